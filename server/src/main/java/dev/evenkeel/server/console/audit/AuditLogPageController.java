@@ -2,14 +2,13 @@
 package dev.evenkeel.server.console.audit;
 
 import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.server.console.kit.PageNotFoundException;
 import dev.evenkeel.server.foundation.audit.AuditHeadService;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.audit.AuditQuery;
 import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,16 +49,10 @@ final class AuditLogPageController {
     }
 
     @GetMapping("/audit/{number:[0-9]+}")
-    String show(@PathVariable long number, Model model, HttpServletResponse response) {
-        Optional<AuditEntry> entry = auditLog.findByNumber(number);
-        if (entry.isEmpty()) {
-            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-            model.addAttribute("id", Long.toString(number));
-            model.addAttribute("kind", "entry");
-            model.addAttribute("all", "/audit");
-            return "kit/notFound";
-        }
-        model.addAttribute("page", AuditEntryPageModel.of(entry.get(), auditLog.lastEntryNumber()));
+    String show(@PathVariable long number, Model model) throws PageNotFoundException {
+        AuditEntry entry = auditLog.findByNumber(number)
+                .orElseThrow(() -> new PageNotFoundException("entry", Long.toString(number), "/audit"));
+        model.addAttribute("page", AuditEntryPageModel.of(entry, auditLog.lastEntryNumber()));
         return "audit/detail";
     }
 }

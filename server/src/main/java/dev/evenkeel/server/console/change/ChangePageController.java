@@ -4,10 +4,10 @@ package dev.evenkeel.server.console.change;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.server.console.kit.PageCursor;
+import dev.evenkeel.server.console.kit.PageNotFoundException;
 import dev.evenkeel.server.decisions.report.ChangeTimeline;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -49,25 +49,19 @@ final class ChangePageController {
 
     /// Shows a change by the id of its rollout, of its assessment if it has not begun, or of its report.
     @GetMapping("/changes/{id}")
-    String show(@PathVariable String id, Model model, Caller.Actor me, HttpServletResponse response) {
+    String show(@PathVariable String id, Model model, Caller.Actor me) throws PageNotFoundException {
         Instant now = clock.instant();
         Optional<ChangeTimeline> story = recordings.findTimeline(id);
         Rollout rollout = story.map(ChangeTimeline::rollout).orElse(null);
         if (rollout != null && !rollout.id().equals(id)) {
             return "redirect:/changes/" + rollout.id();
         }
-        Optional<ChangePageModel> page = story.map(found ->
+        ChangePageModel page = story.map(found ->
                         FlagChangeTimelinePageBuilder.build(new FlagChangeTimelinePageBuilder.FlagChangePageData(
                                 found, recordings.listGates(found), me.grants(), now)))
-                .or(() -> recordings.findExternalChange(id).map(found -> ExternalChangePageBuilder.build(found, now)));
-        if (page.isEmpty()) {
-            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-            model.addAttribute("id", id);
-            model.addAttribute("kind", "change");
-            model.addAttribute("all", "/changes");
-            return "kit/notFound";
-        }
-        model.addAttribute("page", page.get());
+                .or(() -> recordings.findExternalChange(id).map(found -> ExternalChangePageBuilder.build(found, now)))
+                .orElseThrow(() -> new PageNotFoundException("change", id, "/changes"));
+        model.addAttribute("page", page);
         return "change/detail";
     }
 }

@@ -4,6 +4,7 @@ package dev.evenkeel.server.console.decision;
 import dev.evenkeel.files.report.ReportDocument;
 import dev.evenkeel.server.console.kit.AssetUrls;
 import dev.evenkeel.server.console.kit.ConsoleWebConfig;
+import dev.evenkeel.server.console.kit.PageNotFoundException;
 import dev.evenkeel.server.decisions.report.ChangeOutcomeReportService;
 import dev.evenkeel.server.decisions.report.DecisionMemoService;
 import dev.evenkeel.server.decisions.risk.AssessmentService;
@@ -41,13 +42,9 @@ final class ReportPageController {
     }
 
     @GetMapping("/assessments/{id}")
-    String showMemo(@PathVariable String id, Model model, HttpServletResponse response) {
+    String showMemo(@PathVariable String id, Model model) throws PageNotFoundException {
         if (assessments.findById(id).isEmpty()) {
-            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-            model.addAttribute("id", id);
-            model.addAttribute("kind", "assessment");
-            model.addAttribute("all", "/assessments");
-            return "kit/notFound";
+            throw new PageNotFoundException("assessment", id, "/assessments");
         }
         model.addAttribute("record", "/api/v1/assessments/" + id + "/decision-record?markdown=true");
         return showReport(

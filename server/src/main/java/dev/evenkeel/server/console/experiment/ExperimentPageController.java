@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.experiment;
 
+import dev.evenkeel.server.console.kit.PageNotFoundException;
 import dev.evenkeel.server.rollouts.experiment.Experiment;
 import dev.evenkeel.server.rollouts.experiment.ExperimentService;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,18 +28,11 @@ final class ExperimentPageController {
     }
 
     @GetMapping("/experiments/{id}")
-    String show(@PathVariable String id, Model model, HttpServletResponse response) {
-        Optional<Experiment> experiment = experiments.find(id);
-        if (experiment.isEmpty()) {
-            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-            model.addAttribute("id", id);
-            model.addAttribute("kind", "experiment");
-            model.addAttribute("all", "/experiments");
-            return "kit/notFound";
-        }
+    String show(@PathVariable String id, Model model) throws PageNotFoundException {
+        Experiment experiment =
+                experiments.find(id).orElseThrow(() -> new PageNotFoundException("experiment", id, "/experiments"));
         model.addAttribute(
-                "page",
-                ExperimentPageModel.of(experiment.get(), experiments.listNotices(experiment.get()), clock.instant()));
+                "page", ExperimentPageModel.of(experiment, experiments.listNotices(experiment), clock.instant()));
         return "experiment/detail";
     }
 }

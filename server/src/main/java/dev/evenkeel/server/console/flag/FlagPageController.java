@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.flag;
 
+import dev.evenkeel.server.console.kit.PageNotFoundException;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.ManifestService;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -36,12 +35,12 @@ final class FlagPageController {
     }
 
     @GetMapping("/flags")
-    String list(
-            @RequestParam Map<String, String> asked, Caller.Actor caller, Model model, HttpServletResponse response) {
+    String list(@RequestParam Map<String, String> asked, Caller.Actor caller, Model model)
+            throws PageNotFoundException {
         List<String> environments = source.listEnvironments();
         var search = FlagListPageModel.Search.of(asked, FlagDetailsQueries.defaultEnvironment(environments));
         if (!environments.contains(search.environment()) && !environments.isEmpty()) {
-            return showNotFound("environment", search.environment(), model, response);
+            throw new PageNotFoundException("environment", search.environment(), "/flags");
         }
         List<FlagDetails> flags = environments.isEmpty()
                 ? List.of()
@@ -52,24 +51,18 @@ final class FlagPageController {
     }
 
     @GetMapping("/flags/{environment}/{key}")
-    String show(
-            @PathVariable String environment,
-            @PathVariable String key,
-            Caller.Actor caller,
-            Model model,
-            HttpServletResponse response) {
-        Optional<FlagDetailsQueries.EnvironmentFlag> read = source.findFlag(environment, key);
-        if (read.isEmpty()) {
-            return showNotFound("flag", key, model, response);
-        }
-        FlagDetails flag = read.get().details();
+    String show(@PathVariable String environment, @PathVariable String key, Caller.Actor caller, Model model)
+            throws PageNotFoundException {
+        FlagDetailsQueries.EnvironmentFlag read =
+                source.findFlag(environment, key).orElseThrow(() -> new PageNotFoundException("flag", key, "/flags"));
+        FlagDetails flag = read.details();
         model.addAttribute(
                 "page",
                 new FlagPageModel(
                         flag,
-                        read.get().revision(),
-                        read.get().evaluators(),
-                        read.get().text(),
+                        read.revision(),
+                        read.evaluators(),
+                        read.text(),
                         flagPageQueries.findService(flag),
                         flagPageQueries.listHistory(flag),
                         flagPageQueries.getPermissions(flag, caller),
@@ -113,15 +106,12 @@ final class FlagPageController {
 
     /// Shows the form for a new flag.
     @GetMapping("/flags/new")
-    String showNewForm(
-            @RequestParam(defaultValue = "") String environment,
-            Caller.Actor caller,
-            Model model,
-            HttpServletResponse response) {
+    String showNewForm(@RequestParam(defaultValue = "") String environment, Caller.Actor caller, Model model)
+            throws PageNotFoundException {
         List<String> environments = source.listEnvironments();
         String asked = environment.isEmpty() ? FlagDetailsQueries.defaultEnvironment(environments) : environment;
         if (!environments.contains(asked)) {
-            return showNotFound("environment", asked, model, response);
+            throw new PageNotFoundException("environment", asked, "/flags");
         }
         model.addAttribute(
                 "page",
@@ -142,13 +132,5 @@ final class FlagPageController {
     String showDeletion(@PathVariable String environment, @PathVariable String key, Model model) {
         model.addAttribute("deletion", flagPageQueries.previewDeletion(environment, key, clock.instant()));
         return "flag/deletionPreview";
-    }
-
-    private static String showNotFound(String kind, String name, Model model, HttpServletResponse response) {
-        response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-        model.addAttribute("id", name);
-        model.addAttribute("kind", kind);
-        model.addAttribute("all", "/flags");
-        return "kit/notFound";
     }
 }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.incident;
 
+import dev.evenkeel.server.console.kit.PageNotFoundException;
 import dev.evenkeel.server.console.manifest.ManifestOrigins;
 import dev.evenkeel.server.foundation.manifest.ManifestService;
 import dev.evenkeel.server.foundation.security.access.Caller;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,23 +41,13 @@ final class IncidentPageController {
     }
 
     @GetMapping("/incidents/{id}")
-    String show(
-            @PathVariable String id,
-            @RequestParam Map<String, String> asked,
-            Caller.Actor me,
-            Model model,
-            HttpServletResponse response) {
-        Optional<IncidentPageModel.IncidentPageData> known = incidentPageQueries.find(id, me);
-        if (known.isEmpty()) {
-            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-            model.addAttribute("id", id);
-            model.addAttribute("kind", "incident");
-            model.addAttribute("all", "/incidents");
-            return "kit/notFound";
-        }
+    String show(@PathVariable String id, @RequestParam Map<String, String> asked, Caller.Actor me, Model model)
+            throws PageNotFoundException {
+        IncidentPageModel.IncidentPageData incident = incidentPageQueries
+                .find(id, me)
+                .orElseThrow(() -> new PageNotFoundException("incident", id, "/incidents"));
         model.addAttribute(
-                "page",
-                IncidentPageModel.of(known.get(), IncidentTimeline.TimelineFilter.of(id, asked), clock.instant()));
+                "page", IncidentPageModel.of(incident, IncidentTimeline.TimelineFilter.of(id, asked), clock.instant()));
         return "incident/detail";
     }
 }

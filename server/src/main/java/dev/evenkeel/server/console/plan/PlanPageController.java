@@ -3,15 +3,14 @@ package dev.evenkeel.server.console.plan;
 
 import dev.evenkeel.server.console.flag.FlagDetails;
 import dev.evenkeel.server.console.flag.FlagDetailsQueries;
+import dev.evenkeel.server.console.kit.PageNotFoundException;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.ManifestService;
 import dev.evenkeel.server.foundation.security.access.Caller;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,20 +51,15 @@ final class PlanPageController {
             @PathVariable Map<String, String> path,
             @RequestParam Map<String, String> asked,
             Caller.Actor caller,
-            Model model,
-            HttpServletResponse response) {
+            Model model)
+            throws PageNotFoundException {
         String environment = path.getOrDefault("environment", "");
         String key = path.getOrDefault("key", "");
         Instant now = clock.instant();
-        Optional<FlagDetails> flag = flags.findFlag(environment, key).map(FlagDetailsQueries.EnvironmentFlag::details);
-        if (flag.isEmpty()) {
-            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-            model.addAttribute("id", key);
-            model.addAttribute("kind", "flag");
-            model.addAttribute("all", "/flags");
-            return "kit/notFound";
-        }
-        PlanPageModel page = planPageQueries.loadPage(flag.get(), asked, caller, now);
+        FlagDetails flag = flags.findFlag(environment, key)
+                .map(FlagDetailsQueries.EnvironmentFlag::details)
+                .orElseThrow(() -> new PageNotFoundException("flag", key, "/flags"));
+        PlanPageModel page = planPageQueries.loadPage(flag, asked, caller, now);
         model.addAttribute("page", page);
         manifests
                 .findOrigin(

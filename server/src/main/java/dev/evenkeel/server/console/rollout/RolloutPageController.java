@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.rollout;
 
-import jakarta.servlet.http.HttpServletResponse;
+import dev.evenkeel.server.console.kit.PageNotFoundException;
 import java.time.Clock;
-import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,16 +26,10 @@ public final class RolloutPageController {
     }
 
     @GetMapping("/rollouts/{id}")
-    String show(@PathVariable String id, Model model, HttpServletResponse response) {
-        Optional<RolloutPageData> rollout = rollouts.find(id);
-        if (rollout.isEmpty()) {
-            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-            model.addAttribute("id", id);
-            model.addAttribute("kind", "rollout");
-            model.addAttribute("all", "/rollouts");
-            return "kit/notFound";
-        }
-        model.addAttribute("page", RolloutPageModel.of(rollout.get(), clock.instant()));
+    String show(@PathVariable String id, Model model) throws PageNotFoundException {
+        RolloutPageData rollout =
+                rollouts.find(id).orElseThrow(() -> new PageNotFoundException("rollout", id, "/rollouts"));
+        model.addAttribute("page", RolloutPageModel.of(rollout, clock.instant()));
         return "rollout/detail";
     }
 }
