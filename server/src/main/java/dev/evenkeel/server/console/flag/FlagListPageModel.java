@@ -152,26 +152,8 @@ record FlagListPageModel(
         return pagination().summary(rows.size(), "flag", search.isEmpty());
     }
 
-    /// Returns the path of the previous page; empty on the first page.
-    String previousPath() {
-        return pathOrEmpty(pagination().previousPage());
-    }
-
-    /// Returns the path of the next page; empty on the last page.
-    String nextPath() {
-        return pathOrEmpty(pagination().nextPage());
-    }
-
-    /// Returns the number of pages.
-    int pageCount() {
-        return pagination().pageCount();
-    }
-
-    private Pagination pagination() {
-        return new Pagination(matchCount, search.page(), PAGE_SIZE);
-    }
-
-    private String pathOrEmpty(int page) {
-        return page == 0 ? "" : search.pagePath(page);
+    /// Returns the position of the page in the search result.
+    Pagination pagination() {
+        return new Pagination(matchCount, search.page(), PAGE_SIZE, search::pagePath);
     }
 }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.kit;
 
+import java.util.function.IntFunction;
+
 /// Position in a paged search result.
 ///
 /// @param total number of matches on all pages
 /// @param page the requested page, from 1; may be beyond the last page
 /// @param pageSize maximum number of rows per page
-public record Pagination(int total, int page, int pageSize) {
+/// @param path path of a page of the same search
+public record Pagination(int total, int page, int pageSize, IntFunction<String> path) {
     /// Returns the number of pages.
     public int pageCount() {
         return (total + pageSize - 1) / pageSize;

@@ -27,20 +27,21 @@ final class FlagListPageModelTest {
     void aThousandFlagsAreTwentyPages() {
         FlagListPageModel first = page(Map.of());
         assertThat(first.rows()).hasSize(50);
-        assertThat(first.pageCount()).isEqualTo(20);
+        assertThat(first.pagination().pageCount()).isEqualTo(20);
         assertThat(first.summary()).isEqualTo("1,000 flags in default: 100 off, nothing runs on any.");
         assertThat(first.resultSummary()).isEqualTo("Flags 1 to 50 of 1,000.");
-        assertThat(first.previousPath()).isEmpty();
-        assertThat(first.nextPath()).isEqualTo("/flags?environment=default&page=2");
+        assertThat(first.pagination().previousPage()).isZero();
+        assertThat(first.pagination().nextPage()).isEqualTo(2);
+        assertThat(first.pagination().path().apply(2)).isEqualTo("/flags?environment=default&page=2");
         FlagListPageModel last = page(Map.of("page", "20"));
         assertThat(last.rows())
                 .extracting(FlagDetails::key)
                 .endsWith("limit-999")
                 .hasSize(50);
-        assertThat(last.nextPath()).isEmpty();
+        assertThat(last.pagination().nextPage()).isZero();
         FlagListPageModel beyond = page(Map.of("page", "999999"));
         assertThat(beyond.resultSummary()).isEqualTo("There is no such page.");
-        assertThat(beyond.previousPath()).isEqualTo("/flags?environment=default&page=20");
+        assertThat(beyond.pagination().previousPage()).isEqualTo(20);
     }
 
     @Test
@@ -49,7 +50,8 @@ final class FlagListPageModelTest {
         assertThat(found.rows()).extracting(FlagDetails::key).containsExactly("limit-990");
         assertThat(found.resultSummary()).isEqualTo("1 flag as asked for.");
         FlagListPageModel many = page(Map.of("q", "limit-", "page", "2"));
-        assertThat(many.nextPath()).isEqualTo("/flags?environment=default&q=limit-&page=3");
+        assertThat(many.pagination().nextPage()).isEqualTo(3);
+        assertThat(many.pagination().path().apply(3)).isEqualTo("/flags?environment=default&q=limit-&page=3");
         assertThat(many.search().allPath()).isEqualTo("/flags?environment=default");
         assertThat(page(Map.of("q", "nothing")).resultSummary()).isEqualTo("No flag is as asked for.");
         assertThat(page(Map.of("state", "running")).rows()).isEmpty();
