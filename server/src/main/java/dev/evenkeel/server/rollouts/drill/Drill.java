@@ -65,32 +65,19 @@ record Drill(
         }
 
         Timestamps withRollbackCompleted(@Nullable Instant at) {
-            return new Timestamps(
-                    startedAt,
-                    revision,
-                    activeAt,
-                    firstOutcomeAt,
-                    decidedAt,
-                    rollbackRevision,
-                    at,
-                    lastOutcomeAt,
-                    endedAt);
+            return with(at, lastOutcomeAt, endedAt);
         }
 
         Timestamps withLastOutcome(@Nullable Instant lastOutcome) {
-            return new Timestamps(
-                    startedAt,
-                    revision,
-                    activeAt,
-                    firstOutcomeAt,
-                    decidedAt,
-                    rollbackRevision,
-                    rolledBackAt,
-                    lastOutcome,
-                    endedAt);
+            return with(rolledBackAt, lastOutcome, endedAt);
         }
 
         Timestamps withEnd(Instant at) {
+            return with(rolledBackAt, lastOutcomeAt, at);
+        }
+
+        private Timestamps with(
+                @Nullable Instant newRolledBackAt, @Nullable Instant newLastOutcomeAt, @Nullable Instant newEndedAt) {
             return new Timestamps(
                     startedAt,
                     revision,
@@ -98,9 +85,9 @@ record Drill(
                     firstOutcomeAt,
                     decidedAt,
                     rollbackRevision,
-                    rolledBackAt,
-                    lastOutcomeAt,
-                    at);
+                    newRolledBackAt,
+                    newLastOutcomeAt,
+                    newEndedAt);
         }
     }
 

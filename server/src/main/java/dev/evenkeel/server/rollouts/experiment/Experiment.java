@@ -62,6 +62,24 @@ public record Experiment(
     }
 
     Experiment withRevision(long newRevision) {
+        return with(newRevision, ending, state, analyzedAt, decision);
+    }
+
+    Experiment withEnding(Ending how) {
+        return with(revision, how, state, analyzedAt, decision);
+    }
+
+    Experiment withAnalysis(
+            ExperimentAccumulator.AccumulatorSnapshot newState, Instant at, @Nullable Decision newlyDecided) {
+        return with(revision, ending, newState, at, newlyDecided);
+    }
+
+    private Experiment with(
+            long newRevision,
+            @Nullable Ending newEnding,
+            ExperimentAccumulator.AccumulatorSnapshot newState,
+            Instant newAnalyzedAt,
+            @Nullable Decision newDecision) {
         return new Experiment(
                 id,
                 environment,
@@ -71,45 +89,10 @@ public record Experiment(
                 reason,
                 newRevision,
                 startedAt,
-                ending,
-                state,
-                analyzedAt,
-                decision,
-                changes);
-    }
-
-    Experiment withEnding(Ending how) {
-        return new Experiment(
-                id,
-                environment,
-                flag,
-                plan,
-                hypothesis,
-                reason,
-                revision,
-                startedAt,
-                how,
-                state,
-                analyzedAt,
-                decision,
-                changes);
-    }
-
-    Experiment withAnalysis(
-            ExperimentAccumulator.AccumulatorSnapshot newState, Instant at, @Nullable Decision newlyDecided) {
-        return new Experiment(
-                id,
-                environment,
-                flag,
-                plan,
-                hypothesis,
-                reason,
-                revision,
-                startedAt,
-                ending,
+                newEnding,
                 newState,
-                at,
-                newlyDecided,
+                newAnalyzedAt,
+                newDecision,
                 changes);
     }
 }
