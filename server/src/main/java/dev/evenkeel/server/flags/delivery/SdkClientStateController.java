@@ -4,10 +4,9 @@ package dev.evenkeel.server.flags.delivery;
 import dev.evenkeel.core.wire.MalformedMessageException;
 import dev.evenkeel.core.wire.RevisionAckMessage;
 import dev.evenkeel.core.wire.codec.WireCodec;
-import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
+import dev.evenkeel.server.foundation.problems.MalformedMessageProblemFactory;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.ProblemException;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
@@ -86,7 +85,8 @@ class SdkClientStateController {
                 throw unknownRevision(client.environment(), ack.revision());
             }
         } catch (MalformedMessageException e) {
-            throw refusal(e);
+            throw MalformedMessageProblemFactory.toProblem(
+                    e, "acknowledgement", "Send {\"instance\":\"NAME\",\"revision\":NUMBER}.");
         }
     }
 
@@ -133,22 +133,5 @@ class SdkClientStateController {
                 "The acknowledgement was not stored: " + problem + ".",
                 "Acknowledge the revision that GET /sdk/v1/flags returns.",
                 List.of(new Problem.FieldError("/revision", problem, "")));
-    }
-
-    private static ProblemException refusal(MalformedMessageException e) {
-        String detail = "Invalid acknowledgement: " + String.join("; ", e.problems());
-        String remedy = "Send {\"instance\":\"NAME\",\"revision\":NUMBER}.";
-        return switch (e.kind()) {
-            case TOO_LARGE -> new MalformedOrOverLimitException(ProblemCode.PAYLOAD_TOO_LARGE, detail, remedy);
-            case NOT_SUCH_JSON -> new MalformedOrOverLimitException(ProblemCode.MALFORMED, detail, remedy);
-            case CONTRADICTORY ->
-                new ValidationException(
-                        ProblemCode.INVALID,
-                        detail,
-                        remedy,
-                        e.problems().stream()
-                                .map(problem -> new Problem.FieldError("", problem, ""))
-                                .toList());
-        };
     }
 }

@@ -4,11 +4,7 @@ package dev.evenkeel.server.flags.usage;
 import dev.evenkeel.core.wire.FlagUsageReport;
 import dev.evenkeel.core.wire.MalformedMessageException;
 import dev.evenkeel.core.wire.codec.WireCodec;
-import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
-import dev.evenkeel.server.foundation.problems.Problem;
-import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.ProblemException;
-import dev.evenkeel.server.foundation.problems.ValidationException;
+import dev.evenkeel.server.foundation.problems.MalformedMessageProblemFactory;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import org.springframework.http.HttpStatus;
@@ -35,24 +31,8 @@ class FlagUsageIngestController {
             FlagUsageReport report = WireCodec.decodeUsage(body);
             use.record(client.environment(), report.flags());
         } catch (MalformedMessageException e) {
-            throw refusal(e);
+            throw MalformedMessageProblemFactory.toProblem(
+                    e, "report of flag usage", "Send {\"instance\":\"NAME\",\"flags\":{\"KEY\":[\"VARIANT\"]}}.");
         }
-    }
-
-    private static ProblemException refusal(MalformedMessageException e) {
-        String detail = "Invalid flag usage report: " + String.join("; ", e.problems()) + ". Nothing was stored.";
-        String remedy = "Send {\"instance\":\"NAME\",\"flags\":{\"KEY\":[\"VARIANT\"]}}.";
-        return switch (e.kind()) {
-            case TOO_LARGE -> new MalformedOrOverLimitException(ProblemCode.PAYLOAD_TOO_LARGE, detail, remedy);
-            case NOT_SUCH_JSON -> new MalformedOrOverLimitException(ProblemCode.MALFORMED, detail, remedy);
-            case CONTRADICTORY ->
-                new ValidationException(
-                        ProblemCode.INVALID,
-                        detail,
-                        remedy,
-                        e.problems().stream()
-                                .map(problem -> new Problem.FieldError("", problem, ""))
-                                .toList());
-        };
     }
 }

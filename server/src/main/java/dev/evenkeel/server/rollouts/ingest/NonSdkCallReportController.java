@@ -6,6 +6,7 @@ import dev.evenkeel.core.wire.CallReport;
 import dev.evenkeel.core.wire.MalformedMessageException;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.server.foundation.problems.MalformedMessageProblemFactory;
 import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
@@ -75,7 +76,7 @@ class NonSdkCallReportController {
                             "Set Content-Type to application/json, or to application/protobuf for the binary form.");
             };
         } catch (MalformedMessageException e) {
-            throw MalformedBatchProblemFactory.toProblem(e, "report", REMEDY);
+            throw MalformedMessageProblemFactory.toProblem(e, "report", REMEDY);
         } catch (InvalidProtocolBufferException e) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,

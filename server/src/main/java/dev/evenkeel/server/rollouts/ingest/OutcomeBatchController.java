@@ -5,6 +5,7 @@ import dev.evenkeel.core.wire.MalformedMessageException;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.server.flags.delivery.SdkClientService;
+import dev.evenkeel.server.foundation.problems.MalformedMessageProblemFactory;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ class OutcomeBatchController {
         try {
             return WireCodec.decodeBatch(body);
         } catch (MalformedMessageException e) {
-            throw MalformedBatchProblemFactory.toProblem(e, "batch", REMEDY);
+            throw MalformedMessageProblemFactory.toProblem(e, "batch", REMEDY);
         }
     }
 }

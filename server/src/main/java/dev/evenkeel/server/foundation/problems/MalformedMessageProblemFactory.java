@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.rollouts.ingest;
+package dev.evenkeel.server.foundation.problems;
 
 import dev.evenkeel.core.wire.MalformedMessageException;
-import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.Problem.FieldError;
-import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.ProblemException;
-import dev.evenkeel.server.foundation.problems.ValidationException;
 
-/// The conversion of parse errors to problem responses.
-final class MalformedBatchProblemFactory {
-    private MalformedBatchProblemFactory() {}
+/// The conversion of parse errors of messages to problem responses.
+public final class MalformedMessageProblemFactory {
+    private MalformedMessageProblemFactory() {}
 
     /// @param what kind of message, such as `batch`
-    static ProblemException toProblem(MalformedMessageException e, String what, String remedy) {
+    public static ProblemException toProblem(MalformedMessageException e, String what, String remedy) {
         String detail = String.join("; ", e.problems());
         return switch (e.kind()) {
             case TOO_LARGE -> new MalformedOrOverLimitException(ProblemCode.PAYLOAD_TOO_LARGE, detail, remedy);
