@@ -2,6 +2,7 @@
 package dev.evenkeel.files.audit;
 
 import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.files.json.JsonTextParser;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,7 +17,7 @@ public final class AuditEntryCodec {
 
     /// Writes an entry as a line, without a line break.
     public static String encode(AuditEntry entry) {
-        ObjectNode line = StrictAuditJsonReader.JSON
+        ObjectNode line = JsonTextParser.STRICT
                 .createObjectNode()
                 .put("number", entry.number())
                 .put("at", AuditTimestampFormat.format(entry.at()))
@@ -28,7 +29,7 @@ public final class AuditEntryCodec {
                 .put("after", entry.after())
                 .put("previousHash", entry.previousHash())
                 .put("hash", entry.hash());
-        return StrictAuditJsonReader.JSON.writeValueAsString(line);
+        return JsonTextParser.STRICT.writeValueAsString(line);
     }
 
     /// Parses a line. Does not verify the hash.

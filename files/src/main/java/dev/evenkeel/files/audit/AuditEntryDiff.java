@@ -2,6 +2,7 @@
 package dev.evenkeel.files.audit;
 
 import dev.evenkeel.files.json.JsonPointerFormatter;
+import dev.evenkeel.files.json.JsonTextParser;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class AuditEntryDiff {
         Map<String, String> values = new LinkedHashMap<>();
         if (json != null) {
             try {
-                flatten("", StrictAuditJsonReader.JSON.readTree(json), values);
+                flatten("", JsonTextParser.STRICT.readTree(json), values);
             } catch (JacksonException e) {
                 values.clear();
                 values.put("", json);

@@ -2,6 +2,7 @@
 package dev.evenkeel.files.audit;
 
 import dev.evenkeel.engine.audit.AuditChainHead;
+import dev.evenkeel.files.json.JsonTextParser;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -20,12 +21,12 @@ final class ChainHeadJwsCodec {
 
     static SignedChainHead encode(AuditSigningKey key, String issuer, AuditChainHead head, Instant at) {
         String id = key.verificationKey().thumbprint();
-        String header = StrictAuditJsonReader.JSON.writeValueAsString(StrictAuditJsonReader.JSON
+        String header = JsonTextParser.STRICT.writeValueAsString(JsonTextParser.STRICT
                 .createObjectNode()
                 .put("alg", "EdDSA")
                 .put("kid", id)
                 .put("typ", TYPE));
-        String payload = StrictAuditJsonReader.JSON.writeValueAsString(StrictAuditJsonReader.JSON
+        String payload = JsonTextParser.STRICT.writeValueAsString(JsonTextParser.STRICT
                 .createObjectNode()
                 .put("issuer", issuer)
                 .put("number", head.number())

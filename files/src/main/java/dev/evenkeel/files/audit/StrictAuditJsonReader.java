@@ -5,22 +5,11 @@ import dev.evenkeel.files.json.JsonTextParser;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A reader of JSON objects that rejects unknown members: data outside a hash or signature must not look as if
 /// it were covered.
 final class StrictAuditJsonReader {
-    static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
-
     private final JsonNode object;
 
     private StrictAuditJsonReader(JsonNode object) {
@@ -32,7 +21,7 @@ final class StrictAuditJsonReader {
     static StrictAuditJsonReader parse(String text, String what, List<String> members) {
         JsonNode object;
         try {
-            object = JSON.readTree(text);
+            object = JsonTextParser.STRICT.readTree(text);
         } catch (JacksonException | NumberFormatException e) {
             throw new InvalidAuditTextException(what + " is not JSON: " + JsonTextParser.formatMessage(e), e);
         }

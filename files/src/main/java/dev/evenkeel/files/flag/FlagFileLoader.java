@@ -17,12 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A loader of flag files in flagd's format, JSON or YAML (`.yaml`, `.yml`). Merges flags, shared rules and
@@ -31,13 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// As in flagd, the files are usable despite an invalid rule, whose flag then evaluates to an error, a rule
 /// result that is not a variant, or an unknown field. [#warnings] reports these.
 public final class FlagFileLoader {
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
     private static final List<String> MERGED = List.of("flags", "$evaluators", "metadata");
 
     private final @Nullable String definition;
@@ -83,7 +71,7 @@ public final class FlagFileLoader {
             Path file, Map<Path, String> texts, Map<Path, ObjectNode> trees, List<String> problems) {
         try {
             String text = readText(file);
-            if (JsonTextParser.parse(JSON, text) instanceof ObjectNode object) {
+            if (JsonTextParser.parse(JsonTextParser.STRICT, text) instanceof ObjectNode object) {
                 texts.put(file, text);
                 trees.put(file, withFlagsByKey(object, text));
             } else {
@@ -98,7 +86,7 @@ public final class FlagFileLoader {
 
     private static ObjectNode withFlagsByKey(ObjectNode tree, String text) {
         return tree.path("flags").isArray()
-                ? (ObjectNode) JSON.readTree(DefinitionNormalizer.withFlagsByKey(text))
+                ? (ObjectNode) JsonTextParser.STRICT.readTree(DefinitionNormalizer.withFlagsByKey(text))
                 : tree;
     }
 
@@ -109,7 +97,7 @@ public final class FlagFileLoader {
     }
 
     private static String merge(Iterable<ObjectNode> trees) {
-        ObjectNode merged = JSON.createObjectNode();
+        ObjectNode merged = JsonTextParser.STRICT.createObjectNode();
         for (ObjectNode tree : trees) {
             tree.properties().forEach(member -> {
                 boolean byName = MERGED.contains(member.getKey()) && member.getValue() instanceof ObjectNode;

@@ -10,26 +10,13 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// An export during its conversion: its tree, the parts that were read, and the report.
 ///
 /// The report ends with all unread parts, so that no part of an export is lost silently.
 final class FlagExport {
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
-
     private final JsonNode tree;
     private final FlagImportOptions options;
     private final Set<String> read = new HashSet<>();
@@ -44,7 +31,7 @@ final class FlagExport {
 
     static FlagExport parse(String text, FlagImportOptions options) {
         try {
-            return new FlagExport(JsonTextParser.parse(JSON, text), options);
+            return new FlagExport(JsonTextParser.parse(JsonTextParser.STRICT, text), options);
         } catch (IllegalArgumentException e) {
             throw new UnreadableExportException(String.valueOf(e.getMessage()));
         }
@@ -141,10 +128,6 @@ final class FlagExport {
 
     /// Creates an object node for a definition.
     static ObjectNode createObject() {
-        return JSON.createObjectNode();
-    }
-
-    static JsonMapper mapper() {
-        return JSON;
+        return JsonTextParser.STRICT.createObjectNode();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.flagimport;
 
+import dev.evenkeel.files.json.JsonTextParser;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -77,7 +78,7 @@ final class GrowthBookComparisonBuilder {
     }
 
     private static JsonNode isFalsy(JsonNode value, JsonNode... more) {
-        var falsy = FlagExport.mapper().createArrayNode();
+        var falsy = JsonTextParser.STRICT.createArrayNode();
         falsy.add(BooleanNode.FALSE).add(0).add("").addAll(List.of(more));
         return JsonLogicBuilder.operation("in", value, falsy);
     }

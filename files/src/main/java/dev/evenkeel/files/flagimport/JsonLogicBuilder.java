@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.flagimport;
 
+import dev.evenkeel.files.json.JsonTextParser;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,15 +50,15 @@ final class JsonLogicBuilder {
     }
 
     static JsonNode number(BigDecimal number) {
-        return FlagExport.mapper().getNodeFactory().numberNode(number);
+        return JsonTextParser.STRICT.getNodeFactory().numberNode(number);
     }
 
     static JsonNode number(long number) {
-        return FlagExport.mapper().getNodeFactory().numberNode(number);
+        return JsonTextParser.STRICT.getNodeFactory().numberNode(number);
     }
 
     static JsonNode texts(Collection<String> texts) {
-        var list = FlagExport.mapper().createArrayNode();
+        var list = JsonTextParser.STRICT.createArrayNode();
         texts.forEach(list::add);
         return list;
     }
@@ -114,7 +115,7 @@ final class JsonLogicBuilder {
     }
 
     static JsonNode list(Collection<JsonNode> values) {
-        return FlagExport.mapper().createArrayNode().addAll(values);
+        return JsonTextParser.STRICT.createArrayNode().addAll(values);
     }
 
     /// Reads the element in an operator on arrays.

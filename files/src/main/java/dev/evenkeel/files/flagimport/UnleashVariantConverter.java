@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.flagimport;
 
+import dev.evenkeel.files.json.JsonTextParser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,7 +168,7 @@ final class UnleashVariantConverter {
 
     private static JsonNode parseJson(String text) {
         try {
-            return FlagExport.mapper().readTree(text);
+            return JsonTextParser.STRICT.readTree(text);
         } catch (JacksonException e) {
             return JsonLogicBuilder.NULL;
         }

@@ -9,12 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
 /// The contents of an OpenSLO v1 file: objects, or lists of objects, in a stream of YAML documents, or in one
@@ -27,14 +22,6 @@ public record OpenSloFile(
         List<OpenSloObject> objects,
         List<ValidationErrors.ValidationError> errors,
         List<ValidationErrors.ValidationError> warnings) {
-    static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
-
     public OpenSloFile {
         objects = List.copyOf(objects);
         errors = List.copyOf(errors);
@@ -70,7 +57,8 @@ public record OpenSloFile(
         List<String> documents =
                 start.startsWith("{") || start.startsWith("[") ? List.of(text) : YamlCodec.toJsonDocuments(text);
         List<JsonNode> nodes = new ArrayList<>();
-        for (JsonNode document : documents.stream().map(JSON::readTree).toList()) {
+        for (JsonNode document :
+                documents.stream().map(JsonTextParser.STRICT::readTree).toList()) {
             if (document.isArray()) {
                 document.forEach(nodes::add);
             } else if (!document.isNull()) {
@@ -99,7 +87,7 @@ public record OpenSloFile(
 
     /// Writes the objects as a JSON array.
     public static String toJson(List<OpenSloObject> objects) {
-        ArrayNode all = JSON.createArrayNode();
+        ArrayNode all = JsonTextParser.STRICT.createArrayNode();
         objects.forEach(object -> all.add(object.json()));
         return all.toPrettyString();
     }
