@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.change;
 
+import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.server.console.gate.GateRow;
 import dev.evenkeel.server.console.kit.ConsolePageLink;
+import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import java.time.Instant;
 import java.util.List;
@@ -95,7 +97,17 @@ public record ChangePageModel(
     /// @param text description in a sentence
     /// @param link link to details; empty for none
     /// @param actor who did it; empty if unknown or for the guard
-    public record PhaseEvent(Instant at, StatusBadge badge, String text, String link, String actor) {}
+    public record PhaseEvent(Instant at, StatusBadge badge, String text, String link, String actor) {
+        static PhaseEvent of(Incident incident) {
+            return new PhaseEvent(
+                    incident.openedAt(),
+                    StatusBadge.of(incident.severity().severity()),
+                    DisplayFormatter.toSentence(
+                            incident.title() + " (" + StatusBadge.of(incident).label() + ")"),
+                    "/incidents/" + incident.id(),
+                    "");
+        }
+    }
 
     /// Returns the title of the page in the browser.
     String pageTitle() {

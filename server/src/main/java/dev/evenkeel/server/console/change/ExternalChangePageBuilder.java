@@ -4,7 +4,6 @@ package dev.evenkeel.server.console.change;
 import dev.evenkeel.engine.change.ChangeHarmEvent;
 import dev.evenkeel.engine.change.ChangeOutcome;
 import dev.evenkeel.engine.change.ChangeStatus;
-import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.server.console.change.ChangePageModel.ChangeNextAction;
 import dev.evenkeel.server.console.change.ChangePageModel.PhaseEvent;
 import dev.evenkeel.server.console.change.ChangePageModel.PhaseSection;
@@ -129,9 +128,7 @@ final class ExternalChangePageBuilder {
             entries.add(new PhaseEvent(
                     back, new StatusBadge(StatusBadge.Tone.BAD, "back", "Rolled back"), "It was taken back.", "", ""));
         }
-        reported.incidents().stream()
-                .map(ExternalChangePageBuilder::incidentEntry)
-                .forEach(entries::add);
+        reported.incidents().stream().map(PhaseEvent::of).forEach(entries::add);
         change.harms().stream()
                 .filter(harm -> harm.cause() == ChangeHarmEvent.Cause.REPAIRED)
                 .map(harm -> new PhaseEvent(
@@ -151,16 +148,6 @@ final class ExternalChangePageBuilder {
                 words,
                 entries.stream().sorted(Comparator.comparing(PhaseEvent::at)).toList(),
                 List.of());
-    }
-
-    private static PhaseEvent incidentEntry(Incident incident) {
-        return new PhaseEvent(
-                incident.openedAt(),
-                StatusBadge.of(incident.severity().severity()),
-                DisplayFormatter.toSentence(
-                        incident.title() + " (" + StatusBadge.of(incident).label() + ")"),
-                "/incidents/" + incident.id(),
-                "");
     }
 
     private static List<String> formatEvidence(@Nullable ChangeSloComparisonResponse evidence) {

@@ -4,7 +4,6 @@ package dev.evenkeel.server.console.change;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.engine.drill.DrillResult;
 import dev.evenkeel.engine.forecast.ForecastResolution;
-import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.server.console.change.ChangePageModel.PhaseEvent;
 import dev.evenkeel.server.console.change.ChangePageModel.PhaseSection;
 import dev.evenkeel.server.console.change.ChangePageModel.PhaseStatus;
@@ -290,9 +289,7 @@ final class FlagChangePhasesBuilder {
         if (rollout != null && rollout.status().isEnded()) {
             entries.add(endEntry(rollout));
         }
-        timeline.incidents().stream()
-                .map(FlagChangePhasesBuilder::incidentEntry)
-                .forEach(entries::add);
+        timeline.incidents().stream().map(PhaseEvent::of).forEach(entries::add);
         timeline.forecasts().stream()
                 .flatMap(stored -> findResolutionEntry(stored).stream())
                 .forEach(entries::add);
@@ -327,16 +324,6 @@ final class FlagChangePhasesBuilder {
                 StatusBadge.of(rollout.status()),
                 DisplayFormatter.toSentence(reason),
                 "/rollouts/" + rollout.id(),
-                "");
-    }
-
-    private static PhaseEvent incidentEntry(Incident incident) {
-        return new PhaseEvent(
-                incident.openedAt(),
-                StatusBadge.of(incident.severity().severity()),
-                DisplayFormatter.toSentence(
-                        incident.title() + " (" + StatusBadge.of(incident).label() + ")"),
-                "/incidents/" + incident.id(),
                 "");
     }
 
