@@ -4,9 +4,8 @@ package dev.evenkeel.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.examples.demo.process.ChildProcess;
+import dev.evenkeel.examples.demo.process.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -65,18 +64,12 @@ record FlagServer(Place place, ChildProcess process, URI address) implements Aut
     /// @param folder for its data
     /// @param flags files of its flags at start
     static FlagServer start(Path folder, List<Path> flags) throws IOException, InterruptedException {
-        return new Place(folder.resolve("server"), flags, freePort()).start(0);
+        return new Place(folder.resolve("server"), flags, FreePort.find()).start(0);
     }
 
     /// Starts it again on its data and at its address. It has to be closed before.
     FlagServer startAgain() throws IOException, InterruptedException {
         return place.start(address.getPort());
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /// Where flagd's sync is served.

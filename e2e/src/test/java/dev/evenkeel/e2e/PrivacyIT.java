@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.examples.demo.process.ChildProcess;
+import dev.evenkeel.examples.demo.process.FreePort;
 import dev.evenkeel.postgres.EmbeddedPostgres;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelConfig;
@@ -28,7 +29,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -107,9 +107,7 @@ class PrivacyIT {
         collector.createContext("/", this::collect);
         collector.start();
         database = EmbeddedPostgres.startTemporary().createDatabase();
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            syncPort = socket.getLocalPort();
-        }
+        syncPort = FreePort.find();
         Files.writeString(
                 folder.resolve("flags.json"),
                 "{\"flags\": {\"core\": " + FLAG + ", \"button\": " + FLAG + ", \"echo\": "

@@ -4,10 +4,9 @@ package dev.evenkeel.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.e2e.Tutorial.Commands;
+import dev.evenkeel.examples.demo.process.FreePort;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -50,7 +49,7 @@ class ReadmeIT {
         List<String> commands = commands();
         String serve = commands.removeFirst();
         assertThat(serve).contains("./evenkeel serve ");
-        int port = freePort();
+        int port = FreePort.find();
         Map<String, String> variables = environment(port);
         try (TypedShell server = shell("server", clone, variables);
                 TypedShell shell = shell("commands", clone, variables)) {
@@ -137,11 +136,5 @@ class ReadmeIT {
                 "EVENKEEL_SERVER",
                 "http://127.0.0.1:" + port));
         return variables;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -8,10 +8,9 @@ import dev.evenkeel.e2e.Tutorial.Commands;
 import dev.evenkeel.e2e.Tutorial.Section;
 import dev.evenkeel.e2e.Tutorial.Step;
 import dev.evenkeel.e2e.Tutorial.WrittenFile;
+import dev.evenkeel.examples.demo.process.FreePort;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,9 +124,9 @@ class TutorialIT {
                 "EVENKEEL_BUILD",
                 "no",
                 "PORT",
-                String.valueOf(freePort()),
+                String.valueOf(FreePort.find()),
                 "SHOP_PORT",
-                String.valueOf(freePort()),
+                String.valueOf(FreePort.find()),
                 "MAVEN_ARGS",
                 "-Dmaven.repo.local=" + ARTIFACTS + " -Dmaven.repo.local.tail=" + usersArtifacts()));
         return variables;
@@ -136,12 +135,6 @@ class TutorialIT {
     /* Where the build that runs this test has its own. */
     private static String usersArtifacts() {
         return System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository");
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void forget(Path what) throws IOException {

@@ -11,6 +11,7 @@ import dev.evenkeel.core.wire.FlagSet;
 import dev.evenkeel.core.wire.RevisionAckMessage;
 import dev.evenkeel.core.wire.SnapshotMessage;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.net.FreePort;
 import dev.evenkeel.sdk.internal.persistence.KeptFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -247,7 +248,7 @@ class FlagDeliveryTest {
 
     @Test
     void startReturnsAtOnceWithoutServerAndFlagsComeLater() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         EvenkeelConfig config = EvenkeelConfig.builder(URI.create("http://127.0.0.1:" + port), TestServer.KEY)
                 .startTimeout(Duration.ofHours(1))
                 .build();
@@ -395,11 +396,5 @@ class FlagDeliveryTest {
     private static Object variant(Evenkeel evenkeel) {
         return String.valueOf(evenkeel.evaluate(RolloutFlags.FLAG, EvaluationContext.of("alice"))
                 .variant());
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

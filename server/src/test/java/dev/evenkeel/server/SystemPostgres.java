@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server;
 
+import dev.evenkeel.net.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -67,7 +66,7 @@ public final class SystemPostgres implements AutoCloseable {
                 log,
                 withoutRoot(
                         programs.resolve("initdb"), "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C"));
-        int port = freePort();
+        int port = FreePort.find();
         List<String> command = withoutRoot(programs.resolve("postgres"), "-D", data, "-p", port);
         command.addAll(
                 List.of("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off"));
@@ -125,12 +124,6 @@ public final class SystemPostgres implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /// SIGINT: connections are cut and it ends.

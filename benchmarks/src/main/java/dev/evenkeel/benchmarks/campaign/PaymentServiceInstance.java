@@ -5,9 +5,8 @@ import dev.evenkeel.benchmarks.faultinjection.NetworkProxy;
 import dev.evenkeel.benchmarks.faultinjection.ProcessSignal;
 import dev.evenkeel.examples.demo.client.PaymentServiceClient;
 import dev.evenkeel.examples.demo.process.ChildProcess;
+import dev.evenkeel.examples.demo.process.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ final class PaymentServiceInstance implements AutoCloseable {
         this.toServer = new NetworkProxy(around.server().getPort());
         this.toOld = new NetworkProxy(around.oldLedger().port());
         this.toNew = new NetworkProxy(around.newLedger().port());
-        int port = freePort();
+        int port = FreePort.find();
         this.address = URI.create("http://127.0.0.1:" + port);
         this.service = new PaymentServiceClient(HttpClient.newHttpClient(), address);
         this.arguments = List.of(
@@ -60,12 +59,6 @@ final class PaymentServiceInstance implements AutoCloseable {
 
     /// The services that the process connects to.
     record InstanceDependencies(URI server, String sdkKey, LedgerPostgres oldLedger, LedgerPostgres newLedger) {}
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
 
     private ChildProcess start() throws IOException {
         return ChildProcess.start(

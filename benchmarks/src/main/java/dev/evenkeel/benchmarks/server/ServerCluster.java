@@ -2,9 +2,8 @@
 package dev.evenkeel.benchmarks.server;
 
 import dev.evenkeel.examples.demo.process.ChildProcess;
+import dev.evenkeel.examples.demo.process.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ public final class ServerCluster implements AutoCloseable {
         this.data = data;
         this.adminToken = adminToken;
         this.sdkKey = sdkKey;
-        this.ports = Stream.generate(ServerCluster::freePort).limit(size).toList();
+        this.ports = Stream.generate(FreePort::find).limit(size).toList();
     }
 
     /// The settings of one server.
@@ -51,14 +50,6 @@ public final class ServerCluster implements AutoCloseable {
         }
         for (RestartableProcess server : servers) {
             server.awaitReady();
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("no port is free", e);
         }
     }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
+import dev.evenkeel.net.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -79,7 +78,7 @@ final class RealAlertmanager implements AutoCloseable {
                     webhook_configs:
                 """ + one.repeat(times));
         Path log = folder.resolve("log.txt");
-        int port = freePort();
+        int port = FreePort.find();
         Process process = new ProcessBuilder(
                         program.toString(),
                         "--config.file=" + config,
@@ -90,12 +89,6 @@ final class RealAlertmanager implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         return new RealAlertmanager(process, log, "http://127.0.0.1:" + port);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /// Host and port.

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.metrics;
 
+import dev.evenkeel.net.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -65,7 +64,7 @@ public final class RealPrometheus implements AutoCloseable {
                       - targets: ["%s"]
                 %s""".formatted(target, more));
         Path log = folder.resolve("log.txt");
-        int port = freePort();
+        int port = FreePort.find();
         Process process = new ProcessBuilder(
                         program.toString(),
                         "--config.file=" + config,
@@ -76,12 +75,6 @@ public final class RealPrometheus implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         return new RealPrometheus(process, log, port);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     public String url() {

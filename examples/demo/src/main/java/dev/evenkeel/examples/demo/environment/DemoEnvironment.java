@@ -7,13 +7,12 @@ import dev.evenkeel.examples.demo.config.DemoOptions;
 import dev.evenkeel.examples.demo.config.DemoTimeouts;
 import dev.evenkeel.examples.demo.config.PaymentServiceSetup;
 import dev.evenkeel.examples.demo.process.ChildProcess;
+import dev.evenkeel.examples.demo.process.FreePort;
 import dev.evenkeel.examples.demo.process.MachineSpeedProbe;
 import dev.evenkeel.examples.demo.traffic.PaymentTraffic;
 import dev.evenkeel.examples.demo.traffic.TrafficRateRecovery;
 import dev.evenkeel.examples.demo.traffic.TrafficRateTuner;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -67,19 +66,13 @@ public final class DemoEnvironment implements AutoCloseable {
         this.limits = limits;
         this.slowdown = slowdown;
         reduceTraffic(1);
-        this.port = options.port() == 0 ? freePort() : options.port();
+        this.port = options.port() == 0 ? FreePort.find() : options.port();
     }
 
     private static String secret() {
         byte[] bytes = new byte[24];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /// Starts both processes in parallel and waits until they are ready.

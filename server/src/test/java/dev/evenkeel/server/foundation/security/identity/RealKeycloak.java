@@ -5,9 +5,8 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.net.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,7 +57,7 @@ public final class RealKeycloak implements AutoCloseable {
         Path program = find();
         Path imported = Files.createDirectories(program.resolve(Path.of("data", "import")));
         Files.writeString(imported.resolve("bank.json"), REALM);
-        int port = freePort();
+        int port = FreePort.find();
         ProcessBuilder builder = new ProcessBuilder(
                         program.resolve(Path.of("bin", "kc.sh")).toString(),
                         "start-dev",
@@ -81,12 +80,6 @@ public final class RealKeycloak implements AutoCloseable {
         try (Stream<Path> unpacked = Files.list(HOME)) {
             Path program = unpacked.filter(Files::isDirectory).findFirst().orElseThrow();
             return program.toAbsolutePath();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.net.FreePort;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +34,7 @@ final class PoolerIT {
                 .as("no PgBouncer found: install Debian's package pgbouncer")
                 .isExecutable();
         String direct = TestServer.freshDatabase();
-        int port = freePort();
+        int port = FreePort.find();
         Process pooler = start(direct, port);
         try {
             String pooled = "jdbc:postgresql://127.0.0.1:" + port + "/evenkeel?user=evenkeel";
@@ -102,12 +101,6 @@ final class PoolerIT {
             return connection.isValid(5);
         } catch (SQLException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }
