@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Time series charts of a rollout: turns ticks into columns and columns into charts that grow by appending.
+// Time series charts. The charts of a rollout turn ticks into columns and columns into charts that grow by appending.
 // Direct labels instead of legends, thresholds dashed and named, borders where a step began.
 
 const QUANTILES = ['p50', 'p95', 'p99'];
@@ -10,6 +10,7 @@ const TRAFFIC_WINDOW_SECONDS = 10;
 /* A shorter span gives no rate: the first ticks may follow each other immediately. */
 const SHORTEST_TRAFFIC_SECONDS = 2;
 const SHORTEST_SPAN_SECONDS = 60;
+const DAY_SECONDS = 86400;
 const LONGEST_NAME = 14;
 /* Each at most 2.5 times the one before, so that at least one mark is always visible. */
 const TIME_MARKS_SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 43200, 86400];
@@ -132,62 +133,84 @@ export class Charts {
     }
 }
 
-/* A chart in its figure: the plot, and below it the values at the cursor (or else the newest) as text. */
-class Chart {
-    constructor(id, columns, {lines, range, format, splits, threshold}) {
-        Object.assign(this, {columns, lines, format});
-        this.figure = document.getElementById(id);
-        this.canvasBox = this.figure.querySelector('.plot');
-        this.readout = this.figure.querySelector('figcaption');
+/* A chart in its figure: the plot, and below it the values at the cursor (or else the newest) as text. Subclasses have
+   read(), which writes this text. */
+export class TimeChart {
+    constructor(figure) {
+        this.figure = figure;
+        this.canvasBox = figure.querySelector('.plot');
+        this.readout = figure.querySelector('figcaption');
+        figure.onkeydown = event => this.moveCursor(event);
+    }
+
+    /* x and y are options of the axes, the others options of uPlot. */
+    make({x, y, hooks, cursor, ...options}, data) {
         this.canvasBox.replaceChildren();
         const axis = {stroke: () => colour('faint'), font: '12px system-ui, sans-serif', ticks: {show: false},
             grid: {stroke: () => colour('grid'), width: 1}};
         this.plot = new uPlot({
-            ...this.size(),
-            padding: [10, 14 + 7 * Math.max(...lines.map(line => line.name.length)), 0, 0],
-            legend: {show: false},
-            cursor: {sync: {key: 'rollout'}, points: {size: 6}, drag: {x: false, y: false}},
-            scales: {x: {time: true, range: atLeastAMinute}, y: {range}},
-            axes: [
-                {...axis, size: 28, space: 72, incrs: TIME_MARKS_SECONDS, values: (u, times) => times.map(time => clock.format(time * 1000))},
-                {...axis, size: 56, space: 28, values: (u, values) => values.map(format), splits},
-            ],
-            series: [{}, ...lines.map(line => ({
-                stroke: () => colour(line.colour), width: line.width ?? 1.5, dash: line.dash, points: {show: false}}))],
-            hooks: {
-                drawClear: [u => drawBorders(u, columns.borders, threshold !== undefined)],
-                draw: [u => {
-                    if (threshold?.() != null) drawThreshold(u, threshold());
-                    drawNames(u, lines);
-                }],
-                setCursor: [() => this.read()],
-            },
-        }, this.data(), this.canvasBox);
-        this.figure.onkeydown = event => this.moveCursor(event);
+            ...this.size(), padding: [10, 14, 0, 0], legend: {show: false}, ...options,
+            cursor: {...cursor, points: {size: 6}, drag: {x: false, y: false}},
+            axes: [{...axis, size: 28, space: 84, values: datesOrTimes, ...x}, {...axis, space: 28, ...y}],
+            hooks: {...hooks, setCursor: [() => this.read()]},
+        }, data, this.canvasBox);
         this.resizing = new ResizeObserver(() => this.plot.setSize(this.size()));
         this.resizing.observe(this.canvasBox);
-    }
-
-    data() {
-        return [this.columns.at, ...this.lines.map(line => line.column)];
     }
 
     size() {
         return {width: Math.max(200, this.canvasBox.clientWidth), height: Math.max(120, this.canvasBox.clientHeight)};
     }
 
-    draw() {
-        this.plot.setData(this.data());
-        if (document.activeElement !== this.figure) this.read();
-    }
-
     repaint() {
-        this.plot.redraw(false);
+        this.plot?.redraw(false);
     }
 
     remove() {
         this.resizing.disconnect();
         this.plot.destroy();
+    }
+
+    moveCursor(event) {
+        const step = {ArrowLeft: -1, ArrowRight: 1}[event.key];
+        if (!step || !this.plot) return;
+        const times = this.plot.data[0];
+        const last = times.length - 1;
+        const index = Math.min(last, Math.max(0, (this.plot.cursor.idx ?? last) + step));
+        this.plot.setCursor({left: this.plot.valToPos(times[index], 'x'), top: 10});
+        event.preventDefault();
+    }
+}
+
+class Chart extends TimeChart {
+    constructor(id, columns, {lines, range, format, splits, threshold}) {
+        super(document.getElementById(id));
+        Object.assign(this, {columns, lines, format});
+        this.make({
+            padding: [10, 14 + 7 * Math.max(...lines.map(line => line.name.length)), 0, 0],
+            cursor: {sync: {key: 'rollout'}},
+            scales: {x: {time: true, range: atLeastAMinute}, y: {range}},
+            x: {space: 72, incrs: TIME_MARKS_SECONDS, values: (u, times) => times.map(time => clock.format(time * 1000))},
+            y: {size: 56, values: (u, values) => values.map(format), splits},
+            series: [{}, ...lines.map(line => ({
+                stroke: () => colour(line.colour), width: line.width ?? 1.5, dash: line.dash, points: {show: false}}))],
+            hooks: {
+                drawClear: [u => drawBorders(u, columns.borders, threshold !== undefined)],
+                draw: [u => {
+                    if (threshold?.() != null) drawThreshold(u, threshold(), 'bad', `roll back at ${power(threshold())}`);
+                    drawNames(u, lines);
+                }],
+            },
+        }, this.data());
+    }
+
+    data() {
+        return [this.columns.at, ...this.lines.map(line => line.column)];
+    }
+
+    draw() {
+        this.plot.setData(this.data());
+        if (document.activeElement !== this.figure) this.read();
     }
 
     read() {
@@ -203,21 +226,25 @@ class Chart {
         const at = clock.format(this.columns.at[index] * 1000);
         this.readout.textContent = `${at}  ${values.length ? values.join(' · ') : 'no value here'}`;
     }
-
-    moveCursor(event) {
-        const step = {ArrowLeft: -1, ArrowRight: 1}[event.key];
-        if (!step) return;
-        const last = this.columns.at.length - 1;
-        const index = Math.min(last, Math.max(0, (this.plot.cursor.idx ?? last) + step));
-        this.plot.setCursor({left: this.plot.valToPos(this.columns.at[index], 'x'), top: 10});
-        event.preventDefault();
-    }
 }
 
 /* ---- scales and numbers ---- */
 
 function atLeastAMinute(u, min, max) {
     return [min ?? 0, Math.max((max ?? 0) + 1, (min ?? 0) + SHORTEST_SPAN_SECONDS)];
+}
+
+/* With a single point, uPlot's default range would be a thousand days. */
+export function atLeast(seconds) {
+    return (u, min, max) => [min, Math.max(u.data[0].length > 1 ? max : min, min + seconds)];
+}
+
+/* Dates for a span of several days, otherwise times of day. */
+function datesOrTimes(u, times) {
+    const span = u.scales.x.max - u.scales.x.min;
+    const style = span > 2 * DAY_SECONDS ? {day: 'numeric', month: 'short'} : {timeStyle: span < 600 ? 'medium' : 'short'};
+    const format = new Intl.DateTimeFormat('en-GB', style);
+    return times.map(time => format.format(time * 1000));
 }
 
 /* Decimal logarithm of the evidence at which the guard rolls back; unknown before the first evaluation. */
@@ -253,7 +280,7 @@ function shortened(name) {
 
 /* ---- drawing, in device pixels ---- */
 
-function colour(name) {
+export function colour(name) {
     return getComputedStyle(document.documentElement).getPropertyValue(`--ek-${name}`).trim();
 }
 
@@ -292,13 +319,16 @@ function drawBorders(u, borders, named) {
     }
 }
 
-function drawThreshold(u, threshold) {
-    const context = pen(u, 'bad');
+/* Draws a dashed line with a label below, or above if below is negative. */
+export function drawThreshold(u, value, tone, label = '', below = 10) {
+    u.ctx.save();
+    const context = pen(u, tone);
     const {left, width} = u.bbox;
-    const y = u.valToPos(threshold, 'y', true);
+    const y = u.valToPos(value, 'y', true);
     context.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
     stroke(context, left, y, left + width, y);
-    context.fillText(`roll back at ${power(threshold)}`, left + 6 * devicePixelRatio, y + 10 * devicePixelRatio);
+    context.fillText(label, left + 6 * devicePixelRatio, y + below * devicePixelRatio);
+    context.restore();
 }
 
 /* Labels each line at its end; overlapping labels move apart, first down, then back up into the plot. */
