@@ -7,6 +7,7 @@ import dev.evenkeel.engine.cause.CauseHarmRanking;
 import dev.evenkeel.engine.cause.CauseHarmRanking.Interval;
 import dev.evenkeel.engine.cause.CauseHarmRanking.RankedCause;
 import dev.evenkeel.engine.cause.HarmMeasure;
+import dev.evenkeel.engine.incident.IncidentsByQuarterReport;
 import dev.evenkeel.server.operations.incident.report.CauseReportService;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,7 +19,9 @@ final class CausesPageModelTest {
         var report = new CauseHarmRanking(HarmMeasure.MONEY, 365, 8, 0, 0, 20_000, 1, List.of(rows));
         return CausesPageModel.of(
                 new CausesPageModel.CauseReportFilterOptions(List.of(), causeReportQuery, ""),
-                new CauseReportService.CauseReportResult("CHF", report, List.of()));
+                new CauseReportService.CauseReportResult("CHF", report, List.of()),
+                new IncidentsByQuarterReport("CHF", List.of()),
+                List.of());
     }
 
     private static RankedCause row(String cause, double share, double sum, double topThree) {
