@@ -9,6 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -74,6 +75,8 @@ final class StereotypeTest {
             .haveNameMatching(".*[a-z](Request|Response)")
             .and()
             .areNotInterfaces()
+            .and()
+            .doNotBelongToAnyOf(JsonRequest.class)
             .should()
             .beRecords();
 }

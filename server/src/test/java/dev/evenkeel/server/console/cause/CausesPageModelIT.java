@@ -26,6 +26,7 @@ final class CausesPageModelIT {
     static void start() {
         server = TestServer.start();
         sent(server.put("/api/v1/services/idle", "{\"owner\":\"team-idle\"}"));
+        sent(server.put("/api/v1/services/ledger", "{\"owner\":\"team-ledger\"}"));
         incident("payments", "{\"name\":\"retries are not limited\"}", 2_400, 30);
         incident(
                 "payments",
@@ -69,7 +70,7 @@ final class CausesPageModelIT {
             Page page = browser.page();
             List<String> hosts = hosts(page);
             TestBrowser.signIn(page, server, "/incidents");
-            page.getByText("What to fix first").click();
+            page.getByText("Causes and detection").click();
             assertThat(page.locator("#answer-lead"))
                     .containsText("Fix “retries are not limited” first: 58% of the money of 365 days");
             assertThat(page.locator("#answer")).containsText("From 6 incidents, which cost CHF\u00a061,600.");
