@@ -4,6 +4,8 @@ package dev.evenkeel.core.telemetry;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -88,18 +90,20 @@ public final class LatencyHistogram {
         return histogram.getCountAtValue(LatencyBins.lowerEdgeMicros(bin));
     }
 
-    /// Visits every nonempty bin, from the shortest latency to the longest.
-    public void forEachBin(BinVisitor visitor) {
+    /// Returns the number of calls of each nonempty bin, by its index.
+    public Map<Integer, Long> countsByBin() {
+        Map<Integer, Long> counts = new HashMap<>();
         if (count() == 0) {
-            return;
+            return counts;
         }
         int last = LatencyBins.binOf(histogram.getMaxValue());
         for (int bin = firstBin(); bin <= last; bin++) {
             long count = countInBin(bin);
             if (count > 0) {
-                visitor.visit(bin, count);
+                counts.put(bin, count);
             }
         }
+        return counts;
     }
 
     /// Returns the bin of the call with a rank; the fastest call has rank 1. Costs one pass over the bins,
@@ -238,13 +242,5 @@ public final class LatencyHistogram {
     @Override
     public String toString() {
         return count() + " calls, median " + quantileMicros(0.5) + " us";
-    }
-
-    /// The callback of [#forEachBin].
-    @FunctionalInterface
-    public interface BinVisitor {
-        /// @param bin 0..[LatencyBins#COUNT]-1
-        /// @param count number of calls in it, 1 or more
-        void visit(int bin, long count);
     }
 }

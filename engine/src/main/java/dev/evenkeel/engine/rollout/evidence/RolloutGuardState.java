@@ -2,7 +2,10 @@
 package dev.evenkeel.engine.rollout.evidence;
 
 import dev.evenkeel.core.stats.ControlLatencyBaseline;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 
 /// The evidence about a running rollout after its last tick, as computed by
@@ -39,6 +42,15 @@ public final class RolloutGuardState {
     /// Serializes the state: a version, then every field bit for bit; a few kilobytes.
     public byte[] toBytes() {
         return RolloutGuardStateCodec.encode(this);
+    }
+
+    /// Returns the SHA-256 of [#toBytes()], in hexadecimal.
+    public String digest() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(toBytes()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /// Returns the number of the last tick added; 0 before the first.

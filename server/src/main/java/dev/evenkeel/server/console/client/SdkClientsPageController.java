@@ -2,7 +2,7 @@
 package dev.evenkeel.server.console.client;
 
 import dev.evenkeel.server.flags.delivery.SdkClientService;
-import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,12 +17,12 @@ final class SdkClientsPageController {
     private static final Duration REPORTED_WITHIN = Duration.ofMinutes(5);
 
     private final SdkClientService clients;
-    private final EvidenceService outcomes;
+    private final EvidenceRepository evidence;
     private final Clock clock;
 
-    SdkClientsPageController(SdkClientService clients, EvidenceService outcomes, Clock clock) {
+    SdkClientsPageController(SdkClientService clients, EvidenceRepository evidence, Clock clock) {
         this.clients = clients;
-        this.outcomes = outcomes;
+        this.evidence = evidence;
         this.clock = clock;
     }
 
@@ -31,7 +31,7 @@ final class SdkClientsPageController {
         Instant now = clock.instant();
         model.addAttribute(
                 "page",
-                ClientListPageModel.of(clients.listAll(), outcomes.listSenders(now.minus(REPORTED_WITHIN)), now));
+                ClientListPageModel.of(clients.listAll(), evidence.listSenders(now.minus(REPORTED_WITHIN)), now));
         return "client/list";
     }
 }

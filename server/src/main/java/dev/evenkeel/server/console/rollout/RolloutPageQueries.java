@@ -5,7 +5,7 @@ import dev.evenkeel.server.console.gate.ChangeGateRowEvaluator;
 import dev.evenkeel.server.console.kit.PageCursor;
 import dev.evenkeel.server.flags.delivery.SdkClientService;
 import dev.evenkeel.server.flags.delivery.SdkClientState;
-import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.server.rollouts.evidence.BreakerAndShadowReportRepository;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
@@ -32,19 +32,19 @@ public final class RolloutPageQueries implements RolloutPageSource {
 
     private final RolloutQueries rollouts;
     private final SdkClientService clients;
-    private final EvidenceService outcomes;
+    private final BreakerAndShadowReportRepository reports;
     private final ChangeGateRowEvaluator gates;
     private final RolloutPageContextQueries lookout;
 
     RolloutPageQueries(
             RolloutQueries rollouts,
             SdkClientService clients,
-            EvidenceService outcomes,
+            BreakerAndShadowReportRepository reports,
             ChangeGateRowEvaluator gates,
             RolloutPageContextQueries lookout) {
         this.rollouts = rollouts;
         this.clients = clients;
-        this.outcomes = outcomes;
+        this.reports = reports;
         this.gates = gates;
         this.lookout = lookout;
     }
@@ -79,8 +79,8 @@ public final class RolloutPageQueries implements RolloutPageSource {
                 rollouts.listLastCalls(rollout, RECENT_TICKS),
                 new RolloutPageData.RolloutRelatedData(
                         rollouts.computeFailureRatio(rollout.id()),
-                        outcomes.breakerTrips(rollout.id()),
-                        outcomes.shadowDifferences(rollout.id()),
+                        reports.breakerTrips(rollout.id()),
+                        reports.shadowDifferences(rollout.id()),
                         lookout.listReconciliationPasses(rollout),
                         gates.listForRollout(rollout),
                         lookout.findRollbackPlan(rollout),

@@ -3,7 +3,7 @@ package dev.evenkeel.server.operations.privacy;
 
 import dev.evenkeel.server.flags.flag.UnitSaltService;
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
-import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
 import dev.evenkeel.server.rollouts.experiment.Experiment;
 import dev.evenkeel.server.rollouts.experiment.ExperimentService;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
@@ -50,21 +50,21 @@ class UnitSaltPurgeService {
     /// Access to the stored units of owners.
     @Component
     static class UnitsByOwnerStore {
-        private final EvidenceService outcomes;
+        private final EvidenceRepository evidence;
         private final TransactionTemplate transaction;
 
-        UnitsByOwnerStore(EvidenceService outcomes, TransactionTemplate transaction) {
-            this.outcomes = outcomes;
+        UnitsByOwnerStore(EvidenceRepository evidence, TransactionTemplate transaction) {
+            this.evidence = evidence;
             this.transaction = transaction;
         }
 
         /// Returns owners with stored units whose outcomes still count.
         Set<String> listOwnersWithUnits() {
-            return Set.copyOf(outcomes.listRolloutsWithWindows());
+            return Set.copyOf(evidence.listRolloutsWithWindows());
         }
 
         void deleteUnits(String owner) {
-            transaction.executeWithoutResult(status -> outcomes.deleteRollout(owner));
+            transaction.executeWithoutResult(status -> evidence.deleteRollout(owner));
         }
     }
 

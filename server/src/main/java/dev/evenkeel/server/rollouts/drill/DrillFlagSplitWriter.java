@@ -4,7 +4,7 @@ package dev.evenkeel.server.rollouts.drill;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.flags.flag.NewRolloutSplit;
-import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
 import dev.evenkeel.server.rollouts.evidence.RolloutExposureWindow;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class DrillFlagSplitWriter {
     private final FlagService flags;
-    private final EvidenceService outcomes;
+    private final EvidenceRepository evidence;
 
-    DrillFlagSplitWriter(FlagService flags, EvidenceService outcomes) {
+    DrillFlagSplitWriter(FlagService flags, EvidenceRepository evidence) {
         this.flags = flags;
-        this.outcomes = outcomes;
+        this.evidence = evidence;
     }
 
     /// The variants of a drill.
@@ -36,7 +36,7 @@ class DrillFlagSplitWriter {
         var split = new NewRolloutSplit(
                 drill, sides.control, sides.candidate, Percent.NONE, drill, Duration.ZERO, null, null);
         long revision = flags.setSplit(sides.environment, sides.flag, split, who, reason);
-        outcomes.openWindow(new RolloutExposureWindow(
+        evidence.insertWindow(new RolloutExposureWindow(
                 drill, revision, sides.environment, sides.flag, sides.control, sides.candidate));
         return revision;
     }

@@ -5,7 +5,7 @@ import dev.evenkeel.engine.drill.CandidateRehearsalResult;
 import dev.evenkeel.server.flags.delivery.SdkClientService;
 import dev.evenkeel.server.flags.delivery.SdkClientState;
 import dev.evenkeel.server.flags.delivery.UnflushedSdkClient;
-import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
 import dev.evenkeel.server.rollouts.evidence.EvidenceTimeSpan;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,19 +44,19 @@ class DrillRunner {
     private final DrillRepository repository;
     private final DrillFlagSplitWriter drillFlagSplitWriter;
     private final SdkClientService clients;
-    private final EvidenceService outcomes;
+    private final EvidenceRepository evidence;
     private final DrillEndedPublisher endings;
 
     DrillRunner(
             DrillRepository repository,
             DrillFlagSplitWriter drillFlagSplitWriter,
             SdkClientService clients,
-            EvidenceService outcomes,
+            EvidenceRepository evidence,
             DrillEndedPublisher endings) {
         this.repository = repository;
         this.drillFlagSplitWriter = drillFlagSplitWriter;
         this.clients = clients;
-        this.outcomes = outcomes;
+        this.evidence = evidence;
         this.endings = endings;
     }
 
@@ -88,7 +88,7 @@ class DrillRunner {
     /// Closes the evidence windows of drills that ended so long ago that no batch refers to them.
     @Transactional
     void cleanUp(Instant now) {
-        repository.markCleanedUp(now.minus(EXPECTED_AFTER)).forEach(outcomes::deleteRollout);
+        repository.markCleanedUp(now.minus(EXPECTED_AFTER)).forEach(evidence::deleteRollout);
     }
 
     private void saveAndPublish(Drill before, Drill after) {
@@ -96,7 +96,7 @@ class DrillRunner {
             repository.update(after);
         }
         if (after.timestamps().endedAt() != null) {
-            outcomes.consume(outcomes.listPending(before.id(), MOST_TAKEN));
+            evidence.consume(evidence.listPending(before.id(), MOST_TAKEN));
             endings.publish(before, after);
         }
     }
@@ -111,7 +111,7 @@ class DrillRunner {
     private Drill checkExposure(Drill drill, Instant now) {
         Drill.Timestamps marks = drill.timestamps();
         Instant active = marks.activeAt() == null ? findActiveSince(drill, marks.revision()) : marks.activeAt();
-        Instant first = outcomes.findPendingTimeSpan(drill.id())
+        Instant first = evidence.findPendingTimeSpan(drill.id())
                 .map(EvidenceTimeSpan::first)
                 .orElse(null);
         Drill seen = drill.withTimestamps(marks.withExposureObserved(active, first));
@@ -182,7 +182,7 @@ class DrillRunner {
     /* Queries flushed processes before outcomes: a process reports the flush after its last outcomes. */
     private Drill checkDrained(Drill drill, Instant now) {
         List<UnflushedSdkClient> unflushed = clients.listUnflushed(drill.environment(), rollbackRevision(drill));
-        Instant last = outcomes.findPendingTimeSpan(drill.id())
+        Instant last = evidence.findPendingTimeSpan(drill.id())
                 .map(EvidenceTimeSpan::last)
                 .orElse(null);
         Drill seen = drill.withTimestamps(drill.timestamps().withLastOutcome(last));

@@ -82,7 +82,7 @@ public class BreakerAndShadowReportRepository {
     }
 
     /// Returns the breaker trips in a rollout, oldest first.
-    List<ReportedBreakerTrip> breakerTrips(String rollout) {
+    public List<ReportedBreakerTrip> breakerTrips(String rollout) {
         return jdbc.sql("""
                         select revision, instance, cause, tripped_at, candidate_failures, candidate_calls,
                                control_failures
@@ -101,7 +101,7 @@ public class BreakerAndShadowReportRepository {
     }
 
     /// Returns the newest shadow differences of a rollout, newest first.
-    List<ReportedShadowDifference> shadowDifferences(String rollout) {
+    public List<ReportedShadowDifference> shadowDifferences(String rollout) {
         return jdbc.sql("""
                         select revision, received_at, fields, failure from shadow_difference
                         where rollout = :rollout order by id desc

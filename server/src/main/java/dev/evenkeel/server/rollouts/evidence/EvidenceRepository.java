@@ -19,13 +19,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 
 /// The stored evidence windows and pending evidence. Every method runs in the caller's transaction, in one
-/// round trip except [#deleteRollout].
+/// round trip except [#consume] and [#deleteRollout].
 @Component
 public class EvidenceRepository {
     /// Maximum number of processes per rollout that can be detected as silent without a connection.
@@ -121,13 +123,15 @@ public class EvidenceRepository {
                 .list());
     }
 
-    List<String> listRolloutsWithWindows() {
+    /// Returns the rollouts whose outcomes still count as evidence.
+    public List<String> listRolloutsWithWindows() {
         return jdbc.sql("select distinct rollout from evidence_window order by rollout")
                 .query((row, index) -> row.getString(1))
                 .list();
     }
 
-    List<String> listRolloutsWithEvidence() {
+    /// Returns the rollouts with pending evidence.
+    public List<String> listRolloutsWithPendingEvidence() {
         return jdbc.sql("select distinct rollout from pending_evidence order by rollout")
                 .query((row, index) -> row.getString(1))
                 .list();
@@ -144,9 +148,11 @@ public class EvidenceRepository {
         return oldest;
     }
 
-    /// Returns the oldest pending evidence. Quarantines rows that cannot be read or have more calls than a
-    /// batch can have.
-    List<RolloutEvidenceEntry> listOldest(String rollout, int limit) {
+    /// Returns the oldest pending evidence of a rollout in order of arrival. Quarantines rows that cannot be read
+    /// or have more calls than a batch can have. The caller holds a lock on the rollout.
+    ///
+    /// @param limit maximum number of elements
+    public List<RolloutEvidenceEntry> listPending(String rollout, int limit) {
         Map<Long, String> problems = new LinkedHashMap<>();
         List<RolloutEvidenceEntry> readable = new ArrayList<>();
         jdbc.sql("""
@@ -172,7 +178,8 @@ public class EvidenceRepository {
         quarantine.insert("pending_evidence", null, problem, row);
     }
 
-    Optional<EvidenceTimeSpan> findTimeSpan(String rollout) {
+    /// Returns when the rollout's pending evidence arrived; empty when there is none.
+    public Optional<EvidenceTimeSpan> findPendingTimeSpan(String rollout) {
         return jdbc.sql("""
                         select min(received_at) as first, max(received_at) as last
                         from pending_evidence where rollout = :rollout having count(*) > 0
@@ -184,27 +191,46 @@ public class EvidenceRepository {
                 .optional();
     }
 
-    void delete(List<RolloutEvidenceEntry> evidence) {
+    /// Removes evidence from the pending evidence and adds its units to those of its windows. Takes a round trip
+    /// more per window with units.
+    public void consume(List<RolloutEvidenceEntry> evidence) {
+        if (evidence.isEmpty()) {
+            return;
+        }
         jdbc.sql("delete from pending_evidence where id = any(:ids)")
                 .param("ids", evidence.stream().map(RolloutEvidenceEntry::id).toArray(Long[]::new))
                 .update();
+        Map<WindowKey, List<RolloutEvidenceEntry>> byWindow = evidence.stream()
+                .filter(RolloutEvidenceEntry::hasUnits)
+                .collect(Collectors.groupingBy(one -> new WindowKey(one.rollout(), one.revision())));
+        byWindow.forEach((window, all) -> incrementUnitCounts(
+                window, sum(all, VariantCounts::firstEvents), sum(all, VariantCounts::startedUnits)));
     }
 
-    void incrementUnitCounts(String rollout, long revision, long failedUnits, long trials) {
+    private record WindowKey(String rollout, long revision) {}
+
+    private static long sum(List<RolloutEvidenceEntry> all, ToLongFunction<VariantCounts> number) {
+        return all.stream()
+                .mapToLong(one -> number.applyAsLong(one.control()) + number.applyAsLong(one.candidate()))
+                .sum();
+    }
+
+    private void incrementUnitCounts(WindowKey window, long failedUnits, long trials) {
         jdbc.sql("""
                         update evidence_window
                         set failed_units = failed_units + :failedUnits, trials = trials + :trials
                         where rollout = :rollout and revision = :revision
                         """)
-                .param("rollout", rollout)
-                .param("revision", revision)
+                .param("rollout", window.rollout())
+                .param("revision", window.revision())
                 .param("failedUnits", failedUnits)
                 .param("trials", trials)
                 .update();
     }
 
-    /// Units are kept until [UnitRetention] deletes them.
-    void deleteRollout(String rollout) {
+    /// Closes the windows of a rollout and deletes its pending evidence; [UnitRetention] deletes its units later.
+    /// Its outcomes are unattributed from now on.
+    public void deleteRollout(String rollout) {
         for (String table : List.of("evidence_window", "pending_evidence")) {
             jdbc.sql("delete from " + table + " where rollout = :rollout")
                     .param("rollout", rollout)
@@ -214,7 +240,7 @@ public class EvidenceRepository {
     }
 
     /// Returns the counts that batches lost since the start of an instant's minute.
-    DroppedCounts lostOutcomes(String environment, Instant since) {
+    public DroppedCounts lostOutcomes(String environment, Instant since) {
         return jdbc.sql("""
                         select least(coalesce(sum(dropped), 0), 9223372036854775807) as dropped,
                                least(coalesce(sum(unattributed), 0), 9223372036854775807) as unattributed
@@ -261,7 +287,10 @@ public class EvidenceRepository {
                 .list();
     }
 
-    List<OutcomeSender> listSenders(Instant since) {
+    /// Returns the processes that have sent outcomes since an instant, by environment and name.
+    ///
+    /// @param since a few minutes ago; reads every batch since then
+    public List<OutcomeSender> listSenders(Instant since) {
         return jdbc.sql("""
                         select environment, instance, least(sum(calls), 9223372036854775807) as calls,
                                (array_agg(heartbeat order by received_at desc))[1] as heartbeat,

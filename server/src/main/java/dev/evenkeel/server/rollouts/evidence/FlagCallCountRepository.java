@@ -57,8 +57,10 @@ public class FlagCallCountRepository {
                 .update();
     }
 
-    /// Returns calls per minute, oldest first, at most [MinuteFlagCallCount#MAX_CALLS] per minute.
-    List<MinuteFlagCallCount> listMinutes(String environment, String flag, Instant from, Instant to) {
+    /// Returns calls of a flag in the minutes that start in [from, to), oldest first, at most
+    /// [MinuteFlagCallCount#MAX_CALLS] per minute. Minutes without calls are omitted, so no calls and no reports
+    /// look the same.
+    public List<MinuteFlagCallCount> listMinutes(String environment, String flag, Instant from, Instant to) {
         return jdbc.sql("""
                         select minute, least(sum(calls), :most) as calls, least(sum(failures), :most) as failures
                         from outcome_minute

@@ -59,8 +59,9 @@ public class LatencyRepository {
                 .update();
     }
 
-    /// Returns the number of calls with known latencies.
-    long countCalls(VariantKey key, Instant since) {
+    /// Returns the number of calls of a variant with known latencies since an instant, in whole hours. Calls of
+    /// candidates are never included.
+    public long countCalls(VariantKey key, Instant since) {
         return jdbc.sql("""
                         select coalesce(sum(calls), 0) from (
                             select calls from latency_hour
@@ -78,10 +79,11 @@ public class LatencyRepository {
                 .single();
     }
 
-    /// Returns the newest latencies: adds rows, newest first, until there are enough or no more.
+    /// Returns the newest latencies: adds rows, newest first, until there are enough or no more. Older ones are
+    /// omitted because a service behaves differently just after its start or at another time of day.
     ///
-    /// @param enough number of calls to reach; the row that reaches it is added as a whole
-    LatencyHistogram loadNewest(VariantKey key, Instant since, long enough) {
+    /// @param enough number of calls to reach, 1 or more; the row that reaches it is added as a whole
+    public LatencyHistogram loadNewest(VariantKey key, Instant since, long enough) {
         List<String> rows = jdbc.sql("""
                         select histogram from (
                             select histogram, sum(calls) over (order by at desc rows unbounded preceding) - calls as newer

@@ -66,8 +66,6 @@ public record RolloutTick(
     }
 
     private static VariantTickEvidence evidence(VariantCounts counts) {
-        Map<Integer, Long> trialLatency = new HashMap<>();
-        counts.trialLatency().forEachBin(trialLatency::put);
         Map<String, VariantMetricTickEvidence> metrics = new HashMap<>();
         counts.metrics()
                 .forEach((name, metric) -> metrics.put(
@@ -82,7 +80,7 @@ public record RolloutTick(
                 counts.failedTrials(),
                 counts.repeatUnits(),
                 counts.startedUnits(),
-                trialLatency,
+                counts.trialLatency().countsByBin(),
                 metrics);
     }
 }

@@ -20,7 +20,7 @@ import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.flags.flag.NewRolloutSplit;
 import dev.evenkeel.server.flags.flag.UnitSaltService;
-import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
 import dev.evenkeel.server.rollouts.evidence.RolloutExposureWindow;
 import dev.evenkeel.server.rollouts.evidence.Summaries;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -158,7 +158,7 @@ final class PersonalDataReportServiceIT {
         String flag = flag();
         long revision = split(flag, "r-old");
         var exposure = new RolloutExposureWindow("r-old", revision, "default", flag, "blue", "green");
-        server.bean(EvidenceService.class).openWindow(exposure);
+        server.bean(EvidenceRepository.class).insertWindow(exposure);
         long number = UnitHash.hash("r-old", KEY);
         long name = living(salt("r-old")).hashUnit(number);
         OutcomeSummary older = Summaries.split(exposure, SplitSide.CANDIDATE, LongStream.of(number), Long.MAX_VALUE);

@@ -21,7 +21,7 @@ import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.operations.slo.measurement.SloMinuteRepository;
-import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.server.rollouts.evidence.FlagCallCountRepository;
 import dev.evenkeel.server.rollouts.evidence.MinuteFlagCallCount;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -82,13 +82,13 @@ final class SloIT {
         post(first);
         post(batch("two", 1, plain("counted", "on", 10)));
 
-        EvidenceService outcomes = server.bean(EvidenceService.class);
-        List<MinuteFlagCallCount> minutes = outcomes.listMinutes(
+        FlagCallCountRepository callCounts = server.bean(FlagCallCountRepository.class);
+        List<MinuteFlagCallCount> minutes = callCounts.listMinutes(
                 "default", "counted", Instant.EPOCH, Instant.now().plusSeconds(60));
         assertThat(minutes.stream().mapToLong(MinuteFlagCallCount::calls).sum()).isEqualTo(18);
         assertThat(minutes.stream().mapToLong(MinuteFlagCallCount::failures).sum())
                 .isEqualTo(2);
-        assertThat(outcomes.listMinutes(
+        assertThat(callCounts.listMinutes(
                         "default", "unknown", Instant.EPOCH, Instant.now().plusSeconds(60)))
                 .isEmpty();
     }

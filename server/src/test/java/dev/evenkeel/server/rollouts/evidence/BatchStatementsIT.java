@@ -66,7 +66,7 @@ final class BatchStatementsIT {
     @Test
     void aBatchTakesFewStatementsHoweverManyUnitsItReports() throws IOException {
         var exposure = new RolloutExposureWindow("r", 10, "default", "flag", "old", "new");
-        server.bean(EvidenceService.class).openWindow(exposure);
+        server.bean(EvidenceRepository.class).insertWindow(exposure);
         for (int batch = 1; batch <= 5; batch++) {
             long units = batch == 5 ? 1_000 : 1;
             post(batch(

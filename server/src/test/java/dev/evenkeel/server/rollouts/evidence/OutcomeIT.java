@@ -81,7 +81,7 @@ final class OutcomeIT {
         RolloutExposureWindow first = window("default");
         RolloutExposureWindow second = new RolloutExposureWindow(
                 first.rollout(), first.revision() + 1, "default", first.flag(), first.control(), first.candidate());
-        server.bean(EvidenceService.class).openWindow(second);
+        server.bean(EvidenceRepository.class).insertWindow(second);
 
         post(batch("metric", 1, metric(split(first, SplitSide.CONTROL, range(0, 10), 2), 3, range(0, 3))));
         post(batch("metric", 2, metric(split(second, SplitSide.CANDIDATE, range(0, 30), 0), 6, range(0, 5))));
@@ -276,7 +276,7 @@ final class OutcomeIT {
         RolloutExposureWindow first = window("default");
         RolloutExposureWindow second = new RolloutExposureWindow(
                 first.rollout(), first.revision() + 1, "default", first.flag(), first.control(), first.candidate());
-        server.bean(EvidenceService.class).openWindow(second);
+        server.bean(EvidenceRepository.class).insertWindow(second);
 
         post(batch("side", 1, split(first, SplitSide.CONTROL, range(0, 10), 10)));
         post(batch("side", 2, split(second, SplitSide.CANDIDATE, range(0, 30), 20)));
@@ -389,7 +389,7 @@ final class OutcomeIT {
         RolloutExposureWindow exposure = window("default");
         post(batch("taken", 1, split(exposure, SplitSide.CANDIDATE, range(0, 50), 20)));
 
-        server.bean(EvidenceService.class).consume(waiting(exposure));
+        server.bean(EvidenceRepository.class).consume(waiting(exposure));
 
         assertThat(waiting(exposure)).isEmpty();
         assertThat(server.bean(JdbcClient.class)
@@ -406,7 +406,7 @@ final class OutcomeIT {
         post(batch("forget", 1, split(exposure, SplitSide.CANDIDATE, range(0, 50), 20)));
         long before = lostOutcomes().unattributed();
 
-        server.bean(EvidenceService.class).deleteRollout(exposure.rollout());
+        server.bean(EvidenceRepository.class).deleteRollout(exposure.rollout());
         post(batch("forget", 2, split(exposure, SplitSide.CANDIDATE, range(0, 50), 20)));
 
         assertThat(waiting(exposure)).isEmpty();
@@ -483,7 +483,7 @@ final class OutcomeIT {
 
         assertThat(before.at("/hours/0/calls").longValue()).isEqualTo(Long.MAX_VALUE);
         assertThat(after).isEqualTo(before);
-        assertThat(server.bean(EvidenceService.class)
+        assertThat(server.bean(EvidenceRepository.class)
                         .lostOutcomes("poisoned", Instant.EPOCH)
                         .dropped())
                 .isEqualTo(Long.MAX_VALUE);
@@ -515,7 +515,7 @@ final class OutcomeIT {
         Instant since = Instant.now().minusSeconds(86_400);
         assertThat(hourCalls("default", exposure.flag())).isEqualTo(100);
         assertThat(hourCalls("poisoned", "f")).isZero();
-        assertThat(server.bean(EvidenceService.class).countLatencySamples(new VariantKey("poisoned", "f", "v"), since))
+        assertThat(server.bean(LatencyRepository.class).countCalls(new VariantKey("poisoned", "f", "v"), since))
                 .isZero();
         assertThat(server.get("/metrics").body())
                 .containsPattern("evenkeel_limit_rejections_total\\{limit=\"batch-calls\"} [1-9]");
@@ -561,11 +561,11 @@ final class OutcomeIT {
                 "latency", 1, plain(exposure.flag(), "old", 100), split(exposure, SplitSide.CONTROL, range(0, 50), 0)));
         post(batch("latency", 2, split(exposure, SplitSide.CANDIDATE, range(0, 50), 0)));
 
-        EvidenceService outcomes = server.bean(EvidenceService.class);
-        assertThat(outcomes.countLatencySamples(control, since)).isEqualTo(150);
-        assertThat(outcomes.loadNewestLatencies(control, since, 150).quantileMicros(0.5))
+        LatencyRepository latencies = server.bean(LatencyRepository.class);
+        assertThat(latencies.countCalls(control, since)).isEqualTo(150);
+        assertThat(latencies.loadNewest(control, since, 150).quantileMicros(0.5))
                 .isBetween(4_000L, 4_050L);
-        assertThat(outcomes.countLatencySamples(new VariantKey("default", exposure.flag(), "new"), since))
+        assertThat(latencies.countCalls(new VariantKey("default", exposure.flag(), "new"), since))
                 .isZero();
     }
 
@@ -579,10 +579,10 @@ final class OutcomeIT {
             server.bean(LatencyRepository.class).rollUp(Instant.now().plusSeconds(1));
         }
 
-        assertThat(server.bean(EvidenceService.class).countLatencySamples(control, since))
+        assertThat(server.bean(LatencyRepository.class).countCalls(control, since))
                 .isEqualTo(500);
-        assertThat(server.bean(EvidenceService.class)
-                        .loadNewestLatencies(control, since, 500)
+        assertThat(server.bean(LatencyRepository.class)
+                        .loadNewest(control, since, 500)
                         .count())
                 .isEqualTo(500);
     }
@@ -596,17 +596,17 @@ final class OutcomeIT {
             post(batch("newest", sequence, plain(exposure.flag(), "old", 100 + sequence)));
         }
 
-        EvidenceService outcomes = server.bean(EvidenceService.class);
-        assertThat(outcomes.loadNewestLatencies(control, since, 1).count()).isEqualTo(105);
-        assertThat(outcomes.loadNewestLatencies(control, since, 106).count()).isEqualTo(105 + 104);
-        assertThat(outcomes.loadNewestLatencies(control, since, 10_000).count()).isEqualTo(515);
+        LatencyRepository latencies = server.bean(LatencyRepository.class);
+        assertThat(latencies.loadNewest(control, since, 1).count()).isEqualTo(105);
+        assertThat(latencies.loadNewest(control, since, 106).count()).isEqualTo(105 + 104);
+        assertThat(latencies.loadNewest(control, since, 10_000).count()).isEqualTo(515);
     }
 
     private RolloutExposureWindow window(String environment) {
         long number = ROLLOUTS.incrementAndGet();
         var exposure =
                 new RolloutExposureWindow("it-" + number, 10 + number, environment, "flag-" + number, "old", "new");
-        server.bean(EvidenceService.class).openWindow(exposure);
+        server.bean(EvidenceRepository.class).insertWindow(exposure);
         return exposure;
     }
 
@@ -644,7 +644,7 @@ final class OutcomeIT {
     }
 
     private List<RolloutEvidenceEntry> waiting(RolloutExposureWindow exposure) {
-        return server.bean(EvidenceService.class).listPending(exposure.rollout(), 1_000);
+        return server.bean(EvidenceRepository.class).listPending(exposure.rollout(), 1_000);
     }
 
     private VariantCounts candidate(RolloutExposureWindow exposure) {
@@ -660,7 +660,7 @@ final class OutcomeIT {
     }
 
     private DroppedCounts lostOutcomes() {
-        return server.bean(EvidenceService.class).lostOutcomes("default", Instant.EPOCH);
+        return server.bean(EvidenceRepository.class).lostOutcomes("default", Instant.EPOCH);
     }
 
     private static <T> List<T> atOnce(List<Callable<T>> tasks) throws InterruptedException, ExecutionException {

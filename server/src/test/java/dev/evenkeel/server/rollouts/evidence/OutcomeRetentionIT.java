@@ -158,7 +158,7 @@ final class OutcomeRetentionIT {
             var exposure = new RolloutExposureWindow(rollout, 3, environment.name(), "f", "old", "new");
             server.bean(TransactionTemplate.class)
                     .executeWithoutResult(
-                            status -> server.bean(EvidenceService.class).openWindow(exposure));
+                            status -> server.bean(EvidenceRepository.class).insertWindow(exposure));
             jdbc.sql("insert into unit_first_event (rollout, metric, unit)"
                             + " select :rollout, '', unit from generate_series(1, 12000) as unit")
                     .param("rollout", rollout)
@@ -171,8 +171,8 @@ final class OutcomeRetentionIT {
 
         server.bean(TransactionTemplate.class)
                 .executeWithoutResult(
-                        status -> server.bean(EvidenceService.class).deleteRollout("gone"));
-        assertThat(server.bean(EvidenceService.class).listRolloutsWithWindows()).doesNotContain("gone");
+                        status -> server.bean(EvidenceRepository.class).deleteRollout("gone"));
+        assertThat(server.bean(EvidenceRepository.class).listRolloutsWithWindows()).doesNotContain("gone");
         assertThat(remove(server.bean(UnitRetention.class), Instant.now()).partitions())
                 .isEqualTo(2);
         removeAll(UnitRetention.class, Instant.now());
@@ -231,7 +231,7 @@ final class OutcomeRetentionIT {
     }
 
     private DroppedCounts lostOutcomes() {
-        return server.bean(EvidenceService.class).lostOutcomes(environment.name(), Instant.EPOCH);
+        return server.bean(EvidenceRepository.class).lostOutcomes(environment.name(), Instant.EPOCH);
     }
 
     private long countHere(String table) {

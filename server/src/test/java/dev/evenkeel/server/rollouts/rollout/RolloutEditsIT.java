@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
 import dev.evenkeel.server.rollouts.rollout.guard.EndedRolloutStoredDataCleanup;
 import dev.evenkeel.server.rollouts.rollout.guard.GuardJob;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
@@ -184,9 +184,9 @@ final class RolloutEditsIT {
         server.bean(RolloutStartAndAbortService.class).abort(id, "enough", "a test");
 
         server.bean(EndedRolloutStoredDataCleanup.class).runOnce(Instant.now().plus(Duration.ofMinutes(59)));
-        assertThat(server.bean(EvidenceService.class).listRolloutsWithWindows()).contains(id);
+        assertThat(server.bean(EvidenceRepository.class).listRolloutsWithWindows()).contains(id);
         server.bean(EndedRolloutStoredDataCleanup.class).runOnce(Instant.now().plus(Duration.ofMinutes(61)));
-        assertThat(server.bean(EvidenceService.class).listRolloutsWithWindows()).doesNotContain(id);
+        assertThat(server.bean(EvidenceRepository.class).listRolloutsWithWindows()).doesNotContain(id);
 
         assertThat(service.send(late).statusCode()).isEqualTo(200);
         assertThat(rolloutScene

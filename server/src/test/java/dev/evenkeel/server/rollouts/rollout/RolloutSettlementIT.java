@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
 import dev.evenkeel.server.rollouts.rollout.guard.EndedRolloutStoredDataCleanup;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import java.time.Duration;
@@ -120,9 +120,9 @@ final class RolloutSettlementIT {
                 id,
                 now -> now.at("/counts/control/metrics/settlement:failed/units").asLong(0) == 1);
         server.bean(EndedRolloutStoredDataCleanup.class).runOnce(Instant.now().plus(Duration.ofDays(15)));
-        assertThat(server.bean(EvidenceService.class).listRolloutsWithWindows()).doesNotContain(id);
+        assertThat(server.bean(EvidenceRepository.class).listRolloutsWithWindows()).doesNotContain(id);
         service.settle(SplitSide.CONTROL, 0, 1, 8L);
-        assertThat(server.bean(EvidenceService.class).listPending(id, 10)).isEmpty();
+        assertThat(server.bean(EvidenceRepository.class).listPending(id, 10)).isEmpty();
     }
 
     private void assertReplays(String id) {

@@ -5,7 +5,7 @@ import dev.evenkeel.engine.slo.EventCounts;
 import dev.evenkeel.engine.slo.MinuteCount;
 import dev.evenkeel.engine.slo.ServiceLevelIndicator;
 import dev.evenkeel.engine.slo.Slo;
-import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.server.rollouts.evidence.FlagCallCountRepository;
 import dev.evenkeel.server.rollouts.metrics.CounterIncreaseResult;
 import dev.evenkeel.server.rollouts.metrics.PrometheusCounterQueries;
 import java.time.Duration;
@@ -29,12 +29,12 @@ public class SloMinuteImporter {
     private static final String TOO_MANY = "Some minutes of the last three days have more than "
             + MinuteCount.MAX_EVENTS + " calls and are not counted.";
 
-    private final EvidenceService outcomes;
+    private final FlagCallCountRepository callCounts;
     private final PrometheusCounterQueries counters;
     private final SloMinuteRepository minutes;
 
-    SloMinuteImporter(EvidenceService outcomes, PrometheusCounterQueries counters, SloMinuteRepository minutes) {
-        this.outcomes = outcomes;
+    SloMinuteImporter(FlagCallCountRepository callCounts, PrometheusCounterQueries counters, SloMinuteRepository minutes) {
+        this.callCounts = callCounts;
         this.counters = counters;
         this.minutes = minutes;
     }
@@ -69,7 +69,7 @@ public class SloMinuteImporter {
             Slo slo, ServiceLevelIndicator.FlagOutcomesIndicator source, SloImportProgress before, Instant horizon) {
         Instant oldest = horizon.minus(OLDEST_OUTCOMES);
         Instant settled = before.knownUntil().minus(SETTLING);
-        Map<Instant, MinuteCount> found = outcomes
+        Map<Instant, MinuteCount> found = callCounts
                 .listMinutes(source.environment(), source.flag(), settled.isBefore(oldest) ? oldest : settled, horizon)
                 .stream()
                 .collect(Collectors.toMap(

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.guard;
 
+import dev.evenkeel.engine.rollout.GuardEngine;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
-import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.server.rollouts.evidence.LatencyRepository;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutGuardStateRepository;
 import java.time.Duration;
@@ -19,17 +20,17 @@ public class BaselinePhaseHandler {
     /* Age limit of the latency samples. They may be older than the rollout. */
     public static final Duration LATENCY_WINDOW = Duration.ofHours(24);
 
-    private final EvidenceService outcomes;
+    private final LatencyRepository latencies;
     private final RolloutGuardStateRepository states;
     private final FirstStepPreconditions gate;
     private final RolloutTransitionExecutor transitions;
 
     BaselinePhaseHandler(
-            EvidenceService outcomes,
+            LatencyRepository latencies,
             RolloutGuardStateRepository states,
             FirstStepPreconditions gate,
             RolloutTransitionExecutor transitions) {
-        this.outcomes = outcomes;
+        this.latencies = latencies;
         this.states = states;
         this.gate = gate;
         this.transitions = transitions;
@@ -44,7 +45,7 @@ public class BaselinePhaseHandler {
     }
 
     private Rollout evaluateEnabled(Rollout rollout, Instant now) {
-        long samples = outcomes.countLatencySamples(rollout.controlKey(), now.minus(LATENCY_WINDOW));
+        long samples = latencies.countCalls(rollout.controlKey(), now.minus(LATENCY_WINDOW));
         Rollout seeded = rollout.withSeedSamples(samples);
         if (samples < rollout.plan().seedSamples()) {
             return checkTimeLimit(seeded, now);
@@ -55,10 +56,10 @@ public class BaselinePhaseHandler {
     }
 
     private Rollout startFirstStep(Rollout rollout, Instant now) {
-        var seed = outcomes.loadNewestLatencies(
+        var seed = latencies.loadNewest(
                 rollout.controlKey(), now.minus(LATENCY_WINDOW), rollout.plan().seedSamples());
         states.saveSeed(rollout.id(), seed);
-        states.save(rollout.id(), GuardCalculations.start(rollout.plan(), seed, now));
+        states.save(rollout.id(), GuardEngine.start(rollout.plan(), seed.countsByBin(), now));
         return transitions.apply(rollout, RolloutTransition.start(rollout, now), RolloutTransitionExecutor.GUARD);
     }
 

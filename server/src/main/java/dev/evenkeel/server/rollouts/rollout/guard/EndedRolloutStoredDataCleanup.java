@@ -2,7 +2,7 @@
 package dev.evenkeel.server.rollouts.rollout.guard;
 
 import dev.evenkeel.server.foundation.jobs.RepeatingTask;
-import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,19 +18,19 @@ public class EndedRolloutStoredDataCleanup {
 
     private final TransactionTemplate transaction;
     private final RolloutRepository rollouts;
-    private final EvidenceService outcomes;
+    private final EvidenceRepository evidence;
     private final RolloutSplitService splits;
     private final MetricSourceStatusRepository sources;
 
     EndedRolloutStoredDataCleanup(
             TransactionTemplate transaction,
             RolloutRepository rollouts,
-            EvidenceService outcomes,
+            EvidenceRepository evidence,
             RolloutSplitService splits,
             MetricSourceStatusRepository sources) {
         this.transaction = transaction;
         this.rollouts = rollouts;
-        this.outcomes = outcomes;
+        this.evidence = evidence;
         this.splits = splits;
         this.sources = sources;
     }
@@ -38,8 +38,8 @@ public class EndedRolloutStoredDataCleanup {
     /// Cleans up what is due; each rollout in its own transaction.
     public void runOnce(Instant now) {
         RepeatingTask.forEachIsolatingFailures(
-                rollouts.listExpiredBefore(now.minus(FORGET_AFTER), outcomes.listRolloutsWithWindows()),
-                id -> transaction.executeWithoutResult(status -> outcomes.deleteRollout(id)));
+                rollouts.listExpiredBefore(now.minus(FORGET_AFTER), evidence.listRolloutsWithWindows()),
+                id -> transaction.executeWithoutResult(status -> evidence.deleteRollout(id)));
         RepeatingTask.forEachIsolatingFailures(
                 rollouts.listEndedBefore(now, splits.listActiveOwners()),
                 id -> transaction.executeWithoutResult(status -> removeObsoleteSplit(id)));

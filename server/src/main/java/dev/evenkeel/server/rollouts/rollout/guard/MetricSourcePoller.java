@@ -3,7 +3,7 @@ package dev.evenkeel.server.rollouts.rollout.guard;
 
 import dev.evenkeel.engine.rollout.CounterSourceStatus;
 import dev.evenkeel.engine.rollout.plan.CounterSource;
-import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
 import dev.evenkeel.server.rollouts.evidence.RolloutEvidenceEntry;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
 import dev.evenkeel.server.rollouts.evidence.VariantMetricCounts;
@@ -13,8 +13,10 @@ import dev.evenkeel.server.rollouts.metrics.QueryIntervalSchedule;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,17 +31,17 @@ class MetricSourcePoller {
     private final TransactionTemplate transaction;
     private final MetricSourceStatusRepository sources;
     private final PrometheusCounterQueries counters;
-    private final EvidenceService outcomes;
+    private final EvidenceRepository evidence;
 
     MetricSourcePoller(
             TransactionTemplate transaction,
             MetricSourceStatusRepository sources,
             PrometheusCounterQueries counters,
-            EvidenceService outcomes) {
+            EvidenceRepository evidence) {
         this.transaction = transaction;
         this.sources = sources;
         this.counters = counters;
-        this.outcomes = outcomes;
+        this.evidence = evidence;
     }
 
     /// Queries the source, unless another server holds its lock.
@@ -73,7 +75,7 @@ class MetricSourcePoller {
                 state = withFailure(state, failed.get().message(), interval.to(), now);
                 continue;
             }
-            outcomes.add(evidence(rollout, source.metric(), variantIncreases, interval, now));
+            evidence.insert(List.of(evidence(rollout, source.metric(), variantIncreases, interval, now)), Set.of());
             state = new CounterSourceStatus(source.metric(), interval.to(), null, null);
         }
         return state;

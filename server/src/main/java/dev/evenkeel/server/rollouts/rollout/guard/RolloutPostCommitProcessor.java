@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.guard;
 
+import dev.evenkeel.server.flags.delivery.SdkClientService;
 import dev.evenkeel.server.rollouts.migration.ReconciliationService;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionRepository;
@@ -25,7 +26,7 @@ public class RolloutPostCommitProcessor {
     private static final Duration UPKEEP_EVERY = Duration.ofSeconds(10);
 
     private final RolloutDecisionRepository decisions;
-    private final ConnectedSdkQueries connectedSdks;
+    private final SdkClientService clients;
     private final EndedRolloutStoredDataCleanup upkeep;
     private final ReconciliationService reconciliations;
     private final ApplicationEventPublisher events;
@@ -33,12 +34,12 @@ public class RolloutPostCommitProcessor {
 
     RolloutPostCommitProcessor(
             RolloutDecisionRepository decisions,
-            ConnectedSdkQueries connectedSdks,
+            SdkClientService clients,
             EndedRolloutStoredDataCleanup upkeep,
             ReconciliationService reconciliations,
             ApplicationEventPublisher events) {
         this.decisions = decisions;
-        this.connectedSdks = connectedSdks;
+        this.clients = clients;
         this.upkeep = upkeep;
         this.reconciliations = reconciliations;
         this.events = events;
@@ -67,7 +68,7 @@ public class RolloutPostCommitProcessor {
 
     /* Most pending decisions wait for a slow or silent process; one query finds the others. */
     private void confirm(String environment, List<DecisionAwaitingPropagation> waiting) {
-        connectedSdks
+        clients
                 .findNewestEverywhere(environment)
                 .ifPresent(newest -> waiting.stream()
                         .filter(decision -> decision.revision() <= newest)
@@ -75,7 +76,7 @@ public class RolloutPostCommitProcessor {
     }
 
     private void confirm(DecisionAwaitingPropagation decision) {
-        connectedSdks
+        clients
                 .findActiveEverywhere(decision.environment(), decision.revision())
                 .ifPresent(since -> {
                     decisions.updateActiveEverywhereAt(decision, since);

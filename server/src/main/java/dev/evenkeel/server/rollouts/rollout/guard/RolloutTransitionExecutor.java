@@ -5,19 +5,17 @@ import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
-import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
 import dev.evenkeel.server.rollouts.evidence.RolloutExposureWindow;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutAuditSnapshot;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
-import dev.evenkeel.server.rollouts.rollout.RolloutDecisionRepository;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionRepository.ExposureSetting;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecisionRepository;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
 import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
-import dev.evenkeel.server.rollouts.rollout.RolloutTick;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -31,19 +29,19 @@ public class RolloutTransitionExecutor {
     private static final Duration RENEWED_AFTER = Duration.ofMinutes(1);
 
     private final RolloutSplitService splits;
-    private final EvidenceService outcomes;
+    private final EvidenceRepository evidence;
     private final RolloutRepository rollouts;
     private final RolloutDecisionRepository decisions;
     private final AuditLog auditLog;
 
     RolloutTransitionExecutor(
             RolloutSplitService splits,
-            EvidenceService outcomes,
+            EvidenceRepository evidence,
             RolloutRepository rollouts,
             RolloutDecisionRepository decisions,
             AuditLog auditLog) {
         this.splits = splits;
-        this.outcomes = outcomes;
+        this.evidence = evidence;
         this.rollouts = rollouts;
         this.decisions = decisions;
         this.auditLog = auditLog;
@@ -123,17 +121,6 @@ public class RolloutTransitionExecutor {
                 : Optional.empty();
     }
 
-    /// Whether a tick must not affect decisions: it describes the flag before its last edit and arrived long
-    /// after the edit.
-    boolean isOutdated(Rollout rollout, RolloutTick tick) {
-        return splits.isOfFormerVersion(rollout, tick.revision(), tick.at());
-    }
-
-    /// Describes the other running rollouts of the environment.
-    List<String> describeRunningBeside(Rollout rollout) {
-        return rollouts.describeRunningBeside(rollout);
-    }
-
     /// Whether the reason for a hold must be recorded: the kind differs from the last one, or the text does and
     /// the last one was recorded at least a minute ago.
     boolean isNewHoldReason(Rollout rollout, HoldKind hold, String words, Instant now) {
@@ -186,7 +173,7 @@ public class RolloutTransitionExecutor {
 
     private void openEvidenceWindow(Rollout rollout) {
         Rollout.Position position = rollout.position();
-        outcomes.openWindow(new RolloutExposureWindow(
+        evidence.insertWindow(new RolloutExposureWindow(
                 rollout.id(),
                 position.revision(),
                 rollout.environment(),

@@ -1,37 +1,69 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.guard;
 
+import dev.evenkeel.engine.rollout.CombinedRolloutGateStatus;
+import dev.evenkeel.engine.rollout.CounterSourceStatus;
+import dev.evenkeel.engine.rollout.GuardDecision;
 import dev.evenkeel.engine.rollout.GuardDecisionInputs;
-import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.engine.rollout.ProcessBreakerTrip;
+import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
+import dev.evenkeel.server.rollouts.evidence.BreakerAndShadowReportRepository;
+import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
 import dev.evenkeel.server.rollouts.evidence.RolloutEvidenceEntry;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionRepository;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
 import dev.evenkeel.server.rollouts.rollout.RolloutTickRepository;
-import dev.evenkeel.server.rollouts.rollout.guard.GuardCalculations.EvaluationResult;
+import dev.evenkeel.server.rollouts.rollout.TickEvidenceStrength;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The assembly of pending evidence into ticks; each piece of evidence is used once. Every method runs in the
-/// caller's transaction, under the lock of the rollout.
+/// The assembly of ticks from pending evidence, and of the facts that a decision needs besides the evidence.
+///
+/// Each piece of evidence is used once. Gate results and silent processes come from caches, so that loading
+/// never delays a rollback. Every method runs in the caller's transaction, under the lock of the rollout.
 @Component
 class TickAssembler {
     /* Limits memory per evaluation. Further evidence waits for the next one. */
     private static final int MOST_EVIDENCE = 500;
 
-    private final EvidenceService outcomes;
+    private final EvidenceRepository evidence;
     private final RolloutTickRepository ticks;
     private final RolloutDecisionRepository decisions;
+    private final BreakerAndShadowReportRepository reports;
+    private final MetricSourceStatusRepository sources;
+    private final ConnectedSdkQueries connectedSdks;
+    private final SilentProcessCache silentProcesses;
+    private final ReconciliationStatusQueries stores;
+    private final GateResultCache gates;
 
-    TickAssembler(EvidenceService outcomes, RolloutTickRepository ticks, RolloutDecisionRepository decisions) {
-        this.outcomes = outcomes;
+    TickAssembler(
+            EvidenceRepository evidence,
+            RolloutTickRepository ticks,
+            RolloutDecisionRepository decisions,
+            BreakerAndShadowReportRepository reports,
+            MetricSourceStatusRepository sources,
+            ConnectedSdkQueries connectedSdks,
+            SilentProcessCache silentProcesses,
+            ReconciliationStatusQueries stores,
+            GateResultCache gates) {
+        this.evidence = evidence;
         this.ticks = ticks;
         this.decisions = decisions;
+        this.reports = reports;
+        this.sources = sources;
+        this.connectedSdks = connectedSdks;
+        this.silentProcesses = silentProcesses;
+        this.stores = stores;
+        this.gates = gates;
     }
 
     /// The result of one search for a tick.
@@ -44,25 +76,53 @@ class TickAssembler {
             Optional<RolloutTick> tick,
             Rollout.Totals totals,
             @Nullable Instant lastOutcomeAt) {
-        TickAssemblyResult withEvaluation(EvaluationResult judged, GuardDecisionInputs inputs) {
+        /// @param state evidence after the tick
+        TickAssemblyResult withEvaluation(GuardDecisionInputs inputs, RolloutGuardState state, GuardDecision decision) {
             return new TickAssemblyResult(
-                    tick.map(one -> one.withEvaluation(judged.toTickEvaluation(inputs))), totals, lastOutcomeAt);
+                    tick.map(one -> one.withEvaluation(new RolloutTick.Evaluation(
+                            inputs, TickEvidenceStrength.of(decision), state.digest()))),
+                    totals,
+                    lastOutcomeAt);
         }
     }
 
     /// Assembles the next tick, if it is closed, and removes its evidence.
-    TickAssemblyResult assemble(Rollout rollout, Instant now) {
-        List<RolloutEvidenceEntry> waiting = outcomes.listPending(rollout.id(), MOST_EVIDENCE);
+    TickAssemblyResult next(Rollout rollout, Instant now) {
+        List<RolloutEvidenceEntry> waiting = evidence.listPending(rollout.id(), MOST_EVIDENCE);
         Optional<List<RolloutEvidenceEntry>> closed =
-                NextTickEvidenceSelector.findNext(waiting, now, rollout.plan().tickMaxAge());
+                findClosed(waiting, now, rollout.plan().tickMaxAge());
         Rollout.Totals before = rollout.totals().withLastBatchNotAfter(now);
         Instant heardAt = findLastOutcomeAt(before, waiting);
-        closed.ifPresent(outcomes::consume);
-        Optional<RolloutTick> tick = closed.map(evidence -> toTick(rollout, evidence, now));
+        closed.ifPresent(evidence::consume);
+        Optional<RolloutTick> tick = closed.map(all -> toTick(rollout, all, now));
         return new TickAssemblyResult(
                 tick,
                 tick.map(next -> totals(before, next, closed.orElseThrow())).orElse(before),
                 heardAt);
+    }
+
+    /// Returns the evidence of the next closed tick, oldest revision first.
+    ///
+    /// A tick consists of all pending evidence of one revision. It closes when both variants have calls, or when
+    /// its oldest part has waited for the maximum age or has a timestamp that far in the future, because the clock
+    /// was set back. Boundaries thus depend on arrivals only, never on outcomes, as the guard's guarantee requires.
+    ///
+    /// @param waiting in order of arrival
+    /// @param maxAge how long a tick waits for calls of the other variant
+    static Optional<List<RolloutEvidenceEntry>> findClosed(
+            List<RolloutEvidenceEntry> waiting, Instant now, Duration maxAge) {
+        return waiting.stream()
+                .collect(Collectors.groupingBy(RolloutEvidenceEntry::revision, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .filter(tick -> isClosed(tick, now, maxAge))
+                .findFirst();
+    }
+
+    private static boolean isClosed(List<RolloutEvidenceEntry> tick, Instant now, Duration maxAge) {
+        boolean both = tick.stream().anyMatch(one -> one.control().calls() > 0)
+                && tick.stream().anyMatch(one -> one.candidate().calls() > 0);
+        return both || Duration.between(tick.getFirst().receivedAt(), now).abs().compareTo(maxAge) >= 0;
     }
 
     /// Stores the tick, if there is one. A revision above the rollout's is a user's edit of the flag.
@@ -82,8 +142,50 @@ class TickAssembler {
                 .withPosition(rollout.position().withRevision(revision));
     }
 
-    private RolloutTick toTick(Rollout rollout, List<RolloutEvidenceEntry> evidence, Instant now) {
-        long revision = evidence.getFirst().revision();
+    /// Loads the facts about a running rollout that its evidence does not contain.
+    ///
+    /// @param lastOutcomeAt when outcomes last arrived; null before the first
+    /// @param listeningSince since when this server has been able to receive outcomes
+    GuardDecisionInputs loadInputs(
+            Rollout rollout, @Nullable Instant lastOutcomeAt, Instant listeningSince, Instant now) {
+        Rollout.Position position = rollout.position();
+        List<ProcessBreakerTrip> trips = loadBreakerTrips(rollout);
+        return new GuardDecisionInputs(
+                position.step(),
+                rollout.startedAt(),
+                position.stepStartedAt(),
+                lastOutcomeAt,
+                listeningSince,
+                position.approved(),
+                loadSources(rollout),
+                trips,
+                trips.isEmpty() ? 0 : connectedSdks.countConnected(rollout.environment()),
+                stores.findStatus(rollout),
+                loadGateStatus(rollout),
+                silentProcesses.find(rollout.id(), now));
+    }
+
+    private List<ProcessBreakerTrip> loadBreakerTrips(Rollout rollout) {
+        return reports.breakerTrips(rollout.id()).stream()
+                .filter(trip -> trip.revision() == rollout.position().revision())
+                .map(trip -> new ProcessBreakerTrip(trip.instance(), trip.candidateFailures(), trip.candidateCalls()))
+                .toList();
+    }
+
+    private List<CounterSourceStatus> loadSources(Rollout rollout) {
+        return rollout.plan().guardrails().sources().isEmpty() ? List.of() : sources.listByRollout(rollout.id());
+    }
+
+    private CombinedRolloutGateStatus loadGateStatus(Rollout rollout) {
+        return rollout.requiresConfirmation()
+                ? new CombinedRolloutGateStatus(
+                        CombinedRolloutGateStatus.Standing.CLOSED,
+                        "the database was restored from a backup, and no user has resumed the rollout")
+                : gates.getStatus(rollout);
+    }
+
+    private RolloutTick toTick(Rollout rollout, List<RolloutEvidenceEntry> parts, Instant now) {
+        long revision = parts.getFirst().revision();
         var set = decisions.getExposure(rollout.id(), revision);
         return new RolloutTick(
                 rollout.ticks() + 1,
@@ -92,27 +194,27 @@ class TickAssembler {
                 set.step(),
                 set.exposure(),
                 revision < rollout.position().revision(),
-                evidence.stream()
+                parts.stream()
                         .map(RolloutEvidenceEntry::firstFailureAt)
                         .filter(Objects::nonNull)
                         .min(Instant::compareTo)
                         .orElse(null),
                 VariantCounts.sum(
-                        evidence.stream().map(RolloutEvidenceEntry::control).toList()),
+                        parts.stream().map(RolloutEvidenceEntry::control).toList()),
                 VariantCounts.sum(
-                        evidence.stream().map(RolloutEvidenceEntry::candidate).toList()),
+                        parts.stream().map(RolloutEvidenceEntry::candidate).toList()),
                 null);
     }
 
-    private static Rollout.Totals totals(Rollout.Totals before, RolloutTick tick, List<RolloutEvidenceEntry> evidence) {
+    private static Rollout.Totals totals(Rollout.Totals before, RolloutTick tick, List<RolloutEvidenceEntry> parts) {
         return new Rollout.Totals(
                 before.control().plus(tick.control()),
                 before.candidate().plus(tick.candidate()),
                 before.overflow()
-                        + evidence.stream()
+                        + parts.stream()
                                 .mapToLong(RolloutEvidenceEntry::overflow)
                                 .sum(),
-                findLastOutcomeAt(before, evidence));
+                findLastOutcomeAt(before, parts));
     }
 
     /* Only calls reported by the service show that outcomes arrive; counters of other systems do not. */

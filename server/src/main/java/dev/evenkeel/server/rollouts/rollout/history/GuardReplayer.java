@@ -2,6 +2,7 @@
 package dev.evenkeel.server.rollouts.rollout.history;
 
 import dev.evenkeel.core.telemetry.LatencyHistogram;
+import dev.evenkeel.engine.rollout.GuardDecision;
 import dev.evenkeel.engine.rollout.GuardDecisionInputs;
 import dev.evenkeel.engine.rollout.GuardEngine;
 import dev.evenkeel.engine.rollout.RolloutAction;
@@ -10,8 +11,6 @@ import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
-import dev.evenkeel.server.rollouts.rollout.guard.GuardCalculations;
-import dev.evenkeel.server.rollouts.rollout.guard.GuardCalculations.EvaluationResult;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,8 @@ final class GuardReplayer {
     /// A replayed decision.
     ///
     /// @param progress stored facts besides the evidence
-    record ReplayedDecision(GuardDecisionInputs progress, EvaluationResult result) {
+    /// @param state evidence after the evaluation
+    record ReplayedDecision(GuardDecisionInputs progress, RolloutGuardState state, GuardDecision decision) {
         RolloutDecisionKind kind() {
             return RolloutDecisionKind.of(action());
         }
@@ -45,13 +45,13 @@ final class GuardReplayer {
         }
 
         private RolloutAction action() {
-            return result.decision().action();
+            return decision.action();
         }
     }
 
     /// Starts the first step.
     void start(LatencyHistogram seed, Instant at) {
-        state = GuardCalculations.start(plan, seed, at);
+        state = GuardEngine.start(plan, seed.countsByBin(), at);
     }
 
     /// Evaluates a tick; empty before the first step.
@@ -62,9 +62,8 @@ final class GuardReplayer {
             return Optional.empty();
         }
         ticks++;
-        EvaluationResult judged = GuardCalculations.evaluateTick(plan, state, tick, stored.progress());
-        state = judged.state();
-        return Optional.of(new ReplayedDecision(stored.progress(), judged));
+        state = GuardEngine.observe(plan, state, tick.toEvidenceTick(), tick.at());
+        return Optional.of(decide(stored.progress(), state, tick.at()));
     }
 
     /// Evaluates at the time of a decision; empty before the first step, and for decisions that the guard did
@@ -73,8 +72,11 @@ final class GuardReplayer {
         GuardDecisionInputs inputs = decision.progress();
         return inputs == null || state == null
                 ? Optional.empty()
-                : Optional.of(new ReplayedDecision(
-                        inputs, GuardCalculations.evaluateTime(plan, state, inputs, decision.at())));
+                : Optional.of(decide(inputs, state, decision.at()));
+    }
+
+    private ReplayedDecision decide(GuardDecisionInputs inputs, RolloutGuardState evidence, Instant at) {
+        return new ReplayedDecision(inputs, evidence, GuardEngine.decide(plan, inputs, evidence, at));
     }
 
     /// Moves to the step that the decision leads to, if it is another one.

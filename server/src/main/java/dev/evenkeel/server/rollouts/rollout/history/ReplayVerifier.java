@@ -8,7 +8,6 @@ import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
 import dev.evenkeel.server.rollouts.rollout.TickEvidenceStrength;
-import dev.evenkeel.server.rollouts.rollout.guard.GuardCalculations;
 import dev.evenkeel.server.rollouts.rollout.history.GuardReplayer.ReplayedDecision;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,14 +38,8 @@ final class ReplayVerifier implements RolloutHistoryVisitor {
         }
         String where = "tick " + tick.number();
         guard.replayTick(tick, stored).ifPresent(again -> {
-            compare(
-                    where + ", state",
-                    stored.stateDigest(),
-                    GuardCalculations.digest(again.result().state()));
-            compare(
-                    where + ", evidence",
-                    stored.evidence(),
-                    TickEvidenceStrength.of(again.result().decision()));
+            compare(where + ", state", stored.stateDigest(), again.state().digest());
+            compare(where + ", evidence", stored.evidence(), TickEvidenceStrength.of(again.decision()));
             compareDecision(where, again, decision);
         });
     }

@@ -51,7 +51,7 @@ final class WhatIfReplay implements RolloutHistoryVisitor {
             return;
         }
         guard.replayTick(tick, stored).ifPresent(again -> {
-            last = again.result().decision();
+            last = again.decision();
             compare(again, decision, new ReplayPosition(tick.number(), tick.at()));
         });
     }

@@ -9,7 +9,8 @@ import dev.evenkeel.engine.preview.TrafficAssumptions;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.plan.NamedPlanLookup;
-import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.server.rollouts.evidence.FlagCallCountRepository;
+import dev.evenkeel.server.rollouts.evidence.LatencyRepository;
 import dev.evenkeel.server.rollouts.evidence.MinuteFlagCallCount;
 import dev.evenkeel.server.rollouts.evidence.VariantKey;
 import dev.evenkeel.server.rollouts.rollout.FlagPeriodCallCounts;
@@ -40,19 +41,22 @@ public class RolloutPlanningQueries {
 
     private final PlanPreviewService previews;
     private final StartRolloutValidator startRolloutValidator;
-    private final EvidenceService outcomes;
+    private final LatencyRepository latencies;
+    private final FlagCallCountRepository callCounts;
     private final RolloutRepository rollouts;
     private final Clock clock;
 
     RolloutPlanningQueries(
             PlanPreviewService previews,
             StartRolloutValidator startRolloutValidator,
-            EvidenceService outcomes,
+            LatencyRepository latencies,
+            FlagCallCountRepository callCounts,
             RolloutRepository rollouts,
             Clock clock) {
         this.previews = previews;
         this.startRolloutValidator = startRolloutValidator;
-        this.outcomes = outcomes;
+        this.latencies = latencies;
+        this.callCounts = callCounts;
         this.rollouts = rollouts;
         this.clock = clock;
     }
@@ -113,7 +117,7 @@ public class RolloutPlanningQueries {
         return new ControlTrafficSample(
                 traffic,
                 failures,
-                outcomes.countLatencySamples(control, now.minus(BaselinePhaseHandler.LATENCY_WINDOW)));
+                latencies.countCalls(control, now.minus(BaselinePhaseHandler.LATENCY_WINDOW)));
     }
 
     /*
@@ -126,7 +130,7 @@ public class RolloutPlanningQueries {
         if (endedAt != null && endedAt.isAfter(from)) {
             from = endedAt.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
         }
-        List<MinuteFlagCallCount> minutes = outcomes.listMinutes(control.environment(), control.flag(), from, now);
+        List<MinuteFlagCallCount> minutes = callCounts.listMinutes(control.environment(), control.flag(), from, now);
         List<MinuteFlagCallCount> full =
                 minutes.stream().filter(one -> one.minute().isBefore(to)).toList();
         return full.isEmpty() ? toObservedCalls(minutes, now) : toObservedCalls(full, to);

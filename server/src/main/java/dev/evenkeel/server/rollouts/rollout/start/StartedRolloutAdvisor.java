@@ -4,7 +4,7 @@ package dev.evenkeel.server.rollouts.rollout.start;
 import dev.evenkeel.engine.preview.ObservedControlTraffic;
 import dev.evenkeel.engine.preview.PlanFeasibilityCheck;
 import dev.evenkeel.engine.preview.StartWarning;
-import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.server.rollouts.evidence.LatencyRepository;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
 import dev.evenkeel.server.rollouts.rollout.guard.BaselinePhaseHandler;
@@ -38,14 +38,14 @@ public class StartedRolloutAdvisor {
     private static final long ENOUGH_FOR_A_RATE = 100;
     private static final long ENOUGH_FOR_FAILURES = 1_000;
 
-    private final EvidenceService outcomes;
+    private final LatencyRepository latencies;
     private final RolloutRepository rollouts;
     private final ConnectedSdkQueries connectedSdks;
     private final Clock clock;
 
     StartedRolloutAdvisor(
-            EvidenceService outcomes, RolloutRepository rollouts, ConnectedSdkQueries connectedSdks, Clock clock) {
-        this.outcomes = outcomes;
+            LatencyRepository latencies, RolloutRepository rollouts, ConnectedSdkQueries connectedSdks, Clock clock) {
+        this.latencies = latencies;
         this.rollouts = rollouts;
         this.connectedSdks = connectedSdks;
         this.clock = clock;
@@ -62,7 +62,7 @@ public class StartedRolloutAdvisor {
         Instant now = clock.instant();
         ObservedControlTraffic traffic = traffic(rollout, now);
         long samples =
-                outcomes.countLatencySamples(rollout.controlKey(), now.minus(BaselinePhaseHandler.LATENCY_WINDOW));
+                latencies.countCalls(rollout.controlKey(), now.minus(BaselinePhaseHandler.LATENCY_WINDOW));
         List<StartWarning> warnings = new ArrayList<>(PlanFeasibilityCheck.findWarnings(
                 rollout.plan(), traffic, samples, BaselinePhaseHandler.LATENCY_WINDOW));
         PlanFeasibilityCheck.ofInstances(rollout.plan(), connectedSdks.countConnected(rollout.environment()))
@@ -88,7 +88,7 @@ public class StartedRolloutAdvisor {
     }
 
     private TrafficPeriod measurePeriod(Rollout rollout, Duration length, Instant now) {
-        return new TrafficPeriod(length, outcomes.countLatencySamples(rollout.controlKey(), now.minus(length)));
+        return new TrafficPeriod(length, latencies.countCalls(rollout.controlKey(), now.minus(length)));
     }
 
     private record TrafficPeriod(Duration length, long calls) {

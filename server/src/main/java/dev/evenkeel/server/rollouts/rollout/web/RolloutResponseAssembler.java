@@ -2,7 +2,8 @@
 package dev.evenkeel.server.rollouts.rollout.web;
 
 import dev.evenkeel.server.gates.evaluation.GateCheckResponse;
-import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.server.rollouts.evidence.BreakerAndShadowReportRepository;
+import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
 import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangeSequence;
@@ -20,19 +21,22 @@ import org.springframework.stereotype.Component;
 class RolloutResponseAssembler {
     private final RolloutQueries rollouts;
     private final ConnectedSdkQueries connectedSdks;
-    private final EvidenceService outcomes;
+    private final EvidenceRepository evidence;
+    private final BreakerAndShadowReportRepository reports;
     private final StepForecaster forecaster;
     private final GateResultCache gates;
 
     RolloutResponseAssembler(
             RolloutQueries rollouts,
             ConnectedSdkQueries connectedSdks,
-            EvidenceService outcomes,
+            EvidenceRepository evidence,
+            BreakerAndShadowReportRepository reports,
             StepForecaster forecaster,
             GateResultCache gates) {
         this.rollouts = rollouts;
         this.connectedSdks = connectedSdks;
-        this.outcomes = outcomes;
+        this.evidence = evidence;
+        this.reports = reports;
         this.forecaster = forecaster;
         this.gates = gates;
     }
@@ -55,10 +59,10 @@ class RolloutResponseAssembler {
                 rollouts.listConcurrentWith(rollout),
                 statuses == null ? List.of() : statuses.checks(),
                 rollouts.computeFailureRatio(id),
-                outcomes.lostOutcomes(rollout.environment(), rollout.startedAt()),
+                evidence.lostOutcomes(rollout.environment(), rollout.startedAt()),
                 decisions.stream().map(RolloutDecisionResponse::of).toList(),
-                outcomes.breakerTrips(id),
-                outcomes.shadowDifferences(id),
+                reports.breakerTrips(id),
+                reports.shadowDifferences(id),
                 gates.findEvaluation(id)
                         .map(GateCheckResponse.GateResultResponse::listOf)
                         .orElse(List.of()));

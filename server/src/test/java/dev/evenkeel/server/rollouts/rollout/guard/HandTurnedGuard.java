@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
 import dev.evenkeel.server.rollouts.rollout.GuardEvaluationHealthTracker;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// have ended. What arrives was received by that clock too.
 public final class HandTurnedGuard {
     private final TestServer server;
-    private final GuardSweep round;
+    private final GuardJob job;
     private final GuardEvaluationHealthTracker health;
     private final ServerObservationContinuity attention;
     private Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -39,10 +39,10 @@ public final class HandTurnedGuard {
         InstantSource source = () -> now;
         Clock clock = source.withZone(ZoneOffset.UTC);
         this.health = new GuardEvaluationHealthTracker(clock);
-        this.round = new GuardSweep(
+        this.job = new GuardJob(
                 server.bean(RolloutEvaluator.class),
                 server.bean(RolloutRepository.class),
-                server.bean(EvidenceService.class),
+                server.bean(EvidenceRepository.class),
                 server.bean(RolloutPostCommitProcessor.class),
                 health,
                 clock);
@@ -57,7 +57,7 @@ public final class HandTurnedGuard {
     public HandTurnedGuard look() {
         server.bean(GateResultRefreshJob.class).runOnce();
         lookAtProcesses();
-        round.runOnce();
+        job.runOnce();
         assertThat(health.failureCount()).as("looks that failed").isZero();
         return this;
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-final class NextTickEvidenceSelectorTest {
+final class TickAssemblerTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration MAX_AGE = Duration.ofSeconds(5);
 
@@ -21,9 +21,9 @@ final class NextTickEvidenceSelectorTest {
         RolloutEvidenceEntry control = evidence(1, 7, 0, 10, 0);
         RolloutEvidenceEntry candidate = evidence(2, 7, 1, 0, 3);
 
-        assertThat(NextTickEvidenceSelector.findNext(List.of(control), START.plusSeconds(1), MAX_AGE))
+        assertThat(TickAssembler.findClosed(List.of(control), START.plusSeconds(1), MAX_AGE))
                 .isEmpty();
-        assertThat(NextTickEvidenceSelector.findNext(List.of(control, candidate), START.plusSeconds(1), MAX_AGE))
+        assertThat(TickAssembler.findClosed(List.of(control, candidate), START.plusSeconds(1), MAX_AGE))
                 .contains(List.of(control, candidate));
     }
 
@@ -32,9 +32,9 @@ final class NextTickEvidenceSelectorTest {
         RolloutEvidenceEntry first = evidence(1, 7, 0, 10, 0);
         RolloutEvidenceEntry second = evidence(2, 7, 4, 10, 0);
 
-        assertThat(NextTickEvidenceSelector.findNext(List.of(first, second), START.plusMillis(4_999), MAX_AGE))
+        assertThat(TickAssembler.findClosed(List.of(first, second), START.plusMillis(4_999), MAX_AGE))
                 .isEmpty();
-        assertThat(NextTickEvidenceSelector.findNext(List.of(first, second), START.plusSeconds(5), MAX_AGE))
+        assertThat(TickAssembler.findClosed(List.of(first, second), START.plusSeconds(5), MAX_AGE))
                 .contains(List.of(first, second));
     }
 
@@ -43,9 +43,9 @@ final class NextTickEvidenceSelectorTest {
         RolloutEvidenceEntry before = evidence(1, 7, 3_600, 10, 0);
         RolloutEvidenceEntry skewed = evidence(2, 7, 4, 10, 0);
 
-        assertThat(NextTickEvidenceSelector.findNext(List.of(before), START, MAX_AGE))
+        assertThat(TickAssembler.findClosed(List.of(before), START, MAX_AGE))
                 .contains(List.of(before));
-        assertThat(NextTickEvidenceSelector.findNext(List.of(skewed), START, MAX_AGE))
+        assertThat(TickAssembler.findClosed(List.of(skewed), START, MAX_AGE))
                 .isEmpty();
     }
 
@@ -54,9 +54,9 @@ final class NextTickEvidenceSelectorTest {
         RolloutEvidenceEntry newer = evidence(1, 8, 0, 10, 10);
         RolloutEvidenceEntry older = evidence(2, 7, 0, 10, 10);
 
-        assertThat(NextTickEvidenceSelector.findNext(List.of(newer, older), START, MAX_AGE))
+        assertThat(TickAssembler.findClosed(List.of(newer, older), START, MAX_AGE))
                 .contains(List.of(older));
-        assertThat(NextTickEvidenceSelector.findNext(List.of(newer), START, MAX_AGE))
+        assertThat(TickAssembler.findClosed(List.of(newer), START, MAX_AGE))
                 .contains(List.of(newer));
     }
 
@@ -66,9 +66,9 @@ final class NextTickEvidenceSelectorTest {
         RolloutEvidenceEntry failing =
                 new RolloutEvidenceEntry(1, "r", 7, START, START, 0, counts(10, 10), counts(0, 0));
 
-        assertThat(NextTickEvidenceSelector.findNext(List.of(clean), START.plusSeconds(1), MAX_AGE))
+        assertThat(TickAssembler.findClosed(List.of(clean), START.plusSeconds(1), MAX_AGE))
                 .isEmpty();
-        assertThat(NextTickEvidenceSelector.findNext(List.of(failing), START.plusSeconds(1), MAX_AGE))
+        assertThat(TickAssembler.findClosed(List.of(failing), START.plusSeconds(1), MAX_AGE))
                 .isEmpty();
     }
 
