@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.ingest;
 
+import dev.evenkeel.core.telemetry.LatencyBins;
 import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.core.wire.MetricSummary;
 import dev.evenkeel.core.wire.OutcomeBatch;
@@ -12,7 +13,10 @@ import dev.evenkeel.core.wire.UnitTrial;
 import dev.evenkeel.server.rollouts.evidence.EvidenceSender;
 import dev.evenkeel.server.rollouts.evidence.FlagCalls;
 import dev.evenkeel.server.rollouts.evidence.RolloutEvidenceEntry;
+import dev.evenkeel.server.rollouts.evidence.RolloutExposureWindow;
+import dev.evenkeel.server.rollouts.evidence.VariantCounts;
 import dev.evenkeel.server.rollouts.evidence.VariantKey;
+import dev.evenkeel.server.rollouts.evidence.VariantMetricCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The contents of the batches of a group, summed for each open window and each variant.
 ///
@@ -34,7 +39,7 @@ final class GroupEvidenceCollector {
     private static final Duration OLDEST = Duration.ofHours(1);
 
     private final Instant storedAt;
-    private final Map<OpenRolloutExposureWindow, ExposureEvidenceAccumulator> evidence = new LinkedHashMap<>();
+    private final Map<OpenRolloutExposureWindow, ExposureEvidence> evidence = new LinkedHashMap<>();
     private final Map<Object, SingleUnitCountClaim.FirstEvent> firsts = new LinkedHashMap<>();
     private final Map<Object, SingleUnitCountClaim.FirstCall> trials = new LinkedHashMap<>();
     private final Map<Object, SingleUnitCountClaim.StartedCall> begun = new LinkedHashMap<>();
@@ -88,7 +93,7 @@ final class GroupEvidenceCollector {
         OpenRolloutExposureWindow exposure = one.window();
         SplitKey split = one.split();
         SplitSide side = split.role();
-        accumulatorOf(exposure).countsFor(side).addCalls(summary);
+        evidenceOf(exposure).totalsOf(side).addCalls(summary);
         LongUnaryOperator names = exposure.unitMapper(split);
         summary.failedUnits()
                 .forEach(unit -> claim(new SingleUnitCountClaim.FirstEvent(
@@ -132,7 +137,7 @@ final class GroupEvidenceCollector {
     /* A unit that occurs twice in one group is counted at the earlier time. */
     private void claim(SingleUnitCountClaim.FirstEvent claim) {
         if (!claim.window().acceptsFailures()) {
-            accumulatorOf(claim.window()).addOverflow();
+            evidenceOf(claim.window()).addOverflow();
             return;
         }
         firsts.merge(claim.key(), claim, (one, other) -> other.endedAt().isBefore(one.endedAt()) ? other : one);
@@ -142,7 +147,7 @@ final class GroupEvidenceCollector {
         if (trial.window().acceptsTrials()) {
             trials.putIfAbsent(trial.key(), trial);
         } else {
-            accumulatorOf(trial.window()).addOverflow();
+            evidenceOf(trial.window()).addOverflow();
         }
     }
 
@@ -150,7 +155,7 @@ final class GroupEvidenceCollector {
         if (call.window().acceptsTrials()) {
             begun.putIfAbsent(call.key(), call);
         } else {
-            accumulatorOf(call.window()).addOverflow();
+            evidenceOf(call.window()).addOverflow();
         }
     }
 
@@ -186,27 +191,27 @@ final class GroupEvidenceCollector {
 
     /// Counts first failures and first events of metrics.
     void countFirstEvents(List<SingleUnitCountClaim.FirstEvent> fresh) {
-        fresh.forEach(first -> accumulatorOf(first.window()).addFirstEvent(first));
+        fresh.forEach(first -> evidenceOf(first.window()).addFirstEvent(first));
     }
 
     /// Counts first calls that were not known to have started.
     void countStartedCalls(List<? extends SingleUnitCountClaim> fresh) {
         fresh.forEach(
-                call -> accumulatorOf(call.window()).countsFor(call.role()).addStartedUnit());
+                call -> evidenceOf(call.window()).totalsOf(call.role()).addStartedUnit());
     }
 
     /// Counts new trials, and units that are seen again.
     void countTrials(NewlyCountedUnits newlyCountedUnits) {
         for (SingleUnitCountClaim.FirstCall first : newlyCountedUnits.first()) {
-            VariantCountsAccumulator variantCountsAccumulator =
-                    accumulatorOf(first.window()).countsFor(first.role());
-            variantCountsAccumulator.addTrial(first.trial());
-            first.scores().forEach(variantCountsAccumulator::addScore);
+            VariantTotals totals =
+                    evidenceOf(first.window()).totalsOf(first.role());
+            totals.addTrial(first.trial());
+            first.scores().forEach(totals::addScore);
         }
         newlyCountedUnits
                 .repeated()
                 .forEach(again ->
-                        accumulatorOf(again.window()).countsFor(again.role()).addRepeatUnit());
+                        evidenceOf(again.window()).totalsOf(again.role()).addRepeatUnit());
     }
 
     /// Returns the evidence of the group, one element per window.
@@ -216,7 +221,108 @@ final class GroupEvidenceCollector {
                 .toList();
     }
 
-    private ExposureEvidenceAccumulator accumulatorOf(OpenRolloutExposureWindow exposure) {
-        return evidence.computeIfAbsent(exposure, ignored -> new ExposureEvidenceAccumulator());
+    private ExposureEvidence evidenceOf(OpenRolloutExposureWindow exposure) {
+        return evidence.computeIfAbsent(exposure, ignored -> new ExposureEvidence());
+    }
+
+    /// The evidence of the group about one window.
+    private static final class ExposureEvidence {
+        private final VariantTotals control = new VariantTotals();
+        private final VariantTotals candidate = new VariantTotals();
+        private @Nullable Instant failedFrom;
+        private long overflow;
+
+        VariantTotals totalsOf(SplitSide side) {
+            return side == SplitSide.CONTROL ? control : candidate;
+        }
+
+        void addOverflow() {
+            overflow++;
+        }
+
+        void addFirstEvent(SingleUnitCountClaim.FirstEvent first) {
+            if (first.isFailure()) {
+                totalsOf(first.role()).addFailedUnit();
+            }
+            if (!first.isFailure() || first.isLate()) {
+                totalsOf(first.role()).addMetricUnit(first.metric());
+            }
+            if (first.role() == SplitSide.CANDIDATE
+                    && (failedFrom == null || first.endedAt().isBefore(failedFrom))) {
+                failedFrom = first.endedAt();
+            }
+        }
+
+        RolloutEvidenceEntry toEvidence(RolloutExposureWindow exposure, Instant receivedAt) {
+            return new RolloutEvidenceEntry(
+                    0,
+                    exposure.rollout(),
+                    exposure.revision(),
+                    receivedAt,
+                    failedFrom,
+                    overflow,
+                    control.toCounts(),
+                    candidate.toCounts());
+        }
+    }
+
+    /// The sums of one variant.
+    private static final class VariantTotals {
+        private final LatencyHistogram latency = new LatencyHistogram();
+        private final LatencyHistogram trialLatency = new LatencyHistogram();
+        private long calls;
+        private long failures;
+        private long failedUnits;
+        private long trials;
+        private long failedTrials;
+        private long heardAgain;
+        private long begun;
+        private final Map<String, VariantMetricCounts> metrics = new HashMap<>();
+
+        void addCalls(OutcomeSummary summary) {
+            calls += summary.calls();
+            failures += summary.failures();
+            latency.add(summary.latency());
+            summary.metrics().forEach(metric -> add(metric.name(), new VariantMetricCounts(metric.events(), 0, 0, 0)));
+        }
+
+        /// Adds a unit with its first event of a metric.
+        void addMetricUnit(String metric) {
+            add(metric, new VariantMetricCounts(0, 1, 0, 0));
+        }
+
+        /// Adds the score of a trial.
+        void addScore(String metric, int millionths) {
+            add(metric, new VariantMetricCounts(0, 0, 1, millionths));
+        }
+
+        private void add(String metric, VariantMetricCounts more) {
+            metrics.merge(metric, more, VariantMetricCounts::plus);
+        }
+
+        void addFailedUnit() {
+            failedUnits++;
+        }
+
+        void addTrial(UnitTrial trial) {
+            trials++;
+            failedTrials += trial.failed() ? 1 : 0;
+            trialLatency.record(LatencyBins.lowerEdgeMicros(trial.latencyBin()));
+        }
+
+        /// Adds a unit whose first call has started and was not known to have.
+        void addStartedUnit() {
+            begun++;
+        }
+
+        /// Adds a unit that was counted as a trial before.
+        void addRepeatUnit() {
+            heardAgain++;
+        }
+
+        VariantCounts toCounts() {
+            return new VariantCounts(
+                    calls, failures, failedUnits, trials, failedTrials, heardAgain, begun, latency, trialLatency, metrics);
+        }
     }
 }

@@ -12,18 +12,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The open windows of some rollouts.
-final class OpenWindows {
-    private final Map<Key, OpenRolloutExposureWindow> windows = new HashMap<>();
-    private final Set<String> rollouts = new HashSet<>();
+record OpenWindows(Map<Key, OpenRolloutExposureWindow> windows, Set<String> rollouts) {
+    record Key(String rollout, long revision) {}
 
-    private record Key(String rollout, long revision) {}
-
-    OpenWindows(List<OpenRolloutExposureWindow> all) {
+    static OpenWindows of(List<OpenRolloutExposureWindow> all) {
+        Map<Key, OpenRolloutExposureWindow> windows = new HashMap<>();
+        Set<String> rollouts = new HashSet<>();
         for (OpenRolloutExposureWindow open : all) {
             RolloutExposureWindow window = open.window();
             windows.put(new Key(window.rollout(), window.revision()), open);
             rollouts.add(window.rollout());
         }
+        return new OpenWindows(windows, rollouts);
     }
 
     /// Returns the window that a summary belongs to, or null: same environment, rollout, revision and flag, and a
