@@ -32,8 +32,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
-/// The service that reads and changes flags. Every change holds the environment's row lock, increments its
-/// revision by one and is recorded in the audit log in the same transaction. Thread-safe.
+/// The service that reads and changes flags. Every change holds the environment's row lock and increments its
+/// revision by one. The audit entry commits in the same transaction; that of a split is the entry of the decision
+/// that sets it. Thread-safe.
 @Component
 public class FlagService implements ExistingEnvironmentsProvider {
     private final FlagRepository repository;
@@ -277,15 +278,15 @@ public class FlagService implements ExistingEnvironmentsProvider {
     }
 
     /// Sets or clears the split of a rollout or an experiment on a flag, in the caller's transaction, and
-    /// returns the resulting revision. Idempotent: setting an equal split changes nothing.
+    /// returns the resulting revision. Idempotent: setting an equal split changes nothing. The caller writes the
+    /// audit entry.
     ///
     /// @param split the new split; null to clear
     /// @throws NotFoundException when the environment or the flag does not exist
     /// @throws ConflictException when another rollout or experiment runs on the flag
     /// @throws ValidationException when the split does not fit the flag
     @Transactional
-    public long setSplit(
-            String environment, String flagKey, @Nullable NewRunningSplit split, String actor, String reason) {
+    public long setSplit(String environment, String flagKey, @Nullable NewRunningSplit split) {
         FlagRepository.StoredFlagSet stored = lockAndLoad(environment);
         RunningSplit former = stored.splits().get(flagKey);
         if (isInForce(split, former)) {
@@ -303,15 +304,6 @@ public class FlagService implements ExistingEnvironmentsProvider {
         }
         stages.recordSplit(environment, flagKey, parseFlag(stored, flagKey), former, revision);
         repository.advanceRevision(environment, revision, clock.instant());
-        String action = next == null ? "split.cleared" : "split.set";
-        String subject = environment + "/" + flagKey;
-        auditLog.append(new AuditEvent(
-                actor,
-                action,
-                subject,
-                reason,
-                RunningSplitJsonSerializer.toJson(former),
-                RunningSplitJsonSerializer.toJson(next)));
         return revision;
     }
 

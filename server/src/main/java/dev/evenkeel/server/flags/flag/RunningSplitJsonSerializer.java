@@ -6,17 +6,12 @@ import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.RunningSplit;
 import dev.evenkeel.core.flag.split.VariantShare;
 import dev.evenkeel.server.flags.definition.ParsedFlagSet;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Serializer of splits to JSON, for the audit log and the API.
+/// Serializer of splits to JSON, for the API.
 final class RunningSplitJsonSerializer {
     private RunningSplitJsonSerializer() {}
-
-    static @Nullable String toJson(@Nullable RunningSplit split) {
-        return split == null ? null : toTree(split).toString();
-    }
 
     static ObjectNode toTree(RunningSplit split) {
         return switch (split) {

@@ -32,10 +32,10 @@ class DrillFlagSplitWriter {
     /// @return new revision
     /// @throws dev.evenkeel.server.foundation.problems.ConflictException when a rollout or an experiment is
     ///     running on the flag
-    long exposeCandidate(String drill, DrillVariants sides, String who, String reason) {
+    long exposeCandidate(String drill, DrillVariants sides) {
         var split = new NewRolloutSplit(
                 drill, sides.control, sides.candidate, Percent.NONE, drill, Duration.ZERO, null, null);
-        long revision = flags.setSplit(sides.environment, sides.flag, split, who, reason);
+        long revision = flags.setSplit(sides.environment, sides.flag, split);
         evidence.insertWindow(new RolloutExposureWindow(
                 drill, revision, sides.environment, sides.flag, sides.control, sides.candidate));
         return revision;
@@ -44,7 +44,7 @@ class DrillFlagSplitWriter {
     /// Rolls back the exposure.
     ///
     /// @return new revision
-    long rollBack(Drill drill, String who, String reason) {
-        return flags.setSplit(drill.environment(), drill.flag(), null, who, reason);
+    long rollBack(Drill drill) {
+        return flags.setSplit(drill.environment(), drill.flag(), null);
     }
 }

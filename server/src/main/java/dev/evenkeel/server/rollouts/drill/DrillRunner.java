@@ -136,14 +136,14 @@ class DrillRunner {
 
     /* Rolls back the exposure without measuring anything. */
     private Drill giveUp(Drill drill, String why, Instant now) {
-        Drill back = startRollback(drill.withFault(why), why, now);
+        Drill back = startRollback(drill.withFault(why), now);
         return back.withTimestamps(back.timestamps().withEnd(now));
     }
 
     private Drill checkRehearsal(Drill drill, Instant now) {
         CandidateRehearsalRun run = drill.rehearsal();
         if (run == null) {
-            return startRollback(drill, "all processes applied the exposure and outcomes arrive", now);
+            return startRollback(drill, now);
         }
         if (run.requestedAt() == null) {
             return drill.withRehearsal(run.withRequestedAt(now));
@@ -151,18 +151,18 @@ class DrillRunner {
         if (run.result() != null) {
             return run.result()
                     .findFault(run.keys().size())
-                    .map(why -> startRollback(drill.withFault(why), why, now))
-                    .orElseGet(() -> startRollback(drill, "control read the candidate's writes; all were undone", now));
+                    .map(why -> startRollback(drill.withFault(why), now))
+                    .orElseGet(() -> startRollback(drill, now));
         }
         String why = "the rehearsal returned no result within " + REHEARSAL_LIMIT.toSeconds()
                 + " s, so its writes are unknown";
         return now.isBefore(run.requestedAt().plus(REHEARSAL_LIMIT))
                 ? drill
-                : startRollback(drill.withFault(why), why, now);
+                : startRollback(drill.withFault(why), now);
     }
 
-    private Drill startRollback(Drill drill, String reason, Instant now) {
-        long revision = drillFlagSplitWriter.rollBack(drill, DRILL, "drill " + drill.id() + " rolls back: " + reason);
+    private Drill startRollback(Drill drill, Instant now) {
+        long revision = drillFlagSplitWriter.rollBack(drill);
         return drill.withTimestamps(drill.timestamps().withRollbackStarted(now, revision));
     }
 

@@ -54,9 +54,7 @@ class DrillService {
     Drill start(StartDrillCommand startDrillCommand, String who, Instant now) {
         DrillFlagSplitWriter.DrillVariants sides = selectVariants(startDrillCommand);
         String id = IdAndSecretGenerator.newId("drill-");
-        String reason = "drill " + id + " of the rollback plan"
-                + (startDrillCommand.reason.isBlank() ? "" : ": " + startDrillCommand.reason);
-        long revision = drillFlagSplitWriter.exposeCandidate(id, sides, who, reason);
+        long revision = drillFlagSplitWriter.exposeCandidate(id, sides);
         if (repository.isRunning(startDrillCommand.environment, startDrillCommand.flag)) {
             throw drillRefused("another drill of flag " + startDrillCommand.flag + " is running", "Wait until it ends");
         }

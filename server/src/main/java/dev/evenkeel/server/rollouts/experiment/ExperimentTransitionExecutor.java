@@ -38,9 +38,7 @@ class ExperimentTransitionExecutor {
                 fresh.id(),
                 fresh.plan().metrics(),
                 fresh.plan().covariate());
-        String reason = "experiment " + fresh.id() + " started: " + fresh.reason();
-        Experiment experiment =
-                fresh.withRevision(flags.setSplit(fresh.environment(), fresh.flag(), split, who, reason));
+        Experiment experiment = fresh.withRevision(flags.setSplit(fresh.environment(), fresh.flag(), split));
         experiments.update(experiment);
         units.openIngestion(new SingleExperimentIngestSettings(
                 experiment.id(),
@@ -61,8 +59,7 @@ class ExperimentTransitionExecutor {
     /// Ends an experiment: its flag is evaluated without a split, and units with an open window are never
     /// analysed. The caller holds the lock of the experiment.
     Experiment end(Experiment running, Experiment.Ending ending, String who) {
-        String reason = "experiment " + running.id() + " ended: " + ending.reason();
-        flags.setSplit(running.environment(), running.flag(), null, who, reason);
+        flags.setSplit(running.environment(), running.flag(), null);
         Experiment ended = running.withEnding(ending);
         experiments.update(ended);
         units.deleteExperiment(ended.id());

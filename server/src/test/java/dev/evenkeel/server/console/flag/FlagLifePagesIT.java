@@ -228,9 +228,7 @@ final class FlagLifePagesIT {
                         "default",
                         "core",
                         new NewRolloutSplit(
-                                "r-1", "low", "high", Percent.parse("5"), "seed", Duration.ZERO, null, null),
-                        "guard",
-                        "step 1");
+                                "r-1", "low", "high", Percent.parse("5"), "seed", Duration.ZERO, null, null));
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/default/asked");
             button(page.locator("#actions"), "Delete").click();

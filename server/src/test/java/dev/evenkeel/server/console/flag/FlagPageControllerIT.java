@@ -68,9 +68,7 @@ final class FlagPageControllerIT {
                         "default",
                         "core",
                         new NewRolloutSplit(
-                                "r-1", "classic", "modern", Percent.parse("5"), "seed", Duration.ZERO, null, null),
-                        "guard",
-                        "step 1");
+                                "r-1", "classic", "modern", Percent.parse("5"), "seed", Duration.ZERO, null, null));
         String large = IntStream.range(0, 1_000)
                 .mapToObj(i -> "\"limit-%04d\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1},\"defaultVariant\":\"a\"}"
                         .formatted(i))

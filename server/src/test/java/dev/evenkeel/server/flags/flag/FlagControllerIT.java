@@ -160,7 +160,7 @@ final class FlagControllerIT {
     @Test
     void showsOneFlagAndTheSplitOnIt() {
         put("one", definition(flag("off")));
-        flags().setSplit("one", "f", split(500), "guard", "step 1");
+        flags().setSplit("one", "f", split(500));
         JsonNode shown = TestServer.json(server.get(path("one") + "/f"));
         assertThat(shown.get("flag").get("state").asString()).isEqualTo("ENABLED");
         assertThat(shown.get("split").get("exposureBasisPoints").asInt()).isEqualTo(500);
@@ -171,21 +171,21 @@ final class FlagControllerIT {
     @Test
     void keepsTheVariantsThatARunningRolloutNeeds() {
         put("kept", definition(flag("off")));
-        flags().setSplit("kept", "f", split(500), "guard", "step 1");
+        flags().setSplit("kept", "f", split(500));
         String without = definition("\"f\":" + body("off").replace("\"on\":true,", ""));
         HttpResponse<String> refused = put("kept", without);
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(TestServer.json(refused).get("code").asString()).isEqualTo("rollout-running");
         assertThat(refused.body()).contains("r-1").contains("on");
         assertThat(put("kept", definition("\"g\":" + body("on"))).statusCode()).isEqualTo(409);
-        flags().setSplit("kept", "f", null, "guard", "rolled back");
+        flags().setSplit("kept", "f", null);
         assertThat(put("kept", without).statusCode()).isEqualTo(200);
     }
 
     @Test
     void restartsTheEvidenceOfAStepWhenTheFlagUnderItChanges() {
         put("evidence", definition(flag("off")));
-        long set = flags().setSplit("evidence", "f", split(500), "guard", "step 1");
+        long set = flags().setSplit("evidence", "f", split(500));
         put("evidence", definition(flag("off") + ",\"other\":" + body("on")));
         assertThat(revisionOfSplit("evidence")).isEqualTo(set);
         put(
@@ -200,7 +200,7 @@ final class FlagControllerIT {
     @Test
     void deliversTheSplitAndRefusesADeliveredDefinitionAsAnAuthors() {
         put("delivered", definition(flag("off")));
-        flags().setSplit("delivered", "f", split(10_000), "guard", "all");
+        flags().setSplit("delivered", "f", split(10_000));
         EnvironmentSnapshot snapshot = flags().getSnapshot("delivered");
         assertThat(snapshot.compiled()
                         .evaluate("f", EvaluationContext.of("user-1"), 0)
@@ -253,7 +253,7 @@ final class FlagControllerIT {
     @Test
     void restartsTheEvidenceOfAStepWhenTheHashRuleChanges() {
         put("rehashed", definition(flag("off")));
-        long set = flags().setSplit("rehashed", "f", split(500), "guard", "step 1");
+        long set = flags().setSplit("rehashed", "f", split(500));
         String v1 = "{\"metadata\":{\"evenkeel.fractional\":\"v1\"},"
                 + definition(flag("off")).substring(1);
         assertThat(put("rehashed", v1).statusCode()).isEqualTo(409);

@@ -205,9 +205,7 @@ final class PersonalDataReportServiceIT {
                         "default",
                         flag,
                         new NewRolloutSplit(
-                                owner, "blue", "green", Percent.parse("50"), owner, Duration.ZERO, null, null),
-                        "test",
-                        "test");
+                                owner, "blue", "green", Percent.parse("50"), owner, Duration.ZERO, null, null));
     }
 
     @Test
@@ -315,7 +313,7 @@ final class PersonalDataReportServiceIT {
                 .as("gone once")
                 .isFalse();
 
-        server.bean(FlagService.class).setSplit("default", flag, null, "test", "test");
+        server.bean(FlagService.class).setSplit("default", flag, null);
         salts.cleanUp();
         assertThat(server.bean(JdbcClient.class)
                         .sql("select salt is null from unit_salt where owner = 'r-ended'")

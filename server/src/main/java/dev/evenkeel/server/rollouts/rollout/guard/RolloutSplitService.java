@@ -11,7 +11,10 @@ import dev.evenkeel.server.flags.flag.EnvironmentSnapshot;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.flags.flag.FlagVersion;
 import dev.evenkeel.server.flags.flag.NewRolloutSplit;
+import dev.evenkeel.server.foundation.audit.AuditEvent;
+import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutAuditSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,9 +34,11 @@ public class RolloutSplitService {
     private static final Duration OUTCOMES_OF_FORMER_VERSION = Duration.ofSeconds(30);
 
     private final FlagService flags;
+    private final AuditLog auditLog;
 
-    RolloutSplitService(FlagService flags) {
+    RolloutSplitService(FlagService flags, AuditLog auditLog) {
         this.flags = flags;
+        this.auditLog = auditLog;
     }
 
     /// Returns the rollout whose split is in a flag, if any.
@@ -76,37 +81,36 @@ public class RolloutSplitService {
                 .isPresent();
     }
 
-    /// Removes the split from a flag.
+    /// Removes the split from the rollout's flag.
     ///
     /// @return new revision
-    long clearSplit(String environment, String flag, String who, String reason) {
-        return flags.setSplit(environment, flag, null, who, reason);
+    long clearSplit(Rollout rollout) {
+        return flags.setSplit(rollout.environment(), rollout.flag(), null);
     }
 
     /// Sets a rollout's exposure to that of a step of its plan.
     ///
     /// @param step 0-based index of the step
     /// @return new revision
-    long setStepExposure(Rollout rollout, int step, String who, String reason) {
+    long setStepExposure(Rollout rollout, int step) {
         RolloutPlan plan = rollout.plan();
-        Percent exposure = plan.steps().get(step).exposure();
         return setSplit(
                 rollout,
-                splitRequest(rollout, exposure, plan.breakerConfigAt(step), plan.shadowConfigAt(step)),
-                who,
-                reason);
+                plan.steps().get(step).exposure(),
+                plan.breakerConfigAt(step),
+                plan.shadowConfigAt(step));
     }
 
     /// Moves all units to control and keeps a split, at 0%.
     ///
     /// @return new revision
-    long setControlSplit(Rollout rollout, String who, String reason) {
-        return setSplit(rollout, splitRequest(rollout, Percent.NONE, null, null), who, reason);
+    long setControlSplit(Rollout rollout) {
+        return setSplit(rollout, Percent.NONE, null, null);
     }
 
-    private static NewRolloutSplit splitRequest(
+    private long setSplit(
             Rollout rollout, Percent exposure, @Nullable BreakerConfig breaker, @Nullable ShadowConfig shadow) {
-        return new NewRolloutSplit(
+        var split = new NewRolloutSplit(
                 rollout.id(),
                 rollout.control(),
                 rollout.candidate(),
@@ -115,32 +119,33 @@ public class RolloutSplitService {
                 rollout.plan().warmUp().truncatedTo(ChronoUnit.MILLIS),
                 breaker,
                 shadow);
-    }
-
-    private long setSplit(Rollout rollout, NewRolloutSplit split, String who, String reason) {
-        return flags.setSplit(rollout.environment(), rollout.flag(), split, who, reason);
+        return flags.setSplit(rollout.environment(), rollout.flag(), split);
     }
 
     /// Moves all units to control: removes the split when the flag's default variant is control, otherwise sets
     /// it to 0%.
     ///
     /// @return new revision
-    long rollBack(Rollout rollout, String who, String reason) {
+    long rollBack(Rollout rollout) {
         String byItself = defaultVariant(flags.getSnapshot(rollout.environment()), rollout.flag());
-        return rollout.control().equals(byItself)
-                ? clearSplit(rollout.environment(), rollout.flag(), who, reason)
-                : setControlSplit(rollout, who, reason);
+        return rollout.control().equals(byItself) ? clearSplit(rollout) : setControlSplit(rollout);
     }
 
-    /// Removes the split of an ended rollout when the flag's default variant is the variant that the split
+    /// Removes the split of an ended rollout, with an audit entry, when the flag's default variant is the variant that the split
     /// serves. The caller holds the lock of the rollout.
     void removeObsoleteSplit(Rollout ended, String who) {
         EnvironmentSnapshot snapshot = flags.getSnapshot(ended.environment());
         if (snapshot.splits().get(ended.flag()) instanceof RolloutSplit left
                 && left.rollout().equals(ended.id())
                 && servedVariant(left).equals(defaultVariant(snapshot, ended.flag()))) {
-            clearSplit(
-                    ended.environment(), ended.flag(), who, servedVariant(left) + " is now the flag's default variant");
+            clearSplit(ended);
+            auditLog.append(new AuditEvent(
+                    who,
+                    "split.cleared",
+                    ended.environment() + "/" + ended.flag(),
+                    servedVariant(left) + " is now the flag's default variant",
+                    RolloutAuditSnapshot.toJson(ended),
+                    null));
         }
     }
 

@@ -53,7 +53,7 @@ public class RolloutTransitionExecutor {
     /// @return rollout as stored
     public Rollout start(Rollout fresh, String who) {
         rollouts.insert(fresh);
-        long revision = replaceSplit(fresh, who);
+        long revision = replaceSplit(fresh);
         Rollout rollout = fresh.withPosition(fresh.position().withRevision(revision));
         openEvidenceWindow(rollout);
         rollouts.update(rollout);
@@ -66,13 +66,12 @@ public class RolloutTransitionExecutor {
      * An ended rollout may have left its split in the flag. The lock keeps other sessions from removing it at the
      * same time.
      */
-    private long replaceSplit(Rollout fresh, String who) {
-        String reason = "rollout " + fresh.id() + " started: " + fresh.reason();
+    private long replaceSplit(Rollout fresh) {
         splits.findActiveOwner(fresh.environment(), fresh.flag())
                 .flatMap(rollouts::lock)
                 .filter(left -> left.status().isEnded())
-                .ifPresent(left -> splits.clearSplit(fresh.environment(), fresh.flag(), who, reason));
-        return splits.setControlSplit(fresh, who, reason);
+                .ifPresent(splits::clearSplit);
+        return splits.setControlSplit(fresh);
     }
 
     /// Executes a transition.
@@ -81,7 +80,7 @@ public class RolloutTransitionExecutor {
     /// @return rollout after it; the caller saves it
     public Rollout apply(Rollout rollout, RolloutTransition transition, String who) {
         Rollout.Position before = rollout.position();
-        long revision = applySplit(rollout, transition, who);
+        long revision = applySplit(rollout, transition);
         boolean moves = transition.kind() == RolloutDecisionKind.START
                 || !transition.exposure().equals(before.exposure())
                 || (transition.restartsStep() && revision != before.revision());
@@ -143,18 +142,15 @@ public class RolloutTransitionExecutor {
                 .isPresent();
     }
 
-    private long applySplit(Rollout rollout, RolloutTransition transition, String who) {
+    private long applySplit(Rollout rollout, RolloutTransition transition) {
         return switch (transition.kind()) {
-            case START, ADVANCE, STEP_BACK ->
-                splits.setStepExposure(rollout, transition.step(), who, transition.reason());
-            case ROLL_BACK, ABORT -> splits.rollBack(rollout, who, transition.reason());
+            case START, ADVANCE, STEP_BACK -> splits.setStepExposure(rollout, transition.step());
+            case ROLL_BACK, ABORT -> splits.rollBack(rollout);
             case HOLD ->
-                isSuspension(rollout, transition)
-                        ? splits.setControlSplit(rollout, who, transition.reason())
-                        : currentRevision(rollout);
+                isSuspension(rollout, transition) ? splits.setControlSplit(rollout) : currentRevision(rollout);
             case CONFIRM ->
                 transition.status() == RolloutStatus.RUNNING
-                        ? splits.setStepExposure(rollout, transition.step(), who, transition.reason())
+                        ? splits.setStepExposure(rollout, transition.step())
                         : currentRevision(rollout);
             case OBSERVE, APPROVE, COMPLETE -> currentRevision(rollout);
         };

@@ -178,6 +178,9 @@ final class RolloutControllerIT {
                 .containsExactly("rollout.aborted", "rollout.begun", "rollout.started");
         assertThat(entries).extracting(AuditEntry::actor).element(1).isEqualTo("guard");
         assertThat(entries.getFirst().reason()).isEqualTo("enough");
+        assertThat(server.bean(AuditLog.class).listNewestBySubject("default/" + rolloutScene.flag, 10))
+                .as("entries about the flag, for the same decisions")
+                .noneMatch(entry -> entry.number() > entries.getLast().number());
         assertThat(server.bean(AuditLog.class).verify()).isInstanceOf(AuditChainResult.Intact.class);
     }
 
