@@ -156,9 +156,7 @@ class DrillRunner {
         }
         String why = "the rehearsal returned no result within " + REHEARSAL_LIMIT.toSeconds()
                 + " s, so its writes are unknown";
-        return now.isBefore(run.requestedAt().plus(REHEARSAL_LIMIT))
-                ? drill
-                : startRollback(drill.withFault(why), now);
+        return now.isBefore(run.requestedAt().plus(REHEARSAL_LIMIT)) ? drill : startRollback(drill.withFault(why), now);
     }
 
     private Drill startRollback(Drill drill, Instant now) {

@@ -103,7 +103,7 @@ public class BatchGroupStore {
         Instant storedAt = now();
         StoredGroup stored = transaction.execute(status -> {
             first.run();
-            return storeGroup(group, storedAt);
+            return insertGroup(group, storedAt);
         });
         transactions.increment();
         batches.increment(group.size());
@@ -133,7 +133,7 @@ public class BatchGroupStore {
 
     private record StoredGroup(List<IngestResult> results, boolean hasEvidence) {}
 
-    private StoredGroup storeGroup(List<ReceivedBatch> group, Instant storedAt) {
+    private StoredGroup insertGroup(List<ReceivedBatch> group, Instant storedAt) {
         if (group.isEmpty()) {
             return new StoredGroup(List.of(), false);
         }
@@ -147,7 +147,7 @@ public class BatchGroupStore {
                 accepted.add(attributed.get(i));
             }
         }
-        boolean hasEvidence = storeContents(accepted, storedAt);
+        boolean hasEvidence = insertContents(accepted, storedAt);
         boolean hasTrips = accepted.stream()
                 .anyMatch(one -> !one.received().batch().trips().isEmpty());
         return new StoredGroup(results, hasEvidence || hasTrips);
@@ -214,7 +214,7 @@ public class BatchGroupStore {
     }
 
     /* One statement per table, with units in a fixed order. Returns whether there is evidence about rollouts. */
-    private boolean storeContents(List<AttributedBatch> batches, Instant storedAt) {
+    private boolean insertContents(List<AttributedBatch> batches, Instant storedAt) {
         var collector = new GroupEvidenceCollector(storedAt);
         batches.forEach(collector::add);
         collector.countFirstEvents(outcomes.insertFirstEvents(collector.firstEvents()));
@@ -228,12 +228,12 @@ public class BatchGroupStore {
         List<ReceivedBatch> received =
                 batches.stream().map(AttributedBatch::received).toList();
         received.forEach(one -> reports.insert(one.environment(), one.batch(), storedAt));
-        storeExperiments(received, storedAt);
+        insertExperiments(received, storedAt);
         callCounts.add(collector.flagCalls(), storedAt);
         return !all.isEmpty();
     }
 
-    private void storeExperiments(List<ReceivedBatch> received, Instant storedAt) {
+    private void insertExperiments(List<ReceivedBatch> received, Instant storedAt) {
         List<ReceivedBatch> batches = received.stream()
                 .filter(one -> !one.batch().experiments().isEmpty())
                 .toList();

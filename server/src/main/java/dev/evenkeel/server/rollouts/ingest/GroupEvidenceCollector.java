@@ -196,15 +196,13 @@ final class GroupEvidenceCollector {
 
     /// Counts first calls that were not known to have started.
     void countStartedCalls(List<? extends SingleUnitCountClaim> fresh) {
-        fresh.forEach(
-                call -> evidenceOf(call.window()).totalsOf(call.role()).addStartedUnit());
+        fresh.forEach(call -> evidenceOf(call.window()).totalsOf(call.role()).addStartedUnit());
     }
 
     /// Counts new trials, and units that are seen again.
     void countTrials(NewlyCountedUnits newlyCountedUnits) {
         for (SingleUnitCountClaim.FirstCall first : newlyCountedUnits.first()) {
-            VariantTotals totals =
-                    evidenceOf(first.window()).totalsOf(first.role());
+            VariantTotals totals = evidenceOf(first.window()).totalsOf(first.role());
             totals.addTrial(first.trial());
             first.scores().forEach(totals::addScore);
         }
@@ -322,7 +320,16 @@ final class GroupEvidenceCollector {
 
         VariantCounts toCounts() {
             return new VariantCounts(
-                    calls, failures, failedUnits, trials, failedTrials, heardAgain, begun, latency, trialLatency, metrics);
+                    calls,
+                    failures,
+                    failedUnits,
+                    trials,
+                    failedTrials,
+                    heardAgain,
+                    begun,
+                    latency,
+                    trialLatency,
+                    metrics);
         }
     }
 }

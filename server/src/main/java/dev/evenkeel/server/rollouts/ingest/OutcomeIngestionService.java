@@ -76,7 +76,7 @@ class OutcomeIngestionService implements SmartLifecycle {
 
     private List<IngestResult> storeGroup(List<ReceivedBatch> group) {
         try {
-            return storeTogether(group);
+            return store.store(group, () -> {});
         } catch (RuntimeException e) {
             if (group.size() == 1 || BatchGroupStore.isDatabaseUnavailable(e)) {
                 throw e;
@@ -88,14 +88,10 @@ class OutcomeIngestionService implements SmartLifecycle {
 
     private IngestResult storeAlone(ReceivedBatch received) {
         try {
-            return storeTogether(List.of(received)).getFirst();
+            return store.store(List.of(received), () -> {}).getFirst();
         } catch (RuntimeException e) {
             return IngestResult.rejected(e);
         }
-    }
-
-    private List<IngestResult> storeTogether(List<ReceivedBatch> group) {
-        return store.store(group, () -> {});
     }
 
     /*

@@ -172,7 +172,8 @@ final class OutcomeRetentionIT {
         server.bean(TransactionTemplate.class)
                 .executeWithoutResult(
                         status -> server.bean(EvidenceRepository.class).deleteRollout("gone"));
-        assertThat(server.bean(EvidenceRepository.class).listRolloutsWithWindows()).doesNotContain("gone");
+        assertThat(server.bean(EvidenceRepository.class).listRolloutsWithWindows())
+                .doesNotContain("gone");
         assertThat(remove(server.bean(UnitRetention.class), Instant.now()).partitions())
                 .isEqualTo(2);
         removeAll(UnitRetention.class, Instant.now());

@@ -184,9 +184,11 @@ final class RolloutEditsIT {
         server.bean(RolloutStartAndAbortService.class).abort(id, "enough", "a test");
 
         server.bean(EndedRolloutStoredDataCleanup.class).runOnce(Instant.now().plus(Duration.ofMinutes(59)));
-        assertThat(server.bean(EvidenceRepository.class).listRolloutsWithWindows()).contains(id);
+        assertThat(server.bean(EvidenceRepository.class).listRolloutsWithWindows())
+                .contains(id);
         server.bean(EndedRolloutStoredDataCleanup.class).runOnce(Instant.now().plus(Duration.ofMinutes(61)));
-        assertThat(server.bean(EvidenceRepository.class).listRolloutsWithWindows()).doesNotContain(id);
+        assertThat(server.bean(EvidenceRepository.class).listRolloutsWithWindows())
+                .doesNotContain(id);
 
         assertThat(service.send(late).statusCode()).isEqualTo(200);
         assertThat(rolloutScene

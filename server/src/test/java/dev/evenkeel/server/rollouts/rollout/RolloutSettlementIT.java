@@ -120,7 +120,8 @@ final class RolloutSettlementIT {
                 id,
                 now -> now.at("/counts/control/metrics/settlement:failed/units").asLong(0) == 1);
         server.bean(EndedRolloutStoredDataCleanup.class).runOnce(Instant.now().plus(Duration.ofDays(15)));
-        assertThat(server.bean(EvidenceRepository.class).listRolloutsWithWindows()).doesNotContain(id);
+        assertThat(server.bean(EvidenceRepository.class).listRolloutsWithWindows())
+                .doesNotContain(id);
         service.settle(SplitSide.CONTROL, 0, 1, 8L);
         assertThat(server.bean(EvidenceRepository.class).listPending(id, 10)).isEmpty();
     }

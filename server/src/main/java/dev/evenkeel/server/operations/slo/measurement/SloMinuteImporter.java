@@ -33,7 +33,8 @@ public class SloMinuteImporter {
     private final PrometheusCounterQueries counters;
     private final SloMinuteRepository minutes;
 
-    SloMinuteImporter(FlagCallCountRepository callCounts, PrometheusCounterQueries counters, SloMinuteRepository minutes) {
+    SloMinuteImporter(
+            FlagCallCountRepository callCounts, PrometheusCounterQueries counters, SloMinuteRepository minutes) {
         this.callCounts = callCounts;
         this.counters = counters;
         this.minutes = minutes;

@@ -45,7 +45,7 @@ public class GuardJob extends BackgroundJob {
     private final RolloutPostCommitProcessor postCommit;
     private final GuardEvaluationHealthTracker health;
     private final Clock clock;
-    private final Map<String, ServerObservationContinuity> attention = new HashMap<>();
+    private final Map<String, ServerObservationContinuity> observations = new HashMap<>();
     private final RepeatingTask task;
 
     GuardJob(
@@ -79,33 +79,33 @@ public class GuardJob extends BackgroundJob {
     void runOnce() {
         Set<String> ids = new LinkedHashSet<>(rollouts.listRunningIds());
         ids.addAll(evidence.listRolloutsWithPendingEvidence());
-        attention.keySet().retainAll(ids);
+        observations.keySet().retainAll(ids);
         health.retainOnly(ids);
         ids.forEach(this::evaluateAndPublish);
         postCommit.runOnce(now());
     }
 
     private void evaluateAndPublish(String id) {
-        ServerObservationContinuity paid =
-                attention.computeIfAbsent(id, ignored -> new ServerObservationContinuity(now()));
+        ServerObservationContinuity observation =
+                observations.computeIfAbsent(id, ignored -> new ServerObservationContinuity(now()));
         try {
-            RolloutEvaluationActivity activity = evaluateTicks(id, paid);
-            paid.recordSuccess(now());
+            RolloutEvaluationActivity activity = evaluateTicks(id, observation);
+            observation.recordSuccess(now());
             health.recordEvaluation(id, now());
             if (activity.changed()) {
                 postCommit.publish(new RolloutChangedEvent(id, activity.decided()));
             }
         } catch (RuntimeException | Error e) {
             health.recordFailure();
-            handleFailure(id, paid.recordFailure(), e);
+            handleFailure(id, observation.recordFailure(), e);
         }
     }
 
-    private RolloutEvaluationActivity evaluateTicks(String id, ServerObservationContinuity paid) {
+    private RolloutEvaluationActivity evaluateTicks(String id, ServerObservationContinuity observation) {
         RolloutEvaluationActivity activity = new RolloutEvaluationActivity(true, false, false);
         for (int ticks = 0; activity.ticked() && ticks < MOST_TICKS; ticks++) {
             Instant now = now();
-            Optional<RolloutEvaluationActivity> next = rolloutEvaluator.evaluate(id, now, paid.observedSince(now));
+            Optional<RolloutEvaluationActivity> next = rolloutEvaluator.evaluate(id, now, observation.observedSince(now));
             if (next.isEmpty()) {
                 health.recordLocked(id, now);
                 return activity;

@@ -115,7 +115,7 @@ class RolloutEvaluator {
         }
         return before.requiresConfirmation()
                 ? decideAfterRestore(before, found, now, listeningSince)
-                : decide(before, found, now, listeningSince);
+                : decideAndApply(before, found, now, listeningSince);
     }
 
     /*
@@ -152,7 +152,7 @@ class RolloutEvaluator {
                 : rollout;
     }
 
-    private Rollout decide(Rollout before, TickAssemblyResult found, Instant now, Instant listeningSince) {
+    private Rollout decideAndApply(Rollout before, TickAssemblyResult found, Instant now, Instant listeningSince) {
         GuardDecisionInputs inputs = ticks.loadInputs(before, found.lastOutcomeAt(), listeningSince, now);
         RolloutGuardState stored = loadState(before);
         Optional<RolloutTick> tick = found.tick();

@@ -68,16 +68,14 @@ public class RolloutPostCommitProcessor {
 
     /* Most pending decisions wait for a slow or silent process; one query finds the others. */
     private void confirm(String environment, List<DecisionAwaitingPropagation> waiting) {
-        clients
-                .findNewestEverywhere(environment)
+        clients.findNewestEverywhere(environment)
                 .ifPresent(newest -> waiting.stream()
                         .filter(decision -> decision.revision() <= newest)
                         .forEach(this::confirm));
     }
 
     private void confirm(DecisionAwaitingPropagation decision) {
-        clients
-                .findActiveEverywhere(decision.environment(), decision.revision())
+        clients.findActiveEverywhere(decision.environment(), decision.revision())
                 .ifPresent(since -> {
                     decisions.updateActiveEverywhereAt(decision, since);
                     publish(new RolloutChangedEvent(decision.rollout(), true));

@@ -95,10 +95,7 @@ public class RolloutSplitService {
     long setStepExposure(Rollout rollout, int step) {
         RolloutPlan plan = rollout.plan();
         return setSplit(
-                rollout,
-                plan.steps().get(step).exposure(),
-                plan.breakerConfigAt(step),
-                plan.shadowConfigAt(step));
+                rollout, plan.steps().get(step).exposure(), plan.breakerConfigAt(step), plan.shadowConfigAt(step));
     }
 
     /// Moves all units to control and keeps a split, at 0%.
@@ -131,8 +128,8 @@ public class RolloutSplitService {
         return rollout.control().equals(byItself) ? clearSplit(rollout) : setControlSplit(rollout);
     }
 
-    /// Removes the split of an ended rollout, with an audit entry, when the flag's default variant is the variant that the split
-    /// serves. The caller holds the lock of the rollout.
+    /// Removes the split of an ended rollout when the flag's default variant is the variant that the split
+    /// serves, and records it in the audit log. The caller holds the lock of the rollout.
     void removeObsoleteSplit(Rollout ended, String who) {
         EnvironmentSnapshot snapshot = flags.getSnapshot(ended.environment());
         if (snapshot.splits().get(ended.flag()) instanceof RolloutSplit left

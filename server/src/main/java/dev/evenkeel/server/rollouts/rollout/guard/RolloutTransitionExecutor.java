@@ -10,8 +10,8 @@ import dev.evenkeel.server.rollouts.evidence.RolloutExposureWindow;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutAuditSnapshot;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
-import dev.evenkeel.server.rollouts.rollout.RolloutDecisionRepository.ExposureSetting;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionRepository;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecisionRepository.ExposureSetting;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
 import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import java.time.Duration;
@@ -146,8 +146,7 @@ public class RolloutTransitionExecutor {
         return switch (transition.kind()) {
             case START, ADVANCE, STEP_BACK -> splits.setStepExposure(rollout, transition.step());
             case ROLL_BACK, ABORT -> splits.rollBack(rollout);
-            case HOLD ->
-                isSuspension(rollout, transition) ? splits.setControlSplit(rollout) : currentRevision(rollout);
+            case HOLD -> isSuspension(rollout, transition) ? splits.setControlSplit(rollout) : currentRevision(rollout);
             case CONFIRM ->
                 transition.status() == RolloutStatus.RUNNING
                         ? splits.setStepExposure(rollout, transition.step())

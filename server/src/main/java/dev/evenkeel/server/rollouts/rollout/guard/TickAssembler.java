@@ -79,8 +79,8 @@ class TickAssembler {
         /// @param state evidence after the tick
         TickAssemblyResult withEvaluation(GuardDecisionInputs inputs, RolloutGuardState state, GuardDecision decision) {
             return new TickAssemblyResult(
-                    tick.map(one -> one.withEvaluation(new RolloutTick.Evaluation(
-                            inputs, TickEvidenceStrength.of(decision), state.digest()))),
+                    tick.map(one -> one.withEvaluation(
+                            new RolloutTick.Evaluation(inputs, TickEvidenceStrength.of(decision), state.digest()))),
                     totals,
                     lastOutcomeAt);
         }

@@ -70,9 +70,7 @@ final class GuardReplayer {
     /// not make.
     Optional<ReplayedDecision> replayDecision(RolloutDecision decision) {
         GuardDecisionInputs inputs = decision.progress();
-        return inputs == null || state == null
-                ? Optional.empty()
-                : Optional.of(decide(inputs, state, decision.at()));
+        return inputs == null || state == null ? Optional.empty() : Optional.of(decide(inputs, state, decision.at()));
     }
 
     private ReplayedDecision decide(GuardDecisionInputs inputs, RolloutGuardState evidence, Instant at) {

@@ -115,9 +115,7 @@ public class RolloutPlanningQueries {
                 ? rollouts.findControlCalls(control, ENOUGH_FOR_FAILURES).orElse(runs ? null : traffic)
                 : traffic;
         return new ControlTrafficSample(
-                traffic,
-                failures,
-                latencies.countCalls(control, now.minus(BaselinePhaseHandler.LATENCY_WINDOW)));
+                traffic, failures, latencies.countCalls(control, now.minus(BaselinePhaseHandler.LATENCY_WINDOW)));
     }
 
     /*

@@ -61,8 +61,7 @@ public class StartedRolloutAdvisor {
     public TrafficAdvice advise(Rollout rollout) {
         Instant now = clock.instant();
         ObservedControlTraffic traffic = traffic(rollout, now);
-        long samples =
-                latencies.countCalls(rollout.controlKey(), now.minus(BaselinePhaseHandler.LATENCY_WINDOW));
+        long samples = latencies.countCalls(rollout.controlKey(), now.minus(BaselinePhaseHandler.LATENCY_WINDOW));
         List<StartWarning> warnings = new ArrayList<>(PlanFeasibilityCheck.findWarnings(
                 rollout.plan(), traffic, samples, BaselinePhaseHandler.LATENCY_WINDOW));
         PlanFeasibilityCheck.ofInstances(rollout.plan(), connectedSdks.countConnected(rollout.environment()))

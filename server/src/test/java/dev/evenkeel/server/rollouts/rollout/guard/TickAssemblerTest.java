@@ -43,10 +43,8 @@ final class TickAssemblerTest {
         RolloutEvidenceEntry before = evidence(1, 7, 3_600, 10, 0);
         RolloutEvidenceEntry skewed = evidence(2, 7, 4, 10, 0);
 
-        assertThat(TickAssembler.findClosed(List.of(before), START, MAX_AGE))
-                .contains(List.of(before));
-        assertThat(TickAssembler.findClosed(List.of(skewed), START, MAX_AGE))
-                .isEmpty();
+        assertThat(TickAssembler.findClosed(List.of(before), START, MAX_AGE)).contains(List.of(before));
+        assertThat(TickAssembler.findClosed(List.of(skewed), START, MAX_AGE)).isEmpty();
     }
 
     @Test
@@ -56,8 +54,7 @@ final class TickAssemblerTest {
 
         assertThat(TickAssembler.findClosed(List.of(newer, older), START, MAX_AGE))
                 .contains(List.of(older));
-        assertThat(TickAssembler.findClosed(List.of(newer), START, MAX_AGE))
-                .contains(List.of(newer));
+        assertThat(TickAssembler.findClosed(List.of(newer), START, MAX_AGE)).contains(List.of(newer));
     }
 
     @Test
