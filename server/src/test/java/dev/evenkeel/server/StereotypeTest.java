@@ -2,18 +2,22 @@
 package dev.evenkeel.server;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
 import dev.evenkeel.server.foundation.request.JsonRequest;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.RestController;
 
 /// A class's suffix says its role, and a class of that role has the suffix.
@@ -47,8 +51,23 @@ final class StereotypeTest {
             .beAnnotatedWith(Component.class);
 
     @ArchTest
-    static final ArchRule jobsRepeat =
-            classes().that().haveSimpleNameEndingWith("Job").should().beAssignableTo(SmartLifecycle.class);
+    static final ArchRule jobsRepeat = classes()
+            .that()
+            .haveNameMatching(".*Jobs?")
+            .and()
+            .resideOutsideOfPackage("..foundation.jobs")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(BackgroundJob.class);
+
+    /* A job calls the bean itself, not Spring's proxy. */
+    @ArchTest
+    static final ArchRule jobsAreNotTransactional = methods()
+            .that()
+            .areAnnotatedWith(Transactional.class)
+            .should(ArchCondition.from(DescribedPredicate.describe(
+                    "not be passed to a job by the constructor of its class",
+                    StereotypeTest::isNotUsedByItsConstructor)));
 
     @ArchTest
     static final ArchRule sqlIsInRepositories = noClasses()
@@ -66,10 +85,6 @@ final class StereotypeTest {
             classes().that().areAssignableTo(Throwable.class).should().haveSimpleNameEndingWith("Exception");
 
     @ArchTest
-    static final ArchRule backgroundJobsAreNamed =
-            classes().that().areAssignableTo(BackgroundJob.class).should().haveNameMatching(".*(Job|Cleanup)");
-
-    @ArchTest
     static final ArchRule requestsAndResponsesAreRecords = classes()
             .that()
             .haveNameMatching(".*[a-z](Request|Response)")
@@ -79,4 +94,10 @@ final class StereotypeTest {
             .doNotBelongToAnyOf(JsonRequest.class)
             .should()
             .beRecords();
+
+    private static boolean isNotUsedByItsConstructor(JavaMethod method) {
+        return method.getAccessesToSelf().stream()
+                .noneMatch(access -> access.getOrigin().isConstructor()
+                        && access.getOriginOwner().equals(method.getOwner()));
+    }
 }

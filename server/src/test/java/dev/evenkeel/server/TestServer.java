@@ -8,7 +8,7 @@ import dev.evenkeel.postgres.EmbeddedPostgres;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.config.ServerCommandLineParser;
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
-import dev.evenkeel.server.foundation.jobs.LoopRounds;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,7 +31,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.Lifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -159,13 +158,13 @@ public final class TestServer implements AutoCloseable {
 
     /// Ends the server's own rounds of taking away what is over, so that tests decide when it goes.
     public TestServer withoutRetention() {
-        context.getBean("retentionJob", Lifecycle.class).stop();
+        job("retention").stop();
         return this;
     }
 
-    /// Asks one of the server's loops for a round soon, so that tests need not wait out its pause.
-    public void nudge(String loop) {
-        LoopRounds.nudge(context.getBean(loop, BackgroundJob.class));
+    /// One of the server's jobs, so that tests need not wait for its interval, or can stop it.
+    public BackgroundJob job(String name) {
+        return bean(BackgroundJobs.class).get(name);
     }
 
     /// Resolves all open incidents, which close gates of every environment.

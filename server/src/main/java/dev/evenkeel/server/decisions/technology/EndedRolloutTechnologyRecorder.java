@@ -3,7 +3,10 @@ package dev.evenkeel.server.decisions.technology;
 
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import dev.evenkeel.server.rollouts.rollout.RolloutQueries.DecisionWithRollout;
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// A recorder of the technologies that each rollout's flag declared when the rollout ended: the technologies
-/// stay in use after the flag is deleted. Idempotent.
+/// stay in use after the flag is deleted. Records soon after each decision, and every ten seconds for decisions
+/// without an event. Idempotent.
 @Component
 class EndedRolloutTechnologyRecorder {
     private static final Set<RolloutDecisionKind> ENDS =
@@ -37,17 +41,21 @@ class EndedRolloutTechnologyRecorder {
             TechnologiesOfFlagQueries declarations,
             RolloutQueries rollouts,
             ServiceCatalogService services,
-            Clock clock) {
+            Clock clock,
+            BackgroundJobs jobs) {
         this.repository = repository;
         this.declarations = declarations;
         this.rollouts = rollouts;
         this.services = services;
         this.clock = clock;
+        jobs.add(BackgroundJob.builder("technologies of rollouts", Duration.ofSeconds(10), this::recordEnded)
+                .wakeUpOn(RolloutChangedEvent.class, RolloutChangedEvent::decided)
+                .mergeWakeUpsWithin(Duration.ofMillis(200)));
     }
 
     /// Records the rollouts that have ended since the last call; in the first call, since the end of the last
     /// recorded rollout. Not thread-safe.
-    void recordEnded() {
+    private void recordEnded() {
         Instant now = clock.instant();
         Instant from =
                 Objects.requireNonNullElseGet(readTo, repository::getLastEnd).minus(OVERLAP);

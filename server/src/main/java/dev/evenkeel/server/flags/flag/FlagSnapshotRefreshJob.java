@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.flag;
 
-import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,14 +23,18 @@ class FlagSnapshotRefreshJob implements SmartLifecycle {
 
     private final FlagSnapshotCache cache;
     private final DataSource dataSource;
-    private final RepeatingTask refresh;
-    private final RepeatingTask listen;
+    private final BackgroundJob refresh;
+    private final BackgroundJob listen;
 
     FlagSnapshotRefreshJob(FlagSnapshotCache cache, DataSource dataSource) {
         this.cache = cache;
         this.dataSource = dataSource;
-        this.refresh = RepeatingTask.forGuard("flag refresh", BACKUP, Duration.ZERO, cache::refresh);
-        this.listen = RepeatingTask.forGuard("flag change listener", Duration.ZERO, Duration.ZERO, this::listen);
+        this.refresh = BackgroundJob.builder("flag refresh", BACKUP, cache::refresh)
+                .forGuard()
+                .build();
+        this.listen = BackgroundJob.builder("flag change listener", Duration.ZERO, this::listen)
+                .forGuard()
+                .build();
     }
 
     /// Loads all flags, then refreshes them until stopped. Fails when the database does not answer.
@@ -43,8 +47,8 @@ class FlagSnapshotRefreshJob implements SmartLifecycle {
 
     @Override
     public void stop() {
-        listen.stop();
-        refresh.stop();
+        listen.requestStop();
+        refresh.requestStop();
     }
 
     @Override

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.flags.usage;
 
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,12 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ServerFlagUsageFlushJob implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ServerFlagUsageFlushJob.class);
-    private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final ServerFlagUsageCollector here;
     private final FlagCreationTimeRepository flagCreationTimeRepository;
     private final FlagService flags;
-    private final RepeatingTask task = new RepeatingTask("flag usage flush", PAUSE, Duration.ZERO, this::runOnce);
+    private final BackgroundJob job = BackgroundJob.builder("flag usage flush", Duration.ofMinutes(1), this::runOnce)
+            .build();
 
     ServerFlagUsageFlushJob(
             ServerFlagUsageCollector here, FlagCreationTimeRepository flagCreationTimeRepository, FlagService flags) {
@@ -31,12 +31,12 @@ class ServerFlagUsageFlushJob implements SmartLifecycle {
 
     @Override
     public void start() {
-        task.start();
+        job.start();
     }
 
     @Override
     public void stop() {
-        task.stop();
+        job.requestStop();
         try {
             here.flush();
         } catch (DataAccessException e) {
@@ -46,7 +46,7 @@ class ServerFlagUsageFlushJob implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return task.isRunning();
+        return job.isRunning();
     }
 
     /// Stops after the web server, so that its last requests count.

@@ -5,6 +5,8 @@ import dev.evenkeel.engine.audit.AuditChainHead;
 import dev.evenkeel.files.audit.SignedChainHead;
 import dev.evenkeel.server.foundation.config.AuditHeadOptions;
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Publisher of signed chain heads to the configured destinations: after a start, and when the chain has grown.
+/// Publisher of signed chain heads to the configured destinations: after a start, and periodically when the
+/// chain has grown.
 /// Servers of one database coordinate, so that only one publishes.
 @Component
 class AuditHeadPublisher {
@@ -32,11 +35,16 @@ class AuditHeadPublisher {
     private final List<HeadDestination> places;
     private final Set<String> reached = new HashSet<>();
 
-    AuditHeadPublisher(AuditHeadService heads, PublishedHeadRepository publications, ServerStartOptions options) {
+    AuditHeadPublisher(
+            AuditHeadService heads,
+            PublishedHeadRepository publications,
+            ServerStartOptions options,
+            BackgroundJobs jobs) {
         this.heads = heads;
         this.publications = publications;
         this.every = options.audit().interval();
         this.places = createDestinations(options.audit(), heads);
+        jobs.add(BackgroundJob.builder("audit head publication", every, this::publish));
     }
 
     private static List<HeadDestination> createDestinations(AuditHeadOptions options, AuditHeadService heads) {
@@ -50,10 +58,6 @@ class AuditHeadPublisher {
             places.add(new WebhookHeadDestination(url));
         }
         return List.copyOf(places);
-    }
-
-    Duration interval() {
-        return every;
     }
 
     /// Returns the names of the destinations.

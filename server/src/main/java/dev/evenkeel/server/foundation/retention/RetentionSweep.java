@@ -2,6 +2,8 @@
 package dev.evenkeel.server.foundation.retention;
 
 import dev.evenkeel.server.foundation.database.LockTimeoutDetector;
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// One run of deleting expired data, table by table, each in small steps.
+/// Deletes expired data once a minute, table by table, each in small steps. Any number of servers may do so.
 ///
 /// A step is one transaction under an advisory lock of its table: other servers skip the table meanwhile, and
 /// the step of a server that dies is rolled back. A step that would have to wait for another lock is postponed
@@ -36,14 +38,25 @@ class RetentionSweep {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final BackgroundJob job;
     private final Map<String, PurgeResult> totals = new ConcurrentHashMap<>();
     private volatile @Nullable Instant lastAt;
 
-    RetentionSweep(List<RetentionTarget> all, JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+    RetentionSweep(
+            List<RetentionTarget> all,
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            Clock clock,
+            BackgroundJobs jobs) {
         this.all = List.copyOf(all);
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
+        this.job = jobs.add(BackgroundJob.builder("retention", Duration.ofMinutes(1), this::runOnce));
+    }
+
+    private void runOnce() {
+        run(job::isRunning);
     }
 
     /// Deletes expired data until none is left or each table has used its share of the run. The failure of a

@@ -3,7 +3,7 @@ package dev.evenkeel.server.gates.evaluation;
 
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
-import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import dev.evenkeel.server.gates.gate.GateContext;
 import dev.evenkeel.server.gates.gate.GatesChangedEvent;
 import dev.evenkeel.server.gates.gate.RunningFlagChangeProvider;
@@ -16,13 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 /// The job that evaluates the gates of refused starts again, to record when the denial ends: once per minute,
 /// and immediately after a change to gates on this server.
 @Component
-class RefusedStartRecheckJob extends BackgroundJob {
-    private static final Duration PAUSE = Duration.ofMinutes(1);
+class RefusedStartRecheckJob {
     private static final Duration GIVEN_UP_AFTER = Duration.ofDays(31);
 
     private final GateDenialRecorder denials;
@@ -30,25 +28,21 @@ class RefusedStartRecheckJob extends BackgroundJob {
     private final FlagService flags;
     private final RunningFlagChangeProvider running;
     private final Clock clock;
-    private final RepeatingTask task;
 
     RefusedStartRecheckJob(
             GateDenialRecorder denials,
             GateEvaluationService gates,
             FlagService flags,
             RunningFlagChangeProvider running,
-            Clock clock) {
+            Clock clock,
+            BackgroundJobs jobs) {
         this.denials = denials;
         this.gates = gates;
         this.flags = flags;
         this.running = running;
         this.clock = clock;
-        this.task = new RepeatingTask("gate recheck of rejected starts", PAUSE, Duration.ZERO, this::runOnce);
-    }
-
-    @TransactionalEventListener
-    void wake(GatesChangedEvent event) {
-        task.runSoon();
+        jobs.add(BackgroundJob.builder("gate recheck of rejected starts", Duration.ofMinutes(1), this::runOnce)
+                .wakeUpOn(GatesChangedEvent.class));
     }
 
     /// Evaluates all refused starts.
@@ -56,7 +50,7 @@ class RefusedStartRecheckJob extends BackgroundJob {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Map<GateContext, List<ActiveGateDenial>> byQuestion =
                 denials.listRefusals().stream().collect(Collectors.groupingBy(ActiveGateDenial::context));
-        RepeatingTask.forEachIsolatingFailures(
+        BackgroundJob.forEachIsolatingFailures(
                 byQuestion.entrySet(), asked -> recheck(asked.getKey(), asked.getValue(), now));
     }
 
@@ -85,10 +79,5 @@ class RefusedStartRecheckJob extends BackgroundJob {
         return running.find(context.environment(), flag)
                 .map(RunningFlagChangeProvider.Running::since)
                 .or(() -> Optional.of(asked).filter(at -> now.isAfter(at.plus(GIVEN_UP_AFTER))));
-    }
-
-    @Override
-    protected RepeatingTask task() {
-        return task;
     }
 }

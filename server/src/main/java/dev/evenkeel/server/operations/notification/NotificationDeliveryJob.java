@@ -2,7 +2,7 @@
 package dev.evenkeel.server.operations.notification;
 
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
-import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,16 +13,16 @@ import org.springframework.stereotype.Component;
 /// The job that delivers due messages, twice per second. Each channel has its own thread that sends one message
 /// at a time, so a slow receiver does not delay other channels.
 @Component
-class NotificationDeliveryJob extends BackgroundJob {
+class NotificationDeliveryJob {
     private static final Logger LOG = LoggerFactory.getLogger(NotificationDeliveryJob.class);
-    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final NotificationDeliveryWorker delivering;
     private final Map<String, Thread> serving = new ConcurrentHashMap<>();
-    private final RepeatingTask task = new RepeatingTask("deliveries", PAUSE, Duration.ZERO, this::runOnce);
+    private final BackgroundJob job;
 
-    NotificationDeliveryJob(NotificationDeliveryWorker delivering) {
+    NotificationDeliveryJob(NotificationDeliveryWorker delivering, BackgroundJobs jobs) {
         this.delivering = delivering;
+        this.job = jobs.add(BackgroundJob.builder("deliveries", Duration.ofMillis(500), this::runOnce));
     }
 
     private void runOnce() {
@@ -34,7 +34,7 @@ class NotificationDeliveryJob extends BackgroundJob {
 
     private void deliverAll(String sink) {
         try {
-            while (task.isRunning() && delivering.deliverNext(sink)) {
+            while (job.isRunning() && delivering.deliverNext(sink)) {
                 LOG.debug("Processed a delivery of channel {}", sink);
             }
         } catch (RuntimeException e) {
@@ -42,16 +42,5 @@ class NotificationDeliveryJob extends BackgroundJob {
         } finally {
             serving.remove(sink);
         }
-    }
-
-    @Override
-    public void stop() {
-        super.stop();
-        serving.values().forEach(Thread::interrupt);
-    }
-
-    @Override
-    protected RepeatingTask task() {
-        return task;
     }
 }

@@ -3,11 +3,14 @@ package dev.evenkeel.server.operations.privacy;
 
 import dev.evenkeel.server.flags.flag.UnitSaltService;
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
 import dev.evenkeel.server.rollouts.experiment.Experiment;
 import dev.evenkeel.server.rollouts.experiment.ExperimentService;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The service that deletes unit salts some days after the end of their owner. Several servers may run it; each
-/// salt is deleted once.
+/// The service that deletes unit salts some days after the end of their owner, every ten minutes. Several servers
+/// may run it; each salt is deleted once.
 ///
 /// A salt outlives the units that were computed with it: units of a rollout are deleted one hour after its end
 /// or its last settlement, units of an experiment at its end, and units of a drill one day after it.
@@ -33,18 +36,23 @@ class UnitSaltPurgeService {
     private final ExperimentService experiments;
     private final UnitsByOwnerStore units;
     private final Duration keep;
+    private final Clock clock;
 
     UnitSaltPurgeService(
             UnitSaltService salts,
             RolloutQueries rollouts,
             ExperimentService experiments,
             UnitsByOwnerStore units,
-            ServerStartOptions options) {
+            ServerStartOptions options,
+            Clock clock,
+            BackgroundJobs jobs) {
         this.salts = salts;
         this.rollouts = rollouts;
         this.experiments = experiments;
         this.units = units;
         this.keep = options.saltRetention();
+        this.clock = clock;
+        jobs.add(BackgroundJob.builder("unit salt purge", Duration.ofMinutes(10), this::purge));
     }
 
     /// Access to the stored units of owners.
@@ -69,7 +77,8 @@ class UnitSaltPurgeService {
     }
 
     /// Deletes all expired salts.
-    void purge(Instant now) {
+    void purge() {
+        Instant now = clock.instant();
         for (UnitSaltService.StoredUnitSalt storedUnitSalt : salts.listAll()) {
             if (storedUnitSalt.deletedAt() == null) {
                 purgeIfDue(storedUnitSalt, now);

@@ -3,7 +3,7 @@ package dev.evenkeel.server.operations.slo;
 
 import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
-import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -16,26 +16,27 @@ import org.springframework.stereotype.Component;
 /// The job that evaluates each SLO every five seconds; one run a minute has new data. A failure of one SLO is
 /// logged and retried, and does not affect the others. Uses one thread.
 @Component
-class SloEvaluationJob extends BackgroundJob {
+class SloEvaluationJob {
     private static final Logger LOG = LoggerFactory.getLogger(SloEvaluationJob.class);
-    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final SloQueries slos;
     private final SingleSloEvaluationRunner singleSloEvaluationRunner;
     private final Clock clock;
-    private final RepeatingTask task = new RepeatingTask("SLO evaluation", PAUSE, Duration.ZERO, this::runOnce);
+    private final BackgroundJob job;
     private Set<String> failing = new HashSet<>();
 
-    SloEvaluationJob(SloQueries slos, SingleSloEvaluationRunner singleSloEvaluationRunner, Clock clock) {
+    SloEvaluationJob(
+            SloQueries slos, SingleSloEvaluationRunner singleSloEvaluationRunner, Clock clock, BackgroundJobs jobs) {
         this.slos = slos;
         this.singleSloEvaluationRunner = singleSloEvaluationRunner;
         this.clock = clock;
+        this.job = jobs.add(BackgroundJob.builder("SLO evaluation", Duration.ofSeconds(5), this::runOnce));
     }
 
     private void runOnce() {
         Set<String> failed = new HashSet<>();
         for (Slo slo : slos.listDefinitions()) {
-            if (!task.isRunning()) {
+            if (!job.isRunning()) {
                 return;
             }
             try {
@@ -48,10 +49,5 @@ class SloEvaluationJob extends BackgroundJob {
             }
         }
         failing = failed;
-    }
-
-    @Override
-    protected RepeatingTask task() {
-        return task;
     }
 }

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.rollouts.drill;
 
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
-import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import dev.evenkeel.server.rollouts.evidence.EvidenceReceivedEvent;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,31 +14,36 @@ import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// The background job that advances drills: every second, and soon after outcomes arrive while a drill is
 /// running. One thread.
 @Component
-class DrillJob extends BackgroundJob {
+class DrillJob {
     private static final Logger LOG = LoggerFactory.getLogger(DrillJob.class);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
     /* Outcomes that arrive within this time trigger one run. */
-    private static final Duration GATHER = Duration.ofMillis(50);
+    private static final Duration MERGE_PERIOD = Duration.ofMillis(50);
 
     private final DrillRepository repository;
     private final DrillRunner drillRunner;
     private final CandidateRehearsalClient client;
     private final Clock clock;
-    private final RepeatingTask task = new RepeatingTask("rollback drills", PAUSE, GATHER, this::runOnce);
     private final Set<String> failing = new HashSet<>();
     private volatile boolean busy;
 
-    DrillJob(DrillRepository repository, DrillRunner drillRunner, CandidateRehearsalClient client, Clock clock) {
+    DrillJob(
+            DrillRepository repository,
+            DrillRunner drillRunner,
+            CandidateRehearsalClient client,
+            Clock clock,
+            BackgroundJobs jobs) {
         this.repository = repository;
         this.drillRunner = drillRunner;
         this.client = client;
         this.clock = clock;
+        jobs.add(BackgroundJob.builder("rollback drills", Duration.ofSeconds(1), this::runOnce)
+                .wakeUpOn(EvidenceReceivedEvent.class, event -> busy)
+                .mergeWakeUpsWithin(MERGE_PERIOD));
     }
 
     private void runOnce() {
@@ -76,20 +81,7 @@ class DrillJob extends BackgroundJob {
         }
     }
 
-    /// Triggers a run soon.
-    @EventListener
-    void wake(EvidenceReceivedEvent event) {
-        if (busy) {
-            task.runSoon();
-        }
-    }
-
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    @Override
-    protected RepeatingTask task() {
-        return task;
     }
 }

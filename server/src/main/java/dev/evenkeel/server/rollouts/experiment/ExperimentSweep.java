@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.experiment;
 
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// One sweep over all running experiments. A failed evaluation is logged and retried with the next sweep, and
-/// does not affect other experiments.
+/// The sweep over all running experiments, every two seconds, which reads only stored state. A failed evaluation is
+/// logged and retried with the next sweep, and does not affect other experiments.
 @Component
 class ExperimentSweep {
     private static final Logger LOG = LoggerFactory.getLogger(ExperimentSweep.class);
@@ -22,14 +25,18 @@ class ExperimentSweep {
     private final Clock clock;
     private List<String> failing = new ArrayList<>();
 
-    ExperimentSweep(ExperimentEvaluator experimentEvaluator, ExperimentRepository experiments, Clock clock) {
+    ExperimentSweep(
+            ExperimentEvaluator experimentEvaluator,
+            ExperimentRepository experiments,
+            Clock clock,
+            BackgroundJobs jobs) {
         this.experimentEvaluator = experimentEvaluator;
         this.experiments = experiments;
         this.clock = clock;
+        jobs.add(BackgroundJob.builder("experiment evaluation", Duration.ofSeconds(2), this::runOnce));
     }
 
-    /// Evaluates all running experiments.
-    void runOnce() {
+    private void runOnce() {
         List<String> failed = new ArrayList<>();
         for (String id : experiments.listRunningIds()) {
             try {

@@ -28,7 +28,7 @@ final class IncidentForecastIT {
     @BeforeAll
     void start() {
         server = TestServer.start();
-        server.bean(IncidentReviewForecastJob.class).stop();
+        server.job("forecasts of incidents").stop();
     }
 
     @AfterAll

@@ -35,7 +35,7 @@ final class PromisedDateForecastIT {
     @BeforeAll
     void start() {
         server = TestServer.start();
-        server.bean(ChangeAndDrillForecastJob.class).stop();
+        server.job("forecasts of rollouts").stop();
         ok(server.put("/api/v1/environments/default/flags", """
                 {"flags":{"core":{"state":"ENABLED","variants":{"old":"o","new":"n"},"defaultVariant":"old"}}}"""));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -131,7 +132,7 @@ final class RetentionIT {
     @Test
     void aServerDoesItByItselfAndSaysSo() {
         insertMinutes();
-        server.bean(RetentionJob.class).start();
+        server.job("retention").start();
 
         await().atMost(Duration.ofMinutes(1)).until(() -> count("outcome_minute") == 0);
         assertSumsAreKept();
@@ -184,7 +185,11 @@ final class RetentionIT {
 
     private static RetentionSweep round(TestServer on, List<RetentionTarget> all) {
         return new RetentionSweep(
-                all, on.bean(JdbcClient.class), on.bean(TransactionTemplate.class), Clock.fixed(LATER, ZoneOffset.UTC));
+                all,
+                on.bean(JdbcClient.class),
+                on.bean(TransactionTemplate.class),
+                Clock.fixed(LATER, ZoneOffset.UTC),
+                new BackgroundJobs());
     }
 
     private static long sum(String table) {

@@ -99,8 +99,8 @@ final class NotificationEventControllerIT {
 
     /* Has events read and sent soon. */
     private void goOn() {
-        server.nudge("eventCollectionJob");
-        server.nudge("notificationDeliveryJob");
+        server.job("events").runSoon();
+        server.job("deliveries").runSoon();
     }
 
     private void awaitReceived(String path, int messages) {

@@ -263,12 +263,12 @@ final class PersonalDataReportServiceIT {
         UnitSalt salt = living(salt(id));
         report(id, true, salt.hashUnit(UnitHash.hash(id, KEY)), 0);
         assertThat(told(id).path("counted").asBoolean()).isTrue();
-        server.bean(UnitSaltPurgeService.class).purge(server.bean(Clock.class).instant());
+        server.bean(UnitSaltPurgeService.class).purge();
         assertThat(salt(id).salt()).as("while it runs").isNotNull();
 
         stopExperiment(id);
         assertThat(told(id).path("purged").asBoolean()).isTrue();
-        server.bean(UnitSaltPurgeService.class).purge(server.bean(Clock.class).instant());
+        server.bean(UnitSaltPurgeService.class).purge();
         assertThat(salt(id).salt()).isNull();
         JsonNode report = ask("report", "");
         assertThat(report.path("units")

@@ -80,7 +80,7 @@ final class DrillFaultIT {
         assertThat(environment.get(FLAG + "/gates").body())
                 .contains("the last drill failed: not all processes applied the exposure within 90 s: silent");
         await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
-            server.nudge("changeAndDrillForecastJob");
+            server.job("forecasts of rollouts").runSoon();
             return TestServer.json(server.get("/api/v1/forecasts?eventClass=drill"))
                             .valueStream()
                             .filter(forecast ->

@@ -252,7 +252,7 @@ final class RehearsalIT {
     /* By looks of the server, since it asks for rehearsals. */
     private void awaitDrill(Predicate<Drill> condition) {
         await().until(() -> {
-            server.nudge("drillJob");
+            server.job("rollback drills").runSoon();
             return condition.test(drill());
         });
     }

@@ -101,7 +101,7 @@ final class RollbackDrillIT {
                 .ignoreExceptions()
                 .until(
                         () -> {
-                            server.nudge("changeAndDrillForecastJob");
+                            server.job("forecasts of rollouts").runSoon();
                             return TestServer.json(server.get("/api/v1/forecasts?eventClass=drill"))
                                     .valueStream()
                                     .filter(one ->

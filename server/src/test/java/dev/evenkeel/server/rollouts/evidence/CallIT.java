@@ -80,7 +80,7 @@ final class CallIT {
         revision = await("the split to be in force")
                 .until(
                         () -> {
-                            server.nudge("guardJob");
+                            server.job("rollout guard").runSoon();
                             return revisionInForce();
                         },
                         found -> found > 0);

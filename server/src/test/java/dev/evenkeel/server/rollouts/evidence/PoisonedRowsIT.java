@@ -55,8 +55,8 @@ final class PoisonedRowsIT {
                 "outcome_total", 1L,
                 "slo_minute", 1L));
         await().untilAsserted(() -> {
-            List.of("invalidRowQuarantineJob", "latencyRollupJob", "retentionJob")
-                    .forEach(server::nudge);
+            List.of("invalid row quarantine", "latency rollup", "retention")
+                    .forEach(job -> server.job(job).runSoon());
             /* Minutes may be added up by the hour before they are found; then their hour is set aside. */
             assertThat(setAside()).containsAllEntriesOf(expected).containsKey("outcome_hour");
         });
@@ -111,7 +111,7 @@ final class PoisonedRowsIT {
                 .update();
 
         await().until(() -> {
-            server.nudge("retentionJob");
+            server.job("retention").runSoon();
             return jdbc.sql("select count(*) from rollout_tick")
                             .query(Long.class)
                             .single()

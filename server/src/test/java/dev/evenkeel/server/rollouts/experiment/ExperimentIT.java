@@ -83,7 +83,7 @@ final class ExperimentIT {
         return await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> {
-                            server.nudge("experimentJob");
+                            server.job("experiment evaluation").runSoon();
                             return show(id);
                         },
                         condition);

@@ -10,7 +10,6 @@ import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
 import dev.evenkeel.server.rollouts.rollout.guard.EndedRolloutStoredDataCleanup;
-import dev.evenkeel.server.rollouts.rollout.guard.GuardJob;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import dev.evenkeel.server.rollouts.rollout.start.RolloutStartAndAbortService;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -161,7 +160,7 @@ final class RolloutEditsIT {
         rolloutScene.drive(first, List.of(service), now -> is(now, "COMPLETED"));
 
         /* What is known of control is enough for the guard to begin the first step at once. */
-        server.bean(GuardJob.class).stop();
+        server.job("rollout guard").stop();
         try {
             String second = rolloutScene.start();
 
@@ -170,7 +169,7 @@ final class RolloutEditsIT {
                 assertThat(split.exposure().basisPoints()).isZero();
             });
         } finally {
-            server.bean(GuardJob.class).start();
+            server.job("rollout guard").start();
         }
     }
 

@@ -71,7 +71,7 @@ final class RolloutForecastIT {
         jdbc.sql("delete from forecast_cursor").update();
         Instant deleted = Instant.now();
         await().atMost(PATIENCE).until(() -> {
-            server.nudge("changeAndDrillForecastJob");
+            server.job("forecasts of rollouts").runSoon();
             return jdbc.sql("""
                                             select count(*) from forecast_cursor
                                             where event_class = 'rollout-step' and read_until > :deleted

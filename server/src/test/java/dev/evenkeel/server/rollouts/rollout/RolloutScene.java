@@ -134,7 +134,7 @@ public final class RolloutScene {
         return await().atMost(PATIENCE)
                 .until(
                         () -> {
-                            server.nudge("guardJob");
+                            server.job("rollout guard").runSoon();
                             return rollout(id);
                         },
                         condition);

@@ -3,25 +3,26 @@ package dev.evenkeel.server.foundation.database.maintenance;
 
 import dev.evenkeel.server.foundation.database.DatabaseClock;
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
-import dev.evenkeel.server.foundation.jobs.RepeatingTask;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// The job that compares this server's clock with the database's every two seconds, the first time before any
 /// other job starts.
 @Component
-class DatabaseClockJob extends BackgroundJob {
+class DatabaseClockJob implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseClockJob.class);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final DatabaseClock clock;
     private final JdbcClient jdbc;
-    private final RepeatingTask task = RepeatingTask.forGuard("database clock", PAUSE, Duration.ZERO, this::runOnce);
+    private final BackgroundJob job = BackgroundJob.builder("database clock", Duration.ofSeconds(2), this::runOnce)
+            .forGuard()
+            .build();
     private boolean wrong;
 
     DatabaseClockJob(DatabaseClock clock, JdbcClient jdbc) {
@@ -33,7 +34,17 @@ class DatabaseClockJob extends BackgroundJob {
     @Override
     public void start() {
         runOnce();
-        super.start();
+        job.start();
+    }
+
+    @Override
+    public void stop() {
+        job.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return job.isRunning();
     }
 
     private void runOnce() {
@@ -64,10 +75,5 @@ class DatabaseClockJob extends BackgroundJob {
     @Override
     public int getPhase() {
         return -2;
-    }
-
-    @Override
-    protected RepeatingTask task() {
-        return task;
     }
 }

@@ -6,7 +6,7 @@ import dev.evenkeel.server.foundation.database.DatabaseWriteStatus;
 import dev.evenkeel.server.foundation.database.DatabaseWriteStatus.State;
 import dev.evenkeel.server.foundation.database.GuardAndRequestPoolDataSource;
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
-import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,21 +19,21 @@ import org.springframework.stereotype.Component;
 /// stays read-only for its whole lifetime. So writes succeed at most two seconds after the database accepts
 /// them again.
 @Component
-class DatabaseWriteProbeJob extends BackgroundJob {
+class DatabaseWriteProbeJob {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseWriteProbeJob.class);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final JdbcClient jdbc;
     private final GuardAndRequestPoolDataSource pools;
     private final DatabaseWriteStatus status;
-    private final RepeatingTask task =
-            RepeatingTask.forGuard("database write probe", PAUSE, Duration.ZERO, this::runOnce);
     private State before = State.WRITABLE;
 
-    DatabaseWriteProbeJob(JdbcClient jdbc, GuardAndRequestPoolDataSource pools, DatabaseWriteStatus status) {
+    DatabaseWriteProbeJob(
+            JdbcClient jdbc, GuardAndRequestPoolDataSource pools, DatabaseWriteStatus status, BackgroundJobs jobs) {
         this.jdbc = jdbc;
         this.pools = pools;
         this.status = status;
+        jobs.add(BackgroundJob.builder("database write probe", Duration.ofSeconds(1), this::runOnce)
+                .forGuard());
     }
 
     private void runOnce() {
@@ -58,10 +58,5 @@ class DatabaseWriteProbeJob extends BackgroundJob {
                     .isPresent();
             return readOnly ? State.READ_ONLY : State.UNAVAILABLE;
         }
-    }
-
-    @Override
-    protected RepeatingTask task() {
-        return task;
     }
 }

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.foundation.database.maintenance;
 
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
-import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -11,35 +11,30 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// The job that repairs data stored by older servers: quarantines rows with impossible numbers at startup, and
 /// once a minute while older servers may run on the same database. Any number of servers may run it.
 @Component
-class InvalidRowQuarantineJob extends BackgroundJob {
-    private static final Duration PAUSE = Duration.ofMinutes(1);
-
+class InvalidRowQuarantineJob {
     private final List<InvalidRowRule> all;
     private final QuarantinedRowRepository quarantine;
     private final TransactionTemplate transaction;
-    private final RepeatingTask task;
+    private final BackgroundJob job;
 
     InvalidRowQuarantineJob(
-            List<InvalidRowRule> all, QuarantinedRowRepository quarantine, TransactionTemplate transaction) {
+            List<InvalidRowRule> all,
+            QuarantinedRowRepository quarantine,
+            TransactionTemplate transaction,
+            BackgroundJobs jobs) {
         this.all = List.copyOf(all);
         this.quarantine = quarantine;
         this.transaction = transaction;
-        this.task = new RepeatingTask(
+        this.job = jobs.add(BackgroundJob.builder(
                 "invalid row quarantine",
-                PAUSE,
-                Duration.ZERO,
-                () -> RepeatingTask.forEachIsolatingFailures(this.all, this::quarantine));
+                Duration.ofMinutes(1),
+                () -> BackgroundJob.forEachIsolatingFailures(this.all, this::quarantine)));
     }
 
     private void quarantine(InvalidRowRule rows) {
         boolean more = true;
-        while (more && task.isRunning()) {
+        while (more && job.isRunning()) {
             more = Boolean.TRUE.equals(transaction.execute(status -> quarantine.moveMatching(rows) > 0));
         }
-    }
-
-    @Override
-    protected RepeatingTask task() {
-        return task;
     }
 }

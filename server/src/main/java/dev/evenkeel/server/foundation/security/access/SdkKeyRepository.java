@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.access;
 
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import dev.evenkeel.server.foundation.limits.DatabaseConcurrencyLimiter;
 import dev.evenkeel.server.foundation.security.secrets.HashedSecret;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
@@ -23,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// SDK keys. Keys in use are cached in memory, so that services can be served while the database is down;
-/// [#refresh] detects revocations by other servers. Thread-safe.
+/// [#refresh] detects every 5 s which keys have expired or were revoked on other servers. Thread-safe.
 @Component
 public class SdkKeyRepository {
     private static final Duration USED_TO = Duration.ofMinutes(1);
@@ -36,10 +38,11 @@ public class SdkKeyRepository {
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private final Set<String> used = ConcurrentHashMap.newKeySet();
 
-    SdkKeyRepository(JdbcClient jdbc, DatabaseConcurrencyLimiter limiter, Clock clock) {
+    SdkKeyRepository(JdbcClient jdbc, DatabaseConcurrencyLimiter limiter, Clock clock, BackgroundJobs jobs) {
         this.jdbc = jdbc;
         this.limiter = limiter;
         this.clock = clock;
+        jobs.add(BackgroundJob.builder("SDK key refresh", Duration.ofSeconds(5), this::refresh));
     }
 
     /// A created key with its secret, which cannot be read again.

@@ -5,6 +5,8 @@ import dev.evenkeel.engine.incident.FollowUp;
 import dev.evenkeel.engine.incident.FollowUpCriterion;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.TimelineEntry;
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import dev.evenkeel.server.operations.incident.FollowUpCheckResultRepository;
 import dev.evenkeel.server.operations.incident.IncidentRepository;
 import dev.evenkeel.server.operations.incident.IncidentWriter;
@@ -16,8 +18,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The runner of follow-up checks: evaluates them without locks, then stores the results. A timeline entry is
-/// added only when the verdict changes. Thread-safe.
+/// The runner of follow-up checks, each every five minutes: evaluates them without locks, then stores the results.
+/// A timeline entry is added only when the verdict changes. Thread-safe.
 @Component
 class FollowUpCheckRunner {
     private static final Duration EACH = Duration.ofMinutes(5);
@@ -33,12 +35,14 @@ class FollowUpCheckRunner {
             FollowUpCheckResultRepository followUpCheckResultRepository,
             FollowUpCheckRegistry checks,
             IncidentWriter writer,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            BackgroundJobs jobs) {
         this.incidents = incidents;
         this.followUpCheckResultRepository = followUpCheckResultRepository;
         this.checks = checks;
         this.writer = writer;
         this.transaction = transaction;
+        jobs.add(BackgroundJob.builder("follow-up checks", Duration.ofSeconds(30), this::runDue));
     }
 
     /// Runs each check that has not run for five minutes.

@@ -13,10 +13,13 @@ import dev.evenkeel.engine.incident.LinkedChange;
 import dev.evenkeel.engine.incident.SeverityRule;
 import dev.evenkeel.engine.incident.TimelineEntry;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import dev.evenkeel.server.operations.incident.IncidentTriggerSignal;
 import dev.evenkeel.server.operations.incident.IncidentWriter;
 import dev.evenkeel.server.operations.incident.suspect.ChangeReferenceFormatter;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
@@ -31,7 +34,8 @@ import org.springframework.stereotype.Component;
 
 /// The importer of committed rollout decisions into incidents. A rollback opens or joins an incident. Any other
 /// decision is added to the timelines of open incidents of its service and of services that depend on it.
-/// Importing a decision twice changes nothing.
+/// Importing a decision twice changes nothing. Runs soon after each event, and every ten seconds for decisions
+/// without an event, on its own thread, so the guard never waits.
 @Component
 class RollbackIncidentImporter {
     private static final String GUARD = "guard";
@@ -51,16 +55,20 @@ class RollbackIncidentImporter {
             RolloutQueries rollouts,
             ServiceCatalogService services,
             IncidentWriter writer,
-            ImpactTimeUpdater harm) {
+            ImpactTimeUpdater harm,
+            BackgroundJobs jobs) {
         this.rollbackImportCursorRepository = rollbackImportCursorRepository;
         this.rollouts = rollouts;
         this.services = services;
         this.writer = writer;
         this.harm = harm;
+        jobs.add(BackgroundJob.builder("rollback import", Duration.ofSeconds(10), this::importNew)
+                .wakeUpOn(RolloutChangedEvent.class, RolloutChangedEvent::decided)
+                .mergeWakeUpsWithin(Duration.ofMillis(200)));
     }
 
-    /// Imports new decisions, each in its own transaction.
-    void importNew() {
+    /* Imports new decisions, each in its own transaction. */
+    private void importNew() {
         Instant now = writer.now();
         Instant from = rollbackImportCursorRepository.getReadTo(now).minus(OVERLAP);
         ServiceGraph graph = services.graph();

@@ -5,9 +5,13 @@ import dev.evenkeel.engine.slo.IndicatorTimeline;
 import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import dev.evenkeel.server.operations.slo.SloQueries;
 import dev.evenkeel.server.operations.slo.measurement.SloMinuteRepository;
+import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
 /// The service that stores weekly SLO counts permanently: weeks counted by this server after they end, and
-/// imported weeks. Weeks of one SLO never overlap. Thread-safe.
+/// imported weeks. Weeks of one SLO never overlap. Stores ended weeks every ten minutes. Thread-safe.
 @Component
 public class SloWeekArchiveService {
     private static final int DAYS = 7;
@@ -33,13 +37,21 @@ public class SloWeekArchiveService {
     private final SloQueries slos;
     private final SloMinuteRepository minutes;
     private final AuditLog auditLog;
+    private final Clock clock;
 
     SloWeekArchiveService(
-            SloWeekRepository sloWeekRepository, SloQueries slos, SloMinuteRepository minutes, AuditLog auditLog) {
+            SloWeekRepository sloWeekRepository,
+            SloQueries slos,
+            SloMinuteRepository minutes,
+            AuditLog auditLog,
+            Clock clock,
+            BackgroundJobs jobs) {
         this.sloWeekRepository = sloWeekRepository;
         this.slos = slos;
         this.minutes = minutes;
         this.auditLog = auditLog;
+        this.clock = clock;
+        jobs.add(BackgroundJob.builder("SLO week archive", Duration.ofMinutes(10), this::saveCompletedWeeks));
     }
 
     /// Returns the weeks of a service's SLOs that count events, by SLO name, each oldest first.
@@ -81,9 +93,12 @@ public class SloWeekArchiveService {
         return fresh;
     }
 
-    /// Stores the last finished week of an SLO that counts events, if enough of it has data and it is not
-    /// stored yet.
-    void saveCompletedWeek(Slo slo, Instant now) {
+    private void saveCompletedWeeks() {
+        BackgroundJob.forEachIsolatingFailures(slos.listDefinitions(), slo -> saveCompletedWeek(slo, clock.instant()));
+    }
+
+    /* Stores the last finished week of an SLO that counts events, if enough of it has data and it is not stored yet. */
+    private void saveCompletedWeek(Slo slo, Instant now) {
         LocalDate monday = LocalDate.ofInstant(now, ZoneOffset.UTC)
                 .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
                 .minusDays(DAYS);

@@ -4,18 +4,18 @@ package dev.evenkeel.server.rollouts.ingest.kafka;
 import dev.evenkeel.server.foundation.config.KafkaOptions;
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
-import dev.evenkeel.server.foundation.jobs.RepeatingTask;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// The job that stores the records of the topic, while a cluster is configured. After a failure of the cluster or the
 /// database, it leaves the group, so that other servers take over, and joins again after a second.
 @Component
-class KafkaIntakeJob extends BackgroundJob {
+class KafkaIntakeJob implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaIntakeJob.class);
 
     private final @Nullable KafkaOptions options;
@@ -24,7 +24,8 @@ class KafkaIntakeJob extends BackgroundJob {
     private final KafkaIntakeMetrics metrics;
     private final KafkaBatchLog log;
     private final Clock clock;
-    private final RepeatingTask task = new RepeatingTask("kafka intake", Duration.ZERO, Duration.ZERO, this::runOnce);
+    private final BackgroundJob job =
+            BackgroundJob.builder("kafka intake", Duration.ZERO, this::runOnce).build();
     private volatile @Nullable KafkaIntakeConsumer consumer;
 
     KafkaIntakeJob(
@@ -43,14 +44,9 @@ class KafkaIntakeJob extends BackgroundJob {
     }
 
     @Override
-    protected RepeatingTask task() {
-        return task;
-    }
-
-    @Override
     public void start() {
         if (options != null) {
-            super.start();
+            job.start();
         }
     }
 
@@ -61,7 +57,7 @@ class KafkaIntakeJob extends BackgroundJob {
             consumer = current;
             log.onTopicFound();
         }
-        if (current != null && task.isRunning()) {
+        if (current != null && job.isRunning()) {
             pollOnce(current);
         }
     }
@@ -86,15 +82,27 @@ class KafkaIntakeJob extends BackgroundJob {
     }
 
     @Override
-    public void stop(Runnable callback) {
-        super.stop(() -> {
-            closeConsumer();
-            callback.run();
-        });
+    public void stop() {
+        job.requestStop();
         KafkaIntakeConsumer current = consumer;
         if (current != null) {
             current.wakeup();
         }
+        job.stop();
+        closeConsumer();
+    }
+
+    @Override
+    public void stop(Runnable callback) {
+        Thread.startVirtualThread(() -> {
+            stop();
+            callback.run();
+        });
+    }
+
+    @Override
+    public boolean isRunning() {
+        return job.isRunning();
     }
 
     /* The task has ended, or hangs in the database; then the consumer cannot be closed, and its session times out. */

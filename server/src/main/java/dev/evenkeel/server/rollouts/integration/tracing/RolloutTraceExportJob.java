@@ -4,7 +4,7 @@ package dev.evenkeel.server.rollouts.integration.tracing;
 import dev.evenkeel.server.foundation.config.OtlpOptions;
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
-import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
 import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
@@ -31,26 +31,25 @@ import org.springframework.stereotype.Component;
 /// a collector. Runs on its own thread, so an unavailable collector delays nothing: it causes log messages, and
 /// lost spans when too many rollouts are pending.
 @Component
-class RolloutTraceExportJob extends BackgroundJob implements DisposableBean {
-    private static final Duration PAUSE = Duration.ofSeconds(10);
+class RolloutTraceExportJob implements DisposableBean {
     private static final int MOST = 1_000;
     private static final long PATIENCE_SECONDS = 15;
 
     private final RolloutQueries rollouts;
     private final @Nullable SpanExporter exporter;
     private final Resource resource;
-    private final RepeatingTask task;
+    private final BackgroundJob job;
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<String>> sent = new LinkedHashMap<>();
 
-    RolloutTraceExportJob(RolloutQueries rollouts, ServerStartOptions options) {
+    RolloutTraceExportJob(RolloutQueries rollouts, ServerStartOptions options, BackgroundJobs jobs) {
         OtlpOptions otlp = options.otlp();
         this.rollouts = rollouts;
         this.exporter = otlp == null ? null : exporter(otlp);
         this.resource = Resource.create(Attributes.builder()
                 .put("service.name", otlp == null ? "" : otlp.service())
                 .build());
-        this.task = new RepeatingTask("rollout trace export", PAUSE, Duration.ZERO, this::runOnce);
+        this.job = jobs.add(BackgroundJob.builder("rollout trace export", Duration.ofSeconds(10), this::runOnce));
     }
 
     private static SpanExporter exporter(OtlpOptions otlp) {
@@ -64,7 +63,7 @@ class RolloutTraceExportJob extends BackgroundJob implements DisposableBean {
     void wake(RolloutChangedEvent event) {
         if (exporter != null && event.decided() && changed.size() < MOST) {
             changed.add(event.rollout());
-            task.runSoon();
+            job.runSoon();
         }
     }
 
@@ -100,11 +99,6 @@ class RolloutTraceExportJob extends BackgroundJob implements DisposableBean {
                 || exporter.export(spans)
                         .join(PATIENCE_SECONDS, TimeUnit.SECONDS)
                         .isSuccess();
-    }
-
-    @Override
-    protected RepeatingTask task() {
-        return task;
     }
 
     @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.guard;
 
-import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
 import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
 import java.time.Duration;
@@ -37,10 +37,10 @@ public class EndedRolloutStoredDataCleanup {
 
     /// Cleans up what is due; each rollout in its own transaction.
     public void runOnce(Instant now) {
-        RepeatingTask.forEachIsolatingFailures(
+        BackgroundJob.forEachIsolatingFailures(
                 rollouts.listExpiredBefore(now.minus(FORGET_AFTER), evidence.listRolloutsWithWindows()),
                 id -> transaction.executeWithoutResult(status -> evidence.deleteRollout(id)));
-        RepeatingTask.forEachIsolatingFailures(
+        BackgroundJob.forEachIsolatingFailures(
                 rollouts.listEndedBefore(now, splits.listActiveOwners()),
                 id -> transaction.executeWithoutResult(status -> removeObsoleteSplit(id)));
         sources.deleteEnded();

@@ -2,55 +2,39 @@
 package dev.evenkeel.server.rollouts.rollout.guard;
 
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
-import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import dev.evenkeel.server.gates.gate.GatesChangedEvent;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
 import java.time.Duration;
 import java.util.List;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
 
-/// A background job that evaluates the gates of every running rollout: once a second, and immediately when a
-/// user changes gate state on this server. Runs on its own thread, separate from the guard's.
+/// A background job that evaluates the gates of every running rollout: once a second, and immediately for a new
+/// rollout and when a user changes gate state on this server. Runs on its own thread, separate from the guard's.
 @Component
-class GateResultRefreshJob extends BackgroundJob {
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-
+class GateResultRefreshJob {
     private final RolloutRepository rollouts;
     private final GateResultCache cache;
-    private final RepeatingTask task;
 
-    GateResultRefreshJob(RolloutRepository rollouts, GateResultCache cache) {
+    GateResultRefreshJob(RolloutRepository rollouts, GateResultCache cache, BackgroundJobs jobs) {
         this.rollouts = rollouts;
         this.cache = cache;
-        this.task = RepeatingTask.forGuard("rollout gate evaluation", PAUSE, Duration.ZERO, this::runOnce);
+        jobs.add(BackgroundJob.builder("rollout gate evaluation", Duration.ofSeconds(1), this::runOnce)
+                .forGuard()
+                .wakeUpOn(GatesChangedEvent.class)
+                .wakeUpOn(RolloutChangedEvent.class, this::isNew));
     }
 
-    @TransactionalEventListener
-    void wake(GatesChangedEvent event) {
-        task.runSoon();
-    }
-
-    /// Triggers an evaluation soon for a new rollout.
-    @EventListener
-    void wake(RolloutChangedEvent event) {
-        if (cache.findEvaluation(event.rollout()).isEmpty()) {
-            task.runSoon();
-        }
+    private boolean isNew(RolloutChangedEvent event) {
+        return cache.findEvaluation(event.rollout()).isEmpty();
     }
 
     /// Evaluates the gates of all running rollouts.
     void runOnce() {
         List<String> running = rollouts.listRunningIds();
         cache.retainOnly(running);
-        RepeatingTask.forEachIsolatingFailures(
+        BackgroundJob.forEachIsolatingFailures(
                 running, id -> rollouts.findById(id).ifPresent(cache::refresh));
-    }
-
-    @Override
-    protected RepeatingTask task() {
-        return task;
     }
 }

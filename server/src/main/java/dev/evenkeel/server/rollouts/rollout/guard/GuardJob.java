@@ -3,7 +3,7 @@ package dev.evenkeel.server.rollouts.rollout.guard;
 
 import dev.evenkeel.server.foundation.database.LockTimeoutDetector;
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
-import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import dev.evenkeel.server.rollouts.evidence.EvidenceReceivedEvent;
 import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
 import dev.evenkeel.server.rollouts.rollout.GuardEvaluationHealthTracker;
@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// The background job that evaluates every rollout that is running or has pending evidence: at least once a
@@ -31,11 +30,11 @@ import org.springframework.stereotype.Component;
 /// whose evaluation fails holds: the failure is logged and counted, the next run retries, and after several
 /// failures in a row the rollout shows the error. Other rollouts are not affected. One thread.
 @Component
-public class GuardJob extends BackgroundJob {
+class GuardJob {
     private static final Logger LOG = LoggerFactory.getLogger(GuardJob.class);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
     /* Evidence that arrives within this time forms one tick, which limits ticks to ten a second. */
-    private static final Duration GATHER = Duration.ofMillis(100);
+    private static final Duration MERGE_PERIOD = Duration.ofMillis(100);
     /* Maximum number of ticks per rollout and run, so that no rollout starves the others. */
     private static final int MOST_TICKS = 100;
 
@@ -46,7 +45,6 @@ public class GuardJob extends BackgroundJob {
     private final GuardEvaluationHealthTracker health;
     private final Clock clock;
     private final Map<String, ServerObservationContinuity> observations = new HashMap<>();
-    private final RepeatingTask task;
 
     GuardJob(
             RolloutEvaluator rolloutEvaluator,
@@ -54,25 +52,18 @@ public class GuardJob extends BackgroundJob {
             EvidenceRepository evidence,
             RolloutPostCommitProcessor postCommit,
             GuardEvaluationHealthTracker health,
-            Clock clock) {
+            Clock clock,
+            BackgroundJobs jobs) {
         this.rolloutEvaluator = rolloutEvaluator;
         this.rollouts = rollouts;
         this.evidence = evidence;
         this.postCommit = postCommit;
         this.health = health;
         this.clock = clock;
-        this.task = RepeatingTask.forGuard("rollout guard", PAUSE, GATHER, this::runOnce);
-    }
-
-    /// Triggers a run soon.
-    @EventListener
-    void wake(EvidenceReceivedEvent event) {
-        task.runSoon();
-    }
-
-    @Override
-    protected RepeatingTask task() {
-        return task;
+        jobs.add(BackgroundJob.builder("rollout guard", INTERVAL, this::runOnce)
+                .forGuard()
+                .wakeUpOn(EvidenceReceivedEvent.class)
+                .mergeWakeUpsWithin(MERGE_PERIOD));
     }
 
     /// Evaluates all rollouts, then does the work after the commits.

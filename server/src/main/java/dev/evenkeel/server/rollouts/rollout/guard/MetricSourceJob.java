@@ -3,7 +3,7 @@ package dev.evenkeel.server.rollouts.rollout.guard;
 
 import dev.evenkeel.engine.rollout.plan.CounterSource;
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
-import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
 import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
@@ -16,23 +16,23 @@ import org.springframework.stereotype.Component;
 /// A background job that queries the metric sources of all running rollouts, separately from the guard, so that
 /// a hanging source does not delay decisions. One thread.
 @Component
-class MetricSourceJob extends BackgroundJob {
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-
+class MetricSourceJob {
     private final RolloutRepository rollouts;
     private final MetricSourcePoller metricSourcePoller;
     private final Clock clock;
-    private final RepeatingTask task =
-            RepeatingTask.forGuard("metric source polling", PAUSE, Duration.ZERO, this::runOnce);
+    private final BackgroundJob job;
 
-    MetricSourceJob(RolloutRepository rollouts, MetricSourcePoller metricSourcePoller, Clock clock) {
+    MetricSourceJob(
+            RolloutRepository rollouts, MetricSourcePoller metricSourcePoller, Clock clock, BackgroundJobs jobs) {
         this.rollouts = rollouts;
         this.metricSourcePoller = metricSourcePoller;
         this.clock = clock;
+        this.job = jobs.add(BackgroundJob.builder("metric source polling", Duration.ofSeconds(1), this::runOnce)
+                .forGuard());
     }
 
     private void runOnce() {
-        RepeatingTask.forEachIsolatingFailures(
+        BackgroundJob.forEachIsolatingFailures(
                 rollouts.listRunningIds(),
                 id -> rollouts.findById(id)
                         .filter(rollout -> rollout.status() == RolloutStatus.RUNNING)
@@ -41,16 +41,11 @@ class MetricSourceJob extends BackgroundJob {
 
     private void pollSources(Rollout rollout) {
         for (CounterSource source : rollout.plan().guardrails().sources()) {
-            if (!task.isRunning()) {
+            if (!job.isRunning()) {
                 return;
             }
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             metricSourcePoller.poll(rollout, source, now);
         }
-    }
-
-    @Override
-    protected RepeatingTask task() {
-        return task;
     }
 }

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.rollouts.rollout.guard;
 
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
-import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import dev.evenkeel.server.gates.evaluation.GateDenialRecorder;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
 import java.time.Clock;
@@ -13,26 +13,26 @@ import org.springframework.stereotype.Component;
 
 /// A background job that records once a second which gates block running rollouts, from the cached results.
 @Component
-class RolloutGateDenialRecordingJob extends BackgroundJob {
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-
+class RolloutGateDenialRecordingJob {
     private final RolloutRepository rollouts;
     private final GateResultCache cache;
     private final GateDenialRecorder denials;
     private final Clock clock;
-    private final RepeatingTask task;
 
     RolloutGateDenialRecordingJob(
-            RolloutRepository rollouts, GateResultCache cache, GateDenialRecorder denials, Clock clock) {
+            RolloutRepository rollouts,
+            GateResultCache cache,
+            GateDenialRecorder denials,
+            Clock clock,
+            BackgroundJobs jobs) {
         this.rollouts = rollouts;
         this.cache = cache;
         this.denials = denials;
         this.clock = clock;
-        this.task = new RepeatingTask("gate denial recording", PAUSE, Duration.ZERO, this::runOnce);
+        jobs.add(BackgroundJob.builder("gate denial recording", Duration.ofSeconds(1), this::runOnce));
     }
 
-    /// Records the gates that block each running rollout.
-    void runOnce() {
+    private void runOnce() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         denials.recordRunning(
                 rollouts.listRunning().stream()
@@ -41,10 +41,5 @@ class RolloutGateDenialRecordingJob extends BackgroundJob {
                                 cache.findEvaluation(rollout.id()).orElse(null)))
                         .toList(),
                 now);
-    }
-
-    @Override
-    protected RepeatingTask task() {
-        return task;
     }
 }

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.rollouts.rollout.guard;
 
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
-import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
 import java.time.Clock;
@@ -10,45 +10,34 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// A background job that finds processes whose outcomes are missing, every two seconds for all running
-/// rollouts. Runs on its own thread, so that a rollback never waits for the query.
+/// rollouts, and immediately for a new one. Runs on its own thread, so that a rollback never waits for the query.
 @Component
-class SilentProcessJob extends BackgroundJob {
-    private static final Duration PAUSE = Duration.ofSeconds(2);
-
+class SilentProcessJob {
     private final RolloutRepository rollouts;
     private final SilentProcessCache cache;
     private final Clock clock;
-    private final RepeatingTask task;
     private final ServerObservationContinuity attention;
 
-    SilentProcessJob(RolloutRepository rollouts, SilentProcessCache cache, Clock clock) {
+    SilentProcessJob(RolloutRepository rollouts, SilentProcessCache cache, Clock clock, BackgroundJobs jobs) {
         this.rollouts = rollouts;
         this.cache = cache;
         this.clock = clock;
-        this.task = RepeatingTask.forGuard("silent process detection", PAUSE, Duration.ZERO, this::runOnce);
         this.attention = new ServerObservationContinuity(clock.instant());
+        jobs.add(BackgroundJob.builder("silent process detection", Duration.ofSeconds(2), this::runOnce)
+                .forGuard()
+                .wakeUpOn(RolloutChangedEvent.class, this::isNew));
     }
 
-    /// Triggers a query soon for a new rollout.
-    @EventListener
-    void wake(RolloutChangedEvent event) {
-        if (!cache.find(event.rollout(), clock.instant()).known()) {
-            task.runSoon();
-        }
+    private boolean isNew(RolloutChangedEvent event) {
+        return !cache.find(event.rollout(), clock.instant()).known();
     }
 
     private void runOnce() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         cache.refresh(Set.copyOf(rollouts.listRunningIds()), now, attention.observedSince(now));
         attention.recordSuccess(now);
-    }
-
-    @Override
-    protected RepeatingTask task() {
-        return task;
     }
 }

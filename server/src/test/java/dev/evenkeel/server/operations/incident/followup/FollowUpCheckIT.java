@@ -61,7 +61,7 @@ final class FollowUpCheckIT {
                               objectives: [{displayName: availability, target: 0.999}]
                             """.formatted(flag)))));
             await("the minutes of " + flag).atMost(PATIENCE).until(() -> {
-                server.nudge("sloEvaluationJob");
+                server.job("SLO evaluation").runSoon();
                 return server.bean(JdbcClient.class)
                                 .sql("select count(*) from slo_minute where slo = :slo")
                                 .param("slo", flag)

@@ -259,7 +259,7 @@ final class BackupRestoreIT {
         Timestamp now =
                 jdbc.sql("select clock_timestamp()").query(Timestamp.class).single();
         await().atMost(Duration.ofMinutes(1)).until(() -> {
-            server.nudge("rollbackIncidentImportJob");
+            server.job("rollback import").runSoon();
             return jdbc.sql("""
                             select (select audit_number from event_cursor) = (select number from audit_head)
                                and (select read_until from rollback_import_cursor) > :now

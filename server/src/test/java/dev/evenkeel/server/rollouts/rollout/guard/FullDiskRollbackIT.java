@@ -53,13 +53,13 @@ final class FullDiskRollbackIT {
             var rolloutScene = new RolloutScene(server);
             SimulatedService service = rolloutScene.service("a", 1);
             String id = rolloutScene.startRunning(service);
-            server.bean(GuardJob.class).stop();
+            server.job("rollout guard").stop();
             service.failing("modern", 1).serve(300);
 
             Path filler = folder.resolve("filler");
             fill(filler);
             sendUntilRefused(service);
-            server.bean(GuardJob.class).start();
+            server.job("rollout guard").start();
             await().atMost(PATIENCE)
                     .until(() -> server.bean(GuardEvaluationHealthTracker.class).failureCount() > 0
                             || isRolledBack(server, id));

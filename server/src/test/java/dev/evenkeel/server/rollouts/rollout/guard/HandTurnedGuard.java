@@ -33,9 +33,9 @@ public final class HandTurnedGuard {
 
     public HandTurnedGuard(TestServer server) {
         this.server = server;
-        server.bean(GuardJob.class).stop();
-        server.bean(GateResultRefreshJob.class).stop();
-        server.bean(SilentProcessJob.class).stop();
+        server.job("rollout guard").stop();
+        server.job("rollout gate evaluation").stop();
+        server.job("silent process detection").stop();
         InstantSource source = () -> now;
         Clock clock = source.withZone(ZoneOffset.UTC);
         this.health = new GuardEvaluationHealthTracker(clock);

@@ -124,7 +124,7 @@ final class RolloutCrashIT {
     void aServerThatIsKilledWhileItDecidesLeavesTheRestToTheOther(@TempDir Path folder) throws Exception {
         String database = TestServer.freshDatabase();
         try (TestServer first = TestServer.startBare(database, KEYS)) {
-            first.bean(GuardJob.class).stop();
+            first.job("rollout guard").stop();
             try (ServerProcess second = ServerProcess.start(folder, "--port", "0", "--database-url", database)) {
                 await().atMost(PATIENCE).until(second::isReady);
                 var rolloutScene = new RolloutScene(first);
@@ -132,7 +132,7 @@ final class RolloutCrashIT {
                 String id = rolloutScene.startRunning(service);
                 rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
                 second.process().destroyForcibly().waitFor();
-                first.bean(GuardJob.class).start();
+                first.job("rollout guard").start();
 
                 JsonNode done = rolloutScene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
 
@@ -148,7 +148,7 @@ final class RolloutCrashIT {
     void aRollbackIsThereOnceThoughItsServerDiesBetweenCommitAndAnnouncement(@TempDir Path folder) throws Exception {
         String database = TestServer.freshDatabase();
         try (TestServer first = TestServer.startBare(database, KEYS)) {
-            first.bean(GuardJob.class).stop();
+            first.job("rollout guard").stop();
             for (int crash = 0; crash < Integer.getInteger("evenkeel.crashes", 2); crash++) {
                 var rolloutScene = new RolloutScene(first.newEnvironment());
                 SimulatedService service = rolloutScene.service("a", crash);
@@ -163,10 +163,10 @@ final class RolloutCrashIT {
                 }
                 assertThat(is(rolloutScene.rollout(id), "ROLLED_BACK")).isTrue();
                 await().atMost(PATIENCE).until(() -> service.refresh().split() == null);
-                first.bean(GuardJob.class).start();
+                first.job("rollout guard").start();
                 JsonNode told = await().atMost(PATIENCE)
                         .until(() -> rolloutScene.rollout(id), RolloutCrashIT::isActiveEverywhere);
-                first.bean(GuardJob.class).stop();
+                first.job("rollout guard").stop();
                 assertThat(kinds(told)).containsExactly("START", "ROLL_BACK");
                 rolloutScene.assertEachOnce(id);
             }
@@ -190,7 +190,7 @@ final class RolloutCrashIT {
                         .query(String.class)
                         .single())
                 .isEqualTo("30s");
-        shared.bean(GuardJob.class).stop();
+        shared.job("rollout guard").stop();
         var rolloutScene = new RolloutScene(shared.newEnvironment());
         String id = rolloutScene.start();
         rolloutScene.service("a", 1).serve(600);
@@ -207,7 +207,7 @@ final class RolloutCrashIT {
         assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(rolloutScene.rollout(id).get("status").stringValue()).isEqualTo("COLLECTING_BASELINE");
 
-        shared.bean(GuardJob.class).start();
+        shared.job("rollout guard").start();
         JsonNode running = rolloutScene.awaitRollout(id, now -> calls(now, "calls") == 600);
         taken.countDown();
 
