@@ -217,13 +217,18 @@ public final class ServerApiClient {
     /// Creates the request for a stream of server-sent events.
     ///
     /// @param lastEvent id of the last received event; null to start at the present
-    HttpRequest eventStreamRequest(String path, @Nullable String lastEvent) {
+    public HttpRequest eventStreamRequest(String path, @Nullable String lastEvent) {
         HttpRequest.Builder request =
                 request("GET", path, null).timeout(TIMEOUT).header("Accept", "text/event-stream");
         if (lastEvent != null) {
             request.header("Last-Event-ID", lastEvent);
         }
         return request.build();
+    }
+
+    /// Creates an HTTP client for requests to the server, which the caller closes. It follows no redirects.
+    public HttpClient createHttpClient(Duration connectTimeout) {
+        return HttpClientFactory.create(server, connectTimeout);
     }
 
     /// Encodes a name or value for a path or query.
@@ -269,7 +274,7 @@ public final class ServerApiClient {
     /// @throws ServerUnreachableException without a response, or when it is truncated
     public <T> T read(String path, ResponseReader<T> responseReader) throws InterruptedException {
         HttpRequest request = request("GET", path, null).build();
-        HttpClient client = HttpClientFactory.create(request.uri(), TIMEOUT);
+        HttpClient client = createHttpClient(TIMEOUT);
         try {
             HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
@@ -298,7 +303,7 @@ public final class ServerApiClient {
     }
 
     private HttpResponse<String> exchange(HttpRequest request) throws InterruptedException {
-        try (HttpClient client = HttpClientFactory.create(request.uri(), TIMEOUT)) {
+        try (HttpClient client = createHttpClient(TIMEOUT)) {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
                 throw toRejection(response.statusCode(), response.body());

@@ -3,16 +3,19 @@ package dev.evenkeel.cli.client;
 
 import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.cli.terminal.TerminalTextSanitizer;
-import java.io.BufferedReader;
+import dev.evenkeel.core.wire.ServerSentEvent;
+import dev.evenkeel.core.wire.ServerSentEventParser;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,12 +34,12 @@ public final class ServerEventStream implements AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
     private static final int MOST_WAITING = 1_000;
     private static final int SERVER_ERROR = 500;
+    private static final int BUFFER_BYTES = 8_192;
 
     private final ServerApiClient api;
     private final String path;
     private final Duration patience;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpClient client;
     private final BlockingQueue<StreamItem> words = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Thread reader;
     private volatile long heardNanos = System.nanoTime();
@@ -51,6 +54,7 @@ public final class ServerEventStream implements AutoCloseable {
         this.api = api;
         this.path = path;
         this.patience = patience;
+        this.client = api.createHttpClient(Duration.ofSeconds(10));
         this.reader = Thread.ofVirtual().name("evenkeel-events").start(this::read);
     }
 
@@ -141,27 +145,17 @@ public final class ServerEventStream implements AutoCloseable {
     }
 
     private void readEvents(InputStream body) throws IOException, InterruptedException {
-        var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
-        String name = "message";
-        String id = null;
-        var data = new StringBuilder();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        List<ServerSentEvent> events = new ArrayList<>();
+        var parser = new ServerSentEventParser(events::add);
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int length = body.read(buffer); length >= 0; length = body.read(buffer)) {
             heardNanos = System.nanoTime();
-            if (line.isEmpty() && !data.isEmpty()) {
-                words.put(new Event(name, id, ServerApiClient.parseJson(data.toString())));
-                lastEvent = id == null ? lastEvent : id;
+            parser.feed(ByteBuffer.wrap(buffer, 0, length));
+            for (ServerSentEvent event : events) {
+                words.put(new Event(event.type(), event.id(), ServerApiClient.parseJson(event.data())));
+                lastEvent = event.id() == null ? lastEvent : event.id();
             }
-            if (line.isEmpty()) {
-                name = "message";
-                id = null;
-                data.setLength(0);
-            } else if (line.startsWith("event:")) {
-                name = line.substring(6).strip();
-            } else if (line.startsWith("id:")) {
-                id = line.substring(3).strip();
-            } else if (line.startsWith("data:")) {
-                data.append(line, 5, line.length()).append('\n');
-            }
+            events.clear();
         }
     }
 

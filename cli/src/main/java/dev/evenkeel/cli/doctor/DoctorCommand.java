@@ -111,7 +111,7 @@ public final class DoctorCommand implements Callable<Integer> {
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
         err.println("Testing a flag stream, up to 18 s ...");
         err.flush();
-        return new StreamProbe(server.address(), sdkKey, look.responseTime()).probe();
+        return new StreamProbe(new ServerApiClient(server.address(), sdkKey), look.responseTime()).probe();
     }
 
     private void print(List<DiagnosticFinding> findings) {

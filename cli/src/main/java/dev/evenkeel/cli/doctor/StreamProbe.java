@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.doctor;
 
+import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.engine.doctor.DiagnosticFinding;
 import dev.evenkeel.engine.doctor.FlagStreamTimings;
@@ -8,7 +9,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// A probe of a service's event stream: opens it as the SDK does and measures the time until the first
 /// keep-alive after the flags.
 ///
+/// @param api client with the SDK key as its token
 /// @param responseTime response time of a small request to the same server
-record StreamProbe(URI server, String key, Duration responseTime) {
+record StreamProbe(ServerApiClient api, Duration responseTime) {
     private static final Duration FLAGS_WITHIN = Duration.ofSeconds(10);
     /* The server sends a keep-alive every five seconds. */
     private static final Duration LIFE_WITHIN = Duration.ofSeconds(8);
@@ -40,12 +41,8 @@ record StreamProbe(URI server, String key, Duration responseTime) {
     }
 
     DiagnosticFinding probe() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(server.toString().replaceFirst("/+$", "") + "/sdk/v1/stream"))
-                .header("Authorization", "Bearer " + key)
-                .header("Accept", "text/event-stream")
-                .build();
-        HttpClient client = HttpClient.newBuilder().connectTimeout(FLAGS_WITHIN).build();
+        HttpRequest request = api.eventStreamRequest("/sdk/v1/stream", null);
+        HttpClient client = api.createHttpClient(FLAGS_WITHIN);
         try {
             long asked = System.nanoTime();
             HttpResponse<InputStream> response = client.sendAsync(request, BodyHandlers.ofInputStream())

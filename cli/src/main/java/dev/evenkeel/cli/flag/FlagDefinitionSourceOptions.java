@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerUnreachableException;
 import dev.evenkeel.cli.command.ServerConnectionOptions;
+import dev.evenkeel.core.wire.MalformedMessageException;
+import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.files.flag.FlagFileLoader;
 import dev.evenkeel.files.flag.InvalidFlagFilesException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +55,18 @@ final class FlagDefinitionSourceOptions {
         String key = sdkKey == null && server.apiClientIfToken().isEmpty() ? System.getenv(SDK_KEY_VARIABLE) : sdkKey;
         return key == null || key.isBlank()
                 ? server.apiClient().getText(server.environmentPath() + "/flags?delivered=true")
-                : new DeliveredFlagsClient(server.address(), key).fetch();
+                : fetchAsService(server.address(), key);
+    }
+
+    /* The server counts a fetch neither as use of the flags nor as a client that evaluates without reporting. */
+    private static String fetchAsService(URI server, String key) throws InterruptedException {
+        String snapshot = new ServerApiClient(server, key).getText("/sdk/v1/flags");
+        try {
+            return WireCodec.decodeSnapshot(snapshot).definition();
+        } catch (MalformedMessageException e) {
+            throw new ServerUnreachableException(
+                    server + " is not an Evenkeel server: " + e.getMessage() + ". Check --server.", e);
+        }
     }
 
     private static void rejectServerOptions(CommandLine command) {

@@ -151,7 +151,7 @@ class FlagEvalCommandTest {
             JsonNode answer = json("flag", "eval", "plan", "--server", address, "--sdk-key", "KEY", "--json");
             assertThat(answer.path("variant").asString()).isEqualTo("old");
             Run refused = Run.of("flag", "eval", "plan", "--server", address, "--sdk-key", "wrong");
-            assertThat(refused.exitCode()).isEqualTo(3);
+            assertThat(refused.exitCode()).isEqualTo(2);
             assertThat(refused.err()).contains("401").doesNotContain("wrong");
         } finally {
             server.stop(0);

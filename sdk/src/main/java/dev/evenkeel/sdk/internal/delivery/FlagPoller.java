@@ -2,8 +2,8 @@
 package dev.evenkeel.sdk.internal.delivery;
 
 import dev.evenkeel.core.wire.FlagSet;
+import dev.evenkeel.core.wire.ServerSentEventParser;
 import dev.evenkeel.sdk.internal.transport.ServerClient;
-import dev.evenkeel.sdk.internal.transport.ServerSentEventParser;
 import dev.evenkeel.sdk.internal.transport.StreamedResponse;
 import java.io.IOException;
 import java.time.Duration;

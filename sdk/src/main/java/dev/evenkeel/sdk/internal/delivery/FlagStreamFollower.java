@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal.delivery;
 
+import dev.evenkeel.core.wire.ServerSentEvent;
+import dev.evenkeel.core.wire.ServerSentEventParser;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import dev.evenkeel.sdk.internal.diagnostics.InternalErrorCounter;
 import dev.evenkeel.sdk.internal.transport.ReconnectBackoff;
 import dev.evenkeel.sdk.internal.transport.ServerClient;
-import dev.evenkeel.sdk.internal.transport.ServerSentEvent;
-import dev.evenkeel.sdk.internal.transport.ServerSentEventParser;
 import dev.evenkeel.sdk.internal.transport.StreamedResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -3,6 +3,8 @@ package dev.evenkeel.sdk.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.core.wire.ServerSentEvent;
+import dev.evenkeel.core.wire.ServerSentEventParser;
 import dev.evenkeel.fuzz.Fuzzer;
 import dev.evenkeel.fuzz.InputDialect;
 import dev.evenkeel.sdk.internal.outcome.SettlementTokenPayload;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.sdk.internal.transport;
+package dev.evenkeel.core.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// An incremental parser of server-sent events (WHATWG HTML, section 9.2), independent of how the stream is
 /// chunked. An incomplete event at the end of the stream is discarded.
@@ -22,6 +23,7 @@ public final class ServerSentEventParser {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final List<String> data = new ArrayList<>();
     private String type = DEFAULT_TYPE;
+    private @Nullable String id;
     private long eventBytes;
     private boolean contact;
     private boolean afterCarriageReturn;
@@ -94,16 +96,19 @@ public final class ServerSentEventParser {
             data.add(value);
         } else if (name.equals("event")) {
             type = value;
+        } else if (name.equals("id")) {
+            id = value;
         }
     }
 
     private void emitEvent() {
         if (!data.isEmpty()) {
             contact = true;
-            events.accept(new ServerSentEvent(type.isEmpty() ? DEFAULT_TYPE : type, String.join("\n", data)));
+            events.accept(new ServerSentEvent(type.isEmpty() ? DEFAULT_TYPE : type, id, String.join("\n", data)));
         }
         data.clear();
         type = DEFAULT_TYPE;
+        id = null;
         eventBytes = 0;
     }
 }

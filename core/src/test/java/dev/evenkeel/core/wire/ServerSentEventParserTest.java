@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.sdk.internal.transport;
+package dev.evenkeel.core.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,9 +28,9 @@ class ServerSentEventParserTest {
 
             """;
     private static final List<ServerSentEvent> EVENTS = List.of(
-            new ServerSentEvent("snapshot", "{\"a\":\"\u20ac\"}"),
-            new ServerSentEvent("message", "one\ntwo"),
-            new ServerSentEvent("other", ""));
+            new ServerSentEvent("snapshot", "7", "{\"a\":\"\u20ac\"}"),
+            new ServerSentEvent("message", null, "one\ntwo"),
+            new ServerSentEvent("other", null, ""));
 
     @Test
     void readsTheSameEventsInWhateverPiecesTheyArrive() throws IOException {
