@@ -7,6 +7,7 @@ import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerConnectionOptions;
 import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.cli.terminal.TerminalProgressLine;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.files.audit.AuditEntryCodec;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -83,7 +84,7 @@ final class AuditExportCommand implements Callable<Integer> {
                                 .put("entries", written.entries())
                                 .put("last", written.lastEntry())
                                 .put("file", target.toString()))
-                        : "Exported " + AuditTextFormatter.formatCount(written.entries())
+                        : "Exported " + QuantityFormatter.formatCount(written.entries())
                                 + (written.entries() == 1 ? " entry" : " entries") + " to " + target
                                 + "; last entry number " + written.lastEntry() + ".");
         out.flush();

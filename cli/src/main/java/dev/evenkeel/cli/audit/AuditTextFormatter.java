@@ -53,9 +53,4 @@ final class AuditTextFormatter {
     private static String shown(@Nullable String value) {
         return value == null ? "none" : value;
     }
-
-    /// Formats a count with thousands separators: `12,345`.
-    static String formatCount(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
-    }
 }

@@ -3,6 +3,7 @@ package dev.evenkeel.cli.audit;
 
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.engine.audit.AuditChainResult;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -24,7 +25,7 @@ record AuditVerificationResult(long from, AuditChainResult state, PublishedHeadF
         List<String> lines = new ArrayList<>();
         switch (state) {
             case AuditChainResult.Intact(long entries, String head, int fitting) -> {
-                lines.add("Intact: " + AuditTextFormatter.formatCount(entries) + " entries, " + from + " to "
+                lines.add("Intact: " + QuantityFormatter.formatCount(entries) + " entries, " + from + " to "
                         + (from + entries - 1) + ", head " + head);
                 lines.add(heads(fitting));
             }
@@ -41,8 +42,8 @@ record AuditVerificationResult(long from, AuditChainResult state, PublishedHeadF
                     + " --heads FILE --key PUBLIC.pem";
         }
         int outside = heads.signed().size() - fitting;
-        return AuditTextFormatter.formatCount(fitting) + " published heads match"
-                + (outside == 0 ? "" : ", " + AuditTextFormatter.formatCount(outside) + " outside the verified range")
+        return QuantityFormatter.formatCount(fitting) + " published heads match"
+                + (outside == 0 ? "" : ", " + QuantityFormatter.formatCount(outside) + " outside the verified range")
                 + ".";
     }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.experiment;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /// A formatter of experiments as text.
@@ -32,7 +32,8 @@ final class ExperimentTextFormatter {
         lines.add("");
         shown.path("goals").forEach(goal -> addGoal(goal, lines));
         lines.add("Exposed units: " + split(shown.at("/split/variants")) + ". Analyzed: "
-                + count(shown.path("analyzedUnits")) + "; the others follow when their window ("
+                + QuantityFormatter.formatCount(shown.path("analyzedUnits").asLong())
+                + "; the others follow when their window ("
                 + shown.at("/plan/window").asString() + ") closes.");
         return String.join(System.lineSeparator(), lines);
     }
@@ -50,12 +51,9 @@ final class ExperimentTextFormatter {
 
     private static String split(JsonNode variants) {
         List<String> parts = new ArrayList<>();
-        variants.forEach(one -> parts.add(count(one.path("units")) + " "
-                + one.path("variant").asString() + " (" + one.path("share").asString() + "% planned)"));
+        variants.forEach(one -> parts.add(QuantityFormatter.formatCount(
+                        one.path("units").asLong()) + " " + one.path("variant").asString() + " ("
+                + one.path("share").asString() + "% planned)"));
         return String.join(", ", parts);
-    }
-
-    private static String count(JsonNode number) {
-        return String.format(Locale.ROOT, "%,d", number.asLong());
     }
 }

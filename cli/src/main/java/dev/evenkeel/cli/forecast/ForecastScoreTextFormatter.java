@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.forecast;
 
+import static dev.evenkeel.engine.format.QuantityFormatter.formatWholePercent;
+
 import dev.evenkeel.api.ForecastApi.ForecastResponse;
 import dev.evenkeel.api.ForecastApi.ForecastScoreResponse;
 import dev.evenkeel.api.ForecastApi.ProbabilityForecastScoreResponse;
@@ -64,11 +66,11 @@ final class ForecastScoreTextFormatter {
         for (ReliabilityDiagram.Bin bin : events.diagram().bins()) {
             ObservedProportion observed = bin.observed();
             textTable.addRow(
-                    percent(bin.from()) + " to " + percent(bin.to()),
-                    percent(bin.meanForecast()),
+                    formatWholePercent(bin.from()) + " to " + formatWholePercent(bin.to()),
+                    formatWholePercent(bin.meanForecast()),
                     observed.count() + " of " + observed.total(),
-                    percent((double) observed.count() / observed.total()),
-                    percent(observed.low()) + " to " + percent(observed.high()));
+                    formatWholePercent((double) observed.count() / observed.total()),
+                    formatWholePercent(observed.low()) + " to " + formatWholePercent(observed.high()));
         }
         lines.add(textTable.toString());
     }
@@ -77,14 +79,10 @@ final class ForecastScoreTextFormatter {
         ObservedProportion coverage = amounts.coverage();
         return "Quantiles in " + amounts.unit() + ": pinball loss " + number(amounts.pinball()) + " " + amounts.unit()
                 + ", the 90% interval covered " + coverage.count() + " of " + coverage.total() + " ("
-                + percent(coverage.low()) + " to " + percent(coverage.high()) + ")";
+                + formatWholePercent(coverage.low()) + " to " + formatWholePercent(coverage.high()) + ")";
     }
 
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.4f", value);
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f%%", 100 * share);
     }
 }

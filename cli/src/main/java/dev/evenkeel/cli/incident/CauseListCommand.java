@@ -5,6 +5,7 @@ import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -84,9 +85,12 @@ class CauseListCommand extends AbstractServerCommand {
                         row.path("cause").asString(),
                         decimal(row.path("count").asDouble()),
                         decimal(row.path("harm").asDouble()),
-                        percent(row.path("observedShare")),
-                        percent(row.path("cumulativeShare")),
-                        percent(row.path("topThreeProbability")),
+                        QuantityFormatter.formatWholePercent(
+                                row.path("observedShare").asDouble()),
+                        QuantityFormatter.formatWholePercent(
+                                row.path("cumulativeShare").asDouble()),
+                        QuantityFormatter.formatWholePercent(
+                                row.path("topThreeProbability").asDouble()),
                         interval(row.path("harmPerQuarter")) + " " + unit
                                 + (by == Measure.COUNT
                                         ? ""
@@ -102,10 +106,6 @@ class CauseListCommand extends AbstractServerCommand {
         return decimal(interval.path("mean").asDouble()) + " ("
                 + decimal(interval.path("low").asDouble()) + " to "
                 + decimal(interval.path("high").asDouble()) + ")";
-    }
-
-    private static String percent(JsonNode share) {
-        return String.format(Locale.ROOT, "%.0f%%", 100 * share.asDouble());
     }
 
     private static String decimal(double value) {

@@ -4,6 +4,7 @@ package dev.evenkeel.cli.rollout;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.terminal.TextWrapper;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +98,7 @@ public final class GuardReplayCommand extends AbstractServerCommand {
     }
 
     private static String replayed(JsonNode answer) {
-        String ticks = RolloutValueFormatter.formatCount(answer.path("ticks").asLong()) + " ticks replayed: ";
+        String ticks = QuantityFormatter.formatCount(answer.path("ticks").asLong()) + " ticks replayed: ";
         if (answer.path("identical").asBoolean()) {
             return ticks + "all states and decisions are identical, bit for bit.";
         }
@@ -111,7 +112,7 @@ public final class GuardReplayCommand extends AbstractServerCommand {
     private static String supposed(JsonNode answer) {
         List<String> lines = new ArrayList<>();
         lines.add("HYPOTHETICAL: "
-                + RolloutValueFormatter.formatCount(answer.path("ticks").asLong()) + " stored ticks with plan "
+                + QuantityFormatter.formatCount(answer.path("ticks").asLong()) + " stored ticks with plan "
                 + answer.at("/plan/name").asString() + ", alpha "
                 + answer.at("/plan/alpha").asString());
         answer.path("decisions").forEach(each -> lines.addAll(TextWrapper.wrap("  unchanged: ", said(each), WIDTH)));

@@ -4,6 +4,7 @@ package dev.evenkeel.cli.rollout;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -36,12 +37,11 @@ final class RolloutPlansCommand extends AbstractServerCommand {
                         plan.path("name").asString(),
                         plan.path("custom").asBoolean(false) ? "yes" : "no",
                         steps(plan),
-                        RolloutValueFormatter.formatDuration(dwell(plan)),
+                        QuantityFormatter.formatElapsed(dwell(plan)),
                         RolloutValueFormatter.formatPercent(plan.path("alpha").asDouble()),
                         RolloutValueFormatter.formatPercent(
                                 1 - plan.path("advanceAlpha").asDouble()),
-                        RolloutValueFormatter.formatCount(
-                                        plan.path("seedSamples").asLong()) + " calls"));
+                        QuantityFormatter.formatCount(plan.path("seedSamples").asLong()) + " calls"));
         return new CommandResult(answer, textTable.toString());
     }
 

@@ -3,6 +3,7 @@ package dev.evenkeel.cli.rollout;
 
 import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.cli.terminal.TextWrapper;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,9 +57,9 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
             return List.of(
                     first,
                     "collecting the latency baseline on control: "
-                            + RolloutValueFormatter.formatCount(
+                            + QuantityFormatter.formatCount(
                                     baseline.path("samples").asLong()) + " of "
-                            + RolloutValueFormatter.formatCount(
+                            + QuantityFormatter.formatCount(
                                     baseline.path("needed").asLong()) + " calls");
         }
         String step = "step " + (rollout.path("step").asInt() + 1) + " of " + steps + " at " + text("exposure") + "%";
@@ -72,7 +73,7 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
         Instant until =
                 RolloutValueFormatter.parseInstant(rollout.path("endedAt")).orElse(now);
         return RolloutValueFormatter.parseInstant(rollout.path(name))
-                .map(from -> RolloutValueFormatter.formatDuration(Duration.between(from, until)))
+                .map(from -> QuantityFormatter.formatElapsed(Duration.between(from, until)))
                 .orElse("-");
     }
 
@@ -102,11 +103,11 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
 
     private static String trials(JsonNode check) {
         String seen =
-                RolloutValueFormatter.formatCount(check.path("candidateTrials").asLong());
+                QuantityFormatter.formatCount(check.path("candidateTrials").asLong());
         long needed = check.path("candidateTrialsNeeded").asLong(-1);
         return needed < 0 || check.path("verdict").asString().equals("SHOWN")
                 ? seen
-                : seen + "/" + RolloutValueFormatter.formatCount(needed);
+                : seen + "/" + QuantityFormatter.formatCount(needed);
     }
 
     private static String gauge(double value, double bound) {
@@ -151,8 +152,8 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
             long failures = counts.path("failures").asLong();
             textTable.addRow(
                     text(side),
-                    RolloutValueFormatter.formatCount(calls),
-                    RolloutValueFormatter.formatCount(failures),
+                    QuantityFormatter.formatCount(calls),
+                    QuantityFormatter.formatCount(failures),
                     calls == 0 ? "-" : RolloutValueFormatter.formatPercent((double) failures / calls),
                     latency.path("p50").path("value").asString("-"),
                     latency.path("p95").path("value").asString("-"),
@@ -182,14 +183,14 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
     private static String metric(JsonNode counts) {
         return counts.path("meanScore").isNumber()
                 ? RolloutValueFormatter.formatPercent(counts.path("meanScore").asDouble()) + " of the range"
-                : RolloutValueFormatter.formatCount(counts.path("events").asLong()) + " events, "
-                        + RolloutValueFormatter.formatCount(counts.path("units").asLong()) + " units";
+                : QuantityFormatter.formatCount(counts.path("events").asLong()) + " events, "
+                        + QuantityFormatter.formatCount(counts.path("units").asLong()) + " units";
     }
 
     private List<String> services() {
         JsonNode clients = rollout.path("clients");
         String heard = RolloutValueFormatter.parseInstant(clients.path("lastAt"))
-                .map(at -> "last outcomes " + RolloutValueFormatter.formatDuration(Duration.between(at, now)) + " ago")
+                .map(at -> "last outcomes " + QuantityFormatter.formatElapsed(Duration.between(at, now)) + " ago")
                 .orElse("no outcomes yet");
         String line = "SDKs: " + clients.path("connected").asInt() + " connected, "
                 + clients.path("onRevision").asInt() + " on revision "
@@ -201,7 +202,7 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
                 ? List.of(line)
                 : List.of(
                         line,
-                        "Not counted: " + RolloutValueFormatter.formatCount(lost)
+                        "Not counted: " + QuantityFormatter.formatCount(lost)
                                 + " calls (dropped, or of an unknown revision)");
     }
 

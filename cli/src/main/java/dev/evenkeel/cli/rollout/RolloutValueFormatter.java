@@ -4,7 +4,6 @@ package dev.evenkeel.cli.rollout;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -14,19 +13,11 @@ import tools.jackson.databind.JsonNode;
 /// A formatter of numbers and times.
 final class RolloutValueFormatter {
     private static final MathContext TWO_DIGITS = new MathContext(2);
-    private static final long MINUTE = 60;
-    private static final long HOUR = 60 * MINUTE;
-    private static final long DAY = 24 * HOUR;
     /* Decimal logarithms; values outside have no useful digits. */
     private static final double LARGE_EVIDENCE = 6;
     private static final double SMALL_EVIDENCE = -1;
 
     private RolloutValueFormatter() {}
-
-    /// Formats a count: `12,345`.
-    static String formatCount(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
-    }
 
     /// Formats a share with two significant digits: `0.12%`.
     static String formatPercent(double share) {
@@ -34,24 +25,6 @@ final class RolloutValueFormatter {
                         .round(TWO_DIGITS)
                         .stripTrailingZeros()
                         .toPlainString() + "%";
-    }
-
-    /// Formats a duration: `20 s`, `3 min 20 s`, `5 h 1 min`, `2 d 3 h`.
-    static String formatDuration(Duration duration) {
-        long seconds = Math.max(0, duration.toSeconds());
-        if (seconds < MINUTE) {
-            return seconds + " s";
-        }
-        if (seconds < HOUR) {
-            return seconds / MINUTE + " min" + rest(seconds % MINUTE, " s");
-        }
-        return seconds < DAY
-                ? seconds / HOUR + " h" + rest(seconds % HOUR / MINUTE, " min")
-                : seconds / DAY + " d" + rest(seconds % DAY / HOUR, " h");
-    }
-
-    private static String rest(long number, String unit) {
-        return number == 0 ? "" : " " + number + unit;
     }
 
     static Optional<Instant> parseInstant(JsonNode text) {

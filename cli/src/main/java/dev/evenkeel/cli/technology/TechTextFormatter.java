@@ -2,6 +2,7 @@
 package dev.evenkeel.cli.technology;
 
 import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,8 @@ final class TechTextFormatter {
                 + decimal(incidents.path("mean").asDouble())
                 + " (" + decimal(incidents.path("low").asDouble()) + " to "
                 + decimal(incidents.path("high").asDouble()) + " at 90% confidence); chance of at least one: "
-                + percent(unknown.path("probability")));
+                + QuantityFormatter.formatWholePercent(
+                        unknown.path("probability").asDouble()));
         lines.add("");
         lines.add(moves(one.path("ringChanges")));
         return String.join(System.lineSeparator(), lines);
@@ -81,7 +83,8 @@ final class TechTextFormatter {
             lines.add(textTable.toString());
             lines.add("");
             lines.add("Chance of an incident with an unknown cause, if a service runs each of them for a quarter: "
-                    + percent(tokens.path("probability")) + ".");
+                    + QuantityFormatter.formatWholePercent(
+                            tokens.path("probability").asDouble()) + ".");
         }
         if (!tokens.path("undecided").isEmpty()) {
             lines.add("Beyond the token limit, without an accepted decision record: "
@@ -135,9 +138,5 @@ final class TechTextFormatter {
 
     private static String decimal(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
-    }
-
-    private static String percent(JsonNode share) {
-        return String.format(Locale.ROOT, "%.0f%%", 100 * share.asDouble());
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.experiment;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -98,8 +98,9 @@ public final class ExperimentFormatter {
         if (gate.isSufficient()) {
             return "large-sample interval, valid at any time";
         }
-        String units = gate.missingUnits() > 0 ? formatCount(gate.missingUnits()) + " units" : "";
-        String outcomes = gate.missingOutcomes() > 0 ? formatCount(gate.missingOutcomes()) + " outcomes" : "";
+        String units = gate.missingUnits() > 0 ? QuantityFormatter.formatCount(gate.missingUnits()) + " units" : "";
+        String outcomes =
+                gate.missingOutcomes() > 0 ? QuantityFormatter.formatCount(gate.missingOutcomes()) + " outcomes" : "";
         String sum =
                 gate.missingSum() > 0 ? "outcomes worth " + formatNumber(gate.missingSum()) + " times the cap" : "";
         String missing =
@@ -110,10 +111,6 @@ public final class ExperimentFormatter {
 
     private String variantName(int place) {
         return plan.parts().get(place).variant();
-    }
-
-    private static String formatCount(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
     }
 
     private static String formatTime(long seconds) {

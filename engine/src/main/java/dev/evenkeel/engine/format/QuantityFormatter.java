@@ -45,22 +45,38 @@ public final class QuantityFormatter {
         return ratio == 1 ? "" : " (limit " + formatNumber(ratio) + "x)";
     }
 
+    /// Formats a share in whole percents: `40%` for 0.401.
+    public static String formatWholePercent(double share) {
+        return String.format(Locale.ROOT, "%.0f%%", 100 * share);
+    }
+
     /// Formats a duration in its two largest units, rounded up to the smaller one: `20 s`, `3 min 20 s`,
     /// `5 h 1 min`, `2 d`.
     public static String formatDuration(Duration duration) {
-        long seconds = duration.plusNanos(999_999_999).toSeconds();
-        if (seconds < HOUR) {
-            return seconds < MINUTE ? seconds + " s" : formatDuration(seconds, MINUTE, " min", 1, " s");
-        }
-        return seconds < DAY
-                ? formatDuration(seconds, HOUR, " h", MINUTE, " min")
-                : formatDuration(seconds, DAY, " d", HOUR, " h");
+        return formatSeconds(duration.plusNanos(999_999_999).toSeconds(), true);
     }
 
-    private static String formatDuration(long seconds, long large, String largeName, long small, String smallName) {
-        long smalls = Math.ceilDiv(seconds, small);
-        long ratio = large / small;
-        String text = smalls / ratio + largeName;
-        return smalls % ratio == 0 ? text : text + " " + smalls % ratio + smallName;
+    /// Formats a duration in its two largest units, rounded down to the smaller one: `38 s`, `3 min 20 s`,
+    /// `2 h 5 min`, `4 d 3 h`. A negative duration is `0 s`.
+    public static String formatElapsed(Duration duration) {
+        return formatSeconds(Math.max(0, duration.toSeconds()), false);
+    }
+
+    private static String formatSeconds(long seconds, boolean up) {
+        if (seconds < HOUR) {
+            return seconds < MINUTE ? seconds + " s" : formatTwoUnits(seconds, MINUTE, " min", " s");
+        }
+        return seconds < DAY
+                ? formatTwoUnits(divide(seconds, MINUTE, up), HOUR / MINUTE, " h", " min")
+                : formatTwoUnits(divide(seconds, HOUR, up), DAY / HOUR, " d", " h");
+    }
+
+    private static long divide(long seconds, long unit, boolean up) {
+        return up ? Math.ceilDiv(seconds, unit) : seconds / unit;
+    }
+
+    private static String formatTwoUnits(long small, long smallInLarge, String largeName, String smallName) {
+        long rest = small % smallInLarge;
+        return small / smallInLarge + largeName + (rest == 0 ? "" : " " + rest + smallName);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.incident;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ public final class HandoverSummaryRenderer {
     private void renderStatus() {
         SeverityRating severity = incident.severity();
         lines.add("**" + severity.severity() + " " + incident.title() + " (" + incident.service() + ") is "
-                + incident.state() + ", opened " + IncidentDurationFormatter.formatDuration(ageOf(incident.openedAt()))
+                + incident.state() + ", opened " + QuantityFormatter.formatElapsed(ageOf(incident.openedAt()))
                 + " ago.**");
         lines.add("");
         lines.add("Severity by rule version " + severity.ruleVersion() + ": " + severity.because() + ".");
@@ -86,7 +87,7 @@ public final class HandoverSummaryRenderer {
         TimestampWithPrecision timestamp = incident.response().timeOf(phase);
         return timestamp == null
                 ? phase.label()
-                : phase.label() + " " + IncidentDurationFormatter.formatDuration(ageOf(timestamp.at()))
+                : phase.label() + " " + QuantityFormatter.formatElapsed(ageOf(timestamp.at()))
                         + " ago, source: "
                         + timestamp.source();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.incident;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,11 +170,11 @@ public final class IncidentReviewRenderer {
         if (harm == null || timestamp.at().isBefore(harm.at())) {
             return "";
         }
-        return IncidentDurationFormatter.formatDuration(Duration.between(harm.at(), timestamp.at()));
+        return QuantityFormatter.formatElapsed(Duration.between(harm.at(), timestamp.at()));
     }
 
     private static String formatPrecision(Duration precision) {
-        return precision.isZero() ? "exact" : IncidentDurationFormatter.formatDuration(precision);
+        return precision.isZero() ? "exact" : QuantityFormatter.formatElapsed(precision);
     }
 
     private static String textOrMissing(String text) {

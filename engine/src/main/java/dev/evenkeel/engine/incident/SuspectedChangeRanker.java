@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.incident;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.incident.SuspectedChange.ChangedFlag;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,7 +97,7 @@ public final class SuspectedChangeRanker {
         Instant undoneAt = change.undoneAt();
         if (undoneAt != null && isUndoneBefore(change, onset)) {
             evidence.add("undone "
-                    + IncidentDurationFormatter.formatDuration(
+                    + QuantityFormatter.formatElapsed(
                             Duration.between(undoneAt, onset.moment().at())) + " before " + onset.description()
                     + ", so it is not the cause");
         }
@@ -117,12 +118,12 @@ public final class SuspectedChangeRanker {
     private static String formatTiming(SuspectedChange change, HarmStart onset) {
         Instant began = onset.moment().at();
         if (isAfter(change, onset)) {
-            return IncidentDurationFormatter.formatDuration(Duration.between(began, change.at())) + " after "
+            return QuantityFormatter.formatElapsed(Duration.between(began, change.at())) + " after "
                     + onset.description() + ", so it is not the cause";
         }
         return change.at().isAfter(began)
                 ? "at about the same time as " + onset.description()
-                : IncidentDurationFormatter.formatDuration(Duration.between(change.at(), began)) + " before "
+                : QuantityFormatter.formatElapsed(Duration.between(change.at(), began)) + " before "
                         + onset.description();
     }
 
