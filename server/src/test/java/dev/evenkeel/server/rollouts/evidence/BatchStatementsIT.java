@@ -91,7 +91,7 @@ final class BatchStatementsIT {
     @Test
     void aRolloutRecordsAtMostTenThousandProcesses() {
         var exposure = new RolloutExposureWindow("crowded", 10, "default", "flag", "old", "new");
-        server.bean(EvidenceService.class).openWindow(exposure);
+        server.bean(EvidenceRepository.class).insertWindow(exposure);
         JdbcClient jdbc = server.bean(JdbcClient.class);
         jdbc.sql("insert into rollout_instance select 'crowded', 'p' || i, now() from generate_series(1, 9999) as i")
                 .update();

@@ -96,7 +96,8 @@ class GuardJob {
         RolloutEvaluationActivity activity = new RolloutEvaluationActivity(true, false, false);
         for (int ticks = 0; activity.ticked() && ticks < MOST_TICKS; ticks++) {
             Instant now = now();
-            Optional<RolloutEvaluationActivity> next = rolloutEvaluator.evaluate(id, now, observation.observedSince(now));
+            Optional<RolloutEvaluationActivity> next =
+                    rolloutEvaluator.evaluate(id, now, observation.observedSince(now));
             if (next.isEmpty()) {
                 health.recordLocked(id, now);
                 return activity;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
 import dev.evenkeel.server.rollouts.rollout.GuardEvaluationHealthTracker;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
@@ -45,7 +46,8 @@ public final class HandTurnedGuard {
                 server.bean(EvidenceRepository.class),
                 server.bean(RolloutPostCommitProcessor.class),
                 health,
-                clock);
+                clock,
+                new BackgroundJobs());
         this.attention = new ServerObservationContinuity(now);
     }
 
