@@ -75,7 +75,7 @@ final class StereotypeTest {
             .areTopLevelClasses()
             .and()
             .haveNameNotMatching(".*(Repository|Queries|Retention|Configuration|Job|Cursor|Partitions|Sweep|Target"
-                    + "|Diagnostics|Limiter|DoctorController)")
+                    + "|Diagnostics|Limiter|DoctorController|JdbcClient)")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(JdbcClient.class);

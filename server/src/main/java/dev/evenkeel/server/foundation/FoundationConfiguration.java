@@ -2,6 +2,7 @@
 package dev.evenkeel.server.foundation;
 
 import com.zaxxer.hikari.HikariConfig;
+import dev.evenkeel.server.foundation.database.ConvertingJdbcClient;
 import dev.evenkeel.server.foundation.database.DatabaseClock;
 import dev.evenkeel.server.foundation.database.DatabaseUrlProvider;
 import dev.evenkeel.server.foundation.database.GuardAndRequestPoolDataSource;
@@ -22,6 +23,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The configuration of the infrastructure that all features share. No other class of the server reads the
 /// system clocks.
@@ -80,6 +83,11 @@ class FoundationConfiguration {
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.setMetricRegistry(meters);
         return new GuardAndRequestPoolDataSource(config, database::jdbcUrl);
+    }
+
+    @Bean
+    JdbcClient jdbcClient(NamedParameterJdbcTemplate jdbc) {
+        return new ConvertingJdbcClient(JdbcClient.create(jdbc));
     }
 
     /// Disables form parsing in Tomcat, so that only
