@@ -3,13 +3,10 @@ package dev.evenkeel.server.rollouts.rollout;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.rollout.GuardDecisionInputs;
-import dev.evenkeel.engine.rollout.HoldKind;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +15,16 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class RolloutDecisionRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final RecordRowMapper<RolloutDecision> DECISION =
+            RecordRowMapper.of(RolloutDecision.class).json(GuardDecisionInputs.class);
+    private static final RecordRowMapper<RolloutQueries.DecisionWithRollout> DECISION_WITH_ROLLOUT =
+            RecordRowMapper.of(RolloutQueries.DecisionWithRollout.class).json(GuardDecisionInputs.class);
+    private static final String SELECT = """
+            select rollout_decision.rollout, number, decided_at as at, kind, from_step, to_step, rollout_decision.exposure,
+                   rollout_decision.revision, rollout_decision.reason, tick, progress, evidence_at, active_everywhere_at,
+                   rollout_decision.hold_reason as hold, environment, flag
+            from rollout_decision join rollout on id = rollout
+            """;
 
     private final JdbcClient jdbc;
 
@@ -33,80 +40,51 @@ public class RolloutDecisionRepository {
                              evidence_at, active_everywhere_at, hold_reason)
                         values
                             (:rollout, :number, :at, :kind, :fromStep, :toStep, :exposure, :revision, :reason, :tick,
-                             :progress::jsonb, :evidenceAt, :activeEverywhereAt, :holdReason)
+                             :progress::jsonb, :evidenceAt, :activeEverywhereAt, :hold)
                         """)
+                .paramSource(decision)
                 .param("rollout", rollout)
-                .param("number", decision.number())
-                .param("at", SqlTimestamps.toTimestamp(decision.at()))
-                .param("kind", decision.kind().name())
-                .param("fromStep", decision.fromStep())
-                .param("toStep", decision.toStep())
-                .param("exposure", decision.exposure().basisPoints())
-                .param("revision", decision.revision())
-                .param("reason", decision.reason())
-                .param("tick", decision.tick())
                 .param("progress", inputs == null ? null : JSON.writeValueAsString(inputs))
-                .param("evidenceAt", SqlTimestamps.toTimestamp(decision.evidenceAt()))
-                .param("activeEverywhereAt", SqlTimestamps.toTimestamp(decision.activeEverywhereAt()))
-                .param(
-                        "holdReason",
-                        decision.hold() == null ? null : decision.hold().name())
                 .update();
     }
 
     /// Returns all decisions about a rollout, oldest first.
     public List<RolloutDecision> listByRollout(String rollout) {
-        return jdbc.sql("""
-                        select number, decided_at, kind, from_step, to_step, exposure, revision, reason, tick, progress,
-                               evidence_at, active_everywhere_at, hold_reason
-                        from rollout_decision where rollout = :rollout order by number
-                        """)
+        return jdbc.sql(SELECT + "where rollout = :rollout order by number")
                 .param("rollout", rollout)
-                .query((row, index) -> mapRow(row))
+                .query(DECISION)
                 .list();
     }
 
     /// Returns a decision about a rollout by its number.
     public Optional<RolloutDecision> findByNumber(String rollout, long number) {
-        return jdbc.sql("""
-                        select number, decided_at, kind, from_step, to_step, exposure, revision, reason, tick, progress,
-                               evidence_at, active_everywhere_at, hold_reason
-                        from rollout_decision where rollout = :rollout and number = :number
-                        """)
+        return jdbc.sql(SELECT + "where rollout = :rollout and number = :number")
                 .param("rollout", rollout)
                 .param("number", number)
-                .query((row, index) -> mapRow(row))
+                .query(DECISION)
                 .optional();
     }
 
     /// Returns decisions about all rollouts between two instants, oldest first.
     List<RolloutQueries.DecisionWithRollout> listBetween(Instant from, Instant to) {
-        return jdbc.sql("""
-                        select rollout, environment, flag, number, decided_at, kind, from_step, to_step,
-                               rollout_decision.exposure, rollout_decision.revision, rollout_decision.reason, tick,
-                               progress, evidence_at, active_everywhere_at, rollout_decision.hold_reason
-                        from rollout_decision join rollout on id = rollout
-                        where decided_at >= :from and decided_at <= :to
-                        order by decided_at, rollout, number
-                        """)
-                .param("from", SqlTimestamps.toTimestamp(from))
-                .param("to", SqlTimestamps.toTimestamp(to))
-                .query((row, index) -> new RolloutQueries.DecisionWithRollout(
-                        row.getString("rollout"), row.getString("environment"), row.getString("flag"), mapRow(row)))
+        return jdbc.sql(SELECT + "where decided_at >= :from and decided_at <= :to order by decided_at, rollout, number")
+                .param("from", from)
+                .param("to", to)
+                .query(DECISION_WITH_ROLLOUT)
                 .list();
     }
 
     /// Counts how steps of an environment ended, up to an instant.
     RolloutQueries.EndedStepCounts countStepOutcomes(String environment, Instant by) {
         return jdbc.sql("""
-                        select count(*) filter (where kind <> 'ROLL_BACK'), count(*)
+                        select count(*) filter (where kind <> 'ROLL_BACK') as advanced, count(*) as total
                         from rollout_decision join rollout on id = rollout
                         where environment = :environment and decided_at <= :by
                           and kind in ('ADVANCE', 'COMPLETE', 'ROLL_BACK')
                         """)
                 .param("environment", environment)
-                .param("by", SqlTimestamps.toTimestamp(by))
-                .query((row, index) -> new RolloutQueries.EndedStepCounts(row.getLong(1), row.getLong(2)))
+                .param("by", by)
+                .query(RecordRowMapper.of(RolloutQueries.EndedStepCounts.class))
                 .single();
     }
 
@@ -118,12 +96,8 @@ public class RolloutDecisionRepository {
                         where active_everywhere_at is null and kind <> 'HOLD' and decided_at >= :since
                         order by decided_at
                         """)
-                .param("since", SqlTimestamps.toTimestamp(since))
-                .query((row, index) -> new DecisionAwaitingPropagation(
-                        row.getString("rollout"),
-                        row.getLong("number"),
-                        row.getString("environment"),
-                        row.getLong("revision")))
+                .param("since", since)
+                .query(RecordRowMapper.of(DecisionAwaitingPropagation.class))
                 .list();
     }
 
@@ -136,11 +110,7 @@ public class RolloutDecisionRepository {
                             where rollout = :rollout and number = :number and active_everywhere_at is null
                             returning rollout)
                         update rollout set change_count = change_count + 1 where id in (select rollout from confirmed)
-                        """)
-                .param("at", SqlTimestamps.toTimestamp(at))
-                .param("rollout", decision.rollout())
-                .param("number", decision.number())
-                .update();
+                        """).paramSource(decision).param("at", at).update();
     }
 
     /// Returns when the last process reached a revision: of the processes that reported outcomes of the rollout
@@ -159,20 +129,15 @@ public class RolloutDecisionRepository {
                         """)
                 .param("rollout", rollout)
                 .param("revision", revision)
-                .query((row, index) -> Optional.ofNullable(SqlTimestamps.readInstant(row, "max")))
-                .single();
+                .query(Instant.class)
+                .optional();
     }
 
     public void insertExposure(String rollout, ExposureSetting set) {
         jdbc.sql("""
                         insert into rollout_exposure (rollout, revision, step, exposure)
                         values (:rollout, :revision, :step, :exposure)
-                        """)
-                .param("rollout", rollout)
-                .param("revision", set.revision())
-                .param("step", set.step())
-                .param("exposure", set.exposure().basisPoints())
-                .update();
+                        """).paramSource(set).param("rollout", rollout).update();
     }
 
     /// Returns the exposure at a revision. A user's edit creates a revision, too, and leaves the exposure
@@ -185,8 +150,7 @@ public class RolloutDecisionRepository {
                         """)
                 .param("rollout", rollout)
                 .param("revision", revision)
-                .query((row, index) -> new ExposureSetting(
-                        row.getLong("revision"), row.getInt("step"), new Percent(row.getInt("exposure"))))
+                .query(RecordRowMapper.of(ExposureSetting.class))
                 .single();
     }
 
@@ -210,40 +174,13 @@ public class RolloutDecisionRepository {
     /// Returns the newly failed units per exposure.
     List<RelativeFailureRate.FailuresOfBothVariants> listFailuresByExposure(String rollout) {
         return jdbc.sql("""
-                        select exposure, control_failed_units, candidate_failed_units from rollout_exposure
+                        select exposure, control_failed_units as control, candidate_failed_units as candidate
+                        from rollout_exposure
                         where rollout = :rollout order by revision
                         """)
                 .param("rollout", rollout)
-                .query((row, index) -> new RelativeFailureRate.FailuresOfBothVariants(
-                        new Percent(row.getInt("exposure")),
-                        row.getLong("control_failed_units"),
-                        row.getLong("candidate_failed_units")))
+                .query(RecordRowMapper.of(RelativeFailureRate.FailuresOfBothVariants.class))
                 .list();
-    }
-
-    private static RolloutDecision mapRow(ResultSet row) throws SQLException {
-        return new RolloutDecision(
-                row.getLong("number"),
-                row.getTimestamp("decided_at").toInstant(),
-                RolloutDecisionKind.valueOf(row.getString("kind")),
-                row.getInt("from_step"),
-                row.getInt("to_step"),
-                new Percent(row.getInt("exposure")),
-                row.getLong("revision"),
-                row.getString("reason"),
-                row.getLong("tick"),
-                parseProgress(row.getString("progress")),
-                SqlTimestamps.readInstant(row, "evidence_at"),
-                SqlTimestamps.readInstant(row, "active_everywhere_at"),
-                parseHoldKind(row.getString("hold_reason")));
-    }
-
-    private static @Nullable HoldKind parseHoldKind(@Nullable String name) {
-        return name == null ? null : HoldKind.valueOf(name);
-    }
-
-    private static @Nullable GuardDecisionInputs parseProgress(@Nullable String json) {
-        return json == null ? null : JSON.readValue(json, GuardDecisionInputs.class);
     }
 
     /// A decision whose revision may not be active in all processes.

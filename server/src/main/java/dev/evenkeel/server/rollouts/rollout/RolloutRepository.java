@@ -5,12 +5,13 @@ import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.files.plan.RolloutPlanCodec;
 import dev.evenkeel.files.plan.RolloutPlanJson;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
+import dev.evenkeel.server.foundation.database.SqlInstants;
 import dev.evenkeel.server.rollouts.evidence.VariantCountsCodec;
 import dev.evenkeel.server.rollouts.evidence.VariantKey;
 import dev.evenkeel.server.rollouts.rollout.plan.PlanCache;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,18 +38,6 @@ public class RolloutRepository {
     ///
     /// @throws org.springframework.dao.DuplicateKeyException when another rollout is running on the flag
     public void insert(Rollout rollout) {
-        Map<String, @Nullable Object> columns = columns(rollout);
-        columns.put("environment", rollout.environment());
-        columns.put("flag", rollout.flag());
-        columns.put("control", rollout.control());
-        columns.put("candidate", rollout.candidate());
-        columns.put("plan", RolloutPlanCodec.encode(rollout.plan()));
-        columns.put("seed", rollout.seed());
-        columns.put("reason", rollout.reason());
-        columns.put("service", rollout.change().service());
-        columns.put("changeClass", rollout.change().changeClass());
-        columns.put("author", rollout.change().author());
-        columns.put("startedAt", Timestamp.from(rollout.startedAt()));
         jdbc.sql("""
                         insert into rollout
                             (id, environment, flag, control, candidate, plan, seed, reason, service, change_class,
@@ -60,7 +49,14 @@ public class RolloutRepository {
                              :author, :startedAt, :status, :endedAt, :step, :stepStartedAt, :exposure, :revision, :lastBatchAt,
                              :baselineSamples, :tickCount, :decisionCount, :holdReason, :stepApproved, :overflow, :controlCounts::jsonb,
                              :candidateCounts::jsonb, :guardrailStatus::jsonb, :evaluationError, 1)
-                        """).params(columns).update();
+                        """)
+                .paramSource(rollout)
+                .params(columns(rollout))
+                .param("plan", RolloutPlanCodec.encode(rollout.plan()))
+                .param("service", rollout.change().service())
+                .param("changeClass", rollout.change().changeClass())
+                .param("author", rollout.change().author())
+                .update();
     }
 
     /// Stores the mutable columns of a rollout. The caller holds its lock.
@@ -75,7 +71,7 @@ public class RolloutRepository {
                             candidate_counts = :candidateCounts::jsonb, guardrail_status = :guardrailStatus::jsonb,
                             evaluation_error = :evaluationError, change_count = change_count + 1
                         where id = :id
-                        """).params(columns(rollout)).update();
+                        """).paramSource(rollout).params(columns(rollout)).update();
     }
 
     /// Stores why the guard cannot evaluate a rollout, or clears the reason.
@@ -138,11 +134,11 @@ public class RolloutRepository {
     List<Rollout> search(RolloutSearchCriteria search, Instant at, String before, int most) {
         Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
         parameters.put("service", search.service());
-        parameters.put("flags", search.flags().toArray(String[]::new));
+        parameters.put("flags", search.flags());
         parameters.put("changeClass", search.changeClass());
-        parameters.put("statuses", search.statuses().stream().map(Enum::name).toArray(String[]::new));
+        parameters.put("statuses", search.statuses());
         parameters.put("text", search.text());
-        parameters.put("at", Timestamp.from(at));
+        parameters.put("at", at);
         parameters.put("before", before);
         parameters.put("most", most);
         return query("""
@@ -158,10 +154,7 @@ public class RolloutRepository {
     /// Returns when a rollout of each flag was last started.
     List<LastStart> listLastStarts() {
         return jdbc.sql("select environment, flag, max(started_at) as at from rollout group by environment, flag")
-                .query((row, index) -> new LastStart(
-                        row.getString("environment"),
-                        row.getString("flag"),
-                        row.getTimestamp("at").toInstant()))
+                .query(RecordRowMapper.of(LastStart.class))
                 .list();
     }
 
@@ -170,11 +163,6 @@ public class RolloutRepository {
     /// Returns other rollouts of the environment that ran at the same time, newest first. Reads only the
     /// displayed columns, because every event of a live page queries them and the counts are large.
     List<ConcurrentRollout> listConcurrentWith(Rollout rollout) {
-        Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
-        parameters.put("id", rollout.id());
-        parameters.put("environment", rollout.environment());
-        parameters.put("startedAt", Timestamp.from(rollout.startedAt()));
-        parameters.put("endedAt", SqlTimestamps.toTimestamp(rollout.position().endedAt()));
         return jdbc.sql("""
                         select id, flag, status, exposure, started_at, ended_at from rollout
                         where environment = :environment and id <> :id
@@ -182,14 +170,15 @@ public class RolloutRepository {
                           and (:endedAt::timestamptz is null or started_at <= :endedAt::timestamptz)
                         order by started_at desc, id
                         """)
-                .params(parameters)
+                .paramSource(rollout)
+                .param("endedAt", rollout.position().endedAt())
                 .query((row, index) -> new ConcurrentRollout(
                         row.getString("id"),
                         row.getString("flag"),
                         RolloutStatus.valueOf(row.getString("status")),
                         RolloutPlanJson.toPercent(new Percent(row.getInt("exposure"))),
-                        row.getTimestamp("started_at").toInstant(),
-                        SqlTimestamps.readInstant(row, "ended_at")))
+                        SqlInstants.read(row, "started_at"),
+                        SqlInstants.readNullable(row, "ended_at")))
                 .list();
     }
 
@@ -203,10 +192,7 @@ public class RolloutRepository {
                           and (control_counts ->> 'calls')::bigint >= :calls
                         order by started_at desc, id limit 1
                         """)
-                .param("environment", rollout.environment())
-                .param("flag", rollout.flag())
-                .param("control", rollout.control())
-                .param("id", rollout.id())
+                .paramSource(rollout)
                 .param("calls", calls)
                 .query(Double.class)
                 .optional();
@@ -216,22 +202,15 @@ public class RolloutRepository {
     /// calls.
     public Optional<FlagPeriodCallCounts> findControlCalls(VariantKey control, long calls) {
         return jdbc.sql("""
-                        select id, started_at, ended_at, (control_counts ->> 'calls')::bigint as calls,
+                        select id as rollout, started_at as from, ended_at as to, (control_counts ->> 'calls')::bigint as calls,
                           (control_counts ->> 'failures')::bigint as failures from rollout
-                        where environment = :environment and flag = :flag and control = :control
+                        where environment = :environment and flag = :flag and control = :variant
                           and ended_at is not null and (control_counts ->> 'calls')::bigint >= :calls
                         order by started_at desc, id limit 1
                         """)
-                .param("environment", control.environment())
-                .param("flag", control.flag())
-                .param("control", control.variant())
+                .paramSource(control)
                 .param("calls", calls)
-                .query((row, index) -> new FlagPeriodCallCounts(
-                        row.getLong("calls"),
-                        row.getLong("failures"),
-                        row.getTimestamp("started_at").toInstant(),
-                        row.getTimestamp("ended_at").toInstant(),
-                        row.getString("id")))
+                .query(RecordRowMapper.of(FlagPeriodCallCounts.class))
                 .optional();
     }
 
@@ -243,8 +222,7 @@ public class RolloutRepository {
                         where environment = :environment and id <> :id and ended_at is null
                         order by started_at desc, id
                         """)
-                .param("environment", rollout.environment())
-                .param("id", rollout.id())
+                .paramSource(rollout)
                 .query((row, index) -> row.getString("id") + " on " + row.getString("flag") + " at "
                         + new Percent(row.getInt("exposure")))
                 .list();
@@ -265,8 +243,8 @@ public class RolloutRepository {
     /// Returns which of the given rollouts ended before an instant.
     public List<String> listEndedBefore(Instant limit, List<String> ids) {
         return jdbc.sql("select id from rollout where ended_at < :limit and id = any(:ids)")
-                .param("limit", Timestamp.from(limit))
-                .param("ids", ids.toArray(String[]::new))
+                .param("limit", limit)
+                .param("ids", ids)
                 .query((row, index) -> row.getString(1))
                 .list();
     }
@@ -278,18 +256,17 @@ public class RolloutRepository {
                         select id from rollout where id = any(:ids)
                         and ended_at + coalesce((plan #>> '{guardrails,settled,window}')::interval, interval '0') < :limit
                         """)
-                .param("limit", Timestamp.from(limit))
-                .param("ids", ids.toArray(String[]::new))
+                .param("limit", limit)
+                .param("ids", ids)
                 .query((row, index) -> row.getString(1))
                 .list();
     }
 
     /// Returns the change counters of a rollout; zeros when it does not exist.
     RolloutChangeSequence getChangeCounters(String id) {
-        return jdbc.sql("select change_count, decision_count from rollout where id = :id")
+        return jdbc.sql("select change_count as changes, decision_count as decisions from rollout where id = :id")
                 .param("id", id)
-                .query((row, index) ->
-                        new RolloutChangeSequence(row.getLong("change_count"), row.getLong("decision_count")))
+                .query(RecordRowMapper.of(RolloutChangeSequence.class))
                 .optional()
                 .orElse(RolloutChangeSequence.NONE);
     }
@@ -318,7 +295,7 @@ public class RolloutRepository {
                 row.getString("reason"),
                 new GatedChangeAttributes(
                         row.getString("service"), row.getString("change_class"), row.getString("author")),
-                row.getTimestamp("started_at").toInstant(),
+                SqlInstants.read(row, "started_at"),
                 mapPosition(row),
                 row.getLong("baseline_samples"),
                 row.getLong("tick_count"),
@@ -326,7 +303,7 @@ public class RolloutRepository {
                         VariantCountsCodec.decode(row.getString("control_counts")),
                         VariantCountsCodec.decode(row.getString("candidate_counts")),
                         row.getLong("overflow"),
-                        SqlTimestamps.readInstant(row, "last_batch_at")),
+                        SqlInstants.readNullable(row, "last_batch_at")),
                 parseGuardrailStatus(row.getString("guardrail_status")),
                 row.getString("evaluation_error"),
                 row.getLong("change_count"));
@@ -337,13 +314,13 @@ public class RolloutRepository {
         return new Rollout.Position(
                 RolloutStatus.valueOf(row.getString("status")),
                 row.getInt("step"),
-                row.getTimestamp("step_started_at").toInstant(),
+                SqlInstants.read(row, "step_started_at"),
                 new Percent(row.getInt("exposure")),
                 row.getLong("revision"),
                 row.getLong("decision_count"),
                 hold == null ? null : HoldKind.valueOf(hold),
                 row.getBoolean("step_approved"),
-                SqlTimestamps.readInstant(row, "ended_at"));
+                SqlInstants.readNullable(row, "ended_at"));
     }
 
     private static @Nullable GuardrailStatuses parseGuardrailStatus(@Nullable String json) {
@@ -355,25 +332,22 @@ public class RolloutRepository {
         Rollout.Totals totals = rollout.totals();
         GuardrailStatuses statuses = rollout.guardrailStatus();
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
-        columns.put("id", rollout.id());
-        columns.put("status", position.status().name());
-        columns.put("endedAt", SqlTimestamps.toTimestamp(position.endedAt()));
+        columns.put("status", position.status());
+        columns.put("endedAt", position.endedAt());
         columns.put("step", position.step());
-        columns.put("stepStartedAt", SqlTimestamps.toTimestamp(position.stepStartedAt()));
-        columns.put("exposure", position.exposure().basisPoints());
+        columns.put("stepStartedAt", position.stepStartedAt());
+        columns.put("exposure", position.exposure());
         columns.put("revision", position.revision());
-        columns.put("lastBatchAt", SqlTimestamps.toTimestamp(totals.lastBatchAt()));
+        columns.put("lastBatchAt", totals.lastBatchAt());
         columns.put("baselineSamples", rollout.seedSamples());
         columns.put("tickCount", rollout.ticks());
         columns.put("decisionCount", position.decisions());
-        columns.put(
-                "holdReason", position.hold() == null ? null : position.hold().name());
+        columns.put("holdReason", position.hold());
         columns.put("stepApproved", position.approved());
         columns.put("overflow", totals.overflow());
         columns.put("controlCounts", VariantCountsCodec.encode(totals.control()));
         columns.put("candidateCounts", VariantCountsCodec.encode(totals.candidate()));
         columns.put("guardrailStatus", statuses == null ? null : JSON.writeValueAsString(statuses));
-        columns.put("evaluationError", rollout.evaluationError());
         return columns;
     }
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.incident.FailureOnsetEstimator;
 import dev.evenkeel.engine.rollout.GuardDecisionInputs;
 import dev.evenkeel.engine.rollout.TrialArrivalRate;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
+import dev.evenkeel.server.foundation.database.SqlInstants;
+import dev.evenkeel.server.rollouts.evidence.VariantCounts;
 import dev.evenkeel.server.rollouts.evidence.VariantCountsCodec;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,15 @@ import tools.jackson.databind.json.JsonMapper;
 public class RolloutTickRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private static final RecordRowMapper<RolloutTick> TICK = RecordRowMapper.of(RolloutTick.class)
+            .parsing(VariantCounts.class, VariantCountsCodec::decode)
+            .json(GuardDecisionInputs.class)
+            .json(TickEvidenceStrength.class);
+    private static final String SELECT = """
+            select number, evaluated_at as at, revision, step, exposure, late, first_failure_at, control, candidate,
+                   progress, evidence, state_digest
+            from rollout_tick\s""";
+
     private final JdbcClient jdbc;
 
     RolloutTickRepository(JdbcClient jdbc) {
@@ -41,14 +51,8 @@ public class RolloutTickRepository {
                             (:rollout, :number, :at, :revision, :step, :exposure, :late, :firstFailureAt,
                              :control::jsonb, :candidate::jsonb, :progress::jsonb, :evidence::jsonb, :stateDigest)
                         """)
+                .paramSource(tick)
                 .param("rollout", rollout)
-                .param("number", tick.number())
-                .param("at", SqlTimestamps.toTimestamp(tick.at()))
-                .param("revision", tick.revision())
-                .param("step", tick.step())
-                .param("exposure", tick.exposure().basisPoints())
-                .param("late", tick.late())
-                .param("firstFailureAt", SqlTimestamps.toTimestamp(tick.firstFailureAt()))
                 .param("control", VariantCountsCodec.encode(tick.control()))
                 .param("candidate", VariantCountsCodec.encode(tick.candidate()))
                 .param("progress", judgement == null ? null : JSON.writeValueAsString(judgement.progress()))
@@ -59,15 +63,11 @@ public class RolloutTickRepository {
 
     /// Returns ticks with a number above `after`, oldest first, at most `limit`.
     public List<RolloutTick> listAfter(String rollout, long after, int limit) {
-        return jdbc.sql("""
-                        select number, evaluated_at, revision, step, exposure, late, first_failure_at, control, candidate,
-                               progress, evidence, state_digest
-                        from rollout_tick where rollout = :rollout and number > :after order by number limit :limit
-                        """)
+        return jdbc.sql(SELECT + "where rollout = :rollout and number > :after order by number limit :limit")
                 .param("rollout", rollout)
                 .param("after", after)
                 .param("limit", limit)
-                .query((row, index) -> mapRow(row))
+                .query(TICK)
                 .list();
     }
 
@@ -75,17 +75,16 @@ public class RolloutTickRepository {
     public List<RolloutTick> listOldest(String rollout, int limit, BiConsumer<Long, String> unreadable) {
         List<RolloutTick> readable = new ArrayList<>();
         Map<Long, String> problems = new LinkedHashMap<>();
-        jdbc.sql("""
-                        select number, evaluated_at, revision, step, exposure, late, first_failure_at, control, candidate,
-                               progress, evidence, state_digest
-                        from rollout_tick where rollout = :rollout order by number limit :limit
-                        """).param("rollout", rollout).param("limit", limit).query((ResultSet row) -> {
-            try {
-                readable.add(mapRow(row));
-            } catch (IllegalArgumentException | JacksonException e) {
-                problems.put(row.getLong("number"), String.valueOf(e.getMessage()));
-            }
-        });
+        jdbc.sql(SELECT + "where rollout = :rollout order by number limit :limit")
+                .param("rollout", rollout)
+                .param("limit", limit)
+                .query((ResultSet row) -> {
+                    try {
+                        readable.add(TICK.mapRow(row, 0));
+                    } catch (IllegalArgumentException | JacksonException e) {
+                        problems.put(row.getLong("number"), String.valueOf(e.getMessage()));
+                    }
+                });
         problems.forEach(unreadable);
         return readable;
     }
@@ -105,18 +104,13 @@ public class RolloutTickRepository {
     /// Returns only the calls of ticks with a number above `after`, oldest first; whole ticks are large.
     List<RolloutTick.Calls> listCallsAfter(String rollout, long after) {
         return jdbc.sql("""
-                        select evaluated_at, revision, late, (control ->> 'calls')::bigint as of_control,
-                               (candidate ->> 'calls')::bigint as of_candidate
+                        select evaluated_at as at, revision, late, (control ->> 'calls')::bigint as control,
+                               (candidate ->> 'calls')::bigint as candidate
                         from rollout_tick where rollout = :rollout and number > :after order by number
                         """)
                 .param("rollout", rollout)
                 .param("after", after)
-                .query((row, index) -> new RolloutTick.Calls(
-                        row.getTimestamp("evaluated_at").toInstant(),
-                        row.getLong("revision"),
-                        row.getBoolean("late"),
-                        row.getLong("of_control"),
-                        row.getLong("of_candidate")))
+                .query(RecordRowMapper.of(RolloutTick.Calls.class))
                 .list();
     }
 
@@ -132,8 +126,8 @@ public class RolloutTickRepository {
                         """)
                 .param("rollout", rollout)
                 .query((row, index) -> new FailureOnsetEstimator.Sample(
-                        row.getTimestamp("evaluated_at").toInstant(),
-                        SqlTimestamps.readInstant(row, "first_failure_at"),
+                        SqlInstants.read(row, "evaluated_at"),
+                        SqlInstants.readNullable(row, "first_failure_at"),
                         new FailureOnsetEstimator.CallCounts(
                                 row.getLong("control_calls"), row.getLong("control_failures")),
                         new FailureOnsetEstimator.CallCounts(
@@ -145,40 +139,15 @@ public class RolloutTickRepository {
     /// oldest first, without late ticks.
     List<TrialArrivalRate.Arrival> listCandidateTrials(String rollout, long revision, long after, Instant since) {
         return jdbc.sql("""
-                        select evaluated_at, (candidate ->> 'trials')::bigint as trials from rollout_tick
+                        select evaluated_at as at, (candidate ->> 'trials')::bigint as candidate_trials from rollout_tick
                         where rollout = :rollout and number > :after and evaluated_at > :since and revision = :revision and not late
                         order by number
                         """)
                 .param("rollout", rollout)
                 .param("after", after)
                 .param("revision", revision)
-                .param("since", SqlTimestamps.toTimestamp(since))
-                .query((row, index) -> new TrialArrivalRate.Arrival(
-                        row.getTimestamp("evaluated_at").toInstant(), row.getLong("trials")))
+                .param("since", since)
+                .query(RecordRowMapper.of(TrialArrivalRate.Arrival.class))
                 .list();
-    }
-
-    private static RolloutTick mapRow(ResultSet row) throws SQLException {
-        return new RolloutTick(
-                row.getLong("number"),
-                row.getTimestamp("evaluated_at").toInstant(),
-                row.getLong("revision"),
-                row.getInt("step"),
-                new Percent(row.getInt("exposure")),
-                row.getBoolean("late"),
-                SqlTimestamps.readInstant(row, "first_failure_at"),
-                VariantCountsCodec.decode(row.getString("control")),
-                VariantCountsCodec.decode(row.getString("candidate")),
-                mapEvaluation(row));
-    }
-
-    private static RolloutTick.@Nullable Evaluation mapEvaluation(ResultSet row) throws SQLException {
-        String digest = row.getString("state_digest");
-        return digest == null
-                ? null
-                : new RolloutTick.Evaluation(
-                        JSON.readValue(row.getString("progress"), GuardDecisionInputs.class),
-                        JSON.readValue(row.getString("evidence"), TickEvidenceStrength.class),
-                        digest);
     }
 }

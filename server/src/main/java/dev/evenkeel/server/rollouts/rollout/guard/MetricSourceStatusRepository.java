@@ -2,7 +2,7 @@
 package dev.evenkeel.server.rollouts.rollout.guard;
 
 import dev.evenkeel.engine.rollout.CounterSourceStatus;
-import dev.evenkeel.server.rollouts.rollout.SqlTimestamps;
+import dev.evenkeel.server.foundation.database.SqlInstants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -52,8 +52,8 @@ class MetricSourceStatusRepository {
                         """)
                 .param("rollout", rollout)
                 .param("metric", state.metric())
-                .param("importedUntil", SqlTimestamps.toTimestamp(state.knownUntil()))
-                .param("failingSince", SqlTimestamps.toTimestamp(state.failingSince()))
+                .param("importedUntil", state.knownUntil())
+                .param("failingSince", state.failingSince())
                 .param("error", state.problem())
                 .update();
     }
@@ -68,8 +68,8 @@ class MetricSourceStatusRepository {
     private static CounterSourceStatus mapRow(ResultSet row) throws SQLException {
         return new CounterSourceStatus(
                 row.getString("metric"),
-                SqlTimestamps.readInstant(row, "imported_until"),
-                SqlTimestamps.readInstant(row, "failing_since"),
+                SqlInstants.readNullable(row, "imported_until"),
+                SqlInstants.readNullable(row, "failing_since"),
                 row.getString("error"));
     }
 }

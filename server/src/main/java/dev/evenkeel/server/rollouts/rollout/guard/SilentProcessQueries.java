@@ -6,10 +6,9 @@ import dev.evenkeel.engine.rollout.SilentProcess.ConnectionState;
 import dev.evenkeel.engine.rollout.SilentProcesses;
 import dev.evenkeel.engine.rollout.plan.MissingDataLimits;
 import dev.evenkeel.server.flags.delivery.SdkClientService;
-import dev.evenkeel.server.rollouts.rollout.SqlTimestamps;
+import dev.evenkeel.server.foundation.database.SqlInstants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,14 +128,14 @@ class SilentProcessQueries {
     /// @param lastSigns time at which connections and signs of life are considered: the current time, or the
     ///     time before the server was down
     Map<String, List<SilentProcess>> listByRollout(Instant now, Instant lastSigns) {
-        Timestamp countsSince = Timestamp.from(lastSigns.minus(ConnectionState.LOST.expiresAfter()));
+        Instant countsSince = lastSigns.minus(ConnectionState.LOST.expiresAfter());
         Map<String, List<Quiet>> found = new HashMap<>();
         jdbc.sql(QUIET)
                 .param("countsSince", countsSince)
-                .param("connectedSince", SqlTimestamps.toTimestamp(lastSigns.minus(SdkClientService.CONNECTED)))
-                .param("quietSince", SqlTimestamps.toTimestamp(now.minus(MissingDataLimits.MIN_SILENT_AFTER)))
-                .param("promisedSince", Timestamp.from(lastSigns.minus(ConnectionState.REPORTER.expiresAfter())))
-                .param("ahead", SqlTimestamps.toTimestamp(now.plus(AHEAD)))
+                .param("connectedSince", lastSigns.minus(SdkClientService.CONNECTED))
+                .param("quietSince", now.minus(MissingDataLimits.MIN_SILENT_AFTER))
+                .param("promisedSince", lastSigns.minus(ConnectionState.REPORTER.expiresAfter()))
+                .param("ahead", now.plus(AHEAD))
                 .param("most", SilentProcesses.MAX_PROCESSES)
                 .query((ResultSet row) -> {
                     found.computeIfAbsent(row.getString("rollout"), ignored -> new ArrayList<>())
@@ -158,12 +157,12 @@ class SilentProcessQueries {
                     row.getString("environment"),
                     row.getBoolean("tolerates"),
                     row.getString("instance"),
-                    row.getTimestamp("heard_at").toInstant(),
+                    SqlInstants.read(row, "heard_at"),
                     ConnectionState.valueOf(row.getString("contact")));
         }
     }
 
-    private List<SilentProcess> withShares(String rollout, List<Quiet> quiet, Timestamp countsSince) {
+    private List<SilentProcess> withShares(String rollout, List<Quiet> quiet, Instant countsSince) {
         Map<String, Double> shares =
                 quiet.getFirst().toleratesSilence() ? findShares(rollout, quiet, countsSince) : Map.of();
         return quiet.stream()
@@ -175,7 +174,7 @@ class SilentProcessQueries {
                 .toList();
     }
 
-    private Map<String, Double> findShares(String rollout, List<Quiet> quiet, Timestamp countsSince) {
+    private Map<String, Double> findShares(String rollout, List<Quiet> quiet, Instant countsSince) {
         Map<String, Double> shares = new HashMap<>();
         jdbc.sql(SHARES)
                 .param("rollout", rollout)
@@ -197,8 +196,8 @@ class SilentProcessQueries {
                         select received_at from outcome_batch where received_at < :instant
                         order by received_at desc limit 1
                         """)
-                .param("instant", SqlTimestamps.toTimestamp(instant))
-                .query((row, index) -> row.getTimestamp("received_at").toInstant())
+                .param("instant", instant)
+                .query((row, index) -> SqlInstants.read(row, "received_at"))
                 .optional();
     }
 }

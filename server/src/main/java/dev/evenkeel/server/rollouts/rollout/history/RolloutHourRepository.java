@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.history;
 
-import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
+import dev.evenkeel.server.rollouts.evidence.VariantCounts;
 import dev.evenkeel.server.rollouts.evidence.VariantCountsCodec;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +16,9 @@ public class RolloutHourRepository {
     static final String TABLE = "rollout_hour";
     static final String COLUMN = "hour";
 
+    private static final RecordRowMapper<RolloutHour> HOUR =
+            RecordRowMapper.of(RolloutHour.class).parsing(VariantCounts.class, VariantCountsCodec::decode);
+
     private final JdbcClient jdbc;
 
     RolloutHourRepository(JdbcClient jdbc) {
@@ -29,10 +30,7 @@ public class RolloutHourRepository {
         return jdbc.sql("""
                         select hour, revision, step, exposure, late, ticks, control, candidate
                         from rollout_hour where rollout = :rollout order by hour, revision, late
-                        """)
-                .param("rollout", rollout)
-                .query((row, index) -> hour(row))
-                .list();
+                        """).param("rollout", rollout).query(HOUR).list();
     }
 
     /// Stores an hour; replaces the stored one with the same key.
@@ -45,13 +43,11 @@ public class RolloutHourRepository {
                         on conflict (rollout, hour, revision, late) do update
                         set ticks = excluded.ticks, control = excluded.control, candidate = excluded.candidate
                         """)
+                .paramSource(hour)
                 .param("rollout", rollout)
-                .param("hour", Timestamp.from(hour.key().hour()))
+                .param("hour", hour.key().hour())
                 .param("revision", hour.key().revision())
-                .param("step", hour.step())
-                .param("exposure", hour.exposure().basisPoints())
                 .param("late", hour.key().late())
-                .param("ticks", hour.ticks())
                 .param("control", VariantCountsCodec.encode(hour.control()))
                 .param("candidate", VariantCountsCodec.encode(hour.candidate()))
                 .update();
@@ -66,7 +62,7 @@ public class RolloutHourRepository {
                           and exists (select from rollout_tick where rollout = rollout.id)
                         order by ended_at, id limit 1 for update skip locked
                         """)
-                .param("limit", Timestamp.from(endedBefore))
+                .param("limit", endedBefore)
                 .query((row, index) -> row.getString(1))
                 .optional();
     }
@@ -76,10 +72,7 @@ public class RolloutHourRepository {
         jdbc.sql("""
                         update rollout set rolled_up_at = coalesce(rolled_up_at, :now), change_count = change_count + 1
                         where id = :rollout
-                        """)
-                .param("now", Timestamp.from(now))
-                .param("rollout", rollout)
-                .update();
+                        """).param("now", now).param("rollout", rollout).update();
         return jdbc.sql("delete from rollout_tick where rollout = :rollout and number <= :number")
                 .param("rollout", rollout)
                 .param("number", upTo)
@@ -90,9 +83,8 @@ public class RolloutHourRepository {
     Optional<Instant> findRolledUpAt(String rollout) {
         return jdbc.sql("select rolled_up_at from rollout where id = :rollout and rolled_up_at is not null")
                 .param("rollout", rollout)
-                .query(Timestamp.class)
-                .optional()
-                .map(Timestamp::toInstant);
+                .query(Instant.class)
+                .optional();
     }
 
     /// Returns when the earliest ended rollout that has ticks ended.
@@ -101,17 +93,6 @@ public class RolloutHourRepository {
                         select ended_at from rollout
                         where ended_at is not null and exists (select from rollout_tick where rollout = rollout.id)
                         order by ended_at limit 1
-                        """).query(Timestamp.class).optional().map(Timestamp::toInstant);
-    }
-
-    private static RolloutHour hour(ResultSet row) throws SQLException {
-        return new RolloutHour(
-                new RolloutHour.RevisionHourKey(
-                        row.getTimestamp("hour").toInstant(), row.getLong("revision"), row.getBoolean("late")),
-                row.getInt("step"),
-                new Percent(row.getInt("exposure")),
-                row.getLong("ticks"),
-                VariantCountsCodec.decode(row.getString("control")),
-                VariantCountsCodec.decode(row.getString("candidate")));
+                        """).query(Instant.class).optional();
     }
 }
