@@ -3,14 +3,10 @@ package dev.evenkeel.server.decisions.capacity;
 
 import dev.evenkeel.engine.capacity.CapacityPolicy;
 import dev.evenkeel.engine.capacity.CapacitySplit;
-import dev.evenkeel.engine.capacity.SplitRule;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class CapacityPolicyAndPlanRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final RecordRowMapper<CapacitySplitPlan> PLAN =
+            RecordRowMapper.of(CapacitySplitPlan.class).json(CapacitySplit.class);
 
     private final JdbcClient jdbc;
 
@@ -62,51 +60,31 @@ class CapacityPolicyAndPlanRepository {
     /// Returns the plan that was current at an instant, if any.
     Optional<CapacitySplitPlan> findPlanAt(String team, Instant moment) {
         return jdbc.sql("""
-                        select created_at, split, rule, created_by, reason from capacity_plan
+                        select created_at as since, split, rule, created_by as person, reason from capacity_plan
                         where team = :team and created_at <= :moment order by number desc limit 1
                         """)
                 .param("team", team)
-                .param("moment", Timestamp.from(moment))
-                .query((row, index) -> mapPlan(row))
+                .param("moment", moment)
+                .query(PLAN)
                 .optional();
     }
 
     /// Returns the oldest plan, if any.
     Optional<CapacitySplitPlan> findFirstPlan(String team) {
         return jdbc.sql("""
-                        select created_at, split, rule, created_by, reason from capacity_plan
+                        select created_at as since, split, rule, created_by as person, reason from capacity_plan
                         where team = :team order by number limit 1
-                        """)
-                .param("team", team)
-                .query((row, index) -> mapPlan(row))
-                .optional();
+                        """).param("team", team).query(PLAN).optional();
     }
 
     void insertPlan(String team, CapacitySplitPlan plan) {
-        SplitRule rung = plan.rule();
         jdbc.sql("""
                         insert into capacity_plan (team, created_at, split, rule, created_by, reason)
-                        values (:team, :at, :split::jsonb, :rung, :person, :reason)
+                        values (:team, :since, :split::jsonb, :rule, :person, :reason)
                         """)
+                .paramSource(plan)
                 .param("team", team)
-                .param("at", Timestamp.from(plan.since()))
                 .param("split", JSON.writeValueAsString(plan.split()))
-                .param("rung", rung == null ? null : rung.name())
-                .param("person", plan.person())
-                .param("reason", plan.reason())
                 .update();
-    }
-
-    private static CapacitySplitPlan mapPlan(ResultSet row) throws SQLException {
-        return new CapacitySplitPlan(
-                JSON.readValue(row.getString("split"), CapacitySplit.class),
-                parseRule(row.getString("rule")),
-                row.getTimestamp("created_at").toInstant(),
-                row.getString("created_by"),
-                row.getString("reason"));
-    }
-
-    private static @Nullable SplitRule parseRule(@Nullable String name) {
-        return name == null ? null : SplitRule.valueOf(name);
     }
 }

@@ -2,7 +2,6 @@
 package dev.evenkeel.server.decisions.capacity;
 
 import dev.evenkeel.engine.capacity.MinimumTimeShareRule;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,12 +22,9 @@ class MinimumTimeShareRuleRepository {
     void insert(MinimumTimeShareRule rule) {
         jdbc.sql("""
                         insert into capacity_requirement (id, team, starts_at, ends_at, rule)
-                        values (:id, :team, :since, :until, :rule::jsonb)
+                        values (:id, :team, :since, :expiresAt, :rule::jsonb)
                         """)
-                .param("id", rule.id())
-                .param("team", rule.team())
-                .param("since", Timestamp.from(rule.since()))
-                .param("until", Timestamp.from(rule.expiresAt()))
+                .paramSource(rule)
                 .param("rule", JSON.writeValueAsString(rule))
                 .update();
     }
@@ -39,7 +35,7 @@ class MinimumTimeShareRuleRepository {
                         select rule from capacity_requirement
                         where starts_at <= :now and ends_at > :now order by starts_at, id
                         """)
-                .param("now", Timestamp.from(now))
+                .param("now", now)
                 .query((row, index) -> JSON.readValue(row.getString("rule"), MinimumTimeShareRule.class))
                 .list();
     }
@@ -51,6 +47,6 @@ class MinimumTimeShareRuleRepository {
         return jdbc.sql("""
                         update capacity_requirement set ends_at = greatest(starts_at, :now)
                         where id = :id and ends_at > :now
-                        """).param("id", id).param("now", Timestamp.from(now)).update() > 0;
+                        """).param("id", id).param("now", now).update() > 0;
     }
 }

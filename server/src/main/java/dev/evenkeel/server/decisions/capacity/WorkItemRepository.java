@@ -2,7 +2,6 @@
 package dev.evenkeel.server.decisions.capacity;
 
 import dev.evenkeel.engine.capacity.WorkItem;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,7 +36,7 @@ class WorkItemRepository {
         Map<String, WorkItem> found = new HashMap<>();
         jdbc.sql("select key, details from work_item where source = :source and key = any(:keys)")
                 .param("source", source)
-                .param("keys", like.stream().map(WorkItem::key).toArray(String[]::new))
+                .param("keys", like.stream().map(WorkItem::key).toList())
                 .query(row -> {
                     found.put(row.getString("key"), mapItem(row.getString("details")));
                 });
@@ -56,13 +55,13 @@ class WorkItemRepository {
                             details = excluded.details
                         """)
                 .param("source", source)
-                .param("keys", items.stream().map(WorkItem::key).toArray(String[]::new))
-                .param("teams", items.stream().map(WorkItem::team).toArray(String[]::new))
+                .param("keys", items.stream().map(WorkItem::key).toList())
+                .param("teams", items.stream().map(WorkItem::team).toList())
                 .param(
                         "opened",
-                        items.stream().map(item -> item.opened().toString()).toArray(String[]::new))
-                .param("closed", items.stream().map(item -> text(item.closed())).toArray(String[]::new))
-                .param("details", items.stream().map(JSON::writeValueAsString).toArray(String[]::new))
+                        items.stream().map(item -> item.opened().toString()).toList())
+                .param("closed", items.stream().map(item -> text(item.closed())).toList())
+                .param("details", items.stream().map(JSON::writeValueAsString).toList())
                 .update();
     }
 
@@ -80,7 +79,7 @@ class WorkItemRepository {
                         order by key, source
                         """)
                 .param("team", team)
-                .param("from", Timestamp.from(from))
+                .param("from", from)
                 .query((row, index) -> mapItem(row.getString("details")))
                 .list();
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.forecast;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,7 +20,7 @@ class ForecastCursorRepository {
     Instant getReadTo(String eventClass, Instant first) {
         return jdbc.sql("select read_until from forecast_cursor where event_class = :eventClass")
                 .param("eventClass", eventClass)
-                .query((row, index) -> row.getTimestamp(1).toInstant())
+                .query(Instant.class)
                 .optional()
                 .orElse(first);
     }
@@ -31,9 +30,6 @@ class ForecastCursorRepository {
         jdbc.sql("""
                         insert into forecast_cursor (event_class, read_until) values (:eventClass, :to)
                         on conflict (event_class) do update set read_until = :to
-                        """)
-                .param("eventClass", eventClass)
-                .param("to", Timestamp.from(readTo))
-                .update();
+                        """).param("eventClass", eventClass).param("to", readTo).update();
     }
 }

@@ -9,9 +9,10 @@ import dev.evenkeel.engine.forecast.Prediction;
 import dev.evenkeel.engine.forecast.Prediction.Probability;
 import dev.evenkeel.engine.forecast.Prediction.Quantile;
 import dev.evenkeel.engine.forecast.Prediction.Quantiles;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
+import dev.evenkeel.server.foundation.database.SqlInstants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ForecastRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final RecordRowMapper<ForecastResolution> RESOLUTION = RecordRowMapper.of(ForecastResolution.class);
 
     private final JdbcClient jdbc;
 
@@ -49,28 +51,20 @@ class ForecastRepository {
                              :baseEvents, :baseTrials, :quantiles::jsonb, :unit, :model, :inputs, :dataHash, :author,
                              :resolver, :supersedes, :reason, :recordedAt)
                         on conflict (origin) do nothing
-                        """).params(toColumns(stored)).update() > 0;
+                        """)
+                        .paramSource(stored.forecast())
+                        .params(toColumns(stored))
+                        .update()
+                > 0;
     }
 
     private static Map<String, @Nullable Object> toColumns(StoredForecast stored) {
         Forecast forecast = stored.forecast();
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
-        columns.put("id", forecast.id());
-        columns.put("eventClass", forecast.eventClass());
         columns.put("origin", stored.origin());
-        columns.put("statement", forecast.statement());
-        columns.put("event", forecast.event());
-        columns.put("asOf", Timestamp.from(forecast.asOf()));
-        columns.put("horizon", Timestamp.from(forecast.horizon()));
-        columns.put("resolveBy", Timestamp.from(forecast.resolveBy()));
-        columns.put("model", forecast.model());
         columns.put("inputs", stored.inputs());
-        columns.put("dataHash", forecast.dataHash());
-        columns.put("author", forecast.author());
-        columns.put("resolver", forecast.resolver());
-        columns.put("supersedes", forecast.supersedes());
         columns.put("reason", stored.reason());
-        columns.put("recordedAt", Timestamp.from(stored.recordedAt()));
+        columns.put("recordedAt", stored.recordedAt());
         HistoricalBaseRate base = forecast.baseRate();
         columns.put("baseEvents", base == null ? null : base.events());
         columns.put("baseTrials", base == null ? null : base.trials());
@@ -87,14 +81,7 @@ class ForecastRepository {
                         insert into forecast_resolution (forecast, outcome, resolved_at, resolved_by, late, note)
                         values (:forecast, :outcome, :at, :by, :late, :note)
                         on conflict (forecast) do nothing
-                        """)
-                .param("forecast", forecast)
-                .param("outcome", resolution.outcome())
-                .param("at", Timestamp.from(resolution.at()))
-                .param("by", resolution.by())
-                .param("late", resolution.late())
-                .param("note", resolution.note())
-                .update();
+                        """).paramSource(resolution).param("forecast", forecast).update();
     }
 
     /// Returns how often events of a class happened, by forecasts resolved until an instant.
@@ -106,7 +93,7 @@ class ForecastRepository {
                           and resolved_at <= :asOf
                         """)
                 .param("eventClass", eventClass)
-                .param("asOf", Timestamp.from(asOf))
+                .param("asOf", asOf)
                 .query((row, index) -> HistoricalBaseRate.jeffreys(row.getLong(1), row.getLong(2)))
                 .single();
     }
@@ -137,7 +124,7 @@ class ForecastRepository {
 
     /// Returns the forecasts of the given origins.
     List<StoredForecast> listByOrigins(Collection<String> origins) {
-        return query("where one.origin = any(:origins)", Map.of("origins", origins.toArray(String[]::new)));
+        return query("where one.origin = any(:origins)", Map.of("origins", origins));
     }
 
     /// Returns the forecasts whose inputs name an assessment, and those of the steps of the given rollouts,
@@ -149,7 +136,7 @@ class ForecastRepository {
                         "assessment",
                         '"' + assessment + '"',
                         "steps",
-                        rollouts.stream().map(id -> "step:" + id + ":%").toArray(String[]::new)));
+                        rollouts.stream().map(id -> "step:" + id + ":%").toList()));
     }
 
     /// Returns the unresolved forecasts of a class that the server created, oldest first.
@@ -161,8 +148,8 @@ class ForecastRepository {
 
     private List<StoredForecast> query(String condition, Map<String, ?> parameters) {
         return jdbc.sql("""
-                        select one.*, next.id as superseded_by, resolution.outcome, resolution.resolved_at,
-                               resolution.resolved_by, resolution.late, resolution.note
+                        select one.*, next.id as superseded_by, resolution.outcome, resolution.resolved_at as at,
+                               resolution.resolved_by as by, resolution.late, resolution.note
                         from forecast as one
                              left join forecast as next on next.supersedes = one.id
                              left join forecast_resolution as resolution on resolution.forecast = one.id
@@ -174,11 +161,11 @@ class ForecastRepository {
 
     private static StoredForecast mapRow(ResultSet row) throws SQLException {
         return new StoredForecast(
-                new ForecastLedgerEntry(mapForecast(row), row.getString("superseded_by"), mapResolution(row)),
+                new ForecastLedgerEntry(mapForecast(row), row.getString("superseded_by"), RESOLUTION.mapRowOrNull(row)),
                 row.getString("inputs"),
                 row.getString("origin"),
                 row.getString("reason"),
-                row.getTimestamp("recorded_at").toInstant());
+                SqlInstants.read(row, "recorded_at"));
     }
 
     private static Forecast mapForecast(ResultSet row) throws SQLException {
@@ -188,9 +175,9 @@ class ForecastRepository {
                 row.getString("event_class"),
                 row.getString("statement"),
                 row.getString("event"),
-                row.getTimestamp("as_of").toInstant(),
-                row.getTimestamp("horizon").toInstant(),
-                row.getTimestamp("resolve_by").toInstant(),
+                SqlInstants.read(row, "as_of"),
+                SqlInstants.read(row, "horizon"),
+                SqlInstants.read(row, "resolve_by"),
                 quantiles == null
                         ? new Probability(row.getDouble("probability"))
                         : new Quantiles(List.of(JSON.readValue(quantiles, Quantile[].class)), row.getString("unit")),
@@ -202,17 +189,5 @@ class ForecastRepository {
                 row.getString("author"),
                 row.getString("resolver"),
                 row.getString("supersedes"));
-    }
-
-    private static @Nullable ForecastResolution mapResolution(ResultSet row) throws SQLException {
-        Timestamp at = row.getTimestamp("resolved_at");
-        return at == null
-                ? null
-                : new ForecastResolution(
-                        row.getObject("outcome", Double.class),
-                        at.toInstant(),
-                        row.getString("resolved_by"),
-                        row.getBoolean("late"),
-                        row.getString("note"));
     }
 }

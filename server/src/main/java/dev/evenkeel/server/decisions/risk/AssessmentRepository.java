@@ -5,19 +5,15 @@ import dev.evenkeel.engine.decision.RiskAssessmentStatus;
 import dev.evenkeel.engine.decision.RiskAssessmentStatus.RecordedDecision;
 import dev.evenkeel.server.decisions.risk.Assessment.CompletedWorkItem;
 import dev.evenkeel.server.decisions.risk.Assessment.Decision;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
+import dev.evenkeel.server.foundation.database.SqlInstants;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,13 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class AssessmentRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final TypeReference<List<CompletedWorkItem>> DONE = new TypeReference<>() {};
-    private static final TypeReference<Map<String, String>> FILES = new TypeReference<>() {};
+    private static final RecordRowMapper<Assessment> ASSESSMENT = RecordRowMapper.of(Assessment.class);
+    private static final RecordRowMapper<RecordedDecision> DECISION = RecordRowMapper.of(RecordedDecision.class);
     private static final String SELECT = """
-        select a.*, d.course, d.decided_at, d.decided_by, d.consulted, d.dissent, d.reason,
+        select a.*, a.result ->> 'name' as name, d.course, d.decided_at as at, d.decided_by, d.consulted, d.dissent, d.reason,
             (select coalesce(json_agg(json_build_object('item', w.item, 'at', w.completed_at, 'weeks', w.weeks,
                 'person', w.completed_by, 'evidence', w.evidence) order by w.completed_at, w.item), '[]')
-                from risk_work_completion w where w.assessment = a.id) as done
+                from risk_work_completion w where w.assessment = a.id) as completed_work
         from risk_assessment a left join risk_decision d on d.assessment = a.id
         """;
 
@@ -45,16 +41,10 @@ class AssessmentRepository {
         jdbc.sql("""
                         insert into risk_assessment
                             (id, environment, flag, created_at, valid_until, author, case_text, history, files, result)
-                        values (:id, :environment, :flag, :madeAt, :validUntil, :author, :case, :history::json, :files::json,
+                        values (:id, :environment, :flag, :createdAt, :validUntil, :author, :caseText, :history::json, :files::json,
                              :result::json)
                         """)
-                .param("id", assessment.id())
-                .param("environment", assessment.environment())
-                .param("flag", assessment.flag())
-                .param("madeAt", Timestamp.from(assessment.createdAt()))
-                .param("validUntil", Timestamp.from(assessment.validUntil()))
-                .param("author", assessment.author())
-                .param("case", assessment.caseText())
+                .paramSource(assessment)
                 .param("history", assessment.history() == null ? null : JSON.writeValueAsString(assessment.history()))
                 .param("files", JSON.writeValueAsString(assessment.files()))
                 .param("result", JSON.writeValueAsString(assessment.result()))
@@ -70,11 +60,11 @@ class AssessmentRepository {
                         insert into risk_decision
                             (assessment, course, migrates, starts_on, required_work, decided_at, decided_by, consulted,
                              dissent, reason)
-                        values (:assessment, :course, :migrates, :start, :work, :at, :person, :heard, :dissent, :reason)
+                        values (:assessment, :course, :migrates, :start, :work, :at, :decidedBy, :consulted, :dissent, :reason)
                         on conflict (assessment) do nothing
                         """)
+                        .paramSource(decision)
                         .param("assessment", assessment.id())
-                        .param("course", decision.course())
                         .param("migrates", course.path("migrates").asBoolean())
                         .param("start", LocalDate.parse(course.path("start").asString()))
                         .param(
@@ -82,12 +72,7 @@ class AssessmentRepository {
                                 course.path("work")
                                         .valueStream()
                                         .map(JsonNode::asString)
-                                        .toArray(String[]::new))
-                        .param("at", Timestamp.from(decision.at()))
-                        .param("person", decision.decidedBy())
-                        .param("heard", decision.consulted().toArray(String[]::new))
-                        .param("dissent", decision.dissent())
-                        .param("reason", decision.reason())
+                                        .toList())
                         .update()
                 > 0;
     }
@@ -100,21 +85,13 @@ class AssessmentRepository {
                         insert into risk_work_completion (assessment, item, completed_at, weeks, completed_by, evidence)
                         values (:assessment, :item, :at, :weeks, :person, :evidence)
                         on conflict (assessment, item) do nothing
-                        """)
-                        .param("assessment", assessment)
-                        .param("item", work.item())
-                        .param("at", Timestamp.from(work.at()))
-                        .param("weeks", work.weeks())
-                        .param("person", work.person())
-                        .param("evidence", work.evidence())
-                        .update()
-                > 0;
+                        """).paramSource(work).param("assessment", assessment).update() > 0;
     }
 
     Optional<Assessment> findById(String id) {
         return jdbc.sql(SELECT + "where a.id = :id")
                 .param("id", id)
-                .query((row, index) -> mapRow(row))
+                .query(ASSESSMENT)
                 .optional();
     }
 
@@ -123,7 +100,7 @@ class AssessmentRepository {
         return jdbc.sql(SELECT + "where a.environment = :environment and a.flag = :flag order by a.number desc limit 1")
                 .param("environment", environment)
                 .param("flag", flag)
-                .query((row, index) -> mapRow(row))
+                .query(ASSESSMENT)
                 .optional();
     }
 
@@ -135,8 +112,8 @@ class AssessmentRepository {
                         """)
                 .param("environment", environment)
                 .param("flag", flag)
-                .param("by", Timestamp.from(by))
-                .query((row, index) -> mapRow(row))
+                .param("by", by)
+                .query(ASSESSMENT)
                 .optional();
     }
 
@@ -148,16 +125,7 @@ class AssessmentRepository {
                               order by environment, flag, number desc) newest
                         join risk_assessment a using (id) left join risk_decision d on d.assessment = a.id
                         order by a.number desc
-                        """)
-                .query((row, index) -> new AssessmentSummary(
-                        row.getString("id"),
-                        row.getString("environment"),
-                        row.getString("flag"),
-                        row.getString("name"),
-                        row.getTimestamp("created_at").toInstant(),
-                        row.getString("author"),
-                        row.getString("course")))
-                .list();
+                        """).query(RecordRowMapper.of(AssessmentSummary.class)).list();
     }
 
     /// Returns assessments, newest first.
@@ -172,7 +140,7 @@ class AssessmentRepository {
                 .param("environment", environment)
                 .param("flag", flag)
                 .param("limit", limit)
-                .query((row, index) -> mapRow(row))
+                .query(ASSESSMENT)
                 .list();
     }
 
@@ -184,27 +152,27 @@ class AssessmentRepository {
                         """)
                 .param("environment", environment)
                 .param("flag", flag)
-                .query((row, index) -> mapRow(row))
+                .query(ASSESSMENT)
                 .optional();
     }
 
     /// Returns the assessments decided since an instant, and those with a decision among the given ids.
     List<Assessment> listDecidedSince(Instant from, Collection<String> ids) {
         return jdbc.sql(SELECT + "where d.decided_at >= :from or (d.assessment is not null and a.id = any(:ids))")
-                .param("from", Timestamp.from(from))
-                .param("ids", ids.toArray(String[]::new))
-                .query((row, index) -> mapRow(row))
+                .param("from", from)
+                .param("ids", ids)
+                .query(ASSESSMENT)
                 .list();
     }
 
     /// Returns the status of a flag's newest assessment, without the effect of incidents.
     Optional<RiskAssessmentStatus> findStatus(String environment, String flag) {
         return jdbc.sql("""
-                        select a.id, a.created_at, a.valid_until, d.course, d.decided_by, d.migrates, d.starts_on,
-                            array(select item from unnest(d.required_work) with ordinality as of_course (item, place)
+                        select a.id, a.created_at, a.valid_until, d.course, d.decided_by, d.migrates, d.starts_on as start,
+                            case when d.assessment is not null then array(select item from unnest(d.required_work) with ordinality as of_course (item, place)
                                 where not exists (select from risk_work_completion w
                                     where w.assessment = a.id and w.item = of_course.item)
-                                order by place) as open_work
+                                order by place) end as open_work
                         from risk_assessment a left join risk_decision d on d.assessment = a.id
                         where a.environment = :environment and a.flag = :flag order by a.number desc limit 1
                         """)
@@ -212,53 +180,10 @@ class AssessmentRepository {
                 .param("flag", flag)
                 .query((row, index) -> new RiskAssessmentStatus(
                         row.getString("id"),
-                        row.getTimestamp("created_at").toInstant(),
-                        row.getTimestamp("valid_until").toInstant(),
+                        SqlInstants.read(row, "created_at"),
+                        SqlInstants.read(row, "valid_until"),
                         null,
-                        mapRecordedDecision(row)))
+                        DECISION.mapRowOrNull(row)))
                 .optional();
-    }
-
-    private static @Nullable RecordedDecision mapRecordedDecision(ResultSet row) throws SQLException {
-        String course = row.getString("course");
-        return course == null
-                ? null
-                : new RecordedDecision(
-                        course,
-                        row.getString("decided_by"),
-                        row.getBoolean("migrates"),
-                        row.getObject("starts_on", LocalDate.class),
-                        List.of((String[]) row.getArray("open_work").getArray()));
-    }
-
-    private static Assessment mapRow(ResultSet row) throws SQLException {
-        JsonNode result = JSON.readTree(row.getString("result"));
-        return new Assessment(
-                row.getString("id"),
-                row.getString("environment"),
-                row.getString("flag"),
-                result.path("name").asString(),
-                row.getTimestamp("created_at").toInstant(),
-                row.getTimestamp("valid_until").toInstant(),
-                row.getString("author"),
-                row.getString("case_text"),
-                row.getString("history") == null ? null : JSON.readTree(row.getString("history")),
-                JSON.readValue(row.getString("files"), FILES),
-                result,
-                mapDecision(row),
-                JSON.readValue(row.getString("done"), DONE));
-    }
-
-    private static @Nullable Decision mapDecision(ResultSet row) throws SQLException {
-        String course = row.getString("course");
-        return course == null
-                ? null
-                : new Decision(
-                        course,
-                        row.getTimestamp("decided_at").toInstant(),
-                        row.getString("decided_by"),
-                        List.of((String[]) row.getArray("consulted").getArray()),
-                        row.getString("dissent"),
-                        row.getString("reason"));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.risk;
 
+import dev.evenkeel.server.foundation.database.SqlArrays;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,8 +19,7 @@ class RequiredAssessmentPolicyRepository {
     List<String> listRequiredClasses(String environment) {
         return jdbc.sql("select required_for from risk_policy where environment = :environment")
                 .param("environment", environment)
-                .query((row, index) ->
-                        List.of((String[]) row.getArray("required_for").getArray()))
+                .query((row, index) -> SqlArrays.readTexts(row, "required_for"))
                 .optional()
                 .orElse(List.of());
     }
@@ -30,7 +30,7 @@ class RequiredAssessmentPolicyRepository {
                         on conflict (environment) do update set required_for = excluded.required_for
                         """)
                 .param("environment", environment)
-                .param("classes", classes.toArray(String[]::new))
+                .param("classes", classes)
                 .update();
     }
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.technology;
 
-import dev.evenkeel.server.foundation.database.SqlArrays;
-import java.sql.Timestamp;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,21 +31,14 @@ class ChangeTechnologyRepository {
                         insert into rollout_technology (rollout, service, technologies, completed, ended_at)
                         values (:rollout, :service, :technologies, :completed, :endedAt)
                         on conflict (rollout) do nothing
-                        """)
-                .param("rollout", ended.rollout())
-                .param("service", ended.service())
-                .param("technologies", ended.technologies().toArray(String[]::new))
-                .param("completed", ended.completed())
-                .param("endedAt", Timestamp.from(ended.endedAt()))
-                .update();
+                        """).paramSource(ended).update();
     }
 
     /// Returns the end of the last recorded rollout, or the epoch without one.
     Instant getLastEnd() {
         return jdbc.sql("select coalesce(max(ended_at), 'epoch') from rollout_technology")
-                .query(Timestamp.class)
-                .single()
-                .toInstant();
+                .query(Instant.class)
+                .single();
     }
 
     /// Returns the rollouts with declarations, oldest first.
@@ -54,12 +46,7 @@ class ChangeTechnologyRepository {
         return jdbc.sql("""
                         select * from rollout_technology where cardinality(technologies) > 0 order by ended_at, rollout
                         """)
-                .query((row, index) -> new EndedRolloutWithTechnologies(
-                        row.getString("rollout"),
-                        row.getString("service"),
-                        SqlArrays.readTexts(row, "technologies"),
-                        row.getBoolean("completed"),
-                        row.getTimestamp("ended_at").toInstant()))
+                .query(RecordRowMapper.of(EndedRolloutWithTechnologies.class))
                 .list();
     }
 
@@ -73,25 +60,16 @@ class ChangeTechnologyRepository {
     void saveDiff(ChangeSbomAdditions diff) {
         jdbc.sql("""
                         insert into sbom_diff (change, components, compared_at, recorded_by)
-                        values (:change, :components, :at, :person)
+                        values (:change, :components, :comparedAt, :person)
                         on conflict (change) do update set components = excluded.components,
                             compared_at = excluded.compared_at, recorded_by = excluded.recorded_by
-                        """)
-                .param("change", diff.change())
-                .param("components", diff.components().toArray(String[]::new))
-                .param("at", Timestamp.from(diff.comparedAt()))
-                .param("person", diff.person())
-                .update();
+                        """).paramSource(diff).update();
     }
 
     Optional<ChangeSbomAdditions> findDiff(String change) {
-        return jdbc.sql("select * from sbom_diff where change = ?")
+        return jdbc.sql("select change, components, compared_at, recorded_by as person from sbom_diff where change = ?")
                 .param(change)
-                .query((row, index) -> new ChangeSbomAdditions(
-                        row.getString("change"),
-                        SqlArrays.readTexts(row, "components"),
-                        row.getTimestamp("compared_at").toInstant(),
-                        row.getString("recorded_by")))
+                .query(RecordRowMapper.of(ChangeSbomAdditions.class))
                 .optional();
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.technology;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,7 +58,7 @@ class DecisionRecordRepository {
                 .param("id", id)
                 .param("text", text)
                 .param("accepted", accepted)
-                .param("now", Timestamp.from(now))
+                .param("now", now)
                 .update();
     }
 }

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.technology;
 
-import dev.evenkeel.engine.technology.RadarRing;
 import dev.evenkeel.engine.technology.RadarRingChange;
 import dev.evenkeel.engine.technology.ServiceUsage;
 import dev.evenkeel.engine.technology.Technology;
 import dev.evenkeel.engine.technology.TechnologyKind;
 import dev.evenkeel.engine.technology.TechnologyPolicy;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class TechnologyRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final RecordRowMapper<TechnologyRow> TECHNOLOGY =
+            RecordRowMapper.of(TechnologyRow.class).json(TechnologyDescription.class);
+    private static final RecordRowMapper<RadarRingChange> RING_CHANGE = RecordRowMapper.of(RadarRingChange.class);
 
     private final JdbcClient jdbc;
 
@@ -48,30 +48,17 @@ class TechnologyRepository {
     /// Returns all technologies, by key, in two round trips.
     List<Technology> listAll() {
         Map<String, List<RadarRingChange>> moves = new HashMap<>();
-        jdbc.sql("select * from technology_ring_change order by technology, number")
-                .query(row -> {
-                    moves.computeIfAbsent(row.getString("technology"), none -> new ArrayList<>())
-                            .add(mapMove(row));
-                });
-        return jdbc
-                .sql("select key, spec from technology order by key")
-                .query((row, index) -> new TechnologyRow(
-                        row.getString("key"), JSON.readValue(row.getString("spec"), TechnologyDescription.class)))
-                .list()
-                .stream()
+        jdbc.sql("""
+                        select technology, changed_at as at, from_ring as from, to_ring as to, reason, changed_by as person,
+                               decision_record
+                        from technology_ring_change order by technology, number
+                        """).query(row -> {
+            moves.computeIfAbsent(row.getString("technology"), none -> new ArrayList<>())
+                    .add(RING_CHANGE.mapRow(row, 0));
+        });
+        return jdbc.sql("select key, spec from technology order by key").query(TECHNOLOGY).list().stream()
                 .map(row -> row.spec().with(row.key(), moves.getOrDefault(row.key(), List.of())))
                 .toList();
-    }
-
-    private static RadarRingChange mapMove(ResultSet row) throws SQLException {
-        String from = row.getString("from_ring");
-        return new RadarRingChange(
-                row.getTimestamp("changed_at").toInstant(),
-                from == null ? null : RadarRing.valueOf(from),
-                RadarRing.valueOf(row.getString("to_ring")),
-                row.getString("reason"),
-                row.getString("changed_by"),
-                row.getString("decision_record"));
     }
 
     /// Locks the register until the end of the transaction.
@@ -96,45 +83,32 @@ class TechnologyRepository {
     }
 
     private void insertMove(String key, int number, RadarRingChange change) {
-        RadarRing from = change.from();
         jdbc.sql("""
                         insert into technology_ring_change
                             (technology, number, changed_at, from_ring, to_ring, reason, changed_by, decision_record)
-                        values (:key, :number, :at, :from, :to, :reason, :person, :record)
+                        values (:key, :number, :at, :from, :to, :reason, :person, :decisionRecord)
                         """)
+                .paramSource(change)
                 .param("key", key)
                 .param("number", number)
-                .param("at", Timestamp.from(change.at()))
-                .param("from", from == null ? null : from.name())
-                .param("to", change.to().name())
-                .param("reason", change.reason())
-                .param("person", change.person())
-                .param("record", change.decisionRecord())
                 .update();
     }
 
     /// Returns the policy; empty when none is stored.
     Optional<TechnologyPolicy> findPolicy() {
         return jdbc.sql(
-                        "select innovation_tokens, novelty_threshold_hours, required_declaration from technology_policy")
-                .query((row, index) -> new TechnologyPolicy(
-                        row.getInt("innovation_tokens"),
-                        row.getDouble("novelty_threshold_hours"),
-                        TechnologyPolicy.DeclarationRequirement.valueOf(row.getString("required_declaration"))))
+                        "select innovation_tokens as tokens, novelty_threshold_hours, required_declaration from technology_policy")
+                .query(RecordRowMapper.of(TechnologyPolicy.class))
                 .optional();
     }
 
     void savePolicy(TechnologyPolicy policy) {
         jdbc.sql("""
                         insert into technology_policy (innovation_tokens, novelty_threshold_hours, required_declaration)
-                        values (:tokens, :hours, :demand)
+                        values (:tokens, :noveltyThresholdHours, :requiredDeclaration)
                         on conflict (singleton) do update set innovation_tokens = excluded.innovation_tokens,
                             novelty_threshold_hours = excluded.novelty_threshold_hours,
                             required_declaration = excluded.required_declaration
-                        """)
-                .param("tokens", policy.tokens())
-                .param("hours", policy.noveltyThresholdHours())
-                .param("demand", policy.requiredDeclaration().name())
-                .update();
+                        """).paramSource(policy).update();
     }
 }
