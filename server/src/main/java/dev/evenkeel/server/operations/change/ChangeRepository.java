@@ -2,14 +2,13 @@
 package dev.evenkeel.server.operations.change;
 
 import dev.evenkeel.engine.change.Change;
-import dev.evenkeel.engine.change.ChangeKind;
 import dev.evenkeel.engine.change.ChangeOutcome;
 import dev.evenkeel.engine.change.ChangeStatus;
 import dev.evenkeel.files.change.ExternalChangeReport;
-import java.sql.Array;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
+import dev.evenkeel.server.foundation.database.SqlInstants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +20,10 @@ import org.springframework.stereotype.Component;
 /// The repository of reported changes.
 @Component
 class ChangeRepository {
+    private static final RecordRowMapper<Change> CHANGE = RecordRowMapper.of(Change.class);
+    private static final RecordRowMapper<ExternalChangeReport.Details> DETAILS =
+            RecordRowMapper.of(ExternalChangeReport.Details.class);
+
     private final JdbcClient jdbc;
 
     ChangeRepository(JdbcClient jdbc) {
@@ -31,7 +34,6 @@ class ChangeRepository {
     ///
     /// @return whether the change was inserted
     boolean insert(RecordedChange fresh, Instant recordedAt) {
-        Change change = fresh.change();
         ExternalChangeReport.Details details = fresh.details();
         return jdbc.sql("""
                         INSERT INTO change (id, source, external_id, service, environment, kind, status, started_at,
@@ -42,24 +44,16 @@ class ChangeRepository {
                             :technologies, :at)
                         ON CONFLICT (source, external_id) DO NOTHING
                         """)
-                        .param("id", change.id())
+                        .paramSource(fresh.change())
                         .param("source", fresh.origin().source())
                         .param("externalId", fresh.origin().id())
-                        .param("service", change.service())
-                        .param("environment", change.environment())
-                        .param("kind", change.kind().name())
-                        .param("status", change.status().name())
-                        .param("startedAt", Timestamp.from(change.startedAt()))
-                        .param("finishedAt", timestamp(change.finishedAt()))
-                        .param("committedAt", timestamp(change.committedAt()))
                         .param("title", details.title())
                         .param("author", details.author())
                         .param("artifact", details.artifact())
                         .param("link", details.link())
-                        .param("unplanned", change.unplanned())
                         .param("fixes", details.fixes())
-                        .param("technologies", array(details.technologies()))
-                        .param("at", Timestamp.from(recordedAt))
+                        .param("technologies", details.technologies())
+                        .param("at", recordedAt)
                         .update()
                 == 1;
     }
@@ -73,8 +67,8 @@ class ChangeRepository {
                         WHERE id = :id AND status = 'RUNNING'
                         """)
                         .param("id", id)
-                        .param("status", status.name())
-                        .param("at", Timestamp.from(at))
+                        .param("status", status)
+                        .param("at", at)
                         .update()
                 == 1;
     }
@@ -111,7 +105,7 @@ class ChangeRepository {
                           AND finished_at <= ?
                         ORDER BY finished_at DESC, id DESC LIMIT 1 FOR UPDATE
                         """)
-                .params(service, environment, Timestamp.from(by))
+                .params(service, environment, by)
                 .query(ChangeRepository::mapRow)
                 .optional();
     }
@@ -125,7 +119,7 @@ class ChangeRepository {
                 .param("source", origin.source())
                 .param("externalId", origin.id())
                 .param("id", id)
-                .param("at", Timestamp.from(at))
+                .param("at", at)
                 .update();
     }
 
@@ -134,7 +128,7 @@ class ChangeRepository {
     /// @return whether the change exists
     boolean setOutcome(String id, RecordedChange.ManualOutcome word) {
         return jdbc.sql("UPDATE change SET outcome = ?, outcome_reason = ? WHERE id = ?")
-                        .params(word.outcome().name(), word.reason(), id)
+                        .params(word.outcome(), word.reason(), id)
                         .update()
                 == 1;
     }
@@ -142,7 +136,7 @@ class ChangeRepository {
     /// Returns changes that fix one of these changes.
     List<RecordedChange> listRepairsOf(List<String> ids) {
         return jdbc.sql("SELECT * FROM change WHERE fixes = ANY(?) ORDER BY started_at, id")
-                .param(ids.toArray(String[]::new))
+                .param(ids)
                 .query(ChangeRepository::mapRow)
                 .list();
     }
@@ -163,8 +157,8 @@ class ChangeRepository {
                         """)
                 .param("service", service)
                 .param("environment", environment)
-                .param("from", Timestamp.from(from))
-                .param("to", Timestamp.from(to))
+                .param("from", from)
+                .param("to", to)
                 .param("most", most)
                 .query(ChangeRepository::mapRow)
                 .list();
@@ -187,18 +181,14 @@ class ChangeRepository {
                         ORDER BY started_at DESC, id COLLATE "C" DESC LIMIT :most
                         """)
                 .param("service", search.service())
-                .param("kind", nameOrNull(search.kind()))
-                .param("state", nameOrNull(search.state()))
+                .param("kind", search.kind())
+                .param("state", search.state())
                 .param("text", search.text())
-                .param("at", Timestamp.from(at))
+                .param("at", at)
                 .param("before", before)
                 .param("most", most)
                 .query(ChangeRepository::mapRow)
                 .list();
-    }
-
-    private static @Nullable String nameOrNull(@Nullable Enum<?> word) {
-        return word == null ? null : word.name();
     }
 
     /// Returns all running changes, oldest first.
@@ -228,54 +218,16 @@ class ChangeRepository {
     }
 
     private static RecordedChange mapRow(ResultSet row, int index) throws SQLException {
-        boolean unplanned = row.getBoolean("unplanned");
-        Instant committedAt = instant(row, "committed_at");
-        ChangeKind kind = ChangeKind.valueOf(row.getString("kind"));
         String outcome = row.getString("outcome");
         return new RecordedChange(
-                new Change(
-                        row.getString("id"),
-                        row.getString("service"),
-                        row.getString("environment"),
-                        kind,
-                        ChangeStatus.valueOf(row.getString("status")),
-                        row.getTimestamp("started_at").toInstant(),
-                        instant(row, "finished_at"),
-                        committedAt,
-                        unplanned),
+                CHANGE.mapRow(row, index),
                 new ExternalChangeReport.Origin(row.getString("source"), row.getString("external_id")),
-                new ExternalChangeReport.Details(
-                        kind,
-                        row.getString("title"),
-                        row.getString("author"),
-                        row.getString("artifact"),
-                        row.getString("link"),
-                        committedAt,
-                        unplanned,
-                        row.getString("fixes"),
-                        texts(row.getArray("technologies"))),
-                instant(row, "rolled_back_at"),
+                DETAILS.mapRow(row, index),
+                SqlInstants.readNullable(row, "rolled_back_at"),
                 outcome == null
                         ? null
                         : new RecordedChange.ManualOutcome(
                                 ChangeOutcome.valueOf(outcome),
                                 Objects.requireNonNullElse(row.getString("outcome_reason"), "")));
-    }
-
-    private static String @Nullable [] array(@Nullable List<String> texts) {
-        return texts == null ? null : texts.toArray(String[]::new);
-    }
-
-    private static @Nullable List<String> texts(@Nullable Array array) throws SQLException {
-        return array == null ? null : List.of((String[]) array.getArray());
-    }
-
-    private static @Nullable Timestamp timestamp(@Nullable Instant time) {
-        return time == null ? null : Timestamp.from(time);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp time = row.getTimestamp(column);
-        return time == null ? null : time.toInstant();
     }
 }

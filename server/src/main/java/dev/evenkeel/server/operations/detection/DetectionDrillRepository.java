@@ -2,9 +2,7 @@
 package dev.evenkeel.server.operations.detection;
 
 import dev.evenkeel.engine.detection.DetectionDrill;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +13,9 @@ import org.springframework.stereotype.Component;
 /// The repository of detection drills.
 @Component
 class DetectionDrillRepository {
+    private static final RecordRowMapper<DetectionDrill> DRILL = RecordRowMapper.of(DetectionDrill.class)
+            .parsing(Duration.class, seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
+
     private final JdbcClient jdbc;
 
     DetectionDrillRepository(JdbcClient jdbc) {
@@ -22,7 +23,6 @@ class DetectionDrillRepository {
     }
 
     void insert(DetectionDrill drill, Instant recordedAt, String who) {
-        Instant endedAt = drill.endedAt();
         jdbc.sql("""
                         insert into detection_drill
                             (id, service, cause, phase, injected_at, ended_at, detection_window_seconds, note, recorded_at,
@@ -30,15 +30,9 @@ class DetectionDrillRepository {
                         values
                             (:id, :service, :cause, :phase, :injectedAt, :endedAt, :detectionWindowSeconds, :note, :recordedAt, :recordedBy)
                         """)
-                .param("id", drill.id())
-                .param("service", drill.service())
-                .param("cause", drill.cause())
-                .param("phase", drill.phase().name())
-                .param("injectedAt", Timestamp.from(drill.injectedAt()))
-                .param("endedAt", endedAt == null ? null : Timestamp.from(endedAt))
+                .paramSource(drill)
                 .param("detectionWindowSeconds", drill.detectionWindow().toSeconds())
-                .param("note", drill.note())
-                .param("recordedAt", Timestamp.from(recordedAt))
+                .param("recordedAt", recordedAt)
                 .param("recordedBy", who)
                 .update();
     }
@@ -47,22 +41,23 @@ class DetectionDrillRepository {
     void end(String id, Instant endedAt) {
         jdbc.sql("update detection_drill set ended_at = :at where id = :id")
                 .param("id", id)
-                .param("at", Timestamp.from(endedAt))
+                .param("at", endedAt)
                 .update();
     }
 
     /// Finds a drill and locks it until the transaction ends.
     Optional<DetectionDrill> lock(String id) {
-        return jdbc.sql("select * from detection_drill where id = :id for update")
+        return jdbc.sql(
+                        "select *, detection_window_seconds as detection_window from detection_drill where id = :id for update")
                 .param("id", id)
-                .query((row, index) -> mapRow(row))
+                .query(DRILL)
                 .optional();
     }
 
     Optional<DetectionDrill> findById(String id) {
-        return jdbc.sql("select * from detection_drill where id = :id")
+        return jdbc.sql("select *, detection_window_seconds as detection_window from detection_drill where id = :id")
                 .param("id", id)
-                .query((row, index) -> mapRow(row))
+                .query(DRILL)
                 .optional();
     }
 
@@ -72,27 +67,14 @@ class DetectionDrillRepository {
     /// @param cause only of this cause; empty for all causes
     List<DetectionDrill> listNewest(String service, String cause, int limit) {
         return jdbc.sql("""
-                        select * from detection_drill
+                        select *, detection_window_seconds as detection_window from detection_drill
                         where (:service = '' or service = :service) and (:cause = '' or cause = :cause)
                         order by injected_at desc, id desc limit :limit
                         """)
                 .param("service", service)
                 .param("cause", cause)
                 .param("limit", limit)
-                .query((row, index) -> mapRow(row))
+                .query(DRILL)
                 .list();
-    }
-
-    private static DetectionDrill mapRow(ResultSet row) throws SQLException {
-        Timestamp endedAt = row.getTimestamp("ended_at");
-        return new DetectionDrill(
-                row.getString("id"),
-                row.getString("service"),
-                row.getString("cause"),
-                DetectionDrill.RemediationPhase.valueOf(row.getString("phase")),
-                row.getTimestamp("injected_at").toInstant(),
-                endedAt == null ? null : endedAt.toInstant(),
-                Duration.ofSeconds(row.getLong("detection_window_seconds")),
-                row.getString("note"));
     }
 }

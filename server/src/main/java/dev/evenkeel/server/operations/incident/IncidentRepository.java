@@ -2,9 +2,8 @@
 package dev.evenkeel.server.operations.incident;
 
 import dev.evenkeel.engine.incident.Incident;
-import java.sql.Timestamp;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class IncidentRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final RecordRowMapper<IncidentHistoryQueries.ReviewedIncident> REVIEWED_INCIDENT =
+            RecordRowMapper.of(IncidentHistoryQueries.ReviewedIncident.class).json(Incident.class);
 
     private final JdbcClient jdbc;
 
@@ -28,15 +29,18 @@ public class IncidentRepository {
     ///
     /// @param externalId id in the system it was imported from; null for none
     void insert(Incident incident, @Nullable String externalId) {
-        Map<String, @Nullable Object> columns = toColumns(incident);
-        columns.put("externalId", externalId);
         jdbc.sql("""
                         insert into incident
                             (id, service, change, state, severity, opened_at, last_signal_at, external_id, details)
                         values
                             (:id, :service, :change, :state, :severity, :openedAt, :lastSignalAt, :externalId,
                              :details::jsonb)
-                        """).params(columns).update();
+                        """)
+                .paramSource(incident)
+                .param("severity", incident.severity().severity())
+                .param("externalId", externalId)
+                .param("details", JSON.writeValueAsString(incident))
+                .update();
     }
 
     /// Updates the mutable fields of an incident. The caller holds its lock.
@@ -46,7 +50,11 @@ public class IncidentRepository {
                             service = :service, change = :change, state = :state, severity = :severity,
                             opened_at = :openedAt, last_signal_at = :lastSignalAt, details = :details::jsonb
                         where id = :id
-                        """).params(toColumns(incident)).update();
+                        """)
+                .paramSource(incident)
+                .param("severity", incident.severity().severity())
+                .param("details", JSON.writeValueAsString(incident))
+                .update();
     }
 
     /// Locks a service until the transaction ends, so that no other transaction opens an incident of it.
@@ -107,14 +115,14 @@ public class IncidentRepository {
                 where change = any(:changes) or exists (
                     select 1 from jsonb_array_elements(details #> '{account,changes}') as link
                     where link ->> 'change' = any(:changes))
-                order by opened_at, id""", Map.of("changes", changes.toArray(String[]::new)));
+                order by opened_at, id""", Map.of("changes", changes));
     }
 
     /// Returns incidents that a rollback opened at an instant or later, oldest first.
     public List<Incident> listOpenedByRollbacks(Instant from) {
         return query(
                 "where opened_at >= :from and details ->> 'origin' = 'ROLLBACK' order by opened_at, id",
-                Map.of("from", Timestamp.from(from)));
+                Map.of("from", from));
     }
 
     /// Returns incidents opened at an instant or later, oldest first.
@@ -124,7 +132,7 @@ public class IncidentRepository {
     public List<Incident> listSince(Instant from, String service) {
         return query(
                 "where opened_at >= :from and (:service = '' or service = :service) order by opened_at, id",
-                Map.of("from", Timestamp.from(from), "service", service));
+                Map.of("from", from, "service", service));
     }
 
     /// Returns keys of services with incidents, in order.
@@ -132,7 +140,7 @@ public class IncidentRepository {
     /// @param from opening time from which incidents count, inclusive
     public List<String> listServices(Instant from) {
         return jdbc.sql("select distinct service from incident where opened_at >= :from order by service")
-                .param("from", Timestamp.from(from))
+                .param("from", from)
                 .query((row, index) -> row.getString("service"))
                 .list();
     }
@@ -145,15 +153,13 @@ public class IncidentRepository {
     /// Returns incidents that were reviewed in a period, with the time of the review, oldest first.
     List<IncidentHistoryQueries.ReviewedIncident> listReviewed(Instant from, Instant to) {
         return jdbc.sql("""
-                        select details, occurred_at from incident join incident_timeline_entry on incident = id
+                        select details as incident, occurred_at as at from incident join incident_timeline_entry on incident = id
                         where kind = 'reviewed' and occurred_at >= :from and occurred_at <= :to
                         order by occurred_at, id
                         """)
-                .param("from", Timestamp.from(from))
-                .param("to", Timestamp.from(to))
-                .query((row, index) -> new IncidentHistoryQueries.ReviewedIncident(
-                        JSON.readValue(row.getString("details"), Incident.class),
-                        row.getTimestamp("occurred_at").toInstant()))
+                .param("from", from)
+                .param("to", to)
+                .query(REVIEWED_INCIDENT)
                 .list();
     }
 
@@ -162,18 +168,5 @@ public class IncidentRepository {
                 .params(parameters)
                 .query((row, index) -> JSON.readValue(row.getString("details"), Incident.class))
                 .list();
-    }
-
-    private static Map<String, @Nullable Object> toColumns(Incident incident) {
-        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
-        columns.put("id", incident.id());
-        columns.put("service", incident.service());
-        columns.put("change", incident.change());
-        columns.put("state", incident.state().name());
-        columns.put("severity", incident.severity().severity().name());
-        columns.put("openedAt", Timestamp.from(incident.openedAt()));
-        columns.put("lastSignalAt", Timestamp.from(incident.lastSignalAt()));
-        columns.put("details", JSON.writeValueAsString(incident));
-        return columns;
     }
 }

@@ -3,6 +3,7 @@ package dev.evenkeel.server.operations.incident;
 
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentSeverity;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,7 +89,7 @@ public class IncidentSearchRepository {
                        as unreviewed
             from incident\
             """)
-                .query((row, index) -> new OpenAndUnreviewedCounts(row.getInt("open"), row.getInt("unreviewed")))
+                .query(RecordRowMapper.of(OpenAndUnreviewedCounts.class))
                 .single();
     }
 

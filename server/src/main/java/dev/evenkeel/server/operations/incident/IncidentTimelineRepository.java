@@ -2,7 +2,7 @@
 package dev.evenkeel.server.operations.incident;
 
 import dev.evenkeel.engine.incident.TimelineEntry;
-import java.sql.Timestamp;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,11 +28,8 @@ class IncidentTimelineRepository {
                         values (:incident, :at, :source, :kind, :text, :dedupKey)
                         on conflict (incident, dedup_key) do nothing
                         """)
+                        .paramSource(entry)
                         .param("incident", incident)
-                        .param("at", Timestamp.from(entry.at()))
-                        .param("source", entry.source())
-                        .param("kind", entry.kind())
-                        .param("text", entry.text())
                         .param("dedupKey", dedupKey)
                         .update()
                 > 0;
@@ -62,15 +59,11 @@ class IncidentTimelineRepository {
     /// Returns a timeline, oldest first.
     List<TimelineEntry> listByIncident(String incident) {
         return jdbc.sql("""
-                        select occurred_at, source, kind, text from incident_timeline_entry where incident = :incident
+                        select occurred_at as at, source, kind, text from incident_timeline_entry where incident = :incident
                         order by occurred_at, number
                         """)
                 .param("incident", incident)
-                .query((row, index) -> new TimelineEntry(
-                        row.getTimestamp("occurred_at").toInstant(),
-                        row.getString("source"),
-                        row.getString("kind"),
-                        row.getString("text")))
+                .query(RecordRowMapper.of(TimelineEntry.class))
                 .list();
     }
 }

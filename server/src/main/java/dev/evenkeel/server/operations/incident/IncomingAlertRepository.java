@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
-import java.sql.Timestamp;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
+import dev.evenkeel.server.foundation.database.SqlInstants;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -32,8 +33,8 @@ public class IncomingAlertRepository {
                         where fingerprint = :fingerprint and starts_at = :startsAt
                         """)
                 .param("fingerprint", alert.fingerprint())
-                .param("startsAt", Timestamp.from(alert.startsAt()))
-                .query((row, index) -> new StoredAlertState(row.getBoolean("firing"), row.getString("incident")))
+                .param("startsAt", alert.startsAt())
+                .query(RecordRowMapper.of(StoredAlertState.class))
                 .optional();
     }
 
@@ -51,15 +52,15 @@ public class IncomingAlertRepository {
                                 incident = coalesce(incident_alert.incident, excluded.incident)
                         """)
                 .param("fingerprint", alert.fingerprint())
-                .param("startsAt", Timestamp.from(alert.startsAt()))
+                .param("startsAt", alert.startsAt())
                 .param("service", alert.service())
                 .param("incident", incident)
                 .param("firing", alert.firing())
-                .param("receivedAt", Timestamp.from(receivedAt))
+                .param("receivedAt", receivedAt)
                 .param("labels", alert.labelsJson())
-                .param("updatedAt", Timestamp.from(alert.occurredAt()))
+                .param("updatedAt", alert.occurredAt())
                 .param("summary", alert.describe())
-                .param("source", alert.source().name())
+                .param("source", alert.source())
                 .update();
     }
 
@@ -75,13 +76,11 @@ public class IncomingAlertRepository {
                         """)
                 .param("incident", incident)
                 .param("service", service)
-                .param("since", Timestamp.from(since))
+                .param("since", since)
                 .query((row, index) -> new UnassignedAlert(
                         IncomingAlert.entryName(
-                                row.getString("fingerprint"),
-                                row.getTimestamp("starts_at").toInstant(),
-                                false),
-                        row.getTimestamp("updated_at").toInstant(),
+                                row.getString("fingerprint"), SqlInstants.read(row, "starts_at"), false),
+                        SqlInstants.read(row, "updated_at"),
                         row.getString("summary")))
                 .list();
     }
@@ -104,7 +103,7 @@ public class IncomingAlertRepository {
                         where source = 'SLO' and firing and incident is not null and labels ->> 'slo' = any(:slos)
                         order by incident
                         """)
-                .param("slos", slos.toArray(String[]::new))
+                .param("slos", slos)
                 .query((row, index) -> row.getString("incident"))
                 .list();
     }
@@ -113,25 +112,18 @@ public class IncomingAlertRepository {
     /// `from`, oldest first.
     List<IncidentHistoryQueries.ReceivedAlert> listReceived(String service, Instant from, Instant to) {
         return jdbc.sql("""
-                        select fingerprint, incident, starts_at, received_at, firing, updated_at, summary
+                        select fingerprint as name, incident, starts_at, received_at,
+                               case when not firing then updated_at end as ended_at, summary as text
                         from incident_alert
                         where service = :service and source = 'ALERTMANAGER' and received_at <= :to
                             and (firing or updated_at >= :from)
                         order by received_at, fingerprint limit :limit
                         """)
                 .param("service", service)
-                .param("from", Timestamp.from(from))
-                .param("to", Timestamp.from(to))
+                .param("from", from)
+                .param("to", to)
                 .param("limit", MOST)
-                .query((row, index) -> new IncidentHistoryQueries.ReceivedAlert(
-                        row.getString("fingerprint"),
-                        row.getString("incident"),
-                        row.getTimestamp("starts_at").toInstant(),
-                        row.getTimestamp("received_at").toInstant(),
-                        row.getBoolean("firing")
-                                ? null
-                                : row.getTimestamp("updated_at").toInstant(),
-                        row.getString("summary")))
+                .query(RecordRowMapper.of(IncidentHistoryQueries.ReceivedAlert.class))
                 .list();
     }
 
@@ -147,7 +139,7 @@ public class IncomingAlertRepository {
                     String severity = row.getString("severity");
                     return new IncidentHistoryQueries.StillFiringAlert(
                             row.getString("name") + (severity == null ? "" : " (" + severity + ")"),
-                            row.getTimestamp("starts_at").toInstant());
+                            SqlInstants.read(row, "starts_at"));
                 })
                 .list();
     }
@@ -162,19 +154,13 @@ public class IncomingAlertRepository {
     public List<PostIncidentBurnAlert> listContinuingBurnAlerts() {
         return jdbc.sql("""
                         select substr(fingerprint, length('burn:') + 1)::bigint as burn, incident,
-                               (select max(occurred_at) from incident_timeline_entry entry
-                                where entry.incident = alert.incident and kind in ('mitigated', 'resolved')) as ended_at
+                               coalesce((select max(occurred_at) from incident_timeline_entry entry
+                                where entry.incident = alert.incident and kind in ('mitigated', 'resolved')), 'epoch') as ended_at
                         from incident_alert alert join incident on id = alert.incident
                         where source = 'SLO' and firing and state <> 'OPEN'
                         order by starts_at, fingerprint
                         """)
-                .query((row, index) -> {
-                    Timestamp endedAt = row.getTimestamp("ended_at");
-                    return new PostIncidentBurnAlert(
-                            row.getLong("burn"),
-                            row.getString("incident"),
-                            endedAt == null ? Instant.EPOCH : endedAt.toInstant());
-                })
+                .query(RecordRowMapper.of(PostIncidentBurnAlert.class))
                 .list();
     }
 
@@ -183,10 +169,7 @@ public class IncomingAlertRepository {
         return jdbc.sql("""
                         select max(occurred_at) from incident_timeline_entry
                         where incident = :incident and kind in ('mitigated', 'resolved')
-                        """)
-                .param("incident", incident)
-                .query((row, index) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
-                .single();
+                        """).param("incident", incident).query(Instant.class).optional();
     }
 
     /// Assigns an alert to another incident.
@@ -197,7 +180,7 @@ public class IncomingAlertRepository {
                         """)
                 .param("incident", incident)
                 .param("fingerprint", alert.fingerprint())
-                .param("startsAt", Timestamp.from(alert.startsAt()))
+                .param("startsAt", alert.startsAt())
                 .update();
     }
 

@@ -2,9 +2,7 @@
 package dev.evenkeel.server.operations.notification;
 
 import dev.evenkeel.engine.notification.Event;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class EventRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final RecordRowMapper<RecordedEvent> EVENT =
+            RecordRowMapper.of(RecordedEvent.class).json(Event.class);
 
     private final JdbcClient jdbc;
 
@@ -32,10 +32,8 @@ class EventRepository {
                         values (:id, :at, :now, :kind, :service, :topic, :payload::jsonb)
                         on conflict (id) do nothing
                         """)
-                        .param("id", event.id())
-                        .param("at", Timestamp.from(event.at()))
-                        .param("now", Timestamp.from(now))
-                        .param("kind", event.kind().name())
+                        .paramSource(event)
+                        .param("now", now)
                         .param("service", event.subject().service())
                         .param("topic", event.subject().topic())
                         .param("payload", JSON.writeValueAsString(event))
@@ -45,9 +43,9 @@ class EventRepository {
 
     /// Returns events by id, in order of storage.
     List<RecordedEvent> listByIds(Collection<String> ids) {
-        return jdbc.sql("select number, payload from event where id = any(:ids) order by number")
-                .param("ids", ids.toArray(String[]::new))
-                .query((row, index) -> mapRow(row))
+        return jdbc.sql("select number, payload as event from event where id = any(:ids) order by number")
+                .param("ids", ids)
+                .query(EVENT)
                 .list();
     }
 
@@ -56,13 +54,13 @@ class EventRepository {
     /// @param service only of this service; empty for all services
     List<RecordedEvent> listAfter(long number, String service, int limit) {
         return jdbc.sql("""
-                        select number, payload from event
+                        select number, payload as event from event
                         where number > :number and (:service = '' or service = :service) order by number limit :limit
                         """)
                 .param("number", number)
                 .param("service", service)
                 .param("limit", limit)
-                .query((row, index) -> mapRow(row))
+                .query(EVENT)
                 .list();
     }
 
@@ -71,25 +69,22 @@ class EventRepository {
     /// @param service only of this service; empty for all services
     List<RecordedEvent> listNewest(String service, int limit) {
         return jdbc.sql("""
-                        select number, payload from event
+                        select number, payload as event from event
                         where :service = '' or service = :service order by number desc limit :limit
                         """)
                 .param("service", service)
                 .param("limit", limit)
-                .query((row, index) -> mapRow(row))
+                .query(EVENT)
                 .list();
     }
 
     /// Returns events stored at an instant or later, in order of storage.
     List<RecordedEvent> listSince(Instant from, int limit) {
-        return jdbc.sql("select number, payload from event where recorded_at >= :from order by number limit :limit")
-                .param("from", Timestamp.from(from))
+        return jdbc.sql(
+                        "select number, payload as event from event where recorded_at >= :from order by number limit :limit")
+                .param("from", from)
                 .param("limit", limit)
-                .query((row, index) -> mapRow(row))
+                .query(EVENT)
                 .list();
-    }
-
-    private static RecordedEvent mapRow(ResultSet row) throws SQLException {
-        return new RecordedEvent(row.getLong("number"), JSON.readValue(row.getString("payload"), Event.class));
     }
 }

@@ -4,10 +4,7 @@ package dev.evenkeel.server.operations.notification;
 import dev.evenkeel.engine.notification.DeliveryResponse;
 import dev.evenkeel.engine.notification.EventSeverity;
 import dev.evenkeel.engine.notification.NotificationGroupingPolicy;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.sql.Types;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +18,8 @@ import org.springframework.stereotype.Component;
 class NotificationDeliveryRepository {
     /* Longer than an attempt takes; if a server dies meanwhile, another one takes over after this time. */
     private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final RecordRowMapper<NotificationDelivery> DELIVERY =
+            RecordRowMapper.of(NotificationDelivery.class);
 
     private final JdbcClient jdbc;
 
@@ -42,15 +41,7 @@ class NotificationDeliveryRepository {
         jdbc.sql("""
                         insert into notification_delivery (channel, rule, topic, event_ids, severity, state, created_at, due_at)
                         values (:channel, :rule, :topic, array[:event], :severity, 'PENDING', :createdAt, :dueAt)
-                        """)
-                .param("channel", planned.channel())
-                .param("rule", planned.rule())
-                .param("topic", planned.topic())
-                .param("event", planned.event())
-                .param("severity", planned.severity().name())
-                .param("createdAt", Timestamp.from(planned.createdAt()))
-                .param("dueAt", Timestamp.from(planned.dueAt()))
-                .update();
+                        """).paramSource(planned).update();
     }
 
     /// Adds an event to a pending message of its topic that has not been attempted; the message is due at the
@@ -67,13 +58,8 @@ class NotificationDeliveryRepository {
                                           and attempts = 0 order by number desc limit 1 for update)
                           and state = 'PENDING' and attempts = 0
                         """)
-                        .param("event", planned.event())
-                        .param("dueAt", Timestamp.from(planned.dueAt()))
-                        .param("severity", planned.severity().name())
+                        .paramSource(planned)
                         .param("worse", isWorse(planned))
-                        .param("rule", planned.rule())
-                        .param("channel", planned.channel())
-                        .param("topic", planned.topic())
                         .update()
                 > 0;
     }
@@ -86,25 +72,24 @@ class NotificationDeliveryRepository {
     /// Finds the newest message of a rule about a topic that was not suppressed.
     Optional<NotificationDelivery> findNewest(String route, String topic) {
         return jdbc.sql("""
-                        select * from notification_delivery
+                        select *, event_ids as events from notification_delivery
                         where rule = :rule and topic = :topic and state <> 'SUPPRESSED' order by number desc limit 1
                         """)
                 .param("rule", route)
                 .param("topic", topic)
-                .query((row, index) -> mapRow(row))
+                .query(DELIVERY)
                 .optional();
     }
 
     /// Finds the newest message of a rule about a topic that was attempted.
     Optional<NotificationGroupingPolicy.SentNotification> findLastSent(String route, String topic) {
         return jdbc.sql("""
-                        select first_attempt_at, severity from notification_delivery
+                        select first_attempt_at as at, severity from notification_delivery
                         where rule = :rule and topic = :topic and attempts > 0 order by number desc limit 1
                         """)
                 .param("rule", route)
                 .param("topic", topic)
-                .query((row, index) -> new NotificationGroupingPolicy.SentNotification(
-                        row.getTimestamp(1).toInstant(), EventSeverity.valueOf(row.getString(2))))
+                .query(RecordRowMapper.of(NotificationGroupingPolicy.SentNotification.class))
                 .optional();
     }
 
@@ -129,7 +114,7 @@ class NotificationDeliveryRepository {
                         select distinct channel from notification_delivery
                         where state = 'PENDING' and due_at <= :now and (leased_until is null or leased_until <= :now)
                         """)
-                .param("now", Timestamp.from(now))
+                .param("now", now)
                 .query((row, index) -> row.getString(1))
                 .list();
     }
@@ -145,12 +130,12 @@ class NotificationDeliveryRepository {
                             where channel = :channel and state = 'PENDING' and due_at <= :now
                               and (leased_until is null or leased_until <= :now)
                             order by due_at, number limit 1 for update skip locked)
-                        returning *
+                        returning *, event_ids as events
                         """)
-                .param("lease", Timestamp.from(now.plus(LEASE)))
-                .param("now", Timestamp.from(now))
+                .param("lease", now.plus(LEASE))
+                .param("now", now)
                 .param("channel", sink)
-                .query((row, index) -> mapRow(row))
+                .query(DELIVERY)
                 .optional();
     }
 
@@ -169,10 +154,10 @@ class NotificationDeliveryRepository {
                             due_at = coalesce(cast(:dueAt as timestamptz), due_at)
                         where number = :number and state = 'PENDING' and attempts = :attempts
                         """)
-                .param("state", state.name())
+                .param("state", state)
                 .param("httpStatus", deliveryResponse.status())
                 .param("response", deliveryResponse.detail())
-                .param("dueAt", dueAt == null ? null : Timestamp.from(dueAt), Types.TIMESTAMP)
+                .param("dueAt", dueAt)
                 .param("number", tried.number())
                 .param("attempts", tried.attempts())
                 .update();
@@ -185,11 +170,11 @@ class NotificationDeliveryRepository {
         return jdbc.sql("""
                         update notification_delivery
                         set state = 'PENDING', due_at = :now, attempts = 0, first_attempt_at = null, leased_until = null
-                        where number = :number returning *
+                        where number = :number returning *, event_ids as events
                         """)
-                .param("now", Timestamp.from(now))
+                .param("now", now)
                 .param("number", number)
-                .query((row, index) -> mapRow(row))
+                .query(DELIVERY)
                 .optional();
     }
 
@@ -198,43 +183,20 @@ class NotificationDeliveryRepository {
     /// @param sink only messages to this channel; empty for all channels
     List<NotificationDelivery> listNewest(String sink, int limit) {
         return jdbc.sql("""
-                        select * from notification_delivery where :channel = '' or channel = :channel
+                        select *, event_ids as events from notification_delivery where :channel = '' or channel = :channel
                         order by number desc limit :limit
                         """)
                 .param("channel", sink)
                 .param("limit", limit)
-                .query((row, index) -> mapRow(row))
+                .query(DELIVERY)
                 .list();
     }
 
     /// Returns the last attempted message of each channel.
     List<NotificationDelivery> listLastTried() {
         return jdbc.sql("""
-                        select distinct on (channel) * from notification_delivery where last_attempt_at is not null
+                        select distinct on (channel) *, event_ids as events from notification_delivery where last_attempt_at is not null
                         order by channel, last_attempt_at desc
-                        """).query((row, index) -> mapRow(row)).list();
-    }
-
-    private static NotificationDelivery mapRow(ResultSet row) throws SQLException {
-        return new NotificationDelivery(
-                row.getLong("number"),
-                row.getString("channel"),
-                row.getString("rule"),
-                row.getString("topic"),
-                List.of((String[]) row.getArray("event_ids").getArray()),
-                EventSeverity.valueOf(row.getString("severity")),
-                NotificationDelivery.State.valueOf(row.getString("state")),
-                row.getTimestamp("created_at").toInstant(),
-                row.getTimestamp("due_at").toInstant(),
-                row.getInt("attempts"),
-                instant(row, "first_attempt_at"),
-                instant(row, "last_attempt_at"),
-                row.getObject("last_http_status", Integer.class),
-                row.getString("last_response"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp at = row.getTimestamp(column);
-        return at == null ? null : at.toInstant();
+                        """).query(DELIVERY).list();
     }
 }

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.slo;
 
-import dev.evenkeel.engine.slo.ObjectiveStatus;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,34 +20,28 @@ class BudgetHistoryRepository {
     void save(String slo, String objective, BudgetHistoryPoint point) {
         jdbc.sql("""
                         insert into error_budget_hour (slo, objective, hour, state, good, total, allowed_bad, remaining, data_coverage)
-                        values (:slo, :objective, :hour, :state, :good, :total, :allowedBad, :remaining, :dataCoverage)
+                        values (:slo, :objective, :hour, :state, :good, :total, :allowedBadEvents, :remaining, :dataCoverage)
                         on conflict (slo, objective, hour) do update
                         set state = excluded.state, good = excluded.good, total = excluded.total,
                             allowed_bad = excluded.allowed_bad, remaining = excluded.remaining,
                             data_coverage = excluded.data_coverage
                         """)
+                .paramSource(point)
                 .param("slo", slo)
                 .param("objective", objective)
-                .param("hour", Timestamp.from(point.hour()))
-                .param("state", point.state().name())
-                .param("good", point.good())
-                .param("total", point.total())
-                .param("allowedBad", point.allowedBadEvents())
-                .param("remaining", point.remaining())
-                .param("dataCoverage", point.dataCoverage())
                 .update();
     }
 
     /// Returns points from an hour on, oldest first.
     List<BudgetHistoryPoint> listSince(String slo, String objective, Instant since) {
         return jdbc.sql("""
-                        select hour, state, good, total, allowed_bad, remaining, data_coverage from error_budget_hour
+                        select hour, state, good, total, allowed_bad as allowed_bad_events, remaining, data_coverage from error_budget_hour
                         where slo = :slo and objective = :objective and hour >= :since order by hour
                         """)
                 .param("slo", slo)
                 .param("objective", objective)
-                .param("since", Timestamp.from(since))
-                .query((row, index) -> mapRow(row))
+                .param("since", since)
+                .query(RecordRowMapper.of(BudgetHistoryPoint.class))
                 .list();
     }
 
@@ -58,11 +49,11 @@ class BudgetHistoryRepository {
     List<LatestBudget> listNewest(Instant since) {
         return jdbc.sql("""
                         select distinct on (slo, objective) slo, objective,
-                               hour, state, good, total, allowed_bad, remaining, data_coverage
+                               hour, state, good, total, allowed_bad as allowed_bad_events, remaining, data_coverage
                         from error_budget_hour where hour >= :since order by slo, objective, hour desc
                         """)
-                .param("since", Timestamp.from(since))
-                .query((row, index) -> new LatestBudget(row.getString("slo"), row.getString("objective"), mapRow(row)))
+                .param("since", since)
+                .query(RecordRowMapper.of(LatestBudget.class))
                 .list();
     }
 
@@ -71,30 +62,19 @@ class BudgetHistoryRepository {
     List<LatestBudget> listNewestByObjectives(List<ObjectiveKey> objectives, Instant since) {
         return jdbc.sql("""
                         select distinct on (noted.slo, noted.objective) noted.slo, noted.objective,
-                               hour, state, good, total, allowed_bad, remaining, data_coverage
+                               hour, state, good, total, allowed_bad as allowed_bad_events, remaining, data_coverage
                         from unnest(:slos, :objectives) as asked (slo, objective)
                         join error_budget_hour noted
                           on noted.slo = asked.slo and noted.objective = asked.objective and hour >= :since
                         order by noted.slo, noted.objective, hour desc
                         """)
-                .param("slos", objectives.stream().map(ObjectiveKey::slo).toArray(String[]::new))
+                .param("slos", objectives.stream().map(ObjectiveKey::slo).toList())
                 .param(
                         "objectives",
-                        objectives.stream().map(ObjectiveKey::objective).toArray(String[]::new))
-                .param("since", Timestamp.from(since))
-                .query((row, index) -> new LatestBudget(row.getString("slo"), row.getString("objective"), mapRow(row)))
+                        objectives.stream().map(ObjectiveKey::objective).toList())
+                .param("since", since)
+                .query(RecordRowMapper.of(LatestBudget.class))
                 .list();
-    }
-
-    private static BudgetHistoryPoint mapRow(ResultSet row) throws SQLException {
-        return new BudgetHistoryPoint(
-                row.getTimestamp("hour").toInstant(),
-                ObjectiveStatus.State.valueOf(row.getString("state")),
-                row.getDouble("good"),
-                row.getDouble("total"),
-                row.getDouble("allowed_bad"),
-                row.getObject("remaining", Double.class),
-                row.getDouble("data_coverage"));
     }
 
     /// The key of an objective.

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.slo;
 
-import dev.evenkeel.engine.slo.BurnAlertRule;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class BurnAlertRepository {
     private static final int MOST_FIRING = 1000;
+    private static final RecordRowMapper<SloAlert> ALERT = RecordRowMapper.of(SloAlert.class);
 
     private final JdbcClient jdbc;
 
@@ -30,23 +28,13 @@ class BurnAlertRepository {
                              detected_at)
                         values
                             (:slo, :service, :objective, :rule, :severity, :startedAt, :startEvidence, :opensIncident, :detectedAt)
-                        """)
-                .param("slo", sloAlert.slo())
-                .param("service", sloAlert.service())
-                .param("objective", sloAlert.objective())
-                .param("rule", sloAlert.rule())
-                .param("severity", sloAlert.severity().name())
-                .param("startedAt", Timestamp.from(sloAlert.startedAt()))
-                .param("startEvidence", sloAlert.startEvidence())
-                .param("opensIncident", sloAlert.opensIncident())
-                .param("detectedAt", Timestamp.from(sloAlert.detectedAt()))
-                .update();
+                        """).paramSource(sloAlert).update();
     }
 
     void end(long id, Instant at, String by) {
         jdbc.sql("update slo_alert set ended_at = :at, end_evidence = :by where id = :id")
                 .param("id", id)
-                .param("at", Timestamp.from(at))
+                .param("at", at)
                 .param("by", by)
                 .update();
     }
@@ -55,7 +43,7 @@ class BurnAlertRepository {
     List<SloAlert> listFiringBySlo(String slo) {
         return jdbc.sql("select * from slo_alert where slo = :slo and ended_at is null order by id")
                 .param("slo", slo)
-                .query((row, index) -> mapRow(row))
+                .query(ALERT)
                 .list();
     }
 
@@ -63,7 +51,7 @@ class BurnAlertRepository {
     Optional<SloAlert> findFiring(long id) {
         return jdbc.sql("select * from slo_alert where id = :id and ended_at is null")
                 .param("id", id)
-                .query((row, index) -> mapRow(row))
+                .query(ALERT)
                 .optional();
     }
 
@@ -71,7 +59,7 @@ class BurnAlertRepository {
     List<SloAlert> listFiring() {
         return jdbc.sql("select * from slo_alert where ended_at is null order by id limit :limit")
                 .param("limit", MOST_FIRING)
-                .query((row, index) -> mapRow(row))
+                .query(ALERT)
                 .list();
     }
 
@@ -80,7 +68,7 @@ class BurnAlertRepository {
         return jdbc.sql("select * from slo_alert where slo = :slo order by started_at desc, id desc limit :limit")
                 .param("slo", slo)
                 .param("limit", limit)
-                .query((row, index) -> mapRow(row))
+                .query(ALERT)
                 .list();
     }
 
@@ -92,10 +80,10 @@ class BurnAlertRepository {
                         order by detected_at, id limit :limit
                         """)
                 .param("service", service)
-                .param("from", Timestamp.from(from))
-                .param("to", Timestamp.from(to))
+                .param("from", from)
+                .param("to", to)
                 .param("limit", MOST_FIRING)
-                .query((row, index) -> mapRow(row))
+                .query(ALERT)
                 .list();
     }
 
@@ -106,10 +94,7 @@ class BurnAlertRepository {
                         select * from slo_alert
                         where opens_incident and not end_imported and (not start_imported or ended_at is not null)
                         order by id limit :limit
-                        """)
-                .param("limit", limit)
-                .query((row, index) -> mapRow(row))
-                .list();
+                        """).param("limit", limit).query(ALERT).list();
     }
 
     /// Marks the start of an alert, and its end if it has ended, as imported into an incident.
@@ -118,22 +103,5 @@ class BurnAlertRepository {
                 .param("id", id)
                 .param("ended", ended)
                 .update();
-    }
-
-    private static SloAlert mapRow(ResultSet row) throws SQLException {
-        Timestamp endedAt = row.getTimestamp("ended_at");
-        return new SloAlert(
-                row.getLong("id"),
-                row.getString("slo"),
-                row.getString("service"),
-                row.getString("objective"),
-                row.getString("rule"),
-                BurnAlertRule.Severity.valueOf(row.getString("severity")),
-                row.getTimestamp("started_at").toInstant(),
-                row.getString("start_evidence"),
-                endedAt == null ? null : endedAt.toInstant(),
-                row.getString("end_evidence"),
-                row.getBoolean("opens_incident"),
-                row.getTimestamp("detected_at").toInstant());
     }
 }

@@ -3,6 +3,7 @@ package dev.evenkeel.server.operations.slo;
 
 import dev.evenkeel.files.openslo.OpenSloKind;
 import dev.evenkeel.files.openslo.OpenSloObject;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -48,9 +49,8 @@ class OpenSloObjectRepository {
 
     /// Returns all objects, by kind and name, without parsing them.
     List<StoredOpenSloObject> listStored() {
-        return jdbc.sql("select kind, name, document from openslo_object order by kind, name")
-                .query((row, index) -> new StoredOpenSloObject(
-                        row.getString("kind"), row.getString("name"), row.getString("document")))
+        return jdbc.sql("select kind, name, document as text from openslo_object order by kind, name")
+                .query(RecordRowMapper.of(StoredOpenSloObject.class))
                 .list();
     }
 

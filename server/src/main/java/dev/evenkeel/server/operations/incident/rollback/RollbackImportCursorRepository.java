@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident.rollback;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,7 +19,7 @@ class RollbackImportCursorRepository {
     /// @param first position to start from if none is stored
     Instant getReadTo(Instant first) {
         return jdbc.sql("select read_until from rollback_import_cursor")
-                .query((row, index) -> row.getTimestamp(1).toInstant())
+                .query(Instant.class)
                 .optional()
                 .orElse(first);
     }
@@ -30,6 +29,6 @@ class RollbackImportCursorRepository {
         jdbc.sql("""
                         insert into rollback_import_cursor (read_until) values (:to)
                         on conflict (singleton) do update set read_until = greatest(rollback_import_cursor.read_until, :to)
-                        """).param("to", Timestamp.from(readTo)).update();
+                        """).param("to", readTo).update();
     }
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.notification.channel;
 
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import dev.evenkeel.server.foundation.security.secrets.SecretEncryptor;
 import java.net.URI;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,10 @@ import org.springframework.stereotype.Component;
 /// The repository of channels, with encrypted secrets.
 @Component
 public class NotificationChannelRepository {
-    private static final String SELECT = "select name, type, url, secret, encrypted_secret from notification_channel ";
+    private static final String SELECT =
+            "select name, type, url as address, secret, encrypted_secret from notification_channel ";
+    private static final RecordRowMapper<StoredChannel> CHANNEL =
+            RecordRowMapper.of(StoredChannel.class).parsing(URI.class, URI::create);
 
     private final JdbcClient jdbc;
     private final SecretEncryptor box;
@@ -27,15 +29,16 @@ public class NotificationChannelRepository {
     /// Returns all channels, by name.
     public List<NotificationChannel> listAll() {
         return jdbc.sql(SELECT + "order by name")
-                .query((row, index) -> mapRow(row).decrypt(box))
+                .query((row, index) -> CHANNEL.mapRow(row, index).decrypt(box))
                 .list();
     }
 
     public Optional<NotificationChannel> findByName(String name) {
         return jdbc.sql(SELECT + "where name = :name")
                 .param("name", name)
-                .query((row, index) -> mapRow(row).decrypt(box))
-                .optional();
+                .query(CHANNEL)
+                .optional()
+                .map(stored -> stored.decrypt(box));
     }
 
     public void save(NotificationChannel channel) {
@@ -47,8 +50,7 @@ public class NotificationChannelRepository {
                         set type = excluded.type, url = excluded.url, secret = excluded.secret,
                             encrypted_secret = excluded.encrypted_secret
                         """)
-                .param("name", channel.name())
-                .param("type", channel.type().name())
+                .paramSource(channel)
                 .param("url", channel.address().toString())
                 .param("secret", sealed == null ? channel.secret() : "")
                 .param("encryptedSecret", sealed)
@@ -62,13 +64,11 @@ public class NotificationChannelRepository {
         if (!box.hasKey()) {
             return 0;
         }
-        List<NotificationChannel> others =
-                jdbc.sql(SELECT + "order by name for update").query((row, index) -> mapRow(row)).list().stream()
-                        .filter(one ->
-                                one.encryptedSecret() == null || !box.isEncryptedWithNewestKey(one.encryptedSecret()))
-                        .map(one -> one.decrypt(box))
-                        .filter(channel -> !channel.isLocked())
-                        .toList();
+        List<NotificationChannel> others = jdbc.sql(SELECT + "order by name for update").query(CHANNEL).list().stream()
+                .filter(one -> one.encryptedSecret() == null || !box.isEncryptedWithNewestKey(one.encryptedSecret()))
+                .map(one -> one.decrypt(box))
+                .filter(channel -> !channel.isLocked())
+                .toList();
         others.forEach(this::save);
         return others.size();
     }
@@ -78,16 +78,6 @@ public class NotificationChannelRepository {
                         .param("name", name)
                         .update()
                 > 0;
-    }
-
-    private static StoredChannel mapRow(ResultSet row) throws SQLException {
-        return new StoredChannel(
-                new NotificationChannel(
-                        row.getString("name"),
-                        NotificationChannelType.valueOf(row.getString("type")),
-                        URI.create(row.getString("url")),
-                        row.getString("secret")),
-                row.getBytes("encrypted_secret"));
     }
 
     /// A table row.

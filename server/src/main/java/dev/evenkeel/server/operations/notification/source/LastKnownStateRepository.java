@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.notification.source;
 
-import java.sql.Timestamp;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
 /// the caller's transaction.
 @Component
 class LastKnownStateRepository {
+    private static final RecordRowMapper<LastKnownState> STATE = RecordRowMapper.of(LastKnownState.class);
+
     private final JdbcClient jdbc;
 
     LastKnownStateRepository(JdbcClient jdbc) {
@@ -33,12 +35,10 @@ class LastKnownStateRepository {
     Map<String, LastKnownState> listByPrefix(String prefix) {
         Map<String, LastKnownState> turns = new LinkedHashMap<>();
         jdbc.sql("""
-                        select subject, value, change_count, coalesce(event_id, '') as event_id from last_known_state
+                        select subject, value, change_count as turns, coalesce(event_id, '') as event from last_known_state
                         where starts_with(subject, :prefix) order by subject
                         """).param("prefix", prefix).query(row -> {
-            turns.put(
-                    row.getString("subject"),
-                    new LastKnownState(row.getString("value"), row.getLong("change_count"), row.getString("event_id")));
+            turns.put(row.getString("subject"), STATE.mapRow(row, 0));
         });
         return turns;
     }
@@ -47,15 +47,13 @@ class LastKnownStateRepository {
     void save(String subject, LastKnownState lastKnownState, Instant since) {
         jdbc.sql("""
                         insert into last_known_state (subject, value, change_count, changed_at, event_id)
-                        values (:subject, :value, :changeCount, :changedAt, :eventId)
+                        values (:subject, :value, :turns, :changedAt, :event)
                         on conflict (subject) do update set value = excluded.value, change_count = excluded.change_count,
                             changed_at = excluded.changed_at, event_id = excluded.event_id
                         """)
+                .paramSource(lastKnownState)
                 .param("subject", subject)
-                .param("value", lastKnownState.value())
-                .param("changeCount", lastKnownState.turns())
-                .param("changedAt", Timestamp.from(since))
-                .param("eventId", lastKnownState.event())
+                .param("changedAt", since)
                 .update();
     }
 

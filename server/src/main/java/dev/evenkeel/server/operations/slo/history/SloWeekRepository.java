@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.slo.history;
 
-import dev.evenkeel.engine.slo.EventCounts;
-import java.time.LocalDate;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,24 +23,19 @@ class SloWeekRepository {
                         insert into slo_week (slo, week_start, bad, total, imported)
                         values (:slo, :weekStart, :bad, :total, :imported) on conflict do nothing
                         """)
-                        .param("slo", week.slo())
-                        .param("weekStart", week.weekStart())
+                        .paramSource(week)
                         .param("bad", week.counts().bad())
                         .param("total", week.counts().total())
-                        .param("imported", week.imported())
                         .update()
                 > 0;
     }
 
     /// Returns the weeks of an SLO, oldest first.
     List<SloWeek> listBySlo(String slo) {
-        return jdbc.sql("select * from slo_week where slo = :slo order by week_start")
+        return jdbc.sql(
+                        "select slo, week_start, total - bad as good, total, imported from slo_week where slo = :slo order by week_start")
                 .param("slo", slo)
-                .query((row, index) -> new SloWeek(
-                        row.getString("slo"),
-                        row.getObject("week_start", LocalDate.class),
-                        new EventCounts(row.getLong("total") - row.getLong("bad"), row.getLong("total")),
-                        row.getBoolean("imported")))
+                .query(RecordRowMapper.of(SloWeek.class))
                 .list();
     }
 }

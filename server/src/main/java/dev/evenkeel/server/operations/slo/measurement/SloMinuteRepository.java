@@ -5,9 +5,9 @@ import dev.evenkeel.engine.slo.DataCoverage;
 import dev.evenkeel.engine.slo.EventCounts;
 import dev.evenkeel.engine.slo.IndicatorTimeline;
 import dev.evenkeel.engine.slo.MinuteCount;
+import dev.evenkeel.server.foundation.database.SqlInstants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -54,7 +54,7 @@ public class SloMinuteRepository {
                 .param("minutes", texts(minutes.keySet()))
                 .param(
                         "kinds",
-                        minutes.values().stream().map(SloMinuteRepository::kind).toArray(String[]::new))
+                        minutes.values().stream().map(SloMinuteRepository::kind).toList())
                 .param(
                         "good",
                         minutes.values().stream()
@@ -94,13 +94,9 @@ public class SloMinuteRepository {
         jdbc.sql("""
                         select minute, kind, good, total from slo_minute
                         where slo = :slo and minute >= :from and minute < :to
-                        """)
-                .param("slo", slo)
-                .param("from", Timestamp.from(from))
-                .param("to", Timestamp.from(to))
-                .query(row -> {
-                    minutes.put(row.getTimestamp("minute").toInstant(), reading(row));
-                });
+                        """).param("slo", slo).param("from", from).param("to", to).query(row -> {
+            minutes.put(SqlInstants.read(row, "minute"), reading(row));
+        });
         return IndicatorTimeline.of(minutes);
     }
 
@@ -112,14 +108,10 @@ public class SloMinuteRepository {
                         select known.slo, minute, kind, good, total
                         from unnest(:slos) as asked (slo)
                         join slo_minute known on known.slo = asked.slo and minute >= :from and minute < :to
-                        """)
-                .param("slos", slos.toArray(String[]::new))
-                .param("from", Timestamp.from(from))
-                .param("to", Timestamp.from(to))
-                .query(row -> {
-                    minutes.computeIfAbsent(row.getString("slo"), none -> new HashMap<>())
-                            .put(row.getTimestamp("minute").toInstant(), reading(row));
-                });
+                        """).param("slos", slos).param("from", from).param("to", to).query(row -> {
+            minutes.computeIfAbsent(row.getString("slo"), none -> new HashMap<>())
+                    .put(SqlInstants.read(row, "minute"), reading(row));
+        });
         return minutes.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, one -> IndicatorTimeline.of(one.getValue())));
     }
@@ -173,13 +165,9 @@ public class SloMinuteRepository {
         jdbc.sql("""
                         select hour, counted, empty, not_a_number, failed, good, total from slo_hour
                         where slo = :slo and hour >= :from and hour < :to
-                        """)
-                .param("slo", slo)
-                .param("from", Timestamp.from(from))
-                .param("to", Timestamp.from(to))
-                .query(row -> {
-                    hours.put(row.getTimestamp("hour").toInstant(), sum(row));
-                });
+                        """).param("slo", slo).param("from", from).param("to", to).query(row -> {
+            hours.put(SqlInstants.read(row, "hour"), sum(row));
+        });
         return hours;
     }
 
@@ -192,11 +180,11 @@ public class SloMinuteRepository {
                         where minute >= :from and minute < :to
                         """)
                 .param("slo", slo)
-                .param("from", Timestamp.from(from))
-                .param("to", Timestamp.from(to))
+                .param("from", from)
+                .param("to", to)
                 .param("hours", texts(hours))
                 .query(row -> {
-                    minutes.put(row.getTimestamp("minute").toInstant(), reading(row));
+                    minutes.put(SqlInstants.read(row, "minute"), reading(row));
                 });
         return minutes;
     }
@@ -212,11 +200,11 @@ public class SloMinuteRepository {
     public void deleteBefore(String slo, Instant limit) {
         jdbc.sql("delete from slo_minute where slo = :slo and minute < :limit")
                 .param("slo", slo)
-                .param("limit", Timestamp.from(limit))
+                .param("limit", limit)
                 .update();
         jdbc.sql("delete from slo_hour where slo = :slo and hour + interval '1 hour' <= :limit")
                 .param("slo", slo)
-                .param("limit", Timestamp.from(limit))
+                .param("limit", limit)
                 .update();
     }
 
