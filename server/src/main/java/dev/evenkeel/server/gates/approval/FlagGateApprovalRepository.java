@@ -2,9 +2,7 @@
 package dev.evenkeel.server.gates.approval;
 
 import dev.evenkeel.engine.gate.Approval;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +13,7 @@ import org.springframework.stereotype.Component;
 class FlagGateApprovalRepository {
     private static final String COLUMNS =
             "select id, environment, flag, approved_by, reason, version, approved_at, expires_at from flag_approval ";
+    private static final RecordRowMapper<StoredApproval> APPROVAL = RecordRowMapper.of(StoredApproval.class);
 
     private final JdbcClient jdbc;
 
@@ -26,20 +25,14 @@ class FlagGateApprovalRepository {
     record StoredApproval(String environment, String flag, Approval approval) {}
 
     void insert(StoredApproval row) {
-        Approval approval = row.approval();
         jdbc.sql("""
                         insert into flag_approval
                             (id, environment, flag, approved_by, reason, version, approved_at, expires_at)
-                        values (:id, :environment, :flag, :person, :reason, :version, :since, :end)
+                        values (:id, :environment, :flag, :approvedBy, :reason, :version, :approvedAt, :expiresAt)
                         """)
-                .param("id", approval.id())
+                .paramSource(row.approval())
                 .param("environment", row.environment())
                 .param("flag", row.flag())
-                .param("person", approval.approvedBy())
-                .param("reason", approval.reason())
-                .param("version", approval.version())
-                .param("since", Timestamp.from(approval.approvedAt()))
-                .param("end", Timestamp.from(approval.expiresAt()))
                 .update();
     }
 
@@ -51,8 +44,8 @@ class FlagGateApprovalRepository {
                         """)
                 .param("environment", environment)
                 .param("flag", flag)
-                .param("now", Timestamp.from(now))
-                .query((row, index) -> mapRow(row).approval())
+                .param("now", now)
+                .query(RecordRowMapper.of(Approval.class))
                 .list();
     }
 
@@ -61,15 +54,15 @@ class FlagGateApprovalRepository {
         return jdbc.sql(COLUMNS + "where environment = :environment order by approved_at desc, id limit :limit")
                 .param("environment", environment)
                 .param("limit", limit)
-                .query((row, index) -> mapRow(row))
+                .query(APPROVAL)
                 .list();
     }
 
     /// Returns all unexpired approvals, newest first.
     List<StoredApproval> listAllValidAt(Instant now) {
         return jdbc.sql(COLUMNS + "where approved_at <= :now and expires_at > :now order by approved_at desc, id")
-                .param("now", Timestamp.from(now))
-                .query((row, index) -> mapRow(row))
+                .param("now", now)
+                .query(APPROVAL)
                 .list();
     }
 
@@ -83,21 +76,8 @@ class FlagGateApprovalRepository {
                         """)
                         .param("id", id)
                         .param("environment", environment)
-                        .param("now", Timestamp.from(now))
+                        .param("now", now)
                         .update()
                 > 0;
-    }
-
-    private static StoredApproval mapRow(ResultSet row) throws SQLException {
-        return new StoredApproval(
-                row.getString("environment"),
-                row.getString("flag"),
-                new Approval(
-                        row.getString("id"),
-                        row.getString("approved_by"),
-                        row.getString("reason"),
-                        row.getLong("version"),
-                        row.getTimestamp("approved_at").toInstant(),
-                        row.getTimestamp("expires_at").toInstant()));
     }
 }

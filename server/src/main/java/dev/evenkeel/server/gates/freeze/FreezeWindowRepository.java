@@ -42,7 +42,7 @@ class FreezeWindowRepository {
     /// Deletes all windows except those with these names.
     void deleteAllExcept(List<String> names) {
         jdbc.sql("delete from freeze_window where name <> all(:names)")
-                .param("names", names.toArray(String[]::new))
+                .param("names", names)
                 .update();
     }
 

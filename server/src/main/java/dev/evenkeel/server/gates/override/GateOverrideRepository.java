@@ -2,9 +2,7 @@
 package dev.evenkeel.server.gates.override;
 
 import dev.evenkeel.engine.gate.GateOverride;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +16,7 @@ public class GateOverrideRepository {
             select id, environment, flag, gate, created_by, reason, change_class, created_at, expires_at
             from gate_override
             """;
+    private static final RecordRowMapper<FlagGateOverride> OVERRIDE = RecordRowMapper.of(FlagGateOverride.class);
 
     private final JdbcClient jdbc;
 
@@ -26,21 +25,14 @@ public class GateOverrideRepository {
     }
 
     void insert(FlagGateOverride flagGateOverride) {
-        GateOverride override = flagGateOverride.override();
         jdbc.sql("""
                         insert into gate_override
                             (id, environment, flag, gate, created_by, reason, change_class, created_at, expires_at)
-                        values (:id, :environment, :flag, :gate, :person, :reason, :changeClass, :since, :end)
+                        values (:id, :environment, :flag, :gate, :createdBy, :reason, :changeClass, :createdAt, :expiresAt)
                         """)
-                .param("id", override.id())
+                .paramSource(flagGateOverride.override())
                 .param("environment", flagGateOverride.environment())
                 .param("flag", flagGateOverride.flag())
-                .param("gate", override.gate())
-                .param("person", override.createdBy())
-                .param("reason", override.reason())
-                .param("changeClass", override.changeClass())
-                .param("since", Timestamp.from(override.createdAt()))
-                .param("end", Timestamp.from(override.expiresAt()))
                 .update();
     }
 
@@ -52,8 +44,8 @@ public class GateOverrideRepository {
                         """)
                 .param("environment", environment)
                 .param("flag", flag)
-                .param("now", Timestamp.from(now))
-                .query((row, index) -> mapRow(row).override())
+                .param("now", now)
+                .query(RecordRowMapper.of(GateOverride.class))
                 .list();
     }
 
@@ -62,7 +54,7 @@ public class GateOverrideRepository {
         return jdbc.sql(COLUMNS + "where environment = :environment order by created_at desc, id limit :limit")
                 .param("environment", environment)
                 .param("limit", limit)
-                .query((row, index) -> mapRow(row))
+                .query(OVERRIDE)
                 .list();
     }
 
@@ -73,17 +65,17 @@ public class GateOverrideRepository {
                         order by created_at, id
                         """)
                 .param("environment", environment)
-                .param("from", Timestamp.from(from))
-                .param("to", Timestamp.from(to))
-                .query((row, index) -> mapRow(row))
+                .param("from", from)
+                .param("to", to)
+                .query(OVERRIDE)
                 .list();
     }
 
     /// Returns all valid overrides, newest first.
     public List<FlagGateOverride> listAllValidAt(Instant now) {
         return jdbc.sql(COLUMNS + "where created_at <= :now and expires_at > :now order by created_at desc, id")
-                .param("now", Timestamp.from(now))
-                .query((row, index) -> mapRow(row))
+                .param("now", now)
+                .query(OVERRIDE)
                 .list();
     }
 
@@ -97,22 +89,8 @@ public class GateOverrideRepository {
                         """)
                         .param("id", id)
                         .param("environment", environment)
-                        .param("now", Timestamp.from(now))
+                        .param("now", now)
                         .update()
                 > 0;
-    }
-
-    static FlagGateOverride mapRow(ResultSet row) throws SQLException {
-        return new FlagGateOverride(
-                row.getString("environment"),
-                row.getString("flag"),
-                new GateOverride(
-                        row.getString("id"),
-                        row.getString("gate"),
-                        row.getString("created_by"),
-                        row.getString("reason"),
-                        row.getString("change_class"),
-                        row.getTimestamp("created_at").toInstant(),
-                        row.getTimestamp("expires_at").toInstant()));
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.override;
 
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +16,11 @@ import org.springframework.stereotype.Component;
 class OverrideReviewRepository {
     private static final String SELECT = """
             select o.id, o.environment, o.flag, o.gate, o.created_by, o.reason, o.change_class, o.created_at, o.expires_at,
-                   r.reviewer, r.reviewed_at, r.verdict, r.finding
+                   r.reviewer, r.reviewed_at as at, r.verdict, r.finding
             from gate_override o left join gate_override_review r on r.override = o.id
             """;
+    private static final RecordRowMapper<FlagGateOverride> OVERRIDE = RecordRowMapper.of(FlagGateOverride.class);
+    private static final RecordRowMapper<OverrideReview> REVIEW = RecordRowMapper.of(OverrideReview.class);
 
     private final JdbcClient jdbc;
 
@@ -62,28 +64,10 @@ class OverrideReviewRepository {
                         insert into gate_override_review (override, reviewer, reviewed_at, verdict, finding)
                         values (:override, :reviewer, :at, :verdict, :finding)
                         on conflict (override) do nothing
-                        """)
-                        .param("override", override)
-                        .param("reviewer", review.reviewer())
-                        .param("at", Timestamp.from(review.at()))
-                        .param("verdict", review.verdict().name())
-                        .param("finding", review.finding())
-                        .update()
-                > 0;
+                        """).paramSource(review).param("override", override).update() > 0;
     }
 
     private static OverrideReviewTask mapRow(ResultSet row) throws SQLException {
-        return OverrideReviewTask.of(GateOverrideRepository.mapRow(row), mapReview(row));
-    }
-
-    private static @Nullable OverrideReview mapReview(ResultSet row) throws SQLException {
-        Timestamp at = row.getTimestamp("reviewed_at");
-        return at == null
-                ? null
-                : new OverrideReview(
-                        row.getString("reviewer"),
-                        at.toInstant(),
-                        OverrideReview.Verdict.valueOf(row.getString("verdict")),
-                        row.getString("finding"));
+        return OverrideReviewTask.of(OVERRIDE.mapRow(row, 0), REVIEW.mapRowOrNull(row));
     }
 }

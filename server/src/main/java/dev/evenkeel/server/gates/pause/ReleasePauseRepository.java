@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.pause;
 
-import java.sql.Timestamp;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,14 +28,7 @@ public class ReleasePauseRepository {
         return jdbc.sql("""
                         select environment, nullif(service, '') as service, paused_by, reason, paused_at
                         from release_pause order by environment, release_pause.service
-                        """)
-                .query((row, index) -> new ReleasePause(
-                        row.getString("environment"),
-                        row.getString("service"),
-                        row.getString("paused_by"),
-                        row.getString("reason"),
-                        row.getTimestamp("paused_at").toInstant()))
-                .list();
+                        """).query(RecordRowMapper.of(ReleasePause.class)).list();
     }
 
     /// Adds a pause unless releases are paused already.
@@ -44,16 +37,9 @@ public class ReleasePauseRepository {
     boolean insert(ReleasePause line) {
         return jdbc.sql("""
                         insert into release_pause (environment, service, paused_by, reason, paused_at)
-                        values (:environment, coalesce(:service, ''), :person, :reason, :since)
+                        values (:environment, coalesce(:service, ''), :pausedBy, :reason, :pausedAt)
                         on conflict do nothing
-                        """)
-                        .param("environment", line.environment())
-                        .param("service", line.service())
-                        .param("person", line.pausedBy())
-                        .param("reason", line.reason())
-                        .param("since", Timestamp.from(line.pausedAt()))
-                        .update()
-                > 0;
+                        """).paramSource(line).update() > 0;
     }
 
     /// Deletes a pause.
