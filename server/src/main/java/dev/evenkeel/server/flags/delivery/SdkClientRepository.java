@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.delivery;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
@@ -33,9 +31,9 @@ class SdkClientRepository {
                         ON CONFLICT (environment, instance)
                         DO UPDATE SET last_seen_at = greatest(sdk_instance.last_seen_at, excluded.last_seen_at)
                         """)
-                .param("at", Timestamp.from(at))
-                .param("environments", keys.stream().map(ClientKey::environment).toArray(String[]::new))
-                .param("instances", keys.stream().map(ClientKey::instance).toArray(String[]::new))
+                .param("at", at)
+                .param("environments", keys.stream().map(ClientKey::environment).toList())
+                .param("instances", keys.stream().map(ClientKey::instance).toList())
                 .update();
     }
 
@@ -56,19 +54,18 @@ class SdkClientRepository {
                         )
                         SELECT EXISTS (SELECT FROM known)
                         """)
-                .param("environment", key.environment())
-                .param("instance", key.instance())
+                .paramSource(key)
                 .param("revision", revision)
                 .param("flushed", flushed, Types.BOOLEAN)
-                .param("at", Timestamp.from(at))
+                .param("at", at)
                 .query(Boolean.class)
                 .single();
     }
 
     List<SdkClientState> listByEnvironment(String environment, Instant connectedSince) {
         return jdbc.sql("""
-                        SELECT i.environment, i.instance, i.last_seen_at, i.last_seen_at >= :since AS connected,
-                               e.revision AS newest, a.revision, a.received_at,
+                        SELECT i.environment, i.instance, i.last_seen_at AS last_seen, i.last_seen_at >= :since AS connected,
+                               e.revision AS newest_revision, a.revision, a.received_at AS acknowledged_at,
                                CASE WHEN a.revision IS NULL THEN i.first_seen_at
                                     ELSE (SELECT min(committed_at) FROM environment_revision r
                                            WHERE r.environment = i.environment AND r.revision > a.revision)
@@ -81,9 +78,9 @@ class SdkClientRepository {
                          WHERE i.environment = :environment AND i.stopped_at IS NULL
                          ORDER BY i.instance
                         """)
-                .param("since", Timestamp.from(connectedSince))
+                .param("since", connectedSince)
                 .param("environment", environment)
-                .query(SdkClientRepository::mapRow)
+                .query(RecordRowMapper.of(SdkClientState.class))
                 .list();
     }
 
@@ -102,10 +99,9 @@ class SdkClientRepository {
                         """)
                 .param("revision", revision)
                 .param("environment", environment)
-                .param("since", Timestamp.from(connectedSince))
-                .query(Timestamp.class)
-                .optional()
-                .map(Timestamp::toInstant);
+                .param("since", connectedSince)
+                .query(Instant.class)
+                .optional();
     }
 
     /// Returns the connected instances that have not reported the revision or a newer one as flushed, by name.
@@ -122,8 +118,8 @@ class SdkClientRepository {
                         """)
                 .param("revision", revision)
                 .param("environment", environment)
-                .param("since", Timestamp.from(connectedSince))
-                .query((row, index) -> new UnflushedSdkClient(row.getString("instance"), row.getBoolean("reports")))
+                .param("since", connectedSince)
+                .query(RecordRowMapper.of(UnflushedSdkClient.class))
                 .list();
     }
 
@@ -140,7 +136,7 @@ class SdkClientRepository {
                         HAVING count(*) > 0 AND count(*) = count(newest)
                         """)
                 .param("environment", environment)
-                .param("since", Timestamp.from(connectedSince))
+                .param("since", connectedSince)
                 .query(Long.class)
                 .optional();
     }
@@ -148,9 +144,8 @@ class SdkClientRepository {
     /// Records that the process signed off.
     void markDisconnected(ClientKey key, Instant at) {
         jdbc.sql("UPDATE sdk_instance SET stopped_at = :at WHERE environment = :environment AND instance = :instance")
-                .param("at", Timestamp.from(at))
-                .param("environment", key.environment())
-                .param("instance", key.instance())
+                .paramSource(key)
+                .param("at", at)
                 .update();
     }
 
@@ -160,7 +155,7 @@ class SdkClientRepository {
     boolean deleteUnseenSince(ClientKey key, Instant unseenSince) {
         boolean forgotten =
                 jdbc.sql("DELETE FROM sdk_instance WHERE environment = ? AND instance = ? AND last_seen_at < ?")
-                                .params(key.environment(), key.instance(), Timestamp.from(unseenSince))
+                                .params(key.environment(), key.instance(), unseenSince)
                                 .update()
                         > 0;
         if (forgotten) {
@@ -181,24 +176,7 @@ class SdkClientRepository {
                                 OR NOT EXISTS (SELECT FROM sdk_instance AS process
                                                 WHERE process.environment = old.environment
                                                   AND process.instance = old.instance AND last_seen_at >= :limit))
-                        """).param("limit", Timestamp.from(limit)).update();
-        jdbc.sql("DELETE FROM sdk_instance WHERE last_seen_at < ?")
-                .param(Timestamp.from(limit))
-                .update();
-    }
-
-    private static SdkClientState mapRow(ResultSet row, int index) throws SQLException {
-        long revision = row.getLong("revision");
-        Timestamp received = row.getTimestamp("received_at");
-        Timestamp behindSince = row.getTimestamp("behind_since");
-        return new SdkClientState(
-                row.getString("environment"),
-                row.getString("instance"),
-                received == null ? null : revision,
-                row.getLong("newest"),
-                received == null ? null : received.toInstant(),
-                row.getTimestamp("last_seen_at").toInstant(),
-                row.getBoolean("connected"),
-                behindSince == null ? null : behindSince.toInstant());
+                        """).param("limit", limit).update();
+        jdbc.sql("DELETE FROM sdk_instance WHERE last_seen_at < ?").param(limit).update();
     }
 }

@@ -12,15 +12,15 @@ import dev.evenkeel.server.flags.definition.EditedFlag;
 import dev.evenkeel.server.flags.definition.FlagEvaluationChange;
 import dev.evenkeel.server.flags.definition.FlagSetAtRevision;
 import dev.evenkeel.server.flags.definition.FlagSetRevision;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
+import dev.evenkeel.server.foundation.database.SqlInstants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -33,6 +33,7 @@ class FlagRepository {
     static final String CHANNEL = "evenkeel_flags";
 
     private static final int MOST_ALTERATIONS = 500;
+    private static final RecordRowMapper<FlagSetRevision> REVISION = RecordRowMapper.of(FlagSetRevision.class);
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
@@ -123,10 +124,10 @@ class FlagRepository {
 
     private static FlagSetRow readRow(ResultSet row, int index) throws SQLException {
         String flag = row.getString("flag");
-        Timestamp committed = row.getTimestamp("committed_at");
+        Instant committed = SqlInstants.readNullable(row, "committed_at");
         return new FlagSetRow(
                 row.getLong("snapshot_revision"),
-                committed == null ? null : committed.toInstant(),
+                committed,
                 row.getString("definition"),
                 flag,
                 flag == null ? null : readSplit(row),
@@ -176,7 +177,7 @@ class FlagRepository {
                         environment,
                         revision.revision(),
                         definition,
-                        Timestamp.from(revision.changedAt()),
+                        revision.changedAt(),
                         revision.changedBy(),
                         revision.reason())
                 .update();
@@ -187,20 +188,17 @@ class FlagRepository {
         return jdbc.sql("""
                         SELECT revision, changed_at, changed_by, reason FROM flag_set
                          WHERE environment = ? AND revision < ? ORDER BY revision DESC LIMIT ?
-                        """)
-                .params(environment, before, limit)
-                .query((row, index) -> readChange(row))
-                .list();
+                        """).params(environment, before, limit).query(REVISION).list();
     }
 
     /// Returns definitions below a revision, newest first.
     List<FlagSetAtRevision> listDefinitions(String environment, long before, int limit) {
         return jdbc.sql("""
-                        SELECT revision, changed_at, changed_by, reason, definition FROM flag_set
+                        SELECT revision, changed_at, changed_by, reason, definition AS text FROM flag_set
                          WHERE environment = ? AND revision < ? ORDER BY revision DESC LIMIT ?
                         """)
                 .params(environment, before, limit)
-                .query((row, index) -> new FlagSetAtRevision(readChange(row), row.getString("definition")))
+                .query(RecordRowMapper.of(FlagSetAtRevision.class))
                 .list();
     }
 
@@ -212,14 +210,6 @@ class FlagRepository {
                 .optional();
     }
 
-    private static FlagSetRevision readChange(ResultSet row) throws SQLException {
-        return new FlagSetRevision(
-                row.getLong("revision"),
-                row.getTimestamp("changed_at").toInstant(),
-                row.getString("changed_by"),
-                row.getString("reason"));
-    }
-
     /// Returns, by flag key, the change since which each flag evaluates as it does; omits flags for which it is
     /// unknown.
     Map<String, FlagSetRevision> findLatestChanges(String environment) {
@@ -229,7 +219,7 @@ class FlagRepository {
                           FROM flag_version JOIN flag_set USING (environment, revision)
                          WHERE environment = ?
                         """).param(environment).query((ResultSet row) -> {
-            since.put(row.getString("flag"), readChange(row));
+            since.put(row.getString("flag"), REVISION.mapRow(row, 0));
         });
         return since;
     }
@@ -240,10 +230,7 @@ class FlagRepository {
                         SELECT revision, changed_at, changed_by, reason
                           FROM flag_version JOIN flag_set USING (environment, revision)
                          WHERE environment = ? AND flag = ?
-                        """)
-                .params(environment, flag)
-                .query((row, index) -> readChange(row))
-                .optional();
+                        """).params(environment, flag).query(REVISION).optional();
     }
 
     /// Returns the definition that was active at a revision; empty before the first.
@@ -262,7 +249,7 @@ class FlagRepository {
                         ON CONFLICT (environment, flag) DO UPDATE SET revision = excluded.revision
                         """)
                 .param("environment", environment)
-                .param("flags", flags.toArray(String[]::new))
+                .param("flags", flags)
                 .param("revision", revision)
                 .update();
     }
@@ -271,34 +258,32 @@ class FlagRepository {
     ///
     /// @param onlySwitchesOff whether the edit only disables flags
     void insertEdits(String environment, FlagSetRevision revision, List<EditedFlag> edited, boolean onlySwitchesOff) {
-        String[] keys = edited.stream().map(EditedFlag::key).toArray(String[]::new);
         jdbc.sql("""
                         INSERT INTO flag_change (environment, flag, revision, effect)
                         SELECT :environment, flag, :revision, effect FROM unnest(:keys, :effects) AS t (flag, effect)
                         """)
                 .param("environment", environment)
                 .param("revision", revision.revision())
-                .param("keys", keys)
+                .param("keys", edited.stream().map(EditedFlag::key).toList())
                 .param(
                         "effects",
                         edited.stream()
                                 .map(flag -> onlySwitchesOff
                                         ? FlagEvaluationChange.FlagChangeType.DISABLED
                                         : flag.effect(revision.changedAt()))
-                                .map(FlagEvaluationChange.FlagChangeType::name)
-                                .toArray(String[]::new))
+                                .toList())
                 .update();
         edited.stream().filter(EditedFlag::hasSchedule).forEach(flag -> insertSchedule(environment, revision, flag));
     }
 
     /* Changes that remain scheduled keep the revision that scheduled them. */
     private void insertSchedule(String environment, FlagSetRevision revision, EditedFlag flag) {
-        Timestamp now = Timestamp.from(revision.changedAt());
-        Timestamp[] due = flag.scheduledTimes().stream()
+        Instant now = revision.changedAt();
+        String[] due = flag.scheduledTimes().stream()
                 .filter(at -> at.isAfter(revision.changedAt()))
                 .distinct()
-                .map(Timestamp::from)
-                .toArray(Timestamp[]::new);
+                .map(Instant::toString)
+                .toArray(String[]::new);
         jdbc.sql("""
                         DELETE FROM scheduled_flag_change
                          WHERE environment = :environment AND flag = :flag AND due_at > :now
@@ -340,7 +325,7 @@ class FlagRepository {
     List<FlagEvaluationChange> listEvaluationChanges(Instant from, Instant to) {
         return jdbc.sql("""
                         SELECT * FROM (
-                            SELECT environment, flag, revision, changed_at AS at, changed_by, reason, effect
+                            SELECT environment, flag, revision, changed_at, changed_by, reason, effect
                               FROM flag_change JOIN flag_set USING (environment, revision)
                              WHERE changed_at BETWEEN :from AND :to
                                AND effect NOT IN ('SCHEDULE_ONLY', 'MODIFIED_WHILE_DISABLED')
@@ -348,11 +333,11 @@ class FlagRepository {
                             SELECT environment, flag, revision, due_at, changed_by, reason, 'SCHEDULED'
                               FROM scheduled_flag_change JOIN flag_set USING (environment, revision)
                              WHERE due_at BETWEEN :from AND :to
-                             ORDER BY at DESC, environment, revision DESC, flag LIMIT :most) AS found
-                         ORDER BY at, environment, revision, flag
+                             ORDER BY changed_at DESC, environment, revision DESC, flag LIMIT :most) AS found
+                         ORDER BY changed_at, environment, revision, flag
                         """)
-                .param("from", Timestamp.from(from))
-                .param("to", Timestamp.from(to))
+                .param("from", from)
+                .param("to", to)
                 .param("most", MOST_ALTERATIONS)
                 .query((row, index) -> mapEvaluationChange(row))
                 .list();
@@ -362,11 +347,7 @@ class FlagRepository {
         return new FlagEvaluationChange(
                 row.getString("environment"),
                 row.getString("flag"),
-                new FlagSetRevision(
-                        row.getLong("revision"),
-                        row.getTimestamp("at").toInstant(),
-                        row.getString("changed_by"),
-                        Objects.requireNonNullElse(row.getString("reason"), "")),
+                REVISION.mapRow(row, 0),
                 FlagEvaluationChange.FlagChangeType.valueOf(row.getString("effect")),
                 null,
                 false);
@@ -375,14 +356,11 @@ class FlagRepository {
     /// Returns the version of a flag: the change since which it evaluates as it does; empty when unknown.
     Optional<FlagVersion> findVersion(String environment, String flag) {
         return jdbc.sql("""
-                        SELECT revision, changed_by, changed_at FROM flag_version JOIN flag_set USING (environment, revision)
+                        SELECT revision, changed_by AS author, changed_at AS at FROM flag_version JOIN flag_set USING (environment, revision)
                          WHERE environment = ? AND flag = ?
                         """)
                 .params(environment, flag)
-                .query((row, index) -> new FlagVersion(
-                        row.getLong("revision"),
-                        row.getString("changed_by"),
-                        row.getTimestamp("changed_at").toInstant()))
+                .query(RecordRowMapper.of(FlagVersion.class))
                 .optional();
     }
 
@@ -400,7 +378,7 @@ class FlagRepository {
                 .param("owner", split.owner())
                 .param("control", split.control())
                 .param("candidate", rollout == null ? null : rollout.candidate())
-                .param("exposure", rollout == null ? null : rollout.exposure().basisPoints())
+                .param("exposure", rollout == null ? null : rollout.exposure())
                 .param("seed", split.seed())
                 .param("revision", split.revision())
                 .param("warmUp", rollout == null ? null : rollout.warmUp().toMillis())
@@ -423,18 +401,13 @@ class FlagRepository {
                         UPDATE flag_split SET breaker_log_evidence = ?, breaker_ratio = ?, breaker_ceiling = ?
                          WHERE environment = ? AND flag = ?
                         """)
-                .params(
-                        breaker.logEvidence(),
-                        breaker.ratio(),
-                        breaker.ceiling().basisPoints(),
-                        environment,
-                        flag)
+                .params(breaker.logEvidence(), breaker.ratio(), breaker.ceiling(), environment, flag)
                 .update();
     }
 
     private void saveSplitDetails(String environment, String flag, ShadowConfig shadow) {
         jdbc.sql("UPDATE flag_split SET shadow_share = ?, shadow_noise = ? WHERE environment = ? AND flag = ?")
-                .params(shadow.sample().basisPoints(), shadow.noise().basisPoints(), environment, flag)
+                .params(shadow.sample(), shadow.noise(), environment, flag)
                 .update();
     }
 
@@ -444,7 +417,7 @@ class FlagRepository {
                         INSERT INTO unit_salt (owner, environment, flag, salt, created_at) VALUES (?, ?, ?, ?, ?)
                         ON CONFLICT DO NOTHING
                         """)
-                .params(owner, environment, flag, UnitSaltService.generate().bytes(), Timestamp.from(at))
+                .params(owner, environment, flag, UnitSaltService.generate().bytes(), at)
                 .update();
     }
 
@@ -460,7 +433,7 @@ class FlagRepository {
                 .params(revision, environment)
                 .update();
         jdbc.sql("INSERT INTO environment_revision (environment, revision, committed_at) VALUES (?, ?, ?)")
-                .params(environment, revision, Timestamp.from(at))
+                .params(environment, revision, at)
                 .update();
         jdbc.sql("SELECT pg_notify(?, ?)").params(CHANNEL, environment).query((ResultSet row) -> {});
         events.publishEvent(new RevisionAdvancedEvent(environment, revision));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.flag;
 
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.sql.ResultSet;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,9 +34,7 @@ class LostRevisionRepository {
                           LEFT JOIN environment_revision r ON r.environment = e.name AND r.revision = :revision
                          WHERE e.name = :environment
                         """)
-                .param("environment", given.environment())
-                .param("revision", given.revision())
-                .param("committedAt", Timestamp.from(given.committedAt()))
+                .paramSource(given)
                 .query((row, index) -> row.getBoolean(1))
                 .optional()
                 .orElse(false);
@@ -49,19 +47,11 @@ class LostRevisionRepository {
         boolean first = jdbc.sql("""
                         UPDATE environment SET lost_revision = :revision, lost_revision_detected_at = :at
                          WHERE name = :environment AND lost_revision IS NULL AND restored_revision <= :revision
-                        """)
-                        .param("environment", given.environment())
-                        .param("revision", given.revision())
-                        .param("at", Timestamp.from(at))
-                        .update()
-                > 0;
+                        """).paramSource(given).param("at", at).update() > 0;
         jdbc.sql("""
                         UPDATE environment SET lost_revision = :revision
                          WHERE name = :environment AND lost_revision < :revision
-                        """)
-                .param("environment", given.environment())
-                .param("revision", given.revision())
-                .update();
+                        """).paramSource(given).update();
         jdbc.sql("SELECT pg_notify(?, ?)")
                 .params(FlagRepository.CHANNEL, given.environment())
                 .query((ResultSet row) -> {});
@@ -71,14 +61,12 @@ class LostRevisionRepository {
     /// Returns the newest lost revision of each environment.
     List<DatabaseLostRevision> listLost() {
         return jdbc.sql("""
-                        SELECT name, lost_revision, revision, lost_revision_detected_at FROM environment
+                        SELECT name AS environment, lost_revision AS client_revision, revision AS database_revision,
+                               lost_revision_detected_at AS since
+                          FROM environment
                          WHERE lost_revision IS NOT NULL
                         """)
-                .query((row, index) -> new DatabaseLostRevision(
-                        row.getString("name"),
-                        row.getLong("lost_revision"),
-                        row.getLong("revision"),
-                        row.getTimestamp("lost_revision_detected_at").toInstant()))
+                .query(RecordRowMapper.of(DatabaseLostRevision.class))
                 .list();
     }
 

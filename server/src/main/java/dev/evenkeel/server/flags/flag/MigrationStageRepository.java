@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.flag;
 
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,7 +21,7 @@ class MigrationStageRepository {
         return jdbc.sql(
                         "SELECT since_revision, changed_revision FROM migration_stage WHERE environment = ? AND flag = ?")
                 .params(environment, flag)
-                .query((row, index) -> new Row(row.getLong("since_revision"), row.getLong("changed_revision")))
+                .query(RecordRowMapper.of(Row.class))
                 .optional();
     }
 

@@ -2,9 +2,9 @@
 package dev.evenkeel.server.flags.flag;
 
 import dev.evenkeel.core.flag.split.UnitSalt;
+import dev.evenkeel.server.foundation.database.SqlInstants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +40,7 @@ class UnitSaltRepository {
 
     void updateEndedAt(String owner, Instant at) {
         jdbc.sql("UPDATE unit_salt SET ended_at = ? WHERE owner = ? AND ended_at IS NULL")
-                .params(Timestamp.from(at), owner)
+                .params(at, owner)
                 .update();
     }
 
@@ -54,7 +54,7 @@ class UnitSaltRepository {
                          WHERE owner = :owner AND deleted_at IS NULL
                         """)
                         .param("instead", instead == null ? null : instead.bytes(), Types.BINARY)
-                        .param("at", Timestamp.from(at))
+                        .param("at", at)
                         .param("owner", owner)
                         .update()
                 == 1;
@@ -70,18 +70,14 @@ class UnitSaltRepository {
     }
 
     private static UnitSaltService.StoredUnitSalt mapRow(ResultSet row) throws SQLException {
-        Instant gone = instant(row.getTimestamp("deleted_at"));
+        Instant gone = SqlInstants.readNullable(row, "deleted_at");
         return new UnitSaltService.StoredUnitSalt(
                 row.getString("owner"),
                 row.getString("environment"),
                 row.getString("flag"),
                 gone == null ? UnitSaltColumnReader.read(row) : null,
-                row.getTimestamp("created_at").toInstant(),
-                instant(row.getTimestamp("ended_at")),
+                SqlInstants.read(row, "created_at"),
+                SqlInstants.readNullable(row, "ended_at"),
                 gone);
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp at) {
-        return at == null ? null : at.toInstant();
     }
 }

@@ -2,11 +2,12 @@
 package dev.evenkeel.server.flags.usage;
 
 import dev.evenkeel.engine.stale.CodeReferenceCounts;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
+import dev.evenkeel.server.foundation.database.SqlInstants;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,7 +47,7 @@ class CodeScanRepository {
     void replace(String repository, CodeScan scan, Instant at) {
         delete(repository);
         jdbc.sql("INSERT INTO code_scan (repository, scanned_at, files, bytes) VALUES (?, ?, ?, ?)")
-                .params(repository, Timestamp.from(at), scan.files(), scan.bytes())
+                .params(repository, at, scan.files(), scan.bytes())
                 .update();
         batches.batchUpdate(
                 "INSERT INTO code_scan_flag (repository, flag, reference_count, examples) VALUES (?, ?, ?, ?)",
@@ -80,11 +81,7 @@ class CodeScanRepository {
 
     List<ScannedRepository> listRepositories() {
         return jdbc.sql("SELECT * FROM code_scan ORDER BY repository")
-                .query((row, index) -> new ScannedRepository(
-                        row.getString("repository"),
-                        row.getTimestamp("scanned_at").toInstant(),
-                        row.getLong("files"),
-                        row.getLong("bytes")))
+                .query(RecordRowMapper.of(ScannedRepository.class))
                 .list();
     }
 
@@ -108,11 +105,7 @@ class CodeScanRepository {
             places.add(repository + " " + place);
         }
         return new FlagReferences(
-                new CodeReferenceCounts(
-                        1,
-                        row.getInt("reference_count"),
-                        row.getTimestamp("scanned_at").toInstant()),
-                places);
+                new CodeReferenceCounts(1, row.getInt("reference_count"), SqlInstants.read(row, "scanned_at")), places);
     }
 
     private static FlagReferences merge(FlagReferences one, FlagReferences other) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.usage;
 
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
+import dev.evenkeel.server.foundation.database.SqlInstants;
 import java.sql.ResultSet;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ class FlagCreationTimeRepository {
         this.transaction = transaction;
     }
 
-    private record UnreadFlagSet(long revision, String text, Timestamp changedAt) {}
+    private record UnreadFlagSet(long revision, String text, Instant changedAt) {}
 
     /// Returns the creation times of all flags that the environment has ever had.
     Map<String, Instant> listByEnvironment(String environment) {
@@ -39,9 +41,7 @@ class FlagCreationTimeRepository {
         jdbc.sql("SELECT flag, created_at FROM flag_creation WHERE environment = ?")
                 .param(environment)
                 .query((ResultSet row) -> {
-                    births.put(
-                            row.getString("flag"),
-                            row.getTimestamp("created_at").toInstant());
+                    births.put(row.getString("flag"), SqlInstants.read(row, "created_at"));
                 });
         return births;
     }
@@ -58,21 +58,21 @@ class FlagCreationTimeRepository {
 
     private Optional<UnreadFlagSet> findUnread(String environment) {
         return jdbc.sql("""
-                        SELECT revision, definition, changed_at FROM flag_set f
+                        SELECT revision, definition AS text, changed_at FROM flag_set f
                          WHERE environment = :environment AND revision > coalesce(
                                (SELECT revision FROM flag_creation_cursor WHERE environment = :environment), -1)
                          ORDER BY revision LIMIT 1
                         """)
                 .param("environment", environment)
-                .query((row, index) -> new UnreadFlagSet(
-                        row.getLong("revision"), row.getString("definition"), row.getTimestamp("changed_at")))
+                .query(RecordRowMapper.of(UnreadFlagSet.class))
                 .optional();
     }
 
     private void indexDefinition(String environment, UnreadFlagSet definition) {
         List<Object[]> births = JSON.readTree(definition.text()).path("flags").propertyNames().stream()
                 .sorted()
-                .map(key -> new Object[] {environment, key, definition.changedAt()})
+                .map(key ->
+                        new Object[] {environment, key, definition.changedAt().atOffset(ZoneOffset.UTC)})
                 .toList();
         batches.batchUpdate(
                 "INSERT INTO flag_creation (environment, flag, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
