@@ -3,11 +3,7 @@ package dev.evenkeel.server.foundation.audit;
 
 import dev.evenkeel.engine.audit.AuditChainHead;
 import dev.evenkeel.engine.audit.AuditEntry;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.sql.Types;
-import java.time.Instant;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +18,10 @@ class AuditEntryRepository {
     /* Maximum number and total bytes of a page's entries; a single larger entry is still returned. */
     private static final int PAGE = 500;
     private static final int PAGE_BYTES = 8_000_000;
+    private static final RecordRowMapper<AuditEntry> ENTRY = RecordRowMapper.of(AuditEntry.class);
+    private static final String SELECT = """
+            SELECT number, occurred_at AS at, actor, action, subject, reason, before_json AS before, after_json AS after,
+                   previous_hash, hash FROM\s""";
 
     private final JdbcClient jdbc;
 
@@ -32,32 +32,21 @@ class AuditEntryRepository {
     /// Locks the end of the chain until the transaction ends.
     AuditChainHead lockHead() {
         return jdbc.sql("SELECT number, hash FROM audit_head FOR UPDATE")
-                .query(AuditChainHead.class)
+                .query(RecordRowMapper.of(AuditChainHead.class))
                 .single();
     }
 
     AuditChainHead readHead() {
         return jdbc.sql("SELECT number, hash FROM audit_head")
-                .query(AuditChainHead.class)
+                .query(RecordRowMapper.of(AuditChainHead.class))
                 .single();
     }
 
     void append(AuditEntry entry) {
         jdbc.sql("""
                         INSERT INTO audit_entry
-                        VALUES (:number, :at, :actor, :action, :subject, :reason, :before, :after, :previous, :hash)
-                        """)
-                .param("number", entry.number())
-                .param("at", Timestamp.from(entry.at()))
-                .param("actor", entry.actor())
-                .param("action", entry.action())
-                .param("subject", entry.subject())
-                .param("reason", entry.reason())
-                .param("before", entry.before(), Types.VARCHAR)
-                .param("after", entry.after(), Types.VARCHAR)
-                .param("previous", entry.previousHash())
-                .param("hash", entry.hash())
-                .update();
+                        VALUES (:number, :at, :actor, :action, :subject, :reason, :before, :after, :previousHash, :hash)
+                        """).paramSource(entry).update();
         jdbc.sql("UPDATE audit_head SET number = ?, hash = ?")
                 .params(entry.number(), entry.hash())
                 .update();
@@ -71,11 +60,11 @@ class AuditEntryRepository {
         whereClause.add("starts_with(action, :action)", "action", filter.action());
         whereClause.add("occurred_at >= :since", "since", filter.since());
         whereClause.add("occurred_at < :until", "until", filter.until());
-        return jdbc.sql("SELECT * FROM audit_entry WHERE " + String.join(" AND ", whereClause.words)
+        return jdbc.sql(SELECT + "audit_entry WHERE " + String.join(" AND ", whereClause.words)
                         + " ORDER BY number DESC LIMIT :limit")
                 .params(whereClause.values)
                 .param("limit", limit)
-                .query(AuditEntryRepository::mapRow)
+                .query(ENTRY)
                 .list();
     }
 
@@ -87,20 +76,20 @@ class AuditEntryRepository {
         void add(String condition, String name, @Nullable Object value) {
             if (value != null && !value.equals("")) {
                 words.add(condition);
-                values.put(name, value instanceof Instant at ? Timestamp.from(at) : value);
+                values.put(name, value);
             }
         }
     }
 
     List<AuditEntry> listAfter(long number, List<String> actions, int limit) {
-        return jdbc.sql("""
-                        SELECT * FROM audit_entry
+        return jdbc.sql(SELECT + """
+                        audit_entry
                         WHERE number > :number AND action LIKE ANY (:actions) ORDER BY number LIMIT :limit
                         """)
                 .param("number", number)
-                .param("actions", actions.stream().map(action -> action + "%").toArray(String[]::new))
+                .param("actions", actions.stream().map(action -> action + "%").toList())
                 .param("limit", limit)
-                .query(AuditEntryRepository::mapRow)
+                .query(ENTRY)
                 .list();
     }
 
@@ -109,8 +98,8 @@ class AuditEntryRepository {
     ///
     /// @param until the last number
     List<AuditEntry> listPage(long behind, long until) {
-        return jdbc.sql("""
-                        SELECT * FROM (
+        return jdbc.sql(SELECT + """
+                        (
                             SELECT page.*, rank() OVER w AS place,
                                 sum(coalesce(octet_length(before_json), 0) + coalesce(octet_length(after_json), 0)) OVER w AS bytes
                             FROM (
@@ -125,21 +114,7 @@ class AuditEntryRepository {
                 .param("until", until)
                 .param("page", PAGE)
                 .param("bytes", PAGE_BYTES)
-                .query(AuditEntryRepository::mapRow)
+                .query(ENTRY)
                 .list();
-    }
-
-    private static AuditEntry mapRow(ResultSet row, int index) throws SQLException {
-        return new AuditEntry(
-                row.getLong("number"),
-                row.getTimestamp("occurred_at").toInstant(),
-                row.getString("actor"),
-                row.getString("action"),
-                row.getString("subject"),
-                row.getString("reason"),
-                row.getString("before_json"),
-                row.getString("after_json"),
-                row.getString("previous_hash"),
-                row.getString("hash"));
     }
 }

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.audit;
 
-import dev.evenkeel.engine.audit.AuditChainHead;
 import dev.evenkeel.files.audit.SignedChainHead;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +13,11 @@ import org.springframework.stereotype.Component;
 /// change them; they only prevent servers from publishing the same head twice.
 @Component
 class PublishedHeadRepository {
+    private static final RecordRowMapper<PublishedHead> HEAD = RecordRowMapper.of(PublishedHead.class);
+    private static final String SELECT = """
+            select destination, issuer, number, hash, published_at as at, key_id as key, jws
+            from published_audit_head where jws is not null\s""";
+
     private final JdbcClient jdbc;
 
     PublishedHeadRepository(JdbcClient jdbc) {
@@ -24,18 +26,14 @@ class PublishedHeadRepository {
 
     /// Returns the newest head of each destination, newest first.
     List<PublishedHead> listAll() {
-        return jdbc.sql(
-                        "select * from published_audit_head where jws is not null order by published_at desc, destination")
-                .query(PublishedHeadRepository::mapRow)
+        return jdbc.sql(SELECT + "order by published_at desc, destination")
+                .query(HEAD)
                 .list();
     }
 
     /// Returns the newest head of one destination.
     Optional<PublishedHead> findByDestination(String place) {
-        return jdbc.sql("select * from published_audit_head where jws is not null and destination = ?")
-                .param(place)
-                .query(PublishedHeadRepository::mapRow)
-                .optional();
+        return jdbc.sql(SELECT + "and destination = ?").param(place).query(HEAD).optional();
     }
 
     /// Claims the next attempt for a destination; returns true to only one server.
@@ -48,8 +46,8 @@ class PublishedHeadRepository {
                             where published_audit_head.attempted_at <= :since
                         """)
                         .param("place", place)
-                        .param("now", Timestamp.from(now))
-                        .param("since", Timestamp.from(notSince))
+                        .param("now", now)
+                        .param("since", notSince)
                         .update()
                 > 0;
     }
@@ -62,24 +60,10 @@ class PublishedHeadRepository {
                             key_id = :key, jws = :jws
                         where destination = :place
                         """)
+                .paramSource(head)
                 .param("place", publication.destination())
-                .param("at", Timestamp.from(head.at()))
                 .param("number", head.head().number())
                 .param("hash", head.head().hash())
-                .param("issuer", head.issuer())
-                .param("key", head.key())
-                .param("jws", head.jws())
                 .update();
-    }
-
-    private static PublishedHead mapRow(ResultSet row, int index) throws SQLException {
-        return new PublishedHead(
-                row.getString("destination"),
-                new SignedChainHead(
-                        row.getString("issuer"),
-                        new AuditChainHead(row.getLong("number"), row.getString("hash")),
-                        row.getTimestamp("published_at").toInstant(),
-                        row.getString("key_id"),
-                        row.getString("jws")));
     }
 }

@@ -5,6 +5,7 @@ import dev.evenkeel.server.foundation.config.EffectiveSetting;
 import dev.evenkeel.server.foundation.config.PublicBaseUrl;
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
 import dev.evenkeel.server.foundation.database.DatabaseClock;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,19 +67,12 @@ public class DiagnosticFactsQueries {
         return jdbc.sql("""
                         select current_setting('server_version') as version,
                                (select version from flyway_schema_history where success and version is not null
-                                order by installed_rank desc limit 1) as schema,
-                               (select oldest_migration from schema_compatibility) as oldest_schema,
+                                order by installed_rank desc limit 1) as schema_version,
+                               coalesce((select oldest_migration from schema_compatibility), 0) as oldest_server_schema_version,
                                count(*) as connections,
-                               count(distinct coalesce(host(client_addr), 'here')) as machines
+                               count(distinct coalesce(host(client_addr), 'here')) as client_hosts
                           from pg_stat_activity
                          where datname = current_database() and application_name = 'evenkeel'
-                        """)
-                .query((row, index) -> new DatabaseInfo(
-                        row.getString("version"),
-                        row.getString("schema"),
-                        row.getInt("oldest_schema"),
-                        row.getInt("connections"),
-                        row.getInt("machines")))
-                .single();
+                        """).query(RecordRowMapper.of(DatabaseInfo.class)).single();
     }
 }

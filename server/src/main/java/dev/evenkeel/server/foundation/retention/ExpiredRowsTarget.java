@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.retention;
 
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,7 +37,7 @@ public final class ExpiredRowsTarget implements RetentionTarget {
                         delete from %1$s where ctid = any(array(
                             select ctid from %1$s where %2$s < :limit order by %2$s limit :most for update skip locked))
                         """.formatted(table, column))
-                .param("limit", Timestamp.from(now.minus(kept)))
+                .param("limit", now.minus(kept))
                 .param("most", MOST)
                 .update());
     }
@@ -53,8 +52,7 @@ public final class ExpiredRowsTarget implements RetentionTarget {
     /// @param column must be indexed
     public static Optional<Instant> findOldest(JdbcClient jdbc, String table, String column) {
         return jdbc.sql("select %2$s from %1$s order by %2$s limit 1".formatted(table, column))
-                .query(Timestamp.class)
-                .optional()
-                .map(Timestamp::toInstant);
+                .query(Instant.class)
+                .optional();
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.retention;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -69,7 +68,7 @@ public class MonthlyPartitions {
             return new PurgeResult(0, 1);
         }
         return PurgeResult.ofRows(jdbc.sql("delete from %s_default where %s < :limit".formatted(table, column))
-                .param("limit", Timestamp.from(startOf(monthOf(limit))))
+                .param("limit", startOf(monthOf(limit)))
                 .update());
     }
 

@@ -3,7 +3,6 @@ package dev.evenkeel.server.foundation.database.maintenance;
 
 import dev.evenkeel.server.foundation.database.DatabaseClock;
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -65,10 +64,7 @@ class DatabaseClockJob implements SmartLifecycle {
     }
 
     private Instant queryDatabaseTime() {
-        return jdbc.sql("SELECT clock_timestamp()")
-                .query(Timestamp.class)
-                .single()
-                .toInstant();
+        return jdbc.sql("SELECT clock_timestamp()").query(Instant.class).single();
     }
 
     /// Before everything that reads the clock.

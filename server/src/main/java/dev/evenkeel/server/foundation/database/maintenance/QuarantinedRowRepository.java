@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.database.maintenance;
 
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import dev.evenkeel.server.foundation.limits.LogRateLimiter;
 import dev.evenkeel.server.foundation.monitoring.PreScrapeMetricsRefresher;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ public class QuarantinedRowRepository implements PreScrapeMetricsRefresher {
                         insert into quarantined_row (quarantined_at, source_table, environment, reason, content)
                         values (:at, :source, :environment, :reason, :content::jsonb)
                         """)
-                .param("at", Timestamp.from(clock.instant()))
+                .param("at", clock.instant())
                 .param("source", source)
                 .param("environment", environment)
                 .param("reason", reason)
@@ -67,9 +67,7 @@ public class QuarantinedRowRepository implements PreScrapeMetricsRefresher {
     ///
     /// @return the number of rows
     int moveMatching(InvalidRowRule rows) {
-        int moved = jdbc.sql(rows.toSql())
-                .param("at", Timestamp.from(clock.instant()))
-                .update();
+        int moved = jdbc.sql(rows.toSql()).param("at", clock.instant()).update();
         if (moved > 0) {
             log(rows.table(), moved, rows.reason());
         }
@@ -90,9 +88,7 @@ public class QuarantinedRowRepository implements PreScrapeMetricsRefresher {
         return jdbc.sql("""
                         select source_table as "table", count(*) as rows from quarantined_row
                         group by source_table order by source_table
-                        """)
-                .query((row, index) -> new QuarantinedCount(row.getString("table"), row.getLong("rows")))
-                .list();
+                        """).query(RecordRowMapper.of(QuarantinedCount.class)).list();
     }
 
     @Override

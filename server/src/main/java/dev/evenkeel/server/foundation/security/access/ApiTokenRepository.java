@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.access;
 
+import dev.evenkeel.server.foundation.database.SqlInstants;
 import dev.evenkeel.server.foundation.security.secrets.HashedSecret;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,20 +62,18 @@ public class ApiTokenRepository {
         UserAccount account = newApiToken.person();
         jdbc.sql("""
                         INSERT INTO api_token (id, token_hash, name, user_id, roles, created_by, created_at, expires_at)
-                        VALUES (:id, :hash, :name, :person, :roles, :by, :now, :until)
+                        VALUES (:id, :hash, :name, :person, :roles, :createdBy, :now, :expiresAt)
                         """)
+                .paramSource(newApiToken)
                 .param("id", id)
                 .param("hash", HashedSecret.of(text).hash())
-                .param("name", newApiToken.name())
-                .param("person", account == null ? null : account.id(), Types.VARCHAR)
+                .param("person", account == null ? null : account.id())
                 .param(
                         "roles",
                         newApiToken.roles().stream()
                                 .map(ServiceScopedRole::text)
-                                .toArray(String[]::new))
-                .param("by", newApiToken.createdBy())
-                .param("now", Timestamp.from(clock.instant()))
-                .param("until", Timestamp.from(newApiToken.expiresAt()))
+                                .toList())
+                .param("now", clock.instant())
                 .update();
         return new CreatedApiToken(findById(id).orElseThrow(), text);
     }
@@ -98,7 +95,7 @@ public class ApiTokenRepository {
     /// Revokes a token; false when it is already revoked.
     public boolean revoke(String id) {
         return jdbc.sql("UPDATE api_token SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL")
-                        .params(Timestamp.from(clock.instant()), id)
+                        .params(clock.instant(), id)
                         .update()
                 > 0;
     }
@@ -106,7 +103,7 @@ public class ApiTokenRepository {
     /// Revokes all tokens of a person and returns how many.
     public int revokeAllByPerson(UserAccount account) {
         return jdbc.sql("UPDATE api_token SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL")
-                .params(Timestamp.from(clock.instant()), account.id())
+                .params(clock.instant(), account.id())
                 .update();
     }
 
@@ -135,7 +132,7 @@ public class ApiTokenRepository {
         Instant used = token.lastUsedAt();
         if (used == null || used.isBefore(now.minus(USED_TO))) {
             jdbc.sql("UPDATE api_token SET last_used_at = ? WHERE id = ?")
-                    .params(Timestamp.from(now), token.id())
+                    .params(now, token.id())
                     .update();
         }
     }
@@ -161,9 +158,9 @@ public class ApiTokenRepository {
                         .flatMap(text -> ServiceScopedRole.parse(text).stream())
                         .toList(),
                 row.getString("created_by"),
-                row.getTimestamp("created_at").toInstant(),
-                row.getTimestamp("expires_at").toInstant(),
-                UserAccountRepository.toInstant(row.getTimestamp("last_used_at")),
-                UserAccountRepository.toInstant(row.getTimestamp("revoked_at")));
+                SqlInstants.read(row, "created_at"),
+                SqlInstants.read(row, "expires_at"),
+                SqlInstants.readNullable(row, "last_used_at"),
+                SqlInstants.readNullable(row, "revoked_at"));
     }
 }

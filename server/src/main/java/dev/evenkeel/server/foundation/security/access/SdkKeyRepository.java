@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.access;
 
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
 import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import dev.evenkeel.server.foundation.limits.DatabaseConcurrencyLimiter;
 import dev.evenkeel.server.foundation.security.secrets.HashedSecret;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SdkKeyRepository {
     private static final Duration USED_TO = Duration.ofMinutes(1);
+    private static final RecordRowMapper<SdkKey> KEY = RecordRowMapper.of(SdkKey.class);
 
     private final JdbcClient jdbc;
     private final DatabaseConcurrencyLimiter limiter;
@@ -65,7 +64,7 @@ public class SdkKeyRepository {
     private Optional<SdkKey> findStored(HashedSecret secret) {
         Optional<SdkKey> stored = jdbc.sql("SELECT * FROM sdk_key WHERE key_hash = ?")
                 .param(secret.hash())
-                .query(SdkKeyRepository::mapRow)
+                .query(KEY)
                 .optional();
         stored.filter(found -> found.isValidAt(clock.instant())).ifPresent(found -> cache(secret, found));
         return stored;
@@ -105,22 +104,18 @@ public class SdkKeyRepository {
 
     private SdkKey insert(String id, String text, NewSdkKeyAttributes newSdkKeyAttributes) {
         HashedSecret secret = HashedSecret.of(text);
-        Instant end = newSdkKeyAttributes.expiresAt();
         SdkKey key = jdbc.sql("""
                         INSERT INTO sdk_key (key_hash, environment, created_at, id, name, created_by, expires_at)
-                        VALUES (:hash, :environment, :now, :id, :name, :by, :until)
+                        VALUES (:hash, :environment, :now, :id, :name, :createdBy, :expiresAt)
                         ON CONFLICT (key_hash) DO UPDATE
                         SET environment = excluded.environment, expires_at = excluded.expires_at, revoked_at = NULL
                         RETURNING *
                         """)
+                .paramSource(newSdkKeyAttributes)
                 .param("hash", secret.hash())
-                .param("environment", newSdkKeyAttributes.environment())
-                .param("now", Timestamp.from(clock.instant()))
+                .param("now", clock.instant())
                 .param("id", id)
-                .param("name", newSdkKeyAttributes.name())
-                .param("by", newSdkKeyAttributes.createdBy())
-                .param("until", end == null ? null : Timestamp.from(end), Types.TIMESTAMP)
-                .query(SdkKeyRepository::mapRow)
+                .query(KEY)
                 .single();
         cache(secret, key);
         return key;
@@ -139,7 +134,7 @@ public class SdkKeyRepository {
     public List<SdkKey> listByEnvironment(String environment) {
         return jdbc.sql("SELECT * FROM sdk_key WHERE environment = ? ORDER BY created_at DESC, id")
                 .param(environment)
-                .query(SdkKeyRepository::mapRow)
+                .query(KEY)
                 .list();
     }
 
@@ -151,7 +146,7 @@ public class SdkKeyRepository {
                         SELECT environment, count(*) AS valid FROM sdk_key
                         WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)
                         GROUP BY environment
-                        """).param(Timestamp.from(clock.instant())).query((ResultSet row) -> {
+                        """).param(clock.instant()).query((ResultSet row) -> {
             valid.put(row.getString("environment"), row.getInt("valid"));
         });
         return valid;
@@ -163,10 +158,7 @@ public class SdkKeyRepository {
         boolean ended = jdbc.sql("""
                         UPDATE sdk_key SET revoked_at = ?
                         WHERE environment = ? AND id = ? AND revoked_at IS NULL
-                        """)
-                        .params(Timestamp.from(clock.instant()), environment, id)
-                        .update()
-                > 0;
+                        """).params(clock.instant(), environment, id).update() > 0;
         if (ended) {
             evict(Set.of(id));
         }
@@ -176,11 +168,11 @@ public class SdkKeyRepository {
     /// Reloads which keys are valid, drops the others, and stores which keys were used.
     public void refresh() {
         Instant now = clock.instant();
-        Set<String> valid = new HashSet<>(
-                jdbc.sql("""
+        Set<String> valid =
+                new HashSet<>(jdbc.sql("""
                         SELECT id FROM sdk_key
                         WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)
-                        """).param(Timestamp.from(now)).query(String.class).list());
+                        """).param(now).query(String.class).list());
         Set<String> over = new HashSet<>();
         known.values().stream()
                 .map(SdkKey::id)
@@ -191,10 +183,10 @@ public class SdkKeyRepository {
         if (!seen.isEmpty()) {
             jdbc.sql("""
                             UPDATE sdk_key SET last_used_at = :now
-                            WHERE id IN (:ids) AND (last_used_at IS NULL OR last_used_at < :before)
+                            WHERE id = ANY (:ids) AND (last_used_at IS NULL OR last_used_at < :before)
                             """)
-                    .param("now", Timestamp.from(now))
-                    .param("before", Timestamp.from(now.minus(USED_TO)))
+                    .param("now", now)
+                    .param("before", now.minus(USED_TO))
                     .param("ids", seen)
                     .update();
             seen.forEach(used::remove);
@@ -204,17 +196,5 @@ public class SdkKeyRepository {
     private void evict(Set<String> ids) {
         known.values().removeIf(key -> ids.contains(key.id()));
         open.removeAll(ids);
-    }
-
-    private static SdkKey mapRow(ResultSet row, int index) throws SQLException {
-        return new SdkKey(
-                row.getString("id"),
-                row.getString("environment"),
-                row.getString("name"),
-                row.getString("created_by"),
-                row.getTimestamp("created_at").toInstant(),
-                UserAccountRepository.toInstant(row.getTimestamp("expires_at")),
-                UserAccountRepository.toInstant(row.getTimestamp("last_used_at")),
-                UserAccountRepository.toInstant(row.getTimestamp("revoked_at")));
     }
 }

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.access;
 
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import dev.evenkeel.server.foundation.security.secrets.HashedSecret;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +23,7 @@ public class SessionRepository {
 
     private static final Duration SEEN_TO = Duration.ofMinutes(1);
     private static final String SELECT =
-            "SELECT id, user_name, created_at, last_seen_at, expires_at FROM console_session";
+            "SELECT id, user_name AS person, created_at, last_seen_at AS seen_at, expires_at FROM console_session";
 
     private final JdbcClient jdbc;
     private final UserAccountRepository accounts;
@@ -52,9 +50,7 @@ public class SessionRepository {
     private String create(String name, @Nullable UserAccount account) {
         Instant now = clock.instant();
         String token = IdAndSecretGenerator.newSecret("");
-        jdbc.sql("DELETE FROM console_session WHERE expires_at < ?")
-                .param(Timestamp.from(now))
-                .update();
+        jdbc.sql("DELETE FROM console_session WHERE expires_at < ?").param(now).update();
         jdbc.sql("""
                         INSERT INTO console_session
                             (id, token_hash, user_name, user_id, admin_token_hash, created_at, expires_at)
@@ -65,8 +61,8 @@ public class SessionRepository {
                 .param("name", name)
                 .param("person", account == null ? null : account.id(), Types.VARCHAR)
                 .param("admin", account == null ? adminTokenBinding(token) : null, Types.BINARY)
-                .param("now", Timestamp.from(now))
-                .param("until", Timestamp.from(now.plus(LIFETIME)))
+                .param("now", now)
+                .param("until", now.plus(LIFETIME))
                 .update();
         return token;
     }
@@ -102,9 +98,9 @@ public class SessionRepository {
                             AND (user_id IS NOT NULL OR :admin AND admin_token_hash IS NOT NULL)
                         ORDER BY created_at DESC, id
                         """)
-                .param("now", Timestamp.from(clock.instant()))
+                .param("now", clock.instant())
                 .param("admin", adminToken.isSet())
-                .query(SessionRepository::mapRow)
+                .query(RecordRowMapper.of(Session.class))
                 .list();
     }
 
@@ -114,17 +110,14 @@ public class SessionRepository {
         HashedSecret secret = HashedSecret.of(token);
         Instant now = clock.instant();
         return jdbc.sql("""
-                        SELECT user_name, user_id, last_seen_at FROM console_session
+                        SELECT user_name AS name, user_id AS person, last_seen_at AS seen_at FROM console_session
                         WHERE token_hash = :hash AND expires_at > :now
                             AND (user_id IS NOT NULL OR admin_token_hash = :admin)
                         """)
                 .param("hash", secret.hash())
-                .param("now", Timestamp.from(now))
+                .param("now", now)
                 .param("admin", adminTokenBinding(token), Types.BINARY)
-                .query((row, index) -> new SessionOwner(
-                        row.getString("user_name"),
-                        row.getString("user_id"),
-                        UserAccountRepository.toInstant(row.getTimestamp("last_seen_at"))))
+                .query(RecordRowMapper.of(SessionOwner.class))
                 .optional()
                 .flatMap(holder -> {
                     recordUse(secret, holder, now);
@@ -138,7 +131,7 @@ public class SessionRepository {
     private void recordUse(HashedSecret secret, SessionOwner holder, Instant now) {
         if (holder.seenAt() == null || holder.seenAt().isBefore(now.minus(SEEN_TO))) {
             jdbc.sql("UPDATE console_session SET last_seen_at = ? WHERE token_hash = ?")
-                    .params(Timestamp.from(now), secret.hash())
+                    .params(now, secret.hash())
                     .update();
         }
     }
@@ -150,14 +143,5 @@ public class SessionRepository {
         return accounts.findById(holder.person())
                 .filter(UserAccount::isActive)
                 .map(account -> new Caller.Actor(account.name(), account.grantedRights()));
-    }
-
-    private static Session mapRow(ResultSet row, int index) throws SQLException {
-        return new Session(
-                row.getString("id"),
-                row.getString("user_name"),
-                row.getTimestamp("created_at").toInstant(),
-                UserAccountRepository.toInstant(row.getTimestamp("last_seen_at")),
-                row.getTimestamp("expires_at").toInstant());
     }
 }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.access;
 
+import dev.evenkeel.server.foundation.database.SqlInstants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +87,7 @@ public class UserAccountRepository {
     /// Adds a person without rights.
     public void insert(String id, String name, String displayName) {
         jdbc.sql("INSERT INTO user_account (id, name, display_name, created_at) VALUES (?, ?, ?, ?)")
-                .params(id, name, displayName, Timestamp.from(clock.instant()))
+                .params(id, name, displayName, clock.instant())
                 .update();
     }
 
@@ -110,14 +109,14 @@ public class UserAccountRepository {
     /// Stores the time of a sign-in.
     public void recordSignIn(String id) {
         jdbc.sql("UPDATE user_account SET last_login_at = ? WHERE id = ?")
-                .params(Timestamp.from(clock.instant()), id)
+                .params(clock.instant(), id)
                 .update();
     }
 
     /// Deactivates a person.
     public void disable(String id) {
         jdbc.sql("UPDATE user_account SET disabled_at = ? WHERE id = ?")
-                .params(Timestamp.from(clock.instant()), id)
+                .params(clock.instant(), id)
                 .update();
     }
 
@@ -158,9 +157,9 @@ public class UserAccountRepository {
                 row.getString("password_hash") != null,
                 parseRoles((String[]) row.getArray("assigned").getArray()),
                 parseRoles((String[]) row.getArray("provided").getArray()),
-                row.getTimestamp("created_at").toInstant(),
-                toInstant(row.getTimestamp("last_login_at")),
-                toInstant(row.getTimestamp("disabled_at")));
+                SqlInstants.read(row, "created_at"),
+                SqlInstants.readNullable(row, "last_login_at"),
+                SqlInstants.readNullable(row, "disabled_at"));
     }
 
     /* Ignores roles that only a newer server version knows. */
@@ -174,9 +173,5 @@ public class UserAccountRepository {
                 })
                 .sorted()
                 .toList();
-    }
-
-    static @Nullable Instant toInstant(@Nullable Timestamp stored) {
-        return stored == null ? null : stored.toInstant();
     }
 }

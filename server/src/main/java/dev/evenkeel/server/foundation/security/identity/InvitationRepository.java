@@ -5,7 +5,6 @@ import dev.evenkeel.server.foundation.security.access.UserAccount;
 import dev.evenkeel.server.foundation.security.access.UserAccountRepository;
 import dev.evenkeel.server.foundation.security.secrets.HashedSecret;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +39,7 @@ class InvitationRepository {
         Instant now = clock.instant();
         revoke(account);
         jdbc.sql("INSERT INTO invitation VALUES (?, ?, ?)")
-                .params(HashedSecret.of(token).hash(), account.id(), Timestamp.from(now.plus(LIFETIME)))
+                .params(HashedSecret.of(token).hash(), account.id(), now.plus(LIFETIME))
                 .update();
         return token;
     }
@@ -48,14 +47,14 @@ class InvitationRepository {
     /// Revokes the link of a person, if any.
     void revoke(UserAccount account) {
         jdbc.sql("DELETE FROM invitation WHERE user_id = ? OR expires_at < ?")
-                .params(account.id(), Timestamp.from(clock.instant()))
+                .params(account.id(), clock.instant())
                 .update();
     }
 
     /// Returns the person invited by a valid link.
     Optional<UserAccount> findByToken(String token) {
         return jdbc.sql("SELECT user_id FROM invitation WHERE token_hash = ? AND expires_at > ?")
-                .params(HashedSecret.of(token).hash(), Timestamp.from(clock.instant()))
+                .params(HashedSecret.of(token).hash(), clock.instant())
                 .query(String.class)
                 .optional()
                 .flatMap(accounts::findById)

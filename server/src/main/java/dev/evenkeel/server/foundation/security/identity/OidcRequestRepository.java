@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.identity;
 
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import dev.evenkeel.server.foundation.limits.DatabaseConcurrencyLimiter;
 import dev.evenkeel.server.foundation.security.secrets.HashedSecret;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,7 +41,7 @@ class OidcRequestRepository {
 
     private int insert(String state, String browser, PendingSignIn pending) {
         jdbc.sql("DELETE FROM oidc_request WHERE expires_at < ?")
-                .param(Timestamp.from(clock.instant()))
+                .param(clock.instant())
                 .update();
         return jdbc.sql("INSERT INTO oidc_request VALUES (?, ?, ?, ?, ?, ?)")
                 .params(
@@ -50,7 +50,7 @@ class OidcRequestRepository {
                         pending.nonce(),
                         pending.codeVerifier(),
                         pending.redirectPath(),
-                        Timestamp.from(clock.instant().plus(LIFETIME)))
+                        clock.instant().plus(LIFETIME))
                 .update();
     }
 
@@ -60,8 +60,8 @@ class OidcRequestRepository {
                         DELETE FROM oidc_request WHERE state_hash = ? AND browser_hash = ? AND expires_at > ?
                         RETURNING nonce, code_verifier, redirect_path
                         """)
-                .params(HashedSecret.of(state).hash(), HashedSecret.of(browser).hash(), Timestamp.from(clock.instant()))
-                .query(PendingSignIn.class)
+                .params(HashedSecret.of(state).hash(), HashedSecret.of(browser).hash(), clock.instant())
+                .query(RecordRowMapper.of(PendingSignIn.class))
                 .optional());
     }
 }

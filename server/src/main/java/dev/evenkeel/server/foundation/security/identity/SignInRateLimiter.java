@@ -3,7 +3,6 @@ package dev.evenkeel.server.foundation.security.identity;
 
 import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,16 +42,16 @@ class SignInRateLimiter {
 
     private int countFailures(String subject, Instant since) {
         return jdbc.sql("SELECT count(*) FROM sign_in_failure WHERE subject = ? AND failed_at > ?")
-                .params(subject, Timestamp.from(since))
+                .params(subject, since)
                 .query(Integer.class)
                 .single();
     }
 
     /// Records a wrong password.
     void recordFailure(String name, String address) {
-        Timestamp now = Timestamp.from(clock.instant());
+        Instant now = clock.instant();
         jdbc.sql("DELETE FROM sign_in_failure WHERE failed_at < ?")
-                .param(Timestamp.from(clock.instant().minus(WINDOW)))
+                .param(clock.instant().minus(WINDOW))
                 .update();
         for (String subject : List.of(both(name, address), name(name), address(address))) {
             jdbc.sql("INSERT INTO sign_in_failure VALUES (?, ?)")
