@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.drill;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,6 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// The stored drills.
 @Component
 class DrillRepository {
+    private static final RecordRowMapper<Drill> DRILL = RecordRowMapper.of(Drill.class)
+            .parsing(Duration.class, millis -> Duration.ofMillis(Long.parseLong(millis)))
+            .json(CandidateRehearsalRun.class);
+
     private final JdbcClient jdbc;
 
     DrillRepository(JdbcClient jdbc) {
@@ -32,15 +34,9 @@ class DrillRepository {
                         values (:id, :environment, :flag, :planVersion, :expectedMillis, :stage, :startedBy, :reason, :startedAt,
                                 :revision, :rehearsal::jsonb)
                         """)
-                .param("id", drill.id())
-                .param("environment", drill.environment())
-                .param("flag", drill.flag())
-                .param("planVersion", drill.planVersion())
+                .paramSource(drill)
                 .param("expectedMillis", drill.expectedTime().toMillis())
-                .param("stage", drill.stage())
-                .param("startedBy", drill.startedBy())
-                .param("reason", drill.reason())
-                .param("startedAt", Timestamp.from(drill.timestamps().startedAt()))
+                .param("startedAt", drill.timestamps().startedAt())
                 .param("revision", drill.timestamps().revision())
                 .param("rehearsal", toJson(drill.rehearsal()))
                 .update();
@@ -48,7 +44,6 @@ class DrillRepository {
 
     /// Stores the progress of a drill.
     void update(Drill drill) {
-        Drill.Timestamps marks = drill.timestamps();
         jdbc.sql("""
                         update rollback_drill
                            set active_at = :activeAt, first_outcome_at = :firstOutcomeAt, decided_at = :decidedAt,
@@ -56,14 +51,8 @@ class DrillRepository {
                                ended_at = :endedAt, rehearsal = :rehearsal::jsonb, failure_reason = :failureReason
                          where id = :id
                         """)
+                .paramSource(drill.timestamps())
                 .param("id", drill.id())
-                .param("activeAt", timestamp(marks.activeAt()))
-                .param("firstOutcomeAt", timestamp(marks.firstOutcomeAt()))
-                .param("decidedAt", timestamp(marks.decidedAt()))
-                .param("rollbackRevision", marks.rollbackRevision())
-                .param("rolledBackAt", timestamp(marks.rolledBackAt()))
-                .param("lastOutcomeAt", timestamp(marks.lastOutcomeAt()))
-                .param("endedAt", timestamp(marks.endedAt()))
                 .param("rehearsal", toJson(drill.rehearsal()))
                 .param("failureReason", drill.failureReason())
                 .update();
@@ -114,12 +103,12 @@ class DrillRepository {
     List<Drill> listStartedSince(Instant from, Collection<String> ids) {
         return query(
                 "where started_at >= :from or id = any(:ids) order by started_at, id",
-                Map.of("from", Timestamp.from(from), "ids", ids.toArray(String[]::new)));
+                Map.of("from", from, "ids", ids));
     }
 
     /// Returns drills that ended before an instant.
     List<Drill> listEndedBefore(Instant before) {
-        return query("where ended_at < :before", Map.of("before", Timestamp.from(before)));
+        return query("where ended_at < :before", Map.of("before", before));
     }
 
     /// Marks the drills that ended before an instant as cleaned up, and returns the ids of those that were not
@@ -129,60 +118,20 @@ class DrillRepository {
                         update rollback_drill set cleaned_up = true
                          where not cleaned_up and ended_at < :before returning id
                         """)
-                .param("before", Timestamp.from(endedBefore))
+                .param("before", endedBefore)
                 .query((row, index) -> row.getString(1))
                 .list();
     }
 
     private List<Drill> query(String condition, Map<String, ?> parameters) {
         return jdbc.sql("""
-                        select id, environment, flag, plan_version, expected_millis, stage, started_by, reason, started_at, revision,
+                        select id, environment, flag, plan_version, expected_millis as expected_time, stage, started_by, reason, started_at, revision,
                                active_at, first_outcome_at, decided_at, rollback_revision, rolled_back_at, last_outcome_at, ended_at,
                                rehearsal, failure_reason
-                          from rollback_drill\s""" + condition)
-                .params(parameters)
-                .query((row, index) -> mapRow(row))
-                .list();
-    }
-
-    private static Drill mapRow(ResultSet row) throws SQLException {
-        return new Drill(
-                row.getString("id"),
-                row.getString("environment"),
-                row.getString("flag"),
-                row.getInt("plan_version"),
-                Duration.ofMillis(row.getLong("expected_millis")),
-                row.getString("stage"),
-                row.getString("started_by"),
-                row.getString("reason"),
-                new Drill.Timestamps(
-                        row.getTimestamp("started_at").toInstant(),
-                        row.getLong("revision"),
-                        instant(row, "active_at"),
-                        instant(row, "first_outcome_at"),
-                        instant(row, "decided_at"),
-                        row.getObject("rollback_revision", Long.class),
-                        instant(row, "rolled_back_at"),
-                        instant(row, "last_outcome_at"),
-                        instant(row, "ended_at")),
-                parseRehearsal(row.getString("rehearsal")),
-                row.getString("failure_reason"));
+                          from rollback_drill\s""" + condition).params(parameters).query(DRILL).list();
     }
 
     private static @Nullable String toJson(@Nullable CandidateRehearsalRun run) {
         return run == null ? null : JsonMapper.shared().writeValueAsString(run);
-    }
-
-    private static @Nullable CandidateRehearsalRun parseRehearsal(@Nullable String stored) {
-        return stored == null ? null : JsonMapper.shared().readValue(stored, CandidateRehearsalRun.class);
-    }
-
-    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
-        return instant == null ? null : Timestamp.from(instant);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp timestamp = row.getTimestamp(column);
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.rollouts.drill;
 
 import dev.evenkeel.engine.drill.RollbackPlan;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// The stored rollback plans.
 @Component
 class RollbackPlanRepository {
+    private static final RecordRowMapper<FlagKey> FLAG_KEY = RecordRowMapper.of(FlagKey.class);
+
     private final JdbcClient jdbc;
 
     RollbackPlanRepository(JdbcClient jdbc) {
@@ -41,9 +44,7 @@ class RollbackPlanRepository {
         Map<FlagKey, RollbackPlan> all = new LinkedHashMap<>();
         jdbc.sql("select environment, flag, version, plan from rollback_plan where plan is not null order by 1, 2")
                 .query(row -> {
-                    all.put(
-                            new FlagKey(row.getString("environment"), row.getString("flag")),
-                            parsePlan(row.getInt("version"), row.getString("plan")));
+                    all.put(FLAG_KEY.mapRow(row, 0), parsePlan(row.getInt("version"), row.getString("plan")));
                 });
         return all;
     }

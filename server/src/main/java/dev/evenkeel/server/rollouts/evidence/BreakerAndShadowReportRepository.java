@@ -4,9 +4,7 @@ package dev.evenkeel.server.rollouts.evidence;
 import dev.evenkeel.core.wire.BreakerTrip;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.ShadowDifference;
-import dev.evenkeel.server.foundation.database.SqlArrays;
-import java.sql.Timestamp;
-import java.sql.Types;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,22 +36,15 @@ public class BreakerAndShadowReportRepository {
         jdbc.sql("""
                         insert into breaker_trip (rollout, revision, instance, cause, tripped_at, received_at,
                                                   candidate_failures, candidate_calls, control_failures)
-                        select rollout, revision, :instance, :cause, :at, :receivedAt,
+                        select rollout, revision, :process, :cause, :at, :receivedAt,
                                :candidateFailures, :candidateCalls, :controlFailures
                         from evidence_window
                         where environment = :environment and rollout = :rollout and revision = :revision
                         on conflict do nothing
                         """)
-                .param("instance", trip.process())
-                .param("cause", trip.cause().name())
-                .param("at", Timestamp.from(trip.at()))
-                .param("receivedAt", Timestamp.from(receivedAt))
-                .param("candidateFailures", trip.candidateFailures())
-                .param("candidateCalls", trip.candidateCalls())
-                .param("controlFailures", trip.controlFailures())
+                .paramSource(trip)
+                .param("receivedAt", receivedAt)
                 .param("environment", environment)
-                .param("rollout", trip.rollout())
-                .param("revision", trip.revision())
                 .update();
     }
 
@@ -64,12 +55,9 @@ public class BreakerAndShadowReportRepository {
                         from evidence_window
                         where environment = :environment and rollout = :rollout and revision = :revision
                         """)
-                .param("receivedAt", Timestamp.from(receivedAt))
-                .param("fields", difference.fields().toArray(String[]::new))
-                .param("failure", difference.failure(), Types.VARCHAR)
+                .paramSource(difference)
+                .param("receivedAt", receivedAt)
                 .param("environment", environment)
-                .param("rollout", difference.rollout())
-                .param("revision", difference.revision())
                 .update();
     }
 
@@ -84,19 +72,12 @@ public class BreakerAndShadowReportRepository {
     /// Returns the breaker trips in a rollout, oldest first.
     public List<ReportedBreakerTrip> breakerTrips(String rollout) {
         return jdbc.sql("""
-                        select revision, instance, cause, tripped_at, candidate_failures, candidate_calls,
+                        select revision, instance, cause, tripped_at as at, candidate_failures, candidate_calls,
                                control_failures
                         from breaker_trip where rollout = :rollout order by received_at, instance
                         """)
                 .param("rollout", rollout)
-                .query((row, index) -> new ReportedBreakerTrip(
-                        row.getLong("revision"),
-                        row.getString("instance"),
-                        BreakerTrip.Cause.valueOf(row.getString("cause")),
-                        row.getTimestamp("tripped_at").toInstant(),
-                        row.getLong("candidate_failures"),
-                        row.getLong("candidate_calls"),
-                        row.getLong("control_failures")))
+                .query(RecordRowMapper.of(ReportedBreakerTrip.class))
                 .list();
     }
 
@@ -107,11 +88,7 @@ public class BreakerAndShadowReportRepository {
                         where rollout = :rollout order by id desc
                         """)
                 .param("rollout", rollout)
-                .query((row, index) -> new ReportedShadowDifference(
-                        row.getLong("revision"),
-                        row.getTimestamp("received_at").toInstant(),
-                        SqlArrays.readTexts(row, "fields"),
-                        row.getString("failure")))
+                .query(RecordRowMapper.of(ReportedShadowDifference.class))
                 .list();
     }
 }

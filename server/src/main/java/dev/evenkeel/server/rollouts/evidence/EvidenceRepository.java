@@ -2,11 +2,12 @@
 package dev.evenkeel.server.rollouts.evidence;
 
 import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import dev.evenkeel.server.foundation.database.SqlArrays;
+import dev.evenkeel.server.foundation.database.SqlInstants;
 import dev.evenkeel.server.foundation.database.maintenance.QuarantinedRowRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -105,7 +106,7 @@ public class EvidenceRepository {
                 .filter(sender -> !fullRollouts.contains(sender.rollout()))
                 .toList();
         fullRollouts.addAll(jdbc.sql(INSERT)
-                .param("at", Timestamp.from(evidence.getFirst().receivedAt()))
+                .param("at", evidence.getFirst().receivedAt())
                 .param("sentRollouts", SqlArrays.toTextArray(recordable, EvidenceSender::rollout))
                 .param("instances", SqlArrays.toTextArray(recordable, EvidenceSender::instance))
                 .param(
@@ -142,8 +143,7 @@ public class EvidenceRepository {
         Map<String, Instant> oldest = new HashMap<>();
         jdbc.sql("select rollout, min(received_at) as first from pending_evidence group by rollout")
                 .query(row -> {
-                    oldest.put(
-                            row.getString("rollout"), row.getTimestamp("first").toInstant());
+                    oldest.put(row.getString("rollout"), SqlInstants.read(row, "first"));
                 });
         return oldest;
     }
@@ -185,9 +185,7 @@ public class EvidenceRepository {
                         from pending_evidence where rollout = :rollout having count(*) > 0
                         """)
                 .param("rollout", rollout)
-                .query((row, index) -> new EvidenceTimeSpan(
-                        row.getTimestamp("first").toInstant(),
-                        row.getTimestamp("last").toInstant()))
+                .query(RecordRowMapper.of(EvidenceTimeSpan.class))
                 .optional();
     }
 
@@ -253,8 +251,8 @@ public class EvidenceRepository {
                             where environment = :environment and minute >= :since) as lost
                         """)
                 .param("environment", environment)
-                .param("since", Timestamp.from(since.truncatedTo(ChronoUnit.MINUTES)))
-                .query(DroppedCounts.class)
+                .param("since", since.truncatedTo(ChronoUnit.MINUTES))
+                .query(RecordRowMapper.of(DroppedCounts.class))
                 .single();
     }
 
@@ -263,7 +261,7 @@ public class EvidenceRepository {
                         select instance, sum(batches) as batches, least(sum(calls), 9223372036854775807) as calls,
                                least(sum(dropped), 9223372036854775807) as dropped,
                                least(sum(unattributed), 9223372036854775807) as unattributed,
-                               min(first_received_at) as first_received_at, max(last_received_at) as last_received_at
+                               min(first_received_at) as first_at, max(last_received_at) as last_at
                         from (
                             select instance, count(*) as batches, sum(calls) as calls, sum(dropped) as dropped,
                                    sum(unattributed) as unattributed, min(received_at) as first_received_at,
@@ -273,17 +271,10 @@ public class EvidenceRepository {
                             select instance, batches, calls, dropped, unattributed, first_received_at, last_received_at
                             from outcome_total where environment = :environment and batches > 0) as known
                         group by instance
-                        order by last_received_at desc, instance
+                        order by last_at desc, instance
                         """)
                 .param("environment", environment)
-                .query((row, index) -> new SdkProcessOutcomeTotals(
-                        row.getString("instance"),
-                        row.getLong("batches"),
-                        row.getLong("calls"),
-                        row.getLong("dropped"),
-                        row.getLong("unattributed"),
-                        row.getTimestamp("first_received_at").toInstant(),
-                        row.getTimestamp("last_received_at").toInstant()))
+                .query(RecordRowMapper.of(SdkProcessOutcomeTotals.class))
                 .list();
     }
 
@@ -294,17 +285,12 @@ public class EvidenceRepository {
         return jdbc.sql("""
                         select environment, instance, least(sum(calls), 9223372036854775807) as calls,
                                (array_agg(heartbeat order by received_at desc))[1] as heartbeat,
-                               max(received_at) as last_received_at
+                               max(received_at) as last_at
                         from outcome_batch where received_at >= :since
                         group by environment, instance order by environment, instance
                         """)
-                .param("since", Timestamp.from(since))
-                .query((row, index) -> new OutcomeSender(
-                        row.getString("environment"),
-                        row.getString("instance"),
-                        row.getLong("calls"),
-                        row.getBoolean("heartbeat"),
-                        row.getTimestamp("last_received_at").toInstant()))
+                .param("since", since)
+                .query(RecordRowMapper.of(OutcomeSender.class))
                 .list();
     }
 
@@ -313,8 +299,8 @@ public class EvidenceRepository {
                 row.getLong("id"),
                 row.getString("rollout"),
                 row.getLong("revision"),
-                row.getTimestamp("received_at").toInstant(),
-                instant(row.getTimestamp("first_failure_at")),
+                SqlInstants.read(row, "received_at"),
+                SqlInstants.readNullable(row, "first_failure_at"),
                 row.getLong("overflow"),
                 requirePlausible(VariantCountsCodec.decode(row.getString("control"))),
                 requirePlausible(VariantCountsCodec.decode(row.getString("candidate"))));
@@ -333,9 +319,5 @@ public class EvidenceRepository {
         return evidence.stream()
                 .map(row -> Objects.toString(column.apply(row), null))
                 .toArray(String[]::new);
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }

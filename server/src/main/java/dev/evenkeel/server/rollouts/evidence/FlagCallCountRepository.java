@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.evidence;
 
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import dev.evenkeel.server.foundation.database.SqlArrays;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -44,7 +44,7 @@ public class FlagCallCountRepository {
                             failures = least(stored.failures, 9223372036854775807 - excluded.failures)
                                 + excluded.failures
                         """)
-                .param("minute", Timestamp.from(receivedAt.truncatedTo(ChronoUnit.MINUTES)))
+                .param("minute", receivedAt.truncatedTo(ChronoUnit.MINUTES))
                 .param(
                         "shard",
                         Math.floorMod(FIRST_SHARD + Thread.currentThread().threadId(), SHARDS))
@@ -70,10 +70,9 @@ public class FlagCallCountRepository {
                 .param("most", MinuteFlagCallCount.MAX_CALLS)
                 .param("environment", environment)
                 .param("flag", flag)
-                .param("from", Timestamp.from(from))
-                .param("to", Timestamp.from(to))
-                .query((row, index) -> new MinuteFlagCallCount(
-                        row.getTimestamp("minute").toInstant(), row.getLong("calls"), row.getLong("failures")))
+                .param("from", from)
+                .param("to", to)
+                .query(RecordRowMapper.of(MinuteFlagCallCount.class))
                 .list();
     }
 
@@ -97,10 +96,9 @@ public class FlagCallCountRepository {
                         """)
                 .param("environment", environment)
                 .param("flag", flag)
-                .param("from", Timestamp.from(from))
-                .param("to", Timestamp.from(to))
-                .query((row, index) -> new HourlyFlagCallCount(
-                        row.getTimestamp("hour").toInstant(), row.getLong("calls"), row.getLong("failures")))
+                .param("from", from)
+                .param("to", to)
+                .query(RecordRowMapper.of(HourlyFlagCallCount.class))
                 .list();
     }
 
@@ -127,7 +125,7 @@ public class FlagCallCountRepository {
                                     + excluded.failures)
                         select count(*) from gone
                         """)
-                .param("before", Timestamp.from(before))
+                .param("before", before)
                 .param("most", most)
                 .query(Long.class)
                 .single();

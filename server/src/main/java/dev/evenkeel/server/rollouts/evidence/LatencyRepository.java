@@ -4,12 +4,12 @@ package dev.evenkeel.server.rollouts.evidence;
 import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.server.foundation.database.SqlArrays;
+import dev.evenkeel.server.foundation.database.SqlInstants;
 import dev.evenkeel.server.foundation.database.maintenance.QuarantinedRowRepository;
 import dev.evenkeel.server.foundation.limits.LimitRefusalCounter;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -50,7 +50,7 @@ public class LatencyRepository {
                         from unnest(:environments, :flags, :variants, :calls, :histograms)
                              as row (environment, flag, variant, calls, histogram)
                         """)
-                .param("receivedAt", Timestamp.from(receivedAt))
+                .param("receivedAt", receivedAt)
                 .param("environments", SqlArrays.toTextArray(latencies.keySet(), VariantKey::environment))
                 .param("flags", SqlArrays.toTextArray(latencies.keySet(), VariantKey::flag))
                 .param("variants", SqlArrays.toTextArray(latencies.keySet(), VariantKey::variant))
@@ -117,7 +117,7 @@ public class LatencyRepository {
                             order by id limit :limit for update skip locked)
                         returning environment, flag, variant, received_at, histogram
                         """)
-                .param("before", Timestamp.from(receivedBefore))
+                .param("before", receivedBefore)
                 .param("limit", FOLD_LIMIT)
                 .query((row, index) -> mapRow(row))
                 .list();
@@ -158,15 +158,7 @@ public class LatencyRepository {
     }
 
     private static Map<String, Object> parameters(VariantKey key, String name, Instant instant) {
-        return Map.of(
-                "environment",
-                key.environment(),
-                "flag",
-                key.flag(),
-                "variant",
-                key.variant(),
-                name,
-                Timestamp.from(instant));
+        return Map.of("environment", key.environment(), "flag", key.flag(), "variant", key.variant(), name, instant);
     }
 
     /// @param most maximum number of calls in one histogram; larger ones are skipped
@@ -208,7 +200,7 @@ public class LatencyRepository {
 
     private static LatencyRow mapRow(ResultSet row) throws SQLException {
         var variant = new VariantKey(row.getString("environment"), row.getString("flag"), row.getString("variant"));
-        Instant hour = row.getTimestamp("received_at").toInstant().truncatedTo(ChronoUnit.HOURS);
+        Instant hour = SqlInstants.read(row, "received_at").truncatedTo(ChronoUnit.HOURS);
         return new LatencyRow(new VariantHourKey(variant, hour), row.getString("histogram"));
     }
 

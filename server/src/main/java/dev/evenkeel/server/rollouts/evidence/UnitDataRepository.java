@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.evidence;
 
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import dev.evenkeel.server.rollouts.evidence.UnitDataService.OwnedUnitDataSummary;
 import dev.evenkeel.server.rollouts.evidence.UnitDataService.UnitOwner;
 import java.security.SecureRandom;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -34,36 +30,35 @@ class UnitDataRepository {
                         order by environment, id
                         """)
                 .param("environment", environment)
-                .query((row, index) ->
-                        new UnitOwner(row.getString("id"), row.getString("environment"), row.getBoolean("experiment")))
+                .query(RecordRowMapper.of(UnitOwner.class))
                 .list();
     }
 
     OwnedUnitDataSummary loadRolloutUnit(String rollout, long unit) {
         return jdbc.sql("""
                         select (select count(*) from unit_first_event where rollout = :rollout and unit = :unit) as failures,
-                               count(t.unit) as trials, max(t.last_seen_at) as last_seen_at
+                               count(t.unit) as trials, 0 as exposures, 0 as outcomes, null::timestamptz as exposed_at,
+                               max(t.last_seen_at) as last_seen_at
                         from evidence_window w
                              left join trial_unit t on t.rollout = w.rollout and t.revision = w.revision and t.unit = :unit
                         where w.rollout = :rollout
                         """)
                 .param("rollout", rollout)
                 .param("unit", unit)
-                .query((row, index) -> new OwnedUnitDataSummary(
-                        row.getLong("failures"), row.getLong("trials"), 0, 0, null, instant(row, "last_seen_at")))
+                .query(RecordRowMapper.of(OwnedUnitDataSummary.class))
                 .single();
     }
 
     OwnedUnitDataSummary loadExperimentUnit(String experiment, long unit) {
         return jdbc.sql("""
                         select count(u.unit) as exposures, max(u.exposed_at) as exposed_at,
-                               (select count(*) from experiment_outcome where experiment = :experiment and unit = :unit) as outcomes
+                               (select count(*) from experiment_outcome where experiment = :experiment and unit = :unit) as outcomes,
+                               0 as failures, 0 as trials, null::timestamptz as last_seen_at
                         from experiment_unit u where u.experiment = :experiment and u.unit = :unit
                         """)
                 .param("experiment", experiment)
                 .param("unit", unit)
-                .query((row, index) -> new OwnedUnitDataSummary(
-                        0, 0, row.getLong("exposures"), row.getLong("outcomes"), instant(row, "exposed_at"), null))
+                .query(RecordRowMapper.of(OwnedUnitDataSummary.class))
                 .single();
     }
 
@@ -99,10 +94,5 @@ class UnitDataRepository {
                     .param("unit", unit)
                     .update();
         }
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp at = row.getTimestamp(column);
-        return at == null ? null : at.toInstant();
     }
 }

@@ -4,9 +4,9 @@ package dev.evenkeel.server.rollouts.experiment;
 import dev.evenkeel.engine.experiment.ExperimentAccumulator;
 import dev.evenkeel.engine.experiment.ExperimentVerdict;
 import dev.evenkeel.files.experiment.ExperimentPlanCodec;
+import dev.evenkeel.server.foundation.database.SqlInstants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,13 +32,6 @@ class ExperimentRepository {
     ///
     /// @throws org.springframework.dao.DuplicateKeyException when another experiment is running on the flag
     void insert(Experiment experiment) {
-        Map<String, @Nullable Object> columns = columns(experiment);
-        columns.put("environment", experiment.environment());
-        columns.put("flag", experiment.flag());
-        columns.put("plan", ExperimentPlanCodec.encode(experiment.plan()));
-        columns.put("hypothesis", experiment.hypothesis());
-        columns.put("reason", experiment.reason());
-        columns.put("startedAt", Timestamp.from(experiment.startedAt()));
         jdbc.sql("""
                         insert into experiment
                             (id, environment, flag, plan, hypothesis, reason, revision, started_at, ended_at,
@@ -47,7 +40,11 @@ class ExperimentRepository {
                             (:id, :environment, :flag, :plan::jsonb, :hypothesis, :reason, :revision, :startedAt,
                              :endedAt, :endReason, :analysisState::jsonb, :analyzedAt, :verdict, :treatment, :decidedAt,
                              :summary, 1)
-                        """).params(columns).update();
+                        """)
+                .paramSource(experiment)
+                .params(columns(experiment))
+                .param("plan", ExperimentPlanCodec.encode(experiment.plan()))
+                .update();
     }
 
     /// Stores the mutable columns of an experiment. The caller holds its lock.
@@ -58,7 +55,7 @@ class ExperimentRepository {
                             analysis_state = :analysisState::jsonb, analyzed_at = :analyzedAt, verdict = :verdict, treatment = :treatment,
                             decided_at = :decidedAt, summary = :summary, change_count = change_count + 1
                         where id = :id
-                        """).params(columns(experiment)).update();
+                        """).paramSource(experiment).params(columns(experiment)).update();
     }
 
     /// Locks an experiment until the end of the transaction; empty when another session has locked it.
@@ -94,7 +91,7 @@ class ExperimentRepository {
     List<Experiment> listChangedBetween(Instant from, Instant to) {
         return query(
                 "where started_at between :from and :to or ended_at between :from and :to order by started_at, id",
-                Map.of("from", Timestamp.from(from), "to", Timestamp.from(to)));
+                Map.of("from", from, "to", to));
     }
 
     /// Returns the ids of running experiments.
@@ -123,17 +120,17 @@ class ExperimentRepository {
                 row.getString("hypothesis"),
                 row.getString("reason"),
                 row.getLong("revision"),
-                row.getTimestamp("started_at").toInstant(),
+                SqlInstants.read(row, "started_at"),
                 mapEnding(row),
                 JSON.readValue(row.getString("analysis_state"), ExperimentAccumulator.AccumulatorSnapshot.class),
-                row.getTimestamp("analyzed_at").toInstant(),
+                SqlInstants.read(row, "analyzed_at"),
                 mapDecision(row),
                 row.getLong("change_count"));
     }
 
     private static Experiment.@Nullable Ending mapEnding(ResultSet row) throws SQLException {
-        Timestamp at = row.getTimestamp("ended_at");
-        return at == null ? null : new Experiment.Ending(at.toInstant(), row.getString("end_reason"));
+        Instant at = SqlInstants.readNullable(row, "ended_at");
+        return at == null ? null : new Experiment.Ending(at, row.getString("end_reason"));
     }
 
     private static Experiment.@Nullable Decision mapDecision(ResultSet row) throws SQLException {
@@ -143,7 +140,7 @@ class ExperimentRepository {
                 : new Experiment.Decision(
                         ExperimentVerdict.valueOf(verdict),
                         row.getInt("treatment"),
-                        row.getTimestamp("decided_at").toInstant(),
+                        SqlInstants.read(row, "decided_at"),
                         row.getString("summary"));
     }
 
@@ -151,15 +148,12 @@ class ExperimentRepository {
         Experiment.Ending ending = experiment.ending();
         Experiment.Decision decided = experiment.decision();
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
-        columns.put("id", experiment.id());
-        columns.put("revision", experiment.revision());
-        columns.put("endedAt", ending == null ? null : Timestamp.from(ending.at()));
+        columns.put("endedAt", ending == null ? null : ending.at());
         columns.put("endReason", ending == null ? null : ending.reason());
         columns.put("analysisState", JSON.writeValueAsString(experiment.state()));
-        columns.put("analyzedAt", Timestamp.from(experiment.analyzedAt()));
-        columns.put("verdict", decided == null ? null : decided.verdict().name());
+        columns.put("verdict", decided == null ? null : decided.verdict());
         columns.put("treatment", decided == null ? null : decided.treatment());
-        columns.put("decidedAt", decided == null ? null : Timestamp.from(decided.at()));
+        columns.put("decidedAt", decided == null ? null : decided.at());
         columns.put("summary", decided == null ? null : decided.summary());
         return columns;
     }

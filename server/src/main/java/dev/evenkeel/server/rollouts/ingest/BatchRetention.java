@@ -5,7 +5,6 @@ import dev.evenkeel.server.foundation.config.ServerStartOptions;
 import dev.evenkeel.server.foundation.retention.ExpiredRowsTarget;
 import dev.evenkeel.server.foundation.retention.PurgeResult;
 import dev.evenkeel.server.foundation.retention.RetentionTarget;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -65,9 +64,9 @@ public class BatchRetention implements RetentionTarget {
                           and (known.known_through_sequence < excluded.known_through_sequence
                                or known.purgeable_through_sequence < known.known_through_sequence)
                         """)
-                .param("now", Timestamp.from(now))
-                .param("limit", Timestamp.from(limit))
-                .param("settled", Timestamp.from(now.minus(SETTLES_IN)))
+                .param("now", now)
+                .param("limit", limit)
+                .param("settled", now.minus(SETTLES_IN))
                 .update();
     }
 
@@ -106,7 +105,7 @@ public class BatchRetention implements RetentionTarget {
                                     + excluded.unattributed)
                         select count(*) from gone
                         """)
-                .param("limit", Timestamp.from(limit))
+                .param("limit", limit)
                 .param("most", MOST)
                 .query(Long.class)
                 .single();

@@ -5,7 +5,6 @@ import dev.evenkeel.server.flags.flag.UnitSaltColumnReader;
 import dev.evenkeel.server.foundation.database.SqlArrays;
 import dev.evenkeel.server.foundation.security.secrets.HashedSecret;
 import dev.evenkeel.server.rollouts.evidence.RolloutExposureWindow;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -107,7 +106,7 @@ class OutcomeRepository {
     ///     those of its process whose rows are deleted is not new
     List<BatchAcceptance> insertBatches(List<AttributedBatch> batches, Instant receivedAt) {
         return jdbc.sql(INSERT_BATCHES)
-                .param("receivedAt", Timestamp.from(receivedAt))
+                .param("receivedAt", receivedAt)
                 .param("environments", texts(batches, batch -> batch.received().environment()))
                 .param(
                         "instances",
@@ -190,7 +189,7 @@ class OutcomeRepository {
                         on conflict do nothing
                         returning rollout, revision, unit
                         """)
-                .param("receivedAt", Timestamp.from(receivedAt))
+                .param("receivedAt", receivedAt)
                 .param("rollouts", rollouts(claims))
                 .param("revisions", revisions(claims))
                 .param("units", units(claims))
@@ -220,7 +219,7 @@ class OutcomeRepository {
                                                           and excluded.last_seen_at + :apart * interval '1 second'
                         returning rollout, revision, unit, status = 1 as begun, status < 3 as first
                         """)
-                .param("receivedAt", Timestamp.from(receivedAt))
+                .param("receivedAt", receivedAt)
                 .param("apart", NewlyCountedUnits.MIN_INTERVAL.toSeconds())
                 .param("rollouts", rollouts(claims))
                 .param("revisions", revisions(claims))

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.migration;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +12,9 @@ import org.springframework.stereotype.Component;
 /// The stored reconciliation passes.
 @Component
 class ReconciliationPassRepository {
+    private static final RecordRowMapper<StoredReconciliationPass> PASS =
+            RecordRowMapper.of(StoredReconciliationPass.class);
+
     private final JdbcClient jdbc;
 
     ReconciliationPassRepository(JdbcClient jdbc) {
@@ -24,16 +25,11 @@ class ReconciliationPassRepository {
         jdbc.sql("""
                         INSERT INTO reconciliation_pass
                             (id, environment, flag, instance, stage, revision, covers_all_writes, started_at, reported_at)
-                        VALUES (:id, :environment, :flag, :instance, :stage, :revision, :coversAllWrites, :at, :at)
+                        VALUES (:id, :environment, :flag, :instance, :stage, :revision, :together, :startedAt, :startedAt)
                         """)
-                .param("id", storedReconciliationPass.id())
+                .paramSource(storedReconciliationPass)
                 .param("environment", environment)
                 .param("flag", flag)
-                .param("instance", storedReconciliationPass.instance())
-                .param("stage", storedReconciliationPass.stage())
-                .param("revision", storedReconciliationPass.revision())
-                .param("coversAllWrites", storedReconciliationPass.together())
-                .param("at", Timestamp.from(storedReconciliationPass.startedAt()))
                 .update();
     }
 
@@ -51,13 +47,10 @@ class ReconciliationPassRepository {
                                   WHERE id IN (SELECT id FROM known) AND finished_at IS NULL)
                         SELECT count(*) FROM known
                         """)
+                        .paramSource(report.counts())
                         .param("id", id)
                         .param("environment", environment)
-                        .param("ranges", report.counts().ranges())
-                        .param("rows", report.counts().rows())
-                        .param("mismatches", report.counts().mismatches())
-                        .param("examples", report.counts().examples().toArray(String[]::new))
-                        .param("at", Timestamp.from(at))
+                        .param("at", at)
                         .param("finished", report.finished())
                         .query(Long.class)
                         .single()
@@ -104,16 +97,13 @@ class ReconciliationPassRepository {
     List<MismatchExamples> listWithExamples() {
         return jdbc.sql(
                         "SELECT id, environment, flag, examples FROM reconciliation_pass WHERE examples <> '{}' ORDER BY id")
-                .query((row, index) -> new MismatchExamples(
-                        new ReconciliationService.PassReference(
-                                row.getString("id"), row.getString("environment"), row.getString("flag")),
-                        List.of((String[]) row.getArray("examples").getArray())))
+                .query(RecordRowMapper.of(MismatchExamples.class))
                 .list();
     }
 
     void updateExamples(String id, List<String> examples) {
         jdbc.sql("UPDATE reconciliation_pass SET examples = ? WHERE id = ?")
-                .params(examples.toArray(String[]::new), id)
+                .params(examples, id)
                 .update();
     }
 
@@ -128,34 +118,15 @@ class ReconciliationPassRepository {
                                   FROM reconciliation_pass WHERE finished_at IS NOT NULL) AS aged
                                 WHERE age > :finished)
                         """)
-                .param("before", Timestamp.from(unfinishedBefore))
+                .param("before", unfinishedBefore)
                 .param("finished", finished)
                 .update();
     }
 
     private List<StoredReconciliationPass> query(String condition, Map<String, ?> parameters) {
         return jdbc.sql("""
-                        SELECT id, instance, stage, revision, covers_all_writes, started_at, reported_at, finished_at, ranges,
+                        SELECT id, instance, stage, revision, covers_all_writes AS together, started_at, reported_at, finished_at, ranges,
                                rows, mismatches, examples
-                          FROM reconciliation_pass\s""" + condition)
-                .params(parameters)
-                .query((row, index) -> mapRow(row))
-                .list();
-    }
-
-    private static StoredReconciliationPass mapRow(ResultSet row) throws SQLException {
-        Timestamp finished = row.getTimestamp("finished_at");
-        return new StoredReconciliationPass(
-                row.getString("id"),
-                row.getString("instance"),
-                row.getString("stage"),
-                row.getLong("revision"),
-                row.getBoolean("covers_all_writes"),
-                row.getTimestamp("started_at").toInstant(),
-                row.getTimestamp("reported_at").toInstant(),
-                finished == null ? null : finished.toInstant(),
-                new StoredReconciliationPass.Counts(
-                        row.getLong("ranges"), row.getLong("rows"), row.getLong("mismatches"), List.of((String[])
-                                row.getArray("examples").getArray())));
+                          FROM reconciliation_pass\s""" + condition).params(parameters).query(PASS).list();
     }
 }

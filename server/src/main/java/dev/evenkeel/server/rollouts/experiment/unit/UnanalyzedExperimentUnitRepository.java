@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.experiment.unit;
 
+import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.sql.ResultSet;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -44,10 +44,9 @@ class UnanalyzedExperimentUnitRepository {
                         order by exposed_at, unit limit :limit
                         """)
                 .param("experiment", experiment)
-                .param("before", Timestamp.from(exposedBefore))
+                .param("before", exposedBefore)
                 .param("limit", limit)
-                .query((row, index) ->
-                        new UnanalyzedUnit(row.getLong("unit"), row.getInt("variant"), row.getDouble("covariate")))
+                .query(RecordRowMapper.of(UnanalyzedUnit.class))
                 .list();
         Map<Long, Map<String, ExperimentUnit.Sum>> happened = loadOutcomes(experiment, units);
         return units.stream()
@@ -101,9 +100,6 @@ class UnanalyzedExperimentUnitRepository {
                         where experiment = :experiment and occurred_at < least(:arrived::timestamptz,
                             (select min(exposed_at) from experiment_unit where experiment = :experiment and not analyzed))
                             - interval '5 seconds'
-                        """)
-                .param("experiment", experiment)
-                .param("arrived", Timestamp.from(arrived))
-                .update();
+                        """).param("experiment", experiment).param("arrived", arrived).update();
     }
 }
