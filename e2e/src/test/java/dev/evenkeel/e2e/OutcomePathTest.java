@@ -144,7 +144,7 @@ class OutcomePathTest {
     /// A class that one of the path calls and that calls a later one is a step that the table lacks.
     @Test
     void leavesOutNoClassBetweenTwoOfTheTable() {
-        for (Step step : path) {
+        for (Step step : path.subList(0, path.size() - 1)) {
             Set<String> later = new HashSet<>();
             path.subList(step.number(), path.size()).forEach(next -> later.add(next.name()));
             for (List<String> detour : detours(step)) {
