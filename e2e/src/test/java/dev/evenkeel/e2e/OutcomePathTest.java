@@ -91,6 +91,10 @@ class OutcomePathTest {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
+    private static JavaClass findClass(Step step) {
+        return assertThat(classes.get(step.name())).as(step.name()).isNotNull().actual();
+    }
+
     @Test
     void isShort() {
         List<String> names = path.stream().map(Step::name).toList();
@@ -110,8 +114,7 @@ class OutcomePathTest {
     @Test
     void consistsOfClassesWithBehaviour() {
         assertThat(path).allSatisfy(step -> {
-            JavaClass found = classes.get(step.name());
-            assertThat(found).as(step.name()).isNotNull();
+            JavaClass found = findClass(step);
             assertThat(found.getPackageName())
                     .isEqualTo("dev.evenkeel." + step.folder().replace('/', '.'));
             assertThat(found.isRecord() || found.isInterface() || found.isEnum())
@@ -128,7 +131,7 @@ class OutcomePathTest {
                     path.subList(0, step.number() - 1).stream().map(Step::name).toList();
             if (step.caller().endsWith("Event")) {
                 assertThat(before).anySatisfy(name -> assertThat(uses.get(name)).contains(step.caller()));
-                assertThat(classes.get(step.name()).getDirectDependenciesFromSelf())
+                assertThat(findClass(step).getDirectDependenciesFromSelf())
                         .as("%s is woken up by %s", step.name(), step.caller())
                         .anyMatch(dependency ->
                                 nameOf(dependency.getTargetClass()).equals(step.caller()));
