@@ -3,6 +3,7 @@ package dev.evenkeel.cli;
 
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.CommandGroup.CommandSection;
+import dev.evenkeel.cli.command.CommandGroup.Verb;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,23 +31,23 @@ public final class CommandListRenderer implements IHelpSectionRenderer {
             return "";
         }
         int width = commands.keySet().stream().mapToInt(String::length).max().orElseThrow() + INDENT;
-        List<CommandSection> sections =
-                help.commandSpec().userObject() instanceof CommandGroup group ? group.sections() : List.of();
-        if (sections.isEmpty()) {
+        if (!(help.commandSpec().userObject() instanceof CommandGroup group)) {
             return table(help, width, List.copyOf(commands.values()));
         }
         var text = new StringBuilder();
-        for (CommandSection section : sections) {
-            List<CommandSpec> listed = section.names().stream()
+        for (CommandSection section : group.sections()) {
+            List<CommandSpec> listed = section.verbs().stream()
+                    .map(Verb::name)
                     .filter(commands::containsKey)
                     .map(commands::get)
                     .toList();
-            if (!listed.isEmpty()) {
-                text.append(section.title())
-                        .append(':')
-                        .append(System.lineSeparator())
-                        .append(table(help, width, listed));
+            if (listed.isEmpty()) {
+                continue;
             }
+            if (!section.title().isEmpty()) {
+                text.append(section.title()).append(':').append(System.lineSeparator());
+            }
+            text.append(table(help, width, listed));
         }
         return text.toString();
     }

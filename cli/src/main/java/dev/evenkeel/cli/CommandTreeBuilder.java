@@ -2,11 +2,13 @@
 package dev.evenkeel.cli;
 
 import dev.evenkeel.cli.command.CommandGroup;
+import dev.evenkeel.cli.command.CommandGroup.Verb;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// A builder of the tree of groups and commands.
 final class CommandTreeBuilder {
@@ -32,34 +34,48 @@ final class CommandTreeBuilder {
     private static void add(CommandLine to, CommandGroup group, Deque<String> words) {
         String word = words.poll();
         if (word == null) {
-            group.commandNames().forEach(verb -> to.addSubcommand(new CommandLine(createCommand(group, verb))));
+            for (Verb verb : group.verbs()) {
+                addUnlessHidden(to, verb);
+            }
             return;
         }
-        Object command = group.createCommand(word);
-        if (command == null) {
+        Optional<Verb> named = group.findVerb(word);
+        if (named.isEmpty()) {
             addAll(to, group);
             return;
         }
-        CommandLine line = new CommandLine(command);
-        if (command instanceof CommandGroup inner) {
+        CommandLine line = create(named.get());
+        to.addSubcommand(word, line);
+        if (line.getCommandSpec().userObject() instanceof CommandGroup inner) {
             add(line, inner, words);
         }
-        to.addSubcommand(line);
     }
 
     private static void addAll(CommandLine to, CommandGroup group) {
-        for (String verb : group.commandNames()) {
-            Object command = createCommand(group, verb);
-            CommandLine line = new CommandLine(command);
-            if (command instanceof CommandGroup inner) {
+        for (Verb verb : group.verbs()) {
+            CommandLine line = addUnlessHidden(to, verb);
+            if (line.getCommandSpec().userObject() instanceof CommandGroup inner) {
                 addAll(line, inner);
             }
-            to.addSubcommand(line);
         }
     }
 
-    private static Object createCommand(CommandGroup group, String verb) {
-        return Objects.requireNonNull(group.createCommand(verb), verb);
+    private static CommandLine addUnlessHidden(CommandLine to, Verb verb) {
+        CommandLine line = create(verb);
+        if (!line.getCommandSpec().usageMessage().hidden()) {
+            to.addSubcommand(verb.name(), line);
+        }
+        return line;
+    }
+
+    /* Adds what all commands have in common. A hidden command handles all arguments itself. */
+    private static CommandLine create(Verb verb) {
+        Object command = verb.command().get();
+        CommandSpec spec = command instanceof CommandSpec built ? built : CommandSpec.forAnnotatedObject(command);
+        if (!spec.usageMessage().hidden()) {
+            spec.mixinStandardHelpOptions(true).usageMessage().sortOptions(false);
+        }
+        return new CommandLine(spec);
     }
 
     /* The arguments that are neither options nor the value of the one option allowed before the noun. */

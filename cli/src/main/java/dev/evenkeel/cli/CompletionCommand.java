@@ -13,9 +13,6 @@ import picocli.CommandLine.Spec;
 
 /// The `evenkeel completion` command: prints shell completion scripts for commands, options, values and files.
 @Command(
-        name = "completion",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Prints a completion script for bash or zsh.",
             "The script completes commands, options, values and files, without a server.",

@@ -70,7 +70,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -116,50 +115,75 @@ public final class EvenkeelCli extends CommandGroup implements GlobalProfileOpti
     private static final Pattern INVALID_VALUE =
             Pattern.compile("(?s)(.*): cannot convert '(.*)' to (?:class )?(?:[a-z]+\\.)*(\\w+) \\(.*\\)");
 
-    private static final List<CommandSection> SECTIONS = List.of(
-            new CommandSection("Start", List.of("demo", "doctor", "whoami", "profile", "completion")),
-            new CommandSection(
-                    "Release",
-                    List.of(
-                            "flag",
-                            "segment",
-                            "code-reference",
-                            "rollout",
-                            "experiment",
-                            "migration",
-                            "proposal",
-                            "guard",
-                            "logic")),
-            new CommandSection(
-                    "Change control",
-                    List.of("gate", "approval", "override", "freeze", "release", "drill", "rollback-plan", "change")),
-            new CommandSection(
-                    "Reliability", List.of("slo", "incident", "cause", "detection-drill", "event", "service")),
-            new CommandSection(
-                    "Planning",
-                    List.of("risk", "assessment", "report", "forecast", "capacity", "tech", "decision-record")),
-            new CommandSection("Configuration as code", List.of("apply", "diff", "drift", "export", "schema")),
-            new CommandSection(
-                    "Administration",
-                    List.of(
-                            "environment",
-                            "client",
-                            "user",
-                            "token",
-                            "sdk-key",
-                            "session",
-                            "channel",
-                            "notification-rule",
-                            "audit",
-                            "privacy")));
-
     @Option(names = PROFILE, paramLabel = "NAME", description = OptionDescriptions.PROFILE)
     private @Nullable String profile;
 
-    private final OptionalCommandLoader optionalCommands;
-
     private EvenkeelCli(OptionalCommandLoader optionalCommands) {
-        this.optionalCommands = optionalCommands;
+        super(
+                section(
+                        "Start",
+                        verb("demo", () -> optionalCommands.load(DEMO).orElseGet(MissingDemoCommand::new)),
+                        verb("doctor", DoctorCommand.class),
+                        verb("whoami", WhoamiCommand.class),
+                        verb("profile", ProfileCommand.class),
+                        verb("completion", CompletionCommand.class)),
+                section(
+                        "Release",
+                        verb("flag", FlagCommand.class),
+                        verb("segment", SegmentCommand.class),
+                        verb("code-reference", CodeReferenceCommand.class),
+                        verb("rollout", RolloutCommand.class),
+                        verb("experiment", ExperimentCommand.class),
+                        verb("migration", MigrationCommand.class),
+                        verb("proposal", ProposalCommand.class),
+                        verb("guard", GuardCommand.class),
+                        verb("logic", JsonLogicEvaluateCommand.class)),
+                section(
+                        "Change control",
+                        verb("gate", GateCommand.class),
+                        verb("approval", ApprovalCommand.class),
+                        verb("override", OverrideCommand.class),
+                        verb("freeze", FreezeCommand.class),
+                        verb("release", ReleaseCommand.class),
+                        verb("drill", DrillCommand.class),
+                        verb("rollback-plan", RollbackPlanCommand.class),
+                        verb("change", ChangeCommand.class)),
+                section(
+                        "Reliability",
+                        verb("slo", SloCommand.class),
+                        verb("incident", IncidentCommand.class),
+                        verb("cause", CauseCommand.class),
+                        verb("detection-drill", DetectionDrillCommand.class),
+                        verb("event", EventCommand.class),
+                        verb("service", ServiceCommand.class)),
+                section(
+                        "Planning",
+                        verb("risk", RiskCommand.class),
+                        verb("assessment", AssessmentCommand.class),
+                        verb("report", ReportCommand.class),
+                        verb("forecast", ForecastCommand.class),
+                        verb("capacity", CapacityCommand.class),
+                        verb("tech", TechCommand.class),
+                        verb("decision-record", DecisionRecordCommand.class)),
+                section(
+                        "Configuration as code",
+                        verb("apply", ApplyCommand.class),
+                        verb("diff", DiffCommand.class),
+                        verb("drift", DriftCommand.class),
+                        verb("export", ExportCommand.class),
+                        verb("schema", SchemaCommand.class)),
+                section(
+                        "Administration",
+                        verb("environment", EnvironmentCommand.class),
+                        verb("client", ClientCommand.class),
+                        verb("user", UserCommand.class),
+                        verb("token", TokenCommand.class),
+                        verb("sdk-key", SdkKeyCommand.class),
+                        verb("session", UserSessionCommand.class),
+                        verb("channel", ChannelCommand.class),
+                        verb("notification-rule", NotificationRuleCommand.class),
+                        verb("audit", AuditCommand.class),
+                        verb("privacy", PrivacyCommand.class)));
     }
 
     /// Runs one command and exits: 0 success, 1 negative result, 2 usage error, 3 server unreachable, 124
@@ -210,95 +234,6 @@ public final class EvenkeelCli extends CommandGroup implements GlobalProfileOpti
     @Override
     public @Nullable String profile() {
         return profile;
-    }
-
-    @Override
-    public List<String> commandNames() {
-        boolean hasDemo = optionalCommands.load(DEMO).isPresent();
-        return SECTIONS.stream()
-                .flatMap(section -> section.names().stream())
-                .filter(noun -> hasDemo || !noun.equals("demo"))
-                .toList();
-    }
-
-    @Override
-    public List<CommandSection> sections() {
-        return SECTIONS;
-    }
-
-    @Override
-    public @Nullable Object createCommand(String verb) {
-        return switch (verb) {
-            case "apply" -> new ApplyCommand();
-            case "completion" -> new CompletionCommand();
-            case "diff" -> new DiffCommand();
-            case "doctor" -> new DoctorCommand();
-            case "drift" -> new DriftCommand();
-            case "export" -> new ExportCommand();
-            case "logic" -> new JsonLogicEvaluateCommand();
-            case "schema" -> new SchemaCommand();
-            case "whoami" -> new WhoamiCommand();
-            case "demo" -> optionalCommands.load(DEMO).orElseGet(MissingDemoCommand::new);
-            default -> createGroup(verb);
-        };
-    }
-
-    private static @Nullable Object createGroup(String noun) {
-        @Nullable Object group = createFirstGroups(noun);
-        return group == null ? createLastGroups(noun) : group;
-    }
-
-    /* Two methods, because of the limit for the length of one. */
-    private static @Nullable Object createFirstGroups(String noun) {
-        return switch (noun) {
-            case "approval" -> new ApprovalCommand();
-            case "assessment" -> new AssessmentCommand();
-            case "audit" -> new AuditCommand();
-            case "capacity" -> new CapacityCommand();
-            case "cause" -> new CauseCommand();
-            case "change" -> new ChangeCommand();
-            case "channel" -> new ChannelCommand();
-            case "client" -> new ClientCommand();
-            case "code-reference" -> new CodeReferenceCommand();
-            case "decision-record" -> new DecisionRecordCommand();
-            case "detection-drill" -> new DetectionDrillCommand();
-            case "drill" -> new DrillCommand();
-            case "environment" -> new EnvironmentCommand();
-            case "event" -> new EventCommand();
-            case "experiment" -> new ExperimentCommand();
-            case "flag" -> new FlagCommand();
-            case "forecast" -> new ForecastCommand();
-            case "freeze" -> new FreezeCommand();
-            case "gate" -> new GateCommand();
-            case "guard" -> new GuardCommand();
-            case "incident" -> new IncidentCommand();
-            default -> null;
-        };
-    }
-
-    private static @Nullable Object createLastGroups(String noun) {
-        return switch (noun) {
-            case "migration" -> new MigrationCommand();
-            case "notification-rule" -> new NotificationRuleCommand();
-            case "override" -> new OverrideCommand();
-            case "privacy" -> new PrivacyCommand();
-            case "profile" -> new ProfileCommand();
-            case "proposal" -> new ProposalCommand();
-            case "release" -> new ReleaseCommand();
-            case "report" -> new ReportCommand();
-            case "risk" -> new RiskCommand();
-            case "rollback-plan" -> new RollbackPlanCommand();
-            case "rollout" -> new RolloutCommand();
-            case "sdk-key" -> new SdkKeyCommand();
-            case "segment" -> new SegmentCommand();
-            case "service" -> new ServiceCommand();
-            case "session" -> new UserSessionCommand();
-            case "slo" -> new SloCommand();
-            case "tech" -> new TechCommand();
-            case "token" -> new TokenCommand();
-            case "user" -> new UserCommand();
-            default -> null;
-        };
     }
 
     private static CommandLine configure(CommandLine tree) {

@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
-/// A placeholder for `evenkeel demo` in an installation without it; accepts any arguments.
-@Command(name = "demo")
+/// A placeholder for `evenkeel demo` in an installation without it; not listed, accepts any arguments.
+@Command(hidden = true)
 final class MissingDemoCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

@@ -14,9 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel sdk-key create` command: creates an SDK key.
 @Command(
-        name = "create",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Creates an SDK key for an environment and prints it once.",
             "With the key, a service reads the flags of the environment, and reports outcomes, acknowledgements and",

@@ -8,9 +8,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel sdk-key list` command: lists the SDK keys of an environment.
 @Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists the SDK keys of an environment, including expired and revoked ones.",
             "",

@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel sdk-key revoke` command: revokes an SDK key.
 @Command(
-        name = "revoke",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Revokes an SDK key. All servers reject it within 5 seconds and close its streams within 10.",
             "",

@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel session revoke` command: ends a console session.
 @Command(
-        name = "revoke",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Revokes a console session. The browser must sign in again.",
             "",

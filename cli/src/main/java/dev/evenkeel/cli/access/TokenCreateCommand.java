@@ -17,9 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel token create` command: creates an API token.
 @Command(
-        name = "create",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Creates an API token and prints it once.",
             "The server stores only its hash. A personal token has at most the permissions of its owner. A machine",

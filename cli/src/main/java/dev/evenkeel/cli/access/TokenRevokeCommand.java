@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel token revoke` command: revokes an API token.
 @Command(
-        name = "revoke",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Revokes an API token. The server rejects it from then on.",
             "",

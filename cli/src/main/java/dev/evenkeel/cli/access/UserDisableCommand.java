@@ -7,9 +7,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel user disable` command: disables a user.
 @Command(
-        name = "disable",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Disables a user and immediately deletes their password, sessions and API tokens.",
             "Usernames are never reused. To undo: ./evenkeel user enable NAME",

@@ -7,9 +7,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel user enable` command: enables a disabled user.
 @Command(
-        name = "enable",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Enables a disabled user with the previous roles.",
             "To sign in, the user needs a new password (./evenkeel user invite NAME) or single sign-on.",

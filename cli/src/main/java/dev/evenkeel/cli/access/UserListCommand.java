@@ -7,11 +7,7 @@ import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel user list` command: lists all users, including disabled ones.
-@Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        description = {"Lists all users, including disabled ones.", "", "Example:", "  ./evenkeel user list", ""})
+@Command(description = {"Lists all users, including disabled ones.", "", "Example:", "  ./evenkeel user list", ""})
 final class UserListCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {

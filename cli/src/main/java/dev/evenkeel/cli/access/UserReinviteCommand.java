@@ -7,9 +7,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel user invite` command: creates a new invitation link for a user.
 @Command(
-        name = "invite",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Prints a new link with which a user sets a password.",
             "The current password stays valid until the link is used.",

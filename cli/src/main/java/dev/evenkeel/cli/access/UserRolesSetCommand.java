@@ -15,9 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel user roles` command: replaces the roles of a user.
 @Command(
-        name = "roles",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Adds, removes or replaces roles of a user.",
             "Roles from the single sign-on provider do not change.",

@@ -8,9 +8,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel whoami` command: shows the user or token as whom the server authenticates the caller.
 @Command(
-        name = "whoami",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows the user or machine of your token and its permissions.",
             "",

@@ -31,9 +31,6 @@ import picocli.CommandLine.Spec;
 
 /// The `evenkeel audit export` command: exports the audit log as JSON Lines.
 @Command(
-        name = "export",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Exports the audit log as JSON Lines, oldest entry first.",
             "Each line is an entry with all fields and hashes. --out replaces the file when the export is complete.",

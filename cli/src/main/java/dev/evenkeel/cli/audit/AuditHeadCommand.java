@@ -8,9 +8,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel audit head` command: prints the current chain head, signed by the server.
 @Command(
-        name = "head",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Prints the current head of the audit log, signed by the server.",
             "The head is a JWS. Store heads where the owner of the database cannot write, for audit verify --heads.",

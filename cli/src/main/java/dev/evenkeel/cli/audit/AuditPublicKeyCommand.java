@@ -8,9 +8,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel audit public-key` command: prints the public key that verifies chain heads.
 @Command(
-        name = "public-key",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Prints the public key that verifies audit log heads, as PEM.",
             "--json adds the JWK and its fingerprint (RFC 7638). Compare the fingerprint with the one that the server",

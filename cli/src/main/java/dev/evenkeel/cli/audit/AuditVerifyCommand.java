@@ -31,9 +31,6 @@ import picocli.CommandLine.Spec;
 
 /// The `evenkeel audit verify` command: verifies that the audit log has not been rewritten.
 @Command(
-        name = "verify",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Verifies the hash chain of the audit log and compares it with published heads.",
             "With --file, verifies an export without a server. Exit code 1 if an entry or a head is invalid.",

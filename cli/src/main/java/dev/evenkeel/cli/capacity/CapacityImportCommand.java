@@ -18,9 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel capacity import` command: imports work items from another system.
 @Command(
-        name = "import",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Imports work items from a file, all or none.",
             "Source and key identify an item; importing the same file again changes nothing.",

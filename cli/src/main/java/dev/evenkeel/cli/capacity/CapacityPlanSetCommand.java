@@ -16,9 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel capacity plan` command: starts a new plan for the split of a team's time.
 @Command(
-        name = "plan",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Sets a team's time split: the recommended next plan, or your own percentages.",
             "",

@@ -17,9 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel capacity policy` command: shows or sets the capacity policy of a team.
 @Command(
-        name = "policy",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows the capacity policy of a team; with --set, replaces it.",
             "Options that you omit return to their defaults.",

@@ -10,9 +10,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel capacity prioritize` command: orders open work by cost of delay.
 @Command(
-        name = "prioritize",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists open work by cost of delay divided by duration, highest first.",
             "With more than one item in progress, the duration is the effort in person-weeks.",

@@ -13,9 +13,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel capacity show` command: shows where a team's time went, and the recommended split.
 @Command(
-        name = "show",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows the planned and actual split of a team's time, and the recommended split.",
             "Also shows which rule recommends the split, and what exceeds its plan.",

@@ -22,9 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// The `evenkeel capacity requirement create` command: creates a capacity requirement, which blocks changes
 /// while a team does not meet it.
 @Command(
-        name = "create",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Requires a minimum share of a team's time for a kind of work.",
             "While the measured share is lower or unknown, the gate capacity blocks changes of the team's services.",

@@ -10,9 +10,6 @@ import picocli.CommandLine.Parameters;
 
 /// The `evenkeel capacity requirement delete` command: deletes a capacity requirement before it expires.
 @Command(
-        name = "delete",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Deletes a capacity requirement before it expires.",
             "",

@@ -10,9 +10,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel change compare` command: compares a service before and after a change.
 @Command(
-        name = "compare",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Compares the SLO error rates of a service before and after a change.",
             "There is no control group, so other events at that time can also cause a difference.",

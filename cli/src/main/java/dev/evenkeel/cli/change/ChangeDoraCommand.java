@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel change dora` command: shows the DORA metrics of a team.
 @Command(
-        name = "dora",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows the DORA metrics of a period, with 95%% intervals for rates.",
             "",

@@ -14,9 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel change import` command: imports a history of changes from another system.
 @Command(
-        name = "import",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Imports changes from a CSV file, all or none.",
             "The first row contains the field names. externalId, service, environment and at are required; state",

@@ -11,9 +11,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel change outcome` command: records the outcome of a change.
 @Command(
-        name = "outcome",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Sets the outcome of a change, instead of the automatic classification.",
             "",

@@ -17,9 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel change record` command: reports a change.
 @Command(
-        name = "record",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Records the state of a change, such as a deployment of a CI/CD pipeline.",
             "Source and ID identify the change. Repeating a report changes nothing.",

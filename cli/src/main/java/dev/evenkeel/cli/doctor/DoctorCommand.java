@@ -21,9 +21,6 @@ import picocli.CommandLine.Spec;
 
 /// The `evenkeel doctor` command: diagnoses an installation and prints remedies.
 @Command(
-        name = "doctor",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Checks an installation and prints a remedy for each problem. Changes nothing.",
             "Checks Java, memory, open files, the server, its database, clocks, proxies that buffer streams, expiring",

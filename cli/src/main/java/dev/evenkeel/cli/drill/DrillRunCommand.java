@@ -13,9 +13,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel drill run` command: runs a rollback drill and waits for its result.
 @Command(
-        name = "run",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Runs a rollback drill of a flag on the connected services and waits for the result.",
             "Units keep their variant. The drill continues if this command stops. Exit codes: 0 passed; 1 too slow or",

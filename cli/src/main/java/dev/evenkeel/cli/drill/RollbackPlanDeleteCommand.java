@@ -10,9 +10,6 @@ import picocli.CommandLine.Parameters;
 
 /// The `evenkeel rollback-plan delete` command: deletes the rollback plan of a flag.
 @Command(
-        name = "delete",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Deletes the rollback plan of a flag. Without a plan, rollouts need no drill.",
             "",

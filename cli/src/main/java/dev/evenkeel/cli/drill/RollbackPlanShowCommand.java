@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel rollback-plan show` command: shows the rollback plan of a flag.
 @Command(
-        name = "show",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows the rollback plan of a flag.",
             "",

@@ -12,9 +12,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel rollback-plan update` command: creates or replaces the rollback plan of a flag.
 @Command(
-        name = "update",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Creates or replaces the rollback plan of a flag. A new version of the plan needs a new drill.",
             "",

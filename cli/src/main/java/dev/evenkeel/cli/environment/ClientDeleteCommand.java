@@ -10,9 +10,6 @@ import picocli.CommandLine.Parameters;
 
 /// The `evenkeel client delete` command: deletes an SDK instance from the list of clients.
 @Command(
-        name = "delete",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Deletes a disconnected SDK instance from the list of clients.",
             "Use it when the process has ended: store migrations wait for every known instance.",

@@ -13,9 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel environment create` command: creates an environment.
 @Command(
-        name = "create",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Creates an environment, empty or with a copy of another environment's flags.",
             "",

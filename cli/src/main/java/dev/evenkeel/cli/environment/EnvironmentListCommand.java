@@ -8,11 +8,7 @@ import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel environment list` command: lists the names of all environments.
-@Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        description = {"Lists the environments of a server.", "", "Example:", "  ./evenkeel environment list", ""})
+@Command(description = {"Lists the environments of a server.", "", "Example:", "  ./evenkeel environment list", ""})
 final class EnvironmentListCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {

@@ -8,9 +8,6 @@ import picocli.CommandLine.Parameters;
 
 /// The `evenkeel experiment export` command: exports effects and intervals over time.
 @Command(
-        name = "export",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Exports all analyses of an experiment over time, as CSV or (with --json) as JSON.",
             "",

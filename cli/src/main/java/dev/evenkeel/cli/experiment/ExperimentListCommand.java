@@ -12,9 +12,6 @@ import tools.jackson.databind.node.ArrayNode;
 
 /// The `evenkeel experiment list` command: lists experiments.
 @Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists the experiments of an environment, newest first.",
             "",

@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel experiment show` command: shows the current state of an experiment.
 @Command(
-        name = "show",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows an experiment: its conclusion, effects with intervals, and the split of units.",
             "The intervals stay valid however often you read them.",

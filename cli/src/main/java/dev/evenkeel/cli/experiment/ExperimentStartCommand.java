@@ -18,9 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel experiment start` command: starts an experiment.
 @Command(
-        name = "start",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Starts an experiment, which splits the units of a flag between variants.",
             "You can read effects at any time. The plan and its stopping rule cannot be changed after the start.",

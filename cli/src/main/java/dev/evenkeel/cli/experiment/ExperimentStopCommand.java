@@ -11,9 +11,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel experiment stop` command: stops an experiment, after which the flag follows its definition.
 @Command(
-        name = "stop",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Stops an experiment. The flag serves its own definition again.",
             "Results are kept. Units whose window is still open are not analyzed.",

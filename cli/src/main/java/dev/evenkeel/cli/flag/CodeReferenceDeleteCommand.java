@@ -8,9 +8,6 @@ import picocli.CommandLine.Parameters;
 
 /// The `evenkeel code-reference delete` command: deletes the scan of a repository.
 @Command(
-        name = "delete",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Deletes the scan of a repository, for example of one that no longer exists.",
             "",

@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel code-reference list` command: lists the repositories with an uploaded scan.
 @Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists the repositories with an uploaded scan. Scans apply to all environments.",
             "",

@@ -10,9 +10,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel code-reference upload` command: replaces the scan of a repository.
 @Command(
-        name = "upload",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Uploads the output of flag references --json. Replaces the previous scan of the repository.",
             "",

@@ -15,58 +15,29 @@ import dev.evenkeel.cli.flag.edit.FlagSetHistoryCommand;
 import dev.evenkeel.cli.flag.edit.FlagSetRevertCommand;
 import dev.evenkeel.cli.flag.edit.FlagShowCommand;
 import dev.evenkeel.cli.flag.edit.FlagUpdateCommand;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /// The `evenkeel flag` commands: manage, evaluate and analyse flags.
-@Command(name = "flag", mixinStandardHelpOptions = true, description = "Manage, evaluate, import and analyse flags.")
+@Command(description = "Manage, evaluate, import and analyse flags.")
 public final class FlagCommand extends CommandGroup {
-    public FlagCommand() {}
-
-    @Override
-    public List<String> commandNames() {
-        return List.of(
-                "list",
-                "show",
-                "create",
-                "update",
-                "delete",
-                "enable",
-                "disable",
-                "apply",
-                "eval",
-                "schedule",
-                "copy",
-                "history",
-                "diff",
-                "revert",
-                "stale",
-                "import",
-                "references");
-    }
-
-    @Override
-    public @Nullable Object createCommand(String verb) {
-        return switch (verb) {
-            case "list" -> new FlagListCommand();
-            case "show" -> new FlagShowCommand();
-            case "create" -> new FlagCreateCommand();
-            case "update" -> new FlagUpdateCommand();
-            case "delete" -> new FlagDeleteCommand();
-            case "enable" -> new FlagEnableCommand();
-            case "disable" -> new FlagDisableCommand();
-            case "apply" -> new FlagApplyCommand();
-            case "eval" -> new FlagEvalCommand();
-            case "schedule" -> new FlagScheduleCommand();
-            case "copy" -> new FlagCopyCommand();
-            case "history" -> new FlagSetHistoryCommand();
-            case "diff" -> new FlagSetDiffCommand();
-            case "revert" -> new FlagSetRevertCommand();
-            case "stale" -> new FlagStaleCommand();
-            case "import" -> new FlagImportCommand();
-            case "references" -> new FlagReferencesCommand();
-            default -> null;
-        };
+    public FlagCommand() {
+        super(
+                verb("list", FlagListCommand.class),
+                verb("show", FlagShowCommand.class),
+                verb("create", FlagCreateCommand.class),
+                verb("update", FlagUpdateCommand.class),
+                verb("delete", FlagDeleteCommand.class),
+                verb("enable", FlagEnableCommand.class),
+                verb("disable", FlagDisableCommand.class),
+                verb("apply", FlagApplyCommand.class),
+                verb("eval", FlagEvalCommand.class),
+                verb("schedule", FlagScheduleCommand.class),
+                verb("copy", FlagCopyCommand.class),
+                verb("history", FlagSetHistoryCommand.class),
+                verb("diff", FlagSetDiffCommand.class),
+                verb("revert", FlagSetRevertCommand.class),
+                verb("stale", FlagStaleCommand.class),
+                verb("import", FlagImportCommand.class),
+                verb("references", FlagReferencesCommand.class));
     }
 }

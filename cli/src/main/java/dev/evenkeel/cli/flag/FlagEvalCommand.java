@@ -33,9 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// The `evenkeel flag eval` command: evaluates one flag for one context and shows the steps of the rule that
 /// matched.
 @Command(
-        name = "eval",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Evaluates a flag for one context and shows each step of its targeting rule.",
             "The flag comes from the server, including its running rollout, or from the files of --flags.",

@@ -25,9 +25,6 @@ import picocli.CommandLine.Spec;
 /// The `evenkeel flag import` command: converts an export of another flag system to a definition, and reports
 /// the result for each of its parts.
 @Command(
-        name = "import",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Converts an export of another flag system to flagd format and reports on each part.",
             "The report lists each part as imported, converted or rejected, with the reason. A flag with a rejected",

@@ -24,9 +24,6 @@ import picocli.CommandLine.Spec;
 
 /// The `evenkeel flag references` command: finds references to flags in a source tree, and flags without any.
 @Command(
-        name = "references",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Finds flag keys, and the constants that hold them, in a source tree.",
             "A constant is a name in capitals before a quoted key on the same line. A key matches only if no letter,",

@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel flag stale` command: lists flags that can be removed.
 @Command(
-        name = "stale",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists the stale flags of an environment, with the reasons and how to remove each flag.",
             "",

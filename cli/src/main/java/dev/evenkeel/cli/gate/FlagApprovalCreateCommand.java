@@ -18,9 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel approval create` command: approves the change of a flag.
 @Command(
-        name = "create",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Approves the change of a flag.",
             "The approval is for the current version of the flag and expires after 7 days by default. It is not valid",

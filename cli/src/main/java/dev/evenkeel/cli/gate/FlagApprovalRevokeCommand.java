@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel approval revoke` command: revokes an approval.
 @Command(
-        name = "revoke",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Revokes an approval before it expires.",
             "",

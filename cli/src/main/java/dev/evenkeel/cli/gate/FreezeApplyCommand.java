@@ -13,9 +13,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel freeze apply` command: applies the freeze windows of a file.
 @Command(
-        name = "apply",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Creates or updates the freeze windows of a file, all or none.",
             "Windows that the file omits are kept, unless you pass --prune.",

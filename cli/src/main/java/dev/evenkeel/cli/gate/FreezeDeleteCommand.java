@@ -10,9 +10,6 @@ import picocli.CommandLine.Parameters;
 
 /// The `evenkeel freeze delete` command: deletes a freeze window.
 @Command(
-        name = "delete",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Deletes a freeze window. Changes that only this window blocks can proceed.",
             "",

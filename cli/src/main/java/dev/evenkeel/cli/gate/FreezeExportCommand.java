@@ -15,9 +15,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel freeze export` command: exports the freeze calendar as an iCalendar file.
 @Command(
-        name = "export",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Prints the freeze windows as an iCalendar file.",
             "Calendar programs can import the file; ./evenkeel freeze import restores all windows from it.",

@@ -17,9 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel freeze import` command: imports an iCalendar file.
 @Command(
-        name = "import",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Imports the events of an iCalendar file as freeze windows.",
             "Replaces windows of the same name, and deletes no others. An event that cannot be imported exactly, such",

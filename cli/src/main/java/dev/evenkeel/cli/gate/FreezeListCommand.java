@@ -7,11 +7,7 @@ import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel freeze list` command: lists the freeze windows.
-@Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        description = {"Lists the freeze windows by name.", "", "Example:", "  ./evenkeel freeze list", ""})
+@Command(description = {"Lists the freeze windows by name.", "", "Example:", "  ./evenkeel freeze list", ""})
 final class FreezeListCommand extends AbstractServerCommand {
 
     @Override

@@ -14,9 +14,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel gate check` command: shows the result of every gate for a change that would start now.
 @Command(
-        name = "check",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Evaluates the gates for a change that would start now, without starting it.",
             "Name the flag of the change or, for a deployment without a flag, the service.",

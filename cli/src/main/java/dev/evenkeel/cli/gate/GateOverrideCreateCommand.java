@@ -15,9 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel override create` command: overrides a gate for the changes of a flag.
 @Command(
-        name = "create",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Overrides a gate for the changes of a flag until the override expires.",
             "The audit log and each rollout step that uses the override record it. Another user must review it within",

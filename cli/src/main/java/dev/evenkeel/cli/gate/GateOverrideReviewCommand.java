@@ -14,9 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel override review` command: reviews a gate override of another user.
 @Command(
-        name = "review",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Reviews a gate override of another user. The audit log records the review.",
             "",

@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel override revoke` command: revokes a gate override.
 @Command(
-        name = "revoke",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Revokes a gate override before it expires.",
             "",

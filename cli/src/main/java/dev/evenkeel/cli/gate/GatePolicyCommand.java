@@ -18,9 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel gate policy` command: shows or sets the gates that an environment requires.
 @Command(
-        name = "policy",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows or sets the gates that an environment requires.",
             "--set resets every option that you omit to its default, so repeat all options.",

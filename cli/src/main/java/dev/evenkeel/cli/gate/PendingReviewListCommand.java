@@ -10,9 +10,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel override pending-reviews` command: lists gate overrides that require a review by another user.
 @Command(
-        name = "pending-reviews",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists the gate overrides that need a review, earliest due date first.",
             "A review is due 5 days after the end of the override.",

@@ -13,9 +13,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel gate report` command: shows the cost of gates and the outcomes of overridden changes.
 @Command(
-        name = "report",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows the denials, delays and overrides of each gate in a quarter.",
             "Also compares the outcomes of changes that overrode a gate with those of other changes.",

@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel release pause` command: pauses releases.
 @Command(
-        name = "pause",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Pauses releases: no rollout starts, advances or completes until you resume them.",
             "Rollbacks still run. Without --service, all services of the environment are paused. The pause does not",

@@ -8,9 +8,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel release status` command: lists paused releases.
 @Command(
-        name = "status",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists the paused releases of an environment, with user, time and reason.",
             "",

@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel release resume` command: resumes releases.
 @Command(
-        name = "resume",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Resumes paused releases.",
             "",

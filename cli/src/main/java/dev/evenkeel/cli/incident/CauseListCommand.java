@@ -15,9 +15,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel cause list` command: lists causes by the value of fixing them.
 @Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Ranks causes of incidents by harm, with the savings of a fix per quarter.",
             "Also shows the probability that a cause is one of the three worst.",

@@ -13,9 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel detection-drill create` command: records an injected fault.
 @Command(
-        name = "create",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Records a fault that you injected into a service.",
             "The server then finds the alerts and rollbacks that detected it.",

@@ -12,9 +12,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel detection-drill end` command: records the end of an injected fault.
 @Command(
-        name = "end",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Records the end of an injected fault.",
             "",

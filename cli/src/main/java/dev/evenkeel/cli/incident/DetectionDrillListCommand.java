@@ -10,9 +10,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel detection-drill list` command: lists detection drills, newest first.
 @Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists detection drills, newest first.",
             "",

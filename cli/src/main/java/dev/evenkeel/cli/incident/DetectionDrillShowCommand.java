@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel detection-drill show` command: shows what detected one fault.
 @Command(
-        name = "show",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows what detected an injected fault.",
             "",

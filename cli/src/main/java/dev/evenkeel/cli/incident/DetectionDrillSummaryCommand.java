@@ -11,9 +11,6 @@ import tools.jackson.databind.JsonNode;
 /// The `evenkeel detection-drill summary` command: compares the detection of each cause before and after
 /// its fix.
 @Command(
-        name = "summary",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows how soon alerts and the guard detected each cause, before and after its fix.",
             "",

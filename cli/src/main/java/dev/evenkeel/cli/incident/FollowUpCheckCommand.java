@@ -8,9 +8,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel incident follow-up check` command: runs the check of a follow-up.
 @Command(
-        name = "check",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Runs the check of a follow-up now. Exit code 1 if the check fails.",
             "",

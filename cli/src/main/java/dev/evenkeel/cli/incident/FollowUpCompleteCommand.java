@@ -10,9 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel incident follow-up complete` command: completes a follow-up.
 @Command(
-        name = "complete",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Completes a follow-up with evidence of its effect.",
             "If the follow-up has a check, the check must pass, or you give a reason with --without-check.",

@@ -11,9 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel incident follow-up create` command: creates a follow-up of an incident.
 @Command(
-        name = "create",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Creates a follow-up of an incident.",
             "With --verify, the server checks the effect; otherwise --verified-by describes the manual check.",

@@ -9,9 +9,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel incident acknowledge` command: acknowledges an incident.
 @Command(
-        name = "acknowledge",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Acknowledges an incident. If it has no incident commander, you become the commander.",
             "",

@@ -12,9 +12,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel incident declare` command: declares an incident.
 @Command(
-        name = "declare",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Declares an incident, or joins the open one of the same service and change.",
             "When you join an incident, the higher severity applies. If the incident is already mitigated, the command",

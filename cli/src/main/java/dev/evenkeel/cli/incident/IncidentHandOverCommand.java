@@ -8,9 +8,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel incident hand-over` command: assigns another incident commander.
 @Command(
-        name = "hand-over",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Assigns another incident commander and prints a summary for the handover.",
             "",

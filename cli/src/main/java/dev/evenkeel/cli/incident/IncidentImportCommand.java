@@ -15,9 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel incident import` command: imports a history of incidents from another system.
 @Command(
-        name = "import",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Imports incidents from a CSV file, all or none.",
             "A map assigns columns to fields. Importing the same file again changes nothing.",

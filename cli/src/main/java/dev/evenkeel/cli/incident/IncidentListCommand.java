@@ -9,11 +9,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel incident list` command: lists incidents.
-@Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        description = {"Lists incidents, newest first.", "", "Example:", "  ./evenkeel incident list --open", ""})
+@Command(description = {"Lists incidents, newest first.", "", "Example:", "  ./evenkeel incident list --open", ""})
 final class IncidentListCommand extends AbstractServerCommand {
     @Option(names = "--open", description = "Only open and mitigated incidents.")
     private boolean open;

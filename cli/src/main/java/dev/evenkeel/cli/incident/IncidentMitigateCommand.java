@@ -8,9 +8,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel incident mitigate` command: marks an incident as mitigated.
 @Command(
-        name = "mitigate",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Marks an incident as mitigated: users are no longer affected.",
             "",

@@ -8,9 +8,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel incident resolve` command: resolves an incident.
 @Command(
-        name = "resolve",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Resolves an incident. Fails while an affected record has no correction; add it on the incident page.",
             "",

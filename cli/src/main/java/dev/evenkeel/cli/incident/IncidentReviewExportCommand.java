@@ -7,9 +7,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel incident export` command: exports the review as Markdown.
 @Command(
-        name = "export",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Prints the review of an incident as Markdown. Marks missing information.",
             "With --json, prints the incident record.",

@@ -12,9 +12,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel incident review` command: records and closes the review of an incident.
 @Command(
-        name = "review",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Records the review of an incident and closes it.",
             "If information is missing, the command lists it and the incident stays open for review. The record is",

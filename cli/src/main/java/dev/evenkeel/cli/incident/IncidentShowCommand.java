@@ -7,9 +7,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel incident show` command: shows one incident with its timeline.
 @Command(
-        name = "show",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows an incident: roles, times, suspected changes, missing information and timeline.",
             "",

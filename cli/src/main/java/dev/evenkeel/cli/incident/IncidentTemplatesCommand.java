@@ -8,9 +8,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel incident templates` command: lists the templates for declaring incidents.
 @Command(
-        name = "templates",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists the incident templates.",
             "To add one, apply a file of kind IncidentTemplate with ./evenkeel apply.",

@@ -16,9 +16,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel incident trends` command: shows incident metrics by quarter.
 @Command(
-        name = "trends",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows incidents, minutes and money lost per quarter, each with a 95%% interval.",
             "Durations are listed one by one, not as a mean time to restore.",

@@ -10,9 +10,6 @@ import picocli.CommandLine.Option;
 
 /// The `evenkeel apply` command: applies the objects in manifest files.
 @Command(
-        name = "apply",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Applies services, flags, SLOs, gates, freezes and other objects of files, all or none.",
             "Objects that the files omit are kept, unless you pass --prune. Applying the same files again changes",

@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel diff` command: shows what applying files would change.
 @Command(
-        name = "diff",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows what ./evenkeel apply would change. Exit code 1 if anything would change.",
             "",

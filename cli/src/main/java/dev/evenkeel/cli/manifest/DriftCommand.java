@@ -13,9 +13,6 @@ import tools.jackson.databind.node.ArrayNode;
 
 /// The `evenkeel drift` command: lists manual changes since files were applied.
 @Command(
-        name = "drift",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists the objects that were applied from files, and manual changes to them since.",
             "Exit code 1 if an object was changed. To write the current state to files: ./evenkeel export",

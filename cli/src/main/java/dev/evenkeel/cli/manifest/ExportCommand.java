@@ -17,9 +17,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel export` command: exports the objects of a server as manifest files.
 @Command(
-        name = "export",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Exports objects of the server as files for ./evenkeel apply.",
             "Exports all objects, one kind, or one object. Secrets are not exported: the file of a channel names the",

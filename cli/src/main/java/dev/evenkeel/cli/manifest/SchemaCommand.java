@@ -16,9 +16,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel schema` command: prints the JSON Schemas of manifest files.
 @Command(
-        name = "schema",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Prints the JSON Schema of a kind of object, for editors. Without KIND, lists the kinds.",
             "",

@@ -10,9 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel migration show` command: shows the stage of a migration.
 @Command(
-        name = "show",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows the stage of a data store migration.",
             "Also shows the instances that have not confirmed the stage, the running rollout and the latest",

@@ -13,9 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel channel create` command: creates a notification channel.
 @Command(
-        name = "create",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Creates a notification channel. Fails if the channel exists.",
             "The secret is the signing key of a webhook (whsec_...), the incoming webhook URL of Slack, or the routing",

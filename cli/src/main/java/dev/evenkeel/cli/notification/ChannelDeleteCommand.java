@@ -10,9 +10,6 @@ import picocli.CommandLine.Parameters;
 
 /// The `evenkeel channel delete` command: deletes a channel and its secret.
 @Command(
-        name = "delete",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Deletes a notification channel and its secret. Fails while a notification rule uses it.",
             "",

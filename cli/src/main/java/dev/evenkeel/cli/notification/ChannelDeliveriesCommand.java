@@ -11,9 +11,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel channel deliveries` command: lists deliveries and their results.
 @Command(
-        name = "deliveries",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists deliveries with their status and last response, newest first.",
             "",

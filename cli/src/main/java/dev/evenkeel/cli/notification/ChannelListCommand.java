@@ -8,8 +8,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel channel list` command: lists notification channels.
 @Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
         description = {
             "Lists the notification channels with their last delivery.",
             "",

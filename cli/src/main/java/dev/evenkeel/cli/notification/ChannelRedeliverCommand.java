@@ -8,9 +8,6 @@ import picocli.CommandLine.Parameters;
 
 /// The `evenkeel channel redeliver` command: repeats a delivery.
 @Command(
-        name = "redeliver",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Sends a message again, even if it was delivered.",
             "",

@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel channel test` command: sends a test notification to a channel.
 @Command(
-        name = "test",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Sends a test message to a channel and waits for the response.",
             "Exit code 0 if the message was delivered, otherwise 1.",

@@ -7,9 +7,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel channel update` command: changes the address or secret of a notification channel.
 @Command(
-        name = "update",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Changes the URL or the secret of a notification channel. Options that you omit are unchanged; a new URL",
             "of PagerDuty also requires the key.",

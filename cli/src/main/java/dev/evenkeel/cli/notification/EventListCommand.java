@@ -10,9 +10,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel event list` command: lists recent events.
 @Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists events, newest first.",
             "",

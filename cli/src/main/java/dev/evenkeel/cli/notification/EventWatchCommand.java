@@ -18,9 +18,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel event watch` command: prints events as they occur.
 @Command(
-        name = "watch",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Prints events as they occur, one per line. Stops on Ctrl+C, or after --count events.",
             "",

@@ -13,9 +13,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel notification-rule create` command: creates a notification rule.
 @Command(
-        name = "create",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Creates a rule that sends events to a channel. Fails if the rule exists.",
             "Without --event, it sends the default events: rollbacks, breached SLOs, long unplanned holds and",

@@ -10,9 +10,6 @@ import picocli.CommandLine.Parameters;
 
 /// The `evenkeel notification-rule delete` command: deletes a notification rule.
 @Command(
-        name = "delete",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Deletes a notification rule. Messages that are already scheduled are still sent.",
             "",

@@ -14,9 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel notification-rule dry-run` command: shows what a notification rule would have sent.
 @Command(
-        name = "dry-run",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows which recent events a rule would have sent, and in how many messages.",
             "Sends nothing. With --channel, you can try a rule before you create it.",

@@ -8,8 +8,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel notification-rule list` command: lists notification rules.
 @Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
         description = {
             "Lists the notification rules, including the implicit rules of services.",
             "A channel with the name of a service's escalation target or owner has an implicit rule for that service.",

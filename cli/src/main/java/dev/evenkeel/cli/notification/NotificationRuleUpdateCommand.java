@@ -13,9 +13,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel notification-rule update` command: changes a notification rule.
 @Command(
-        name = "update",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Changes a notification rule. Options that you omit are unchanged.",
             "",

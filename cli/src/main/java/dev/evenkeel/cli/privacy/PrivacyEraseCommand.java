@@ -11,9 +11,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel privacy erase` command: erases the data stored about a targeting key.
 @Command(
-        name = "erase",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Erases the data stored about a targeting key, in one transaction.",
             "Counts are kept. The output lists the remaining data; flags that contain the key must be changed by their",

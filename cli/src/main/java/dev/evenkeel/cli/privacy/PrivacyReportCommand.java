@@ -7,9 +7,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel privacy report` command: reports the data stored about a targeting key.
 @Command(
-        name = "report",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows the data stored about a targeting key.",
             "Lists rollouts and experiments that count its unit, flags that contain it and incidents that affect it.",

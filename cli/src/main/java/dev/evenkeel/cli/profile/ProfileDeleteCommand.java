@@ -15,9 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel profile delete` command: deletes a profile.
 @Command(
-        name = "delete",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Deletes a profile and the token that is stored for it.",
             "The token stays valid on the server. To revoke it: ./evenkeel token revoke ID",

@@ -9,9 +9,6 @@ import tools.jackson.databind.node.ArrayNode;
 
 /// The `evenkeel profile list` command: lists all profiles.
 @Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists the profiles and marks the active one.",
             "Commands use the active profile unless an option or a variable selects another server.",

@@ -23,9 +23,6 @@ import picocli.CommandLine.Parameters;
 
 /// The `evenkeel profile set` command: creates or updates a profile.
 @Command(
-        name = "set",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Creates or updates a profile. Options that you omit keep their values.",
             "The first profile becomes the active one. A profile contains no token, only its source: a private file,",

@@ -8,9 +8,6 @@ import picocli.CommandLine.Parameters;
 
 /// The `evenkeel profile show` command: shows one profile.
 @Command(
-        name = "show",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows the server, environment and token source of a profile, never the token.",
             "",

@@ -11,9 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel profile use` command: selects the default profile.
 @Command(
-        name = "use",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Selects the active profile.",
             "Commands use it unless an option or a variable selects another server.",

@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel proposal apply` command: applies an approved flag change.
 @Command(
-        name = "apply",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Applies a proposed flag change that has the required approvals.",
             "",

@@ -14,9 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel proposal approve` command: approves a flag change of another user.
 @Command(
-        name = "approve",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Approves a flag change that another user proposed. The audit log records the approval.",
             "",

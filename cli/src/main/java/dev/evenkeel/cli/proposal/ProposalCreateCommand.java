@@ -20,9 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel proposal create` command: proposes a flag change.
 @Command(
-        name = "create",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Proposes a change of flags and segments for approval by other users.",
             "Files define flags and segments to create or update; --remove names flags to delete. Nothing changes",

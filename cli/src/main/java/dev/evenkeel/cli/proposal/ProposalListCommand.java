@@ -8,9 +8,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel proposal list` command: lists proposed flag changes, pending and closed.
 @Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists the newest 100 proposals of an environment, open ones first.",
             "",

@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel proposal withdraw` command: withdraws a proposed flag change.
 @Command(
-        name = "withdraw",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Withdraws a proposed flag change. It can no longer be applied.",
             "",

@@ -13,9 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel report lesson` command: records a lesson from a change.
 @Command(
-        name = "lesson",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Records a lesson learned from a flag's change.",
             "The lesson refers to a forecast or to an incident, and appears in the report of the change.",

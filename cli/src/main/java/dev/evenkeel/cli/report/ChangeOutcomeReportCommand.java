@@ -7,9 +7,6 @@ import picocli.CommandLine.Parameters;
 
 /// The `evenkeel report change` command: prints the outcome report of a change.
 @Command(
-        name = "change",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Prints the report of a flag's change.",
             "It covers situation, task, action, result and lessons. Failures are compared, with intervals, with a year",

@@ -7,9 +7,6 @@ import picocli.CommandLine.Parameters;
 
 /// The `evenkeel report memo` command: prints the memo of a decision.
 @Command(
-        name = "memo",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Prints the decision memo of a risk assessment.",
             "It contains the recommendation, a comparison of the courses with their possible losses, causes and work,",

@@ -13,9 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel assessment policy` command: shows or sets the classes of change that require an assessment.
 @Command(
-        name = "policy",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows or sets the change classes that require a risk assessment.",
             "The policy applies to one environment. A change of such a class is blocked until it has an assessment.",

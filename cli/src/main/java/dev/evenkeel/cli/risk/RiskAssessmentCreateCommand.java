@@ -17,9 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel assessment create` command: assesses a change on the server, which stores the assessment.
 @Command(
-        name = "create",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Assesses the risk of a flag's change on the server and stores the assessment.",
             "The gate \"risk\" then blocks the change until a decision is recorded and the work of the chosen course",

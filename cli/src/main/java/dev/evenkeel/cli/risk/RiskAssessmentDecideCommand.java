@@ -14,9 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel assessment decide` command: records the decision on an assessment, once.
 @Command(
-        name = "decide",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Records the decision on a risk assessment.",
             "The gate \"risk\" enforces the chosen course. A decision is final; to change it, create a new assessment.",

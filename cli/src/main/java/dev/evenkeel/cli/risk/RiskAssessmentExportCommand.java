@@ -23,9 +23,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel assessment export` command: prints an assessment and its decision as a decision record.
 @Command(
-        name = "export",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Prints a risk assessment and its decision as a decision record (MADR).",
             "Its confirmation section lists the forecasts. With --folder, the command writes the record into that",

@@ -10,9 +10,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel assessment show` command: shows an assessment, or its risk case.
 @Command(
-        name = "show",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows a risk assessment: results, decision and completed work.",
             "With --case, it prints the stored case, which ./evenkeel risk assess can evaluate again.",

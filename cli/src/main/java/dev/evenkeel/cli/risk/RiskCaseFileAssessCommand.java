@@ -12,9 +12,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel risk assess` command: compares the courses of a risk case.
 @Command(
-        name = "assess",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Compares the courses of a case file by risk and cost.",
             "It shows for each course the chance of a major incident, its loss, and the cost of delay and work; then",

@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel risk cases` command: lists the risk cases stored on the server.
 @Command(
-        name = "cases",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists the risk cases on the server.",
             "To create or change one, apply a manifest of kind RiskCase with ./evenkeel apply -f FILE.",

@@ -10,9 +10,6 @@ import picocli.CommandLine.Option;
 
 /// The `evenkeel risk plan` command: computes which work pays off before a change.
 @Command(
-        name = "plan",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows which work of a case file pays off before the change.",
             "It evaluates all combinations of work items and recommends the one with the lowest expected cost of the",

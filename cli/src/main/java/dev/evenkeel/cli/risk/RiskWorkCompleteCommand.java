@@ -13,9 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel assessment complete-work` command: records that work required by a decision is done.
 @Command(
-        name = "complete-work",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Marks a work item of a risk assessment as complete.",
             "The gate \"risk\" opens when all work of the chosen course is complete.",

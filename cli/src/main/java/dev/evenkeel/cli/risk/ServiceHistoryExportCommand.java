@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel risk history` command: prints the history of a service that a risk case can read.
 @Command(
-        name = "history",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Prints the recorded history of a service as JSON.",
             "It contains changes and their results, serious incidents with causes and durations, and technologies.",

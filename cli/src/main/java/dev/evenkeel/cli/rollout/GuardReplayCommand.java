@@ -19,9 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// The `evenkeel guard replay` command: replays stored decisions, and computes what another plan would have
 /// decided.
 @Command(
-        name = "replay",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Replays the decisions of a rollout from its stored data and compares them bit for bit.",
             "With --plan or another option, it computes what the guard would have decided with that setting, up to the",

@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel rollout abort` command: aborts a rollout, which returns all units to control.
 @Command(
-        name = "abort",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Aborts a rollout and returns all users to control.",
             "The abort takes effect immediately; it also applies past a plan's point of no return.",

@@ -12,9 +12,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel rollout approve` command: approves a rollout step that requires an approval.
 @Command(
-        name = "approve",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Approves a rollout step that requires an approval.",
             "The rollout advances when all other conditions are met. You cannot approve a rollout that you started, or",

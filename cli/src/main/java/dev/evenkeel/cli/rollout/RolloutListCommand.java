@@ -13,9 +13,6 @@ import tools.jackson.databind.node.ArrayNode;
 
 /// The `evenkeel rollout list` command: lists rollouts.
 @Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists the rollouts of an environment, newest first.",
             "",

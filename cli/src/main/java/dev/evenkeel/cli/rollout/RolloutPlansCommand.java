@@ -12,9 +12,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel rollout plans` command: lists named plans.
 @Command(
-        name = "plans",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists the rollout plans: built-in plans, and custom plans on the server.",
             "To create a custom plan, apply a manifest of kind RolloutPlan. You can also use a plan file that contains",

@@ -36,9 +36,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// The `evenkeel rollout preview` command: computes what a plan can detect, how long it takes, and the harm
 /// before a rollback, at given traffic.
 @Command(
-        name = "preview",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Previews what a plan proves, how long it takes, and what a bad candidate costs.",
             "For each step, it shows the time until proof, and the time and cost until rollback of candidates that",

@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel rollout resume` command: continues a rollout that was held after a restore.
 @Command(
-        name = "resume",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Continues a rollout that is held at 0%% because the database was restored from a backup.",
             "First make sure that it was not rolled back after the backup was made; if it was, run rollout abort.",

@@ -10,9 +10,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel rollout show` command: shows the current state of a rollout.
 @Command(
-        name = "show",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows a rollout: step, checks, metrics of both variants, and decisions.",
             "For each check, it shows the verdict, the evidence and the samples; below, what the rollout waits for.",

@@ -17,9 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel rollout start` command: starts a rollout.
 @Command(
-        name = "start",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Starts a rollout from the control variant of a flag to its candidate.",
             "All users stay on control until enough of its latencies are known. Then the guard advances the candidate",

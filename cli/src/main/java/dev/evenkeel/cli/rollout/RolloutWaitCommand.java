@@ -11,9 +11,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel rollout wait` command: waits for the end of a rollout, for scripts and pipelines.
 @Command(
-        name = "wait",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Waits until a rollout ends, for scripts and pipelines.",
             "Prints each decision on standard error. Exit code 0: completed; 1: rolled back or aborted, with the",

@@ -28,9 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel rollout watch` command: follows a rollout on a live screen, or line by line in pipelines.
 @Command(
-        name = "watch",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Watches a rollout until it ends.",
             "On a terminal, it shows a live view; otherwise, it prints a line for each decision and each changed",

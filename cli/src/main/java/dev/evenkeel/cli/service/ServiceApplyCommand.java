@@ -15,9 +15,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel service apply` command: updates the service catalog from a file.
 @Command(
-        name = "apply",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Applies a file to the service catalog, all or nothing.",
             "Services and fields that the file omits stay unchanged. Formats: Evenkeel (services: by key), OpenSLO of",

@@ -7,11 +7,7 @@ import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel service list` command: lists services.
-@Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        description = {"Lists the services of the service catalog.", "", "Example:", "  ./evenkeel service list", ""})
+@Command(description = {"Lists the services of the service catalog.", "", "Example:", "  ./evenkeel service list", ""})
 final class ServiceListCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {

@@ -18,9 +18,6 @@ import picocli.CommandLine.Spec;
 
 /// The `evenkeel slo validate` command: validates OpenSLO files.
 @Command(
-        name = "validate",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Validates OpenSLO files and lists all errors and warnings.",
             "Needs no server.",

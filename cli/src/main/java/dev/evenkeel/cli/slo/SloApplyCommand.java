@@ -18,9 +18,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel slo apply` command: applies OpenSLO files to a server.
 @Command(
-        name = "apply",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Applies OpenSLO files to the server, all or nothing.",
             "Objects that the files omit stay unchanged; --prune deletes them.",

@@ -10,9 +10,6 @@ import picocli.CommandLine.Parameters;
 
 /// The `evenkeel slo delete` command: deletes an SLO.
 @Command(
-        name = "delete",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Deletes an SLO.",
             "Its error budget no longer blocks changes. Its history and past alerts remain.",

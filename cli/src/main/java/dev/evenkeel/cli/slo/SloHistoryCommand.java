@@ -18,9 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel slo history` command: shows the weekly counts of an SLO's indicator.
 @Command(
-        name = "history",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists the weekly counts of an SLO, or imports earlier weeks.",
             "The server keeps weekly counts permanently. With --import, it adds weeks from a CSV file as a baseline",

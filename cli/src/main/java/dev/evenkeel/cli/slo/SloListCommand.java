@@ -12,9 +12,6 @@ import tools.jackson.databind.node.ArrayNode;
 
 /// The `evenkeel slo list` command: lists the status of all SLOs.
 @Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists the SLOs with state, remaining error budget and firing alerts.",
             "",

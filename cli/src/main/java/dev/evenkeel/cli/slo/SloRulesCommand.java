@@ -20,9 +20,6 @@ import picocli.CommandLine.Spec;
 
 /// The `evenkeel slo prometheus-rules` command: generates Prometheus rules.
 @Command(
-        name = "prometheus-rules",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Generates Prometheus recording and alerting rules for SLOs.",
             "Prometheus then evaluates the SLOs with the same thresholds as Evenkeel. SLOs that do not use Prometheus",

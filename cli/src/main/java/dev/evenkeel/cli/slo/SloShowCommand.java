@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel slo show` command: shows the status of one SLO.
 @Command(
-        name = "show",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows an SLO: error budget, and burn rates of each alert rule with their threshold.",
             "",

@@ -17,9 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel decision-record export` command: exports the decision records to a folder.
 @Command(
-        name = "export",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Writes the decision records of the server to a folder, one file each.",
             "Other files in the folder stay unchanged.",

@@ -16,9 +16,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel decision-record import` command: imports a folder of decision records.
 @Command(
-        name = "import",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Imports the decision records of a folder, all or nothing.",
             "The server stores the texts unchanged and replaces records that it already has.",

@@ -19,9 +19,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel tech apply` command: applies the technology register of a file.
 @Command(
-        name = "apply",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Applies a technology register file, all or nothing.",
             "Technologies and fields that the file omits stay unchanged. Ring changes are permanent: for each",

@@ -15,9 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel tech create` command: adds a technology to the register.
 @Command(
-        name = "create",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Adds a technology to the register.",
             "A technology in use (TRIAL, ADOPT, or run by a service) takes an innovation token until it has run long",

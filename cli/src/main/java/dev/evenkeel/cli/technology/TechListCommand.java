@@ -8,9 +8,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel tech list` command: lists the technology register.
 @Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists the technologies with their ring, running hours and incidents.",
             "",

@@ -13,9 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel tech move` command: moves a technology to another ring.
 @Command(
-        name = "move",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Moves a technology to another ring.",
             "The ring change is permanent. If it takes an innovation token and none is left, name an accepted decision",

@@ -31,9 +31,6 @@ import picocli.CommandLine.Spec;
 
 /// The `evenkeel tech sbom-diff` command: reports the components that a build adds.
 @Command(
-        name = "sbom-diff",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Compares two CycloneDX SBOMs (JSON, 1.4 to 1.6): added, removed and updated components.",
             "With --flag or --change, it sends the added components to the server, and the gate \"technology\"",

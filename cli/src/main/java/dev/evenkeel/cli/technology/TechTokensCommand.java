@@ -12,9 +12,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel tech tokens` command: shows the innovation tokens in use.
 @Command(
-        name = "tokens",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows the innovation tokens in use, or sets the token policy.",
             "With --set, omitted options return to their defaults: 3 tokens, 2190 hours, demand NONE.",

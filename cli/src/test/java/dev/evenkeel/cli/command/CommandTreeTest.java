@@ -139,18 +139,6 @@ class CommandTreeTest {
                         .hasSizeLessThanOrEqualTo(30));
     }
 
-    @Test
-    void everyVerbIsNamedAsItsGroupSays() {
-        Stream.of(EvenkeelCli.commandLine())
-                .flatMap(CommandTreeTest::withGroups)
-                .filter(line -> line.getCommandSpec().userObject() instanceof CommandGroup)
-                .forEach(line -> assertThat(line.getSubcommands().values().stream()
-                                .map(CommandLine::getCommandName)
-                                .distinct())
-                        .containsExactlyElementsOf(
-                                ((CommandGroup) line.getCommandSpec().userObject()).commandNames()));
-    }
-
     private static Stream<CommandLine> withGroups(CommandLine line) {
         return Stream.concat(
                 Stream.of(line), line.getSubcommands().values().stream().flatMap(CommandTreeTest::withGroups));

@@ -14,9 +14,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel flag apply` command: applies flag definitions from files to a server.
 @Command(
-        name = "apply",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Creates or updates the flags and segments of files, all or none.",
             "Flags and segments that the files omit are kept, unless you pass --prune.",

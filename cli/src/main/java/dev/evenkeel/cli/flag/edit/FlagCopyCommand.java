@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel flag copy` command: copies a flag from another environment.
 @Command(
-        name = "copy",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Copies a flag from another environment. Replaces the flag if it exists.",
             "",

@@ -6,9 +6,6 @@ import picocli.CommandLine.Command;
 
 /// The `evenkeel flag create` command: creates one flag.
 @Command(
-        name = "create",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Creates a flag from a file. Fails if the flag exists.",
             "",

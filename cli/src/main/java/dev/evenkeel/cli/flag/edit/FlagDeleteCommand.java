@@ -8,9 +8,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel flag delete` command: deletes one flag.
 @Command(
-        name = "delete",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Deletes a flag. Fails while a rollout or experiment uses it, or another flag has it as a prerequisite.",
             "",

@@ -8,9 +8,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel flag disable` command: disables a flag at once.
 @Command(
-        name = "disable",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Disables a flag immediately (kill switch). Services use the default in their code.",
             "To enable the flag again: ./evenkeel flag enable KEY",

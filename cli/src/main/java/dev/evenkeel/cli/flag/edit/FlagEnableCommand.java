@@ -8,9 +8,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel flag enable` command: enables a disabled flag.
 @Command(
-        name = "enable",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Enables a disabled flag. Its rules are unchanged.",
             "",

@@ -11,9 +11,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel flag list` command: lists the flags of an environment.
 @Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists the flags of an environment, with state, default variant, variants and rules.",
             "",

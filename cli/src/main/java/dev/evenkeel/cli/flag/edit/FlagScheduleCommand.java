@@ -16,9 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel flag schedule` command: schedules a change of a flag.
 @Command(
-        name = "schedule",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Schedules a change of a flag.",
             "The change is part of the flag definition: every service applies it on time, even without a connection to",

@@ -13,9 +13,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel flag diff` command: compares a definition with an earlier revision or another environment.
 @Command(
-        name = "diff",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Compares the flags of an environment with an earlier revision or another environment.",
             "",

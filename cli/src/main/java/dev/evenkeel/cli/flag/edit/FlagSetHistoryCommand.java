@@ -11,9 +11,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel flag history` command: lists the changes of the definition, with author, time and reason.
 @Command(
-        name = "history",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists the changes of an environment's flags, newest first. Rollout steps are not included.",
             "",

@@ -11,9 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel flag revert` command: restores an earlier revision.
 @Command(
-        name = "revert",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Restores all flags as they were in an earlier revision, or one flag.",
             "This creates a new revision. Running rollouts keep their exposure.",

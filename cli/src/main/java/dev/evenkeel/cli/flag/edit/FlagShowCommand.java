@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel flag show` command: shows the source definition of one flag.
 @Command(
-        name = "show",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Shows the definition of a flag as its author wrote it, and its running rollout.",
             "",

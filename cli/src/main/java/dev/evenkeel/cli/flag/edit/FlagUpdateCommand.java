@@ -6,9 +6,6 @@ import picocli.CommandLine.Command;
 
 /// The `evenkeel flag update` command: replaces one flag.
 @Command(
-        name = "update",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Replaces the definition of a flag with a file. Fails if the flag does not exist.",
             "",

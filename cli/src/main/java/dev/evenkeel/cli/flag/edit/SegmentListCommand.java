@@ -11,9 +11,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel segment list` command: lists the segments of an environment and the flags that use them.
 @Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists the segments of an environment, their rules, and what uses them.",
             "Segments are the $evaluators of flagd.",

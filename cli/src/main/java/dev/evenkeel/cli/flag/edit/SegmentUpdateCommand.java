@@ -10,9 +10,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel segment update` command: creates or replaces a segment.
 @Command(
-        name = "update",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Creates a segment from a file, or replaces its rule.",
             "",
