@@ -2,15 +2,30 @@
 package dev.evenkeel.cli.access;
 
 import dev.evenkeel.cli.command.CommandGroup;
+import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel sdk-key` commands: list, create and revoke SDK keys of an environment.
 @Command(description = "List, create and revoke SDK keys of an environment.")
 public final class SdkKeyCommand extends CommandGroup {
+    private static final Resource SDK_KEYS =
+            Resource.inEnvironment("/sdk-keys").argument("KEY", "ID of the key, as shown by sdk-key list.");
+
     public SdkKeyCommand() {
         super(
-                verb("list", SdkKeyListCommand.class),
+                SDK_KEYS.list(JsonNode.class, AccessTextFormatter::formatKeys).verb("list", """
+                        Lists the SDK keys of an environment, including expired and revoked ones.
+
+                        Example:
+                          ./evenkeel sdk-key list --environment production
+                        """),
                 verb("create", SdkKeyCreateCommand.class),
-                verb("revoke", SdkKeyRevokeCommand.class));
+                SDK_KEYS.delete("SDK key %s", "revoked").verb("revoke", """
+                        Revokes an SDK key. All servers reject it within 5 seconds and close its streams within 10.
+
+                        Example:
+                          ./evenkeel sdk-key revoke k-5f0c31a2b4d6e8f0 --environment production
+                        """));
     }
 }

@@ -2,18 +2,59 @@
 package dev.evenkeel.cli.access;
 
 import dev.evenkeel.cli.command.CommandGroup;
+import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel user` commands: manage users and their roles.
 @Command(description = "Manage users, their roles and invitations.")
 public final class UserCommand extends CommandGroup {
+    private static final Resource USERS = Resource.at("/api/v1/users").argument("NAME", "Username.");
+
     public UserCommand() {
         super(
-                verb("list", UserListCommand.class),
+                USERS.list(JsonNode.class, AccessTextFormatter::formatPeople).verb("list", """
+                        Lists all users, including disabled ones.
+
+                        Example:
+                          ./evenkeel user list
+                        """),
                 verb("create", UserCreateCommand.class),
                 verb("roles", UserRolesSetCommand.class),
-                verb("invite", UserReinviteCommand.class),
-                verb("disable", UserDisableCommand.class),
-                verb("enable", UserEnableCommand.class));
+                USERS.post("/invite", JsonNode.class, (invited, name) -> AccessTextFormatter.formatInvitation(invited))
+                        .reason()
+                        .verb("invite", """
+                        Prints a new link with which a user sets a password.
+                        The current password stays valid until the link is used.
+
+                        Example:
+                          ./evenkeel user invite anna
+                        """),
+                USERS.post(
+                                "/disable",
+                                JsonNode.class,
+                                (user, name) -> "User " + name + " disabled. To undo: ./evenkeel user enable " + name)
+                        .reason()
+                        .verb("disable", """
+                        Disables a user and immediately deletes their password, sessions and API tokens.
+                        Usernames are never reused. To undo: ./evenkeel user enable NAME
+
+                        Example:
+                          ./evenkeel user disable anna --reason "left the company"
+                        """),
+                USERS.post(
+                                "/enable",
+                                JsonNode.class,
+                                (user, name) -> "User " + name
+                                        + " enabled. For a link to set a password: ./evenkeel user invite "
+                                        + name)
+                        .reason()
+                        .verb("enable", """
+                        Enables a disabled user with the previous roles.
+                        To sign in, the user needs a new password (./evenkeel user invite NAME) or single sign-on.
+
+                        Example:
+                          ./evenkeel user enable anna
+                        """));
     }
 }

@@ -2,12 +2,30 @@
 package dev.evenkeel.cli.access;
 
 import dev.evenkeel.cli.command.CommandGroup;
+import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel session` commands: list and revoke console sessions.
 @Command(description = "List and revoke console sessions.")
 public final class UserSessionCommand extends CommandGroup {
+    private static final Resource SESSIONS =
+            Resource.at("/api/v1/sessions").argument("SESSION", "ID of the session, as shown by session list.");
+
     public UserSessionCommand() {
-        super(verb("list", SessionListCommand.class), verb("revoke", SessionRevokeCommand.class));
+        super(
+                SESSIONS.list(JsonNode.class, AccessTextFormatter::formatSessions)
+                        .verb("list", """
+                        Lists your console sessions; administrators see the sessions of all users.
+
+                        Example:
+                          ./evenkeel session list
+                        """),
+                SESSIONS.delete("Session %s", "revoked").verb("revoke", """
+                        Revokes a console session. The browser must sign in again.
+
+                        Example:
+                          ./evenkeel session revoke s-5f0c31a2b4d6e8f0
+                        """));
     }
 }

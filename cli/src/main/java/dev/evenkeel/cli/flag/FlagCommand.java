@@ -2,6 +2,7 @@
 package dev.evenkeel.cli.flag;
 
 import dev.evenkeel.cli.command.CommandGroup;
+import dev.evenkeel.cli.command.Resource;
 import dev.evenkeel.cli.flag.edit.FlagApplyCommand;
 import dev.evenkeel.cli.flag.edit.FlagCopyCommand;
 import dev.evenkeel.cli.flag.edit.FlagCreateCommand;
@@ -13,17 +14,24 @@ import dev.evenkeel.cli.flag.edit.FlagScheduleCommand;
 import dev.evenkeel.cli.flag.edit.FlagSetDiffCommand;
 import dev.evenkeel.cli.flag.edit.FlagSetHistoryCommand;
 import dev.evenkeel.cli.flag.edit.FlagSetRevertCommand;
-import dev.evenkeel.cli.flag.edit.FlagShowCommand;
 import dev.evenkeel.cli.flag.edit.FlagUpdateCommand;
 import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel flag` commands: manage, evaluate and analyse flags.
 @Command(description = "Manage, evaluate, import and analyse flags.")
 public final class FlagCommand extends CommandGroup {
+    private static final Resource FLAGS = Resource.inEnvironment("/flags").argument("KEY", "Key of the flag.");
+
     public FlagCommand() {
         super(
                 verb("list", FlagListCommand.class),
-                verb("show", FlagShowCommand.class),
+                FLAGS.show(JsonNode.class, JsonNode::toPrettyString).verb("show", """
+                        Shows the definition of a flag as its author wrote it, and its running rollout.
+
+                        Example:
+                          ./evenkeel flag show payment-core
+                        """),
                 verb("create", FlagCreateCommand.class),
                 verb("update", FlagUpdateCommand.class),
                 verb("delete", FlagDeleteCommand.class),

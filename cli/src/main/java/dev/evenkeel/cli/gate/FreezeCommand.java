@@ -2,16 +2,31 @@
 package dev.evenkeel.cli.gate;
 
 import dev.evenkeel.cli.command.CommandGroup;
+import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel freeze` commands: manage the freeze calendar.
 @Command(description = "Manage freeze windows.")
 public final class FreezeCommand extends CommandGroup {
+    private static final Resource WINDOWS = Resource.at(FreezeCalendarClient.FREEZES)
+            .argument("NAME", "Name of the window; ./evenkeel freeze list shows it.");
+
     public FreezeCommand() {
         super(
-                verb("list", FreezeListCommand.class),
+                WINDOWS.list(JsonNode.class, GateTextFormatter::formatFreezes).verb("list", """
+                        Lists the freeze windows by name.
+
+                        Example:
+                          ./evenkeel freeze list
+                        """),
                 verb("apply", FreezeApplyCommand.class),
-                verb("delete", FreezeDeleteCommand.class),
+                WINDOWS.delete("Freeze window \"%s\"", "deleted").reason().verb("delete", """
+                        Deletes a freeze window. Changes that only this window blocks can proceed.
+
+                        Example:
+                          ./evenkeel freeze delete "Busy season" --reason "it ended early"
+                        """),
                 verb("import", FreezeImportCommand.class),
                 verb("export", FreezeExportCommand.class));
     }

@@ -2,7 +2,9 @@
 package dev.evenkeel.cli.gate;
 
 import dev.evenkeel.cli.command.CommandGroup;
+import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel release` commands: pause and resume the releases of an environment, or of one service in it.
 @Command(description = "Pause and resume the rollouts of an environment or of one service.")
@@ -11,6 +13,13 @@ public final class ReleaseCommand extends CommandGroup {
         super(
                 verb("pause", ReleasePauseCommand.class),
                 verb("resume", ReleaseResumeCommand.class),
-                verb("status", ReleasePauseListCommand.class));
+                Resource.inEnvironment("/release-pauses")
+                        .list(JsonNode.class, GateTextFormatter::formatReleasePauses)
+                        .verb("status", """
+                        Lists the paused releases of an environment, with user, time and reason.
+
+                        Example:
+                          ./evenkeel release status --environment production
+                        """));
     }
 }

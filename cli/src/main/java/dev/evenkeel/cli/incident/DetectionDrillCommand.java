@@ -2,17 +2,43 @@
 package dev.evenkeel.cli.incident;
 
 import dev.evenkeel.cli.command.CommandGroup;
+import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel detection-drill` commands: record injected faults and what detected them.
 @Command(description = "Record injected faults, and see which alerts detected them and how soon.")
 public final class DetectionDrillCommand extends CommandGroup {
+    private static final Resource DRILLS = Resource.at("/api/v1/detection-drills")
+            .argument("DRILL", "ID of the drill; ./evenkeel detection-drill list shows it.");
+
     public DetectionDrillCommand() {
         super(
-                verb("list", DetectionDrillListCommand.class),
-                verb("show", DetectionDrillShowCommand.class),
+                DRILLS.list(JsonNode.class, DetectionDrillTextFormatter::formatTable)
+                        .serviceFilter()
+                        .filter("--cause", "TEXT", "Only drills of this cause.", "cause")
+                        .verb("list", """
+                        Lists detection drills, newest first.
+
+                        Example:
+                          ./evenkeel detection-drill list --service payments
+                        """),
+                DRILLS.show(JsonNode.class, DetectionDrillTextFormatter::formatDrill)
+                        .verb("show", """
+                        Shows what detected an injected fault.
+
+                        Example:
+                          ./evenkeel detection-drill show d-5f0c2b7e9a1d4c38
+                        """),
                 verb("create", DetectionDrillCreateCommand.class),
                 verb("end", DetectionDrillEndCommand.class),
-                verb("summary", DetectionDrillSummaryCommand.class));
+                DRILLS.get("/summary", JsonNode.class, DetectionDrillTextFormatter::formatSummary)
+                        .serviceFilter()
+                        .verb("summary", """
+                        Shows how soon alerts and the guard detected each cause, before and after its fix.
+
+                        Example:
+                          ./evenkeel detection-drill summary --service payments
+                        """));
     }
 }

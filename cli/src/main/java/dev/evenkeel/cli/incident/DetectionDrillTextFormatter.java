@@ -10,13 +10,16 @@ import tools.jackson.databind.JsonNode;
 
 /// A formatter of detection drills as text.
 final class DetectionDrillTextFormatter {
-    static final String NO_DRILLS = "No detection drills. To record one: ./evenkeel detection-drill create";
+    private static final String NO_DRILLS = "No detection drills. To record one: ./evenkeel detection-drill create";
     private static final double SECONDS_OF_A_MINUTE = 60;
     private static final double SHORT = 120;
 
     private DetectionDrillTextFormatter() {}
 
     static String formatTable(JsonNode drills) {
+        if (drills.isEmpty()) {
+            return NO_DRILLS;
+        }
         var textTable = new TextTable("ID", "SERVICE", "CAUSE", "PHASE", "INJECTED", "BY ALERT", "BY GUARD");
         drills.forEach(drill -> textTable.addRow(
                 drill.path("id").asString(),
@@ -44,6 +47,9 @@ final class DetectionDrillTextFormatter {
 
     /// Formats a row for each cause, phase and channel with a drill.
     static String formatSummary(JsonNode summary) {
+        if (summary.path("causes").isEmpty()) {
+            return NO_DRILLS;
+        }
         var textTable = new TextTable("CAUSE", "PHASE", "BY", "DETECTED", "MEDIAN", "P90", "TIMES");
         for (JsonNode row : summary.path("causes")) {
             for (String phase : List.of("before", "after")) {

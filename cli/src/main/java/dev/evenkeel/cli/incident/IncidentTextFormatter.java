@@ -49,7 +49,10 @@ final class IncidentTextFormatter {
         return String.join(System.lineSeparator(), lines);
     }
 
-    static String formatTemplates(List<JsonNode> templates) {
+    static String formatTemplates(JsonNode templates) {
+        if (templates.isEmpty()) {
+            return "No incident templates. To add one, apply a file of kind IncidentTemplate: ./evenkeel apply -f FILE";
+        }
         var textTable = new TextTable("TEMPLATE", "SERVICE", "SEVERITY", "FIRST STEPS", "DESCRIPTION");
         templates.forEach(template -> textTable.addRow(
                 template.path("name").asString(),

@@ -2,19 +2,55 @@
 package dev.evenkeel.cli.notification;
 
 import dev.evenkeel.cli.command.CommandGroup;
+import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel channel` commands: manage notification channels and their deliveries.
 @Command(description = "Manage notification channels (webhook, Slack, PagerDuty) and their deliveries.")
 public final class ChannelCommand extends CommandGroup {
+    private static final Resource CHANNELS =
+            Resource.at("/api/v1/notification-channels").argument("NAME", "Name of the channel.");
+    private static final Resource DELIVERIES = Resource.at("/api/v1/notification-deliveries")
+            .number("NUMBER", "Number of the delivery; ./evenkeel channel deliveries shows it.");
+
     public ChannelCommand() {
         super(
-                verb("list", ChannelListCommand.class),
+                CHANNELS.list(JsonNode.class, NotificationTextFormatter::formatChannels)
+                        .verb("list", """
+                        Lists the notification channels with their last delivery.
+
+                        Example:
+                          ./evenkeel channel list
+                        """),
                 verb("create", ChannelCreateCommand.class),
                 verb("update", ChannelUpdateCommand.class),
-                verb("delete", ChannelDeleteCommand.class),
-                verb("test", ChannelTestCommand.class),
+                CHANNELS.delete("Channel %s", "deleted").reason().verb("delete", """
+                        Deletes a notification channel and its secret. Fails while a notification rule uses it.
+
+                        Example:
+                          ./evenkeel channel delete audit --reason "moved"
+                        """),
+                CHANNELS.post("/test", JsonNode.class, (tested, name) -> NotificationTextFormatter.formatTest(tested))
+                        .negativeIf(tested -> !tested.path("delivered").asBoolean())
+                        .verb("test", """
+                        Sends a test message to a channel and waits for the response.
+                        Exit code 0 if the message was delivered, otherwise 1.
+
+                        Example:
+                          ./evenkeel channel test payments-oncall
+                        """),
                 verb("deliveries", ChannelDeliveriesCommand.class),
-                verb("redeliver", ChannelRedeliverCommand.class));
+                DELIVERIES
+                        .post(
+                                "/redeliver",
+                                JsonNode.class,
+                                (delivery, number) -> "Delivery " + number + " scheduled again.")
+                        .verb("redeliver", """
+                        Sends a message again, even if it was delivered.
+
+                        Example:
+                          ./evenkeel channel redeliver 42
+                        """));
     }
 }

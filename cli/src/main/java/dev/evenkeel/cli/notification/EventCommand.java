@@ -2,12 +2,25 @@
 package dev.evenkeel.cli.notification;
 
 import dev.evenkeel.cli.command.CommandGroup;
+import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel event` commands: list and follow events.
 @Command(description = "List and watch events, such as rollbacks and incidents.")
 public final class EventCommand extends CommandGroup {
     public EventCommand() {
-        super(verb("list", EventListCommand.class), verb("watch", EventWatchCommand.class));
+        super(
+                Resource.at("/api/v1/events")
+                        .list(JsonNode.class, NotificationTextFormatter::formatEvents)
+                        .serviceFilter()
+                        .limit(50)
+                        .verb("list", """
+                        Lists events, newest first.
+
+                        Example:
+                          ./evenkeel event list --service payments --limit 20
+                        """),
+                verb("watch", EventWatchCommand.class));
     }
 }

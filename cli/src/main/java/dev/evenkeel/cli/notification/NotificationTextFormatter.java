@@ -85,6 +85,15 @@ final class NotificationTextFormatter {
         return textTable.toString();
     }
 
+    /// Formats the response to a test message.
+    static String formatTest(JsonNode tested) {
+        int status = tested.path("status").asInt();
+        String answer =
+                (status == 0 ? "" : status + " ") + tested.path("response").asString();
+        return (tested.path("delivered").asBoolean() ? "Test message delivered: " : "Test message not delivered: ")
+                + answer.strip();
+    }
+
     private static String word(JsonNode event) {
         return event.path("kind").asString().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -2,16 +2,36 @@
 package dev.evenkeel.cli.service;
 
 import dev.evenkeel.cli.command.CommandGroup;
+import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel service` commands: manage the service catalog.
 @Command(description = "Manage the service catalog: owners, dependencies and flags of services.")
 public final class ServiceCommand extends CommandGroup {
+    private static final Resource SERVICES = Resource.at("/api/v1/services").argument("KEY", "Key of the service.");
+
     public ServiceCommand() {
         super(
-                verb("list", ServiceListCommand.class),
-                verb("show", ServiceShowCommand.class),
+                SERVICES.list(JsonNode.class, ServiceTextFormatter::formatTable).verb("list", """
+                        Lists the services of the service catalog.
+
+                        Example:
+                          ./evenkeel service list
+                        """),
+                SERVICES.show(JsonNode.class, ServiceTextFormatter::formatService)
+                        .verb("show", """
+                        Shows a service: owner, direct and indirect dependencies, dependents and flags.
+
+                        Example:
+                          ./evenkeel service show payments
+                        """),
                 verb("apply", ServiceApplyCommand.class),
-                verb("delete", ServiceDeleteCommand.class));
+                SERVICES.delete("Service %s", "deleted").reason().verb("delete", """
+                        Deletes a service from the service catalog.
+
+                        Example:
+                          ./evenkeel service delete old-payments --reason "shut down"
+                        """));
     }
 }

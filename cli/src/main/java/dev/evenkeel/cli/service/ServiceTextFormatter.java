@@ -13,6 +13,9 @@ final class ServiceTextFormatter {
     private ServiceTextFormatter() {}
 
     static String formatTable(JsonNode services) {
+        if (services.isEmpty()) {
+            return "No services. To add some: ./evenkeel service apply FILE";
+        }
         var textTable = new TextTable("SERVICE", "TIER", "OWNER", "FAILURE COST", "DEPENDS ON", "FLAGS");
         services.forEach(service -> textTable.addRow(
                 service.path("key").asString(),
