@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Flag definitions without I/O: parsing, validation, comparison, and the update command with its result.
+/// Flag definitions without I/O: parsing, validation, comparison, and updates with their result.
 @NullMarked
 package dev.evenkeel.server.flags.definition;
 

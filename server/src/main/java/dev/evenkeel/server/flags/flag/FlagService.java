@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.flag;
 
-import dev.evenkeel.core.flag.DefinitionNormalizer;
 import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
 import dev.evenkeel.core.flag.split.RunningSplit;
 import dev.evenkeel.server.flags.definition.EditedFlag;
-import dev.evenkeel.server.flags.definition.FlagSetComparator;
 import dev.evenkeel.server.flags.definition.FlagSetRevision;
-import dev.evenkeel.server.flags.definition.FlagSetUpdateRequest;
+import dev.evenkeel.server.flags.definition.FlagSetState;
+import dev.evenkeel.server.flags.definition.FlagSetUpdate;
 import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
 import dev.evenkeel.server.flags.definition.HashRuleChangeValidator;
 import dev.evenkeel.server.flags.definition.ParsedFlagSet;
@@ -26,9 +25,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
@@ -39,6 +38,7 @@ import tools.jackson.databind.JsonNode;
 public class FlagService implements ExistingEnvironmentsProvider {
     private final FlagRepository repository;
     private final FlagSnapshotCache cache;
+    private final MigrationStageRules stageRules;
     private final MigrationStageTracker stages;
     private final AuditLog auditLog;
     private final Clock clock;
@@ -46,11 +46,13 @@ public class FlagService implements ExistingEnvironmentsProvider {
     FlagService(
             FlagRepository repository,
             FlagSnapshotCache cache,
+            MigrationStageRules stageRules,
             MigrationStageTracker stages,
             AuditLog auditLog,
             Clock clock) {
         this.repository = repository;
         this.cache = cache;
+        this.stageRules = stageRules;
         this.stages = stages;
         this.auditLog = auditLog;
         this.clock = clock;
@@ -82,13 +84,30 @@ public class FlagService implements ExistingEnvironmentsProvider {
         return snapshot;
     }
 
-    /// Returns [#getSnapshot] and locks the environment against changes until the caller's transaction ends.
+    /// Returns the definition of an environment as the caller's transaction sees it.
     ///
     /// @throws NotFoundException when the environment does not exist
-    @Transactional
-    public EnvironmentSnapshot getSnapshotForUpdate(String environment) {
-        lockAndLoad(environment);
-        return getSnapshot(environment);
+    public FlagSetState getState(String environment) {
+        return toState(environment, requireEnvironment(environment));
+    }
+
+    /// Returns [#getState], or no flags at revision 0 when the environment does not exist.
+    public FlagSetState getStateOrEmpty(String environment) {
+        return toState(
+                environment, repository.findByEnvironment(environment).orElse(FlagRepository.StoredFlagSet.NOTHING));
+    }
+
+    /// Locks the environment against changes until the caller's transaction ends, and returns [#getState].
+    ///
+    /// @throws NotFoundException when the environment does not exist
+    @Transactional(propagation = Propagation.MANDATORY)
+    public FlagSetState getStateForUpdate(String environment) {
+        return toState(environment, lockAndLoad(environment));
+    }
+
+    private static FlagSetState toState(String environment, FlagRepository.StoredFlagSet stored) {
+        return new FlagSetState(
+                environment, stored.revision(), ParsedFlagSet.ofStored(stored.definition()), stored.splits());
     }
 
     /// Returns the newest committed flags from memory: some milliseconds behind [#getSnapshot], and available
@@ -126,104 +145,96 @@ public class FlagService implements ExistingEnvironmentsProvider {
         repository.createEnvironment(environment);
     }
 
-    /// Replaces the author's definition, unless the new one is equivalent. Creates the environment if it does
-    /// not exist.
+    /// Replaces the definition by one that is accepted as it is, from files or active elsewhere, unless it is
+    /// equivalent. Broken rules and a new hash rule are accepted, and no gate is asked. Creates the environment
+    /// if it does not exist.
     ///
-    /// A change that can alter evaluations of a flag under a rollout restarts the evidence of the rollout's
-    /// current step: its split gets the new revision.
-    ///
-    /// @param expectedRevision the revision that the author edited; null to replace any
+    /// @param expectedRevision the revision to replace; null to replace any
     /// @throws dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException when the definition is not
     ///     JSON
-    /// @throws ValidationException with all problems of the definition, except broken rules that are already
-    ///     active
-    /// @throws ConflictException when the current revision is a different one, the definition removes what a
-    ///     running rollout needs, a flag would break the stage order of its migration, or the hash rule of
-    ///     `fractional` would change without confirmation
-    @Transactional
-    public FlagSetUpdateResult replaceDefinition(
-            String environment,
-            FlagSetUpdateRequest definition,
-            @Nullable Long expectedRevision,
-            String actor,
-            String reason) {
-        String written = DefinitionNormalizer.withFlagsByKey(definition.json());
-        return applyUpdate(
-                environment,
-                definition,
-                expectedRevision,
-                former -> new AuditEvent(actor, "flags.replaced", environment, reason, former, written));
-    }
-
-    /// Replaces the definition for an author who waits for the response and confirmed nothing.
+    /// @throws ValidationException with all problems of the definition
+    /// @throws ConflictException as in [#planUpdate]
     @Transactional
     public FlagSetUpdateResult replaceDefinition(
             String environment, String json, @Nullable Long expectedRevision, String actor, String reason) {
-        return replaceDefinition(environment, FlagSetUpdateRequest.of(json), expectedRevision, actor, reason);
-    }
-
-    /// Replaces the definition as [#replaceDefinition] does, for a change of a part: the audit log gets an
-    /// entry that names the part.
-    ///
-    /// @param entry built from the former definition; its actor and reason are stored in the history too
-    @Transactional
-    public FlagSetUpdateResult editDefinition(
-            String environment,
-            FlagSetUpdateRequest definition,
-            @Nullable Long expectedRevision,
-            Function<String, AuditEvent> entry) {
-        return applyUpdate(environment, definition, expectedRevision, entry);
-    }
-
-    private FlagSetUpdateResult applyUpdate(
-            String environment,
-            FlagSetUpdateRequest definition,
-            @Nullable Long expectedRevision,
-            Function<String, AuditEvent> entry) {
-        ParsedFlagSet next = ParsedFlagSet.parse(definition.json());
+        ParsedFlagSet next = ParsedFlagSet.parse(json);
         repository.createEnvironment(environment);
-        FlagRepository.StoredFlagSet stored = lockAndLoad(environment);
-        ParsedFlagSet previous = ParsedFlagSet.ofStored(stored.definition());
-        if (!definition.allowsBrokenRules()) {
-            next.requireSoundRules(previous);
+        FlagSetState current = getStateForUpdate(environment);
+        FlagSetUpdate update = plan(current, next, expectedRevision, false);
+        if (update.result().changed()) {
+            storeUpdate(update, clock.instant(), actor, reason);
+            auditLog.append(new AuditEvent(
+                    actor,
+                    "flags.replaced",
+                    environment,
+                    reason,
+                    current.definition().text(),
+                    next.text()));
         }
-        FlagSetUpdateResult replacement = planUpdate(environment, stored, next, expectedRevision);
-        if (!replacement.changed()) {
-            return replacement;
-        }
-        stages.validate(new MigrationStageRules.FlagSetReplacement(
-                environment, previous, next, stored.revision(), stored.splits(), !definition.allowsBrokenRules()));
-        if (!definition.allowsBrokenRules()) {
-            stages.checkGates(environment, previous, next, definition.approvals());
-        }
-        if (!definition.hashRuleConfirmed()) {
-            HashRuleChangeValidator.requireNoChange(replacement.hashRule());
-        }
-        List<EditedFlag> edited = next.listEditsSince(previous);
-        saveEditedVersions(environment, stored.splits(), edited, replacement.revision());
-        stages.recordEdit(environment, previous, next, replacement.revision());
-        Instant now = clock.instant();
-        AuditEvent event = entry.apply(stored.definition());
-        var revision = new FlagSetRevision(replacement.revision(), now, event.actor(), event.reason());
-        repository.insertDefinition(environment, next.text(), revision);
-        repository.insertEdits(environment, revision, edited, next.onlySwitchesOff(edited, previous));
-        repository.advanceRevision(environment, replacement.revision(), now);
-        auditLog.append(event);
-        return replacement;
+        return update.result();
     }
 
-    private void saveEditedVersions(
-            String environment, Map<String, RunningSplit> splits, List<EditedFlag> edited, long revision) {
-        List<String> changed = edited.stream()
+    /// Validates a new definition against the current one. Stores nothing, and asks no gate.
+    ///
+    /// @param current the current definition; locked, if the update is to be stored
+    /// @param expectedRevision the revision that the author edited; null to replace any
+    /// @throws ValidationException with all broken rules of the definition, except those that are already active
+    /// @throws ConflictException when the current revision is a different one, the definition removes what a
+    ///     running rollout needs, or a flag would break the stage order of its migration
+    public FlagSetUpdate planUpdate(FlagSetState current, ParsedFlagSet next, @Nullable Long expectedRevision) {
+        next.requireSoundRules(current.definition());
+        return plan(current, next, expectedRevision, true);
+    }
+
+    private FlagSetUpdate plan(
+            FlagSetState current, ParsedFlagSet next, @Nullable Long expectedRevision, boolean waitsForProcesses) {
+        requireRevision(current, expectedRevision);
+        FlagSetUpdate update = FlagSetUpdate.compare(current, next);
+        if (!update.result().changed()) {
+            return update;
+        }
+        requireRolloutsFit(next, current.splits());
+        stageRules.validate(new MigrationStageRules.FlagSetReplacement(current, next, waitsForProcesses));
+        return update.withResult(update.result()
+                .withHashRuleChange(HashRuleChangeValidator.findChange(current.definition(), next, current.splits())));
+    }
+
+    /// Stores a planned update that changes the definition. The caller writes the audit entry, and holds the lock
+    /// of [#getStateForUpdate] since before [#planUpdate].
+    ///
+    /// A change that can alter evaluations of a flag under a rollout restarts the evidence of the rollout's
+    /// current step: its split gets the new revision.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void storeUpdate(FlagSetUpdate update, Instant now, String actor, String reason) {
+        String environment = update.current().environment();
+        var revision = new FlagSetRevision(update.result().revision(), now, actor, reason);
+        saveEditedVersions(update);
+        stages.recordEdit(update);
+        repository.insertDefinition(environment, update.next().text(), revision);
+        repository.insertEdits(environment, revision, update.edited(), update.onlyDisables());
+        repository.advanceRevision(environment, revision.revision(), now);
+    }
+
+    private void saveEditedVersions(FlagSetUpdate update) {
+        FlagSetState current = update.current();
+        long revision = update.result().revision();
+        List<String> changed = update.edited().stream()
                 .filter(flag -> !flag.next().isMissingNode())
                 .map(EditedFlag::key)
                 .toList();
-        repository.saveVersions(environment, changed, revision);
-        splits.forEach((flag, split) -> {
+        repository.saveVersions(current.environment(), changed, revision);
+        current.splits().forEach((flag, split) -> {
             if (changed.contains(flag)) {
-                repository.saveSplit(environment, flag, split.withRevision(revision));
+                repository.saveSplit(current.environment(), flag, split.withRevision(revision));
             }
         });
+    }
+
+    /// Whether an update reverts the latest change of a flag, so that the flag evaluates as before that change.
+    /// False when that change is itself a revert. Costs reads of earlier definitions.
+    public boolean revertsLatestChange(FlagSetUpdate update, String flagKey) {
+        return LatestFlagChange.of(repository, update.current().environment(), flagKey)
+                .isRevertedBy(update.next(), update.current().definition());
     }
 
     /// Returns the changes of the environment's definition, newest first. Splits of rollouts increment the
@@ -250,31 +261,6 @@ public class FlagService implements ExistingEnvironmentsProvider {
                     "To list the revisions: ./evenkeel flag history --environment " + environment);
         }
         return repository.findDefinitionAt(environment, revision).orElse(EnvironmentSnapshot.EMPTY_DEFINITION);
-    }
-
-    /// Previews [#replaceDefinition] without storing anything. Throws the same errors, except for a change of
-    /// the hash rule, which the result contains.
-    public FlagSetUpdateResult previewDefinition(String environment, String json, @Nullable Long expectedRevision) {
-        ParsedFlagSet next = ParsedFlagSet.parse(json);
-        FlagRepository.StoredFlagSet stored =
-                repository.findByEnvironment(environment).orElse(FlagRepository.StoredFlagSet.NOTHING);
-        ParsedFlagSet previous = ParsedFlagSet.ofStored(stored.definition());
-        next.requireSoundRules(previous);
-        FlagSetUpdateResult replacement = planUpdate(environment, stored, next, expectedRevision);
-        if (replacement.changed()) {
-            stages.validate(new MigrationStageRules.FlagSetReplacement(
-                    environment, previous, next, stored.revision(), stored.splits(), true));
-        }
-        return replacement;
-    }
-
-    /// Returns the flags that a definition would make evaluate differently, including removed flags.
-    ///
-    /// @throws NotFoundException when the environment does not exist
-    public List<EditedFlag> previewEdits(String environment, String json) {
-        return ParsedFlagSet.parse(json)
-                .listEditsSince(
-                        ParsedFlagSet.ofStored(requireEnvironment(environment).definition()));
     }
 
     /// Sets or clears the split of a rollout or an experiment on a flag, in the caller's transaction, and
@@ -350,28 +336,21 @@ public class FlagService implements ExistingEnvironmentsProvider {
         return repository.findByEnvironment(environment).orElseThrow(() -> noEnvironment(environment));
     }
 
-    private static FlagSetUpdateResult planUpdate(
-            String environment,
-            FlagRepository.StoredFlagSet stored,
-            ParsedFlagSet next,
-            @Nullable Long expectedRevision) {
-        if (expectedRevision != null && expectedRevision != stored.revision()) {
+    private static void requireRevision(FlagSetState current, @Nullable Long expectedRevision) {
+        if (expectedRevision != null && expectedRevision != current.revision()) {
             throw new ConflictException(
                     ProblemCode.REVISION_CONFLICT,
-                    "Environment " + environment + " is at revision " + stored.revision() + ", not at "
+                    "Environment " + current.environment() + " is at revision " + current.revision() + ", not at "
                             + expectedRevision + ". Nothing was changed.",
                     "Read the flags again, reapply your change, and send the new revision in If-Match.");
         }
-        ParsedFlagSet previous = ParsedFlagSet.ofStored(stored.definition());
-        boolean changed = stored.revision() == 0 || !next.isEquivalentTo(previous);
-        if (changed) {
-            requireRolloutsFit(next, stored.splits());
-        }
-        return FlagSetComparator.compare(previous, next, stored.revision() + (changed ? 1 : 0), changed)
-                .withHashRuleChange(HashRuleChangeValidator.findChange(previous, next, stored.splits()));
     }
 
+    /* A valid definition can be rendered without splits. */
     private static void requireRolloutsFit(ParsedFlagSet next, Map<String, RunningSplit> splits) {
+        if (splits.isEmpty()) {
+            return;
+        }
         try {
             FlagdDefinitionRenderer.render(next.text(), splits);
         } catch (IllegalArgumentException e) {

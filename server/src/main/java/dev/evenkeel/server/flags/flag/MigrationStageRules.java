@@ -5,6 +5,7 @@ import dev.evenkeel.core.flag.MigrationStage;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.RunningSplit;
 import dev.evenkeel.files.json.JsonPointerFormatter;
+import dev.evenkeel.server.flags.definition.FlagSetState;
 import dev.evenkeel.server.flags.definition.ParsedFlagSet;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.Problem;
@@ -34,16 +35,16 @@ class MigrationStageRules {
 
     /// The replacement of one definition by another.
     ///
-    /// @param revision current revision
-    /// @param splits current splits
     /// @param waitsForProcesses whether it can wait for processes; false for flag files loaded at startup
-    record FlagSetReplacement(
-            String environment,
-            ParsedFlagSet former,
-            ParsedFlagSet next,
-            long revision,
-            Map<String, RunningSplit> splits,
-            boolean waitsForProcesses) {}
+    record FlagSetReplacement(FlagSetState current, ParsedFlagSet next, boolean waitsForProcesses) {
+        ParsedFlagSet former() {
+            return current.definition();
+        }
+
+        Map<String, RunningSplit> splits() {
+            return current.splits();
+        }
+    }
 
     /// @throws ConflictException with every rule that the new definition breaks
     void validate(FlagSetReplacement change) {
@@ -162,11 +163,11 @@ class MigrationStageRules {
     private Optional<MigrationStageTransition.Objection> findMissingProcesses(
             FlagSetReplacement change, String key, MigrationStage from) {
         long changed = migrationStageRepository
-                .findByFlag(change.environment(), key)
+                .findByFlag(change.current().environment(), key)
                 .map(MigrationStageRepository.Row::changedRevision)
-                .orElse(change.revision());
+                .orElse(change.current().revision());
         return audience.getObject()
-                .findMissing(change.environment(), from.variant(), changed)
+                .findMissing(change.current().environment(), from.variant(), changed)
                 .map(words -> new MigrationStageTransition.Objection(
                         words, "wait until all clients have reached the stage, then try again"));
     }

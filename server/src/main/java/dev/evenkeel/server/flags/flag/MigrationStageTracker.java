@@ -5,69 +5,34 @@ import dev.evenkeel.core.flag.MigrationStage;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.RunningSplit;
-import dev.evenkeel.server.flags.definition.EditApprovalStatus;
-import dev.evenkeel.server.flags.definition.EditedFlag;
-import dev.evenkeel.server.flags.definition.FlagEditGate;
+import dev.evenkeel.server.flags.definition.FlagSetUpdate;
 import dev.evenkeel.server.flags.definition.ParsedFlagSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// The check of flag edits against gates and migration rules, and the record of the migration stages. Every
-/// method runs in the caller's transaction.
+/// The record of the migration stages of flags. Every method runs in the caller's transaction.
 @Component
 class MigrationStageTracker {
     private final MigrationStageRepository migrationStageRepository;
-    private final MigrationStageRules edits;
-    private final FlagRepository flags;
-    private final ObjectProvider<FlagEditGate> gates;
 
-    MigrationStageTracker(
-            MigrationStageRepository migrationStageRepository,
-            MigrationStageRules edits,
-            FlagRepository flags,
-            ObjectProvider<FlagEditGate> gates) {
+    MigrationStageTracker(MigrationStageRepository migrationStageRepository) {
         this.migrationStageRepository = migrationStageRepository;
-        this.edits = edits;
-        this.flags = flags;
-        this.gates = gates;
-    }
-
-    /// @throws dev.evenkeel.server.foundation.problems.ConflictException when a new definition breaks the rules
-    ///     of a migration
-    void validate(MigrationStageRules.FlagSetReplacement change) {
-        edits.validate(change);
-    }
-
-    /// Checks an edit against every gate, unless it only disables flags.
-    ///
-    /// @throws dev.evenkeel.server.foundation.problems.ConflictException when a gate is closed
-    void checkGates(String environment, ParsedFlagSet previous, ParsedFlagSet next, EditApprovalStatus consent) {
-        List<EditedFlag> edited = next.listEditsSince(previous);
-        if (!edited.isEmpty() && !next.onlySwitchesOff(edited, previous)) {
-            var edit = new FlagEditGate.ProposedEdit(
-                    environment,
-                    edited,
-                    previous.keys().isEmpty(),
-                    consent,
-                    flag -> LatestFlagChange.of(flags, environment, flag).isRevertedBy(next, previous));
-            gates.orderedStream().forEach(gate -> gate.check(edit));
-        }
     }
 
     /// Records the stage changes of a new definition.
-    ///
-    /// @param revision revision of the new definition
-    void recordEdit(String environment, ParsedFlagSet previous, ParsedFlagSet next, long revision) {
+    void recordEdit(FlagSetUpdate update) {
+        ParsedFlagSet previous = update.current().definition();
+        ParsedFlagSet next = update.next();
         next.keys().stream()
                 .filter(key -> isMigration(next.flag(key)))
                 .filter(key -> !isMigration(previous.flag(key))
                         || !parseStage(next.flag(key)).equals(parseStage(previous.flag(key)))
                         || isEnabled(next.flag(key)) != isEnabled(previous.flag(key)))
-                .forEach(key -> migrationStageRepository.saveStage(environment, key, revision));
+                .forEach(key -> migrationStageRepository.saveStage(
+                        update.current().environment(), key, update.result().revision()));
     }
 
     /// Records a new split of a flag. When the former split assigned clients to a stage with fewer writes, the

@@ -2,7 +2,6 @@
 package dev.evenkeel.server.flags.flag;
 
 import dev.evenkeel.files.flag.FlagFileLoader;
-import dev.evenkeel.server.flags.definition.FlagSetUpdateRequest;
 import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
 import dev.evenkeel.server.foundation.problems.ConflictException;
@@ -43,8 +42,8 @@ class StartupFlagFileLoader extends StartupTask {
 
     private void apply(String environment, String definition) {
         try {
-            FlagSetUpdateResult result = flags.replaceDefinition(
-                    environment, FlagSetUpdateRequest.trusted(definition), null, "server", "flag files at startup");
+            FlagSetUpdateResult result =
+                    flags.replaceDefinition(environment, definition, null, "server", "flag files at startup");
             if (result.hashRule() != null) {
                 LOG.warn("The flag files change the hash rule, which moves units: {}", result.hashRule());
             }

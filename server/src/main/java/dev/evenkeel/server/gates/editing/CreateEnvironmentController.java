@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import dev.evenkeel.server.flags.definition.FlagSetUpdateRequest;
 import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.flags.flag.IfMatchRevisionParser;
@@ -50,10 +49,6 @@ class CreateEnvironmentController {
                 : flags.getSnapshot(EditRequestParser.requireText(order, "from"))
                         .authored();
         return flags.replaceDefinition(
-                name,
-                FlagSetUpdateRequest.trusted(definition),
-                0L,
-                admin.name(),
-                order.path("reason").asString(""));
+                name, definition, 0L, admin.name(), order.path("reason").asString(""));
     }
 }

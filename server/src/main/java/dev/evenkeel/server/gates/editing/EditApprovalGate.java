@@ -2,11 +2,9 @@
 package dev.evenkeel.server.gates.editing;
 
 import dev.evenkeel.server.flags.definition.EditedFlag;
-import dev.evenkeel.server.flags.definition.FlagEditGate;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.gates.approval.ApproverEligibilityPolicy;
-import java.time.Clock;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -16,19 +14,19 @@ import org.springframework.stereotype.Component;
 /// The gate for approvals of flag edits: rejects edits with fewer approvals than the policy requires. Kills and
 /// reverts of the last change need no approval, so that one person can stop harm.
 @Component
-class EditApprovalGate implements FlagEditGate {
+class EditApprovalGate {
     private final FlagEditPolicy policy;
     private final ApproverEligibilityPolicy approvers;
-    private final Clock clock;
 
-    EditApprovalGate(FlagEditPolicy policy, ApproverEligibilityPolicy approvers, Clock clock) {
+    EditApprovalGate(FlagEditPolicy policy, ApproverEligibilityPolicy approvers) {
         this.policy = policy;
         this.approvers = approvers;
-        this.clock = clock;
     }
 
-    @Override
-    public void check(ProposedEdit edit) {
+    /// Checks an edit.
+    ///
+    /// @throws ConflictException if it lacks approvals
+    void check(ProposedEdit edit) {
         ToIntFunction<String> needed =
                 policy.requiredApprovals(edit.environment(), edit.approvals().changeClass());
         List<EditedFlag> lacking = edit.flags().stream()
@@ -79,9 +77,7 @@ class EditApprovalGate implements FlagEditGate {
     }
 
     private boolean isExempt(ProposedEdit edit, EditedFlag flag) {
-        return flag.isKill()
-                || policy.isOverridden(edit.environment(), flag.key(), clock.instant())
-                || edit.isRevertOf(flag);
+        return flag.isKill() || policy.isOverridden(edit.environment(), flag.key(), edit.at()) || edit.isRevertOf(flag);
     }
 
     private static String formatApprovals(int number) {

@@ -3,9 +3,22 @@ package dev.evenkeel.server.gates.editing;
 
 import org.jspecify.annotations.Nullable;
 
-/// The author, reason and expected revision of an edit.
+/// The author of an edit, and what the author states with it.
 ///
 /// @param name author, as in the audit log
 /// @param reason the author's reason; may be empty
 /// @param expectedRevision revision that the author saw; null to edit any revision
-record EditContext(String name, String reason, @Nullable Long expectedRevision) {}
+/// @param hashRuleConfirmed whether the edit may change the hash rule of `fractional`, which moves subjects
+///     between variants
+/// @param approvals class of the change and its approvals
+record EditContext(
+        String name,
+        String reason,
+        @Nullable Long expectedRevision,
+        boolean hashRuleConfirmed,
+        EditApprovalStatus approvals) {
+    /// Returns the context of an immediate edit without approvals.
+    static EditContext of(String name, String reason, @Nullable Long expectedRevision) {
+        return new EditContext(name, reason, expectedRevision, false, EditApprovalStatus.NONE);
+    }
+}

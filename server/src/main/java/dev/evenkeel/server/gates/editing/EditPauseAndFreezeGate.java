@@ -7,7 +7,6 @@ import dev.evenkeel.engine.gate.GateResult;
 import dev.evenkeel.engine.gate.GateVerdict;
 import dev.evenkeel.files.json.JsonPointerFormatter;
 import dev.evenkeel.server.flags.definition.EditedFlag;
-import dev.evenkeel.server.flags.definition.FlagEditGate;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.Problem;
@@ -16,7 +15,6 @@ import dev.evenkeel.server.gates.evaluation.ChangeStartValidator;
 import dev.evenkeel.server.gates.freeze.FreezeGate;
 import dev.evenkeel.server.gates.gate.GateContext;
 import dev.evenkeel.server.gates.pause.ReleasePauseGate;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,26 +29,20 @@ import org.springframework.stereotype.Component;
 /// first definition of an environment, which has no users yet, are always allowed. A pause or window of a
 /// service applies to the flags that the catalogue assigns to it, because an edit does not name a service.
 @Component
-class EditPauseAndFreezeGate implements FlagEditGate {
+class EditPauseAndFreezeGate {
     private static final int NAMED = 5;
 
     private final ReleasePauseGate lines;
     private final FreezeGate freezes;
     private final FlagEditPolicy policy;
     private final ServiceCatalogService services;
-    private final Clock clock;
 
     EditPauseAndFreezeGate(
-            ReleasePauseGate lines,
-            FreezeGate freezes,
-            FlagEditPolicy policy,
-            ServiceCatalogService services,
-            Clock clock) {
+            ReleasePauseGate lines, FreezeGate freezes, FlagEditPolicy policy, ServiceCatalogService services) {
         this.lines = lines;
         this.freezes = freezes;
         this.policy = policy;
         this.services = services;
-        this.clock = clock;
     }
 
     /// An edit of a flag that is blocked now.
@@ -67,10 +59,11 @@ class EditPauseAndFreezeGate implements FlagEditGate {
         }
     }
 
-    @Override
-    public void check(ProposedEdit edit) {
-        Instant now = clock.instant();
-        List<BlockedEdit> held = edit.first() ? List.of() : listBlocked(edit, now);
+    /// Checks an edit.
+    ///
+    /// @throws ConflictException if releases are paused or a freeze window applies
+    void check(ProposedEdit edit) {
+        List<BlockedEdit> held = edit.isFirst() ? List.of() : listBlocked(edit, edit.at());
         if (held.isEmpty()) {
             return;
         }

@@ -35,6 +35,14 @@ final class EditRequestParser {
         throw malformed("The request body is not a JSON object.");
     }
 
+    /// Returns the text of a body that is a JSON object, as its author wrote it.
+    ///
+    /// @throws MalformedOrOverLimitException if the body is not an object
+    static String requireObjectText(@Nullable String body) {
+        parseObject(body);
+        return body == null || body.isBlank() ? "{}" : body.strip();
+    }
+
     /// Reads a text member.
     ///
     /// @throws MalformedOrOverLimitException if the member is missing or not a text
@@ -47,8 +55,8 @@ final class EditRequestParser {
     }
 
     /// Returns the context of an edit whose body may have a `reason`.
-    static EditContext parseContext(Caller.Actor admin, JsonNode body, @Nullable Long expectedRevision) {
-        return new EditContext(admin.name(), body.path("reason").asString(""), expectedRevision);
+    static EditContext parseContext(Caller.Actor admin, JsonNode body) {
+        return EditContext.of(admin.name(), body.path("reason").asString(""), null);
     }
 
     static MalformedOrOverLimitException malformed(String detail) {

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import static dev.evenkeel.server.gates.editing.FlagEditService.FlagSetEntryEdit.ofFlag;
-
 import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
 import dev.evenkeel.server.flags.definition.FlagSpec;
+import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.flags.flag.IfMatchRevisionParser;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.gates.editing.FlagEditService.FlagSetEntryEdit;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.RequestEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -29,9 +26,11 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/v1/environments/{environment}/flags/{key}")
 class FlagEditController {
+    private final FlagService flags;
     private final FlagEditService edits;
 
-    FlagEditController(FlagEditService edits) {
+    FlagEditController(FlagService flags, FlagEditService edits) {
+        this.flags = flags;
         this.edits = edits;
     }
 
@@ -45,11 +44,11 @@ class FlagEditController {
             RequestEntity<String> request,
             @RequestParam(defaultValue = "") String reason,
             Caller.Actor admin) {
-        EditRequestParser.parseObject(request.getBody());
+        String flag = EditRequestParser.requireObjectText(request.getBody());
         String ifMatch = request.getHeaders().getFirst("If-Match");
-        EditContext context = new EditContext(admin.name(), reason, IfMatchRevisionParser.parse(environment, ifMatch));
-        String flag = String.valueOf(request.getBody()).strip();
-        return edits.set(environment, ofFlag(key, "flag.set"), flag, context);
+        EditContext context = EditContext.of(admin.name(), reason, IfMatchRevisionParser.parse(environment, ifMatch));
+        return edits.apply(environment, FlagEdit.setFlag(key, "flag.set", flag), context)
+                .result();
     }
 
     /// Deletes a flag; rejected while a rollout, an experiment or another flag depends on it.
@@ -61,9 +60,9 @@ class FlagEditController {
             @RequestParam(defaultValue = "") String reason,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             Caller.Actor admin) {
-        edits.getFlag(environment, key);
-        EditContext context = new EditContext(admin.name(), reason, IfMatchRevisionParser.parse(environment, ifMatch));
-        return edits.remove(environment, ofFlag(key, "flag.deleted"), context);
+        FlagEdit edit = FlagEdit.removeFlag(key, "flag.deleted").ofExistingFlag(environment, key);
+        EditContext context = EditContext.of(admin.name(), reason, IfMatchRevisionParser.parse(environment, ifMatch));
+        return edits.apply(environment, edit, context).result();
     }
 
     /// Disables a flag (kill switch): services use the default in their code; requires no approval.
@@ -75,12 +74,7 @@ class FlagEditController {
             @PathVariable String key,
             @RequestBody(required = false) @Nullable String body,
             Caller.Actor admin) {
-        return setState(
-                environment,
-                key,
-                "DISABLED",
-                "flag.disabled",
-                EditRequestParser.parseContext(admin, EditRequestParser.parseObject(body), null));
+        return setState(environment, key, FlagEdit.disable(key), body, admin);
     }
 
     /// Enables a disabled flag, so that services evaluate it again.
@@ -92,12 +86,7 @@ class FlagEditController {
             @PathVariable String key,
             @RequestBody(required = false) @Nullable String body,
             Caller.Actor admin) {
-        return setState(
-                environment,
-                key,
-                "ENABLED",
-                "flag.enabled",
-                EditRequestParser.parseContext(admin, EditRequestParser.parseObject(body), null));
+        return setState(environment, key, FlagEdit.enable(key), body, admin);
     }
 
     /// Copies a flag from another environment; replaces a flag with the same key.
@@ -107,15 +96,17 @@ class FlagEditController {
     FlagSetUpdateResult copy(
             @PathVariable String environment, @PathVariable String key, @RequestBody String body, Caller.Actor admin) {
         JsonNode order = EditRequestParser.parseObject(body);
-        String flag = edits.getFlag(EditRequestParser.requireText(order, "from"), key);
-        return edits.set(
-                environment, ofFlag(key, "flag.copied"), flag, EditRequestParser.parseContext(admin, order, null));
+        String from = EditRequestParser.requireText(order, "from");
+        String flag = FlagEdit.requireFlag(from, key, flags.getSnapshot(from).authored());
+        FlagEdit edit = FlagEdit.setFlag(key, "flag.copied", flag);
+        return edits.apply(environment, edit, EditRequestParser.parseContext(admin, order))
+                .result();
     }
 
     private FlagSetUpdateResult setState(
-            String environment, String key, String state, String action, EditContext context) {
-        edits.getFlag(environment, key);
-        FlagSetEntryEdit edit = new FlagSetEntryEdit(List.of("flags", key, "state"), action, key);
-        return edits.set(environment, edit, "\"" + state + "\"", context);
+            String environment, String key, FlagEdit edit, @Nullable String body, Caller.Actor admin) {
+        EditContext context = EditRequestParser.parseContext(admin, EditRequestParser.parseObject(body));
+        return edits.apply(environment, edit.ofExistingFlag(environment, key), context)
+                .result();
     }
 }

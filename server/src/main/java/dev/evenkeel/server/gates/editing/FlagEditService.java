@@ -1,119 +1,89 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import dev.evenkeel.server.flags.definition.FlagSetUpdateRequest;
-import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
-import dev.evenkeel.server.flags.flag.EnvironmentSnapshot;
+import dev.evenkeel.server.flags.definition.FlagSetState;
+import dev.evenkeel.server.flags.definition.FlagSetUpdate;
+import dev.evenkeel.server.flags.definition.HashRuleChangeValidator;
+import dev.evenkeel.server.flags.definition.ParsedFlagSet;
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.foundation.audit.AuditEvent;
+import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
-import dev.evenkeel.server.foundation.problems.ProblemCode;
-import java.util.List;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.time.Clock;
+import java.time.Instant;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
-/// The service for edits of one part of an environment's definition. An edit reads the definition, changes the
-/// part and replaces the definition under the revision it read; on a concurrent change it retries. Thread-safe.
+/// The service for edits of an environment's definition. An edit locks the environment, is validated, passes the
+/// gates, and is stored with its audit entry, in one transaction. Concurrent edits wait for the lock. Thread-safe.
 @Component
 class FlagEditService {
-    private static final int ATTEMPTS = 20;
-
     private final FlagService flags;
+    private final EditApprovalGate approvalGate;
+    private final EditPauseAndFreezeGate pauseAndFreezeGate;
+    private final AuditLog auditLog;
+    private final Clock clock;
 
-    FlagEditService(FlagService flags) {
+    FlagEditService(
+            FlagService flags,
+            EditApprovalGate approvalGate,
+            EditPauseAndFreezeGate pauseAndFreezeGate,
+            AuditLog auditLog,
+            Clock clock) {
         this.flags = flags;
+        this.approvalGate = approvalGate;
+        this.pauseAndFreezeGate = pauseAndFreezeGate;
+        this.auditLog = auditLog;
+        this.clock = clock;
     }
 
-    /// An edit of one member of a definition.
+    /// Applies an edit to the current definition, unless the result is equivalent.
     ///
-    /// @param path path to the member, from the root
-    /// @param action action in the audit log
-    /// @param subject subject in the audit log, within the environment
-    record FlagSetEntryEdit(List<String> path, String action, String subject) {
-        FlagSetEntryEdit {
-            path = List.copyOf(path);
-        }
-
-        /// Returns an edit of a whole flag.
-        static FlagSetEntryEdit ofFlag(String key, String action) {
-            return new FlagSetEntryEdit(List.of("flags", key), action, key);
-        }
+    /// @throws NotFoundException when the environment does not exist
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all problems of the next
+    ///     definition, except broken rules that are already active
+    /// @throws ConflictException as in [FlagService#planUpdate], when a gate is closed, or when the hash rule of
+    ///     `fractional` would change without confirmation
+    @Transactional
+    FlagSetUpdate apply(String environment, FlagEdit edit, EditContext context) {
+        FlagSetState current = flags.getStateForUpdate(environment);
+        return store(edit, context, current, edit.applyTo(current));
     }
 
-    /// Returns the flag as its author wrote it.
-    ///
-    /// @throws NotFoundException if the environment or flag does not exist
-    String getFlag(String environment, String key) {
-        return requireFlag(environment, key, flags.getSnapshot(environment).authored());
+    /// Replaces the definition as [#apply] does, and creates the environment if it does not exist.
+    @Transactional
+    FlagSetUpdate replace(String environment, ParsedFlagSet next, EditContext context) {
+        flags.createEnvironment(environment);
+        return store(FlagEdit.replace(next.text()), context, flags.getStateForUpdate(environment), next);
     }
 
-    /// Sets a member.
-    ///
-    /// @param value JSON
-    FlagSetUpdateResult set(String environment, FlagSetEntryEdit edit, String value, EditContext context) {
-        return apply(environment, edit, definition -> new JsonTextEditor(definition).set(edit.path(), value), context);
-    }
-
-    /// Removes a member.
-    FlagSetUpdateResult remove(String environment, FlagSetEntryEdit edit, EditContext context) {
-        return apply(environment, edit, definition -> new JsonTextEditor(definition).remove(edit.path()), context);
-    }
-
-    /// Applies a function to a definition. The function may be called several times.
-    FlagSetUpdateResult apply(
-            String environment, FlagSetEntryEdit edit, UnaryOperator<String> change, EditContext context) {
-        for (int attempt = 1; attempt < ATTEMPTS && context.expectedRevision() == null; attempt++) {
-            try {
-                return tryOnce(environment, edit, change, context);
-            } catch (ConflictException e) {
-                if (!e.problem().code().equals(ProblemCode.REVISION_CONFLICT.text())) {
-                    throw e;
-                }
+    private FlagSetUpdate store(FlagEdit edit, EditContext context, FlagSetState current, ParsedFlagSet next) {
+        FlagSetUpdate update = flags.planUpdate(current, next, context.expectedRevision());
+        if (update.result().changed()) {
+            Instant now = clock.instant();
+            requireOpenGates(update, context.approvals(), now);
+            if (!context.hashRuleConfirmed()) {
+                HashRuleChangeValidator.requireNoChange(update.result().hashRule());
             }
+            flags.storeUpdate(update, now, context.name(), context.reason());
+            auditLog.append(edit.toAuditEvent(context, update));
         }
-        return tryOnce(environment, edit, change, context);
+        return update;
     }
 
-    private FlagSetUpdateResult tryOnce(
-            String environment, FlagSetEntryEdit edit, UnaryOperator<String> change, EditContext context) {
-        EnvironmentSnapshot snapshot = flags.getSnapshot(environment);
-        String next = change.apply(snapshot.authored());
-        Long expected = context.expectedRevision();
-        return flags.editDefinition(
-                environment,
-                FlagSetUpdateRequest.of(next),
-                expected == null ? snapshot.revision() : expected,
-                former -> auditEvent(environment, edit, context, former, next));
-    }
-
-    /// Returns the text of a flag in a definition.
+    /// Checks whether the gates accept an update without approvals now.
     ///
-    /// @throws NotFoundException if the flag does not exist
-    static String requireFlag(String environment, String key, String definition) {
-        String flag = new JsonTextEditor(definition).find(List.of("flags", key));
-        if (flag == null) {
-            throw new NotFoundException(
-                    ProblemCode.FLAG_NOT_FOUND,
-                    "Environment " + environment + " has no flag \"" + key + "\".",
-                    "To list the flags: ./evenkeel flag list --environment " + environment);
+    /// @throws ConflictException when a gate is closed
+    void requireOpenGates(FlagSetUpdate update) {
+        requireOpenGates(update, EditApprovalStatus.NONE, clock.instant());
+    }
+
+    /* An edit that only disables flags passes. */
+    private void requireOpenGates(FlagSetUpdate update, EditApprovalStatus approvals, Instant now) {
+        if (!update.edited().isEmpty() && !update.onlyDisables()) {
+            var edit = new ProposedEdit(update, approvals, now, flag -> flags.revertsLatestChange(update, flag));
+            approvalGate.check(edit);
+            pauseAndFreezeGate.check(edit);
         }
-        return flag;
-    }
-
-    private static AuditEvent auditEvent(
-            String environment, FlagSetEntryEdit edit, EditContext context, String former, String next) {
-        return new AuditEvent(
-                context.name(),
-                edit.action(),
-                environment + "/" + edit.subject(),
-                context.reason(),
-                findMember(former, edit),
-                findMember(next, edit));
-    }
-
-    private static @Nullable String findMember(String definition, FlagSetEntryEdit edit) {
-        return new JsonTextEditor(definition).find(edit.path());
     }
 }

@@ -7,10 +7,10 @@ import dev.evenkeel.files.json.JsonPointerFormatter;
 import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
 import dev.evenkeel.server.flags.definition.FlagSetRevision;
-import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
+import dev.evenkeel.server.flags.definition.FlagSetState;
+import dev.evenkeel.server.flags.definition.FlagSetUpdate;
 import dev.evenkeel.server.flags.flag.EnvironmentSnapshot;
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.flags.flag.FlagVersionQueries;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ProblemException;
@@ -28,12 +28,12 @@ public class FlagEditValidator {
     private static final String REMEDY = "Enter the flag as one JSON object.";
 
     private final FlagService flags;
-    private final FlagVersionQueries versions;
+    private final FlagEditService edits;
     private final FlagHistoryQueries history;
 
-    FlagEditValidator(FlagService flags, FlagVersionQueries versions, FlagHistoryQueries history) {
+    FlagEditValidator(FlagService flags, FlagEditService edits, FlagHistoryQueries history) {
         this.flags = flags;
-        this.versions = versions;
+        this.edits = edits;
         this.history = history;
     }
 
@@ -43,8 +43,8 @@ public class FlagEditValidator {
     /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment, flag or revision
     ///     does not exist
     public FlagEditValidationResult validate(String environment, String key, String text, long from) {
-        EnvironmentSnapshot now = flags.getSnapshot(environment);
-        String stored = FlagEditService.requireFlag(environment, key, now.authored());
+        FlagSetState now = flags.getState(environment);
+        String stored = FlagEdit.requireFlag(environment, key, now.definition().text());
         FlagSetRevision overtakenBy = findConflictingRevision(environment, key, stored, from);
         String fault = findFault(text);
         if (fault != null) {
@@ -54,7 +54,7 @@ public class FlagEditValidator {
         }
         var same = new FlagEditValidationResult(
                 now.revision(), stored, text, Verdict.SAME, List.of(), List.of(), "", overtakenBy);
-        return preview(environment, key, new JsonTextEditor(now.authored()).set(path(key), text.strip()), same);
+        return preview(now, key, FlagEdit.setFlag(key, "flag.set", text.strip()), same);
     }
 
     /// Validates the text of a new flag against the current definition. Saving it under the returned revision
@@ -63,15 +63,15 @@ public class FlagEditValidator {
     /// @param text JSON
     /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment does not exist
     public FlagEditValidationResult validateNew(String environment, String key, String text) {
-        EnvironmentSnapshot now = flags.getSnapshot(environment);
+        FlagSetState now = flags.getState(environment);
         var same = new FlagEditValidationResult(
                 now.revision(), NOTHING, text, Verdict.SAME, List.of(), List.of(), "", null);
-        if (findMember(now, "flags", key).isPresent()) {
+        if (now.definition().hasFlag(key)) {
             var taken = new Problem.FieldError(
                     "", "Flag " + key + " already exists.", "Choose another key, or edit the flag.");
             return with(same, Verdict.REFUSED, List.of(taken), "");
         }
-        return preview(environment, key, new JsonTextEditor(now.authored()).set(path(key), text.strip()), same);
+        return preview(now, key, FlagEdit.setFlag(key, "flag.set", text.strip()), same);
     }
 
     /// Validates whether a flag can be deleted now.
@@ -79,8 +79,8 @@ public class FlagEditValidator {
     /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment or flag does not
     ///     exist
     public FlagEditValidationResult validateDeletion(String environment, String key) {
-        EnvironmentSnapshot now = flags.getSnapshot(environment);
-        String stored = FlagEditService.requireFlag(environment, key, now.authored());
+        FlagSetState now = flags.getState(environment);
+        String stored = FlagEdit.requireFlag(environment, key, now.definition().text());
         var same = new FlagEditValidationResult(
                 now.revision(), stored, null, Verdict.SAME, List.of(), List.of(), "", null);
         RunningSplit split = now.splits().get(key);
@@ -88,19 +88,19 @@ public class FlagEditValidator {
             var runs = new Problem.FieldError("", split.title() + " runs on this flag", "End it first.");
             return with(same, Verdict.REFUSED, List.of(runs), "");
         }
-        return preview(environment, key, new JsonTextEditor(now.authored()).remove(path(key)), same);
+        return preview(now, key, FlagEdit.removeFlag(key, "flag.deleted"), same);
     }
 
     private FlagEditValidationResult preview(
-            String environment, String key, String next, FlagEditValidationResult same) {
+            FlagSetState current, String key, FlagEdit edit, FlagEditValidationResult same) {
         FlagEditValidationResult found = same;
         try {
-            FlagSetUpdateResult preview = flags.previewDefinition(environment, next, null);
-            found = withWarnings(same, key, preview.warnings());
-            if (!preview.changed()) {
+            FlagSetUpdate update = flags.planUpdate(current, edit.applyTo(current), null);
+            found = withWarnings(same, key, update.result().warnings());
+            if (!update.result().changed()) {
                 return found;
             }
-            versions.requireAllowed(environment, next);
+            edits.requireOpenGates(update);
             return with(found, Verdict.SAVE, List.of(), "");
         } catch (ProblemException e) {
             return withProblem(found, key, e.problem());
@@ -131,20 +131,16 @@ public class FlagEditValidator {
         return Optional.ofNullable(new JsonTextEditor(snapshot.authored()).find(List.of(path)));
     }
 
-    private static List<String> path(String key) {
-        return List.of("flags", key);
-    }
-
     /// Returns whether a disabled flag can be enabled without an approval by another person.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment or flag does not
     ///     exist
     public boolean canRestoreWithoutApproval(String environment, String key) {
-        String authored = flags.getSnapshot(environment).authored();
-        FlagEditService.requireFlag(environment, key, authored);
-        String next = new JsonTextEditor(authored).set(List.of("flags", key, "state"), "\"ENABLED\"");
+        FlagSetState current = flags.getState(environment);
+        FlagEdit.requireFlag(environment, key, current.definition().text());
         try {
-            versions.requireAllowed(environment, next);
+            edits.requireOpenGates(
+                    FlagSetUpdate.compare(current, FlagEdit.enable(key).applyTo(current)));
             return true;
         } catch (ProblemException e) {
             return !isConsentMissing(e.problem());
@@ -153,7 +149,7 @@ public class FlagEditValidator {
 
     private @Nullable FlagSetRevision findConflictingRevision(
             String environment, String key, String stored, long from) {
-        String base = new JsonTextEditor(flags.getDefinitionAt(environment, from)).find(List.of("flags", key));
+        String base = new JsonTextEditor(flags.getDefinitionAt(environment, from)).find(FlagEdit.pathOf(key));
         if (stored.equals(base)
                 || (base != null
                         && EditRequestParser.JSON.readTree(base).equals(EditRequestParser.JSON.readTree(stored)))) {

@@ -29,8 +29,8 @@ final class FlagManifestKind extends FlagSetEntryManifestKind {
     }
 
     @Override
-    FlagEditService.FlagSetEntryEdit deletionEdit(String name) {
-        return FlagEditService.FlagSetEntryEdit.ofFlag(name, "flag.deleted");
+    FlagEdit deletionEdit(String name) {
+        return FlagEdit.removeFlag(name, "flag.deleted");
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.gates.editing.FlagEditService.FlagSetEntryEdit;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -44,17 +43,14 @@ class FlagScheduleController {
             @PathVariable String environment, @PathVariable String key, @RequestBody String body, Caller.Actor admin) {
         ObjectNode change = EditRequestParser.parseObject(body);
         Instant at = instant(EditRequestParser.requireText(change, "at"));
-        EditContext context = EditRequestParser.parseContext(admin, change, null);
+        EditContext context = EditRequestParser.parseContext(admin, change);
         change.remove("reason");
-        return edits.apply(
+        FlagEdit edit = edit(
                 environment,
-                edit(key, "flag.scheduled"),
-                definition -> withSchedule(
-                        environment,
-                        key,
-                        definition,
-                        schedule -> without(schedule, at).add(change)),
-                context);
+                key,
+                "flag.scheduled",
+                schedule -> without(schedule, at).add(change));
+        return edits.apply(environment, edit, context).result();
     }
 
     /// Deletes the change of a flag that is scheduled for a time; no effect if there is none.
@@ -67,28 +63,29 @@ class FlagScheduleController {
             @RequestParam(defaultValue = "") String reason,
             Caller.Actor admin) {
         Instant moment = instant(at);
-        return edits.apply(
-                environment,
-                edit(key, "flag.unscheduled"),
-                definition -> withSchedule(environment, key, definition, schedule -> without(schedule, moment)),
-                new EditContext(admin.name(), reason, null));
+        FlagEdit edit = edit(environment, key, "flag.unscheduled", schedule -> without(schedule, moment));
+        return edits.apply(environment, edit, EditContext.of(admin.name(), reason, null))
+                .result();
     }
 
-    private static FlagSetEntryEdit edit(String key, String action) {
-        return new FlagSetEntryEdit(List.of("flags", key, SCHEDULE), action, key);
+    private static FlagEdit edit(String environment, String key, String action, UnaryOperator<ArrayNode> change) {
+        return new FlagEdit(pathOf(key), action, key, definition -> withSchedule(environment, key, definition, change));
+    }
+
+    private static List<String> pathOf(String key) {
+        return List.of("flags", key, SCHEDULE);
     }
 
     private static String withSchedule(
             String environment, String key, String definition, UnaryOperator<ArrayNode> change) {
-        JsonNode written = EditRequestParser.parseObject(FlagEditService.requireFlag(environment, key, definition))
+        JsonNode written = EditRequestParser.parseObject(FlagEdit.requireFlag(environment, key, definition))
                 .path(SCHEDULE);
         ArrayNode schedule = written instanceof ArrayNode array ? array : EditRequestParser.JSON.createArrayNode();
         ArrayNode changed = change.apply(schedule);
-        List<String> path = edit(key, "").path();
         JsonTextEditor text = new JsonTextEditor(definition);
         return changed.isEmpty()
-                ? text.remove(path)
-                : text.set(path, EditRequestParser.JSON.writeValueAsString(changed));
+                ? text.remove(pathOf(key))
+                : text.set(pathOf(key), EditRequestParser.JSON.writeValueAsString(changed));
     }
 
     private static ArrayNode without(ArrayNode schedule, Instant moment) {

@@ -57,8 +57,8 @@ abstract sealed class FlagSetEntryManifestKind implements ManifestKind
         return field == null ? spec : spec.path(field);
     }
 
-    /// Returns the audit action and subject for the deletion of a member.
-    abstract FlagEditService.FlagSetEntryEdit deletionEdit(String name);
+    /// Returns an edit that deletes a member.
+    abstract FlagEdit deletionEdit(String name);
 
     @Override
     public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
@@ -113,12 +113,9 @@ abstract sealed class FlagSetEntryManifestKind implements ManifestKind
         ObjectNode here = definition.putObject(part);
         members.forEach(desired -> here.set(desired.name().name(), toMember(field, withDefaults(desired))));
         FlagSetPatch patch = FlagSetPatch.of(definition.toPrettyString(), List.of());
-        flags.getSnapshotForUpdate(environment);
-        edits.apply(
-                        environment,
-                        new FlagEditService.FlagSetEntryEdit(List.of(part), "flags.merged", "flags"),
-                        patch::applyTo,
-                        new EditContext(context.actor(), context.reason(), null))
+        FlagEdit edit = new FlagEdit(List.of(part), "flags.merged", "flags", patch::applyTo);
+        edits.apply(environment, edit, EditContext.of(context.actor(), context.reason(), null))
+                .result()
                 .warnings()
                 .forEach(one -> findPointer(one.pointer(), members)
                         .ifPresent(place -> context.warnings().add(place, one.message(), one.remedy())));
@@ -138,10 +135,7 @@ abstract sealed class FlagSetEntryManifestKind implements ManifestKind
 
     @Override
     public void delete(ManifestObjectName name, ManifestChangeContext context) {
-        flags.getSnapshotForUpdate(name.environment());
-        edits.remove(
-                name.environment(),
-                deletionEdit(name.name()),
-                new EditContext(context.actor(), context.reason(), null));
+        edits.apply(
+                name.environment(), deletionEdit(name.name()), EditContext.of(context.actor(), context.reason(), null));
     }
 }

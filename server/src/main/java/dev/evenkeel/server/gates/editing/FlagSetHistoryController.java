@@ -11,7 +11,6 @@ import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.gates.editing.FlagEditService.FlagSetEntryEdit;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -101,18 +100,20 @@ class FlagSetHistoryController {
                 flagOnly.isString() ? owners.listOwningServices(environment, flagOnly.asString()) : List.<String>of());
         String former =
                 flags.getDefinitionAt(environment, order.path("revision").asLong());
-        EditContext context = EditRequestParser.parseContext(admin, order, null);
+        EditContext context = EditRequestParser.parseContext(admin, order);
         if (order.path("flag").isMissingNode()) {
-            FlagSetEntryEdit whole = new FlagSetEntryEdit(
+            FlagEdit whole = new FlagEdit(
                     List.of("flags"),
                     "flags.reverted",
-                    "revision " + order.path("revision").asLong());
-            return edits.apply(environment, whole, current -> former, context);
+                    "revision " + order.path("revision").asLong(),
+                    current -> former);
+            return edits.apply(environment, whole, context).result();
         }
         String key = EditRequestParser.requireText(order, "flag");
-        FlagSetEntryEdit edit = FlagSetEntryEdit.ofFlag(key, "flag.reverted");
-        String flag = new JsonTextEditor(former).find(edit.path());
-        return flag == null ? edits.remove(environment, edit, context) : edits.set(environment, edit, flag, context);
+        String flag = new JsonTextEditor(former).find(FlagEdit.pathOf(key));
+        FlagEdit edit =
+                flag == null ? FlagEdit.removeFlag(key, "flag.reverted") : FlagEdit.setFlag(key, "flag.reverted", flag);
+        return edits.apply(environment, edit, context).result();
     }
 
     private long current(@Nullable String environment) {

@@ -33,7 +33,7 @@ final class FlagSetMetadataManifestKind extends FlagSetEntryManifestKind {
     }
 
     @Override
-    FlagEditService.FlagSetEntryEdit deletionEdit(String name) {
-        return new FlagEditService.FlagSetEntryEdit(List.of(PART, name), "metadata.deleted", "metadata/" + name);
+    FlagEdit deletionEdit(String name) {
+        return FlagEdit.remove(List.of(PART, name), "metadata.deleted", "metadata/" + name);
     }
 }

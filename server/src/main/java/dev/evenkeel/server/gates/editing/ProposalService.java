@@ -3,11 +3,10 @@ package dev.evenkeel.server.gates.editing;
 
 import dev.evenkeel.engine.gate.Approval;
 import dev.evenkeel.engine.gate.ApprovalStatus;
-import dev.evenkeel.server.flags.definition.EditApprovalStatus;
 import dev.evenkeel.server.flags.definition.EditedFlag;
-import dev.evenkeel.server.flags.definition.FlagSetUpdateRequest;
-import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
-import dev.evenkeel.server.flags.flag.EnvironmentSnapshot;
+import dev.evenkeel.server.flags.definition.FlagSetState;
+import dev.evenkeel.server.flags.definition.FlagSetUpdate;
+import dev.evenkeel.server.flags.definition.ParsedFlagSet;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
@@ -22,7 +21,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,6 +31,7 @@ public class ProposalService {
 
     private final ProposalRepository proposalRepository;
     private final FlagService flags;
+    private final FlagEditService edits;
     private final EditApprovalGate fourEyes;
     private final AuditLog auditLog;
     private final Clock clock;
@@ -40,11 +39,13 @@ public class ProposalService {
     ProposalService(
             ProposalRepository proposalRepository,
             FlagService flags,
+            FlagEditService edits,
             EditApprovalGate fourEyes,
             AuditLog auditLog,
             Clock clock) {
         this.proposalRepository = proposalRepository;
         this.flags = flags;
+        this.edits = edits;
         this.fourEyes = fourEyes;
         this.auditLog = auditLog;
         this.clock = clock;
@@ -88,9 +89,9 @@ public class ProposalService {
 
     /// Returns a proposal with its state.
     ProposalResponse toResponse(Proposal proposal) {
-        EnvironmentSnapshot snapshot = flags.getSnapshot(proposal.environment());
-        Proposal.State state = proposal.state(snapshot.authored(), now());
-        List<EditedFlag> edited = state == Proposal.State.OPEN ? listEdits(proposal, snapshot) : List.of();
+        String authored = flags.getSnapshot(proposal.environment()).authored();
+        Proposal.State state = proposal.state(authored, now());
+        List<EditedFlag> edited = state == Proposal.State.OPEN ? listEdits(proposal, authored) : List.of();
         List<String> keys = state == Proposal.State.OPEN
                 ? edited.stream().map(EditedFlag::key).toList()
                 : proposal.patch().paths().stream().map(List::getLast).toList();
@@ -99,8 +100,8 @@ public class ProposalService {
                 new ProposalResponse.ProposalStateWithApprovals(state, keys, approvalStatus(proposal, edited)));
     }
 
-    private List<EditedFlag> listEdits(Proposal proposal, EnvironmentSnapshot snapshot) {
-        return flags.previewEdits(proposal.environment(), proposal.patch().applyTo(snapshot.authored()));
+    private static List<EditedFlag> listEdits(Proposal proposal, String authored) {
+        return ParsedFlagSet.parse(proposal.patch().applyTo(authored)).listEditsSince(ParsedFlagSet.ofStored(authored));
     }
 
     private ApprovalStatus approvalStatus(Proposal proposal, List<EditedFlag> edited) {
@@ -121,10 +122,10 @@ public class ProposalService {
     /// @throws MalformedOrOverLimitException if the edit would change nothing
     @Transactional
     ProposalResponse create(String environment, ProposalRequestParser.NewProposal newProposal, String who) {
-        String authored = flags.getSnapshot(environment).authored();
+        FlagSetState current = flags.getState(environment);
         FlagSetPatch patch = newProposal.patch();
-        FlagSetUpdateResult preview = flags.previewDefinition(environment, patch.applyTo(authored), null);
-        if (!preview.changed()) {
+        FlagSetUpdate update = flags.planUpdate(current, FlagEdit.merge(patch).applyTo(current), null);
+        if (!update.result().changed()) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     "The flags already have these values. The proposal was not created.",
@@ -139,7 +140,7 @@ public class ProposalService {
                 newProposal.changeClass(),
                 newProposal.change(),
                 newProposal.remove(),
-                patch.extractBase(authored),
+                patch.extractBase(current.definition().text()),
                 now,
                 now.plus(Proposal.LIFETIME),
                 null);
@@ -157,7 +158,7 @@ public class ProposalService {
     ///     be applied
     @Transactional
     ProposalResponse approve(Proposal proposal, ProposalRequestParser.Approval yes, String who) {
-        requireOpen(proposal);
+        requireOpen(proposal, flags.getSnapshot(proposal.environment()).authored());
         ApproverEligibilityPolicy.requireNotParticipant(
                 yes.person(), "proposal " + proposal.id(), fourEyes.listParticipants(proposal), "");
         proposalRepository.insertApproval(
@@ -177,44 +178,33 @@ public class ProposalService {
     /// Applies the proposed edit to the definition.
     ///
     /// @param who user who applies it
-    /// @throws ConflictException if approvals are missing, if the proposal can no longer be applied, or after a
-    ///     concurrent edit
+    /// @throws ConflictException if approvals are missing, or if the proposal can no longer be applied
     @Transactional
     ProposalResponse apply(Proposal proposal, String who) {
         proposalRepository.lock(proposal.id());
         Proposal locked = get(proposal.environment(), proposal.id());
-        requireOpen(locked);
-        EnvironmentSnapshot snapshot = flags.getSnapshot(locked.environment());
+        requireOpen(
+                locked,
+                flags.getStateForUpdate(locked.environment()).definition().text());
         List<Approval> counting = approvalStatus(locked, List.of()).valid();
-        List<EditedFlag> edited = listEdits(locked, snapshot);
-        String next = locked.patch().applyTo(snapshot.authored());
-        flags.editDefinition(
-                locked.environment(),
-                FlagSetUpdateRequest.of(next)
-                        .withApprovals(new EditApprovalStatus(locked.changeClass(), counting.size())),
-                snapshot.revision(),
-                former -> auditEvent(locked, counting, former, next));
+        FlagSetUpdate update =
+                edits.apply(locked.environment(), FlagEdit.merge(locked.patch()), toContext(locked, counting));
         if (!counting.isEmpty()) {
-            fourEyes.recordApproval(locked, edited);
+            fourEyes.recordApproval(locked, update.edited());
         }
         return end(locked, Proposal.Outcome.APPLIED, "proposal.applied", who);
     }
 
-    private static AuditEvent auditEvent(Proposal proposal, List<Approval> approvals, String former, String next) {
+    private static EditContext toContext(Proposal proposal, List<Approval> approvals) {
         String people = approvals.isEmpty()
                 ? "no approvals"
                 : "approved by " + approvals.stream().map(Approval::approvedBy).collect(Collectors.joining(", "));
-        return new AuditEvent(
+        return new EditContext(
                 proposal.author(),
-                "flags.merged",
-                proposal.environment() + "/flags",
                 proposal.reason() + " (proposal " + proposal.id() + ", " + people + ")",
-                flagsOf(former),
-                flagsOf(next));
-    }
-
-    private static @Nullable String flagsOf(String definition) {
-        return new JsonTextEditor(definition).find(List.of("flags"));
+                null,
+                false,
+                new EditApprovalStatus(proposal.changeClass(), approvals.size()));
     }
 
     /// Withdraws a proposal.
@@ -236,9 +226,8 @@ public class ProposalService {
         return toResponse(get(proposal.environment(), proposal.id()));
     }
 
-    private void requireOpen(Proposal proposal) {
-        Proposal.State state =
-                proposal.state(flags.getSnapshot(proposal.environment()).authored(), now());
+    private void requireOpen(Proposal proposal, String authored) {
+        Proposal.State state = proposal.state(authored, now());
         if (state != Proposal.State.OPEN) {
             throw alreadyEnded(proposal, state.name());
         }

@@ -9,7 +9,6 @@ import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.gates.editing.FlagEditService.FlagSetEntryEdit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +71,10 @@ class SegmentController {
             @RequestBody String body,
             @RequestParam(defaultValue = "") String reason,
             Caller.Actor admin) {
-        EditRequestParser.parseObject(body);
-        return edits.set(
-                environment, edit(name, "segment.set"), body.strip(), new EditContext(admin.name(), reason, null));
+        FlagEdit edit =
+                FlagEdit.set(pathOf(name), "segment.set", subjectOf(name), EditRequestParser.requireObjectText(body));
+        return edits.apply(environment, edit, EditContext.of(admin.name(), reason, null))
+                .result();
     }
 
     /// Deletes a segment; rejected while a flag or another segment refers to it.
@@ -85,18 +85,27 @@ class SegmentController {
             @PathVariable String name,
             @RequestParam(defaultValue = "") String reason,
             Caller.Actor admin) {
-        FlagSetEntryEdit edit = edit(name, "segment.deleted");
-        if (new JsonTextEditor(flags.getSnapshot(environment).authored()).find(edit.path()) == null) {
+        if (new JsonTextEditor(flags.getSnapshot(environment).authored()).find(pathOf(name)) == null) {
             throw new NotFoundException(
                     ProblemCode.SEGMENT_NOT_FOUND,
                     "Environment " + environment + " has no segment \"" + name + "\".",
                     "To list the segments: ./evenkeel segment list --environment " + environment);
         }
-        return edits.remove(environment, edit, new EditContext(admin.name(), reason, null));
+        return edits.apply(environment, removeSegment(name), EditContext.of(admin.name(), reason, null))
+                .result();
     }
 
-    private static FlagSetEntryEdit edit(String name, String action) {
-        return new FlagSetEntryEdit(List.of(EVALUATORS, name), action, "segments/" + name);
+    /// Returns an edit that deletes a segment.
+    static FlagEdit removeSegment(String name) {
+        return FlagEdit.remove(pathOf(name), "segment.deleted", subjectOf(name));
+    }
+
+    private static List<String> pathOf(String name) {
+        return List.of(EVALUATORS, name);
+    }
+
+    private static String subjectOf(String name) {
+        return "segments/" + name;
     }
 
     private static List<String> listUsers(JsonNode all, String segment) {

@@ -5,7 +5,6 @@ import dev.evenkeel.server.flags.definition.FlagSpec;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.security.access.Right;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// The manifest kind of segments.
@@ -25,8 +24,7 @@ final class SegmentManifestKind extends FlagSetEntryManifestKind {
     }
 
     @Override
-    FlagEditService.FlagSetEntryEdit deletionEdit(String name) {
-        return new FlagEditService.FlagSetEntryEdit(
-                List.of(SegmentController.EVALUATORS, name), "segment.deleted", "segments/" + name);
+    FlagEdit deletionEdit(String name) {
+        return SegmentController.removeSegment(name);
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.flags.definition.FlagSetUpdateRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -269,7 +268,7 @@ final class FlagControllerIT {
         String odd = "\"odd\":" + body("on").replace("\"state\"", "\"targeting\":{\"nope\":[]},\"state\"");
         assertThat(put("odd", definition(odd)).statusCode()).isEqualTo(422);
         assertThat(server.get(path("odd")).statusCode()).isEqualTo(404);
-        flags().replaceDefinition("odd", FlagSetUpdateRequest.trusted(definition(odd)), null, "server", "files");
+        flags().replaceDefinition("odd", definition(odd), null, "server", "files");
         assertThat(put("odd", definition(odd + "," + flag("on"))).statusCode()).isEqualTo(200);
         HttpResponse<String> refused =
                 put("odd", definition(odd + "," + flag("on") + "," + odd.replace("\"odd\"", "\"new\"")));

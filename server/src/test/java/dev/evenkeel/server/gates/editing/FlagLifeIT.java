@@ -4,11 +4,13 @@ package dev.evenkeel.server.gates.editing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.foundation.audit.AuditLog;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +94,38 @@ final class FlagLifeIT {
                                 + entry.path("before").asString()
                                 + entry.path("after").asString()))
                 .contains("default/a errors\"ENABLED\"\"DISABLED\"");
+    }
+
+    @Test
+    void eachEditCreatesOneRevisionAndOneAuditEntry() {
+        environment("audited", "{\"flags\": {\"a\": " + FLAG + "}}");
+        AuditLog log = server.bean(AuditLog.class);
+        String flags = path("audited", "/flags");
+
+        List.<Supplier<HttpResponse<String>>>of(
+                        () -> server.put(flags + "/b", FLAG),
+                        () -> server.send(server.asAdmin(flags)
+                                .method("PATCH", BodyPublishers.ofString("{\"flags\": {\"c\": " + FLAG + "}}"))),
+                        () -> server.post(flags + "/b/disable", ""),
+                        () -> server.post(flags + "/b/enable", ""),
+                        () -> server.post(
+                                flags + "/b/scheduled-changes",
+                                "{\"at\": \"2990-01-01T00:00:00Z\", \"serve\": \"off\"}"),
+                        () -> server.put(path("audited", "/segments/s"), "{\"==\": [1, 1]}"),
+                        () -> server.post(path("audited", "/revert"), "{\"revision\": 2}"),
+                        () -> delete(flags + "/b"),
+                        () -> server.put(flags, "{\"flags\": {}}"))
+                .forEach(edit -> {
+                    long entries = log.lastEntryNumber();
+                    String before =
+                            server.get(flags).headers().firstValue("ETag").orElseThrow();
+                    HttpResponse<String> answer = edit.get();
+                    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+                    assertThat(log.lastEntryNumber()).as(answer.body()).isEqualTo(entries + 1);
+                    assertThat(before)
+                            .isEqualTo("\"audited-"
+                                    + (json(answer).path("revision").asLong() - 1) + "\"");
+                });
     }
 
     @Test

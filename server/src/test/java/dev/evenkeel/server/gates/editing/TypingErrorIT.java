@@ -4,7 +4,6 @@ package dev.evenkeel.server.gates.editing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.flags.definition.FlagSetUpdateRequest;
 import dev.evenkeel.server.flags.flag.FlagService;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -64,8 +63,7 @@ final class TypingErrorIT {
         server.bean(FlagService.class)
                 .replaceDefinition(
                         "borne",
-                        FlagSetUpdateRequest.trusted(
-                                "{\"flags\":{\"a\":" + UNKNOWN_VARIANT + ",\"b\":" + FLAG.formatted("") + "}}"),
+                        "{\"flags\":{\"a\":" + UNKNOWN_VARIANT + ",\"b\":" + FLAG.formatted("") + "}}",
                         null,
                         "server",
                         "files");

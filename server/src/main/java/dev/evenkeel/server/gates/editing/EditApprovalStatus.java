@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.flags.definition;
+package dev.evenkeel.server.gates.editing;
 
 /// The class of an edit of a definition, and its approvals.
 ///
 /// @param changeClass class of the change, such as `normal` or `hotfix`
 /// @param count number of approvals by people other than the author
-public record EditApprovalStatus(String changeClass, int count) {
+record EditApprovalStatus(String changeClass, int count) {
     /// An immediate edit without approvals.
-    public static final EditApprovalStatus NONE = new EditApprovalStatus("normal", 0);
+    static final EditApprovalStatus NONE = new EditApprovalStatus("normal", 0);
 }
