@@ -17,13 +17,17 @@ public final class DefinitionNormalizer {
     /// Returns the same text when there is nothing to convert, or when the definition is invalid.
     public static String withFlagsByKey(String definitionJson) {
         try {
-            return JsonDocument.parse(definitionJson).root() instanceof JsonObject root
-                            && new FlagsFieldParser(root).isArray()
-                    ? byKey(root, definitionJson)
-                    : definitionJson;
+            return withFlagsByKey(JsonDocument.parse(definitionJson), definitionJson);
         } catch (JsonSyntaxException e) {
             return definitionJson;
         }
+    }
+
+    /// As [#withFlagsByKey(String)], for a text that is parsed already.
+    static String withFlagsByKey(JsonDocument document, String definitionJson) {
+        return document.root() instanceof JsonObject root && new FlagsFieldParser(root).isArray()
+                ? byKey(root, definitionJson)
+                : definitionJson;
     }
 
     private static String byKey(JsonObject root, String definitionJson) {

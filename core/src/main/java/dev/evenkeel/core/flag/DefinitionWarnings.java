@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.flag;
 
+import dev.evenkeel.core.json.JsonDocument;
 import dev.evenkeel.core.json.JsonValue;
 import dev.evenkeel.core.json.JsonValue.JsonArray;
 import dev.evenkeel.core.json.JsonValue.JsonObject;
@@ -37,9 +38,13 @@ public record DefinitionWarnings(List<DefinitionProblem> unknownVariants, List<D
     ///
     /// @throws InvalidDefinitionException when the text is not JSON
     public static DefinitionWarnings of(String definitionJson) {
+        return of(DefinitionParser.parseDocument(definitionJson));
+    }
+
+    static DefinitionWarnings of(JsonDocument document) {
         var variants = new DefinitionProblemCollector();
         var fields = new DefinitionProblemCollector();
-        if (DefinitionParser.parseDocument(definitionJson).root() instanceof JsonObject root) {
+        if (document.root() instanceof JsonObject root) {
             addUnknownFields(root, OF_A_DEFINITION, fields);
             var evaluators = root.member("$evaluators") instanceof JsonObject shared
                     ? shared.members()

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.definition;
 
-import dev.evenkeel.core.flag.DefinitionNormalizer;
+import dev.evenkeel.core.flag.AuthoredDefinition;
 import dev.evenkeel.core.flag.DefinitionProblem;
-import dev.evenkeel.core.flag.DefinitionWarnings;
 import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.core.flag.InvalidDefinitionException;
 import dev.evenkeel.files.json.JsonPointerFormatter;
@@ -55,7 +54,8 @@ public final class ParsedFlagSet {
     ///     definition
     public static ParsedFlagSet parse(String text) {
         JsonNode tree = tree(text);
-        FlagSnapshot compiled = compile(text);
+        AuthoredDefinition authored = parseAuthored(text);
+        FlagSnapshot compiled = authored.compiled();
         List<Problem.FieldError> claims = compiled.flagKeys().stream()
                 .filter(key -> compiled.findSplit(key) != null)
                 .map(ParsedFlagSet::claimsToBeSplit)
@@ -63,23 +63,22 @@ public final class ParsedFlagSet {
         if (!claims.isEmpty()) {
             throw invalid(claims);
         }
-        String byKey = DefinitionNormalizer.withFlagsByKey(text);
-        DefinitionWarnings review = DefinitionWarnings.of(byKey);
+        String byKey = authored.textByKey();
         return new ParsedFlagSet(
                 byKey,
                 byKey.equals(text) ? tree : tree(byKey),
-                findUnsoundRules(compiled, review),
-                review.unknownFields());
+                findUnsoundRules(authored),
+                authored.warnings().unknownFields());
     }
 
-    private static List<DefinitionProblem> findUnsoundRules(FlagSnapshot compiled, DefinitionWarnings review) {
-        return Stream.concat(compiled.problems().stream(), review.unknownVariants().stream())
+    private static List<DefinitionProblem> findUnsoundRules(AuthoredDefinition authored) {
+        return Stream.concat(authored.compiled().problems().stream(), authored.warnings().unknownVariants().stream())
                 .toList();
     }
 
-    private static FlagSnapshot compile(String text) {
+    private static AuthoredDefinition parseAuthored(String text) {
         try {
-            return FlagSnapshot.parseTolerantly(text, 0);
+            return AuthoredDefinition.parse(text);
         } catch (InvalidDefinitionException e) {
             throw invalid(e.problems().stream().map(ParsedFlagSet::toFieldError).toList());
         }
@@ -93,8 +92,7 @@ public final class ParsedFlagSet {
         if (broken.isEmpty()) {
             return;
         }
-        List<DefinitionProblem> known =
-                findUnsoundRules(FlagSnapshot.parseTolerantly(previous.text, 0), DefinitionWarnings.of(previous.text));
+        List<DefinitionProblem> known = findUnsoundRules(AuthoredDefinition.parse(previous.text));
         List<Problem.FieldError> faults = broken.stream()
                 .filter(problem -> !known.contains(problem))
                 .map(ParsedFlagSet::toFieldError)
