@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import dev.evenkeel.server.flags.definition.FlagSetState;
 import dev.evenkeel.server.flags.definition.FlagSetUpdate;
 import dev.evenkeel.server.flags.definition.ParsedFlagSet;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
@@ -76,11 +75,11 @@ record FlagEdit(List<String> path, String action, String subject, UnaryOperator<
         });
     }
 
-    /// Returns the next definition for the current one.
+    /// Returns the next definition for the current one, both as the author writes them.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException when it is not a valid definition
-    ParsedFlagSet applyTo(FlagSetState current) {
-        return ParsedFlagSet.parse(change.apply(current.definition().text()));
+    ParsedFlagSet applyTo(String current) {
+        return ParsedFlagSet.parse(change.apply(current));
     }
 
     static List<String> pathOf(String key) {

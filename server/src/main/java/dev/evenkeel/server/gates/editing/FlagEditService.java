@@ -5,6 +5,7 @@ import dev.evenkeel.server.flags.definition.FlagSetState;
 import dev.evenkeel.server.flags.definition.FlagSetUpdate;
 import dev.evenkeel.server.flags.definition.HashRuleChangeValidator;
 import dev.evenkeel.server.flags.definition.ParsedFlagSet;
+import dev.evenkeel.server.flags.flag.EnvironmentSnapshot;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.ConflictException;
@@ -15,7 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// The service for edits of an environment's definition. An edit locks the environment, is validated, passes the
-/// gates, and is stored with its audit entry, in one transaction. Concurrent edits wait for the lock. Thread-safe.
+/// gates, and is stored with its audit entry, in one transaction. Concurrent edits and rollbacks wait for the lock, so
+/// the next definition is parsed before it is taken. Thread-safe.
 @Component
 class FlagEditService {
     private final FlagService flags;
@@ -46,8 +48,13 @@ class FlagEditService {
     ///     `fractional` would change without confirmation
     @Transactional
     FlagSetUpdate apply(String environment, FlagEdit edit, EditContext context) {
+        EnvironmentSnapshot seen = flags.getSnapshot(environment);
+        ParsedFlagSet prepared = edit.applyTo(seen.authored());
         FlagSetState current = flags.getStateForUpdate(environment);
-        return store(edit, context, current, edit.applyTo(current));
+        ParsedFlagSet next = current.revision() == seen.revision()
+                ? prepared
+                : edit.applyTo(current.definition().text());
+        return store(edit, context, current, next);
     }
 
     /// Replaces the definition as [#apply] does, and creates the environment if it does not exist.

@@ -95,7 +95,8 @@ public class FlagEditValidator {
             FlagSetState current, String key, FlagEdit edit, FlagEditValidationResult same) {
         FlagEditValidationResult found = same;
         try {
-            FlagSetUpdate update = flags.planUpdate(current, edit.applyTo(current), null);
+            FlagSetUpdate update =
+                    flags.planUpdate(current, edit.applyTo(current.definition().text()), null);
             found = withWarnings(same, key, update.result().warnings());
             if (!update.result().changed()) {
                 return found;
@@ -139,8 +140,8 @@ public class FlagEditValidator {
         FlagSetState current = flags.getState(environment);
         FlagEdit.requireFlag(environment, key, current.definition().text());
         try {
-            edits.requireOpenGates(
-                    FlagSetUpdate.compare(current, FlagEdit.enable(key).applyTo(current)));
+            edits.requireOpenGates(FlagSetUpdate.compare(
+                    current, FlagEdit.enable(key).applyTo(current.definition().text())));
             return true;
         } catch (ProblemException e) {
             return !isConsentMissing(e.problem());

@@ -107,7 +107,10 @@ class FlagSetEditController {
         FlagSetPatch patch = FlagSetPatch.of(request.getBody(), List.of());
         Long expected = expectedRevision(environment, request);
         FlagSetState current = flags.getState(environment);
-        return flags.planUpdate(current, FlagEdit.merge(patch).applyTo(current), expected)
+        return flags.planUpdate(
+                        current,
+                        FlagEdit.merge(patch).applyTo(current.definition().text()),
+                        expected)
                 .result();
     }
 

@@ -124,7 +124,8 @@ public class ProposalService {
     ProposalResponse create(String environment, ProposalRequestParser.NewProposal newProposal, String who) {
         FlagSetState current = flags.getState(environment);
         FlagSetPatch patch = newProposal.patch();
-        FlagSetUpdate update = flags.planUpdate(current, FlagEdit.merge(patch).applyTo(current), null);
+        FlagSetUpdate update = flags.planUpdate(
+                current, FlagEdit.merge(patch).applyTo(current.definition().text()), null);
         if (!update.result().changed()) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
