@@ -62,10 +62,7 @@ final class CapacityImportCommand extends AbstractServerCommand {
                 readFile("FILE", file),
                 map == null ? "" : readFile("--map", map),
                 Clock.systemUTC().instant());
-        if (!read.errors().isEmpty()) {
-            throw usageError(
-                    "Cannot import " + file + ". Nothing was changed.\n  " + String.join("\n  ", read.errors()));
-        }
+        requireNoErrors(file, read.errors());
         read.notes().forEach(note -> err().println("Skipped: " + note + "."));
         ObjectNode body = ServerApiClient.JSON
                 .createObjectNode()

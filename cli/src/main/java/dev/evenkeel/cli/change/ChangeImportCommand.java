@@ -37,10 +37,7 @@ final class ChangeImportCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ChangeCsvFile read = ChangeCsvFile.parse(readFile("FILE", file), source);
-        if (!read.errors().isEmpty()) {
-            throw usageError(
-                    "Cannot import " + file + ". Nothing was changed.\n  " + String.join("\n  ", read.errors()));
-        }
+        requireNoErrors(file, read.errors());
         ObjectNode body = ServerApiClient.JSON.createObjectNode();
         ArrayNode changes = body.putArray("changes");
         read.changes().forEach(changes::add);

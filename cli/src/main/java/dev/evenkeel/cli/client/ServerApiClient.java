@@ -109,6 +109,11 @@ public final class ServerApiClient {
         return typed(path, post(path, TYPED.writeValueAsString(request)), type);
     }
 
+    /// Sends a POST request without a body, as [#post(String, String)].
+    public <T> TypedResponse<T> post(String path, Class<T> type) throws InterruptedException {
+        return typed(path, post(path, (String) null), type);
+    }
+
     /// Sends a PUT request, as [#put(String, String, String)].
     ///
     /// @param request record of the request; null fields are omitted

@@ -5,10 +5,12 @@ import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.cli.terminal.TerminalTextSanitizer;
 import dev.evenkeel.files.json.JsonTextParser;
+import dev.evenkeel.files.yaml.YamlCodec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -163,6 +165,26 @@ public abstract class AbstractServerCommand implements Callable<Integer> {
             return object;
         }
         throw usageError(option + ": " + file + " is not a JSON object.");
+    }
+
+    /// Parses a YAML or JSON file.
+    ///
+    /// @throws ParameterException when it cannot be read
+    protected final JsonNode readYaml(String option, Path file) {
+        try {
+            return ServerApiClient.JSON.readTree(YamlCodec.toJson(readFile(option, file)));
+        } catch (IllegalArgumentException e) {
+            throw usageError(option + ": " + file + ": " + e.getMessage());
+        }
+    }
+
+    /// Checks that a file for import is valid.
+    ///
+    /// @throws ParameterException with the errors, if there are any
+    protected final void requireNoErrors(Path file, List<String> errors) {
+        if (!errors.isEmpty()) {
+            throw usageError("Cannot import " + file + ". Nothing was changed.\n  " + String.join("\n  ", errors));
+        }
     }
 
     /// Creates the exception for a usage error; the caller throws it.

@@ -2,6 +2,7 @@
 package dev.evenkeel.cli.command;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import dev.evenkeel.cli.command.CommandGroup.Verb;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A command that sends one request without a body; [Resource] declares it.
 ///
@@ -115,25 +116,27 @@ public final class ResourceCommand<T> extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         String subject = argument == null ? environment() : String.valueOf(argument.<Object>getValue());
-        JsonNode body = send(api, subject);
-        T response = ServerApiClient.JSON.treeToValue(body, type);
+        TypedResponse<T> response = send(api, subject);
         return new CommandResult(
-                body, formatter.apply(response, subject), isNegative != null && isNegative.test(response) ? 1 : 0);
+                response.body(),
+                formatter.apply(response.value(), subject),
+                isNegative != null && isNegative.test(response.value()) ? 1 : 0);
     }
 
-    private JsonNode send(ServerApiClient api, String subject) throws InterruptedException {
+    private TypedResponse<T> send(ServerApiClient api, String subject) throws InterruptedException {
         String path = resource.path().replace(Resource.ARGUMENT, ServerApiClient.urlEncode(subject)) + query();
         String fullPath = resource.isInEnvironment() ? environmentPath(path) : path;
         return switch (method) {
-            case "GET" -> api.get(fullPath).body();
-            case "POST" -> api.post(fullPath, null).body();
+            case "GET" -> api.get(fullPath, type);
+            case "POST" -> api.post(fullPath, type);
             default -> {
                 api.delete(fullPath);
                 String name = Objects.requireNonNull(resource.argument()).label();
-                yield ServerApiClient.JSON
+                ObjectNode result = ServerApiClient.JSON
                         .createObjectNode()
                         .put(name.toLowerCase(Locale.ROOT), subject)
                         .put(done, true);
+                yield new TypedResponse<>(type.cast(result), result);
             }
         };
     }

@@ -3,9 +3,7 @@ package dev.evenkeel.cli.drill;
 
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
-import dev.evenkeel.files.yaml.YamlCodec;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -24,23 +22,15 @@ final class RollbackPlanUpdateCommand extends AbstractServerCommand {
     private String flag = "";
 
     @Parameters(index = "1", paramLabel = "FILE", description = "The plan, YAML or JSON.")
-    private @Nullable Path file;
+    private Path file = Path.of("");
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        if (file == null) {
-            throw usageError("FILE is missing");
-        }
-        JsonNode plan =
-                api.put(flagPath(flag) + "/rollback-plan", json(file), null).body();
+        JsonNode plan = api.put(
+                        flagPath(flag) + "/rollback-plan",
+                        readYaml("FILE", file).toString(),
+                        null)
+                .body();
         return new CommandResult(plan, DrillTextFormatter.formatPlan(plan));
-    }
-
-    private String json(Path given) {
-        try {
-            return YamlCodec.toJson(readFile("FILE", given));
-        } catch (IllegalArgumentException e) {
-            throw usageError(given + ": " + e.getMessage());
-        }
     }
 }

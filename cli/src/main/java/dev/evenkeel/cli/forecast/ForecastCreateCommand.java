@@ -13,9 +13,6 @@ import picocli.CommandLine.Option;
 
 /// The `evenkeel forecast create` command: creates a forecast.
 @Command(
-        name = "create",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Creates a forecast: the probability of an event, or quantiles of an amount.",
             "",

@@ -11,9 +11,6 @@ import picocli.CommandLine.Option;
 
 /// The `evenkeel forecast list` command: lists forecasts, newest first.
 @Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Lists forecasts, newest first.",
             "The server creates forecasts for rollout steps (class rollout-step), drills (drill), incident follow-ups",

@@ -13,9 +13,6 @@ import picocli.CommandLine.Parameters;
 
 /// The `evenkeel forecast resolve` command: resolves a forecast.
 @Command(
-        name = "resolve",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Records the outcome of a forecast.",
             "An outcome cannot be changed. The author of a forecast cannot resolve it.",

@@ -12,9 +12,6 @@ import picocli.CommandLine.Option;
 
 /// The `evenkeel forecast score` command: scores resolved forecasts.
 @Command(
-        name = "score",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Scores the resolved forecasts of each class.",
             "A class needs 20 resolved forecasts for a score; otherwise its forecasts are listed. There is no score",

@@ -14,9 +14,6 @@ import picocli.CommandLine.Parameters;
 
 /// The `evenkeel forecast supersede` command: replaces a forecast with a new one of the same event.
 @Command(
-        name = "supersede",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         description = {
             "Replaces a forecast with a new one of the same event, before its horizon.",
             "Both are kept. The new forecast is scored; the first one is shown for comparison.",

@@ -4,7 +4,6 @@ package dev.evenkeel.cli.gate;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.files.yaml.YamlCodec;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,15 +32,7 @@ final class FreezeApplyCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode freezes = FreezeCalendarClient.saveWindows(api, windows(), prune, reason);
+        JsonNode freezes = FreezeCalendarClient.saveWindows(api, readYaml("FILE", file), prune, reason);
         return new CommandResult(freezes, GateTextFormatter.formatFreezes(freezes));
-    }
-
-    private JsonNode windows() {
-        try {
-            return ServerApiClient.JSON.readTree(YamlCodec.toJson(readFile("FILE", file)));
-        } catch (IllegalArgumentException e) {
-            throw usageError(file + ": " + e.getMessage());
-        }
     }
 }

@@ -21,8 +21,8 @@ final class FollowUpCheckCommand extends AbstractIncidentActionCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode found =
-                api.post(incidentPath("/follow-ups/" + number + "/check"), null).body();
+        JsonNode found = api.post(incidentPath("/follow-ups/" + number + "/check"), JsonNode.class)
+                .body();
         return new CommandResult(
                 found,
                 IncidentTextFormatter.formatCheck(found),

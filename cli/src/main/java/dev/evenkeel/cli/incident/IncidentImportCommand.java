@@ -43,10 +43,7 @@ final class IncidentImportCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         IncidentCsvFile read = IncidentCsvFile.parse(readFile("FILE", file), readFile("--map", map));
-        if (!read.errors().isEmpty()) {
-            throw usageError(
-                    file + " cannot be imported. No incidents were changed:\n  " + String.join("\n  ", read.errors()));
-        }
+        requireNoErrors(file, read.errors());
         ObjectNode body =
                 ServerApiClient.JSON.createObjectNode().put("dryRun", dryRun).put("reason", reason);
         ArrayNode incidents = body.putArray("incidents");

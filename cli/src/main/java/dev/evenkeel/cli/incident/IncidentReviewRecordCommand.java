@@ -2,12 +2,10 @@
 package dev.evenkeel.cli.incident;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.files.yaml.YamlCodec;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel incident review` command: records and closes the review of an incident.
@@ -31,14 +29,9 @@ final class IncidentReviewRecordCommand extends AbstractIncidentActionCommand {
     }
 
     private ObjectNode read(Path record) {
-        try {
-            JsonNode read = ServerApiClient.JSON.readTree(YamlCodec.toJson(readFile("--record", record)));
-            if (read instanceof ObjectNode object) {
-                return object;
-            }
-            throw usageError("--record: " + record + " is not an object. Use fields such as trigger: BINARY_PUSH.");
-        } catch (IllegalArgumentException e) {
-            throw usageError("--record: " + record + ": " + e.getMessage());
+        if (readYaml("--record", record) instanceof ObjectNode object) {
+            return object;
         }
+        throw usageError("--record: " + record + " is not an object. Use fields such as trigger: BINARY_PUSH.");
     }
 }
