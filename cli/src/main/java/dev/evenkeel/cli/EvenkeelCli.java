@@ -115,6 +115,64 @@ public final class EvenkeelCli extends CommandGroup implements GlobalProfileOpti
     private static final Pattern INVALID_VALUE =
             Pattern.compile("(?s)(.*): cannot convert '(.*)' to (?:class )?(?:[a-z]+\\.)*(\\w+) \\(.*\\)");
 
+    private static final CommandSection RELEASE = section(
+            "Release",
+            verb("flag", FlagCommand.class),
+            verb("segment", SegmentCommand.class),
+            verb("code-reference", CodeReferenceCommand.class),
+            verb("rollout", RolloutCommand.class),
+            verb("experiment", ExperimentCommand.class),
+            verb("migration", MigrationCommand.class),
+            verb("proposal", ProposalCommand.class),
+            verb("guard", GuardCommand.class),
+            verb("logic", JsonLogicEvaluateCommand.class));
+    private static final CommandSection CHANGE_CONTROL = section(
+            "Change control",
+            verb("gate", GateCommand.class),
+            verb("approval", ApprovalCommand.class),
+            verb("override", OverrideCommand.class),
+            verb("freeze", FreezeCommand.class),
+            verb("release", ReleaseCommand.class),
+            verb("drill", DrillCommand.class),
+            verb("rollback-plan", RollbackPlanCommand.class),
+            verb("change", ChangeCommand.class));
+    private static final CommandSection RELIABILITY = section(
+            "Reliability",
+            verb("slo", SloCommand.class),
+            verb("incident", IncidentCommand.class),
+            verb("cause", CauseCommand.class),
+            verb("detection-drill", DetectionDrillCommand.class),
+            verb("event", EventCommand.class),
+            verb("service", ServiceCommand.class));
+    private static final CommandSection PLANNING = section(
+            "Planning",
+            verb("risk", RiskCommand.class),
+            verb("assessment", AssessmentCommand.class),
+            verb("report", ReportCommand.class),
+            verb("forecast", ForecastCommand.class),
+            verb("capacity", CapacityCommand.class),
+            verb("tech", TechCommand.class),
+            verb("decision-record", DecisionRecordCommand.class));
+    private static final CommandSection CONFIGURATION_AS_CODE = section(
+            "Configuration as code",
+            verb("apply", ApplyCommand.class),
+            verb("diff", DiffCommand.class),
+            verb("drift", DriftCommand.class),
+            verb("export", ExportCommand.class),
+            verb("schema", SchemaCommand.class));
+    private static final CommandSection ADMINISTRATION = section(
+            "Administration",
+            verb("environment", EnvironmentCommand.class),
+            verb("client", ClientCommand.class),
+            verb("user", UserCommand.class),
+            verb("token", TokenCommand.class),
+            verb("sdk-key", SdkKeyCommand.class),
+            verb("session", UserSessionCommand.class),
+            verb("channel", ChannelCommand.class),
+            verb("notification-rule", NotificationRuleCommand.class),
+            verb("audit", AuditCommand.class),
+            verb("privacy", PrivacyCommand.class));
+
     @Option(names = PROFILE, paramLabel = "NAME", description = OptionDescriptions.PROFILE)
     private @Nullable String profile;
 
@@ -127,63 +185,12 @@ public final class EvenkeelCli extends CommandGroup implements GlobalProfileOpti
                         verb("whoami", WhoamiCommand.class),
                         verb("profile", ProfileCommand.class),
                         verb("completion", CompletionCommand.class)),
-                section(
-                        "Release",
-                        verb("flag", FlagCommand.class),
-                        verb("segment", SegmentCommand.class),
-                        verb("code-reference", CodeReferenceCommand.class),
-                        verb("rollout", RolloutCommand.class),
-                        verb("experiment", ExperimentCommand.class),
-                        verb("migration", MigrationCommand.class),
-                        verb("proposal", ProposalCommand.class),
-                        verb("guard", GuardCommand.class),
-                        verb("logic", JsonLogicEvaluateCommand.class)),
-                section(
-                        "Change control",
-                        verb("gate", GateCommand.class),
-                        verb("approval", ApprovalCommand.class),
-                        verb("override", OverrideCommand.class),
-                        verb("freeze", FreezeCommand.class),
-                        verb("release", ReleaseCommand.class),
-                        verb("drill", DrillCommand.class),
-                        verb("rollback-plan", RollbackPlanCommand.class),
-                        verb("change", ChangeCommand.class)),
-                section(
-                        "Reliability",
-                        verb("slo", SloCommand.class),
-                        verb("incident", IncidentCommand.class),
-                        verb("cause", CauseCommand.class),
-                        verb("detection-drill", DetectionDrillCommand.class),
-                        verb("event", EventCommand.class),
-                        verb("service", ServiceCommand.class)),
-                section(
-                        "Planning",
-                        verb("risk", RiskCommand.class),
-                        verb("assessment", AssessmentCommand.class),
-                        verb("report", ReportCommand.class),
-                        verb("forecast", ForecastCommand.class),
-                        verb("capacity", CapacityCommand.class),
-                        verb("tech", TechCommand.class),
-                        verb("decision-record", DecisionRecordCommand.class)),
-                section(
-                        "Configuration as code",
-                        verb("apply", ApplyCommand.class),
-                        verb("diff", DiffCommand.class),
-                        verb("drift", DriftCommand.class),
-                        verb("export", ExportCommand.class),
-                        verb("schema", SchemaCommand.class)),
-                section(
-                        "Administration",
-                        verb("environment", EnvironmentCommand.class),
-                        verb("client", ClientCommand.class),
-                        verb("user", UserCommand.class),
-                        verb("token", TokenCommand.class),
-                        verb("sdk-key", SdkKeyCommand.class),
-                        verb("session", UserSessionCommand.class),
-                        verb("channel", ChannelCommand.class),
-                        verb("notification-rule", NotificationRuleCommand.class),
-                        verb("audit", AuditCommand.class),
-                        verb("privacy", PrivacyCommand.class)));
+                RELEASE,
+                CHANGE_CONTROL,
+                RELIABILITY,
+                PLANNING,
+                CONFIGURATION_AS_CODE,
+                ADMINISTRATION);
     }
 
     /// Runs one command and exits: 0 success, 1 negative result, 2 usage error, 3 server unreachable, 124

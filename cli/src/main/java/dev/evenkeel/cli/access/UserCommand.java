@@ -30,10 +30,7 @@ public final class UserCommand extends CommandGroup {
                         Example:
                           ./evenkeel user invite anna
                         """),
-                USERS.post(
-                                "/disable",
-                                JsonNode.class,
-                                (user, name) -> "User " + name + " disabled. To undo: ./evenkeel user enable " + name)
+                USERS.post("/disable", JsonNode.class, (user, name) -> formatDisabled(name))
                         .reason()
                         .verb("disable", """
                         Disables a user and immediately deletes their password, sessions and API tokens.
@@ -42,12 +39,7 @@ public final class UserCommand extends CommandGroup {
                         Example:
                           ./evenkeel user disable anna --reason "left the company"
                         """),
-                USERS.post(
-                                "/enable",
-                                JsonNode.class,
-                                (user, name) -> "User " + name
-                                        + " enabled. For a link to set a password: ./evenkeel user invite "
-                                        + name)
+                USERS.post("/enable", JsonNode.class, (user, name) -> formatEnabled(name))
                         .reason()
                         .verb("enable", """
                         Enables a disabled user with the previous roles.
@@ -56,5 +48,13 @@ public final class UserCommand extends CommandGroup {
                         Example:
                           ./evenkeel user enable anna
                         """));
+    }
+
+    private static String formatDisabled(String name) {
+        return "User " + name + " disabled. To undo: ./evenkeel user enable " + name;
+    }
+
+    private static String formatEnabled(String name) {
+        return "User " + name + " enabled. For a link to set a password: ./evenkeel user invite " + name;
     }
 }

@@ -13,24 +13,7 @@ public final class AuditCommand extends CommandGroup {
 
     public AuditCommand() {
         super(
-                ENTRIES.list(JsonNode.class, found -> AuditTextFormatter.formatList(found.path("entries")))
-                        .filter("--subject", "S", "Only this subject, such as default/payment-core.", "subject")
-                        .filter("--actor", "A", "Only this actor, such as guard.", "actor")
-                        .filter(
-                                "--action",
-                                "PREFIX",
-                                "Only actions that start with this text, such as rollout.",
-                                "action")
-                        .filter("--from", "T", "Earliest time or date in UTC, such as 2026-11-25.", "since")
-                        .filter("--to", "T", "Latest time or date in UTC, exclusive.", "until")
-                        .filter("--before", "N", "Only entries with a smaller number.", "before")
-                        .limit(100)
-                        .verb("list", """
-                        Lists audit entries, newest first.
-
-                        Example:
-                          ./evenkeel audit list --action rollout. --from 2026-11-25 --limit 20
-                        """),
+                list(),
                 ENTRIES.show(JsonNode.class, AuditTextFormatter::formatEntry).verb("show", """
                         Shows an audit entry and the values that it changed.
 
@@ -59,5 +42,22 @@ public final class AuditCommand extends CommandGroup {
                         Example:
                           ./evenkeel audit public-key > audit-key.pub.pem
                         """));
+    }
+
+    private static Verb list() {
+        return ENTRIES.list(JsonNode.class, found -> AuditTextFormatter.formatList(found.path("entries")))
+                .filter("--subject", "S", "Only this subject, such as default/payment-core.", "subject")
+                .filter("--actor", "A", "Only this actor, such as guard.", "actor")
+                .filter("--action", "PREFIX", "Only actions that start with this text, such as rollout.", "action")
+                .filter("--from", "T", "Earliest time or date in UTC, such as 2026-11-25.", "since")
+                .filter("--to", "T", "Latest time or date in UTC, exclusive.", "until")
+                .numberFilter("--before", "N", "Only entries with a smaller number.", "before")
+                .limit(100)
+                .verb("list", """
+                Lists audit entries, newest first.
+
+                Example:
+                  ./evenkeel audit list --action rollout. --from 2026-11-25 --limit 20
+                """);
     }
 }

@@ -63,17 +63,23 @@ public final class ResourceCommand<T> extends AbstractServerCommand {
 
     /// Adds the option `--limit`, which the request sends as the parameter `limit`.
     public ResourceCommand<T> limit(int defaultLimit) {
-        OptionSpec.Builder limit = OptionSpec.builder("--limit").paramLabel("N").type(int.class);
-        return add("limit", limit.defaultValue(Integer.toString(defaultLimit)).description(OptionDescriptions.LIMIT));
+        return add(
+                "limit",
+                option("--limit", "N", OptionDescriptions.LIMIT)
+                        .type(int.class)
+                        .defaultValue(Integer.toString(defaultLimit)));
     }
 
     /// Adds an option that the request sends as a parameter, unless it is empty.
     ///
     /// @param parameter name in the query string
     public ResourceCommand<T> filter(String option, String label, String description, String parameter) {
-        return add(
-                parameter,
-                OptionSpec.builder(option).paramLabel(label).type(String.class).description(description));
+        return add(parameter, option(option, label, description).type(String.class));
+    }
+
+    /// As [#filter], for whole numbers.
+    public ResourceCommand<T> numberFilter(String option, String label, String description, String parameter) {
+        return add(parameter, option(option, label, description).type(long.class));
     }
 
     /// Adds the condition of exit code 1.
@@ -88,6 +94,10 @@ public final class ResourceCommand<T> extends AbstractServerCommand {
     public Verb verb(String name, String text) {
         help = text;
         return new Verb(name, this::toSpec);
+    }
+
+    private static OptionSpec.Builder option(String name, String label, String description) {
+        return OptionSpec.builder(name).paramLabel(label).description(description);
     }
 
     private ResourceCommand<T> add(String parameter, OptionSpec.Builder option) {
