@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthoredDefinitionTest {
     private static final String FLAG =
-            "\"state\": \"ENABLED\", \"variants\": {\"on\": true}, \"typo\": 1, \"targeting\": {\"if\": [true, \"no\"]}";
+            "\"state\": \"ENABLED\", \"defaultVariant\": \"on\", \"variants\": {\"on\": true}, \"typo\": 1, \"targeting\": {\"if\": [true, \"no\"]}";
 
     @ParameterizedTest
     @ValueSource(

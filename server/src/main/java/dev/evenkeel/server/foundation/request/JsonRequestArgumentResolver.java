@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.server.ServletServerHttpRequest;
@@ -65,14 +66,23 @@ class JsonRequestArgumentResolver implements HandlerMethodArgumentResolver, WebM
         if (body.length == 0) {
             return JsonNodeFactory.instance.objectNode();
         }
-        String type = request.getContentType();
-        if (type == null || JSON.stream().noneMatch(json -> json.includes(MediaType.valueOf(type)))) {
-            throw new HttpMediaTypeNotSupportedException(type == null ? null : MediaType.valueOf(type), JSON);
-        }
+        requireJson(request.getContentType());
         try {
             return mapper.readTree(body);
         } catch (JacksonException e) {
             throw new HttpMessageNotReadableException("not JSON", e, new ServletServerHttpRequest(request));
+        }
+    }
+
+    private static void requireJson(@Nullable String contentType) throws HttpMediaTypeNotSupportedException {
+        @Nullable MediaType type;
+        try {
+            type = contentType == null ? null : MediaType.parseMediaType(contentType);
+        } catch (InvalidMediaTypeException e) {
+            throw new HttpMediaTypeNotSupportedException(String.valueOf(e.getMessage()), JSON);
+        }
+        if (JSON.stream().noneMatch(json -> json.includes(type))) {
+            throw new HttpMediaTypeNotSupportedException(type, JSON);
         }
     }
 }

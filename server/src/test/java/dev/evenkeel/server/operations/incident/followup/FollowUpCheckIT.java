@@ -86,8 +86,8 @@ final class FollowUpCheckIT {
         assertThat(detected.get("verdict").stringValue()).isEqualTo("PASSED");
         assertThat(detected.at("/evidence/0/value").stringValue()).startsWith("hurt (availability), ");
         assertThat(detected.get("reason").stringValue())
-                .as("six hours are known for their last ninety minutes only: 100 of 91,000 calls are above 1 per mille")
-                .isEqualTo("a rule would have alerted 60 s after the onset");
+                .as("six hours are known for their last ninety minutes only: 600 of 96,000 calls are above 6 per mille")
+                .isEqualTo("a rule would have alerted 360 s after the onset");
         JsonNode unknown = check(blind, follow(blind, "ALERT_RULE", "{}"));
         assertThat(unknown.get("verdict").stringValue()).isEqualTo("UNKNOWN");
         assertThat(unknown.get("reason").stringValue()).isEqualTo("shop-blind has no SLO with a burn-rate rule");
