@@ -18,7 +18,7 @@ class AuthoredDefinitionTest {
                 "{\"flags\": {\"f\": {" + FLAG + "}}}",
                 "{\"flags\": [{\"key\": \"f\", " + FLAG + "}], \"more\": 1.0}",
                 "{\"flags\": {\"f\": {" + FLAG + "}, \"g\": {" + FLAG
-                        + ", \"prerequisites\": [{\"flag\": \"f\", \"variant\": \"on\"}]}}}",
+                        + ", \"prerequisites\": [{\"flag\": \"f\", \"variant\": \"on\", \"otherwise\": \"on\"}]}}}",
                 "{\"flags\": {\"f\": {\"state\": \"ENABLED\", \"variants\": {\"on\": true}, \"targeting\": {\"nope\": 1}}}}"
             })
     void equalsTheResultsOfSeparateParsers(String text) {
