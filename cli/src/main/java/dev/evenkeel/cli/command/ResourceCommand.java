@@ -113,6 +113,7 @@ public final class ResourceCommand<T> extends AbstractServerCommand {
             argument = PositionalParamSpec.builder()
                     .index("0")
                     .arity("1")
+                    .required(true)
                     .paramLabel(resource.argument().label())
                     .description(resource.argument().description())
                     .type(resource.argument().type())

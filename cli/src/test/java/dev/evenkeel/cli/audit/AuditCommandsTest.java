@@ -72,8 +72,8 @@ class AuditCommandsTest {
                         "NUMBER  TIME                  ACTOR  ACTION          SUBJECT  REASON",
                         "1       2026-11-25 03:01:12Z  admin  flags.replaced  default  because");
         assertThat(server.asked())
-                .containsExactly("GET /api/v1/audit?limit=3&before=9&subject=a%20b&actor=x&action=rollout."
-                        + "&since=2026-11-25&until=2026-11-26T00%3A00%3A00Z");
+                .containsExactly("GET /api/v1/audit?subject=a%20b&actor=x&action=rollout."
+                        + "&since=2026-11-25&until=2026-11-26T00%3A00%3A00Z&before=9&limit=3");
         answer = "{\"entries\":[]}";
         assertThat(server.run("audit", "list").out()).containsExactly("No matching audit entries.");
     }

@@ -148,7 +148,7 @@ class CapacityCommandsTest {
                         "POST /api/v1/capacity/requirements?team= {\"kind\":\"RELIABILITY\",\"minimumShare\":0.30,\"weeks\":4,"
                                 + "\"reason\":\"stabilise first\",\"environments\":[\"prod\"],"
                                 + "\"expiresAt\":\"2026-12-20T00:00:00Z\"}",
-                        "DELETE /api/v1/capacity/requirements/cr-1?reason=");
+                        "DELETE /api/v1/capacity/requirements/cr-1");
     }
 
     @Test

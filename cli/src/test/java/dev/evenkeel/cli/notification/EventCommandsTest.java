@@ -65,7 +65,7 @@ class EventCommandsTest {
                         "TIME                  SEVERITY  EVENT        SERVICE   TITLE                           REASON",
                         "2026-11-26 02:03:04Z  TICKET    rolled-back  payments  modern of core was rolled back  errors:"
                                 + " too many");
-        assertThat(asked.getFirst()).startsWith("GET /api/v1/events?limit=50&service=pay%20ments");
+        assertThat(asked.getFirst()).startsWith("GET /api/v1/events?service=pay%20ments&limit=50");
     }
 
     @Test

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.cli.AnsweringServer;
+import dev.evenkeel.cli.Run;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The requests, results and exit codes of commands that are declared as resources.
+class ResourceCommandTest {
+    private AnsweringServer server;
+    private String answer = "";
+
+    @BeforeEach
+    void start() throws IOException {
+        server = AnsweringServer.start(address -> answer);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aListNamesTheEnvironment() {
+        answer = "[]";
+        Run run = server.run("proposal", "list", "--environment", "qa 1");
+        assertThat(run.out()).first().asString().startsWith("No proposals in environment qa 1.");
+        assertThat(server.asked()).containsExactly("GET /api/v1/environments/qa%201/proposals");
+    }
+
+    @Test
+    void aFilterIsSentUnlessItIsEmpty() {
+        answer = "{\"entries\":[]}";
+        assertThat(server.run("audit", "list", "--actor", "a&b", "--subject", "").exitCode())
+                .isZero();
+        assertThat(server.run("audit", "list", "--before", "17", "--limit", "5").exitCode())
+                .isZero();
+        assertThat(server.asked())
+                .containsExactly("GET /api/v1/audit?actor=a%26b&limit=100", "GET /api/v1/audit?before=17&limit=5");
+        assertThat(server.run("audit", "list", "--before", "x").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aDeletedObjectIsTheResult() {
+        Run text = server.run("sdk-key", "revoke", "k/1");
+        assertThat(text.out()).containsExactly("SDK key k/1 revoked.");
+        Run json = server.run("code-reference", "delete", "payments/core", "--json");
+        assertThat(json.out()).containsExactly("{\"repository\":\"payments/core\",\"deleted\":true}");
+        assertThat(server.asked())
+                .containsExactly(
+                        "DELETE /api/v1/environments/default/sdk-keys/k%2F1",
+                        "DELETE /api/v1/code-references?repository=payments%2Fcore");
+    }
+
+    @Test
+    void anActionHasAReasonAndANegativeResult() {
+        answer = "{\"delivered\":false,\"status\":500,\"response\":\"no\"}";
+        Run test = server.run("channel", "test", "audit");
+        assertThat(test.out()).containsExactly("Test message not delivered: 500 no");
+        assertThat(test.exitCode()).isEqualTo(1);
+        answer = "{}";
+        assertThat(server.run("user", "disable", "anna", "--reason", "left us").exitCode())
+                .isZero();
+        assertThat(server.asked())
+                .containsExactly(
+                        "POST /api/v1/notification-channels/audit/test",
+                        "POST /api/v1/users/anna/disable?reason=left%20us");
+    }
+
+    @Test
+    void theArgumentIsRequiredAndOfItsType() {
+        Run missing = server.run("token", "revoke");
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(missing.err()).contains("Missing required parameter: 'TOKEN'");
+        Run invalid = server.run("audit", "show", "last");
+        assertThat(invalid.exitCode()).isEqualTo(2);
+        assertThat(invalid.err()).contains("'last' is not an integer");
+        assertThat(server.asked()).isEmpty();
+    }
+}
