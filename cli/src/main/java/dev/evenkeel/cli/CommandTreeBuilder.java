@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// A builder of the tree of groups and commands.
@@ -35,7 +36,7 @@ final class CommandTreeBuilder {
         String word = words.poll();
         if (word == null) {
             for (Verb verb : group.verbs()) {
-                addUnlessHidden(to, verb);
+                addForHelp(to, verb);
             }
             return;
         }
@@ -58,6 +59,18 @@ final class CommandTreeBuilder {
                 addAll(line, inner);
             }
         }
+    }
+
+    /* The help of a group shows only the descriptions of the groups below it, and needs none of their commands. */
+    private static void addForHelp(CommandLine to, Verb verb) {
+        Class<?> type = verb.type();
+        if (type == null || !CommandGroup.class.isAssignableFrom(type)) {
+            addUnlessHidden(to, verb);
+            return;
+        }
+        CommandSpec spec = CommandSpec.create();
+        spec.usageMessage().description(type.getAnnotation(Command.class).description());
+        to.addSubcommand(verb.name(), new CommandLine(spec));
     }
 
     private static CommandLine addUnlessHidden(CommandLine to, Verb verb) {

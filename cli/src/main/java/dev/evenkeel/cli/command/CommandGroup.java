@@ -38,8 +38,12 @@ public abstract class CommandGroup implements Runnable {
     /// A command of the group, or a group below it.
     ///
     /// @param name name on the command line
+    /// @param type class of the command, to read its description without creating it; null if it is created by code
     /// @param command creates the picocli command
-    public record Verb(String name, Supplier<?> command) {}
+    public record Verb(
+            String name,
+            @Nullable Class<?> type,
+            Supplier<?> command) {}
 
     /// A section of the help.
     ///
@@ -54,12 +58,12 @@ public abstract class CommandGroup implements Runnable {
     ///
     /// @param command class with a no-argument constructor
     protected static Verb verb(String name, Class<?> command) {
-        return new Verb(name, () -> create(command));
+        return new Verb(name, command, () -> create(command));
     }
 
     /// Declares a command that is created by code.
     protected static Verb verb(String name, Supplier<?> command) {
-        return new Verb(name, command);
+        return new Verb(name, null, command);
     }
 
     /// Declares a section of the help.

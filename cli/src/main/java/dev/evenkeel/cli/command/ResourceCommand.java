@@ -93,7 +93,7 @@ public final class ResourceCommand<T> extends AbstractServerCommand {
     /// @param text description and examples, in picocli's format
     public Verb verb(String name, String text) {
         help = text;
-        return new Verb(name, this::toSpec);
+        return new Verb(name, null, this::toSpec);
     }
 
     private static OptionSpec.Builder option(String name, String label, String description) {
