@@ -122,7 +122,7 @@ class SilentProcessQueries {
     /// Returns processes that have sent no batch for [MissingDataLimits#MIN_SILENT_AFTER], by rollout, longest
     /// silence first, at most [SilentProcesses#MAX_PROCESSES] each. A process counts while it is connected and
     /// has acknowledged the flags of the rollout. A process that has sent outcomes of the rollout counts for
-    /// [ConnectionState#forgottenAfter()] after its last sign of life. A process that announced its shutdown
+    /// [ConnectionState#expiresAfter()] after its last sign of life. A process that announced its shutdown
     /// does not count.
     ///
     /// @param lastSigns time at which connections and signs of life are considered: the current time, or the
