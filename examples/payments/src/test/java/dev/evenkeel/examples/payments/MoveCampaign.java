@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /// Two ledgers, processes that move between them, customers who pay, and trouble.
 final class MoveCampaign implements AutoCloseable {
@@ -311,7 +312,7 @@ final class MoveCampaign implements AutoCloseable {
 
     void backfill() {
         LedgerMigration migration = processes.getFirst().migration;
-        await().atMost(PATIENCE).until(() -> {
+        await().atMost(PATIENCE).ignoreExceptionsInstanceOf(DataAccessException.class).until(() -> {
             migration.startBackfill();
             return migration.state().backfill().finished();
         });
