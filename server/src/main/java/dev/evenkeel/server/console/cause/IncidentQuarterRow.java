@@ -32,16 +32,16 @@ record IncidentQuarterRow(
                         + (quarter.elapsed() < 1
                                 ? ", " + DisplayFormatter.formatShare(quarter.elapsed()) + " over"
                                 : ""),
-                formatHarm(quarter.incidents(), ""),
+                formatHarm(quarter.incidents(), "", ""),
                 String.valueOf(quarter.nearMisses()),
-                formatHarm(quarter.minutes(), "min"),
-                currency == null ? "unknown" : formatHarm(quarter.money(), currency),
+                formatHarm(quarter.minutes(), "", "\u00a0min"),
+                currency == null ? "unknown" : formatHarm(quarter.money(), currency + "\u00a0", ""),
                 quarter.lengths().stream().map(DisplayFormatter::formatDuration).collect(Collectors.joining(", ")));
     }
 
-    private static String formatHarm(HarmMeasureTotal harm, String unit) {
+    private static String formatHarm(HarmMeasureTotal harm, String before, String behind) {
         Double high = harm.average().high();
-        return (CausesPageModel.formatRounded(harm.sum()) + " " + unit).strip() + " ("
+        return before + CausesPageModel.formatRounded(harm.sum()) + behind + " ("
                 + CausesPageModel.formatRounded(harm.average().low()) + " to "
                 + (high == null ? "unknown" : CausesPageModel.formatRounded(high)) + ")"
                 + (harm.unknown() == 0 ? "" : ", " + harm.unknown() + " unknown");
