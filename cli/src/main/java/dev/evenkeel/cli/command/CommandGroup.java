@@ -40,10 +40,7 @@ public abstract class CommandGroup implements Runnable {
     /// @param name name on the command line
     /// @param type class of the command, to read its description without creating it; null if it is created by code
     /// @param command creates the picocli command
-    public record Verb(
-            String name,
-            @Nullable Class<?> type,
-            Supplier<?> command) {}
+    public record Verb(String name, @Nullable Class<?> type, Supplier<?> command) {}
 
     /// A section of the help.
     ///

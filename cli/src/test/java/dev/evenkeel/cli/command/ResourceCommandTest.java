@@ -36,7 +36,8 @@ class ResourceCommandTest {
     @Test
     void aFilterIsSentUnlessItIsEmpty() {
         answer = "{\"entries\":[]}";
-        assertThat(server.run("audit", "list", "--actor", "a&b", "--subject", "").exitCode())
+        assertThat(server.run("audit", "list", "--actor", "a&b", "--subject", "")
+                        .exitCode())
                 .isZero();
         assertThat(server.run("audit", "list", "--before", "17", "--limit", "5").exitCode())
                 .isZero();

@@ -312,10 +312,12 @@ final class MoveCampaign implements AutoCloseable {
 
     void backfill() {
         LedgerMigration migration = processes.getFirst().migration;
-        await().atMost(PATIENCE).ignoreExceptionsInstanceOf(DataAccessException.class).until(() -> {
-            migration.startBackfill();
-            return migration.state().backfill().finished();
-        });
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(DataAccessException.class)
+                .until(() -> {
+                    migration.startBackfill();
+                    return migration.state().backfill().finished();
+                });
     }
 
     /// Begins to work the repair log off.
