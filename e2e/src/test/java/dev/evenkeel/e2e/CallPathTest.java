@@ -32,7 +32,8 @@ class CallPathTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d+) \\| `([a-z/]+)/(\\w+)` \\| `?(\\w+)`? \\|");
 
     /// A table.
-    private enum CallPath {
+    @SuppressWarnings("ImmutableEnumChecker")
+    enum CallPath {
         /* Beside it: the first phase of a rollout, the approvals of users, and the warning to a sender whose
          * outcomes are not evaluated in time. */
         OUTCOME(
@@ -88,7 +89,7 @@ class CallPathTest {
     private static Map<String, Set<String>> uses;
 
     /// A row of a table.
-    private record Step(int number, String folder, String name, String caller) {}
+    record Step(int number, String folder, String name, String caller) {}
 
     @BeforeAll
     static void read() throws IOException {

@@ -61,7 +61,8 @@ record CollectedState(
     record BatchTotals(long number, long last, long calls, long unattributed) {}
 
     /// @param revisions all revisions, in order
-    /// @param entries number of audit log entries about changes of its flags
+    /// @param entries number of audit log entries about changes of its flags, and about
+    ///     decisions that change a split
     record Environment(List<Long> revisions, long entries) {
         Environment {
             revisions = List.copyOf(revisions);

@@ -40,9 +40,14 @@ record ServerDatabaseReader(String url) {
                 name);
         long entries = query("""
                         SELECT count(*) FROM audit_entry
-                        WHERE (subject = ? OR subject LIKE ? || '/%') AND action ~ '^(flags?|split)[.]'
-                            AND action NOT LIKE 'flag.approv%'
-                        """, row -> row.getLong(1), name, name).getFirst();
+                        WHERE ((subject = ? OR subject LIKE ? || '/%') AND action ~ '^(flags?|split)[.]'
+                            AND action NOT LIKE 'flag.approv%')
+                            OR (action LIKE 'rollout.%'
+                                AND CASE WHEN action LIKE 'rollout.%' THEN
+                                        after_json::jsonb ->> 'environment' = ?
+                                        AND before_json::jsonb ->> 'revision'
+                                            IS DISTINCT FROM after_json::jsonb ->> 'revision' END)
+                        """, row -> row.getLong(1), name, name, name).getFirst();
         return new Environment(revisions, entries);
     }
 

@@ -135,15 +135,20 @@ public class RolloutSplitService {
         if (snapshot.splits().get(ended.flag()) instanceof RolloutSplit left
                 && left.rollout().equals(ended.id())
                 && servedVariant(left).equals(defaultVariant(snapshot, ended.flag()))) {
-            clearSplit(ended);
-            auditLog.append(new AuditEvent(
-                    who,
-                    "split.cleared",
-                    ended.environment() + "/" + ended.flag(),
-                    servedVariant(left) + " is now the flag's default variant",
-                    RolloutAuditSnapshot.toJson(ended),
-                    null));
+            clearEndedSplit(ended, who, servedVariant(left) + " is now the flag's default variant");
         }
+    }
+
+    /// Removes the split of an ended rollout from its flag, and records it in the audit log.
+    void clearEndedSplit(Rollout ended, String who, String reason) {
+        clearSplit(ended);
+        auditLog.append(new AuditEvent(
+                who,
+                "split.cleared",
+                ended.environment() + "/" + ended.flag(),
+                reason,
+                RolloutAuditSnapshot.toJson(ended),
+                null));
     }
 
     /// Returns the owners of all splits in the flags of this server's environments: ids of rollouts and of

@@ -53,7 +53,7 @@ public class RolloutTransitionExecutor {
     /// @return rollout as stored
     public Rollout start(Rollout fresh, String who) {
         rollouts.insert(fresh);
-        long revision = replaceSplit(fresh);
+        long revision = replaceSplit(fresh, who);
         Rollout rollout = fresh.withPosition(fresh.position().withRevision(revision));
         openEvidenceWindow(rollout);
         rollouts.update(rollout);
@@ -66,11 +66,11 @@ public class RolloutTransitionExecutor {
      * An ended rollout may have left its split in the flag. The lock keeps other sessions from removing it at the
      * same time.
      */
-    private long replaceSplit(Rollout fresh) {
+    private long replaceSplit(Rollout fresh, String who) {
         splits.findActiveOwner(fresh.environment(), fresh.flag())
                 .flatMap(rollouts::lock)
                 .filter(left -> left.status().isEnded())
-                .ifPresent(splits::clearSplit);
+                .ifPresent(left -> splits.clearEndedSplit(left, who, "rollout " + fresh.id() + " started"));
         return splits.setControlSplit(fresh);
     }
 
