@@ -25,6 +25,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ForecastApi {
     private static final int LONGEST_TEXT = 2_000;
     private static final int LONGEST_NAME = 256;
+    private static final String PROBABILITY =
+            "probability of the event, above 0 and below 1, such as 0.1; not with quantiles";
+    private static final String QUANTILES =
+            "ascending quantiles of an amount, at most 99, with the levels 0.05 and 0.95";
+    private static final String INPUTS = "input data, a JSON object of at most 64,000 characters";
+    private static final String USERNAME = "username; default: the caller";
 
     private ForecastApi() {}
 
@@ -50,15 +56,13 @@ public final class ForecastApi {
             @JsonPropertyDescription("due time of the resolution; default: 7 days after the horizon") @Nullable
             Instant resolveBy,
 
-            @JsonPropertyDescription("probability of the event, above 0 and below 1, such as 0.1; not with quantiles")
+            @JsonPropertyDescription(PROBABILITY)
             @DecimalMin(value = "0", inclusive = false)
             @DecimalMax(value = "1", inclusive = false)
             @Nullable
             Double probability,
 
-            @JsonPropertyDescription("ascending quantiles of an amount, at most 99, with the levels 0.05 and 0.95")
-            @Size(max = Quantiles.MOST)
-            @Nullable
+            @JsonPropertyDescription(QUANTILES) @Size(max = Quantiles.MOST) @Nullable
             List<QuantilePoint> quantiles,
 
             @JsonPropertyDescription("unit of the quantiles, such as min or CHF")
@@ -73,10 +77,9 @@ public final class ForecastApi {
             @Nullable
             String model,
 
-            @JsonPropertyDescription("input data, a JSON object of at most 64,000 characters") @Nullable
-            ObjectNode inputs,
+            @JsonPropertyDescription(INPUTS) @Nullable ObjectNode inputs,
 
-            @JsonPropertyDescription("username; default: the caller") @NotBlank @Size(max = LONGEST_NAME) @Nullable
+            @JsonPropertyDescription(USERNAME) @NotBlank @Size(max = LONGEST_NAME) @Nullable
             String author,
 
             @JsonPropertyDescription("user who resolves the forecast, not the author")
@@ -92,15 +95,13 @@ public final class ForecastApi {
             @Nullable
             String statement,
 
-            @JsonPropertyDescription("probability of the event, above 0 and below 1, such as 0.1; not with quantiles")
+            @JsonPropertyDescription(PROBABILITY)
             @DecimalMin(value = "0", inclusive = false)
             @DecimalMax(value = "1", inclusive = false)
             @Nullable
             Double probability,
 
-            @JsonPropertyDescription("ascending quantiles of an amount, at most 99, with the levels 0.05 and 0.95")
-            @Size(max = Quantiles.MOST)
-            @Nullable
+            @JsonPropertyDescription(QUANTILES) @Size(max = Quantiles.MOST) @Nullable
             List<QuantilePoint> quantiles,
 
             @JsonPropertyDescription("method of the forecast; default: that of the superseded forecast")
@@ -109,10 +110,9 @@ public final class ForecastApi {
             @Nullable
             String model,
 
-            @JsonPropertyDescription("input data, a JSON object of at most 64,000 characters") @Nullable
-            ObjectNode inputs,
+            @JsonPropertyDescription(INPUTS) @Nullable ObjectNode inputs,
 
-            @JsonPropertyDescription("username; default: the caller") @NotBlank @Size(max = LONGEST_NAME) @Nullable
+            @JsonPropertyDescription(USERNAME) @NotBlank @Size(max = LONGEST_NAME) @Nullable
             String author,
 
             @JsonPropertyDescription("user who resolves the forecast, not the author; default: as before")
@@ -147,7 +147,7 @@ public final class ForecastApi {
             @JsonPropertyDescription("evidence for the outcome") @NotBlank @Size(max = LONGEST_TEXT)
             String note,
 
-            @JsonPropertyDescription("username; default: the caller") @NotBlank @Size(max = LONGEST_NAME) @Nullable
+            @JsonPropertyDescription(USERNAME) @NotBlank @Size(max = LONGEST_NAME) @Nullable
             String resolver) {}
 
     /// A forecast.

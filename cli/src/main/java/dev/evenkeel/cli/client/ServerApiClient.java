@@ -114,20 +114,6 @@ public final class ServerApiClient {
         return typed(path, post(path, (String) null), type);
     }
 
-    /// Sends a PUT request, as [#put(String, String, String)].
-    ///
-    /// @param request record of the request; null fields are omitted
-    public <T> TypedResponse<T> put(String path, Record request, Class<T> type) throws InterruptedException {
-        return typed(path, put(path, TYPED.writeValueAsString(request), null), type);
-    }
-
-    /// Sends a PATCH request, as [#patch(String, String)].
-    ///
-    /// @param request record of the request; null fields are omitted
-    public <T> TypedResponse<T> patch(String path, Record request, Class<T> type) throws InterruptedException {
-        return typed(path, patch(path, TYPED.writeValueAsString(request)), type);
-    }
-
     private <T> TypedResponse<T> typed(String path, ApiResponse response, Class<T> type) {
         try {
             return new TypedResponse<>(TYPED.treeToValue(response.body(), type), response.body());

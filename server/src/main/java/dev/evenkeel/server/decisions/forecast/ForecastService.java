@@ -8,6 +8,7 @@ import dev.evenkeel.engine.forecast.Forecast;
 import dev.evenkeel.engine.forecast.ForecastClassScore;
 import dev.evenkeel.engine.forecast.ForecastLedgerEntry;
 import dev.evenkeel.engine.forecast.ForecastResolution;
+import dev.evenkeel.engine.forecast.HistoricalBaseRate;
 import dev.evenkeel.engine.forecast.Prediction;
 import dev.evenkeel.engine.forecast.Prediction.Probability;
 import dev.evenkeel.engine.gate.Approval;
@@ -28,6 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -110,7 +112,7 @@ public class ForecastService {
                 request.horizon(),
                 resolveBy == null ? request.horizon().plus(TIME_TO_RESOLVE) : resolveBy,
                 prediction,
-                prediction instanceof Probability ? forecastRepository.getBaseRate(request.eventClass(), now) : null,
+                findBaseRate(request.eventClass(), prediction, now),
                 Objects.requireNonNullElse(request.model(), JUDGEMENT),
                 inputs.hash(),
                 ActingPerson.of(request.author(), caller),
@@ -148,9 +150,7 @@ public class ForecastService {
                 before.resolveBy(),
                 ForecastRequestRules.toPrediction(
                         request.probability(), request.quantiles(), null, before.prediction()),
-                before.prediction() instanceof Probability
-                        ? forecastRepository.getBaseRate(before.eventClass(), now)
-                        : null,
+                findBaseRate(before.eventClass(), before.prediction(), now),
                 Objects.requireNonNullElse(request.model(), before.model()),
                 inputs.hash(),
                 ActingPerson.of(request.author(), caller),
@@ -181,6 +181,10 @@ public class ForecastService {
         String note = request.note().strip();
         forecastRepository.insert(id, ForecastResolution.resolve(forecast, request.outcome(), now(), resolver, note));
         return audit(id, "forecast.resolved", note, caller.name());
+    }
+
+    private @Nullable HistoricalBaseRate findBaseRate(String eventClass, Prediction prediction, Instant now) {
+        return prediction instanceof Probability ? forecastRepository.getBaseRate(eventClass, now) : null;
     }
 
     private StoredForecast insert(

@@ -3,6 +3,7 @@ package dev.evenkeel.server.foundation.request;
 
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.schema.RequestSchemaValidator;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,8 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class JsonRequestBinder {
     private static final Map<Class<?>, String> EXPECTED = Map.of(
-            Instant.class, "a time with a UTC offset such as \"2027-03-01T00:00:00Z\"",
-            LocalDate.class, "a date such as \"2027-03-01\"",
+            Instant.class, RequestSchemaValidator.TIME,
+            LocalDate.class, RequestSchemaValidator.DATE,
             Duration.class, "an ISO 8601 duration such as \"PT30S\"");
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -126,7 +127,7 @@ class JsonRequestBinder {
             String text = parser.getString();
             try {
                 return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
-            } catch (java.time.DateTimeException e) {
+            } catch (DateTimeException e) {
                 return (Instant) context.handleWeirdStringValue(Instant.class, text, "not a time");
             }
         }

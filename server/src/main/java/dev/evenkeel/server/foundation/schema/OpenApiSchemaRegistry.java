@@ -29,7 +29,7 @@ public final class OpenApiSchemaRegistry {
         return bodies.createSchemaReference(type);
     }
 
-    /// Generates the schema of a request body as a document of its own, with the definitions of its parts.
+    /// Generates the schema of a request body as a separate document, with the definitions of its parts.
     static ObjectNode generateRequestSchema(Type type) {
         SchemaBuilder builder =
                 new SchemaGenerator(SchemaGeneratorConfigs.forRequests()).buildMultipleSchemaDefinitions();

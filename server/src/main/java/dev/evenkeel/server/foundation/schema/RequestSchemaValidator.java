@@ -17,6 +17,12 @@ import tools.jackson.databind.JsonNode;
 /// record is generated at its first use. Thread-safe.
 @Component
 public class RequestSchemaValidator {
+    /// What a time must be, for validation errors.
+    public static final String TIME = "a time with a UTC offset such as \"2027-03-01T00:00:00Z\"";
+
+    /// What a date must be, for validation errors.
+    public static final String DATE = "a date such as \"2027-03-01\"";
+
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
             builder -> builder.schemaRegistryConfig(

@@ -21,11 +21,8 @@ final class SchemaErrorFormatter {
             "boolean", "true or false",
             "array", "an array",
             "object", "an object");
-    private static final Map<String, String> FORMATS = Map.of(
-            "date-time",
-            "a time with a UTC offset such as \"2027-03-01T00:00:00Z\"",
-            "date",
-            "a date such as \"2027-03-01\"");
+    private static final Map<String, String> FORMATS =
+            Map.of("date-time", RequestSchemaValidator.TIME, "date", RequestSchemaValidator.DATE);
 
     private final JsonNode root;
 
