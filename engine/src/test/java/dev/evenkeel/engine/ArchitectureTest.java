@@ -30,6 +30,7 @@ class ArchitectureTest {
                             "dev.evenkeel.core.flag..",
                             "dev.evenkeel.core.stats..",
                             "dev.evenkeel.core.telemetry..",
+                            "com.fasterxml.jackson.annotation",
                             "org.apache.commons.rng",
                             "org.apache.commons.statistics.distribution",
                             "org.jspecify..",

@@ -42,7 +42,7 @@ record AmountPopulation(ExperimentGoal goal, double having, List<CappedLognormal
                 goal,
                 having,
                 Arrays.stream(medians)
-                        .mapToObj(median -> CappedLognormalDistribution.of(median, sigma, goal.cap()))
+                        .mapToObj(median -> CappedLognormalDistribution.of(median, sigma, goal.maxOutcome()))
                         .toList());
     }
 

@@ -61,7 +61,7 @@ final class SimulatedExperiment {
                 unit.metrics().getOrDefault(population.goal().metric(), SingleUnitMetricTotals.NOTHING);
         double score = population.goal().score(happened);
         if (!Double.isNaN(score)) {
-            moments[unit.variant()].add(score * population.goal().cap());
+            moments[unit.variant()].add(score * population.goal().maxOutcome());
         }
     }
 

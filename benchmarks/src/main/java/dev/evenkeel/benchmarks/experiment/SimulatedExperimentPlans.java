@@ -5,6 +5,7 @@ import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.VariantShare;
 import dev.evenkeel.engine.experiment.ExperimentDecisionRule;
 import dev.evenkeel.engine.experiment.ExperimentPlan;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
 /// Plans of simulated experiments: confidence 95%, ship a proven gain, stop a proven loss, end after four
 /// weeks; one goal.
 final class SimulatedExperimentPlans {
-    private static final double ALPHA = 0.05;
+    private static final BigDecimal CONFIDENCE = BigDecimal.valueOf(95);
     private static final Duration LONGEST = Duration.ofDays(28);
 
     private SimulatedExperimentPlans() {}
@@ -26,7 +27,7 @@ final class SimulatedExperimentPlans {
         return new ExperimentPlan(
                 parts,
                 List.of(population.goal()),
-                ALPHA,
+                CONFIDENCE,
                 new ExperimentDecisionRule(0, 0, LONGEST),
                 Duration.ofDays(1),
                 tunedFor,

@@ -37,7 +37,7 @@ class ExperimentPopulationTest {
             for (int i = 0; i < UNITS; i++) {
                 double score = score(population, population.unit(variant, i, draws));
                 if (!Double.isNaN(score)) {
-                    drawn.add(score * population.goal().cap());
+                    drawn.add(score * population.goal().maxOutcome());
                 }
             }
             double error = Math.sqrt(population.variance(variant) / drawn.units());

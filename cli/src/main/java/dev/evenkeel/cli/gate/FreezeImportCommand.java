@@ -5,8 +5,9 @@ import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.engine.gate.FreezeWindow.AllowDenyKind;
+import dev.evenkeel.files.freeze.FreezeCalendar;
 import dev.evenkeel.files.freeze.FreezeCalendarImport;
-import dev.evenkeel.files.freeze.FreezeWindowJson;
+import dev.evenkeel.files.json.DocumentJsonModule;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import picocli.CommandLine.Command;
@@ -58,11 +59,7 @@ final class FreezeImportCommand extends AbstractServerCommand {
         FreezeCalendarImport imported = readImport();
         imported.notes().forEach(err()::println);
         err().flush();
-        ObjectNode windows = ServerApiClient.JSON.createObjectNode();
-        windows.set(
-                "windows",
-                ServerApiClient.JSON.valueToTree(
-                        imported.rules().stream().map(FreezeWindowJson::of).toList()));
+        ObjectNode windows = DocumentJsonModule.MAPPER.valueToTree(new FreezeCalendar(imported.rules()));
         JsonNode freezes = dryRun ? windows : FreezeCalendarClient.saveWindows(api, windows, false, reason);
         return new CommandResult(freezes, GateTextFormatter.formatFreezes(freezes), imported.complete() ? 0 : 1);
     }

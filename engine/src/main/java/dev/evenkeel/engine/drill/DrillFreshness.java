@@ -59,7 +59,7 @@ public record DrillFreshness(
         return new DrillFreshness(false, reason, null);
     }
 
-    private static String describeIrreversibleStep(SchemaChangeStep done, String controlCode) {
+    private static String describeIrreversibleStep(SchemaChangeStep done, @Nullable String controlCode) {
         return "a rollback is impossible: " + done.kind().label() + " \"" + done.description() + "\" was completed at "
                 + done.completedAt()
                 + (done.change() == null ? "" : " by change \"" + done.change() + "\"") + ", " + done.oldestReader()

@@ -1,19 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.drill;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The schema changes that accompany a flag's change, and which code can read each. Names of code (versions,
 /// commits or others) are not ordered by themselves, so the plan lists them in order.
 ///
-/// @param code names of the code in the steps, oldest first
-/// @param controlCode code that a rollback restores; empty without steps
-/// @param steps steps in order
-public record SchemaChangePlan(List<String> code, String controlCode, List<SchemaChangeStep> steps) {
+/// @param controlCode null without steps
+public record SchemaChangePlan(
+        @JsonPropertyDescription("code versions that the schema steps name, oldest first")
+        List<String> code,
+
+        @JsonPropertyDescription("code version that a rollback restores") @Nullable
+        String controlCode,
+
+        @JsonProperty("schema") @JsonPropertyDescription("schema migration steps, in order; at most 50")
+        List<SchemaChangeStep> steps) {
     /// No schema changes.
-    public static final SchemaChangePlan NONE = new SchemaChangePlan(List.of(), "", List.of());
+    public static final SchemaChangePlan NONE = new SchemaChangePlan(List.of(), null, List.of());
 
     public SchemaChangePlan {
         code = List.copyOf(code);
@@ -35,7 +44,7 @@ public record SchemaChangePlan(List<String> code, String controlCode, List<Schem
     }
 
     private boolean excludesControl(SchemaChangeStep step) {
-        return code.indexOf(step.oldestReader()) > code.indexOf(controlCode);
+        return controlCode != null && code.indexOf(step.oldestReader()) > code.indexOf(controlCode);
     }
 
     /// Returns all problems of the steps.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.drill;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +24,13 @@ public record SchemaChangeStep(
     /// The effect of a step on existing code.
     public enum ExpandContractPhase {
         /// Adds what newer code needs; older code still works.
+        @JsonProperty("expand")
         EXPAND,
         /// Moves or copies rows; older code still works.
+        @JsonProperty("migrate")
         MIGRATE,
         /// Removes what only older code needs; older code stops working.
+        @JsonProperty("contract")
         CONTRACT;
 
         /// Returns the kind in plans, in lower case.
@@ -35,6 +40,7 @@ public record SchemaChangeStep(
     }
 
     /// Whether the step is completed.
+    @JsonIgnore
     public boolean isDone() {
         return completedAt != null;
     }

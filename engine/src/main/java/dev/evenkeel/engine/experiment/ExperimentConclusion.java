@@ -22,7 +22,7 @@ public record ExperimentConclusion(ExperimentVerdict verdict, int treatment) {
         ImprovementDirection better = plan.primary().better();
         List<TreatmentEffect> effects = results.primary().effects();
         return effects.stream()
-                .filter(effect -> effect.minGain(better) > plan.rule().shipAbove())
+                .filter(effect -> effect.minGain(better) > plan.shipAbove())
                 .max(Comparator.comparingDouble(effect -> better.gain(effect.estimate())))
                 .map(effect -> new ExperimentConclusion(ExperimentVerdict.SHIP, effect.treatment()))
                 .orElseGet(() -> evaluateWithoutWinner(plan, effects, ran));
@@ -31,8 +31,7 @@ public record ExperimentConclusion(ExperimentVerdict verdict, int treatment) {
     private static ExperimentConclusion evaluateWithoutWinner(
             ExperimentPlan plan, List<TreatmentEffect> effects, Duration ran) {
         ImprovementDirection better = plan.primary().better();
-        boolean stop = effects.stream()
-                .allMatch(effect -> effect.maxGain(better) < plan.rule().stopBelow());
+        boolean stop = effects.stream().allMatch(effect -> effect.maxGain(better) < plan.stopBelow());
         if (stop) {
             return new ExperimentConclusion(ExperimentVerdict.STOP, effects.size() == 1 ? 1 : 0);
         }

@@ -21,7 +21,7 @@ public final class ExperimentFormatter {
 
     /// Formats the confidence level: `95%`.
     public String formatLevel() {
-        return formatNumber(100 * (1 - plan.alpha())) + "%";
+        return formatNumber(plan.confidence().doubleValue()) + "%";
     }
 
     /// Formats a mean outcome: `4.21%`, `17.3`, `182 ms`.
@@ -55,9 +55,9 @@ public final class ExperimentFormatter {
         ExperimentGoal goal = plan.primary();
         String worse = goal.better() == ImprovementDirection.HIGHER ? "" : " (lower is better)";
         return "Ship a treatment once its gain in " + goal.metric() + worse + " is proven to be above "
-                + formatEffect(goal, plan.rule().shipAbove())
+                + formatEffect(goal, plan.shipAbove())
                 + "; stop once the gain of every treatment is proven to be below "
-                + formatEffect(goal, plan.rule().stopBelow()) + "; end after "
+                + formatEffect(goal, plan.stopBelow()) + "; end after "
                 + formatTime(plan.rule().maxDuration().toSeconds()) + ".";
     }
 
@@ -71,10 +71,10 @@ public final class ExperimentFormatter {
                         + formatInterval(
                                 plan.primary(), results.primary().effects().get(conclusion.treatment() - 1))
                         + " at " + formatLevel() + ", and the rule requires a gain above "
-                        + formatEffect(plan.primary(), plan.rule().shipAbove()) + ".";
+                        + formatEffect(plan.primary(), plan.shipAbove()) + ".";
             case STOP ->
                 "The experiment can stop: no treatment gains as much as "
-                        + formatEffect(plan.primary(), plan.rule().stopBelow()) + " in "
+                        + formatEffect(plan.primary(), plan.stopBelow()) + " in "
                         + plan.primary().metric() + ", at " + formatLevel() + ".";
             case INCONCLUSIVE -> "The maximum duration has passed without a conclusive result.";
         };

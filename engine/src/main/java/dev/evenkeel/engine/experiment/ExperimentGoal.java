@@ -1,16 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import org.jspecify.annotations.Nullable;
+
 /// A goal of an experiment.
-///
-/// @param metric name of the tracked metric; [#CALL] for the duration of the guarded call
-/// @param kind definition of a unit's outcome
-/// @param cap outcome at which values are capped, in the metric's unit (milliseconds for durations); 1 for
-///     conversions
-/// @param better direction of improvement
-public record ExperimentGoal(String metric, GoalKind kind, double cap, ImprovementDirection better) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ExperimentGoal(
+        @JsonPropertyDescription("name of the tracked metric; @call for the duration of the guarded call")
+        String metric,
+
+        @JsonProperty(defaultValue = "CONVERSION")
+        @JsonPropertyDescription("definition of a unit's outcome; default CONVERSION")
+        GoalKind kind,
+
+        @JsonPropertyDescription(
+                "outcome at which values are capped, in the metric's unit (milliseconds for durations); none for"
+                        + " conversions")
+        @Nullable
+        Double cap,
+
+        @JsonPropertyDescription("direction of improvement; default LOWER for a duration, HIGHER for others")
+        ImprovementDirection better) {
     /// Metric name for the duration of the guarded call.
     public static final String CALL = "@call";
+
+    public ExperimentGoal {
+        cap = kind == GoalKind.CONVERSION && cap != null && cap == 1 ? null : cap;
+    }
+
+    public ExperimentGoal(String metric, GoalKind kind, double cap, ImprovementDirection better) {
+        this(metric, kind, (Double) cap, better);
+    }
+
+    /// Returns the largest outcome of a unit: the cap, or 1 for a conversion.
+    public double maxOutcome() {
+        return cap == null ? 1 : cap;
+    }
 
     /// The data of one unit for the goal's metric, within its window.
     ///
@@ -31,6 +59,6 @@ public record ExperimentGoal(String metric, GoalKind kind, double cap, Improveme
     }
 
     private double part(double outcome) {
-        return Math.clamp(outcome / cap, 0, 1);
+        return Math.clamp(outcome / maxOutcome(), 0, 1);
     }
 }

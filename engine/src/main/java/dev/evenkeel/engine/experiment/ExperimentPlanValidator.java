@@ -5,6 +5,7 @@ import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.VariantShare;
 import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
 import dev.evenkeel.engine.rollout.plan.PlanProblem;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -83,22 +84,27 @@ final class ExperimentPlanValidator {
                 "use DURATION, or name a tracked metric");
         require(known.add(List.of(goal.metric(), goal.kind())), at, "duplicate goal", "remove one of them");
         require(
-                Double.isFinite(goal.cap()) && goal.cap() > 0,
+                Double.isFinite(goal.maxOutcome()) && goal.maxOutcome() > 0,
                 at + "/cap",
                 "must be above 0, got " + goal.cap(),
                 "set the largest outcome of one unit; larger ones count as this value");
         require(
-                goal.kind() != GoalKind.CONVERSION || goal.cap() == 1,
+                goal.kind() == GoalKind.CONVERSION || goal.cap() != null,
+                at + "/cap",
+                "is missing",
+                "set the largest outcome of one unit; larger ones count as this value");
+        require(
+                goal.kind() != GoalKind.CONVERSION || goal.cap() == null,
                 at + "/cap",
                 "is not allowed for a conversion, got " + goal.cap(),
                 "remove it");
     }
 
-    ExperimentPlanValidator validateAlpha(double alpha) {
+    ExperimentPlanValidator validateConfidence(BigDecimal confidence) {
         return require(
-                alpha > 0 && alpha < 0.5,
+                confidence.compareTo(BigDecimal.valueOf(50)) > 0 && confidence.compareTo(BigDecimal.valueOf(100)) < 0,
                 "/confidence",
-                "must be above 50 and below 100, got " + 100 * (1 - alpha),
+                "must be above 50 and below 100, got " + confidence.toPlainString(),
                 "95 is usual");
     }
 

@@ -77,9 +77,9 @@ final class GoalAccumulator {
                         shareOf(plan, treatment),
                         toOutcomeTotals(totals[0]),
                         toOutcomeTotals(totals[treatment]));
-        EffectInterval scaled = interval.scale(goal.cap());
+        EffectInterval scaled = interval.scale(goal.maxOutcome());
         return new TreatmentEffect(
-                treatment, estimate * goal.cap(), scaled.low(), scaled.high(), gate, large.explainedVariance());
+                treatment, estimate * goal.maxOutcome(), scaled.low(), scaled.high(), gate, large.explainedVariance());
     }
 
     private static OutcomeTotals toOutcomeTotals(VariantTotals totals) {

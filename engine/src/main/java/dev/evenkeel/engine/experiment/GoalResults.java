@@ -15,6 +15,6 @@ public record GoalResults(ExperimentGoal goal, List<VariantTotals> variants, Lis
 
     /// Returns the mean outcome of a variant in the goal's unit; 0 without units.
     public double mean(int variant) {
-        return variants.get(variant).mean() * goal.cap();
+        return variants.get(variant).mean() * goal.maxOutcome();
     }
 }

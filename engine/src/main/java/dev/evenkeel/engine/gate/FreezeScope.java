@@ -1,25 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.gate;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The changes to which a freeze window applies. An empty set matches all.
-///
-/// @param environments names of environments
-/// @param services names of services
-/// @param tiers tiers of services
-/// @param classes classes of changes
-public record FreezeScope(Set<String> environments, Set<String> services, Set<String> tiers, Set<String> classes) {
+/// The changes to which a freeze window applies. An empty set matches all. The sets are sorted.
+public record FreezeScope(
+        @JsonPropertyDescription("Environments of the window; empty for all.")
+        Set<String> environments,
+
+        @JsonPropertyDescription("Services of the window; empty for all.")
+        Set<String> services,
+
+        @JsonPropertyDescription("Service tiers of the window; empty for all.")
+        Set<String> tiers,
+
+        @JsonPropertyDescription("Change classes of the window; empty for all.")
+        Set<String> classes) {
     /// Every change.
     public static final FreezeScope ALL = new FreezeScope(Set.of(), Set.of(), Set.of(), Set.of());
 
     public FreezeScope {
-        environments = Set.copyOf(environments);
-        services = Set.copyOf(services);
-        tiers = Set.copyOf(tiers);
-        classes = Set.copyOf(classes);
+        environments = sort(environments);
+        services = sort(services);
+        tiers = sort(tiers);
+        classes = sort(classes);
+    }
+
+    private static Set<String> sort(Set<String> names) {
+        return Collections.unmodifiableSet(new TreeSet<>(names));
     }
 
     /// The attributes of a change that windows match.

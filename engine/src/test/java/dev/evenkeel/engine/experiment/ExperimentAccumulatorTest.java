@@ -12,6 +12,7 @@ import dev.evenkeel.engine.Clause;
 import dev.evenkeel.engine.experiment.ExperimentGoal.SingleUnitMetricTotals;
 import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
 import dev.evenkeel.engine.rollout.plan.PlanProblem;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ class ExperimentAccumulatorTest {
     private static final ExperimentDecisionRule RULE = new ExperimentDecisionRule(0, 0, Duration.ofDays(28));
 
     private static ExperimentPlan plan(List<VariantShare> parts, ExperimentGoal... goals) {
-        return new ExperimentPlan(parts, List.of(goals), 0.05, RULE, Duration.ofDays(1), 40_000, null);
+        return new ExperimentPlan(
+                parts, List.of(goals), BigDecimal.valueOf(95), RULE, Duration.ofDays(1), 40_000, null);
     }
 
     private static List<VariantShare> parts(String... shares) {
@@ -207,7 +209,7 @@ class ExperimentAccumulatorTest {
                                 new ExperimentGoal("2x", GoalKind.VALUE, 0, ImprovementDirection.HIGHER),
                                 new ExperimentGoal(
                                         ExperimentGoal.CALL, GoalKind.CONVERSION, 1, ImprovementDirection.HIGHER)),
-                        0.7,
+                        BigDecimal.valueOf(30),
                         new ExperimentDecisionRule(0, 1, Duration.ofDays(400)),
                         Duration.ZERO,
                         0,

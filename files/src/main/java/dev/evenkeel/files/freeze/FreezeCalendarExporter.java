@@ -53,7 +53,7 @@ public final class FreezeCalendarExporter {
                 "DTSTAMP:" + TIME.format(at.atOffset(ZoneOffset.UTC)) + "Z",
                 "SUMMARY:" + escape(rule.name()),
                 "DTSTART" + formatTime(rule.start(), rule.zone()),
-                "DURATION:" + rule.length(),
+                "DURATION:" + rule.duration(),
                 "TRANSP:TRANSPARENT",
                 FreezeCalendarImport.KIND + ":" + rule.kind()));
         if (!rule.reason().isEmpty()) {
@@ -62,7 +62,7 @@ public final class FreezeCalendarExporter {
         if (rule.rrule() != null) {
             lines.add("RRULE:" + rule.rrule());
         }
-        rule.exceptions().forEach(start -> lines.add("EXDATE" + formatTime(start, rule.zone())));
+        rule.except().forEach(start -> lines.add("EXDATE" + formatTime(start, rule.zone())));
         addNames(lines, FreezeCalendarImport.ENVIRONMENTS, rule.scope().environments());
         addNames(lines, FreezeCalendarImport.SERVICES, rule.scope().services());
         addNames(lines, FreezeCalendarImport.TIERS, rule.scope().tiers());

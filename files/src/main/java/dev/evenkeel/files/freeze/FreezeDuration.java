@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.freeze;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param days 0 or more
 /// @param parseTime 0 or more, below 366 days
+@JsonClassDescription("a duration above 0 and at most 366 days, such as \"P2DT14H\" or \"PT90M\"")
 public record FreezeDuration(int days, Duration parseTime) {
     private static final int WEEK = 7;
     private static final int MOST_DAYS = 366;
@@ -33,6 +37,11 @@ public record FreezeDuration(int days, Duration parseTime) {
         return parseTime(form.group(3))
                 .map(time -> new FreezeDuration(WEEK * parseNumber(form.group(1)) + parseNumber(form.group(2)), time))
                 .filter(FreezeDuration::isValid);
+    }
+
+    @JsonCreator
+    static @Nullable FreezeDuration ofJson(String text) {
+        return parse(text).orElse(null);
     }
 
     /// Returns the duration between two times on the clock of a zone.
@@ -53,6 +62,7 @@ public record FreezeDuration(int days, Duration parseTime) {
 
     /// Returns the text in RFC 5545 format.
     @Override
+    @JsonValue
     public String toString() {
         String rest = parseTime.isZero() ? "" : parseTime.toString().substring(1);
         return "P" + (days == 0 ? "" : days + "D") + rest;

@@ -30,9 +30,9 @@ final class FreezeOccurrences {
 
     static List<Span> listOccurrences(FreezeWindowDefinition rule, Instant from, Instant to) {
         return listStarts(rule, from, to).stream()
-                .filter(start -> !rule.exceptions().contains(start))
+                .filter(start -> !rule.except().contains(start))
                 .map(start -> new Span(
-                        start.atZone(rule.zone()).toInstant(), rule.length().endOf(start, rule.zone())))
+                        start.atZone(rule.zone()).toInstant(), rule.duration().endOf(start, rule.zone())))
                 .filter(span -> span.end().isAfter(from) && span.start().isBefore(to))
                 .toList();
     }
@@ -64,8 +64,8 @@ final class FreezeOccurrences {
             return List.of(rule.start());
         }
         LocalDateTime first = toLocal(from, rule.zone())
-                .minusDays(rule.length().days() + MARGIN_DAYS)
-                .minus(rule.length().parseTime());
+                .minusDays(rule.duration().days() + MARGIN_DAYS)
+                .minus(rule.duration().parseTime());
         LocalDateTime last = toLocal(to, rule.zone()).plusDays(MARGIN_DAYS);
         return toRecur(rrule, rule.zone()).getDates(rule.start(), first, last);
     }

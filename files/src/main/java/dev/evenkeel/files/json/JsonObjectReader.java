@@ -3,12 +3,9 @@ package dev.evenkeel.files.json;
 
 import dev.evenkeel.core.flag.split.Percent;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 /// @param errors receives validation errors
 public record JsonObjectReader(@Nullable JsonNode object, String pointer, ValidationErrors errors) {
     private static final int LARGEST_SCALE = 1_000;
+    private static final JsonScalarType<List<String>> TEXTS =
+            new JsonScalarType<>("an array of strings", JsonObjectReader::asTexts, List.of());
 
     public JsonObjectReader {
         if (object != null && !object.isObject()) {
@@ -57,19 +56,15 @@ public record JsonObjectReader(@Nullable JsonNode object, String pointer, Valida
     }
 
     public String text(String name, String fallback) {
-        return read(name, fallback, "a string", node -> node.isString() ? node.stringValue() : null);
+        return read(name, JsonScalarType.STRING, fallback);
     }
 
     public double number(String name, double fallback) {
-        return read(name, fallback, "a number", JsonObjectReader::toFiniteDouble);
+        return read(name, JsonScalarType.NUMBER, fallback);
     }
 
     public long integer(String name, long fallback) {
-        return read(
-                name,
-                fallback,
-                "an integer",
-                node -> node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : null);
+        return read(name, JsonScalarType.LONG, fallback);
     }
 
     /// Returns the nearest double of a JSON number; null for another value, or outside the range of double.
@@ -90,45 +85,35 @@ public record JsonObjectReader(@Nullable JsonNode object, String pointer, Valida
 
     /// Reads a boolean.
     public boolean bool(String name, boolean fallback) {
-        return read(name, fallback, "true or false", node -> node.isBoolean() ? node.booleanValue() : null);
+        return read(name, JsonScalarType.BOOLEAN, fallback);
     }
 
     /// Reads the name of an enum constant.
     public <E extends Enum<E>> E enumValue(String name, Class<E> kind, E fallback) {
-        List<E> constants = List.of(kind.getEnumConstants());
-        String names = constants.stream().map(Enum::name).collect(Collectors.joining(", "));
-        return read(
-                name,
-                fallback,
-                "one of " + names,
-                node -> constants.stream()
-                        .filter(constant -> node.isString() && constant.name().equals(node.stringValue()))
-                        .findFirst()
-                        .orElse(null));
+        return read(name, JsonScalarType.ofEnum(kind), fallback);
     }
 
     /// Reads an array of texts.
     public List<String> texts(String name, List<String> fallback) {
-        return read(name, fallback, "an array of strings", JsonObjectReader::asTexts);
+        return read(name, TEXTS, fallback);
     }
 
     public Duration duration(String name, Duration fallback) {
-        return read(name, fallback, "an ISO 8601 duration such as \"PT30S\"", JsonObjectReader::asDuration);
+        return read(name, JsonScalarType.DURATION, fallback);
     }
 
     public Percent percent(String name, Percent fallback) {
-        return read(
-                name, fallback, "a percentage from 0 to 100 with at most two decimals", JsonObjectReader::asPercent);
+        return read(name, JsonScalarType.PERCENT, fallback);
     }
 
-    private <T> T read(String name, T fallback, String wanted, Function<JsonNode, @Nullable T> reader) {
+    private <T> T read(String name, JsonScalarType<T> type, T fallback) {
         JsonNode node = find(name);
         if (node == null) {
             return fallback;
         }
-        T value = reader.apply(node);
+        T value = type.parser().apply(node);
         if (value == null) {
-            errors.addWrongType(pointerTo(name), wanted, node);
+            errors.addWrongType(pointerTo(name), type.description(), node);
             return fallback;
         }
         return value;
@@ -139,23 +124,5 @@ public record JsonObjectReader(@Nullable JsonNode object, String pointer, Valida
             return null;
         }
         return node.valueStream().map(JsonNode::stringValue).toList();
-    }
-
-    private static @Nullable Duration asDuration(JsonNode node) {
-        try {
-            return node.isString() ? Duration.parse(node.stringValue()) : null;
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
-    static @Nullable Percent asPercent(JsonNode node) {
-        BigDecimal number = toDecimal(node);
-        return number == null
-                        || number.signum() < 0
-                        || number.compareTo(BigDecimal.valueOf(100)) > 0
-                        || number.stripTrailingZeros().scale() > 2
-                ? null
-                : new Percent(number.movePointRight(2).intValueExact());
     }
 }

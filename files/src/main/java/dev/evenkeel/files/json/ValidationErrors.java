@@ -52,6 +52,11 @@ public final class ValidationErrors {
         return places.stream().anyMatch(place -> place.equals(pointer) || place.startsWith(pointer + "/"));
     }
 
+    /// Returns the number of errors.
+    public int size() {
+        return found.size();
+    }
+
     /// Returns all errors in the order in which they were found.
     public List<ValidationError> toList() {
         return List.copyOf(found);

@@ -116,7 +116,7 @@ public record PlanPreviewResponse(
 
     private static Step step(StepPreview step) {
         return new Step(
-                RolloutPlanJson.toPercent(step.exposure()),
+                step.exposure().toBigDecimal(),
                 step.dwell(),
                 step.isUnprovable(),
                 step.proof().map(PlanPreviewResponse::proof).orElse(null),

@@ -11,6 +11,7 @@ import dev.evenkeel.engine.experiment.ExperimentPlan;
 import dev.evenkeel.engine.experiment.GoalKind;
 import dev.evenkeel.engine.experiment.ImprovementDirection;
 import dev.evenkeel.files.json.ValidationErrors;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class ExperimentPlanCodecTest {
                 .isEqualTo(new ExperimentPlan(
                         halves(),
                         List.of(new ExperimentGoal("checkout", GoalKind.CONVERSION, 1, ImprovementDirection.HIGHER)),
-                        0.05,
+                        BigDecimal.valueOf(95),
                         new ExperimentDecisionRule(0, 0, Duration.ofDays(28)),
                         Duration.ofDays(1),
                         50_000,
@@ -45,8 +46,8 @@ class ExperimentPlanCodecTest {
                         new ExperimentGoal("checkout", GoalKind.CONVERSION, 1, ImprovementDirection.HIGHER),
                         new ExperimentGoal("basket", GoalKind.VALUE, 250, ImprovementDirection.HIGHER),
                         new ExperimentGoal(ExperimentGoal.CALL, GoalKind.DURATION, 2_000, ImprovementDirection.LOWER)),
-                0.01,
-                new ExperimentDecisionRule(0.005, -0.0025, Duration.ofDays(14)),
+                BigDecimal.valueOf(99),
+                new ExperimentDecisionRule(0.5, -0.25, Duration.ofDays(14)),
                 Duration.ofHours(6),
                 200_000,
                 "ordersBefore");

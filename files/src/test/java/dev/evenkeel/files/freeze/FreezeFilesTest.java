@@ -151,7 +151,7 @@ class FreezeFilesTest {
                 """, ZURICH, AllowDenyKind.DENY);
         assertThat(read.rules())
                 .extracting(
-                        FreezeWindowDefinition::name, rule -> rule.start() + " " + rule.zone() + " " + rule.length())
+                        FreezeWindowDefinition::name, rule -> rule.start() + " " + rule.zone() + " " + rule.duration())
                 .containsExactly(
                         tuple("Holidays", "2026-12-24T00:00 Europe/Zurich P3D"),
                         tuple("Month end, closing", "2026-11-30T18:00 Europe/Zurich PT12H"),

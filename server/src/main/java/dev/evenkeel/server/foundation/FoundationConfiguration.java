@@ -2,6 +2,7 @@
 package dev.evenkeel.server.foundation;
 
 import com.zaxxer.hikari.HikariConfig;
+import dev.evenkeel.files.json.DocumentJsonModule;
 import dev.evenkeel.server.foundation.database.ConvertingJdbcClient;
 import dev.evenkeel.server.foundation.database.DatabaseClock;
 import dev.evenkeel.server.foundation.database.DatabaseUrlProvider;
@@ -47,6 +48,12 @@ class FoundationConfiguration {
     @Bean
     LongSupplier nanoTicker() {
         return System::nanoTime;
+    }
+
+    /// Creates the module that serializes plans and other documents in responses.
+    @Bean
+    DocumentJsonModule documentJsonModule() {
+        return new DocumentJsonModule();
     }
 
     /// Creates the registry that the metrics endpoint exposes.

@@ -52,6 +52,12 @@ public record Percent(int basisPoints) implements Comparable<Percent> {
         return basisPoints / 10_000.0;
     }
 
+    /// Returns the number of percent in the shortest form: 2.5, 100.
+    public BigDecimal toBigDecimal() {
+        BigDecimal shortest = BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros();
+        return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
+    }
+
     @Override
     public int compareTo(Percent other) {
         return Integer.compare(basisPoints, other.basisPoints);
@@ -60,6 +66,6 @@ public record Percent(int basisPoints) implements Comparable<Percent> {
     /// Returns the shortest exact form: `"2.5%"`.
     @Override
     public String toString() {
-        return BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros().toPlainString() + "%";
+        return toBigDecimal() + "%";
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 
 /// A pair of Prometheus counters that counts the events of a metric which the service's code does not report.
@@ -15,4 +16,9 @@ import java.time.Duration;
 /// @param candidate selector of the candidate's counters
 /// @param every query interval, equal to the scrape interval; 1 s to 2 min
 /// @param perUnit maximum number of events of one unit, 1 or more
-public record CounterSource(String metric, String control, String candidate, Duration every, long perUnit) {}
+public record CounterSource(
+        String metric,
+        String control,
+        String candidate,
+        @JsonProperty(defaultValue = "PT15S") Duration every,
+        @JsonProperty(defaultValue = "1") long perUnit) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,16 @@ public record Guardrails(
         List<CustomMetricGuardrail> metrics,
         List<CounterSource> sources,
         @Nullable ShadowGuardrail shadow,
-        @Nullable SettledShareGuardrail settlement,
+        @JsonProperty("settled") @Nullable SettledShareGuardrail settlement,
         @Nullable ReconciliationGuardrail reconciliation) {
     /// Creates guardrails without custom metrics.
     public Guardrails(ErrorGuardrail errors, List<LatencyGuardrail> latency, @Nullable LatencyRankGuardrail rank) {
         this(errors, latency, rank, List.of(), List.of(), null, null, null);
+    }
+
+    /// Returns a copy without the guardrail on the latency distribution.
+    public Guardrails withoutRank() {
+        return new Guardrails(errors, latency, null, metrics, sources, shadow, settlement, reconciliation);
     }
 
     Guardrails withReconciliation(ReconciliationGuardrail guardrail) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.evenkeel.core.flag.split.Percent;
 import java.math.BigDecimal;
 
@@ -16,10 +17,10 @@ import java.math.BigDecimal;
 public record LatencyGuardrail(
         double quantile,
         double weight,
-        double rollbackRatio,
+        @JsonProperty(defaultValue = "1") double rollbackRatio,
         double advanceRatio,
-        Percent advanceFrom,
-        GuardrailAction action) {
+        @JsonProperty(defaultValue = "0") Percent advanceFrom,
+        @JsonProperty(defaultValue = "ROLL_BACK") GuardrailAction action) {
     /// Creates a guardrail that rolls back.
     public LatencyGuardrail(
             double quantile, double weight, double rollbackRatio, double advanceRatio, Percent advanceFrom) {

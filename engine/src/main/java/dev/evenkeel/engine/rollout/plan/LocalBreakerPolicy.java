@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.evenkeel.core.flag.split.Percent;
 
 /// A policy for the circuit breaker in the SDK, which disables the candidate in one process based on that
@@ -11,7 +12,9 @@ import dev.evenkeel.core.flag.split.Percent;
 ///
 /// @param instances number of processes among which the tenth is divided, 1 to 1,000,000
 /// @param ceiling maximum share of failed candidate calls, whatever control's rate, above 0%, below 90%
-public record LocalBreakerPolicy(long instances, Percent ceiling) {
+public record LocalBreakerPolicy(
+        @JsonProperty(defaultValue = "100") long instances,
+        @JsonProperty(defaultValue = "20") Percent ceiling) {
     static final double SHARE_OF_ALPHA = 0.1;
 
     /// Default of every template: 100 processes, 20%.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,7 +15,10 @@ import java.time.Instant;
 /// @param within maximum age of the newest clean pass; 1 s to 7 days
 /// @param action action on a mismatch while the rollout runs; with any action, the rollout does not advance
 ///     without a clean pass
-public record ReconciliationGuardrail(boolean required, Duration within, GuardrailAction action) {
+public record ReconciliationGuardrail(
+        @JsonProperty(defaultValue = "true") boolean required,
+        @JsonProperty(defaultValue = "PT15M") Duration within,
+        @JsonProperty(defaultValue = "ROLL_BACK") GuardrailAction action) {
     /// Default for a step of a migration whose plan does not specify it.
     public static final ReconciliationGuardrail DEFAULT =
             new ReconciliationGuardrail(true, Duration.ofMinutes(15), GuardrailAction.ROLL_BACK);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.evenkeel.core.flag.split.BreakerConfig;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.ShadowConfig;
@@ -11,40 +13,65 @@ import org.jspecify.annotations.Nullable;
 
 /// A plan of a guarded rollout: the steps from 0% to 100% exposure and the evidence required between them.
 ///
-/// @param name name of the template or of the author's own plan, not blank
-/// @param steps exposures, strictly increasing, at least one
-/// @param alpha probability, over the whole rollout, that a harmless candidate is rolled back; above 0, below
-///     0.5. A tenth of it is reserved for the breakers in the SDK processes
-/// @param advanceAlpha probability per step that a candidate at the margin advances; above 0, below 0.5
-/// @param warmUp time after the start of a step in which calls are not trials; zero or more
-/// @param restartEvery interval at which another rollback test is started, to detect harm that begins late;
-///     above zero
-/// @param guardrails guardrails to evaluate
-/// @param seedSamples control latencies needed before latency is evaluated; 1 or more
-/// @param missingData policy for missing evidence
-/// @param tickMaxAge maximum time that a tick waits for the other variant; above zero
-/// @param sharedIncident policy for shared incidents, which freeze the exposure; null for none
-/// @param limits time limits
-/// @param approvers names of those who may approve steps, never the person who starts the rollout; empty for
-///     everyone with the right to approve changes
-/// @param breaker policy of the circuit breaker in each process; null for none
-/// @param pointOfNoReturn exposure from which a rollback is not possible; null when it always is
+/// Each component is a field of a plan in JSON, with the meaning of its description. Exposures and other shares are
+/// in percent there.
 public record RolloutPlan(
+        @JsonPropertyDescription("name of the template or of the author's own plan, not blank")
         String name,
+
+        @JsonPropertyDescription(
+                "exposures in percent, increasing; a step lasts at least its dwell time, and with approval until a user"
+                        + " approves")
         List<RolloutStep> steps,
+
+        @JsonPropertyDescription(
+                "probability, over the whole rollout, that a harmless candidate is rolled back; above 0, below 0.5; a"
+                        + " tenth of it is reserved for the breakers in the SDK processes")
         double alpha,
+
+        @JsonPropertyDescription("probability per step that a candidate at the margin advances; above 0, below 0.5")
         double advanceAlpha,
+
+        @JsonPropertyDescription("time after the start of a step whose calls are not evidence; zero or more")
         Duration warmUp,
+
+        @JsonPropertyDescription(
+                "interval at which rollback evidence restarts, to detect harm that begins late; above zero")
         Duration restartEvery,
+
+        @JsonPropertyDescription("criteria of the evidence; weights sum to 1")
         Guardrails guardrails,
+
+        @JsonPropertyDescription("number of control latencies required before latency is evaluated; 1 or more")
         long seedSamples,
+
+        @JsonProperty("blindness") @JsonPropertyDescription("what to do without evidence; the exposure is in percent")
         MissingDataLimits missingData,
+
+        @JsonPropertyDescription("maximum time that a tick waits for the other variant; above zero")
         Duration tickMaxAge,
-        @Nullable SharedIncidentPolicy sharedIncident,
+
+        @JsonProperty("incident")
+        @JsonPropertyDescription("failures of control, in percent of calls, that freeze the exposure; null for never")
+        @Nullable
+        SharedIncidentPolicy sharedIncident,
+
+        @JsonPropertyDescription("maximum duration of a step and of the rollout, and the action afterwards")
         RolloutTimeLimits limits,
+
+        @JsonPropertyDescription(
+                "users who may approve steps, never the user who starts the rollout; empty for all users who may"
+                        + " approve rollouts")
         List<String> approvers,
-        @Nullable LocalBreakerPolicy breaker,
-        @Nullable PointOfNoReturn pointOfNoReturn) {
+
+        @JsonPropertyDescription(
+                "when a process stops using the candidate automatically; the ceiling is in percent; null for never")
+        @Nullable
+        LocalBreakerPolicy breaker,
+
+        @JsonPropertyDescription("exposure, in percent, from which units are not moved back; null if they always are")
+        @Nullable
+        PointOfNoReturn pointOfNoReturn) {
     /* The rest of alpha is reserved for the breakers in the SDK processes. */
     private static final double SHARE_OF_ALPHA = 0.9;
 

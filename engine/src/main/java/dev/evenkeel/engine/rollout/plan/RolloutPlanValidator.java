@@ -387,7 +387,7 @@ final class RolloutPlanValidator {
                 weight > 0 && weight <= 1,
                 pointer + "/weight",
                 "must be above 0, up to 1, got " + weight,
-                "remove the guardrail instead of using weight 0");
+                "use a weight above 0, or remove the guardrail");
     }
 
     void validateAction(String pointer, @Nullable GuardrailAction action) {

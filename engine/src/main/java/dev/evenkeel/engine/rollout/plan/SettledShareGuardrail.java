@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.evenkeel.core.flag.split.Percent;
 import java.time.Duration;
 
@@ -14,7 +15,8 @@ import java.time.Duration;
 ///     up to 100%
 /// @param window time after the end of the rollout in which late outcomes are still accepted; above zero, up
 ///     to a year
-public record SettledShareGuardrail(Percent share, Duration window) {
+public record SettledShareGuardrail(
+        Percent share, @JsonProperty(defaultValue = "P14D") Duration window) {
     /// Default window.
     public static final Duration DEFAULT_WINDOW = Duration.ofDays(14);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.evenkeel.core.flag.split.Percent;
 
 /// A guardrail on shadow traffic: the candidate's results must not differ from control's for the same call.
@@ -14,7 +15,10 @@ import dev.evenkeel.core.flag.split.Percent;
 ///     50%
 /// @param noise share of shadow calls that run on control; 0% assumes that control never differs from itself
 /// @param action action on a breach
-public record ShadowGuardrail(Percent tolerated, Percent noise, GuardrailAction action) {
+public record ShadowGuardrail(
+        Percent tolerated,
+        @JsonProperty(defaultValue = "0") Percent noise,
+        @JsonProperty(defaultValue = "ROLL_BACK") GuardrailAction action) {
     /// Returns the name of the check.
     public String name() {
         return "shadow";

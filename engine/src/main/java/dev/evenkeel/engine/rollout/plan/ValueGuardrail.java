@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+
 /// A guardrail on a value: its mean, capped at the top of its range, must not get worse on the candidate.
 /// Rollback only.
 ///
@@ -12,8 +15,13 @@ package dev.evenkeel.engine.rollout.plan;
 /// @param rollbackRatio tolerated factor on control's mean (or, when lower is worse, tolerated divisor), 1 to
 ///     100
 /// @param action action on a breach
+@JsonTypeName("VALUE")
 public record ValueGuardrail(
-        String metric, HarmDirection worse, double weight, double rollbackRatio, GuardrailAction action)
+        String metric,
+        @JsonProperty(defaultValue = "HIGHER") HarmDirection worse,
+        double weight,
+        @JsonProperty(defaultValue = "1") double rollbackRatio,
+        @JsonProperty(defaultValue = "ROLL_BACK") GuardrailAction action)
         implements CustomMetricGuardrail {
     /// The direction in which a value is worse.
     public enum HarmDirection {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+
 /// A guardrail on an event that must never occur on the candidate: the first one is a breach, at any
 /// exposure, with or without a comparison.
 ///
@@ -10,7 +13,10 @@ package dev.evenkeel.engine.rollout.plan;
 ///
 /// @param metric name of the metric
 /// @param action action on a breach
-public record ZeroToleranceGuardrail(String metric, GuardrailAction action) implements CustomMetricGuardrail {
+@JsonTypeName("ZERO_TOLERANCE")
+public record ZeroToleranceGuardrail(
+        String metric,
+        @JsonProperty(defaultValue = "ROLL_BACK") GuardrailAction action) implements CustomMetricGuardrail {
     @Override
     public String name() {
         return metric;

@@ -54,11 +54,7 @@ record ExperimentPageModel(
             double factor = VariantResultsForGoal.chartFactor(goal);
             double sign = goal.better() == ImprovementDirection.HIGHER ? factor : -factor;
             String unit = goal.kind() == GoalKind.CONVERSION ? "points" : goal.kind() == GoalKind.DURATION ? "ms" : "";
-            return new EffectChartScale(
-                    factor,
-                    unit,
-                    sign * plan.rule().shipAbove(),
-                    sign * plan.rule().stopBelow());
+            return new EffectChartScale(factor, unit, sign * plan.shipAbove(), sign * plan.stopBelow());
         }
     }
 
@@ -124,7 +120,7 @@ record ExperimentPageModel(
         ExperimentGoal goal = plan.primary();
         boolean higher = goal.better() == ImprovementDirection.HIGHER;
         double least = higher ? effect.low() : -effect.high();
-        double missing = plan.rule().shipAbove() - least;
+        double missing = plan.shipAbove() - least;
         return missing < 0
                 ? "That is above what the rule asks for."
                 : "For shipping, its near end has yet to move by "

@@ -60,7 +60,7 @@ record VariantResultsForGoal(String metric, String outcome, boolean primary, Lis
     }
 
     private static String describeOutcome(ExperimentGoal goal, ExperimentFormatter words) {
-        String cap = words.formatMean(goal, goal.cap());
+        String cap = words.formatMean(goal, goal.maxOutcome());
         String better = goal.better() == ImprovementDirection.HIGHER ? "more is better" : "less is better";
         return switch (goal.kind()) {
             case CONVERSION -> "share of units to which it happened; " + better;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.gate;
 
-import dev.evenkeel.files.freeze.FreezeWindowJson;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.gates.evaluation.ActiveGateControlQueries;
 import dev.evenkeel.server.operations.change.QuarterlyGateReportService;
@@ -51,9 +50,7 @@ final class GatePageController {
                 activeGateControlQueries.listReviews(),
                 gatePageQueries.listProposals(),
                 activeGateControlQueries.listApprovals(now),
-                activeGateControlQueries.listFreezes().stream()
-                        .map(FreezeWindowJson::of)
-                        .toList(),
+                activeGateControlQueries.listFreezes(),
                 activeGateControlQueries.listActiveFreezes(now),
                 gatePageQueries.permissions().canFreeze(me.grants()),
                 gatePageQueries.permissions().listEnvironments(),

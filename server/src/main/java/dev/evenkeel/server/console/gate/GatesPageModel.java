@@ -3,7 +3,7 @@ package dev.evenkeel.server.console.gate;
 
 import dev.evenkeel.engine.gate.QuarterlyGateDenialTotals;
 import dev.evenkeel.engine.gate.QuarterlyGateReport;
-import dev.evenkeel.files.freeze.FreezeWindowJson;
+import dev.evenkeel.files.freeze.FreezeWindowDefinition;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
 import dev.evenkeel.server.gates.approval.FlagGateApproval;
@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,7 +44,7 @@ public record GatesPageModel(
         List<OverrideReviewTask> reviews,
         List<ProposalResponse> proposals,
         List<FlagGateApproval> approvals,
-        List<FreezeWindowJson> freezes,
+        List<FreezeWindowDefinition> freezes,
         List<String> activeFreezes,
         boolean canFreeze,
         List<String> environments,
@@ -154,19 +155,19 @@ public record GatesPageModel(
     }
 
     /// Returns the scope of a freeze as text.
-    static String describeScope(FreezeWindowJson freeze) {
+    static String describeScope(FreezeWindowDefinition freeze) {
         String about = Stream.of(
-                        formatNames("environments", freeze.environments()),
-                        formatNames("services", freeze.services()),
-                        formatNames("tiers", freeze.tiers()),
-                        formatNames("classes", freeze.classes()))
+                        formatNames("environments", freeze.scope().environments()),
+                        formatNames("services", freeze.scope().services()),
+                        formatNames("tiers", freeze.scope().tiers()),
+                        formatNames("classes", freeze.scope().classes()))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
         return about.isEmpty() ? "all changes" : about;
     }
 
     /// Returns the recurrence of a freeze: as text if it is one of the offered ones, or else its rule.
-    static String formatRecurrence(FreezeWindowJson freeze) {
+    static String formatRecurrence(FreezeWindowDefinition freeze) {
         String rule = freeze.rrule();
         return rule == null
                 ? "never"
@@ -178,8 +179,9 @@ public record GatesPageModel(
     }
 
     /// Returns the duration of each occurrence of a freeze: `2 d 14 h`.
-    static String formatDuration(FreezeWindowJson freeze) {
+    static String formatDuration(FreezeWindowDefinition freeze) {
         return freeze.duration()
+                .toString()
                 .replaceAll("[PT]", "")
                 .replaceAll("([0-9]+)([DHMS])", "$1\u00a0$2 ")
                 .toLowerCase(Locale.ROOT)
@@ -188,7 +190,7 @@ public record GatesPageModel(
     }
 
     /// Returns the JSON body that deletes a freeze; empty if its name cannot be part of a path.
-    static String deletionValues(FreezeWindowJson freeze) {
+    static String deletionValues(FreezeWindowDefinition freeze) {
         return UNFIT_FOR_A_PATH.matcher(freeze.name()).find()
                 ? ""
                 : FlagJsonMappers.EXACT
@@ -197,7 +199,7 @@ public record GatesPageModel(
                         .toString();
     }
 
-    private static String formatNames(String what, List<String> names) {
+    private static String formatNames(String what, Set<String> names) {
         return names.isEmpty() ? "" : what + " " + String.join(", ", names);
     }
 }

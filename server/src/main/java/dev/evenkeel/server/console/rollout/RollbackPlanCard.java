@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Rollback plan of a rollout and the status of its drill.
@@ -57,7 +58,7 @@ record RollbackPlanCard(
                 state(found.freshness()),
                 DisplayFormatter.toSentence(found.freshness().reason()),
                 toFields(plan),
-                plan.schema().controlCode(),
+                Objects.requireNonNullElse(plan.schema().controlCode(), ""),
                 plan.schema().steps().stream().map(SchemaStepRow::of).toList(),
                 from);
     }

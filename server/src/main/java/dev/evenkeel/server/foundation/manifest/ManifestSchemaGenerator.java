@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.manifest;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
@@ -10,6 +11,8 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
+import dev.evenkeel.server.foundation.schema.SchemaGeneratorConfigs;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +28,14 @@ class ManifestSchemaGenerator {
 
     ManifestSchemaGenerator() {
         var config = new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
-                .with(new JacksonSchemaModule(JacksonOption.RESPECT_JSONPROPERTY_REQUIRED))
-                .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
-                .with(Option.INLINE_ALL_SCHEMAS);
+                .with(new JacksonSchemaModule(
+                        JacksonOption.RESPECT_JSONPROPERTY_REQUIRED,
+                        JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY,
+                        JacksonOption.SKIP_SUBTYPE_LOOKUP,
+                        JacksonOption.IGNORE_TYPE_INFO_TRANSFORM))
+                .with(Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES, Option.INLINE_ALL_SCHEMAS);
         config.forFields().withNullableCheck(ManifestSchemaGenerator::isWrittenAsNull);
+        SchemaGeneratorConfigs.addTypes(config);
         this.generator = new SchemaGenerator(config.build());
     }
 
@@ -63,9 +70,27 @@ class ManifestSchemaGenerator {
         JsonNode spec = generator.generateSchema(descriptor.specType());
         if (spec instanceof ObjectNode object) {
             object.remove("$schema");
+            JsonIgnoreProperties ignored = descriptor.specType().getAnnotation(JsonIgnoreProperties.class);
+            if (ignored != null) {
+                List<String> names = List.of(ignored.value());
+                object.withObjectProperty("properties").remove(names);
+                object.withArrayProperty("required").removeIf(name -> names.contains(name.asString()));
+            }
         }
+        forbidOtherProperties(spec);
         properties.set("spec", spec);
         return schema;
+    }
+
+    /* Runs last, because a type may include properties of other types. */
+    private static void forbidOtherProperties(JsonNode schema) {
+        if (schema instanceof ObjectNode object
+                && List.of("\"object\"", "[\"object\",\"null\"]")
+                        .contains(object.path("type").toString())
+                && object.path("properties").isObject()) {
+            object.put("additionalProperties", false);
+        }
+        schema.forEach(ManifestSchemaGenerator::forbidOtherProperties);
     }
 
     private static ObjectNode metadata(KindDescriptor descriptor) {

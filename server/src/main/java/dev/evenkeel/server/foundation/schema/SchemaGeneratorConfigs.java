@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.MemberScope;
 import com.github.victools.jsonschema.generator.MethodScope;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Configurations for generating schemas of Java types: as Jackson serializes them, and as request bodies.
-final class SchemaGeneratorConfigs {
+public final class SchemaGeneratorConfigs {
     /// Pattern of a text that is not blank.
     static final String NOT_BLANK = "\\S";
 
@@ -94,25 +95,42 @@ final class SchemaGeneratorConfigs {
         SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
                         SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
                 .with(new JacksonSchemaModule(
-                        JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE, JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY))
+                        JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE,
+                        JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY,
+                        JacksonOption.SKIP_SUBTYPE_LOOKUP,
+                        JacksonOption.IGNORE_TYPE_INFO_TRANSFORM))
                 .with(
                         Option.DEFINITIONS_FOR_ALL_OBJECTS,
                         Option.FLATTENED_OPTIONALS,
                         Option.INLINE_NULLABLE_SCHEMAS,
                         Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
                 .without(Option.SCHEMA_VERSION_INDICATOR);
-        config.forTypesInGeneral()
-                .withDefinitionNamingStrategy(names)
-                .withPropertySorter(AS_DECLARED)
-                .withSubtypeResolver(SchemaGeneratorConfigs::permitted)
-                .withCustomDefinitionProvider(new CustomTypeSchemaProvider());
+        config.forTypesInGeneral().withDefinitionNamingStrategy(names).withPropertySorter(AS_DECLARED);
+        addTypes(config);
         return config;
     }
 
-    /* Jackson serializes the subtype without a type discriminator. */
+    /// Adds the schemas of types whose JSON differs from their components, and of sealed interfaces.
+    public static void addTypes(SchemaGeneratorConfigBuilder config) {
+        config.forTypesInGeneral()
+                .withSubtypeResolver(SchemaGeneratorConfigs::permitted)
+                .withCustomDefinitionProvider(new CustomTypeSchemaProvider());
+        config.forFields().withTargetTypeOverridesResolver(SchemaGeneratorConfigs::listAcceptedTypes);
+    }
+
+    /* The types of a field that accepts several. */
+    private static @Nullable List<ResolvedType> listAcceptedTypes(FieldScope field) {
+        JsonSubTypes types = field.getAnnotationConsideringFieldAndGetter(JsonSubTypes.class);
+        return types == null
+                ? null
+                : Stream.of(types.value())
+                        .map(type -> field.getContext().resolve(type.value()))
+                        .toList();
+    }
+
     private static @Nullable List<ResolvedType> permitted(ResolvedType type, SchemaGenerationContext context) {
         Class<?> erased = type.getErasedType();
-        return erased.isSealed()
+        return erased.isSealed() && erased.getName().startsWith("dev.evenkeel.")
                 ? Stream.of(erased.getPermittedSubclasses())
                         .map(one -> context.getTypeContext().resolveSubtype(type, one))
                         .toList()

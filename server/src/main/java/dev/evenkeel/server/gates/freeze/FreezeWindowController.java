@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.freeze;
 
+import dev.evenkeel.files.freeze.FreezeCalendar;
 import dev.evenkeel.files.freeze.FreezeCalendarCodec;
 import dev.evenkeel.files.freeze.FreezeWindowDefinition;
-import dev.evenkeel.files.freeze.FreezeWindowJson;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
@@ -34,35 +34,28 @@ class FreezeWindowController {
         this.freezes = freezes;
     }
 
-    record FreezeCalendarResponse(List<FreezeWindowJson> windows) {
-        static FreezeCalendarResponse of(List<FreezeWindowDefinition> rules) {
-            return new FreezeCalendarResponse(
-                    rules.stream().map(FreezeWindowJson::of).toList());
-        }
-    }
-
     /// Lists all freeze windows, by name.
     @GetMapping
-    FreezeCalendarResponse get() {
-        return FreezeCalendarResponse.of(freezes.list());
+    FreezeCalendar get() {
+        return new FreezeCalendar(freezes.list());
     }
 
     /// Replaces the whole freeze calendar with the windows in the body.
     @PutMapping
     @RequiresRight(Right.OPERATE)
-    @OpenApiRequestBodySchema(ReplaceFreezeCalendarRequest.class)
-    FreezeCalendarResponse replace(
+    @OpenApiRequestBodySchema(FreezeCalendar.class)
+    FreezeCalendar replace(
             @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
-        return FreezeCalendarResponse.of(freezes.save(parse(body), true, reason, caller.name()));
+        return new FreezeCalendar(freezes.save(parse(body), true, reason, caller.name()));
     }
 
     /// Adds freeze windows; replaces windows with the same names and keeps all others.
     @PatchMapping
     @RequiresRight(Right.OPERATE)
-    @OpenApiRequestBodySchema(ReplaceFreezeCalendarRequest.class)
-    FreezeCalendarResponse add(
+    @OpenApiRequestBodySchema(FreezeCalendar.class)
+    FreezeCalendar add(
             @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
-        return FreezeCalendarResponse.of(freezes.save(parse(body), false, reason, caller.name()));
+        return new FreezeCalendar(freezes.save(parse(body), false, reason, caller.name()));
     }
 
     /// Deletes a freeze window.

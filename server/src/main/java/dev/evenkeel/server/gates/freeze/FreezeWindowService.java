@@ -2,12 +2,11 @@
 package dev.evenkeel.server.gates.freeze;
 
 import dev.evenkeel.files.freeze.FreezeWindowDefinition;
-import dev.evenkeel.files.freeze.FreezeWindowJson;
+import dev.evenkeel.files.json.DocumentJsonModule;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.gates.gate.GateAuditSerializer;
 import dev.evenkeel.server.gates.gate.GatesChangedEvent;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
@@ -79,7 +78,6 @@ public class FreezeWindowService {
     }
 
     private static String toJson(List<FreezeWindowDefinition> rules) {
-        return GateAuditSerializer.toJson(
-                rules.stream().map(FreezeWindowJson::of).toList());
+        return DocumentJsonModule.MAPPER.writeValueAsString(rules);
     }
 }

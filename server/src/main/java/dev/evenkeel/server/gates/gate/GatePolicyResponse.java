@@ -3,7 +3,6 @@ package dev.evenkeel.server.gates.gate;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.gate.GatePolicy;
-import dev.evenkeel.files.plan.RolloutPlanJson;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +42,7 @@ record GatePolicyResponse(
                                 new ApprovalRuleResponse(rule.service(), rule.changeClass(), rule.requiredApprovals()))
                         .toList(),
                 policy.editsRequireApproval(),
-                limit == null ? null : RolloutPlanJson.toPercent(limit),
+                limit == null ? null : limit.toBigDecimal(),
                 known);
     }
 }

@@ -54,21 +54,21 @@ class RollbackPlanAndDrillController {
 
     /// Returns the rollback plan of a flag.
     @GetMapping("/rollback-plan")
-    RollbackPlanJson getPlan(@PathVariable String environment, @PathVariable String flag) {
+    RollbackPlan getPlan(@PathVariable String environment, @PathVariable String flag) {
         flags.requireFlag(environment, flag);
-        return RollbackPlanJson.of(plans.get(environment, flag));
+        return plans.get(environment, flag);
     }
 
     /// Creates or replaces the rollback plan of a flag; a different plan gets a new version.
     @PutMapping("/rollback-plan")
     @RequiresRight(Right.AUTHOR)
     @OpenApiRequestBodySchema(DrillRequestSchemas.PutRollbackPlanRequest.class)
-    RollbackPlanJson putPlan(
+    RollbackPlan putPlan(
             @PathVariable String environment,
             @PathVariable String flag,
             @RequestBody JsonNode body,
             Caller.Actor caller) {
-        return RollbackPlanJson.of(plans.save(environment, flag, RollbackPlanJson.parse(body), caller.name()));
+        return plans.save(environment, flag, RollbackPlanCodec.parse(body), caller.name());
     }
 
     /// Deletes the rollback plan of a flag; its drills are kept, but do not count for later plans.

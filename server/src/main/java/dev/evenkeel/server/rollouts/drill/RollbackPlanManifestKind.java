@@ -1,22 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.drill;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.evenkeel.engine.drill.RollbackPlan;
+import dev.evenkeel.files.json.DocumentJsonModule;
+import dev.evenkeel.files.json.RecordBinder;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
-import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
 import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.Collection;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,62 +33,9 @@ class RollbackPlanManifestKind implements PerObjectManifestKind {
         this.owners = owners;
     }
 
-    /// The spec of a manifest; the properties are those of [RollbackPlanJson].
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Spec(
-            @JsonProperty(required = true) @JsonPropertyDescription("owner of the plan")
-            String owner,
-
-            @JsonProperty(required = true) @JsonPropertyDescription("condition for a rollback")
-            String trigger,
-
-            @JsonProperty(required = true) @JsonPropertyDescription("steps of the rollback, in order")
-            List<String> steps,
-
-            @JsonProperty(required = true) @JsonPropertyDescription("what happens to data that the candidate wrote")
-            String dataCompatibility,
-
-            @JsonProperty(required = true)
-            @JsonPropertyDescription("point after which a rollback is impossible, or that it is always possible")
-            String pointOfNoReturn,
-
-            @JsonProperty(required = true) @JsonPropertyDescription("expected duration, PT0.001S to P7D")
-            String expectedTime,
-
-            @JsonPropertyDescription("number of days for which a drill is valid, 1 to 366; default 30")
-            int validDays,
-
-            @JsonPropertyDescription("code versions that the schema steps name, oldest first")
-            List<String> code,
-
-            @JsonPropertyDescription("code version that a rollback restores") @Nullable
-            String controlCode,
-
-            @JsonPropertyDescription("schema migration steps, in order")
-            List<SchemaStepJson> schema,
-
-            @JsonPropertyDescription("targeting keys for rehearsals, of no real user")
-            List<String> syntheticKeys,
-
-            @JsonPropertyDescription("URL at which the service runs the candidate for these keys") @Nullable
-            String rehearsal) {
-        static Spec of(RollbackPlan plan) {
-            RollbackPlanJson view = RollbackPlanJson.of(plan);
-            return new Spec(
-                    view.owner(),
-                    view.trigger(),
-                    view.steps(),
-                    view.dataCompatibility(),
-                    view.pointOfNoReturn(),
-                    view.expectedTime(),
-                    view.validDays(),
-                    view.code(),
-                    view.controlCode(),
-                    view.schema(),
-                    view.syntheticKeys(),
-                    view.rehearsal() == null ? null : view.rehearsal().toString());
-        }
-    }
+    /// A plan without its version, which the server assigns.
+    @JsonIgnoreProperties("version")
+    record Spec(@JsonUnwrapped RollbackPlan plan) {}
 
     @Override
     public KindDescriptor descriptor() {
@@ -107,27 +52,31 @@ class RollbackPlanManifestKind implements PerObjectManifestKind {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
         rollbackPlanRepository
                 .listAll()
-                .forEach((name, plan) -> all.put(
-                        new ManifestObjectName(name.environment(), name.flag()),
-                        ManifestJsonMapper.EXACT.valueToTree(Spec.of(plan))));
+                .forEach(
+                        (name, plan) -> all.put(new ManifestObjectName(name.environment(), name.flag()), toSpec(plan)));
         return all;
+    }
+
+    private static ObjectNode toSpec(RollbackPlan plan) {
+        ObjectNode spec = DocumentJsonModule.MAPPER.valueToTree(plan);
+        spec.remove("version");
+        return spec.removeIf(JsonNode::isNull);
     }
 
     @Override
     public ObjectNode defaultSpec(ManifestObjectName name) {
-        ObjectNode usual = ManifestJsonMapper.EXACT.createObjectNode();
-        usual.put("validDays", RollbackPlan.DEFAULT_VALID_DAYS);
-        List.of("code", "schema", "syntheticKeys").forEach(usual::putArray);
-        return usual;
+        ObjectNode defaults = RecordBinder.defaultsOf(RollbackPlan.class);
+        defaults.remove("version");
+        return defaults;
     }
 
     @Override
     public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
-        RollbackPlanJson.PutRollbackPlanCommand plan = RollbackPlanJson.parse(spec);
+        RollbackPlanCodec.PutRollbackPlanCommand plan = RollbackPlanCodec.parse(spec);
         plans.save(
                 name.environment(),
                 name.name(),
-                new RollbackPlanJson.PutRollbackPlanCommand(plan.plan(), context.reason()),
+                new RollbackPlanCodec.PutRollbackPlanCommand(plan.plan(), context.reason()),
                 context.actor());
     }
 

@@ -60,7 +60,7 @@ class RollbackPlanRepository {
                         """)
                 .param("environment", environment)
                 .param("flag", flag)
-                .param("plan", RollbackPlanJson.toJson(plan))
+                .param("plan", RollbackPlanCodec.encode(plan))
                 .update();
     }
 
@@ -69,6 +69,6 @@ class RollbackPlanRepository {
         if (tree instanceof ObjectNode object) {
             object.remove("version");
         }
-        return RollbackPlanJson.parse(tree).plan().withVersion(version);
+        return RollbackPlanCodec.parse(tree).plan().withVersion(version);
     }
 }

@@ -50,7 +50,7 @@ class RollbackPlanService {
     RollbackPlan save(
             String environment,
             String flag,
-            RollbackPlanJson.PutRollbackPlanCommand putRollbackPlanCommand,
+            RollbackPlanCodec.PutRollbackPlanCommand putRollbackPlanCommand,
             String who) {
         flags.requireFlag(environment, flag);
         Optional<RollbackPlan> before = rollbackPlanRepository.findByFlag(environment, flag);
@@ -64,8 +64,8 @@ class RollbackPlanService {
                 "rollback-plan.set",
                 environment + "/" + flag,
                 putRollbackPlanCommand.reason(),
-                RollbackPlanJson.toJson(before.orElse(null)),
-                RollbackPlanJson.toJson(after)));
+                RollbackPlanCodec.encode(before.orElse(null)),
+                RollbackPlanCodec.encode(after)));
         events.publishEvent(new GatesChangedEvent());
         return after;
     }
@@ -76,7 +76,12 @@ class RollbackPlanService {
         RollbackPlan before = get(environment, flag);
         rollbackPlanRepository.save(environment, flag, null);
         auditLog.append(new AuditEvent(
-                who, "rollback-plan.deleted", environment + "/" + flag, reason, RollbackPlanJson.toJson(before), null));
+                who,
+                "rollback-plan.deleted",
+                environment + "/" + flag,
+                reason,
+                RollbackPlanCodec.encode(before),
+                null));
         events.publishEvent(new GatesChangedEvent());
     }
 }

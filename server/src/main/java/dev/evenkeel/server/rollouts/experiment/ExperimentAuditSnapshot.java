@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.experiment;
 
+import dev.evenkeel.engine.experiment.ExperimentPlan;
 import dev.evenkeel.engine.experiment.ExperimentVerdict;
-import dev.evenkeel.files.experiment.ExperimentPlanJson;
+import dev.evenkeel.files.json.DocumentJsonModule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The properties of an experiment that the audit log records.
 ///
@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 record ExperimentAuditSnapshot(
         String environment,
         String flag,
-        ExperimentPlanJson plan,
+        ExperimentPlan plan,
         String hypothesis,
         long revision,
         boolean runs,
@@ -22,14 +22,12 @@ record ExperimentAuditSnapshot(
         @Nullable String alarm,
         @Nullable ExperimentVerdict verdict,
         @Nullable String summary) {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     static String toJson(Experiment experiment) {
         Experiment.Decision decided = experiment.decision();
-        return JSON.writeValueAsString(new ExperimentAuditSnapshot(
+        return DocumentJsonModule.MAPPER.writeValueAsString(new ExperimentAuditSnapshot(
                 experiment.environment(),
                 experiment.flag(),
-                ExperimentPlanJson.of(experiment.plan()),
+                experiment.plan(),
                 experiment.hypothesis(),
                 experiment.revision(),
                 experiment.isRunning(),

@@ -4,7 +4,7 @@ package dev.evenkeel.server.rollouts.experiment;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.evenkeel.files.experiment.ExperimentPlanJson;
+import dev.evenkeel.engine.experiment.ExperimentPlan;
 
 /// The request bodies for experiments, for generating schemas.
 final class ExperimentRequestSchemas {
@@ -15,7 +15,7 @@ final class ExperimentRequestSchemas {
             String flag,
 
             @JsonProperty(required = true) @JsonPropertyDescription("variants, goals and decision rule")
-            ExperimentPlanJson plan,
+            ExperimentPlan plan,
 
             @JsonPropertyDescription("expected result") String hypothesis,
 

@@ -7,8 +7,6 @@ import dev.evenkeel.engine.experiment.ExperimentFormatter;
 import dev.evenkeel.engine.experiment.ExperimentPlan;
 import dev.evenkeel.engine.experiment.ExperimentResults;
 import dev.evenkeel.engine.experiment.ExperimentVerdict;
-import dev.evenkeel.files.experiment.ExperimentPlanJson;
-import dev.evenkeel.files.plan.RolloutPlanJson;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +28,7 @@ record ExperimentResponse(
         Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable String endReason,
-        ExperimentPlanJson plan,
+        ExperimentPlan plan,
         String rule,
         ConclusionResponse conclusion,
         Split split,
@@ -69,7 +67,7 @@ record ExperimentResponse(
                 experiment.startedAt(),
                 ending == null ? null : ending.at(),
                 ending == null ? null : ending.reason(),
-                ExperimentPlanJson.of(plan),
+                plan,
                 new ExperimentFormatter(plan).formatRule(),
                 toConclusion(experiment, results, ending == null ? now : ending.at()),
                 new Split(
@@ -77,8 +75,7 @@ record ExperimentResponse(
                         IntStream.range(0, plan.parts().size())
                                 .mapToObj(i -> new VariantExposure(
                                         plan.parts().get(i).variant(),
-                                        RolloutPlanJson.toPercent(
-                                                plan.parts().get(i).share()),
+                                        plan.parts().get(i).share().toBigDecimal(),
                                         results.exposed().get(i)))
                                 .toList()),
                 results.analyzedUnits(),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-import dev.evenkeel.files.plan.RolloutPlanJson;
 import java.math.BigDecimal;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +28,7 @@ public record RolloutAuditSnapshot(
                 rollout.plan().name(),
                 position.status(),
                 position.step(),
-                RolloutPlanJson.toPercent(position.exposure()),
+                position.exposure().toBigDecimal(),
                 position.revision(),
                 rollout.ticks()));
     }

@@ -4,7 +4,6 @@ package dev.evenkeel.server.rollouts.rollout;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.files.plan.RolloutPlanCodec;
-import dev.evenkeel.files.plan.RolloutPlanJson;
 import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import dev.evenkeel.server.foundation.database.SqlInstants;
 import dev.evenkeel.server.rollouts.evidence.VariantCountsCodec;
@@ -176,7 +175,7 @@ public class RolloutRepository {
                         row.getString("id"),
                         row.getString("flag"),
                         RolloutStatus.valueOf(row.getString("status")),
-                        RolloutPlanJson.toPercent(new Percent(row.getInt("exposure"))),
+                        new Percent(row.getInt("exposure")).toBigDecimal(),
                         SqlInstants.read(row, "started_at"),
                         SqlInstants.readNullable(row, "ended_at")))
                 .list();

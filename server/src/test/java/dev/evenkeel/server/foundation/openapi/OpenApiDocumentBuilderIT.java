@@ -158,8 +158,8 @@ final class OpenApiDocumentBuilderIT {
                         "IncidentResponse",
                         "CatalogServiceManifestSpecBody",
                         "ChangeKind",
-                        "PlanRolloutPlanJsonStep",
-                        "PlanRolloutPlanJsonStepBody")
+                        "RolloutStep",
+                        "RolloutStepBody")
                 .allSatisfy(name -> {
                     assertThat(name).matches("[A-Z][A-Za-z0-9]*");
                     assertThat(used).contains("#/components/schemas/" + name);

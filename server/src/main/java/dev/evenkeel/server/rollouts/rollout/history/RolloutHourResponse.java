@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.history;
 
-import dev.evenkeel.files.plan.RolloutPlanJson;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +22,7 @@ public record RolloutHourResponse(
                 hour.key().hour(),
                 hour.key().revision(),
                 hour.step(),
-                RolloutPlanJson.toPercent(hour.exposure()),
+                hour.exposure().toBigDecimal(),
                 hour.key().late(),
                 hour.ticks(),
                 RolloutTickResponse.Side.of(hour.control()),

@@ -2,7 +2,6 @@
 package dev.evenkeel.server.rollouts.rollout.history;
 
 import dev.evenkeel.core.telemetry.LatencyHistogram;
-import dev.evenkeel.files.plan.RolloutPlanJson;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
 import dev.evenkeel.server.rollouts.rollout.TickEvidenceStrength;
@@ -61,7 +60,7 @@ public record RolloutTickResponse(
                 tick.at(),
                 tick.revision(),
                 tick.step(),
-                RolloutPlanJson.toPercent(tick.exposure()),
+                tick.exposure().toBigDecimal(),
                 tick.late(),
                 Side.of(tick.control()),
                 Side.of(tick.candidate()),

@@ -5,7 +5,6 @@ import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.engine.rollout.GuardDecision;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
-import dev.evenkeel.files.plan.RolloutPlanJson;
 import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
@@ -79,7 +78,7 @@ final class WhatIfReplay implements RolloutHistoryVisitor {
     WhatIfReport finish() {
         return new WhatIfReport(
                 true,
-                RolloutPlanJson.of(plan),
+                plan,
                 guard.tickCount(),
                 difference == null,
                 last == null
@@ -121,18 +120,18 @@ final class WhatIfReplay implements RolloutHistoryVisitor {
     private ActualOrHypotheticalDecision toSummary(ReplayedDecision again) {
         return again.kind() == RolloutDecisionKind.ROLL_BACK
                 ? new ActualOrHypotheticalDecision(
-                        again.kind(), again.step(), RolloutPlanJson.toPercent(Percent.NONE), again.reason())
+                        again.kind(), again.step(), Percent.NONE.toBigDecimal(), again.reason())
                 : summaryAt(again.kind(), again.step(), again.reason());
     }
 
     private ActualOrHypotheticalDecision summaryAt(RolloutDecisionKind kind, int step, String reason) {
         return new ActualOrHypotheticalDecision(
-                kind, step, RolloutPlanJson.toPercent(plan.steps().get(step).exposure()), reason);
+                kind, step, plan.steps().get(step).exposure().toBigDecimal(), reason);
     }
 
     private static ActualOrHypotheticalDecision toSummary(RolloutDecision decision) {
         return new ActualOrHypotheticalDecision(
-                decision.kind(), decision.toStep(), RolloutPlanJson.toPercent(decision.exposure()), decision.reason());
+                decision.kind(), decision.toStep(), decision.exposure().toBigDecimal(), decision.reason());
     }
 
     private record ReplayPosition(long tick, Instant at) {}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.history;
 
-import dev.evenkeel.files.plan.RolloutPlanJson;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import java.math.BigDecimal;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param note meaning of the result, as one sentence
 public record WhatIfReport(
         boolean hypothetical,
-        RolloutPlanJson plan,
+        RolloutPlan plan,
         long ticks,
         boolean identical,
         GuardrailStatuses.@Nullable CombinedRollbackEvidence rollback,

@@ -9,20 +9,17 @@ import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.plan.NamedPlanLookup;
 import dev.evenkeel.files.plan.RolloutPlanCodec;
-import dev.evenkeel.files.plan.RolloutPlanJson;
 import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The parser of the plan for a what-if replay: another plan, or the rollout's own, with single numbers
 /// changed. The latency baseline is that of the rollout.
 public final class WhatIfRequestParser {
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final Set<String> NUMBERS = Set.of("alpha", "advanceAlpha");
     private static final String RATIO = "rollbackRatio";
     private static final Set<String> FIELDS = Set.of("plan", "alpha", "advanceAlpha", RATIO);
@@ -58,7 +55,7 @@ public final class WhatIfRequestParser {
     }
 
     private static ObjectNode changed(RolloutPlan plan, RolloutPlan own, JsonObjectReader fields) {
-        ObjectNode changed = JSON.valueToTree(RolloutPlanJson.of(plan));
+        ObjectNode changed = RolloutPlanCodec.toTree(plan);
         changed.put("seedSamples", own.seedSamples());
         for (String number : NUMBERS) {
             JsonNode value = fields.find(number);

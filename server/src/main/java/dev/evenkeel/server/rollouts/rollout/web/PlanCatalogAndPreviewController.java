@@ -7,7 +7,6 @@ import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.plan.NamedPlanLookup;
 import dev.evenkeel.files.plan.PlanPreviewRequest;
 import dev.evenkeel.files.plan.PlanPreviewResponse;
-import dev.evenkeel.files.plan.RolloutPlanJson;
 import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
@@ -52,15 +51,14 @@ class PlanCatalogAndPreviewController {
     /// A plan that requests can name.
     ///
     /// @param custom true for a custom plan of this server, false for a shipped plan
-    record NamedPlanResponse(@JsonUnwrapped RolloutPlanJson plan, boolean custom) {}
+    record NamedPlanResponse(@JsonUnwrapped RolloutPlan plan, boolean custom) {}
 
     /// Lists the rollout plans with a name: built-in plans, then custom plans, each by name.
     @GetMapping("/api/v1/plans")
     PlanCatalogResponse listPlans() {
         return new PlanCatalogResponse(Stream.concat(
-                        NamedPlanLookup.listBuiltIn().stream()
-                                .map(plan -> new NamedPlanResponse(RolloutPlanJson.of(plan), false)),
-                        plans.custom().stream().map(plan -> new NamedPlanResponse(RolloutPlanJson.of(plan), true)))
+                        NamedPlanLookup.listBuiltIn().stream().map(plan -> new NamedPlanResponse(plan, false)),
+                        plans.custom().stream().map(plan -> new NamedPlanResponse(plan, true)))
                 .toList());
     }
 

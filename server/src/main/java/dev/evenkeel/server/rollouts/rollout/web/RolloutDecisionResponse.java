@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.web;
 
-import dev.evenkeel.files.plan.RolloutPlanJson;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import java.math.BigDecimal;
@@ -29,7 +28,7 @@ record RolloutDecisionResponse(
                 decision.kind(),
                 decision.fromStep(),
                 decision.toStep(),
-                RolloutPlanJson.toPercent(decision.exposure()),
+                decision.exposure().toBigDecimal(),
                 decision.revision(),
                 decision.reason(),
                 decision.tick(),

@@ -56,7 +56,7 @@ final class RolloutRequestSchemas {
 
     record PlanName(@JsonValue String name) implements NamedOrInlinePlan {}
 
-    record InlinePlan(String name, @JsonUnwrapped RolloutPlanSpec plan) implements NamedOrInlinePlan {}
+    record InlinePlan(@JsonUnwrapped RolloutPlanSpec plan) implements NamedOrInlinePlan {}
 
     record PreviewPlanRequest(
             @JsonProperty(required = true)

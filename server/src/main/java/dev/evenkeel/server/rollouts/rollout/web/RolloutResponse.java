@@ -3,7 +3,7 @@ package dev.evenkeel.server.rollouts.rollout.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.evenkeel.engine.rollout.HoldKind;
-import dev.evenkeel.files.plan.RolloutPlanJson;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.server.gates.evaluation.GateCheckResponse;
 import dev.evenkeel.server.rollouts.evidence.DroppedCounts;
 import dev.evenkeel.server.rollouts.evidence.ReportedBreakerTrip;
@@ -37,7 +37,7 @@ record RolloutResponse(
         @Nullable Instant endedAt,
         String reason,
         GatedChangeAttributes change,
-        RolloutPlanJson plan,
+        RolloutPlan plan,
         int step,
         Instant stepStartedAt,
         BigDecimal exposure,
@@ -73,10 +73,10 @@ record RolloutResponse(
                 position.endedAt(),
                 rollout.reason(),
                 rollout.change(),
-                RolloutPlanJson.of(rollout.plan()),
+                rollout.plan(),
                 position.step(),
                 position.stepStartedAt(),
-                RolloutPlanJson.toPercent(position.exposure()),
+                position.exposure().toBigDecimal(),
                 position.revision(),
                 rollout.status().isEnded() ? null : position.hold(),
                 rollout.requiresApproval() && !position.approved(),

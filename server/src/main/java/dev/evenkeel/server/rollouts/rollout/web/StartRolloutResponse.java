@@ -4,7 +4,6 @@ package dev.evenkeel.server.rollouts.rollout.web;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.evenkeel.engine.preview.ObservedControlTraffic;
 import dev.evenkeel.engine.preview.StartWarning;
-import dev.evenkeel.files.plan.RolloutPlanJson;
 import dev.evenkeel.server.rollouts.rollout.start.StartedRolloutAdvisor;
 import java.math.BigDecimal;
 import java.util.List;
@@ -74,7 +73,7 @@ record StartRolloutResponse(
         static LateProof of(StartWarning.LateStepProof proof) {
             return new LateProof(
                     proof.step(),
-                    RolloutPlanJson.toPercent(proof.exposure()),
+                    proof.exposure().toBigDecimal(),
                     proof.callsPerMinute(),
                     proof.callsNeeded() < 0 ? null : proof.callsNeeded(),
                     finite(proof.callsPerMinuteNeeded()));

@@ -3,11 +3,12 @@ package dev.evenkeel.server.rollouts.rollout.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
+import dev.evenkeel.engine.rollout.plan.CustomMetricGuardrail;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
-import dev.evenkeel.files.plan.MetricGuardrailType;
 import dev.evenkeel.files.plan.NamedPlanLookup;
 import dev.evenkeel.files.yaml.YamlCodec;
 import dev.evenkeel.server.gates.gate.Gate;
@@ -25,6 +26,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,8 +103,14 @@ final class ChecksReferenceTest {
         PlanProbe.of(example("errors"), "/guardrails").fields().stream()
                 .filter(part -> !part.equals("metrics"))
                 .forEach(parts::add);
-        Arrays.stream(MetricGuardrailType.values()).map(Enum::name).forEach(parts::add);
+        parts.addAll(kinds());
         return parts;
+    }
+
+    private static List<String> kinds() {
+        return Stream.of(CustomMetricGuardrail.class.getPermittedSubclasses())
+                .map(type -> type.getAnnotation(JsonTypeName.class).value())
+                .toList();
     }
 
     private static boolean isPart(String type) {
@@ -218,7 +226,7 @@ final class ChecksReferenceTest {
                 checks.add(part);
             }
         }
-        assertThat(checks).hasSizeGreaterThan(MetricGuardrailType.values().length);
+        assertThat(checks).hasSizeGreaterThan(kinds().size());
         for (String check : checks) {
             assertThat(page()).as("the first table").contains("| [`" + check + "`](#");
             String answers = sections()

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.files.experiment.ExperimentPlanCodec;
+import dev.evenkeel.files.freeze.FreezeCalendarCodec;
+import dev.evenkeel.files.plan.RolloutPlanCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Texts that servers have stored. A server must read them, and write the same text for the same document.
+final class StoredDocumentTextsTest {
+    private static List<String> texts(String file) throws IOException {
+        return Files.readAllLines(Path.of("src/test/resources/stored", file));
+    }
+
+    @Test
+    void rolloutPlansAreReadAndWrittenAsStored() throws IOException {
+        assertThat(texts("rollout-plans.txt"))
+                .hasSize(5)
+                .allSatisfy(text -> assertThat(RolloutPlanCodec.encode(RolloutPlanCodec.decode(text)))
+                        .isEqualTo(text));
+    }
+
+    @Test
+    void freezeWindowsAreReadAndWrittenAsStored() throws IOException {
+        assertThat(texts("freeze-windows.txt"))
+                .hasSize(2)
+                .allSatisfy(text -> assertThat(FreezeCalendarCodec.encode(FreezeCalendarCodec.decode(text)))
+                        .isEqualTo(text));
+    }
+
+    @Test
+    void experimentPlansAreReadAndWrittenAsStored() throws IOException {
+        assertThat(texts("experiment-plans.txt"))
+                .hasSize(2)
+                .allSatisfy(text -> assertThat(ExperimentPlanCodec.encode(ExperimentPlanCodec.decode(text)))
+                        .isEqualTo(text));
+    }
+}
