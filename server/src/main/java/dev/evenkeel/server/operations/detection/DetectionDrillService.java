@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.detection;
 
+import dev.evenkeel.api.DetectionDrillApi.EndDetectionDrillRequest;
+import dev.evenkeel.api.DetectionDrillApi.RecordDetectionDrillRequest;
 import dev.evenkeel.engine.detection.BeforeAfterDetectionComparison;
 import dev.evenkeel.engine.detection.BeforeAfterDetectionComparison.DrillWithResult;
 import dev.evenkeel.engine.detection.DetectionDrill;
 import dev.evenkeel.engine.detection.DetectionDrillResult;
+import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,6 +29,10 @@ import org.springframework.transaction.annotation.Transactional;
 /// computed from stored records on each request, so signals that arrive late count too. Thread-safe.
 @Component
 public class DetectionDrillService {
+    private static final Duration DETECTION_WINDOW = Duration.ofMinutes(15);
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
     private final DetectionDrillRepository drills;
     private final DetectionSignalQueries notices;
     private final AuditLog auditLog;
@@ -62,9 +73,21 @@ public class DetectionDrillService {
     }
 
     /// Stores a drill.
+    ///
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     @Transactional
-    DrillWithResult record(DetectionDrillRequestParser.NewDetectionDrill newDetectionDrill, String who) {
-        DetectionDrill drill = newDetectionDrill.toDrill(IdAndSecretGenerator.newId("d-"));
+    DrillWithResult record(JsonRequest<RecordDetectionDrillRequest> body, String who) {
+        RecordDetectionDrillRequest request =
+                body.orThrow("The drill was not recorded.", (given, errors) -> checkNew(given, now(), errors));
+        var drill = new DetectionDrill(
+                IdAndSecretGenerator.newId("d-"),
+                request.service().strip(),
+                request.cause().strip(),
+                DetectionDrill.RemediationPhase.valueOf(request.phase().name()),
+                request.injectedAt(),
+                request.endedAt(),
+                Objects.requireNonNullElse(request.detectionWindow(), DETECTION_WINDOW),
+                Objects.requireNonNullElse(request.note(), ""));
         drills.insert(drill, now(), who);
         auditLog.append(new AuditEvent(
                 who,
@@ -76,12 +99,47 @@ public class DetectionDrillService {
         return evaluate(drill);
     }
 
-    /// Sets the end time of a fault that still lasts.
+    private void checkNew(RecordDetectionDrillRequest request, Instant now, ValidationErrors errors) {
+        String service = request.service();
+        if (service != null && !notices.isKnown(service.strip())) {
+            errors.add(
+                    "/service",
+                    "must be a known service, got \"" + service + "\"",
+                    "use a service of ./evenkeel service list, or a service with an SLO");
+        }
+        Instant injectedAt = request.injectedAt();
+        Instant endedAt = request.endedAt();
+        checkPast("/injectedAt", injectedAt, now, errors);
+        checkPast("/endedAt", endedAt, now, errors);
+        if (injectedAt != null && endedAt != null && endedAt.isBefore(injectedAt)) {
+            errors.add("/endedAt", "must not be before injectedAt, got " + endedAt, "give a later time");
+        }
+        Duration window = request.detectionWindow();
+        if (window != null && (window.isNegative() || window.compareTo(LONGEST_WINDOW) > 0)) {
+            errors.add(
+                    "/detectionWindow",
+                    "must be PT0S to P1D, got " + window,
+                    "give the time after the end of the fault in which a signal counts; default " + DETECTION_WINDOW);
+        }
+    }
+
+    private static void checkPast(String pointer, @Nullable Instant time, Instant now, ValidationErrors errors) {
+        if (time != null && time.isAfter(now.plus(CLOCKS_DIFFER))) {
+            errors.add(pointer, "must not be in the future, got " + time, "give a past time");
+        }
+    }
+
+    /// Sets the end time of a fault that still lasts; the default is the current time.
     ///
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     /// @throws NotFoundException if the drill does not exist
     /// @throws ConflictException if the drill has already ended, or if the end is before the start
     @Transactional
-    DrillWithResult end(String id, Instant endedAt, String who) {
+    DrillWithResult end(String id, JsonRequest<EndDetectionDrillRequest> body, String who) {
+        Instant now = now();
+        EndDetectionDrillRequest request = body.orThrow(
+                "The drill was not changed.", (given, errors) -> checkPast("/endedAt", given.endedAt(), now, errors));
+        Instant endedAt = Objects.requireNonNullElse(request.endedAt(), now);
         DetectionDrill drill = drills.lock(id).orElseThrow(() -> notFound(id));
         if (drill.endedAt() != null) {
             throw conflict(drill, "already ended at " + drill.endedAt(), "Record a new drill.");
@@ -97,8 +155,8 @@ public class DetectionDrillService {
         return get(id);
     }
 
-    /// Returns the current time in the precision of the database.
-    Instant now() {
+    /* In the precision of the database. */
+    private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 

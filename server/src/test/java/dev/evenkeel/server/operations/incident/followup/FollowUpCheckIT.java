@@ -173,8 +173,8 @@ final class FollowUpCheckIT {
                 {"service":"typo","phase":"later","injectedAt":"2126-01-01T00:00:00Z","endedAt":"x","detectionWindow":"P9D"}""");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body())
-                .contains("must be a known service", "must be before or after", "must not be in the future")
-                .contains("must be a UTC timestamp such as", "must be PT0S to P1D", "/cause")
+                .contains("must be a known service", "must be one of before, after", "must not be in the future")
+                .contains("must be a time with a UTC offset such as", "must be PT0S to P1D", "/cause")
                 .contains("The drill was not recorded");
         JsonNode lasting = TestServer.json(ok(server.post(
                 "/api/v1/detection-drills", """
