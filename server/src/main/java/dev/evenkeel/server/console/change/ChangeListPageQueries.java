@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.change;
 
+import dev.evenkeel.api.ChangeApi.ChangeResponse;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.engine.change.ChangeKind;
@@ -10,7 +11,6 @@ import dev.evenkeel.server.console.rollout.RolloutFormatter;
 import dev.evenkeel.server.decisions.risk.AssessmentService;
 import dev.evenkeel.server.decisions.risk.AssessmentSummary;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
-import dev.evenkeel.server.operations.change.ChangeResponse;
 import dev.evenkeel.server.operations.change.ChangeSearchCriteria;
 import dev.evenkeel.server.operations.change.ReportedChangeQueries;
 import dev.evenkeel.server.rollouts.rollout.Rollout;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.change;
 
+import dev.evenkeel.api.ChangeApi.ChangeResponse;
+import dev.evenkeel.api.ChangeApi.ChangeSloComparisonResponse;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.server.console.gate.ChangeGateRowEvaluator;
 import dev.evenkeel.server.console.gate.GateRow;
 import dev.evenkeel.server.decisions.report.ChangeTimeline;
 import dev.evenkeel.server.decisions.report.ChangeTimelineService;
-import dev.evenkeel.server.operations.change.ChangeResponse;
-import dev.evenkeel.server.operations.change.ChangeSloComparisonResponse;
 import dev.evenkeel.server.operations.change.ChangeSloComparisonService;
 import dev.evenkeel.server.operations.change.ReportedChangeQueries;
 import dev.evenkeel.server.operations.incident.IncidentHistoryQueries;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.change;
 
+import dev.evenkeel.api.ChangeApi.ChangeResponse;
 import dev.evenkeel.server.console.kit.StatusBadge;
-import dev.evenkeel.server.operations.change.ChangeResponse;
 import dev.evenkeel.server.operations.change.ChangeSearchCriteria;
 import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import java.util.Arrays;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.change;
 
+import dev.evenkeel.api.ChangeApi.ChangeResponse;
+import dev.evenkeel.api.ChangeApi.ChangeSloComparisonResponse;
+import dev.evenkeel.api.ChangeApi.PeriodBadEventCounts;
 import dev.evenkeel.engine.change.ChangeHarmEvent;
 import dev.evenkeel.engine.change.ChangeOutcome;
 import dev.evenkeel.engine.change.ChangeStatus;
@@ -11,8 +14,6 @@ import dev.evenkeel.server.console.change.ChangePageModel.PhaseStatus;
 import dev.evenkeel.server.console.kit.ConsolePageLink;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
-import dev.evenkeel.server.operations.change.ChangeResponse;
-import dev.evenkeel.server.operations.change.ChangeSloComparisonResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -165,7 +166,7 @@ final class ExternalChangePageBuilder {
                         .toList();
     }
 
-    private static String formatCounts(ChangeSloComparisonResponse.PeriodBadEventCounts side) {
+    private static String formatCounts(PeriodBadEventCounts side) {
         return DisplayFormatter.formatCount(side.bad()) + " of " + DisplayFormatter.formatCount(side.total());
     }
 

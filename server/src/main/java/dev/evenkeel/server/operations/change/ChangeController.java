@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.change;
 
+import dev.evenkeel.api.ChangeApi.ChangeImportResponse;
+import dev.evenkeel.api.ChangeApi.ChangeResponse;
+import dev.evenkeel.api.ChangeApi.ChangeSloComparisonResponse;
+import dev.evenkeel.api.ChangeApi.ChangesResponse;
+import dev.evenkeel.api.ChangeApi.DoraMetricsResponse;
+import dev.evenkeel.api.ChangeApi.EventReceipt;
+import dev.evenkeel.api.ChangeApi.SetChangeOutcomeRequest;
 import dev.evenkeel.engine.change.ChangeOutcome;
 import dev.evenkeel.files.change.CdEventsParser;
 import dev.evenkeel.files.change.EvenkeelChangeReportParser;
@@ -13,6 +20,7 @@ import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
@@ -27,7 +35,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -44,9 +51,6 @@ class ChangeController {
     private static final int MOST = 1_000;
     private static final int MOST_IMPORTED = 2_000;
     private static final int LONGEST_LOOK = 24 * 60;
-    private static final Set<String> WORD = Set.of("outcome", "reason");
-    private static final Set<ChangeOutcome> SAID =
-            Set.of(ChangeOutcome.CLEAN, ChangeOutcome.FAILED, ChangeOutcome.MAJOR);
 
     private final ReportedChangeQueries changes;
     private final ChangeIngestionService news;
@@ -64,15 +68,6 @@ class ChangeController {
         this.clock = clock;
     }
 
-    record ChangesResponse(List<ChangeResponse> changes) {}
-
-    /// The response to a CI/CD event.
-    ///
-    /// @param accepted whether the event created or updated a change
-    /// @param reason why the event was not accepted; empty when it was
-    record EventReceipt(
-            boolean accepted, String reason, @Nullable ChangeResponse change) {}
-
     /// Creates a change from a report, or updates the change with the same source and external ID.
     @PostMapping("/api/v1/changes")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
@@ -88,12 +83,6 @@ class ChangeController {
                         describeIgnored(report),
                         "Record the completed change first: ./evenkeel change record"));
     }
-
-    /// The response to an import.
-    ///
-    /// @param imported number of reports that created or updated a change
-    /// @param skipped reasons why the other reports had no effect
-    record ChangeImportResponse(int imported, List<String> skipped) {}
 
     /// Imports 1 to 2,000 change reports, all or none; repeated reports have no effect.
     @PostMapping("/api/v1/changes/import")
@@ -178,7 +167,7 @@ class ChangeController {
             @RequestParam Optional<Instant> from,
             @RequestParam Optional<Instant> to) {
         return new ChangesResponse(changes.list(toQuery(service, environment, from, to), MOST).stream()
-                .map(ChangeResponse::of)
+                .map(ChangeResponses::of)
                 .toList());
     }
 
@@ -203,20 +192,10 @@ class ChangeController {
     /// Sets the outcome of a change; the automatic classification no longer changes it.
     @PutMapping("/api/v1/changes/{id}/outcome")
     @RequiresRight({Right.AUTHOR, Right.OPERATE})
-    @OpenApiRequestBodySchema(ChangeRequestSchemas.SetChangeOutcomeRequest.class)
-    ChangeResponse setOutcome(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
-        var errors = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(WORD);
-        ChangeOutcome outcome = fields.enumValue("outcome", ChangeOutcome.class, ChangeOutcome.OPEN);
-        String reason = fields.text("reason", "");
-        if (!SAID.contains(outcome)) {
-            errors.add(fields.pointerTo("outcome"), "must be CLEAN, FAILED or MAJOR", "use one of these values");
-        }
-        if (reason.isBlank()) {
-            errors.add(fields.pointerTo("reason"), "is missing", "give the reason for the manual outcome");
-        }
-        ValidationErrorMapper.throwIfAny(errors, "The outcome was not changed.");
-        news.setOutcome(id, new RecordedChange.ManualOutcome(outcome, reason), caller.name());
+    ChangeResponse setOutcome(@PathVariable String id, JsonRequest<SetChangeOutcomeRequest> body, Caller.Actor caller) {
+        SetChangeOutcomeRequest request = body.orThrow("The outcome was not changed.");
+        ChangeOutcome outcome = ChangeOutcome.valueOf(request.outcome().name());
+        news.setOutcome(id, new RecordedChange.ManualOutcome(outcome, request.reason()), caller.name());
         return getResponse(id);
     }
 
@@ -228,7 +207,7 @@ class ChangeController {
             @RequestParam Optional<Instant> from,
             @RequestParam Optional<Instant> to) {
         ReportedChangeQueries.ChangeQuery changeQuery = toQuery(service, environment, from, to);
-        return DoraMetricsResponse.of(changeQuery, changes.computeDoraMetrics(changeQuery));
+        return DoraMetricsResponses.of(changeQuery, changes.computeDoraMetrics(changeQuery));
     }
 
     private ReportedChangeQueries.ChangeQuery toQuery(
@@ -245,6 +224,6 @@ class ChangeController {
     }
 
     private ChangeResponse getResponse(String id) {
-        return ChangeResponse.of(changes.get(id));
+        return ChangeResponses.of(changes.get(id));
     }
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Request bodies of the change endpoints, as types for the OpenAPI document.
+/// Reports of changes, as types for the OpenAPI document; the module `files` parses them.
 final class ChangeRequestSchemas {
     private ChangeRequestSchemas() {}
 
@@ -61,18 +61,4 @@ final class ChangeRequestSchemas {
     record ImportChangesRequest(
             @JsonProperty(required = true) @JsonPropertyDescription("1 to 2,000 reports")
             List<ReportChangeRequest> changes) {}
-
-    record SetChangeOutcomeRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("outcome that replaces the automatic one")
-            SettableOutcome outcome,
-
-            @JsonProperty(required = true) @JsonPropertyDescription("reason, for the audit log")
-            String reason) {}
-
-    /// Outcomes that a user may set.
-    enum SettableOutcome {
-        CLEAN,
-        FAILED,
-        MAJOR
-    }
 }

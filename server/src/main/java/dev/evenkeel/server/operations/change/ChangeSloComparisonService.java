@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.change;
 
+import dev.evenkeel.api.ChangeApi.ChangeSloComparisonResponse;
+import dev.evenkeel.api.ChangeApi.ComparedTimeRange;
+import dev.evenkeel.api.ChangeApi.ObjectiveEvidence;
+import dev.evenkeel.api.ChangeApi.PeriodBadEventCounts;
+import dev.evenkeel.api.ChangeApi.RatioInterval;
+import dev.evenkeel.core.stats.FailureRatioInterval;
 import dev.evenkeel.engine.change.BeforeAfterComparison;
 import dev.evenkeel.engine.change.Change;
+import dev.evenkeel.engine.stats.ObservedProportion;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.operations.slo.SloEventCounts;
@@ -42,11 +49,11 @@ public class ChangeSloComparisonService {
                     "Report it as COMPLETED (./evenkeel change record), then retry after a few minutes.");
         }
         Instant begin = change.startedAt().truncatedTo(ChronoUnit.MINUTES);
-        var before = new ChangeSloComparisonResponse.ComparedTimeRange(begin.minus(length), begin);
+        var before = new ComparedTimeRange(begin.minus(length), begin);
         Instant from = done.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
         Instant over = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         Instant to = from.plus(length).isBefore(over) ? from.plus(length) : over;
-        var after = new ChangeSloComparisonResponse.ComparedTimeRange(from, to.isBefore(from) ? from : to);
+        var after = new ComparedTimeRange(from, to.isBefore(from) ? from : to);
         return new ChangeSloComparisonResponse(
                 id,
                 change.service(),
@@ -56,15 +63,40 @@ public class ChangeSloComparisonService {
                 compareObjectives(change.service(), before, after));
     }
 
-    private List<ChangeSloComparisonResponse.ObjectiveEvidence> compareObjectives(
-            String service,
-            ChangeSloComparisonResponse.ComparedTimeRange before,
-            ChangeSloComparisonResponse.ComparedTimeRange after) {
+    private List<ObjectiveEvidence> compareObjectives(
+            String service, ComparedTimeRange before, ComparedTimeRange after) {
         List<SloEventCounts> later = slos.listCounts(service, after.from(), after.to());
         return slos.listCounts(service, before.from(), before.to()).stream()
                 .flatMap(one -> later.stream()
                         .filter(other -> other.slo().equals(one.slo()))
-                        .map(other -> ChangeSloComparisonResponse.ObjectiveEvidence.of(one, other)))
+                        .map(other -> toEvidence(one, other)))
                 .toList();
+    }
+
+    private static ObjectiveEvidence toEvidence(SloEventCounts before, SloEventCounts after) {
+        var compared =
+                BeforeAfterComparison.of(before.sum().counts(), after.sum().counts());
+        return new ObjectiveEvidence(
+                before.slo(),
+                compared.conclusion(),
+                toCounts(compared.before(), before),
+                toCounts(compared.after(), after),
+                compared.ratio().map(ChangeSloComparisonService::toInterval).orElse(null));
+    }
+
+    private static PeriodBadEventCounts toCounts(ObservedProportion bad, SloEventCounts counts) {
+        boolean any = bad.total() > 0;
+        return new PeriodBadEventCounts(
+                bad.count(),
+                bad.total(),
+                any ? bad.share() : null,
+                any ? bad.low() : null,
+                any ? bad.high() : null,
+                counts.sum().coverage().counted(),
+                counts.sum().coverage().requested());
+    }
+
+    private static RatioInterval toInterval(FailureRatioInterval interval) {
+        return new RatioInterval(interval.low(), Double.isInfinite(interval.high()) ? null : interval.high());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.change;
 
+import dev.evenkeel.api.ChangeApi.QuarterlyGateReportResponse;
 import dev.evenkeel.engine.calendar.Quarter;
 import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
@@ -27,7 +28,7 @@ class QuarterlyGateReportController {
             @RequestParam Optional<String> quarter, @RequestParam Optional<String> environment) {
         Quarter asked =
                 quarter.map(QuarterlyGateReportController::parseQuarter).orElseGet(() -> Quarter.of(clock.instant()));
-        return QuarterlyGateReportResponse.of(
+        return QuarterlyGateReportResponses.of(
                 scores.getByQuarter(asked, environment.orElse(null)), environment.orElse(null));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.change;
 
+import dev.evenkeel.api.ChangeApi.ChangeResponse;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.engine.change.Change;
@@ -91,7 +92,7 @@ public class ReportedChangeQueries {
     @Transactional(readOnly = true)
     public Optional<ChangeResponse> findById(String id) {
         return changes.findById(id)
-                .map(found -> ChangeResponse.of(classifyAll(List.of(found)).getFirst()));
+                .map(found -> ChangeResponses.of(classifyAll(List.of(found)).getFirst()));
     }
 
     /// Returns a page of reported changes that started before a cursor, newest first; ties are ordered by id.
@@ -102,7 +103,7 @@ public class ReportedChangeQueries {
     @Transactional(readOnly = true)
     public List<ChangeResponse> listNewest(ChangeSearchCriteria search, Instant at, String before, int most) {
         return classifyAll(changes.listNewest(search, at, before, most)).stream()
-                .map(ChangeResponse::of)
+                .map(ChangeResponses::of)
                 .toList();
     }
 

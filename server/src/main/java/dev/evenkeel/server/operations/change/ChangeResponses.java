@@ -1,42 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.change;
 
+import dev.evenkeel.api.ChangeApi.ChangeResponse;
 import dev.evenkeel.engine.change.Change;
-import dev.evenkeel.engine.change.ChangeHarmEvent;
-import dev.evenkeel.engine.change.ChangeKind;
-import dev.evenkeel.engine.change.ChangeOutcome;
-import dev.evenkeel.engine.change.ChangeStatus;
-import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// A change as the HTTP API returns it (docs/reference/http-api.md).
-///
-/// @param reason explanation of the outcome
-/// @param rule version of the rule that determined the outcome
-public record ChangeResponse(
-        String id,
-        String source,
-        String externalId,
-        String service,
-        String environment,
-        ChangeKind kind,
-        ChangeStatus status,
-        Instant startedAt,
-        @Nullable Instant finishedAt,
-        @Nullable Instant committedAt,
-        String title,
-        @Nullable String author,
-        @Nullable String artifact,
-        @Nullable String link,
-        boolean unplanned,
-        @Nullable String fixes,
-        @Nullable List<String> technologies,
-        @Nullable Instant rolledBackAt,
-        ChangeOutcome outcome,
-        String reason,
-        String rule,
-        List<ChangeHarmEvent> harms) {
+/// Conversion of changes to responses.
+final class ChangeResponses {
+    private ChangeResponses() {}
 
     static ChangeResponse of(ReportedChangeQueries.RecordedChangeWithOutcome known) {
         RecordedChange recorded = known.recorded();
