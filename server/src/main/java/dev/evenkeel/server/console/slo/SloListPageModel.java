@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.slo;
 
+import dev.evenkeel.api.SloApi.BurnRuleStatus;
+import dev.evenkeel.api.SloApi.ObjectiveStatusResponse;
+import dev.evenkeel.api.SloApi.SloStatusResponse;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
-import dev.evenkeel.server.operations.slo.SloStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,13 +26,13 @@ record SloListPageModel(List<SloObjectiveRow> rows) {
             String firing,
             @Nullable Instant lastDataAt) {}
 
-    static SloListPageModel of(List<SloStatus> slos) {
+    static SloListPageModel of(List<SloStatusResponse> slos) {
         return new SloListPageModel(slos.stream()
                 .flatMap(slo -> slo.objectives().stream().map(objective -> toRow(slo, objective)))
                 .toList());
     }
 
-    private static SloObjectiveRow toRow(SloStatus slo, SloStatus.Objective objective) {
+    private static SloObjectiveRow toRow(SloStatusResponse slo, ObjectiveStatusResponse objective) {
         return new SloObjectiveRow(
                 slo.name(),
                 slo.service(),
@@ -39,7 +41,7 @@ record SloListPageModel(List<SloObjectiveRow> rows) {
                 DisplayFormatter.formatBudget(objective.remaining()),
                 objective.burns().stream()
                         .filter(burn -> burn.firingSince() != null)
-                        .map(SloStatus.BurnRuleStatus::rule)
+                        .map(BurnRuleStatus::rule)
                         .collect(Collectors.joining(", ")),
                 objective.lastDataAt());
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.slo;
 
+import dev.evenkeel.api.SloApi.SloStatusResponse;
 import dev.evenkeel.server.console.kit.PageNotFoundException;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.ManifestService;
 import dev.evenkeel.server.operations.slo.SloQueries;
-import dev.evenkeel.server.operations.slo.SloStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,7 +32,8 @@ final class SloPageController {
 
     @GetMapping("/slos/{name}")
     String show(@PathVariable String name, Model model) throws PageNotFoundException {
-        SloStatus slo = slos.findByName(name).orElseThrow(() -> new PageNotFoundException("SLO", name, "/slos"));
+        SloStatusResponse slo =
+                slos.findByName(name).orElseThrow(() -> new PageNotFoundException("SLO", name, "/slos"));
         model.addAttribute("page", SloPageModel.of(slo, slos.listAlerts(name, ALERTS_SHOWN)));
         manifests.findOrigin("SLO", ManifestObjectName.of(name)).ifPresent(from -> model.addAttribute("from", from));
         return "slo/detail";

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.slo;
 
+import dev.evenkeel.api.SloApi.BurnRuleStatus;
+import dev.evenkeel.api.SloApi.ObjectiveStatusResponse;
+import dev.evenkeel.api.SloApi.SloStatusResponse;
 import dev.evenkeel.engine.slo.BurnAlertRule;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.operations.slo.SloAlert;
-import dev.evenkeel.server.operations.slo.SloStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Model of the SLO page. Answers: how much error budget is left, and how fast does it burn?
 ///
 /// @param alerts newest first
-record SloPageModel(SloStatus slo, List<ObjectiveRow> objectives, List<AlertRow> alerts) {
+record SloPageModel(SloStatusResponse slo, List<ObjectiveRow> objectives, List<AlertRow> alerts) {
     private static final String SPACE = "\u00a0";
 
     /// An objective.
@@ -53,14 +55,14 @@ record SloPageModel(SloStatus slo, List<ObjectiveRow> objectives, List<AlertRow>
             @Nullable Instant endedAt,
             String reason) {}
 
-    static SloPageModel of(SloStatus slo, List<SloAlert> alerts) {
+    static SloPageModel of(SloStatusResponse slo, List<SloAlert> alerts) {
         return new SloPageModel(
                 slo,
                 slo.objectives().stream().map(SloPageModel::toObjectiveRow).toList(),
                 alerts.stream().map(SloPageModel::toRow).toList());
     }
 
-    private static ObjectiveRow toObjectiveRow(SloStatus.Objective objective) {
+    private static ObjectiveRow toObjectiveRow(ObjectiveStatusResponse objective) {
         return new ObjectiveRow(
                 objective.name(),
                 StatusBadge.of(objective.state()),
@@ -77,7 +79,7 @@ record SloPageModel(SloStatus slo, List<ObjectiveRow> objectives, List<AlertRow>
                 objective.burns().stream().map(SloPageModel::toRow).toList());
     }
 
-    private static BurnRow toRow(SloStatus.BurnRuleStatus burn) {
+    private static BurnRow toRow(BurnRuleStatus burn) {
         return new BurnRow(
                 burn.rule(),
                 formatSeverity(burn.severity()),

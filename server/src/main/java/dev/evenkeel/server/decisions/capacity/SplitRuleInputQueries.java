@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.capacity;
 
+import dev.evenkeel.api.SloApi.BudgetHistoryPoint;
+import dev.evenkeel.api.SloApi.ObjectiveStatusResponse;
+import dev.evenkeel.api.SloApi.SloStatusResponse;
 import dev.evenkeel.engine.capacity.IncidentWithErrorBudgetUse;
 import dev.evenkeel.engine.capacity.SloErrorBudget;
 import dev.evenkeel.engine.capacity.SplitRecommendation;
@@ -13,10 +16,8 @@ import dev.evenkeel.engine.incident.TimestampWithPrecision;
 import dev.evenkeel.engine.slo.ObjectiveStatus;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.operations.incident.IncidentQueries;
-import dev.evenkeel.server.operations.slo.BudgetHistoryPoint;
 import dev.evenkeel.server.operations.slo.ObjectiveBudgetConsumption;
 import dev.evenkeel.server.operations.slo.SloQueries;
-import dev.evenkeel.server.operations.slo.SloStatus;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -53,7 +54,7 @@ class SplitRuleInputQueries {
                 .filter(service -> service.owner().equals(team))
                 .map(Service::key)
                 .collect(Collectors.toSet());
-        List<SloStatus> views = slos.list().stream()
+        List<SloStatusResponse> views = slos.list().stream()
                 .filter(slo -> team.isEmpty() || owned.contains(slo.service()))
                 .toList();
         Instant from = now.minus(SplitRecommendation.QUARTER);
@@ -69,7 +70,7 @@ class SplitRuleInputQueries {
                         .toList());
     }
 
-    private SloErrorBudget toBudget(SloStatus slo, SloStatus.Objective objective, Instant now) {
+    private SloErrorBudget toBudget(SloStatusResponse slo, ObjectiveStatusResponse objective, Instant now) {
         return new SloErrorBudget(
                 slo.name() + " " + objective.name(),
                 slo.service(),
@@ -82,7 +83,7 @@ class SplitRuleInputQueries {
                 "/slos/" + slo.name());
     }
 
-    private IncidentWithErrorBudgetUse toBudgetUse(Incident incident, List<SloStatus> views, Instant now) {
+    private IncidentWithErrorBudgetUse toBudgetUse(Incident incident, List<SloStatusResponse> views, Instant now) {
         Instant began = HarmStart.of(incident).moment().at();
         return new IncidentWithErrorBudgetUse(
                 incident.id(),
@@ -98,7 +99,7 @@ class SplitRuleInputQueries {
     }
 
     /* The largest share among the objectives of the service. */
-    private @Nullable Double share(Incident incident, Instant began, List<SloStatus> views, Instant now) {
+    private @Nullable Double share(Incident incident, Instant began, List<SloStatusResponse> views, Instant now) {
         return slos.listMeasurements(incident.service(), began, end(incident, began, now)).stream()
                 .map(measure -> share(incident, measure, allowed(measure, views)))
                 .filter(Objects::nonNull)
@@ -117,12 +118,12 @@ class SplitRuleInputQueries {
                 .orElse(incident.state().isOpen() ? now : began);
     }
 
-    private static double allowed(ObjectiveBudgetConsumption measure, List<SloStatus> views) {
+    private static double allowed(ObjectiveBudgetConsumption measure, List<SloStatusResponse> views) {
         return views.stream()
                 .filter(slo -> slo.name().equals(measure.slo()))
                 .flatMap(slo -> slo.objectives().stream())
                 .filter(objective -> objective.name().equals(measure.objective()))
-                .mapToDouble(SloStatus.Objective::allowedBadEvents)
+                .mapToDouble(ObjectiveStatusResponse::allowedBadEvents)
                 .findFirst()
                 .orElse(0);
     }

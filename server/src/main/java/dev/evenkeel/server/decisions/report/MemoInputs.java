@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
+import dev.evenkeel.api.SloApi.SloStatusResponse;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.CourseCost;
 import dev.evenkeel.engine.decision.RiskCase;
@@ -8,7 +9,6 @@ import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.files.adr.DecisionRecord;
 import dev.evenkeel.server.decisions.forecast.StoredForecast;
 import dev.evenkeel.server.decisions.risk.Assessment;
-import dev.evenkeel.server.operations.slo.SloStatus;
 import dev.evenkeel.server.rollouts.drill.RollbackPlanStatus;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import java.util.List;
@@ -30,7 +30,7 @@ record MemoInputs(
         RiskCase risk,
         @Nullable String service,
         List<Incident> incidents,
-        List<SloStatus> objectives,
+        List<SloStatusResponse> objectives,
         @Nullable RollbackPlanStatus rollback,
         @Nullable Rollout rollout,
         List<StoredForecast> forecasts,

@@ -6,6 +6,8 @@ import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatNumber;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
+import dev.evenkeel.api.SloApi.ObjectiveStatusResponse;
+import dev.evenkeel.api.SloApi.SloStatusResponse;
 import dev.evenkeel.engine.decision.CostAssumptions;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.CourseCost;
@@ -17,7 +19,6 @@ import dev.evenkeel.files.report.ReportDocument.Paragraph;
 import dev.evenkeel.files.report.ReportDocument.Section;
 import dev.evenkeel.files.report.ReportDocument.Table;
 import dev.evenkeel.server.decisions.risk.Assessment;
-import dev.evenkeel.server.operations.slo.SloStatus;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -181,8 +182,8 @@ final class MemoRecommendationSections {
 
     private Block objectives() {
         List<List<LinkedText>> rows = new ArrayList<>();
-        for (SloStatus slo : inputs.objectives()) {
-            for (SloStatus.Objective objective : slo.objectives()) {
+        for (SloStatusResponse slo : inputs.objectives()) {
+            for (ObjectiveStatusResponse objective : slo.objectives()) {
                 Double remaining = objective.remaining();
                 rows.add(List.of(
                         new LinkedText(slo.name() + " " + objective.name(), "/slos/" + slo.name()),

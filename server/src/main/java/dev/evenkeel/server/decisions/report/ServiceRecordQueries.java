@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
+import dev.evenkeel.api.SloApi.SloStatusResponse;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.operations.change.ReportedChangeQueries;
 import dev.evenkeel.server.operations.incident.IncidentHistoryQueries;
 import dev.evenkeel.server.operations.slo.SloQueries;
-import dev.evenkeel.server.operations.slo.SloStatus;
 import dev.evenkeel.server.operations.slo.history.SloWeek;
 import dev.evenkeel.server.operations.slo.history.SloWeekArchiveService;
 import java.time.Instant;
@@ -80,7 +80,7 @@ class ServiceRecordQueries {
                 .count();
     }
 
-    List<SloStatus> listObjectives(String service) {
+    List<SloStatusResponse> listObjectives(String service) {
         return slos.listByService(service);
     }
 }

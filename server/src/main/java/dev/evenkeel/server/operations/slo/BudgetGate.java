@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.slo;
 
+import dev.evenkeel.api.SloApi.BurnRuleStatus;
+import dev.evenkeel.api.SloApi.ObjectiveStatusResponse;
+import dev.evenkeel.api.SloApi.SloStatusResponse;
 import dev.evenkeel.engine.gate.GateResult;
 import dev.evenkeel.engine.slo.BurnAlertRule;
 import dev.evenkeel.engine.slo.ObjectiveStatus;
@@ -78,7 +81,7 @@ class BudgetGate implements Gate {
         return new ServiceGateCacheEntry(now, answers);
     }
 
-    private static GateResult toResult(SloStatus slo, SloStatus.Objective objective) {
+    private static GateResult toResult(SloStatusResponse slo, ObjectiveStatusResponse objective) {
         String what = slo.name() + ", " + objective.name();
         return switch (objective.state()) {
             case OK ->
@@ -94,8 +97,8 @@ class BudgetGate implements Gate {
     }
 
     /* A ticket is for working hours and does not close the gate. */
-    private static GateResult burning(SloStatus slo, SloStatus.Objective objective, String what) {
-        Stream<SloStatus.BurnRuleStatus> pages = objective.burns().stream()
+    private static GateResult burning(SloStatusResponse slo, ObjectiveStatusResponse objective, String what) {
+        Stream<BurnRuleStatus> pages = objective.burns().stream()
                 .filter(burn -> burn.firingSince() != null && burn.severity() == BurnAlertRule.Severity.PAGE);
         return pages.findFirst()
                 .map(burn -> GateResult.deny(NAME, what + " is burning its error budget fast (" + burn.rule() + ")")
@@ -105,7 +108,8 @@ class BudgetGate implements Gate {
                         .withEvidence(evidence(slo, objective)));
     }
 
-    private static List<GateResult.GateEvidenceItem> evidence(SloStatus slo, SloStatus.Objective objective) {
+    private static List<GateResult.GateEvidenceItem> evidence(
+            SloStatusResponse slo, ObjectiveStatusResponse objective) {
         Double remaining = objective.remaining();
         String left = remaining == null ? "unknown" : String.format(Locale.ROOT, "%.1f%%", 100 * remaining);
         String page = "/slos/" + slo.name();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.slo;
 
+import dev.evenkeel.api.SloApi.ObjectiveBudgetHistoryResponse;
+import dev.evenkeel.api.SloApi.SloStatusResponse;
+import dev.evenkeel.api.SloApi.SloUpdateResponse;
 import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
@@ -39,12 +42,9 @@ class SloController {
         this.clock = clock;
     }
 
-    /// The hourly budget history of an objective.
-    record ObjectiveBudgetHistoryResponse(String objective, List<BudgetHistoryPoint> hours) {}
-
     /// Lists all SLOs with their status and burn rates, by name.
     @GetMapping("/api/v1/slos")
-    List<SloStatus> list() {
+    List<SloStatusResponse> list() {
         return slos.list();
     }
 
@@ -55,7 +55,7 @@ class SloController {
             value = Map.class,
             description = "OpenSLO v1 documents, YAML or JSON.",
             mediaTypes = {"application/yaml", "application/json"})
-    SloDefinitionService.SloDefinitionsUpdateResult replace(@RequestBody byte[] body, Caller.Actor caller) {
+    SloUpdateResponse replace(@RequestBody byte[] body, Caller.Actor caller) {
         return save(body, true, caller);
     }
 
@@ -66,20 +66,19 @@ class SloController {
             value = Map.class,
             description = "OpenSLO v1 documents, YAML or JSON.",
             mediaTypes = {"application/yaml", "application/json"})
-    SloDefinitionService.SloDefinitionsUpdateResult update(@RequestBody byte[] body, Caller.Actor caller) {
+    SloUpdateResponse update(@RequestBody byte[] body, Caller.Actor caller) {
         return save(body, false, caller);
     }
 
-    private SloDefinitionService.SloDefinitionsUpdateResult save(byte[] body, boolean alone, Caller.Actor caller) {
+    private SloUpdateResponse save(byte[] body, boolean alone, Caller.Actor caller) {
         List<Slo> before = slos.listDefinitions();
-        SloDefinitionService.SloDefinitionsUpdateResult sloUpdateResult =
-                definitions.save(new String(body, StandardCharsets.UTF_8), alone, caller);
-        return sloUpdateResult.withConsequences(effects.evaluateChanges(before));
+        SloUpdateResponse saved = definitions.save(new String(body, StandardCharsets.UTF_8), alone, caller);
+        return new SloUpdateResponse(saved.slos(), saved.warnings(), effects.evaluateChanges(before));
     }
 
     /// Returns an SLO with its status and burn rates.
     @GetMapping("/api/v1/slos/{name}")
-    SloStatus get(@PathVariable String name) {
+    SloStatusResponse get(@PathVariable String name) {
         return slos.get(name);
     }
 

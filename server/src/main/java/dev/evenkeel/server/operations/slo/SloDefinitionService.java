@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.slo;
 
+import dev.evenkeel.api.SloApi.SloUpdateResponse;
+import dev.evenkeel.api.SloApi.SloWarning;
 import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.openslo.OpenSloFile;
@@ -42,27 +44,16 @@ class SloDefinitionService {
         this.references = references;
     }
 
-    /// The result of an update.
-    ///
-    /// @param slos names of the SLOs
-    /// @param warnings valid definitions with an unexpected meaning, and unknown names
-    /// @param consequences immediate consequences of changed SLOs, in sentences
-    record SloDefinitionsUpdateResult(
-            List<String> slos, List<ValidationErrors.ValidationError> warnings, List<String> consequences) {
-        SloDefinitionsUpdateResult withConsequences(List<String> found) {
-            return new SloDefinitionsUpdateResult(slos, warnings, found);
-        }
-    }
-
     /// Creates or updates the objects in documents.
     ///
     /// @param text YAML or JSON
     /// @param alone whether to delete objects that the documents do not contain
     /// @param who caller, who must be an author of each service whose SLOs change
+    /// @return result without consequences
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     /// @throws dev.evenkeel.server.foundation.problems.ForbiddenException if the caller is not an author
     @Transactional
-    public SloDefinitionsUpdateResult save(String text, boolean alone, Caller.Actor who) {
+    public SloUpdateResponse save(String text, boolean alone, Caller.Actor who) {
         OpenSloFile file = OpenSloFile.parse(text);
         throwIfAny(file.errors());
         objects.lock();
@@ -89,9 +80,12 @@ class SloDefinitionService {
         List<ValidationErrors.ValidationError> warnings = new ArrayList<>(file.warnings());
         warnings.addAll(set.warnings());
         warnings.addAll(references.validate(file.objects(), set));
-        return new SloDefinitionsUpdateResult(
+        return new SloUpdateResponse(
                 set.slos().stream().map(Slo::name).sorted().toList(),
-                warnings.stream().distinct().toList(),
+                warnings.stream()
+                        .distinct()
+                        .map(one -> new SloWarning(one.pointer(), one.message(), one.remedy()))
+                        .toList(),
                 List.of());
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.slo;
 
+import dev.evenkeel.api.SloApi.BudgetHistoryPoint;
 import dev.evenkeel.engine.slo.ErrorBudget;
 import dev.evenkeel.engine.slo.ObjectiveStatus;
 import dev.evenkeel.engine.slo.Slo;
@@ -65,7 +66,7 @@ class SloEvaluationRecorder {
                         budget.measure().good(),
                         budget.measure().total(),
                         budget.allowedBadEvents(),
-                        SloStatus.number(budget.remaining()),
+                        SloStatusResponses.number(budget.remaining()),
                         budget.measure().coverage().share()));
     }
 }

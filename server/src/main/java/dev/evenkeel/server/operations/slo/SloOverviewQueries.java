@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.slo;
 
+import dev.evenkeel.api.SloApi.BudgetHistoryPoint;
 import dev.evenkeel.engine.slo.BurnRate;
 import dev.evenkeel.engine.slo.IndicatorTimeline;
 import dev.evenkeel.engine.slo.Objective;
@@ -87,7 +88,7 @@ public class SloOverviewQueries {
                 objective.name(),
                 state(budgetHistoryPoint, fires),
                 budgetHistoryPoint == null ? null : budgetHistoryPoint.remaining(),
-                SloStatus.number(burn.rate()));
+                SloStatusResponses.number(burn.rate()));
     }
 
     private static ObjectiveStatus.State state(@Nullable BudgetHistoryPoint budgetHistoryPoint, boolean fires) {

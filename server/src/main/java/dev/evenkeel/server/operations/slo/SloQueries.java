@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.slo;
 
+import dev.evenkeel.api.SloApi.BudgetHistoryPoint;
+import dev.evenkeel.api.SloApi.SloStatusResponse;
 import dev.evenkeel.engine.slo.IndicatorTimeline;
 import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
@@ -16,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Queries for SLOs. Each call of a method that returns [SloStatus] evaluates the stored data anew.
+/// Queries for SLOs. Each call of a method that returns [SloStatusResponse] evaluates the stored data anew.
 /// Thread-safe.
 @Component
 public class SloQueries {
@@ -43,12 +45,12 @@ public class SloQueries {
     }
 
     /// Returns the status of all SLOs, by name.
-    public List<SloStatus> list() {
+    public List<SloStatusResponse> list() {
         return listDefinitions().stream().map(views::getStatus).toList();
     }
 
     /// Returns the status of the SLOs of a service, by name; empty when it has none.
-    public List<SloStatus> listByService(String service) {
+    public List<SloStatusResponse> listByService(String service) {
         return listDefinitions().stream()
                 .filter(slo -> slo.service().equals(service))
                 .map(views::getStatus)
@@ -56,7 +58,7 @@ public class SloQueries {
     }
 
     /// Finds the status of an SLO by name.
-    public Optional<SloStatus> findByName(String name) {
+    public Optional<SloStatusResponse> findByName(String name) {
         return listDefinitions().stream()
                 .filter(slo -> slo.name().equals(name))
                 .findFirst()
@@ -64,7 +66,7 @@ public class SloQueries {
     }
 
     /// Returns the status of an SLO by name.
-    public SloStatus get(String name) {
+    public SloStatusResponse get(String name) {
         return findByName(name)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.SLO_NOT_FOUND,

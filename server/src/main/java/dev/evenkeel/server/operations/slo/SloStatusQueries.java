@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.slo;
 
+import dev.evenkeel.api.SloApi.SloStatusResponse;
 import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.server.operations.slo.measurement.SloImportProgress;
 import dev.evenkeel.server.operations.slo.measurement.SloImportProgressRepository;
@@ -31,11 +32,11 @@ class SloStatusQueries {
     /// Returns the status of an SLO from one snapshot of the stored data. Leaves out the last minute while it
     /// has not been imported.
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    public SloStatus getStatus(Slo slo) {
+    public SloStatusResponse getStatus(Slo slo) {
         Optional<SloImportProgress> known = progress.findBySlo(slo.name());
         Instant horizon = SloMinuteImporter.horizon(slo, clock.instant());
         Instant until = known.map(one -> one.evaluableUntil(horizon)).orElse(horizon);
-        return SloStatus.of(
+        return SloStatusResponses.of(
                 slo,
                 evaluator.evaluate(slo, until),
                 known.map(SloImportProgress::failure).orElse(null),

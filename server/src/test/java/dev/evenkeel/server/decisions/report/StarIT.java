@@ -257,16 +257,17 @@ final class StarIT {
     @Test
     void wrongWeeksAndLessonsAreRefusedWhole() {
         HttpResponse<String> weeks = server.post("/api/v1/slos/pay/weeks", """
-                {"weeks":[{"weekStart":"yesterday","failures":1,"calls":2},{"weekStart":"2020-01-01","failures":3,"calls":2},
-                          {"weekStart":"2020-01-06","failures":1,"calls":2},{"weekStart":"2020-01-08","failures":1,"calls":2}]}""");
+                {"weeks":[{"weekStart":"yesterday","failures":-1,"calls":2}]}""");
         assertThat(weeks.statusCode()).isEqualTo(422);
         assertThat(weeks.body())
-                .contains(
-                        "/weeks/0/weekStart",
-                        "/weeks/1/failures",
-                        "/weeks/3/weekStart",
-                        "/reason",
-                        "No weeks were imported.");
+                .contains("/weeks/0/weekStart", "/weeks/0/failures", "/reason", "No weeks were imported.");
+        HttpResponse<String> overlapping = server.post("/api/v1/slos/pay/weeks", """
+                {"weeks":[{"weekStart":"2020-01-01","failures":3,"calls":2},{"weekStart":"2020-01-08","failures":1,"calls":2},
+                          {"weekStart":"2020-01-13","failures":1,"calls":2}],"reason":"history"}""");
+        assertThat(overlapping.statusCode()).isEqualTo(422);
+        assertThat(overlapping.body())
+                .contains("/weeks/0/failures", "/weeks/2/weekStart")
+                .doesNotContain("/weeks/1");
         HttpResponse<String> lesson = server.post(FLAG + "/lessons", "{\"relatedTo\":\"f-0\"}");
         assertThat(lesson.statusCode()).isEqualTo(422);
         assertThat(lesson.body()).contains("/lesson", "unknown forecast or incident f-0");

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.slo.history;
 
+import dev.evenkeel.api.SloApi.ImportSloWeeksRequest;
+import dev.evenkeel.api.SloApi.ImportedWeek;
+import dev.evenkeel.engine.slo.EventCounts;
 import dev.evenkeel.engine.slo.IndicatorTimeline;
 import dev.evenkeel.engine.slo.Slo;
+import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
 import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.operations.slo.SloQueries;
 import dev.evenkeel.server.operations.slo.measurement.SloMinuteRepository;
 import java.time.Clock;
@@ -16,13 +21,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.JsonNode;
 
 /// The service that stores weekly SLO counts permanently: weeks counted by this server after they end, and
 /// imported weeks. Weeks of one SLO never overlap. Stores ended weeks every ten minutes. Thread-safe.
@@ -83,14 +87,43 @@ public class SloWeekArchiveService {
     /// @return number of new weeks
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     @Transactional
-    int importWeeks(String slo, @Nullable JsonNode body, String who) {
-        SloWeekImportRequestParser.ImportedWeeks importedWeeks =
-                SloWeekImportRequestParser.parse(body, slo, listBySlo(slo));
-        int fresh = (int) importedWeeks.weeks().stream()
+    int importWeeks(String slo, JsonRequest<ImportSloWeeksRequest> body, String who) {
+        List<SloWeek> stored = listBySlo(slo);
+        ImportSloWeeksRequest request =
+                body.orThrow("No weeks were imported.", (given, errors) -> checkWeeks(given, stored, errors));
+        int fresh = (int) request.weeks().stream()
+                .map(week -> new SloWeek(
+                        slo, week.weekStart(), new EventCounts(week.calls() - week.failures(), week.calls()), true))
                 .filter(sloWeekRepository::insertIfAbsent)
                 .count();
-        auditLog.append(new AuditEvent(who, "slo.weeks-imported", slo, importedWeeks.reason(), null, fresh + " weeks"));
+        auditLog.append(new AuditEvent(who, "slo.weeks-imported", slo, request.reason(), null, fresh + " weeks"));
         return fresh;
+    }
+
+    /* A week that is already stored is allowed and not imported again. */
+    private static void checkWeeks(ImportSloWeeksRequest request, List<SloWeek> stored, ValidationErrors errors) {
+        if (request.weeks() == null) {
+            return;
+        }
+        List<LocalDate> known = stored.stream().map(SloWeek::weekStart).toList();
+        List<LocalDate> given = new ArrayList<>();
+        for (int i = 0; i < request.weeks().size(); i++) {
+            ImportedWeek week = request.weeks().get(i);
+            if (week.failures() > week.calls()) {
+                errors.add(
+                        "/weeks/" + i + "/failures",
+                        "must be at most calls, got " + week.failures() + " of " + week.calls(),
+                        "count failures and calls over the same requests");
+            }
+            LocalDate start = week.weekStart();
+            if (overlaps(given, start) || (!known.contains(start) && overlaps(known, start))) {
+                errors.add(
+                        "/weeks/" + i + "/weekStart",
+                        "overlaps another week",
+                        "start the weeks of an SLO at least seven days apart");
+            }
+            given.add(start);
+        }
     }
 
     private void saveCompletedWeeks() {
@@ -102,7 +135,10 @@ public class SloWeekArchiveService {
         LocalDate monday = LocalDate.ofInstant(now, ZoneOffset.UTC)
                 .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
                 .minusDays(DAYS);
-        if (!slo.countsEvents() || overlaps(sloWeekRepository.listBySlo(slo.name()), monday)) {
+        List<LocalDate> stored = sloWeekRepository.listBySlo(slo.name()).stream()
+                .map(SloWeek::weekStart)
+                .toList();
+        if (!slo.countsEvents() || overlaps(stored, monday)) {
             return;
         }
         Instant from = monday.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -113,10 +149,8 @@ public class SloWeekArchiveService {
         }
     }
 
-    /// Returns whether a week that starts on a day overlaps stored weeks.
-    static boolean overlaps(List<SloWeek> kept, LocalDate begins) {
-        return kept.stream()
-                .anyMatch(week -> week.weekStart().isAfter(begins.minusDays(DAYS))
-                        && week.weekStart().isBefore(begins.plusDays(DAYS)));
+    private static boolean overlaps(List<LocalDate> starts, LocalDate start) {
+        return starts.stream()
+                .anyMatch(other -> other.isAfter(start.minusDays(DAYS)) && other.isBefore(start.plusDays(DAYS)));
     }
 }

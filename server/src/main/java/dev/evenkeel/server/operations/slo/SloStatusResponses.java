@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.slo;
 
+import dev.evenkeel.api.SloApi.BurnRuleStatus;
+import dev.evenkeel.api.SloApi.ObjectiveStatusResponse;
+import dev.evenkeel.api.SloApi.SloStatusResponse;
 import dev.evenkeel.engine.slo.BurnAlertEvaluation;
 import dev.evenkeel.engine.slo.BurnAlertRule;
 import dev.evenkeel.engine.slo.BurnRate;
@@ -9,70 +12,18 @@ import dev.evenkeel.engine.slo.ObjectiveStatus;
 import dev.evenkeel.engine.slo.ServiceLevelIndicator;
 import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.engine.slo.TimeWindow;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/// The status of an SLO, also as the HTTP API returns it (docs/reference/http-api.md).
-///
-/// @param window description of the budget period
-/// @param source description of the data source
-/// @param at end of the data that was evaluated
-/// @param error why the source cannot be queried, one sentence; null while it can
-public record SloStatus(
-        String name,
-        String service,
-        String window,
-        String source,
-        Instant at,
-        @Nullable String error,
-        List<Objective> objectives) {
+/// Conversion of the status of SLOs to responses.
+final class SloStatusResponses {
+    private SloStatusResponses() {}
 
-    /// The status of one objective.
-    ///
-    /// @param target required share of good events or slices
-    /// @param state never `OK` without data
-    /// @param good good events, or time slices, in the period so far
-    /// @param allowedBadEvents allowed bad events, or slices, in the whole period
-    /// @param remaining share of the budget that is left, negative when overspent; null without data
-    /// @param dataCoverage share of the period so far that has data
-    /// @param periodEnds when the budget is reset; null for a rolling window
-    /// @param lastDataAt end of the newest minute with data; null without data
-    public record Objective(
-            String name,
-            double target,
-            ObjectiveStatus.State state,
-            double good,
-            double total,
-            double allowedBadEvents,
-            @Nullable Double remaining,
-            double dataCoverage,
-            @Nullable Instant periodEnds,
-            @Nullable Instant lastDataAt,
-            List<BurnRuleStatus> burns) {}
-
-    /// The status of one burn-rate rule.
-    ///
-    /// @param longBurn burn rate over the long window; null without data
-    /// @param firingSince null unless its alert fires
-    /// @param endsWhen condition that ends the alert, one sentence
-    public record BurnRuleStatus(
-            String rule,
-            BurnAlertRule.Severity severity,
-            double threshold,
-            Duration longWindow,
-            @Nullable Double longBurn,
-            Duration shortWindow,
-            @Nullable Double shortBurn,
-            BurnAlertEvaluation.State state,
-            @Nullable Instant firingSince,
-            String endsWhen) {}
-
-    static SloStatus of(
+    static SloStatusResponse of(
             Slo slo, List<ObjectiveStatus> standings, @Nullable String error, List<SloAlert> firing, Instant at) {
-        return new SloStatus(
+        return new SloStatusResponse(
                 slo.name(),
                 slo.service(),
                 format(slo.window()),
@@ -84,7 +35,7 @@ public record SloStatus(
                         .toList());
     }
 
-    private static Objective objective(Slo slo, ObjectiveStatus objectiveStatus, List<SloAlert> firing) {
+    private static ObjectiveStatusResponse objective(Slo slo, ObjectiveStatus objectiveStatus, List<SloAlert> firing) {
         ErrorBudget budget = objectiveStatus.budget();
         List<BurnRuleStatus> burns = objectiveStatus.alerts().stream()
                 .map(alert -> burn(objectiveStatus.objective().name(), alert, firing))
@@ -93,7 +44,7 @@ public record SloStatus(
         ObjectiveStatus.State state = objectiveStatus.state() == ObjectiveStatus.State.OK && burning
                 ? ObjectiveStatus.State.BURNING
                 : objectiveStatus.state();
-        return new Objective(
+        return new ObjectiveStatusResponse(
                 objectiveStatus.objective().name(),
                 objectiveStatus.objective().target(),
                 state,
