@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.notification;
 
+import dev.evenkeel.api.NotificationApi.Delivery;
+import dev.evenkeel.api.NotificationApi.NotificationChannelResponse;
+import dev.evenkeel.api.NotificationApi.NotificationRuleResponse;
+import dev.evenkeel.api.NotificationApi.RecordedEvent;
 import dev.evenkeel.engine.notification.EventSeverity;
 import dev.evenkeel.server.console.kit.StatusBadge;
-import dev.evenkeel.server.operations.notification.NotificationChannelResponse;
-import dev.evenkeel.server.operations.notification.NotificationDelivery;
-import dev.evenkeel.server.operations.notification.NotificationRuleResponse;
-import dev.evenkeel.server.operations.notification.RecordedEvent;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,7 +21,7 @@ public record NotificationsPageModel(
         Instant now,
         List<NotificationChannelResponse> channels,
         List<NotificationRuleResponse> rules,
-        List<NotificationDelivery> deliveries,
+        List<Delivery> deliveries,
         List<RecordedEvent> events) {
 
     /// Returns the answer in a sentence.
@@ -31,7 +31,7 @@ public record NotificationsPageModel(
         }
         List<String> silent = channels.stream()
                 .filter(notificationChannelResponse -> notificationChannelResponse.lastDelivery() != null
-                        && notificationChannelResponse.lastDelivery().state() != NotificationDelivery.State.DELIVERED)
+                        && notificationChannelResponse.lastDelivery().state() != Delivery.State.DELIVERED)
                 .map(NotificationChannelResponse::name)
                 .toList();
         return silent.isEmpty()
@@ -39,7 +39,7 @@ public record NotificationsPageModel(
                 : String.join(", ", silent) + " did not take what was last sent.";
     }
 
-    public static StatusBadge toBadge(NotificationDelivery.State state) {
+    public static StatusBadge toBadge(Delivery.State state) {
         return switch (state) {
             case PENDING -> new StatusBadge(StatusBadge.Tone.CALM, "hourglass", "Waiting");
             case DELIVERED -> new StatusBadge(StatusBadge.Tone.GOOD, "check", "Taken");
@@ -75,7 +75,7 @@ public record NotificationsPageModel(
     }
 
     /// Returns the last response to a message, as text.
-    static String formatLastResponse(NotificationDelivery delivery) {
+    static String formatLastResponse(Delivery delivery) {
         Integer status = delivery.lastHttpStatus();
         String words = delivery.lastResponse() == null ? "" : delivery.lastResponse();
         return status == null || status == 0 ? words : (status + " " + words).strip();

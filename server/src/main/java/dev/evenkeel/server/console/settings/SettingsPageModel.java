@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.settings;
 
+import dev.evenkeel.api.NotificationApi.NotificationChannelResponse;
+import dev.evenkeel.api.NotificationApi.NotificationRuleResponse;
 import dev.evenkeel.engine.catalog.FailureCost;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.gate.ApprovalRule;
@@ -20,8 +22,6 @@ import dev.evenkeel.server.foundation.retention.PurgeResult;
 import dev.evenkeel.server.foundation.retention.RetentionStatusQueries;
 import dev.evenkeel.server.foundation.security.access.GrantedRights;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.operations.notification.NotificationChannelResponse;
-import dev.evenkeel.server.operations.notification.NotificationRuleResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

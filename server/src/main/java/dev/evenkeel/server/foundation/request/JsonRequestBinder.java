@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Binds JSON bodies to records, after validating them against the schema of the record. Thread-safe.
 @Component
-class JsonRequestBinder {
+public class JsonRequestBinder {
     private static final Map<Class<?>, String> EXPECTED = Map.of(
             Instant.class, RequestSchemaValidator.TIME,
             LocalDate.class, RequestSchemaValidator.DATE,
@@ -40,12 +40,12 @@ class JsonRequestBinder {
 
     private final RequestSchemaValidator validator;
 
-    JsonRequestBinder(RequestSchemaValidator validator) {
+    public JsonRequestBinder(RequestSchemaValidator validator) {
         this.validator = validator;
     }
 
     /// Validates and binds a body.
-    <T> JsonRequest<T> bind(Class<T> type, JsonNode body) {
+    public <T> JsonRequest<T> bind(Class<T> type, JsonNode body) {
         ValidationErrors errors = new ValidationErrors();
         validator.validate(type, body, errors);
         List<String> pointers = errors.toList().stream()

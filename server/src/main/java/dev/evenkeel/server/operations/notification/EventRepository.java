@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.notification;
 
+import dev.evenkeel.api.NotificationApi.RecordedEvent;
 import dev.evenkeel.engine.notification.Event;
 import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.time.Instant;

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.notification;
 
+import dev.evenkeel.api.NotificationApi.ChannelTestResponse;
+import dev.evenkeel.api.NotificationApi.NotificationChannelResponse;
+import dev.evenkeel.api.NotificationApi.PutNotificationChannelRequest;
 import dev.evenkeel.engine.notification.DeliveryResponse;
-import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import dev.evenkeel.server.foundation.web.OutboundHttpClient;
-import dev.evenkeel.server.operations.notification.channel.NotificationChannelRequest;
+import dev.evenkeel.server.operations.notification.channel.NotificationChannelFactory;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -17,12 +20,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /// HTTP endpoints for notification channels (docs/reference/http-api.md).
 @RestController
@@ -37,11 +38,6 @@ class NotificationChannelController {
         this.httpClient = httpClient;
         this.clock = clock;
     }
-
-    /// The result of a test message.
-    ///
-    /// @param delivered whether the receiver accepted the message
-    record ChannelTestResponse(String channel, boolean delivered, int status, String response) {}
 
     /// Lists all notification channels with their last delivery, by name, without secrets.
     @GetMapping
@@ -58,9 +54,9 @@ class NotificationChannelController {
     /// Creates or updates a notification channel; omitted fields keep their values.
     @PutMapping("/{name}")
     @RequiresRight(Right.ADMINISTER)
-    @OpenApiRequestBodySchema(NotificationRequestSchemas.PutNotificationChannelRequest.class)
-    NotificationChannelResponse save(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
-        NotificationChannelRequest.requireAllowed(body, httpClient);
+    NotificationChannelResponse save(
+            @PathVariable String name, JsonRequest<PutNotificationChannelRequest> body, Caller.Actor caller) {
+        NotificationChannelFactory.requireAllowed(body, httpClient);
         return channels.save(name, body, caller.name());
     }
 

@@ -3,6 +3,8 @@ package dev.evenkeel.server.operations.notification;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.api.NotificationApi.PutNotificationChannelRequest;
+import dev.evenkeel.engine.notification.NotificationChannelType;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.manifest.DesiredObject;
 import dev.evenkeel.server.foundation.manifest.ErrorCollector;
@@ -12,12 +14,13 @@ import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
 import dev.evenkeel.server.foundation.problems.ProblemException;
+import dev.evenkeel.server.foundation.request.JsonRequest;
+import dev.evenkeel.server.foundation.request.JsonRequestBinder;
 import dev.evenkeel.server.foundation.security.access.Right;
 import dev.evenkeel.server.foundation.web.OutboundHttpClient;
 import dev.evenkeel.server.operations.notification.channel.NotificationChannel;
+import dev.evenkeel.server.operations.notification.channel.NotificationChannelFactory;
 import dev.evenkeel.server.operations.notification.channel.NotificationChannelRepository;
-import dev.evenkeel.server.operations.notification.channel.NotificationChannelRequest;
-import dev.evenkeel.server.operations.notification.channel.NotificationChannelType;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -38,14 +41,17 @@ class NotificationChannelManifestKind implements PerObjectManifestKind {
     private final NotificationChannelService channels;
     private final NotificationChannelRepository repository;
     private final OutboundHttpClient httpClient;
+    private final JsonRequestBinder binder;
 
     NotificationChannelManifestKind(
             NotificationChannelService channels,
             NotificationChannelRepository repository,
-            OutboundHttpClient httpClient) {
+            OutboundHttpClient httpClient,
+            JsonRequestBinder binder) {
         this.channels = channels;
         this.repository = repository;
         this.httpClient = httpClient;
+        this.binder = binder;
     }
 
     /// A channel as in files.
@@ -111,9 +117,10 @@ class NotificationChannelManifestKind implements PerObjectManifestKind {
             return false;
         }
         try {
-            return NotificationChannelRequest.parse(
-                            notificationChannel.name(), withoutUnresolved(desired.spec()), notificationChannel)
-                    .channel()
+            String name = notificationChannel.name();
+            PutNotificationChannelRequest request =
+                    NotificationChannelFactory.validate(name, bind(desired.spec()), notificationChannel);
+            return NotificationChannelFactory.create(name, request, notificationChannel)
                     .equals(notificationChannel);
         } catch (ProblemException e) {
             return false;
@@ -135,14 +142,18 @@ class NotificationChannelManifestKind implements PerObjectManifestKind {
                 ErrorCollector.collect(
                         errors,
                         desired.pointer(),
-                        () -> NotificationChannelRequest.requireAllowed(withoutUnresolved(desired.spec()), httpClient));
+                        () -> NotificationChannelFactory.requireAllowed(bind(desired.spec()), httpClient));
             }
         }
     }
 
     @Override
     public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
-        channels.save(name.name(), toRequest(withoutUnresolved(spec), context), context.actor());
+        channels.save(name.name(), bind(toRequest(spec, context)), context.actor());
+    }
+
+    private JsonRequest<PutNotificationChannelRequest> bind(JsonNode spec) {
+        return binder.bind(PutNotificationChannelRequest.class, withoutUnresolved(spec));
     }
 
     /* Removes references to variables that the client could not resolve. */

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.notification;
 
+import dev.evenkeel.api.NotificationApi.Delivery;
+import dev.evenkeel.api.NotificationApi.LastDelivery;
+import dev.evenkeel.api.NotificationApi.NotificationChannelResponse;
+import dev.evenkeel.api.NotificationApi.PutNotificationChannelRequest;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.notification.DeliveryResponse;
 import dev.evenkeel.engine.notification.Event;
@@ -11,17 +15,18 @@ import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import dev.evenkeel.server.operations.notification.channel.ChannelMessageSender;
 import dev.evenkeel.server.operations.notification.channel.NotificationChannel;
+import dev.evenkeel.server.operations.notification.channel.NotificationChannelFactory;
 import dev.evenkeel.server.operations.notification.channel.NotificationChannelRepository;
-import dev.evenkeel.server.operations.notification.channel.NotificationChannelRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The service for notification channels. Responses and audit entries contain no secrets. Thread-safe.
@@ -50,9 +55,9 @@ class NotificationChannelService {
 
     /// Returns all channels, by name.
     List<NotificationChannelResponse> list() {
-        List<NotificationDelivery> tried = deliveries.listLastTried();
+        List<Delivery> tried = deliveries.listLastTried();
         return repository.listAll().stream()
-                .map(channel -> NotificationChannelResponse.of(
+                .map(channel -> toResponse(
                         channel,
                         tried.stream()
                                 .filter(one -> one.channel().equals(channel.name()))
@@ -74,17 +79,18 @@ class NotificationChannelService {
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     @Transactional
-    NotificationChannelResponse save(String name, JsonNode body, String who) {
+    NotificationChannelResponse save(String name, JsonRequest<PutNotificationChannelRequest> body, String who) {
         @Nullable NotificationChannel previous = repository.findByName(name).orElse(null);
-        NotificationChannelRequest notificationChannelRequest = NotificationChannelRequest.parse(name, body, previous);
-        repository.save(notificationChannelRequest.channel());
-        NotificationChannelResponse view = NotificationChannelResponse.of(notificationChannelRequest.channel(), null);
+        PutNotificationChannelRequest request = NotificationChannelFactory.validate(name, body, previous);
+        NotificationChannel channel = NotificationChannelFactory.create(name, request, previous);
+        repository.save(channel);
+        NotificationChannelResponse view = toResponse(channel, null);
         auditLog.append(new AuditEvent(
                 who,
                 "channel.set",
                 name,
-                notificationChannelRequest.reason(),
-                previous == null ? null : JSON.writeValueAsString(NotificationChannelResponse.of(previous, null)),
+                Objects.requireNonNullElse(request.reason(), ""),
+                previous == null ? null : JSON.writeValueAsString(toResponse(previous, null)),
                 JSON.writeValueAsString(view)));
         return view;
     }
@@ -110,12 +116,7 @@ class NotificationChannelService {
         }
         repository.delete(name);
         auditLog.append(new AuditEvent(
-                who,
-                "channel.deleted",
-                name,
-                reason,
-                JSON.writeValueAsString(NotificationChannelResponse.of(channel, null)),
-                null));
+                who, "channel.deleted", name, reason, JSON.writeValueAsString(toResponse(channel, null)), null));
     }
 
     /// Sends a test message immediately, without retries.
@@ -128,6 +129,22 @@ class NotificationChannelService {
         Event event = Event.of(id, EventKind.TEST, now, about, EventSeverity.INFO)
                 .withText("Test message for channel " + name, who + " sent this test message. No action is needed.");
         return channelMessageSender.send(channel, List.of(event));
+    }
+
+    private static NotificationChannelResponse toResponse(NotificationChannel channel, @Nullable Delivery last) {
+        return new NotificationChannelResponse(
+                channel.name(),
+                channel.type(),
+                channel.address().toString(),
+                last == null ? null : toLastDelivery(last));
+    }
+
+    private static LastDelivery toLastDelivery(Delivery delivery) {
+        return new LastDelivery(
+                delivery.lastAttemptAt(),
+                delivery.state(),
+                Objects.requireNonNullElse(delivery.lastHttpStatus(), 0),
+                Objects.requireNonNullElse(delivery.lastResponse(), "no response yet"));
     }
 
     static NotFoundException notFound(String name) {

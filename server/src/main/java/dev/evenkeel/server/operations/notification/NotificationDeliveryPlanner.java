@@ -3,12 +3,12 @@ package dev.evenkeel.server.operations.notification;
 
 import dev.evenkeel.engine.notification.Event;
 import dev.evenkeel.engine.notification.EventKind;
+import dev.evenkeel.engine.notification.NotificationChannelType;
 import dev.evenkeel.engine.notification.NotificationGroupingPolicy;
 import dev.evenkeel.engine.notification.NotificationRule;
 import dev.evenkeel.server.operations.notification.NotificationDeliveryRepository.PlannedDelivery;
 import dev.evenkeel.server.operations.notification.channel.NotificationChannel;
 import dev.evenkeel.server.operations.notification.channel.NotificationChannelRepository;
-import dev.evenkeel.server.operations.notification.channel.NotificationChannelType;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.notification;
 
+import dev.evenkeel.api.NotificationApi.Delivery;
 import dev.evenkeel.engine.notification.DeliveryResponse;
 import dev.evenkeel.engine.notification.EventSeverity;
 import dev.evenkeel.engine.notification.NotificationGroupingPolicy;
@@ -18,8 +19,7 @@ import org.springframework.stereotype.Component;
 class NotificationDeliveryRepository {
     /* Longer than an attempt takes; if a server dies meanwhile, another one takes over after this time. */
     private static final Duration LEASE = Duration.ofMinutes(1);
-    private static final RecordRowMapper<NotificationDelivery> DELIVERY =
-            RecordRowMapper.of(NotificationDelivery.class);
+    private static final RecordRowMapper<Delivery> DELIVERY = RecordRowMapper.of(Delivery.class);
 
     private final JdbcClient jdbc;
 
@@ -70,7 +70,7 @@ class NotificationDeliveryRepository {
     }
 
     /// Finds the newest message of a rule about a topic that was not suppressed.
-    Optional<NotificationDelivery> findNewest(String route, String topic) {
+    Optional<Delivery> findNewest(String route, String topic) {
         return jdbc.sql("""
                         select *, event_ids as events from notification_delivery
                         where rule = :rule and topic = :topic and state <> 'SUPPRESSED' order by number desc limit 1
@@ -120,7 +120,7 @@ class NotificationDeliveryRepository {
     }
 
     /// Claims the oldest due message of a channel for an attempt.
-    Optional<NotificationDelivery> claimNext(String sink, Instant now) {
+    Optional<Delivery> claimNext(String sink, Instant now) {
         return jdbc.sql("""
                         update notification_delivery
                         set leased_until = :lease, attempts = attempts + 1, first_attempt_at = coalesce(first_attempt_at, :now),
@@ -143,11 +143,7 @@ class NotificationDeliveryRepository {
     ///
     /// @param tried message as claimed; a late result does not affect a newer attempt
     /// @param dueAt time of the next attempt; null when delivery has finished
-    void saveResult(
-            NotificationDelivery tried,
-            NotificationDelivery.State state,
-            DeliveryResponse deliveryResponse,
-            @Nullable Instant dueAt) {
+    void saveResult(Delivery tried, Delivery.State state, DeliveryResponse deliveryResponse, @Nullable Instant dueAt) {
         jdbc.sql("""
                         update notification_delivery
                         set state = :state, last_http_status = :httpStatus, last_response = :response, leased_until = null,
@@ -166,7 +162,7 @@ class NotificationDeliveryRepository {
     /// Restarts the delivery of a message, with the first attempt.
     ///
     /// @return empty if the message does not exist
-    Optional<NotificationDelivery> resend(long number, Instant now) {
+    Optional<Delivery> resend(long number, Instant now) {
         return jdbc.sql("""
                         update notification_delivery
                         set state = 'PENDING', due_at = :now, attempts = 0, first_attempt_at = null, leased_until = null
@@ -181,7 +177,7 @@ class NotificationDeliveryRepository {
     /// Returns messages, newest first.
     ///
     /// @param sink only messages to this channel; empty for all channels
-    List<NotificationDelivery> listNewest(String sink, int limit) {
+    List<Delivery> listNewest(String sink, int limit) {
         return jdbc.sql("""
                         select *, event_ids as events from notification_delivery where :channel = '' or channel = :channel
                         order by number desc limit :limit
@@ -193,7 +189,7 @@ class NotificationDeliveryRepository {
     }
 
     /// Returns the last attempted message of each channel.
-    List<NotificationDelivery> listLastTried() {
+    List<Delivery> listLastTried() {
         return jdbc.sql("""
                         select distinct on (channel) *, event_ids as events from notification_delivery where last_attempt_at is not null
                         order by channel, last_attempt_at desc

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.notification;
 
+import dev.evenkeel.api.NotificationApi.Delivery;
 import dev.evenkeel.engine.notification.DeliveryResponse;
 import dev.evenkeel.engine.notification.DeliveryRetryPolicy;
 import dev.evenkeel.engine.notification.Event;
@@ -48,31 +49,28 @@ class NotificationDeliveryWorker {
     ///
     /// @return whether there was one
     boolean deliverNext(String sink) {
-        Optional<NotificationDelivery> claimed = deliveries.claimNext(sink, now());
+        Optional<Delivery> claimed = deliveries.claimNext(sink, now());
         claimed.ifPresent(this::deliver);
         return claimed.isPresent();
     }
 
-    private void deliver(NotificationDelivery delivery) {
+    private void deliver(Delivery delivery) {
         List<Event> told = events.listByIds(delivery.events()).stream()
                 .map(recordedEvent -> recordedEvent.event().withTopic(delivery.topic()))
                 .toList();
         Optional<NotificationChannel> sink = channels.findByName(delivery.channel());
         if (sink.isEmpty() || told.isEmpty()) {
             String why = sink.isEmpty() ? "the channel was deleted" : "its events were deleted";
-            deliveries.saveResult(
-                    delivery, NotificationDelivery.State.SUPPRESSED, DeliveryResponse.ofNoAnswer(why), null);
+            deliveries.saveResult(delivery, Delivery.State.SUPPRESSED, DeliveryResponse.ofNoAnswer(why), null);
             return;
         }
         saveResult(delivery, channelMessageSender.send(sink.get(), told));
     }
 
-    private void saveResult(NotificationDelivery delivery, DeliveryResponse deliveryResponse) {
+    private void saveResult(Delivery delivery, DeliveryResponse deliveryResponse) {
         switch (deliveryResponse.outcome()) {
-            case DELIVERED ->
-                deliveries.saveResult(delivery, NotificationDelivery.State.DELIVERED, deliveryResponse, null);
-            case REJECTED ->
-                deliveries.saveResult(delivery, NotificationDelivery.State.REJECTED, deliveryResponse, null);
+            case DELIVERED -> deliveries.saveResult(delivery, Delivery.State.DELIVERED, deliveryResponse, null);
+            case REJECTED -> deliveries.saveResult(delivery, Delivery.State.REJECTED, deliveryResponse, null);
             case AGAIN -> {
                 Optional<Instant> next = DeliveryRetryPolicy.DEFAULT.nextAttempt(
                         delivery.attempts(),
@@ -82,7 +80,7 @@ class NotificationDeliveryWorker {
                         random.nextDouble());
                 deliveries.saveResult(
                         delivery,
-                        next.isPresent() ? NotificationDelivery.State.PENDING : NotificationDelivery.State.EXPIRED,
+                        next.isPresent() ? Delivery.State.PENDING : Delivery.State.EXPIRED,
                         deliveryResponse,
                         next.orElse(null));
             }

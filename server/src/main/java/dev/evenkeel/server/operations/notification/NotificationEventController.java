@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.notification;
 
+import dev.evenkeel.api.NotificationApi.Delivery;
+import dev.evenkeel.api.NotificationApi.RecordedEvent;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
@@ -49,7 +51,7 @@ class NotificationEventController {
 
     /// Lists notification deliveries of all channels or of one, newest first.
     @GetMapping("/api/v1/notification-deliveries")
-    List<NotificationDelivery> listDeliveries(
+    List<Delivery> listDeliveries(
             @RequestParam(defaultValue = "") String channel, @RequestParam(defaultValue = "100") int limit) {
         return deliveries.listNewest(channel, Math.clamp(limit, 1, MOST));
     }
@@ -58,8 +60,8 @@ class NotificationEventController {
     @PostMapping("/api/v1/notification-deliveries/{number}/redeliver")
     @RequiresRight({Right.ADMINISTER, Right.OPERATE})
     @Transactional
-    public NotificationDelivery redeliver(@PathVariable long number, Caller.Actor caller) {
-        NotificationDelivery again = deliveries
+    public Delivery redeliver(@PathVariable long number, Caller.Actor caller) {
+        Delivery again = deliveries
                 .resend(number, clock.instant().truncatedTo(ChronoUnit.MICROS))
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.DELIVERY_NOT_FOUND,

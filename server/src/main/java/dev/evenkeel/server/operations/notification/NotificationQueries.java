@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.notification;
 
+import dev.evenkeel.api.NotificationApi.Delivery;
+import dev.evenkeel.api.NotificationApi.NotificationChannelResponse;
+import dev.evenkeel.api.NotificationApi.NotificationRuleResponse;
+import dev.evenkeel.api.NotificationApi.RecordedEvent;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -39,7 +43,7 @@ public class NotificationQueries {
     }
 
     /// Returns messages, newest first.
-    public List<NotificationDelivery> listDeliveries(int limit) {
+    public List<Delivery> listDeliveries(int limit) {
         return deliveries.listNewest("", limit);
     }
 }

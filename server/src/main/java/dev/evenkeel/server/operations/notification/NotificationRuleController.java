@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.notification;
 
+import dev.evenkeel.api.NotificationApi.NotificationRuleDryRunResponse;
+import dev.evenkeel.api.NotificationApi.NotificationRuleResponse;
+import dev.evenkeel.api.NotificationApi.PutNotificationRuleRequest;
 import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -17,12 +20,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /// HTTP endpoints for notification rules (docs/reference/http-api.md).
 @RestController
@@ -53,8 +54,8 @@ class NotificationRuleController {
     /// Creates or replaces a notification rule; rejected if its channel does not exist.
     @PutMapping("/{name}")
     @RequiresRight(Right.ADMINISTER)
-    @OpenApiRequestBodySchema(NotificationRequestSchemas.PutNotificationRuleRequest.class)
-    NotificationRuleResponse save(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
+    NotificationRuleResponse save(
+            @PathVariable String name, JsonRequest<PutNotificationRuleRequest> body, Caller.Actor caller) {
         return rules.save(name, body, caller.name());
     }
 
@@ -69,8 +70,8 @@ class NotificationRuleController {
     /// Returns what a rule in the body would have sent in the last hours; stores and sends nothing.
     @PostMapping("/dry-run")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(NotificationRequestSchemas.PutNotificationRuleRequest.class)
-    NotificationRuleDryRunResult dryRun(@RequestBody JsonNode body, @RequestParam(defaultValue = "24") int hours) {
+    NotificationRuleDryRunResponse dryRun(
+            JsonRequest<PutNotificationRuleRequest> body, @RequestParam(defaultValue = "24") int hours) {
         return rules.dryRun(body, toPeriod(hours), clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 

@@ -3,6 +3,8 @@ package dev.evenkeel.server.operations.notification;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.api.NotificationApi.NotificationRuleResponse;
+import dev.evenkeel.api.NotificationApi.PutNotificationRuleRequest;
 import dev.evenkeel.engine.notification.EventSeverity;
 import dev.evenkeel.engine.notification.NotificationRule;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
@@ -10,6 +12,7 @@ import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
+import dev.evenkeel.server.foundation.request.JsonRequestBinder;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.List;
 import java.util.SortedMap;
@@ -23,10 +26,15 @@ import tools.jackson.databind.node.ObjectNode;
 class NotificationRuleManifestKind implements PerObjectManifestKind {
     private final NotificationRuleService rules;
     private final NotificationRuleRepository notificationRuleRepository;
+    private final JsonRequestBinder binder;
 
-    NotificationRuleManifestKind(NotificationRuleService rules, NotificationRuleRepository notificationRuleRepository) {
+    NotificationRuleManifestKind(
+            NotificationRuleService rules,
+            NotificationRuleRepository notificationRuleRepository,
+            JsonRequestBinder binder) {
         this.rules = rules;
         this.notificationRuleRepository = notificationRuleRepository;
+        this.binder = binder;
     }
 
     /// A rule as in files; see [NotificationRuleResponse] for the fields.
@@ -46,7 +54,7 @@ class NotificationRuleManifestKind implements PerObjectManifestKind {
             @JsonPropertyDescription("how long a rollout is on hold before a notification is sent: PT0S to P7D")
             String holdAfter) {
         static Spec of(NotificationRule rule) {
-            NotificationRuleResponse view = NotificationRuleResponse.of(rule);
+            NotificationRuleResponse view = NotificationRuleResponses.of(rule);
             return new Spec(
                     view.channel(),
                     view.services(),
@@ -83,7 +91,8 @@ class NotificationRuleManifestKind implements PerObjectManifestKind {
 
     @Override
     public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
-        rules.save(name.name(), NotificationChannelManifestKind.toRequest(spec, context), context.actor());
+        JsonNode body = NotificationChannelManifestKind.toRequest(spec, context);
+        rules.save(name.name(), binder.bind(PutNotificationRuleRequest.class, body), context.actor());
     }
 
     @Override

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.notification;
 
+import dev.evenkeel.api.NotificationApi.NotificationRuleDryRunResponse;
+import dev.evenkeel.api.NotificationApi.NotificationRuleResponse;
+import dev.evenkeel.api.NotificationApi.PutNotificationRuleRequest;
+import dev.evenkeel.api.NotificationApi.RecordedEvent;
 import dev.evenkeel.engine.notification.NotificationRule;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.operations.notification.channel.NotificationChannel;
 import dev.evenkeel.server.operations.notification.channel.NotificationChannelRepository;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The service for notification rules. Thread-safe.
@@ -46,7 +51,7 @@ class NotificationRuleService {
     /// Returns all effective rules.
     List<NotificationRuleResponse> list() {
         return effectiveNotificationRules.listEffective().stream()
-                .map(NotificationRuleResponse::of)
+                .map(NotificationRuleResponses::of)
                 .toList();
     }
 
@@ -62,21 +67,22 @@ class NotificationRuleService {
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     @Transactional
-    NotificationRuleResponse save(String name, JsonNode body, String who) {
-        NotificationRuleRequest notificationRuleRequest = NotificationRuleRequest.parse(name, body, listChannelNames());
+    NotificationRuleResponse save(String name, JsonRequest<PutNotificationRuleRequest> body, String who) {
+        PutNotificationRuleRequest request = NotificationRuleFactory.validate(name, body, listChannelNames());
+        NotificationRule rule = NotificationRuleFactory.create(name, request);
         String before = notificationRuleRepository
                 .findByName(name)
                 .map(NotificationRuleService::toJson)
                 .orElse(null);
-        notificationRuleRepository.save(notificationRuleRequest.rule());
+        notificationRuleRepository.save(rule);
         auditLog.append(new AuditEvent(
                 who,
                 "notification-rule.set",
                 name,
-                notificationRuleRequest.reason(),
+                Objects.requireNonNullElse(request.reason(), ""),
                 before,
-                toJson(notificationRuleRequest.rule())));
-        return NotificationRuleResponse.of(notificationRuleRequest.rule());
+                toJson(rule)));
+        return NotificationRuleResponses.of(rule);
     }
 
     /// Deletes a configured rule.
@@ -92,11 +98,11 @@ class NotificationRuleService {
     /// Returns what a rule in a request body would have sent.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
-    NotificationRuleDryRunResult dryRun(JsonNode body, Duration lately, Instant now) {
-        NotificationRule rule =
-                NotificationRuleRequest.parse("tried", body, listChannelNames()).rule();
+    NotificationRuleDryRunResponse dryRun(JsonRequest<PutNotificationRuleRequest> body, Duration lately, Instant now) {
+        NotificationRule rule = NotificationRuleFactory.create(
+                "tried", NotificationRuleFactory.validate("tried", body, listChannelNames()));
         Instant since = now.minus(lately);
-        return NotificationRuleDryRunResult.of(
+        return NotificationRuleDryRun.run(
                 rule,
                 channels.findByName(rule.channel())
                         .map(channel -> channel.type().groupingPolicy())
@@ -112,7 +118,7 @@ class NotificationRuleService {
     }
 
     private static String toJson(NotificationRule rule) {
-        return JSON.writeValueAsString(NotificationRuleResponse.of(rule));
+        return JSON.writeValueAsString(NotificationRuleResponses.of(rule));
     }
 
     private static NotFoundException notFound(String name) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.notification.channel;
 
+import dev.evenkeel.engine.notification.NotificationChannelType;
 import java.net.URI;
 
 /// A notification channel with its secret; do not display or log the secret.

@@ -5,15 +5,20 @@ import static dev.evenkeel.server.operations.notification.channel.SampleEvents.S
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenkeel.api.NotificationApi.PutNotificationChannelRequest;
 import dev.evenkeel.engine.notification.Event;
 import dev.evenkeel.engine.notification.EventKind;
 import dev.evenkeel.engine.notification.EventSeverity;
+import dev.evenkeel.engine.notification.NotificationChannelType;
 import dev.evenkeel.server.foundation.problems.ValidationException;
+import dev.evenkeel.server.foundation.request.JsonRequestBinder;
+import dev.evenkeel.server.foundation.schema.RequestSchemaValidator;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What is sent to each kind of sink, and what may be one.
 final class MessagesTest {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonRequestBinder BINDER = new JsonRequestBinder(new RequestSchemaValidator());
     private static final String KEY = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
     private static final String ROUTING_KEY = "0123456789abcdef0123456789ABCDEF";
 
@@ -121,6 +127,12 @@ final class MessagesTest {
         assertThat(event.body().at("/payload/severity").asString()).isEqualTo("critical");
     }
 
+    private static NotificationChannel create(String name, String body, @Nullable NotificationChannel previous) {
+        PutNotificationChannelRequest request = NotificationChannelFactory.validate(
+                name, BINDER.bind(PutNotificationChannelRequest.class, JSON.readTree(body)), previous);
+        return NotificationChannelFactory.create(name, request, previous);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'{\"type\":\"WEBHOOK\",\"url\":\"ftp://x/y\",\"secret\":\"whsec_c2hvcnQ=\"}', /url /secret",
@@ -132,7 +144,7 @@ final class MessagesTest {
         "'{}', /type",
     })
     void aWrongSinkIsRefusedWithoutItsSecret(String body, String pointers) {
-        assertThatThrownBy(() -> NotificationChannelRequest.parse("name", JSON.readTree(body), null))
+        assertThatThrownBy(() -> create("name", body, null))
                 .isInstanceOfSatisfying(ValidationException.class, refused -> {
                     String told = JSON.writeValueAsString(refused.problem());
                     assertThat(told).contains(pointers.split(" ")).doesNotContain("S3CR3T", "c2hvcnQ", "user:pw");
@@ -143,12 +155,8 @@ final class MessagesTest {
     void aKeyGoesToNoOtherAddress() {
         var previous = new NotificationChannel(
                 "pager", NotificationChannelType.PAGERDUTY, URI.create("https://events.pagerduty.com"), ROUTING_KEY);
-        assertThat(NotificationChannelRequest.parse("pager", JSON.readTree("{\"reason\":\"x\"}"), previous)
-                        .channel()
-                        .secret())
-                .isEqualTo(ROUTING_KEY);
-        assertThatThrownBy(() -> NotificationChannelRequest.parse(
-                        "pager", JSON.readTree("{\"url\":\"https://elsewhere.example\"}"), previous))
+        assertThat(create("pager", "{\"reason\":\"x\"}", previous).secret()).isEqualTo(ROUTING_KEY);
+        assertThatThrownBy(() -> create("pager", "{\"url\":\"https://elsewhere.example\"}", previous))
                 .isInstanceOf(ValidationException.class);
     }
 

@@ -4,6 +4,7 @@ package dev.evenkeel.server.operations.notification.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.evenkeel.engine.notification.NotificationChannelType;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.operations.notification.channel;
+package dev.evenkeel.engine.notification;
 
-import dev.evenkeel.engine.notification.NotificationGroupingPolicy;
 import org.jspecify.annotations.Nullable;
 
 /// The type of a notification channel.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.notification;
 
+import dev.evenkeel.api.NotificationApi.NotificationRuleDryRunResponse;
+import dev.evenkeel.api.NotificationApi.WouldBeSentEvent;
 import dev.evenkeel.engine.notification.Event;
 import dev.evenkeel.engine.notification.EventKind;
-import dev.evenkeel.engine.notification.EventSeverity;
 import dev.evenkeel.engine.notification.NotificationGroupingPolicy;
 import dev.evenkeel.engine.notification.NotificationRule;
 import java.time.Duration;
@@ -17,32 +18,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The messages that a rule would have sent for past events. Other rules for the same channel are ignored.
-///
-/// @param evaluatedEvents number of events evaluated
-/// @param since start of the period
-/// @param messages number of messages that it would have sent
-/// @param events events in these messages, oldest first
-public record NotificationRuleDryRunResult(
-        int evaluatedEvents, Instant since, int messages, List<WouldBeSentEvent> events) {
-    /// An event that would have been sent.
-    public record WouldBeSentEvent(
-            String id, String kind, Instant at, String service, EventSeverity severity, String title, String reason) {
-        static WouldBeSentEvent of(Event event) {
-            return new WouldBeSentEvent(
-                    event.id(),
-                    event.kind().wireName(),
-                    event.at(),
-                    event.subject().service(),
-                    event.severity(),
-                    event.title(),
-                    event.reason());
-        }
-    }
+/// The computation of the messages that a rule would have sent for past events.
+final class NotificationRuleDryRun {
+    private NotificationRuleDryRun() {}
 
     /// @param noted past events, oldest first
     /// @param grouping grouping policy of the channel; null if each event is sent separately
-    static NotificationRuleDryRunResult of(
+    static NotificationRuleDryRunResponse run(
             NotificationRule rule, @Nullable NotificationGroupingPolicy grouping, List<Event> noted, Instant since) {
         Map<String, Instant> holdEnds = noted.stream()
                 .filter(event -> event.kind() == EventKind.HOLD_ENDED)
@@ -59,11 +41,22 @@ public record NotificationRuleDryRunResult(
                 begun.add(event.subject().topic());
             }
         }
-        return new NotificationRuleDryRunResult(
+        return new NotificationRuleDryRunResponse(
                 noted.size(),
                 since,
                 countMessages(sent, grouping),
-                sent.stream().map(WouldBeSentEvent::of).toList());
+                sent.stream().map(NotificationRuleDryRun::toSentEvent).toList());
+    }
+
+    private static WouldBeSentEvent toSentEvent(Event event) {
+        return new WouldBeSentEvent(
+                event.id(),
+                event.kind().wireName(),
+                event.at(),
+                event.subject().service(),
+                event.severity(),
+                event.title(),
+                event.reason());
     }
 
     private static boolean isShort(NotificationRule rule, Event event, Map<String, Instant> ends) {
