@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.privacy;
 
+import dev.evenkeel.api.PrivacyApi.ErasedData;
+import dev.evenkeel.api.PrivacyApi.ErasedUnit;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
@@ -39,19 +41,6 @@ class ErasureService {
         this.auditLog = auditLog;
     }
 
-    /// The erased data.
-    ///
-    /// @param units erased units by owner
-    /// @param examples number of examples of differing rows that named the key
-    record ErasedData(List<ErasedUnit> units, int examples) {
-        ErasedData {
-            units = List.copyOf(units);
-        }
-
-        /// @param rows number of erased rows
-        record ErasedUnit(String owner, String environment, long rows) {}
-    }
-
     /// The result of an erasure.
     ///
     /// @param auditEntry number of the audit entry
@@ -60,15 +49,14 @@ class ErasureService {
     /// Erases the data and adds an audit entry without the key, in one transaction.
     @Transactional
     public ErasureResult erase(TargetingKeyRequest request, String who) {
-        List<ErasedData.ErasedUnit> removed = new ArrayList<>();
+        List<ErasedUnit> removed = new ArrayList<>();
         for (TargetingKeyUnitSearch.OwnedUnit named : units.findUnits(request.key(), request.environment())) {
             if (named.owner().experiment()) {
                 experiments.lock(named.owner().id());
             }
             long rows = traces.erase(named.owner(), named.unit()).totalRows();
             if (rows > 0) {
-                removed.add(new ErasedData.ErasedUnit(
-                        named.owner().id(), named.owner().environment(), rows));
+                removed.add(new ErasedUnit(named.owner().id(), named.owner().environment(), rows));
             }
         }
         int examples =

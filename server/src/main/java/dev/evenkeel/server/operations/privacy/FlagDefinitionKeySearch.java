@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.privacy;
 
+import dev.evenkeel.api.PrivacyApi.DefinitionLocation;
+import dev.evenkeel.api.PrivacyApi.HistoryMentions;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.files.json.JsonPointerFormatter;
 import dev.evenkeel.server.flags.definition.FlagSetRevision;
@@ -33,22 +35,18 @@ class FlagDefinitionKeySearch {
     }
 
     /// Returns locations in the current definitions.
-    List<PersonalDataReport.DefinitionLocation> listLocations(String key, List<String> environments) {
-        List<PersonalDataReport.DefinitionLocation> places = new ArrayList<>();
+    List<DefinitionLocation> listLocations(String key, List<String> environments) {
+        List<DefinitionLocation> places = new ArrayList<>();
         for (String environment : environments) {
             JsonNode definition = JSON.readTree(flags.getSnapshot(environment).authored());
-            search(
-                    definition,
-                    "",
-                    key,
-                    pointer -> places.add(new PersonalDataReport.DefinitionLocation(environment, pointer)));
+            search(definition, "", key, pointer -> places.add(new DefinitionLocation(environment, pointer)));
         }
         return places;
     }
 
     /// Counts occurrences in the definition history and the audit log. Reads all of it: about one second for
     /// 100,000 entries.
-    PersonalDataReport.HistoryMentions countMentions(String key, List<String> environments) {
+    HistoryMentions countMentions(String key, List<String> environments) {
         String quoted = JSON.writeValueAsString(key);
         long definitions = environments.stream()
                 .mapToLong(environment -> countFormerDefinitions(environment, quoted))
@@ -61,7 +59,7 @@ class FlagDefinitionKeySearch {
                 entries++;
             }
         }
-        return new PersonalDataReport.HistoryMentions(definitions, entries);
+        return new HistoryMentions(definitions, entries);
     }
 
     private long countFormerDefinitions(String environment, String quoted) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.privacy;
 
+import dev.evenkeel.api.PrivacyApi.AffectedIncident;
+import dev.evenkeel.api.PrivacyApi.PersonalDataReportResponse;
+import dev.evenkeel.api.PrivacyApi.ReconciliationExample;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.operations.incident.IncidentQueries;
@@ -15,6 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 /// part of an SQL statement, a log message or an audit entry. Thread-safe.
 @Component
 class PersonalDataReportService {
+    /* Data that must be searched manually. */
+    private static final List<String> NOT_SEARCHED = List.of(
+            "free text: reasons, notes, incident timelines",
+            "database backups",
+            "logs, traces and databases of your own services, including settlement tokens");
+
     private final TargetingKeyUnitSearch units;
     private final FlagDefinitionKeySearch definitions;
     private final FlagService flags;
@@ -45,9 +54,9 @@ class PersonalDataReportService {
     ///
     /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment does not exist
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    public PersonalDataReport report(TargetingKeyRequest request) {
+    public PersonalDataReportResponse report(TargetingKeyRequest request) {
         List<String> environments = environments(request);
-        return new PersonalDataReport(
+        return new PersonalDataReportResponse(
                 units.listStoredUnits(request.key(), request.environment()),
                 units.listForgottenOwners(request.environment()),
                 definitions.listLocations(request.key(), environments),
@@ -55,10 +64,9 @@ class PersonalDataReportService {
                 listAffected(request.key()),
                 reconciliations.listPassesMentioning(new TargetingKeyTextMatcher(request.key())).stream()
                         .filter(pass -> environments.contains(pass.environment()))
-                        .map(pass -> new PersonalDataReport.ReconciliationExample(
-                                pass.id(), pass.environment(), pass.flag()))
+                        .map(pass -> new ReconciliationExample(pass.id(), pass.environment(), pass.flag()))
                         .toList(),
-                PersonalDataReport.NOT_SEARCHED);
+                NOT_SEARCHED);
     }
 
     private List<String> environments(TargetingKeyRequest request) {
@@ -68,16 +76,15 @@ class PersonalDataReportService {
         return List.of(flags.getSnapshot(request.environment()).environment());
     }
 
-    private List<PersonalDataReport.AffectedIncident> listAffected(String key) {
+    private List<AffectedIncident> listAffected(String key) {
         return incidents.listNewest("", false, Integer.MAX_VALUE).stream()
                 .flatMap(incident -> listAffected(incident, key))
                 .toList();
     }
 
-    private static Stream<PersonalDataReport.AffectedIncident> listAffected(Incident incident, String key) {
+    private static Stream<AffectedIncident> listAffected(Incident incident, String key) {
         return incident.affected().stream()
                 .filter(one -> one.id().equals(key))
-                .map(one -> new PersonalDataReport.AffectedIncident(
-                        incident.id(), incident.service(), one.correction() != null));
+                .map(one -> new AffectedIncident(incident.id(), incident.service(), one.correction() != null));
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.privacy;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.evenkeel.api.PrivacyApi.ErasureResponse;
+import dev.evenkeel.api.PrivacyApi.PersonalDataReportResponse;
+import dev.evenkeel.api.PrivacyApi.PersonalDataRequest;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
@@ -29,22 +31,19 @@ class PrivacyController {
     /// Reports the stored data about a targeting key; changes nothing.
     @PostMapping("/report")
     @RequiresRight(Right.ADMINISTER)
-    @OpenApiRequestBodySchema(PrivacyRequestSchemas.PersonalDataRequest.class)
-    PersonalDataReport report(@RequestBody(required = false) @Nullable JsonNode body) {
+    @OpenApiRequestBodySchema(PersonalDataRequest.class)
+    PersonalDataReportResponse report(@RequestBody(required = false) @Nullable JsonNode body) {
         return privacy.report(TargetingKeyRequest.parse(body));
     }
-
-    /// @param remaining report on the data that is still stored
-    record ErasureResponse(@JsonUnwrapped ErasureService.ErasureResult erased, PersonalDataReport remaining) {}
 
     /// Erases data about a targeting key, except data needed for totals, and reports what remains.
     @PostMapping("/erase")
     @RequiresRight(Right.ADMINISTER)
-    @OpenApiRequestBodySchema(PrivacyRequestSchemas.PersonalDataRequest.class)
+    @OpenApiRequestBodySchema(PersonalDataRequest.class)
     ErasureResponse erase(@RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         TargetingKeyRequest request = TargetingKeyRequest.parse(body);
         privacy.validate(request);
         ErasureService.ErasureResult erased = erasing.erase(request, caller.name());
-        return new ErasureResponse(erased, privacy.report(request));
+        return new ErasureResponse(erased.removed(), erased.auditEntry(), privacy.report(request));
     }
 }

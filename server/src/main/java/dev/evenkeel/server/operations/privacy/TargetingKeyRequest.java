@@ -7,7 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A request to report or erase data of a targeting key. Validation errors do not quote its values.
+/// A request to report or erase data of a targeting key. It is not validated by its JSON Schema, because errors must
+/// not quote its values.
 ///
 /// @param key targeting key, 1 to 4096 characters
 /// @param environment only in this environment; empty for all environments

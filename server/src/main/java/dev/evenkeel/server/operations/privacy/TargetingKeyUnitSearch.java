@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.privacy;
 
+import dev.evenkeel.api.PrivacyApi.PurgedSaltOwner;
+import dev.evenkeel.api.PrivacyApi.StoredUnit;
 import dev.evenkeel.core.flag.split.UnitSalt;
 import dev.evenkeel.core.wire.UnitHash;
 import dev.evenkeel.server.flags.flag.UnitSaltService;
@@ -61,13 +63,13 @@ class TargetingKeyUnitSearch {
     }
 
     /// Returns the stored data of the key's units.
-    List<PersonalDataReport.StoredUnit> listStoredUnits(String key, String environment) {
-        List<PersonalDataReport.StoredUnit> units = new ArrayList<>();
+    List<StoredUnit> listStoredUnits(String key, String environment) {
+        List<StoredUnit> units = new ArrayList<>();
         for (OwnedUnit one : findUnits(key, environment)) {
             Optional<UnitSaltService.StoredUnitSalt> kept =
                     salts.findByOwner(one.owner().id());
             UnitDataService.OwnedUnitDataSummary trace = traces.find(one.owner(), one.unit());
-            units.add(new PersonalDataReport.StoredUnit(
+            units.add(new StoredUnit(
                     one.owner().id(),
                     kind(one.owner().id()),
                     one.owner().environment(),
@@ -79,17 +81,17 @@ class TargetingKeyUnitSearch {
                     trace.exposedAt(),
                     trace.lastSeenAt()));
         }
-        units.addAll(listForgottenUnits(
-                units.stream().map(PersonalDataReport.StoredUnit::owner).collect(Collectors.toSet()), environment));
+        units.addAll(
+                listForgottenUnits(units.stream().map(StoredUnit::owner).collect(Collectors.toSet()), environment));
         return units;
     }
 
-    private List<PersonalDataReport.StoredUnit> listForgottenUnits(Set<String> withUnits, String environment) {
+    private List<StoredUnit> listForgottenUnits(Set<String> withUnits, String environment) {
         return salts.listAll().stream()
                 .filter(storedUnitSalt -> isIn(storedUnitSalt, environment)
                         && storedUnitSalt.deletedAt() == null
                         && !withUnits.contains(storedUnitSalt.owner()))
-                .map(storedUnitSalt -> new PersonalDataReport.StoredUnit(
+                .map(storedUnitSalt -> new StoredUnit(
                         storedUnitSalt.owner(),
                         kind(storedUnitSalt.owner()),
                         storedUnitSalt.environment(),
@@ -104,11 +106,11 @@ class TargetingKeyUnitSearch {
     }
 
     /// Returns owners whose salt was deleted.
-    List<PersonalDataReport.PurgedSaltOwner> listForgottenOwners(String environment) {
-        List<PersonalDataReport.PurgedSaltOwner> gone = new ArrayList<>();
+    List<PurgedSaltOwner> listForgottenOwners(String environment) {
+        List<PurgedSaltOwner> gone = new ArrayList<>();
         for (UnitSaltService.StoredUnitSalt storedUnitSalt : salts.listAll()) {
             if (isIn(storedUnitSalt, environment) && storedUnitSalt.deletedAt() != null) {
-                gone.add(new PersonalDataReport.PurgedSaltOwner(
+                gone.add(new PurgedSaltOwner(
                         storedUnitSalt.owner(),
                         kind(storedUnitSalt.owner()),
                         storedUnitSalt.environment(),
