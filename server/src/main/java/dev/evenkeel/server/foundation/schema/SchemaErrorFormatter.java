@@ -5,6 +5,7 @@ import com.networknt.schema.Error;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
@@ -86,15 +87,14 @@ final class SchemaErrorFormatter {
         return format == null ? TYPES.getOrDefault(type(schema), "of another type") : format;
     }
 
+    /* The type besides null; empty without one. */
     private static String type(JsonNode schema) {
         JsonNode type = schema.path("type");
-        return type.isArray()
-                ? type.valueStream()
-                        .map(JsonNode::asString)
-                        .filter(name -> !name.equals("null"))
-                        .findFirst()
-                        .orElse("")
-                : type.asString("");
+        return (type.isArray() ? type.valueStream() : Stream.of(type))
+                .map(name -> name.asString(""))
+                .filter(name -> !name.equals("null"))
+                .findFirst()
+                .orElse("");
     }
 
     private static String describe(Error error) {
