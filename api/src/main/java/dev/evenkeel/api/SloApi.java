@@ -80,12 +80,7 @@ public final class SloApi {
     /// @param slos names of the SLOs
     /// @param warnings valid definitions with an unexpected meaning, and unknown names
     /// @param consequences immediate consequences of changed SLOs, in sentences
-    public record SloUpdateResponse(List<String> slos, List<SloWarning> warnings, List<String> consequences) {}
-
-    /// A warning about a definition.
-    ///
-    /// @param pointer JSON pointer (RFC 6901) into the documents
-    public record SloWarning(String pointer, String message, String remedy) {}
+    public record SloUpdateResponse(List<String> slos, List<ValidationWarning> warnings, List<String> consequences) {}
 
     /// The hourly budget history of an objective.
     public record ObjectiveBudgetHistoryResponse(String objective, List<BudgetHistoryPoint> hours) {}

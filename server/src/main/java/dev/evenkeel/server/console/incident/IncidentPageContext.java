@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.incident;
 
+import dev.evenkeel.api.IncidentApi.FiringAlertResponse;
 import dev.evenkeel.engine.catalog.Service;
-import dev.evenkeel.server.operations.incident.IncidentHistoryQueries;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record IncidentPageContext(
         @Nullable Service service,
         List<RevertibleChange> revertOptions,
-        List<IncidentHistoryQueries.StillFiringAlert> firingAlerts,
+        List<FiringAlertResponse> firingAlerts,
         List<String> responders,
         String currentUser,
         boolean canRespond,
@@ -29,9 +29,7 @@ record IncidentPageContext(
         return firingAlerts.isEmpty()
                 ? ""
                 : (firingAlerts.size() == 1 ? "1 alert is firing: " : firingAlerts.size() + " alerts are firing: ")
-                        + firingAlerts.stream()
-                                .map(IncidentHistoryQueries.StillFiringAlert::name)
-                                .collect(Collectors.joining(", "))
+                        + firingAlerts.stream().map(FiringAlertResponse::name).collect(Collectors.joining(", "))
                         + ".";
     }
 

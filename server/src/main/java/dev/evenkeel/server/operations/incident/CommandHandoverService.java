@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
+import dev.evenkeel.api.IncidentApi.HandOverIncidentRequest;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceFlag;
 import dev.evenkeel.engine.gate.GateEvaluation;
@@ -8,6 +9,7 @@ import dev.evenkeel.engine.incident.HandoverSummaryRenderer;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentRole;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.gates.evaluation.GateEvaluationService;
 import dev.evenkeel.server.gates.gate.GateContext;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
@@ -15,10 +17,8 @@ import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /// The service that hands over the command of an incident, with a summary for the new incident commander.
 /// Thread-safe.
@@ -46,10 +46,8 @@ class CommandHandoverService {
     /// Sets a new incident commander and adds a summary of the incident to the timeline.
     ///
     /// @return the summary, Markdown
-    String handOver(String id, JsonNode body, String who) {
-        RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("commander"));
-        String commander = fields.requireText("commander", "name the new incident commander");
-        fields.validate();
+    String handOver(String id, JsonRequest<HandOverIncidentRequest> body, String who) {
+        String commander = body.orThrow("Nothing was changed.").commander().strip();
         String summary = buildSummary(incidents.get(id));
         writer.update(
                 id,

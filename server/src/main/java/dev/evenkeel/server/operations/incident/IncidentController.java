@@ -1,8 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
+import dev.evenkeel.api.IncidentApi.AcknowledgeIncidentRequest;
+import dev.evenkeel.api.IncidentApi.AddAffectedItemsRequest;
+import dev.evenkeel.api.IncidentApi.AddIncidentNoteRequest;
+import dev.evenkeel.api.IncidentApi.AssignIncidentRoleRequest;
+import dev.evenkeel.api.IncidentApi.CorrectAffectedItemRequest;
+import dev.evenkeel.api.IncidentApi.DeclareIncidentResponse;
+import dev.evenkeel.api.IncidentApi.HandOverIncidentRequest;
+import dev.evenkeel.api.IncidentApi.HandoverSummaryResponse;
+import dev.evenkeel.api.IncidentApi.IncidentDetailsResponse;
+import dev.evenkeel.api.IncidentApi.IncidentResponse;
+import dev.evenkeel.api.IncidentApi.LinkChangeRequest;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentReviewRenderer;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
@@ -48,9 +60,6 @@ class IncidentController {
         this.handing = handing;
     }
 
-    /// The summary for the next incident commander.
-    record HandoverSummaryResponse(String summary) {}
-
     /// Lists incidents, newest first; with `open=true`, only open and mitigated ones.
     @GetMapping
     List<IncidentResponse> list(
@@ -58,7 +67,7 @@ class IncidentController {
             @RequestParam(defaultValue = "false") boolean open,
             @RequestParam(defaultValue = "100") int limit) {
         return incidents.listNewest(service, open, Math.clamp(limit, 1, MOST)).stream()
-                .map(IncidentResponse::of)
+                .map(IncidentResponseAssembler::toSummary)
                 .toList();
     }
 
@@ -67,9 +76,9 @@ class IncidentController {
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiResponseSchema(status = {200, 201})
     @OpenApiRequestBodySchema(IncidentRequestSchemas.DeclareIncidentRequest.class)
-    ResponseEntity<IncidentResponse.DeclareIncidentResponse> declare(@RequestBody JsonNode body, Caller.Actor caller) {
+    ResponseEntity<DeclareIncidentResponse> declare(@RequestBody JsonNode body, Caller.Actor caller) {
         IncidentWriter.SignalResult taken = incidentDeclarationService.declare(body, caller.name());
-        var declared = new IncidentResponse.DeclareIncidentResponse(
+        var declared = new DeclareIncidentResponse(
                 toDetails(taken.incident()),
                 taken.outcome(),
                 incidentDeclarationService.listWarnings(taken.incident()));
@@ -82,7 +91,7 @@ class IncidentController {
 
     /// Returns an incident with its timeline, suspected changes, follow-up checks and firing alerts.
     @GetMapping("/{id}")
-    IncidentResponse.IncidentDetailsResponse get(@PathVariable String id) {
+    IncidentDetailsResponse get(@PathVariable String id) {
         return toDetails(incidents.get(id));
     }
 
@@ -99,35 +108,31 @@ class IncidentController {
     @PatchMapping("/{id}")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(IncidentRequestSchemas.IncidentDetailsFields.class)
-    IncidentResponse.IncidentDetailsResponse edit(
-            @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
+    IncidentDetailsResponse edit(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.edit(id, body, caller.name()));
     }
 
     /// Acknowledges an incident; the user becomes its commander unless one is assigned.
     @PostMapping("/{id}/acknowledge")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(IncidentRequestSchemas.AcknowledgeRequest.class)
-    IncidentResponse.IncidentDetailsResponse acknowledge(
-            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
+    IncidentDetailsResponse acknowledge(
+            @PathVariable String id, JsonRequest<AcknowledgeIncidentRequest> body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.acknowledge(id, body, caller.name()));
     }
 
     /// Assigns an incident role to a user; replaces the user who had it.
     @PostMapping("/{id}/roles")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(IncidentRequestSchemas.AssignRoleRequest.class)
-    IncidentResponse.IncidentDetailsResponse assignRole(
-            @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
+    IncidentDetailsResponse assignRole(
+            @PathVariable String id, JsonRequest<AssignIncidentRoleRequest> body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.assignRole(id, body, caller.name()));
     }
 
     /// Adds a note to the timeline of an incident.
     @PostMapping("/{id}/notes")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(IncidentRequestSchemas.AddNoteRequest.class)
-    IncidentResponse.IncidentDetailsResponse addNote(
-            @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
+    IncidentDetailsResponse addNote(
+            @PathVariable String id, JsonRequest<AddIncidentNoteRequest> body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.addNote(id, body, caller.name()));
     }
 
@@ -135,7 +140,7 @@ class IncidentController {
     @PostMapping("/{id}/mitigate")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(IncidentRequestSchemas.EndIncidentRequest.class)
-    IncidentResponse.IncidentDetailsResponse mitigate(
+    IncidentDetailsResponse mitigate(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.mitigate(id, body, caller.name()));
     }
@@ -144,7 +149,7 @@ class IncidentController {
     @PostMapping("/{id}/resolve")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(IncidentRequestSchemas.EndIncidentRequest.class)
-    IncidentResponse.IncidentDetailsResponse resolve(
+    IncidentDetailsResponse resolve(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.resolve(id, body, caller.name()));
     }
@@ -153,7 +158,7 @@ class IncidentController {
     @PostMapping("/{id}/review")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(IncidentRequestSchemas.AdvanceIncidentRequest.class)
-    IncidentResponse.IncidentDetailsResponse markReviewed(
+    IncidentDetailsResponse markReviewed(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.markReviewed(id, body, caller.name()));
     }
@@ -161,39 +166,36 @@ class IncidentController {
     /// Links a change to an incident, with the reason for the link.
     @PostMapping("/{id}/changes")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(IncidentRequestSchemas.LinkChangeRequest.class)
-    IncidentResponse.IncidentDetailsResponse linkChange(
-            @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
+    IncidentDetailsResponse linkChange(
+            @PathVariable String id, JsonRequest<LinkChangeRequest> body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.linkChange(id, body, caller.name()));
     }
 
     /// Adds records with wrong amounts to an incident, which raises its severity to SEV1.
     @PostMapping("/{id}/affected-items")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(IncidentRequestSchemas.AddAffectedItemsRequest.class)
-    IncidentResponse.IncidentDetailsResponse addAffectedItems(
-            @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
+    IncidentDetailsResponse addAffectedItems(
+            @PathVariable String id, JsonRequest<AddAffectedItemsRequest> body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.addAffectedItems(id, body, caller.name()));
     }
 
     /// Records the correction of an affected record; replaces an earlier correction.
     @PostMapping("/{id}/corrections")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(IncidentRequestSchemas.CorrectAffectedItemRequest.class)
-    IncidentResponse.IncidentDetailsResponse correctItem(
-            @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
+    IncidentDetailsResponse correctItem(
+            @PathVariable String id, JsonRequest<CorrectAffectedItemRequest> body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.correctItem(id, body, caller.name()));
     }
 
     /// Sets a new incident commander and returns a summary, which is added to the timeline.
     @PostMapping("/{id}/hand-over")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(IncidentRequestSchemas.HandoverRequest.class)
-    HandoverSummaryResponse handOver(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
+    HandoverSummaryResponse handOver(
+            @PathVariable String id, JsonRequest<HandOverIncidentRequest> body, Caller.Actor caller) {
         return new HandoverSummaryResponse(handing.handOver(id, body, caller.name()));
     }
 
-    private IncidentResponse.IncidentDetailsResponse toDetails(Incident incident) {
+    private IncidentDetailsResponse toDetails(Incident incident) {
         return views.toDetails(incident);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
+import dev.evenkeel.api.ValidationWarning;
 import dev.evenkeel.engine.incident.DetectionSource;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentImpact;
@@ -10,7 +11,6 @@ import dev.evenkeel.engine.incident.IncidentSignal;
 import dev.evenkeel.engine.incident.SeverityRule;
 import dev.evenkeel.engine.incident.TimelineEntry;
 import dev.evenkeel.engine.incident.TimestampWithPrecision;
-import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -82,10 +82,10 @@ class IncidentDeclarationService {
     }
 
     /// Returns warnings about unknown names in a declared incident. They never reject the declaration.
-    List<ValidationErrors.ValidationError> listWarnings(Incident incident) {
+    List<ValidationWarning> listWarnings(Incident incident) {
         return services.findByKey(incident.service()).isPresent()
                 ? List.of()
-                : List.of(new ValidationErrors.ValidationError(
+                : List.of(new ValidationWarning(
                         "/service",
                         "service \"" + incident.service() + "\" is not in the service catalog",
                         "if the name is wrong, resolve this incident and declare one for the correct service"));

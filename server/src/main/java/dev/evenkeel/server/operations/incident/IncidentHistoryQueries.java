@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
+import dev.evenkeel.api.IncidentApi.FiringAlertResponse;
 import dev.evenkeel.engine.incident.Incident;
 import java.time.Instant;
 import java.util.Collection;
@@ -41,14 +42,8 @@ public class IncidentHistoryQueries {
         return alerts.listReceived(service, from, to);
     }
 
-    /// A firing alert of an incident.
-    ///
-    /// @param name name of the alert, with its severity
-    /// @param since when it started to fire
-    public record StillFiringAlert(String name, Instant since) {}
-
     /// Returns firing alerts of an incident, oldest first.
-    public List<StillFiringAlert> listFiringAlerts(String id) {
+    public List<FiringAlertResponse> listFiringAlerts(String id) {
         return alerts.listFiringByIncident(id);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
+import dev.evenkeel.api.IncidentApi.ImportIncidentsResponse;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
@@ -23,7 +24,7 @@ class IncidentImportController {
     @PostMapping("/api/v1/incidents/import")
     @RequiresRight(Right.OPERATE)
     @OpenApiRequestBodySchema(IncidentRequestSchemas.ImportIncidentsRequest.class)
-    IncidentImportService.IncidentImportResult importIncidents(@RequestBody JsonNode body, Caller.Actor caller) {
+    ImportIncidentsResponse importIncidents(@RequestBody JsonNode body, Caller.Actor caller) {
         return imports.importIncidents(body, caller.name());
     }
 }

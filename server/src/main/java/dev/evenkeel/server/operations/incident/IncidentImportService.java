@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
+import dev.evenkeel.api.IncidentApi.ImportIncidentsResponse;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentImpact;
 import dev.evenkeel.engine.incident.IncidentOrigin;
@@ -44,27 +45,19 @@ class IncidentImportService {
         this.transaction = transaction;
     }
 
-    /// The result of an import.
-    ///
-    /// @param created number of new incidents
-    /// @param updated number of existing incidents with changed details
-    /// @param unchanged number of existing incidents without changes
-    /// @param dryRun whether the import was a dry run that stored nothing
-    record IncidentImportResult(int created, int updated, int unchanged, boolean dryRun) {}
-
     private record ImportRow(String externalId, String service, String title, IncidentDetailsUpdate known) {}
 
     /// Imports the incidents of a request.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
-    IncidentImportResult importIncidents(JsonNode body, String who) {
+    ImportIncidentsResponse importIncidents(JsonNode body, String who) {
         RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("incidents", "dryRun", "reason"));
         List<ImportRow> rows = readRows(fields, who);
         boolean dryRun = fields.fields().bool("dryRun", false);
         String reason = fields.text("reason", "");
         fields.validate();
         return transaction.execute(status -> {
-            IncidentImportResult result = store(rows, dryRun);
+            ImportIncidentsResponse result = store(rows, dryRun);
             if (dryRun) {
                 status.setRollbackOnly();
             } else if (result.created() + result.updated() > 0) {
@@ -111,7 +104,7 @@ class IncidentImportService {
                 IncidentDetailsUpdate.parse(one, who, writer.now()));
     }
 
-    private IncidentImportResult store(List<ImportRow> rows, boolean dryRun) {
+    private ImportIncidentsResponse store(List<ImportRow> rows, boolean dryRun) {
         int created = 0;
         int updated = 0;
         for (ImportRow row : rows) {
@@ -125,7 +118,7 @@ class IncidentImportService {
                 updated++;
             }
         }
-        return new IncidentImportResult(created, updated, rows.size() - created - updated, dryRun);
+        return new ImportIncidentsResponse(created, updated, rows.size() - created - updated, dryRun);
     }
 
     private Incident toIncident(ImportRow row) {

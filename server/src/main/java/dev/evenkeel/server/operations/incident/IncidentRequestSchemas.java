@@ -8,9 +8,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.evenkeel.engine.incident.DetectionSource;
 import dev.evenkeel.engine.incident.FailureTrigger;
-import dev.evenkeel.engine.incident.FollowUpCriterion;
 import dev.evenkeel.engine.incident.IncidentPhase;
-import dev.evenkeel.engine.incident.IncidentRole;
 import dev.evenkeel.engine.incident.IncidentSeverity;
 import dev.evenkeel.engine.incident.MitigationType;
 import java.math.BigDecimal;
@@ -145,76 +143,6 @@ public final class IncidentRequestSchemas {
             boolean ignoreFiringAlerts,
 
             @JsonUnwrapped IncidentDetailsFields details) {}
-
-    record AcknowledgeRequest(
-            @JsonPropertyDescription("username; default: the caller")
-            String onBehalfOf) {}
-
-    record AssignRoleRequest(
-            @JsonProperty(required = true) IncidentRole role,
-
-            @JsonProperty(required = true) @JsonPropertyDescription("username")
-            String person) {}
-
-    record AddNoteRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("at most 4,000 characters")
-            String text) {}
-
-    record HandoverRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("username of the new incident commander")
-            String commander) {}
-
-    record LinkChangeRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("change, such as rollout:r-1")
-            String change,
-
-            @JsonProperty(required = true) @JsonPropertyDescription("reason for the link")
-            String reason) {}
-
-    record AddAffectedItemsRequest(
-            @JsonPropertyDescription("1 to 10,000 IDs of records with wrong amounts")
-            List<String> ids) {}
-
-    record CorrectAffectedItemRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("ID of the affected record")
-            String id,
-
-            @JsonProperty(required = true)
-            @JsonPropertyDescription("what was corrected, such as: reversed by booking 4711")
-            String correction) {}
-
-    public record AddFollowUpRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("work to do")
-            String description,
-
-            @JsonProperty(required = true) @JsonPropertyDescription("owner of the work")
-            String owner,
-
-            @JsonProperty(required = true) @JsonPropertyDescription("such as 2026-12-01")
-            LocalDate dueDate,
-
-            @JsonProperty(required = true) @JsonPropertyDescription("expected measurable effect")
-            String expectedEffect,
-
-            @JsonPropertyDescription("how to verify the effect; required without a check")
-            String verifiedBy,
-
-            @JsonPropertyDescription("automatic check of the effect") @Nullable
-            FollowUpCheckFields check) {}
-
-    record FollowUpCheckFields(
-            @JsonProperty(required = true) @JsonPropertyDescription("what is checked")
-            FollowUpCriterion.Kind kind,
-
-            @JsonPropertyDescription("parameters of the check by name, as strings")
-            Map<String, Object> parameters) {}
-
-    public record CompleteFollowUpRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("observed effect")
-            String evidence,
-
-            @JsonPropertyDescription("reason to skip the check")
-            String skipCheckReason) {}
 
     record ImportIncidentsRequest(
             @JsonProperty(required = true) @JsonPropertyDescription("at most 10,000 incidents")

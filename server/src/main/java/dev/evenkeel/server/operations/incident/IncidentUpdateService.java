@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
+import dev.evenkeel.api.IncidentApi.AcknowledgeIncidentRequest;
+import dev.evenkeel.api.IncidentApi.AddAffectedItemsRequest;
+import dev.evenkeel.api.IncidentApi.AddIncidentNoteRequest;
+import dev.evenkeel.api.IncidentApi.AssignIncidentRoleRequest;
+import dev.evenkeel.api.IncidentApi.CorrectAffectedItemRequest;
+import dev.evenkeel.api.IncidentApi.FiringAlertResponse;
+import dev.evenkeel.api.IncidentApi.LinkChangeRequest;
 import dev.evenkeel.engine.incident.AffectedItem;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentPhase;
@@ -12,10 +19,12 @@ import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -26,6 +35,7 @@ import tools.jackson.databind.JsonNode;
 /// The service for updates of incidents by users, one transaction per update. Thread-safe.
 @Component
 class IncidentUpdateService {
+    private static final String NOTHING = "Nothing was changed.";
     private static final String IGNORE_FIRING_ALERTS = "ignoreFiringAlerts";
 
     private final IncidentWriter writer;
@@ -37,10 +47,8 @@ class IncidentUpdateService {
     }
 
     /// Acknowledges and confirms an incident; the user becomes incident commander unless one is assigned.
-    Incident acknowledge(String id, @Nullable JsonNode body, String who) {
-        RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("onBehalfOf"));
-        String person = fields.text("onBehalfOf", who);
-        fields.validate();
+    Incident acknowledge(String id, JsonRequest<AcknowledgeIncidentRequest> body, String who) {
+        String person = Objects.requireNonNullElse(body.orThrow(NOTHING).onBehalfOf(), who);
         var entry = new IncidentUpdateLogEntry(who, "acknowledged", person + " acknowledged the incident");
         return writer.update(id, entry, incident -> {
             var response = incident.response()
@@ -53,22 +61,18 @@ class IncidentUpdateService {
         });
     }
 
-    Incident assignRole(String id, JsonNode body, String who) {
-        RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("role", "person"));
-        fields.requireText("role", "use COMMANDER, COMMUNICATIONS, OPERATIONS or SCRIBE");
-        IncidentRole role = fields.fields().enumValue("role", IncidentRole.class, IncidentRole.COMMANDER);
-        String person = fields.requireText("person", "name a user");
-        fields.validate();
+    Incident assignRole(String id, JsonRequest<AssignIncidentRoleRequest> body, String who) {
+        AssignIncidentRoleRequest request = body.orThrow(NOTHING);
+        String person = request.person().strip();
         return writer.update(
                 id,
-                new IncidentUpdateLogEntry(who, "role", role.name().toLowerCase(Locale.ROOT) + " is " + person),
-                incident -> incident.withResponse(incident.response().withRole(role, person)));
+                new IncidentUpdateLogEntry(
+                        who, "role", request.role().name().toLowerCase(Locale.ROOT) + " is " + person),
+                incident -> incident.withResponse(incident.response().withRole(request.role(), person)));
     }
 
-    Incident addNote(String id, JsonNode body, String who) {
-        RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("text"));
-        String text = fields.requireText("text", "describe what happened");
-        fields.validate();
+    Incident addNote(String id, JsonRequest<AddIncidentNoteRequest> body, String who) {
+        String text = body.orThrow(NOTHING).text().strip();
         return writer.update(id, new IncidentUpdateLogEntry(who, "note", text), UnaryOperator.identity());
     }
 
@@ -109,8 +113,7 @@ class IncidentUpdateService {
         IncidentDetailsUpdate request = IncidentDetailsUpdate.parse(fields, who, writer.now());
         boolean despite = phase != null && fields.fields().bool(IGNORE_FIRING_ALERTS, false);
         fields.validate();
-        List<IncidentHistoryQueries.StillFiringAlert> firing =
-                phase == null ? List.of() : alerts.listFiringByIncident(id);
+        List<FiringAlertResponse> firing = phase == null ? List.of() : alerts.listFiringByIncident(id);
         if (!firing.isEmpty() && !despite) {
             throw alertsFiringConflict(id, firing);
         }
@@ -125,8 +128,7 @@ class IncidentUpdateService {
         });
     }
 
-    private static ConflictException alertsFiringConflict(
-            String id, List<IncidentHistoryQueries.StillFiringAlert> firing) {
+    private static ConflictException alertsFiringConflict(String id, List<FiringAlertResponse> firing) {
         return new ConflictException(
                 ProblemCode.ALERTS_FIRING,
                 "Alerts of incident " + id + " are firing: " + names(firing) + ". The incident was not changed.",
@@ -138,19 +140,13 @@ class IncidentUpdateService {
                         .toList());
     }
 
-    private static String names(List<IncidentHistoryQueries.StillFiringAlert> firing) {
-        return firing.stream()
-                .map(IncidentHistoryQueries.StillFiringAlert::name)
-                .collect(Collectors.joining(", "));
+    private static String names(List<FiringAlertResponse> firing) {
+        return firing.stream().map(FiringAlertResponse::name).collect(Collectors.joining(", "));
     }
 
-    Incident linkChange(String id, JsonNode body, String who) {
-        RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("change", "reason"));
-        var change = new LinkedChange(
-                fields.requireText("change", "give the change, such as rollout:r-1"),
-                fields.requireText("reason", "give the reason for the link"),
-                who);
-        fields.validate();
+    Incident linkChange(String id, JsonRequest<LinkChangeRequest> body, String who) {
+        LinkChangeRequest request = body.orThrow(NOTHING);
+        var change = new LinkedChange(request.change().strip(), request.reason().strip(), who);
         return writer.update(
                 id,
                 new IncidentUpdateLogEntry(who, "linked", "change " + change.change() + " linked: " + change.reason()),
@@ -158,11 +154,13 @@ class IncidentUpdateService {
     }
 
     /// Adds records with wrong money amounts.
-    Incident addAffectedItems(String id, JsonNode body, String who) {
-        RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("ids"));
-        List<String> ids = fields.fields().texts("ids", List.of());
-        AffectedItems.validate(fields, "ids", ids);
-        fields.validate();
+    Incident addAffectedItems(String id, JsonRequest<AddAffectedItemsRequest> body, String who) {
+        List<String> ids = body.orThrow(NOTHING, (given, errors) -> {
+                    if (given.ids() != null && given.ids().stream().anyMatch(String::isBlank)) {
+                        errors.add("/ids", "must not have a blank ID", "list the ID of each affected record");
+                    }
+                })
+                .ids();
         return writer.update(
                 id,
                 new IncidentUpdateLogEntry(who, "affected", "affected: " + String.join(", ", ids)),
@@ -170,11 +168,10 @@ class IncidentUpdateService {
     }
 
     /// Records the correction of affected records.
-    Incident correctItem(String id, JsonNode body, String who) {
-        RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("id", "correction"));
-        String affected = fields.requireText("id", "give the ID of the corrected record");
-        String what = fields.requireText("correction", "describe the correction, such as: reversed by booking 4711");
-        fields.validate();
+    Incident correctItem(String id, JsonRequest<CorrectAffectedItemRequest> body, String who) {
+        CorrectAffectedItemRequest request = body.orThrow(NOTHING);
+        String affected = request.id().strip();
+        String what = request.correction().strip();
         var correction = new AffectedItem.Correction(what, who, writer.now());
         return writer.update(id, new IncidentUpdateLogEntry(who, "corrected", affected + ": " + what), incident -> {
             if (incident.affected().stream().noneMatch(one -> one.id().equals(affected))) {

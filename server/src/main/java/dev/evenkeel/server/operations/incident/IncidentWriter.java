@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
+import dev.evenkeel.api.IncidentApi.SignalOutcome;
 import dev.evenkeel.engine.incident.AffectedItem;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentSignalMatcher;
@@ -54,16 +55,6 @@ public class IncidentWriter {
         public boolean isNew() {
             return outcome == SignalOutcome.OPENED;
         }
-    }
-
-    /// The effect of a signal on its incident.
-    enum SignalOutcome {
-        /// The signal opened the incident.
-        OPENED,
-        /// The signal joined the incident.
-        JOINED,
-        /// The signal joined a mitigated incident, which is open again.
-        REOPENED
     }
 
     /// Assigns a signal to its open incident, or opens one, linked to a related mitigated incident if there is

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
+import dev.evenkeel.api.IncidentApi.FiringAlertResponse;
 import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import dev.evenkeel.server.foundation.database.SqlInstants;
 import java.time.Instant;
@@ -128,7 +129,7 @@ public class IncomingAlertRepository {
     }
 
     /// Returns firing alerts of an incident, oldest first.
-    List<IncidentHistoryQueries.StillFiringAlert> listFiringByIncident(String incident) {
+    List<FiringAlertResponse> listFiringByIncident(String incident) {
         return jdbc.sql("""
                         select coalesce(labels ->> 'alertname', 'alert') as name, labels ->> 'severity' as severity,
                                starts_at
@@ -137,7 +138,7 @@ public class IncomingAlertRepository {
                 .param("incident", incident)
                 .query((row, index) -> {
                     String severity = row.getString("severity");
-                    return new IncidentHistoryQueries.StillFiringAlert(
+                    return new FiringAlertResponse(
                             row.getString("name") + (severity == null ? "" : " (" + severity + ")"),
                             SqlInstants.read(row, "starts_at"));
                 })

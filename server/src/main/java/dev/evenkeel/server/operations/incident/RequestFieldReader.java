@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A reader of the fields of a request body. An absent or invalid field reads as the fallback; [#validate]
 /// throws if any field was invalid.
-public final class RequestFieldReader {
+final class RequestFieldReader {
     private static final int LONGEST = 4_000;
 
     private final JsonObjectReader fields;
@@ -26,13 +26,13 @@ public final class RequestFieldReader {
 
     /// @param body null reads as an empty object
     /// @param names names of the accepted fields
-    public static RequestFieldReader parse(@Nullable JsonNode body, Set<String> names) {
+    static RequestFieldReader parse(@Nullable JsonNode body, Set<String> names) {
         return new RequestFieldReader(
                 new JsonObjectReader(body, "", new ValidationErrors()).rejectUnknownFields(names));
     }
 
     /// Returns the reader of an object field.
-    public RequestFieldReader object(String name, Set<String> names) {
+    RequestFieldReader object(String name, Set<String> names) {
         return new RequestFieldReader(fields.object(name).rejectUnknownFields(names));
     }
 
@@ -46,28 +46,29 @@ public final class RequestFieldReader {
     /// Rejects the request if it has validation errors.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
-    public void validate() {
+    void validate() {
         ValidationErrorMapper.throwIfAny(fields.errors(), "Nothing was changed.");
     }
 
-    public boolean has(String name) {
+    boolean has(String name) {
         return fields.find(name) != null;
     }
 
-    public @Nullable JsonNode node(String name) {
+    @Nullable
+    JsonNode node(String name) {
         return fields.find(name);
     }
 
-    public JsonObjectReader fields() {
+    JsonObjectReader fields() {
         return fields;
     }
 
-    public void addError(String name, String message, String remedy) {
+    void addError(String name, String message, String remedy) {
         fields.errors().add(fields.pointerTo(name), message, remedy);
     }
 
     /// Reads a required text.
-    public String requireText(String name, String remedy) {
+    String requireText(String name, String remedy) {
         String text = text(name, "");
         if (text.isBlank()) {
             addError(name, has(name) ? "must not be blank" : "is missing", remedy);
@@ -88,7 +89,7 @@ public final class RequestFieldReader {
         return parsed(name, fallback, Instant::parse, "a UTC timestamp such as \"2026-11-25T18:40:03Z\"");
     }
 
-    public LocalDate day(String name, LocalDate fallback) {
+    LocalDate day(String name, LocalDate fallback) {
         return parsed(name, fallback, LocalDate::parse, "a date such as \"2026-12-01\"");
     }
 

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.operations.slo;
 
 import dev.evenkeel.api.SloApi.SloUpdateResponse;
-import dev.evenkeel.api.SloApi.SloWarning;
+import dev.evenkeel.api.ValidationWarning;
 import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.openslo.OpenSloFile;
@@ -84,7 +84,7 @@ class SloDefinitionService {
                 set.slos().stream().map(Slo::name).sorted().toList(),
                 warnings.stream()
                         .distinct()
-                        .map(one -> new SloWarning(one.pointer(), one.message(), one.remedy()))
+                        .map(one -> new ValidationWarning(one.pointer(), one.message(), one.remedy()))
                         .toList(),
                 List.of());
     }

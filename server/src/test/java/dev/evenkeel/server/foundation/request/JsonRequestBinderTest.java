@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.evenkeel.api.ForecastApi.CreateForecastRequest;
+import dev.evenkeel.api.IncidentApi.AddFollowUpRequest;
+import dev.evenkeel.api.NotificationApi.PutNotificationRuleRequest;
 import dev.evenkeel.server.foundation.problems.Problem.FieldError;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import dev.evenkeel.server.foundation.schema.RequestSchemaValidator;
@@ -109,6 +111,23 @@ final class JsonRequestBinderTest {
         assertThat(bindWith("quantiles", "[3]").peek())
                 .extracting(CreateForecastRequest::quantiles)
                 .isNull();
+    }
+
+    @Test
+    void describesTheAllowedValuesOfNullableEnumsAndObjects() {
+        assertThat(error(binder.bind(
+                                PutNotificationRuleRequest.class,
+                                JsonMapper.shared().readTree("{\"channel\":\"a\",\"severity\":\"LOUD\"}")))
+                        .message())
+                .startsWith("must be one of ")
+                .endsWith(", got \"LOUD\"");
+        assertThat(errors(binder.bind(
+                        AddFollowUpRequest.class, JsonMapper.shared().readTree("""
+                        {"description":"d","owner":"ann","dueDate":"2027-01-01","expectedEffect":"e","check":{"colour":1}}"""))))
+                .extracting(FieldError::pointer, FieldError::message, FieldError::remedy)
+                .containsExactlyInAnyOrder(
+                        tuple("/check/kind", "is missing", "expected: what is checked"),
+                        tuple("/check/colour", "unknown field", "remove it, or use one of kind, parameters"));
     }
 
     @Test

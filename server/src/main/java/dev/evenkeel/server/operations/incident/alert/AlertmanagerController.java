@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident.alert;
 
+import dev.evenkeel.api.IncidentApi.AlertWebhookResponse;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ValidationException;
@@ -32,12 +33,6 @@ class AlertmanagerController {
         this.alerts = alerts;
         this.clock = clock;
     }
-
-    /// The response to a webhook.
-    ///
-    /// @param alerts number of alerts in the payload
-    /// @param incidents ids of the incidents that the alerts belong to
-    record AlertWebhookResponse(int alerts, Set<String> incidents) {}
 
     /* Alertmanager drops a notification after a 4xx response: reject only payloads without an alerts array. */
     /// Receives an Alertmanager webhook: firing alerts open incidents, resolved ones mitigate them.

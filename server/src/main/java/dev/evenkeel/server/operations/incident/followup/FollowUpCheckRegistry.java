@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident.followup;
 
+import dev.evenkeel.api.IncidentApi.FollowUpCheckFields;
 import dev.evenkeel.engine.incident.FollowUpCriterion;
 import dev.evenkeel.engine.incident.Incident;
-import dev.evenkeel.server.operations.incident.RequestFieldReader;
+import dev.evenkeel.files.json.ValidationErrors;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -12,16 +13,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /// The registry of all kinds of follow-up checks. Thread-safe.
 @Component
 class FollowUpCheckRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(FollowUpCheckRegistry.class);
+    private static final String PARAMETERS = "/check/parameters";
     private static final int LONGEST = 200;
 
     private final Map<FollowUpCriterion.Kind, FollowUpCheck> kinds = new EnumMap<>(FollowUpCriterion.Kind.class);
@@ -30,68 +30,59 @@ class FollowUpCheckRegistry {
         kinds.forEach(kind -> this.kinds.put(kind.kind(), kind));
     }
 
-    /// Parses the check of a request; adds validation errors to the request.
+    /// Validates the check of a request.
     ///
-    /// @return null when the request has no check
-    @Nullable
-    FollowUpCriterion parse(RequestFieldReader order) {
-        if (!order.has("check")) {
-            return null;
+    /// @param given check at `/check`; fields that violate the schema are null
+    void validate(FollowUpCheckFields given, ValidationErrors errors) {
+        if (given.kind() == null) {
+            return;
         }
-        RequestFieldReader given = order.object("check", Set.of("kind", "parameters"));
-        given.requireText("kind", "use one of " + kinds.keySet());
-        FollowUpCriterion.Kind kind =
-                given.fields().enumValue("kind", FollowUpCriterion.Kind.class, FollowUpCriterion.Kind.ALERT_RULE);
-        Map<String, String> parameters = texts(given);
-        FollowUpCheck check = kinds.get(kind);
+        FollowUpCheck check = kinds.get(given.kind());
         if (check == null) {
-            given.addError("kind", "is not supported by this server: " + kind, "use one of " + kinds.keySet());
-        } else {
-            addErrors(given, check, parameters);
+            errors.add(
+                    "/check/kind", "is not supported by this server: " + given.kind(), "use one of " + kinds.keySet());
+        } else if (!errors.contains(PARAMETERS)) {
+            validate(check, toTexts(given), errors);
         }
-        return new FollowUpCriterion(kind, parameters);
     }
 
-    private static void addErrors(RequestFieldReader fields, FollowUpCheck check, Map<String, String> parameters) {
+    private static void validate(FollowUpCheck check, Map<String, String> parameters, ValidationErrors errors) {
         Set<String> names = new TreeSet<>(check.requiredParameters());
         names.addAll(check.optionalParameters());
-        for (String name : new TreeSet<>(check.requiredParameters())) {
-            if (parameters.getOrDefault(name, "").isBlank()) {
-                fields.addError("parameters", "must have " + name, "checks of kind " + check.kind() + " take " + names);
+        String remedy = "checks of kind " + check.kind() + " take " + names;
+        parameters.forEach((name, text) -> {
+            if (text.isBlank() || text.length() > LONGEST) {
+                errors.add(
+                        PARAMETERS,
+                        name + " must be a string of 1 to " + LONGEST + " characters",
+                        "give the name of the checked object");
             }
-        }
+        });
+        new TreeSet<>(check.requiredParameters())
+                .stream()
+                        .filter(name -> !parameters.containsKey(name))
+                        .forEach(name -> errors.add(PARAMETERS, "must have " + name, remedy));
         parameters.keySet().stream()
                 .filter(name -> !names.contains(name))
-                .forEach(name -> fields.addError(
-                        "parameters",
-                        "has an unknown parameter: " + name,
-                        "checks of kind " + check.kind() + " take " + names));
-        if (fields.fields().errors().toList().isEmpty()) {
-            check.validate(parameters).forEach(fault -> fields.addError("parameters", fault, "correct the parameter"));
+                .forEach(name -> errors.add(PARAMETERS, "has an unknown parameter: " + name, remedy));
+        if (errors.toList().isEmpty()) {
+            check.validate(parameters).forEach(fault -> errors.add(PARAMETERS, fault, "correct the parameter"));
         }
     }
 
-    private static Map<String, String> texts(RequestFieldReader fields) {
+    /// Converts the valid check of a request.
+    static FollowUpCriterion toCriterion(FollowUpCheckFields given) {
+        return new FollowUpCriterion(given.kind(), toTexts(given));
+    }
+
+    private static Map<String, String> toTexts(FollowUpCheckFields given) {
         Map<String, String> texts = new TreeMap<>();
-        JsonNode parameters = fields.node("parameters");
-        if (parameters == null) {
-            return texts;
+        if (given.parameters() != null) {
+            given.parameters()
+                    .properties()
+                    .forEach(parameter ->
+                            texts.put(parameter.getKey(), parameter.getValue().asString("")));
         }
-        if (!parameters.isObject()) {
-            fields.addError(
-                    "parameters", "must be an object of strings, got " + parameters, "use {\"name\": \"value\"}");
-            return texts;
-        }
-        parameters.propertyStream().forEach(entry -> {
-            String text = entry.getValue().isValueNode() ? entry.getValue().asString("") : "";
-            if (text.isBlank() || text.length() > LONGEST || text.indexOf('\0') >= 0) {
-                fields.addError(
-                        "parameters",
-                        entry.getKey() + " must be a string of 1 to " + LONGEST + " characters",
-                        "give the name of the checked object");
-            }
-            texts.put(entry.getKey(), text);
-        });
         return texts;
     }
 

@@ -1,30 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident.followup;
 
+import dev.evenkeel.api.IncidentApi.AddFollowUpRequest;
+import dev.evenkeel.api.IncidentApi.CompleteFollowUpRequest;
 import dev.evenkeel.engine.incident.FollowUp;
 import dev.evenkeel.engine.incident.FollowUpCriterion;
 import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.operations.incident.IncidentQueries;
 import dev.evenkeel.server.operations.incident.IncidentUpdateLogEntry;
 import dev.evenkeel.server.operations.incident.IncidentWriter;
-import dev.evenkeel.server.operations.incident.RequestFieldReader;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /// The service that creates, checks and completes follow-ups. A follow-up with a check is verified by that
 /// check only. Thread-safe.
 @Component
 class FollowUpService {
+    private static final String NOTHING = "Nothing was changed.";
+
     private final IncidentWriter writer;
     private final IncidentQueries incidents;
     private final FollowUpCheckRegistry checks;
@@ -41,34 +43,36 @@ class FollowUpService {
         this.rounds = rounds;
     }
 
-    Incident add(String id, JsonNode body, String who) {
-        RequestFieldReader fields = RequestFieldReader.parse(
-                body, Set.of("description", "owner", "dueDate", "expectedEffect", "verifiedBy", "check"));
-        String description = fields.requireText("description", "describe the work");
-        String owner = fields.requireText("owner", "name the owner");
-        if (!fields.has("dueDate")) {
-            fields.addError("dueDate", "is missing", "give the due date, such as 2026-12-01");
-        }
-        LocalDate dueDate = fields.day("dueDate", LocalDate.ofInstant(writer.now(), ZoneOffset.UTC));
-        String expectedEffect = fields.requireText("expectedEffect", "state a measurable effect");
-        FollowUpCriterion criterion = checks.parse(fields);
-        String verifiedBy = criterion == null || fields.has("verifiedBy")
-                ? fields.requireText("verifiedBy", "describe how to verify the effect, or add a check")
-                : criterion.describe();
-        fields.validate();
+    Incident add(String id, JsonRequest<AddFollowUpRequest> body, String who) {
+        AddFollowUpRequest request = body.orThrow(NOTHING, this::check);
+        String description = request.description().strip();
+        String owner = request.owner().strip();
+        FollowUpCriterion criterion =
+                request.check() == null ? null : FollowUpCheckRegistry.toCriterion(request.check());
+        String verifiedBy = request.verifiedBy() == null && criterion != null
+                ? criterion.describe()
+                : Objects.requireNonNull(request.verifiedBy()).strip();
         return writer.update(
                 id,
                 new IncidentUpdateLogEntry(
-                        who, "follow-up", "follow-up for " + owner + ", due " + dueDate + ": " + description),
+                        who, "follow-up", "follow-up for " + owner + ", due " + request.dueDate() + ": " + description),
                 incident -> incident.withFollowUp(new FollowUp(
                         incident.followUps().size() + 1,
                         description,
                         owner,
-                        dueDate,
-                        expectedEffect,
+                        request.dueDate(),
+                        request.expectedEffect().strip(),
                         verifiedBy,
                         criterion,
                         null)));
+    }
+
+    private void check(AddFollowUpRequest request, ValidationErrors errors) {
+        if (request.check() != null) {
+            checks.validate(request.check(), errors);
+        } else if (request.verifiedBy() == null && !errors.contains("/check")) {
+            errors.add("/verifiedBy", "is missing", "describe how to verify the effect, or add a check");
+        }
     }
 
     /// Runs the check of a follow-up now.
@@ -91,13 +95,12 @@ class FollowUpService {
     /// reason to skip it.
     ///
     /// @throws ConflictException if the check does not pass
-    Incident complete(String id, int number, JsonNode body, String who) {
-        RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("evidence", "skipCheckReason"));
-        String evidence = fields.requireText("evidence", "describe the observed effect");
-        String without = fields.has("skipCheckReason")
-                ? fields.requireText("skipCheckReason", "give the reason to skip the check, or omit the field")
-                : null;
-        fields.validate();
+    Incident complete(String id, int number, JsonRequest<CompleteFollowUpRequest> body, String who) {
+        CompleteFollowUpRequest request = body.orThrow(NOTHING);
+        String evidence = request.evidence().strip();
+        String without = request.skipCheckReason() == null
+                ? null
+                : request.skipCheckReason().strip();
         Incident known = incidents.get(id);
         FollowUpCriterion criterion = requireFollowUp(known, number).check();
         String checked = criterion == null || without != null ? null : verify(known, number, criterion);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident.report;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.evenkeel.engine.cause.CauseHarmRanking;
+import dev.evenkeel.api.IncidentReportApi.CauseReportResponse;
 import dev.evenkeel.engine.cause.HarmMeasure;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
@@ -27,12 +26,6 @@ class CauseReportController {
     CauseReportController(CauseReportService causes) {
         this.causes = causes;
     }
-
-    /// The cause report with its assumptions.
-    record CauseReportResponse(
-            @Nullable String currency,
-            List<String> assumptions,
-            @JsonUnwrapped CauseHarmRanking report) {}
 
     /// Ranks the causes of past incidents by harm, the most harm first.
     @GetMapping("/api/v1/incidents/causes")

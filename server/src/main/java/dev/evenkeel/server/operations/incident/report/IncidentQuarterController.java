@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident.report;
 
+import dev.evenkeel.api.IncidentReportApi.HarmAmount;
+import dev.evenkeel.api.IncidentReportApi.MedianIncidentDurationMinutes;
+import dev.evenkeel.api.IncidentReportApi.QuarterIncidentStats;
+import dev.evenkeel.api.IncidentReportApi.QuarterReportResponse;
 import dev.evenkeel.engine.incident.IncidentsByQuarterReport;
 import dev.evenkeel.engine.incident.IncidentsByQuarterReport.HarmMeasureTotal;
 import dev.evenkeel.engine.stats.DurationQuantile;
@@ -8,7 +12,6 @@ import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,79 +35,6 @@ class IncidentQuarterController {
         this.reports = reports;
     }
 
-    /// The quarterly report with its assumptions.
-    record QuarterReportResponse(
-            @Nullable String currency, List<String> assumptions, List<QuarterIncidentStats> quarters) {}
-
-    /// The numbers of one quarter.
-    ///
-    /// @param minutesPerIncident durations of incidents with a known duration, ascending
-    record QuarterIncidentStats(
-            String quarter,
-            LocalDate from,
-            double elapsed,
-            int nearMisses,
-            HarmAmount incidents,
-            HarmAmount minutes,
-            HarmAmount money,
-            List<Double> minutesPerIncident,
-            MedianIncidentDurationMinutes medianMinutes) {
-        static QuarterIncidentStats of(IncidentsByQuarterReport.QuarterSummary quarter) {
-            return new QuarterIncidentStats(
-                    quarter.quarter().toString(),
-                    quarter.quarter().firstDay(),
-                    quarter.elapsed(),
-                    quarter.nearMisses(),
-                    HarmAmount.of(quarter.incidents()),
-                    HarmAmount.of(quarter.minutes()),
-                    HarmAmount.of(quarter.money()),
-                    quarter.lengths().stream()
-                            .map(IncidentQuarterController::minutes)
-                            .toList(),
-                    MedianIncidentDurationMinutes.of(quarter.median()));
-        }
-    }
-
-    /// Harm of one kind.
-    ///
-    /// @param unknown number of incidents whose harm is not recorded
-    /// @param average expected value for one whole quarter
-    /// @param low lower end of the confidence interval of the average
-    /// @param high upper end; null when the possible harm of an incident is unknown
-    record HarmAmount(
-            double sum,
-            int unknown,
-            double average,
-            double low,
-            @Nullable Double high) {
-        static HarmAmount of(HarmMeasureTotal harm) {
-            return new HarmAmount(
-                    harm.sum(),
-                    harm.unknown(),
-                    harm.average().sum(),
-                    harm.average().low(),
-                    harm.average().high());
-        }
-    }
-
-    /// A median in minutes; null where there are too few incidents.
-    ///
-    /// @param requiredCount number of incidents that an interval with two ends requires
-    record MedianIncidentDurationMinutes(
-            @Nullable Double median,
-            @Nullable Double low,
-            @Nullable Double high,
-            int requiredCount) {
-        static MedianIncidentDurationMinutes of(DurationQuantile found) {
-            return new MedianIncidentDurationMinutes(
-                    orNull(found.estimate()), orNull(found.low()), orNull(found.high()), found.minCount());
-        }
-
-        private static @Nullable Double orNull(@Nullable Duration length) {
-            return length == null ? null : (Double) minutes(length);
-        }
-    }
-
     /// Reports incidents, minutes of harm and money lost by quarter (UTC), oldest first.
     @GetMapping("/api/v1/incidents/quarters")
     QuarterReportResponse report(
@@ -122,7 +52,42 @@ class IncidentQuarterController {
         return new QuarterReportResponse(
                 report.currency(),
                 ASSUMPTIONS,
-                report.quarters().stream().map(QuarterIncidentStats::of).toList());
+                report.quarters().stream()
+                        .map(IncidentQuarterController::toStats)
+                        .toList());
+    }
+
+    private static QuarterIncidentStats toStats(IncidentsByQuarterReport.QuarterSummary quarter) {
+        return new QuarterIncidentStats(
+                quarter.quarter().toString(),
+                quarter.quarter().firstDay(),
+                quarter.elapsed(),
+                quarter.nearMisses(),
+                toAmount(quarter.incidents()),
+                toAmount(quarter.minutes()),
+                toAmount(quarter.money()),
+                quarter.lengths().stream()
+                        .map(IncidentQuarterController::minutes)
+                        .toList(),
+                toMinutes(quarter.median()));
+    }
+
+    private static HarmAmount toAmount(HarmMeasureTotal harm) {
+        return new HarmAmount(
+                harm.sum(),
+                harm.unknown(),
+                harm.average().sum(),
+                harm.average().low(),
+                harm.average().high());
+    }
+
+    private static MedianIncidentDurationMinutes toMinutes(DurationQuantile found) {
+        return new MedianIncidentDurationMinutes(
+                orNull(found.estimate()), orNull(found.low()), orNull(found.high()), found.minCount());
+    }
+
+    private static @Nullable Double orNull(@Nullable Duration length) {
+        return length == null ? null : (Double) minutes(length);
     }
 
     private static double minutes(Duration length) {

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.evenkeel.engine.incident.FollowUpCriterion;
+import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.engine.incident.IncidentRole;
+import dev.evenkeel.engine.incident.IncidentSeverity;
+import dev.evenkeel.engine.incident.IncidentState;
+import dev.evenkeel.engine.incident.IncidentStateValidator;
+import dev.evenkeel.engine.incident.TimelineEntry;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Incidents and their follow-ups (`/api/v1/incidents`), and alerts that open incidents
+/// (`/api/v1/alerts/alertmanager`).
+public final class IncidentApi {
+    private static final int LONGEST_TEXT = 4_000;
+    private static final int MOST_AFFECTED = 10_000;
+
+    private IncidentApi() {}
+
+    /// Acknowledges an incident.
+    public record AcknowledgeIncidentRequest(
+            @JsonPropertyDescription("username; default: the caller") @NotBlank @Size(max = LONGEST_TEXT) @Nullable
+            String onBehalfOf) {}
+
+    /// Assigns a role to a user.
+    public record AssignIncidentRoleRequest(
+            @JsonPropertyDescription("COMMANDER, COMMUNICATIONS, OPERATIONS or SCRIBE")
+            IncidentRole role,
+
+            @JsonPropertyDescription("username") @NotBlank @Size(max = LONGEST_TEXT)
+            String person) {}
+
+    /// Adds a note to the timeline.
+    public record AddIncidentNoteRequest(
+            @JsonPropertyDescription("what happened, at most 4,000 characters") @NotBlank @Size(max = LONGEST_TEXT)
+            String text) {}
+
+    /// Hands over the command.
+    public record HandOverIncidentRequest(
+            @JsonPropertyDescription("username of the new incident commander") @NotBlank @Size(max = LONGEST_TEXT)
+            String commander) {}
+
+    /// Links a change to an incident.
+    public record LinkChangeRequest(
+            @JsonPropertyDescription("change, such as rollout:r-1") @NotBlank @Size(max = LONGEST_TEXT)
+            String change,
+
+            @JsonPropertyDescription("reason for the link") @NotBlank @Size(max = LONGEST_TEXT)
+            String reason) {}
+
+    /// Adds records with wrong amounts.
+    public record AddAffectedItemsRequest(
+            @JsonPropertyDescription("1 to 10,000 IDs of records with wrong amounts")
+            @Size(min = 1, max = MOST_AFFECTED)
+            List<String> ids) {}
+
+    /// Records the correction of an affected record.
+    public record CorrectAffectedItemRequest(
+            @JsonPropertyDescription("ID of the affected record") @NotBlank @Size(max = LONGEST_TEXT)
+            String id,
+
+            @JsonPropertyDescription("what was corrected, such as: reversed by booking 4711")
+            @NotBlank
+            @Size(max = LONGEST_TEXT)
+            String correction) {}
+
+    /// Adds a follow-up with a check, or with a description of how to verify it.
+    public record AddFollowUpRequest(
+            @JsonPropertyDescription("work to do") @NotBlank @Size(max = LONGEST_TEXT)
+            String description,
+
+            @JsonPropertyDescription("owner of the work") @NotBlank @Size(max = LONGEST_TEXT)
+            String owner,
+
+            @JsonPropertyDescription("due date, such as 2026-12-01")
+            LocalDate dueDate,
+
+            @JsonPropertyDescription("expected measurable effect") @NotBlank @Size(max = LONGEST_TEXT)
+            String expectedEffect,
+
+            @JsonPropertyDescription("how to verify the effect; required without a check")
+            @NotBlank
+            @Size(max = LONGEST_TEXT)
+            @Nullable
+            String verifiedBy,
+
+            @JsonPropertyDescription("automatic check of the effect") @Nullable
+            FollowUpCheckFields check) {}
+
+    /// An automatic check of a follow-up.
+    public record FollowUpCheckFields(
+            @JsonPropertyDescription("what is checked") FollowUpCriterion.Kind kind,
+
+            @JsonPropertyDescription("parameters of the check by name, as strings") @Nullable
+            ObjectNode parameters) {}
+
+    /// Completes a follow-up.
+    public record CompleteFollowUpRequest(
+            @JsonPropertyDescription("observed effect") @NotBlank @Size(max = LONGEST_TEXT)
+            String evidence,
+
+            @JsonPropertyDescription("reason to skip the check; default: the check must pass")
+            @NotBlank
+            @Size(max = LONGEST_TEXT)
+            @Nullable
+            String skipCheckReason) {}
+
+    /// An incident in lists.
+    ///
+    /// @param reviewOnly whether the incident was opened by a change's own rollback and awaits a review
+    /// @param moneyLost amount of the loss; null when unknown
+    /// @param uncorrected ids of affected records without a correction
+    public record IncidentResponse(
+            @JsonUnwrapped Incident incident,
+            boolean reviewOnly,
+            @Nullable BigDecimal moneyLost,
+            List<String> uncorrected) {}
+
+    /// An incident with all details.
+    public record IncidentDetailsResponse(
+            @JsonUnwrapped IncidentResponse summary,
+            NextStateRequirementsResponse nextState,
+            List<FirstStepResponse> firstSteps,
+            List<SuspectedChangeResponse> suspectedChanges,
+            List<FollowUpCheckResponse> followUpChecks,
+            List<RelatedIncidentResponse> related,
+            List<FiringAlertResponse> firingAlerts,
+            List<TimelineEntry> timeline) {}
+
+    /// The requirements of the next state that are not met.
+    ///
+    /// @param state the next state; null after the last one
+    public record NextStateRequirementsResponse(
+            @Nullable IncidentState state, List<IncidentStateValidator.Problem> missing) {}
+
+    /// A first step from the incident's template.
+    ///
+    /// @param text what to do
+    /// @param note text of the timeline note that marks the step as done
+    /// @param done the note that marks it as done; null while the step is open
+    public record FirstStepResponse(
+            String text, String note, @Nullable TimelineEntry done) {}
+
+    /// A change that may have caused the incident.
+    ///
+    /// @param name name of the change
+    /// @param summary what the change did
+    /// @param share share of the total suspicion, 0 to 1, never 1
+    /// @param evidence reasons for the suspicion
+    public record SuspectedChangeResponse(
+            String name, String summary, Instant at, double share, List<String> evidence) {}
+
+    /// The latest result of a follow-up check.
+    ///
+    /// @param number number of the follow-up
+    /// @param checkedAt when the check ran
+    /// @param since when the check first had this verdict
+    public record FollowUpCheckResponse(
+            int number,
+            FollowUpCriterion.Verdict verdict,
+            String reason,
+            List<FollowUpCriterion.FollowUpEvidenceItem> evidence,
+            Instant checkedAt,
+            Instant since) {}
+
+    /// A related incident of the service.
+    public record RelatedIncidentResponse(String id, IncidentSeverity severity, IncidentState state, String title) {}
+
+    /// A firing alert of an incident.
+    ///
+    /// @param name name of the alert, with its severity
+    /// @param since when it started to fire
+    public record FiringAlertResponse(String name, Instant since) {}
+
+    /// The response to a declaration.
+    ///
+    /// @param outcome whether the declaration opened, joined or reopened the incident
+    /// @param warnings unknown names in the declaration; they never reject it
+    public record DeclareIncidentResponse(
+            @JsonUnwrapped IncidentDetailsResponse whole,
+            SignalOutcome outcome,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ValidationWarning> warnings) {}
+
+    /// The effect of a signal on its incident.
+    public enum SignalOutcome {
+        /// The signal opened the incident.
+        OPENED,
+        /// The signal joined the incident.
+        JOINED,
+        /// The signal joined a mitigated incident, which is open again.
+        REOPENED
+    }
+
+    /// The summary for the next incident commander, in Markdown.
+    public record HandoverSummaryResponse(String summary) {}
+
+    /// The result of an import.
+    ///
+    /// @param created number of new incidents
+    /// @param updated number of existing incidents with changed details
+    /// @param unchanged number of existing incidents without changes
+    /// @param dryRun whether the import was a dry run that stored nothing
+    public record ImportIncidentsResponse(int created, int updated, int unchanged, boolean dryRun) {}
+
+    /// The response to a webhook of Alertmanager.
+    ///
+    /// @param alerts number of alerts in the payload
+    /// @param incidents ids of the incidents that the alerts belong to
+    public record AlertWebhookResponse(int alerts, Set<String> incidents) {}
+}
