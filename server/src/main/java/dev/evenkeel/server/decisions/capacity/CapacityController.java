@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.capacity;
 
+import dev.evenkeel.api.CapacityApi.CapacityPolicyResponse;
+import dev.evenkeel.api.CapacityApi.CreateMinimumTimeShareRuleRequest;
+import dev.evenkeel.api.CapacityApi.SetCapacityPolicyRequest;
+import dev.evenkeel.api.CapacityApi.SetCapacitySplitPlanRequest;
+import dev.evenkeel.api.CapacityApi.TeamTimeReportResponse;
 import dev.evenkeel.engine.calendar.Quarter;
 import dev.evenkeel.engine.capacity.CostOfDelayOrder;
 import dev.evenkeel.engine.capacity.MinimumTimeShareRule;
@@ -8,7 +13,7 @@ import dev.evenkeel.engine.capacity.WorkWindow;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ValidationException;
-import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -22,12 +27,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /// The endpoints for capacity reports, policies, plans and rules (docs/reference/http-api.md). An empty team
 /// means the whole organisation.
@@ -59,7 +62,7 @@ class CapacityController {
             @RequestParam(defaultValue = "") String team,
             @RequestParam(required = false) @Nullable String quarter,
             @RequestParam(required = false) @Nullable Integer days) {
-        return TeamTimeReportResponse.of(capacities.getReport(team, window(quarter, days)));
+        return TeamTimeReportResponses.of(capacities.getReport(team, window(quarter, days)));
     }
 
     private WorkWindow window(@Nullable String quarter, @Nullable Integer days) {
@@ -105,27 +108,29 @@ class CapacityController {
 
     /// Returns the capacity policy of a team, or the default policy.
     @GetMapping("/policy")
-    TeamTimeReportResponse.PolicyResponse getPolicy(@RequestParam(defaultValue = "") String team) {
-        return TeamTimeReportResponse.PolicyResponse.of(capacities.getPolicy(team));
+    CapacityPolicyResponse getPolicy(@RequestParam(defaultValue = "") String team) {
+        return TeamTimeReportResponses.of(capacities.getPolicy(team));
     }
 
     /// Replaces the capacity policy of a team; omitted fields get their defaults.
     @PutMapping("/policy")
     @RequiresRight(Right.ADMINISTER)
-    @OpenApiRequestBodySchema(CapacityRequestSchemas.SetCapacityPolicyRequest.class)
-    TeamTimeReportResponse.PolicyResponse setPolicy(
-            @RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Actor caller) {
-        plans.setPolicy(team, CapacityRequestParser.parsePolicy(body), caller.name());
+    CapacityPolicyResponse setPolicy(
+            @RequestParam(defaultValue = "") String team,
+            JsonRequest<SetCapacityPolicyRequest> body,
+            Caller.Actor caller) {
+        plans.setPolicy(team, body, caller.name());
         return getPolicy(team);
     }
 
     /// Sets the planned split of a team: the split in the body, or the next recommended step.
     @PostMapping("/plan")
     @RequiresRight(Right.AUTHOR)
-    @OpenApiRequestBodySchema(CapacityRequestSchemas.SetCapacitySplitPlanRequest.class)
     TeamTimeReportResponse savePlan(
-            @RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Actor caller) {
-        plans.setPlan(team, CapacityRequestParser.parsePlan(body), caller.name());
+            @RequestParam(defaultValue = "") String team,
+            JsonRequest<SetCapacitySplitPlanRequest> body,
+            Caller.Actor caller) {
+        plans.setPlan(team, body, caller.name());
         return getReport(team, null, null);
     }
 
@@ -139,9 +144,10 @@ class CapacityController {
     @PostMapping("/requirements")
     @RequiresRight(Right.OPERATE)
     @ResponseStatus(HttpStatus.CREATED)
-    @OpenApiRequestBodySchema(CapacityRequestSchemas.CreateMinimumTimeShareRuleRequest.class)
     MinimumTimeShareRule requireCapacity(
-            @RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Actor caller) {
+            @RequestParam(defaultValue = "") String team,
+            JsonRequest<CreateMinimumTimeShareRuleRequest> body,
+            Caller.Actor caller) {
         return requirements.create(team, body, caller.name());
     }
 

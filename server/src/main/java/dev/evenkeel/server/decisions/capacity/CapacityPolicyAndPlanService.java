@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.capacity;
 
+import dev.evenkeel.api.CapacityApi.SetCapacityPolicyRequest;
+import dev.evenkeel.api.CapacityApi.SetCapacitySplitPlanRequest;
 import dev.evenkeel.engine.capacity.CapacityPolicy;
+import dev.evenkeel.engine.capacity.CapacitySplit;
 import dev.evenkeel.engine.capacity.SplitAdjustment;
 import dev.evenkeel.engine.capacity.SplitAdjustment.TeamTimeAdjustmentOutcome;
 import dev.evenkeel.engine.capacity.SplitRecommendation;
@@ -10,9 +13,11 @@ import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,37 +49,54 @@ class CapacityPolicyAndPlanService {
     /// Replaces the policy of a team.
     ///
     /// @param team empty for the whole organisation
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     @Transactional
-    void setPolicy(String team, CapacityRequestParser.NewPolicy newPolicy, String who) {
+    void setPolicy(String team, JsonRequest<SetCapacityPolicyRequest> body, String who) {
+        SetCapacityPolicyRequest request = CapacityRequestRules.requirePolicy(body);
+        setPolicy(
+                team,
+                CapacityRequestRules.toPolicy(request),
+                Objects.requireNonNullElse(request.reason(), ""),
+                who);
+    }
+
+    /// Replaces the policy of a team.
+    ///
+    /// @param team empty for the whole organisation
+    @Transactional
+    void setPolicy(String team, CapacityPolicy policy, String reason, String who) {
         CapacityPolicy before = capacities.getPolicy(team);
-        repository.savePolicy(team, newPolicy.policy());
+        repository.savePolicy(team, policy);
         auditLog.append(new AuditEvent(
                 who,
                 "capacity.policy-set",
                 subject(team),
-                newPolicy.reason(),
+                reason,
                 JSON.writeValueAsString(before),
-                JSON.writeValueAsString(newPolicy.policy())));
+                JSON.writeValueAsString(policy)));
     }
 
     /// Starts a new plan: the requested split, or the next step towards the recommended one.
     ///
     /// @param team empty for the whole organisation
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     /// @throws ConflictException when no split is requested and the recommendation does not change the plan now
     @Transactional
-    void setPlan(String team, CapacityRequestParser.NewPlan newPlan, String who) {
+    void setPlan(String team, JsonRequest<SetCapacitySplitPlanRequest> body, String who) {
+        SetCapacitySplitPlanRequest request =
+                body.orThrow("The plan was not changed.", CapacityRequestRules::checkPlan);
         repository.lock(team);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        CapacitySplitPlan plan = newPlan.split() == null
-                ? nextPlan(team, now, newPlan.reason(), who)
-                : new CapacitySplitPlan(newPlan.split(), null, now, who, newPlan.reason());
+        CapacitySplitPlan plan = request.split() == null
+                ? nextPlan(team, now, request.reason(), who)
+                : new CapacitySplitPlan(new CapacitySplit(request.split()), null, now, who, request.reason());
         CapacitySplitPlan before = repository.findPlanAt(team, now).orElse(null);
         repository.insertPlan(team, plan);
         auditLog.append(new AuditEvent(
                 who,
                 "capacity.plan-updated",
                 subject(team),
-                newPlan.reason(),
+                request.reason(),
                 before == null ? null : JSON.writeValueAsString(before),
                 JSON.writeValueAsString(plan)));
     }

@@ -3,6 +3,7 @@ package dev.evenkeel.server.decisions.capacity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.api.CapacityApi.SetCapacityPolicyRequest;
 import dev.evenkeel.engine.capacity.CapacityPolicy;
 import dev.evenkeel.engine.capacity.WorkKind;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
@@ -10,6 +11,7 @@ import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
+import dev.evenkeel.server.foundation.request.JsonRequestBinder;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -26,10 +28,15 @@ import tools.jackson.databind.node.ObjectNode;
 class CapacityPolicyManifestKind implements PerObjectManifestKind {
     private final CapacityPolicyAndPlanRepository repository;
     private final CapacityPolicyAndPlanService plans;
+    private final JsonRequestBinder binder;
 
-    CapacityPolicyManifestKind(CapacityPolicyAndPlanRepository repository, CapacityPolicyAndPlanService plans) {
+    CapacityPolicyManifestKind(
+            CapacityPolicyAndPlanRepository repository,
+            CapacityPolicyAndPlanService plans,
+            JsonRequestBinder binder) {
         this.repository = repository;
         this.plans = plans;
+        this.binder = binder;
     }
 
     /// The spec of a capacity policy; see [CapacityPolicy] for its fields.
@@ -86,7 +93,9 @@ class CapacityPolicyManifestKind implements PerObjectManifestKind {
 
     @Override
     public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
-        setPolicy(name, CapacityRequestParser.parsePolicy(spec).policy(), context);
+        SetCapacityPolicyRequest request =
+                CapacityRequestRules.requirePolicy(binder.bind(SetCapacityPolicyRequest.class, spec));
+        setPolicy(name, CapacityRequestRules.toPolicy(request), context);
     }
 
     @Override
@@ -96,6 +105,6 @@ class CapacityPolicyManifestKind implements PerObjectManifestKind {
 
     private void setPolicy(ManifestObjectName name, CapacityPolicy policy, ManifestChangeContext context) {
         String team = name.name().equals(TeamTimeReportService.ALL_TEAMS) ? "" : name.name();
-        plans.setPolicy(team, new CapacityRequestParser.NewPolicy(policy, context.reason()), context.actor());
+        plans.setPolicy(team, policy, context.reason(), context.actor());
     }
 }

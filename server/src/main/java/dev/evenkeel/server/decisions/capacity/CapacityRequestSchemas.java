@@ -3,52 +3,15 @@ package dev.evenkeel.server.decisions.capacity;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.evenkeel.engine.capacity.WorkKind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The request bodies for work items and capacity, for generating schemas.
+/// The request bodies for work items, for generating schemas.
 final class CapacityRequestSchemas {
     private CapacityRequestSchemas() {}
-
-    record SetCapacityPolicyRequest(
-            @JsonUnwrapped CapacityPolicyManifestKind.Spec policy,
-
-            @JsonPropertyDescription("reason, for the audit log")
-            String reason) {}
-
-    record SetCapacitySplitPlanRequest(
-            @JsonPropertyDescription(
-                    "share of each kind of work; the shares add up to 1; null for the next recommended step")
-            @Nullable
-            Map<WorkKind, Double> split,
-
-            @JsonProperty(required = true) @JsonPropertyDescription("reason, for the audit log")
-            String reason) {}
-
-    record CreateMinimumTimeShareRuleRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("kind of work")
-            WorkKind kind,
-
-            @JsonProperty(required = true) @JsonPropertyDescription("minimum share of effort, above 0 and at most 1")
-            double minimumShare,
-
-            @JsonPropertyDescription("number of past weeks to measure, 1 to 52; default 4")
-            int weeks,
-
-            @JsonPropertyDescription("environments in which changes are blocked; empty for all")
-            List<String> environments,
-
-            @JsonProperty(required = true) @JsonPropertyDescription("reason, for the audit log")
-            String reason,
-
-            @JsonProperty(required = true)
-            @JsonPropertyDescription("time with a UTC offset, such as 2026-11-30T18:00:00Z; at most 366 days from now")
-            Instant expiresAt) {}
 
     record ImportWorkItemsRequest(
             @JsonProperty(required = true)

@@ -1,25 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.capacity;
 
+import dev.evenkeel.api.CapacityApi.CreateMinimumTimeShareRuleRequest;
 import dev.evenkeel.engine.capacity.MinimumTimeShareRule;
 import dev.evenkeel.engine.catalog.Service;
-import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.request.JsonRequest;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import dev.evenkeel.server.gates.gate.GateChangeRecorder;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.JsonNode;
 
 /// A service that creates and ends rules of minimum capacity, which block changes while a team misses them.
 @Component
 class MinimumTimeShareRuleService {
+    private static final Duration LONGEST = Duration.ofDays(366);
+    private static final int DEFAULT_WEEKS = 4;
+
     private final MinimumTimeShareRuleRepository minimumTimeShareRuleRepository;
     private final GateChangeRecorder recorder;
     private final TeamTimeReportService capacities;
@@ -44,11 +52,25 @@ class MinimumTimeShareRuleService {
     /// @param team empty for the whole organisation
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     @Transactional
-    MinimumTimeShareRule create(String team, @Nullable JsonNode body, String who) {
-        MinimumTimeShareRule rule = CapacityRequestParser.parseRequirement(
-                body,
-                new CapacityRequestParser.RequirementContext(team, who, recorder.now()),
-                this::validateReferences);
+    MinimumTimeShareRule create(String team, JsonRequest<CreateMinimumTimeShareRuleRequest> body, String who) {
+        Instant now = recorder.now();
+        CreateMinimumTimeShareRuleRequest request =
+                body.orThrow("The requirement was not created.", (given, errors) -> {
+                    validateTeam(team, errors);
+                    validateEnvironments(Objects.requireNonNullElse(given.environments(), List.of()), errors);
+                    validateExpiry(given.expiresAt(), now, errors);
+                });
+        var rule = new MinimumTimeShareRule(
+                IdAndSecretGenerator.newId("cr-"),
+                team,
+                request.kind(),
+                request.minimumShare(),
+                Objects.requireNonNullElse(request.weeks(), DEFAULT_WEEKS),
+                Objects.requireNonNullElse(request.environments(), List.of()),
+                who,
+                request.reason(),
+                now,
+                request.expiresAt());
         minimumTimeShareRuleRepository.insert(rule);
         recorder.record(
                 new GateChangeRecorder.AuditEntryAttributes(
@@ -59,31 +81,40 @@ class MinimumTimeShareRuleService {
     }
 
     /* A rule for an unknown team or environment would never close a gate. */
-    private void validateReferences(JsonObjectReader fields, String team) {
+    private void validateTeam(String team, ValidationErrors errors) {
         Set<String> teams = new TreeSet<>(capacities.listTeams());
         services.list().stream()
                 .map(Service::owner)
                 .filter(owner -> !owner.isEmpty())
                 .forEach(teams::add);
         if (!team.isEmpty() && !teams.contains(team)) {
-            fields.errors()
-                    .add(
-                            "",
-                            "unknown team \"" + team + "\"",
-                            teams.isEmpty()
-                                    ? "set the team as owner of a service, or import work items of the team"
-                                    : "use one of " + String.join(", ", teams));
+            errors.add(
+                    "",
+                    "unknown team \"" + team + "\"",
+                    teams.isEmpty()
+                            ? "set the team as owner of a service, or import work items of the team"
+                            : "use one of " + String.join(", ", teams));
         }
+    }
+
+    private void validateEnvironments(List<String> asked, ValidationErrors errors) {
         List<String> environments = flags.listEnvironments();
-        List<String> asked = fields.texts("environments", List.of());
         for (int i = 0; i < asked.size(); i++) {
             if (!environments.contains(asked.get(i))) {
-                fields.errors()
-                        .add(
-                                fields.pointerTo("environments") + "/" + i,
-                                "unknown environment \"" + asked.get(i) + "\"",
-                                "use one of " + String.join(", ", environments));
+                errors.add(
+                        "/environments/" + i,
+                        "unknown environment \"" + asked.get(i) + "\"",
+                        "use one of " + String.join(", ", environments));
             }
+        }
+    }
+
+    private static void validateExpiry(@Nullable Instant expiresAt, Instant now, ValidationErrors errors) {
+        if (expiresAt != null && (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(LONGEST)))) {
+            errors.add(
+                    "/expiresAt",
+                    "must be in the future, at most " + LONGEST.toDays() + " days from now, got " + expiresAt,
+                    "use a time such as 2026-11-30T18:00:00Z");
         }
     }
 

@@ -6,6 +6,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,7 +48,7 @@ public class RequestSchemaValidator {
     }
 
     private static void addUnstorable(JsonNode node, JsonPointer pointer, ValidationErrors errors) {
-        if (node.isNumber() && !Double.isFinite(node.asDouble(Double.NaN))) {
+        if (node.isNumber() && JsonObjectReader.toDecimal(node) == null) {
             errors.add(pointer.toString(), "must be a finite number", "use a smaller number");
         } else if (node.isString() && node.stringValue().indexOf('\0') >= 0) {
             errors.add(pointer.toString(), "must not contain the NUL character", "remove it");

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 /// a field is the remedy.
 final class SchemaErrorFormatter {
     private static final String ANY_OF = "anyOf";
+    private static final String NAMES = "propertyNames";
     private static final Map<String, String> TYPES = Map.of(
             "string", "a string",
             "number", "a number",
@@ -38,7 +39,7 @@ final class SchemaErrorFormatter {
         JsonNode schema = find(place);
         switch (error.getKeyword()) {
             case "required" -> addMissing(place.appendProperty(error.getProperty()), errors);
-            case "additionalProperties", "unevaluatedProperties" ->
+            case "additionalProperties", "unevaluatedProperties", NAMES ->
                 addUnknown(place.appendProperty(error.getProperty()), schema, errors);
             case "type" -> addWrongType(error, place, schema, errors);
             case "format", "enum" -> addWrongValue(error, place, schema, errors);
@@ -52,9 +53,13 @@ final class SchemaErrorFormatter {
     }
 
     private void addUnknown(JsonPointer place, JsonNode schema, ValidationErrors errors) {
-        String names =
-                schema.path("properties").propertyNames().stream().sorted().collect(Collectors.joining(", "));
-        errors.add(place.toString(), "unknown field", "remove it, or use one of " + names);
+        Stream<String> names = schema.has(NAMES)
+                ? resolve(schema.get(NAMES), null).path("enum").valueStream().map(JsonNode::asString)
+                : schema.path("properties").propertyNames().stream();
+        errors.add(
+                place.toString(),
+                "unknown field",
+                "remove it, or use one of " + names.sorted().collect(Collectors.joining(", ")));
     }
 
     /* A nullable object has two alternatives; that the value is not null is no error. */

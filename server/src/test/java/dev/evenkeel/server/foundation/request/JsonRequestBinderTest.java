@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.evenkeel.api.CapacityApi.SetCapacityPolicyRequest;
 import dev.evenkeel.api.ForecastApi.CreateForecastRequest;
 import dev.evenkeel.api.IncidentApi.AddFollowUpRequest;
 import dev.evenkeel.api.NotificationApi.PutNotificationRuleRequest;
+import dev.evenkeel.engine.capacity.WorkKind;
 import dev.evenkeel.server.foundation.problems.Problem.FieldError;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import dev.evenkeel.server.foundation.schema.RequestSchemaValidator;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,6 +48,21 @@ final class JsonRequestBinderTest {
 
     private static FieldError error(JsonRequest<?> request) {
         return assertThat(errors(request)).hasSize(1).actual().getFirst();
+    }
+
+    @Test
+    void reportsAnUnknownKeyOfAMapWithTheAllowedOnes() {
+        JsonRequest<SetCapacityPolicyRequest> request = binder.bind(
+                SetCapacityPolicyRequest.class,
+                JsonMapper.shared().readTree("{\"defaultSplit\":{\"TOIL\":1,\"FUN\":0}}"));
+        assertThat(request.peek())
+                .extracting(SetCapacityPolicyRequest::defaultSplit)
+                .isEqualTo(Map.of(WorkKind.TOIL, 1.0));
+        assertThat(error(request))
+                .isEqualTo(new FieldError(
+                        "/defaultSplit/FUN",
+                        "unknown field",
+                        "remove it, or use one of MAINTENANCE, NEW_WORK, RELIABILITY, SECURITY, TOIL, UNPLANNED"));
     }
 
     @Test
