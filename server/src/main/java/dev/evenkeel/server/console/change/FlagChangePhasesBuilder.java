@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.change;
 
+import dev.evenkeel.api.ReportApi.Lesson;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.engine.drill.DrillResult;
 import dev.evenkeel.engine.forecast.ForecastResolution;
@@ -13,7 +14,6 @@ import dev.evenkeel.server.console.rollout.RolloutDecisionRow;
 import dev.evenkeel.server.decisions.forecast.StoredForecast;
 import dev.evenkeel.server.decisions.report.ChangeTimeline;
 import dev.evenkeel.server.decisions.report.ChangeTimeline.Attempt;
-import dev.evenkeel.server.decisions.report.Lesson;
 import dev.evenkeel.server.decisions.risk.Assessment;
 import dev.evenkeel.server.rollouts.drill.DrillHistoryQueries;
 import dev.evenkeel.server.rollouts.drill.RollbackPlanStatus;

@@ -5,6 +5,7 @@ import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
+import dev.evenkeel.api.ReportApi.Lesson;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.effectiveness.BeforeAfterWindow;
 import dev.evenkeel.engine.effectiveness.CleanStagesLikelihoodRatio;

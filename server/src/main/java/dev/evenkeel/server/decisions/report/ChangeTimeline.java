@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
+import dev.evenkeel.api.ReportApi.Lesson;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.server.decisions.forecast.StoredForecast;

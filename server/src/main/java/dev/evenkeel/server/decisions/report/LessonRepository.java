@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
+import dev.evenkeel.api.ReportApi.Lesson;
 import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
+import dev.evenkeel.api.ReportApi.AddLessonRequest;
+import dev.evenkeel.api.ReportApi.Lesson;
+import dev.evenkeel.api.ReportApi.MadrResponse;
 import dev.evenkeel.files.adr.DecisionRecord;
 import dev.evenkeel.files.adr.MadrCodec;
 import dev.evenkeel.files.report.ReportDocument;
 import dev.evenkeel.files.report.ReportJsonRenderer;
 import dev.evenkeel.files.report.ReportMarkdownRenderer;
-import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -21,11 +23,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /// The endpoints for reports, as JSON or as Markdown (docs/reference/http-api.md).
 @RestController
@@ -57,11 +57,6 @@ class ReportController {
             @RequestParam(defaultValue = "") String server) {
         return render(memos.build(id), markdown, server);
     }
-
-    /// A decision record in responses. It is stored only when a client uploads it.
-    ///
-    /// @param text Markdown text
-    record MadrResponse(String id, String title, @Nullable String status, String text) {}
 
     /// Builds the decision record (MADR) of a risk assessment; does not store it.
     @GetMapping("/api/v1/assessments/{id}/decision-record")
@@ -107,11 +102,10 @@ class ReportController {
     @PostMapping("/api/v1/environments/{environment}/flags/{flag}/lessons")
     @RequiresRight({Right.AUTHOR, Right.OPERATE})
     @ResponseStatus(HttpStatus.CREATED)
-    @OpenApiRequestBodySchema(ReportRequestSchemas.AddLessonRequest.class)
     Lesson addLesson(
             @PathVariable String environment,
             @PathVariable String flag,
-            @RequestBody JsonNode body,
+            JsonRequest<AddLessonRequest> body,
             Caller.Actor caller) {
         return lessons.add(environment, flag, body, caller);
     }
