@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.technology;
 
+import dev.evenkeel.api.TechnologyApi.ChangeSbomAdditions;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
@@ -35,8 +36,7 @@ class AddedSbomComponentsIngestService {
     ///
     /// @throws NotFoundException when the environment or the flag does not exist
     @Transactional
-    ChangeTechnologyRepository.ChangeSbomAdditions saveForFlag(
-            String environment, String flag, List<String> components, String who) {
+    ChangeSbomAdditions saveForFlag(String environment, String flag, List<String> components, String who) {
         if (!flags.getSnapshot(environment).compiled().flagKeys().contains(flag)) {
             throw new NotFoundException(
                     ProblemCode.FLAG_NOT_FOUND,
@@ -50,7 +50,7 @@ class AddedSbomComponentsIngestService {
     ///
     /// @throws NotFoundException when the change does not exist
     @Transactional
-    ChangeTechnologyRepository.ChangeSbomAdditions saveForChange(String id, List<String> components, String who) {
+    ChangeSbomAdditions saveForChange(String id, List<String> components, String who) {
         if (!changes.existsById(id)) {
             throw new NotFoundException(
                     ProblemCode.CHANGE_NOT_FOUND,
@@ -60,8 +60,8 @@ class AddedSbomComponentsIngestService {
         return save(ChangeReferenceFormatter.ofChange(id), components, who);
     }
 
-    private ChangeTechnologyRepository.ChangeSbomAdditions save(String change, List<String> components, String who) {
-        var diff = new ChangeTechnologyRepository.ChangeSbomAdditions(
+    private ChangeSbomAdditions save(String change, List<String> components, String who) {
+        var diff = new ChangeSbomAdditions(
                 change, components.stream().distinct().sorted().toList(), recorder.now(), who);
         var before = repository.findDiff(change).orElse(null);
         repository.saveDiff(diff);

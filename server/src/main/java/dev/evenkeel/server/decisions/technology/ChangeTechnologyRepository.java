@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.technology;
 
+import dev.evenkeel.api.TechnologyApi.ChangeSbomAdditions;
 import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.time.Instant;
 import java.util.List;
@@ -49,13 +50,6 @@ class ChangeTechnologyRepository {
                 .query(RecordRowMapper.of(EndedRolloutWithTechnologies.class))
                 .list();
     }
-
-    /// The components that a change adds.
-    ///
-    /// @param change its name: `flag:default/core`, `change:ch-1`
-    /// @param components package URLs without a version
-    /// @param comparedAt when the comparison was reported
-    record ChangeSbomAdditions(String change, List<String> components, Instant comparedAt, String person) {}
 
     void saveDiff(ChangeSbomAdditions diff) {
         jdbc.sql("""

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.technology;
 
+import dev.evenkeel.api.DecisionRecordApi.PutDecisionRecordsRequest;
 import dev.evenkeel.engine.technology.AcceptedDecisionRecords;
 import dev.evenkeel.files.adr.DecisionRecord;
 import dev.evenkeel.files.adr.MadrCodec;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.problems.ValidationException;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.gates.gate.GateChangeRecorder;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +24,8 @@ import tools.jackson.databind.JsonNode;
 /// A service that stores and searches decision records. It does not modify their texts.
 @Component
 public class DecisionRecordService {
+    private static final int LONGEST = 200_000;
+
     private final DecisionRecordRepository decisionRecordRepository;
     private final GateChangeRecorder recorder;
 
@@ -32,7 +36,11 @@ public class DecisionRecordService {
 
     /// Returns all records, by id.
     public List<DecisionRecord> list() {
-        return decisionRecordRepository.listTextsById().entrySet().stream()
+        return parseAll(decisionRecordRepository.listTextsById());
+    }
+
+    private static List<DecisionRecord> parseAll(Map<String, String> texts) {
+        return texts.entrySet().stream()
                 .map(one -> parse(one.getKey(), one.getValue(), "", new ValidationErrors()))
                 .toList();
     }
@@ -87,15 +95,14 @@ public class DecisionRecordService {
 
     /// Stores records, all or none. An unchanged record has no effect.
     ///
-    /// @param texts by id
     /// @throws ValidationException with all validation errors
     @Transactional
-    public List<DecisionRecord> saveAll(Map<String, String> texts, String reason, String who) {
-        var errors = new ValidationErrors();
-        List<DecisionRecord> records = texts.entrySet().stream()
-                .map(one -> parse(one.getKey(), one.getValue(), "/records/" + one.getKey(), errors))
-                .toList();
-        ValidationErrorMapper.throwIfAny(errors, "No decision record was stored.");
+    List<DecisionRecord> saveAll(JsonRequest<PutDecisionRecordsRequest> body, String who) {
+        PutDecisionRecordsRequest request =
+                body.orThrow("No decision record was stored.", DecisionRecordService::check);
+        Map<String, String> texts = request.records();
+        String reason = Objects.requireNonNullElse(request.reason(), "");
+        List<DecisionRecord> records = parseAll(texts);
         Map<String, String> before = decisionRecordRepository.listTextsById();
         for (DecisionRecord one : records) {
             String text = String.valueOf(texts.get(one.id()));
@@ -109,6 +116,21 @@ public class DecisionRecordService {
             }
         }
         return records;
+    }
+
+    private static void check(PutDecisionRecordsRequest request, ValidationErrors errors) {
+        Map<String, String> texts = Objects.requireNonNullElse(request.records(), Map.of());
+        if (texts.isEmpty() && !errors.contains("/records")) {
+            errors.add("/records", "must not be empty", "send the Markdown texts of the records by ID");
+        }
+        texts.forEach((id, text) -> {
+            String pointer = "/records/" + id;
+            if (text.length() > LONGEST) {
+                errors.add(pointer, "must have at most " + LONGEST + " characters, got " + text.length(), "shorten it");
+            } else {
+                parse(id, text, pointer, errors);
+            }
+        });
     }
 
     private static DecisionRecord parse(String id, String text, String pointer, ValidationErrors errors) {

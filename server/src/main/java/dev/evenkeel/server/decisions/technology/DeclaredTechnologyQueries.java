@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.technology;
 
+import dev.evenkeel.api.TechnologyApi.ChangeSbomAdditions;
 import dev.evenkeel.engine.technology.ChangeTechnologies;
 import dev.evenkeel.server.gates.gate.GateContext;
 import dev.evenkeel.server.operations.change.TechnologyIntroducingChangeQueries;
@@ -57,7 +58,7 @@ class DeclaredTechnologyQueries {
     private @Nullable List<String> findComponents(String change) {
         return repository
                 .findDiff(change)
-                .map(ChangeTechnologyRepository.ChangeSbomAdditions::components)
+                .map(ChangeSbomAdditions::components)
                 .orElse(null);
     }
 }

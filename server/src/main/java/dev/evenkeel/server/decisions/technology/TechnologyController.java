@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.technology;
 
+import dev.evenkeel.api.TechnologyApi.InnovationTokensResponse;
+import dev.evenkeel.api.TechnologyApi.SetTechnologyPolicyRequest;
+import dev.evenkeel.api.TechnologyApi.TechnologyResponse;
 import dev.evenkeel.engine.technology.TechnologyPolicy;
 import dev.evenkeel.engine.technology.TechnologyTrackRecord;
 import dev.evenkeel.files.json.ValidationErrors;
@@ -8,11 +11,13 @@ import dev.evenkeel.files.technology.RingMoveInput;
 import dev.evenkeel.files.technology.TechnologyFileParser;
 import dev.evenkeel.files.technology.TechnologyPatch;
 import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,7 +46,7 @@ class TechnologyController {
     List<TechnologyResponse> list() {
         TechnologyPolicy policy = technologies.getPolicy();
         return technologies.list().stream()
-                .map(one -> TechnologyResponse.of(one, policy))
+                .map(one -> TechnologyResponses.of(one, policy))
                 .toList();
     }
 
@@ -79,9 +84,9 @@ class TechnologyController {
 
     /// Returns the innovation tokens and the technologies that use them.
     @GetMapping("/api/v1/innovation-tokens")
-    TechnologyResponse.InnovationTokensResponse getTokens() {
+    InnovationTokensResponse getTokens() {
         List<TechnologyTrackRecord> register = technologies.list();
-        return TechnologyResponse.InnovationTokensResponse.of(technologies.allocateTokens(register));
+        return TechnologyResponses.of(technologies.allocateTokens(register));
     }
 
     /// Returns the technology policy.
@@ -93,14 +98,13 @@ class TechnologyController {
     /// Replaces the technology policy; omitted fields get their defaults.
     @PutMapping("/api/v1/technology-policy")
     @RequiresRight(Right.ADMINISTER)
-    @OpenApiRequestBodySchema(TechnologyRequestSchemas.SetTechnologyPolicyRequest.class)
-    TechnologyPolicy setPolicy(@RequestBody JsonNode body, Caller.Actor caller) {
-        TechnologyPolicyRequest technologyPolicyRequest = TechnologyPolicyRequest.parse(body);
-        updates.setPolicy(technologyPolicyRequest.policy(), technologyPolicyRequest.reason(), caller.name());
+    TechnologyPolicy setPolicy(JsonRequest<SetTechnologyPolicyRequest> body, Caller.Actor caller) {
+        SetTechnologyPolicyRequest request = body.orThrow(TechnologyRegisterUpdateService.POLICY_UNCHANGED);
+        updates.setPolicy(request, Objects.requireNonNullElse(request.reason(), ""), caller.name());
         return technologies.getPolicy();
     }
 
     private TechnologyResponse toResponse(String key) {
-        return TechnologyResponse.of(technologies.get(key), technologies.getPolicy());
+        return TechnologyResponses.of(technologies.get(key), technologies.getPolicy());
     }
 }

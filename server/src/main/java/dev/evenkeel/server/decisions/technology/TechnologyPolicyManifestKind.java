@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.technology;
 
+import dev.evenkeel.api.TechnologyApi.SetTechnologyPolicyRequest;
 import dev.evenkeel.engine.technology.TechnologyPolicy;
-import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
-import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
+import dev.evenkeel.server.foundation.request.JsonRequestBinder;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,10 +23,15 @@ class TechnologyPolicyManifestKind implements PerObjectManifestKind {
 
     private final TechnologyRegisterQueries technologies;
     private final TechnologyRegisterUpdateService updates;
+    private final JsonRequestBinder binder;
 
-    TechnologyPolicyManifestKind(TechnologyRegisterQueries technologies, TechnologyRegisterUpdateService updates) {
+    TechnologyPolicyManifestKind(
+            TechnologyRegisterQueries technologies,
+            TechnologyRegisterUpdateService updates,
+            JsonRequestBinder binder) {
         this.technologies = technologies;
         this.updates = updates;
+        this.binder = binder;
     }
 
     @Override
@@ -53,12 +58,16 @@ class TechnologyPolicyManifestKind implements PerObjectManifestKind {
 
     @Override
     public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
-        var errors = new ValidationErrors();
-        if (!name.equals(NAME)) {
-            errors.add("", "must have the name default: there is only one policy", "set metadata.name to default");
-        }
-        ValidationErrorMapper.throwIfAny(errors, TechnologyPolicyRequest.POLICY_UNCHANGED);
-        updates.setPolicy(TechnologyPolicyRequest.parse(spec).policy(), context.reason(), context.actor());
+        SetTechnologyPolicyRequest request = binder.bind(SetTechnologyPolicyRequest.class, spec)
+                .orThrow(TechnologyRegisterUpdateService.POLICY_UNCHANGED, (given, errors) -> {
+                    if (!name.equals(NAME)) {
+                        errors.add(
+                                "",
+                                "must have the name default: there is only one policy",
+                                "set metadata.name to default");
+                    }
+                });
+        updates.setPolicy(request, context.reason(), context.actor());
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.technology;
 
+import dev.evenkeel.api.TechnologyApi.SetTechnologyPolicyRequest;
 import dev.evenkeel.engine.technology.InnovationTokens;
 import dev.evenkeel.engine.technology.InnovationTokens.Token;
 import dev.evenkeel.engine.technology.RadarRingChange;
@@ -32,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// needs a token beyond the total requires an accepted decision record.
 @Component
 class TechnologyRegisterUpdateService {
+    static final String POLICY_UNCHANGED = "The policy was not changed.";
     private static final String NOTHING = "No technology was changed.";
 
     private final TechnologyRepository repository;
@@ -94,6 +96,17 @@ class TechnologyRegisterUpdateService {
                 createValidator(who).validateNext(known.ringChanges().getLast(), draft, "", errors);
         ValidationErrorMapper.throwIfAny(errors, NOTHING);
         store(before, List.of(known.withMove(change)), draft.reason(), who);
+    }
+
+    /// Replaces the policy; fields missing in the request get their defaults.
+    @Transactional
+    void setPolicy(SetTechnologyPolicyRequest request, String reason, String who) {
+        TechnologyPolicy defaults = TechnologyPolicy.DEFAULT;
+        var policy = new TechnologyPolicy(
+                orElse(request.tokens(), defaults.tokens()),
+                orElse(request.noveltyThresholdHours(), defaults.noveltyThresholdHours()),
+                orElse(request.requiredDeclaration(), defaults.requiredDeclaration()));
+        setPolicy(policy, reason, who);
     }
 
     /// Replaces the policy.

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.evenkeel.engine.technology.RadarRing;
 import dev.evenkeel.engine.technology.TechnologyKind;
-import dev.evenkeel.engine.technology.TechnologyPolicy;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,30 +61,4 @@ final class TechnologyRequestSchemas {
 
             @JsonPropertyDescription("ID of a decision record, such as 0007-use-quarkus") @Nullable
             String decisionRecord) {}
-
-    record SetTechnologyPolicyRequest(
-            @JsonPropertyDescription("number of innovation tokens, 0 to 100; default 3")
-            int tokens,
-
-            @JsonPropertyDescription("running hours below which a technology counts as new; default 2190")
-            double noveltyThresholdHours,
-
-            @JsonPropertyDescription("what a change must declare about new technologies; default NONE")
-            TechnologyPolicy.DeclarationRequirement requiredDeclaration,
-
-            @JsonPropertyDescription("reason, for the audit log")
-            String reason) {}
-
-    record PutChangeSbomAdditionsRequest(
-            @JsonProperty(required = true)
-            @JsonPropertyDescription("package URLs of added components, without a version, at most 20,000")
-            List<String> introduced) {}
-
-    record PutDecisionRecordsRequest(
-            @JsonProperty(required = true)
-            @JsonPropertyDescription("Markdown texts (MADR 4) by ID, such as 0007-use-quarkus")
-            Map<String, String> records,
-
-            @JsonPropertyDescription("reason, for the audit log")
-            String reason) {}
 }
