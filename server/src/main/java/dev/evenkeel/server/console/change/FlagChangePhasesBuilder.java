@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.change;
 
+import dev.evenkeel.api.AssessmentApi;
 import dev.evenkeel.api.ReportApi.Lesson;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.engine.drill.DrillResult;
@@ -73,7 +74,7 @@ final class FlagChangePhasesBuilder {
                 .filter(forecast -> !isStepForecast(forecast))
                 .map(FlagChangePhasesBuilder::forecastEntry)
                 .forEach(entries::add);
-        Assessment.Decision decision = assessment.decision();
+        AssessmentApi.Decision decision = assessment.decision();
         if (decision != null) {
             entries.add(decisionEntry(decision, memo));
         }
@@ -85,7 +86,7 @@ final class FlagChangePhasesBuilder {
                 List.of());
     }
 
-    private static PhaseEvent decisionEntry(Assessment.Decision decision, String memo) {
+    private static PhaseEvent decisionEntry(AssessmentApi.Decision decision, String memo) {
         String dissent =
                 decision.dissent().isEmpty() ? "" : " " + DisplayFormatter.toSentence("Dissent: " + decision.dissent());
         return new PhaseEvent(

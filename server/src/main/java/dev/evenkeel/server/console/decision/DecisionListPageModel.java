@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.decision;
 
+import dev.evenkeel.api.AssessmentApi;
 import dev.evenkeel.server.decisions.risk.Assessment;
 import java.time.Instant;
 import java.util.HashSet;
@@ -47,7 +48,7 @@ record DecisionListPageModel(String summary, List<AssessmentRow> rows) {
     }
 
     private static AssessmentRow toRow(Assessment assessment, boolean counts) {
-        Assessment.Decision decision = assessment.decision();
+        AssessmentApi.Decision decision = assessment.decision();
         String best = assessment.result().path("best").asString();
         return new AssessmentRow(
                 assessment.id(),

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.forecast;
 
+import dev.evenkeel.api.AssessmentApi.Decision;
 import dev.evenkeel.engine.forecast.Prediction.Probability;
 import dev.evenkeel.server.decisions.forecast.ForecastSource.ForecastableRecordQuery;
 import dev.evenkeel.server.decisions.risk.Assessment;
-import dev.evenkeel.server.decisions.risk.Assessment.Decision;
 import dev.evenkeel.server.decisions.risk.AssessmentService;
 import java.time.Instant;
 import java.util.List;

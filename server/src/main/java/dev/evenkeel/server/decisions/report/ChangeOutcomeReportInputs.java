@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
+import dev.evenkeel.api.AssessmentApi;
+import dev.evenkeel.api.AssessmentApi.CompletedWorkItem;
 import dev.evenkeel.api.ReportApi.Lesson;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.engine.capacity.CapacitySplit;
@@ -12,7 +14,6 @@ import dev.evenkeel.engine.effectiveness.BeforeAfterWindow;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.server.decisions.forecast.StoredForecast;
 import dev.evenkeel.server.decisions.risk.Assessment;
-import dev.evenkeel.server.decisions.risk.Assessment.CompletedWorkItem;
 import dev.evenkeel.server.operations.slo.history.SloWeek;
 import dev.evenkeel.server.rollouts.drill.DrillHistoryQueries;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
@@ -81,7 +82,7 @@ record ChangeOutcomeReportInputs(
     /// Returns the chosen course; null without a decision.
     @Nullable
     Course chosen() {
-        Assessment.Decision decision = assessment.decision();
+        AssessmentApi.Decision decision = assessment.decision();
         return decision == null ? null : risk.getCourse(decision.course());
     }
 

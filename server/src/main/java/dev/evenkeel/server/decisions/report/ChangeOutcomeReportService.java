@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
+import dev.evenkeel.api.AssessmentApi;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.files.report.ReportDocument;
 import dev.evenkeel.server.decisions.risk.Assessment;
@@ -90,14 +91,14 @@ public class ChangeOutcomeReportService {
 
     private ChangeOutcomeReportInputs.@Nullable TeamTimeSplit findTeamSplit(
             String team, Assessment assessment, Instant now) {
-        Assessment.Decision decision = assessment.decision();
+        AssessmentApi.Decision decision = assessment.decision();
         return team.isEmpty() || decision == null || !decision.at().isBefore(now)
                 ? null
                 : evidence.getSplit(team, decision.at(), now);
     }
 
     private int countOtherChanges(@Nullable String service, Assessment assessment, Instant now) {
-        Assessment.Decision decision = assessment.decision();
+        AssessmentApi.Decision decision = assessment.decision();
         return service == null || decision == null ? 0 : records.countChanges(service, decision.at(), now);
     }
 

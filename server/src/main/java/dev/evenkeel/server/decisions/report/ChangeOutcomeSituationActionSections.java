@@ -5,6 +5,8 @@ import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
+import dev.evenkeel.api.AssessmentApi;
+import dev.evenkeel.api.AssessmentApi.CompletedWorkItem;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.drill.DrillResult;
 import dev.evenkeel.engine.incident.Incident;
@@ -14,8 +16,6 @@ import dev.evenkeel.files.report.ReportDocument.LinkedText;
 import dev.evenkeel.files.report.ReportDocument.Paragraph;
 import dev.evenkeel.files.report.ReportDocument.Section;
 import dev.evenkeel.files.report.ReportDocument.Table;
-import dev.evenkeel.server.decisions.risk.Assessment;
-import dev.evenkeel.server.decisions.risk.Assessment.CompletedWorkItem;
 import dev.evenkeel.server.operations.slo.history.SloWeek;
 import dev.evenkeel.server.rollouts.drill.DrillHistoryQueries;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
@@ -122,7 +122,7 @@ final class ChangeOutcomeSituationActionSections {
     }
 
     Section task() {
-        Assessment.Decision decision = inputs.assessment().decision();
+        AssessmentApi.Decision decision = inputs.assessment().decision();
         if (decision == null) {
             return new Section(
                     "Task",

@@ -3,6 +3,7 @@ package dev.evenkeel.server.decisions.report;
 
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
 
+import dev.evenkeel.api.AssessmentApi;
 import dev.evenkeel.server.decisions.risk.Assessment;
 import tools.jackson.databind.JsonNode;
 
@@ -16,7 +17,7 @@ final class CourseRecommendationFormatter {
     }
 
     /// Formats, in one sentence, whether a decision follows the recommendation.
-    static String describeDecision(Assessment assessment, Assessment.Decision decision) {
+    static String describeDecision(Assessment assessment, AssessmentApi.Decision decision) {
         String best = recommendedCourse(assessment);
         boolean decides = assessment.result().path("decides").asBoolean();
         if (best.equals(decision.course())) {

@@ -3,6 +3,7 @@ package dev.evenkeel.server.decisions.report;
 
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
 
+import dev.evenkeel.api.AssessmentApi.Decision;
 import dev.evenkeel.engine.decision.CostAssumptions;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.files.adr.DecisionRecord;
@@ -15,7 +16,6 @@ import dev.evenkeel.files.report.ReportDocument.Paragraph;
 import dev.evenkeel.files.report.ReportMarkdownRenderer;
 import dev.evenkeel.server.decisions.forecast.StoredForecast;
 import dev.evenkeel.server.decisions.risk.Assessment;
-import dev.evenkeel.server.decisions.risk.Assessment.Decision;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

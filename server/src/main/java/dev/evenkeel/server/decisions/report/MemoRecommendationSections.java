@@ -8,6 +8,7 @@ import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.api.SloApi.ObjectiveStatusResponse;
 import dev.evenkeel.api.SloApi.SloStatusResponse;
+import dev.evenkeel.api.AssessmentApi;
 import dev.evenkeel.engine.decision.CostAssumptions;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.CourseCost;
@@ -18,7 +19,6 @@ import dev.evenkeel.files.report.ReportDocument.LinkedText;
 import dev.evenkeel.files.report.ReportDocument.Paragraph;
 import dev.evenkeel.files.report.ReportDocument.Section;
 import dev.evenkeel.files.report.ReportDocument.Table;
-import dev.evenkeel.server.decisions.risk.Assessment;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,11 +39,11 @@ final class MemoRecommendationSections {
     }
 
     Section question() {
-        Assessment.Decision decision = inputs.assessment().decision();
+        AssessmentApi.Decision decision = inputs.assessment().decision();
         return decision == null ? decisionPending() : decisionMade(decision);
     }
 
-    private Section decisionMade(Assessment.Decision decision) {
+    private Section decisionMade(AssessmentApi.Decision decision) {
         return new Section(
                 "Decision",
                 false,

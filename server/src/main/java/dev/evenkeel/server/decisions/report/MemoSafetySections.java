@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
+import dev.evenkeel.api.AssessmentApi;
 import dev.evenkeel.engine.drill.DrillFreshness;
 import dev.evenkeel.engine.drill.RollbackPlan;
 import dev.evenkeel.engine.rollout.plan.RolloutStep;
@@ -10,7 +11,6 @@ import dev.evenkeel.files.report.ReportDocument.LinkedText;
 import dev.evenkeel.files.report.ReportDocument.Paragraph;
 import dev.evenkeel.files.report.ReportDocument.Section;
 import dev.evenkeel.files.report.ReportDocument.Table;
-import dev.evenkeel.server.decisions.risk.Assessment;
 import dev.evenkeel.server.rollouts.drill.RollbackPlanStatus;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ final class MemoSafetySections {
 
     Section decision() {
         List<Block> blocks = new ArrayList<>();
-        Assessment.Decision decision = inputs.assessment().decision();
+        AssessmentApi.Decision decision = inputs.assessment().decision();
         if (decision == null) {
             blocks.add(new DataGap(
                     "decision on this assessment",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.risk;
 
+import dev.evenkeel.api.AssessmentApi.CompletedWorkItem;
+import dev.evenkeel.api.AssessmentApi.Decision;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.history.ServiceHistory;
 import dev.evenkeel.files.json.ValidationErrors;
@@ -38,24 +40,6 @@ public record Assessment(
         JsonNode result,
         @Nullable Decision decision,
         List<CompletedWorkItem> completedWork) {
-
-    /// The decision on an assessment.
-    ///
-    /// @param consulted other people who were consulted
-    /// @param dissent objections; empty without any
-    public record Decision(
-            String course, Instant at, String decidedBy, List<String> consulted, String dissent, String reason) {
-        public Decision {
-            consulted = List.copyOf(consulted);
-        }
-    }
-
-    /// Completed work of the case.
-    ///
-    /// @param weeks actual effort in weeks
-    /// @param evidence evidence that it is done
-    public record CompletedWorkItem(String item, Instant at, double weeks, String person, String evidence) {}
-
     public Assessment {
         files = Map.copyOf(files);
         completedWork = List.copyOf(completedWork);

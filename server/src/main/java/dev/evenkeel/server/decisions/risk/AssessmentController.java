@@ -1,22 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.risk;
 
+import dev.evenkeel.api.AssessmentApi.AssessmentResponse;
+import dev.evenkeel.api.AssessmentApi.CompleteWorkRequest;
+import dev.evenkeel.api.AssessmentApi.CreateAssessmentRequest;
+import dev.evenkeel.api.AssessmentApi.DecideAssessmentRequest;
+import dev.evenkeel.api.AssessmentApi.RequiredAssessmentPolicyResponse;
+import dev.evenkeel.api.AssessmentApi.SetRequiredAssessmentPolicyRequest;
 import dev.evenkeel.files.risk.ServiceHistoryCodec;
 import dev.evenkeel.server.foundation.limits.BoundedComputationExecutor;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
-import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -49,44 +55,43 @@ class AssessmentController {
             @RequestParam(defaultValue = "") String flag,
             @RequestParam(defaultValue = "100") int limit) {
         return assessments.listNewest(environment, flag, Math.clamp(limit, 1, MOST)).stream()
-                .map(AssessmentResponse::brief)
+                .map(AssessmentResponses::brief)
                 .toList();
     }
 
     /// Returns a risk assessment with its case, result, decision and completed work.
     @GetMapping("/assessments/{id}")
     AssessmentResponse get(@PathVariable String id) {
-        return AssessmentResponse.of(assessments.get(id));
+        return AssessmentResponses.of(assessments.get(id));
     }
 
     /// Assesses the risk of a flag's change and stores the result; supersedes earlier assessments.
     @PostMapping("/environments/{environment}/assessments")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @ResponseStatus(HttpStatus.CREATED)
-    @OpenApiRequestBodySchema(AssessmentRequestSchemas.CreateAssessmentRequest.class)
-    AssessmentResponse create(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
-        caller.requireRight(
-                Right.AUTHOR,
-                owners.listOwningServices(environment, body.path("flag").asString("")));
-        return AssessmentResponse.of(comparing.run(() -> assessments.create(environment, body, caller)));
+    AssessmentResponse create(
+            @PathVariable String environment, JsonRequest<CreateAssessmentRequest> body, Caller.Actor caller) {
+        CreateAssessmentRequest given = body.peek();
+        String flag = given == null || given.flag() == null ? "" : given.flag();
+        caller.requireRight(Right.AUTHOR, owners.listOwningServices(environment, flag));
+        return AssessmentResponses.of(comparing.run(() -> assessments.create(environment, body, caller)));
     }
 
     /// Records the decision on a risk assessment, once; rejected if a newer assessment exists.
     @PostMapping("/assessments/{id}/decision")
     @RequiresRight(Right.APPROVE)
     @ResponseStatus(HttpStatus.CREATED)
-    @OpenApiRequestBodySchema(AssessmentRequestSchemas.DecideAssessmentRequest.class)
-    AssessmentResponse decide(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
-        return AssessmentResponse.of(assessments.decide(id, body, caller));
+    AssessmentResponse decide(@PathVariable String id, JsonRequest<DecideAssessmentRequest> body, Caller.Actor caller) {
+        return AssessmentResponses.of(assessments.decide(id, body, caller));
     }
 
     /// Records completed work of a risk assessment; rejected if a newer assessment exists.
     @PostMapping("/assessments/{id}/completed-work")
     @RequiresRight(Right.AUTHOR)
     @ResponseStatus(HttpStatus.CREATED)
-    @OpenApiRequestBodySchema(AssessmentRequestSchemas.CompleteWorkRequest.class)
-    AssessmentResponse completeWork(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
-        return AssessmentResponse.of(assessments.completeWork(id, body, caller));
+    AssessmentResponse completeWork(
+            @PathVariable String id, JsonRequest<CompleteWorkRequest> body, Caller.Actor caller) {
+        return AssessmentResponses.of(assessments.completeWork(id, body, caller));
     }
 
     /// Returns the recorded history of a service, as risk cases can use it.
@@ -95,9 +100,6 @@ class AssessmentController {
     JsonNode getHistory(@PathVariable String service) {
         return ServiceHistoryCodec.encode(assessments.getHistory(service));
     }
-
-    /// The classes of change that require an assessment.
-    record RequiredAssessmentPolicyResponse(List<String> requiredFor) {}
 
     /// Returns the change classes that require a risk assessment in an environment.
     @GetMapping("/environments/{environment}/risk-policy")
@@ -108,10 +110,12 @@ class AssessmentController {
     /// Replaces the change classes that require a risk assessment in an environment.
     @PutMapping("/environments/{environment}/risk-policy")
     @RequiresRight(Right.ADMINISTER)
-    @OpenApiRequestBodySchema(AssessmentRequestSchemas.SetRequiredAssessmentPolicyRequest.class)
     RequiredAssessmentPolicyResponse setPolicy(
-            @PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
-        assessments.setPolicy(environment, AssessmentRequestParser.parsePolicy(body), caller.name());
+            @PathVariable String environment,
+            JsonRequest<SetRequiredAssessmentPolicyRequest> body,
+            Caller.Actor caller) {
+        SetRequiredAssessmentPolicyRequest request = AssessmentRequestRules.requirePolicy(body);
+        assessments.setPolicy(environment, request, Objects.requireNonNullElse(request.reason(), ""), caller.name());
         return getPolicy(environment);
     }
 }

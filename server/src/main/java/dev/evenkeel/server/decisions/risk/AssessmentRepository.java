@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.risk;
 
+import dev.evenkeel.api.AssessmentApi.CompletedWorkItem;
+import dev.evenkeel.api.AssessmentApi.Decision;
 import dev.evenkeel.engine.decision.RiskAssessmentStatus;
 import dev.evenkeel.engine.decision.RiskAssessmentStatus.RecordedDecision;
-import dev.evenkeel.server.decisions.risk.Assessment.CompletedWorkItem;
-import dev.evenkeel.server.decisions.risk.Assessment.Decision;
 import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import dev.evenkeel.server.foundation.database.SqlInstants;
 import java.time.Instant;

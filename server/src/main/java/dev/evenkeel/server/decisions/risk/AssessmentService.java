@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.risk;
 
+import dev.evenkeel.api.AssessmentApi.CompleteWorkRequest;
+import dev.evenkeel.api.AssessmentApi.CompletedWorkItem;
+import dev.evenkeel.api.AssessmentApi.CreateAssessmentRequest;
+import dev.evenkeel.api.AssessmentApi.DecideAssessmentRequest;
+import dev.evenkeel.api.AssessmentApi.Decision;
+import dev.evenkeel.api.AssessmentApi.SetRequiredAssessmentPolicyRequest;
 import dev.evenkeel.engine.decision.CourseComparator;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.history.ServiceHistory;
@@ -8,24 +14,23 @@ import dev.evenkeel.engine.decision.workplan.WorkPlan;
 import dev.evenkeel.files.risk.RiskCaseFile;
 import dev.evenkeel.files.risk.RiskComparisonJsonRenderer;
 import dev.evenkeel.files.risk.ServiceHistoryCodec;
-import dev.evenkeel.server.decisions.risk.Assessment.CompletedWorkItem;
-import dev.evenkeel.server.decisions.risk.Assessment.Decision;
-import dev.evenkeel.server.decisions.risk.AssessmentRequestParser.NewAssessment;
-import dev.evenkeel.server.decisions.risk.AssessmentRequestParser.NewRequiredAssessmentPolicy;
+import dev.evenkeel.server.decisions.risk.AssessmentInputResolver.AssessmentInputs;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ValidationException;
+import dev.evenkeel.server.foundation.request.JsonRequest;
+import dev.evenkeel.server.foundation.security.access.ActingPerson;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import dev.evenkeel.server.gates.gate.GateChangeRecorder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +40,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// A service that creates, decides and lists risk assessments.
 @Component
 public class AssessmentService {
+    private static final int DEFAULT_DAYS = 90;
+    private static final long DEFAULT_SEED = 1;
+
     private final AssessmentRepository assessmentRepository;
     private final RequiredAssessmentPolicyRepository policies;
     private final FlagService flags;
@@ -109,27 +117,28 @@ public class AssessmentService {
     /// @throws NotFoundException when the environment does not exist
     /// @throws ValidationException with all validation errors
     @Transactional
-    Assessment create(String environment, @Nullable JsonNode body, Caller.Actor caller) {
+    Assessment create(String environment, JsonRequest<CreateAssessmentRequest> body, Caller.Actor caller) {
         Instant now = recorder.now();
-        var known = new AssessmentRequestParser.ValidationReferenceData(
+        var resolver = new AssessmentInputResolver(
                 flags.getSnapshot(environment).compiled().flagKeys(),
                 flag -> sources.histories().findByFlag(environment, flag, now),
                 sources.cases(),
-                now);
-        NewAssessment newAssessment = AssessmentRequestParser.parseAssessment(body, known, caller);
-        RiskCase risk = Objects.requireNonNull(newAssessment.file().risk());
-        JsonNode result = assess(newAssessment, risk);
+                caller);
+        CreateAssessmentRequest request = body.orThrow("The assessment was not created.", resolver);
+        AssessmentInputs inputs = resolver.inputs();
+        RiskCase risk = inputs.risk();
+        JsonNode result = assess(inputs, Objects.requireNonNullElse(request.seed(), DEFAULT_SEED));
         var assessment = new Assessment(
                 IdAndSecretGenerator.newId("ra-"),
                 environment,
-                newAssessment.flag(),
+                request.flag(),
                 risk.name(),
                 now,
-                newAssessment.validUntil(),
-                newAssessment.author(),
-                newAssessment.caseText(),
-                newAssessment.history() == null ? null : ServiceHistoryCodec.encode(newAssessment.history()),
-                newAssessment.files(),
+                now.plus(Duration.ofDays(Objects.requireNonNullElse(request.validDays(), DEFAULT_DAYS))),
+                ActingPerson.of(request.author(), caller),
+                inputs.source().text(),
+                inputs.history() == null ? null : ServiceHistoryCodec.encode(inputs.history()),
+                inputs.source().files(),
                 result,
                 null,
                 List.of());
@@ -139,13 +148,13 @@ public class AssessmentService {
     }
 
     /* The loss curve has more amounts than the case names. Each course with work gets its work plan. */
-    private static JsonNode assess(NewAssessment newAssessment, RiskCase risk) {
-        RiskCaseFile file = newAssessment.file();
+    private static JsonNode assess(AssessmentInputs inputs, long seed) {
+        RiskCaseFile file = inputs.file();
+        RiskCase risk = inputs.risk();
         try {
             ObjectNode result = RiskComparisonJsonRenderer.render(
                     file,
-                    CourseComparator.compare(
-                            risk, LossCurveGrid.build(file.losses()), newAssessment.draws(), newAssessment.seed()));
+                    CourseComparator.compare(risk, LossCurveGrid.build(file.losses()), inputs.draws(), seed));
             file.losses().forEach(result.putArray("losses")::add);
             ArrayNode plans = result.putArray("plans");
             risk.courses().stream()
@@ -166,7 +175,7 @@ public class AssessmentService {
     ///
     /// @throws ConflictException when it has a decision, or a newer assessment has superseded it
     @Transactional
-    Assessment decide(String id, @Nullable JsonNode body, Caller.Actor caller) {
+    Assessment decide(String id, JsonRequest<DecideAssessmentRequest> body, Caller.Actor caller) {
         Assessment assessment = requireNewest(id, "The decision was not recorded.");
         List<String> courses = assessment
                 .result()
@@ -174,7 +183,17 @@ public class AssessmentService {
                 .valueStream()
                 .map(course -> course.path("name").asString())
                 .toList();
-        Decision decision = AssessmentRequestParser.parseDecision(body, courses, recorder.now(), caller);
+        DecideAssessmentRequest request = body.orThrow("The decision was not recorded.", (given, errors) -> {
+            AssessmentRequestRules.checkDefined("/course", given.course(), courses, errors);
+            ActingPerson.check("/onBehalfOf", given.onBehalfOf(), caller, "decides", errors);
+        });
+        var decision = new Decision(
+                request.course(),
+                recorder.now(),
+                ActingPerson.of(request.onBehalfOf(), caller),
+                Objects.requireNonNullElse(request.consulted(), List.of()),
+                Objects.requireNonNullElse(request.dissent(), ""),
+                request.reason());
         if (!assessmentRepository.insertDecision(assessment, decision)) {
             Decision before = Objects.requireNonNull(get(id).decision());
             throw new ConflictException(
@@ -191,7 +210,7 @@ public class AssessmentService {
     ///
     /// @throws ConflictException when the work is already done, or a newer assessment has superseded this one
     @Transactional
-    Assessment completeWork(String id, @Nullable JsonNode body, Caller.Actor caller) {
+    Assessment completeWork(String id, JsonRequest<CompleteWorkRequest> body, Caller.Actor caller) {
         Assessment assessment = requireNewest(id, "The work was not marked as complete.");
         List<String> items = assessment
                 .result()
@@ -199,7 +218,16 @@ public class AssessmentService {
                 .valueStream()
                 .map(JsonNode::asString)
                 .toList();
-        CompletedWorkItem done = AssessmentRequestParser.parseCompletedWork(body, items, recorder.now(), caller);
+        CompleteWorkRequest request = body.orThrow("The work was not marked as complete.", (given, errors) -> {
+            AssessmentRequestRules.checkDefined("/item", given.item(), items, errors);
+            ActingPerson.check("/onBehalfOf", given.onBehalfOf(), caller, "reports completed work", errors);
+        });
+        var done = new CompletedWorkItem(
+                request.item(),
+                recorder.now(),
+                request.weeks(),
+                ActingPerson.of(request.onBehalfOf(), caller),
+                request.evidence());
         if (!assessmentRepository.insertCompletedWork(id, done)) {
             throw new ConflictException(
                     ProblemCode.INVALID_ASSESSMENT_STATE,
@@ -232,13 +260,17 @@ public class AssessmentService {
     ///
     /// @throws NotFoundException when the environment does not exist
     @Transactional
-    void setPolicy(String environment, NewRequiredAssessmentPolicy policy, String who) {
+    void setPolicy(String environment, SetRequiredAssessmentPolicyRequest request, String reason, String who) {
         List<String> before = listRequiredClasses(environment);
-        policies.save(environment, policy.requiredFor());
+        List<String> after = Objects.requireNonNullElse(request.requiredFor(), List.<String>of()).stream()
+                .distinct()
+                .sorted()
+                .toList();
+        policies.save(environment, after);
         recorder.record(
-                new GateChangeRecorder.AuditEntryAttributes(who, "risk.policy-set", environment, policy.reason()),
+                new GateChangeRecorder.AuditEntryAttributes(who, "risk.policy-set", environment, reason),
                 before,
-                policy.requiredFor());
+                after);
     }
 
     private Assessment requireNewest(String id, String consequence) {

@@ -2,12 +2,14 @@
 package dev.evenkeel.server.decisions.risk;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.api.AssessmentApi.SetRequiredAssessmentPolicyRequest;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
+import dev.evenkeel.server.foundation.request.JsonRequestBinder;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,10 +24,12 @@ import tools.jackson.databind.node.ObjectNode;
 class RequiredAssessmentPolicyManifestKind implements PerObjectManifestKind {
     private final AssessmentService assessments;
     private final FlagService flags;
+    private final JsonRequestBinder binder;
 
-    RequiredAssessmentPolicyManifestKind(AssessmentService assessments, FlagService flags) {
+    RequiredAssessmentPolicyManifestKind(AssessmentService assessments, FlagService flags, JsonRequestBinder binder) {
         this.assessments = assessments;
         this.flags = flags;
+        this.binder = binder;
     }
 
     /// The spec of a risk policy.
@@ -63,18 +67,19 @@ class RequiredAssessmentPolicyManifestKind implements PerObjectManifestKind {
 
     @Override
     public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
-        List<String> requiredFor = AssessmentRequestParser.parsePolicy(spec).requiredFor();
-        assessments.setPolicy(
-                name.name(),
-                new AssessmentRequestParser.NewRequiredAssessmentPolicy(requiredFor, context.reason()),
-                context.actor());
+        setPolicy(
+                name,
+                AssessmentRequestRules.requirePolicy(binder.bind(SetRequiredAssessmentPolicyRequest.class, spec)),
+                context);
     }
 
     @Override
     public void delete(ManifestObjectName name, ManifestChangeContext context) {
-        assessments.setPolicy(
-                name.name(),
-                new AssessmentRequestParser.NewRequiredAssessmentPolicy(List.of(), context.reason()),
-                context.actor());
+        setPolicy(name, new SetRequiredAssessmentPolicyRequest(List.of(), null), context);
+    }
+
+    private void setPolicy(
+            ManifestObjectName name, SetRequiredAssessmentPolicyRequest request, ManifestChangeContext context) {
+        assessments.setPolicy(name.name(), request, context.reason(), context.actor());
     }
 }

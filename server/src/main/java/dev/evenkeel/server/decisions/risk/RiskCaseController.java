@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.risk;
 
+import dev.evenkeel.api.AssessmentApi.RiskCaseSummary;
 import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,22 +21,11 @@ class RiskCaseController {
         this.cases = cases;
     }
 
-    /// A risk case in list responses.
-    ///
-    /// @param title decision to be made
-    /// @param asOf date of the information
-    record RiskCaseSummary(String name, String title, String asOf) {
-        static RiskCaseSummary of(String name, JsonNode spec) {
-            return new RiskCaseSummary(
-                    name, spec.path("name").asString(""), spec.path("asOf").asString(""));
-        }
-    }
-
     /// Lists the stored risk cases, by name.
     @GetMapping
     List<RiskCaseSummary> list() {
         return cases.listSpecs().entrySet().stream()
-                .map(one -> RiskCaseSummary.of(one.getKey().name(), one.getValue()))
+                .map(one -> toSummary(one.getKey().name(), one.getValue()))
                 .toList();
     }
 
@@ -44,5 +34,10 @@ class RiskCaseController {
     @OpenApiResponseSchema(RiskCaseManifestKind.Spec.class)
     JsonNode get(@PathVariable String name) {
         return cases.get(name);
+    }
+
+    private static RiskCaseSummary toSummary(String name, JsonNode spec) {
+        return new RiskCaseSummary(
+                name, spec.path("name").asString(""), spec.path("asOf").asString(""));
     }
 }
