@@ -114,6 +114,29 @@ public final class ServerApiClient {
         return typed(path, post(path, (String) null), type);
     }
 
+    /// Sends a PUT request, as [#put(String, String, String)].
+    ///
+    /// @param request record of the request; null fields are omitted
+    public <T> TypedResponse<T> put(String path, Record request, Class<T> type) throws InterruptedException {
+        return typed(path, put(path, TYPED.writeValueAsString(request), null), type);
+    }
+
+    /// Sends a PUT request with a document, such as a flag definition, as [#put(String, String, String)].
+    public <T> TypedResponse<T> put(String path, String document, @Nullable String ifMatch, Class<T> type)
+            throws InterruptedException {
+        return typed(path, put(path, document, ifMatch), type);
+    }
+
+    /// Sends a PATCH request with a document, as [#patch(String, String)].
+    public <T> TypedResponse<T> patch(String path, String document, Class<T> type) throws InterruptedException {
+        return typed(path, patch(path, document), type);
+    }
+
+    /// Sends a DELETE request, as [#delete(String)].
+    public <T> TypedResponse<T> delete(String path, Class<T> type) throws InterruptedException {
+        return typed(path, delete(path), type);
+    }
+
     private <T> TypedResponse<T> typed(String path, ApiResponse response, Class<T> type) {
         try {
             return new TypedResponse<>(TYPED.treeToValue(response.body(), type), response.body());
