@@ -21,7 +21,6 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Argument resolver that passes a [JsonRequest] to controllers.
@@ -31,11 +30,9 @@ class JsonRequestArgumentResolver implements HandlerMethodArgumentResolver, WebM
             List.of(MediaType.APPLICATION_JSON, MediaType.valueOf("application/*+json"));
 
     private final JsonRequestBinder binder;
-    private final JsonMapper mapper;
 
-    JsonRequestArgumentResolver(JsonRequestBinder binder, JsonMapper mapper) {
+    JsonRequestArgumentResolver(JsonRequestBinder binder) {
         this.binder = binder;
-        this.mapper = mapper;
     }
 
     @Override
@@ -68,8 +65,8 @@ class JsonRequestArgumentResolver implements HandlerMethodArgumentResolver, WebM
         }
         requireJson(request.getContentType());
         try {
-            return mapper.readTree(body);
-        } catch (JacksonException e) {
+            return JsonRequestBinder.MAPPER.readTree(body);
+        } catch (JacksonException | NumberFormatException e) {
             throw new HttpMessageNotReadableException("not JSON", e, new ServletServerHttpRequest(request));
         }
     }

@@ -19,6 +19,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,8 +34,13 @@ public class JsonRequestBinder {
             Instant.class, RequestSchemaValidator.TIME,
             LocalDate.class, RequestSchemaValidator.DATE,
             Duration.class, "an ISO 8601 duration such as \"PT30S\"");
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+
+    /* Keeps all digits of numbers: a body may contain JSON of users, such as flags. */
+    static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .addModule(new SimpleModule().addDeserializer(Instant.class, new MicrosecondInstantDeserializer()))
             .build();
 
