@@ -123,7 +123,7 @@ class HostileServerTest {
 
     @Test
     void aSentenceStaysOneLine() {
-        answer = "{\"id\":\"" + ESCAPES + "\",\"approvedBy\":\"" + ESCAPES + "\",\"expiresAt\":\"" + ESCAPES + "\"}";
+        answer = approval();
         Run sentence = server.run("approval", "create", "core", "--reason", "fine");
         assertThat(sentence.out()).as("%s", sentence).hasSize(1);
         assertIsPlain(sentence);
@@ -131,7 +131,7 @@ class HostileServerTest {
 
     @Test
     void jsonStaysAsItIs() {
-        answer = "{\"id\":\"" + ESCAPES + "\"}";
+        answer = approval();
         Run json = server.run("approval", "create", "core", "--reason", "fine", "--json");
         assertThat(String.join("\n", json.out())).contains("a\\u001B[2Jb\u009b1mc\\r\\nDone: approved\u202ed");
     }
@@ -154,6 +154,12 @@ class HostileServerTest {
     @Test
     void textsOfSeveralLinesKeepTheirLineEndsOnly() {
         assertThat(server.run("incident", "export", "i-1").out()).containsExactly("# One", "", "\t\uFFFD[31mred");
+    }
+
+    private static String approval() {
+        return """
+                {"environment":"default","flag":"core","valid":true,"id":"%1$s","approvedBy":"%1$s","reason":"%1$s",
+                 "version":1,"approvedAt":"2026-12-01T00:00:00Z","expiresAt":"2026-12-02T00:00:00Z"}""".formatted(ESCAPES);
     }
 
     private static void assertIsPlain(Run run) {

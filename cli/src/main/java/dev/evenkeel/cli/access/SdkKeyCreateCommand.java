@@ -41,7 +41,7 @@ final class SdkKeyCreateCommand extends AbstractServerCommand {
             order.put("name", name);
         }
         if (end != null) {
-            order.put("expiresAt", end.expiresAt(Clock.systemUTC()));
+            order.put("expiresAt", end.expiresAt(Clock.systemUTC()).toString());
         }
         JsonNode made = api.post(environmentPath("/sdk-keys"), order.toString()).body();
         return new CommandResult(made, made.path("sdkKey").asString());

@@ -50,7 +50,9 @@ final class TokenCreateCommand extends AbstractServerCommand {
                 .createObjectNode()
                 .put("name", name)
                 .put("machine", machine)
-                .put("expiresAt", Objects.requireNonNull(end).expiresAt(Clock.systemUTC()));
+                .put(
+                        "expiresAt",
+                        Objects.requireNonNull(end).expiresAt(Clock.systemUTC()).toString());
         roles.forEach(order.putArray("roles")::add);
         JsonNode made = api.post("/api/v1/tokens", order.toString()).body();
         return new CommandResult(made, made.path("token").asString());

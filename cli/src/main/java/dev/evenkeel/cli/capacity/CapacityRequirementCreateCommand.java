@@ -75,7 +75,7 @@ final class CapacityRequirementCreateCommand extends AbstractServerCommand {
                 .put("reason", reason);
         order.set("environments", ServerApiClient.JSON.valueToTree(environments));
         if (end != null) {
-            order.put("expiresAt", end.expiresAt(Clock.systemUTC()));
+            order.put("expiresAt", end.expiresAt(Clock.systemUTC()).toString());
         }
         JsonNode rule =
                 api.post(team.apiPath("/requirements"), order.toString()).body();

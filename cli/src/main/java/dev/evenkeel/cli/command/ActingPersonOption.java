@@ -12,6 +12,11 @@ public final class ActingPersonOption {
 
     public ActingPersonOption() {}
 
+    /// Returns the user; null if not given.
+    public @Nullable String person() {
+        return person;
+    }
+
     /// Adds the user to a request, if given.
     public void addTo(ObjectNode order) {
         if (person != null) {

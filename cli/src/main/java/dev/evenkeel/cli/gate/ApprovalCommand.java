@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
+import dev.evenkeel.api.GateApprovalApi.FlagGateApproval;
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel approval` commands: create, list and revoke approvals of flag changes.
 @Command(description = "Approve flag changes, and list and revoke approvals.")
@@ -15,7 +15,7 @@ public final class ApprovalCommand extends CommandGroup {
     public ApprovalCommand() {
         super(
                 APPROVALS
-                        .list(JsonNode.class, GateTextFormatter::formatApprovals)
+                        .list(FlagGateApproval[].class, GateTextFormatter::formatApprovals)
                         .verb("list", """
                         Lists the newest approvals of an environment, including invalid ones.
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
+import dev.evenkeel.api.GateApprovalApi.FlagGateApproval;
+import dev.evenkeel.api.GateApprovalApi.GiveApprovalRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.ActingPersonOption;
 import dev.evenkeel.cli.command.ExpiryOption;
 import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.engine.gate.Approval;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -13,8 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel approval create` command: approves the change of a flag.
 @Command(
@@ -43,18 +44,13 @@ final class FlagApprovalCreateCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode order =
-                ServerApiClient.JSON.createObjectNode().put("flag", flag).put("reason", reason);
-        actingPersonOption.addTo(order);
-        if (end != null) {
-            order.put("expiresAt", end.expiresAt(Clock.systemUTC()));
-        }
-        JsonNode given =
-                api.post(environmentPath("/approvals"), order.toString()).body();
-        String id = given.path("id").asString();
+        var request = new GiveApprovalRequest(
+                flag, actingPersonOption.person(), reason, end == null ? null : end.expiresAt(Clock.systemUTC()));
+        var given = api.post(environmentPath("/approvals"), request, FlagGateApproval.class);
+        Approval approval = given.value().approval();
         return new CommandResult(
-                given,
-                "Approval " + id + " created: " + given.path("approvedBy").asString() + " approves " + flag + " until "
-                        + given.path("expiresAt").asString() + ". To revoke it: ./evenkeel approval revoke " + id);
+                given.body(),
+                "Approval " + approval.id() + " created: " + approval.approvedBy() + " approves " + flag + " until "
+                        + approval.expiresAt() + ". To revoke it: ./evenkeel approval revoke " + approval.id());
     }
 }

@@ -33,6 +33,6 @@ final class FreezeApplyCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode freezes = FreezeCalendarClient.saveWindows(api, readYaml("FILE", file), prune, reason);
-        return new CommandResult(freezes, GateTextFormatter.formatFreezes(freezes));
+        return new CommandResult(freezes, GateTextFormatter.formatFreezes(FreezeCalendarClient.decode(freezes)));
     }
 }

@@ -14,7 +14,10 @@ public final class FreezeCommand extends CommandGroup {
 
     public FreezeCommand() {
         super(
-                WINDOWS.list(JsonNode.class, GateTextFormatter::formatFreezes).verb("list", """
+                WINDOWS.list(
+                                JsonNode.class,
+                                windows -> GateTextFormatter.formatFreezes(FreezeCalendarClient.decode(windows)))
+                        .verb("list", """
                         Lists the freeze windows by name.
 
                         Example:

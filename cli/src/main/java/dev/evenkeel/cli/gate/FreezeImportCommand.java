@@ -61,7 +61,10 @@ final class FreezeImportCommand extends AbstractServerCommand {
         err().flush();
         ObjectNode windows = DocumentJsonModule.MAPPER.valueToTree(new FreezeCalendar(imported.rules()));
         JsonNode freezes = dryRun ? windows : FreezeCalendarClient.saveWindows(api, windows, false, reason);
-        return new CommandResult(freezes, GateTextFormatter.formatFreezes(freezes), imported.complete() ? 0 : 1);
+        return new CommandResult(
+                freezes,
+                GateTextFormatter.formatFreezes(FreezeCalendarClient.decode(freezes)),
+                imported.complete() ? 0 : 1);
     }
 
     private FreezeCalendarImport readImport() {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
+import dev.evenkeel.api.GateApi.GateCheckResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.WaitOptions;
@@ -10,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel gate check` command: shows the result of every gate for a change that would start now.
 @Command(
@@ -49,24 +50,25 @@ public final class GateCheckCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         String question = subject() + "/gates?changeClass=" + ServerApiClient.urlEncode(changeClass) + whose();
-        JsonNode report = api.get(question).body();
+        var report = api.get(question, GateCheckResponse.class);
         if (wait) {
             report = awaitOpenGates(api, question, report);
         }
         return new CommandResult(
-                report,
-                GateTextFormatter.formatReport(report),
-                report.path("open").asBoolean() ? 0 : 1);
+                report.body(),
+                GateTextFormatter.formatReport(report.value()),
+                report.value().open() ? 0 : 1);
     }
 
-    private JsonNode awaitOpenGates(ServerApiClient api, String question, JsonNode first) throws InterruptedException {
+    private TypedResponse<GateCheckResponse> awaitOpenGates(
+            ServerApiClient api, String question, TypedResponse<GateCheckResponse> first) throws InterruptedException {
         WaitOptions.Deadline limit = waitOptions.startDeadline();
-        JsonNode report = first;
-        while (!report.path("open").asBoolean()) {
-            limit.checkNotExpired(
-                    GateTextFormatter.formatReport(report) + System.lineSeparator() + "The gates are still closed");
+        TypedResponse<GateCheckResponse> report = first;
+        while (!report.value().open()) {
+            limit.checkNotExpired(GateTextFormatter.formatReport(report.value()) + System.lineSeparator()
+                    + "The gates are still closed");
             Thread.sleep(POLL_MILLIS);
-            report = waitOptions.retryWhileUnavailable(() -> api.get(question).body(), limit);
+            report = waitOptions.retryWhileUnavailable(() -> api.get(question, GateCheckResponse.class), limit);
         }
         return report;
     }

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
+import dev.evenkeel.api.GateOverrideApi.CreateGateOverrideRequest;
+import dev.evenkeel.api.GateOverrideApi.FlagGateOverride;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.ExpiryOption;
 import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.engine.gate.GateOverride;
 import java.time.Clock;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel override create` command: overrides a gate for the changes of a flag.
 @Command(
@@ -59,21 +60,13 @@ final class GateOverrideCreateCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode order = ServerApiClient.JSON
-                .createObjectNode()
-                .put("gate", gate)
-                .put("changeClass", changeClass)
-                .put("reason", reason)
-                .put("expiresAt", end.expiresAt(Clock.systemUTC()));
-        if (newFlag) {
-            order.put("newFlag", true);
-        }
-        JsonNode made =
-                api.post(flagPath(flag) + "/gate-overrides", order.toString()).body();
+        var request = new CreateGateOverrideRequest(
+                gate, changeClass, reason, end.expiresAt(Clock.systemUTC()), newFlag ? true : null);
+        var created = api.post(flagPath(flag) + "/gate-overrides", request, FlagGateOverride.class);
+        GateOverride override = created.value().override();
         return new CommandResult(
-                made,
-                "Override " + made.path("id").asString() + " created: gate " + gate + " does not block " + flag
-                        + " until " + made.path("expiresAt").asString() + ". To revoke it: ./evenkeel override revoke "
-                        + made.path("id").asString());
+                created.body(),
+                "Override " + override.id() + " created: gate " + gate + " does not block " + flag + " until "
+                        + override.expiresAt() + ". To revoke it: ./evenkeel override revoke " + override.id());
     }
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
+import dev.evenkeel.api.GateOverrideApi.OverrideReview;
+import dev.evenkeel.api.GateOverrideApi.OverrideReviewTask;
+import dev.evenkeel.api.GateOverrideApi.ReviewOverrideRequest;
+import dev.evenkeel.api.GateOverrideApi.ReviewVerdict;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.ActingPersonOption;
@@ -9,8 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel override review` command: reviews a gate override of another user.
 @Command(
@@ -22,12 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
             ""
         })
 final class GateOverrideReviewCommand extends AbstractServerCommand {
-    /// The verdict of a review.
-    enum ReviewVerdict {
-        JUSTIFIED,
-        AVOIDABLE
-    }
-
     @Parameters(
             paramLabel = "OVERRIDE",
             description = "ID of the override; ./evenkeel override pending-reviews shows it.")
@@ -48,19 +44,14 @@ final class GateOverrideReviewCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode order = ServerApiClient.JSON
-                .createObjectNode()
-                .put("verdict", verdict.name())
-                .put("finding", finding);
-        actingPersonOption.addTo(order);
-        JsonNode given = api.post(
-                        environmentPath("/gate-overrides/" + ServerApiClient.urlEncode(id) + "/review"),
-                        order.toString())
-                .body();
+        var reviewed = api.post(
+                environmentPath("/gate-overrides/" + ServerApiClient.urlEncode(id) + "/review"),
+                new ReviewOverrideRequest(verdict, finding, actingPersonOption.person()),
+                OverrideReviewTask.class);
+        OverrideReview review = reviewed.value().review();
         return new CommandResult(
-                given,
-                "Override " + id + " reviewed by "
-                        + given.path("review").path("reviewer").asString() + ": "
+                reviewed.body(),
+                "Override " + id + " reviewed by " + (review == null ? "-" : review.reviewer()) + ": "
                         + verdict.name().toLowerCase(Locale.ROOT) + ".");
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
+import dev.evenkeel.api.GateApi.ApprovalRuleRequest;
+import dev.evenkeel.api.GateApi.GatePolicyResponse;
+import dev.evenkeel.api.GateApi.PutGatePolicyRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
@@ -12,9 +15,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel gate policy` command: shows or sets the gates that an environment requires.
 @Command(
@@ -96,51 +96,29 @@ final class GatePolicyCommand extends AbstractServerCommand {
             throw usageError("--require, --allow, --approvals, --rule, --edits and --treatment-limit require --set."
                     + " The policy was not changed.");
         }
-        JsonNode policy = set
-                ? api.put(environmentPath("/gate-policy"), requestBody().toString(), null)
-                        .body()
-                : api.get(environmentPath("/gate-policy")).body();
-        return new CommandResult(policy, GateTextFormatter.formatPolicy(policy));
+        String path = environmentPath("/gate-policy");
+        var policy = set ? api.put(path, request(), GatePolicyResponse.class) : api.get(path, GatePolicyResponse.class);
+        return new CommandResult(policy.body(), GateTextFormatter.formatPolicy(policy.value()));
     }
 
-    private ObjectNode requestBody() {
-        ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
-        if (!required.isEmpty()) {
-            order.set("requiredGates", ServerApiClient.JSON.valueToTree(required));
-        }
-        if (!classes.isEmpty()) {
-            order.set("overrideClasses", ServerApiClient.JSON.valueToTree(classes));
-        }
-        if (approvals != null) {
-            order.put("requiredApprovals", approvals);
-        }
-        if (edits != null) {
-            order.put("editsRequireApproval", edits == FlagEditApprovalRequirement.APPROVED);
-        }
-        if (treatmentLimit != null) {
-            order.put("maxTreatmentShare", treatmentLimit);
-        }
-        if (!rules.isEmpty()) {
-            ArrayNode written = order.putArray("approvalRules");
-            rules.forEach(rule -> written.add(rule(rule)));
-        }
-        return order;
+    private PutGatePolicyRequest request() {
+        return new PutGatePolicyRequest(
+                required.isEmpty() ? null : required,
+                classes.isEmpty() ? null : classes,
+                approvals,
+                rules.isEmpty() ? null : rules.stream().map(this::parseRule).toList(),
+                edits == null ? null : edits == FlagEditApprovalRequirement.APPROVED,
+                treatmentLimit,
+                reason);
     }
 
-    private ObjectNode rule(String text) {
+    private ApprovalRuleRequest parseRule(String text) {
         Matcher parts = RULE.matcher(text);
         if (!parts.matches()) {
             throw usageError("Invalid --rule \"" + text + "\". Use SERVICE=N, SERVICE:CLASS=N or :CLASS=N, such as"
                     + " payments=2, payments:migration=3 or :hotfix=1.");
         }
-        ObjectNode rule =
-                ServerApiClient.JSON.createObjectNode().put("requiredApprovals", Integer.parseInt(parts.group(3)));
-        if (!parts.group(1).isEmpty()) {
-            rule.put("service", parts.group(1));
-        }
-        if (parts.group(2) != null) {
-            rule.put("changeClass", parts.group(2));
-        }
-        return rule;
+        return new ApprovalRuleRequest(
+                parts.group(1).isEmpty() ? null : parts.group(1), parts.group(2), Integer.parseInt(parts.group(3)));
     }
 }

@@ -1,194 +1,210 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
+import dev.evenkeel.api.GateApi.GateCheckResponse;
+import dev.evenkeel.api.GateApi.GatePolicyResponse;
+import dev.evenkeel.api.GateApi.GateResultResponse;
+import dev.evenkeel.api.GateApprovalApi.FlagGateApproval;
+import dev.evenkeel.api.GateOverrideApi.FlagGateOverride;
+import dev.evenkeel.api.GateOverrideApi.OverrideReview;
+import dev.evenkeel.api.GateOverrideApi.OverrideReviewTask;
+import dev.evenkeel.api.ReleasePauseApi.ReleasePauseListResponse;
 import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.gate.Approval;
+import dev.evenkeel.engine.gate.ApprovalRule;
+import dev.evenkeel.engine.gate.FreezeScope;
+import dev.evenkeel.engine.gate.GateOverride;
+import dev.evenkeel.engine.gate.GateResult;
+import dev.evenkeel.engine.gate.ReleasePause;
+import dev.evenkeel.files.freeze.FreezeWindowDefinition;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A formatter of gate results, overrides, approvals, policies and freeze windows as text.
 final class GateTextFormatter {
     private GateTextFormatter() {}
 
-    /// @param report response of the server
-    static String formatReport(JsonNode report) {
+    static String formatReport(GateCheckResponse report) {
         var textTable = new TextTable("GATE", "VERDICT", "STATUS", "UNTIL", "REASON");
-        report.path("gates")
-                .forEach(gate -> textTable.addRow(
-                        gate.path("gate").asString(),
-                        gate.path("verdict").asString(),
-                        describeStatus(gate),
-                        TextTable.formatInstant(gate.path("until")),
-                        gate.path("reason").asString()));
-        String name = report.path(report.path("flag").isNull() ? "service" : "flag")
-                        .asString() + " in " + report.path("environment").asString();
-        String answer = report.path("open").asBoolean()
+        for (GateResultResponse gate : report.gates()) {
+            GateResult result = gate.result();
+            textTable.addRow(
+                    result.gate(),
+                    result.verdict().name(),
+                    describeStatus(gate),
+                    result.until() == null ? "-" : TextTable.formatInstant(result.until()),
+                    result.reason());
+        }
+        String name = (report.flag() == null ? report.service() : report.flag()) + " in " + report.environment();
+        String answer = report.open()
                 ? "The gates are open for a change of " + name + "."
                 : "Gates are closed for a change of " + name + ".";
         return String.join(System.lineSeparator(), List.of(answer, "", textTable.toString()));
     }
 
-    private static String describeStatus(JsonNode gate) {
-        JsonNode override = gate.path("override");
-        if (override.isObject()) {
-            return "overridden by " + override.path("createdBy").asString() + " until "
-                    + TextTable.formatInstant(override.path("expiresAt"));
+    private static String describeStatus(GateResultResponse gate) {
+        GateOverride override = gate.override();
+        if (override != null) {
+            return "overridden by " + override.createdBy() + " until " + TextTable.formatInstant(override.expiresAt());
         }
-        if (!gate.path("required").asBoolean()) {
-            return "not required";
-        }
-        return gate.path("closed").asBoolean() ? "closed" : "";
+        return gate.required() ? gate.closed() ? "closed" : "" : "not required";
     }
 
-    /// @param lines response of the server
-    static String formatReleasePauses(JsonNode lines) {
-        String environment = lines.path("environment").asString();
-        if (lines.path("pauses").isEmpty()) {
-            return "No releases are paused in environment " + environment + ".";
+    static String formatReleasePauses(ReleasePauseListResponse list) {
+        if (list.pauses().isEmpty()) {
+            return "No releases are paused in environment " + list.environment() + ".";
         }
         var textTable = new TextTable("SERVICE", "PAUSED", "USER", "REASON");
-        lines.path("pauses")
-                .forEach(line -> textTable.addRow(
-                        line.path("service").asString("all services"),
-                        TextTable.formatInstant(line.path("pausedAt")),
-                        line.path("pausedBy").asString(),
-                        line.path("reason").asString()));
+        for (ReleasePause pause : list.pauses()) {
+            textTable.addRow(
+                    Objects.requireNonNullElse(pause.service(), "all services"),
+                    TextTable.formatInstant(pause.pausedAt()),
+                    pause.pausedBy(),
+                    pause.reason());
+        }
         return textTable.toString();
     }
 
-    /// @param overrides response of the server
-    static String formatOverrides(JsonNode overrides, String environment) {
-        if (overrides.isEmpty()) {
+    static String formatOverrides(FlagGateOverride[] overrides, String environment) {
+        if (overrides.length == 0) {
             return "No overrides in environment " + environment + ". To create one: ./evenkeel override create FLAG";
         }
         var textTable = new TextTable("ID", "FLAG", "GATE", "CLASS", "USER", "CREATED", "EXPIRES", "REASON");
-        overrides.forEach(one -> textTable.addRow(
-                one.path("id").asString(),
-                one.path("flag").asString(),
-                one.path("gate").asString(),
-                one.path("changeClass").asString(),
-                one.path("createdBy").asString(),
-                TextTable.formatInstant(one.path("createdAt")),
-                TextTable.formatInstant(one.path("expiresAt")),
-                one.path("reason").asString()));
+        for (FlagGateOverride one : overrides) {
+            GateOverride override = one.override();
+            textTable.addRow(
+                    override.id(),
+                    one.flag(),
+                    override.gate(),
+                    override.changeClass(),
+                    override.createdBy(),
+                    TextTable.formatInstant(override.createdAt()),
+                    TextTable.formatInstant(override.expiresAt()),
+                    override.reason());
+        }
         return textTable.toString();
     }
 
-    /// @param reviews response of the server
-    static String formatReviews(JsonNode reviews, String environment, Instant now) {
-        if (reviews.isEmpty()) {
+    static String formatReviews(OverrideReviewTask[] reviews, String environment, Instant now) {
+        if (reviews.length == 0) {
             return "No overrides to review in environment " + environment + ".";
         }
         var textTable = new TextTable("ID", "FLAG", "GATE", "CLASS", "USER", "DUE", "REVIEW", "REASON");
-        reviews.forEach(one -> textTable.addRow(
-                one.path("id").asString(),
-                one.path("flag").asString(),
-                one.path("gate").asString(),
-                one.path("changeClass").asString(),
-                one.path("createdBy").asString(),
-                TextTable.formatInstant(one.path("dueAt")),
-                review(one, now),
-                one.path("reason").asString()));
+        for (OverrideReviewTask task : reviews) {
+            GateOverride override = task.override().override();
+            textTable.addRow(
+                    override.id(),
+                    task.override().flag(),
+                    override.gate(),
+                    override.changeClass(),
+                    override.createdBy(),
+                    TextTable.formatInstant(task.dueAt()),
+                    formatReview(task, now),
+                    override.reason());
+        }
         return textTable.toString();
     }
 
-    private static String review(JsonNode item, Instant now) {
-        JsonNode review = item.path("review");
-        if (review.isObject()) {
-            return review.path("verdict").asString() + " ("
-                    + review.path("reviewer").asString() + "): "
-                    + review.path("finding").asString();
+    private static String formatReview(OverrideReviewTask task, Instant now) {
+        OverrideReview review = task.review();
+        if (review != null) {
+            return review.verdict() + " (" + review.reviewer() + "): " + review.finding();
         }
-        return now.isAfter(Instant.parse(item.path("dueAt").asString())) ? "overdue" : "pending";
+        return task.isOverdue(now) ? "overdue" : "pending";
     }
 
-    /// @param approvals response of the server
-    static String formatApprovals(JsonNode approvals, String environment) {
-        if (approvals.isEmpty()) {
+    static String formatApprovals(FlagGateApproval[] approvals, String environment) {
+        if (approvals.length == 0) {
             return "No approvals in environment " + environment + ". To create one: ./evenkeel approval create FLAG";
         }
         var textTable = new TextTable("ID", "FLAG", "USER", "STATUS", "CREATED", "EXPIRES", "REASON");
-        approvals.forEach(one -> textTable.addRow(
-                one.path("id").asString(),
-                one.path("flag").asString(),
-                one.path("approvedBy").asString(),
-                one.path("valid").asBoolean() ? "valid" : "not valid",
-                TextTable.formatInstant(one.path("approvedAt")),
-                TextTable.formatInstant(one.path("expiresAt")),
-                one.path("reason").asString()));
+        for (FlagGateApproval one : approvals) {
+            Approval approval = one.approval();
+            textTable.addRow(
+                    approval.id(),
+                    one.flag(),
+                    approval.approvedBy(),
+                    one.valid() ? "valid" : "not valid",
+                    TextTable.formatInstant(approval.approvedAt()),
+                    TextTable.formatInstant(approval.expiresAt()),
+                    approval.reason());
+        }
         return textTable.toString();
     }
 
-    /// @param policy response of the server
-    static String formatPolicy(JsonNode policy) {
-        JsonNode required = policy.path("requiredGates");
-        String gates = required.isNull() ? "all" : names(required, "none");
+    static String formatPolicy(GatePolicyResponse policy) {
+        List<String> required = policy.requiredGates();
         return String.join(
                 System.lineSeparator(),
-                "Required gates: " + gates,
-                "Available gates: " + names(policy.path("availableGates"), "none"),
-                "Classes that may override: " + names(policy.path("overrideClasses"), "none"),
-                "Required approvals: " + policy.path("requiredApprovals").asInt() + rules(policy.path("approvalRules")),
-                policy.path("editsRequireApproval").asBoolean()
+                "Required gates: " + (required == null ? "all" : formatNames(required, "none")),
+                "Available gates: " + formatNames(policy.availableGates(), "none"),
+                "Classes that may override: " + formatNames(policy.overrideClasses(), "none"),
+                "Required approvals: " + policy.requiredApprovals() + formatRules(policy.approvalRules()),
+                policy.editsRequireApproval()
                         ? "Flag edits: same approvals required"
                         : "Flag edits: no approval required",
-                "Experiment treatments: " + limit(policy.path("maxTreatmentShare")));
+                "Experiment treatments: " + formatLimit(policy.maxTreatmentShare()));
     }
 
-    private static String limit(JsonNode percent) {
-        return percent.isNumber() ? "at most " + percent.asString() + "% of units" : "no limit";
+    private static String formatLimit(@Nullable BigDecimal percent) {
+        return percent == null ? "no limit" : "at most " + percent.toPlainString() + "% of units";
     }
 
-    private static String rules(JsonNode rules) {
-        return rules.valueStream()
-                .map(rule -> "; " + rule.path("requiredApprovals").asInt() + " for "
-                        + about(rule.path("service"), "service ")
-                        + (rule.path("service").isNull()
-                                        || rule.path("changeClass").isNull()
-                                ? ""
-                                : ", ")
-                        + about(rule.path("changeClass"), "class "))
+    private static String formatRules(List<ApprovalRule> rules) {
+        return rules.stream()
+                .map(rule -> "; " + rule.requiredApprovals() + " for "
+                        + Stream.of(formatName("service ", rule.service()), formatName("class ", rule.changeClass()))
+                                .filter(name -> !name.isEmpty())
+                                .collect(Collectors.joining(", ")))
                 .collect(Collectors.joining());
     }
 
-    private static String about(JsonNode name, String kind) {
-        return name.isString() ? kind + name.asString() : "";
+    private static String formatName(String kind, @Nullable String name) {
+        return name == null ? "" : kind + name;
     }
 
-    /// @param freezes response of the server
-    static String formatFreezes(JsonNode freezes) {
-        JsonNode windows = freezes.path("windows");
+    static String formatFreezes(List<FreezeWindowDefinition> windows) {
         if (windows.isEmpty()) {
             return "No freeze windows. To create them: ./evenkeel freeze apply FILE";
         }
         var textTable =
                 new TextTable("NAME", "KIND", "START", "TIME ZONE", "DURATION", "RECURRENCE", "SCOPE", "REASON");
-        windows.forEach(window -> textTable.addRow(
-                window.path("name").asString(),
-                window.path("kind").asString(),
-                window.path("start").asString(),
-                window.path("zone").asString(),
-                window.path("duration").asString(),
-                window.path("rrule").asString("-"),
-                about(window),
-                window.path("reason").asString()));
+        for (FreezeWindowDefinition window : windows) {
+            textTable.addRow(
+                    window.name(),
+                    window.kind().name(),
+                    window.start().toString(),
+                    window.zone().toString(),
+                    window.duration().toString(),
+                    Objects.requireNonNullElse(window.rrule(), "-"),
+                    formatScope(window.scope()),
+                    window.reason());
+        }
         return textTable.toString();
     }
 
-    private static String about(JsonNode window) {
-        String about = String.join(
-                "; ",
-                List.of("environments", "services", "tiers", "classes").stream()
-                        .filter(part -> !window.path(part).isEmpty())
-                        .map(part -> part + " " + names(window.path(part), ""))
-                        .toList());
+    private static String formatScope(FreezeScope scope) {
+        String about = Stream.of(
+                        formatPart("environments", scope.environments()),
+                        formatPart("services", scope.services()),
+                        formatPart("tiers", scope.tiers()),
+                        formatPart("classes", scope.classes()))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
         return about.isEmpty() ? "all" : about;
     }
 
-    private static String names(JsonNode names, String none) {
-        return names.isEmpty()
-                ? none
-                : String.join(", ", names.valueStream().map(JsonNode::asString).toList());
+    private static String formatPart(String part, Collection<String> names) {
+        return names.isEmpty() ? "" : part + " " + formatNames(names, "");
+    }
+
+    private static String formatNames(Collection<String> names, String none) {
+        return names.isEmpty() ? none : String.join(", ", names);
     }
 }

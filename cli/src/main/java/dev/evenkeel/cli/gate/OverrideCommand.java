@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
+import dev.evenkeel.api.GateOverrideApi.FlagGateOverride;
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel override` commands: create, review and revoke gate overrides.
 @Command(description = "Override a gate for a flag, and list, review and revoke overrides.")
@@ -15,7 +15,7 @@ public final class OverrideCommand extends CommandGroup {
     public OverrideCommand() {
         super(
                 OVERRIDES
-                        .list(JsonNode.class, GateTextFormatter::formatOverrides)
+                        .list(FlagGateOverride[].class, GateTextFormatter::formatOverrides)
                         .verb("list", """
                         Lists the newest gate overrides of an environment, including expired ones.
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
+import dev.evenkeel.api.GateOverrideApi.OverrideReviewTask;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel override pending-reviews` command: lists gate overrides that require a review by another user.
 @Command(
@@ -24,8 +24,9 @@ final class PendingReviewListCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode reviews = api.get(environmentPath("/override-reviews") + (all ? "?state=all" : ""))
-                .body();
-        return new CommandResult(reviews, GateTextFormatter.formatReviews(reviews, environment(), Instant.now()));
+        var reviews =
+                api.get(environmentPath("/override-reviews") + (all ? "?state=all" : ""), OverrideReviewTask[].class);
+        return new CommandResult(
+                reviews.body(), GateTextFormatter.formatReviews(reviews.value(), environment(), Instant.now()));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
+import dev.evenkeel.api.ChangeApi.QuarterlyGateReportResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
@@ -9,7 +10,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel gate report` command: shows the cost of gates and the outcomes of overridden changes.
 @Command(
@@ -34,8 +34,8 @@ final class QuarterlyGateReportCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode score = api.get("/api/v1/gates/score" + query()).body();
-        return new CommandResult(score, QuarterlyGateReportTextFormatter.format(score));
+        var report = api.get("/api/v1/gates/score" + query(), QuarterlyGateReportResponse.class);
+        return new CommandResult(report.body(), QuarterlyGateReportTextFormatter.format(report.value()));
     }
 
     private String query() {

@@ -1,90 +1,100 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
+import dev.evenkeel.api.ChangeApi.ChangeOutcomeCounts;
+import dev.evenkeel.api.ChangeApi.GateCostTotals;
+import dev.evenkeel.api.ChangeApi.QuarterlyGateReportResponse;
+import dev.evenkeel.api.ChangeApi.ShareWithInterval;
 import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.stats.ProportionDifference;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.JsonNode;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/// A formatter of gate scores as text.
+/// A formatter of quarterly gate reports as text.
 final class QuarterlyGateReportTextFormatter {
     private QuarterlyGateReportTextFormatter() {}
 
-    /// @param score response of the server
-    static String format(JsonNode score) {
+    static String format(QuarterlyGateReportResponse report) {
         return String.join(
                 System.lineSeparator(),
                 List.of(
-                        "Gates in " + score.path("quarter").asString() + ", "
-                                + score.path("environment").asString("all environments") + ":",
+                        "Gates in " + report.quarter() + ", "
+                                + Objects.requireNonNullElse(report.environment(), "all environments") + ":",
                         "",
-                        denials(score),
+                        formatDenials(report),
                         "",
-                        endings(score),
+                        formatOutcomes(report),
                         "",
-                        difference(score.path("difference"))));
+                        formatDifference(report.difference())));
     }
 
-    private static String denials(JsonNode score) {
+    private static String formatDenials(QuarterlyGateReportResponse report) {
         var textTable = new TextTable("GATE", "DENIALS", "CARRIED OVER", "DAYS DELAYED", "COST OF DELAY", "OVERRIDES");
-        score.path("gates").forEach(gate -> row(textTable, gate.path("gate").asString(), gate));
-        row(textTable, "all", score.path("total"));
+        report.gates().forEach(gate -> addRow(textTable, Objects.requireNonNull(gate.gate()), gate));
+        addRow(textTable, "all", report.total());
         return textTable.toString();
     }
 
-    private static void row(TextTable textTable, String name, JsonNode sum) {
+    private static void addRow(TextTable textTable, String name, GateCostTotals totals) {
         textTable.addRow(
                 name,
-                sum.path("denials").asString(),
-                sum.path("carriedOver").asString(),
-                String.format(Locale.ROOT, "%.1f", sum.path("daysDelayed").asDouble()),
-                sum.path("moneyDelayed").asString("unknown"),
-                sum.path("overrides").asString());
+                Integer.toString(totals.denials()),
+                Integer.toString(totals.carriedOver()),
+                String.format(Locale.ROOT, "%.1f", totals.daysDelayed()),
+                totals.moneyDelayed() == null
+                        ? "unknown"
+                        : totals.moneyDelayed().toPlainString(),
+                Long.toString(totals.overrides()));
     }
 
-    private static String endings(JsonNode score) {
+    private static String formatOutcomes(QuarterlyGateReportResponse report) {
         var textTable =
                 new TextTable("CHANGES", "CLEAN", "FAILED", "MAJOR", "ROLLED BACK", "ABORTED", "OPEN", "FAILURE RATE");
-        ending(textTable, "overridden", score.path("overridden"));
-        ending(textTable, "others", score.path("others"));
+        addRow(textTable, "overridden", report.overridden());
+        addRow(textTable, "others", report.others());
         return textTable.toString();
     }
 
-    private static void ending(TextTable textTable, String name, JsonNode side) {
+    private static void addRow(TextTable textTable, String name, ChangeOutcomeCounts counts) {
         textTable.addRow(
                 name,
-                side.path("clean").asString(),
-                side.path("failed").asString(),
-                side.path("major").asString(),
-                side.path("rolledBackByGuard").asString(),
-                side.path("aborted").asString(),
-                side.path("open").asString(),
-                rate(side.path("failRate")));
+                Long.toString(counts.clean()),
+                Long.toString(counts.failed()),
+                Long.toString(counts.major()),
+                Long.toString(counts.rolledBackByGuard()),
+                Long.toString(counts.aborted()),
+                Long.toString(counts.open()),
+                formatRate(counts.failRate()));
     }
 
-    private static String rate(JsonNode rate) {
-        return rate.path("share").isNull()
+    private static String formatRate(ShareWithInterval rate) {
+        Double share = rate.share();
+        Double low = rate.low();
+        Double high = rate.high();
+        return share == null || low == null || high == null
                 ? "unknown (no outcomes)"
                 : String.format(
                         Locale.ROOT,
                         "%d of %d: %.1f%% (95%% interval %.1f%% to %.1f%%)",
-                        rate.path("count").asLong(),
-                        rate.path("total").asLong(),
-                        100 * rate.path("share").asDouble(),
-                        100 * rate.path("low").asDouble(),
-                        100 * rate.path("high").asDouble());
+                        rate.count(),
+                        rate.total(),
+                        100 * share,
+                        100 * low,
+                        100 * high);
     }
 
-    private static String difference(JsonNode difference) {
-        return difference.isNull()
+    private static String formatDifference(@Nullable ProportionDifference difference) {
+        return difference == null
                 ? "Overridden changes cannot be compared with others: one group has no outcomes."
                 : String.format(
                         Locale.ROOT,
                         "Failure rate of overridden changes minus that of others: %.1f percentage points (95%% interval"
                                 + " %.1f to %.1f). Users choose what to override, so this does not show that overrides"
                                 + " cause failures.",
-                        100 * difference.path("difference").asDouble(),
-                        100 * difference.path("low").asDouble(),
-                        100 * difference.path("high").asDouble());
+                        100 * difference.difference(),
+                        100 * difference.low(),
+                        100 * difference.high());
     }
 }

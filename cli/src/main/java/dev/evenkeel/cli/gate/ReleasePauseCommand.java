@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
+import dev.evenkeel.api.ReleasePauseApi.ReleasePauseListResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel release pause` command: pauses releases.
 @Command(
@@ -25,8 +25,8 @@ final class ReleasePauseCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode lines = api.post(environmentPath("/releases/pause"), releasePauseOptions.requestBody())
-                .body();
-        return new CommandResult(lines, GateTextFormatter.formatReleasePauses(lines));
+        var pauses = api.post(
+                environmentPath("/releases/pause"), releasePauseOptions.request(), ReleasePauseListResponse.class);
+        return new CommandResult(pauses.body(), GateTextFormatter.formatReleasePauses(pauses.value()));
     }
 }

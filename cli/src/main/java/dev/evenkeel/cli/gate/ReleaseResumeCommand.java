@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
+import dev.evenkeel.api.ReleasePauseApi.ReleasePauseListResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel release resume` command: resumes releases.
 @Command(
@@ -22,8 +22,8 @@ final class ReleaseResumeCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode lines = api.post(environmentPath("/releases/resume"), releasePauseOptions.requestBody())
-                .body();
-        return new CommandResult(lines, GateTextFormatter.formatReleasePauses(lines));
+        var pauses = api.post(
+                environmentPath("/releases/resume"), releasePauseOptions.request(), ReleasePauseListResponse.class);
+        return new CommandResult(pauses.body(), GateTextFormatter.formatReleasePauses(pauses.value()));
     }
 }

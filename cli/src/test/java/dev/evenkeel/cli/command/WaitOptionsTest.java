@@ -16,7 +16,8 @@ class WaitOptionsTest {
     private static final String DRILL = """
             {"id":"d-1","withinExpectedTime":false,"timestamps":{"endedAt":END},"failureReason":"two SDKs did not come back"}""";
     private static final String GATES = """
-            {"open":OPEN,"flag":"payment-core","environment":"default","gates":[]}""";
+            {"open":OPEN,"flag":"payment-core","environment":"default","changeClass":"normal","summary":"",
+             "at":"2026-12-01T00:00:00Z","gates":[]}""";
 
     private static String lastLine(Run run) {
         return run.err().lines().reduce((before, line) -> line).orElse("");

@@ -56,13 +56,16 @@ class GateCommandsTest {
     @Test
     void closedGatesAreANoWithAllReasons() {
         answer = """
-                {"environment":"default","flag":"core","open":false,"gates":[
-                 {"gate":"freeze","verdict":"DENY","reason":"weekend","until":"2026-12-07T07:00:00Z","required":true,
-                  "closed":false,"override":{"createdBy":"anna","expiresAt":"2026-12-05T07:00:00.123456Z"}},
-                 {"gate":"release-pause","verdict":"DENY","reason":"releases of default were paused","until":null,
-                  "required":true,"closed":true,"override":null},
-                 {"gate":"budget","verdict":"UNKNOWN","reason":"no answer","until":null,"required":false,
-                  "closed":false,"override":null}]}""";
+                {"environment":"default","flag":"core","changeClass":"normal","open":false,"summary":"weekend",
+                 "at":"2026-12-04T07:00:00Z","gates":[
+                 {"gate":"freeze","verdict":"DENY","reason":"weekend","evidence":[],"until":"2026-12-07T07:00:00Z",
+                  "required":true,"closed":false,"override":{"id":"go-1","gate":"freeze","createdBy":"anna",
+                  "reason":"urgent","changeClass":"hotfix","createdAt":"2026-12-04T07:00:00Z",
+                  "expiresAt":"2026-12-05T07:00:00.123456Z"}},
+                 {"gate":"release-pause","verdict":"DENY","reason":"releases of default were paused","evidence":[],
+                  "until":null,"required":true,"closed":true,"override":null},
+                 {"gate":"budget","verdict":"UNKNOWN","reason":"no answer","evidence":[],"until":null,
+                  "required":false,"closed":false,"override":null}]}""";
         Run run = run("gate", "check", "core", "--service", "pay ments");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
@@ -85,15 +88,19 @@ class GateCommandsTest {
 
     @Test
     void openGatesAreAYes() {
-        answer = "{\"environment\":\"default\",\"flag\":\"core\",\"open\":true,\"gates\":[]}";
+        answer = """
+                {"environment":"default","flag":"core","changeClass":"normal","open":true,"summary":"",
+                 "at":"2026-12-04T07:00:00Z","gates":[]}""";
         assertThat(run("gate", "check", "core").exitCode()).isZero();
     }
 
     @Test
     void stopsTheLineOfAServiceAndLetsItGo() {
         answer = """
-                {"environment":"prod","pauses":[{"service":null,"pausedBy":"anna","reason":"outage",
-                  "pausedAt":"2026-11-25T10:00:00Z"},{"service":"mail","pausedBy":"ben","reason":"disk",
+                {"environment":"prod","pauses":[
+                 {"environment":"prod","service":null,"pausedBy":"anna","reason":"outage",
+                  "pausedAt":"2026-11-25T10:00:00Z"},
+                 {"environment":"prod","service":"mail","pausedBy":"ben","reason":"disk",
                   "pausedAt":"2026-11-25T11:00:00.5Z"}]}""";
         assertThat(run("release", "pause", "--service", "mail", "--reason", "disk", "--environment", "prod")
                         .out())
@@ -108,14 +115,17 @@ class GateCommandsTest {
         run("release", "status", "--environment", "prod");
         assertThat(asked)
                 .containsExactly(
-                        "POST /api/v1/environments/prod/releases/pause {\"reason\":\"disk\",\"service\":\"mail\"}",
+                        "POST /api/v1/environments/prod/releases/pause {\"service\":\"mail\",\"reason\":\"disk\"}",
                         "POST /api/v1/environments/prod/releases/resume {\"reason\":\"over\"}",
                         "GET /api/v1/environments/prod/release-pauses ");
     }
 
     @Test
     void overridesAGateUntilAMoment() {
-        answer = "{\"id\":\"go-1\",\"expiresAt\":\"2026-12-01T18:00:00Z\"}";
+        answer = """
+                {"environment":"default","flag":"core","id":"go-1","gate":"release-pause","createdBy":"anna",
+                 "reason":"the repair","changeClass":"hotfix","createdAt":"2026-12-01T10:00:00Z",
+                 "expiresAt":"2026-12-01T18:00:00Z"}""";
         Run run = run(
                 "override",
                 "create",
@@ -157,7 +167,7 @@ class GateCommandsTest {
     @Test
     void listsAndEndsOverrides() {
         answer = """
-                [{"id":"go-1","flag":"core","gate":"release-pause","changeClass":"hotfix","createdBy":"anna","reason":"the repair",
+                [{"environment":"default","id":"go-1","flag":"core","gate":"release-pause","changeClass":"hotfix","createdBy":"anna","reason":"the repair",
                   "createdAt":"2026-11-25T10:00:00Z","expiresAt":"2026-11-25T12:00:00Z"}]""";
         assertThat(run("override", "list").out().getLast())
                 .isEqualTo(
@@ -169,7 +179,9 @@ class GateCommandsTest {
 
     @Test
     void approvesListsAndWithdraws() {
-        answer = "{\"id\":\"ga-1\",\"approvedBy\":\"anna\",\"expiresAt\":\"2026-12-01T18:00:00Z\"}";
+        answer = """
+                {"environment":"default","flag":"core","valid":true,"id":"ga-1","approvedBy":"anna","reason":"read it",
+                 "version":3,"approvedAt":"2026-11-25T10:00:00Z","expiresAt":"2026-12-01T18:00:00Z"}""";
         assertThat(run("approval", "create", "core", "--on-behalf-of", "anna", "--reason", "read it")
                         .out())
                 .containsExactly("Approval ga-1 created: anna approves core until 2026-12-01T18:00:00Z."
@@ -178,11 +190,11 @@ class GateCommandsTest {
         assertThat(asked)
                 .containsExactly(
                         "POST /api/v1/environments/default/approvals"
-                                + " {\"flag\":\"core\",\"reason\":\"read it\",\"onBehalfOf\":\"anna\"}",
+                                + " {\"flag\":\"core\",\"onBehalfOf\":\"anna\",\"reason\":\"read it\"}",
                         "POST /api/v1/environments/default/approvals"
                                 + " {\"flag\":\"core\",\"reason\":\"\",\"expiresAt\":\"2026-12-01T18:00:00Z\"}");
         answer = """
-                [{"id":"ga-1","flag":"core","approvedBy":"anna","valid":false,"reason":"read it",
+                [{"environment":"default","id":"ga-1","flag":"core","approvedBy":"anna","valid":false,"reason":"read it","version":3,
                   "approvedAt":"2026-11-25T10:00:00Z","expiresAt":"2026-11-25T12:00:00Z"}]""";
         assertThat(run("approval", "list").out().getLast())
                 .isEqualTo("ga-1  core  anna  not valid  2026-11-25 10:00:00Z  2026-11-25 12:00:00Z  read it");
@@ -206,31 +218,33 @@ class GateCommandsTest {
                         "Flag edits: same approvals required",
                         "Experiment treatments: no limit");
         run("gate", "policy", "--set", "--approvals", "0");
-        assertThat(asked.getLast()).endsWith(" {\"reason\":\"\",\"requiredApprovals\":0}");
+        assertThat(asked.getLast()).endsWith(" {\"requiredApprovals\":0,\"reason\":\"\"}");
         assertThat(run("gate", "policy", "--approvals", "1").exitCode()).isEqualTo(2);
         run("gate", "policy", "--set", "--require", "freeze,release-pause", "--reason", "why");
         assertThat(asked.getLast())
                 .isEqualTo("PUT /api/v1/environments/default/gate-policy"
-                        + " {\"reason\":\"why\",\"requiredGates\":[\"freeze\",\"release-pause\"]}");
+                        + " {\"requiredGates\":[\"freeze\",\"release-pause\"],\"reason\":\"why\"}");
         assertThat(run("gate", "policy", "--require", "freeze").exitCode()).isEqualTo(2);
         run("gate", "policy", "--set", "--rule", "payments=1", "--rule", ":docs=0", "--edits", "approved");
         assertThat(asked.getLast())
                 .endsWith(
-                        " {\"reason\":\"\",\"editsRequireApproval\":true,\"approvalRules\":[{\"requiredApprovals\":1,\"service\":\"payments\"},"
-                                + "{\"requiredApprovals\":0,\"changeClass\":\"docs\"}]}");
+                        " {\"approvalRules\":[{\"service\":\"payments\",\"requiredApprovals\":1},"
+                                + "{\"changeClass\":\"docs\",\"requiredApprovals\":0}],\"editsRequireApproval\":true,\"reason\":\"\"}");
         assertThat(run("gate", "policy", "--set", "--rule", "payments").exitCode())
                 .isEqualTo(2);
-        answer = "{\"requiredGates\":null,\"maxTreatmentShare\":12.5}";
+        answer = """
+                {"requiredGates":null,"overrideClasses":[],"requiredApprovals":0,"approvalRules":[],
+                 "editsRequireApproval":false,"maxTreatmentShare":12.5,"availableGates":[]}""";
         assertThat(run("gate", "policy", "--set", "--treatment-limit", "12.5").out())
                 .contains("Experiment treatments: at most 12.5% of units");
-        assertThat(asked.getLast()).endsWith(" {\"reason\":\"\",\"maxTreatmentShare\":12.5}");
+        assertThat(asked.getLast()).endsWith(" {\"maxTreatmentShare\":12.5,\"reason\":\"\"}");
         assertThat(run("gate", "policy", "--treatment-limit", "50").exitCode()).isEqualTo(2);
     }
 
     @Test
     void showsWhatGatesCostAndWhatNobodySaid() {
         answer = """
-                {"quarter":"2026Q4","environment":null,"gates":[
+                {"quarter":"2026Q4","from":"2026-10-01T00:00:00Z","to":"2027-01-01T00:00:00Z","environment":null,"gates":[
                   {"gate":"freeze","denials":2,"carriedOver":1,"daysDelayed":3.25,"moneyDelayed":null,"overrides":1}],
                  "total":{"gate":null,"denials":2,"carriedOver":1,"daysDelayed":3.25,"moneyDelayed":null,"overrides":1},
                  "overridden":{"clean":7,"failed":2,"major":1,"rolledBackByGuard":4,"aborted":0,"open":0,
@@ -258,8 +272,11 @@ class GateCommandsTest {
                                 + " cause failures.");
         assertThat(asked.getLast()).startsWith("GET /api/v1/gates/score?quarter=2026Q4&environment=prod");
         answer = """
-                {"quarter":"2026Q4","environment":"prod","gates":[],"total":{"denials":0,"daysDelayed":0},
-                 "overridden":{"failRate":{"share":null}},"others":{"failRate":{"share":null}},"difference":null}""";
+                {"quarter":"2026Q4","from":"2026-10-01T00:00:00Z","to":"2027-01-01T00:00:00Z","environment":"prod",
+                 "gates":[],"total":{"denials":0,"carriedOver":0,"daysDelayed":0,"overrides":0},
+                 "overridden":%1$s,"others":%1$s,"difference":null}""".formatted("""
+                        {"clean":0,"failed":0,"major":0,"rolledBackByGuard":0,"aborted":0,"open":0,
+                         "failRate":{"count":0,"total":0,"share":null}}""");
         Run none = run("gate", "report");
         assertThat(none.out().getLast())
                 .isEqualTo("Overridden changes cannot be compared with others: one group has no outcomes.");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.overview;
 
+import dev.evenkeel.engine.gate.ReleasePause;
 import dev.evenkeel.engine.incident.IncidentSeverity;
 import dev.evenkeel.engine.slo.ObjectiveStatus;
 import dev.evenkeel.server.console.gate.GatesPageModel;
@@ -8,7 +9,6 @@ import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.foundation.security.access.GrantedRights;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.gates.pause.ReleasePause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.approval;
 
+import dev.evenkeel.api.GateApprovalApi.FlagGateApproval;
+import dev.evenkeel.api.GateApprovalApi.GiveApprovalRequest;
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
@@ -11,17 +13,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /// HTTP endpoints for approvals (docs/reference/http-api.md).
 @RestController
@@ -51,13 +51,12 @@ class FlagGateApprovalController {
     @PostMapping
     @RequiresRight(value = Right.APPROVE, scope = RequiresRight.ServiceSource.BODY)
     @ResponseStatus(HttpStatus.CREATED)
-    @OpenApiRequestBodySchema(GiveApprovalRequest.class)
-    FlagGateApproval approve(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
-        caller.requireRight(
-                Right.APPROVE,
-                owners.listOwningServices(environment, body.path("flag").asString("")));
-        Set<String> known = flags.getSnapshot(environment).compiled().flagKeys();
-        return approvals.approve(environment, GiveApprovalCommand.parse(body, known, caller, now()), caller.name());
+    FlagGateApproval approve(
+            @PathVariable String environment, JsonRequest<GiveApprovalRequest> body, Caller.Actor caller) {
+        String flag =
+                Optional.ofNullable(body.peek()).map(GiveApprovalRequest::flag).orElse("");
+        caller.requireRight(Right.APPROVE, owners.listOwningServices(environment, flag));
+        return approvals.approve(environment, body, caller, now());
     }
 
     /// Withdraws an approval before it expires; it no longer counts.

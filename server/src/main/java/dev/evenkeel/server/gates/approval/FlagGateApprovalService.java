@@ -1,18 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.approval;
 
+import dev.evenkeel.api.GateApprovalApi.FlagGateApproval;
+import dev.evenkeel.api.GateApprovalApi.GiveApprovalRequest;
 import dev.evenkeel.engine.gate.Approval;
+import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.flags.flag.FlagVersion;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.request.JsonRequest;
+import dev.evenkeel.server.foundation.security.access.ActingPerson;
+import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
+import dev.evenkeel.server.gates.gate.ExpiryRule;
 import dev.evenkeel.server.gates.gate.GateAuditSerializer;
 import dev.evenkeel.server.gates.gate.GatesChangedEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class FlagGateApprovalService {
     private static final int SHOWN = 100;
+    private static final Duration USUAL = Duration.ofDays(7);
 
     private final FlagGateApprovalRepository flagGateApprovalRepository;
     private final FlagService flags;
@@ -68,37 +78,52 @@ public class FlagGateApprovalService {
 
     /// Approves the change of a flag in its current version.
     ///
-    /// @param who sender, for the audit log
+    /// @param caller approver; only the admin token, which belongs to no person, may name another person
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     /// @throws dev.evenkeel.server.foundation.problems.ConflictException if the person is a participant of the
     ///     change
     @Transactional
-    FlagGateApproval approve(String environment, GiveApprovalCommand giveApprovalCommand, String who) {
+    FlagGateApproval approve(
+            String environment, JsonRequest<GiveApprovalRequest> body, Caller.Actor caller, Instant now) {
+        Set<String> known = flags.getSnapshot(environment).compiled().flagKeys();
+        GiveApprovalRequest request = body.orThrow(
+                "The approval was not created.", (given, errors) -> check(given, known, caller, now, errors));
+        String flag = request.flag();
+        String person = ActingPerson.of(request.onBehalfOf(), caller);
+        String reason = Objects.requireNonNullElse(request.reason(), "");
         ApproverEligibilityPolicy.requireNotParticipant(
-                giveApprovalCommand.person(),
-                "the change of flag " + giveApprovalCommand.flag(),
-                approvers.listParticipants(environment, giveApprovalCommand.flag()),
-                "");
-        FlagVersion version = flags.getVersion(environment, giveApprovalCommand.flag());
+                person, "the change of flag " + flag, approvers.listParticipants(environment, flag), "");
         var approval = new Approval(
                 IdAndSecretGenerator.newId("ga-"),
-                giveApprovalCommand.person(),
-                giveApprovalCommand.reason(),
-                version.revision(),
-                giveApprovalCommand.approvedAt(),
-                giveApprovalCommand.expiresAt());
-        flagGateApprovalRepository.insert(
-                new FlagGateApprovalRepository.StoredApproval(environment, giveApprovalCommand.flag(), approval));
-        approvers.recordApproval(approval.id(), environment, giveApprovalCommand.flag());
-        var given = new FlagGateApproval(environment, giveApprovalCommand.flag(), true, approval);
+                person,
+                reason,
+                flags.getVersion(environment, flag).revision(),
+                now,
+                Objects.requireNonNullElse(request.expiresAt(), now.plus(USUAL)));
+        flagGateApprovalRepository.insert(new FlagGateApprovalRepository.StoredApproval(environment, flag, approval));
+        approvers.recordApproval(approval.id(), environment, flag);
+        var given = new FlagGateApproval(environment, flag, true, approval);
         auditLog.append(new AuditEvent(
-                who,
+                caller.name(),
                 "flag.approved",
-                environment + "/" + giveApprovalCommand.flag(),
-                giveApprovalCommand.reason(),
+                environment + "/" + flag,
+                reason,
                 null,
                 GateAuditSerializer.toJson(given)));
         events.publishEvent(new GatesChangedEvent());
         return given;
+    }
+
+    private static void check(
+            GiveApprovalRequest request, Set<String> known, Caller.Actor caller, Instant now, ValidationErrors errors) {
+        if (request.flag() != null && !known.contains(request.flag())) {
+            errors.add(
+                    "/flag",
+                    "is an unknown flag: \"" + request.flag() + "\"",
+                    "set the key of the flag to approve; to list the flags: ./evenkeel flag list");
+        }
+        ActingPerson.check("/onBehalfOf", request.onBehalfOf(), caller, "approves", errors);
+        ExpiryRule.check(request.expiresAt(), now, errors);
     }
 
     /// Withdraws an approval before it expires.

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.evaluation;
 
+import dev.evenkeel.api.GateApprovalApi.FlagGateApproval;
+import dev.evenkeel.api.GateOverrideApi.FlagGateOverride;
+import dev.evenkeel.api.GateOverrideApi.OverrideReviewTask;
 import dev.evenkeel.engine.gate.FreezeWindow;
+import dev.evenkeel.engine.gate.ReleasePause;
 import dev.evenkeel.files.freeze.FreezeWindowDefinition;
-import dev.evenkeel.server.gates.approval.FlagGateApproval;
 import dev.evenkeel.server.gates.approval.FlagGateApprovalService;
 import dev.evenkeel.server.gates.freeze.FreezeCalendarCache;
-import dev.evenkeel.server.gates.override.FlagGateOverride;
 import dev.evenkeel.server.gates.override.GateOverrideRepository;
 import dev.evenkeel.server.gates.override.OverrideReviewService;
-import dev.evenkeel.server.gates.override.OverrideReviewTask;
-import dev.evenkeel.server.gates.pause.ReleasePause;
 import dev.evenkeel.server.gates.pause.ReleasePauseRepository;
 import java.time.Instant;
 import java.util.List;

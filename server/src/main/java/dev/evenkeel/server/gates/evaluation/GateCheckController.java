@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.evaluation;
 
+import dev.evenkeel.api.GateApi.GateCheckResponse;
+import dev.evenkeel.api.GateApi.GateResultResponse;
+import dev.evenkeel.engine.gate.GateEvaluation;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
@@ -78,6 +81,15 @@ class GateCheckController {
                     "Use lower-case letters, digits and hyphens, such as hotfix, or omit it.");
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return GateCheckResponse.of(context, gates.evaluate(context, now), now);
+        GateEvaluation evaluation = gates.evaluate(context, now);
+        return new GateCheckResponse(
+                context.environment(),
+                context.flag(),
+                context.service(),
+                context.changeClass(),
+                evaluation.isOpen(),
+                evaluation.closedReason(),
+                now,
+                GateResultResponse.listOf(evaluation));
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.gate;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.evenkeel.api.GateApi.PutGatePolicyRequest;
 import dev.evenkeel.engine.gate.GatePolicy;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
@@ -10,12 +11,11 @@ import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
+import dev.evenkeel.server.foundation.request.JsonRequestBinder;
 import dev.evenkeel.server.foundation.security.access.Right;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,46 +26,22 @@ class GatePolicyManifestKind implements PerObjectManifestKind {
     private final GatePolicyService policies;
     private final GatePolicyQueries gatePolicyQueries;
     private final FlagService flags;
+    private final JsonRequestBinder binder;
 
-    GatePolicyManifestKind(GatePolicyService policies, GatePolicyQueries gatePolicyQueries, FlagService flags) {
+    GatePolicyManifestKind(
+            GatePolicyService policies,
+            GatePolicyQueries gatePolicyQueries,
+            FlagService flags,
+            JsonRequestBinder binder) {
         this.policies = policies;
         this.gatePolicyQueries = gatePolicyQueries;
         this.flags = flags;
+        this.binder = binder;
     }
 
-    /// A policy as in files; see [GatePolicyResponse] for the fields.
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Spec(
-            @JsonPropertyDescription("Gates that changes must pass; omit it for all gates.") @Nullable
-            List<String> requiredGates,
-
-            @JsonPropertyDescription("Change classes for which overrides are allowed.")
-            List<String> overrideClasses,
-
-            @JsonPropertyDescription("Required approvals if no approval rule applies, 0 to 10.")
-            int requiredApprovals,
-
-            @JsonPropertyDescription("Required approvals by service, change class, or both.")
-            List<GatePolicyResponse.ApprovalRuleResponse> approvalRules,
-
-            @JsonPropertyDescription("Whether flag changes require the same approvals.")
-            boolean editsRequireApproval,
-
-            @JsonPropertyDescription(
-                    "Maximum share of units in the treatments of an experiment, in percent; omit it for no limit.")
-            @Nullable
-            BigDecimal maxTreatmentShare) {
-        static Spec of(GatePolicy policy) {
-            GatePolicyResponse view = GatePolicyResponse.of(policy, List.of());
-            return new Spec(
-                    view.requiredGates(),
-                    view.overrideClasses(),
-                    view.requiredApprovals(),
-                    view.approvalRules(),
-                    view.editsRequireApproval(),
-                    view.maxTreatmentShare());
-        }
-    }
+    /// A policy without the reason, which is that of the manifest set.
+    @JsonIgnoreProperties("reason")
+    record Spec(@JsonUnwrapped PutGatePolicyRequest policy) {}
 
     @Override
     public KindDescriptor descriptor() {
@@ -87,7 +63,9 @@ class GatePolicyManifestKind implements PerObjectManifestKind {
     }
 
     private static ObjectNode toSpec(GatePolicy policy) {
-        return ManifestJsonMapper.EXACT.valueToTree(Spec.of(policy));
+        ObjectNode spec = ManifestJsonMapper.EXACT.valueToTree(GatePolicyService.toResponse(policy, List.of()));
+        spec.remove("availableGates");
+        return spec.removeIf(JsonNode::isNull);
     }
 
     @Override
@@ -97,9 +75,12 @@ class GatePolicyManifestKind implements PerObjectManifestKind {
 
     @Override
     public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
-        GatePolicy policy = GatePolicyRequestParser.parse(spec, gatePolicyQueries.listGateNames())
-                .policy();
-        policies.save(name.name(), policy, context.reason(), context.actor());
+        PutGatePolicyRequest request = binder.bind(PutGatePolicyRequest.class, spec)
+                .orThrow(
+                        "The policy was not changed.",
+                        (given, errors) ->
+                                GatePolicyRequestRules.check(given, gatePolicyQueries.listGateNames(), errors));
+        policies.save(name.name(), GatePolicyRequestRules.toPolicy(request), context.reason(), context.actor());
     }
 
     @Override

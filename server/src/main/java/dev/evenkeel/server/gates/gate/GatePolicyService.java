@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.gate;
 
+import dev.evenkeel.api.GateApi.GatePolicyResponse;
+import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.gate.GatePolicy;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import java.util.List;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,6 +50,20 @@ public class GatePolicyService {
     }
 
     private static String toJson(GatePolicy policy) {
-        return GateAuditSerializer.toJson(GatePolicyResponse.of(policy, List.of()));
+        return GateAuditSerializer.toJson(toResponse(policy, List.of()));
+    }
+
+    /// @param availableGates names of all gates
+    static GatePolicyResponse toResponse(GatePolicy policy, List<String> availableGates) {
+        Set<String> required = policy.requiredGates();
+        Percent limit = policy.maxTreatmentShare();
+        return new GatePolicyResponse(
+                required == null ? null : required.stream().sorted().toList(),
+                policy.overrideClasses().stream().sorted().toList(),
+                policy.requiredApprovals(),
+                policy.approvalRules(),
+                policy.editsRequireApproval(),
+                limit == null ? null : limit.toBigDecimal(),
+                availableGates);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.override;
 
+import dev.evenkeel.api.GateOverrideApi.FlagGateOverride;
 import dev.evenkeel.engine.gate.GateOverride;
 import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.time.Instant;

@@ -1,27 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.override;
 
+import dev.evenkeel.api.GateOverrideApi.OverrideReviewTask;
+import dev.evenkeel.api.GateOverrideApi.ReviewOverrideRequest;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /// HTTP endpoints for override reviews (docs/reference/http-api.md).
 @RestController
@@ -30,13 +28,11 @@ class OverrideReviewController {
     private final OverrideReviewService reviews;
     private final FlagService flags;
     private final FlagOwnerResolver owners;
-    private final Clock clock;
 
-    OverrideReviewController(OverrideReviewService reviews, FlagService flags, FlagOwnerResolver owners, Clock clock) {
+    OverrideReviewController(OverrideReviewService reviews, FlagService flags, FlagOwnerResolver owners) {
         this.reviews = reviews;
         this.flags = flags;
         this.owners = owners;
-        this.clock = clock;
     }
 
     /// Lists open override reviews by due date; with `state=all`, those of the 100 newest overrides.
@@ -58,16 +54,13 @@ class OverrideReviewController {
     @PostMapping("/gate-overrides/{id}/review")
     @RequiresRight(value = Right.APPROVE, scope = RequiresRight.ServiceSource.ANY)
     @ResponseStatus(HttpStatus.CREATED)
-    @OpenApiRequestBodySchema(ReviewOverrideRequest.class)
     OverrideReviewTask review(
             @PathVariable String environment,
             @PathVariable String id,
-            @RequestBody JsonNode body,
+            JsonRequest<ReviewOverrideRequest> body,
             Caller.Actor caller) {
         String flag = reviews.get(environment, id).override().flag();
         caller.requireRight(Right.APPROVE, owners.listOwningServices(environment, flag));
-        OverrideReview review =
-                GateOverrideRequestParser.parseReview(body, clock.instant().truncatedTo(ChronoUnit.MICROS), caller);
-        return reviews.review(environment, id, review, caller.name());
+        return reviews.review(environment, id, body, caller);
     }
 }

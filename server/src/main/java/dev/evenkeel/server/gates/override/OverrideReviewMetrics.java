@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.override;
 
+import dev.evenkeel.api.GateOverrideApi.OverrideReviewTask;
 import dev.evenkeel.server.foundation.monitoring.PreScrapeMetricsRefresher;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;

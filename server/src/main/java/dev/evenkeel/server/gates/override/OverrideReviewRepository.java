@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.override;
 
+import dev.evenkeel.api.GateOverrideApi.FlagGateOverride;
+import dev.evenkeel.api.GateOverrideApi.OverrideReview;
+import dev.evenkeel.api.GateOverrideApi.OverrideReviewTask;
 import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;

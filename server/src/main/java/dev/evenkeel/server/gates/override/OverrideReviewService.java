@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.override;
 
+import dev.evenkeel.api.GateOverrideApi.FlagGateOverride;
+import dev.evenkeel.api.GateOverrideApi.OverrideReview;
+import dev.evenkeel.api.GateOverrideApi.OverrideReviewTask;
+import dev.evenkeel.api.GateOverrideApi.ReviewOverrideRequest;
 import dev.evenkeel.engine.gate.Approval;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.request.JsonRequest;
+import dev.evenkeel.server.foundation.security.access.ActingPerson;
+import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.gates.gate.GateAuditSerializer;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,10 +30,12 @@ public class OverrideReviewService {
 
     private final OverrideReviewRepository overrideReviewRepository;
     private final AuditLog auditLog;
+    private final Clock clock;
 
-    OverrideReviewService(OverrideReviewRepository overrideReviewRepository, AuditLog auditLog) {
+    OverrideReviewService(OverrideReviewRepository overrideReviewRepository, AuditLog auditLog, Clock clock) {
         this.overrideReviewRepository = overrideReviewRepository;
         this.auditLog = auditLog;
+        this.clock = clock;
     }
 
     /// Returns open reviews, earliest due date first.
@@ -54,11 +65,21 @@ public class OverrideReviewService {
 
     /// Reviews an override, which may still be valid.
     ///
-    /// @param who sender, for the audit log
+    /// @param caller reviewer; only the admin token, which belongs to no person, may name another person
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     /// @throws ConflictException if the reviewer created the override, or the override already has a review
     @Transactional
-    OverrideReviewTask review(String environment, String id, OverrideReview review, String who) {
+    OverrideReviewTask review(
+            String environment, String id, JsonRequest<ReviewOverrideRequest> body, Caller.Actor caller) {
         FlagGateOverride override = get(environment, id).override();
+        ReviewOverrideRequest request = body.orThrow(
+                "The review was not stored.",
+                (given, errors) -> ActingPerson.check("/onBehalfOf", given.onBehalfOf(), caller, "reviews", errors));
+        var review = new OverrideReview(
+                ActingPerson.of(request.onBehalfOf(), caller),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                request.verdict(),
+                request.finding().strip());
         if (Approval.isSamePerson(override.override().createdBy(), review.reviewer())) {
             throw new ConflictException(
                     ProblemCode.SELF_APPROVAL,
@@ -74,7 +95,12 @@ public class OverrideReviewService {
         }
         OverrideReviewTask given = OverrideReviewTask.of(override, review);
         auditLog.append(new AuditEvent(
-                who, "gate.override-reviewed", id, review.finding(), null, GateAuditSerializer.toJson(given)));
+                caller.name(),
+                "gate.override-reviewed",
+                id,
+                review.finding(),
+                null,
+                GateAuditSerializer.toJson(given)));
         return given;
     }
 }

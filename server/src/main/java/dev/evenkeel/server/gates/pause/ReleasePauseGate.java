@@ -2,6 +2,7 @@
 package dev.evenkeel.server.gates.pause;
 
 import dev.evenkeel.engine.gate.GateResult;
+import dev.evenkeel.engine.gate.ReleasePause;
 import dev.evenkeel.server.gates.gate.Gate;
 import dev.evenkeel.server.gates.gate.GateContext;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.pause;
 
+import dev.evenkeel.engine.gate.ReleasePause;
 import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.pause;
 
+import dev.evenkeel.api.ReleasePauseApi.PauseOrResumeReleasesRequest;
+import dev.evenkeel.engine.gate.ReleasePause;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
@@ -10,7 +12,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,16 +45,19 @@ public class ReleasePauseService {
 
     /// Pauses releases. An existing pause is kept, with the user who created it.
     ///
-    /// @param service service key; null for the whole environment
     /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment does not exist
     @Transactional
-    void pause(String environment, @Nullable String service, String reason, String who) {
+    void pause(String environment, PauseOrResumeReleasesRequest request, String who) {
         flags.getSnapshot(environment);
-        var line = new ReleasePause(
-                environment, service, who, reason, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        if (releasePauseRepository.insert(line)) {
+        var pause = new ReleasePause(
+                environment,
+                request.service(),
+                who,
+                request.reason(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        if (releasePauseRepository.insert(pause)) {
             auditLog.append(new AuditEvent(
-                    who, "release.paused", subject(line), reason, null, GateAuditSerializer.toJson(line)));
+                    who, "release.paused", subject(pause), request.reason(), null, GateAuditSerializer.toJson(pause)));
             events.publishEvent(new GatesChangedEvent());
         }
     }
@@ -62,19 +66,24 @@ public class ReleasePauseService {
     ///
     /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment does not exist
     @Transactional
-    void resume(String environment, @Nullable String service, String reason, String who) {
+    void resume(String environment, PauseOrResumeReleasesRequest request, String who) {
         flags.getSnapshot(environment);
         List<ReleasePause> before = releasePauseRepository.listByEnvironment(environment);
-        if (releasePauseRepository.delete(environment, service)) {
+        if (releasePauseRepository.delete(environment, request.service())) {
             before.stream()
-                    .filter(line -> Objects.equals(line.service(), service))
-                    .forEach(line -> auditLog.append(new AuditEvent(
-                            who, "release.resumed", subject(line), reason, GateAuditSerializer.toJson(line), null)));
+                    .filter(pause -> Objects.equals(pause.service(), request.service()))
+                    .forEach(pause -> auditLog.append(new AuditEvent(
+                            who,
+                            "release.resumed",
+                            subject(pause),
+                            request.reason(),
+                            GateAuditSerializer.toJson(pause),
+                            null)));
             events.publishEvent(new GatesChangedEvent());
         }
     }
 
-    private static String subject(ReleasePause line) {
-        return line.service() == null ? line.environment() : line.environment() + "/" + line.service();
+    private static String subject(ReleasePause pause) {
+        return pause.service() == null ? pause.environment() : pause.environment() + "/" + pause.service();
     }
 }

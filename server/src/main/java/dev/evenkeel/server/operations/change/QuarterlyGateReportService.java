@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.change;
 
+import dev.evenkeel.api.GateOverrideApi.FlagGateOverride;
 import dev.evenkeel.engine.calendar.Quarter;
 import dev.evenkeel.engine.gate.QuarterlyGateReport;
 import dev.evenkeel.server.gates.evaluation.GateDenialRecorder;
-import dev.evenkeel.server.gates.override.FlagGateOverride;
 import dev.evenkeel.server.gates.override.GateOverrideService;
 import java.time.Clock;
 import java.time.Instant;

@@ -136,7 +136,7 @@ final class FlagGateApprovalControllerIT {
     void aPolicyAsksForTenAtMost() {
         assertThat(server.put(ENVIRONMENT + "/gate-policy", "{\"requiredApprovals\":11}")
                         .body())
-                .contains("/requiredApprovals", "must be 0 to 10, got 11");
+                .contains("/requiredApprovals", "must be at most 10, got 11");
         assertThat(server.get("/api/v1/environments/moon/approvals").body()).contains("environment-not-found");
     }
 

@@ -2,9 +2,9 @@
 package dev.evenkeel.server.rollouts.rollout.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.evenkeel.api.GateApi.GateResultResponse;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
-import dev.evenkeel.server.gates.evaluation.GateCheckResponse;
 import dev.evenkeel.server.rollouts.evidence.DroppedCounts;
 import dev.evenkeel.server.rollouts.evidence.ReportedBreakerTrip;
 import dev.evenkeel.server.rollouts.evidence.ReportedShadowDifference;
@@ -121,5 +121,5 @@ record RolloutResponse(
             List<RolloutDecisionResponse> decisions,
             List<ReportedBreakerTrip> breakerTrips,
             List<ReportedShadowDifference> shadowDifferences,
-            List<GateCheckResponse.GateResultResponse> gates) {}
+            List<GateResultResponse> gates) {}
 }

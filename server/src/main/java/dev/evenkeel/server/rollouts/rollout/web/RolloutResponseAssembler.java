@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.web;
 
-import dev.evenkeel.server.gates.evaluation.GateCheckResponse;
+import dev.evenkeel.api.GateApi.GateResultResponse;
 import dev.evenkeel.server.rollouts.evidence.BreakerAndShadowReportRepository;
 import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
 import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
@@ -63,9 +63,7 @@ class RolloutResponseAssembler {
                 decisions.stream().map(RolloutDecisionResponse::of).toList(),
                 reports.breakerTrips(id),
                 reports.shadowDifferences(id),
-                gates.findEvaluation(id)
-                        .map(GateCheckResponse.GateResultResponse::listOf)
-                        .orElse(List.of()));
+                gates.findEvaluation(id).map(GateResultResponse::listOf).orElse(List.of()));
     }
 
     /* Omits decisions made after the rollout was read, so that the parts are consistent. */

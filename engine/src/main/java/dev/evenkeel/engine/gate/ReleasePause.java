@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.gates.pause;
+package dev.evenkeel.engine.gate;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record ReleasePause(
         String environment, @Nullable String service, String pausedBy, String reason, Instant pausedAt) {
     /// Returns a description as part of a sentence.
-    String describe() {
+    public String describe() {
         return "releases of " + name() + " were paused by " + pausedBy + " at "
                 + pausedAt.truncatedTo(ChronoUnit.SECONDS) + ": " + reason;
     }
