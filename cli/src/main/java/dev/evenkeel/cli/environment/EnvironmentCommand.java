@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.environment;
 
+import dev.evenkeel.api.EnvironmentApi.EnvironmentListResponse;
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel environment` commands: list and create environments.
 @Command(description = "List and create environments.")
@@ -13,7 +12,9 @@ public final class EnvironmentCommand extends CommandGroup {
     public EnvironmentCommand() {
         super(
                 Resource.at("/api/v1/environments")
-                        .list(JsonNode.class, EnvironmentCommand::formatNames)
+                        .list(
+                                EnvironmentListResponse.class,
+                                list -> String.join(System.lineSeparator(), list.environments()))
                         .verb("list", """
                         Lists the environments of a server.
 
@@ -21,13 +22,5 @@ public final class EnvironmentCommand extends CommandGroup {
                           ./evenkeel environment list
                         """),
                 verb("create", EnvironmentCreateCommand.class));
-    }
-
-    private static String formatNames(JsonNode environments) {
-        return environments
-                .path("environments")
-                .valueStream()
-                .map(JsonNode::asString)
-                .collect(Collectors.joining(System.lineSeparator()));
     }
 }

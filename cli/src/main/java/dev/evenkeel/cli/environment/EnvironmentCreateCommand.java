@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.environment;
 
+import dev.evenkeel.api.EnvironmentApi.CreateEnvironmentRequest;
+import dev.evenkeel.api.FlagApi.FlagSetUpdateResult;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
@@ -8,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel environment create` command: creates an environment.
 @Command(
@@ -32,15 +32,11 @@ final class EnvironmentCreateCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode body =
-                ServerApiClient.JSON.createObjectNode().put("name", name).put("reason", reason);
-        if (from != null) {
-            body.put("from", from);
-        }
-        JsonNode answer = api.post("/api/v1/environments", body.toString()).body();
-        int flags = answer.path("added").size();
+        var created = api.post(
+                "/api/v1/environments", new CreateEnvironmentRequest(name, from, reason), FlagSetUpdateResult.class);
+        int flags = created.value().added().size();
         return new CommandResult(
-                answer,
+                created.body(),
                 "Environment " + name + " created with " + flags + (flags == 1 ? " flag." : " flags.")
                         + " To create an SDK key: ./evenkeel sdk-key create --environment " + name);
     }

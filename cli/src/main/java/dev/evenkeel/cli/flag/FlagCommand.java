@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
+import dev.evenkeel.api.FlagApi.FlagSetHistoryResponse;
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
 import dev.evenkeel.cli.flag.edit.FlagApplyCommand;
@@ -12,9 +13,9 @@ import dev.evenkeel.cli.flag.edit.FlagEnableCommand;
 import dev.evenkeel.cli.flag.edit.FlagListCommand;
 import dev.evenkeel.cli.flag.edit.FlagScheduleCommand;
 import dev.evenkeel.cli.flag.edit.FlagSetDiffCommand;
-import dev.evenkeel.cli.flag.edit.FlagSetHistoryCommand;
 import dev.evenkeel.cli.flag.edit.FlagSetRevertCommand;
 import dev.evenkeel.cli.flag.edit.FlagUpdateCommand;
+import dev.evenkeel.cli.terminal.TextTable;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -41,11 +42,30 @@ public final class FlagCommand extends CommandGroup {
                 verb("eval", FlagEvalCommand.class),
                 verb("schedule", FlagScheduleCommand.class),
                 verb("copy", FlagCopyCommand.class),
-                verb("history", FlagSetHistoryCommand.class),
+                Resource.inEnvironment("/revisions")
+                        .list(FlagSetHistoryResponse.class, FlagCommand::formatHistory)
+                        .limit(20)
+                        .verb("history", """
+                        Lists the changes of an environment's flags, newest first. Rollout steps are not included.
+
+                        Example:
+                          ./evenkeel flag history --limit 10
+                        """),
                 verb("diff", FlagSetDiffCommand.class),
                 verb("revert", FlagSetRevertCommand.class),
                 verb("stale", FlagStaleCommand.class),
                 verb("import", FlagImportCommand.class),
                 verb("references", FlagReferencesCommand.class));
+    }
+
+    private static String formatHistory(FlagSetHistoryResponse history) {
+        var textTable = new TextTable("REVISION", "TIME", "USER", "REASON");
+        history.revisions()
+                .forEach(change -> textTable.addRow(
+                        Long.toString(change.revision()),
+                        change.changedAt().toString(),
+                        change.changedBy(),
+                        change.reason()));
+        return textTable.toString();
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.proposal;
 
+import dev.evenkeel.api.ProposalApi.ApproveProposalRequest;
+import dev.evenkeel.api.ProposalApi.ProposalResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.ActingPersonOption;
@@ -9,8 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel proposal approve` command: approves a flag change of another user.
 @Command(
@@ -33,11 +33,10 @@ final class ProposalApproveCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
-        actingPersonOption.addTo(order);
-        JsonNode proposal = api.post(
-                        environmentPath("/proposals/" + ServerApiClient.urlEncode(id) + "/approvals"), order.toString())
-                .body();
-        return new CommandResult(proposal, ProposalTextFormatter.formatStatus(proposal));
+        var proposal = api.post(
+                environmentPath("/proposals/" + ServerApiClient.urlEncode(id) + "/approvals"),
+                new ApproveProposalRequest(actingPersonOption.person(), reason),
+                ProposalResponse.class);
+        return new CommandResult(proposal.body(), ProposalTextFormatter.formatStatus(proposal.value()));
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.proposal;
 
+import dev.evenkeel.api.ProposalApi.ProposalResponse;
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel proposal` commands: manage flag changes that require approval.
 @Command(description = "Propose, approve and apply flag changes that require approval.")
@@ -16,7 +16,7 @@ public final class ProposalCommand extends CommandGroup {
         super(
                 verb("create", ProposalCreateCommand.class),
                 PROPOSALS
-                        .list(JsonNode.class, ProposalTextFormatter::formatList)
+                        .list(ProposalResponse[].class, ProposalTextFormatter::formatList)
                         .verb("list", """
                         Lists the newest 100 proposals of an environment, open ones first.
 
@@ -24,7 +24,7 @@ public final class ProposalCommand extends CommandGroup {
                           ./evenkeel proposal list --environment production
                         """),
                 PROPOSALS
-                        .show(JsonNode.class, ProposalTextFormatter::formatProposal)
+                        .show(ProposalResponse.class, ProposalTextFormatter::formatProposal)
                         .verb("show", """
                         Shows a proposed flag change: its differences and approvals.
 
@@ -35,7 +35,7 @@ public final class ProposalCommand extends CommandGroup {
                 PROPOSALS
                         .post(
                                 "/apply",
-                                JsonNode.class,
+                                ProposalResponse.class,
                                 (applied, id) -> "Proposal " + id + " applied: "
                                         + ProposalTextFormatter.formatFlags(applied) + ".")
                         .verb("apply", """

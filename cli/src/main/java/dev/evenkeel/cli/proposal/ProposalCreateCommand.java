@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.proposal;
 
+import dev.evenkeel.api.ProposalApi.CreateProposalRequest;
+import dev.evenkeel.api.ProposalApi.ProposalResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.ActingPersonOption;
@@ -15,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel proposal create` command: proposes a flag change.
@@ -55,23 +56,17 @@ final class ProposalCreateCommand extends AbstractServerCommand {
         if (files.isEmpty() && remove.isEmpty()) {
             throw usageError("FILE and --remove are missing. Name files with flag definitions, or flags to delete.");
         }
-        ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
-        if (changeClass != null) {
-            order.put("changeClass", changeClass);
-        }
-        actingPersonOption.addTo(order);
-        order.set("removedFlags", ServerApiClient.JSON.valueToTree(remove));
-        if (!files.isEmpty()) {
-            order.set("patch", ServerApiClient.JSON.readTree(definition()));
-        }
-        JsonNode made =
-                api.post(environmentPath("/proposals"), order.toString()).body();
-        return new CommandResult(made, ProposalTextFormatter.formatCreated(made));
+        var request = new CreateProposalRequest(
+                files.isEmpty() ? null : definition(), remove, changeClass, actingPersonOption.person(), reason);
+        var created = api.post(environmentPath("/proposals"), request, ProposalResponse.class);
+        return new CommandResult(created.body(), ProposalTextFormatter.formatCreated(created.value()));
     }
 
-    private String definition() {
+    private ObjectNode definition() {
         try {
-            return FlagFileLoader.load(files).findDefinition().orElseThrow();
+            return ServerApiClient.JSON
+                    .readTree(FlagFileLoader.load(files).findDefinition().orElseThrow())
+                    .asObject();
         } catch (InvalidFlagFilesException e) {
             throw usageError(String.valueOf(e.getMessage()));
         }

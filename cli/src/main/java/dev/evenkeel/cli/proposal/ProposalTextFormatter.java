@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.proposal;
 
+import dev.evenkeel.api.ProposalApi.ProposalApprovalResponse;
+import dev.evenkeel.api.ProposalApi.ProposalResponse;
+import dev.evenkeel.api.ProposalApi.ProposalState;
 import dev.evenkeel.cli.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,86 +17,72 @@ final class ProposalTextFormatter {
 
     private ProposalTextFormatter() {}
 
-    /// @param proposal response of the server
-    static String formatCreated(JsonNode proposal) {
-        return "Proposal " + proposal.path("id").asString() + " created: changes " + formatFlags(proposal) + ". "
+    static String formatCreated(ProposalResponse proposal) {
+        return "Proposal " + proposal.id() + " created: changes " + formatFlags(proposal) + ". "
                 + formatStatus(proposal);
     }
 
     /// Formats the approvals and the next action.
-    static String formatStatus(JsonNode proposal) {
-        String id = proposal.path("id").asString();
-        String where = " --environment " + proposal.path("environment").asString();
-        int missing = proposal.path("missingApprovals").asInt();
-        String people = proposal.path("approvals").isEmpty() ? "No approvals" : "Approved by " + people(proposal);
-        return missing == 0
-                ? people + "; no further approval required. To apply it: ./evenkeel proposal apply " + id + where
-                : people + "; " + missing + " of "
-                        + proposal.path("requiredApprovals").asInt()
+    static String formatStatus(ProposalResponse proposal) {
+        String where = proposal.id() + " --environment " + proposal.environment();
+        String people = proposal.approvals().isEmpty() ? "No approvals" : "Approved by " + formatPeople(proposal);
+        return proposal.missingApprovals() == 0
+                ? people + "; no further approval required. To apply it: ./evenkeel proposal apply " + where
+                : people + "; " + proposal.missingApprovals() + " of " + proposal.requiredApprovals()
                         + " required approvals missing. Another user approves it with: ./evenkeel proposal approve "
-                        + id + where;
+                        + where;
     }
 
-    /// @param proposals response of the server
-    static String formatList(JsonNode proposals, String environment) {
-        if (proposals.isEmpty()) {
+    static String formatList(ProposalResponse[] proposals, String environment) {
+        if (proposals.length == 0) {
             return "No proposals in environment " + environment + ". To create one: ./evenkeel proposal create FILE";
         }
         var textTable = new TextTable("ID", "STATUS", "FLAGS", "AUTHOR", "APPROVALS", "EXPIRES", "REASON");
-        proposals.forEach(one -> textTable.addRow(
-                one.path("id").asString(),
-                one.path("state").asString(),
-                formatFlags(one),
-                one.path("author").asString(),
-                one.path("approvals").size() + " of "
-                        + one.path("requiredApprovals").asInt(),
-                TextTable.formatInstant(one.path("expiresAt")),
-                one.path("reason").asString()));
+        for (ProposalResponse one : proposals) {
+            textTable.addRow(
+                    one.id(),
+                    one.state().name(),
+                    formatFlags(one),
+                    one.author(),
+                    one.approvals().size() + " of " + one.requiredApprovals(),
+                    TextTable.formatInstant(one.expiresAt()),
+                    one.reason());
+        }
         return textTable.toString();
     }
 
-    /// @param proposal response of the server
-    static String formatProposal(JsonNode proposal) {
+    static String formatProposal(ProposalResponse proposal) {
         List<String> lines = new ArrayList<>();
-        lines.add(proposal.path("id").asString() + " by "
-                + proposal.path("author").asString() + ", class "
-                + proposal.path("changeClass").asString() + ": "
-                + proposal.path("reason").asString());
+        lines.add(proposal.id() + " by " + proposal.author() + ", class " + proposal.changeClass() + ": "
+                + proposal.reason());
         lines.add(
-                proposal.path("state").asString().equals("OPEN")
-                        ? formatStatus(proposal)
-                        : "Status: " + proposal.path("state").asString() + ".");
+                proposal.state() == ProposalState.OPEN ? formatStatus(proposal) : "Status: " + proposal.state() + ".");
+        JsonNode base = proposal.baseDefinition();
         for (String part : PARTS) {
-            proposal.path("patch")
+            proposal.patch()
                     .path(part)
-                    .propertyNames()
-                    .forEach(name -> lines.add(change(
-                            name,
-                            proposal.path("baseDefinition").path(part).path(name),
-                            proposal.path("patch").path(part).path(name))));
+                    .properties()
+                    .forEach(member -> lines.add(
+                            formatChange(member.getKey(), base.path(part).path(member.getKey()), member.getValue())));
         }
-        proposal.path("removedFlags")
-                .forEach(flag -> lines.add(change(
-                        flag.asString(),
-                        proposal.path("baseDefinition").path("flags").path(flag.asString()),
-                        null)));
+        proposal.removedFlags()
+                .forEach(flag -> lines.add(formatChange(flag, base.path("flags").path(flag), null)));
         return String.join(System.lineSeparator(), lines);
     }
 
-    private static String change(String name, JsonNode from, @Nullable JsonNode to) {
+    private static String formatChange(String name, JsonNode from, @Nullable JsonNode to) {
         String nl = System.lineSeparator();
         return nl + name + nl + "- " + (from.isMissingNode() ? "(none)" : from.toString()) + nl + "+ "
                 + (to == null ? "(deleted)" : to.toString());
     }
 
-    static String formatFlags(JsonNode proposal) {
-        return proposal.path("flags").valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
+    static String formatFlags(ProposalResponse proposal) {
+        return String.join(", ", proposal.flags());
     }
 
-    private static String people(JsonNode proposal) {
-        return proposal.path("approvals")
-                .valueStream()
-                .map(one -> one.path("approvedBy").asString())
+    private static String formatPeople(ProposalResponse proposal) {
+        return proposal.approvals().stream()
+                .map(ProposalApprovalResponse::approvedBy)
                 .collect(Collectors.joining(", "));
     }
 }

@@ -24,7 +24,7 @@ final class SecretArgumentWarningTest {
 
     @Test
     void warnsOnStandardErrorOfATokenAndRunsTheCommand() throws IOException {
-        try (AnsweringServer server = AnsweringServer.start(path -> "[]")) {
+        try (AnsweringServer server = AnsweringServer.start(path -> "{\"environments\":[]}")) {
             assertThat(run("environment", "list", "--server", server.address(), "--token=hush", "--json"))
                     .isZero();
         }
@@ -32,7 +32,7 @@ final class SecretArgumentWarningTest {
                 .startsWith("Warning: --token is visible to other users in the process list.")
                 .contains("EVENKEEL_TOKEN")
                 .doesNotContain("hush");
-        assertThat(out.toString()).startsWith("[");
+        assertThat(out.toString()).startsWith("{");
     }
 
     @Test

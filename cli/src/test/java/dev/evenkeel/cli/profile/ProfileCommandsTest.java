@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Profiles as a person makes and uses them: in processes, with a configuration folder of their own.
 class ProfileCommandsTest {
     private static final String SECRET = "token-that-nobody-sees";
-    private static final String FLAGS = "{\"revision\":1,\"flags\":[]}";
+    private static final String ENVIRONMENTS = "{\"environments\":[\"staging\"]}";
 
     @TempDir
     private Path config;
@@ -31,7 +31,7 @@ class ProfileCommandsTest {
 
     @Test
     void aProfileIsMadeUsedShownAndDeletedAndNoTokenIsPrinted() throws IOException, InterruptedException {
-        try (var server = AnsweringServer.start(asked -> FLAGS)) {
+        try (var server = AnsweringServer.start(asked -> ENVIRONMENTS)) {
             Ended story = run("""
                     set -e
                     echo SECRET | evenkeel profile set staging --server SERVER --environment staging --token-stdin

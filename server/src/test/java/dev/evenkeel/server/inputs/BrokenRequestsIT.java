@@ -103,7 +103,8 @@ final class BrokenRequestsIT {
         assertThat(policy.body()).contains("/costOfDelay");
         HttpResponse<String> revert =
                 server.post("/api/v1/environments/default/revert", "{\"revision\":" + "9".repeat(40) + "}");
-        assertThat(revert.statusCode()).isEqualTo(400);
+        assertThat(revert.statusCode()).isEqualTo(422);
+        assertThat(revert.body()).contains("/revision");
     }
 
     @Test

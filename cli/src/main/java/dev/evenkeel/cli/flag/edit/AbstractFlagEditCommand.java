@@ -1,37 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
+import dev.evenkeel.api.FlagApi.FlagSetUpdateResult;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A base class of commands that change flags; prints the changed flags and the new revision.
 abstract class AbstractFlagEditCommand extends AbstractServerCommand {
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     String reason = "";
 
-    abstract JsonNode edit(ServerApiClient api) throws InterruptedException;
+    abstract TypedResponse<FlagSetUpdateResult> edit(ServerApiClient api) throws InterruptedException;
 
     @Override
     protected final CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode answer = edit(api);
-        printWarnings(answer);
-        return new CommandResult(answer, text(answer));
+        TypedResponse<FlagSetUpdateResult> result = edit(api);
+        printWarnings(result.body());
+        return new CommandResult(result.body(), format(result.value()));
     }
 
     /// Whether to validate and report the change without applying it.
     boolean isDryRun() {
         return false;
-    }
-
-    /// Creates a request body with the reason.
-    ObjectNode requestBody() {
-        return ServerApiClient.JSON.createObjectNode().put("reason", reason);
     }
 
     /// Returns the reason as the first parameter of a query string.
@@ -44,15 +40,15 @@ abstract class AbstractFlagEditCommand extends AbstractServerCommand {
         return environmentPath("/segments/" + ServerApiClient.urlEncode(name));
     }
 
-    private String text(JsonNode answer) {
-        long revision = answer.path("revision").asLong();
-        if (!answer.path("changed").asBoolean()) {
+    private String format(FlagSetUpdateResult result) {
+        long revision = result.revision();
+        if (!result.changed()) {
             return "No changes. Environment " + environment() + " is at revision " + revision + ".";
         }
         String parts = Stream.of(
-                        names("added", answer.path("added")),
-                        names("changed", answer.path("modified")),
-                        names("removed", answer.path("removed")))
+                        formatKeys("added", result.added()),
+                        formatKeys("changed", result.modified()),
+                        formatKeys("removed", result.removed()))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
         return (isDryRun() ? "Dry run: environment " : "Environment ")
@@ -62,9 +58,7 @@ abstract class AbstractFlagEditCommand extends AbstractServerCommand {
                 + (parts.isEmpty() ? "." : " (" + parts + ").");
     }
 
-    private static String names(String what, JsonNode keys) {
-        return keys.isEmpty()
-                ? ""
-                : what + ": " + keys.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
+    private static String formatKeys(String what, List<String> keys) {
+        return keys.isEmpty() ? "" : what + ": " + String.join(", ", keys);
     }
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
+import dev.evenkeel.api.FlagApi.FlagSetUpdateResult;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import dev.evenkeel.files.yaml.YamlCodec;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// A base class of commands that write one flag from a file.
 abstract class AbstractFlagFileCommand extends AbstractFlagEditCommand {
@@ -26,11 +27,11 @@ abstract class AbstractFlagFileCommand extends AbstractFlagEditCommand {
     abstract void check(String key, boolean isExisting);
 
     @Override
-    final JsonNode edit(ServerApiClient api) throws InterruptedException {
+    final TypedResponse<FlagSetUpdateResult> edit(ServerApiClient api) throws InterruptedException {
         String flag = json(file);
         ServerApiClient.ApiResponse flags = api.get(environmentPath("/flags"));
         check(key, flags.body().path("flags").has(key));
-        return api.put(flagPath(key) + query(), flag, flags.etag()).body();
+        return api.put(flagPath(key) + query(), flag, flags.etag(), FlagSetUpdateResult.class);
     }
 
     private String json(@Nullable Path path) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
+import dev.evenkeel.api.FlagApi.FlagSetUpdateResult;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.files.flag.FlagFileLoader;
 import dev.evenkeel.files.flag.InvalidFlagFilesException;
@@ -10,7 +12,6 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel flag apply` command: applies flag definitions from files to a server.
 @Command(
@@ -39,10 +40,12 @@ public final class FlagApplyCommand extends AbstractFlagEditCommand {
     public FlagApplyCommand() {}
 
     @Override
-    JsonNode edit(ServerApiClient api) throws InterruptedException {
+    TypedResponse<FlagSetUpdateResult> edit(ServerApiClient api) throws InterruptedException {
         String path = environmentPath("/flags") + query() + (dryRun ? "&dryRun=true" : "");
         String definition = definition();
-        return (prune ? api.put(path, definition, null) : api.patch(path, definition)).body();
+        return prune
+                ? api.put(path, definition, null, FlagSetUpdateResult.class)
+                : api.patch(path, definition, FlagSetUpdateResult.class);
     }
 
     @Override

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
+import dev.evenkeel.api.FlagApi.CopyFlagRequest;
+import dev.evenkeel.api.FlagApi.FlagSetUpdateResult;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel flag copy` command: copies a flag from another environment.
 @Command(
@@ -26,8 +28,7 @@ public final class FlagCopyCommand extends AbstractFlagEditCommand {
     public FlagCopyCommand() {}
 
     @Override
-    JsonNode edit(ServerApiClient api) throws InterruptedException {
-        return api.post(flagPath(key) + "/copy", requestBody().put("from", from).toString())
-                .body();
+    TypedResponse<FlagSetUpdateResult> edit(ServerApiClient api) throws InterruptedException {
+        return api.post(flagPath(key) + "/copy", new CopyFlagRequest(from, reason), FlagSetUpdateResult.class);
     }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
+import dev.evenkeel.api.FlagApi.FlagSetUpdateResult;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel flag delete` command: deletes one flag.
 @Command(
@@ -22,7 +23,7 @@ public final class FlagDeleteCommand extends AbstractFlagEditCommand {
     public FlagDeleteCommand() {}
 
     @Override
-    JsonNode edit(ServerApiClient api) throws InterruptedException {
-        return api.delete(flagPath(key) + query()).body();
+    TypedResponse<FlagSetUpdateResult> edit(ServerApiClient api) throws InterruptedException {
+        return api.delete(flagPath(key) + query(), FlagSetUpdateResult.class);
     }
 }

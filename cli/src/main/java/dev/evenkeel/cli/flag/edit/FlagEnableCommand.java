@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
+import dev.evenkeel.api.FlagApi.FlagSetUpdateResult;
+import dev.evenkeel.api.FlagApi.SetFlagStateRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel flag enable` command: enables a disabled flag.
 @Command(
@@ -22,7 +24,7 @@ public final class FlagEnableCommand extends AbstractFlagEditCommand {
     public FlagEnableCommand() {}
 
     @Override
-    JsonNode edit(ServerApiClient api) throws InterruptedException {
-        return api.post(flagPath(key) + "/enable", requestBody().toString()).body();
+    TypedResponse<FlagSetUpdateResult> edit(ServerApiClient api) throws InterruptedException {
+        return api.post(flagPath(key) + "/enable", new SetFlagStateRequest(reason), FlagSetUpdateResult.class);
     }
 }

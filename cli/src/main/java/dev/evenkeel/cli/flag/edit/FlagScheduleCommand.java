@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
+import dev.evenkeel.api.FlagApi.AddScheduledChangeRequest;
+import dev.evenkeel.api.FlagApi.FlagSetUpdateResult;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import dev.evenkeel.files.json.JsonTextParser;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel flag schedule` command: schedules a change of a flag.
@@ -58,28 +62,27 @@ public final class FlagScheduleCommand extends AbstractFlagEditCommand {
     public FlagScheduleCommand() {}
 
     @Override
-    JsonNode edit(ServerApiClient api) throws InterruptedException {
-        String moment = String.valueOf(at);
+    TypedResponse<FlagSetUpdateResult> edit(ServerApiClient api) throws InterruptedException {
+        Instant moment = Objects.requireNonNull(at).toInstant();
+        String path = flagPath(key) + "/scheduled-changes";
         if (change.remove) {
             return api.delete(
-                            flagPath(key) + "/scheduled-changes" + query() + "&at=" + ServerApiClient.urlEncode(moment))
-                    .body();
+                    path + query() + "&at=" + ServerApiClient.urlEncode(moment.toString()), FlagSetUpdateResult.class);
         }
-        ObjectNode body = requestBody().put("at", moment);
-        if (change.targeting == null) {
-            body.put("serve", change.serve);
-        } else {
-            body.set("targeting", rule(change.targeting));
-        }
-        return api.post(flagPath(key) + "/scheduled-changes", body.toString()).body();
+        var request = new AddScheduledChangeRequest(
+                moment, change.serve, change.targeting == null ? null : parseRule(change.targeting), reason);
+        return api.post(path, request, FlagSetUpdateResult.class);
     }
 
-    private JsonNode rule(String given) {
+    private ObjectNode parseRule(String given) {
         String text = given.startsWith("@") ? readFile("--targeting", Path.of(given.substring(1))) : given;
         try {
-            return ServerApiClient.JSON.readTree(text);
+            if (ServerApiClient.JSON.readTree(text) instanceof ObjectNode rule) {
+                return rule;
+            }
         } catch (JacksonException e) {
             throw usageError("--targeting is not valid JSON: " + JsonTextParser.formatMessage(e));
         }
+        throw usageError("--targeting is not a JSON object.");
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
+import dev.evenkeel.api.FlagApi.ComparedRevision;
+import dev.evenkeel.api.FlagApi.FlagSetComparisonResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import java.util.ArrayList;
@@ -44,29 +46,29 @@ public final class FlagSetDiffCommand extends AbstractServerCommand {
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         String query =
                 other.with == null ? "?from=" + other.from : "?environment=" + ServerApiClient.urlEncode(other.with);
-        JsonNode answer = api.get(environmentPath("/diff" + query + (to == null ? "" : "&to=" + to)))
-                .body();
+        var response = api.get(
+                environmentPath("/diff" + query + (to == null ? "" : "&to=" + to)), FlagSetComparisonResponse.class);
+        FlagSetComparisonResponse comparison = response.value();
         List<String> lines = new ArrayList<>();
-        lines.add(side("---", answer.path("from")));
-        lines.add(side("+++", answer.path("to")));
-        answer.path("differences").forEach(each -> {
-            lines.add(each.path("pointer").asString());
-            add("  - ", each.path("before"), lines);
-            add("  + ", each.path("after"), lines);
+        lines.add("--- " + format(comparison.from()));
+        lines.add("+++ " + format(comparison.to()));
+        comparison.differences().forEach(difference -> {
+            lines.add(difference.pointer());
+            add("  - ", difference.before(), lines);
+            add("  + ", difference.after(), lines);
         });
-        if (answer.path("differences").isEmpty()) {
+        if (comparison.differences().isEmpty()) {
             lines.add("No differences.");
         }
-        return new CommandResult(answer, String.join(System.lineSeparator(), lines));
+        return new CommandResult(response.body(), String.join(System.lineSeparator(), lines));
     }
 
-    private static String side(String mark, JsonNode side) {
-        return mark + " " + side.path("environment").asString() + " revision "
-                + side.path("revision").asString();
+    private static String format(ComparedRevision side) {
+        return side.environment() + " revision " + side.revision();
     }
 
-    private static void add(String mark, JsonNode value, List<String> lines) {
-        if (!value.isNull() && !value.isMissingNode()) {
+    private static void add(String mark, @Nullable JsonNode value, List<String> lines) {
+        if (value != null && !value.isNull()) {
             lines.add(mark + value);
         }
     }

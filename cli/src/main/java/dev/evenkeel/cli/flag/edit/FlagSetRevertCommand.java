@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
+import dev.evenkeel.api.FlagApi.FlagSetUpdateResult;
+import dev.evenkeel.api.FlagApi.RevertFlagSetRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel flag revert` command: restores an earlier revision.
 @Command(
@@ -33,11 +34,10 @@ public final class FlagSetRevertCommand extends AbstractFlagEditCommand {
     public FlagSetRevertCommand() {}
 
     @Override
-    JsonNode edit(ServerApiClient api) throws InterruptedException {
-        ObjectNode body = requestBody().put("revision", revision);
-        if (flag != null) {
-            body.put("flag", flag);
-        }
-        return api.post(environmentPath("/revert"), body.toString()).body();
+    TypedResponse<FlagSetUpdateResult> edit(ServerApiClient api) throws InterruptedException {
+        return api.post(
+                environmentPath("/revert"),
+                new RevertFlagSetRequest(revision, flag, reason),
+                FlagSetUpdateResult.class);
     }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
+import dev.evenkeel.api.FlagApi.FlagSetUpdateResult;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel segment delete` command: deletes a segment.
 @Command(
@@ -20,7 +21,7 @@ final class SegmentDeleteCommand extends AbstractFlagEditCommand {
     private String name = "";
 
     @Override
-    JsonNode edit(ServerApiClient api) throws InterruptedException {
-        return api.delete(segmentPath(name) + query()).body();
+    TypedResponse<FlagSetUpdateResult> edit(ServerApiClient api) throws InterruptedException {
+        return api.delete(segmentPath(name) + query(), FlagSetUpdateResult.class);
     }
 }

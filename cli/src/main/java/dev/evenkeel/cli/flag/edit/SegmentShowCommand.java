@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
+import dev.evenkeel.api.SegmentApi.SegmentListResponse;
+import dev.evenkeel.api.SegmentApi.SegmentResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.DeclinedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel segment show` command: shows one segment.
 @Command(
@@ -23,17 +24,15 @@ final class SegmentShowCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode segment = api.get(environmentPath("/segments"))
-                .body()
-                .path("segments")
-                .valueStream()
-                .filter(each -> each.path("name").asString().equals(name))
+        var list = api.get(environmentPath("/segments"), SegmentListResponse.class);
+        SegmentResponse segment = list.value().segments().stream()
+                .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new DeclinedException("No segment \"" + name + "\" in environment " + environment()
                         + ". To list the segments: ./evenkeel segment list"));
         return new CommandResult(
-                segment,
-                segment.path("rule").toPrettyString() + System.lineSeparator() + "Used by: "
-                        + SegmentListCommand.users(segment));
+                list.body().path("segments").get(list.value().segments().indexOf(segment)),
+                segment.rule().toPrettyString() + System.lineSeparator() + "Used by: "
+                        + SegmentCommand.formatUsers(segment));
     }
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
+import dev.evenkeel.api.FlagApi.FlagSetUpdateResult;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel segment update` command: creates or replaces a segment.
 @Command(
@@ -25,11 +26,10 @@ final class SegmentUpdateCommand extends AbstractFlagEditCommand {
     private @Nullable Path file;
 
     @Override
-    JsonNode edit(ServerApiClient api) throws InterruptedException {
+    TypedResponse<FlagSetUpdateResult> edit(ServerApiClient api) throws InterruptedException {
         if (file == null) {
             throw usageError("FILE is missing. Name the file with the rule.");
         }
-        return api.put(segmentPath(name) + query(), readFile("FILE", file), null)
-                .body();
+        return api.put(segmentPath(name) + query(), readFile("FILE", file), null, FlagSetUpdateResult.class);
     }
 }

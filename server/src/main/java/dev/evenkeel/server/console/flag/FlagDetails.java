@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.flag;
 
+import dev.evenkeel.api.FlagApi.FlagSetRevision;
 import dev.evenkeel.core.flag.split.ExperimentSplit;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.RunningSplit;
 import dev.evenkeel.server.console.kit.PageUrls;
 import dev.evenkeel.server.console.kit.StatusBadge;
-import dev.evenkeel.server.flags.definition.FlagSetRevision;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.flag;
 
+import dev.evenkeel.api.FlagApi.FlagSetRevision;
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.flag.EvaluationErrorCode;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
-import dev.evenkeel.server.flags.definition.FlagSetRevision;
 import dev.evenkeel.server.flags.flag.EnvironmentSnapshot;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.flags.flag.FlagVersionQueries;

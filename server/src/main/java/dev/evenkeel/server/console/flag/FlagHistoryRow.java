@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.flag;
 
+import dev.evenkeel.api.FlagApi.FlagSetRevision;
 import dev.evenkeel.server.console.kit.DifferenceRow;
 import dev.evenkeel.server.console.kit.StatusBadge;
-import dev.evenkeel.server.flags.definition.FlagSetRevision;
 import dev.evenkeel.server.gates.editing.FlagDefinitionChange;
 import java.util.ArrayList;
 import java.util.List;

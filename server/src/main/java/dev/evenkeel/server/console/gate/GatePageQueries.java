@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.gate;
 
+import dev.evenkeel.api.ProposalApi.ProposalResponse;
 import dev.evenkeel.engine.forecast.ForecastLedgerEntry;
 import dev.evenkeel.server.console.manifest.ManifestOrigins;
 import dev.evenkeel.server.decisions.forecast.ForecastService;
 import dev.evenkeel.server.foundation.manifest.ManifestService;
-import dev.evenkeel.server.gates.editing.ProposalResponse;
 import dev.evenkeel.server.gates.editing.ProposalService;
 import dev.evenkeel.server.gates.evaluation.ActiveGateControlQueries;
 import java.time.Instant;

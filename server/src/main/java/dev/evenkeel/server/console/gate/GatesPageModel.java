@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.gate;
 
+import dev.evenkeel.api.GateApprovalApi.FlagGateApproval;
+import dev.evenkeel.api.GateOverrideApi.FlagGateOverride;
+import dev.evenkeel.api.GateOverrideApi.OverrideReviewTask;
+import dev.evenkeel.api.ProposalApi.ProposalApprovalResponse;
+import dev.evenkeel.api.ProposalApi.ProposalResponse;
 import dev.evenkeel.engine.gate.QuarterlyGateDenialTotals;
 import dev.evenkeel.engine.gate.QuarterlyGateReport;
+import dev.evenkeel.engine.gate.ReleasePause;
 import dev.evenkeel.files.freeze.FreezeWindowDefinition;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
-import dev.evenkeel.api.GateApprovalApi.FlagGateApproval;
-import dev.evenkeel.server.gates.editing.ProposalResponse;
-import dev.evenkeel.api.GateOverrideApi.FlagGateOverride;
-import dev.evenkeel.api.GateOverrideApi.OverrideReviewTask;
-import dev.evenkeel.engine.gate.ReleasePause;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,7 +125,7 @@ public record GatesPageModel(
     /// Returns the approval status of a proposal as text.
     static String formatStatus(ProposalResponse proposal) {
         String people = proposal.approvals().stream()
-                .map(ProposalResponse.ApprovalResponse::approvedBy)
+                .map(ProposalApprovalResponse::approvedBy)
                 .collect(Collectors.joining(", "));
         return proposal.isReady()
                 ? (people.isEmpty() ? "needs nobody" : "approved by " + people)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.incident;
 
+import dev.evenkeel.api.FlagApi.FlagSetRevision;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.LinkedChange;
 import dev.evenkeel.engine.incident.SuspectedChange;
@@ -15,7 +16,6 @@ import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.rollout.RollbackPreview;
 import dev.evenkeel.server.console.rollout.RolloutPageData;
 import dev.evenkeel.server.console.rollout.RolloutPageQueries;
-import dev.evenkeel.server.flags.definition.FlagSetRevision;
 import dev.evenkeel.server.flags.delivery.SdkClientService;
 import dev.evenkeel.server.flags.delivery.SdkClientState;
 import dev.evenkeel.server.foundation.security.access.Caller;

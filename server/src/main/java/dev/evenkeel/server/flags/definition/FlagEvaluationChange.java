@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.definition;
 
+import dev.evenkeel.api.FlagApi.FlagSetRevision;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

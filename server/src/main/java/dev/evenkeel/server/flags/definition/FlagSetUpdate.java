@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.definition;
 
+import dev.evenkeel.api.FlagApi.FlagSetUpdateResult;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.delivery;
 
-import dev.evenkeel.server.flags.definition.FlagSpec;
+import dev.evenkeel.api.FlagSpec;
 import dev.evenkeel.server.flags.usage.BulkFetchRecorder;
 import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.delivery;
 
+import dev.evenkeel.api.EnvironmentApi.ClientListResponse;
+import dev.evenkeel.api.EnvironmentApi.ClientResponse;
 import dev.evenkeel.core.wire.MalformedMessageException;
 import dev.evenkeel.core.wire.RevisionAckMessage;
 import dev.evenkeel.core.wire.codec.WireCodec;
@@ -16,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -39,36 +40,6 @@ class SdkClientStateController {
         this.clients = clients;
         this.clock = clock;
         this.events = events;
-    }
-
-    record ClientListResponse(int connected, int behind, double largestLagSeconds, List<ClientResponse> clients) {}
-
-    /// A client as the API returns it.
-    ///
-    /// @param behindBy number of revisions; null before the first acknowledgement
-    /// @param behindSeconds how long it has been behind, 0 when it is up to date
-    record ClientResponse(
-            String instance,
-            String environment,
-            @Nullable Long revision,
-            long newestRevision,
-            @Nullable Long behindBy,
-            double behindSeconds,
-            @Nullable Instant acknowledgedAt,
-            Instant lastSeen,
-            boolean connected) {
-        static ClientResponse of(SdkClientState client, Instant now) {
-            return new ClientResponse(
-                    client.instance(),
-                    client.environment(),
-                    client.revision(),
-                    client.newestRevision(),
-                    client.behindBy(),
-                    seconds(client.lag(now)),
-                    client.acknowledgedAt(),
-                    client.lastSeen(),
-                    client.connected());
-        }
     }
 
     /// Records that a revision is active in an SDK process; rejects unknown revisions.
@@ -119,7 +90,20 @@ class SdkClientStateController {
                 lag.connected(),
                 lag.behind(),
                 seconds(lag.largest()),
-                all.stream().map(client -> ClientResponse.of(client, now)).toList());
+                all.stream().map(client -> toResponse(client, now)).toList());
+    }
+
+    private static ClientResponse toResponse(SdkClientState client, Instant now) {
+        return new ClientResponse(
+                client.instance(),
+                client.environment(),
+                client.revision(),
+                client.newestRevision(),
+                client.behindBy(),
+                seconds(client.lag(now)),
+                client.acknowledgedAt(),
+                client.lastSeen(),
+                client.connected());
     }
 
     private static double seconds(Duration duration) {

@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.flag;
 
+import dev.evenkeel.api.EnvironmentApi.EnvironmentListResponse;
+import dev.evenkeel.api.FlagApi.ExperimentSplitResponse;
+import dev.evenkeel.api.FlagApi.FlagResponse;
+import dev.evenkeel.api.FlagApi.RolloutSplitResponse;
+import dev.evenkeel.api.FlagApi.SplitResponse;
+import dev.evenkeel.api.FlagApi.VariantShareResponse;
+import dev.evenkeel.api.FlagSpec;
+import dev.evenkeel.core.flag.split.ExperimentSplit;
+import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.RunningSplit;
-import dev.evenkeel.server.flags.definition.FlagSpec;
 import dev.evenkeel.server.flags.definition.ParsedFlagSet;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,7 +24,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// HTTP endpoints that return flag definitions as plain flagd JSON, with the revision as ETag.
 @RestController
@@ -28,8 +34,6 @@ class FlagController {
     FlagController(FlagService flags) {
         this.flags = flags;
     }
-
-    record EnvironmentListResponse(List<String> environments) {}
 
     /// Lists the names of all environments, in alphabetical order.
     @GetMapping
@@ -52,8 +56,7 @@ class FlagController {
 
     /// Returns a flag as authored, with the split of the rollout or experiment that runs on it.
     @GetMapping("/{environment}/flags/{key}")
-    @OpenApiResponseSchema(FlagResponse.class)
-    ResponseEntity<JsonNode> getFlag(@PathVariable String environment, @PathVariable String key) {
+    ResponseEntity<FlagResponse> getFlag(@PathVariable String environment, @PathVariable String key) {
         EnvironmentSnapshot snapshot = flags.getSnapshot(environment);
         JsonNode flag = ParsedFlagSet.ofStored(snapshot.authored()).flag(key);
         if (flag.isMissingNode()) {
@@ -62,12 +65,34 @@ class FlagController {
                     "Environment " + environment + " has no flag \"" + key + "\".",
                     "To list the flags: ./evenkeel flag list --environment " + environment);
         }
-        ObjectNode answer = ParsedFlagSet.JSON.createObjectNode();
-        answer.put("key", key).put("revision", snapshot.revision()).set("flag", flag);
         RunningSplit split = snapshot.splits().get(key);
-        if (split != null) {
-            answer.set("split", RunningSplitJsonSerializer.toTree(split));
-        }
-        return ResponseEntity.ok().eTag(snapshot.etag()).body(answer);
+        return ResponseEntity.ok()
+                .eTag(snapshot.etag())
+                .body(new FlagResponse(key, snapshot.revision(), flag, split == null ? null : toResponse(split)));
+    }
+
+    private static SplitResponse toResponse(RunningSplit split) {
+        return switch (split) {
+            case RolloutSplit rollout ->
+                new RolloutSplitResponse(
+                        rollout.rollout(),
+                        rollout.control(),
+                        rollout.candidate(),
+                        rollout.exposure().basisPoints(),
+                        rollout.seed(),
+                        rollout.revision(),
+                        rollout.warmUp().toMillis());
+            case ExperimentSplit experiment ->
+                new ExperimentSplitResponse(
+                        experiment.experiment(),
+                        experiment.seed(),
+                        experiment.revision(),
+                        experiment.parts().stream()
+                                .map(part -> new VariantShareResponse(
+                                        part.variant(), part.share().basisPoints()))
+                                .toList(),
+                        experiment.goals(),
+                        experiment.covariate());
+        };
     }
 }

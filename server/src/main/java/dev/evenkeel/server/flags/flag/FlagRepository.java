@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.flag;
 
+import dev.evenkeel.api.FlagApi.FlagSetRevision;
 import dev.evenkeel.core.flag.split.BreakerConfig;
 import dev.evenkeel.core.flag.split.ExperimentSplit;
 import dev.evenkeel.core.flag.split.Percent;
@@ -11,7 +12,6 @@ import dev.evenkeel.core.flag.split.UnitSalt;
 import dev.evenkeel.server.flags.definition.EditedFlag;
 import dev.evenkeel.server.flags.definition.FlagEvaluationChange;
 import dev.evenkeel.server.flags.definition.FlagSetAtRevision;
-import dev.evenkeel.server.flags.definition.FlagSetRevision;
 import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import dev.evenkeel.server.foundation.database.SqlInstants;
 import java.sql.ResultSet;

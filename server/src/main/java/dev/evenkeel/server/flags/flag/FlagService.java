@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.flag;
 
+import dev.evenkeel.api.FlagApi.FlagSetRevision;
+import dev.evenkeel.api.FlagApi.FlagSetUpdateResult;
 import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
 import dev.evenkeel.core.flag.split.RunningSplit;
 import dev.evenkeel.server.flags.definition.EditedFlag;
-import dev.evenkeel.server.flags.definition.FlagSetRevision;
 import dev.evenkeel.server.flags.definition.FlagSetState;
 import dev.evenkeel.server.flags.definition.FlagSetUpdate;
-import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
 import dev.evenkeel.server.flags.definition.HashRuleChangeValidator;
 import dev.evenkeel.server.flags.definition.ParsedFlagSet;
 import dev.evenkeel.server.foundation.audit.AuditEvent;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.flag;
 
+import dev.evenkeel.api.FlagApi.FlagSetRevision;
 import dev.evenkeel.server.flags.definition.FlagSetAtRevision;
-import dev.evenkeel.server.flags.definition.FlagSetRevision;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

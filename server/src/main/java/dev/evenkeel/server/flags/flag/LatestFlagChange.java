@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.flag;
 
-import dev.evenkeel.server.flags.definition.FlagSetRevision;
+import dev.evenkeel.api.FlagApi.FlagSetRevision;
 import dev.evenkeel.server.flags.definition.ParsedFlagSet;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.flag;
 
+import dev.evenkeel.api.FlagApi.FlagSetUpdateResult;
 import dev.evenkeel.files.flag.FlagFileLoader;
-import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.startup.StartupTask;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
+import dev.evenkeel.server.foundation.security.access.Caller;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The author of an edit, and what the author states with it.
@@ -17,6 +19,13 @@ record EditContext(
         @Nullable Long expectedRevision,
         boolean hashRuleConfirmed,
         EditApprovalStatus approvals) {
+    /// Returns the context of an immediate edit of any revision without approvals.
+    ///
+    /// @param reason null for none
+    static EditContext of(Caller.Actor author, @Nullable String reason) {
+        return of(author.name(), Objects.requireNonNullElse(reason, ""), null);
+    }
+
     /// Returns the context of an immediate edit without approvals.
     static EditContext of(String name, String reason, @Nullable Long expectedRevision) {
         return new EditContext(name, reason, expectedRevision, false, EditApprovalStatus.NONE);

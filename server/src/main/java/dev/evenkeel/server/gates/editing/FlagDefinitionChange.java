@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import dev.evenkeel.server.flags.definition.FlagSetRevision;
+import dev.evenkeel.api.FlagApi.FlagSetRevision;
 import org.jspecify.annotations.Nullable;
 
 /// A change of the text of one flag.

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
-import dev.evenkeel.server.flags.definition.FlagSpec;
+import dev.evenkeel.api.FlagApi.CopyFlagRequest;
+import dev.evenkeel.api.FlagApi.FlagSetUpdateResult;
+import dev.evenkeel.api.FlagApi.SetFlagStateRequest;
+import dev.evenkeel.api.FlagSpec;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.flags.flag.IfMatchRevisionParser;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
@@ -15,12 +18,10 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /// HTTP endpoints that edit one flag. All other text of the definition is unchanged.
 @RestController
@@ -44,7 +45,7 @@ class FlagEditController {
             RequestEntity<String> request,
             @RequestParam(defaultValue = "") String reason,
             Caller.Actor admin) {
-        String flag = EditRequestParser.requireObjectText(request.getBody());
+        String flag = DefinitionTextParser.requireObject(request.getBody());
         String ifMatch = request.getHeaders().getFirst("If-Match");
         EditContext context = EditContext.of(admin.name(), reason, IfMatchRevisionParser.parse(environment, ifMatch));
         return edits.apply(environment, FlagEdit.setFlag(key, "flag.set", flag), context)
@@ -68,11 +69,10 @@ class FlagEditController {
     /// Disables a flag (kill switch): services use the default in their code; requires no approval.
     @PostMapping("/disable")
     @RequiresRight(value = Right.STOP, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(FlagEditRequestSchemas.ReasonRequest.class)
     FlagSetUpdateResult kill(
             @PathVariable String environment,
             @PathVariable String key,
-            @RequestBody(required = false) @Nullable String body,
+            JsonRequest<SetFlagStateRequest> body,
             Caller.Actor admin) {
         return setState(environment, key, FlagEdit.disable(key), body, admin);
     }
@@ -80,11 +80,10 @@ class FlagEditController {
     /// Enables a disabled flag, so that services evaluate it again.
     @PostMapping("/enable")
     @RequiresRight(Right.AUTHOR)
-    @OpenApiRequestBodySchema(FlagEditRequestSchemas.ReasonRequest.class)
     FlagSetUpdateResult restore(
             @PathVariable String environment,
             @PathVariable String key,
-            @RequestBody(required = false) @Nullable String body,
+            JsonRequest<SetFlagStateRequest> body,
             Caller.Actor admin) {
         return setState(environment, key, FlagEdit.enable(key), body, admin);
     }
@@ -92,21 +91,23 @@ class FlagEditController {
     /// Copies a flag from another environment; replaces a flag with the same key.
     @PostMapping("/copy")
     @RequiresRight(Right.AUTHOR)
-    @OpenApiRequestBodySchema(FlagEditRequestSchemas.CopyFlagRequest.class)
     FlagSetUpdateResult copy(
-            @PathVariable String environment, @PathVariable String key, @RequestBody String body, Caller.Actor admin) {
-        JsonNode order = EditRequestParser.parseObject(body);
-        String from = EditRequestParser.requireText(order, "from");
+            @PathVariable String environment,
+            @PathVariable String key,
+            JsonRequest<CopyFlagRequest> body,
+            Caller.Actor admin) {
+        CopyFlagRequest request = body.orThrow("The flag was not copied.");
+        String from = request.from();
         String flag = FlagEdit.requireFlag(from, key, flags.getSnapshot(from).authored());
         FlagEdit edit = FlagEdit.setFlag(key, "flag.copied", flag);
-        return edits.apply(environment, edit, EditRequestParser.parseContext(admin, order))
+        return edits.apply(environment, edit, EditContext.of(admin, request.reason()))
                 .result();
     }
 
     private FlagSetUpdateResult setState(
-            String environment, String key, FlagEdit edit, @Nullable String body, Caller.Actor admin) {
-        EditContext context = EditRequestParser.parseContext(admin, EditRequestParser.parseObject(body));
-        return edits.apply(environment, edit.ofExistingFlag(environment, key), context)
+            String environment, String key, FlagEdit edit, JsonRequest<SetFlagStateRequest> body, Caller.Actor admin) {
+        SetFlagStateRequest request = body.orThrow("The flag was not changed.");
+        return edits.apply(environment, edit.ofExistingFlag(environment, key), EditContext.of(admin, request.reason()))
                 .result();
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import dev.evenkeel.server.flags.definition.FlagSetRevision;
+import dev.evenkeel.api.FlagApi.FlagSetRevision;
 import dev.evenkeel.server.foundation.problems.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

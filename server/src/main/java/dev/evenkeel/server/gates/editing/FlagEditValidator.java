@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
+import dev.evenkeel.api.FlagApi.FlagSetRevision;
 import dev.evenkeel.core.flag.DefinitionProblem;
 import dev.evenkeel.core.flag.split.RunningSplit;
 import dev.evenkeel.files.json.JsonPointerFormatter;
 import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
-import dev.evenkeel.server.flags.definition.FlagSetRevision;
 import dev.evenkeel.server.flags.definition.FlagSetState;
 import dev.evenkeel.server.flags.definition.FlagSetUpdate;
 import dev.evenkeel.server.flags.flag.EnvironmentSnapshot;
@@ -153,7 +153,7 @@ public class FlagEditValidator {
         String base = new JsonTextEditor(flags.getDefinitionAt(environment, from)).find(FlagEdit.pathOf(key));
         if (stored.equals(base)
                 || (base != null
-                        && EditRequestParser.JSON.readTree(base).equals(EditRequestParser.JSON.readTree(stored)))) {
+                        && FlagJsonMappers.EXACT.readTree(base).equals(FlagJsonMappers.EXACT.readTree(stored)))) {
             return null;
         }
         List<FlagDefinitionChange> changes = history.listNewest(environment, key);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
+import dev.evenkeel.api.FlagApi.FlagSetRevision;
+import dev.evenkeel.server.flags.definition.FlagJsonMappers;
 import dev.evenkeel.server.flags.definition.FlagSetAtRevision;
-import dev.evenkeel.server.flags.definition.FlagSetRevision;
 import dev.evenkeel.server.flags.flag.FlagVersionQueries;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -124,6 +125,6 @@ public class FlagHistoryQueries {
         }
         return one != null
                 && other != null
-                && EditRequestParser.JSON.readTree(one).equals(EditRequestParser.JSON.readTree(other));
+                && FlagJsonMappers.EXACT.readTree(one).equals(FlagJsonMappers.EXACT.readTree(other));
     }
 }

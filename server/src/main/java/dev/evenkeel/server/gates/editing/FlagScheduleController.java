@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
-import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.api.FlagApi.AddScheduledChangeRequest;
+import dev.evenkeel.api.FlagApi.FlagSetUpdateResult;
+import dev.evenkeel.server.flags.definition.FlagJsonMappers;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.function.UnaryOperator;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -38,19 +38,19 @@ class FlagScheduleController {
     /// Schedules a change of a flag; replaces a change that is scheduled for the same time.
     @PostMapping
     @RequiresRight(Right.AUTHOR)
-    @OpenApiRequestBodySchema(FlagEditRequestSchemas.AddScheduledChangeRequest.class)
     FlagSetUpdateResult add(
-            @PathVariable String environment, @PathVariable String key, @RequestBody String body, Caller.Actor admin) {
-        ObjectNode change = EditRequestParser.parseObject(body);
-        Instant at = instant(EditRequestParser.requireText(change, "at"));
-        EditContext context = EditRequestParser.parseContext(admin, change);
-        change.remove("reason");
+            @PathVariable String environment,
+            @PathVariable String key,
+            JsonRequest<AddScheduledChangeRequest> body,
+            Caller.Actor admin) {
+        AddScheduledChangeRequest request = body.orThrow("The change was not scheduled.");
         FlagEdit edit = edit(
                 environment,
                 key,
                 "flag.scheduled",
-                schedule -> without(schedule, at).add(change));
-        return edits.apply(environment, edit, context).result();
+                schedule -> without(schedule, request.at()).add(toChange(request)));
+        return edits.apply(environment, edit, EditContext.of(admin, request.reason()))
+                .result();
     }
 
     /// Deletes the change of a flag that is scheduled for a time; no effect if there is none.
@@ -59,13 +59,23 @@ class FlagScheduleController {
     FlagSetUpdateResult remove(
             @PathVariable String environment,
             @PathVariable String key,
-            @RequestParam String at,
+            @RequestParam Instant at,
             @RequestParam(defaultValue = "") String reason,
             Caller.Actor admin) {
-        Instant moment = instant(at);
-        FlagEdit edit = edit(environment, key, "flag.unscheduled", schedule -> without(schedule, moment));
-        return edits.apply(environment, edit, EditContext.of(admin.name(), reason, null))
-                .result();
+        FlagEdit edit = edit(environment, key, "flag.unscheduled", schedule -> without(schedule, at));
+        return edits.apply(environment, edit, EditContext.of(admin, reason)).result();
+    }
+
+    private static ObjectNode toChange(AddScheduledChangeRequest request) {
+        ObjectNode change =
+                FlagJsonMappers.EXACT.createObjectNode().put("at", request.at().toString());
+        if (request.serve() != null) {
+            change.put("serve", request.serve());
+        }
+        if (request.targeting() != null) {
+            change.set("targeting", request.targeting());
+        }
+        return change;
     }
 
     private static FlagEdit edit(String environment, String key, String action, UnaryOperator<ArrayNode> change) {
@@ -78,30 +88,23 @@ class FlagScheduleController {
 
     private static String withSchedule(
             String environment, String key, String definition, UnaryOperator<ArrayNode> change) {
-        JsonNode written = EditRequestParser.parseObject(FlagEdit.requireFlag(environment, key, definition))
+        JsonNode written = DefinitionTextParser.parse(FlagEdit.requireFlag(environment, key, definition))
                 .path(SCHEDULE);
-        ArrayNode schedule = written instanceof ArrayNode array ? array : EditRequestParser.JSON.createArrayNode();
+        ArrayNode schedule = written instanceof ArrayNode array ? array : FlagJsonMappers.EXACT.createArrayNode();
         ArrayNode changed = change.apply(schedule);
         JsonTextEditor text = new JsonTextEditor(definition);
         return changed.isEmpty()
                 ? text.remove(pathOf(key))
-                : text.set(pathOf(key), EditRequestParser.JSON.writeValueAsString(changed));
+                : text.set(pathOf(key), FlagJsonMappers.EXACT.writeValueAsString(changed));
     }
 
-    private static ArrayNode without(ArrayNode schedule, Instant moment) {
-        ArrayNode rest = EditRequestParser.JSON.createArrayNode();
+    private static ArrayNode without(ArrayNode schedule, Instant at) {
+        ArrayNode rest = FlagJsonMappers.EXACT.createArrayNode();
         schedule.valueStream()
-                .filter(each -> !instant(each.path("at").asString("")).equals(moment))
+                .filter(change -> !OffsetDateTime.parse(change.path("at").asString(""))
+                        .toInstant()
+                        .equals(at))
                 .forEach(rest::add);
         return rest;
-    }
-
-    private static Instant instant(String at) {
-        try {
-            return OffsetDateTime.parse(at).toInstant();
-        } catch (DateTimeException e) {
-            throw EditRequestParser.malformed(
-                    "Invalid time \"" + at + "\"; use a time with a UTC offset, such as 2027-01-31T09:00:00Z.");
-        }
     }
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
+import dev.evenkeel.api.FlagApi.FlagSetUpdateResult;
+import dev.evenkeel.api.FlagSpec;
 import dev.evenkeel.files.yaml.YamlCodec;
 import dev.evenkeel.server.flags.definition.FlagSetState;
-import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
 import dev.evenkeel.server.flags.definition.HashRuleChangeValidator;
 import dev.evenkeel.server.flags.definition.ParsedFlagSet;
 import dev.evenkeel.server.flags.flag.FlagService;
@@ -48,7 +49,7 @@ class FlagSetEditController {
     @PutMapping
     @RequiresRight(Right.AUTHOR)
     @OpenApiRequestBodySchema(
-            value = FlagDefinitionRequestSchemas.PutFlagSetRequest.class,
+            value = FlagSpec.NewFlagSet.class,
             mediaTypes = {"application/json", "application/yaml"})
     ResponseEntity<FlagSetUpdateResult> replace(
             @PathVariable String environment,
@@ -74,7 +75,7 @@ class FlagSetEditController {
     @PutMapping(params = "dryRun=true")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(
-            value = FlagDefinitionRequestSchemas.PutFlagSetRequest.class,
+            value = FlagSpec.NewFlagSet.class,
             mediaTypes = {"application/json", "application/yaml"})
     FlagSetUpdateResult previewReplacement(@PathVariable String environment, RequestEntity<byte[]> request) {
         IfMatchRevisionParser.requireEnvironmentName(environment);
@@ -87,7 +88,7 @@ class FlagSetEditController {
     /// Creates or replaces the flags, segments and metadata in the body, all or none; keeps all others.
     @PatchMapping
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
-    @OpenApiRequestBodySchema(FlagEditRequestSchemas.FlagSetPatchRequest.class)
+    @OpenApiRequestBodySchema(FlagSpec.PartialFlagSet.class)
     FlagSetUpdateResult merge(
             @PathVariable String environment,
             RequestEntity<String> request,
@@ -102,7 +103,7 @@ class FlagSetEditController {
     /// Previews a merge of flags, segments and metadata; changes nothing.
     @PatchMapping(params = "dryRun=true")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(FlagEditRequestSchemas.FlagSetPatchRequest.class)
+    @OpenApiRequestBodySchema(FlagSpec.PartialFlagSet.class)
     FlagSetUpdateResult previewMerge(@PathVariable String environment, RequestEntity<String> request) {
         FlagSetPatch patch = FlagSetPatch.of(request.getBody(), List.of());
         Long expected = expectedRevision(environment, request);

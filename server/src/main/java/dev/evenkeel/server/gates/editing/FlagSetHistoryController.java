@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import dev.evenkeel.server.flags.definition.FlagSetRevision;
-import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
-import dev.evenkeel.server.flags.definition.FlagSpec;
+import dev.evenkeel.api.FlagApi.ComparedRevision;
+import dev.evenkeel.api.FlagApi.FlagSetComparisonResponse;
+import dev.evenkeel.api.FlagApi.FlagSetHistoryResponse;
+import dev.evenkeel.api.FlagApi.FlagSetUpdateResult;
+import dev.evenkeel.api.FlagApi.RevertFlagSetRequest;
+import dev.evenkeel.api.FlagSpec;
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
@@ -19,7 +24,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -42,20 +46,13 @@ class FlagSetHistoryController {
         this.edits = edits;
     }
 
-    record HistoryResponse(List<FlagSetRevision> revisions) {}
-
-    /// One side of a comparison.
-    record ComparedRevision(String environment, long revision) {}
-
-    record ComparisonResponse(ComparedRevision from, ComparedRevision to, List<JsonDiffEntry> differences) {}
-
     /// Lists the changes of the flag definition of an environment, newest first.
     @GetMapping("/revisions")
-    HistoryResponse listHistory(
+    FlagSetHistoryResponse listHistory(
             @PathVariable String environment,
             @RequestParam(defaultValue = Long.MAX_VALUE + "") long before,
             @RequestParam(defaultValue = "50") int limit) {
-        return new HistoryResponse(flags.listHistory(environment, before, Math.clamp(limit, 1, MOST)));
+        return new FlagSetHistoryResponse(flags.listHistory(environment, before, Math.clamp(limit, 1, MOST)));
     }
 
     /// Returns the flag definition of an environment at a revision, as authored.
@@ -70,50 +67,44 @@ class FlagSetHistoryController {
     /// Compares a flag definition with an earlier revision or with that of another environment. The definition at
     /// `to` (default: now) is compared with `from`, or with the current definition of the environment in the query.
     @GetMapping("/diff")
-    ComparisonResponse compare(
+    FlagSetComparisonResponse compare(
             @PathVariable String environment,
             @RequestParam(required = false) @Nullable Long from,
             @RequestParam(required = false) @Nullable Long to,
             @RequestParam(name = "environment", required = false) @Nullable String other) {
         if ((from == null) == (other == null)) {
-            throw EditRequestParser.malformed("Specify either from=REVISION or environment=ENVIRONMENT.");
+            throw new MalformedOrOverLimitException(
+                    ProblemCode.MALFORMED,
+                    "The flags to compare with are missing or ambiguous.",
+                    "Specify either from=REVISION or environment=ENVIRONMENT.");
         }
         ComparedRevision first =
                 new ComparedRevision(other == null ? environment : other, from == null ? current(other) : from);
         ComparedRevision second = new ComparedRevision(environment, to == null ? current(environment) : to);
-        return new ComparisonResponse(first, second, JsonDiffEntry.diff(tree(first), tree(second)));
+        return new FlagSetComparisonResponse(first, second, JsonDiff.compare(tree(first), tree(second)));
     }
 
     /// Reverts the flag definition, or one flag, to an earlier revision; rollouts keep their exposure.
     @PostMapping("/revert")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
-    @OpenApiRequestBodySchema(FlagEditRequestSchemas.RevertFlagSetRequest.class)
-    FlagSetUpdateResult revert(@PathVariable String environment, @RequestBody String body, Caller.Actor admin) {
-        JsonNode order = EditRequestParser.parseObject(body);
-        if (!order.path("revision").isIntegralNumber()
-                || !order.path("revision").canConvertToLong()) {
-            throw EditRequestParser.malformed("\"revision\" is missing or not a whole number.");
+    FlagSetUpdateResult revert(
+            @PathVariable String environment, JsonRequest<RevertFlagSetRequest> body, Caller.Actor admin) {
+        RevertFlagSetRequest request = body.orThrow("The flags were not reverted.");
+        String key = request.flag();
+        admin.requireRight(Right.AUTHOR, key == null ? List.of() : owners.listOwningServices(environment, key));
+        String former = flags.getDefinitionAt(environment, request.revision());
+        return edits.apply(environment, revertTo(former, request), EditContext.of(admin, request.reason()))
+                .result();
+    }
+
+    private static FlagEdit revertTo(String former, RevertFlagSetRequest request) {
+        String key = request.flag();
+        if (key == null) {
+            return new FlagEdit(
+                    List.of("flags"), "flags.reverted", "revision " + request.revision(), current -> former);
         }
-        JsonNode flagOnly = order.path("flag");
-        admin.requireRight(
-                Right.AUTHOR,
-                flagOnly.isString() ? owners.listOwningServices(environment, flagOnly.asString()) : List.<String>of());
-        String former =
-                flags.getDefinitionAt(environment, order.path("revision").asLong());
-        EditContext context = EditRequestParser.parseContext(admin, order);
-        if (order.path("flag").isMissingNode()) {
-            FlagEdit whole = new FlagEdit(
-                    List.of("flags"),
-                    "flags.reverted",
-                    "revision " + order.path("revision").asLong(),
-                    current -> former);
-            return edits.apply(environment, whole, context).result();
-        }
-        String key = EditRequestParser.requireText(order, "flag");
         String flag = new JsonTextEditor(former).find(FlagEdit.pathOf(key));
-        FlagEdit edit =
-                flag == null ? FlagEdit.removeFlag(key, "flag.reverted") : FlagEdit.setFlag(key, "flag.reverted", flag);
-        return edits.apply(environment, edit, context).result();
+        return flag == null ? FlagEdit.removeFlag(key, "flag.reverted") : FlagEdit.setFlag(key, "flag.reverted", flag);
     }
 
     private long current(@Nullable String environment) {
@@ -121,6 +112,6 @@ class FlagSetHistoryController {
     }
 
     private JsonNode tree(ComparedRevision side) {
-        return EditRequestParser.parseObject(flags.getDefinitionAt(side.environment(), side.revision()));
+        return DefinitionTextParser.parse(flags.getDefinitionAt(side.environment(), side.revision()));
     }
 }

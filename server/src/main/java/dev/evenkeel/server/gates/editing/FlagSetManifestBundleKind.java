@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
+import dev.evenkeel.api.FlagSpec;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.JsonPointerFormatter;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.flags.definition.FlagSpec;
 import dev.evenkeel.server.foundation.manifest.DesiredObject;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestBundleKind;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
+import dev.evenkeel.api.ProposalApi.CreateProposalRequest;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -28,7 +29,24 @@ final class FlagSetPatch {
     /// @param text definition whose flags, segments and metadata are set
     /// @param gone keys of flags to remove
     static FlagSetPatch of(@Nullable String text, List<String> gone) {
-        return new FlagSetPatch(String.valueOf(text), EditRequestParser.parseObject(text), List.copyOf(gone));
+        return new FlagSetPatch(String.valueOf(text), DefinitionTextParser.parse(text), List.copyOf(gone));
+    }
+
+    /// Returns the patch of a proposal.
+    static FlagSetPatch of(CreateProposalRequest request) {
+        return of(
+                request.patch() == null ? "{}" : request.patch().toPrettyString(),
+                request.removedFlags() == null ? List.of() : request.removedFlags());
+    }
+
+    /// Returns the text of the definition whose members are set.
+    String text() {
+        return text;
+    }
+
+    /// Returns keys of the flags to remove.
+    List<String> removedFlags() {
+        return gone;
     }
 
     /// Returns the paths that the patch changes.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
+import dev.evenkeel.api.ProposalApi.ProposalState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,20 +46,6 @@ record Proposal(
 
     record Ending(Outcome outcome, Instant at, String person) {}
 
-    /// The state of a proposal.
-    enum State {
-        /// Waiting for approvals or to be applied.
-        OPEN,
-        /// Applied to the definition.
-        APPLIED,
-        /// Withdrawn by a user.
-        WITHDRAWN,
-        /// Not applied before its expiry.
-        EXPIRED,
-        /// Not applicable, because the members it changes have been edited since.
-        STALE
-    }
-
     FlagSetPatch patch() {
         return FlagSetPatch.of(change, remove);
     }
@@ -66,15 +53,15 @@ record Proposal(
     /// Returns the state.
     ///
     /// @param authored current definition
-    State state(String authored, Instant now) {
+    ProposalState state(String authored, Instant now) {
         if (ending != null) {
-            return ending.outcome() == Outcome.APPLIED ? State.APPLIED : State.WITHDRAWN;
+            return ending.outcome() == Outcome.APPLIED ? ProposalState.APPLIED : ProposalState.WITHDRAWN;
         }
         if (!now.isBefore(expiresAt)) {
-            return State.EXPIRED;
+            return ProposalState.EXPIRED;
         }
-        boolean same = EditRequestParser.parseObject(patch().extractBase(authored))
-                .equals(EditRequestParser.parseObject(base));
-        return same ? State.OPEN : State.STALE;
+        boolean same =
+                DefinitionTextParser.parse(patch().extractBase(authored)).equals(DefinitionTextParser.parse(base));
+        return same ? ProposalState.OPEN : ProposalState.STALE;
     }
 }

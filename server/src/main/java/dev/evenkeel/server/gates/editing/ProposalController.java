@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.api.ProposalApi.ApproveProposalRequest;
+import dev.evenkeel.api.ProposalApi.CreateProposalRequest;
+import dev.evenkeel.api.ProposalApi.ProposalResponse;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -46,25 +47,26 @@ class ProposalController {
     @PostMapping
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @ResponseStatus(HttpStatus.CREATED)
-    @OpenApiRequestBodySchema(FlagEditRequestSchemas.CreateProposalRequest.class)
-    ProposalResponse create(@PathVariable String environment, @RequestBody String body, Caller.Actor caller) {
-        ProposalRequestParser.NewProposal newProposal = ProposalRequestParser.parseProposal(body, caller);
-        newProposal.patch().requireRight(Right.AUTHOR, environment, owners, caller);
-        return proposals.create(environment, newProposal, caller.name());
+    ProposalResponse create(
+            @PathVariable String environment, JsonRequest<CreateProposalRequest> body, Caller.Actor caller) {
+        CreateProposalRequest request = body.orThrow(
+                "The proposal was not created.", (given, errors) -> ProposalService.check(given, caller, errors));
+        FlagSetPatch patch = FlagSetPatch.of(request);
+        patch.requireRight(Right.AUTHOR, environment, owners, caller);
+        return proposals.create(environment, request, patch, caller);
     }
 
     /// Approves an open proposal; rejected for its author and other editors of its flags.
     @PostMapping("/{id}/approvals")
     @RequiresRight(value = Right.APPROVE, scope = RequiresRight.ServiceSource.ANY)
     @ResponseStatus(HttpStatus.CREATED)
-    @OpenApiRequestBodySchema(FlagEditRequestSchemas.ApproveProposalRequest.class)
     ProposalResponse approve(
             @PathVariable String environment,
             @PathVariable String id,
-            @RequestBody(required = false) @Nullable String body,
+            JsonRequest<ApproveProposalRequest> body,
             Caller.Actor caller) {
         Proposal proposal = requireAllowed(environment, id, Right.APPROVE, caller);
-        return proposals.approve(proposal, ProposalRequestParser.parseApproval(body, caller), caller.name());
+        return proposals.approve(proposal, body, caller);
     }
 
     /// Applies a proposal; rejected while approvals are missing, gates are closed or flags have changed.

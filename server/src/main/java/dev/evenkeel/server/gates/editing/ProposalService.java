@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
+import dev.evenkeel.api.ProposalApi.ApproveProposalRequest;
+import dev.evenkeel.api.ProposalApi.CreateProposalRequest;
+import dev.evenkeel.api.ProposalApi.ProposalApprovalResponse;
+import dev.evenkeel.api.ProposalApi.ProposalResponse;
+import dev.evenkeel.api.ProposalApi.ProposalState;
 import dev.evenkeel.engine.gate.Approval;
 import dev.evenkeel.engine.gate.ApprovalStatus;
+import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.flags.definition.EditedFlag;
+import dev.evenkeel.server.flags.definition.FlagJsonMappers;
 import dev.evenkeel.server.flags.definition.FlagSetState;
 import dev.evenkeel.server.flags.definition.FlagSetUpdate;
 import dev.evenkeel.server.flags.definition.ParsedFlagSet;
@@ -14,12 +21,17 @@ import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.request.JsonRequest;
+import dev.evenkeel.server.foundation.security.access.ActingPerson;
+import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import dev.evenkeel.server.gates.approval.ApproverEligibilityPolicy;
+import dev.evenkeel.server.gates.gate.GateContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -63,7 +75,7 @@ public class ProposalService {
     public List<ProposalResponse> listOpen() {
         return proposalRepository.listOpen(now()).stream()
                 .map(this::toResponse)
-                .filter(one -> one.state().equals(Proposal.State.OPEN.name()))
+                .filter(one -> one.state() == ProposalState.OPEN)
                 .toList();
     }
 
@@ -71,7 +83,7 @@ public class ProposalService {
     public int countOpen() {
         Instant now = now();
         return (int) proposalRepository.listOpen(now).stream()
-                .filter(one -> one.state(flags.getSnapshot(one.environment()).authored(), now) == Proposal.State.OPEN)
+                .filter(one -> one.state(flags.getSnapshot(one.environment()).authored(), now) == ProposalState.OPEN)
                 .count();
     }
 
@@ -90,14 +102,33 @@ public class ProposalService {
     /// Returns a proposal with its state.
     ProposalResponse toResponse(Proposal proposal) {
         String authored = flags.getSnapshot(proposal.environment()).authored();
-        Proposal.State state = proposal.state(authored, now());
-        List<EditedFlag> edited = state == Proposal.State.OPEN ? listEdits(proposal, authored) : List.of();
-        List<String> keys = state == Proposal.State.OPEN
+        ProposalState state = proposal.state(authored, now());
+        List<EditedFlag> edited = state == ProposalState.OPEN ? listEdits(proposal, authored) : List.of();
+        List<String> keys = state == ProposalState.OPEN
                 ? edited.stream().map(EditedFlag::key).toList()
                 : proposal.patch().paths().stream().map(List::getLast).toList();
-        return ProposalResponse.of(
-                proposal,
-                new ProposalResponse.ProposalStateWithApprovals(state, keys, approvalStatus(proposal, edited)));
+        ApprovalStatus approvals = approvalStatus(proposal, edited);
+        Proposal.Ending ending = proposal.ending();
+        return new ProposalResponse(
+                proposal.id(),
+                proposal.environment(),
+                proposal.author(),
+                proposal.reason(),
+                proposal.changeClass(),
+                state,
+                DefinitionTextParser.parse(proposal.change()),
+                proposal.remove(),
+                DefinitionTextParser.parse(proposal.base()),
+                keys,
+                approvals.valid().stream()
+                        .map(one -> new ProposalApprovalResponse(one.approvedBy(), one.reason(), one.approvedAt()))
+                        .toList(),
+                approvals.required(),
+                approvals.missingCount(),
+                proposal.createdAt(),
+                proposal.expiresAt(),
+                ending == null ? null : ending.at(),
+                ending == null ? null : ending.person());
     }
 
     private static List<EditedFlag> listEdits(Proposal proposal, String authored) {
@@ -116,14 +147,26 @@ public class ProposalService {
                 now());
     }
 
+    /// Adds the errors of a request that its JSON Schema cannot express.
+    static void check(CreateProposalRequest request, Caller.Actor caller, ValidationErrors errors) {
+        ActingPerson.check("/onBehalfOf", request.onBehalfOf(), caller, "proposes", errors);
+        if (errors.size() == 0 && FlagSetPatch.of(request).paths().isEmpty()) {
+            errors.add(
+                    "/patch",
+                    "contains no changes, and removedFlags is empty",
+                    "send {\"flags\":{…}} with the flags to change");
+        }
+    }
+
     /// Creates a proposal, with the same validation as the edit.
     ///
-    /// @param who sender, for the audit log
+    /// @param patch patch of the request
+    /// @param caller author; only the admin token, which belongs to no person, may name another person
     /// @throws MalformedOrOverLimitException if the edit would change nothing
     @Transactional
-    ProposalResponse create(String environment, ProposalRequestParser.NewProposal newProposal, String who) {
+    ProposalResponse create(
+            String environment, CreateProposalRequest request, FlagSetPatch patch, Caller.Actor caller) {
         FlagSetState current = flags.getState(environment);
-        FlagSetPatch patch = newProposal.patch();
         FlagSetUpdate update = flags.planUpdate(
                 current, FlagEdit.merge(patch).applyTo(current.definition().text()), null);
         if (!update.result().changed()) {
@@ -136,11 +179,11 @@ public class ProposalService {
         var proposal = new Proposal(
                 IdAndSecretGenerator.newId("fp-"),
                 environment,
-                newProposal.author(),
-                newProposal.reason(),
-                newProposal.changeClass(),
-                newProposal.change(),
-                newProposal.remove(),
+                ActingPerson.of(request.onBehalfOf(), caller),
+                request.reason(),
+                Objects.requireNonNullElse(request.changeClass(), GateContext.NORMAL),
+                patch.text(),
+                patch.removedFlags(),
                 patch.extractBase(current.definition().text()),
                 now,
                 now.plus(Proposal.LIFETIME),
@@ -148,31 +191,47 @@ public class ProposalService {
         proposalRepository.insert(proposal);
         ProposalResponse view = toResponse(proposal);
         auditLog.append(new AuditEvent(
-                who, "proposal.created", environment + "/" + proposal.id(), proposal.reason(), null, toJson(view)));
+                caller.name(),
+                "proposal.created",
+                environment + "/" + proposal.id(),
+                proposal.reason(),
+                null,
+                toJson(view)));
         return view;
     }
 
     /// Adds an approval; an existing approval by the same person is unchanged.
     ///
-    /// @param who sender, for the audit log
+    /// @param caller approver; only the admin token, which belongs to no person, may name another person
     /// @throws ConflictException if the approver is a participant of the change, or the proposal can no longer
     ///     be applied
     @Transactional
-    ProposalResponse approve(Proposal proposal, ProposalRequestParser.Approval yes, String who) {
+    ProposalResponse approve(Proposal proposal, JsonRequest<ApproveProposalRequest> body, Caller.Actor caller) {
+        ApproveProposalRequest request = body.orThrow(
+                "The approval was not created.",
+                (given, errors) -> ActingPerson.check("/onBehalfOf", given.onBehalfOf(), caller, "approves", errors));
         requireOpen(proposal, flags.getSnapshot(proposal.environment()).authored());
+        var approval = new Approval(
+                IdAndSecretGenerator.newId("ga-"),
+                ActingPerson.of(request.onBehalfOf(), caller),
+                Objects.requireNonNullElse(request.reason(), ""),
+                0,
+                now(),
+                proposal.expiresAt());
         ApproverEligibilityPolicy.requireNotParticipant(
-                yes.person(), "proposal " + proposal.id(), fourEyes.listParticipants(proposal), "");
-        proposalRepository.insertApproval(
-                proposal,
-                new Approval(
-                        IdAndSecretGenerator.newId("ga-"), yes.person(), yes.reason(), 0, now(), proposal.expiresAt()));
+                approval.approvedBy(), "proposal " + proposal.id(), fourEyes.listParticipants(proposal), "");
+        proposalRepository.insertApproval(proposal, approval);
         auditLog.append(new AuditEvent(
-                who,
+                caller.name(),
                 "proposal.approved",
                 proposal.environment() + "/" + proposal.id(),
-                yes.reason(),
+                approval.reason(),
                 null,
-                EditRequestParser.JSON.writeValueAsString(yes)));
+                FlagJsonMappers.EXACT
+                        .createObjectNode()
+                        .put("person", approval.approvedBy())
+                        .put("reason", approval.reason())
+                        .toString()));
         return toResponse(proposal);
     }
 
@@ -228,8 +287,8 @@ public class ProposalService {
     }
 
     private void requireOpen(Proposal proposal, String authored) {
-        Proposal.State state = proposal.state(authored, now());
-        if (state != Proposal.State.OPEN) {
+        ProposalState state = proposal.state(authored, now());
+        if (state != ProposalState.OPEN) {
             throw alreadyEnded(proposal, state.name());
         }
     }
@@ -238,7 +297,7 @@ public class ProposalService {
         return new ConflictException(
                 ProblemCode.INVALID_PROPOSAL_STATE,
                 "Proposal " + proposal.id() + " is " + state + ": "
-                        + (state.equals(Proposal.State.STALE.name())
+                        + (state.equals(ProposalState.STALE.name())
                                 ? "the flags have changed since it was created."
                                 : "it can no longer be changed or applied.")
                         + " Nothing was changed.",
@@ -247,7 +306,7 @@ public class ProposalService {
     }
 
     private static String toJson(ProposalResponse view) {
-        return EditRequestParser.JSON.writeValueAsString(view);
+        return FlagJsonMappers.EXACT.writeValueAsString(view);
     }
 
     private Instant now() {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
+import dev.evenkeel.api.FlagApi.FlagSetUpdateResult;
+import dev.evenkeel.api.SegmentApi.SegmentListResponse;
+import dev.evenkeel.api.SegmentApi.SegmentResponse;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
@@ -37,19 +39,11 @@ class SegmentController {
         this.edits = edits;
     }
 
-    /// A segment with its references.
-    ///
-    /// @param flags keys of flags whose rules refer to the segment
-    /// @param segments names of segments whose rules refer to the segment
-    record SegmentResponse(String name, JsonNode rule, List<String> flags, List<String> segments) {}
-
-    record SegmentListResponse(List<SegmentResponse> segments) {}
-
     /// Lists the segments of an environment and their users, in the order of the flag definition.
     @GetMapping
     SegmentListResponse list(@PathVariable String environment) {
         ObjectNode definition =
-                EditRequestParser.parseObject(flags.getSnapshot(environment).authored());
+                DefinitionTextParser.parse(flags.getSnapshot(environment).authored());
         JsonNode rules = definition.path(EVALUATORS);
         List<SegmentResponse> segments = new ArrayList<>();
         rules.propertyStream()
@@ -72,7 +66,7 @@ class SegmentController {
             @RequestParam(defaultValue = "") String reason,
             Caller.Actor admin) {
         FlagEdit edit =
-                FlagEdit.set(pathOf(name), "segment.set", subjectOf(name), EditRequestParser.requireObjectText(body));
+                FlagEdit.set(pathOf(name), "segment.set", subjectOf(name), DefinitionTextParser.requireObject(body));
         return edits.apply(environment, edit, EditContext.of(admin.name(), reason, null))
                 .result();
     }

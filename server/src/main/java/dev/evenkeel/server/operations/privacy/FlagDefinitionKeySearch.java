@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.privacy;
 
+import dev.evenkeel.api.FlagApi.FlagSetRevision;
 import dev.evenkeel.api.PrivacyApi.DefinitionLocation;
 import dev.evenkeel.api.PrivacyApi.HistoryMentions;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.files.json.JsonPointerFormatter;
-import dev.evenkeel.server.flags.definition.FlagSetRevision;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import java.util.ArrayList;

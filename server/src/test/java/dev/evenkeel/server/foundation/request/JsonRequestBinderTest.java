@@ -9,6 +9,7 @@ import dev.evenkeel.api.CapacityApi.SetCapacityPolicyRequest;
 import dev.evenkeel.api.ForecastApi.CreateForecastRequest;
 import dev.evenkeel.api.IncidentApi.AddFollowUpRequest;
 import dev.evenkeel.api.NotificationApi.PutNotificationRuleRequest;
+import dev.evenkeel.api.ProposalApi.CreateProposalRequest;
 import dev.evenkeel.engine.capacity.WorkKind;
 import dev.evenkeel.server.foundation.problems.Problem.FieldError;
 import dev.evenkeel.server.foundation.problems.ValidationException;
@@ -63,6 +64,15 @@ final class JsonRequestBinderTest {
                         "/defaultSplit/FUN",
                         "unknown field",
                         "remove it, or use one of MAINTENANCE, NEW_WORK, RELIABILITY, SECURITY, TOIL, UNPLANNED"));
+    }
+
+    @Test
+    void keepsAllDigitsOfNumbersInJson() {
+        String patch = "{\"share\":1.10,\"limit\":12345678901234567890.123456789}";
+        JsonRequest<CreateProposalRequest> request = binder.bind(
+                CreateProposalRequest.class,
+                JsonRequestBinder.MAPPER.readTree("{\"reason\":\"x\",\"patch\":" + patch + "}"));
+        assertThat(request.orThrow("").patch()).hasToString(patch);
     }
 
     @Test

@@ -168,7 +168,7 @@ final class FlagLifeIT {
                 .doesNotContain("schedule");
         assertThat(server.post(path("plan", "/flags/a/scheduled-changes"), "{\"at\": \"soon\", \"serve\": \"off\"}")
                         .statusCode())
-                .isEqualTo(400);
+                .isEqualTo(422);
         assertThat(server.post(path("plan", "/flags/a/scheduled-changes"), "{\"at\": \"2031-01-01T00:00:00Z\"}")
                         .statusCode())
                 .isEqualTo(422);
@@ -236,7 +236,7 @@ final class FlagLifeIT {
                         .statusCode())
                 .isEqualTo(409);
         assertThat(server.post("/api/v1/environments", "{\"name\": \"a b\"}").statusCode())
-                .isEqualTo(400);
+                .isEqualTo(422);
     }
 
     @Test

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident.suspect;
 
+import dev.evenkeel.api.FlagApi.FlagSetRevision;
 import dev.evenkeel.engine.incident.SuspectedChange;
 import dev.evenkeel.engine.incident.SuspectedChange.ChangedFlag;
 import dev.evenkeel.server.flags.definition.FlagEvaluationChange;
-import dev.evenkeel.server.flags.definition.FlagSetRevision;
 import dev.evenkeel.server.flags.flag.FlagEvaluationChangeQueries;
 import java.util.List;
 import java.util.Optional;

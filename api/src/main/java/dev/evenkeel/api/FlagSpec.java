@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.flags.definition;
+package dev.evenkeel.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,5 +80,40 @@ public record FlagSpec(
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @JsonPropertyDescription("Metadata of all flags, such as evenkeel.fractional.")
             @Nullable
+            Map<String, Object> metadata) {}
+
+    /// A complete definition as authors send it. Unknown members are kept.
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record NewFlagSet(
+            @JsonPropertyDescription("flags by key, or a list of flags with their keys")
+            FlagCollection flags,
+
+            @JsonProperty("$evaluators") @JsonPropertyDescription("segments: shared targeting rules by name") @Nullable
+            Map<String, Object> segments,
+
+            @JsonPropertyDescription("metadata of all flags, such as evenkeel.fractional") @Nullable
+            Map<String, Object> metadata) {}
+
+    /// Flags by key, or as a list whose elements contain the keys.
+    public sealed interface FlagCollection permits FlagsByKey, FlagList {}
+
+    public record FlagsByKey(@JsonValue Map<String, FlagSpec> flags) implements FlagCollection {}
+
+    public record FlagList(@JsonValue List<KeyedFlag> flags) implements FlagCollection {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record KeyedFlag(
+            String key, @JsonUnwrapped FlagSpec flag) {}
+
+    /// A partial definition to set. Other members are ignored.
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record PartialFlagSet(
+            @JsonPropertyDescription("flags to create or replace, by key") @Nullable
+            Map<String, FlagSpec> flags,
+
+            @JsonProperty("$evaluators") @JsonPropertyDescription("segments to create or replace, by name") @Nullable
+            Map<String, Object> segments,
+
+            @JsonPropertyDescription("metadata entries to create or replace") @Nullable
             Map<String, Object> metadata) {}
 }

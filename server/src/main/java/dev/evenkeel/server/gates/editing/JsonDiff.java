@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
+import dev.evenkeel.api.FlagApi.JsonDiffEntry;
 import dev.evenkeel.files.json.JsonPointerFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,22 +10,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A difference between two definitions.
-///
-/// @param pointer JSON pointer (RFC 6901) to the member
-/// @param before value in the first definition; null if it does not exist
-/// @param after value in the second definition; null if it does not exist
-record JsonDiffEntry(
-        String pointer, @Nullable JsonNode before, @Nullable JsonNode after) {
+/// The comparison of two JSON documents.
+final class JsonDiff {
+    private JsonDiff() {}
+
     /// Returns all differences, in the order of the second definition, as the smallest differing members:
     /// objects are compared by member, arrays of equal length by element. 1 and 1.0 differ.
-    static List<JsonDiffEntry> diff(JsonNode before, JsonNode after) {
+    static List<JsonDiffEntry> compare(JsonNode before, JsonNode after) {
         List<JsonDiffEntry> differences = new ArrayList<>();
-        compare("", before, after, differences);
+        addDifferences("", before, after, differences);
         return List.copyOf(differences);
     }
 
-    private static void compare(String at, JsonNode before, JsonNode after, List<JsonDiffEntry> differences) {
+    private static void addDifferences(String at, JsonNode before, JsonNode after, List<JsonDiffEntry> differences) {
         if (before.equals(after)) {
             return;
         }
@@ -33,11 +31,11 @@ record JsonDiffEntry(
             names.addAll(before.propertyNames());
             for (String name : names) {
                 String place = JsonPointerFormatter.append(at, name);
-                compare(place, before.path(name), after.path(name), differences);
+                addDifferences(place, before.path(name), after.path(name), differences);
             }
         } else if (before.isArray() && after.isArray() && before.size() == after.size()) {
             for (int i = 0; i < after.size(); i++) {
-                compare(at + "/" + i, before.get(i), after.get(i), differences);
+                addDifferences(at + "/" + i, before.get(i), after.get(i), differences);
             }
         } else {
             differences.add(new JsonDiffEntry(at, present(before), present(after)));
