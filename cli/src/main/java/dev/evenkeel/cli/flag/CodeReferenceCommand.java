@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
+import dev.evenkeel.api.FlagUsageApi.CodeScanListResponse;
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
+import dev.evenkeel.cli.terminal.TextTable;
 import picocli.CommandLine.Command;
 
 /// The `evenkeel code-reference` commands: manage uploaded scans of source code for flag keys.
@@ -13,7 +15,14 @@ public final class CodeReferenceCommand extends CommandGroup {
 
     public CodeReferenceCommand() {
         super(
-                verb("list", CodeReferenceListCommand.class),
+                Resource.at(CodeReferenceUploadCommand.PATH)
+                        .list(CodeScanListResponse.class, CodeReferenceCommand::format)
+                        .verb("list", """
+                        Lists the repositories with an uploaded scan. Scans apply to all environments.
+
+                        Example:
+                          ./evenkeel code-reference list
+                        """),
                 verb("upload", CodeReferenceUploadCommand.class),
                 REFERENCES_OF_REPOSITORY
                         .delete("Code references of %s", "deleted")
@@ -23,5 +32,19 @@ public final class CodeReferenceCommand extends CommandGroup {
                         Example:
                           ./evenkeel code-reference delete payments/core
                         """));
+    }
+
+    private static String format(CodeScanListResponse list) {
+        if (list.repositories().isEmpty()) {
+            return "No code references. To upload a scan: ./evenkeel code-reference upload REPOSITORY FILE";
+        }
+        var textTable = new TextTable("REPOSITORY", "UPLOADED", "FILES", "BYTES");
+        list.repositories()
+                .forEach(scan -> textTable.addRow(
+                        scan.repository(),
+                        scan.scannedAt().toString(),
+                        Long.toString(scan.files()),
+                        Long.toString(scan.bytes())));
+        return textTable.toString();
     }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
-import dev.evenkeel.cli.flag.references.FlagReference;
+import dev.evenkeel.api.FlagUsageApi.CodeReference;
+import dev.evenkeel.api.FlagUsageApi.CodeScan;
+import dev.evenkeel.api.FlagUsageApi.ReferencedFlag;
+import dev.evenkeel.api.FlagUsageApi.ScanTotals;
 import dev.evenkeel.cli.flag.references.FlagReferenceReport;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A formatter of flag references as text and JSON.
@@ -27,39 +27,18 @@ final class FlagReferencesFormatter {
                 .toString();
     }
 
-    private static String line(FlagReference place) {
+    private static String line(CodeReference place) {
         String constant = place.constant() == null ? "" : " (" + place.constant() + ")";
         return place.path() + ":" + place.line() + constant;
     }
 
     static String formatJson(FlagReferenceReport references) {
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put(
-                "flags",
+        var scan = new CodeScan(
                 references.byKey().keySet().stream()
-                        .map(key -> flag(key, references.references(key)))
-                        .toList());
-        answer.put("unreferenced", references.unreferenced());
-        answer.put("scanned", Map.of("files", references.files(), "bytes", references.bytes()));
-        return JSON.writeValueAsString(answer) + System.lineSeparator();
-    }
-
-    private static Map<String, Object> flag(String key, List<FlagReference> places) {
-        Map<String, Object> flag = new LinkedHashMap<>();
-        flag.put("key", key);
-        flag.put(
-                "references",
-                places.stream().map(FlagReferencesFormatter::place).toList());
-        return flag;
-    }
-
-    private static Map<String, Object> place(FlagReference reference) {
-        Map<String, Object> place = new LinkedHashMap<>();
-        place.put("path", reference.path());
-        place.put("line", reference.line());
-        if (reference.constant() != null) {
-            place.put("constant", reference.constant());
-        }
-        return place;
+                        .map(key -> new ReferencedFlag(key, references.references(key)))
+                        .toList(),
+                references.unreferenced(),
+                new ScanTotals(references.files(), references.bytes()));
+        return JSON.writeValueAsString(scan) + System.lineSeparator();
     }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
+import dev.evenkeel.api.FlagUsageApi.EnvironmentFlagStalenessResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel flag stale` command: lists flags that can be removed.
 @Command(
@@ -32,10 +32,9 @@ public final class FlagStaleCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode answer = api.get(environmentPath("/stale-flags?days=" + days)).body();
-        boolean some = answer.path("flags")
-                .valueStream()
-                .anyMatch(flag -> flag.path("status").asString("").equals("stale"));
-        return new CommandResult(answer, StaleFlagsTextFormatter.format(answer, all), some ? 1 : 0);
+        var response = api.get(environmentPath("/stale-flags?days=" + days), EnvironmentFlagStalenessResponse.class);
+        boolean some =
+                response.value().flags().stream().anyMatch(flag -> flag.status().equals("stale"));
+        return new CommandResult(response.body(), StaleFlagsTextFormatter.format(response.value(), all), some ? 1 : 0);
     }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
+import dev.evenkeel.api.FlagUsageApi.EnvironmentFlagStalenessResponse;
+import dev.evenkeel.api.FlagUsageApi.FlagUsageRow;
 import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.stale.VariantUsage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /// A formatter of stale flags as text: the signals as a table, then reason and remedy for each flag. At most
 /// 100 characters wide, except for longer names.
@@ -17,29 +20,26 @@ final class StaleFlagsTextFormatter {
     private static final int WIDTH = 100;
     private static final String INDENT = "    ";
 
-    private final JsonNode answer;
-    private final Instant now;
+    private final EnvironmentFlagStalenessResponse report;
 
-    private StaleFlagsTextFormatter(JsonNode answer) {
-        this.answer = answer;
-        this.now = Instant.parse(answer.path("at").asString());
+    private StaleFlagsTextFormatter(EnvironmentFlagStalenessResponse report) {
+        this.report = report;
     }
 
     /// @param all whether to include active flags
-    static String format(JsonNode answer, boolean all) {
-        return new StaleFlagsTextFormatter(answer).text(all);
+    static String format(EnvironmentFlagStalenessResponse report, boolean all) {
+        return new StaleFlagsTextFormatter(report).text(all);
     }
 
     private String text(boolean all) {
-        List<JsonNode> shown = answer.path("flags")
-                .valueStream()
-                .filter(flag -> all || !status(flag).equals("active"))
+        List<FlagUsageRow> shown = report.flags().stream()
+                .filter(flag -> all || !flag.status().equals("active"))
                 .toList();
         List<String> parts = new ArrayList<>();
         if (!shown.isEmpty()) {
             parts.add(table(shown));
             parts.add(shown.stream()
-                    .filter(flag -> !flag.path("remedy").asString("").isEmpty())
+                    .filter(flag -> !flag.remedy().isEmpty())
                     .map(StaleFlagsTextFormatter::explanation)
                     .collect(Collectors.joining("\n")));
         }
@@ -47,55 +47,52 @@ final class StaleFlagsTextFormatter {
         return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("\n\n"));
     }
 
-    private String table(List<JsonNode> flags) {
+    private String table(List<FlagUsageRow> flags) {
         var textTable = new TextTable("FLAG", "STATUS", "EVALUATED", "SERVES", "AGE", "TYPE", "CODE");
         flags.forEach(flag -> textTable.addRow(
-                flag.path("key").asString(),
-                status(flag),
-                ago(flag.path("lastEvaluatedAt")),
+                flag.key(),
+                flag.status(),
+                ago(flag.lastEvaluatedAt()),
                 serves(flag),
-                days(flag.path("createdAt")) + " d",
-                flag.path("type").asString(),
-                code(flag.path("references"))));
+                days(flag.createdAt()) + " d",
+                flag.type(),
+                flag.references() == null
+                        ? "?"
+                        : Integer.toString(flag.references().count())));
         return textTable.toString();
     }
 
-    private String ago(JsonNode instant) {
-        if (instant.isNull()) {
+    private String ago(@Nullable Instant instant) {
+        if (instant == null) {
             return "never seen";
         }
         long days = days(instant);
         return days == 0 ? "today" : days + " d ago";
     }
 
-    private long days(JsonNode instant) {
-        return Duration.between(Instant.parse(instant.asString()), now).toDays();
+    private long days(Instant instant) {
+        return Duration.between(instant, report.at()).toDays();
     }
 
     /// The variants served within the window; their number when there are many.
-    private String serves(JsonNode flag) {
-        Instant from = now.minus(Duration.ofDays(answer.path("days").asLong()));
-        List<String> variants = flag.path("variants")
-                .valueStream()
-                .filter(use -> !Instant.parse(use.path("lastAt").asString()).isBefore(from))
-                .map(use -> use.path("variant").asString())
+    private String serves(FlagUsageRow flag) {
+        Instant from = report.at().minus(Duration.ofDays(report.days()));
+        List<String> variants = flag.variants().stream()
+                .filter(use -> !use.lastAt().isBefore(from))
+                .map(VariantUsage::variant)
                 .map(variant -> variant.isEmpty() ? "(default)" : variant)
                 .toList();
         String named = String.join(", ", variants);
         return named.length() > 20 ? variants.size() + " variants" : named.isEmpty() ? "-" : named;
     }
 
-    private static String code(JsonNode references) {
-        return references.isNull() ? "?" : references.path("count").asString();
-    }
-
-    private static String explanation(JsonNode flag) {
-        String reasons =
-                flag.path("reasons").valueStream().map(JsonNode::asString).collect(Collectors.joining("; "));
-        List<String> lines = new ArrayList<>(List.of(flag.path("key").asString()));
-        lines.addAll(wrapped(reasons));
-        lines.addAll(wrapped("-> " + flag.path("remedy").asString()));
-        flag.path("references").path("examples").forEach(place -> lines.add(INDENT + "   " + place.asString()));
+    private static String explanation(FlagUsageRow flag) {
+        List<String> lines = new ArrayList<>(List.of(flag.key()));
+        lines.addAll(wrapped(String.join("; ", flag.reasons())));
+        lines.addAll(wrapped("-> " + flag.remedy()));
+        if (flag.references() != null) {
+            flag.references().examples().forEach(place -> lines.add(INDENT + "   " + place));
+        }
         return String.join("\n", lines);
     }
 
@@ -115,15 +112,11 @@ final class StaleFlagsTextFormatter {
 
     private String summary() {
         Map<String, Integer> counts = new LinkedHashMap<>();
-        answer.path("flags").forEach(flag -> counts.merge(status(flag), 1, Integer::sum));
+        report.flags().forEach(flag -> counts.merge(flag.status(), 1, Integer::sum));
         String all = counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey())
                 .collect(Collectors.joining(", "));
-        return "Environment " + answer.path("environment").asString() + ", window of "
-                + answer.path("days").asString() + " days: " + (all.isEmpty() ? "no flags" : all) + ".";
-    }
-
-    private static String status(JsonNode flag) {
-        return flag.path("status").asString("");
+        return "Environment " + report.environment() + ", window of " + report.days() + " days: "
+                + (all.isEmpty() ? "no flags" : all) + ".";
     }
 }

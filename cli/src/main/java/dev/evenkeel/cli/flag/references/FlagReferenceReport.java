@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.references;
 
+import dev.evenkeel.api.FlagUsageApi.CodeReference;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,9 +23,9 @@ import java.util.TreeSet;
 /// @param byKey references of every flag, sorted by path and line
 /// @param files number of scanned files
 /// @param bytes number of scanned bytes
-public record FlagReferenceReport(Map<String, List<FlagReference>> byKey, int files, long bytes) {
-    private static final Comparator<FlagReference> ORDER =
-            Comparator.comparing(FlagReference::path).thenComparingInt(FlagReference::line);
+public record FlagReferenceReport(Map<String, List<CodeReference>> byKey, int files, long bytes) {
+    private static final Comparator<CodeReference> ORDER =
+            Comparator.comparing(CodeReference::path).thenComparingLong(CodeReference::line);
 
     /// Scans a tree: reads it once, and once more when it has constants.
     ///
@@ -39,7 +40,7 @@ public record FlagReferenceReport(Map<String, List<FlagReference>> byKey, int fi
                 .toList();
         List<ScannedFile> scanned = scan(directory, sources, keys);
         Map<String, String> constants = constants(scanned, keys);
-        Map<String, TreeSet<FlagReference>> found = new TreeMap<>();
+        Map<String, TreeSet<CodeReference>> found = new TreeMap<>();
         keys.forEach(key -> found.put(key, new TreeSet<>(ORDER)));
         scanned.forEach(file -> file.hits().forEach(hit -> add(found, hit.word(), file, hit, false)));
         if (!constants.isEmpty()) {
@@ -47,7 +48,7 @@ public record FlagReferenceReport(Map<String, List<FlagReference>> byKey, int fi
                     .forEach(file -> file.hits()
                             .forEach(hit -> add(found, constants.getOrDefault(hit.word(), ""), file, hit, true)));
         }
-        Map<String, List<FlagReference>> byKey = new TreeMap<>();
+        Map<String, List<CodeReference>> byKey = new TreeMap<>();
         found.forEach((key, references) -> byKey.put(key, List.copyOf(references)));
         long bytes = scanned.stream().mapToLong(ScannedFile::bytes).sum();
         int files = (int) scanned.stream().filter(file -> file.bytes() > 0).count();
@@ -59,7 +60,7 @@ public record FlagReferenceReport(Map<String, List<FlagReference>> byKey, int fi
         return byKey.keySet().stream().filter(key -> references(key).isEmpty()).toList();
     }
 
-    public List<FlagReference> references(String key) {
+    public List<CodeReference> references(String key) {
         return byKey.getOrDefault(key, List.of());
     }
 
@@ -92,12 +93,12 @@ public record FlagReferenceReport(Map<String, List<FlagReference>> byKey, int fi
 
     /// Keeps the first reference in a line.
     private static void add(
-            Map<String, TreeSet<FlagReference>> found,
+            Map<String, TreeSet<CodeReference>> found,
             String key,
             ScannedFile file,
             ScannedFile.KeywordHit hit,
             boolean byConstant) {
-        var reference = new FlagReference(file.path(), hit.line(), byConstant ? hit.word() : null);
+        var reference = new CodeReference(file.path(), hit.line(), byConstant ? hit.word() : null);
         found.getOrDefault(key, new TreeSet<>(ORDER)).add(reference);
     }
 }

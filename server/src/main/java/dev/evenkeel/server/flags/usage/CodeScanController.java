@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.usage;
 
+import dev.evenkeel.api.FlagUsageApi.CodeScan;
+import dev.evenkeel.api.FlagUsageApi.CodeScanListResponse;
 import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.time.Clock;
-import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -32,16 +32,13 @@ class CodeScanController {
         this.clock = clock;
     }
 
-    record CodeScanListResponse(List<CodeScanRepository.ScannedRepository> repositories) {}
-
     /// Replaces the code scan of a repository with the output of `flag references --json`.
     @PutMapping
     @RequiresRight(Right.AUTHOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @OpenApiRequestBodySchema(FlagUsageRequestSchemas.ReplaceCodeScanRequest.class)
-    void replace(@RequestParam(defaultValue = "") String repository, @RequestBody byte[] body) {
+    void replace(@RequestParam(defaultValue = "") String repository, JsonRequest<CodeScan> body) {
         requireName(repository);
-        codeScanRepository.replace(repository, CodeScanParser.parse(body), clock.instant());
+        codeScanRepository.replace(repository, body.orThrow("The code scan was not stored."), clock.instant());
     }
 
     /// Lists the scanned repositories, by name.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.usage;
 
+import dev.evenkeel.api.FlagUsageApi.CodeReference;
+import dev.evenkeel.api.FlagUsageApi.CodeScan;
+import dev.evenkeel.api.FlagUsageApi.ScannedRepository;
 import dev.evenkeel.engine.stale.CodeReferenceCounts;
 import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import dev.evenkeel.server.foundation.database.SqlInstants;
@@ -11,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,9 +38,6 @@ class CodeScanRepository {
         this.batches = batches;
     }
 
-    /// A scanned repository.
-    record ScannedRepository(String repository, Instant scannedAt, long files, long bytes) {}
-
     /// The references to a flag found by all scans.
     ///
     /// @param examples some of the locations, as `repository path:line`
@@ -47,21 +48,32 @@ class CodeScanRepository {
     void replace(String repository, CodeScan scan, Instant at) {
         delete(repository);
         jdbc.sql("INSERT INTO code_scan (repository, scanned_at, files, bytes) VALUES (?, ?, ?, ?)")
-                .params(repository, at, scan.files(), scan.bytes())
+                .params(repository, at, scan.scanned().files(), scan.scanned().bytes())
                 .update();
         batches.batchUpdate(
                 "INSERT INTO code_scan_flag (repository, flag, reference_count, examples) VALUES (?, ?, ?, ?)",
-                scan.places().entrySet(),
+                referencesByFlag(scan).entrySet(),
                 BATCH,
                 (statement, flag) -> bind(statement, repository, flag));
     }
 
+    /* Without references for a flag that was not found. */
+    private static Map<String, List<CodeReference>> referencesByFlag(CodeScan scan) {
+        Map<String, List<CodeReference>> byFlag = new LinkedHashMap<>();
+        scan.flags().forEach(flag -> byFlag.put(flag.key(), flag.references()));
+        List<String> unreferenced = scan.unreferenced();
+        if (unreferenced != null) {
+            unreferenced.forEach(key -> byFlag.putIfAbsent(key, List.of()));
+        }
+        return byFlag;
+    }
+
     private static void bind(
-            PreparedStatement statement, String repository, Map.Entry<String, List<CodeScan.CodeLocation>> flag)
+            PreparedStatement statement, String repository, Map.Entry<String, List<CodeReference>> flag)
             throws SQLException {
         Object[] examples = flag.getValue().stream()
                 .limit(EXAMPLES)
-                .map(CodeScan.CodeLocation::toString)
+                .map(reference -> reference.path() + ":" + reference.line())
                 .toArray();
         statement.setString(1, repository);
         statement.setString(2, flag.getKey());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.usage;
 
+import dev.evenkeel.api.FlagUsageApi.CodeReferenceSummary;
+import dev.evenkeel.api.FlagUsageApi.FlagUsageRow;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import java.time.Instant;
@@ -46,13 +48,13 @@ public class FlagDeletionEvidenceQueries {
     /// @throws NotFoundException when the environment or the flag does not exist
     public FlagDeletionEvidence getUsage(String environment, String key) {
         here.flush();
-        EnvironmentFlagStalenessResponse.Row row = staleFlagService
+        FlagUsageRow row = staleFlagService
                 .find(environment, key, WINDOW_DAYS)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.FLAG_NOT_FOUND,
                         "Environment " + environment + " has no flag \"" + key + "\".",
                         "To list the flags: ./evenkeel flag list --environment " + environment));
-        EnvironmentFlagStalenessResponse.References code = row.references();
+        CodeReferenceSummary code = row.references();
         return new FlagDeletionEvidence(
                 row.status(),
                 row.reasons(),

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.usage;
 
+import dev.evenkeel.api.FlagUsageApi.CodeReferenceSummary;
+import dev.evenkeel.api.FlagUsageApi.EnvironmentFlagStalenessResponse;
+import dev.evenkeel.api.FlagUsageApi.FlagUsageRow;
 import dev.evenkeel.engine.stale.EnvironmentUsageVisibility;
 import dev.evenkeel.engine.stale.FlagStaleness;
 import dev.evenkeel.engine.stale.StaleFlagDetector;
@@ -63,7 +66,7 @@ class StaleFlagService {
         }
     }
 
-    private record AssessedFlag(FlagStaleness.Status status, EnvironmentFlagStalenessResponse.Row row) {}
+    private record AssessedFlag(FlagStaleness.Status status, FlagUsageRow row) {}
 
     /// Evaluates the staleness of every flag of the environment.
     ///
@@ -74,7 +77,7 @@ class StaleFlagService {
         UsageData known = loadUsage(flags.getSnapshot(environment));
         EnvironmentUsageVisibility visibility = uses.getVisibility(environment);
         Duration window = Duration.ofDays(days);
-        List<EnvironmentFlagStalenessResponse.Row> rows = known.snapshot().compiled().flagKeys().stream()
+        List<FlagUsageRow> rows = known.snapshot().compiled().flagKeys().stream()
                 .map(key -> evaluate(key, known, visibility, window))
                 .sorted(Comparator.comparing(AssessedFlag::status)
                         .reversed()
@@ -96,7 +99,7 @@ class StaleFlagService {
     ///
     /// @param days as in [#list]
     /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when the environment does not exist
-    Optional<EnvironmentFlagStalenessResponse.Row> find(String environment, String key, int days) {
+    Optional<FlagUsageRow> find(String environment, String key, int days) {
         EnvironmentSnapshot snapshot = flags.getSnapshot(environment);
         return snapshot.compiled().flagKeys().contains(key)
                 ? Optional.of(evaluate(key, loadUsage(snapshot), uses.getVisibility(environment), Duration.ofDays(days))
@@ -124,12 +127,12 @@ class StaleFlagService {
                 toRow(key, staleFlagInputs, verdict, known.code().get(key)));
     }
 
-    private static EnvironmentFlagStalenessResponse.Row toRow(
+    private static FlagUsageRow toRow(
             String key,
             StaleFlagInputs staleFlagInputs,
             FlagStaleness verdict,
             CodeScanRepository.@Nullable FlagReferences found) {
-        return new EnvironmentFlagStalenessResponse.Row(
+        return new FlagUsageRow(
                 key,
                 verdict.status().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 verdict.reasons(),
@@ -141,15 +144,12 @@ class StaleFlagService {
                         .map(VariantUsage::lastAt)
                         .max(Comparator.naturalOrder())
                         .orElse(null),
-                staleFlagInputs.usage().stream()
-                        .map(use -> new EnvironmentFlagStalenessResponse.VariantUsage(
-                                use.variant(), use.firstAt(), use.lastAt()))
-                        .toList(),
+                staleFlagInputs.usage(),
                 found == null ? null : toReferences(found));
     }
 
-    private static EnvironmentFlagStalenessResponse.References toReferences(CodeScanRepository.FlagReferences found) {
-        return new EnvironmentFlagStalenessResponse.References(
+    private static CodeReferenceSummary toReferences(CodeScanRepository.FlagReferences found) {
+        return new CodeReferenceSummary(
                 found.references().repositories(),
                 found.references().places(),
                 found.references().scannedAt(),
