@@ -75,6 +75,8 @@ public final class FlagApi {
     /// A split of a running rollout or experiment.
     public sealed interface SplitResponse permits RolloutSplitResponse, ExperimentSplitResponse {}
 
+    /// The split of a rollout.
+    ///
     /// @param exposureBasisPoints exposure of the candidate, 0 to 10,000
     public record RolloutSplitResponse(
             String rollout,
@@ -86,6 +88,7 @@ public final class FlagApi {
             long warmUpMillis)
             implements SplitResponse {}
 
+    /// The split of an experiment.
     public record ExperimentSplitResponse(
             String experiment,
             String seed,
@@ -95,6 +98,8 @@ public final class FlagApi {
             @Nullable String covariate)
             implements SplitResponse {}
 
+    /// The share of a variant in an experiment.
+    ///
     /// @param shareBasisPoints 0 to 10,000
     public record VariantShareResponse(String variant, int shareBasisPoints) {}
 
@@ -116,6 +121,7 @@ public final class FlagApi {
             List<String> removed,
             @Nullable BucketingChangeImpact hashRule,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DefinitionProblem> warnings) {
+        /// Returns a copy with the change of the hash rule.
         public FlagSetUpdateResult withHashRuleChange(@Nullable BucketingChangeImpact change) {
             return new FlagSetUpdateResult(revision, changed, added, modified, removed, change, warnings);
         }

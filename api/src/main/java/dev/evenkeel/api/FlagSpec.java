@@ -97,10 +97,13 @@ public record FlagSpec(
     /// Flags by key, or as a list whose elements contain the keys.
     public sealed interface FlagCollection permits FlagsByKey, FlagList {}
 
+    /// Flags by key.
     public record FlagsByKey(@JsonValue Map<String, FlagSpec> flags) implements FlagCollection {}
 
+    /// Flags as a list.
     public record FlagList(@JsonValue List<KeyedFlag> flags) implements FlagCollection {}
 
+    /// A flag with its key.
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record KeyedFlag(
             String key, @JsonUnwrapped FlagSpec flag) {}

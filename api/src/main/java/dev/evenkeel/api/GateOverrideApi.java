@@ -77,6 +77,7 @@ public final class GateOverrideApi {
         /* Time from the end of an override until its review is due. */
         private static final Duration REVIEW_PERIOD = Duration.ofDays(5);
 
+        /// Returns the review of an override.
         public static OverrideReviewTask of(FlagGateOverride override, @Nullable OverrideReview review) {
             return new OverrideReviewTask(
                     override, override.override().expiresAt().plus(REVIEW_PERIOD), review);
