@@ -16,24 +16,29 @@ import org.jspecify.annotations.Nullable;
 public final class NotificationApi {
     private NotificationApi() {}
 
-    /// Creates or updates a channel; omitted fields keep their values. Errors must not repeat the values of `url`,
-    /// `secret` and `routingKey`, so these have no limits here.
+    /// Creates or updates a channel; omitted fields keep their values.
     public record PutNotificationChannelRequest(
             @JsonPropertyDescription("WEBHOOK, SLACK or PAGERDUTY; required for a new channel") @Nullable
             NotificationChannelType type,
 
             @JsonPropertyDescription("URL of the receiver; default for PagerDuty: https://events.pagerduty.com")
+            @Secret
             @Nullable
             String url,
 
-            @JsonPropertyDescription("signing key of a webhook: whsec_ and 24 to 64 bytes in Base64") @Nullable
+            @JsonPropertyDescription("signing key of a webhook: whsec_ and 24 to 64 bytes in Base64") @Secret @Nullable
             String secret,
 
-            @JsonPropertyDescription("PagerDuty integration key, 32 letters and digits") @Nullable
+            @JsonPropertyDescription("PagerDuty integration key, 32 letters and digits") @Secret @Nullable
             String routingKey,
 
             @JsonPropertyDescription("reason, for the audit log") @Nullable
-            String reason) {}
+            String reason) {
+        @Override
+        public String toString() {
+            return "PutNotificationChannelRequest";
+        }
+    }
 
     /// A channel without its secret.
     ///

@@ -16,14 +16,19 @@ public final class PrivacyApi {
     /// Reports or erases data of a targeting key. The server parses it without this schema, because its errors must
     /// not repeat any value.
     public record PersonalDataRequest(
-            @JsonPropertyDescription("targeting key, 1 to 4,096 characters") @Size(min = 1, max = LONGEST_KEY)
+            @JsonPropertyDescription("targeting key, 1 to 4,096 characters") @Size(min = 1, max = LONGEST_KEY) @Secret
             String key,
 
             @JsonPropertyDescription("only this environment; default: all") @Nullable
             String environment,
 
             @JsonPropertyDescription("reason, for the audit log; must not contain the key") @Nullable
-            String reason) {}
+            String reason) {
+        @Override
+        public String toString() {
+            return "PersonalDataRequest";
+        }
+    }
 
     /// A report on stored data of a targeting key.
     ///

@@ -4,6 +4,7 @@ package dev.evenkeel.server.foundation.schema;
 import com.networknt.schema.Error;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -44,7 +45,7 @@ final class SchemaErrorFormatter {
             case "type" -> addWrongType(error, place, schema, errors);
             case "format", "enum" -> addWrongValue(error, place, schema, errors);
             case ANY_OF, "oneOf", "$ref" -> {}
-            default -> errors.add(place.toString(), describe(error), remedy(schema, "correct the value"));
+            default -> errors.add(place.toString(), describe(error, schema), remedy(schema, "correct the value"));
         }
     }
 
@@ -78,7 +79,18 @@ final class SchemaErrorFormatter {
 
     private void addWrongValue(Error error, JsonPointer place, JsonNode schema, ValidationErrors errors) {
         String expected = expected(schema);
-        errors.addWrongType(place.toString(), expected, error.getInstanceNode(), remedy(schema, "write " + expected));
+        errors.add(
+                place.toString(),
+                "must be " + expected + got(error.getInstanceNode(), schema),
+                remedy(schema, "write " + expected));
+    }
+
+    /* Objects and arrays are not repeated, because they may contain secrets. */
+    private static String got(JsonNode value, JsonNode schema) {
+        boolean hidden = value.isContainer()
+                || schema.path("format").asString("").equals(SchemaGeneratorConfigs.SECRET)
+                || Set.of("object", "array").contains(type(schema));
+        return hidden ? "" : ", got " + ValidationErrors.shorten(value);
     }
 
     private static String expected(JsonNode schema) {
@@ -102,14 +114,14 @@ final class SchemaErrorFormatter {
                 .orElse("");
     }
 
-    private static String describe(Error error) {
+    private static String describe(Error error, JsonNode schema) {
         JsonNode limit = error.getSchemaNode();
         JsonNode value = error.getInstanceNode();
         return switch (error.getKeyword()) {
             case "pattern" ->
                 limit.stringValue().equals(SchemaGeneratorConfigs.NOT_BLANK)
                         ? "must not be blank"
-                        : "is invalid, got " + ValidationErrors.shorten(value);
+                        : "is invalid" + got(value, schema);
             case "minLength" ->
                 "must have at least " + limit + " characters, got "
                         + value.asString().length();

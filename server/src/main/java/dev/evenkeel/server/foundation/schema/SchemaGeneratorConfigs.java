@@ -20,6 +20,7 @@ import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
+import dev.evenkeel.api.Secret;
 import jakarta.validation.constraints.NotBlank;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Configurations for generating schemas of Java types: as Jackson serializes them, and as request bodies.
 public final class SchemaGeneratorConfigs {
+    /// Format of a secret.
+    static final String SECRET = "password";
+
     /// Pattern of a text that is not blank.
     static final String NOT_BLANK = "\\S";
 
@@ -106,6 +110,9 @@ public final class SchemaGeneratorConfigs {
                         Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
                 .without(Option.SCHEMA_VERSION_INDICATOR);
         config.forTypesInGeneral().withDefinitionNamingStrategy(names).withPropertySorter(AS_DECLARED);
+        config.forFields()
+                .withStringFormatResolver(
+                        field -> field.getAnnotationConsideringFieldAndGetter(Secret.class) == null ? null : SECRET);
         addTypes(config);
         return config;
     }
