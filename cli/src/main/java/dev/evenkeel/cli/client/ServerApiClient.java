@@ -109,6 +109,20 @@ public final class ServerApiClient {
         return typed(path, post(path, TYPED.writeValueAsString(request)), type);
     }
 
+    /// Sends a PUT request, as [#put(String, String, String)] without an ETag.
+    ///
+    /// @param request record of the request; null fields are omitted
+    public <T> TypedResponse<T> put(String path, Record request, Class<T> type) throws InterruptedException {
+        return typed(path, put(path, TYPED.writeValueAsString(request), null), type);
+    }
+
+    /// Sends a POST request for a query, as [#postQuery(String, String)].
+    ///
+    /// @param request record of the request; null fields are omitted
+    public <T> TypedResponse<T> postQuery(String path, Record request, Class<T> type) throws InterruptedException {
+        return typed(path, postQuery(path, TYPED.writeValueAsString(request)), type);
+    }
+
     /// Sends a POST request without a body, as [#post(String, String)].
     public <T> TypedResponse<T> post(String path, Class<T> type) throws InterruptedException {
         return typed(path, post(path, (String) null), type);
@@ -139,13 +153,20 @@ public final class ServerApiClient {
 
     private <T> TypedResponse<T> typed(String path, ApiResponse response, Class<T> type) {
         try {
-            return new TypedResponse<>(TYPED.treeToValue(response.body(), type), response.body());
+            return new TypedResponse<>(bind(response.body(), type), response.body());
         } catch (JacksonException e) {
             throw new ServerUnreachableException(
                     "Unexpected response from " + server + path
                             + ": its fields differ from those of this version. Use the version of the server.",
                     e);
         }
+    }
+
+    /// Binds JSON of a server to a record. Its texts are one line without control characters.
+    ///
+    /// @throws JacksonException when the JSON has other fields
+    public static <T> T bind(JsonNode json, Class<T> type) {
+        return TYPED.treeToValue(json, type);
     }
 
     private static final class SingleLineDeserializer extends StdScalarDeserializer<String> {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// A text table with columns as wide as their content. Not thread-safe.
@@ -37,9 +38,11 @@ public final class TextTable {
         return text.length() < TO_SECONDS ? "-" : text.substring(0, TO_SECONDS).replace('T', ' ') + "Z";
     }
 
-    /// Formats a time to the second, in UTC.
-    public static String formatInstant(Instant instant) {
-        return instant.toString().substring(0, TO_SECONDS).replace('T', ' ') + "Z";
+    /// Formats a time to the second, in UTC; `-` for null.
+    public static String formatInstant(@Nullable Instant instant) {
+        return instant == null
+                ? "-"
+                : instant.toString().substring(0, TO_SECONDS).replace('T', ' ') + "Z";
     }
 
     /// Returns the lines, without trailing blanks and the last line break; fitted to the terminal's width if
