@@ -1,94 +1,99 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
+import dev.evenkeel.api.CredentialApi.ApiTokenResponse;
+import dev.evenkeel.api.CredentialApi.SdkKey;
+import dev.evenkeel.api.CredentialApi.Session;
+import dev.evenkeel.api.UserApi.CurrentUserResponse;
+import dev.evenkeel.api.UserApi.InvitationResponse;
+import dev.evenkeel.api.UserApi.UserResponse;
 import dev.evenkeel.cli.terminal.TextTable;
-import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Objects;
 
 /// A formatter of users, tokens and keys as text.
 final class AccessTextFormatter {
     private AccessTextFormatter() {}
 
-    static String formatPeople(JsonNode people) {
+    static String formatUsers(UserResponse[] users) {
         TextTable textTable = new TextTable("NAME", "ROLES", "PROVIDER ROLES", "SIGN-IN", "LAST SIGN-IN", "DISABLED");
-        people.forEach(person -> textTable.addRow(
-                person.path("name").asString(),
-                formatRoles(person.path("roles")),
-                formatRoles(person.path("providerRoles")),
-                formatSignInMethod(person),
-                TextTable.formatInstant(person.path("lastLoginAt")),
-                TextTable.formatInstant(person.path("disabledAt"))));
-        return people.isEmpty() ? "No users. To create one: ./evenkeel user create NAME" : textTable.toString();
-    }
-
-    private static String formatSignInMethod(JsonNode person) {
-        if (person.path("provider").isString()) {
-            return person.path("provider").asString();
+        for (UserResponse user : users) {
+            textTable.addRow(
+                    user.name(),
+                    formatRoles(user.roles()),
+                    formatRoles(user.providerRoles()),
+                    formatSignInMethod(user),
+                    TextTable.formatInstant(user.lastLoginAt()),
+                    TextTable.formatInstant(user.disabledAt()));
         }
-        return person.path("password").asBoolean() ? "password" : "not set up";
+        return users.length == 0 ? "No users. To create one: ./evenkeel user create NAME" : textTable.toString();
     }
 
-    static String formatInvitation(JsonNode invited) {
-        return "Invitation link for " + invited.path("user").path("name").asString() + ", valid once within "
-                + invited.path("validForHours").asLong() + " hours: "
-                + invited.path("invitation").asString();
+    private static String formatSignInMethod(UserResponse user) {
+        return Objects.requireNonNullElse(user.provider(), user.password() ? "password" : "not set up");
     }
 
-    static String formatTokens(JsonNode tokens) {
+    static String formatInvitation(InvitationResponse invited) {
+        return "Invitation link for " + invited.user().name() + ", valid once within " + invited.validForHours()
+                + " hours: " + invited.invitation();
+    }
+
+    static String formatTokens(ApiTokenResponse[] tokens) {
         TextTable textTable = new TextTable("ID", "NAME", "OWNER", "ROLES", "EXPIRES", "LAST USED", "REVOKED");
-        tokens.forEach(token -> textTable.addRow(
-                token.path("id").asString(),
-                token.path("name").asString(),
-                token.path("person").asString("machine"),
-                formatRoles(token.path("roles")),
-                TextTable.formatInstant(token.path("expiresAt")),
-                TextTable.formatInstant(token.path("lastUsedAt")),
-                TextTable.formatInstant(token.path("revokedAt"))));
-        return tokens.isEmpty()
+        for (ApiTokenResponse token : tokens) {
+            textTable.addRow(
+                    token.id(),
+                    token.name(),
+                    Objects.requireNonNullElse(token.person(), "machine"),
+                    formatRoles(token.roles()),
+                    TextTable.formatInstant(token.expiresAt()),
+                    TextTable.formatInstant(token.lastUsedAt()),
+                    TextTable.formatInstant(token.revokedAt()));
+        }
+        return tokens.length == 0
                 ? "No API tokens. To create one: ./evenkeel token create NAME --role ROLE --expires-in P90D"
                 : textTable.toString();
     }
 
-    static String formatKeys(JsonNode keys) {
+    static String formatKeys(SdkKey[] keys) {
         TextTable textTable = new TextTable("ID", "NAME", "CREATED BY", "CREATED", "EXPIRES", "LAST USED", "REVOKED");
-        keys.forEach(key -> textTable.addRow(
-                key.path("id").asString(),
-                orDash(key.path("name").asString()),
-                orDash(key.path("createdBy").asString()),
-                TextTable.formatInstant(key.path("createdAt")),
-                TextTable.formatInstant(key.path("expiresAt")),
-                TextTable.formatInstant(key.path("lastUsedAt")),
-                TextTable.formatInstant(key.path("revokedAt"))));
-        return keys.isEmpty() ? "No SDK keys. To create one: ./evenkeel sdk-key create" : textTable.toString();
+        for (SdkKey key : keys) {
+            textTable.addRow(
+                    key.id(),
+                    orDash(key.name()),
+                    orDash(key.createdBy()),
+                    TextTable.formatInstant(key.createdAt()),
+                    TextTable.formatInstant(key.expiresAt()),
+                    TextTable.formatInstant(key.lastUsedAt()),
+                    TextTable.formatInstant(key.revokedAt()));
+        }
+        return keys.length == 0 ? "No SDK keys. To create one: ./evenkeel sdk-key create" : textTable.toString();
     }
 
-    static String formatSessions(JsonNode sessions) {
+    static String formatSessions(Session[] sessions) {
         TextTable textTable = new TextTable("ID", "USER", "CREATED", "LAST USED", "EXPIRES");
-        sessions.forEach(session -> textTable.addRow(
-                session.path("id").asString(),
-                session.path("person").asString(),
-                TextTable.formatInstant(session.path("createdAt")),
-                TextTable.formatInstant(session.path("seenAt")),
-                TextTable.formatInstant(session.path("expiresAt"))));
-        return sessions.isEmpty() ? "No console sessions." : textTable.toString();
+        for (Session session : sessions) {
+            textTable.addRow(
+                    session.id(),
+                    session.person(),
+                    TextTable.formatInstant(session.createdAt()),
+                    TextTable.formatInstant(session.seenAt()),
+                    TextTable.formatInstant(session.expiresAt()));
+        }
+        return sessions.length == 0 ? "No console sessions." : textTable.toString();
     }
 
-    static String formatCurrentUser(JsonNode me) {
+    static String formatCurrentUser(CurrentUserResponse me) {
         TextTable textTable = new TextTable("SERVICE", "PERMISSIONS");
-        me.path("rights")
-                .properties()
-                .forEach(entry ->
-                        textTable.addRow(entry.getKey().equals("*") ? "all" : entry.getKey(), join(entry.getValue())));
-        return me.path("name").asString() + System.lineSeparator() + System.lineSeparator() + textTable;
+        me.rights()
+                .forEach((service, rights) ->
+                        textTable.addRow(service.equals("*") ? "all" : service, String.join(", ", rights)));
+        return me.name() + System.lineSeparator() + System.lineSeparator() + textTable;
     }
 
     /// Formats roles, separated by commas.
-    static String formatRoles(JsonNode roles) {
-        return roles.isEmpty() ? "none" : join(roles);
-    }
-
-    private static String join(JsonNode texts) {
-        return texts.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
+    static String formatRoles(List<String> roles) {
+        return roles.isEmpty() ? "none" : String.join(", ", roles);
     }
 
     private static String orDash(String text) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
+import dev.evenkeel.api.CredentialApi.SdkKey;
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel sdk-key` commands: list, create and revoke SDK keys of an environment.
 @Command(description = "List, create and revoke SDK keys of an environment.")
@@ -14,7 +14,7 @@ public final class SdkKeyCommand extends CommandGroup {
 
     public SdkKeyCommand() {
         super(
-                SDK_KEYS.list(JsonNode.class, AccessTextFormatter::formatKeys).verb("list", """
+                SDK_KEYS.list(SdkKey[].class, AccessTextFormatter::formatKeys).verb("list", """
                         Lists the SDK keys of an environment, including expired and revoked ones.
 
                         Example:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
+import dev.evenkeel.api.CredentialApi.CreateSdkKeyRequest;
+import dev.evenkeel.api.CredentialApi.CreatedSdkKeyResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.ExpiryOption;
@@ -9,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel sdk-key create` command: creates an SDK key.
 @Command(
@@ -36,14 +36,8 @@ final class SdkKeyCreateCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode order = ServerApiClient.JSON.createObjectNode();
-        if (name != null) {
-            order.put("name", name);
-        }
-        if (end != null) {
-            order.put("expiresAt", end.expiresAt(Clock.systemUTC()).toString());
-        }
-        JsonNode made = api.post(environmentPath("/sdk-keys"), order.toString()).body();
-        return new CommandResult(made, made.path("sdkKey").asString());
+        var request = new CreateSdkKeyRequest(name, end == null ? null : end.expiresAt(Clock.systemUTC()));
+        var created = api.post(environmentPath("/sdk-keys"), request, CreatedSdkKeyResponse.class);
+        return new CommandResult(created.body(), created.value().sdkKey());
     }
 }

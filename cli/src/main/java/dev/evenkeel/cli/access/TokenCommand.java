@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
+import dev.evenkeel.api.CredentialApi.ApiTokenResponse;
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel token` commands: list, create and revoke API tokens.
 @Command(description = "List, create and revoke API tokens.")
@@ -14,7 +14,8 @@ public final class TokenCommand extends CommandGroup {
 
     public TokenCommand() {
         super(
-                TOKENS.list(JsonNode.class, AccessTextFormatter::formatTokens).verb("list", """
+                TOKENS.list(ApiTokenResponse[].class, AccessTextFormatter::formatTokens)
+                        .verb("list", """
                         Lists your API tokens; administrators see the tokens of all users and machines.
 
                         Example:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
+import dev.evenkeel.api.CredentialApi.CreateApiTokenRequest;
+import dev.evenkeel.api.CredentialApi.CreatedApiTokenResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.ExpiryOption;
@@ -12,8 +14,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel token create` command: creates an API token.
 @Command(
@@ -46,15 +46,9 @@ final class TokenCreateCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode order = ServerApiClient.JSON
-                .createObjectNode()
-                .put("name", name)
-                .put("machine", machine)
-                .put(
-                        "expiresAt",
-                        Objects.requireNonNull(end).expiresAt(Clock.systemUTC()).toString());
-        roles.forEach(order.putArray("roles")::add);
-        JsonNode made = api.post("/api/v1/tokens", order.toString()).body();
-        return new CommandResult(made, made.path("token").asString());
+        var request = new CreateApiTokenRequest(
+                name, machine, roles, Objects.requireNonNull(end).expiresAt(Clock.systemUTC()));
+        var created = api.post("/api/v1/tokens", request, CreatedApiTokenResponse.class);
+        return new CommandResult(created.body(), created.value().token());
     }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
+import dev.evenkeel.api.UserApi.InvitationResponse;
+import dev.evenkeel.api.UserApi.UserResponse;
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel user` commands: manage users and their roles.
 @Command(description = "Manage users, their roles and invitations.")
@@ -13,7 +14,8 @@ public final class UserCommand extends CommandGroup {
 
     public UserCommand() {
         super(
-                USERS.list(JsonNode.class, AccessTextFormatter::formatPeople).verb("list", """
+                USERS.list(UserResponse[].class, AccessTextFormatter::formatUsers)
+                        .verb("list", """
                         Lists all users, including disabled ones.
 
                         Example:
@@ -21,7 +23,10 @@ public final class UserCommand extends CommandGroup {
                         """),
                 verb("create", UserCreateCommand.class),
                 verb("roles", UserRolesSetCommand.class),
-                USERS.post("/invite", JsonNode.class, (invited, name) -> AccessTextFormatter.formatInvitation(invited))
+                USERS.post(
+                                "/invite",
+                                InvitationResponse.class,
+                                (invited, name) -> AccessTextFormatter.formatInvitation(invited))
                         .reason()
                         .verb("invite", """
                         Prints a new link with which a user sets a password.
@@ -30,7 +35,7 @@ public final class UserCommand extends CommandGroup {
                         Example:
                           ./evenkeel user invite anna
                         """),
-                USERS.post("/disable", JsonNode.class, (user, name) -> formatDisabled(name))
+                USERS.post("/disable", UserResponse.class, (user, name) -> formatDisabled(name))
                         .reason()
                         .verb("disable", """
                         Disables a user and immediately deletes their password, sessions and API tokens.
@@ -39,7 +44,7 @@ public final class UserCommand extends CommandGroup {
                         Example:
                           ./evenkeel user disable anna --reason "left the company"
                         """),
-                USERS.post("/enable", JsonNode.class, (user, name) -> formatEnabled(name))
+                USERS.post("/enable", UserResponse.class, (user, name) -> formatEnabled(name))
                         .reason()
                         .verb("enable", """
                         Enables a disabled user with the previous roles.

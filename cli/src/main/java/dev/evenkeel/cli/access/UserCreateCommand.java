@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
+import dev.evenkeel.api.UserApi.CreateUserRequest;
+import dev.evenkeel.api.UserApi.InvitationResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
@@ -8,8 +10,6 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel user create` command: creates a user.
 @Command(
@@ -39,13 +39,8 @@ final class UserCreateCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode order = ServerApiClient.JSON
-                .createObjectNode()
-                .put("name", name)
-                .put("displayName", displayName)
-                .put("reason", reason);
-        roles.forEach(order.putArray("roles")::add);
-        JsonNode added = api.post("/api/v1/users", order.toString()).body();
-        return new CommandResult(added, AccessTextFormatter.formatInvitation(added));
+        var request = new CreateUserRequest(name, displayName, roles, reason);
+        var invited = api.post("/api/v1/users", request, InvitationResponse.class);
+        return new CommandResult(invited.body(), AccessTextFormatter.formatInvitation(invited.value()));
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
+import dev.evenkeel.api.UserApi.SetUserRolesRequest;
+import dev.evenkeel.api.UserApi.UserResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
@@ -10,8 +12,6 @@ import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel user roles` command: replaces the roles of a user.
 @Command(
@@ -50,21 +50,17 @@ final class UserRolesSetCommand extends AbstractServerCommand {
         String path = "/api/v1/users/" + ServerApiClient.urlEncode(name);
         Set<String> roles = new TreeSet<>(all);
         if (all.isEmpty()) {
-            api.get(path)
-                    .body()
-                    .path("roles")
-                    .valueStream()
-                    .map(JsonNode::asString)
-                    .forEach(roles::add);
+            roles.addAll(api.get(path, UserResponse.class).value().roles());
         }
         roles.addAll(added);
         requireHeld(roles);
         removed.forEach(roles::remove);
-        ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
-        roles.forEach(order.putArray("roles")::add);
-        JsonNode person = api.put(path + "/roles", order.toString(), null).body();
+        var request = new SetUserRolesRequest(List.copyOf(roles), reason);
+        var user = api.put(path + "/roles", request, UserResponse.class);
         return new CommandResult(
-                person, "Roles of " + name + ": " + AccessTextFormatter.formatRoles(person.path("roles")) + ".");
+                user.body(),
+                "Roles of " + name + ": "
+                        + AccessTextFormatter.formatRoles(user.value().roles()) + ".");
     }
 
     private void requireHeld(Set<String> roles) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
+import dev.evenkeel.api.CredentialApi.Session;
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel session` commands: list and revoke console sessions.
 @Command(description = "List and revoke console sessions.")
@@ -14,7 +14,7 @@ public final class UserSessionCommand extends CommandGroup {
 
     public UserSessionCommand() {
         super(
-                SESSIONS.list(JsonNode.class, AccessTextFormatter::formatSessions)
+                SESSIONS.list(Session[].class, AccessTextFormatter::formatSessions)
                         .verb("list", """
                         Lists your console sessions; administrators see the sessions of all users.
 

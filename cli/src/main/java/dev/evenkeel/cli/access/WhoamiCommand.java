@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
+import dev.evenkeel.api.UserApi.CurrentUserResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel whoami` command: shows the user or token as whom the server authenticates the caller.
 @Command(
@@ -20,7 +20,7 @@ public final class WhoamiCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode me = api.get("/api/v1/me").body();
-        return new CommandResult(me, AccessTextFormatter.formatCurrentUser(me));
+        var me = api.get("/api/v1/me", CurrentUserResponse.class);
+        return new CommandResult(me.body(), AccessTextFormatter.formatCurrentUser(me.value()));
     }
 }

@@ -46,7 +46,7 @@ final class AccessCommandsTest {
                         "Invitation link for anna, valid once within 72 hours: http://h/login/invitation?token=x");
         assertThat(server.asked())
                 .containsExactly("POST /api/v1/users "
-                        + "{\"name\":\"anna\",\"displayName\":\"\",\"reason\":\"joins\",\"roles\":[\"viewer\"]}");
+                        + "{\"name\":\"anna\",\"displayName\":\"\",\"roles\":[\"viewer\"],\"reason\":\"joins\"}");
     }
 
     @Test
@@ -58,7 +58,7 @@ final class AccessCommandsTest {
         assertThat(server.asked())
                 .containsExactly(
                         "GET /api/v1/users/anna",
-                        "PUT /api/v1/users/anna/roles {\"reason\":\"\",\"roles\":[\"author@payments\",\"operator\"]}");
+                        "PUT /api/v1/users/anna/roles {\"roles\":[\"author@payments\",\"operator\"],\"reason\":\"\"}");
         Run wrong = server.run("user", "roles", "anna", "--remove", "admin");
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("anna does not have the role admin");
@@ -67,7 +67,10 @@ final class AccessCommandsTest {
 
     @Test
     void printsATokenAloneSoThatScriptsTakeIt() {
-        answer = "{\"info\":{},\"token\":\"ek_api_1\"}";
+        answer = """
+                {"info":{"id":"t-1","name":"ci","person":null,"roles":["author@payments"],"createdBy":"admin",
+                 "createdAt":"2026-11-26T10:00:00Z","expiresAt":"2027-01-01T00:00:00Z","lastUsedAt":null,
+                 "revokedAt":null},"token":"ek_api_1"}""";
         Run run = server.run(
                 "token",
                 "create",
@@ -80,7 +83,7 @@ final class AccessCommandsTest {
         assertThat(run.out()).containsExactly("ek_api_1");
         assertThat(server.asked())
                 .containsExactly("POST /api/v1/tokens {\"name\":\"ci\",\"machine\":true,"
-                        + "\"expiresAt\":\"2027-01-01T00:00:00Z\",\"roles\":[\"author@payments\"]}");
+                        + "\"roles\":[\"author@payments\"],\"expiresAt\":\"2027-01-01T00:00:00Z\"}");
         assertThat(server.run("token", "create", "ci", "--role", "viewer").exitCode())
                 .as("without an end")
                 .isEqualTo(2);
@@ -88,7 +91,10 @@ final class AccessCommandsTest {
 
     @Test
     void makesAndTakesBackKeysOfAnEnvironment() {
-        answer = "{\"environment\":\"prod\",\"sdkKey\":\"ek_sdk_1\",\"info\":{}}";
+        answer = """
+                {"environment":"prod","sdkKey":"ek_sdk_1","info":{"id":"k-1","environment":"prod","name":"payments",
+                 "createdBy":"admin","createdAt":"2026-11-26T10:00:00Z","expiresAt":null,"lastUsedAt":null,
+                 "revokedAt":null}}""";
         assertThat(server.run("sdk-key", "create", "payments", "--environment", "prod")
                         .out())
                 .containsExactly("ek_sdk_1");

@@ -64,7 +64,7 @@ class ResourceCommandTest {
         Run test = server.run("channel", "test", "audit");
         assertThat(test.out()).containsExactly("Test message not delivered: 500 no");
         assertThat(test.exitCode()).isEqualTo(1);
-        answer = "{}";
+        answer = "{\"name\":\"anna\",\"password\":false}";
         assertThat(server.run("user", "disable", "anna", "--reason", "left us").exitCode())
                 .isZero();
         assertThat(server.asked())

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.users;
 
+import dev.evenkeel.api.CredentialApi.SdkKey;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.foundation.security.access.SdkKey;
 import dev.evenkeel.server.foundation.security.access.UserAccount;
 import dev.evenkeel.server.foundation.security.identity.ApiTokenService;
 import dev.evenkeel.server.foundation.security.identity.SdkKeyService;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.users;
 
+import dev.evenkeel.api.CredentialApi.SdkKey;
+import dev.evenkeel.api.CredentialApi.Session;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.foundation.security.access.ApiToken;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.GrantedRights;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.foundation.security.access.SdkKey;
 import dev.evenkeel.server.foundation.security.access.ServiceScopedRole;
-import dev.evenkeel.server.foundation.security.access.Session;
 import dev.evenkeel.server.foundation.security.access.UserAccount;
 import java.time.Instant;
 import java.util.Collection;

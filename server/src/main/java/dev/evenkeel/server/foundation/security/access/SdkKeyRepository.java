@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.access;
 
+import dev.evenkeel.api.CredentialApi.SdkKey;
 import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
 import dev.evenkeel.server.foundation.jobs.BackgroundJobs;

@@ -34,7 +34,7 @@ class AccountPasswordService {
     ///
     /// @throws MalformedOrOverLimitException when the name or the password is not acceptable
     UserAccount createFirstAccount(String name, String password) {
-        if (!IdentityRequestParser.isValidName(name)) {
+        if (!IdentityRequestRules.isValidName(name)) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.INVALID,
                     "Invalid username \"" + name + "\".",

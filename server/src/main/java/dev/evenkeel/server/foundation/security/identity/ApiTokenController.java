@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.identity;
 
-import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.api.CredentialApi.ApiTokenResponse;
+import dev.evenkeel.api.CredentialApi.CreateApiTokenRequest;
+import dev.evenkeel.api.CredentialApi.CreatedApiTokenResponse;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.security.access.ApiToken;
 import dev.evenkeel.server.foundation.security.access.ApiTokenRepository;
 import dev.evenkeel.server.foundation.security.access.Caller;
@@ -9,24 +12,23 @@ import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import dev.evenkeel.server.foundation.security.access.ServiceScopedRole;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /// HTTP endpoints for API tokens (docs/reference/permissions.md).
 @RestController
 @RequestMapping("/api/v1/tokens")
 class ApiTokenController {
+    private static final Duration LONGEST_LIFE = Duration.ofDays(366);
+
     private final ApiTokenService tokens;
     private final Clock clock;
 
@@ -35,48 +37,38 @@ class ApiTokenController {
         this.clock = clock;
     }
 
-    record ApiTokenResponse(
-            String id,
-            String name,
-            @Nullable String person,
-            List<String> roles,
-            String createdBy,
-            Instant createdAt,
-            Instant expiresAt,
-            @Nullable Instant lastUsedAt,
-            @Nullable Instant revokedAt) {
-        static ApiTokenResponse of(ApiToken token) {
-            return new ApiTokenResponse(
-                    token.id(),
-                    token.name(),
-                    token.person(),
-                    token.roles().stream().map(ServiceScopedRole::text).toList(),
-                    token.createdBy(),
-                    token.createdAt(),
-                    token.expiresAt(),
-                    token.lastUsedAt(),
-                    token.revokedAt());
-        }
-    }
-
-    /// @param token its secret, which cannot be read again
-    record CreatedApiTokenResponse(ApiTokenResponse info, String token) {}
-
     /// Lists your API tokens, or all API tokens for administrators, newest first.
     @GetMapping
     List<ApiTokenResponse> list(Caller.Actor caller) {
-        return tokens.listVisible(caller).stream().map(ApiTokenResponse::of).toList();
+        return tokens.listVisible(caller).stream()
+                .map(ApiTokenController::toResponse)
+                .toList();
     }
 
     /// Creates an API token and returns its secret, which cannot be read again.
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(IdentityRequestSchemas.CreateApiTokenRequest.class)
-    CreatedApiTokenResponse create(@RequestBody JsonNode body, Caller.Actor caller) {
-        ApiTokenRepository.CreatedApiToken createdApiToken =
-                tokens.create(IdentityRequestParser.parseToken(body, clock.instant()), caller);
-        return new CreatedApiTokenResponse(ApiTokenResponse.of(createdApiToken.token()), createdApiToken.text());
+    CreatedApiTokenResponse create(JsonRequest<CreateApiTokenRequest> body, Caller.Actor caller) {
+        CreateApiTokenRequest request = body.orThrow("The token was not created.", (given, errors) -> {
+            IdentityRequestRules.checkRoles(given.roles(), errors);
+            IdentityRequestRules.checkExpiry(given.expiresAt(), clock.instant(), LONGEST_LIFE, errors);
+        });
+        ApiTokenRepository.CreatedApiToken created = tokens.create(request, caller);
+        return new CreatedApiTokenResponse(toResponse(created.token()), created.text());
+    }
+
+    private static ApiTokenResponse toResponse(ApiToken token) {
+        return new ApiTokenResponse(
+                token.id(),
+                token.name(),
+                token.person(),
+                token.roles().stream().map(ServiceScopedRole::text).toList(),
+                token.createdBy(),
+                token.createdAt(),
+                token.expiresAt(),
+                token.lastUsedAt(),
+                token.revokedAt());
     }
 
     /// Revokes an API token; requests with it are rejected from then on.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.identity;
 
+import dev.evenkeel.api.CredentialApi.CreateApiTokenRequest;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.ForbiddenException;
@@ -50,15 +51,17 @@ public class ApiTokenService {
     /// @throws ForbiddenException when it is a machine's token and the caller is not an administrator
     /// @throws MalformedOrOverLimitException when it is a personal token and the caller is not a person
     @Transactional
-    ApiTokenRepository.CreatedApiToken create(IdentityRequestParser.NewToken newToken, Caller.Actor caller) {
-        UserAccount owner = newToken.isMachine() ? null : requireOwner(caller);
-        if (newToken.isMachine()) {
+    ApiTokenRepository.CreatedApiToken create(CreateApiTokenRequest request, Caller.Actor caller) {
+        boolean isMachine = Boolean.TRUE.equals(request.machine());
+        List<ServiceScopedRole> roles = IdentityRequestRules.parseRoles(request.roles());
+        UserAccount owner = isMachine ? null : requireOwner(caller);
+        if (isMachine) {
             caller.requireRight(Right.ADMINISTER, List.of());
         } else {
-            requireOwnRights(newToken, caller);
+            requireOwnRights(roles, caller);
         }
-        ApiTokenRepository.CreatedApiToken createdApiToken = tokens.create(new ApiTokenRepository.NewApiToken(
-                newToken.name(), owner, newToken.roles(), caller.name(), newToken.expiresAt()));
+        ApiTokenRepository.CreatedApiToken createdApiToken = tokens.create(
+                new ApiTokenRepository.NewApiToken(request.name(), owner, roles, caller.name(), request.expiresAt()));
         auditLog.append(new AuditEvent(
                 caller.name(),
                 "token.created",
@@ -83,8 +86,8 @@ public class ApiTokenService {
      * A token never grants rights that its owner lacks, now or later, so a request for more is rejected as a
      * mistake.
      */
-    private static void requireOwnRights(IdentityRequestParser.NewToken newToken, Caller.Actor caller) {
-        GrantedRights grantedRights = GrantedRights.of(newToken.roles());
+    private static void requireOwnRights(List<ServiceScopedRole> roles, Caller.Actor caller) {
+        GrantedRights grantedRights = GrantedRights.of(roles);
         grantedRights
                 .rights()
                 .forEach((service, rights) -> rights.forEach(right -> caller.requireRight(

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.identity;
 
-import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
-import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.api.UserApi.ChangePasswordRequest;
+import dev.evenkeel.api.UserApi.CurrentUserResponse;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -16,11 +16,9 @@ import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /// HTTP endpoints for the caller's own account (docs/reference/permissions.md).
 @RestController
@@ -31,9 +29,6 @@ class CurrentUserController {
     CurrentUserController(AccountPasswordService accounts) {
         this.accounts = accounts;
     }
-
-    /// @param rights by key of the service; `*` means all services
-    record CurrentUserResponse(String name, Map<String, List<String>> rights) {}
 
     /// Returns your username and your rights by service.
     @GetMapping
@@ -51,16 +46,8 @@ class CurrentUserController {
     @PutMapping("/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(IdentityRequestSchemas.ChangePasswordRequest.class)
-    void changePassword(@RequestBody JsonNode body, Caller.Actor caller, HttpServletRequest request) {
-        JsonNode old = body.path("current");
-        JsonNode wanted = body.path("new");
-        if (!old.isString() || !wanted.isString()) {
-            throw new MalformedOrOverLimitException(
-                    ProblemCode.MALFORMED,
-                    "\"current\" or \"new\" is missing or not a string. The password was not changed.",
-                    "Send {\"current\":\"…\",\"new\":\"…\"}.");
-        }
-        accounts.changePassword(caller.name(), request.getRemoteAddr(), old.asString(), wanted.asString());
+    void changePassword(JsonRequest<ChangePasswordRequest> body, Caller.Actor caller, HttpServletRequest request) {
+        ChangePasswordRequest passwords = body.orThrow("The password was not changed.");
+        accounts.changePassword(caller.name(), request.getRemoteAddr(), passwords.current(), passwords.replacement());
     }
 }

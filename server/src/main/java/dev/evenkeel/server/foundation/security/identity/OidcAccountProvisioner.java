@@ -37,7 +37,7 @@ class OidcAccountProvisioner {
     }
 
     private UserAccount createPerson(OidcIdentity identity) throws OidcSignInException {
-        if (!IdentityRequestParser.isValidName(identity.name())) {
+        if (!IdentityRequestRules.isValidName(identity.name())) {
             throw new OidcSignInException("Your username at the identity provider, \"" + identity.name()
                     + "\", is not valid here. Allowed: letters, digits and . _ @ + -. Ask an administrator.");
         }

@@ -1,30 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.identity;
 
-import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.api.CredentialApi.CreateSdkKeyRequest;
+import dev.evenkeel.api.CredentialApi.CreatedSdkKeyResponse;
+import dev.evenkeel.api.CredentialApi.SdkKey;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.foundation.security.access.SdkKey;
 import dev.evenkeel.server.foundation.security.access.SdkKeyRepository;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /// HTTP endpoints for SDK keys (docs/reference/permissions.md).
 @RestController
 @RequestMapping("/api/v1/environments/{environment}/sdk-keys")
 class SdkKeyController {
+    private static final Duration LONGEST_LIFE = Duration.ofDays(3_660);
+
     private final SdkKeyService keys;
     private final Clock clock;
 
@@ -32,9 +34,6 @@ class SdkKeyController {
         this.keys = keys;
         this.clock = clock;
     }
-
-    /// @param sdkKey its secret, which cannot be read again
-    record CreatedSdkKeyResponse(String environment, String sdkKey, SdkKey info) {}
 
     /// Lists the SDK keys of an environment, newest first, including expired and revoked ones.
     @GetMapping
@@ -47,14 +46,14 @@ class SdkKeyController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @RequiresRight(Right.ADMINISTER)
-    @OpenApiRequestBodySchema(IdentityRequestSchemas.CreateSdkKeyRequest.class)
     CreatedSdkKeyResponse create(
-            @PathVariable String environment,
-            @RequestBody(required = false) @Nullable JsonNode body,
-            Caller.Actor caller) {
-        SdkKeyRepository.CreatedSdkKey createdSdkKey =
-                keys.create(environment, IdentityRequestParser.parseKey(body, clock.instant()), caller.name());
-        return new CreatedSdkKeyResponse(environment, createdSdkKey.text(), createdSdkKey.key());
+            @PathVariable String environment, JsonRequest<CreateSdkKeyRequest> body, Caller.Actor caller) {
+        CreateSdkKeyRequest request = body.orThrow(
+                "The SDK key was not created.",
+                (given, errors) ->
+                        IdentityRequestRules.checkExpiry(given.expiresAt(), clock.instant(), LONGEST_LIFE, errors));
+        SdkKeyRepository.CreatedSdkKey created = keys.create(environment, request, caller.name());
+        return new CreatedSdkKeyResponse(environment, created.text(), created.key());
     }
 
     /// Revokes an SDK key; requests with it are rejected and its streams are closed.

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.identity;
 
+import dev.evenkeel.api.CredentialApi.CreateSdkKeyRequest;
+import dev.evenkeel.api.CredentialApi.SdkKey;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.security.access.ExistingEnvironmentsProvider;
-import dev.evenkeel.server.foundation.security.access.SdkKey;
 import dev.evenkeel.server.foundation.security.access.SdkKeyRepository;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,18 +44,13 @@ public class SdkKeyService {
     ///
     /// @throws NotFoundException when the environment does not exist
     @Transactional
-    SdkKeyRepository.CreatedSdkKey create(
-            String environment, IdentityRequestParser.NewSdkKeyInput newSdkKeyInput, String who) {
+    SdkKeyRepository.CreatedSdkKey create(String environment, CreateSdkKeyRequest request, String who) {
         environments.requireExists(environment);
-        SdkKeyRepository.CreatedSdkKey createdSdkKey = keys.create(new SdkKeyRepository.NewSdkKeyAttributes(
-                environment, newSdkKeyInput.name(), who, newSdkKeyInput.expiresAt()));
+        String name = Objects.requireNonNullElse(request.name(), "");
+        SdkKeyRepository.CreatedSdkKey createdSdkKey =
+                keys.create(new SdkKeyRepository.NewSdkKeyAttributes(environment, name, who, request.expiresAt()));
         auditLog.append(new AuditEvent(
-                who,
-                "sdk-key.created",
-                environment + "/" + createdSdkKey.key().id(),
-                newSdkKeyInput.name(),
-                null,
-                null));
+                who, "sdk-key.created", environment + "/" + createdSdkKey.key().id(), name, null, null));
         return createdSdkKey;
     }
 

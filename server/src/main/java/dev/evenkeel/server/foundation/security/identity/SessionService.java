@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.identity;
 
+import dev.evenkeel.api.CredentialApi.Session;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
@@ -8,7 +9,6 @@ import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequestAuthenticator;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.foundation.security.access.Session;
 import dev.evenkeel.server.foundation.security.access.SessionRepository;
 import dev.evenkeel.server.foundation.security.access.UserAccount;
 import dev.evenkeel.server.foundation.security.access.UserAccountRepository;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.identity;
 
+import dev.evenkeel.api.UserApi.CreateUserRequest;
+import dev.evenkeel.api.UserApi.SetUserRolesRequest;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.ConflictException;
@@ -17,6 +19,7 @@ import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -75,13 +78,15 @@ public class UserService {
     /// @return the token of the invitation
     /// @throws ConflictException when another person has or had the name
     @Transactional
-    InvitedUser create(IdentityRequestParser.NewUser newUser, ActorAndReason actorAndReason) {
+    InvitedUser create(CreateUserRequest request, String actor) {
         accounts.lock();
-        UserAccount account = insert(newUser.name(), newUser.displayName());
-        accounts.setGrantedRoles(account.id(), newUser.roles());
+        UserAccount account = insert(
+                request.name(),
+                Objects.requireNonNullElse(request.displayName(), "").strip());
+        accounts.setGrantedRoles(account.id(), IdentityRequestRules.parseRoles(request.roles()));
         String token = belongings.createInvitation(account);
-        UserAccount now = get(newUser.name());
-        audit("user.created", now, actorAndReason, null, roles(now.grantedRoles()));
+        UserAccount now = get(request.name());
+        audit("user.created", now, ActorAndReason.of(actor, request.reason()), null, roles(now.grantedRoles()));
         return new InvitedUser(now, token);
     }
 
@@ -89,7 +94,11 @@ public class UserService {
     record InvitedUser(UserAccount person, String token) {}
 
     /// The actor of a change, with the reason.
-    record ActorAndReason(String actor, String reason) {}
+    record ActorAndReason(String actor, String reason) {
+        static ActorAndReason of(String actor, @Nullable String reason) {
+            return new ActorAndReason(actor, Objects.requireNonNullElse(reason, ""));
+        }
+    }
 
     /// Adds a person without roles.
     ///
@@ -116,13 +125,18 @@ public class UserService {
     /// @throws NotFoundException when no person has the name
     /// @throws ConflictException when no administrator would remain
     @Transactional
-    UserAccount setRoles(String name, Collection<ServiceScopedRole> roles, ActorAndReason actorAndReason) {
+    UserAccount setRoles(String name, SetUserRolesRequest request, String actor) {
         accounts.lock();
         UserAccount before = get(name);
-        accounts.setGrantedRoles(before.id(), roles);
+        accounts.setGrantedRoles(before.id(), IdentityRequestRules.parseRoles(request.roles()));
         UserAccount after = get(name);
         requireAdministrator();
-        audit("user.roles-updated", after, actorAndReason, roles(before.grantedRoles()), roles(after.grantedRoles()));
+        audit(
+                "user.roles-updated",
+                after,
+                ActorAndReason.of(actor, request.reason()),
+                roles(before.grantedRoles()),
+                roles(after.grantedRoles()));
         return after;
     }
 

@@ -244,6 +244,13 @@ final class UserServiceIT {
         String wrong = "{\"current\":\"not the password\",\"new\":\"another good password\"}";
         assertThat(team.as(cookie, "PUT", "/api/v1/me/password", wrong).statusCode())
                 .isEqualTo(403);
+        HttpResponse<String> invalid = team.as(
+                cookie,
+                "PUT",
+                "/api/v1/me/password",
+                "{\"current\":[\"" + Team.PASSWORD + "\"],\"new\":4711471147114711}");
+        assertThat(invalid.statusCode()).isEqualTo(422);
+        assertThat(invalid.body()).contains("/current", "/new").doesNotContain(Team.PASSWORD, "4711");
         String right = "{\"current\":\"" + Team.PASSWORD + "\",\"new\":\"another good password\"}";
         assertThat(team.as(cookie, "PUT", "/api/v1/me/password", right).statusCode())
                 .isEqualTo(204);
