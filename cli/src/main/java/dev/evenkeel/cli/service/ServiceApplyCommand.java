@@ -4,14 +4,15 @@ package dev.evenkeel.cli.service;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.files.catalog.ServiceFile;
+import dev.evenkeel.files.catalog.ServicePatch;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel service apply` command: updates the service catalog from a file.
 @Command(
@@ -31,6 +32,8 @@ final class ServiceApplyCommand extends AbstractServerCommand {
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
 
+    private record PutServicesRequest(Map<String, ServicePatch> services) {}
+
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ServiceFile read = ServiceFile.parse(readFile("FILE", file));
@@ -42,9 +45,10 @@ final class ServiceApplyCommand extends AbstractServerCommand {
         }
         read.notes().forEach(note -> err().println("Note: " + note + "."));
         err().flush();
-        String body = ServerApiClient.JSON.writeValueAsString(Map.of("services", read.patches()));
-        JsonNode services = api.put("/api/v1/services?reason=" + ServerApiClient.urlEncode(reason), body, null)
-                .body();
-        return new CommandResult(services, ServiceTextFormatter.formatTable(services));
+        var services = api.put(
+                "/api/v1/services?reason=" + ServerApiClient.urlEncode(reason),
+                new PutServicesRequest(read.patches()),
+                Service[].class);
+        return new CommandResult(services.body(), ServiceTextFormatter.formatTable(services.value()));
     }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.service;
 
+import dev.evenkeel.api.ServiceApi.ServiceResponse;
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
+import dev.evenkeel.engine.catalog.Service;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel service` commands: manage the service catalog.
 @Command(description = "Manage the service catalog: owners, dependencies and flags of services.")
@@ -13,13 +14,14 @@ public final class ServiceCommand extends CommandGroup {
 
     public ServiceCommand() {
         super(
-                SERVICES.list(JsonNode.class, ServiceTextFormatter::formatTable).verb("list", """
+                SERVICES.list(Service[].class, ServiceTextFormatter::formatTable)
+                        .verb("list", """
                         Lists the services of the service catalog.
 
                         Example:
                           ./evenkeel service list
                         """),
-                SERVICES.show(JsonNode.class, ServiceTextFormatter::formatService)
+                SERVICES.show(ServiceResponse.class, ServiceTextFormatter::formatService)
                         .verb("show", """
                         Shows a service: owner, direct and indirect dependencies, dependents and flags.
 

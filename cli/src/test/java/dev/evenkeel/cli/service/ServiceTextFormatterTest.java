@@ -3,21 +3,34 @@ package dev.evenkeel.cli.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.api.ServiceApi.ServiceResponse;
+import dev.evenkeel.cli.AnsweringServer;
+import dev.evenkeel.engine.catalog.FailureCost;
+import dev.evenkeel.engine.catalog.Service;
+import dev.evenkeel.engine.catalog.ServiceFlag;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 final class ServiceTextFormatterTest {
-    private static final JsonNode SERVICES = JsonMapper.shared().readTree("""
-            [{"key":"ledger","name":"Ledger","owner":"team-books","escalation":"","tier":2,"dependsOn":[],"flags":[],
-              "failureCost":null},
-             {"key":"payments","name":"Payments","owner":"team-money","escalation":"#money","tier":1,
-              "dependsOn":["ledger"],"flags":[{"environment":"default","flag":"payment-core"}],
-              "failureCost":{"amount":0.8,"currency":"CHF"}}]""");
+    private static final Service LEDGER =
+            new Service("ledger", "Ledger", "team-books", "", 2, List.of(), List.of(), null);
+    private static final Service PAYMENTS = new Service(
+            "payments",
+            "Payments",
+            "team-money",
+            "#money",
+            1,
+            List.of("ledger"),
+            List.of(new ServiceFlag("default", "payment-core")),
+            new FailureCost(0.8, "CHF"));
 
     @Test
     void listsWhatAFailedCallCosts() {
-        assertThat(ServiceTextFormatter.formatTable(SERVICES).lines())
+        assertThat(ServiceTextFormatter.formatTable(new Service[] {LEDGER, PAYMENTS})
+                        .lines())
                 .containsExactly(
                         "SERVICE   TIER  OWNER       FAILURE COST  DEPENDS ON  FLAGS",
                         "ledger    2     team-books  -             -           -",
@@ -25,8 +38,27 @@ final class ServiceTextFormatterTest {
     }
 
     @Test
-    void showsWhatAFailedCallCosts() {
-        assertThat(ServiceTextFormatter.formatService(SERVICES.get(1)).lines()).endsWith("Failure cost  CHF 0.80");
-        assertThat(ServiceTextFormatter.formatService(SERVICES.get(0)).lines()).endsWith("Failure cost  (not set)");
+    void showsAServiceAsTheServerSendsIt() throws IOException {
+        var response = new ServiceResponse(PAYMENTS, Map.of("store", 2), List.of("shop"));
+        String json = JsonMapper.shared().writeValueAsString(response);
+        assertThat(json).startsWith("{\"key\":\"payments\"");
+        try (AnsweringServer server = AnsweringServer.start(address -> json)) {
+            assertThat(server.run("service", "show", "payments").out())
+                    .containsExactly(
+                            "payments: Payments, tier 1",
+                            "Owner         team-money",
+                            "Escalation    #money",
+                            "Depends on    store (2 levels away)",
+                            "Used by       shop",
+                            "Flags         default/payment-core",
+                            "Failure cost  CHF 0.80");
+        }
+    }
+
+    @Test
+    void showsUnknownCosts() {
+        assertThat(ServiceTextFormatter.formatService(new ServiceResponse(LEDGER, Map.of(), List.of()))
+                        .lines())
+                .endsWith("Failure cost  (not set)");
     }
 }

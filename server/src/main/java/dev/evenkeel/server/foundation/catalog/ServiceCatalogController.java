@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.catalog;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.api.ServiceApi.ServiceResponse;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.files.catalog.ServicePatch;
@@ -40,12 +42,11 @@ class ServiceCatalogController {
         this.services = services;
     }
 
-    /// A service with data derived from the whole graph.
-    ///
-    /// @param dependencies direct and transitive dependencies, with their distances in steps
-    /// @param dependents services that directly depend on it
-    record ServiceResponse(
-            @JsonUnwrapped Service service, Map<String, Integer> dependencies, List<String> dependents) {}
+    /// The body of a request, for generating its schema.
+    record PutServicesRequest(
+            @JsonProperty(required = true)
+            @JsonPropertyDescription("services by key; omitted fields of a service keep their values")
+            Map<String, ServiceManifestSpec> services) {}
 
     /// Lists all services, by key.
     @GetMapping
@@ -64,7 +65,7 @@ class ServiceCatalogController {
     /// Creates or updates several services, all or none; omitted fields keep their values.
     @PutMapping
     @RequiresRight(Right.ADMINISTER)
-    @OpenApiRequestBodySchema(ServiceCatalogRequestSchemas.PutServicesRequest.class)
+    @OpenApiRequestBodySchema(PutServicesRequest.class)
     List<Service> saveAll(
             @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         var errors = new ValidationErrors();
