@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.audit;
 
+import dev.evenkeel.api.AuditApi.AuditEntriesResponse;
+import dev.evenkeel.api.AuditApi.AuditHeadResponse;
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
+import dev.evenkeel.engine.audit.AuditEntry;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -14,7 +17,7 @@ public final class AuditCommand extends CommandGroup {
     public AuditCommand() {
         super(
                 list(),
-                ENTRIES.show(JsonNode.class, AuditTextFormatter::formatEntry).verb("show", """
+                ENTRIES.show(AuditEntry.class, AuditTextFormatter::formatEntry).verb("show", """
                         Shows an audit entry and the values that it changed.
 
                         Example:
@@ -22,7 +25,7 @@ public final class AuditCommand extends CommandGroup {
                         """),
                 verb("export", AuditExportCommand.class),
                 verb("verify", AuditVerifyCommand.class),
-                ENTRIES.get("/head", JsonNode.class, head -> head.path("jws").asString())
+                ENTRIES.get("/head", AuditHeadResponse.class, AuditHeadResponse::jws)
                         .verb("head", """
                         Prints the current head of the audit log, signed by the server.
                         The head is a JWS. Store heads where the owner of the database cannot write, for audit verify --heads.
@@ -45,7 +48,7 @@ public final class AuditCommand extends CommandGroup {
     }
 
     private static Verb list() {
-        return ENTRIES.list(JsonNode.class, found -> AuditTextFormatter.formatList(found.path("entries")))
+        return ENTRIES.list(AuditEntriesResponse.class, AuditTextFormatter::formatList)
                 .filter("--subject", "S", "Only this subject, such as default/payment-core.", "subject")
                 .filter("--actor", "A", "Only this actor, such as guard.", "actor")
                 .filter("--action", "PREFIX", "Only actions that start with this text, such as rollout.", "action")

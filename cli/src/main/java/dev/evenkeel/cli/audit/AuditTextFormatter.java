@@ -1,56 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.audit;
 
+import dev.evenkeel.api.AuditApi.AuditEntriesResponse;
 import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.engine.audit.ValueChange;
 import dev.evenkeel.files.audit.AuditEntryDiff;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import java.util.Objects;
 
 /// A formatter of audit entries as text.
 final class AuditTextFormatter {
     private AuditTextFormatter() {}
 
-    /// @param entries response of the server
-    static String formatList(JsonNode entries) {
-        if (entries.isEmpty()) {
+    static String formatList(AuditEntriesResponse response) {
+        if (response.entries().isEmpty()) {
             return "No matching audit entries.";
         }
         var textTable = new TextTable("NUMBER", "TIME", "ACTOR", "ACTION", "SUBJECT", "REASON");
-        entries.forEach(entry -> textTable.addRow(
-                entry.path("number").asString(),
-                TextTable.formatInstant(entry.path("at")),
-                entry.path("actor").asString(),
-                entry.path("action").asString(),
-                entry.path("subject").asString(),
-                entry.path("reason").asString().replaceAll("\\s+", " ")));
+        for (AuditEntry entry : response.entries()) {
+            textTable.addRow(
+                    Long.toString(entry.number()),
+                    TextTable.formatInstant(entry.at()),
+                    entry.actor(),
+                    entry.action(),
+                    entry.subject(),
+                    entry.reason().replaceAll("\\s+", " "));
+        }
         return textTable.toString();
     }
 
-    /// @param entry response of the server
-    static String formatEntry(JsonNode entry) {
-        List<String> lines = new ArrayList<>();
-        lines.add("Entry " + entry.path("number").asString() + ": "
-                + entry.path("action").asString());
-        for (String name : List.of("at", "actor", "subject", "reason", "hash", "previousHash")) {
-            lines.add("  " + String.format(Locale.ROOT, "%-14s", name)
-                    + entry.path(name).asString());
-        }
-        List<AuditEntryDiff.ValueChange> changes =
-                AuditEntryDiff.between(text(entry.path("before")), text(entry.path("after")));
+    static String formatEntry(AuditEntry entry) {
+        List<String> lines = new ArrayList<>(List.of(
+                "Entry " + entry.number() + ": " + entry.action(),
+                "  at            " + entry.at(),
+                "  actor         " + entry.actor(),
+                "  subject       " + entry.subject(),
+                "  reason        " + entry.reason(),
+                "  hash          " + entry.hash(),
+                "  previousHash  " + entry.previousHash()));
+        List<ValueChange> changes = AuditEntryDiff.between(entry.before(), entry.after());
         lines.add(changes.isEmpty() ? "No values changed." : "Changes:");
         changes.forEach(change -> lines.add("  " + (change.pointer().isEmpty() ? "(all)" : change.pointer()) + ": "
-                + shown(change.before()) + " -> " + shown(change.after())));
+                + Objects.requireNonNullElse(change.before(), "none") + " -> "
+                + Objects.requireNonNullElse(change.after(), "none")));
         return String.join(System.lineSeparator(), lines);
-    }
-
-    private static @Nullable String text(JsonNode node) {
-        return node.isString() ? node.asString() : null;
-    }
-
-    private static String shown(@Nullable String value) {
-        return value == null ? "none" : value;
     }
 }

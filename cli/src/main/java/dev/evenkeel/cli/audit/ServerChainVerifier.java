@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.audit;
 
+import dev.evenkeel.api.AuditApi.AuditVerificationResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.client.ServerUnreachableException;
 import dev.evenkeel.cli.terminal.TerminalProgressLine;
@@ -42,28 +43,28 @@ final class ServerChainVerifier {
                 last = ServerApiClient.parseJson(line);
                 progress.accept(last.path("checked").asLong(0));
             }
+            if (!last.has("intact")) {
+                throw new ServerUnreachableException("The server did not finish the verification. Try again.", null);
+            }
+            return toResult(ServerApiClient.bind(last, AuditVerificationResponse.class));
         } catch (JacksonException e) {
             throw new ServerUnreachableException(
                     "Unexpected response from " + answer.uri() + ": not an Evenkeel server. Check the address.", e);
         }
-        if (!last.has("intact")) {
-            throw new ServerUnreachableException("The server did not finish the verification. Try again.", null);
-        }
-        return last.path("intact").asBoolean()
-                ? new AuditChainResult.Intact(
-                        last.path("entries").asLong(), last.path("head").asString(), 0)
-                : new AuditChainResult.Broken(
-                        last.path("firstInvalidEntry").asLong(),
-                        AuditChainFaultKind.valueOf(last.path("fault").asString()),
-                        explanation(last));
     }
 
     /* The server sends a whole sentence; the result needs it without its subject. */
-    private static String explanation(JsonNode check) {
-        String sentence = check.path("explanation").asString();
-        String subject = "Entry " + check.path("firstInvalidEntry").asLong() + " ";
-        return sentence.substring(sentence.startsWith(subject) ? subject.length() : 0)
-                .replaceFirst("\\.$", "");
+    private static AuditChainResult toResult(AuditVerificationResponse response) {
+        if (response.intact()) {
+            return new AuditChainResult.Intact(response.entries(), response.head(), 0);
+        }
+        String sentence = response.explanation();
+        String subject = "Entry " + response.firstInvalidEntry() + " ";
+        return new AuditChainResult.Broken(
+                response.firstInvalidEntry(),
+                AuditChainFaultKind.valueOf(response.fault()),
+                sentence.substring(sentence.startsWith(subject) ? subject.length() : 0)
+                        .replaceFirst("\\.$", ""));
     }
 
     /// Verifies the entire export of the server on this machine, without trusting the server.

@@ -93,8 +93,12 @@ class AuditCommandsTest {
 
     @Test
     void headAndKeyArePrintedAsTheyAre() {
-        answer = "{\"jws\":\"a.b.c\",\"pem\":\"-----BEGIN\\nx\\n\"}";
+        answer = """
+            {"number":1,"hash":"ab","issuer":"https://keel.example","at":"2026-11-25T03:01:12Z","key":"k",
+             "jws":"a.b.c"}\
+            """;
         assertThat(server.run("audit", "head").out()).containsExactly("a.b.c");
+        answer = "{\"pem\":\"-----BEGIN\\nx\\n\"}";
         assertThat(server.run("audit", "public-key").out()).containsExactly("-----BEGIN", "x");
     }
 
@@ -124,9 +128,9 @@ class AuditCommandsTest {
 
     @Test
     void whatTheServerFindsIsTold() {
-        answer =
-                "{\"checked\":10000,\"total\":20000}\n{\"intact\":false,\"entries\":3,\"head\":\"\",\"firstInvalidEntry\":4,"
-                        + "\"fault\":\"MISSING\",\"explanation\":\"Entry 4 is missing: entry 5 is in its place.\"}\n";
+        answer = "{\"checked\":10000,\"total\":20000}\n"
+                + "{\"intact\":false,\"entries\":3,\"head\":\"\",\"firstInvalidEntry\":4,\"fault\":\"MISSING\",\"explanation\":\"Entry"
+                + " 4 is missing: entry 5 is in its place.\"}\n";
         Run run = server.run("audit", "verify");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).containsExactly("Broken (missing): Entry 4 is missing: entry 5 is in its place.");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.audit;
 
+import dev.evenkeel.engine.audit.ValueChange;
 import dev.evenkeel.files.json.JsonPointerFormatter;
 import dev.evenkeel.files.json.JsonTextParser;
 import java.util.LinkedHashMap;
@@ -16,16 +17,6 @@ import tools.jackson.databind.JsonNode;
 /// The values of its subject that an audit entry changed.
 public final class AuditEntryDiff {
     private AuditEntryDiff() {}
-
-    /// A changed value.
-    ///
-    /// @param pointer JSON pointer (RFC 6901); empty for the whole
-    /// @param before JSON; null when the value was added
-    /// @param after JSON; null when the value was removed
-    public record ValueChange(
-            String pointer,
-            @Nullable String before,
-            @Nullable String after) {}
 
     /// Returns the values that differ, in document order. Compares lists element by element. A text that is not
     /// JSON is one value.

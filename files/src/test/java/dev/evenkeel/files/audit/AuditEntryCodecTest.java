@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.engine.audit.ValueChange;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,13 +80,12 @@ class AuditEntryCodecTest {
         assertThat(AuditEntryDiff.between(
                         "{\"a\":1,\"b\":{\"c/d\":[1,2]},\"e\":{}}", "{\"a\":1.0,\"b\":{\"c/d\":[1,3,4]},\"f\":\"x\"}"))
                 .containsExactly(
-                        new AuditEntryDiff.ValueChange("/a", "1", "1.0"),
-                        new AuditEntryDiff.ValueChange("/b/c~1d/1", "2", "3"),
-                        new AuditEntryDiff.ValueChange("/e", "{}", null),
-                        new AuditEntryDiff.ValueChange("/b/c~1d/2", null, "4"),
-                        new AuditEntryDiff.ValueChange("/f", null, "\"x\""));
-        assertThat(AuditEntryDiff.between(null, "not JSON"))
-                .containsExactly(new AuditEntryDiff.ValueChange("", null, "not JSON"));
+                        new ValueChange("/a", "1", "1.0"),
+                        new ValueChange("/b/c~1d/1", "2", "3"),
+                        new ValueChange("/e", "{}", null),
+                        new ValueChange("/b/c~1d/2", null, "4"),
+                        new ValueChange("/f", null, "\"x\""));
+        assertThat(AuditEntryDiff.between(null, "not JSON")).containsExactly(new ValueChange("", null, "not JSON"));
         assertThat(AuditEntryDiff.between(null, null)).isEqualTo(List.of());
     }
 }

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console.audit;
 
 import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.engine.audit.ValueChange;
 import dev.evenkeel.files.audit.AuditEntryDiff;
 import dev.evenkeel.server.console.kit.DifferenceRow;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
@@ -14,7 +15,7 @@ import java.util.List;
 /// @param lastNumber number of the newest entry
 record AuditEntryPageModel(AuditEntry entry, List<DifferenceRow> rows, int hiddenCount, long lastNumber) {
     static AuditEntryPageModel of(AuditEntry entry, long last) {
-        List<AuditEntryDiff.ValueChange> changes = AuditEntryDiff.between(entry.before(), entry.after());
+        List<ValueChange> changes = AuditEntryDiff.between(entry.before(), entry.after());
         List<DifferenceRow> rows = DifferenceRow.toRows(changes);
         return new AuditEntryPageModel(entry, rows, changes.size() - rows.size(), last);
     }

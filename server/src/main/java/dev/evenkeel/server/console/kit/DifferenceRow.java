@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.kit;
 
+import dev.evenkeel.engine.audit.ValueChange;
 import dev.evenkeel.files.audit.AuditEntryDiff;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,11 @@ public record DifferenceRow(String pointer, StatusBadge badge, String before, St
     }
 
     /// Returns the first 200 of the given differences.
-    public static List<DifferenceRow> toRows(List<AuditEntryDiff.ValueChange> changes) {
+    public static List<DifferenceRow> toRows(List<ValueChange> changes) {
         return changes.stream().limit(MOST).map(DifferenceRow::toRow).toList();
     }
 
-    private static DifferenceRow toRow(AuditEntryDiff.ValueChange change) {
+    private static DifferenceRow toRow(ValueChange change) {
         return new DifferenceRow(
                 change.pointer().isEmpty() ? "the whole" : change.pointer(),
                 toBadge(change),
@@ -35,7 +36,7 @@ public record DifferenceRow(String pointer, StatusBadge badge, String before, St
                 truncate(change.after()));
     }
 
-    private static StatusBadge toBadge(AuditEntryDiff.ValueChange change) {
+    private static StatusBadge toBadge(ValueChange change) {
         if (change.before() == null) {
             return new StatusBadge(StatusBadge.Tone.GOOD, "forward", "Added");
         }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.audit;
 
+import dev.evenkeel.api.AuditApi.AuditEntriesResponse;
+import dev.evenkeel.api.AuditApi.AuditVerificationProgress;
+import dev.evenkeel.api.AuditApi.AuditVerificationResponse;
 import dev.evenkeel.engine.audit.AuditChainResult;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.files.audit.AuditEntryCodec;
@@ -10,7 +13,6 @@ import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,26 +35,6 @@ class AuditController {
     AuditController(AuditLog auditLog, JsonMapper json) {
         this.auditLog = auditLog;
         this.json = json;
-    }
-
-    record AuditEntriesResponse(List<AuditEntry> entries) {}
-
-    record VerificationResponse(
-            boolean intact, long entries, String head, long firstInvalidEntry, String fault, String explanation) {
-        static VerificationResponse of(AuditChainResult state) {
-            return switch (state) {
-                case AuditChainResult.Intact(long entries, String head, int heads) ->
-                    new VerificationResponse(true, entries, head, 0, "", "");
-                case AuditChainResult.Broken broken ->
-                    new VerificationResponse(
-                            false,
-                            broken.number() - 1,
-                            "",
-                            broken.number(),
-                            broken.fault().name(),
-                            broken.message());
-            };
-        }
     }
 
     /// Lists audit log entries, newest first, filtered by subject, actor, action and time.
@@ -102,8 +84,8 @@ class AuditController {
 
     /// Verifies the hash chain of the audit log; returns the first invalid entry, if any.
     @GetMapping("/verify")
-    VerificationResponse verify() {
-        return VerificationResponse.of(auditLog.verify());
+    AuditVerificationResponse verify() {
+        return toResponse(auditLog.verify());
     }
 
     /// Verifies the audit log and streams the progress and the result as JSON Lines.
@@ -113,10 +95,25 @@ class AuditController {
         JsonLinesResponseWriter.send(response, lines -> {
             AuditChainResult state = auditLog.verify((checked, all) -> {
                 if (checked % TELL_EVERY == 0) {
-                    lines.writeLineAndFlush(json.writeValueAsString(Map.of("checked", checked, "total", all)));
+                    lines.writeLineAndFlush(json.writeValueAsString(new AuditVerificationProgress(checked, all)));
                 }
             });
-            lines.writeLine(json.writeValueAsString(VerificationResponse.of(state)));
+            lines.writeLine(json.writeValueAsString(toResponse(state)));
         });
+    }
+
+    private static AuditVerificationResponse toResponse(AuditChainResult state) {
+        return switch (state) {
+            case AuditChainResult.Intact(long entries, String head, int heads) ->
+                new AuditVerificationResponse(true, entries, head, 0, "", "");
+            case AuditChainResult.Broken broken ->
+                new AuditVerificationResponse(
+                        false,
+                        broken.number() - 1,
+                        "",
+                        broken.number(),
+                        broken.fault().name(),
+                        broken.message());
+        };
     }
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.audit;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.evenkeel.api.AuditApi.AuditHeadResponse;
+import dev.evenkeel.api.AuditApi.Jwk;
+import dev.evenkeel.api.AuditApi.PublishedHeadResponse;
+import dev.evenkeel.api.AuditApi.PublishedHeadsResponse;
+import dev.evenkeel.api.AuditApi.SigningKeyResponse;
 import dev.evenkeel.files.audit.AuditVerificationKey;
 import dev.evenkeel.files.audit.SignedChainHead;
-import java.time.Instant;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -20,27 +23,6 @@ class AuditHeadController {
         this.heads = heads;
     }
 
-    /// A signed head.
-    ///
-    /// @param jws the head itself; the other components are for people
-    record HeadResponse(long number, String hash, String issuer, Instant at, String key, String jws) {
-        static HeadResponse of(SignedChainHead head) {
-            return new HeadResponse(
-                    head.head().number(), head.head().hash(), head.issuer(), head.at(), head.key(), head.jws());
-        }
-    }
-
-    record PublishedHeadResponse(
-            String destination, @JsonUnwrapped HeadResponse head) {}
-
-    /// @param unpublishedEntries number of entries that no published head covers
-    record PublishedHeadsResponse(long unpublishedEntries, List<PublishedHeadResponse> heads) {}
-
-    /// A key as JWK (RFC 8037).
-    record Jwk(String kty, String crv, String x, String alg, String use, String kid) {}
-
-    record SigningKeyResponse(String id, Jwk jwk, String pem) {}
-
     /// Returns the public key with which this server signs heads of the audit log.
     @GetMapping("/key")
     SigningKeyResponse getKey() {
@@ -51,8 +33,8 @@ class AuditHeadController {
 
     /// Signs the current head of the audit log and returns it.
     @GetMapping("/head")
-    HeadResponse signHead() {
-        return HeadResponse.of(heads.sign(heads.head()));
+    AuditHeadResponse signHead() {
+        return toResponse(heads.sign(heads.head()));
     }
 
     /// Lists the newest published head of the audit log for each destination, newest first.
@@ -66,7 +48,12 @@ class AuditHeadController {
         return new PublishedHeadsResponse(
                 Math.max(0, heads.head().number() - covered),
                 published.stream()
-                        .map(one -> new PublishedHeadResponse(one.destination(), HeadResponse.of(one.head())))
+                        .map(one -> new PublishedHeadResponse(one.destination(), toResponse(one.head())))
                         .toList());
+    }
+
+    private static AuditHeadResponse toResponse(SignedChainHead head) {
+        return new AuditHeadResponse(
+                head.head().number(), head.head().hash(), head.issuer(), head.at(), head.key(), head.jws());
     }
 }
