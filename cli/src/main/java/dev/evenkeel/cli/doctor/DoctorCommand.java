@@ -115,7 +115,7 @@ public final class DoctorCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.println(
                 json
-                        ? ServerApiClient.JSON.writeValueAsString(FindingFormatter.toJson(findings))
+                        ? ServerApiClient.JSON.writeValueAsString(FindingFormatter.FindingSummary.of(findings))
                         : FindingFormatter.formatText(findings));
         out.flush();
     }

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.doctor;
 
-import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.terminal.TerminalTextSanitizer;
 import dev.evenkeel.engine.doctor.DiagnosticFinding;
 import dev.evenkeel.engine.doctor.DiagnosticFinding.Status;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/// A formatter of findings as text and JSON.
+/// A formatter of findings as text.
 final class FindingFormatter {
     private static final int INDENT = 6;
 
@@ -47,20 +44,15 @@ final class FindingFormatter {
         return findings.stream().filter(finding -> finding.verdict() == verdict).count();
     }
 
-    /// Serializes findings and totals.
-    static ObjectNode toJson(List<DiagnosticFinding> findings) {
-        ObjectNode all = ServerApiClient.JSON.createObjectNode();
-        ArrayNode array = all.putArray("findings");
-        for (DiagnosticFinding finding : findings) {
-            array.addObject()
-                    .put("check", finding.check())
-                    .put("verdict", finding.verdict().name())
-                    .put("observed", finding.observed())
-                    .put("remedy", finding.remedy());
+    /// The findings with their totals.
+    record FindingSummary(List<DiagnosticFinding> findings, long passed, long warnings, long failed, long skipped) {
+        static FindingSummary of(List<DiagnosticFinding> findings) {
+            return new FindingSummary(
+                    findings,
+                    count(findings, Status.OK),
+                    count(findings, Status.WARN),
+                    count(findings, Status.FAIL),
+                    count(findings, Status.SKIPPED));
         }
-        return all.put("passed", count(findings, Status.OK))
-                .put("warnings", count(findings, Status.WARN))
-                .put("failed", count(findings, Status.FAIL))
-                .put("skipped", count(findings, Status.SKIPPED));
     }
 }

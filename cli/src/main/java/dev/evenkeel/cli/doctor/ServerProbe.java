@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.doctor;
 
+import dev.evenkeel.api.AuditApi.PublishedHeadsResponse;
+import dev.evenkeel.api.CredentialApi.ApiTokenResponse;
+import dev.evenkeel.api.CredentialApi.SdkKey;
+import dev.evenkeel.api.DoctorApi.DiagnosticFactsResponse;
+import dev.evenkeel.api.DoctorApi.QuarantinedRows;
+import dev.evenkeel.api.HealthApi.HealthResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.client.ServerRejectionException;
 import dev.evenkeel.cli.client.ServerUnreachableException;
 import dev.evenkeel.engine.doctor.AuditHeadPublicationStatus;
 import dev.evenkeel.engine.doctor.ClockSkew;
-import dev.evenkeel.engine.doctor.DatabaseInfo;
 import dev.evenkeel.engine.doctor.DiagnosticFinding;
 import dev.evenkeel.engine.doctor.KeyOrTokenStatus;
 import dev.evenkeel.engine.doctor.ServerProcessInfo;
@@ -15,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -77,29 +83,13 @@ final class ServerProbe {
     private void probeHealth() throws InterruptedException {
         var open = new ServerApiClient(address, "");
         try {
-            JsonNode health = open.get("/health").body();
+            HealthResponse health = open.get("/health", HealthResponse.class).value();
             reached = true;
             long asked = System.nanoTime();
             open.get("/health");
             answered = Duration.ofNanos(System.nanoTime() - asked);
-            findings.add(DiagnosticFinding.ok(
-                    "server", address + " is " + health.path("status").asString("running")));
-            if (health.path("database").asString("").equals("down")) {
-                findings.add(DiagnosticFinding.fail(
-                        "database",
-                        "the server cannot connect to it",
-                        "Check that PostgreSQL is running and accepts connections from the server."));
-            } else if (health.path("database").asString("").equals("read-only")) {
-                findings.add(DiagnosticFinding.fail(
-                        "database",
-                        "read-only, so the guard cannot decide or roll back, and changes are rejected",
-                        "Make it writable, or wait until its failover is complete. No restart is needed."));
-            } else if (health.path("database").asString("").equals("outdated")) {
-                findings.add(DiagnosticFinding.fail(
-                        "database",
-                        "older than the flags that SDKs have, so the server does not deliver flags of that environment",
-                        "If it was restored from a backup, start one server once with --restored-from-backup REASON."));
-            }
+            findings.add(DiagnosticFinding.ok("server", address + " is " + health.status()));
+            addDatabaseState(String.valueOf(health.database()));
         } catch (ServerUnreachableException e) {
             findings.add(DiagnosticFinding.fail(
                     "server", String.valueOf(e.getMessage()), "All other checks of the server were skipped."));
@@ -109,6 +99,27 @@ final class ServerProbe {
                     "server",
                     String.valueOf(e.getMessage()),
                     "The server is starting or shutting down, or a proxy responds instead of it. See the server log."));
+        }
+    }
+
+    private void addDatabaseState(String state) {
+        switch (state) {
+            case "down" ->
+                findings.add(DiagnosticFinding.fail(
+                        "database",
+                        "the server cannot connect to it",
+                        "Check that PostgreSQL is running and accepts connections from the server."));
+            case "read-only" ->
+                findings.add(DiagnosticFinding.fail(
+                        "database",
+                        "read-only, so the guard cannot decide or roll back, and changes are rejected",
+                        "Make it writable, or wait until its failover is complete. No restart is needed."));
+            case "outdated" ->
+                findings.add(DiagnosticFinding.fail(
+                        "database",
+                        "older than the flags that SDKs have, so the server does not deliver flags of that environment",
+                        "If it was restored from a backup, start one server once with --restored-from-backup REASON."));
+            default -> {}
         }
     }
 
@@ -123,12 +134,13 @@ final class ServerProbe {
         } catch (ServerRejectionException e) {
             findings.add(rejectedFinding(check, e));
         } catch (ServerUnreachableException e) {
-            findings.add(DiagnosticFinding.fail(check, String.valueOf(e.getMessage()), "See the server log."));
-        } catch (JacksonException e) {
-            findings.add(DiagnosticFinding.skipped(
-                    check,
-                    "unexpected response, probably of another server version",
-                    "Use the CLI of the server's version."));
+            findings.add(
+                    e.getCause() instanceof JacksonException
+                            ? DiagnosticFinding.skipped(
+                                    check,
+                                    "unexpected response, probably of another server version",
+                                    "Use the CLI of the server's version.")
+                            : DiagnosticFinding.fail(check, String.valueOf(e.getMessage()), "See the server log."));
         }
     }
 
@@ -149,28 +161,25 @@ final class ServerProbe {
 
     private void probeServerInfo(ServerApiClient server) throws InterruptedException {
         Instant before = Instant.now();
-        JsonNode told = server.get("/api/v1/doctor").body();
+        DiagnosticFactsResponse facts =
+                server.get("/api/v1/doctor", DiagnosticFactsResponse.class).value();
         Duration half = Duration.between(before, Instant.now()).dividedBy(2);
-        ServerProcessInfo process = ServerApiClient.JSON.treeToValue(told.path("server"), ServerProcessInfo.class);
+        ServerProcessInfo process = facts.server();
         findings.addAll(process.diagnose(ownVersion()));
-        findings.add(setAsideFinding(told.path("quarantinedRows")));
+        findings.add(setAsideFinding(facts.quarantinedRows()));
         findings.add(new ClockSkew(Duration.between(process.at(), before.plus(half)), half)
                 .diagnose(
                         "clock here against the server",
                         TOLERATED,
                         "The server compares times that you pass, such as --expires-at, with its own clock."));
         if (withDatabase) {
-            findings.addAll(ServerApiClient.JSON
-                    .treeToValue(told.path("database"), DatabaseInfo.class)
-                    .diagnose());
+            findings.addAll(facts.database().diagnose());
         }
     }
 
-    private static DiagnosticFinding setAsideFinding(JsonNode setAside) {
-        List<String> kept = setAside.valueStream()
-                .map(one ->
-                        one.path("rows").asLong() + " in " + one.path("table").asString())
-                .toList();
+    private static DiagnosticFinding setAsideFinding(List<QuarantinedRows> setAside) {
+        List<String> kept =
+                setAside.stream().map(one -> one.rows() + " in " + one.table()).toList();
         return kept.isEmpty()
                 ? DiagnosticFinding.ok("rows", "none excluded")
                 : DiagnosticFinding.warn(
@@ -187,53 +196,47 @@ final class ServerProbe {
     private void probeCredentials(ServerApiClient server) throws InterruptedException {
         List<KeyOrTokenStatus> all = new ArrayList<>();
         for (JsonNode environment : server.get("/api/v1/environments").body().path("environments")) {
-            String name = environment.asString();
-            for (JsonNode key : server.get("/api/v1/environments/" + ServerApiClient.urlEncode(name) + "/sdk-keys")
-                    .body()) {
-                if (key.path("revokedAt").isNull()) {
-                    all.add(key(key, name));
+            String path = "/api/v1/environments/" + ServerApiClient.urlEncode(environment.asString()) + "/sdk-keys";
+            for (SdkKey key : server.get(path, SdkKey[].class).value()) {
+                if (key.revokedAt() == null) {
+                    all.add(toStatus(key));
                 }
             }
         }
-        for (JsonNode token : server.get("/api/v1/tokens").body()) {
-            if (token.path("revokedAt").isNull()) {
-                all.add(token(token));
+        for (ApiTokenResponse token :
+                server.get("/api/v1/tokens", ApiTokenResponse[].class).value()) {
+            if (token.revokedAt() == null) {
+                all.add(toStatus(token));
             }
         }
         findings.addAll(KeyOrTokenStatus.diagnoseAll(all, Instant.now()));
     }
 
-    private static KeyOrTokenStatus key(JsonNode key, String environment) {
-        String id = key.path("id").asString();
-        String name = key.path("name").asString("");
+    private static KeyOrTokenStatus toStatus(SdkKey key) {
         return new KeyOrTokenStatus(
-                "SDK key " + (name.isEmpty() ? id : name) + " of " + environment,
-                "Create a new key (./evenkeel sdk-key create --environment " + environment
-                        + "), deploy it to the services, then revoke this one: ./evenkeel sdk-key revoke " + id
-                        + " --environment " + environment,
-                instant(key.path("expiresAt")),
-                instant(key.path("lastUsedAt")));
+                "SDK key " + (key.name().isEmpty() ? key.id() : key.name()) + " of " + key.environment(),
+                "Create a new key (./evenkeel sdk-key create --environment " + key.environment()
+                        + "), deploy it to the services, then revoke this one: ./evenkeel sdk-key revoke " + key.id()
+                        + " --environment " + key.environment(),
+                key.expiresAt(),
+                key.lastUsedAt());
     }
 
-    private static KeyOrTokenStatus token(JsonNode token) {
+    private static KeyOrTokenStatus toStatus(ApiTokenResponse token) {
         return new KeyOrTokenStatus(
-                "token " + token.path("name").asString() + " of "
-                        + token.path("person").asString("a machine"),
+                "token " + token.name() + " of " + Objects.requireNonNullElse(token.person(), "a machine"),
                 "Create a new token (./evenkeel token create NAME), then revoke this one: ./evenkeel token revoke "
-                        + token.path("id").asString(),
-                instant(token.path("expiresAt")),
-                instant(token.path("lastUsedAt")));
+                        + token.id(),
+                token.expiresAt(),
+                token.lastUsedAt());
     }
 
     private void probeAuditHeads(ServerApiClient server) throws InterruptedException {
-        JsonNode published = server.get("/api/v1/audit/heads/latest").body();
-        JsonNode newest = published.path("heads").path(0).path("at");
-        findings.add(new AuditHeadPublicationStatus(
-                        instant(newest), published.path("unpublishedEntries").asLong(0))
-                .diagnose(Instant.now()));
-    }
-
-    private static @Nullable Instant instant(JsonNode text) {
-        return text.isString() ? Instant.parse(text.asString()) : null;
+        PublishedHeadsResponse published = server.get("/api/v1/audit/heads/latest", PublishedHeadsResponse.class)
+                .value();
+        Instant newest = published.heads().isEmpty()
+                ? null
+                : published.heads().getFirst().head().at();
+        findings.add(new AuditHeadPublicationStatus(newest, published.unpublishedEntries()).diagnose(Instant.now()));
     }
 }

@@ -36,7 +36,7 @@ final class DoctorCommandTest {
                       "embedded":false,"clockSkewMillis":2,"at":"%s","of a newer version":1},
                      "database":{"version":"18.6","versionNumber":180006,"fsync":"%s","synchronousCommit":"on",
                       "fullPageWrites":"on","maxConnections":100,"connections":7,"encoding":"UTF8","canCreateTables":true,
-                      "readOnly":false,"at":"2026-11-27T17:20:53.123456+00:00"}}
+                      "readOnly":false,"at":"2026-11-27T17:20:53.123456+00:00"},"quarantinedRows":[]}
                     """.formatted(Instant.now(), fsync);
             case "/api/v1/environments" -> "{\"environments\":[\"prod\"]}";
             case "/api/v1/environments/prod/sdk-keys" ->

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.settings;
 
+import dev.evenkeel.api.DoctorApi.QuarantinedRows;
 import dev.evenkeel.api.NotificationApi.NotificationChannelResponse;
 import dev.evenkeel.api.NotificationApi.NotificationRuleResponse;
 import dev.evenkeel.engine.catalog.FailureCost;
@@ -15,7 +16,6 @@ import dev.evenkeel.server.flags.definition.FlagJsonMappers;
 import dev.evenkeel.server.foundation.audit.PublishedHead;
 import dev.evenkeel.server.foundation.config.EffectiveSetting;
 import dev.evenkeel.server.foundation.config.ServerOption;
-import dev.evenkeel.server.foundation.database.maintenance.QuarantinedRowRepository;
 import dev.evenkeel.server.foundation.doctor.DiagnosticFactsQueries;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
 import dev.evenkeel.server.foundation.retention.PurgeResult;
@@ -147,7 +147,7 @@ record SettingsPageModel(
     record RetentionOverview(
             List<RetentionStatusQueries.RetainedTable> tables,
             @Nullable Instant lastPurgeAt,
-            List<QuarantinedRowRepository.QuarantinedCount> quarantinedRows) {}
+            List<QuarantinedRows> quarantinedRows) {}
 
     /// State of the audit log.
     ///

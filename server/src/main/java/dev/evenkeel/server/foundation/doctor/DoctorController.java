@@ -3,6 +3,7 @@ package dev.evenkeel.server.foundation.doctor;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.evenkeel.api.DoctorApi.DiagnosticFactsResponse;
 import dev.evenkeel.engine.doctor.DatabaseInfo;
 import dev.evenkeel.engine.doctor.JavaRuntimeInfo;
 import dev.evenkeel.engine.doctor.OpenFileLimit;
@@ -13,11 +14,9 @@ import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
-import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// HTTP endpoint for diagnostics of this server and its database. Contains no secrets.
@@ -44,19 +43,12 @@ class DoctorController {
         this.clock = clock;
     }
 
-    /// @param database as in [DatabaseInfo]
-    /// @param quarantinedRows rows that could not be counted, by table
-    record DiagnosticFactsResponse(
-            ServerProcessInfo server,
-            JsonNode database,
-            List<QuarantinedRowRepository.QuarantinedCount> quarantinedRows) {}
-
     /// Returns diagnostics of this server and its database, without secrets.
     @GetMapping("/api/v1/doctor")
     @RequiresRight(Right.ADMINISTER)
     DiagnosticFactsResponse getDiagnostics() {
-        JsonNode database =
-                JSON.readTree(jdbc.sql(DatabaseInfo.QUERY).query(String.class).single());
+        DatabaseInfo database =
+                JSON.readValue(jdbc.sql(DatabaseInfo.QUERY).query(String.class).single(), DatabaseInfo.class);
         return new DiagnosticFactsResponse(toProcessInfo(), database, quarantine.countByTable());
     }
 

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.monitoring;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import dev.evenkeel.api.HealthApi.HealthResponse;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,39 +16,26 @@ import org.springframework.web.bind.annotation.RestController;
 /// shows its state.
 @RestController
 class HealthController {
-    private static final String STATUS = "status";
-
     private final ServerReadiness readiness;
-    private final List<ReadinessDetail> details;
+    private final DatabaseStateProvider database;
 
-    HealthController(ServerReadiness readiness, List<ReadinessDetail> details) {
+    HealthController(ServerReadiness readiness, DatabaseStateProvider database) {
         this.readiness = readiness;
-        this.details = details;
+        this.database = database;
     }
-
-    /// The response, for generating its schema.
-    record HealthResponse(
-            @JsonProperty(required = true) @JsonPropertyDescription("live, ready or not ready")
-            String status,
-
-            @JsonPropertyDescription("state of the database; unknown if the server is not ready")
-            String database) {}
 
     /// Returns 200 while the process responds to requests.
     @GetMapping("/health/live")
-    @OpenApiResponseSchema(HealthResponse.class)
-    Map<String, String> live() {
-        return Map.of(STATUS, "live");
+    HealthResponse live() {
+        return new HealthResponse("live", null);
     }
 
     /// Returns 200 while the server accepts requests, and 503 while it starts or shuts down.
     @GetMapping({"/health", "/health/ready"})
-    @OpenApiResponseSchema(HealthResponse.class)
-    ResponseEntity<Map<String, String>> ready() {
-        boolean ready = readiness.isReady();
-        Map<String, String> answer = new LinkedHashMap<>();
-        answer.put(STATUS, ready ? "ready" : "not ready");
-        details.forEach(detail -> answer.put(detail.name(), ready ? detail.value() : "unknown"));
-        return ResponseEntity.status(ready ? 200 : 503).body(answer);
+    ResponseEntity<HealthResponse> ready() {
+        return readiness.isReady()
+                ? ResponseEntity.ok(new HealthResponse("ready", database.state()))
+                : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                        .body(new HealthResponse("not ready", "unknown"));
     }
 }

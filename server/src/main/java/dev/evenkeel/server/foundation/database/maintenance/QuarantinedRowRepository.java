@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.database.maintenance;
 
+import dev.evenkeel.api.DoctorApi.QuarantinedRows;
 import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import dev.evenkeel.server.foundation.limits.LogRateLimiter;
 import dev.evenkeel.server.foundation.monitoring.PreScrapeMetricsRefresher;
@@ -80,15 +81,12 @@ public class QuarantinedRowRepository implements PreScrapeMetricsRefresher {
                 more -> LOG.warn("Moved {} invalid rows of {} to quarantined_row: {}{}", rows, source, reason, more));
     }
 
-    /// The number of quarantined rows of a table.
-    public record QuarantinedCount(String table, long rows) {}
-
     /// Returns the number of quarantined rows by table.
-    public List<QuarantinedCount> countByTable() {
+    public List<QuarantinedRows> countByTable() {
         return jdbc.sql("""
                         select source_table as "table", count(*) as rows from quarantined_row
                         group by source_table order by source_table
-                        """).query(RecordRowMapper.of(QuarantinedCount.class)).list();
+                        """).query(RecordRowMapper.of(QuarantinedRows.class)).list();
     }
 
     @Override

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.flags.flag;
 
 import dev.evenkeel.server.foundation.database.DatabaseWriteStatus;
-import dev.evenkeel.server.foundation.monitoring.ReadinessDetail;
+import dev.evenkeel.server.foundation.monitoring.DatabaseStateProvider;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 /// has lost revisions that SDKs have, `read-only` when it rejects writes. Derived from the refresh of the flag
 /// snapshots and from [DatabaseWriteStatus], which both run every second.
 @Component
-class DatabaseReadinessDetail implements ReadinessDetail {
+class CachedDatabaseStateProvider implements DatabaseStateProvider {
     /* Three refreshes are missing, or one is waiting for a connection. */
     private static final Duration DOWN_AFTER = Duration.ofSeconds(3);
 
@@ -18,19 +18,14 @@ class DatabaseReadinessDetail implements ReadinessDetail {
     private final LostRevisionRegistry lost;
     private final DatabaseWriteStatus status;
 
-    DatabaseReadinessDetail(FlagSnapshotCache cache, LostRevisionRegistry lost, DatabaseWriteStatus status) {
+    CachedDatabaseStateProvider(FlagSnapshotCache cache, LostRevisionRegistry lost, DatabaseWriteStatus status) {
         this.cache = cache;
         this.lost = lost;
         this.status = status;
     }
 
     @Override
-    public String name() {
-        return "database";
-    }
-
-    @Override
-    public String value() {
+    public String state() {
         if (cache.age().compareTo(DOWN_AFTER) > 0) {
             return "down";
         }
