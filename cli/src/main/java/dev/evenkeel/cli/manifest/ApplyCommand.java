@@ -36,8 +36,10 @@ public final class ApplyCommand extends AbstractServerCommand {
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         try {
             ManifestFilesOptions.ManifestResponse sent = files.send(api, dryRun, reason, System.getenv());
-            printWarnings(sent.outcome(), sent.files()::replaceWithFilePlaces);
-            return new CommandResult(sent.outcome(), ManifestDiffTextFormatter.format(sent.outcome()));
+            printWarnings(sent.result().body(), sent.files()::replaceWithFilePlaces);
+            return new CommandResult(
+                    sent.result().body(),
+                    ManifestDiffTextFormatter.format(sent.result().value()));
         } catch (ManifestFiles.InvalidManifestFileException e) {
             throw usageError("Nothing was changed. " + e.getMessage());
         }

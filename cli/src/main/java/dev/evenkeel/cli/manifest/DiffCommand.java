@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.manifest;
 
+import dev.evenkeel.api.ManifestApi.ApplyManifestsResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel diff` command: shows what applying files would change.
 @Command(
@@ -26,12 +26,10 @@ public final class DiffCommand extends AbstractServerCommand {
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         try {
             ManifestFilesOptions.ManifestResponse sent = files.send(api, true, "", System.getenv());
-            JsonNode outcome = sent.outcome();
-            printWarnings(outcome, sent.files()::replaceWithFilePlaces);
+            ApplyManifestsResponse result = sent.result().value();
+            printWarnings(sent.result().body(), sent.files()::replaceWithFilePlaces);
             return new CommandResult(
-                    outcome,
-                    ManifestDiffTextFormatter.format(outcome),
-                    ManifestDiffTextFormatter.hasChanges(outcome) ? 1 : 0);
+                    sent.result().body(), ManifestDiffTextFormatter.format(result), result.hasChanges() ? 1 : 0);
         } catch (ManifestFiles.InvalidManifestFileException e) {
             throw usageError(String.valueOf(e.getMessage()));
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.manifest;
 
+import dev.evenkeel.api.ManifestApi.ManifestDriftResponse;
+import dev.evenkeel.api.ManifestApi.ObjectDrift;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
@@ -8,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 
 /// The `evenkeel drift` command: lists manual changes since files were applied.
 @Command(
@@ -29,24 +29,18 @@ public final class DriftCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ArrayNode objects = ServerApiClient.JSON.createArrayNode();
-        api.get("/api/v1/manifests/drift")
-                .body()
-                .path("objects")
-                .valueStream()
-                .filter(one ->
-                        set.isEmpty() || one.path("set").path("name").asString().equals(set))
-                .forEach(objects::add);
-        JsonNode answer = ServerApiClient.JSON.createObjectNode().set("objects", objects);
-        boolean drifted = objects.valueStream().anyMatch(DriftCommand::isDrifted);
-        return new CommandResult(answer, text(objects), drifted ? 1 : 0);
+        String query = set.isEmpty() ? "" : "?set=" + ServerApiClient.urlEncode(set);
+        var drift = api.get("/api/v1/manifests/drift" + query, ManifestDriftResponse.class);
+        List<ObjectDrift> objects = drift.value().objects();
+        boolean drifted = objects.stream().anyMatch(DriftCommand::isDrifted);
+        return new CommandResult(drift.body(), text(objects), drifted ? 1 : 0);
     }
 
-    private static boolean isDrifted(JsonNode object) {
-        return !object.path("state").asString().equals("IN_SYNC");
+    private static boolean isDrifted(ObjectDrift object) {
+        return object.state() != ObjectDrift.State.IN_SYNC;
     }
 
-    private static String text(ArrayNode objects) {
+    private static String text(List<ObjectDrift> objects) {
         if (objects.isEmpty()) {
             return "No objects were applied from files. To apply files: ./evenkeel apply -f DIR";
         }
@@ -54,24 +48,23 @@ public final class DriftCommand extends AbstractServerCommand {
         List<String> lines = new ArrayList<>();
         objects.forEach(object -> textTable.addRow(
                 ManifestDiffTextFormatter.formatName(object),
-                object.path("set").path("name").asString(),
-                TextTable.formatInstant(object.path("set").path("appliedAt")),
-                now(object)));
+                object.set().name(),
+                TextTable.formatInstant(object.set().appliedAt()),
+                status(object)));
         lines.add(textTable.toString());
-        objects.valueStream().filter(DriftCommand::isDrifted).forEach(object -> {
+        objects.stream().filter(DriftCommand::isDrifted).forEach(object -> {
             lines.add("");
-            lines.add(ManifestDiffTextFormatter.formatName(object) + " " + now(object) + ":");
-            object.path("differences")
-                    .forEach(one -> lines.add("    " + ManifestDiffTextFormatter.formatDifference(one)));
+            lines.add(ManifestDiffTextFormatter.formatName(object) + " " + status(object) + ":");
+            object.differences().forEach(one -> lines.add("    " + ManifestDiffTextFormatter.formatDifference(one)));
         });
         return String.join(System.lineSeparator(), lines);
     }
 
-    private static String now(JsonNode object) {
-        return switch (object.path("state").asString()) {
-            case "MODIFIED" -> "changed manually";
-            case "DELETED" -> "deleted manually";
-            default -> "in sync";
+    private static String status(ObjectDrift object) {
+        return switch (object.state()) {
+            case IN_SYNC -> "in sync";
+            case MODIFIED -> "changed manually";
+            case DELETED -> "deleted manually";
         };
     }
 }

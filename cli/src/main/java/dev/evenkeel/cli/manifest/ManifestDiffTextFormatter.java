@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.manifest;
 
+import dev.evenkeel.api.ManifestApi.ApplyManifestsResponse;
+import dev.evenkeel.api.ManifestApi.ObjectChange;
+import dev.evenkeel.api.ManifestApi.ObjectChange.Action;
+import dev.evenkeel.api.ManifestApi.ObjectDrift;
+import dev.evenkeel.engine.audit.ValueChange;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /// A formatter of manifest differences as text.
 final class ManifestDiffTextFormatter {
@@ -11,71 +16,66 @@ final class ManifestDiffTextFormatter {
 
     private ManifestDiffTextFormatter() {}
 
-    /// Whether any object is or would be changed.
-    static boolean hasChanges(JsonNode outcome) {
-        return count(outcome, "CREATE") + count(outcome, "UPDATE") + count(outcome, "DELETE") > 0;
-    }
-
     /// Formats one line for each changed object with its differences, and a summary.
-    static String format(JsonNode outcome) {
+    static String format(ApplyManifestsResponse result) {
         List<String> lines = new ArrayList<>();
-        for (JsonNode object : outcome.path("objects")) {
-            String sign = switch (object.path("action").asString()) {
-                case "CREATE" -> "+ ";
-                case "UPDATE" -> "~ ";
-                case "DELETE" -> "- ";
-                case "KEEP" -> "? ";
-                default -> "";
+        for (ObjectChange object : result.objects()) {
+            String sign = switch (object.action()) {
+                case CREATE -> "+ ";
+                case UPDATE -> "~ ";
+                case DELETE -> "- ";
+                case KEEP -> "? ";
+                case NONE -> "";
             };
             if (!sign.isEmpty()) {
-                String note = object.path("note").asString("");
-                lines.add(sign + formatName(object) + (note.isEmpty() ? "" : "  " + note));
+                lines.add(sign
+                        + formatName(object.kind(), object.environment(), object.name())
+                        + (object.note() == null ? "" : "  " + object.note()));
             }
-            if (sign.equals("~ ")) {
-                object.path("differences").forEach(one -> lines.add("    " + formatDifference(one)));
+            if (object.action() == Action.UPDATE) {
+                object.differences().forEach(one -> lines.add("    " + formatDifference(one)));
             }
         }
-        lines.add(sentence(outcome));
+        lines.add(sentence(result));
         return String.join(System.lineSeparator(), lines);
     }
 
     /// Formats the kind and name of an object.
-    static String formatName(JsonNode object) {
-        String environment = object.path("environment").asString("");
-        return object.path("kind").asString() + " " + (environment.isEmpty() ? "" : environment + "/")
-                + object.path("name").asString();
+    static String formatName(ObjectDrift object) {
+        return formatName(object.kind(), object.environment(), object.name());
+    }
+
+    private static String formatName(String kind, String environment, String name) {
+        return kind + " " + (environment.isEmpty() ? "" : environment + "/") + name;
     }
 
     /// Formats a changed value.
-    static String formatDifference(JsonNode one) {
-        String pointer = one.path("pointer").asString();
-        return (pointer.isEmpty() ? "" : pointer + ": ") + value(one.path("before")) + " -> "
-                + value(one.path("after"));
+    static String formatDifference(ValueChange one) {
+        return (one.pointer().isEmpty() ? "" : one.pointer() + ": ") + value(one.before()) + " -> "
+                + value(one.after());
     }
 
-    private static String value(JsonNode json) {
-        String text = json.asString("(none)");
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...";
-    }
-
-    private static String sentence(JsonNode outcome) {
-        boolean dryRun = outcome.path("dryRun").asBoolean();
-        if (!hasChanges(outcome)) {
-            return "No changes: " + objects(count(outcome, "NONE")) + " the files.";
+    private static String value(@Nullable String json) {
+        if (json == null) {
+            return "(none)";
         }
-        return (dryRun ? "Plan: " : "Applied: ") + count(outcome, "CREATE") + (dryRun ? " to create, " : " created, ")
-                + count(outcome, "UPDATE") + (dryRun ? " to update, " : " updated, ") + count(outcome, "DELETE")
-                + (dryRun ? " to delete, " : " deleted, ") + count(outcome, "NONE") + " unchanged.";
+        return json.length() <= LONGEST ? json : json.substring(0, LONGEST - 3) + "...";
     }
 
-    private static String objects(long number) {
-        return number == 1 ? "1 object matches" : number + " objects match";
+    private static String sentence(ApplyManifestsResponse result) {
+        boolean dryRun = result.dryRun();
+        long unchanged = count(result, Action.NONE);
+        if (!result.hasChanges()) {
+            return "No changes: " + (unchanged == 1 ? "1 object matches" : unchanged + " objects match")
+                    + " the files.";
+        }
+        return (dryRun ? "Plan: " : "Applied: ") + count(result, Action.CREATE)
+                + (dryRun ? " to create, " : " created, ") + count(result, Action.UPDATE)
+                + (dryRun ? " to update, " : " updated, ") + count(result, Action.DELETE)
+                + (dryRun ? " to delete, " : " deleted, ") + unchanged + " unchanged.";
     }
 
-    private static long count(JsonNode outcome, String action) {
-        return outcome.path("objects")
-                .valueStream()
-                .filter(one -> one.path("action").asString().equals(action))
-                .count();
+    private static long count(ApplyManifestsResponse result, Action action) {
+        return result.objects().stream().filter(one -> one.action() == action).count();
     }
 }

@@ -15,19 +15,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The documents of manifest files and folders, in the order of their names.
 ///
 /// @param documents documents, with the secrets that `fromEnv` names and the environment has
 /// @param places location of each document, for messages
-record ManifestFiles(ArrayNode documents, List<String> places) {
+record ManifestFiles(List<ObjectNode> documents, List<String> places) {
     private static final Pattern OBJECT = Pattern.compile("/objects/(\\d+)");
     private static final List<String> ENDS = List.of(".yaml", ".yml", ".json");
     private static final String FROM = "fromEnv";
 
     ManifestFiles {
+        documents = List.copyOf(documents);
         places = List.copyOf(places);
     }
 
@@ -45,16 +45,19 @@ record ManifestFiles(ArrayNode documents, List<String> places) {
     /// @param environment environment variables
     /// @throws InvalidManifestFileException when a file cannot be read, or there are no documents
     static ManifestFiles read(List<Path> paths, Map<String, String> environment) {
-        ArrayNode documents = ServerApiClient.JSON.createArrayNode();
+        List<ObjectNode> documents = new ArrayList<>();
         List<String> places = new ArrayList<>();
         for (Path file : files(paths)) {
             List<String> texts = documents(file);
             for (int i = 0; i < texts.size(); i++) {
                 JsonNode document = ServerApiClient.JSON.readTree(texts.get(i));
-                if (!document.isNull()) {
-                    fillFromEnvironment(document.path("spec"), environment);
-                    documents.add(document);
-                    places.add(texts.size() == 1 ? file.toString() : file + ", document " + (i + 1));
+                String place = texts.size() == 1 ? file.toString() : file + ", document " + (i + 1);
+                if (document instanceof ObjectNode object) {
+                    fillFromEnvironment(object.path("spec"), environment);
+                    documents.add(object);
+                    places.add(place);
+                } else if (!document.isNull()) {
+                    throw new InvalidManifestFileException(place + " is not an object.", null);
                 }
             }
         }

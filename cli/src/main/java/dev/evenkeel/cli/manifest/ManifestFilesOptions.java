@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.manifest;
 
+import dev.evenkeel.api.ManifestApi.ApplyManifestsRequest;
+import dev.evenkeel.api.ManifestApi.ApplyManifestsResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import dev.evenkeel.cli.client.ServerRejectionException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The options that select manifest files and name their set.
 final class ManifestFilesOptions {
@@ -30,7 +31,7 @@ final class ManifestFilesOptions {
     private boolean takeOver;
 
     /// The files that were sent, and the server's response.
-    record ManifestResponse(ManifestFiles files, JsonNode outcome) {}
+    record ManifestResponse(ManifestFiles files, TypedResponse<ApplyManifestsResponse> result) {}
 
     /// Sends the files.
     ///
@@ -41,16 +42,10 @@ final class ManifestFilesOptions {
     ManifestResponse send(ServerApiClient api, boolean dryRun, String reason, Map<String, String> environment)
             throws InterruptedException {
         ManifestFiles read = ManifestFiles.read(files, environment);
-        ObjectNode order = ServerApiClient.JSON.createObjectNode();
-        order.put("set", set)
-                .put("source", source(environment))
-                .put("reason", reason)
-                .put("prune", prune)
-                .put("takeOver", takeOver)
-                .set("objects", read.documents());
+        var request = new ApplyManifestsRequest(set, source(environment), reason, prune, takeOver, read.documents());
         try {
-            String path = "/api/v1/manifests?dryRun=" + dryRun;
-            return new ManifestResponse(read, api.post(path, order.toString()).body());
+            return new ManifestResponse(
+                    read, api.post("/api/v1/manifests?dryRun=" + dryRun, request, ApplyManifestsResponse.class));
         } catch (ServerRejectionException e) {
             throw e.withMessage(read.replaceWithFilePlaces(String.valueOf(e.getMessage())));
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.manifest;
 
+import dev.evenkeel.api.ManifestApi.ManifestKindResponse;
+import dev.evenkeel.api.ManifestApi.ManifestKindsResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
@@ -40,19 +42,16 @@ public final class SchemaCommand extends AbstractServerCommand {
             JsonNode schema = schema(api, kind);
             return new CommandResult(schema, schema.toPrettyString());
         }
-        JsonNode kinds = api.get("/api/v1/manifests/schemas").body();
+        var response = api.get("/api/v1/manifests/schemas", ManifestKindsResponse.class);
+        List<ManifestKindResponse> kinds = response.value().kinds();
         if (out != null) {
-            write(out, api, kinds.path("kinds"));
+            write(out, api, kinds);
             return new CommandResult(
-                    kinds, "Wrote the schemas of " + kinds.path("kinds").size() + " kinds to " + out + ".");
+                    response.body(), "Wrote the schemas of " + kinds.size() + " kinds to " + out + ".");
         }
         var textTable = new TextTable("KIND", "API VERSION", "DESCRIPTION");
-        kinds.path("kinds")
-                .forEach(one -> textTable.addRow(
-                        one.path("kind").asString(),
-                        one.path("apiVersion").asString(),
-                        one.path("description").asString()));
-        return new CommandResult(kinds, textTable.toString());
+        kinds.forEach(one -> textTable.addRow(one.kind(), one.apiVersion(), one.description()));
+        return new CommandResult(response.body(), textTable.toString());
     }
 
     private static JsonNode schema(ServerApiClient api, String kind) throws InterruptedException {
@@ -60,12 +59,12 @@ public final class SchemaCommand extends AbstractServerCommand {
                 .body();
     }
 
-    private void write(Path folder, ServerApiClient api, JsonNode kinds) throws InterruptedException {
+    private void write(Path folder, ServerApiClient api, List<ManifestKindResponse> kinds) throws InterruptedException {
         try {
             SafeOutputFolder output = SafeOutputFolder.open(folder);
-            for (JsonNode one : kinds) {
-                String name = one.path("kind").asString();
-                output.write(List.of(name + ".json"), schema(api, name).toPrettyString() + "\n");
+            for (ManifestKindResponse one : kinds) {
+                output.write(
+                        List.of(one.kind() + ".json"), schema(api, one.kind()).toPrettyString() + "\n");
             }
         } catch (IOException e) {
             throw usageError("--out: cannot write to " + folder + ": " + e.getMessage());

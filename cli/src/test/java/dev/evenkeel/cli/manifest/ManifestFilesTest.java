@@ -24,7 +24,7 @@ class ManifestFilesTest {
         Files.writeString(folder.resolve("a.json"), "{\"kind\":\"One\",\"spec\":{\"rate\":1.50}}");
         Files.writeString(folder.resolve("notes.md"), "no document");
         ManifestFiles files = ManifestFiles.read(List.of(folder), Map.of());
-        assertThat(files.documents().valueStream().map(one -> one.path("kind").asString()))
+        assertThat(files.documents().stream().map(one -> one.path("kind").asString()))
                 .containsExactly("One", "Two", "Three");
         assertThat(files.documents().get(0).toString()).contains("1.50");
         assertThat(files.replaceWithFilePlaces("see /objects/2/spec/x and /objects/0/kind, not /objects/9"))
@@ -50,6 +50,9 @@ class ManifestFilesTest {
         assertThatThrownBy(() -> ManifestFiles.read(List.of(broken), Map.of()))
                 .isInstanceOf(ManifestFiles.InvalidManifestFileException.class)
                 .hasMessageContaining("broken.yaml is not YAML");
+        Path scalar = Files.writeString(folder.resolve("scalar.yaml"), "kind: One\n---\ntext");
+        assertThatThrownBy(() -> ManifestFiles.read(List.of(scalar), Map.of()))
+                .hasMessage(scalar + ", document 2 is not an object.");
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThatThrownBy(() -> ManifestFiles.read(List.of(empty), Map.of())).hasMessageContaining("No objects in");
         assertThatThrownBy(() -> ManifestFiles.read(List.of(folder.resolve("absent.yaml")), Map.of()))

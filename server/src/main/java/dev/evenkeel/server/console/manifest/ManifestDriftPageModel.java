@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.manifest;
 
+import dev.evenkeel.api.ManifestApi.ObjectDrift;
 import dev.evenkeel.server.console.kit.DifferenceRow;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
-import dev.evenkeel.server.foundation.manifest.ObjectDrift;
 import java.util.List;
 
 /// Model of the manifests page. Answers: do the objects on the server still match their files?

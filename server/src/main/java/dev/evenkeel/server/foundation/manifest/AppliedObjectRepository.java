@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.manifest;
 
+import dev.evenkeel.api.ManifestApi.AppliedManifestSet;
 import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.manifest;
 
+import dev.evenkeel.api.ManifestApi.ApplyManifestsRequest;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A request to apply manifests.
 ///
@@ -29,44 +31,26 @@ record ApplyRequest(
         boolean takeOver,
         Map<String, List<DesiredObject>> desiredObjects) {
     static final String NOTHING_CHANGED = "Nothing was changed.";
-    private static final Set<String> FIELDS = Set.of("set", "source", "reason", "prune", "takeOver", "objects");
     private static final Set<String> DOCUMENT = Set.of("apiVersion", "kind", "metadata", "spec");
     private static final Set<String> METADATA = Set.of("name", "environment", "labels", "annotations");
-    private static final Pattern SET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,99}");
-    private static final int MOST = 5_000;
-    private static final int LONGEST = 500;
 
     /// Parses a request.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all problems of its structure
-    static ApplyRequest parse(@Nullable JsonNode body, ManifestKindRegistry kinds) {
-        var errors = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
-        String set = fields.text("set", "default");
-        if (!SET.matcher(set).matches()) {
-            errors.add("/set", "is not a valid set name: \"" + set + "\"", "use letters, digits and . _ / -");
-        }
-        var request = new ApplyRequest(
-                set,
-                line(fields, "source"),
-                line(fields, "reason"),
-                fields.bool("prune", false),
-                fields.bool("takeOver", false),
-                new DocumentReader(kinds, errors).readObjects(fields));
-        ValidationErrorMapper.throwIfAny(errors, NOTHING_CHANGED);
-        return request;
-    }
-
-    private static String line(JsonObjectReader fields, String name) {
-        String text = fields.text(name, "");
-        if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
-            fields.errors()
-                    .add(
-                            fields.pointerTo(name),
-                            "must be a single line of at most " + LONGEST + " characters",
-                            "shorten the text and remove line breaks");
-        }
-        return text;
+    static ApplyRequest parse(JsonRequest<ApplyManifestsRequest> body, ManifestKindRegistry kinds) {
+        Map<String, List<DesiredObject>> desired = new TreeMap<>();
+        ApplyManifestsRequest request = body.orThrow(NOTHING_CHANGED, (given, errors) -> {
+            if (given.objects() != null) {
+                desired.putAll(new DocumentReader(kinds, errors).readObjects(given.objects()));
+            }
+        });
+        return new ApplyRequest(
+                Objects.requireNonNullElse(request.set(), "default"),
+                Objects.requireNonNullElse(request.source(), ""),
+                Objects.requireNonNullElse(request.reason(), ""),
+                Boolean.TRUE.equals(request.prune()),
+                Boolean.TRUE.equals(request.takeOver()),
+                desired);
     }
 
     /// Parser of the documents that rejects duplicates.
@@ -78,15 +62,7 @@ record ApplyRequest(
             this(kinds, faults, new HashMap<>());
         }
 
-        Map<String, List<DesiredObject>> readObjects(JsonObjectReader fields) {
-            JsonNode documents = fields.find("objects");
-            if (documents == null || !documents.isArray() || documents.size() > MOST) {
-                faults.add(
-                        "/objects",
-                        "must be an array of at most " + MOST + " objects",
-                        "list the documents, or send [] for none");
-                return Map.of();
-            }
+        Map<String, List<DesiredObject>> readObjects(List<ObjectNode> documents) {
             for (int i = 0; i < documents.size(); i++) {
                 readDocument(new JsonObjectReader(documents.get(i), "/objects/" + i, faults));
             }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.manifest;
 
-import dev.evenkeel.files.audit.AuditEntryDiff;
+import dev.evenkeel.api.ManifestApi.AppliedManifestSet;
+import dev.evenkeel.api.ManifestApi.ObjectChange;
+import dev.evenkeel.api.ManifestApi.ObjectChange.Action;
+import dev.evenkeel.engine.audit.ValueChange;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.manifest.ObjectChange.Action;
 import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,8 +67,13 @@ final class ApplyRequestExecutor {
         if (request.prune()) {
             kinds.listAll().reversed().forEach(kind -> prune(kind, gone));
         } else {
-            gone.forEach(one -> changes.add(ObjectChange.kept(
-                    one.kind(), one.name(), "is not in the files any more; to delete it, apply them with --prune")));
+            gone.forEach(one -> changes.add(new ObjectChange(
+                    one.kind(),
+                    one.name().environment(),
+                    one.name().name(),
+                    Action.KEEP,
+                    List.of(),
+                    "is not in the files any more; to delete it, apply them with --prune")));
         }
         ValidationErrorMapper.throwIfAny(errors, ApplyRequest.NOTHING_CHANGED);
         return changes;
@@ -164,15 +171,20 @@ final class ApplyRequestExecutor {
             @Nullable JsonNode before,
             @Nullable JsonNode after,
             boolean touched) {
-        List<AuditEntryDiff.ValueChange> differences = ObjectChange.diff(before, after);
+        List<ValueChange> differences = SpecComparator.diff(before, after);
         if (before == null) {
-            return ObjectChange.of(kind.descriptor().kind(), name, Action.CREATE, differences);
+            return toChange(kind.descriptor().kind(), name, Action.CREATE, differences);
         }
         if (differences.isEmpty() && touched) {
-            differences = List.of(new AuditEntryDiff.ValueChange("", SECRET, "a different secret"));
+            differences = List.of(new ValueChange("", SECRET, "a different secret"));
         }
-        return ObjectChange.of(
+        return toChange(
                 kind.descriptor().kind(), name, differences.isEmpty() ? Action.NONE : Action.UPDATE, differences);
+    }
+
+    private static ObjectChange toChange(
+            String kind, ManifestObjectName name, Action action, List<ValueChange> differences) {
+        return new ObjectChange(kind, name.environment(), name.name(), action, differences, null);
     }
 
     private void requireRight(ManifestKind kind, ManifestObjectName name) {
@@ -198,7 +210,7 @@ final class ApplyRequestExecutor {
             requireRight(kind, one.name());
             ErrorCollector.collect(
                     errors, "/prune/" + one.kind() + "/" + one.name(), () -> kind.delete(one.name(), by));
-            changes.add(ObjectChange.of(one.kind(), one.name(), Action.DELETE, ObjectChange.diff(before, null)));
+            changes.add(toChange(one.kind(), one.name(), Action.DELETE, SpecComparator.diff(before, null)));
         }
     }
 }

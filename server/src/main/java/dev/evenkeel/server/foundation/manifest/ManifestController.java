@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.manifest;
 
+import dev.evenkeel.api.ManifestApi.ApplyManifestsRequest;
+import dev.evenkeel.api.ManifestApi.ApplyManifestsResponse;
+import dev.evenkeel.api.ManifestApi.ExportManifestsResponse;
+import dev.evenkeel.api.ManifestApi.ManifestDriftResponse;
+import dev.evenkeel.api.ManifestApi.ManifestKindResponse;
+import dev.evenkeel.api.ManifestApi.ManifestKindsResponse;
 import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.request.JsonRequestBinder;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +29,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// HTTP endpoints for manifests (docs/reference/http-api.md).
 @RestController
@@ -32,54 +37,55 @@ class ManifestController {
     private final ManifestService manifests;
     private final ManifestKindRegistry kinds;
     private final ManifestSchemaGenerator schemas;
+    private final JsonRequestBinder binder;
 
-    ManifestController(ManifestService manifests, ManifestKindRegistry kinds, ManifestSchemaGenerator schemas) {
+    ManifestController(
+            ManifestService manifests,
+            ManifestKindRegistry kinds,
+            ManifestSchemaGenerator schemas,
+            JsonRequestBinder binder) {
         this.manifests = manifests;
         this.kinds = kinds;
         this.schemas = schemas;
+        this.binder = binder;
     }
-
-    record ExportResponse(List<ObjectNode> objects) {}
-
-    record DriftResponse(List<ObjectDrift> objects) {}
-
-    /// A kind of document.
-    record KindResponse(String apiVersion, String kind, String description) {}
-
-    record KindsResponse(List<KindResponse> kinds) {}
 
     /// Applies manifests, all or none; with `dryRun=true`, only previews the changes.
     @PostMapping
     @RequiresRight(
             value = {Right.AUTHOR, Right.OPERATE, Right.ADMINISTER},
             scope = RequiresRight.ServiceSource.BODY)
-    @OpenApiRequestBodySchema(ManifestRequestSchemas.ApplyManifestsRequest.class)
-    ManifestService.ApplyResult apply(
+    @OpenApiRequestBodySchema(ApplyManifestsRequest.class)
+    ApplyManifestsResponse apply(
             @RequestBody byte[] body, @RequestParam(defaultValue = "false") boolean dryRun, Caller.Actor caller) {
-        return manifests.apply(ApplyRequest.parse(parseBody(body), kinds), dryRun, caller);
+        var request = binder.bind(ApplyManifestsRequest.class, parseBody(body));
+        return manifests.apply(ApplyRequest.parse(request, kinds), dryRun, caller);
     }
 
     /// Exports the current objects as manifests, in an order in which they can be applied.
     @GetMapping
-    ExportResponse export(@RequestParam(required = false) @Nullable String kind) {
+    ExportManifestsResponse export(@RequestParam(required = false) @Nullable String kind) {
         if (kind != null) {
             requireKind(kind);
         }
-        return new ExportResponse(manifests.export(kind));
+        return new ExportManifestsResponse(manifests.export(kind));
     }
 
-    /// Lists the objects applied from manifests and their changes since then, by kind and name.
+    /// Lists the objects applied from manifests of all sets or of one, and their changes since then, by
+    /// kind and name.
     @GetMapping("/drift")
-    DriftResponse listDrift() {
-        return new DriftResponse(manifests.listDrift());
+    ManifestDriftResponse listDrift(@RequestParam(required = false) @Nullable String set) {
+        return new ManifestDriftResponse(manifests.listDrift().stream()
+                .filter(one -> set == null || set.equals(one.set().name()))
+                .toList());
     }
 
     /// Lists the kinds of manifests, by name.
     @GetMapping("/schemas")
-    KindsResponse listKinds() {
-        return new KindsResponse(manifests.listDescriptors().stream()
+    ManifestKindsResponse listKinds() {
+        return new ManifestKindsResponse(manifests.listDescriptors().stream()
                 .map(descriptor ->
-                        new KindResponse(descriptor.apiVersion(), descriptor.kind(), descriptor.description()))
+                        new ManifestKindResponse(descriptor.apiVersion(), descriptor.kind(), descriptor.description()))
                 .toList());
     }
 

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.manifest;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.evenkeel.api.ManifestApi.AppliedManifestSet;
+import dev.evenkeel.api.ManifestApi.ApplyManifestsResponse;
+import dev.evenkeel.api.ManifestApi.ObjectChange;
+import dev.evenkeel.api.ManifestApi.ObjectDrift;
+import dev.evenkeel.api.ManifestApi.ObjectDrift.State;
+import dev.evenkeel.api.ValidationWarning;
+import dev.evenkeel.engine.audit.ValueChange;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
@@ -55,36 +61,18 @@ public class ManifestService {
         this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
-    /// The result of an apply request.
-    ///
-    /// @param set name of the manifest set
-    /// @param dryRun whether nothing was changed
-    /// @param objects one entry for each object in the request, and for each previously applied object of the
-    ///     set
-    /// @param warnings parts of changed objects that are valid but have no effect
-    record ApplyResult(
-            String set,
-            boolean dryRun,
-            List<ObjectChange> objects,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ValidationErrors.ValidationError> warnings) {
-        boolean hasChanges() {
-            return objects.stream().anyMatch(ObjectChange::isChange);
-        }
-    }
-
     /// Applies a request, all objects or none.
     ///
     /// @param dryRun whether everything is rolled back at the end
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all problems
     /// @throws dev.evenkeel.server.foundation.problems.ForbiddenException when the caller may not change an
     ///     object in the request
-    ApplyResult apply(ApplyRequest request, boolean dryRun, Caller.Actor caller) {
+    ApplyManifestsResponse apply(ApplyRequest request, boolean dryRun, Caller.Actor caller) {
         validateBeforeTransaction(request);
         return Objects.requireNonNull(transaction.execute(status -> {
             var by = new ManifestChangeContext(caller, request.reason(), new ValidationErrors());
             var applying = new ApplyRequestExecutor(kinds, appliedObjectRepository, savepoint, request, by);
-            var outcome = new ApplyResult(
-                    request.set(), dryRun, applying.run(), by.warnings().toList());
+            var outcome = new ApplyManifestsResponse(request.set(), dryRun, applying.run(), toWarnings(by.warnings()));
             if (dryRun) {
                 status.setRollbackOnly();
             } else {
@@ -94,13 +82,20 @@ public class ManifestService {
         }));
     }
 
+    private static List<ValidationWarning> toWarnings(ValidationErrors warnings) {
+        return warnings.toList().stream()
+                .map(one -> new ValidationWarning(one.pointer(), one.message(), one.remedy()))
+                .toList();
+    }
+
     private void validateBeforeTransaction(ApplyRequest request) {
         var errors = new ValidationErrors();
         request.desiredObjects().forEach((kind, wanted) -> kinds.get(kind).validateBeforeTransaction(wanted, errors));
         ValidationErrorMapper.throwIfAny(errors, ApplyRequest.NOTHING_CHANGED);
     }
 
-    private void saveResult(ApplyRequest request, ApplyRequestExecutor applying, ApplyResult outcome, String who) {
+    private void saveResult(
+            ApplyRequest request, ApplyRequestExecutor applying, ApplyManifestsResponse outcome, String who) {
         Optional<AppliedManifestSet> before = appliedObjectRepository.listSets().stream()
                 .filter(set -> set.name().equals(request.set()))
                 .findFirst();
@@ -165,9 +160,19 @@ public class ManifestService {
         for (LastAppliedManifestObject one : appliedObjectRepository.listAll()) {
             SortedMap<ManifestObjectName, JsonNode> inForce =
                     all.computeIfAbsent(one.kind(), kind -> kinds.get(kind).listSpecs());
-            drift.add(ObjectDrift.of(one, Objects.requireNonNull(sets.get(one.set())), inForce.get(one.name())));
+            drift.add(toDrift(one, Objects.requireNonNull(sets.get(one.set())), inForce.get(one.name())));
         }
         return drift;
+    }
+
+    private static ObjectDrift toDrift(
+            LastAppliedManifestObject applied, AppliedManifestSet set, @Nullable JsonNode now) {
+        State state = now == null
+                ? State.DELETED
+                : SpecComparator.isSame(applied.spec(), now) ? State.IN_SYNC : State.MODIFIED;
+        List<ValueChange> differences = state == State.MODIFIED ? SpecComparator.diff(applied.spec(), now) : List.of();
+        ManifestObjectName name = applied.name();
+        return new ObjectDrift(applied.kind(), name.environment(), name.name(), set, state, differences);
     }
 
     /// Returns the formats of all kinds of documents, by name.

@@ -287,6 +287,8 @@ final class ManifestControllerIT {
         assertThat(limit.path("differences").toString())
                 .isEqualTo("[{\"pointer\":\"/defaultVariant\",\"before\":\"\\\"low\\\"\",\"after\":\"\\\"high\\\"\"}]");
         assertThat(limit.path("set").path("source").asString()).isEqualTo("payments@4f1c");
+        assertThat(server.get(MANIFESTS + "/drift?set=drifting").body()).contains("\"limit\"");
+        assertThat(server.get(MANIFESTS + "/drift?set=other").body()).isEqualTo("{\"objects\":[]}");
         assertThat(drift("Service", "drifting").path("state").asString()).isEqualTo("DELETED");
 
         JsonNode back = applied(order("drifting", files, ""));
