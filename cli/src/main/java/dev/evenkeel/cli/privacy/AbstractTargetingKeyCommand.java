@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.privacy;
 
-import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.api.PrivacyApi.PersonalDataRequest;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,7 +9,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A base class of commands for one targeting key, which is sent in the request body.
 abstract class AbstractTargetingKeyCommand extends AbstractServerCommand {
@@ -24,8 +23,7 @@ abstract class AbstractTargetingKeyCommand extends AbstractServerCommand {
 
     private @Nullable String read;
 
-    /// Returns the given key.
-    final String targetingKey() {
+    private String targetingKey() {
         if (!key.equals("-")) {
             return key;
         }
@@ -52,9 +50,8 @@ abstract class AbstractTargetingKeyCommand extends AbstractServerCommand {
         throw usageError("--key -: standard input is empty. Write the key as its first line.");
     }
 
-    /// Creates the request body for the key, in all environments unless one is named.
-    final ObjectNode requestBody() {
-        ObjectNode body = ServerApiClient.JSON.createObjectNode().put("key", targetingKey());
-        return isGiven("--environment") ? body.put("environment", environment()) : body;
+    /// Creates the request for the key, in all environments unless one is named.
+    final PersonalDataRequest request(@Nullable String reason) {
+        return new PersonalDataRequest(targetingKey(), isGiven("--environment") ? environment() : null, reason);
     }
 }

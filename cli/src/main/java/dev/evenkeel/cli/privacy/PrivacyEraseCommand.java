@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.privacy;
 
+import dev.evenkeel.api.PrivacyApi.ErasureResponse;
+import dev.evenkeel.api.PrivacyApi.PersonalDataRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel privacy erase` command: erases the data stored about a targeting key.
 @Command(
@@ -31,13 +32,13 @@ final class PrivacyEraseCommand extends AbstractTargetingKeyCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        String body = requestBody().put("reason", reason).toString();
+        PersonalDataRequest request = request(reason);
         if (!isConfirmed()) {
             return new CommandResult(
                     ServerApiClient.JSON.createObjectNode().put("erased", false), "Nothing was erased.", 1);
         }
-        JsonNode answer = api.post("/api/v1/privacy/erase", body).body();
-        return new CommandResult(answer, PrivacyTextFormatter.formatErasure(answer));
+        var erasure = api.post("/api/v1/privacy/erase", request, ErasureResponse.class);
+        return new CommandResult(erasure.body(), PrivacyTextFormatter.formatErasure(erasure.value()));
     }
 
     private boolean isConfirmed() {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.privacy;
 
+import dev.evenkeel.api.PrivacyApi.PersonalDataReportResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel privacy report` command: reports the data stored about a targeting key.
 @Command(
@@ -20,8 +20,7 @@ import tools.jackson.databind.JsonNode;
 final class PrivacyReportCommand extends AbstractTargetingKeyCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode report = api.postQuery("/api/v1/privacy/report", requestBody().toString())
-                .body();
-        return new CommandResult(report, PrivacyTextFormatter.formatReport(report));
+        var report = api.postQuery("/api/v1/privacy/report", request(null), PersonalDataReportResponse.class);
+        return new CommandResult(report.body(), PrivacyTextFormatter.formatReport(report.value()));
     }
 }

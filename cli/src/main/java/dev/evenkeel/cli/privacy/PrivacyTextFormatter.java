@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.privacy;
 
+import dev.evenkeel.api.PrivacyApi.ErasedUnit;
+import dev.evenkeel.api.PrivacyApi.ErasureResponse;
+import dev.evenkeel.api.PrivacyApi.PersonalDataReportResponse;
+import dev.evenkeel.api.PrivacyApi.StoredUnit;
 import dev.evenkeel.cli.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
+import java.util.function.Function;
 
 /// A formatter of the data stored about a targeting key as text, without the key.
 final class PrivacyTextFormatter {
@@ -12,105 +16,88 @@ final class PrivacyTextFormatter {
 
     private PrivacyTextFormatter() {}
 
-    static String formatReport(JsonNode report) {
+    static String formatReport(PersonalDataReportResponse report) {
         List<String> lines = new ArrayList<>();
-        units(report.path("units"), lines);
-        gone(report.path("expired"), lines);
+        units(report.units(), lines);
+        list(
+                "Can no longer be determined",
+                report.expired(),
+                lines,
+                one -> one.kind() + " " + one.owner() + " of " + one.environment() + "/" + one.flag()
+                        + ": salt deleted " + TextTable.formatInstant(one.since()));
         list(
                 "Flag definitions that contain the key",
-                report.path("definitions"),
+                report.definitions(),
                 lines,
-                one -> text(one, "environment") + " " + text(one, "pointer"));
-        JsonNode history = report.path("history");
+                one -> one.environment() + " " + one.pointer());
         lines.add("");
-        lines.add("Kept permanently: " + history.path("definitions").asLong() + " earlier definitions and "
-                + history.path("auditEntries").asLong() + " audit log entries that contain the key.");
+        lines.add("Kept permanently: " + report.history().definitions() + " earlier definitions and "
+                + report.history().auditEntries() + " audit log entries that contain the key.");
         list(
                 "Incidents that list it as affected",
-                report.path("incidents"),
+                report.incidents(),
                 lines,
-                one -> text(one, "incident") + " of " + text(one, "service")
-                        + (one.path("corrected").asBoolean() ? ", corrected" : ", not corrected yet"));
+                one -> one.incident() + " of " + one.service()
+                        + (one.corrected() ? ", corrected" : ", not corrected yet"));
         list(
                 "Reconciliations with an example that contains it",
-                report.path("examples"),
+                report.examples(),
                 lines,
-                one -> text(one, "reconciliation") + " of " + text(one, "environment") + "/" + text(one, "flag"));
-        list("Not searched", report.path("notSearched"), lines, JsonNode::asString);
+                one -> one.reconciliation() + " of " + one.environment() + "/" + one.flag());
+        list("Not searched", report.notSearched(), lines, Function.identity());
         return String.join(System.lineSeparator(), lines);
     }
 
-    static String formatErasure(JsonNode answer) {
-        List<String> lines = new ArrayList<>();
-        JsonNode units = answer.at("/removed/units");
-        long rows = 0;
-        for (JsonNode unit : units) {
-            rows += unit.path("rows").asLong();
-        }
-        lines.add("Erased: " + rows + " rows of " + units.size() + " rollouts and experiments, "
-                + answer.at("/removed/examples").asLong() + " examples. Audit log entry "
-                + answer.path("auditEntry").asLong() + " records the erasure, without the key.");
-        lines.add("");
-        lines.add("Remaining data:");
-        lines.add("");
-        lines.add(formatReport(answer.path("remaining")));
-        return String.join(System.lineSeparator(), lines);
+    static String formatErasure(ErasureResponse erasure) {
+        List<ErasedUnit> units = erasure.removed().units();
+        return String.join(
+                System.lineSeparator(),
+                "Erased: " + units.stream().mapToLong(ErasedUnit::rows).sum() + " rows of " + units.size()
+                        + " rollouts and experiments, " + erasure.removed().examples()
+                        + " examples. Audit log entry " + erasure.auditEntry()
+                        + " records the erasure, without the key.",
+                "",
+                "Remaining data:",
+                "",
+                formatReport(erasure.remaining()));
     }
 
-    private static void units(JsonNode units, List<String> lines) {
+    private static void units(List<StoredUnit> units, List<String> lines) {
         if (units.isEmpty()) {
             lines.add("No rollouts or experiments store units.");
             return;
         }
         var textTable = new TextTable("OWNER", "KIND", "FLAG", "COUNTED", "ROWS", "SINCE", "LAST SEEN");
-        for (JsonNode unit : units) {
+        for (StoredUnit unit : units) {
             textTable.addRow(
-                    text(unit, "owner"),
-                    text(unit, "kind"),
-                    text(unit, "environment") + "/" + text(unit, "flag"),
+                    unit.owner(),
+                    unit.kind(),
+                    unit.environment() + "/" + unit.flag(),
                     counted(unit),
-                    text(unit, "rows"),
-                    TextTable.formatInstant(unit.path("since")),
-                    TextTable.formatInstant(unit.path("lastSeenAt")));
+                    Long.toString(unit.rows()),
+                    TextTable.formatInstant(unit.since()),
+                    TextTable.formatInstant(unit.lastSeenAt()));
         }
         lines.add(textTable.toString());
     }
 
-    private static String counted(JsonNode unit) {
-        if (unit.path("purged").asBoolean()) {
+    private static String counted(StoredUnit unit) {
+        if (unit.purged()) {
             return "ended, all units deleted";
         }
-        return unit.path("counted").asBoolean() ? "yes" : "no";
+        return unit.counted() ? "yes" : "no";
     }
 
-    private static void gone(JsonNode gone, List<String> lines) {
-        list(
-                "Can no longer be determined",
-                gone,
-                lines,
-                one -> text(one, "kind") + " " + text(one, "owner") + " of " + text(one, "environment") + "/"
-                        + text(one, "flag") + ": salt deleted " + TextTable.formatInstant(one.path("since")));
-    }
-
-    private interface LineFormatter {
-        String format(JsonNode element);
-    }
-
-    private static void list(String title, JsonNode elements, List<String> lines, LineFormatter line) {
+    private static <T> void list(
+            String title, List<T> elements, List<String> lines, Function<? super T, String> formatter) {
         if (elements.isEmpty()) {
             return;
         }
         lines.add("");
         lines.add(title + ":");
-        for (int i = 0; i < Math.min(SHOWN, elements.size()); i++) {
-            lines.add("  " + line.format(elements.get(i)));
-        }
+        elements.stream().limit(SHOWN).forEach(one -> lines.add("  " + formatter.apply(one)));
         if (elements.size() > SHOWN) {
             lines.add("  and " + (elements.size() - SHOWN) + " more; --json prints all");
         }
-    }
-
-    private static String text(JsonNode node, String name) {
-        return node.path(name).asString("");
     }
 }
