@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.evenkeel.api.CapacityApi.SetCapacityPolicyRequest;
 import dev.evenkeel.api.ForecastApi.CreateForecastRequest;
 import dev.evenkeel.api.IncidentApi.AddFollowUpRequest;
+import dev.evenkeel.api.ManifestApi.ApplyManifestsRequest;
 import dev.evenkeel.api.NotificationApi.PutNotificationRuleRequest;
 import dev.evenkeel.api.ProposalApi.CreateProposalRequest;
+import dev.evenkeel.api.UserApi.ChangePasswordRequest;
+import dev.evenkeel.api.UserApi.CreateUserRequest;
 import dev.evenkeel.engine.capacity.WorkKind;
 import dev.evenkeel.server.foundation.problems.Problem.FieldError;
 import dev.evenkeel.server.foundation.problems.ValidationException;
@@ -18,6 +21,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -170,7 +175,45 @@ final class JsonRequestBinderTest {
 
     @Test
     void rejectsABodyThatIsNoObject() {
-        assertThat(error(bind("[]"))).isEqualTo(new FieldError("", "must be an object, got []", "write an object"));
+        assertThat(error(bind("[]"))).isEqualTo(new FieldError("", "must be an object", "write an object"));
+    }
+
+    @Test
+    void anchorsPatternsAtLineBreaks() {
+        assertThat(error(
+                        binder.bind(CreateUserRequest.class, JsonMapper.shared().readTree("{\"name\":\"anna\\n\"}"))))
+                .isEqualTo(new FieldError(
+                        "/name",
+                        "is invalid, got \"anna\\n\"",
+                        "expected: 1 to 100 letters, digits and . _ @ + -, starting with a letter or digit"));
+    }
+
+    @Test
+    void keepsTheDigitsOfNumbersInDocuments() {
+        String document = "{\"spec\":{\"share\":1.50}}";
+        JsonMapper exact = JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
+        assertThat(binder.bind(ApplyManifestsRequest.class, exact.readTree("{\"objects\":[" + document + "]}"))
+                        .orThrow("")
+                        .objects())
+                .hasToString("[" + document + "]");
+    }
+
+    @Test
+    void doesNotRepeatSecretsAndContents() {
+        for (String value : List.of("4711", "[\"hunter2\"]", "{\"hunter2\":1}", "true")) {
+            assertThat(error(binder.bind(
+                            ChangePasswordRequest.class,
+                            JsonMapper.shared().readTree("{\"current\":\"a\",\"new\":" + value + "}"))))
+                    .isEqualTo(
+                            new FieldError("/new", "must be a string", "expected: new password, 15 to 200 characters"));
+        }
+        assertThat(error(bindWith("statement", "{\"password\":\"hunter2\"}")).message())
+                .isEqualTo("must be a string");
+        assertThat(error(bind("\"hunter2\"")).message()).isEqualTo("must be an object");
+        assertThat(error(bindWith("quantiles", "\"hunter2\"")).message()).isEqualTo("must be an array");
     }
 
     @Test
