@@ -6,6 +6,8 @@
 ///
 /// In a request, a component is required unless it is `@Nullable`. Constraints are annotations of
 /// `jakarta.validation`; `@JsonPropertyDescription` describes the allowed values, and validation errors repeat it.
+/// Documents in requests, such as plans, are `JsonNode`s with their types in `@JsonSubTypes`; their parsers in the
+/// module `files` validate them.
 @NullMarked
 package dev.evenkeel.api;
 

@@ -4,6 +4,7 @@ package dev.evenkeel.server.foundation.request;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.problems.ValidationException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The JSON body of a request, bound to a record, with its validation errors. As a parameter of a controller method,
@@ -31,6 +32,20 @@ public final class JsonRequest<T> {
         void check(T request, ValidationErrors errors);
     }
 
+    /// A conversion of a body with a document, such as a plan, which has rules that a JSON Schema cannot express.
+    ///
+    /// @param <T> record of the body
+    /// @param <R> result
+    @FunctionalInterface
+    public interface Conversion<T, R> {
+        /// Converts the body, or adds violations to the errors.
+        ///
+        /// @param request the body; **a field that violates its schema is null**, or 0 or false
+        /// @return null if there are errors
+        @Nullable
+        R convert(T request, ValidationErrors errors);
+    }
+
     /// Returns the body before validation, for an authorization check that depends on one of its fields. **A field
     /// that violates its schema is null**, or 0 or false.
     ///
@@ -54,25 +69,50 @@ public final class JsonRequest<T> {
     ///     violates its schema, an exception of the rules is ignored
     /// @throws ValidationException with all validation errors
     public T orThrow(String consequence, Rules<? super T> rules) {
-        if (bound != null) {
-            check(bound, rules);
-        }
-        ValidationErrorMapper.throwIfAny(errors, consequence);
-        if (bound == null) {
-            throw new IllegalStateException("a body without errors is not bound");
-        }
-        return bound;
+        return convertOrThrow(consequence, (request, found) -> {
+            rules.check(request, found);
+            return request;
+        });
     }
 
-    /* With a field that is null, a rule may fail that holds for valid bodies. */
-    private void check(T body, Rules<? super T> rules) {
+    /// Returns the result of a conversion of the valid body.
+    ///
+    /// @param consequence what did not happen, as a sentence
+    /// @param conversion its errors are reported together with those of the schema. If the body violates its schema,
+    ///     an exception of the conversion is ignored
+    /// @throws ValidationException with all validation errors
+    public <R> R convertOrThrow(String consequence, Conversion<? super T, R> conversion) {
+        R converted = bound == null ? null : convert(bound, conversion);
+        ValidationErrorMapper.throwIfAny(errors, consequence);
+        if (converted == null) {
+            throw new IllegalStateException("a body without errors is not bound");
+        }
+        return converted;
+    }
+
+    /// Returns all validation errors, without a result.
+    ///
+    /// @param rules further rules, as in [#orThrow(String, Rules)]
+    public List<ValidationErrors.ValidationError> listErrors(Rules<? super T> rules) {
+        if (bound != null) {
+            convert(bound, (request, found) -> {
+                rules.check(request, found);
+                return request;
+            });
+        }
+        return errors.toList();
+    }
+
+    /* With a field that is null, a conversion may fail that succeeds for valid bodies. */
+    private <R> @Nullable R convert(T body, Conversion<? super T, R> conversion) {
         boolean valid = errors.toList().isEmpty();
         try {
-            rules.check(body, errors);
+            return conversion.convert(body, errors);
         } catch (RuntimeException e) {
             if (valid) {
                 throw e;
             }
+            return null;
         }
     }
 }

@@ -29,10 +29,10 @@ public final class OpenApiSchemaRegistry {
         return bodies.createSchemaReference(type);
     }
 
-    /// Generates the schema of a request body as a separate document, with the definitions of its parts.
-    static ObjectNode generateRequestSchema(Type type) {
+    /// Generates the schema for validating a request body, as a separate document with the definitions of its parts.
+    static ObjectNode generateValidationSchema(Type type) {
         SchemaBuilder builder =
-                new SchemaGenerator(SchemaGeneratorConfigs.forRequests()).buildMultipleSchemaDefinitions();
+                new SchemaGenerator(SchemaGeneratorConfigs.forValidation()).buildMultipleSchemaDefinitions();
         ObjectNode schema = builder.createSchemaReference(type);
         ObjectNode definitions = builder.collectDefinitions(DEFINITIONS);
         definitions.forEach(OpenApiSchemaRegistry::close);

@@ -14,8 +14,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
-/// Validates JSON bodies against the schemas of their records, the same as in the OpenAPI document. The schema of a
-/// record is generated at its first use. Thread-safe.
+/// Validates JSON bodies against the schemas of their records, the same as in the OpenAPI document except for the
+/// documents in them, such as plans, which their parsers validate. The schema of a record is generated at its first
+/// use. Thread-safe.
 @Component
 public class RequestSchemaValidator {
     /// What a time must be, for validation errors.
@@ -43,7 +44,7 @@ public class RequestSchemaValidator {
     }
 
     private CompiledSchema compile(Class<?> type) {
-        JsonNode schema = OpenApiSchemaRegistry.generateRequestSchema(type);
+        JsonNode schema = OpenApiSchemaRegistry.generateValidationSchema(type);
         return new CompiledSchema(registry.getSchema(schema), new SchemaErrorFormatter(schema));
     }
 

@@ -28,6 +28,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// Configurations for generating schemas of Java types: as Jackson serializes them, and as request bodies.
 public final class SchemaGeneratorConfigs {
@@ -80,6 +81,18 @@ public final class SchemaGeneratorConfigs {
     /// ([dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema]); bodies that accept arbitrary fields
     /// declare it.
     static SchemaGeneratorConfig forRequests() {
+        SchemaGeneratorConfigBuilder config = createRequestBuilder();
+        addTypesOfDocuments(config);
+        return config.build();
+    }
+
+    /// Returns the configuration for validating request bodies: as [#forRequests()], but documents in them, such as
+    /// plans, may be any JSON, because [dev.evenkeel.files.json.RecordBinder] validates them.
+    static SchemaGeneratorConfig forValidation() {
+        return createRequestBuilder().build();
+    }
+
+    private static SchemaGeneratorConfigBuilder createRequestBuilder() {
         SchemaGeneratorConfigBuilder config = createBuilder(new SchemaNamingStrategy("Body"));
         config.forFields()
                 .withNullableCheck(SchemaGeneratorConfigs::mayBeNull)
@@ -92,7 +105,16 @@ public final class SchemaGeneratorConfigs {
                 schema.put("additionalProperties", true);
             }
         });
-        return config.build();
+        return config;
+    }
+
+    private static void addTypesOfDocuments(SchemaGeneratorConfigBuilder config) {
+        config.forFields()
+                .withTargetTypeOverridesResolver(field -> isDocument(field) ? listAcceptedTypes(field) : null);
+    }
+
+    private static boolean isDocument(FieldScope field) {
+        return field.getType().getErasedType() == JsonNode.class;
     }
 
     private static SchemaGeneratorConfigBuilder createBuilder(SchemaNamingStrategy names) {
@@ -122,10 +144,11 @@ public final class SchemaGeneratorConfigs {
         config.forTypesInGeneral()
                 .withSubtypeResolver(SchemaGeneratorConfigs::permitted)
                 .withCustomDefinitionProvider(new CustomTypeSchemaProvider());
-        config.forFields().withTargetTypeOverridesResolver(SchemaGeneratorConfigs::listAcceptedTypes);
+        config.forFields()
+                .withTargetTypeOverridesResolver(field -> isDocument(field) ? null : listAcceptedTypes(field));
     }
 
-    /* The types of a field that accepts several. */
+    /* The types of a field that accepts several, and of a document. */
     private static @Nullable List<ResolvedType> listAcceptedTypes(FieldScope field) {
         JsonSubTypes types = field.getAnnotationConsideringFieldAndGetter(JsonSubTypes.class);
         return types == null
