@@ -4,6 +4,7 @@ package dev.evenkeel.cli.client;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.cli.terminal.TerminalTextSanitizer;
+import dev.evenkeel.files.json.DocumentJsonModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -36,6 +38,7 @@ public final class ServerApiClient {
     /* Omits null fields of requests. Texts of responses are one line without control characters, for the terminal. */
     private static final JsonMapper TYPED = JsonMapper.builder()
             .changeDefaultPropertyInclusion(include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .addModule(new DocumentJsonModule())
             .addModule(new SimpleModule().addDeserializer(String.class, new SingleLineDeserializer()))
             .build();
 
@@ -128,13 +131,6 @@ public final class ServerApiClient {
         return typed(path, post(path, (String) null), type);
     }
 
-    /// Sends a PUT request, as [#put(String, String, String)].
-    ///
-    /// @param request record of the request; null fields are omitted
-    public <T> TypedResponse<T> put(String path, Record request, Class<T> type) throws InterruptedException {
-        return typed(path, put(path, TYPED.writeValueAsString(request), null), type);
-    }
-
     /// Sends a PUT request with a document, such as a flag definition, as [#put(String, String, String)].
     public <T> TypedResponse<T> put(String path, String document, @Nullable String ifMatch, Class<T> type)
             throws InterruptedException {
@@ -151,9 +147,27 @@ public final class ServerApiClient {
         return typed(path, delete(path), type);
     }
 
+    /// Sends a GET request for an array, as [#get(String)].
+    ///
+    /// @param type record of an element
+    public <T> List<TypedResponse<T>> list(String path, Class<T> type) throws InterruptedException {
+        return get(path)
+                .body()
+                .valueStream()
+                .map(element -> bind(path, element, type))
+                .toList();
+    }
+
     private <T> TypedResponse<T> typed(String path, ApiResponse response, Class<T> type) {
+        return bind(path, response.body(), type);
+    }
+
+    /// Binds a response, or the data of an event, to its record.
+    ///
+    /// @param path path of the request, for the error message
+    public <T> TypedResponse<T> bind(String path, JsonNode body, Class<T> type) {
         try {
-            return new TypedResponse<>(bind(response.body(), type), response.body());
+            return new TypedResponse<>(bind(body, type), body);
         } catch (JacksonException e) {
             throw new ServerUnreachableException(
                     "Unexpected response from " + server + path
