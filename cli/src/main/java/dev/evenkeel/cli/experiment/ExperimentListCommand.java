@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.experiment;
 
+import dev.evenkeel.api.ExperimentApi.ExperimentResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /// The `evenkeel experiment list` command: lists experiments.
@@ -28,22 +29,22 @@ final class ExperimentListCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        List<JsonNode> found = api.get("/api/v1/experiments")
-                .body()
-                .valueStream()
-                .filter(this::matchesFilters)
-                .toList();
+        List<TypedResponse<ExperimentResponse>> found =
+                api.list("/api/v1/experiments", ExperimentResponse.class).stream()
+                        .filter(experiment -> matchesFilters(experiment.value()))
+                        .toList();
         ArrayNode answer = ServerApiClient.JSON.createArrayNode();
-        found.forEach(answer::add);
-        return new CommandResult(answer, text(found));
+        found.forEach(experiment -> answer.add(experiment.body()));
+        return new CommandResult(
+                answer, format(found.stream().map(TypedResponse::value).toList()));
     }
 
-    private boolean matchesFilters(JsonNode experiment) {
-        boolean here = all || experiment.path("environment").asString().equals(environment());
-        return here && (!running || experiment.path("endedAt").isNull());
+    private boolean matchesFilters(ExperimentResponse experiment) {
+        boolean here = all || experiment.environment().equals(environment());
+        return here && (!running || experiment.endedAt() == null);
     }
 
-    private String text(List<JsonNode> found) {
+    private String format(List<ExperimentResponse> found) {
         if (found.isEmpty()) {
             return (running ? "No running experiments " : "No experiments ")
                     + (all ? "on this server." : "in environment " + environment() + ".")
@@ -51,13 +52,13 @@ final class ExperimentListCommand extends AbstractServerCommand {
         }
         var textTable = new TextTable("ID", "FLAG", "ENVIRONMENT", "GOAL", "UNITS", "STATUS", "CONCLUSION");
         found.forEach(experiment -> textTable.addRow(
-                experiment.path("id").asString(),
-                experiment.path("flag").asString(),
-                experiment.path("environment").asString(),
-                experiment.at("/plan/goals/0/metric").asString(),
-                experiment.path("analyzedUnits").asString(),
-                experiment.path("endedAt").isNull() ? "running" : "ended",
-                experiment.at("/conclusion/verdict").asString()));
+                experiment.id(),
+                experiment.flag(),
+                experiment.environment(),
+                experiment.plan().primary().metric(),
+                Long.toString(experiment.analyzedUnits()),
+                experiment.endedAt() == null ? "running" : "ended",
+                experiment.conclusion().verdict().name()));
         return textTable.toString();
     }
 }

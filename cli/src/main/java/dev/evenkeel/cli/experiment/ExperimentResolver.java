@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.experiment;
 
+import dev.evenkeel.api.ExperimentApi.ExperimentResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import java.util.regex.Pattern;
 
 /// A resolver of experiments named by id, or by flag for its newest experiment.
@@ -22,12 +24,11 @@ final class ExperimentResolver {
 
     private static String findNewestId(ServerApiClient api, String environment, String flag)
             throws InterruptedException {
-        return api.get("/api/v1/experiments")
-                .body()
-                .valueStream()
-                .filter(experiment -> experiment.path("flag").asString().equals(flag)
-                        && experiment.path("environment").asString().equals(environment))
-                .map(experiment -> experiment.path("id").asString())
+        return api.list("/api/v1/experiments", ExperimentResponse.class).stream()
+                .map(TypedResponse::value)
+                .filter(experiment -> experiment.flag().equals(flag)
+                        && experiment.environment().equals(environment))
+                .map(ExperimentResponse::id)
                 .findFirst()
                 .orElse(flag);
     }

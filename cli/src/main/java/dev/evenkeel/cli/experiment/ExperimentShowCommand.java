@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.experiment;
 
+import dev.evenkeel.api.ExperimentApi.ExperimentDetailResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel experiment show` command: shows the current state of an experiment.
 @Command(
@@ -23,8 +23,8 @@ final class ExperimentShowCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode found = api.get(ExperimentResolver.resolvePath(api, environment(), experiment))
-                .body();
-        return new CommandResult(found, ExperimentTextFormatter.format(found));
+        var found =
+                api.get(ExperimentResolver.resolvePath(api, environment(), experiment), ExperimentDetailResponse.class);
+        return new CommandResult(found.body(), ExperimentTextFormatter.format(found.value()));
     }
 }

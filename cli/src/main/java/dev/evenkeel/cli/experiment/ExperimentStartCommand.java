@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.experiment;
 
+import dev.evenkeel.api.ExperimentApi.ExperimentDetailResponse;
+import dev.evenkeel.api.ExperimentApi.ExperimentResponse;
+import dev.evenkeel.api.ExperimentApi.StartExperimentRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
@@ -78,23 +81,15 @@ final class ExperimentStartCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode order = ServerApiClient.JSON
-                .createObjectNode()
-                .put("flag", flag)
-                .put("hypothesis", hypothesis)
-                .put("reason", reason);
-        if (service != null) {
-            order.put("service", service);
-        }
-        order.set("plan", plan == null ? plan(api) : file(plan));
-        JsonNode started =
-                api.post(environmentPath("/experiments"), order.toString()).body();
-        String id = started.path("id").asString();
+        var request =
+                new StartExperimentRequest(flag, plan == null ? plan(api) : file(plan), hypothesis, service, reason);
+        var started = api.post(environmentPath("/experiments"), request, ExperimentDetailResponse.class);
+        ExperimentResponse experiment = started.value().summary();
         return new CommandResult(
-                started,
-                "Experiment " + id + " started on " + flag + ". Rule: "
-                        + started.path("rule").asString() + System.lineSeparator()
-                        + "To show its results: ./evenkeel experiment show " + id);
+                started.body(),
+                "Experiment " + experiment.id() + " started on " + flag + ". Rule: " + experiment.rule()
+                        + System.lineSeparator()
+                        + "To show its results: ./evenkeel experiment show " + experiment.id());
     }
 
     private JsonNode file(String name) {

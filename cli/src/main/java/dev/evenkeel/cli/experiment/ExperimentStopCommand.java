@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.experiment;
 
+import dev.evenkeel.api.ExperimentApi.ExperimentDetailResponse;
+import dev.evenkeel.api.ExperimentApi.StopExperimentRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel experiment stop` command: stops an experiment, after which the flag follows its definition.
 @Command(
@@ -29,14 +30,9 @@ final class ExperimentStopCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         String path = ExperimentResolver.resolvePath(api, environment(), experiment) + "/stop";
-        JsonNode ended = api.post(
-                        path,
-                        ServerApiClient.JSON
-                                .createObjectNode()
-                                .put("reason", reason)
-                                .toString())
-                .body();
+        var ended = api.post(path, new StopExperimentRequest(reason), ExperimentDetailResponse.class);
         return new CommandResult(
-                ended, "Experiment stopped. " + ended.at("/conclusion/summary").asString());
+                ended.body(),
+                "Experiment stopped. " + ended.value().summary().conclusion().summary());
     }
 }

@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.engine.experiment.ExperimentPlan;
+import dev.evenkeel.files.experiment.ExperimentPlanCodec;
+import dev.evenkeel.files.json.ValidationErrors;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,13 +23,25 @@ import tools.jackson.databind.json.JsonMapper;
 
 final class ExperimentCommandsTest {
     private static final String SHOWN = """
-            {"id":"x-0000000000000007","environment":"default","flag":"button","hypothesis":"green sells",
-             "startedAt":"2026-11-25T10:00:00Z","endedAt":null,"endReason":null,"rule":"Ship it once shown.",
-             "plan":{"goals":[{"metric":"buy"}],"window":"PT1H"},"analyzedUnits":19000,
-             "conclusion":{"verdict":"RUNNING","summary":"No conclusion yet."},"notices":["The flag is disabled."],
-             "split":{"alarm":null,"variants":[{"variant":"blue","share":50,"units":10000},
-                                               {"variant":"green","share":50,"units":10001}]},
-             "goals":[{"metric":"buy","primary":true,"effects":[{"summary":"buy: 4% on blue.","method":"exact"}]}]}""";
+        {"id":"x-0000000000000007","environment":"default","flag":"button","hypothesis":"green sells","reason":"",
+         "startedAt":"2026-11-25T10:00:00Z","endedAt":null,"endReason":null,"rule":"Ship it once shown.",
+         "plan":%s,"analyzedUnits":19000,"analyzedAt":"2026-11-25T11:00:00Z",
+         "conclusion":{"verdict":"RUNNING","treatment":null,"decidedAt":null,"summary":"No conclusion yet."},
+         "notices":["The flag is disabled."],
+         "split":{"alarm":null,"variants":[{"variant":"blue","share":50,"units":10000},
+                                           {"variant":"green","share":50,"units":10001}]},
+         "goals":[{"metric":"buy","kind":"CONVERSION","primary":true,"variants":[],
+                   "effects":[{"treatment":"green","estimate":0.04,"low":0.01,"high":0.07,"relative":null,
+                               "exact":true,"method":"exact","explained":0,"summary":"buy: 4%% on blue."}]}]}\
+        """.formatted(ExperimentPlanCodec.encode(plan()));
+
+    private static ExperimentPlan plan() {
+        return Objects.requireNonNull(
+                ExperimentPlanCodec.parse(new JsonMapper().readTree("""
+                    {"goals":[{"metric":"buy"}],"window":"PT1H",
+                     "variants":[{"variant":"blue","share":50},{"variant":"green","share":50}]}\
+                    """), "", new ValidationErrors()));
+    }
 
     private final List<String> orders = new ArrayList<>();
     private HttpServer server;

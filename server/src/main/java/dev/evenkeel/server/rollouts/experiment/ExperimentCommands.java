@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.experiment;
 
+import dev.evenkeel.api.ExperimentApi.StartExperimentRequest;
 import dev.evenkeel.engine.experiment.ExperimentAccumulator;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,7 +13,6 @@ import java.time.temporal.ChronoUnit;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.JsonNode;
 
 /// The commands that start and stop an experiment, each in one transaction. Thread-safe.
 @Component
@@ -19,29 +20,29 @@ class ExperimentCommands {
     private final TransactionTemplate transaction;
     private final ExperimentRepository experiments;
     private final ExperimentTransitionExecutor experimentTransitionExecutor;
-    private final StartExperimentValidator reader;
+    private final StartExperimentValidator validator;
     private final Clock clock;
 
     ExperimentCommands(
             TransactionTemplate transaction,
             ExperimentRepository experiments,
             ExperimentTransitionExecutor experimentTransitionExecutor,
-            StartExperimentValidator reader,
+            StartExperimentValidator validator,
             Clock clock) {
         this.transaction = transaction;
         this.experiments = experiments;
         this.experimentTransitionExecutor = experimentTransitionExecutor;
-        this.reader = reader;
+        this.validator = validator;
         this.clock = clock;
     }
 
-    Experiment start(String environment, JsonNode body, String who) {
-        StartExperimentRequest startExperimentRequest = reader.parseAndValidate(environment, body, who);
+    Experiment start(String environment, JsonRequest<StartExperimentRequest> body, String who) {
+        StartExperimentCommand command = validator.validate(environment, body, who);
         try {
-            return transaction.execute(status ->
-                    experimentTransitionExecutor.start(newExperiment(environment, startExperimentRequest), who));
+            return transaction.execute(
+                    status -> experimentTransitionExecutor.start(newExperiment(environment, command), who));
         } catch (DuplicateKeyException e) {
-            throw alreadyRunning(environment, startExperimentRequest, e);
+            throw alreadyRunning(environment, command, e);
         }
     }
 
@@ -60,33 +61,33 @@ class ExperimentCommands {
         });
     }
 
-    private Experiment newExperiment(String environment, StartExperimentRequest startExperimentRequest) {
+    private Experiment newExperiment(String environment, StartExperimentCommand command) {
         Instant now = now();
         return new Experiment(
                 IdAndSecretGenerator.newId("x-"),
                 environment,
-                startExperimentRequest.flag(),
-                startExperimentRequest.plan(),
-                startExperimentRequest.hypothesis(),
-                startExperimentRequest.reason(),
+                command.flag(),
+                command.plan(),
+                command.hypothesis(),
+                command.reason(),
                 0,
                 now,
                 null,
-                new ExperimentAccumulator(startExperimentRequest.plan()).state(),
+                new ExperimentAccumulator(command.plan()).state(),
                 now,
                 null,
                 1);
     }
 
     private ConflictException alreadyRunning(
-            String environment, StartExperimentRequest startExperimentRequest, DuplicateKeyException cause) {
+            String environment, StartExperimentCommand command, DuplicateKeyException cause) {
         String running = experiments
-                .findRunningByFlag(environment, startExperimentRequest.flag())
+                .findRunningByFlag(environment, command.flag())
                 .map(Experiment::id)
                 .orElseThrow(() -> cause);
         return new ConflictException(
                 ProblemCode.EXPERIMENT_RUNNING,
-                "Experiment " + running + " is already running on flag " + startExperimentRequest.flag() + ".",
+                "Experiment " + running + " is already running on flag " + command.flag() + ".",
                 "Wait until it ends, or stop it: ./evenkeel experiment stop " + running + " --reason TEXT");
     }
 

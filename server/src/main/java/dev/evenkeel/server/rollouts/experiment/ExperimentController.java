@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.experiment;
 
-import dev.evenkeel.files.json.JsonObjectReader;
-import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
-import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.api.ExperimentApi.ExperimentDetailResponse;
+import dev.evenkeel.api.ExperimentApi.ExperimentResponse;
+import dev.evenkeel.api.ExperimentApi.InterimAnalysisResponse;
+import dev.evenkeel.api.ExperimentApi.StartExperimentRequest;
+import dev.evenkeel.api.ExperimentApi.StopExperimentRequest;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
@@ -13,16 +15,14 @@ import dev.evenkeel.server.foundation.security.access.Right;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /// The endpoints for experiments (docs/reference/http-api.md).
 @RestController
@@ -41,13 +41,13 @@ class ExperimentController {
     @PostMapping("/api/v1/environments/{environment}/experiments")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @OpenApiResponseSchema(status = 201)
-    @OpenApiRequestBodySchema(ExperimentRequestSchemas.StartExperimentBody.class)
-    ResponseEntity<ExperimentResponse.ExperimentDetailResponse> start(
-            @PathVariable String environment, @RequestBody JsonNode order, Caller.Actor caller) {
+    ResponseEntity<ExperimentDetailResponse> start(
+            @PathVariable String environment, JsonRequest<StartExperimentRequest> body, Caller.Actor caller) {
+        StartExperimentRequest given = body.peek();
         caller.requireRight(
                 Right.AUTHOR,
-                owners.listOwningServices(environment, order.path("flag").asString("")));
-        Experiment started = experiments.start(environment, order, caller.name());
+                owners.listOwningServices(environment, given == null || given.flag() == null ? "" : given.flag()));
+        Experiment started = experiments.start(environment, body, caller.name());
         return ResponseEntity.created(URI.create("/api/v1/experiments/" + started.id()))
                 .body(toDetailResponse(started));
     }
@@ -56,20 +56,20 @@ class ExperimentController {
     @GetMapping("/api/v1/experiments")
     List<ExperimentResponse> list() {
         return experiments.list().stream()
-                .map(experiment -> ExperimentResponse.of(experiment, experiment.results(), clock.instant()))
+                .map(experiment -> ExperimentResponses.of(experiment, clock.instant()))
                 .toList();
     }
 
     /// Returns an experiment with its results and notices about its flag.
     @GetMapping("/api/v1/experiments/{id}")
-    ExperimentResponse.ExperimentDetailResponse get(@PathVariable String id) {
+    ExperimentDetailResponse get(@PathVariable String id) {
         return toDetailResponse(experiments.get(id));
     }
 
     /// Lists the interim analyses of an experiment, by goal, treatment and number of units.
     @GetMapping("/api/v1/experiments/{id}/interim-analyses")
     List<InterimAnalysisResponse> listAnalyses(@PathVariable String id) {
-        return InterimAnalysisResponse.listOf(experiments.get(id).plan(), experiments.listAnalyses(id));
+        return InterimAnalysisResponses.listOf(experiments.get(id).plan(), experiments.listAnalyses(id));
     }
 
     /// Exports the interim analyses of an experiment as CSV.
@@ -79,23 +79,20 @@ class ExperimentController {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"experiment-" + id + ".csv\"")
-                .body(InterimAnalysisResponse.toCsv(listAnalyses(id)));
+                .body(InterimAnalysisResponses.toCsv(listAnalyses(id)));
     }
 
     /// Stops an experiment: its flag is no longer split, and the results are kept.
     @PostMapping("/api/v1/experiments/{id}/stop")
     @RequiresRight(value = Right.STOP, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(ExperimentRequestSchemas.StopExperimentRequest.class)
-    ExperimentResponse.ExperimentDetailResponse stop(
-            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        var errors = new ValidationErrors();
-        String reason = new JsonObjectReader(body, "", errors).text("reason", "");
-        ValidationErrorMapper.throwIfAny(errors, "The experiment was not stopped.");
+    ExperimentDetailResponse stop(
+            @PathVariable String id, JsonRequest<StopExperimentRequest> body, Caller.Actor caller) {
+        String reason = Objects.requireNonNullElse(
+                body.orThrow("The experiment was not stopped.").reason(), "");
         return toDetailResponse(experiments.stop(id, reason, caller.name()));
     }
 
-    private ExperimentResponse.ExperimentDetailResponse toDetailResponse(Experiment experiment) {
-        return ExperimentResponse.ExperimentDetailResponse.of(
-                experiment, experiments.listNotices(experiment), clock.instant());
+    private ExperimentDetailResponse toDetailResponse(Experiment experiment) {
+        return ExperimentResponses.of(experiment, experiments.listNotices(experiment), clock.instant());
     }
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.experiment;
 
+import dev.evenkeel.api.ExperimentApi.StartExperimentRequest;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /// The service for starting, stopping and reading experiments. Thread-safe.
 @Component
@@ -30,13 +31,12 @@ public class ExperimentService {
 
     /// Starts an experiment: from now on the flag is split by its shares.
     ///
-    /// @param order request body as in docs/reference/http-api.md
     /// @param who user who starts it, for the audit log
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     /// @throws dev.evenkeel.server.foundation.problems.ConflictException when a gate is closed, or a rollout or
     ///     an experiment is running on the flag
-    public Experiment start(String environment, JsonNode order, String who) {
-        return experimentCommands.start(environment, order, who);
+    Experiment start(String environment, JsonRequest<StartExperimentRequest> body, String who) {
+        return experimentCommands.start(environment, body, who);
     }
 
     /// Stops an experiment: its flag is evaluated without a split, and the results are kept.

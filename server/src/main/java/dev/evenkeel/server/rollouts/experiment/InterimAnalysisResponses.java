@@ -1,29 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.experiment;
 
+import dev.evenkeel.api.ExperimentApi.InterimAnalysisResponse;
 import dev.evenkeel.engine.experiment.ExperimentGoal;
 import dev.evenkeel.engine.experiment.ExperimentPlan;
-import java.time.Instant;
 import java.util.List;
 
-/// An interim analysis in responses of the HTTP API. Means and effects are in the goal's unit.
-///
-/// @param units units of control and the treatment together
-/// @param exact whether the interval is exact
-record InterimAnalysisResponse(
-        Instant at,
-        String goal,
-        String kind,
-        String treatment,
-        long units,
-        double controlMean,
-        double treatmentMean,
-        double estimate,
-        double low,
-        double high,
-        boolean exact) {
+/// Converts interim analyses to responses and to CSV.
+final class InterimAnalysisResponses {
     private static final String HEAD =
             "at,goal,kind,treatment,units,control_mean,treatment_mean,estimate,low,high,interval";
+
+    private InterimAnalysisResponses() {}
 
     static List<InterimAnalysisResponse> listOf(ExperimentPlan plan, List<InterimAnalysis> looks) {
         return looks.stream().map(look -> of(plan, look)).toList();
@@ -34,7 +22,7 @@ record InterimAnalysisResponse(
         return new InterimAnalysisResponse(
                 look.at(),
                 goal.metric(),
-                goal.kind().name(),
+                goal.kind(),
                 plan.parts().get(look.treatment()).variant(),
                 look.units(),
                 look.controlMean(),
@@ -48,24 +36,24 @@ record InterimAnalysisResponse(
     /// Formats analyses as comma-separated values (RFC 4180) with a header line.
     static String toCsv(List<InterimAnalysisResponse> looks) {
         var csv = new StringBuilder(HEAD).append("\r\n");
-        looks.forEach(look -> csv.append(look.toCsvLine()).append("\r\n"));
+        looks.forEach(look -> csv.append(toCsvLine(look)).append("\r\n"));
         return csv.toString();
     }
 
-    private String toCsvLine() {
+    private static String toCsvLine(InterimAnalysisResponse look) {
         return String.join(
                 ",",
-                at.toString(),
-                quoted(goal),
-                kind,
-                quoted(treatment),
-                Long.toString(units),
-                Double.toString(controlMean),
-                Double.toString(treatmentMean),
-                Double.toString(estimate),
-                Double.toString(low),
-                Double.toString(high),
-                exact ? "exact" : "large-sample");
+                look.at().toString(),
+                quoted(look.goal()),
+                look.kind().name(),
+                quoted(look.treatment()),
+                Long.toString(look.units()),
+                Double.toString(look.controlMean()),
+                Double.toString(look.treatmentMean()),
+                Double.toString(look.estimate()),
+                Double.toString(look.low()),
+                Double.toString(look.high()),
+                look.exact() ? "exact" : "large-sample");
     }
 
     /* Spreadsheets would interpret a leading sign as a formula. */
