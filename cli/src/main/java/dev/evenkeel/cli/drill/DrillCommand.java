@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.drill;
 
+import dev.evenkeel.api.DrillApi.DrillListResponse;
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel drill` commands: run and list rollback drills.
 @Command(description = "Run rollback drills and list their results.")
@@ -16,7 +16,7 @@ public final class DrillCommand extends CommandGroup {
         super(
                 verb("run", DrillRunCommand.class),
                 DRILLS_OF_FLAG
-                        .show(JsonNode.class, DrillTextFormatter::formatList)
+                        .show(DrillListResponse.class, DrillTextFormatter::formatList)
                         .verb("list", """
                         Lists the newest rollback drills of a flag, and whether the newest one is valid.
 

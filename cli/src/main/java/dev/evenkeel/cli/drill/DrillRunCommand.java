@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.drill;
 
+import dev.evenkeel.api.DrillApi.DrillListResponse;
+import dev.evenkeel.api.DrillApi.DrillResponse;
+import dev.evenkeel.api.DrillApi.StartDrillRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.WaitOptions;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,29 +41,28 @@ final class DrillRunCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         String path = flagPath(flag) + "/drills";
-        String order =
-                ServerApiClient.JSON.createObjectNode().put("reason", reason).toString();
-        JsonNode drill = api.post(path, order).body();
-        String id = drill.path("id").asString();
+        var started = api.post(path, new StartDrillRequest(reason), DrillResponse.class);
+        JsonNode body = started.body();
+        DrillResponse drill = started.value();
+        String id = drill.id();
         WaitOptions.Deadline limit = waitOptions.startDeadline();
         err().println("Drill " + id + " started.");
         err().flush();
-        while (drill.path("timestamps").path("endedAt").isNull()) {
+        while (drill.timestamps().endedAt() == null) {
             limit.checkNotExpired("Drill " + id + " continues (./evenkeel drill list " + flag + "); not ended");
             Thread.sleep(POLL_MILLIS);
-            drill = find(waitOptions.retryWhileUnavailable(() -> api.get(path).body(), limit), id);
+            var all = waitOptions.retryWhileUnavailable(() -> api.get(path, DrillListResponse.class), limit);
+            int index = indexOf(id, all.value().drills());
+            drill = all.value().drills().get(index);
+            body = all.body().path("drills").path(index);
         }
         String ended = DrillTextFormatter.formatResult(drill);
-        return drill.path("withinExpectedTime").asBoolean()
-                ? new CommandResult(drill, ended)
-                : new CommandResult(drill, "", 1, ended);
+        return Boolean.TRUE.equals(drill.withinExpectedTime())
+                ? new CommandResult(body, ended)
+                : new CommandResult(body, "", 1, ended);
     }
 
-    private static JsonNode find(JsonNode all, String id) {
-        return all.path("drills")
-                .valueStream()
-                .filter(drill -> drill.path("id").asString().equals(id))
-                .findFirst()
-                .orElseGet(ServerApiClient.JSON::missingNode);
+    private static int indexOf(String id, List<DrillResponse> drills) {
+        return drills.stream().map(DrillResponse::id).toList().indexOf(id);
     }
 }

@@ -1,132 +1,126 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.drill;
 
+import dev.evenkeel.api.DrillApi.DrillListResponse;
+import dev.evenkeel.api.DrillApi.DrillResponse;
+import dev.evenkeel.api.DrillApi.FreshnessResponse;
+import dev.evenkeel.api.DrillApi.PhaseDurations;
 import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.drill.CandidateRehearsalResult;
+import dev.evenkeel.engine.drill.CandidateRehearsalRun;
+import dev.evenkeel.engine.drill.RollbackPlan;
+import dev.evenkeel.engine.drill.SchemaChangePlan;
+import dev.evenkeel.engine.drill.SchemaChangeStep;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /// A formatter of rollback plans and drills as text.
 final class DrillTextFormatter {
     private DrillTextFormatter() {}
 
-    /// @param plan response of the server
-    static String formatPlan(JsonNode plan) {
+    static String formatPlan(RollbackPlan plan) {
         List<String> lines = new ArrayList<>(List.of(
-                "Version:             " + plan.path("version").asInt(),
-                "Owner:               " + plan.path("owner").asString(),
-                "Trigger:             " + plan.path("trigger").asString()));
+                "Version:             " + plan.version(),
+                "Owner:               " + plan.owner(),
+                "Trigger:             " + plan.trigger()));
         int number = 0;
-        for (JsonNode step : plan.path("steps")) {
-            lines.add("Step " + ++number + ":              " + step.asString());
+        for (String step : plan.steps()) {
+            lines.add("Step " + ++number + ":              " + step);
         }
-        lines.add("Data:                " + plan.path("dataCompatibility").asString());
-        lines.add("Point of no return:  " + plan.path("pointOfNoReturn").asString());
-        lines.add("Expected time:       " + plan.path("expectedTime").asString());
-        lines.add("Drill validity:      " + plan.path("validDays").asInt() + " days");
-        schema(plan, lines);
-        if (!plan.path("syntheticKeys").isEmpty()) {
-            lines.add("Synthetic keys:      " + joined(plan.path("syntheticKeys")));
+        lines.add("Data:                " + plan.dataCompatibility());
+        lines.add("Point of no return:  " + plan.pointOfNoReturn());
+        lines.add("Expected time:       " + plan.expectedTime());
+        lines.add("Drill validity:      " + plan.validDays() + " days");
+        addSchema(plan.schema(), lines);
+        if (!plan.rehearsal().keys().isEmpty()) {
+            lines.add(
+                    "Synthetic keys:      " + String.join(", ", plan.rehearsal().keys()));
         }
         lines.add("Rehearsal:           "
-                + (plan.path("rehearsal").isString()
-                        ? plan.path("rehearsal").asString()
-                        : "none, drills write nothing through the candidate"));
+                + (plan.rehearsal().address() == null
+                        ? "none, drills write nothing through the candidate"
+                        : plan.rehearsal().address()));
         return String.join(System.lineSeparator(), lines);
     }
 
-    private static void schema(JsonNode plan, List<String> lines) {
-        if (plan.path("schema").isEmpty()) {
+    private static void addSchema(SchemaChangePlan schema, List<String> lines) {
+        if (schema.steps().isEmpty()) {
             return;
         }
-        lines.add("Code:                "
-                + joined(plan.path("code"))
-                + " (oldest first); a rollback restores "
-                + plan.path("controlCode").asString());
+        lines.add("Code:                " + String.join(", ", schema.code()) + " (oldest first); a rollback restores "
+                + schema.controlCode());
         int number = 0;
-        for (JsonNode step : plan.path("schema")) {
-            lines.add("Schema " + ++number + ":            " + step.path("kind").asString() + ": "
-                    + step.path("description").asString()
-                    + (step.path("change").isString()
-                            ? ", separate change: " + step.path("change").asString()
-                            : "")
-                    + "; read by " + step.path("oldestReader").asString() + " and newer; "
-                    + (step.path("completedAt").isString()
-                            ? "done " + step.path("completedAt").asString()
-                            : "not done"));
+        for (SchemaChangeStep step : schema.steps()) {
+            lines.add("Schema " + ++number + ":            " + step.kind().label() + ": " + step.description()
+                    + (step.change() == null ? "" : ", separate change: " + step.change()) + "; read by "
+                    + step.oldestReader() + " and newer; "
+                    + (step.completedAt() == null ? "not done" : "done " + step.completedAt()));
         }
     }
 
-    private static String joined(JsonNode texts) {
-        return texts.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
-    }
-
-    /// @param drill response of the server, after the end of the drill
-    static String formatResult(JsonNode drill) {
-        String id = drill.path("id").asString();
-        JsonNode times = drill.path("times");
-        if (!times.isObject() || drill.path("failureReason").isString()) {
-            return "Drill " + id + " failed: " + drill.path("failureReason").asString("no measurement") + ".";
+    /// @param drill drill that has ended
+    static String formatResult(DrillResponse drill) {
+        PhaseDurations times = drill.times();
+        if (times == null || drill.failureReason() != null) {
+            return "Drill " + drill.id() + " failed: "
+                    + (drill.failureReason() == null ? "no measurement" : drill.failureReason()) + ".";
         }
-        return "Drill " + id + (drill.path("withinExpectedTime").asBoolean() ? " passed" : " was too slow")
-                + ": all processes rolled back after " + millis(times, "totalMillis") + ", expected "
-                + drill.path("expectedTime").asString() + " (detection "
-                + millis(times, "detectionMillis") + ", decision " + millis(times, "decisionMillis") + ", propagation "
-                + millis(times, "propagationMillis") + ", drain " + millis(times, "drainMillis") + "). "
-                + writes(drill.path("rehearsal"), times);
+        return "Drill " + drill.id()
+                + (Boolean.TRUE.equals(drill.withinExpectedTime()) ? " passed" : " was too slow")
+                + ": all processes rolled back after " + times.totalMillis() + " ms, expected " + drill.expectedTime()
+                + " (detection " + times.detectionMillis() + " ms, decision " + times.decisionMillis()
+                + " ms, propagation " + times.propagationMillis() + " ms, drain " + times.drainMillis() + " ms). "
+                + formatWrites(drill.rehearsal(), times);
     }
 
-    private static String writes(JsonNode rehearsal, JsonNode times) {
-        JsonNode counts = rehearsal.path("result").path("counts");
-        return counts.isObject()
-                ? rehearsal.path("keys").size() + " synthetic keys: candidate wrote "
-                        + counts.path("written").asInt() + ", control read "
-                        + counts.path("readByControl").asInt() + ", undone "
-                        + counts.path("undone").asInt() + ", in " + millis(times, "rehearsalMillis") + "."
-                : "The candidate wrote nothing.";
+    private static String formatWrites(@Nullable CandidateRehearsalRun rehearsal, PhaseDurations times) {
+        CandidateRehearsalResult result = rehearsal == null ? null : rehearsal.result();
+        CandidateRehearsalResult.WriteReadUndoCounts counts = result == null ? null : result.counts();
+        return rehearsal == null || counts == null
+                ? "The candidate wrote nothing."
+                : rehearsal.keys().size() + " synthetic keys: candidate wrote " + counts.written() + ", control read "
+                        + counts.readByControl() + ", undone " + counts.undone() + ", in " + times.rehearsalMillis()
+                        + " ms.";
     }
 
-    /// @param all response of the server with all drills of the flag
-    static String formatList(JsonNode all) {
-        JsonNode standing = all.path("status");
-        String answer = standing.isObject()
-                ? (standing.path("fresh").asBoolean() ? "Valid drill: " : "No valid drill: ")
-                        + standing.path("reason").asString() + "."
-                : "No rollback plan. To create one: ./evenkeel rollback-plan update FLAG FILE";
-        if (all.path("drills").isEmpty()) {
+    static String formatList(DrillListResponse all) {
+        FreshnessResponse status = all.status();
+        String answer = status == null
+                ? "No rollback plan. To create one: ./evenkeel rollback-plan update FLAG FILE"
+                : (status.fresh() ? "Valid drill: " : "No valid drill: ") + status.reason() + ".";
+        if (all.drills().isEmpty()) {
             return answer;
         }
         var textTable = new TextTable(
                 "ID", "STARTED", "PLAN", "STAGE", "DETECTION", "DECISION", "PROPAGATION", "DRAIN", "TOTAL", "RESULT");
-        all.path("drills").forEach(drill -> {
-            JsonNode times = drill.path("times");
-            textTable.addRow(
-                    drill.path("id").asString(),
-                    drill.path("timestamps").path("startedAt").asString(),
-                    drill.path("planVersion").asString(),
-                    drill.path("stage").asString(),
-                    millis(times, "detectionMillis"),
-                    millis(times, "decisionMillis"),
-                    millis(times, "propagationMillis"),
-                    millis(times, "drainMillis"),
-                    millis(times, "totalMillis"),
-                    outcome(drill));
-        });
+        all.drills()
+                .forEach(drill -> textTable.addRow(
+                        drill.id(),
+                        drill.timestamps().startedAt().toString(),
+                        Integer.toString(drill.planVersion()),
+                        drill.stage(),
+                        formatMillis(drill, PhaseDurations::detectionMillis),
+                        formatMillis(drill, PhaseDurations::decisionMillis),
+                        formatMillis(drill, PhaseDurations::propagationMillis),
+                        formatMillis(drill, PhaseDurations::drainMillis),
+                        formatMillis(drill, PhaseDurations::totalMillis),
+                        formatOutcome(drill)));
         return String.join(System.lineSeparator(), answer, "", textTable.toString());
     }
 
-    private static String outcome(JsonNode drill) {
-        if (drill.path("failureReason").isString()) {
-            return drill.path("failureReason").asString();
+    private static String formatOutcome(DrillResponse drill) {
+        if (drill.failureReason() != null) {
+            return drill.failureReason();
         }
-        if (drill.path("withinExpectedTime").isNull()) {
+        if (drill.withinExpectedTime() == null) {
             return "running";
         }
-        return drill.path("withinExpectedTime").asBoolean() ? "passed" : "too slow";
+        return drill.withinExpectedTime() ? "passed" : "too slow";
     }
 
-    private static String millis(JsonNode times, String name) {
-        return times.path(name).isNumber() ? times.path(name).asLong() + " ms" : "-";
+    private static String formatMillis(DrillResponse drill, ToLongFunction<PhaseDurations> phase) {
+        return drill.times() == null ? "-" : phase.applyAsLong(drill.times()) + " ms";
     }
 }

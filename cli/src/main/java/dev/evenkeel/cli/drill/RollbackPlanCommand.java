@@ -3,8 +3,8 @@ package dev.evenkeel.cli.drill;
 
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
+import dev.evenkeel.engine.drill.RollbackPlan;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel rollback-plan` commands: show, update and delete the rollback plan of a flag.
 @Command(description = "Show, update and delete the rollback plan of a flag.")
@@ -15,7 +15,7 @@ public final class RollbackPlanCommand extends CommandGroup {
     public RollbackPlanCommand() {
         super(
                 PLAN_OF_FLAG
-                        .show(JsonNode.class, DrillTextFormatter::formatPlan)
+                        .show(RollbackPlan.class, DrillTextFormatter::formatPlan)
                         .verb("show", """
                         Shows the rollback plan of a flag.
 

@@ -3,10 +3,10 @@ package dev.evenkeel.cli.drill;
 
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
+import dev.evenkeel.engine.drill.RollbackPlan;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel rollback-plan update` command: creates or replaces the rollback plan of a flag.
 @Command(
@@ -26,11 +26,8 @@ final class RollbackPlanUpdateCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode plan = api.put(
-                        flagPath(flag) + "/rollback-plan",
-                        readYaml("FILE", file).toString(),
-                        null)
-                .body();
-        return new CommandResult(plan, DrillTextFormatter.formatPlan(plan));
+        var plan = api.putDocument(
+                flagPath(flag) + "/rollback-plan", readYaml("FILE", file).toString(), RollbackPlan.class);
+        return new CommandResult(plan.body(), DrillTextFormatter.formatPlan(plan.value()));
     }
 }

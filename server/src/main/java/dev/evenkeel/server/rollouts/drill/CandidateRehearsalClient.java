@@ -2,6 +2,7 @@
 package dev.evenkeel.server.rollouts.drill;
 
 import dev.evenkeel.engine.drill.CandidateRehearsalResult;
+import dev.evenkeel.engine.drill.CandidateRehearsalRun;
 import dev.evenkeel.server.foundation.web.OutboundHttpClient;
 import java.time.Duration;
 import java.util.List;

@@ -26,8 +26,8 @@ class DrillEndedPublisher {
                 "drill.ended",
                 after.id(),
                 outcome,
-                DrillResponse.toJson(before),
-                DrillResponse.toJson(after)));
+                DrillResponses.toJson(before),
+                DrillResponses.toJson(after)));
         events.publishEvent(new GatesChangedEvent());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.drill;
 
+import dev.evenkeel.engine.drill.CandidateRehearsalRun;
 import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.time.Duration;
 import java.time.Instant;

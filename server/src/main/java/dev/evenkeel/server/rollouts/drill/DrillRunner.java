@@ -2,6 +2,8 @@
 package dev.evenkeel.server.rollouts.drill;
 
 import dev.evenkeel.engine.drill.CandidateRehearsalResult;
+import dev.evenkeel.engine.drill.CandidateRehearsalRun;
+import dev.evenkeel.engine.drill.DrillTimestamps;
 import dev.evenkeel.server.flags.delivery.SdkClientService;
 import dev.evenkeel.server.flags.delivery.SdkClientState;
 import dev.evenkeel.server.flags.delivery.UnflushedSdkClient;
@@ -109,7 +111,7 @@ class DrillRunner {
     }
 
     private Drill checkExposure(Drill drill, Instant now) {
-        Drill.Timestamps marks = drill.timestamps();
+        DrillTimestamps marks = drill.timestamps();
         Instant active = marks.activeAt() == null ? findActiveSince(drill, marks.revision()) : marks.activeAt();
         Instant first = evidence.findPendingTimeSpan(drill.id())
                 .map(EvidenceTimeSpan::first)
@@ -165,7 +167,7 @@ class DrillRunner {
     }
 
     private Drill checkRollback(Drill drill, Instant now) {
-        Drill.Timestamps marks = drill.timestamps();
+        DrillTimestamps marks = drill.timestamps();
         long revision = rollbackRevision(drill);
         Instant back = findActiveSince(drill, revision);
         if (back != null) {
@@ -194,7 +196,7 @@ class DrillRunner {
                         + joinNames(unflushed.stream().map(UnflushedSdkClient::instance)));
     }
 
-    private static boolean isDrained(Drill.Timestamps marks, List<UnflushedSdkClient> unflushed, Instant now) {
+    private static boolean isDrained(DrillTimestamps marks, List<UnflushedSdkClient> unflushed, Instant now) {
         if (unflushed.isEmpty()) {
             return true;
         }
@@ -220,14 +222,14 @@ class DrillRunner {
     }
 
     private static Instant rollbackDeadline(Drill drill) {
-        Drill.Timestamps marks = drill.timestamps();
+        DrillTimestamps marks = drill.timestamps();
         Instant limit = marks.startedAt().plus(LIMIT).plus(drill.rehearsal() == null ? Duration.ZERO : REHEARSAL_LIMIT);
         Instant expected = marks.decidedAt() == null ? limit : marks.decidedAt().plus(drill.expectedTime());
         return expected.isAfter(limit) ? expected : limit;
     }
 
     private static long rollbackRevision(Drill drill) {
-        Drill.Timestamps marks = drill.timestamps();
+        DrillTimestamps marks = drill.timestamps();
         return marks.rollbackRevision() == null ? marks.revision() : marks.rollbackRevision();
     }
 

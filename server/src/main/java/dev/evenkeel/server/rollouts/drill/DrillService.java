@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.drill;
 
+import dev.evenkeel.engine.drill.CandidateRehearsalRun;
 import dev.evenkeel.engine.drill.CandidateRehearsalSettings;
+import dev.evenkeel.engine.drill.DrillTimestamps;
 import dev.evenkeel.engine.drill.RollbackPlan;
 import dev.evenkeel.server.flags.delivery.SdkClientService;
 import dev.evenkeel.server.flags.delivery.SdkClientState;
@@ -51,28 +53,27 @@ class DrillService {
     ///     not exist
     /// @throws ConflictException when the drill could not measure anything, or the flag has a split
     @Transactional
-    Drill start(StartDrillCommand startDrillCommand, String who, Instant now) {
-        DrillFlagSplitWriter.DrillVariants sides = selectVariants(startDrillCommand);
+    Drill start(StartDrillCommand command, String who, Instant now) {
+        DrillFlagSplitWriter.DrillVariants sides = selectVariants(command);
         String id = IdAndSecretGenerator.newId("drill-");
         long revision = drillFlagSplitWriter.exposeCandidate(id, sides);
-        if (repository.isRunning(startDrillCommand.environment, startDrillCommand.flag)) {
-            throw drillRefused("another drill of flag " + startDrillCommand.flag + " is running", "Wait until it ends");
+        if (repository.isRunning(command.environment(), command.flag())) {
+            throw drillRefused("another drill of flag " + command.flag() + " is running", "Wait until it ends");
         }
         var drill = new Drill(
                 id,
-                startDrillCommand.environment,
-                startDrillCommand.flag,
-                startDrillCommand.plan.version(),
-                startDrillCommand.plan.expectedTime(),
+                command.environment(),
+                command.flag(),
+                command.plan().version(),
+                command.plan().expectedTime(),
                 sides.control(),
                 who,
-                startDrillCommand.reason,
-                Drill.Timestamps.ofStart(now, revision),
-                rehearsal(startDrillCommand.plan.rehearsal(), sides.candidate()),
+                command.reason(),
+                DrillTimestamps.ofStart(now, revision),
+                rehearsal(command.plan().rehearsal(), sides.candidate()),
                 null);
         repository.insert(drill);
-        auditLog.append(
-                new AuditEvent(who, "drill.started", id, startDrillCommand.reason, null, DrillResponse.toJson(drill)));
+        auditLog.append(new AuditEvent(who, "drill.started", id, command.reason(), null, DrillResponses.toJson(drill)));
         return drill;
     }
 
@@ -81,36 +82,33 @@ class DrillService {
         return address == null ? null : new CandidateRehearsalRun(address, candidate, planned.keys(), null, null, null);
     }
 
-    private DrillFlagSplitWriter.DrillVariants selectVariants(StartDrillCommand startDrillCommand) {
+    private DrillFlagSplitWriter.DrillVariants selectVariants(StartDrillCommand command) {
         DrillEligibilityFlagState drillEligibilityFlagState = DrillEligibilityFlagState.find(
-                        flags.requireFlag(startDrillCommand.environment, startDrillCommand.flag),
-                        startDrillCommand.flag)
+                        flags.requireFlag(command.environment(), command.flag()), command.flag())
                 .orElseThrow();
         String stage = drillEligibilityFlagState.stage();
         String other = drillEligibilityFlagState.findOtherVariant().orElse(null);
         if (drillEligibilityFlagState.splitOwner() != null) {
             throw drillRefused(
-                    "flag " + startDrillCommand.flag + " is in use by " + drillEligibilityFlagState.splitOwner(),
-                    "End it");
+                    "flag " + command.flag() + " is in use by " + drillEligibilityFlagState.splitOwner(), "End it");
         }
         if (!drillEligibilityFlagState.enabled()) {
             throw drillRefused(
-                    "flag " + startDrillCommand.flag + " is disabled, so a drill would measure nothing",
-                    "Enable it with ./evenkeel flag enable " + startDrillCommand.flag);
+                    "flag " + command.flag() + " is disabled, so a drill would measure nothing",
+                    "Enable it with ./evenkeel flag enable " + command.flag());
         }
         if (stage == null || other == null) {
             throw drillRefused(
-                    "flag " + startDrillCommand.flag + " has no default variant, or no second variant to expose",
+                    "flag " + command.flag() + " has no default variant, or no second variant to expose",
                     "Define two variants and make one of them the default");
         }
-        if (clients.listByEnvironment(startDrillCommand.environment).stream().noneMatch(SdkClientState::connected)) {
+        if (clients.listByEnvironment(command.environment()).stream().noneMatch(SdkClientState::connected)) {
             throw drillRefused(
-                    "no SDK is connected to environment " + startDrillCommand.environment
+                    "no SDK is connected to environment " + command.environment()
                             + ", so a drill would measure nothing",
                     "Start the service");
         }
-        return new DrillFlagSplitWriter.DrillVariants(
-                startDrillCommand.environment, startDrillCommand.flag, stage, other);
+        return new DrillFlagSplitWriter.DrillVariants(command.environment(), command.flag(), stage, other);
     }
 
     /// Returns the newest drills of a flag, newest first.

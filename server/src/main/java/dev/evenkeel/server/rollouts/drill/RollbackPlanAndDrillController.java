@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.drill;
 
+import dev.evenkeel.api.DrillApi.DrillListResponse;
+import dev.evenkeel.api.DrillApi.DrillResponse;
+import dev.evenkeel.api.DrillApi.PutRollbackPlanRequest;
+import dev.evenkeel.api.DrillApi.StartDrillRequest;
 import dev.evenkeel.engine.drill.RollbackPlan;
-import dev.evenkeel.files.json.JsonObjectReader;
-import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
@@ -13,9 +15,7 @@ import dev.evenkeel.server.foundation.security.access.Right;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -62,7 +62,7 @@ class RollbackPlanAndDrillController {
     /// Creates or replaces the rollback plan of a flag; a different plan gets a new version.
     @PutMapping("/rollback-plan")
     @RequiresRight(Right.AUTHOR)
-    @OpenApiRequestBodySchema(DrillRequestSchemas.PutRollbackPlanRequest.class)
+    @OpenApiRequestBodySchema(PutRollbackPlanRequest.class)
     RollbackPlan putPlan(
             @PathVariable String environment,
             @PathVariable String flag,
@@ -85,36 +85,27 @@ class RollbackPlanAndDrillController {
 
     /// Lists the 50 newest rollback drills of a flag, newest first, and whether a valid drill exists.
     @GetMapping("/drills")
-    DrillResponse.DrillListResponse listDrills(@PathVariable String environment, @PathVariable String flag) {
+    DrillListResponse listDrills(@PathVariable String environment, @PathVariable String flag) {
         flags.requireFlag(environment, flag);
-        DrillResponse.FreshnessResponse freshnessResponse = rollbackPlanStatusQueries
-                .find(environment, flag, now())
-                .map(found -> DrillResponse.FreshnessResponse.of(found.freshness()))
-                .orElse(null);
-        List<DrillResponse> newest = drills.listNewest(environment, flag).stream()
-                .map(DrillResponse::of)
-                .toList();
-        return new DrillResponse.DrillListResponse(freshnessResponse, newest);
+        return DrillResponses.listOf(
+                rollbackPlanStatusQueries.find(environment, flag, now()).orElse(null),
+                drills.listNewest(environment, flag));
     }
 
     /// Starts a rollback drill, which runs in the background; rejected if it would measure nothing.
     @PostMapping("/drills")
     @RequiresRight({Right.OPERATE, Right.AUTHOR})
     @ResponseStatus(HttpStatus.CREATED)
-    @OpenApiRequestBodySchema(DrillRequestSchemas.StartDrillRequest.class)
     DrillResponse startDrill(
             @PathVariable String environment,
             @PathVariable String flag,
-            @RequestBody(required = false) @Nullable JsonNode body,
+            JsonRequest<StartDrillRequest> body,
             Caller.Actor caller) {
-        var errors = new ValidationErrors();
-        String reason = new JsonObjectReader(body, "", errors)
-                .rejectUnknownFields(Set.of("reason"))
-                .text("reason", "");
-        ValidationErrorMapper.throwIfAny(errors, "The drill was not started.");
+        StartDrillRequest request = body.orThrow("The drill was not started.");
         flags.requireFlag(environment, flag);
         RollbackPlan plan = plans.get(environment, flag);
-        return DrillResponse.of(drills.start(
+        String reason = Objects.requireNonNullElse(request.reason(), "");
+        return DrillResponses.of(drills.start(
                 new DrillService.StartDrillCommand(environment, flag, plan, reason), caller.name(), now()));
     }
 

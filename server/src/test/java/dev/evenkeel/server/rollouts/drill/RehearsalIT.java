@@ -11,6 +11,7 @@ import dev.evenkeel.core.wire.SplitKey;
 import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.engine.drill.CandidateRehearsalResult;
+import dev.evenkeel.engine.drill.CandidateRehearsalRun;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.web.OutboundHttpClient;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.rollouts.drill;
+package dev.evenkeel.engine.drill;
 
-import dev.evenkeel.engine.drill.CandidateRehearsalResult;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param requestedAt when the service was asked; null until then
 /// @param respondedAt when the result was known; null until then
 /// @param result result; null until then
-record CandidateRehearsalRun(
+public record CandidateRehearsalRun(
         URI address,
         String variant,
         List<String> keys,
@@ -23,16 +23,17 @@ record CandidateRehearsalRun(
         @Nullable Instant respondedAt,
         @Nullable CandidateRehearsalResult result) {
 
-    CandidateRehearsalRun withRequestedAt(Instant at) {
+    public CandidateRehearsalRun withRequestedAt(Instant at) {
         return new CandidateRehearsalRun(address, variant, keys, at, null, null);
     }
 
-    CandidateRehearsalRun withResult(Instant at, CandidateRehearsalResult what) {
+    public CandidateRehearsalRun withResult(Instant at, CandidateRehearsalResult what) {
         return new CandidateRehearsalRun(address, variant, keys, requestedAt, at, what);
     }
 
     /// Whether the service has been asked and has not responded.
-    boolean isPending() {
+    @JsonIgnore
+    public boolean isPending() {
         return requestedAt != null && respondedAt == null;
     }
 }
