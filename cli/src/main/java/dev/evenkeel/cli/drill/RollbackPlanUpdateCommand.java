@@ -26,8 +26,8 @@ final class RollbackPlanUpdateCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        var plan = api.putDocument(
-                flagPath(flag) + "/rollback-plan", readYaml("FILE", file).toString(), RollbackPlan.class);
+        var plan = api.put(
+                flagPath(flag) + "/rollback-plan", readYaml("FILE", file).toString(), null, RollbackPlan.class);
         return new CommandResult(plan.body(), DrillTextFormatter.formatPlan(plan.value()));
     }
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.migration;
 
+import dev.evenkeel.api.MigrationApi.MigrationStatusResponse;
+import dev.evenkeel.api.RolloutApi.RolloutResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import dev.evenkeel.cli.command.AbstractServerCommand;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel migration show` command: shows the stage of a migration.
@@ -26,29 +29,25 @@ final class MigrationShowCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode answer = ServerApiClient.JSON.createObjectNode();
-        answer.put("flag", flag).put("environment", environment());
-        api.get(flagPath(flag) + "/reconciliations")
-                .body()
-                .properties()
-                .forEach(member -> answer.set(member.getKey(), member.getValue()));
-        answer.set(
-                "rollout",
-                api.get("/api/v1/rollouts")
-                        .body()
-                        .valueStream()
-                        .filter(this::runs)
-                        .findFirst()
-                        .orElse(ServerApiClient.JSON.nullNode()));
+        var status = api.get(flagPath(flag) + "/reconciliations", MigrationStatusResponse.class);
+        Optional<TypedResponse<RolloutResponse>> rollout = api.list("/api/v1/rollouts", RolloutResponse.class).stream()
+                .filter(one -> isRunning(one.value()))
+                .findFirst();
+        ObjectNode answer =
+                ServerApiClient.JSON.createObjectNode().put("flag", flag).put("environment", environment());
+        status.body().properties().forEach(member -> answer.set(member.getKey(), member.getValue()));
+        answer.set("rollout", rollout.map(TypedResponse::body).orElseGet(ServerApiClient.JSON::nullNode));
         return new CommandResult(
                 answer,
-                MigrationTextFormatter.format(answer),
-                answer.path("stage").isNull() ? 1 : 0);
+                MigrationTextFormatter.format(
+                        flag,
+                        environment(),
+                        status.value(),
+                        rollout.map(TypedResponse::value).orElse(null)),
+                status.value().stage() == null ? 1 : 0);
     }
 
-    private boolean runs(JsonNode rollout) {
-        return rollout.path("flag").asString().equals(flag)
-                && rollout.path("environment").asString().equals(environment())
-                && rollout.path("endedAt").isNull();
+    private boolean isRunning(RolloutResponse rollout) {
+        return rollout.flag().equals(flag) && rollout.environment().equals(environment()) && rollout.endedAt() == null;
     }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A base class of commands that decide about a rollout, with a reason.
 abstract class AbstractRolloutActionCommand extends AbstractServerCommand {
@@ -16,9 +16,9 @@ abstract class AbstractRolloutActionCommand extends AbstractServerCommand {
     ///
     /// @param what last segment of the path
     /// @return the rollout after the action
-    final JsonNode postAction(ServerApiClient api, String what, ObjectNode body) throws InterruptedException {
+    final TypedResponse<RolloutDetailResponse> postAction(ServerApiClient api, String what, Record request)
+            throws InterruptedException {
         String id = RolloutResolver.resolveId(api, environment(), rollout);
-        return api.post(RolloutResolver.rolloutPath(id) + "/" + what, body.toString())
-                .body();
+        return api.post(RolloutResolver.rolloutPath(id) + "/" + what, request, RolloutDetailResponse.class);
     }
 }

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
+import dev.evenkeel.api.RolloutApi.ActualOrHypotheticalDecision;
+import dev.evenkeel.api.RolloutApi.Difference;
+import dev.evenkeel.api.RolloutApi.ReplayResponse;
+import dev.evenkeel.api.RolloutApi.WhatIfRequest;
+import dev.evenkeel.api.RolloutApi.WhatIfResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.terminal.TextWrapper;
@@ -8,13 +13,13 @@ import dev.evenkeel.engine.format.QuantityFormatter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel guard replay` command: replays stored decisions, and computes what another plan would have
 /// decided.
@@ -62,79 +67,61 @@ public final class GuardReplayCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         String path = RolloutResolver.rolloutPath(RolloutResolver.resolveId(api, environment(), rollout));
-        ObjectNode order = requestBody();
-        if (order.isEmpty()) {
-            JsonNode answer = api.get(path + "/replay").body();
+        if (plan == null && alpha == null && advanceAlpha == null && rollbackRatio == null) {
+            var replayed = api.get(path + "/replay", ReplayResponse.class);
             return new CommandResult(
-                    answer, replayed(answer), answer.path("identical").asBoolean() ? 0 : 1);
+                    replayed.body(), format(replayed.value()), replayed.value().identical() ? 0 : 1);
         }
-        JsonNode answer = api.postQuery(path + "/what-if", order.toString()).body();
+        var whatIf = api.postQuery(
+                path + "/what-if",
+                new WhatIfRequest(plan == null ? null : readPlan(plan), alpha, advanceAlpha, rollbackRatio),
+                WhatIfResponse.class);
         return new CommandResult(
-                answer, supposed(answer), answer.path("identical").asBoolean() ? 0 : 1);
+                whatIf.body(), format(whatIf.value()), whatIf.value().identical() ? 0 : 1);
     }
 
-    private ObjectNode requestBody() {
-        ObjectNode order = ServerApiClient.JSON.createObjectNode();
+    private JsonNode readPlan(String named) {
         try {
-            if (plan != null) {
-                order.set("plan", PlanArgumentReader.read(plan));
-            }
+            return PlanArgumentReader.read(named);
         } catch (IllegalArgumentException e) {
             throw usageError(String.valueOf(e.getMessage()));
         }
-        put(order, "alpha", alpha);
-        put(order, "advanceAlpha", advanceAlpha);
-        put(order, "rollbackRatio", rollbackRatio);
-        return order;
     }
 
-    private static void put(ObjectNode order, String name, @Nullable BigDecimal number) {
-        if (number != null) {
-            order.put(name, number);
-        }
-    }
-
-    private static String replayed(JsonNode answer) {
-        String ticks = QuantityFormatter.formatCount(answer.path("ticks").asLong()) + " ticks replayed: ";
-        if (answer.path("identical").asBoolean()) {
+    private static String format(ReplayResponse replay) {
+        String ticks = QuantityFormatter.formatCount(replay.ticks()) + " ticks replayed: ";
+        if (replay.identical()) {
             return ticks + "all states and decisions are identical, bit for bit.";
         }
         return ticks + "not identical."
-                + answer.path("differences")
-                        .valueStream()
-                        .map(each -> System.lineSeparator() + "  " + each.asString())
+                + Objects.requireNonNullElse(replay.differences(), List.<String>of()).stream()
+                        .map(each -> System.lineSeparator() + "  " + each)
                         .collect(Collectors.joining());
     }
 
-    private static String supposed(JsonNode answer) {
+    private static String format(WhatIfResponse whatIf) {
         List<String> lines = new ArrayList<>();
-        lines.add("HYPOTHETICAL: "
-                + QuantityFormatter.formatCount(answer.path("ticks").asLong()) + " stored ticks with plan "
-                + answer.at("/plan/name").asString() + ", alpha "
-                + answer.at("/plan/alpha").asString());
-        answer.path("decisions").forEach(each -> lines.addAll(TextWrapper.wrap("  unchanged: ", said(each), WIDTH)));
-        JsonNode difference = answer.path("difference");
-        if (difference.isObject()) {
-            lines.add("  first difference at tick " + difference.path("tick").asLong() + ", "
-                    + RolloutValueFormatter.formatSecond(difference.path("at")));
-            lines.addAll(TextWrapper.wrap("  actual:       ", said(difference.path("actual")), WIDTH));
-            lines.addAll(TextWrapper.wrap("  hypothetical: ", said(difference.path("hypothetical")), WIDTH));
+        lines.add("HYPOTHETICAL: " + QuantityFormatter.formatCount(whatIf.ticks()) + " stored ticks with plan "
+                + whatIf.plan().name() + ", alpha "
+                + BigDecimal.valueOf(whatIf.plan().alpha()).toPlainString());
+        whatIf.decisions().forEach(each -> lines.addAll(TextWrapper.wrap("  unchanged: ", format(each), WIDTH)));
+        Difference difference = whatIf.difference();
+        if (difference != null) {
+            lines.add("  first difference at tick " + difference.tick() + ", "
+                    + RolloutValueFormatter.formatSecond(difference.at()));
+            lines.addAll(TextWrapper.wrap("  actual:       ", format(difference.actual()), WIDTH));
+            lines.addAll(TextWrapper.wrap("  hypothetical: ", format(difference.hypothetical()), WIDTH));
         }
-        JsonNode rollback = answer.path("rollback");
-        if (rollback.isObject()) {
+        if (whatIf.rollback() != null) {
             lines.add("  evidence of harm at this tick: "
-                    + RolloutValueFormatter.formatEvidence(
-                            rollback.path("log10").asDouble()) + " (rolls back at "
-                    + RolloutValueFormatter.formatEvidence(
-                            rollback.path("threshold").asDouble()) + ")");
+                    + RolloutValueFormatter.formatEvidence(whatIf.rollback().log10()) + " (rolls back at "
+                    + RolloutValueFormatter.formatEvidence(whatIf.rollback().threshold()) + ")");
         }
-        lines.addAll(TextWrapper.wrap("", answer.path("note").asString(), WIDTH));
+        lines.addAll(TextWrapper.wrap("", whatIf.note(), WIDTH));
         return String.join(System.lineSeparator(), lines);
     }
 
-    private static String said(JsonNode decision) {
-        return decision.path("kind").asString() + " at "
-                + decision.path("exposure").asString() + "%: "
-                + decision.path("reason").asString();
+    private static String format(ActualOrHypotheticalDecision decision) {
+        return decision.kind() + " at " + decision.exposure() + "%: " + decision.reason();
     }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
+import dev.evenkeel.api.RolloutApi.RolloutReasonRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel rollout abort` command: aborts a rollout, which returns all units to control.
 @Command(
@@ -23,11 +23,11 @@ final class RolloutAbortCommand extends AbstractRolloutActionCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode answer =
-                postAction(api, "abort", ServerApiClient.JSON.createObjectNode().put("reason", reason));
+        var aborted = postAction(api, "abort", new RolloutReasonRequest(reason));
         return new CommandResult(
-                answer,
-                "Rollout aborted; all users return to " + answer.path("control").asString() + ". "
-                        + RolloutExitStatus.formatOutcome(answer));
+                aborted.body(),
+                "Rollout aborted; all users return to "
+                        + aborted.value().summary().control() + ". "
+                        + RolloutExitStatus.formatOutcome(aborted.value()));
     }
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
+import dev.evenkeel.api.RolloutApi.ApproveStepRequest;
+import dev.evenkeel.api.RolloutApi.RolloutResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.ActingPersonOption;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel rollout approve` command: approves a rollout step that requires an approval.
 @Command(
@@ -30,12 +30,11 @@ final class RolloutApproveCommand extends AbstractRolloutActionCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode body = ServerApiClient.JSON.createObjectNode().put("reason", reason);
-        actingPersonOption.addTo(body);
-        JsonNode answer = postAction(api, "approve", body);
+        var approved = postAction(api, "approve", new ApproveStepRequest(actingPersonOption.person(), reason));
+        RolloutResponse rollout = approved.value().summary();
         return new CommandResult(
-                answer,
-                "Rollout " + answer.path("id").asString() + " approved at "
-                        + answer.path("exposure").asString() + "%. It advances when all other conditions are met.");
+                approved.body(),
+                "Rollout " + rollout.id() + " approved at " + rollout.exposure()
+                        + "%. It advances when all other conditions are met.");
     }
 }

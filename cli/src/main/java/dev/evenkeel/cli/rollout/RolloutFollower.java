@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
+import dev.evenkeel.api.RolloutApi.RolloutTickResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import dev.evenkeel.cli.client.ServerEventStream;
 import dev.evenkeel.cli.command.WaitOptions;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /// A client that follows the server-sent events of a rollout until it ends.
 final class RolloutFollower {
@@ -16,15 +18,23 @@ final class RolloutFollower {
     private RolloutFollower() {}
 
     static ServerEventStream openEvents(ServerApiClient api, String id, Duration patience) {
-        return new ServerEventStream(api, RolloutResolver.rolloutPath(id) + "/events", patience);
+        return new ServerEventStream(api, eventsPath(id), patience);
+    }
+
+    static <T> TypedResponse<T> toRecord(ServerApiClient api, String id, ServerEventStream.Event event, Class<T> type) {
+        return api.bind(eventsPath(id), event.data(), type);
+    }
+
+    private static String eventsPath(String id) {
+        return RolloutResolver.rolloutPath(id) + "/events";
     }
 
     /// Prints a line for each decision and each changed verdict, and when the server is unreachable.
     ///
     /// @return the rollout after its end
     /// @throws dev.evenkeel.cli.command.WaitTimeoutException on timeout; the rollout continues
-    static JsonNode followToEnd(ServerApiClient api, String id, WaitOptions waitOptions, PrintWriter out)
-            throws InterruptedException {
+    static TypedResponse<RolloutDetailResponse> followToEnd(
+            ServerApiClient api, String id, WaitOptions waitOptions, PrintWriter out) throws InterruptedException {
         var news = new RolloutChangePrinter();
         boolean away = false;
         WaitOptions.Deadline limit = waitOptions.startDeadline();
@@ -42,15 +52,17 @@ final class RolloutFollower {
                                     : "Connected to the server again.");
                 }
                 if (event.isPresent() && event.get().name().equals("tick")) {
-                    news.recordTick(event.get().data());
+                    news.recordTick(toRecord(api, id, event.get(), RolloutTickResponse.class)
+                            .value());
                 }
                 if (event.isPresent() && event.get().name().equals("rollout")) {
-                    news.formatChanges(event.get().data()).forEach(out::println);
-                    where = event.get().data().path("status").asString() + " at "
-                            + event.get().data().path("exposure").asString() + "%";
-                    if (RolloutExitStatus.hasEnded(event.get().data())) {
+                    var rollout = toRecord(api, id, event.get(), RolloutDetailResponse.class);
+                    news.formatChanges(rollout.value()).forEach(out::println);
+                    where = rollout.value().summary().status() + " at "
+                            + rollout.value().summary().exposure() + "%";
+                    if (RolloutExitStatus.hasEnded(rollout.value())) {
                         out.flush();
-                        return event.get().data();
+                        return rollout;
                     }
                 }
                 out.flush();

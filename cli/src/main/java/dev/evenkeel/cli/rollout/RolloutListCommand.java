@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
+import dev.evenkeel.api.RolloutApi.RolloutResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.terminal.TextTable;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /// The `evenkeel rollout list` command: lists rollouts.
@@ -32,23 +33,22 @@ final class RolloutListCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        List<JsonNode> found = api.get("/api/v1/rollouts")
-                .body()
-                .valueStream()
-                .filter(this::matchesFilters)
+        List<TypedResponse<RolloutResponse>> found = api.list("/api/v1/rollouts", RolloutResponse.class).stream()
+                .filter(rollout -> matchesFilters(rollout.value()))
                 .limit(Math.max(0, limit))
                 .toList();
         ArrayNode answer = ServerApiClient.JSON.createArrayNode();
-        found.forEach(answer::add);
-        return new CommandResult(answer, text(found));
+        found.forEach(rollout -> answer.add(rollout.body()));
+        return new CommandResult(
+                answer, format(found.stream().map(TypedResponse::value).toList()));
     }
 
-    private boolean matchesFilters(JsonNode rollout) {
-        boolean here = all || rollout.path("environment").asString().equals(environment());
-        return here && (!running || rollout.path("endedAt").isNull());
+    private boolean matchesFilters(RolloutResponse rollout) {
+        boolean here = all || rollout.environment().equals(environment());
+        return here && (!running || rollout.endedAt() == null);
     }
 
-    private String text(List<JsonNode> found) {
+    private String format(List<RolloutResponse> found) {
         if (found.isEmpty()) {
             return (running ? "No running rollouts " : "No rollouts ")
                     + (all ? "on this server" : "in " + environment())
@@ -57,15 +57,14 @@ final class RolloutListCommand extends AbstractServerCommand {
         var textTable =
                 new TextTable("ID", "FLAG", "ENVIRONMENT", "CANDIDATE", "STATUS", "STEP", "EXPOSURE", "STARTED");
         found.forEach(rollout -> textTable.addRow(
-                rollout.path("id").asString(),
-                rollout.path("flag").asString(),
-                rollout.path("environment").asString(),
-                rollout.path("candidate").asString(),
-                rollout.path("status").asString(),
-                rollout.path("step").asInt() + 1 + "/"
-                        + rollout.at("/plan/steps").size(),
-                rollout.path("exposure").asString() + "%",
-                RolloutValueFormatter.formatMinute(rollout.path("startedAt"))));
+                rollout.id(),
+                rollout.flag(),
+                rollout.environment(),
+                rollout.candidate(),
+                rollout.status().name(),
+                rollout.step() + 1 + "/" + rollout.plan().steps().size(),
+                rollout.exposure() + "%",
+                RolloutValueFormatter.formatMinute(rollout.startedAt())));
         return textTable.toString();
     }
 }

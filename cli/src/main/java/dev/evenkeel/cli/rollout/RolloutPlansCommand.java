@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
+import dev.evenkeel.api.PlanApi.PlanCatalogResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.engine.format.QuantityFormatter;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.engine.rollout.plan.RolloutStep;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel rollout plans` command: lists named plans.
 @Command(
@@ -26,34 +28,30 @@ final class RolloutPlansCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode answer = api.get("/api/v1/plans").body();
+        var answer = api.get("/api/v1/plans", PlanCatalogResponse.class);
         var textTable =
                 new TextTable("NAME", "CUSTOM", "STEPS", "MIN DURATION", "FALSE ROLLBACKS", "CONFIDENCE", "BASELINE");
-        answer.path("plans")
-                .forEach(plan -> textTable.addRow(
-                        plan.path("name").asString(),
-                        plan.path("custom").asBoolean(false) ? "yes" : "no",
-                        steps(plan),
-                        QuantityFormatter.formatElapsed(dwell(plan)),
-                        RolloutValueFormatter.formatPercent(plan.path("alpha").asDouble()),
-                        RolloutValueFormatter.formatPercent(
-                                1 - plan.path("advanceAlpha").asDouble()),
-                        QuantityFormatter.formatCount(plan.path("seedSamples").asLong()) + " calls"));
-        return new CommandResult(answer, textTable.toString());
+        answer.value().plans().forEach(named -> {
+            RolloutPlan plan = named.plan();
+            textTable.addRow(
+                    plan.name(),
+                    named.custom() ? "yes" : "no",
+                    formatSteps(plan),
+                    QuantityFormatter.formatElapsed(sumDwell(plan)),
+                    RolloutValueFormatter.formatPercent(plan.alpha()),
+                    RolloutValueFormatter.formatPercent(1 - plan.advanceAlpha()),
+                    QuantityFormatter.formatCount(plan.seedSamples()) + " calls");
+        });
+        return new CommandResult(answer.body(), textTable.toString());
     }
 
-    private static String steps(JsonNode plan) {
-        return plan.path("steps")
-                .valueStream()
-                .map(step -> step.path("exposure").asString()
-                        + (step.path("approval").asBoolean() ? "*" : ""))
+    private static String formatSteps(RolloutPlan plan) {
+        return plan.steps().stream()
+                .map(step -> step.exposure().toBigDecimal() + (step.approval() ? "*" : ""))
                 .collect(Collectors.joining(" ", "", "%"));
     }
 
-    private static Duration dwell(JsonNode plan) {
-        return plan.path("steps")
-                .valueStream()
-                .map(step -> Duration.parse(step.path("dwell").asString()))
-                .reduce(Duration.ZERO, Duration::plus);
+    private static Duration sumDwell(RolloutPlan plan) {
+        return plan.steps().stream().map(RolloutStep::dwell).reduce(Duration.ZERO, Duration::plus);
     }
 }

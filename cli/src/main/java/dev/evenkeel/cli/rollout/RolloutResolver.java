@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
+import dev.evenkeel.api.RolloutApi.RolloutResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
 
 /// A resolver of rollouts named by id, or by flag for its newest rollout.
 final class RolloutResolver {
@@ -18,8 +20,9 @@ final class RolloutResolver {
     /// Fetches the details of the rollout.
     ///
     /// @throws dev.evenkeel.cli.client.ServerRejectionException when the rollout does not exist
-    static JsonNode getRollout(ServerApiClient api, String environment, String name) throws InterruptedException {
-        return api.get(rolloutPath(resolveId(api, environment, name))).body();
+    static TypedResponse<RolloutDetailResponse> getRollout(ServerApiClient api, String environment, String name)
+            throws InterruptedException {
+        return api.get(rolloutPath(resolveId(api, environment, name)), RolloutDetailResponse.class);
     }
 
     /// Returns the id of the rollout.
@@ -34,12 +37,11 @@ final class RolloutResolver {
     /* Leaves a name that is not a flag with a rollout unchanged, for the server to reject. */
     private static String findNewestId(ServerApiClient api, String environment, String flag)
             throws InterruptedException {
-        return api.get("/api/v1/rollouts")
-                .body()
-                .valueStream()
-                .filter(rollout -> rollout.path("flag").asString().equals(flag)
-                        && rollout.path("environment").asString().equals(environment))
-                .map(rollout -> rollout.path("id").asString())
+        return api.list("/api/v1/rollouts", RolloutResponse.class).stream()
+                .map(TypedResponse::value)
+                .filter(rollout ->
+                        rollout.flag().equals(flag) && rollout.environment().equals(environment))
+                .map(RolloutResponse::id)
                 .findFirst()
                 .orElse(flag);
     }

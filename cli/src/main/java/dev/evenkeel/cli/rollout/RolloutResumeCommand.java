@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
+import dev.evenkeel.api.RolloutApi.RolloutReasonRequest;
+import dev.evenkeel.api.RolloutApi.RolloutResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel rollout resume` command: continues a rollout that was held after a restore.
 @Command(
@@ -23,11 +24,10 @@ final class RolloutResumeCommand extends AbstractRolloutActionCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode answer = postAction(
-                api, "confirm", ServerApiClient.JSON.createObjectNode().put("reason", reason));
+        var resumed = postAction(api, "confirm", new RolloutReasonRequest(reason));
+        RolloutResponse rollout = resumed.value().summary();
         return new CommandResult(
-                answer,
-                answer.path("id").asString() + " continues at "
-                        + answer.path("exposure").asString() + "%, with fresh evidence for this step.");
+                resumed.body(),
+                rollout.id() + " continues at " + rollout.exposure() + "%, with fresh evidence for this step.");
     }
 }

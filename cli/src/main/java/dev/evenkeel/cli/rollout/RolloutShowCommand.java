@@ -6,7 +6,6 @@ import dev.evenkeel.cli.command.AbstractServerCommand;
 import java.time.Clock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel rollout show` command: shows the current state of a rollout.
 @Command(
@@ -24,11 +23,13 @@ final class RolloutShowCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode found = RolloutResolver.getRollout(api, environment(), rollout);
+        var found = RolloutResolver.getRollout(api, environment(), rollout);
         return new CommandResult(
-                found,
+                found.body(),
                 String.join(
                         System.lineSeparator(),
-                        new RolloutTextFormatter(found, Clock.systemUTC().instant()).formatLines(Integer.MAX_VALUE)));
+                        new RolloutTextFormatter(
+                                        found.value(), Clock.systemUTC().instant())
+                                .formatLines(Integer.MAX_VALUE)));
     }
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
+import dev.evenkeel.api.RolloutApi.ClosedGatesAction;
+import dev.evenkeel.api.RolloutApi.RolloutResponse;
+import dev.evenkeel.api.RolloutApi.StartRolloutRequest;
+import dev.evenkeel.api.RolloutApi.StartRolloutResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
@@ -13,7 +17,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel rollout start` command: starts a rollout.
 @Command(
@@ -87,55 +90,47 @@ final class RolloutStartCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode started = api.post(
-                        environmentPath("/rollouts"), requestBody(api).toString())
-                .body();
-        String id = started.path("id").asString();
-        warn(started);
+        var started = api.post(environmentPath("/rollouts"), createRequest(api), StartRolloutResponse.class);
+        RolloutResponse summary = started.value().rollout().summary();
+        warn(started.value());
         if (wait) {
-            JsonNode ended = RolloutFollower.followToEnd(api, id, waitOptions, err());
-            return CommandResult.ofWait(
-                    ended, RolloutExitStatus.formatOutcome(ended), RolloutExitStatus.exitCode(ended) == 0);
+            return RolloutWaitCommand.toResult(RolloutFollower.followToEnd(api, summary.id(), waitOptions, err()));
         }
         return new CommandResult(
-                started,
-                "Rollout " + id + " started: " + flag + " from "
-                        + started.path("control").asString() + " to "
-                        + started.path("candidate").asString() + ", plan "
-                        + started.at("/plan/name").asString() + ". To watch it: ./evenkeel rollout watch " + id);
+                started.body(),
+                "Rollout " + summary.id() + " started: " + flag + " from " + summary.control() + " to "
+                        + summary.candidate() + ", plan " + summary.plan().name()
+                        + ". To watch it: ./evenkeel rollout watch " + summary.id());
     }
 
-    private void warn(JsonNode started) {
-        JsonNode warnings = started.path("warnings");
-        warnings.forEach(
-                warning -> err().println("Warning: " + warning.path("summary").asString()));
-        if (!warnings.isEmpty()) {
-            err().println("(" + started.at("/traffic/summary").asString() + ")");
+    private void warn(StartRolloutResponse started) {
+        started.warnings().forEach(warning -> err().println("Warning: " + warning.summary()));
+        if (!started.warnings().isEmpty()) {
+            err().println("(" + started.traffic().summary() + ")");
         }
         err().flush();
     }
 
-    private ObjectNode requestBody(ServerApiClient api) throws InterruptedException {
-        ObjectNode order = ServerApiClient.JSON.createObjectNode();
-        order.put("flag", flag).put("prepared", prepared ? true : null);
-        order.put("control", control).put("candidate", candidate).put("reason", reason);
-        order.put("from", from).put("service", service).put("changeClass", changeClass);
-        order.put("restartOf", restartOf == null ? null : RolloutResolver.resolveId(api, environment(), restartOf));
-        order.put("onClosedGates", waitForGates ? "WAIT" : null);
-        order.set("plan", plan == null ? null : plan(plan));
-        order.properties().removeIf(field -> field.getValue().isNull());
-        return prepared ? order : withDefaults(order, api);
-    }
-
-    private ObjectNode withDefaults(ObjectNode order, ServerApiClient api) throws InterruptedException {
-        if (plan == null) {
-            order.set("plan", plan("standard"));
+    private StartRolloutRequest createRequest(ServerApiClient api) throws InterruptedException {
+        String old = control;
+        String wanted = candidate;
+        if (!prepared && (old == null || wanted == null)) {
+            JsonNode known = api.get(flagPath(flag)).body();
+            old = old == null ? known.at("/flag/defaultVariant").asString("") : old;
+            wanted = wanted == null ? otherVariant(known, old) : wanted;
         }
-        JsonNode known = control == null || candidate == null
-                ? api.get(flagPath(flag)).body()
-                : ServerApiClient.JSON.missingNode();
-        String old = control == null ? known.at("/flag/defaultVariant").asString("") : control;
-        return order.put("control", old).put("candidate", candidate == null ? otherVariant(known, old) : candidate);
+        return new StartRolloutRequest(
+                flag,
+                old,
+                wanted,
+                plan == null && prepared ? null : plan(plan == null ? "standard" : plan),
+                prepared ? true : null,
+                from,
+                restartOf == null ? null : RolloutResolver.resolveId(api, environment(), restartOf),
+                service,
+                changeClass,
+                waitForGates ? ClosedGatesAction.WAIT : null,
+                reason);
     }
 
     private JsonNode plan(String named) {

@@ -1,24 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
+import dev.evenkeel.api.GateApi.GateResultResponse;
+import dev.evenkeel.api.RolloutApi.ConnectedSdkCounts;
+import dev.evenkeel.api.RolloutApi.LatencyQuantilesResponse;
+import dev.evenkeel.api.RolloutApi.QuantileEstimate;
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
+import dev.evenkeel.api.RolloutApi.RolloutResponse;
+import dev.evenkeel.api.RolloutApi.StepForecastResponse;
+import dev.evenkeel.api.RolloutApi.VariantCountsResponse;
+import dev.evenkeel.api.RolloutApi.VariantMetricCountsResponse;
 import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.cli.terminal.TextWrapper;
 import dev.evenkeel.engine.format.QuantityFormatter;
+import dev.evenkeel.engine.rollout.GuardrailStatuses;
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /// A formatter of a rollout as a screen of text: its step, the result of each guardrail and what it waits for,
 /// the metrics of both variants, and the decisions, newest first.
 ///
-/// @param rollout detail response of the HTTP API
 /// @param now current time of the server's clock
-record RolloutTextFormatter(JsonNode rollout, Instant now) {
+record RolloutTextFormatter(RolloutDetailResponse detail, Instant now) {
     private static final int WIDTH = 80;
     private static final int LAST_DECISIONS = 5;
 
@@ -43,69 +54,61 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
         return formatLines(LAST_DECISIONS);
     }
 
-    private String text(String name) {
-        return rollout.path(name).asString("");
+    private RolloutResponse rollout() {
+        return detail.summary();
     }
 
     private List<String> head() {
-        int steps = rollout.at("/plan/steps").size();
-        String first = text("id") + "  " + text("flag") + ": " + text("control") + " -> " + text("candidate") + "  "
-                + text("status") + "  (" + text("environment") + ", plan "
-                + rollout.at("/plan/name").asString() + ")";
-        if (text("status").equals("COLLECTING_BASELINE")) {
-            JsonNode baseline = rollout.path("baseline");
+        RolloutResponse rollout = rollout();
+        String first = rollout.id() + "  " + rollout.flag() + ": " + rollout.control() + " -> " + rollout.candidate()
+                + "  " + rollout.status() + "  (" + rollout.environment() + ", plan "
+                + rollout.plan().name() + ")";
+        if (rollout.status() == RolloutStatus.COLLECTING_BASELINE) {
             return List.of(
                     first,
                     "collecting the latency baseline on control: "
-                            + QuantityFormatter.formatCount(
-                                    baseline.path("samples").asLong()) + " of "
-                            + QuantityFormatter.formatCount(
-                                    baseline.path("needed").asLong()) + " calls");
+                            + QuantityFormatter.formatCount(rollout.baseline().samples()) + " of "
+                            + QuantityFormatter.formatCount(rollout.baseline().needed()) + " calls");
         }
-        String step = "step " + (rollout.path("step").asInt() + 1) + " of " + steps + " at " + text("exposure") + "%";
-        String time = RolloutValueFormatter.parseInstant(rollout.path("endedAt"))
-                .map(ended -> "ended " + RolloutValueFormatter.formatSecond(rollout.path("endedAt")))
-                .orElseGet(() -> "for " + since("stepStartedAt"));
-        return List.of(first, step + ", " + time + "; total time " + since("startedAt"));
+        String step = "step " + (rollout.step() + 1) + " of "
+                + rollout.plan().steps().size() + " at " + rollout.exposure() + "%";
+        String time = rollout.endedAt() == null
+                ? "for " + formatElapsed(rollout.stepStartedAt())
+                : "ended " + RolloutValueFormatter.formatSecond(rollout.endedAt());
+        return List.of(first, step + ", " + time + "; total time " + formatElapsed(rollout.startedAt()));
     }
 
-    private String since(String name) {
-        Instant until =
-                RolloutValueFormatter.parseInstant(rollout.path("endedAt")).orElse(now);
-        return RolloutValueFormatter.parseInstant(rollout.path(name))
-                .map(from -> QuantityFormatter.formatElapsed(Duration.between(from, until)))
-                .orElse("-");
+    private String formatElapsed(Instant from) {
+        Instant until = Objects.requireNonNullElse(rollout().endedAt(), now);
+        return QuantityFormatter.formatElapsed(Duration.between(from, until));
     }
 
     private List<String> evidence() {
-        JsonNode rollback = rollout.path("rollback");
-        if (!rollback.isObject()) {
+        GuardrailStatuses.CombinedRollbackEvidence rollback = rollout().rollback();
+        if (rollback == null) {
             return List.of("No evidence yet.");
         }
-        double bound = rollback.path("threshold").asDouble();
         var textTable = new TextTable("CHECK", "VERDICT", "EVIDENCE OF HARM", "PROOF", "SAMPLES");
-        rollout.path("checks").forEach(check -> textTable.addRow(cells(check, bound)));
-        double all = rollback.path("log10").asDouble();
-        textTable.addRow("all", "", gauge(all, bound), "", "");
+        detail.checks().forEach(check -> textTable.addRow(cells(check, rollback.threshold())));
+        textTable.addRow("all", "", gauge(rollback.log10(), rollback.threshold()), "", "");
         return textTable.toString().lines().toList();
     }
 
-    private static String[] cells(JsonNode check, double bound) {
-        double proof = check.path("advanceThreshold").asDouble();
+    private static String[] cells(GuardrailStatuses.Check check, double bound) {
+        double proof = check.advanceThreshold();
         return new String[] {
-            check.path("check").asString(),
-            check.path("verdict").asString(),
-            gauge(check.path("rollbackLog10").asDouble(), bound),
-            proof > 0 ? gauge(check.path("advanceLog10").asDouble(), proof) : "not required",
+            check.check(),
+            check.verdict(),
+            gauge(check.rollbackLog10(), bound),
+            proof > 0 ? gauge(check.advanceLog10(), proof) : "not required",
             proof > 0 ? trials(check) : ""
         };
     }
 
-    private static String trials(JsonNode check) {
-        String seen =
-                QuantityFormatter.formatCount(check.path("candidateTrials").asLong());
-        long needed = check.path("candidateTrialsNeeded").asLong(-1);
-        return needed < 0 || check.path("verdict").asString().equals("SHOWN")
+    private static String trials(GuardrailStatuses.Check check) {
+        String seen = QuantityFormatter.formatCount(Objects.requireNonNullElse(check.candidateTrials(), 0L));
+        long needed = Objects.requireNonNullElse(check.candidateTrialsNeeded(), -1L);
+        return needed < 0 || check.verdict().equals("SHOWN")
                 ? seen
                 : seen + "/" + QuantityFormatter.formatCount(needed);
     }
@@ -116,18 +119,17 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
     }
 
     private Optional<String> waiting() {
-        JsonNode evaluationError = rollout.path("evaluationError");
-        if (evaluationError.isString()) {
-            return Optional.of(evaluationError.asString());
+        if (rollout().evaluationError() != null) {
+            return Optional.of(rollout().evaluationError());
         }
-        JsonNode forecast = rollout.path("forecast");
-        if (!forecast.isObject()) {
+        StepForecastResponse forecast = detail.forecast();
+        if (forecast == null) {
             return closedGates();
         }
-        String approve = rollout.path("approvable").asBoolean() ? "; an approval is required" : "";
-        return Optional.of(forecast.path("summary").asString()
+        String approve = rollout().approvable() ? "; an approval is required" : "";
+        return Optional.of(forecast.summary()
                 + approve
-                + RolloutValueFormatter.parseInstant(forecast.path("expectedAt"))
+                + Optional.ofNullable(forecast.expectedAt())
                         .filter(at -> at.isAfter(now))
                         .map(at -> "; expected at about " + RolloutValueFormatter.formatTime(at))
                         .orElse(""));
@@ -135,69 +137,80 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
 
     /* Only before the rollout begins; later its last hold names them. */
     private Optional<String> closedGates() {
-        return rollout.path("gates")
-                .valueStream()
-                .filter(gate -> gate.path("closed").asBoolean())
-                .map(gate -> gate.path("gate").asString() + ": "
-                        + gate.path("reason").asString())
+        return detail.gates().stream()
+                .filter(GateResultResponse::closed)
+                .map(gate -> gate.result().gate() + ": " + gate.result().reason())
                 .reduce((before, after) -> before + "; " + after);
     }
 
     private List<String> variants() {
+        RolloutResponse rollout = rollout();
         var textTable = new TextTable("VARIANT", "CALLS", "FAILED", "FAILURE RATE", "P50 ms", "P95 ms", "P99 ms");
-        Stream.of("control", "candidate").forEach(side -> {
-            JsonNode counts = rollout.path("counts").path(side);
-            JsonNode latency = rollout.path("latency").path(side);
-            long calls = counts.path("calls").asLong();
-            long failures = counts.path("failures").asLong();
-            textTable.addRow(
-                    text(side),
-                    QuantityFormatter.formatCount(calls),
-                    QuantityFormatter.formatCount(failures),
-                    calls == 0 ? "-" : RolloutValueFormatter.formatPercent((double) failures / calls),
-                    latency.path("p50").path("value").asString("-"),
-                    latency.path("p95").path("value").asString("-"),
-                    latency.path("p99").path("value").asString("-"));
-        });
+        textTable.addRow(cells(
+                rollout.control(), rollout.counts().control(), rollout.latency().control()));
+        textTable.addRow(cells(
+                rollout.candidate(),
+                rollout.counts().candidate(),
+                rollout.latency().candidate()));
         List<String> lines = new ArrayList<>(textTable.toString().lines().toList());
         lines.addAll(metrics());
         return lines;
     }
 
+    private static String[] cells(String variant, VariantCountsResponse counts, LatencyQuantilesResponse latency) {
+        return new String[] {
+            variant,
+            QuantityFormatter.formatCount(counts.calls()),
+            QuantityFormatter.formatCount(counts.failures()),
+            counts.calls() == 0
+                    ? "-"
+                    : RolloutValueFormatter.formatPercent((double) counts.failures() / counts.calls()),
+            format(latency.p50()),
+            format(latency.p95()),
+            format(latency.p99())
+        };
+    }
+
+    private static String format(@Nullable QuantileEstimate quantile) {
+        return quantile == null ? "-" : Double.toString(quantile.value());
+    }
+
     private List<String> metrics() {
-        JsonNode control = rollout.at("/counts/control/metrics");
-        JsonNode candidate = rollout.at("/counts/candidate/metrics");
-        var names = new TreeSet<String>(control.propertyNames());
-        names.addAll(candidate.propertyNames());
+        Map<String, VariantMetricCountsResponse> control =
+                rollout().counts().control().metrics();
+        Map<String, VariantMetricCountsResponse> candidate =
+                rollout().counts().candidate().metrics();
+        var names = new TreeSet<String>(control.keySet());
+        names.addAll(candidate.keySet());
         if (names.isEmpty()) {
             return List.of();
         }
-        var textTable = new TextTable("METRIC", text("control"), text("candidate"));
-        names.forEach(name -> textTable.addRow(name, metric(control.path(name)), metric(candidate.path(name))));
+        var textTable = new TextTable("METRIC", rollout().control(), rollout().candidate());
+        names.forEach(name -> textTable.addRow(name, format(control.get(name)), format(candidate.get(name))));
         List<String> lines = new ArrayList<>(List.of(""));
         textTable.toString().lines().forEach(lines::add);
         return lines;
     }
 
     /* `3 events, 2 units`, or the mean as a percentage of the range. */
-    private static String metric(JsonNode counts) {
-        return counts.path("meanScore").isNumber()
-                ? RolloutValueFormatter.formatPercent(counts.path("meanScore").asDouble()) + " of the range"
-                : QuantityFormatter.formatCount(counts.path("events").asLong()) + " events, "
-                        + QuantityFormatter.formatCount(counts.path("units").asLong()) + " units";
+    private static String format(@Nullable VariantMetricCountsResponse counts) {
+        if (counts == null) {
+            return "0 events, 0 units";
+        }
+        return counts.meanScore() == null
+                ? QuantityFormatter.formatCount(counts.events()) + " events, "
+                        + QuantityFormatter.formatCount(counts.units()) + " units"
+                : RolloutValueFormatter.formatPercent(counts.meanScore()) + " of the range";
     }
 
     private List<String> services() {
-        JsonNode clients = rollout.path("clients");
-        String heard = RolloutValueFormatter.parseInstant(clients.path("lastAt"))
-                .map(at -> "last outcomes " + QuantityFormatter.formatElapsed(Duration.between(at, now)) + " ago")
-                .orElse("no outcomes yet");
-        String line = "SDKs: " + clients.path("connected").asInt() + " connected, "
-                + clients.path("onRevision").asInt() + " on revision "
-                + rollout.path("revision").asLong() + "; " + heard;
-        JsonNode lostOutcomes = rollout.path("lostOutcomes");
-        long lost = lostOutcomes.path("dropped").asLong()
-                + lostOutcomes.path("unattributed").asLong();
+        ConnectedSdkCounts clients = rollout().clients();
+        String heard = clients.lastAt() == null
+                ? "no outcomes yet"
+                : "last outcomes " + QuantityFormatter.formatElapsed(Duration.between(clients.lastAt(), now)) + " ago";
+        String line = "SDKs: " + clients.connected() + " connected, " + clients.onRevision() + " on revision "
+                + rollout().revision() + "; " + heard;
+        long lost = detail.lostOutcomes().dropped() + detail.lostOutcomes().unattributed();
         return lost == 0
                 ? List.of(line)
                 : List.of(
@@ -207,15 +220,12 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
     }
 
     private List<String> decided(int most) {
-        List<JsonNode> all = rollout.path("decisions").valueStream().toList();
         List<String> lines = new ArrayList<>();
-        all.reversed().stream()
+        detail.decisions().reversed().stream()
                 .limit(most)
                 .forEach(decision -> lines.addAll(TextWrapper.wrap(
-                        RolloutValueFormatter.formatTime(decision.path("at")) + "  ",
-                        decision.path("kind").asString() + " at "
-                                + decision.path("exposure").asString() + "%: "
-                                + decision.path("reason").asString(),
+                        RolloutValueFormatter.formatTime(decision.at()) + "  ",
+                        decision.kind() + " at " + decision.exposure() + "%: " + decision.reason(),
                         WIDTH)));
         return lines.isEmpty() ? List.of("No decisions yet.") : lines;
     }

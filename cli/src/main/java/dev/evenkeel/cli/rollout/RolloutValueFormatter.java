@@ -3,12 +3,10 @@ package dev.evenkeel.cli.rollout;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Optional;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /// A formatter of numbers and times.
 final class RolloutValueFormatter {
@@ -27,31 +25,14 @@ final class RolloutValueFormatter {
                         .toPlainString() + "%";
     }
 
-    static Optional<Instant> parseInstant(JsonNode text) {
-        try {
-            return text.isString() ? Optional.of(Instant.parse(text.asString())) : Optional.empty();
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    /// Formats an instant to the second: `2026-11-25T03:01:12Z`, or `-`.
-    static String formatSecond(JsonNode text) {
-        return parseInstant(text)
-                .map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString())
-                .orElse("-");
+    /// Formats an instant to the second: `2026-11-25T03:01:12Z`, or `-` for null.
+    static String formatSecond(@Nullable Instant at) {
+        return at == null ? "-" : at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /// Formats an instant in UTC to the minute: `2026-11-25 03:01`.
-    static String formatMinute(JsonNode text) {
-        return parseInstant(text)
-                .map(at -> at.toString().substring(0, 16).replace('T', ' '))
-                .orElse("-");
-    }
-
-    /// Formats a time of day: `03:01:12Z`.
-    static String formatTime(JsonNode text) {
-        return parseInstant(text).map(RolloutValueFormatter::formatTime).orElse("-");
+    static String formatMinute(Instant at) {
+        return at.toString().substring(0, 16).replace('T', ' ');
     }
 
     /// Formats a time of day: `03:01:12Z`.

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.WaitOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel rollout wait` command: waits for the end of a rollout, for scripts and pipelines.
 @Command(
@@ -32,10 +33,16 @@ final class RolloutWaitCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         String id = RolloutResolver.getRollout(api, environment(), rollout)
-                .path("id")
-                .asString();
-        JsonNode ended = RolloutFollower.followToEnd(api, id, waitOptions, err());
+                .value()
+                .summary()
+                .id();
+        return toResult(RolloutFollower.followToEnd(api, id, waitOptions, err()));
+    }
+
+    static CommandResult toResult(TypedResponse<RolloutDetailResponse> ended) {
         return CommandResult.ofWait(
-                ended, RolloutExitStatus.formatOutcome(ended), RolloutExitStatus.exitCode(ended) == 0);
+                ended.body(),
+                RolloutExitStatus.formatOutcome(ended.value()),
+                RolloutExitStatus.exitCode(ended.value()) == 0);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.client.ServerEventStream;
 import dev.evenkeel.cli.command.ServerConnectionOptions;
@@ -23,7 +24,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel rollout watch` command: follows a rollout on a live screen, or line by line in pipelines.
@@ -59,22 +59,24 @@ final class RolloutWatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ServerApiClient api = server.apiClient();
-        JsonNode found = RolloutResolver.getRollout(api, server.environment(), rollout);
-        String id = found.path("id").asString();
+        RolloutDetailResponse found =
+                RolloutResolver.getRollout(api, server.environment(), rollout).value();
+        String id = found.summary().id();
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         if (json) {
             return RolloutExitStatus.exitCode(printLines(api, id, out));
         }
         if (!Terminal.isInteractive()) {
-            return RolloutExitStatus.exitCode(RolloutFollower.followToEnd(api, id, waitOptions, out));
+            return RolloutExitStatus.exitCode(
+                    RolloutFollower.followToEnd(api, id, waitOptions, out).value());
         }
-        try (var screen = new LiveTerminalScreen(out, Terminal.size(), Terminal.hasColours());
-                ServerEventStream events = RolloutFollower.openEvents(api, id, waitOptions.maxServerDowntime())) {
-            return RolloutExitStatus.exitCode(paintScreen(found, events, screen, waitOptions.startDeadline()));
+        try (var screen = new LiveTerminalScreen(out, Terminal.size(), Terminal.hasColours())) {
+            return RolloutExitStatus.exitCode(paintScreen(api, found, screen));
         }
     }
 
-    private JsonNode printLines(ServerApiClient api, String id, PrintWriter out) throws InterruptedException {
+    private RolloutDetailResponse printLines(ServerApiClient api, String id, PrintWriter out)
+            throws InterruptedException {
         WaitOptions.Deadline limit = waitOptions.startDeadline();
         try (ServerEventStream events = RolloutFollower.openEvents(api, id, waitOptions.maxServerDowntime())) {
             while (true) {
@@ -90,26 +92,34 @@ final class RolloutWatchCommand implements Callable<Integer> {
                 }
                 out.println(line.set("data", event.data()));
                 out.flush();
-                if (event.name().equals("rollout") && RolloutExitStatus.hasEnded(event.data())) {
-                    return event.data();
+                if (event.name().equals("rollout")) {
+                    RolloutDetailResponse shown = RolloutFollower.toRecord(api, id, event, RolloutDetailResponse.class)
+                            .value();
+                    if (RolloutExitStatus.hasEnded(shown)) {
+                        return shown;
+                    }
                 }
             }
         }
     }
 
-    private static JsonNode paintScreen(
-            JsonNode found, ServerEventStream events, LiveTerminalScreen screen, WaitOptions.Deadline limit)
-            throws InterruptedException {
+    private RolloutDetailResponse paintScreen(
+            ServerApiClient api, RolloutDetailResponse found, LiveTerminalScreen screen) throws InterruptedException {
+        String id = found.summary().id();
         var picture = new LiveView(found);
-        while (true) {
-            limit.checkNotExpired("The rollout continues: it has not ended");
-            screen.show(picture.lines(events.connectionProblem()));
-            Optional<ServerEventStream.Event> event = events.next(REDRAW);
-            if (event.isPresent() && event.get().name().equals("rollout")) {
-                picture = new LiveView(event.get().data());
-                if (RolloutExitStatus.hasEnded(picture.rollout)) {
-                    screen.show(picture.lines(Optional.empty()));
-                    return picture.rollout;
+        WaitOptions.Deadline limit = waitOptions.startDeadline();
+        try (ServerEventStream events = RolloutFollower.openEvents(api, id, waitOptions.maxServerDowntime())) {
+            while (true) {
+                limit.checkNotExpired("The rollout continues: it has not ended");
+                screen.show(picture.lines(events.connectionProblem()));
+                Optional<ServerEventStream.Event> event = events.next(REDRAW);
+                if (event.isPresent() && event.get().name().equals("rollout")) {
+                    picture = new LiveView(RolloutFollower.toRecord(api, id, event.get(), RolloutDetailResponse.class)
+                            .value());
+                    if (RolloutExitStatus.hasEnded(picture.rollout)) {
+                        screen.show(picture.lines(Optional.empty()));
+                        return picture.rollout;
+                    }
                 }
             }
         }
@@ -117,15 +127,15 @@ final class RolloutWatchCommand implements Callable<Integer> {
 
     /* The last response of the server and its age: times are by the server's clock. */
     private static final class LiveView {
-        private final JsonNode rollout;
+        private final RolloutDetailResponse rollout;
         private final Instant said;
         private final long receivedNanos = System.nanoTime();
 
-        LiveView(JsonNode rollout) {
+        LiveView(RolloutDetailResponse rollout) {
             this.rollout = rollout;
-            this.said = RolloutValueFormatter.parseInstant(
-                            rollout.path("forecast").path("at"))
-                    .orElseGet(() -> Clock.systemUTC().instant());
+            this.said = rollout.forecast() == null
+                    ? Clock.systemUTC().instant()
+                    : rollout.forecast().at();
         }
 
         List<String> lines(Optional<String> trouble) {

@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.rollout.RolloutJson;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// Commands that wait: their exit codes, and their last line on standard error.
 class WaitOptionsTest {
-    private static final String RUNNING = """
-            [{"id":"r-cf8b0c46dea3ee66","flag":"payment-core","environment":"default","status":"RUNNING","endedAt":null}]""";
+    private static final String RUNNING =
+            RolloutJson.running().put("id", "r-cf8b0c46dea3ee66").toString();
     private static final String DRILL = """
-            {"id":"d-1","withinExpectedTime":false,"timestamps":{"endedAt":END},"failureReason":"two SDKs did not come back"}""";
+        {"id":"d-1","planVersion":1,"stage":"classic","startedBy":"anna","reason":"","expectedTime":"PT10S",
+         "timestamps":{"startedAt":"2026-11-25T03:00:12Z","revision":1,"activeAt":null,"firstOutcomeAt":null,
+           "decidedAt":null,"rollbackRevision":null,"rolledBackAt":null,"lastOutcomeAt":null,"endedAt":END},
+         "rehearsal":null,"times":null,"withinExpectedTime":false,
+         "failureReason":"two SDKs did not come back"}\
+        """;
     private static final String GATES = """
             {"open":OPEN,"flag":"payment-core","environment":"default","changeClass":"normal","summary":"",
              "at":"2026-12-01T00:00:00Z","gates":[]}""";
@@ -25,9 +31,8 @@ class WaitOptionsTest {
 
     @Test
     void whatHasNotEndedInTimeIsNoFailure() throws IOException {
-        try (var server = AnsweringServer.start(asked -> asked.contains("/events")
-                ? ""
-                : asked.endsWith("/rollouts") ? RUNNING : RUNNING.substring(1, RUNNING.length() - 1))) {
+        try (var server = AnsweringServer.start(asked ->
+                asked.contains("/events") ? "" : asked.endsWith("/rollouts") ? "[" + RUNNING + "]" : RUNNING)) {
             Run run = server.run("rollout", "wait", "payment-core", "--timeout", "PT0.2S");
 
             assertThat(run.exitCode()).as(run.err()).isEqualTo(124);

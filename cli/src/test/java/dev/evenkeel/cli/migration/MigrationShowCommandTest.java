@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.rollout.RolloutJson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,13 +18,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class MigrationShowCommandTest {
-    private static final String ROLLOUTS = """
-            [{"id":"r-0","environment":"default","flag":"ledger","endedAt":"2026-11-25T10:00:00Z"},
-             {"id":"r-1","environment":"staging","flag":"ledger","endedAt":null},
-             {"id":"r-2","environment":"default","flag":"ledger","control":"dualwrite","candidate":"shadow",
-              "status":"COLLECTING_BASELINE","exposure":0,"holdReason":"RECONCILIATION","endedAt":null}]""";
+    private static final String ROLLOUTS = "["
+            + String.join(
+                    ",",
+                    rollout("r-0", "default")
+                            .put("endedAt", "2026-11-25T10:00:00Z")
+                            .toString(),
+                    rollout("r-1", "staging").toString(),
+                    rollout("r-2", "default")
+                            .put("control", "dualwrite")
+                            .put("candidate", "shadow")
+                            .put("status", "COLLECTING_BASELINE")
+                            .put("exposure", 0)
+                            .put("holdReason", "RECONCILIATION")
+                            .toString())
+            + "]";
     private static final String PASSES = """
             [{"id":"rc-2","instance":"i","stage":"dualwrite","revision":12,"together":true,
               "startedAt":"2026-11-25T18:40:03.123456Z","reportedAt":"2026-11-25T18:41:10.5Z",
@@ -66,7 +78,8 @@ class MigrationShowCommandTest {
                         "  lost: revision 9, disconnected, last seen 2026-11-25 18:00:00Z",
                         "Rollout r-2 from dualwrite to shadow: COLLECTING_BASELINE at 0%, waiting for RECONCILIATION.",
                         "",
-                        "STARTED               FINISHED              STAGE      ALL INSTANCES  RANGES  ROWS   MISMATCHES",
+                        "STARTED               FINISHED              STAGE      ALL INSTANCES  RANGES  ROWS  "
+                                + " MISMATCHES",
                         "2026-11-25 18:40:03Z  2026-11-25 18:41:10Z  dualwrite  yes            120     16890  3",
                         "2026-11-25 18:30:00Z  -                     dualwrite  no             4       70     0",
                         "  account 17: 300.00 in the old store, 299.99 in the new");
@@ -110,6 +123,13 @@ class MigrationShowCommandTest {
         Run run = Run.of("migration", "show");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("FLAG");
+    }
+
+    private static ObjectNode rollout(String id, String environment) {
+        return RolloutJson.running()
+                .put("id", id)
+                .put("environment", environment)
+                .put("flag", "ledger");
     }
 
     private static String migration(String stage, String pending, String passes) {

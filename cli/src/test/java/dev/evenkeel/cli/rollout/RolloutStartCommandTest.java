@@ -15,13 +15,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 final class RolloutStartCommandTest {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final String LATE = """
-            {"kind":"STEP","summary":"at 50% it takes long","seconds":131000.0,"limitSeconds":86400,
-             "proof":{"step":3,"exposure":50,"candidateCallsPerMinute":15.0}},
-            {"kind":"BASELINE","summary":"the latency reference takes long","seconds":null,"limitSeconds":86400,
-             "proof":null}""";
+        {"kind":"STEP","summary":"at 50% it takes long","seconds":131000.0,"limitSeconds":86400,
+         "proof":{"step":3,"exposure":50,"candidateCallsPerMinute":15.0,"candidateCallsNeeded":null,
+                  "candidateCallsPerMinuteNeeded":null}},
+        {"kind":"BASELINE","summary":"the latency reference takes long","seconds":null,"limitSeconds":86400,
+         "proof":null}\
+        """;
 
     private HttpServer server;
     private String warnings = "";
@@ -32,11 +36,13 @@ final class RolloutStartCommandTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/api/v1/environments/default/rollouts", exchange -> {
             order = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            String started = """
-                    {"id":"r-7","control":"classic","candidate":"modern","plan":{"name":"fast"},
-                     "traffic":{"summary":"control had 0.25 calls per second"},"warnings":[%s]}
-                    """.formatted(warnings);
-            byte[] body = started.getBytes(UTF_8);
+            ObjectNode started = RolloutJson.running();
+            started.set("traffic", JSON.readTree("""
+                {"callsPerSecond":0.25,"measuredSeconds":60,"failureRate":0.01,"failureRateAssumed":true,
+                 "summary":"control had 0.25 calls per second"}\
+                """));
+            started.set("warnings", JSON.readTree("[" + warnings + "]"));
+            byte[] body = started.toString().getBytes(UTF_8);
             exchange.sendResponseHeaders(201, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -66,8 +72,7 @@ final class RolloutStartCommandTest {
     @Test
     void theJsonHasTheNumbers() {
         warnings = LATE;
-        assertThat(new JsonMapper()
-                        .readTree(run("--json").out().getFirst())
+        assertThat(JSON.readTree(run("--json").out().getFirst())
                         .at("/warnings/0/proof/candidateCallsPerMinute")
                         .asDouble())
                 .isEqualTo(15);
@@ -85,13 +90,13 @@ final class RolloutStartCommandTest {
         assertThat(start("--prepared", "--plan", "fast", "--reason", "now").exitCode())
                 .isZero();
         assertThat(order)
-                .isEqualTo("{\"flag\":\"payment-core\",\"prepared\":true,\"reason\":\"now\",\"plan\":\"fast\"}");
+                .isEqualTo("{\"flag\":\"payment-core\",\"plan\":\"fast\",\"prepared\":true,\"reason\":\"now\"}");
     }
 
     @Test
     void withoutAPlanItIsTheStandardOne() {
         start("--control", "classic", "--candidate", "modern");
-        assertThat(new JsonMapper().readTree(order).path("plan").asString()).isEqualTo("standard");
+        assertThat(JSON.readTree(order).path("plan").asString()).isEqualTo("standard");
     }
 
     private Run run(String... more) {

@@ -3,6 +3,7 @@ package dev.evenkeel.server.console.change;
 
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentState;
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.server.console.change.ChangePageModel.ChangeNextAction;
 import dev.evenkeel.server.console.gate.GateRow;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
@@ -10,7 +11,6 @@ import dev.evenkeel.server.decisions.report.ChangeTimeline;
 import dev.evenkeel.server.decisions.risk.Assessment;
 import dev.evenkeel.server.foundation.security.access.Right;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
-import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,9 +2,9 @@
 package dev.evenkeel.server.console.change;
 
 import dev.evenkeel.api.ChangeApi.ChangeResponse;
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.operations.change.ChangeSearchCriteria;
-import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

@@ -32,7 +32,7 @@ public final class ChangeGateRowEvaluator {
                 : ofRollouts
                         .findFreshEvaluation(rollout.id())
                         .map(ChangeGateRowEvaluator::toRows)
-                        .orElseGet(() -> listForContext(rollout.change().toGateContext(rollout)));
+                        .orElseGet(() -> listForContext(rollout.toGateContext()));
     }
 
     /// Returns every gate of a change of a flag, as if it started now.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.incident;
 
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.server.console.flag.FlagDetails;
 import dev.evenkeel.server.console.kit.ConsolePageLink;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
@@ -13,7 +14,6 @@ import dev.evenkeel.server.console.rollout.RolloutPageData;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
 import dev.evenkeel.server.rollouts.experiment.Experiment;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
-import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

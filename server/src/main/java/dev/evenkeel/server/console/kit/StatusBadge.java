@@ -6,11 +6,11 @@ import dev.evenkeel.engine.experiment.ExperimentVerdict;
 import dev.evenkeel.engine.forecast.ForecastLedgerEntry;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentSeverity;
+import dev.evenkeel.engine.rollout.RolloutDecisionKind;
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.engine.slo.BurnAlertEvaluation;
 import dev.evenkeel.engine.slo.ObjectiveStatus;
 import dev.evenkeel.server.flags.delivery.SdkClientState;
-import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
-import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 
 /// Badge that shows a state by colour, icon and word together.
 ///

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.rollout;
 
+import dev.evenkeel.api.RolloutApi.RelativeFailureRate;
+import dev.evenkeel.engine.rollout.GuardrailStatuses;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
-import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
-import dev.evenkeel.server.rollouts.rollout.RelativeFailureRate;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

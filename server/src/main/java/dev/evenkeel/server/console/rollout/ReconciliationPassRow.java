@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.rollout;
 
+import dev.evenkeel.api.MigrationApi.ReconciliationCounts;
+import dev.evenkeel.api.MigrationApi.ReconciliationPass;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
-import dev.evenkeel.server.rollouts.migration.StoredReconciliationPass;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,9 +40,9 @@ record ReconciliationPassRow(
                 .toList();
     }
 
-    private static ReconciliationPassRow of(StoredReconciliationPass pass, String stage, Instant now) {
+    private static ReconciliationPassRow of(ReconciliationPass pass, String stage, Instant now) {
         boolean counts = pass.together() && pass.stage().equals(stage);
-        StoredReconciliationPass.Counts counted = pass.counts();
+        ReconciliationCounts counted = pass.counts();
         List<String> examples = counted.examples().stream().limit(EXAMPLES).toList();
         return new ReconciliationPassRow(
                 pass.startedAt(),
@@ -56,7 +57,7 @@ record ReconciliationPassRow(
                                 + pass.stage() + "."));
     }
 
-    private static StatusBadge toBadge(StoredReconciliationPass pass, boolean counts, Instant now) {
+    private static StatusBadge toBadge(ReconciliationPass pass, boolean counts, Instant now) {
         if (pass.finishedAt() == null) {
             return Duration.between(pass.reportedAt(), now).compareTo(SILENT_AFTER) > 0
                     ? new StatusBadge(StatusBadge.Tone.CALM, "silent", "Broken off")

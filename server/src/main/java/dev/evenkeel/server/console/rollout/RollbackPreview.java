@@ -2,11 +2,11 @@
 package dev.evenkeel.server.console.rollout;
 
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.rollout.RolloutDecisionKind;
 import dev.evenkeel.engine.rollout.plan.PointOfNoReturn;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
-import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.rollout;
 
+import dev.evenkeel.api.RolloutApi.StepForecastResponse;
 import dev.evenkeel.engine.incident.Incident;
-import dev.evenkeel.server.rollouts.rollout.StepForecastResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.rollout;
 
+import dev.evenkeel.api.MigrationApi.ReconciliationPass;
 import dev.evenkeel.engine.catalog.FailureCost;
 import dev.evenkeel.server.foundation.manifest.AppliedObjectOrigin;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
@@ -8,7 +9,6 @@ import dev.evenkeel.server.foundation.manifest.ManifestService;
 import dev.evenkeel.server.operations.incident.IncidentHistoryQueries;
 import dev.evenkeel.server.rollouts.drill.RollbackPlanStatusQueries;
 import dev.evenkeel.server.rollouts.migration.ReconciliationService;
-import dev.evenkeel.server.rollouts.migration.StoredReconciliationPass;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.StepForecaster;
@@ -48,7 +48,7 @@ final class RolloutPageContextQueries {
     }
 
     /// Returns the passes that compared the stores of a migration until the rollout ended, newest first.
-    List<StoredReconciliationPass> listReconciliationPasses(Rollout rollout) {
+    List<ReconciliationPass> listReconciliationPasses(Rollout rollout) {
         if (rollout.plan().guardrails().reconciliation() == null) {
             return List.of();
         }

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.rollout;
 
+import dev.evenkeel.api.MigrationApi.ReconciliationPass;
+import dev.evenkeel.api.RolloutApi.RelativeFailureRate;
+import dev.evenkeel.api.RolloutApi.ReportedBreakerTrip;
+import dev.evenkeel.api.RolloutApi.ReportedShadowDifference;
 import dev.evenkeel.engine.catalog.FailureCost;
+import dev.evenkeel.engine.rollout.GuardrailStatuses;
+import dev.evenkeel.engine.rollout.RolloutDecisionKind;
 import dev.evenkeel.server.console.gate.GateRow;
 import dev.evenkeel.server.console.kit.ProportionEstimate;
-import dev.evenkeel.server.rollouts.evidence.ReportedBreakerTrip;
-import dev.evenkeel.server.rollouts.evidence.ReportedShadowDifference;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
-import dev.evenkeel.server.rollouts.migration.StoredReconciliationPass;
-import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
-import dev.evenkeel.server.rollouts.rollout.RelativeFailureRate;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
-import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,7 @@ public record RolloutPageData(
             @Nullable RelativeFailureRate failureRatio,
             List<ReportedBreakerTrip> breakerTrips,
             List<ReportedShadowDifference> shadowDifferences,
-            List<StoredReconciliationPass> reconciliationPasses,
+            List<ReconciliationPass> reconciliationPasses,
             List<GateRow> gates,
             @Nullable RollbackPlanCard rollbackPlan,
             RolloutNextStepsData nextSteps,

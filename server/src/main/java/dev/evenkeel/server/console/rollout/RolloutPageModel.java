@@ -2,15 +2,15 @@
 package dev.evenkeel.server.console.rollout;
 
 import dev.evenkeel.core.telemetry.MetricNames;
+import dev.evenkeel.engine.rollout.GuardrailStatuses;
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.engine.rollout.plan.ReconciliationGuardrail;
 import dev.evenkeel.server.console.kit.ConsolePageLink;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
 import dev.evenkeel.server.rollouts.evidence.VariantMetricCounts;
-import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
-import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.rollout;
 
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.server.console.gate.ChangeGateRowEvaluator;
 import dev.evenkeel.server.console.kit.PageCursor;
 import dev.evenkeel.server.flags.delivery.SdkClientService;
@@ -10,7 +11,6 @@ import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import dev.evenkeel.server.rollouts.rollout.RolloutSearchCriteria;
-import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.rollout;
 
+import dev.evenkeel.api.RolloutApi.StepForecastResponse;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.RolloutDecisionKind;
 import dev.evenkeel.engine.rollout.plan.RolloutStep;
 import dev.evenkeel.server.console.gate.GateRow;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
@@ -10,8 +12,6 @@ import dev.evenkeel.server.console.kit.ProportionEstimate;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
-import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
-import dev.evenkeel.server.rollouts.rollout.StepForecastResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

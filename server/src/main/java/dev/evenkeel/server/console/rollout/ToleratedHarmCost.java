@@ -2,13 +2,13 @@
 package dev.evenkeel.server.console.rollout;
 
 import dev.evenkeel.engine.catalog.FailureCost;
+import dev.evenkeel.engine.rollout.RolloutDecisionKind;
 import dev.evenkeel.engine.rollout.plan.FailureRateMargin;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.PlanPreviewNumberFormatter;
 import dev.evenkeel.server.console.kit.ProportionEstimate;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
-import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import java.util.Optional;
 
 /// Cost of the last proven margin of the failure rate at full exposure.

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.forecast;
 
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ForecastDraft;
 import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ObservedOutcome;
 import dev.evenkeel.server.decisions.risk.AssessmentService;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
-import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,12 +2,12 @@
 package dev.evenkeel.server.decisions.technology;
 
 import dev.evenkeel.engine.catalog.Service;
+import dev.evenkeel.engine.rollout.RolloutDecisionKind;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
 import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
-import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import dev.evenkeel.server.rollouts.rollout.RolloutQueries.DecisionWithRollout;
 import java.time.Clock;

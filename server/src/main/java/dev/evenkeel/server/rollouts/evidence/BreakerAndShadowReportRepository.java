@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.evidence;
 
+import dev.evenkeel.api.RolloutApi.ReportedBreakerTrip;
+import dev.evenkeel.api.RolloutApi.ReportedShadowDifference;
 import dev.evenkeel.core.wire.BreakerTrip;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.ShadowDifference;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.evidence;
 
+import dev.evenkeel.api.RolloutApi.DroppedCounts;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import dev.evenkeel.server.foundation.database.SqlArrays;

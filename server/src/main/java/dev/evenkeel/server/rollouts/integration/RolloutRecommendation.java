@@ -3,9 +3,9 @@ package dev.evenkeel.server.rollouts.integration;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.RolloutDecisionKind;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
-import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.migration;
 
+import dev.evenkeel.api.MigrationApi.ReconciliationCounts;
+import dev.evenkeel.api.MigrationApi.ReconciliationPass;
 import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.time.Instant;
 import java.util.List;
@@ -12,8 +14,7 @@ import org.springframework.stereotype.Component;
 /// The stored reconciliation passes.
 @Component
 class ReconciliationPassRepository {
-    private static final RecordRowMapper<StoredReconciliationPass> PASS =
-            RecordRowMapper.of(StoredReconciliationPass.class);
+    private static final RecordRowMapper<ReconciliationPass> PASS = RecordRowMapper.of(ReconciliationPass.class);
 
     private final JdbcClient jdbc;
 
@@ -21,13 +22,13 @@ class ReconciliationPassRepository {
         this.jdbc = jdbc;
     }
 
-    void insert(String environment, String flag, StoredReconciliationPass storedReconciliationPass) {
+    void insert(String environment, String flag, ReconciliationPass pass) {
         jdbc.sql("""
                         INSERT INTO reconciliation_pass
                             (id, environment, flag, instance, stage, revision, covers_all_writes, started_at, reported_at)
                         VALUES (:id, :environment, :flag, :instance, :stage, :revision, :together, :startedAt, :startedAt)
                         """)
-                .paramSource(storedReconciliationPass)
+                .paramSource(pass)
                 .param("environment", environment)
                 .param("flag", flag)
                 .update();
@@ -36,7 +37,7 @@ class ReconciliationPassRepository {
     /// Updates the progress of a pass, unless it has finished.
     ///
     /// @return whether the pass exists
-    boolean updateProgress(String environment, String id, ReconciliationReportRequest report, Instant at) {
+    boolean updateProgress(String environment, String id, ReconciliationCounts counts, boolean finished, Instant at) {
         return jdbc.sql("""
                         WITH known AS (SELECT id FROM reconciliation_pass WHERE id = :id AND environment = :environment),
                              told AS (
@@ -47,18 +48,18 @@ class ReconciliationPassRepository {
                                   WHERE id IN (SELECT id FROM known) AND finished_at IS NULL)
                         SELECT count(*) FROM known
                         """)
-                        .paramSource(report.counts())
+                        .paramSource(counts)
                         .param("id", id)
                         .param("environment", environment)
                         .param("at", at)
-                        .param("finished", report.finished())
+                        .param("finished", finished)
                         .query(Long.class)
                         .single()
                 > 0;
     }
 
     /// Returns passes of a flag, newest first.
-    List<StoredReconciliationPass> listNewest(String environment, String flag, int limit) {
+    List<ReconciliationPass> listNewest(String environment, String flag, int limit) {
         return query(
                 "WHERE environment = :environment AND flag = :flag ORDER BY started_at DESC, id LIMIT :limit",
                 Map.of("environment", environment, "flag", flag, "limit", limit));
@@ -68,7 +69,7 @@ class ReconciliationPassRepository {
     ///
     /// @param since revision since which every process is at the stage
     /// @param clean whether only passes without mismatches count
-    Optional<StoredReconciliationPass> findFinished(
+    Optional<ReconciliationPass> findFinished(
             String environment, String flag, String stage, long since, boolean clean) {
         return query(
                         """
@@ -123,7 +124,7 @@ class ReconciliationPassRepository {
                 .update();
     }
 
-    private List<StoredReconciliationPass> query(String condition, Map<String, ?> parameters) {
+    private List<ReconciliationPass> query(String condition, Map<String, ?> parameters) {
         return jdbc.sql("""
                         SELECT id, instance, stage, revision, covers_all_writes AS together, started_at, reported_at, finished_at, ranges,
                                rows, mismatches, examples

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.migration;
 
+import dev.evenkeel.api.MigrationApi.MigrationStatusResponse;
+import dev.evenkeel.api.MigrationApi.PendingInstance;
+import dev.evenkeel.api.MigrationApi.ReconciliationCounts;
+import dev.evenkeel.api.MigrationApi.ReconciliationPass;
+import dev.evenkeel.api.MigrationApi.ReportReconciliationRequest;
 import dev.evenkeel.core.flag.MigrationStage;
 import dev.evenkeel.server.flags.delivery.SdkClientService;
 import dev.evenkeel.server.flags.flag.FlagService;
@@ -16,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -50,32 +56,36 @@ public class ReconciliationService {
     /// @throws NotFoundException when the flag does not exist
     /// @throws ValidationException when the flag has no migration
     @Transactional(timeoutString = "${evenkeel.telemetry-timeout-seconds}")
-    StoredReconciliationPass start(String environment, String flag, String instance) {
-        MigrationStageStatus migrationStageStatus =
-                flags.findStage(environment, flag).orElseThrow(() -> noMigration(flag));
+    ReconciliationPass start(String environment, String flag, String instance) {
+        MigrationStageStatus stage = flags.findStage(environment, flag).orElseThrow(() -> noMigration(flag));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var storedReconciliationPass = new StoredReconciliationPass(
+        var pass = new ReconciliationPass(
                 IdAndSecretGenerator.newId("rc-"),
                 instance,
-                migrationStageStatus.stage().variant(),
-                migrationStageStatus.sinceRevision(),
-                migrationStageStatus.complete()
-                        && clients.listBehind(environment, migrationStageStatus.sinceRevision())
+                stage.stage().variant(),
+                stage.sinceRevision(),
+                stage.complete()
+                        && clients.listBehind(environment, stage.sinceRevision())
                                 .isEmpty(),
                 now,
                 now,
                 null,
-                StoredReconciliationPass.Counts.NONE);
-        reconciliationPassRepository.insert(environment, flag, storedReconciliationPass);
-        return storedReconciliationPass;
+                ReconciliationCounts.NONE);
+        reconciliationPassRepository.insert(environment, flag, pass);
+        return pass;
     }
 
     /// Updates the progress of a pass. Reports about a finished pass are ignored.
     ///
     /// @throws NotFoundException when the environment does not have the pass
-    void report(String environment, String id, ReconciliationReportRequest report) {
-        if (!reconciliationPassRepository.updateProgress(
-                environment, id, report, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+    void report(String environment, String id, ReportReconciliationRequest report) {
+        var counts = new ReconciliationCounts(
+                report.ranges(),
+                report.rows(),
+                report.mismatches(),
+                Objects.requireNonNullElse(report.examples(), List.of()));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (!reconciliationPassRepository.updateProgress(environment, id, counts, report.finished(), now)) {
             throw new NotFoundException(
                     ProblemCode.RECONCILIATION_NOT_FOUND,
                     "Reconciliation pass " + id + " does not exist in environment " + environment + ".",
@@ -84,7 +94,7 @@ public class ReconciliationService {
     }
 
     /// Returns the newest passes of a flag, latest start first; empty when the flag does not exist.
-    public List<StoredReconciliationPass> listNewest(String environment, String flag) {
+    public List<ReconciliationPass> listNewest(String environment, String flag) {
         return reconciliationPassRepository.listNewest(environment, flag, SHOWN);
     }
 
@@ -94,10 +104,14 @@ public class ReconciliationService {
     @Transactional
     MigrationStatusResponse getStatus(String environment, String flag) {
         Optional<MigrationStageStatus> stage = flags.findStage(environment, flag);
-        return MigrationStatusResponse.of(
-                stage.orElse(null),
-                stage.map(known -> clients.listBehind(environment, known.changedRevision()))
-                        .orElse(List.of()),
+        return new MigrationStatusResponse(
+                stage.map(known -> known.stage().variant()).orElse(null),
+                stage.map(MigrationStageStatus::sinceRevision).orElse(null),
+                stage.stream()
+                        .flatMap(known -> clients.listBehind(environment, known.changedRevision()).stream())
+                        .map(client -> new PendingInstance(
+                                client.instance(), client.revision(), client.lastSeen(), client.connected()))
+                        .toList(),
                 listNewest(environment, flag));
     }
 
@@ -105,7 +119,7 @@ public class ReconciliationService {
     ///
     /// @param newest pass that finished last; empty before the first
     /// @param clean last pass without a mismatch
-    public record LatestPasses(Optional<StoredReconciliationPass> newest, Optional<StoredReconciliationPass> clean) {}
+    public record LatestPasses(Optional<ReconciliationPass> newest, Optional<ReconciliationPass> clean) {}
 
     /// Returns the latest passes that started when every process was at a stage, while that stage is still the
     /// flag's default variant. Runs in the caller's transaction.

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
+import dev.evenkeel.api.RolloutApi.GatedChangeAttributes;
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.rollout.GuardrailStatuses;
 import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.server.gates.gate.GateContext;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
 import dev.evenkeel.server.rollouts.evidence.VariantKey;
 import java.time.Instant;
@@ -186,5 +190,10 @@ public record Rollout(
                 newStanding,
                 null,
                 changes);
+    }
+
+    /// Returns the context for evaluating its gates.
+    public GateContext toGateContext() {
+        return new GateContext(environment, flag, change.service(), id, change.changeClass(), change.author());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import java.math.BigDecimal;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -4,6 +4,7 @@ package dev.evenkeel.server.rollouts.rollout;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.rollout.GuardDecisionInputs;
 import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.RolloutDecisionKind;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -172,14 +172,14 @@ public class RolloutDecisionRepository {
     }
 
     /// Returns the newly failed units per exposure.
-    List<RelativeFailureRate.FailuresOfBothVariants> listFailuresByExposure(String rollout) {
+    List<FailuresOfBothVariants> listFailuresByExposure(String rollout) {
         return jdbc.sql("""
                         select exposure, control_failed_units as control, candidate_failed_units as candidate
                         from rollout_exposure
                         where rollout = :rollout order by revision
                         """)
                 .param("rollout", rollout)
-                .query(RecordRowMapper.of(RelativeFailureRate.FailuresOfBothVariants.class))
+                .query(RecordRowMapper.of(FailuresOfBothVariants.class))
                 .list();
     }
 

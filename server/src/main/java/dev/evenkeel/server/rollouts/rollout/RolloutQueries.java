@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
+import dev.evenkeel.api.RolloutApi.ConcurrentRollout;
+import dev.evenkeel.api.RolloutApi.RelativeFailureRate;
 import dev.evenkeel.server.foundation.database.DatabaseWriteStatus;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
@@ -133,7 +135,7 @@ public class RolloutQueries {
     /// Estimates how many times as often units fail on the candidate as on control; null before any unit has
     /// failed, and when the rollout does not exist.
     public @Nullable RelativeFailureRate computeFailureRatio(String id) {
-        return RelativeFailureRate.of(decisions.listFailuresByExposure(id));
+        return FailuresOfBothVariants.estimateRatio(decisions.listFailuresByExposure(id));
     }
 
     /// Returns the calls of a rollout's last ticks, oldest first.

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
+import dev.evenkeel.api.RolloutApi.ConcurrentRollout;
+import dev.evenkeel.api.RolloutApi.GatedChangeAttributes;
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.rollout.GuardrailStatuses;
 import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.files.plan.RolloutPlanCodec;
 import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import dev.evenkeel.server.foundation.database.SqlInstants;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

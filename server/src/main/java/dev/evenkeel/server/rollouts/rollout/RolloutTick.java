@@ -3,6 +3,7 @@ package dev.evenkeel.server.rollouts.rollout;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.rollout.GuardDecisionInputs;
+import dev.evenkeel.engine.rollout.TickEvidenceStrength;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
 import dev.evenkeel.engine.rollout.evidence.VariantMetricTickEvidence;
 import dev.evenkeel.engine.rollout.evidence.VariantTickEvidence;

@@ -3,6 +3,7 @@ package dev.evenkeel.server.rollouts.rollout;
 
 import dev.evenkeel.engine.incident.FailureOnsetEstimator;
 import dev.evenkeel.engine.rollout.GuardDecisionInputs;
+import dev.evenkeel.engine.rollout.TickEvidenceStrength;
 import dev.evenkeel.engine.rollout.TrialArrivalRate;
 import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import dev.evenkeel.server.foundation.database.SqlInstants;

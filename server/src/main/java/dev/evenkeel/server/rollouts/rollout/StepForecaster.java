@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
+import dev.evenkeel.api.RolloutApi.PendingCheck;
+import dev.evenkeel.api.RolloutApi.StepForecastResponse;
+import dev.evenkeel.engine.rollout.GuardrailStatuses;
 import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.RolloutDecisionKind;
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.engine.rollout.StepForecast;
 import dev.evenkeel.engine.rollout.TrialArrivalRate;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
@@ -42,12 +47,37 @@ public class StepForecaster {
         StepForecast forecast = forecast(rollout, missing, clock.instant());
         if (rollout.requiresConfirmation()
                 || waitsForSomethingElse(rollout.position().hold())) {
-            return Optional.of(StepForecastResponse.waiting(forecast, lastHold(decisions)));
+            return Optional.of(toResponse(forecast, null, lastHold(decisions)));
         }
-        return Optional.of(
-                judged
-                        ? StepForecastResponse.of(forecast)
-                        : StepForecastResponse.waiting(forecast, "no outcomes of this step are evaluated yet"));
+        if (!judged) {
+            return Optional.of(toResponse(forecast, null, "no outcomes of this step are evaluated yet"));
+        }
+        String summary = forecast.summary();
+        return Optional.of(toResponse(
+                forecast,
+                forecast.expectedAt().orElse(null),
+                summary.isEmpty() ? "all conditions are met; the next evaluation decides" : summary));
+    }
+
+    /// @param expectedAt null when the step waits for something whose time cannot be estimated
+    private static StepForecastResponse toResponse(
+            StepForecast forecast, @Nullable Instant expectedAt, String summary) {
+        TrialArrivalRate rate = forecast.rate();
+        return new StepForecastResponse(
+                forecast.at(),
+                forecast.dwellUntil(),
+                rate == null ? null : rate.perSecond(),
+                expectedAt,
+                summary,
+                forecast.pendingChecks().stream()
+                        .map(StepForecaster::toResponse)
+                        .toList());
+    }
+
+    private static PendingCheck toResponse(StepForecast.PendingCheck pending) {
+        StepForecast.IncompleteProof proof = pending.proof();
+        return new PendingCheck(
+                proof.check(), proof.candidateTrials(), proof.candidateTrialsNeeded(), pending.expectedAt());
     }
 
     private StepForecast forecast(Rollout rollout, List<StepForecast.IncompleteProof> missing, Instant now) {

@@ -2,9 +2,9 @@
 package dev.evenkeel.server.console.rollout;
 
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.rollout.GuardrailStatuses;
+import dev.evenkeel.engine.rollout.TickEvidenceStrength;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
-import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
-import dev.evenkeel.server.rollouts.rollout.TickEvidenceStrength;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.rollout;
 
+import dev.evenkeel.api.MigrationApi.ReconciliationCounts;
+import dev.evenkeel.api.MigrationApi.ReconciliationPass;
+import dev.evenkeel.api.RolloutApi.GatedChangeAttributes;
+import dev.evenkeel.api.RolloutApi.StepForecastResponse;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.engine.catalog.FailureCost;
@@ -10,19 +14,16 @@ import dev.evenkeel.engine.drill.RollbackPlan;
 import dev.evenkeel.engine.drill.SchemaChangePlan;
 import dev.evenkeel.engine.drill.SchemaChangeStep;
 import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.RolloutDecisionKind;
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.engine.rollout.plan.LocalBreakerPolicy;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.engine.rollout.plan.RolloutStep;
 import dev.evenkeel.server.rollouts.drill.RollbackPlanStatus;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
-import dev.evenkeel.server.rollouts.migration.StoredReconciliationPass;
-import dev.evenkeel.server.rollouts.rollout.GatedChangeAttributes;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
-import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
-import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
-import dev.evenkeel.server.rollouts.rollout.StepForecastResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -191,7 +192,7 @@ public final class SimulatedRollout {
                 : null;
     }
 
-    private List<StoredReconciliationPass> passes() {
+    private List<ReconciliationPass> passes() {
         return List.of(
                 pass(3, null, true, 0),
                 pass(2, now.minusSeconds(20), true, 3),
@@ -232,9 +233,9 @@ public final class SimulatedRollout {
                 new RollbackPlanStatus(plan, DrillFreshness.evaluate(plan, "classic", null, now)), null);
     }
 
-    private StoredReconciliationPass pass(int number, @Nullable Instant finishedAt, boolean together, long mismatches) {
+    private ReconciliationPass pass(int number, @Nullable Instant finishedAt, boolean together, long mismatches) {
         Instant startedAt = now.minusSeconds(75 - 25L * number);
-        return new StoredReconciliationPass(
+        return new ReconciliationPass(
                 "rc-" + number,
                 "instance",
                 "classic",
@@ -243,7 +244,7 @@ public final class SimulatedRollout {
                 startedAt,
                 startedAt.plusSeconds(1),
                 finishedAt,
-                new StoredReconciliationPass.Counts(
+                new ReconciliationCounts(
                         120,
                         16_890,
                         mismatches,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.rollout;
 
+import dev.evenkeel.engine.rollout.TickEvidenceStrength;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
-import dev.evenkeel.server.rollouts.rollout.TickEvidenceStrength;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

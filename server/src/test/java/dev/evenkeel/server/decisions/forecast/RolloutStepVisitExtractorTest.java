@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.rollout.RolloutDecisionKind;
 import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ObservedOutcome;
 import dev.evenkeel.server.decisions.forecast.RolloutStepVisitExtractor.StepVisit;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
-import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

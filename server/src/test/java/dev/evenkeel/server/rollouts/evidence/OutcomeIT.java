@@ -10,6 +10,7 @@ import static java.util.stream.LongStream.range;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.api.RolloutApi.DroppedCounts;
 import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.OutcomeSummary;

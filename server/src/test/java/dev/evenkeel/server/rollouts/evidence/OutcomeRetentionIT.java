@@ -4,6 +4,7 @@ package dev.evenkeel.server.rollouts.evidence;
 import static dev.evenkeel.server.rollouts.evidence.Summaries.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.api.RolloutApi.DroppedCounts;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.server.TestEnvironment;

@@ -75,7 +75,7 @@ final class ReconciliationControllerIT {
                 "{\"flag\":\"ledgr\",\"instance\":\"i\"}            | 404 | flag-not-found",
                 "{\"flag\":\"plain\",\"instance\":\"i\"}            | 422 | is not a migration flag: not all of its variants are stages",
                 "{\"flag\":\"ledger\"}                              | 422 | /instance is missing",
-                "{\"flag\":\"ledger\",\"instance\":\" \"}           | 422 | must be 1 to 256 characters",
+                "{\"flag\":\"ledger\",\"instance\":\" \"}           | 422 | must not be blank",
                 "{\"flag\":\"ledger\",\"instance\":\"i\",\"at\":1}  | 422 | unknown field",
                 "{\"flag\":                                         | 400 | malformed"
             })
@@ -101,9 +101,9 @@ final class ReconciliationControllerIT {
                         "/done",
                         "The reconciliation pass was not changed");
         assertThat(report(pass, DONE.replace("\"account 3\"", "\"" + "x".repeat(501) + "\""), 422))
-                .contains("/examples/0", "must be at most 500 characters");
+                .contains("/examples/0", "must have at most 500 characters");
         assertThat(report(pass, DONE.replace("\"account 3\"", "\"a\"" + ",\"a\"".repeat(20)), 422))
-                .contains("must be at most 20, got 21");
+                .contains("must have at most 20 elements, got 21");
         assertThat(report(pass, DONE.replace("account 3", "\\u0000"), 422)).contains("NUL");
         assertThat(report(pass, DONE.replace("\"ranges\":2", "\"ranges\":0"), 422))
                 .contains("at least one range");

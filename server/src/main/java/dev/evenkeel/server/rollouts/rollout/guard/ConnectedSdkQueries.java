@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.guard;
 
+import dev.evenkeel.api.RolloutApi.ConnectedSdkCounts;
 import dev.evenkeel.server.flags.delivery.SdkClientService;
 import dev.evenkeel.server.flags.delivery.SdkClientState;
 import dev.evenkeel.server.rollouts.rollout.Rollout;

@@ -45,7 +45,7 @@ public class GateResultCache {
     /// Evaluates all gates for a rollout and caches the results.
     GateEvaluation refresh(Rollout rollout) {
         Instant now = clock.instant();
-        GateEvaluation evaluation = gates.evaluate(rollout.change().toGateContext(rollout), now);
+        GateEvaluation evaluation = gates.evaluate(rollout.toGateContext(), now);
         said.put(rollout.id(), new CachedReport(evaluation, now));
         return evaluation;
     }

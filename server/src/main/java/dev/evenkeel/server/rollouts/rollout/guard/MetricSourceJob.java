@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.guard;
 
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.engine.rollout.plan.CounterSource;
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
 import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
-import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

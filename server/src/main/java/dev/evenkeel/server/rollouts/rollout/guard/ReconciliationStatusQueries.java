@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.guard;
 
+import dev.evenkeel.api.MigrationApi.ReconciliationCounts;
+import dev.evenkeel.api.MigrationApi.ReconciliationPass;
 import dev.evenkeel.engine.rollout.ReconciliationStatus;
 import dev.evenkeel.engine.rollout.plan.ReconciliationGuardrail;
 import dev.evenkeel.server.rollouts.migration.ReconciliationService;
-import dev.evenkeel.server.rollouts.migration.StoredReconciliationPass;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,11 +48,11 @@ class ReconciliationStatusQueries {
         return new ReconciliationStatus(
                 rollout.control(),
                 known.newest().map(ReconciliationStatusQueries::toPass).orElse(null),
-                known.clean().map(StoredReconciliationPass::finishedAt).orElse(null));
+                known.clean().map(ReconciliationPass::finishedAt).orElse(null));
     }
 
-    private static ReconciliationStatus.Pass toPass(StoredReconciliationPass pass) {
-        StoredReconciliationPass.Counts counts = pass.counts();
+    private static ReconciliationStatus.Pass toPass(ReconciliationPass pass) {
+        ReconciliationCounts counts = pass.counts();
         Instant finished = pass.finishedAt();
         return new ReconciliationStatus.Pass(
                 finished == null ? pass.reportedAt() : finished,

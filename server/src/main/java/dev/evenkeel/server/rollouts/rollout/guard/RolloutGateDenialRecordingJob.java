@@ -37,7 +37,7 @@ class RolloutGateDenialRecordingJob {
         denials.recordRunning(
                 rollouts.listRunning().stream()
                         .map(rollout -> new GateDenialRecorder.RolloutGateEvaluation(
-                                rollout.change().toGateContext(rollout),
+                                rollout.toGateContext(),
                                 cache.findEvaluation(rollout.id()).orElse(null)))
                         .toList(),
                 now);

@@ -5,10 +5,10 @@ import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.rollout.GuardDecisionInputs;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.RolloutAction;
+import dev.evenkeel.engine.rollout.RolloutDecisionKind;
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
-import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
-import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.history;
 
+import dev.evenkeel.api.RolloutApi.ReplayResponse;
 import dev.evenkeel.core.telemetry.LatencyHistogram;
+import dev.evenkeel.engine.rollout.RolloutDecisionKind;
+import dev.evenkeel.engine.rollout.TickEvidenceStrength;
 import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
-import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
-import dev.evenkeel.server.rollouts.rollout.TickEvidenceStrength;
 import dev.evenkeel.server.rollouts.rollout.history.GuardReplayer.ReplayedDecision;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,12 +57,13 @@ final class ReplayVerifier implements RolloutHistoryVisitor {
     }
 
     /// Completes the replay and compares the final state.
-    ReplayVerificationReport finish(@Nullable RolloutGuardState stored) {
+    ReplayResponse finish(@Nullable RolloutGuardState stored) {
         RolloutGuardState state = guard.state();
         if (stored != null && (state == null || !Arrays.equals(state.toBytes(), stored.toBytes()))) {
             differ("the final state differs");
         }
-        return new ReplayVerificationReport(guard.tickCount(), differences.isEmpty(), differences);
+        return new ReplayResponse(
+                guard.tickCount(), differences.isEmpty(), differences.isEmpty() ? null : List.copyOf(differences));
     }
 
     private void compareDecision(String where, ReplayedDecision again, @Nullable RolloutDecision decision) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.history;
 
+import dev.evenkeel.api.RolloutApi.ReplayResponse;
+import dev.evenkeel.api.RolloutApi.RolloutHoursResponse;
+import dev.evenkeel.api.RolloutApi.WhatIfResponse;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.server.foundation.limits.BoundedComputationExecutor;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
@@ -63,7 +66,7 @@ public class RolloutHistoryReplayService {
     /// Returns the counts of a rollout per hour, including hours whose ticks have been deleted.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when the rollout does not exist
-    public RolloutHourResponse.RolloutHoursResponse getHours(String id) {
+    public RolloutHoursResponse getHours(String id) {
         return compute(() -> getHours(getRollout(id)));
     }
 
@@ -71,14 +74,14 @@ public class RolloutHistoryReplayService {
     ///
     /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when the rollout does not exist
     /// @throws MalformedOrOverLimitException when ticks have been deleted
-    public ReplayVerificationReport replay(String id) {
+    public ReplayResponse replay(String id) {
         return compute(() -> replay(getRollout(id)));
     }
 
     /// Replays a rollout's stored ticks under another plan.
     ///
     /// @throws MalformedOrOverLimitException when ticks have been deleted
-    public WhatIfReport whatIf(String id, RolloutPlan plan) {
+    public WhatIfResponse whatIf(String id, RolloutPlan plan) {
         return compute(() -> {
             var whatIf = new WhatIfReplay(plan);
             visitHistory(id, whatIf);
@@ -94,7 +97,7 @@ public class RolloutHistoryReplayService {
         return rollouts.findById(id).orElseThrow(() -> RolloutQueries.notFound(id));
     }
 
-    private RolloutHourResponse.RolloutHoursResponse getHours(Rollout rollout) {
+    private RolloutHoursResponse getHours(Rollout rollout) {
         String id = rollout.id();
         List<RolloutHour> sums = new ArrayList<>(hours.listByRollout(id));
         long last = 0;
@@ -104,12 +107,12 @@ public class RolloutHistoryReplayService {
             sums.addAll(RolloutHour.sum(page.stream().map(RolloutHour::of).toList()));
             last = page.getLast().number();
         }
-        return new RolloutHourResponse.RolloutHoursResponse(
+        return new RolloutHoursResponse(
                 hours.findRolledUpAt(id).orElse(null),
-                RolloutHour.sum(sums).stream().map(RolloutHourResponse::of).toList());
+                RolloutHour.sum(sums).stream().map(RolloutHistoryResponses::of).toList());
     }
 
-    private ReplayVerificationReport replay(Rollout rollout) {
+    private ReplayResponse replay(Rollout rollout) {
         var replay = new ReplayVerifier(rollout.plan());
         visitHistory(rollout.id(), replay);
         return replay.finish(states.findByRollout(rollout.id()).orElse(null));

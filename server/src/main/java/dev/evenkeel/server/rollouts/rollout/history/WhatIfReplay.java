@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.history;
 
+import dev.evenkeel.api.RolloutApi.ActualOrHypotheticalDecision;
+import dev.evenkeel.api.RolloutApi.Difference;
+import dev.evenkeel.api.RolloutApi.WhatIfResponse;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.engine.rollout.GuardDecision;
+import dev.evenkeel.engine.rollout.GuardrailStatuses;
+import dev.evenkeel.engine.rollout.RolloutDecisionKind;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
-import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
-import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
 import dev.evenkeel.server.rollouts.rollout.history.GuardReplayer.ReplayedDecision;
-import dev.evenkeel.server.rollouts.rollout.history.WhatIfReport.ActualOrHypotheticalDecision;
-import dev.evenkeel.server.rollouts.rollout.history.WhatIfReport.Difference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +34,10 @@ final class WhatIfReplay implements RolloutHistoryVisitor {
 
     @Override
     public void visitStart(LatencyHistogram seed, RolloutDecision start) {
-        ActualOrHypotheticalDecision actualOrHypotheticalDecision = toSummary(start);
+        ActualOrHypotheticalDecision was = toSummary(start);
         ActualOrHypotheticalDecision would = summaryAt(RolloutDecisionKind.START, 0, "first step of the plan");
-        if (differs(actualOrHypotheticalDecision, would)) {
-            difference = new Difference(start.tick(), start.at(), actualOrHypotheticalDecision, would);
+        if (differs(was, would)) {
+            difference = new Difference(start.tick(), start.at(), was, would);
             return;
         }
         decisions.add(would);
@@ -75,8 +76,8 @@ final class WhatIfReplay implements RolloutHistoryVisitor {
         }
     }
 
-    WhatIfReport finish() {
-        return new WhatIfReport(
+    WhatIfResponse finish() {
+        return new WhatIfResponse(
                 true,
                 plan,
                 guard.tickCount(),

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.rollouts.rollout.plan;
 
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.engine.rollout.plan.RolloutPlanSpec;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.plan.NamedPlanLookup;
 import dev.evenkeel.files.plan.PlanFileParser;

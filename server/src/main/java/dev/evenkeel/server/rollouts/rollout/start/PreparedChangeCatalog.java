@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.start;
 
-import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.api.RolloutApi.StartRolloutRequest;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.manifest.KindStorageMapping;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.ManifestOnlyObjectRepository;
+import dev.evenkeel.server.foundation.problems.Problem;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
+import dev.evenkeel.server.foundation.problems.ValidationException;
+import dev.evenkeel.server.foundation.request.JsonRequest;
+import dev.evenkeel.server.foundation.request.JsonRequestBinder;
 import java.util.List;
 import java.util.SortedMap;
 import org.springframework.stereotype.Component;
@@ -19,19 +24,21 @@ import tools.jackson.databind.node.ObjectNode;
 /// Thread-safe.
 @Component
 public class PreparedChangeCatalog {
-    /// Property of a start request that takes missing properties from the prepared change.
-    static final String PREPARED = "prepared";
+    private static final String NOT_STARTED = "The rollout was not started.";
 
     private static final KindStorageMapping<JsonNode> KIND = KindStorageMapping.ofJson(
             new KindStorageMapping.TableLocation("prepared_change", List.of("environment", "flag"), "spec"),
             new KindStorageMapping.AuditActions("change.prepared", "change.deleted"));
 
     private final ManifestOnlyObjectRepository specs;
-    private final StartRolloutValidator startRolloutValidator;
+    private final StartRolloutValidator validator;
+    private final JsonRequestBinder requests;
 
-    PreparedChangeCatalog(ManifestOnlyObjectRepository specs, StartRolloutValidator startRolloutValidator) {
+    PreparedChangeCatalog(
+            ManifestOnlyObjectRepository specs, StartRolloutValidator validator, JsonRequestBinder requests) {
         this.specs = specs;
-        this.startRolloutValidator = startRolloutValidator;
+        this.validator = validator;
+        this.requests = requests;
     }
 
     /// Returns all specs by environment and flag.
@@ -39,56 +46,69 @@ public class PreparedChangeCatalog {
         return specs.listAll(KIND);
     }
 
-    /// Completes a request to start a rollout: if `prepared` is true, properties that it omits are taken from
-    /// the prepared change of its flag.
+    /// Completes a request to start a rollout: if `prepared` is true, fields that it omits are taken from the
+    /// prepared change of its flag.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException when the flag has no prepared change
-    public JsonNode mergePrepared(String environment, JsonNode order) {
-        if (!(order instanceof ObjectNode said) || said.get(PREPARED) == null) {
-            return order;
+    /// @throws ValidationException when the flag has no prepared change
+    StartRolloutRequest complete(String environment, StartRolloutRequest request) {
+        String flag = request.flag();
+        if (flag == null || !Boolean.TRUE.equals(request.prepared())) {
+            return request;
         }
-        var errors = new ValidationErrors();
-        ObjectNode whole = said.deepCopy();
-        whole.remove(PREPARED);
-        if (new JsonObjectReader(said, "", errors).bool(PREPARED, false)) {
-            String flag = said.path("flag").asString("");
-            specs.findByName(KIND, new ManifestObjectName(environment, flag))
-                    .ifPresentOrElse(spec -> addTo(whole, spec), () -> noteMissing(environment, flag, errors));
-        }
-        ValidationErrorMapper.throwIfAny(errors, "The rollout was not started.");
-        return whole;
+        JsonNode spec = specs.findByName(KIND, new ManifestObjectName(environment, flag))
+                .orElseThrow(() -> noPreparedChange(environment, flag));
+        return merge(request, bind(flag, spec).orThrow(NOT_STARTED));
     }
 
-    private static void addTo(ObjectNode whole, JsonNode spec) {
-        spec.properties().forEach(member -> whole.putIfAbsent(member.getKey(), member.getValue()));
+    private static ValidationException noPreparedChange(String environment, String flag) {
+        return new ValidationException(
+                ProblemCode.INVALID,
+                NOT_STARTED,
+                "Fix the listed problem and try again.",
+                List.of(new Problem.FieldError(
+                        "/prepared",
+                        "flag \"" + flag + "\" has no prepared change in environment " + environment,
+                        "apply a file of kind PreparedChange first, or send all fields")));
     }
 
-    private static void noteMissing(String environment, String flag, ValidationErrors errors) {
-        errors.add(
-                "/" + PREPARED,
-                "flag \"" + flag + "\" has no prepared change in environment " + environment,
-                "apply a file of kind PreparedChange first, or send all fields");
+    private JsonRequest<StartRolloutRequest> bind(String flag, JsonNode spec) {
+        ObjectNode request = ((ObjectNode) spec).deepCopy();
+        return requests.bind(StartRolloutRequest.class, request.put("flag", flag));
+    }
+
+    private static StartRolloutRequest merge(StartRolloutRequest given, StartRolloutRequest prepared) {
+        return new StartRolloutRequest(
+                given.flag(),
+                given.control() == null ? prepared.control() : given.control(),
+                given.candidate() == null ? prepared.candidate() : given.candidate(),
+                given.plan() == null ? prepared.plan() : given.plan(),
+                true,
+                given.from() == null ? prepared.from() : given.from(),
+                given.restartOf(),
+                given.service() == null ? prepared.service() : given.service(),
+                given.changeClass() == null ? prepared.changeClass() : given.changeClass(),
+                given.onClosedGates() == null ? prepared.onClosedGates() : given.onClosedGates(),
+                given.reason() == null ? prepared.reason() : given.reason());
     }
 
     /// Stores the prepared change of a flag; replaces an earlier one.
     ///
     /// @param change environment and flag
-    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all errors that it would have
+    /// @throws ValidationException with all errors that it would have
     ///     as a request now
     void save(ManifestObjectName change, JsonNode spec, ManifestChangeContext by) {
-        ObjectNode order = ((ObjectNode) spec).deepCopy();
         var errors = new ValidationErrors();
-        for (String other : new String[] {"flag", "restartOf", PREPARED}) {
-            if (order.has(other)) {
+        for (String other : new String[] {"flag", "restartOf", "prepared"}) {
+            if (spec.has(other)) {
                 errors.add("/" + other, "is not allowed here", "remove it; metadata.name is the flag's key");
             }
         }
-        if (errors.toList().isEmpty()) {
-            startRolloutValidator
-                    .validate(change.environment(), order.put("flag", change.name()), by.actor())
-                    .forEach(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
-        }
-        ValidationErrorMapper.throwIfAny(errors, "The prepared change was not saved.");
+        String consequence = "The prepared change was not saved.";
+        ValidationErrorMapper.throwIfAny(errors, consequence);
+        bind(change.name(), spec)
+                .orThrow(
+                        consequence,
+                        (request, found) -> validator.validate(change.environment(), request, by.actor(), found));
         specs.save(KIND, change, spec, by);
     }
 

@@ -3,6 +3,8 @@ package dev.evenkeel.server.rollouts.rollout.start;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.api.RolloutApi.ClosedGatesAction;
+import dev.evenkeel.api.RolloutApi.StartRolloutRequest;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
@@ -30,7 +32,7 @@ public class PreparedChangeManifestKind implements PerObjectManifestKind {
         this.owners = owners;
     }
 
-    /// The spec of a manifest; the properties are those of [ValidatedStartRolloutRequest].
+    /// The spec of a manifest; the properties are those of [StartRolloutRequest].
     public record Spec(
             @JsonProperty(required = true) @JsonPropertyDescription("variant that is served now")
             String control,
@@ -57,12 +59,7 @@ public class PreparedChangeManifestKind implements PerObjectManifestKind {
             ClosedGatesAction onClosedGates,
 
             @JsonPropertyDescription("reason, for the audit log")
-            String reason) {
-        public enum ClosedGatesAction {
-            REJECT,
-            WAIT
-        }
-    }
+            String reason) {}
 
     /* Applied after flags and plans, which it refers to. */
     @Override
@@ -86,7 +83,7 @@ public class PreparedChangeManifestKind implements PerObjectManifestKind {
                 .createObjectNode()
                 .put("plan", "standard")
                 .put("changeClass", GateContext.NORMAL)
-                .put("onClosedGates", Spec.ClosedGatesAction.REJECT.name())
+                .put("onClosedGates", ClosedGatesAction.REJECT.name())
                 .put("reason", "");
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.start;
 
+import dev.evenkeel.api.RolloutApi.StartRolloutRequest;
 import dev.evenkeel.engine.preview.ObservedControlTraffic;
 import dev.evenkeel.engine.preview.PlanFeasibilityCheck;
 import dev.evenkeel.engine.preview.PlanPreview;
@@ -9,6 +10,7 @@ import dev.evenkeel.engine.preview.TrafficAssumptions;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.plan.NamedPlanLookup;
+import dev.evenkeel.server.foundation.request.JsonRequestBinder;
 import dev.evenkeel.server.rollouts.evidence.FlagCallCountRepository;
 import dev.evenkeel.server.rollouts.evidence.LatencyRepository;
 import dev.evenkeel.server.rollouts.evidence.MinuteFlagCallCount;
@@ -40,7 +42,8 @@ public class RolloutPlanningQueries {
     private static final long ENOUGH_FOR_FAILURES = 1_000;
 
     private final PlanPreviewService previews;
-    private final StartRolloutValidator startRolloutValidator;
+    private final StartRolloutValidator validator;
+    private final JsonRequestBinder requests;
     private final LatencyRepository latencies;
     private final FlagCallCountRepository callCounts;
     private final RolloutRepository rollouts;
@@ -48,13 +51,15 @@ public class RolloutPlanningQueries {
 
     RolloutPlanningQueries(
             PlanPreviewService previews,
-            StartRolloutValidator startRolloutValidator,
+            StartRolloutValidator validator,
+            JsonRequestBinder requests,
             LatencyRepository latencies,
             FlagCallCountRepository callCounts,
             RolloutRepository rollouts,
             Clock clock) {
         this.previews = previews;
-        this.startRolloutValidator = startRolloutValidator;
+        this.validator = validator;
+        this.requests = requests;
         this.latencies = latencies;
         this.callCounts = callCounts;
         this.rollouts = rollouts;
@@ -79,7 +84,7 @@ public class RolloutPlanningQueries {
 
     /// Returns the plans that requests can name.
     public NamedPlanLookup plans() {
-        return startRolloutValidator.plans();
+        return validator.plans();
     }
 
     /// Returns the preview of a plan for some traffic; empty when it takes longer than [#PATIENCE]. A call some
@@ -93,7 +98,8 @@ public class RolloutPlanningQueries {
     /// @param order request body as in docs/reference/http-api.md
     /// @param who user who would send it
     public List<ValidationErrors.ValidationError> validate(String environment, JsonNode order, String who) {
-        return startRolloutValidator.validate(environment, order, who);
+        return requests.bind(StartRolloutRequest.class, order)
+                .listErrors((request, errors) -> validator.validate(environment, request, who, errors));
     }
 
     /// Returns what a plan cannot achieve within its own time limits.

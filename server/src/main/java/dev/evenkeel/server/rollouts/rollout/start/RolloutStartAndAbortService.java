@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.start;
 
+import dev.evenkeel.api.RolloutApi.StartRolloutRequest;
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
-import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import dev.evenkeel.server.rollouts.rollout.guard.RolloutTransition;
 import dev.evenkeel.server.rollouts.rollout.guard.RolloutTransitionExecutor;
 import java.time.Clock;
@@ -17,7 +19,6 @@ import java.time.temporal.ChronoUnit;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.JsonNode;
 
 /// The commands that start and abort a rollout, each in one transaction. Callers publish the change
 /// ([dev.evenkeel.server.rollouts.rollout.guard.RolloutPostCommitProcessor#tell]). Thread-safe.
@@ -26,35 +27,41 @@ public class RolloutStartAndAbortService {
     private final TransactionTemplate transaction;
     private final RolloutRepository rollouts;
     private final RolloutTransitionExecutor transitions;
-    private final StartRolloutValidator reader;
+    private final StartRolloutValidator validator;
+    private final PreparedChangeCatalog preparedChanges;
     private final Clock clock;
 
     RolloutStartAndAbortService(
             TransactionTemplate transaction,
             RolloutRepository rollouts,
             RolloutTransitionExecutor transitions,
-            StartRolloutValidator reader,
+            StartRolloutValidator validator,
+            PreparedChangeCatalog preparedChanges,
             Clock clock) {
         this.transaction = transaction;
         this.rollouts = rollouts;
         this.transitions = transitions;
-        this.reader = reader;
+        this.validator = validator;
+        this.preparedChanges = preparedChanges;
         this.clock = clock;
     }
 
     /// Starts a rollout: all units are on control until the latency baseline has enough samples; then the guard
     /// starts the first step.
     ///
-    /// @param body request body as in docs/reference/http-api.md
     /// @param who user who starts it, for the audit log
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     /// @throws ConflictException when a rollout is running on the flag
-    public Rollout start(String environment, JsonNode body, String who) {
-        ValidatedStartRolloutRequest request = reader.parseAndValidate(environment, body, who);
+    public Rollout start(String environment, JsonRequest<StartRolloutRequest> body, String who) {
+        StartRolloutCommand command = body.convertOrThrow(
+                "The rollout was not started.",
+                (request, errors) -> validator.validateWithApprovers(
+                        environment, preparedChanges.complete(environment, request), who, errors));
+        validator.requireOpenGates(environment, command);
         try {
-            return transaction.execute(status -> start(environment, request, who));
+            return transaction.execute(status -> start(environment, command, who));
         } catch (DuplicateKeyException e) {
-            throw alreadyRunning(environment, request, e);
+            throw alreadyRunning(environment, command, e);
         }
     }
 
@@ -79,7 +86,7 @@ public class RolloutStartAndAbortService {
         });
     }
 
-    private Rollout start(String environment, ValidatedStartRolloutRequest request, String who) {
+    private Rollout start(String environment, StartRolloutCommand command, String who) {
         Instant now = now();
         String id = IdAndSecretGenerator.newId("r-");
         var waiting =
@@ -87,13 +94,13 @@ public class RolloutStartAndAbortService {
         var rollout = new Rollout(
                 id,
                 environment,
-                request.flag(),
-                request.control(),
-                request.candidate(),
-                request.plan(),
-                request.restartOf() == null ? id : request.restartOf().seed(),
-                request.reason(),
-                request.change(),
+                command.flag(),
+                command.control(),
+                command.candidate(),
+                command.plan(),
+                command.restartOf() == null ? id : command.restartOf().seed(),
+                command.reason(),
+                command.change(),
                 now,
                 waiting,
                 0,
@@ -106,13 +113,13 @@ public class RolloutStartAndAbortService {
     }
 
     private ConflictException alreadyRunning(
-            String environment, ValidatedStartRolloutRequest request, DuplicateKeyException cause) {
-        String running = rollouts.findRunningByFlag(environment, request.flag())
+            String environment, StartRolloutCommand command, DuplicateKeyException cause) {
+        String running = rollouts.findRunningByFlag(environment, command.flag())
                 .map(Rollout::id)
                 .orElseThrow(() -> cause);
         return new ConflictException(
                 ProblemCode.ROLLOUT_RUNNING,
-                "Rollout " + running + " is already running on flag " + request.flag() + ".",
+                "Rollout " + running + " is already running on flag " + command.flag() + ".",
                 "Wait until it ends, or abort it: ./evenkeel rollout abort " + running);
     }
 

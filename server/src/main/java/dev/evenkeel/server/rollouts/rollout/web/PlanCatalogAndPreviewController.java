@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.web;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.evenkeel.api.PlanApi.NamedPlanResponse;
+import dev.evenkeel.api.PlanApi.PlanCatalogResponse;
+import dev.evenkeel.api.PlanApi.PreviewPlanRequest;
+import dev.evenkeel.api.RolloutApi.WhatIfRequest;
+import dev.evenkeel.api.RolloutApi.WhatIfResponse;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.plan.NamedPlanLookup;
 import dev.evenkeel.files.plan.PlanPreviewRequest;
 import dev.evenkeel.files.plan.PlanPreviewResponse;
 import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import dev.evenkeel.server.rollouts.rollout.history.RolloutHistoryReplayService;
-import dev.evenkeel.server.rollouts.rollout.history.WhatIfReport;
-import dev.evenkeel.server.rollouts.rollout.history.WhatIfRequestParser;
+import dev.evenkeel.server.rollouts.rollout.history.WhatIfPlanBuilder;
 import dev.evenkeel.server.rollouts.rollout.plan.PlanCatalog;
 import dev.evenkeel.server.rollouts.rollout.plan.PlanPreviewService;
-import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -46,13 +48,6 @@ class PlanCatalogAndPreviewController {
         this.history = history;
     }
 
-    record PlanCatalogResponse(List<NamedPlanResponse> plans) {}
-
-    /// A plan that requests can name.
-    ///
-    /// @param custom true for a custom plan of this server, false for a shipped plan
-    record NamedPlanResponse(@JsonUnwrapped RolloutPlan plan, boolean custom) {}
-
     /// Lists the rollout plans with a name: built-in plans, then custom plans, each by name.
     @GetMapping("/api/v1/plans")
     PlanCatalogResponse listPlans() {
@@ -65,7 +60,7 @@ class PlanCatalogAndPreviewController {
     /// Computes what a rollout plan can detect, how long it takes and what harm a bad release causes.
     @PostMapping("/api/v1/rollout-previews")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(RolloutRequestSchemas.PreviewPlanRequest.class)
+    @OpenApiRequestBodySchema(PreviewPlanRequest.class)
     PlanPreviewResponse preview(@RequestBody JsonNode body) {
         var errors = new ValidationErrors();
         PlanPreviewRequest request = PlanPreviewRequest.parse(body, plans, errors);
@@ -79,9 +74,12 @@ class PlanCatalogAndPreviewController {
     /// Replays the stored ticks of a rollout under another plan, until the first different decision.
     @PostMapping("/api/v1/rollouts/{id}/what-if")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(RolloutRequestSchemas.WhatIfRequest.class)
-    WhatIfReport whatIf(@PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
-        RolloutPlan plan = WhatIfRequestParser.parse(rollouts.get(id).plan(), plans, body);
-        return history.whatIf(id, plan);
+    WhatIfResponse whatIf(@PathVariable String id, JsonRequest<WhatIfRequest> body) {
+        RolloutPlan own = rollouts.get(id).plan();
+        return history.whatIf(
+                id,
+                body.convertOrThrow(
+                        "The replay did not run.",
+                        (request, errors) -> WhatIfPlanBuilder.build(own, plans, request, errors)));
     }
 }

@@ -1,31 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.web;
 
-import dev.evenkeel.files.json.JsonObjectReader;
-import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.api.RolloutApi.ReplayResponse;
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
+import dev.evenkeel.api.RolloutApi.RolloutHoursResponse;
+import dev.evenkeel.api.RolloutApi.RolloutReasonRequest;
+import dev.evenkeel.api.RolloutApi.RolloutResponse;
+import dev.evenkeel.api.RolloutApi.RolloutTickResponse;
 import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
-import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
 import dev.evenkeel.server.rollouts.rollout.guard.RolloutPostCommitProcessor;
-import dev.evenkeel.server.rollouts.rollout.history.ReplayVerificationReport;
 import dev.evenkeel.server.rollouts.rollout.history.RolloutHistoryReplayService;
-import dev.evenkeel.server.rollouts.rollout.history.RolloutHourResponse;
-import dev.evenkeel.server.rollouts.rollout.history.RolloutTickResponse;
 import dev.evenkeel.server.rollouts.rollout.start.RolloutStartAndAbortService;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /// The endpoints for reading and aborting rollouts (docs/reference/http-api.md).
 @RestController
@@ -56,7 +54,7 @@ class RolloutController {
 
     /// Returns a rollout with its evidence, checks, decisions and forecast.
     @GetMapping("/api/v1/rollouts/{id}")
-    RolloutResponse.RolloutDetailResponse get(@PathVariable String id) {
+    RolloutDetailResponse get(@PathVariable String id) {
         return assembler.getDetail(id);
     }
 
@@ -79,34 +77,29 @@ class RolloutController {
 
     /// Returns the counts of a rollout per hour and exposure, oldest first, also without its ticks.
     @GetMapping("/api/v1/rollouts/{id}/hours")
-    RolloutHourResponse.RolloutHoursResponse getHours(@PathVariable String id) {
+    RolloutHoursResponse getHours(@PathVariable String id) {
         return history.getHours(id);
     }
 
     /// Aborts a rollout and moves all units back to control; rejected if it has ended.
     @PostMapping("/api/v1/rollouts/{id}/abort")
     @RequiresRight(value = Right.STOP, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(RolloutRequestSchemas.ReasonRequest.class)
-    RolloutResponse.RolloutDetailResponse abort(
-            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        rolloutCommands.abort(id, parseReason(body, "The rollout was not aborted."), caller.name());
+    RolloutDetailResponse abort(@PathVariable String id, JsonRequest<RolloutReasonRequest> body, Caller.Actor caller) {
+        rolloutCommands.abort(id, getReason(body, "The rollout was not aborted."), caller.name());
         postCommit.publish(new RolloutChangedEvent(id, true));
         return assembler.getDetail(id);
     }
 
-    /// Parses the optional reason in a request body.
+    /// Returns the reason in a request body; empty if not given.
     ///
-    /// @param refusal message about what did not happen when the body is invalid
-    static String parseReason(@Nullable JsonNode body, String refusal) {
-        var errors = new ValidationErrors();
-        String reason = new JsonObjectReader(body, "", errors).text("reason", "");
-        ValidationErrorMapper.throwIfAny(errors, refusal);
-        return reason;
+    /// @param consequence what did not happen when the body is invalid
+    static String getReason(JsonRequest<RolloutReasonRequest> body, String consequence) {
+        return Objects.requireNonNullElse(body.orThrow(consequence).reason(), "");
     }
 
     /// Recomputes the decisions of a rollout from its ticks and reports differences; 410 without ticks.
     @GetMapping("/api/v1/rollouts/{id}/replay")
-    ReplayVerificationReport replay(@PathVariable String id) {
+    ReplayResponse replay(@PathVariable String id) {
         return history.replay(id);
     }
 }

@@ -2,9 +2,12 @@
 package dev.evenkeel.server.rollouts.rollout.web;
 
 import dev.evenkeel.api.GateApi.GateResultResponse;
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
+import dev.evenkeel.api.RolloutApi.RolloutResponse;
+import dev.evenkeel.api.RolloutApi.RolloutTickResponse;
+import dev.evenkeel.engine.rollout.GuardrailStatuses;
 import dev.evenkeel.server.rollouts.evidence.BreakerAndShadowReportRepository;
 import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
-import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangeSequence;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
@@ -12,7 +15,7 @@ import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import dev.evenkeel.server.rollouts.rollout.StepForecaster;
 import dev.evenkeel.server.rollouts.rollout.guard.ConnectedSdkQueries;
 import dev.evenkeel.server.rollouts.rollout.guard.GateResultCache;
-import dev.evenkeel.server.rollouts.rollout.history.RolloutTickResponse;
+import dev.evenkeel.server.rollouts.rollout.history.RolloutHistoryResponses;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -44,23 +47,23 @@ class RolloutResponseAssembler {
     /// Returns all rollouts, newest first.
     List<RolloutResponse> list() {
         return rollouts.list().stream()
-                .map(rollout -> RolloutResponse.of(rollout, connectedSdks.getConnectedSdks(rollout)))
+                .map(rollout -> RolloutResponses.of(rollout, connectedSdks.getConnectedSdks(rollout)))
                 .toList();
     }
 
     /// Returns the details of a rollout.
-    RolloutResponse.RolloutDetailResponse getDetail(String id) {
+    RolloutDetailResponse getDetail(String id) {
         Rollout rollout = rollouts.get(id);
         GuardrailStatuses statuses = rollout.guardrailStatus();
         List<RolloutDecision> decisions = listDecisions(rollout);
-        return new RolloutResponse.RolloutDetailResponse(
-                RolloutResponse.of(rollout, connectedSdks.getConnectedSdks(rollout)),
+        return new RolloutDetailResponse(
+                RolloutResponses.of(rollout, connectedSdks.getConnectedSdks(rollout)),
                 forecaster.forecast(rollout, decisions).orElse(null),
                 rollouts.listConcurrentWith(rollout),
                 statuses == null ? List.of() : statuses.checks(),
                 rollouts.computeFailureRatio(id),
                 evidence.lostOutcomes(rollout.environment(), rollout.startedAt()),
-                decisions.stream().map(RolloutDecisionResponse::of).toList(),
+                decisions.stream().map(RolloutResponses::of).toList(),
                 reports.breakerTrips(id),
                 reports.shadowDifferences(id),
                 gates.findEvaluation(id).map(GateResultResponse::listOf).orElse(List.of()));
@@ -76,7 +79,7 @@ class RolloutResponseAssembler {
 
     List<RolloutTickResponse> listTicks(String id, long after, int limit) {
         return rollouts.listTicks(id, after, limit).stream()
-                .map(RolloutTickResponse::of)
+                .map(RolloutHistoryResponses::of)
                 .toList();
     }
 

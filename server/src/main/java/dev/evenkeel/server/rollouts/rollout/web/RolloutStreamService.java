@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.web;
 
+import dev.evenkeel.api.RolloutApi.RolloutTickResponse;
 import dev.evenkeel.server.foundation.database.DatabaseWriteStatus;
 import dev.evenkeel.server.foundation.limits.ConcurrencyLimiter;
 import dev.evenkeel.server.foundation.limits.ConcurrencyPermit;
@@ -11,7 +12,6 @@ import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangeSequence;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
-import dev.evenkeel.server.rollouts.rollout.history.RolloutTickResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.rollouts.rollout;
+package dev.evenkeel.engine.rollout;
 
 /// The statuses of a rollout. The last three are final.
 public enum RolloutStatus {

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.rollouts.rollout;
-
-import dev.evenkeel.engine.rollout.RolloutAction;
+package dev.evenkeel.engine.rollout;
 
 /// The kinds of decisions about a rollout.
 public enum RolloutDecisionKind {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.rollouts.rollout;
+package dev.evenkeel.engine.rollout;
 
-import dev.evenkeel.engine.rollout.GuardDecision;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

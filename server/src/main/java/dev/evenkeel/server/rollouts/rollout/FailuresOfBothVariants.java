@@ -1,30 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
+import dev.evenkeel.api.RolloutApi.RelativeFailureRate;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.core.stats.FailureRatioInterval;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An estimate of how many times as often units fail on the candidate as on control. For display only; no
-/// decision depends on it.
-///
-/// The interval is valid at any time: if the ratio is constant, the intervals at all times contain the true
-/// value simultaneously with probability `level` (`FailureRatioInterval`).
-///
-/// @param level probability that the interval contains the true ratio, 0.95
-/// @param low lower end, 0 or more
-/// @param high upper end; null while there is none
-public record RelativeFailureRate(
-        double level, double low, @Nullable Double high) {
+/// The failed units at one exposure.
+record FailuresOfBothVariants(Percent exposure, long control, long candidate) {
     private static final double LEVEL = 0.95;
 
-    /// The failed units at one exposure.
-    record FailuresOfBothVariants(Percent exposure, long control, long candidate) {}
-
+    /// Estimates how many times as often units fail on the candidate as on control.
+    ///
     /// @return null before a unit has failed at an exposure at which both variants had units
-    static @Nullable RelativeFailureRate of(List<FailuresOfBothVariants> exposures) {
+    static @Nullable RelativeFailureRate estimateRatio(List<FailuresOfBothVariants> exposures) {
         List<FailureRatioInterval.StepFailures> failures = exposures.stream()
                 .filter(one ->
                         !one.exposure().equals(Percent.NONE) && !one.exposure().equals(Percent.ALL))

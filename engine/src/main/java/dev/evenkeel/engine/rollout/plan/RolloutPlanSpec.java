@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.rollouts.rollout.plan;
+package dev.evenkeel.engine.rollout.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import org.jspecify.annotations.Nullable;
 
 /// A plan with its template, for generating schemas. The name of a plan in a manifest is in the metadata.
