@@ -6,6 +6,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import dev.evenkeel.api.Confidential;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.util.Map;
@@ -45,7 +46,9 @@ public class RequestSchemaValidator {
 
     private CompiledSchema compile(Class<?> type) {
         JsonNode schema = OpenApiSchemaRegistry.generateValidationSchema(type);
-        return new CompiledSchema(registry.getSchema(schema), new SchemaErrorFormatter(schema));
+        return new CompiledSchema(
+                registry.getSchema(schema),
+                new SchemaErrorFormatter(schema, type.isAnnotationPresent(Confidential.class)));
     }
 
     private static void addUnstorable(JsonNode node, JsonPointer pointer, ValidationErrors errors) {

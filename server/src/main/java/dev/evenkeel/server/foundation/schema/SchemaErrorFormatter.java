@@ -3,19 +3,24 @@ package dev.evenkeel.server.foundation.schema;
 
 import com.networknt.schema.Error;
 import dev.evenkeel.files.json.ValidationErrors;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Formats the errors of a JSON Schema validator: what is wrong, the value, and what is allowed. The description of
 /// a field is the remedy.
 final class SchemaErrorFormatter {
     private static final String ANY_OF = "anyOf";
+    private static final String ALL_OF = "allOf";
     private static final String NAMES = "propertyNames";
     private static final Map<String, String> TYPES = Map.of(
             "string", "a string",
@@ -28,16 +33,23 @@ final class SchemaErrorFormatter {
             Map.of("date-time", RequestSchemaValidator.TIME, "date", RequestSchemaValidator.DATE);
 
     private final JsonNode root;
+    private final boolean isConfidential;
 
     /// @param root schema document that the errors are about
-    SchemaErrorFormatter(JsonNode root) {
+    /// @param isConfidential whether to omit values and the names of unknown fields
+    SchemaErrorFormatter(JsonNode root, boolean isConfidential) {
         this.root = root;
+        this.isConfidential = isConfidential;
     }
 
     /// Adds an error, unless its location has one.
     void add(Error error, ValidationErrors errors) {
         JsonPointer place = JsonPointer.compile(error.getInstanceLocation().toString());
-        JsonNode schema = find(place);
+        JsonNode schema = find(place, error.getInstanceNode());
+        if (isConfidential) {
+            addConfidential(error, place, schema, errors);
+            return;
+        }
         switch (error.getKeyword()) {
             case "required" -> addMissing(place.appendProperty(error.getProperty()), errors);
             case "additionalProperties", "unevaluatedProperties", NAMES ->
@@ -49,13 +61,29 @@ final class SchemaErrorFormatter {
         }
     }
 
+    private void addConfidential(Error error, JsonPointer place, JsonNode schema, ValidationErrors errors) {
+        switch (error.getKeyword()) {
+            case "required" -> addMissing(place.appendProperty(error.getProperty()), errors);
+            case "additionalProperties" ->
+                errors.add(
+                        place.toString(),
+                        "has unknown fields",
+                        "use only "
+                                + String.join(", ", schema.path("properties").propertyNames()));
+            default -> errors.add(place.toString(), "is invalid", remedy(schema, "correct the value"));
+        }
+    }
+
     private void addMissing(JsonPointer place, ValidationErrors errors) {
-        errors.add(place.toString(), "is missing", remedy(find(place), "set it"));
+        errors.add(place.toString(), "is missing", remedy(find(place, null), "set it"));
     }
 
     private void addUnknown(JsonPointer place, JsonNode schema, ValidationErrors errors) {
         Stream<String> names = schema.has(NAMES)
-                ? resolve(schema.get(NAMES), null).path("enum").valueStream().map(JsonNode::asString)
+                ? resolve(schema.get(NAMES), null, type -> true)
+                        .path("enum")
+                        .valueStream()
+                        .map(JsonNode::asString)
                 : schema.path("properties").propertyNames().stream();
         errors.add(
                 place.toString(),
@@ -63,11 +91,9 @@ final class SchemaErrorFormatter {
                 "remove it, or use one of " + names.sorted().collect(Collectors.joining(", ")));
     }
 
-    /* A nullable object has two alternatives; that the value is not null is no error. */
+    /* A value of the type of one alternative, such as an object, need not have that of another, such as null. */
     private void addWrongType(Error error, JsonPointer place, JsonNode schema, ValidationErrors errors) {
-        boolean mustBeNull = error.getSchemaNode().isString()
-                && error.getSchemaNode().stringValue().equals("null");
-        if (mustBeNull) {
+        if (isOfType(error.getInstanceNode(), type(schema))) {
             return;
         }
         if (error.getInstanceNode().isNull()) {
@@ -143,35 +169,61 @@ final class SchemaErrorFormatter {
         return description.isEmpty() ? otherwise : "expected: " + description;
     }
 
-    /* The schema of a value, by the properties and elements that lead to it. */
-    private JsonNode find(JsonPointer place) {
-        JsonNode schema = resolve(root, null);
+    /* The schema of a value, by the properties and elements that lead to it, and of several alternatives the one of its
+     * type. */
+    private JsonNode find(JsonPointer place, @Nullable JsonNode value) {
+        JsonNode schema = resolve(root, null, SchemaErrorFormatter::hasParts);
         for (JsonPointer rest = place; !rest.matches(); rest = rest.tail()) {
             JsonNode property = schema.path("properties").path(rest.getMatchingProperty());
             JsonNode values = schema.has("items") ? schema.get("items") : schema.path("additionalProperties");
-            schema = resolve(property.isMissingNode() ? values : property, property);
+            Predicate<String> expected =
+                    rest.tail().matches() ? type -> isOfType(value, type) : SchemaErrorFormatter::hasParts;
+            schema = resolve(property.isMissingNode() ? values : property, property, expected);
         }
         return schema;
     }
 
-    /* The description beside a reference describes the field better than that of its type. */
-    private JsonNode resolve(JsonNode schema, @Nullable JsonNode outer) {
+    private static boolean hasParts(String type) {
+        return type.equals("object") || type.equals("array");
+    }
+
+    private static boolean isOfType(@Nullable JsonNode value, String type) {
+        return value != null
+                && (type.equals("integer")
+                        ? value.isIntegralNumber()
+                        : type.equalsIgnoreCase(value.getNodeType().name()));
+    }
+
+    /* The description beside a reference describes the field better than that of its type. Of several alternatives, the
+     * first of the expected type is taken, or else the first. */
+    private JsonNode resolve(JsonNode schema, @Nullable JsonNode outer, Predicate<String> expected) {
         if (schema.has(ANY_OF)) {
-            return schema.get(ANY_OF)
+            List<JsonNode> alternatives = schema.get(ANY_OF)
                     .valueStream()
                     .filter(alternative -> !type(alternative).isEmpty() || alternative.has("$ref"))
-                    .map(alternative -> resolve(alternative, schema))
+                    .map(alternative -> resolve(alternative, schema, expected))
                     .filter(alternative -> !type(alternative).isEmpty())
+                    .toList();
+            return alternatives.stream()
+                    .filter(alternative -> expected.test(type(alternative)))
                     .findFirst()
-                    .orElse(schema);
+                    .orElse(alternatives.isEmpty() ? schema : alternatives.getFirst());
+        }
+        if (schema.has(ALL_OF)) {
+            ObjectNode merged = JsonNodeFactory.instance.objectNode();
+            schema.get(ALL_OF).forEach(part -> merged.setAll(part.asObject()));
+            return merged;
         }
         if (!schema.has("$ref")) {
             return schema;
         }
         JsonNode target = root.at(schema.get("$ref").stringValue().substring(1));
         JsonNode described = outer != null && outer.has("description") ? outer : schema;
-        return described.has("description") && target.isObject()
-                ? target.deepCopy().asObject().set("description", described.get("description"))
-                : target;
+        return resolve(
+                described.has("description") && target.isObject()
+                        ? target.deepCopy().asObject().set("description", described.get("description"))
+                        : target,
+                null,
+                expected);
     }
 }
