@@ -2,8 +2,10 @@
 package dev.evenkeel.cli.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.evenkeel.api.IncidentApi.HandoverSummaryResponse;
 import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.cli.terminal.TerminalTextSanitizer;
+import dev.evenkeel.engine.incident.TimelineEntry;
 import dev.evenkeel.files.json.DocumentJsonModule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,13 +19,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -95,7 +101,8 @@ public final class ServerApiClient {
 
     /// A successful response, as a record.
     ///
-    /// @param value the response; its texts are one line without control characters
+    /// @param value the response; its texts are one line without control characters, except for timeline
+    ///     entries and handover summaries
     /// @param body the response as the server sent it, also with fields that the record does not have
     /// @param <T> record of the response
     public record TypedResponse<T>(T value, JsonNode body) {}
@@ -112,6 +119,11 @@ public final class ServerApiClient {
         return typed(path, post(path, TYPED.writeValueAsString(request)), type);
     }
 
+    /// Sends a POST request with a document, as [#post(String, String)].
+    public <T> TypedResponse<T> post(String path, String document, Class<T> type) throws InterruptedException {
+        return typed(path, post(path, document), type);
+    }
+
     /// Sends a PUT request, as [#put(String, String, String)] without an ETag.
     ///
     /// @param request record of the request; null fields are omitted
@@ -119,7 +131,7 @@ public final class ServerApiClient {
         return typed(path, put(path, TYPED.writeValueAsString(request), null), type);
     }
 
-    /// Sends a POST request for a query, as [#postQuery(String, String)].
+    /// Sends a POST request for a query that changes nothing, as [#postQuery(String, String)].
     ///
     /// @param request record of the request; null fields are omitted
     public <T> TypedResponse<T> postQuery(String path, Record request, Class<T> type) throws InterruptedException {
@@ -184,8 +196,22 @@ public final class ServerApiClient {
     }
 
     private static final class SingleLineDeserializer extends StdScalarDeserializer<String> {
+        /* Fields with several lines, which the terminal output sanitizes. */
+        private static final Map<Class<?>, String> MULTI_LINE =
+                Map.of(TimelineEntry.class, "text", HandoverSummaryResponse.class, "summary");
+
         SingleLineDeserializer() {
             super(String.class);
+        }
+
+        @Override
+        public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
+            return property != null
+                            && property.getMember() != null
+                            && property.getName()
+                                    .equals(MULTI_LINE.get(property.getMember().getDeclaringClass()))
+                    ? StringDeserializer.instance
+                    : this;
         }
 
         @Override
