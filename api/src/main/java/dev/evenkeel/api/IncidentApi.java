@@ -4,21 +4,37 @@ package dev.evenkeel.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.evenkeel.engine.incident.DetectionSource;
+import dev.evenkeel.engine.incident.FailureTrigger;
 import dev.evenkeel.engine.incident.FollowUpCriterion;
 import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.engine.incident.IncidentPhase;
 import dev.evenkeel.engine.incident.IncidentRole;
 import dev.evenkeel.engine.incident.IncidentSeverity;
 import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.incident.IncidentStateValidator;
+import dev.evenkeel.engine.incident.MitigationType;
 import dev.evenkeel.engine.incident.TimelineEntry;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Incidents and their follow-ups (`/api/v1/incidents`), and alerts that open incidents
@@ -26,8 +42,220 @@ import tools.jackson.databind.node.ObjectNode;
 public final class IncidentApi {
     private static final int LONGEST_TEXT = 4_000;
     private static final int MOST_AFFECTED = 10_000;
+    private static final int MOST_IMPORTED = 10_000;
 
     private IncidentApi() {}
+
+    /// Declares an incident, or joins the open one of the same service and change.
+    public record DeclareIncidentRequest(
+            @JsonPropertyDescription("key of the affected service; required unless the template has a service")
+            @NotBlank
+            @Size(max = LONGEST_TEXT)
+            @Nullable
+            String service,
+
+            @JsonPropertyDescription("related change, such as rollout:r-1")
+            @NotBlank
+            @Size(max = LONGEST_TEXT)
+            @Nullable
+            String change,
+
+            @JsonPropertyDescription("1 to 10,000 IDs of records with wrong amounts")
+            @Size(min = 1, max = MOST_AFFECTED)
+            @Nullable
+            List<String> affected,
+
+            @JsonPropertyDescription("name of an incident template that supplies omitted fields")
+            @NotBlank
+            @Size(max = LONGEST_TEXT)
+            @Nullable
+            String template,
+
+            @JsonPropertyDescription("ID of the mitigated incident to reopen; default: a new incident")
+            @NotBlank
+            @Size(max = LONGEST_TEXT)
+            @Nullable
+            String reopen,
+
+            @JsonUnwrapped IncidentDetailsFields details) {}
+
+    /// Mitigates or resolves an incident, and updates its details.
+    public record EndIncidentRequest(
+            @JsonPropertyDescription("time of mitigation or resolution, such as 2026-11-25T18:40:03Z; default: now")
+            @Nullable
+            Instant at,
+
+            @JsonPropertyDescription("must be true if alerts of the incident are firing") @Nullable
+            Boolean ignoreFiringAlerts,
+
+            @JsonUnwrapped IncidentDetailsFields details) {}
+
+    /// Imports past incidents.
+    public record ImportIncidentsRequest(
+            @JsonPropertyDescription("at most 10,000 incidents; split larger imports") @Size(max = MOST_IMPORTED)
+            List<ImportedIncident> incidents,
+
+            @JsonPropertyDescription("true only validates and counts, and stores nothing") @Nullable
+            Boolean dryRun,
+
+            @JsonPropertyDescription("reason, for the audit log") @Size(max = LONGEST_TEXT) @Nullable
+            String reason) {}
+
+    /// A past incident.
+    public record ImportedIncident(
+            @JsonPropertyDescription("ID in the source system; identifies the incident in later imports")
+            @NotBlank
+            @Size(max = LONGEST_TEXT)
+            String externalId,
+
+            @JsonPropertyDescription("key of the affected service") @NotBlank @Size(max = LONGEST_TEXT)
+            String service,
+
+            @JsonUnwrapped IncidentDetailsFields details) {}
+
+    /// The details of an incident; omitted fields are unchanged.
+    public record IncidentDetailsFields(
+            @JsonPropertyDescription("impact in one line") @NotBlank @Size(max = LONGEST_TEXT) @Nullable
+            String title,
+
+            @JsonPropertyDescription("severity; default: by the severity rule, from the impact") @Nullable
+            IncidentSeverity severity,
+
+            @JsonPropertyDescription("past times by phase, such as HARM_STARTED or DETECTED")
+            @JsonDeserialize(contentUsing = TimeValueDeserializer.class)
+            @Nullable
+            Map<IncidentPhase, TimeValue> times,
+
+            @JsonPropertyDescription("what triggered the failure") @Nullable
+            FailureTrigger trigger,
+
+            @JsonPropertyDescription("causes; replaces the stored list") @Nullable
+            List<CauseFields> causes,
+
+            @JsonPropertyDescription("whether no change caused the incident") @Nullable
+            Boolean noRelatedChange,
+
+            @JsonPropertyDescription("how the incident was detected") @Nullable
+            DetectionSource detection,
+
+            @JsonPropertyDescription("how the harm was ended") @Nullable
+            MitigationType mitigation,
+
+            @JsonPropertyDescription("impact on users; replaces the stored impact") @Nullable
+            ImpactFields impact,
+
+            @JsonPropertyDescription("what went well in the response") @Size(max = LONGEST_TEXT) @Nullable
+            String wentWell,
+
+            @JsonPropertyDescription("where luck limited the harm") @Size(max = LONGEST_TEXT) @Nullable
+            String gotLucky,
+
+            @JsonPropertyDescription("whether the incident caused no harm") @Nullable
+            Boolean nearMiss,
+
+            @JsonPropertyDescription("reason, for the audit log") @Size(max = LONGEST_TEXT) @Nullable
+            String reason) {
+        /// Creates fields that set at most these details.
+        public static IncidentDetailsFields of(
+                @Nullable String title, @Nullable IncidentSeverity severity, @Nullable MitigationType mitigation) {
+            return new IncidentDetailsFields(
+                    title, severity, null, null, null, null, null, mitigation, null, null, null, null, null);
+        }
+    }
+
+    /// A time, exact or with its uncertainty.
+    public sealed interface TimeValue {
+        Instant at();
+
+        /// Uncertainty in either direction; null for an exact time.
+        @Nullable
+        Duration precision();
+
+        /// Source of the time; null for the caller.
+        @Nullable
+        String source();
+    }
+
+    /// An exact time that the caller knows.
+    public record ExactTime(@JsonValue Instant at) implements TimeValue {
+        @Override
+        public @Nullable Duration precision() {
+            return null;
+        }
+
+        @Override
+        public @Nullable String source() {
+            return null;
+        }
+    }
+
+    /// A time with its uncertainty and source.
+    public record EstimatedTime(
+            @JsonPropertyDescription("time in UTC, such as 2026-11-25T18:40:03Z")
+            Instant at,
+
+            @JsonPropertyDescription("uncertainty in either direction, such as PT5M; PT0S (default) to P366D") @Nullable
+            Duration precision,
+
+            @JsonPropertyDescription("source of the time, such as logs; default: the caller")
+            @Size(max = LONGEST_TEXT)
+            @Nullable
+            String source)
+            implements TimeValue {}
+
+    private static final class TimeValueDeserializer extends StdDeserializer<TimeValue> {
+        TimeValueDeserializer() {
+            super(TimeValue.class);
+        }
+
+        @Override
+        public TimeValue deserialize(JsonParser parser, DeserializationContext context) {
+            return parser.currentToken() == JsonToken.VALUE_STRING
+                    ? new ExactTime(context.readValue(parser, Instant.class))
+                    : context.readValue(parser, EstimatedTime.class);
+        }
+    }
+
+    /// A cause of an incident.
+    public record CauseFields(
+            @JsonPropertyDescription("name of the cause, the same in all incidents") @NotBlank @Size(max = LONGEST_TEXT)
+            String name,
+
+            @JsonPropertyDescription("weight relative to the other causes, above 0; default 1")
+            @DecimalMin(value = "0", inclusive = false)
+            @Nullable
+            Double weight) {}
+
+    /// The impact of an incident on users.
+    public record ImpactFields(
+            @JsonPropertyDescription("share of affected users, 0 to 1, such as 0.25 for 25%")
+            @DecimalMin("0")
+            @DecimalMax("1")
+            @Nullable
+            Double affectedUserShare,
+
+            @JsonPropertyDescription("number of failed requests") @Min(0) @Nullable
+            Long failedRequests,
+
+            @JsonPropertyDescription("loss, as units times rate") @Nullable
+            FinancialLossFields financialLoss) {}
+
+    /// A loss: units times rate.
+    public record FinancialLossFields(
+            @JsonPropertyDescription("number of units, above 0") @DecimalMin(value = "0", inclusive = false)
+            BigDecimal units,
+
+            @JsonPropertyDescription("counted unit, such as payment or minute") @NotBlank @Size(max = LONGEST_TEXT)
+            String unit,
+
+            @JsonPropertyDescription("loss per unit, above 0") @DecimalMin(value = "0", inclusive = false)
+            BigDecimal rate,
+
+            @JsonPropertyDescription("ISO 4217 code, such as EUR") @Pattern(regexp = "^[A-Z]{3}$")
+            String currency,
+
+            @JsonPropertyDescription("date of the rate, such as 2026-11-25; default: today (UTC)") @Nullable
+            LocalDate day) {}
 
     /// Acknowledges an incident.
     public record AcknowledgeIncidentRequest(

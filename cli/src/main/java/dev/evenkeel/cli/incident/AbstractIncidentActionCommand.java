@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.api.IncidentApi.IncidentDetailsResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A base class of commands that act on one incident.
 abstract class AbstractIncidentActionCommand extends AbstractServerCommand {
@@ -26,17 +25,10 @@ abstract class AbstractIncidentActionCommand extends AbstractServerCommand {
     /// Sends the action.
     ///
     /// @param what last segment of the path
-    final CommandResult postAction(ServerApiClient api, String what, ObjectNode body) throws InterruptedException {
-        JsonNode answer = api.post(incidentPath("/" + what), body.toString()).body();
-        return new CommandResult(answer, IncidentTextFormatter.formatLine(answer));
-    }
-
-    /// Creates the request body of an action that mitigates or resolves an incident.
-    static ObjectNode endBody(boolean ignoreFiringAlerts) {
-        return ignoreFiringAlerts ? emptyBody().put("ignoreFiringAlerts", true) : emptyBody();
-    }
-
-    static ObjectNode emptyBody() {
-        return ServerApiClient.JSON.createObjectNode();
+    final CommandResult postAction(ServerApiClient api, String what, Record request) throws InterruptedException {
+        var response = api.post(incidentPath("/" + what), request, IncidentDetailsResponse.class);
+        return new CommandResult(
+                response.body(),
+                IncidentTextFormatter.formatLine(response.value().summary().incident()));
     }
 }

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.api.IncidentReportApi.CauseReportResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.cause.CauseHarmRanking;
+import dev.evenkeel.engine.cause.HarmMeasure;
 import dev.evenkeel.engine.format.QuantityFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel cause list` command: lists causes by the value of fixing them.
 @Command(
@@ -25,14 +29,8 @@ import tools.jackson.databind.JsonNode;
             ""
         })
 class CauseListCommand extends AbstractServerCommand {
-    private enum Measure {
-        MONEY,
-        MINUTES,
-        COUNT
-    }
-
     @Option(names = "--by", paramLabel = "MEASURE", description = "Measure of harm: money (default), minutes or count.")
-    private Measure by = Measure.MONEY;
+    private HarmMeasure by = HarmMeasure.MONEY;
 
     @Option(
             names = "--days",
@@ -49,60 +47,57 @@ class CauseListCommand extends AbstractServerCommand {
 
     @Override
     protected final CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode report = api.get("/api/v1/incidents/causes?by=" + by + "&days=" + days + "&service="
+        var response = api.get(
+                "/api/v1/incidents/causes?by=" + by + "&days=" + days + "&service="
                         + ServerApiClient.urlEncode(service)
-                        + (currency.isEmpty() ? "" : "&currency=" + ServerApiClient.urlEncode(currency)))
-                .body();
-        return new CommandResult(report, text(report));
+                        + (currency.isEmpty() ? "" : "&currency=" + ServerApiClient.urlEncode(currency)),
+                CauseReportResponse.class);
+        return new CommandResult(response.body(), text(response.value()));
     }
 
-    private String text(JsonNode report) {
+    private String text(CauseReportResponse response) {
         List<String> lines = new ArrayList<>();
-        if (report.path("rows").isEmpty()) {
+        CauseHarmRanking report = response.report();
+        if (report.rows().isEmpty()) {
             lines.add("No incidents of the last " + days + " days have a cause and known harm (" + word() + ").");
         } else {
-            lines.add(table(report));
+            lines.add(table(report, response.currency()));
         }
         lines.add("");
-        lines.add("Based on " + report.path("incidents").asString() + " incidents in " + days + " days. Not included: "
-                + report.path("untagged").asString() + " without a cause, "
-                + report.path("unknown").asString() + " without known harm (" + word() + ").");
+        lines.add("Based on " + report.incidents() + " incidents in " + days + " days. Not included: "
+                + report.untagged() + " without a cause, "
+                + report.unknown() + " without known harm (" + word() + ").");
         lines.add("90% intervals; error of the probabilities at most "
-                + decimal(100 / Math.sqrt(report.path("draws").asDouble(1))) + " percentage points. Assumptions:");
-        report.path("assumptions").forEach(assumption -> lines.add("  " + assumption.asString()));
+                + decimal(100 / Math.sqrt((double) report.draws())) + " percentage points. Assumptions:");
+        response.assumptions().forEach(assumption -> lines.add("  " + assumption));
         return String.join(System.lineSeparator(), lines);
     }
 
-    private String table(JsonNode report) {
-        String unit = by == Measure.MONEY ? report.path("currency").asString("") : word();
+    private String table(CauseHarmRanking report, @Nullable String reportCurrency) {
+        String unit = by == HarmMeasure.MONEY ? Objects.requireNonNullElse(reportCurrency, "") : word();
         var textTable = new TextTable(
                 "CAUSE", "INCIDENTS", "HARM (" + unit + ")", "SHARE", "CUMULATIVE", "TOP 3", "SAVINGS PER QUARTER");
-        report.path("rows")
+        report.rows()
                 .forEach(row -> textTable.addRow(
-                        row.path("cause").asString(),
-                        decimal(row.path("count").asDouble()),
-                        decimal(row.path("harm").asDouble()),
-                        QuantityFormatter.formatWholePercent(
-                                row.path("observedShare").asDouble()),
-                        QuantityFormatter.formatWholePercent(
-                                row.path("cumulativeShare").asDouble()),
-                        QuantityFormatter.formatWholePercent(
-                                row.path("topThreeProbability").asDouble()),
-                        interval(row.path("harmPerQuarter")) + " " + unit
-                                + (by == Measure.COUNT
+                        row.cause(),
+                        decimal(row.count()),
+                        decimal(row.harm()),
+                        QuantityFormatter.formatWholePercent(row.observedShare()),
+                        QuantityFormatter.formatWholePercent(row.cumulativeShare()),
+                        QuantityFormatter.formatWholePercent(row.topThreeProbability()),
+                        interval(row.harmPerQuarter()) + " " + unit
+                                + (by == HarmMeasure.COUNT
                                         ? ""
-                                        : ", " + interval(row.path("incidentsPerQuarter")) + " incidents")));
+                                        : ", " + interval(row.incidentsPerQuarter()) + " incidents")));
         return textTable.toString();
     }
 
     private String word() {
-        return by == Measure.COUNT ? "incidents" : by.name().toLowerCase(Locale.ROOT);
+        return by == HarmMeasure.COUNT ? "incidents" : by.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String interval(JsonNode interval) {
-        return decimal(interval.path("mean").asDouble()) + " ("
-                + decimal(interval.path("low").asDouble()) + " to "
-                + decimal(interval.path("high").asDouble()) + ")";
+    private static String interval(CauseHarmRanking.Interval interval) {
+        return decimal(interval.mean()) + " (" + decimal(interval.low()) + " to " + decimal(interval.high()) + ")";
     }
 
     private static String decimal(double value) {

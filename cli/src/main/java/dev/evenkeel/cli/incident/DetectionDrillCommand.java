@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.api.DetectionDrillApi.DetectionDrillResponse;
+import dev.evenkeel.api.DetectionDrillApi.DetectionSummaryByCauseResponse;
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel detection-drill` commands: record injected faults and what detected them.
 @Command(description = "Record injected faults, and see which alerts detected them and how soon.")
@@ -14,7 +15,7 @@ public final class DetectionDrillCommand extends CommandGroup {
 
     public DetectionDrillCommand() {
         super(
-                DRILLS.list(JsonNode.class, DetectionDrillTextFormatter::formatTable)
+                DRILLS.list(DetectionDrillResponse[].class, DetectionDrillTextFormatter::formatTable)
                         .serviceFilter()
                         .filter("--cause", "TEXT", "Only drills of this cause.", "cause")
                         .verb("list", """
@@ -23,7 +24,7 @@ public final class DetectionDrillCommand extends CommandGroup {
                         Example:
                           ./evenkeel detection-drill list --service payments
                         """),
-                DRILLS.show(JsonNode.class, DetectionDrillTextFormatter::formatDrill)
+                DRILLS.show(DetectionDrillResponse.class, DetectionDrillTextFormatter::formatDrill)
                         .verb("show", """
                         Shows what detected an injected fault.
 
@@ -32,7 +33,10 @@ public final class DetectionDrillCommand extends CommandGroup {
                         """),
                 verb("create", DetectionDrillCreateCommand.class),
                 verb("end", DetectionDrillEndCommand.class),
-                DRILLS.get("/summary", JsonNode.class, DetectionDrillTextFormatter::formatSummary)
+                DRILLS.get(
+                                "/summary",
+                                DetectionSummaryByCauseResponse.class,
+                                DetectionDrillTextFormatter::formatSummary)
                         .serviceFilter()
                         .verb("summary", """
                         Shows how soon alerts and the guard detected each cause, before and after its fix.

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.api.DetectionDrillApi.BeforeAfterPhase;
+import dev.evenkeel.api.DetectionDrillApi.DetectionDrillResponse;
+import dev.evenkeel.api.DetectionDrillApi.RecordDetectionDrillRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import java.util.Locale;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel detection-drill create` command: records an injected fault.
 @Command(
@@ -25,11 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
             ""
         })
 final class DetectionDrillCreateCommand extends AbstractServerCommand {
-    private enum BeforeOrAfterRemediationOption {
-        BEFORE,
-        AFTER
-    }
-
     @Option(names = "--service", paramLabel = "KEY", required = true, description = OptionDescriptions.SERVICE)
     private String service = "";
 
@@ -41,43 +38,31 @@ final class DetectionDrillCreateCommand extends AbstractServerCommand {
     private String cause = "";
 
     @Option(names = "--phase", paramLabel = "PHASE", required = true, description = "before or after the fix.")
-    private BeforeOrAfterRemediationOption phase = BeforeOrAfterRemediationOption.BEFORE;
+    private BeforeAfterPhase phase = BeforeAfterPhase.BEFORE;
 
     @Option(
             names = "--from",
             paramLabel = "INSTANT",
             required = true,
             description = "Start of the fault, such as 2026-11-25T18:00:00Z.")
-    private String from = "";
+    private Instant from = Instant.EPOCH;
 
     @Option(names = "--to", paramLabel = "INSTANT", description = "End of the fault, if it has ended.")
-    private @Nullable String to;
+    private @Nullable Instant to;
 
     @Option(
             names = "--detection-window",
             paramLabel = "DURATION",
             description = "Time after the end in which a detection counts, at most P1D (default: PT15M).")
-    private @Nullable String detectionWindow;
+    private @Nullable Duration detectionWindow;
 
     @Option(names = "--note", paramLabel = "TEXT", description = "Additional information.")
-    private String note = "";
+    private @Nullable String note;
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode body = ServerApiClient.JSON
-                .createObjectNode()
-                .put("service", service)
-                .put("cause", cause)
-                .put("phase", phase.name().toLowerCase(Locale.ROOT))
-                .put("injectedAt", from)
-                .put("note", note);
-        if (to != null) {
-            body.put("endedAt", to);
-        }
-        if (detectionWindow != null) {
-            body.put("detectionWindow", detectionWindow);
-        }
-        JsonNode drill = api.post("/api/v1/detection-drills", body.toString()).body();
-        return new CommandResult(drill, DetectionDrillTextFormatter.formatDrill(drill));
+        var request = new RecordDetectionDrillRequest(service, cause, phase, from, to, detectionWindow, note);
+        var response = api.post("/api/v1/detection-drills", request, DetectionDrillResponse.class);
+        return new CommandResult(response.body(), DetectionDrillTextFormatter.formatDrill(response.value()));
     }
 }

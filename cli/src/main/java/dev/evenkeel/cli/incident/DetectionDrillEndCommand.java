@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.api.DetectionDrillApi.DetectionDrillResponse;
+import dev.evenkeel.api.DetectionDrillApi.EndDetectionDrillRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel detection-drill end` command: records the end of an injected fault.
 @Command(
@@ -24,17 +25,14 @@ final class DetectionDrillEndCommand extends AbstractServerCommand {
     private String drill = "";
 
     @Option(names = "--at", paramLabel = "INSTANT", description = "End of the fault (default: now).")
-    private @Nullable String at;
+    private @Nullable Instant at;
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode body = ServerApiClient.JSON.createObjectNode();
-        if (at != null) {
-            body.put("endedAt", at);
-        }
-        JsonNode answer = api.post(
-                        "/api/v1/detection-drills/" + ServerApiClient.urlEncode(drill) + "/end", body.toString())
-                .body();
-        return new CommandResult(answer, DetectionDrillTextFormatter.formatDrill(answer));
+        var response = api.post(
+                "/api/v1/detection-drills/" + ServerApiClient.urlEncode(drill) + "/end",
+                new EndDetectionDrillRequest(at),
+                DetectionDrillResponse.class);
+        return new CommandResult(response.body(), DetectionDrillTextFormatter.formatDrill(response.value()));
     }
 }

@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.api.DetectionDrillApi.BeforeAfterPhase;
+import dev.evenkeel.api.DetectionDrillApi.BeforeOrAfterDrillStats;
+import dev.evenkeel.api.DetectionDrillApi.CauseDetectionStats;
+import dev.evenkeel.api.DetectionDrillApi.ChannelDetection;
+import dev.evenkeel.api.DetectionDrillApi.DetectionDrillResponse;
+import dev.evenkeel.api.DetectionDrillApi.DetectionSummaryByCauseResponse;
+import dev.evenkeel.api.DetectionDrillApi.DetectionTimeQuantile;
+import dev.evenkeel.api.DetectionDrillApi.DetectionTimeStats;
 import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.detection.DetectionSignal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /// A formatter of detection drills as text.
 final class DetectionDrillTextFormatter {
@@ -16,107 +25,105 @@ final class DetectionDrillTextFormatter {
 
     private DetectionDrillTextFormatter() {}
 
-    static String formatTable(JsonNode drills) {
-        if (drills.isEmpty()) {
+    static String formatTable(DetectionDrillResponse[] drills) {
+        if (drills.length == 0) {
             return NO_DRILLS;
         }
         var textTable = new TextTable("ID", "SERVICE", "CAUSE", "PHASE", "INJECTED", "BY ALERT", "BY GUARD");
-        drills.forEach(drill -> textTable.addRow(
-                drill.path("id").asString(),
-                drill.path("service").asString(),
-                drill.path("cause").asString(),
-                drill.path("phase").asString(),
-                TextTable.formatInstant(drill.path("injectedAt")),
-                answer(drill.path("byAlert")),
-                answer(drill.path("byGuard"))));
+        for (DetectionDrillResponse drill : drills) {
+            textTable.addRow(
+                    drill.id(),
+                    drill.service(),
+                    drill.cause(),
+                    name(drill.phase()),
+                    TextTable.formatInstant(drill.injectedAt()),
+                    result(drill.byAlert()),
+                    result(drill.byGuard()));
+        }
         return textTable.toString();
     }
 
-    static String formatDrill(JsonNode drill) {
+    static String formatDrill(DetectionDrillResponse drill) {
         List<String> lines = new ArrayList<>();
-        lines.add(drill.path("id").asString() + ": " + drill.path("cause").asString() + " in "
-                + drill.path("service").asString() + ", " + drill.path("phase").asString() + " the fix");
-        lines.add("injected " + TextTable.formatInstant(drill.path("injectedAt")) + ", ended "
-                + TextTable.formatInstant(drill.path("endedAt")) + ", detection window until "
-                + TextTable.formatInstant(drill.path("deadline")));
-        lines.add("by alert: " + answer(drill.path("byAlert")) + "; by guard: " + answer(drill.path("byGuard")));
-        drill.path("signals").forEach(notice -> lines.add("  " + notice(notice)));
-        drill.path("signalsBeforeInjection").forEach(notice -> lines.add("  already active: " + notice(notice)));
+        lines.add(
+                drill.id() + ": " + drill.cause() + " in " + drill.service() + ", " + name(drill.phase()) + " the fix");
+        lines.add("injected " + TextTable.formatInstant(drill.injectedAt()) + ", ended "
+                + TextTable.formatInstant(drill.endedAt()) + ", detection window until "
+                + TextTable.formatInstant(drill.deadline()));
+        lines.add("by alert: " + result(drill.byAlert()) + "; by guard: " + result(drill.byGuard()));
+        drill.signals().forEach(signal -> lines.add("  " + format(signal)));
+        drill.signalsBeforeInjection().forEach(signal -> lines.add("  already active: " + format(signal)));
         return String.join(System.lineSeparator(), lines);
     }
 
     /// Formats a row for each cause, phase and channel with a drill.
-    static String formatSummary(JsonNode summary) {
-        if (summary.path("causes").isEmpty()) {
+    static String formatSummary(DetectionSummaryByCauseResponse summary) {
+        if (summary.causes().isEmpty()) {
             return NO_DRILLS;
         }
         var textTable = new TextTable("CAUSE", "PHASE", "BY", "DETECTED", "MEDIAN", "P90", "TIMES");
-        for (JsonNode row : summary.path("causes")) {
-            for (String phase : List.of("before", "after")) {
-                JsonNode side = row.path(phase);
-                if (side.path("drills").asInt() > 0) {
-                    String cause = row.path("cause").asString();
-                    row(textTable, cause, phase, "alert", side.path("byAlert"));
-                    row(textTable, cause, phase, "guard", side.path("byGuard"));
-                }
-            }
+        for (CauseDetectionStats row : summary.causes()) {
+            addRows(textTable, row.cause(), BeforeAfterPhase.BEFORE, row.before());
+            addRows(textTable, row.cause(), BeforeAfterPhase.AFTER, row.after());
         }
         return textTable + System.lineSeparator()
-                + Math.round(100 * summary.path("level").asDouble())
+                + Math.round(100 * summary.level())
                 + "% intervals. Undetected faults count as detected later than all others.";
     }
 
-    private static void row(TextTable textTable, String cause, String phase, String by, JsonNode times) {
-        int detected = times.path("detected").asInt();
-        int counted = detected + times.path("notDetected").asInt();
+    private static void addRows(
+            TextTable textTable, String cause, BeforeAfterPhase phase, BeforeOrAfterDrillStats stats) {
+        if (stats.drills() > 0) {
+            addRow(textTable, cause, phase, "alert", stats.byAlert());
+            addRow(textTable, cause, phase, "guard", stats.byGuard());
+        }
+    }
+
+    private static void addRow(
+            TextTable textTable, String cause, BeforeAfterPhase phase, String by, DetectionTimeStats times) {
+        int counted = times.detected() + times.notDetected();
         textTable.addRow(
                 cause,
-                phase,
+                name(phase),
                 by,
-                detected + " of " + counted + other(times, "open") + other(times, "inconclusive"),
-                quantile(times.path("median"), counted),
-                quantile(times.path("p90"), counted),
-                times.path("seconds")
-                        .valueStream()
-                        .map(time -> length(time.asDouble()))
+                times.detected() + " of " + counted + others(times.open(), "open")
+                        + others(times.inconclusive(), "inconclusive"),
+                quantile(times.median(), counted),
+                quantile(times.p90(), counted),
+                times.seconds().stream()
+                        .map(DetectionDrillTextFormatter::length)
                         .collect(Collectors.joining(", ")));
     }
 
-    private static String other(JsonNode times, String name) {
-        int some = times.path(name).asInt();
-        return some == 0 ? "" : ", " + some + " " + name;
+    private static String others(int count, String name) {
+        return count == 0 ? "" : ", " + count + " " + name;
     }
 
-    private static String quantile(JsonNode quantile, int counted) {
+    private static String quantile(DetectionTimeQuantile quantile, int counted) {
         if (counted == 0) {
             return "-";
         }
-        String estimate = quantile.path("seconds").isNull()
-                ? "not detected"
-                : length(quantile.path("seconds").asDouble());
-        int required = quantile.path("requiredCount").asInt();
-        if (counted < required) {
-            return estimate + " (interval requires " + required + " drills)";
-        }
-        return estimate + " (" + end(quantile.path("low"), "not detected") + " to "
-                + end(quantile.path("high"), "not detected") + ")";
+        String estimate = lengthIfDetected(quantile.seconds());
+        return counted < quantile.requiredCount()
+                ? estimate + " (interval requires " + quantile.requiredCount() + " drills)"
+                : estimate + " (" + lengthIfDetected(quantile.low()) + " to " + lengthIfDetected(quantile.high()) + ")";
     }
 
-    private static String end(JsonNode end, String none) {
-        return end.isNull() ? none : length(end.asDouble());
+    private static String lengthIfDetected(@Nullable Double seconds) {
+        return seconds == null ? "not detected" : length(seconds);
     }
 
-    private static String answer(JsonNode answer) {
-        String state = answer.path("state").asString();
-        return state.equals("DETECTED")
-                ? "after " + length(answer.path("afterSeconds").asDouble())
-                : state.toLowerCase(Locale.ROOT).replace('_', ' ');
+    private static String result(ChannelDetection detection) {
+        return detection.afterSeconds() == null ? name(detection.state()) : "after " + length(detection.afterSeconds());
     }
 
-    private static String notice(JsonNode notice) {
-        return TextTable.formatInstant(notice.path("at")) + "  "
-                + notice.path("kind").asString().toLowerCase(Locale.ROOT).replace('_', ' ') + " "
-                + notice.path("name").asString() + ": " + notice.path("summary").asString();
+    private static String format(DetectionSignal signal) {
+        return TextTable.formatInstant(signal.at()) + "  " + name(signal.kind()) + " " + signal.name() + ": "
+                + signal.summary();
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String length(double seconds) {

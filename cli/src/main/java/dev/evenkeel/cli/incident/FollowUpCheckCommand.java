@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.api.IncidentApi.FollowUpCheckResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.engine.incident.FollowUpCriterion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel incident follow-up check` command: runs the check of a follow-up.
 @Command(
@@ -21,11 +22,10 @@ final class FollowUpCheckCommand extends AbstractIncidentActionCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode found = api.post(incidentPath("/follow-ups/" + number + "/check"), JsonNode.class)
-                .body();
+        var result = api.post(incidentPath("/follow-ups/" + number + "/check"), FollowUpCheckResponse.class);
         return new CommandResult(
-                found,
-                IncidentTextFormatter.formatCheck(found),
-                found.path("verdict").asString().equals("PASSED") ? 0 : 1);
+                result.body(),
+                IncidentTextFormatter.formatCheck(result.value()),
+                result.value().verdict() == FollowUpCriterion.Verdict.PASSED ? 0 : 1);
     }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.api.IncidentApi.CompleteFollowUpRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel incident follow-up complete` command: completes a follow-up.
 @Command(
@@ -33,10 +33,7 @@ final class FollowUpCompleteCommand extends AbstractIncidentActionCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode body = emptyBody().put("evidence", evidence);
-        if (skipCheckReason != null) {
-            body.put("skipCheckReason", skipCheckReason);
-        }
-        return postAction(api, "follow-ups/" + number + "/complete", body);
+        return postAction(
+                api, "follow-ups/" + number + "/complete", new CompleteFollowUpRequest(evidence, skipCheckReason));
     }
 }

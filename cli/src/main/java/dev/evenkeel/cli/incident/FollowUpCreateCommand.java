@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.api.IncidentApi.AddFollowUpRequest;
+import dev.evenkeel.api.IncidentApi.FollowUpCheckFields;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.engine.incident.FollowUpCriterion;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,7 +38,7 @@ final class FollowUpCreateCommand extends AbstractIncidentActionCommand {
     private String owner = "";
 
     @Option(names = "--due", paramLabel = "DAY", required = true, description = "Due date, such as 2026-12-01.")
-    private String due = "";
+    private LocalDate due = LocalDate.EPOCH;
 
     @Option(names = "--expected", paramLabel = "TEXT", required = true, description = "The expected effect.")
     private String expected = "";
@@ -50,23 +55,14 @@ final class FollowUpCreateCommand extends AbstractIncidentActionCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode body = emptyBody()
-                .put("description", what)
-                .put("owner", owner)
-                .put("dueDate", due)
-                .put("expectedEffect", expected);
-        if (verifiedBy != null) {
-            body.put("verifiedBy", verifiedBy);
-        }
-        if (!verify.isEmpty()) {
-            addCheck(body.putObject("check"));
-        }
-        return postAction(api, "follow-ups", body);
+        var request =
+                new AddFollowUpRequest(what, owner, due, expected, verifiedBy, verify.isEmpty() ? null : toCheck());
+        return postAction(api, "follow-ups", request);
     }
 
-    private void addCheck(ObjectNode check) {
-        check.put("kind", verify.getFirst().toUpperCase(Locale.ROOT).replace('-', '_'));
-        ObjectNode parameters = check.putObject("parameters");
+    private FollowUpCheckFields toCheck() {
+        String kind = verify.getFirst().toUpperCase(Locale.ROOT).replace('-', '_');
+        ObjectNode parameters = ServerApiClient.JSON.createObjectNode();
         verify.stream().skip(1).forEach(word -> {
             int equals = word.indexOf('=');
             if (equals < 1) {
@@ -74,5 +70,11 @@ final class FollowUpCreateCommand extends AbstractIncidentActionCommand {
             }
             parameters.put(word.substring(0, equals), word.substring(equals + 1));
         });
+        return Stream.of(FollowUpCriterion.Kind.values())
+                .filter(one -> one.name().equals(kind))
+                .map(one -> new FollowUpCheckFields(one, parameters))
+                .findFirst()
+                .orElseThrow(() -> usageError("--verify: \"" + verify.getFirst()
+                        + "\" is not a check. Use gate, objective, drill, flag or alert-rule."));
     }
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.api.IncidentApi.AcknowledgeIncidentRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.OptionDescriptions;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel incident acknowledge` command: acknowledges an incident.
 @Command(
@@ -18,11 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
         })
 final class IncidentAcknowledgeCommand extends AbstractIncidentActionCommand {
     @Option(names = "--on-behalf-of", paramLabel = "NAME", description = OptionDescriptions.PERSON)
-    private String person = "";
+    private @Nullable String person;
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode body = emptyBody();
-        return postAction(api, "acknowledge", person.isEmpty() ? body : body.put("onBehalfOf", person));
+        return postAction(api, "acknowledge", new AcknowledgeIncidentRequest(person));
     }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.api.IncidentApi.IncidentDetailsResponse;
+import dev.evenkeel.api.IncidentTemplateApi.IncidentTemplateResponse;
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel incident` commands: declare, manage and review incidents.
 @Command(description = "Declare, manage and review incidents.")
@@ -16,7 +17,7 @@ public final class IncidentCommand extends CommandGroup {
         super(
                 verb("list", IncidentListCommand.class),
                 INCIDENTS
-                        .show(JsonNode.class, IncidentTextFormatter::formatIncident)
+                        .show(IncidentDetailsResponse.class, IncidentTextFormatter::formatIncident)
                         .verb("show", """
                         Shows an incident: roles, times, suspected changes, missing information and timeline.
 
@@ -25,7 +26,7 @@ public final class IncidentCommand extends CommandGroup {
                         """),
                 verb("declare", IncidentDeclareCommand.class),
                 Resource.at("/api/v1/incident-templates")
-                        .list(JsonNode.class, IncidentTextFormatter::formatTemplates)
+                        .list(IncidentTemplateResponse[].class, IncidentTextFormatter::formatTemplates)
                         .verb("templates", """
                         Lists the incident templates.
                         To add one, apply a file of kind IncidentTemplate with ./evenkeel apply.

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.api.IncidentApi.DeclareIncidentRequest;
+import dev.evenkeel.api.IncidentApi.DeclareIncidentResponse;
+import dev.evenkeel.api.IncidentApi.IncidentDetailsFields;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.engine.incident.IncidentSeverity;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel incident declare` command: declares an incident.
 @Command(
@@ -29,57 +32,43 @@ final class IncidentDeclareCommand extends AbstractServerCommand {
             names = "--template",
             paramLabel = "NAME",
             description = "Template for the options that you omit; ./evenkeel incident templates lists them.")
-    private String template = "";
+    private @Nullable String template;
 
     @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.SERVICE)
-    private String service = "";
+    private @Nullable String service;
 
     @Option(names = "--title", paramLabel = "TEXT", description = "Impact on users, in one line.")
-    private String title = "";
+    private @Nullable String title;
 
     @Option(names = "--severity", paramLabel = "SEV", description = "SEV1 to SEV4 (default: set by the server).")
-    private String severity = "";
+    private @Nullable IncidentSeverity severity;
 
     @Option(names = "--change", paramLabel = "NAME", description = "Suspected change, such as rollout:r-1.")
-    private String change = "";
+    private @Nullable String change;
 
     @Option(
             names = "--affected",
             paramLabel = "ID",
             split = ",",
             description = "IDs of incorrect transactions. To resolve the incident, each needs a correction.")
-    private List<String> affected = List.of();
+    private @Nullable List<String> affected;
 
     @Option(
             names = "--reopen",
             paramLabel = "ID",
             description = "Mitigated incident to reopen (default: open a new, linked incident).")
-    private String reopen = "";
+    private @Nullable String reopen;
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        if (template.isEmpty() && (service.isEmpty() || title.isEmpty())) {
+        if (template == null && (service == null || title == null)) {
             throw usageError("--service and --title are missing. Give both, or a --template that contains them."
                     + " The incident was not declared.");
         }
-        ObjectNode body = ServerApiClient.JSON.createObjectNode();
-        put(body, "template", template);
-        put(body, "service", service);
-        put(body, "title", title);
-        put(body, "severity", severity);
-        put(body, "change", change);
-        put(body, "reopen", reopen);
-        if (!affected.isEmpty()) {
-            affected.forEach(body.putArray("affected")::add);
-        }
-        JsonNode incident = api.post("/api/v1/incidents", body.toString()).body();
-        printWarnings(incident);
-        return new CommandResult(incident, IncidentTextFormatter.formatDeclared(incident));
-    }
-
-    private static void put(ObjectNode body, String name, String value) {
-        if (!value.isEmpty()) {
-            body.put(name, value);
-        }
+        var request = new DeclareIncidentRequest(
+                service, change, affected, template, reopen, IncidentDetailsFields.of(title, severity, null));
+        var response = api.post("/api/v1/incidents", request, DeclareIncidentResponse.class);
+        printWarnings(response.body());
+        return new CommandResult(response.body(), IncidentTextFormatter.formatDeclared(response.value()));
     }
 }

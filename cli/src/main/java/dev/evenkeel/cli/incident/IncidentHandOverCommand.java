@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.api.IncidentApi.HandOverIncidentRequest;
+import dev.evenkeel.api.IncidentApi.HandoverSummaryResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel incident hand-over` command: assigns another incident commander.
 @Command(
@@ -21,10 +22,8 @@ final class IncidentHandOverCommand extends AbstractIncidentActionCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode answer = api.post(
-                        incidentPath("/hand-over"),
-                        emptyBody().put("commander", to).toString())
-                .body();
-        return new CommandResult(answer, answer.path("summary").stringValue(""));
+        var response =
+                api.post(incidentPath("/hand-over"), new HandOverIncidentRequest(to), HandoverSummaryResponse.class);
+        return new CommandResult(response.body(), response.value().summary());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.api.IncidentApi.ImportIncidentsResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,11 +48,11 @@ final class IncidentImportCommand extends AbstractServerCommand {
                 ServerApiClient.JSON.createObjectNode().put("dryRun", dryRun).put("reason", reason);
         ArrayNode incidents = body.putArray("incidents");
         read.incidents().forEach(incidents::add);
-        JsonNode answer = api.post("/api/v1/incidents/import", body.toString()).body();
+        var response = api.postDocument("/api/v1/incidents/import", body.toString(), ImportIncidentsResponse.class);
+        ImportIncidentsResponse result = response.value();
         return new CommandResult(
-                answer,
-                (dryRun ? "Dry run: " : "Imported: ") + answer.path("created").asString() + " new, "
-                        + answer.path("updated").asString() + " changed, "
-                        + answer.path("unchanged").asString() + " unchanged.");
+                response.body(),
+                (dryRun ? "Dry run: " : "Imported: ") + result.created() + " new, " + result.updated() + " changed, "
+                        + result.unchanged() + " unchanged.");
     }
 }

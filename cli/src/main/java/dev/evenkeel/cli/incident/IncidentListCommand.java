@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.api.IncidentApi.IncidentResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel incident list` command: lists incidents.
 @Command(description = {"Lists incidents, newest first.", "", "Example:", "  ./evenkeel incident list --open", ""})
@@ -22,13 +22,13 @@ final class IncidentListCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode found = api.get("/api/v1/incidents?open=" + open + "&limit=" + limit + "&service="
-                        + ServerApiClient.urlEncode(service))
-                .body();
+        var response = api.get(
+                "/api/v1/incidents?open=" + open + "&limit=" + limit + "&service=" + ServerApiClient.urlEncode(service),
+                IncidentResponse[].class);
         return new CommandResult(
-                found,
-                found.isEmpty()
+                response.body(),
+                response.value().length == 0
                         ? "No " + (open ? "open " : "") + "incidents. To declare one: ./evenkeel incident declare"
-                        : IncidentTextFormatter.formatTable(found.valueStream().toList()));
+                        : IncidentTextFormatter.formatTable(response.value()));
     }
 }

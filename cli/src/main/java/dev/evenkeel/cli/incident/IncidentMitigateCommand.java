@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.api.IncidentApi.EndIncidentRequest;
+import dev.evenkeel.api.IncidentApi.IncidentDetailsFields;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.engine.incident.MitigationType;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel incident mitigate` command: marks an incident as mitigated.
 @Command(
@@ -23,17 +27,18 @@ final class IncidentMitigateCommand extends AbstractIncidentActionCommand {
             description =
                     "Mitigation: ROLLBACK, FIX, ISOLATION, FLOW_CONTROL, SCALING, REPLACEMENT, SELF_HEALING, FAILOVER"
                             + " or OTHER.")
-    private String by = "";
+    private MitigationType by = MitigationType.OTHER;
 
     @Option(names = "--at", paramLabel = "INSTANT", description = "Time of the mitigation (default: now).")
-    private String at = "";
+    private @Nullable Instant at;
 
     @Option(names = "--ignore-firing-alerts", description = AbstractIncidentActionCommand.IGNORE_FIRING_ALERTS)
     private boolean ignoreFiringAlerts;
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode body = endBody(ignoreFiringAlerts).put("mitigation", by);
-        return postAction(api, "mitigate", at.isEmpty() ? body : body.put("at", at));
+        var request =
+                new EndIncidentRequest(at, ignoreFiringAlerts ? true : null, IncidentDetailsFields.of(null, null, by));
+        return postAction(api, "mitigate", request);
     }
 }

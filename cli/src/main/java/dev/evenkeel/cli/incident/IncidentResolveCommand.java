@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.api.IncidentApi.EndIncidentRequest;
+import dev.evenkeel.api.IncidentApi.IncidentDetailsFields;
 import dev.evenkeel.cli.client.ServerApiClient;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel incident resolve` command: resolves an incident.
 @Command(
@@ -17,14 +20,15 @@ import tools.jackson.databind.node.ObjectNode;
         })
 final class IncidentResolveCommand extends AbstractIncidentActionCommand {
     @Option(names = "--at", paramLabel = "INSTANT", description = "Time of the resolution (default: now).")
-    private String at = "";
+    private @Nullable Instant at;
 
     @Option(names = "--ignore-firing-alerts", description = AbstractIncidentActionCommand.IGNORE_FIRING_ALERTS)
     private boolean ignoreFiringAlerts;
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode body = endBody(ignoreFiringAlerts);
-        return postAction(api, "resolve", at.isEmpty() ? body : body.put("at", at));
+        var request = new EndIncidentRequest(
+                at, ignoreFiringAlerts ? true : null, IncidentDetailsFields.of(null, null, null));
+        return postAction(api, "resolve", request);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.api.IncidentApi.IncidentDetailsResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,16 @@ final class IncidentReviewRecordCommand extends AbstractIncidentActionCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        return postAction(api, "review", file == null ? emptyBody() : read(file));
+        String record = file == null ? "{}" : read(file);
+        var response = api.postDocument(incidentPath("/review"), record, IncidentDetailsResponse.class);
+        return new CommandResult(
+                response.body(),
+                IncidentTextFormatter.formatLine(response.value().summary().incident()));
     }
 
-    private ObjectNode read(Path record) {
+    private String read(Path record) {
         if (readYaml("--record", record) instanceof ObjectNode object) {
-            return object;
+            return object.toString();
         }
         throw usageError("--record: " + record + " is not an object. Use fields such as trigger: BINARY_PUSH.");
     }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.api.IncidentReportApi.HarmAmount;
+import dev.evenkeel.api.IncidentReportApi.MedianIncidentDurationMinutes;
+import dev.evenkeel.api.IncidentReportApi.QuarterIncidentStats;
+import dev.evenkeel.api.IncidentReportApi.QuarterReportResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
@@ -8,11 +12,10 @@ import dev.evenkeel.cli.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel incident trends` command: shows incident metrics by quarter.
 @Command(
@@ -41,55 +44,49 @@ final class IncidentTrendsCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode report = api.get("/api/v1/incidents/quarters?quarters=" + quarters + "&service="
-                        + ServerApiClient.urlEncode(service)
-                        + (currency.isEmpty() ? "" : "&currency=" + ServerApiClient.urlEncode(currency)))
-                .body();
-        return new CommandResult(report, text(report));
+        var response = api.get(
+                "/api/v1/incidents/quarters?quarters=" + quarters + "&service=" + ServerApiClient.urlEncode(service)
+                        + (currency.isEmpty() ? "" : "&currency=" + ServerApiClient.urlEncode(currency)),
+                QuarterReportResponse.class);
+        return new CommandResult(response.body(), text(response.value()));
     }
 
-    private static String text(JsonNode report) {
-        String money = report.path("currency").asString("");
-        var textTable = new TextTable(
-                "QUARTER", "INCIDENTS", "NEAR MISSES", "MINUTES", money.isEmpty() ? "MONEY" : money, "MINUTES EACH");
-        report.path("quarters")
+    private static String text(QuarterReportResponse report) {
+        String money = Objects.requireNonNullElse(report.currency(), "MONEY");
+        var textTable = new TextTable("QUARTER", "INCIDENTS", "NEAR MISSES", "MINUTES", money, "MINUTES EACH");
+        report.quarters()
                 .forEach(quarter -> textTable.addRow(
                         name(quarter),
-                        amount(quarter.path("incidents")),
-                        quarter.path("nearMisses").asString(),
-                        amount(quarter.path("minutes")),
-                        amount(quarter.path("money")),
+                        amount(quarter.incidents()),
+                        Integer.toString(quarter.nearMisses()),
+                        amount(quarter.minutes()),
+                        amount(quarter.money()),
                         each(quarter)));
         List<String> lines = new ArrayList<>(List.of(textTable.toString(), "", "Assumptions:"));
-        report.path("assumptions").forEach(assumption -> lines.add("  " + assumption.asString()));
+        report.assumptions().forEach(assumption -> lines.add("  " + assumption));
         return String.join(System.lineSeparator(), lines);
     }
 
-    private static String name(JsonNode quarter) {
-        double elapsed = quarter.path("elapsed").asDouble();
-        return quarter.path("quarter").asString()
-                + (elapsed < 1 ? String.format(Locale.ROOT, " (%.0f%% elapsed)", 100 * elapsed) : "");
+    private static String name(QuarterIncidentStats quarter) {
+        double elapsed = quarter.elapsed();
+        return quarter.quarter() + (elapsed < 1 ? String.format(Locale.ROOT, " (%.0f%% elapsed)", 100 * elapsed) : "");
     }
 
-    private static String amount(JsonNode amount) {
-        int unknown = amount.path("unknown").asInt();
-        JsonNode high = amount.path("high");
-        return decimal(amount.path("sum").asDouble()) + " ("
-                + decimal(amount.path("low").asDouble()) + " to "
-                + (high.isNull() ? "?" : decimal(high.asDouble())) + ")"
-                + (unknown == 0 ? "" : ", " + unknown + " unknown");
+    private static String amount(HarmAmount amount) {
+        return decimal(amount.sum()) + " (" + decimal(amount.low()) + " to "
+                + (amount.high() == null ? "?" : decimal(amount.high())) + ")"
+                + (amount.unknown() == 0 ? "" : ", " + amount.unknown() + " unknown");
     }
 
-    private static String each(JsonNode quarter) {
-        String all = StreamSupport.stream(quarter.path("minutesPerIncident").spliterator(), false)
-                .map(minutes -> decimal(minutes.asDouble()))
+    private static String each(QuarterIncidentStats quarter) {
+        String all = quarter.minutesPerIncident().stream()
+                .map(IncidentTrendsCommand::decimal)
                 .collect(Collectors.joining(", "));
-        JsonNode median = quarter.path("medianMinutes");
-        return median.path("low").isNull() || median.path("high").isNull()
+        MedianIncidentDurationMinutes median = quarter.medianMinutes();
+        return median.median() == null || median.low() == null || median.high() == null
                 ? all
-                : all + "; median " + decimal(median.path("median").asDouble()) + " ("
-                        + decimal(median.path("low").asDouble()) + " to "
-                        + decimal(median.path("high").asDouble()) + ")";
+                : all + "; median " + decimal(median.median()) + " (" + decimal(median.low()) + " to "
+                        + decimal(median.high()) + ")";
     }
 
     private static String decimal(double value) {

@@ -3,35 +3,96 @@ package dev.evenkeel.cli.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.api.IncidentApi.DeclareIncidentResponse;
+import dev.evenkeel.api.IncidentApi.FirstStepResponse;
+import dev.evenkeel.api.IncidentApi.HandoverSummaryResponse;
+import dev.evenkeel.api.IncidentApi.IncidentDetailsResponse;
+import dev.evenkeel.api.IncidentApi.IncidentResponse;
+import dev.evenkeel.api.IncidentApi.NextStateRequirementsResponse;
+import dev.evenkeel.api.IncidentApi.RelatedIncidentResponse;
+import dev.evenkeel.api.IncidentApi.SignalOutcome;
+import dev.evenkeel.api.IncidentApi.SuspectedChangeResponse;
 import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.engine.incident.AppliedIncidentTemplate;
+import dev.evenkeel.engine.incident.FollowUp;
+import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.engine.incident.IncidentOrigin;
+import dev.evenkeel.engine.incident.IncidentPhase;
+import dev.evenkeel.engine.incident.IncidentResponseRecord;
+import dev.evenkeel.engine.incident.IncidentRole;
+import dev.evenkeel.engine.incident.IncidentSeverity;
+import dev.evenkeel.engine.incident.IncidentSignal;
+import dev.evenkeel.engine.incident.IncidentState;
+import dev.evenkeel.engine.incident.IncidentStateValidator;
+import dev.evenkeel.engine.incident.SeverityRating;
+import dev.evenkeel.engine.incident.TimelineEntry;
+import dev.evenkeel.engine.incident.TimestampWithPrecision;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 class IncidentCommandsTest {
-    private static final String INCIDENT = """
-            {"id":"i-1","service":"payments","title":"booked twice","state":"OPEN","openedAt":"2026-11-25T18:00:00.25Z",
-             "severity":{"severity":"SEV1","ruleVersion":1,"because":"a monetary invariant is violated"},
-             "response":{"times":{"DETECTED":{"at":"2026-11-25T18:00:00Z","source":"ann","precision":"PT0S"}},
-                         "roles":{"COMMANDER":"ann"}},
-             "nextState":{"state":"MITIGATED","missing":[{"what":"the mitigation is not set","remedy":"set mitigation"}]},
-             "suspectedChanges":[{"summary":"rollout r-1 went to 25%","share":0.571,"evidence":["40 s before","in it"]}],
-             "followUps":[{"number":1,"description":"add a limit","owner":"bob","dueDate":"2026-12-01","done":null}],
-             "timeline":[{"at":"2026-11-25T18:00:00Z","source":"ann","text":"booked twice"}]}""";
+    private static final Instant OPENED = Instant.parse("2026-11-25T18:00:00.25Z");
+    private static final Incident INCIDENT = Incident.open(
+                    "i-1",
+                    new IncidentSignal("payments", null, OPENED),
+                    "booked twice",
+                    IncidentOrigin.PERSON,
+                    new SeverityRating(IncidentSeverity.SEV1, 1, "a monetary invariant is violated"))
+            .withResponse(IncidentResponseRecord.NONE
+                    .withTime(IncidentPhase.DETECTED, TimestampWithPrecision.exact(OPENED, "ann"))
+                    .withRole(IncidentRole.COMMANDER, "ann"))
+            .withFollowUp(new FollowUp(
+                    1, "add a limit", "bob", LocalDate.parse("2026-12-01"), "none again", "a test", null, null));
 
     private AnsweringServer server;
-    private String answer = INCIDENT;
+    private DeclareIncidentResponse declared = declared(INCIDENT, SignalOutcome.OPENED);
+    private String answer = json(details(INCIDENT, List.of(), List.of()));
 
     @BeforeEach
     void start() throws IOException {
-        server = AnsweringServer.start(
-                address -> URI.create(address).getPath().endsWith("review.md") ? "# SEV1: booked twice\n" : answer);
+        server = AnsweringServer.start(address -> switch (address) {
+            case "/api/v1/incidents" -> json(declared);
+            case "/api/v1/incidents/i-1/review.md" -> "# SEV1: booked twice\n";
+            default -> answer;
+        });
+    }
+
+    private static String json(Object response) {
+        return JsonMapper.shared().writeValueAsString(response);
+    }
+
+    private static IncidentResponse response(Incident incident) {
+        return new IncidentResponse(incident, false, null, List.of());
+    }
+
+    private static DeclareIncidentResponse declared(Incident incident, SignalOutcome outcome) {
+        return new DeclareIncidentResponse(details(incident, List.of(), List.of()), outcome, List.of());
+    }
+
+    private static IncidentDetailsResponse details(
+            Incident incident, List<FirstStepResponse> firstSteps, List<RelatedIncidentResponse> related) {
+        return new IncidentDetailsResponse(
+                response(incident),
+                new NextStateRequirementsResponse(
+                        IncidentState.MITIGATED,
+                        List.of(new IncidentStateValidator.Problem("the mitigation is not set", "set mitigation"))),
+                firstSteps,
+                List.of(new SuspectedChangeResponse(
+                        "rollout:r-1", "rollout r-1 went to 25%", OPENED, 0.571, List.of("40 s before", "in it"))),
+                List.of(),
+                related,
+                List.of(),
+                List.of(new TimelineEntry(OPENED, "ann", "declared", "booked twice\nby two instances")));
     }
 
     @AfterEach
@@ -54,8 +115,9 @@ class IncidentCommandsTest {
                         "  the mitigation is not set; set mitigation",
                         "follow-up 1 (bob, 2026-12-01, open): add a limit",
                         "",
-                        "2026-11-25 18:00:00Z  ann: booked twice");
-        answer = "[" + INCIDENT + "]";
+                        "2026-11-25 18:00:00Z  ann: booked twice",
+                        "    by two instances");
+        answer = json(List.of(response(INCIDENT)));
         assertThat(server.run("incident", "list", "--open").out())
                 .containsExactly(
                         "ID   SEVERITY  STATE  SERVICE   OPENED                TITLE",
@@ -76,32 +138,37 @@ class IncidentCommandsTest {
         server.run("incident", "follow-up", "complete", "i-1", "1", "--evidence", "held");
         assertThat(server.asked())
                 .containsExactly(
-                        "POST /api/v1/incidents {\"service\":\"payments\",\"title\":\"booked twice\","
-                                + "\"affected\":[\"p-1\",\"p-2\"]}",
+                        "POST /api/v1/incidents {\"service\":\"payments\","
+                                + "\"affected\":[\"p-1\",\"p-2\"],\"title\":\"booked twice\"}",
                         "POST /api/v1/incidents/i-1/acknowledge {\"onBehalfOf\":\"ann\"}",
                         "POST /api/v1/incidents/i-1/mitigate {\"mitigation\":\"ROLLBACK\"}",
                         "POST /api/v1/incidents/i-1/resolve {}",
                         "POST /api/v1/incidents/i-1/review {\"trigger\":\"BINARY_PUSH\",\"noRelatedChange\":true}",
                         "POST /api/v1/incidents/i-1/follow-ups/1/complete {\"evidence\":\"held\"}");
         assertThat(server.run("incident", "export", "i-1").out()).containsExactly("# SEV1: booked twice");
-        answer = "{\"summary\":\"SEV1 ...\"}";
+        answer = json(new HandoverSummaryResponse("# SEV1\n\nbooked twice"));
         assertThat(server.run("incident", "hand-over", "i-1", "--to", "eve").out())
-                .containsExactly("SEV1 ...");
+                .containsExactly("# SEV1", "", "booked twice");
     }
 
     @Test
     void declaresFromATemplateAndShowsItsFirstSteps() {
-        answer = """
-                {"id":"i-2","service":"payments","title":"payments is down","state":"OPEN","severity":{"severity":"SEV1"},
-                 "template":{"name":"checkout-down"},
-                 "firstSteps":[{"text":"open the bridge","done":{"at":"2026-11-25T18:01:00Z","source":"bob"}},
-                               {"text":"call the bank","done":null}]}""";
+        Incident incident = INCIDENT.withTemplate(
+                new AppliedIncidentTemplate("checkout-down", List.of("open the bridge", "call the bank")));
+        List<FirstStepResponse> firstSteps = List.of(
+                new FirstStepResponse(
+                        "open the bridge",
+                        "Done: open the bridge",
+                        new TimelineEntry(OPENED.plusSeconds(60), "bob", "note", "Done: open the bridge")),
+                new FirstStepResponse("call the bank", "Done: call the bank", null));
+        declared =
+                new DeclareIncidentResponse(details(incident, firstSteps, List.of()), SignalOutcome.OPENED, List.of());
         Run run = server.run("incident", "declare", "--template", "checkout-down", "--severity", "SEV1");
         assertThat(server.asked())
                 .containsExactly("POST /api/v1/incidents {\"template\":\"checkout-down\",\"severity\":\"SEV1\"}");
         assertThat(run.out())
                 .containsExactly(
-                        "i-2 SEV1 OPEN: payments is down (payments)",
+                        "i-1 SEV1 OPEN: booked twice (payments)",
                         "Template: checkout-down",
                         "  first step: open the bridge (done 2026-11-25 18:01:00Z, source bob)",
                         "  first step: call the bank");
@@ -114,28 +181,29 @@ class IncidentCommandsTest {
 
     @Test
     void saysWhatADeclarationDidAndWhichIncidentsAreRelated() {
-        String related = """
-                "related":[{"id":"i-1","severity":"SEV4","state":"MITIGATED","title":"r-1 was rolled back"}],\
-                """;
-        answer = "{\"outcome\":\"OPENED\"," + related + INCIDENT.substring(1);
+        var related = new RelatedIncidentResponse(
+                "i-0", IncidentSeverity.SEV4, IncidentState.MITIGATED, "r-1 was rolled back");
+        IncidentDetailsResponse details = details(INCIDENT, List.of(), List.of(related));
+        declared = new DeclareIncidentResponse(details, SignalOutcome.OPENED, List.of());
         String[] declare = {"incident", "declare", "--service", "payments", "--title", "booked twice"};
         assertThat(server.run(declare).out())
                 .containsExactly(
                         "i-1 SEV1 OPEN: booked twice (payments)",
-                        "Related incident: i-1 SEV4 MITIGATED: r-1 was rolled back");
+                        "Related incident: i-0 SEV4 MITIGATED: r-1 was rolled back");
+        answer = json(details);
         assertThat(server.run("incident", "show", "i-1").out())
-                .contains("Related incident: i-1 SEV4 MITIGATED: r-1 was rolled back");
-        answer = "{\"outcome\":\"JOINED\"," + INCIDENT.substring(1);
+                .contains("Related incident: i-0 SEV4 MITIGATED: r-1 was rolled back");
+        declared = declared(INCIDENT, SignalOutcome.JOINED);
         assertThat(server.run(declare).out())
                 .containsExactly(
                         "i-1 SEV1 OPEN: booked twice (payments)",
                         "Joined the open incident i-1. Your declaration is in its timeline.");
-        answer = "{\"outcome\":\"REOPENED\"," + INCIDENT.substring(1);
+        declared = declared(INCIDENT, SignalOutcome.REOPENED);
         assertThat(server.run("incident", "declare", "--service", "payments", "--title", "again", "--reopen", "i-1")
                         .out())
                 .contains("Reopened incident i-1. Your declaration is in its timeline.");
         assertThat(server.asked())
-                .contains("POST /api/v1/incidents {\"service\":\"payments\",\"title\":\"again\",\"reopen\":\"i-1\"}");
+                .contains("POST /api/v1/incidents {\"service\":\"payments\",\"reopen\":\"i-1\",\"title\":\"again\"}");
     }
 
     @Test

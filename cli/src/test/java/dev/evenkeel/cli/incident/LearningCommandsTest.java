@@ -58,7 +58,7 @@ class LearningCommandsTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(server.asked())
                 .containsExactly("POST /api/v1/detection-drills {\"service\":\"payments\",\"cause\":\"pool too small\","
-                        + "\"phase\":\"before\",\"injectedAt\":\"2026-11-25T18:00:00Z\",\"note\":\"\"}");
+                        + "\"phase\":\"before\",\"injectedAt\":\"2026-11-25T18:00:00Z\"}");
         assertThat(run.out())
                 .containsExactly(
                         "d-1: pool too small in payments, before the fix",
@@ -92,7 +92,12 @@ class LearningCommandsTest {
                   "byGuard":{"detected":0,"notDetected":0,"open":1,"inconclusive":0,"seconds":[],
                    "median":{"seconds":null,"low":null,"high":null,"requiredCount":5},
                    "p90":{"seconds":null,"low":null,"high":null,"requiredCount":29}}},
-                 "after":{"drills":0}}]}""";
+                 "after":{"drills":0,"byAlert":{"detected":0,"notDetected":0,"open":0,"inconclusive":0,"seconds":[],
+                   "median":{"seconds":null,"low":null,"high":null,"requiredCount":5},
+                   "p90":{"seconds":null,"low":null,"high":null,"requiredCount":29}},
+                  "byGuard":{"detected":0,"notDetected":0,"open":0,"inconclusive":0,"seconds":[],
+                   "median":{"seconds":null,"low":null,"high":null,"requiredCount":5},
+                   "p90":{"seconds":null,"low":null,"high":null,"requiredCount":29}}}}]}""";
         assertThat(drill("summary").out())
                 .containsExactly(
                         "CAUSE           PHASE   BY     DETECTED        MEDIAN                                P90"

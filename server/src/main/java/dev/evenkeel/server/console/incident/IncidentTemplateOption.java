@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.incident;
 
+import dev.evenkeel.api.IncidentTemplateApi.ExpectedImpact;
+import dev.evenkeel.api.IncidentTemplateApi.IncidentTemplateResponse;
+import dev.evenkeel.api.IncidentTemplateApi.IncidentTemplateSpec;
 import dev.evenkeel.engine.incident.FailureTrigger;
 import dev.evenkeel.engine.incident.IncidentSeverity;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
-import dev.evenkeel.server.operations.incident.IncidentTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///     service
 /// @param contents further contents of the template, in a sentence; empty for none
 record IncidentTemplateOption(String name, String label, String defaultsJson, String contents) {
-    static IncidentTemplateOption of(IncidentTemplate template) {
-        IncidentTemplate.Spec spec = template.spec();
+    static IncidentTemplateOption of(IncidentTemplateResponse template) {
+        IncidentTemplateSpec spec = template.spec();
         return new IncidentTemplateOption(
                 template.name(),
                 spec.description().isEmpty() ? template.name() : template.name() + ": " + spec.description(),
@@ -27,7 +29,7 @@ record IncidentTemplateOption(String name, String label, String defaultsJson, St
                 describeContents(spec));
     }
 
-    private static String toDefaultsJson(IncidentTemplate.Spec spec) {
+    private static String toDefaultsJson(IncidentTemplateSpec spec) {
         ObjectNode fills = FlagJsonMappers.EXACT.createObjectNode().put("title", spec.title());
         String service = spec.service();
         if (service != null) {
@@ -40,12 +42,12 @@ record IncidentTemplateOption(String name, String label, String defaultsJson, St
         return fills.toString();
     }
 
-    private static String describeContents(IncidentTemplate.Spec spec) {
+    private static String describeContents(IncidentTemplateSpec spec) {
         List<String> parts = new ArrayList<>();
         addCount(parts, spec.firstSteps().size(), "first step");
         addCount(parts, spec.followUps().size(), "follow-up");
         spec.roles().forEach((role, person) -> parts.add(person + " as " + IncidentFormatter.formatName(role)));
-        IncidentTemplate.ExpectedImpact impact = spec.impact();
+        ExpectedImpact impact = spec.impact();
         if (impact != null) {
             parts.add("the severity of " + IncidentFormatter.formatPercent(impact.affectedUserShare())
                     + " of users hurt");

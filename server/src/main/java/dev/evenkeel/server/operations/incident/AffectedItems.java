@@ -4,18 +4,19 @@ package dev.evenkeel.server.operations.incident;
 import dev.evenkeel.engine.incident.AffectedItem;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.SeverityRule;
+import dev.evenkeel.files.json.ValidationErrors;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The records with wrong money amounts that an incident affected.
 final class AffectedItems {
-    private static final int MOST = 10_000;
-
     private AffectedItems() {}
 
-    static void validate(RequestFieldReader fields, String name, List<String> ids) {
-        if (ids.isEmpty() || ids.size() > MOST || ids.stream().anyMatch(String::isBlank)) {
-            fields.addError(name, "must have 1 to " + MOST + " IDs, none blank", "list the ID of each affected record");
+    /// Adds an error if an ID is blank.
+    static void check(@Nullable List<String> ids, String pointer, ValidationErrors errors) {
+        if (ids != null && ids.stream().anyMatch(String::isBlank)) {
+            errors.add(pointer, "must not have a blank ID", "list the ID of each affected record");
         }
     }
 

@@ -6,34 +6,33 @@ import dev.evenkeel.api.IncidentApi.AddAffectedItemsRequest;
 import dev.evenkeel.api.IncidentApi.AddIncidentNoteRequest;
 import dev.evenkeel.api.IncidentApi.AssignIncidentRoleRequest;
 import dev.evenkeel.api.IncidentApi.CorrectAffectedItemRequest;
+import dev.evenkeel.api.IncidentApi.DeclareIncidentRequest;
 import dev.evenkeel.api.IncidentApi.DeclareIncidentResponse;
+import dev.evenkeel.api.IncidentApi.EndIncidentRequest;
 import dev.evenkeel.api.IncidentApi.HandOverIncidentRequest;
 import dev.evenkeel.api.IncidentApi.HandoverSummaryResponse;
+import dev.evenkeel.api.IncidentApi.IncidentDetailsFields;
 import dev.evenkeel.api.IncidentApi.IncidentDetailsResponse;
 import dev.evenkeel.api.IncidentApi.IncidentResponse;
 import dev.evenkeel.api.IncidentApi.LinkChangeRequest;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentReviewRenderer;
 import dev.evenkeel.server.foundation.request.JsonRequest;
-import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.net.URI;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /// HTTP endpoints for incidents (docs/reference/http-api.md).
 @RestController
@@ -75,8 +74,7 @@ class IncidentController {
     @PostMapping
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiResponseSchema(status = {200, 201})
-    @OpenApiRequestBodySchema(IncidentRequestSchemas.DeclareIncidentRequest.class)
-    ResponseEntity<DeclareIncidentResponse> declare(@RequestBody JsonNode body, Caller.Actor caller) {
+    ResponseEntity<DeclareIncidentResponse> declare(JsonRequest<DeclareIncidentRequest> body, Caller.Actor caller) {
         IncidentWriter.SignalResult taken = incidentDeclarationService.declare(body, caller.name());
         var declared = new DeclareIncidentResponse(
                 toDetails(taken.incident()),
@@ -107,8 +105,8 @@ class IncidentController {
     /// Updates the details of an incident; omitted fields keep their values.
     @PatchMapping("/{id}")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(IncidentRequestSchemas.IncidentDetailsFields.class)
-    IncidentDetailsResponse edit(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
+    IncidentDetailsResponse edit(
+            @PathVariable String id, JsonRequest<IncidentDetailsFields> body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.edit(id, body, caller.name()));
     }
 
@@ -139,27 +137,24 @@ class IncidentController {
     /// Marks an incident as mitigated; rejected if alerts are firing or required details are missing.
     @PostMapping("/{id}/mitigate")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(IncidentRequestSchemas.EndIncidentRequest.class)
     IncidentDetailsResponse mitigate(
-            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
+            @PathVariable String id, JsonRequest<EndIncidentRequest> body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.mitigate(id, body, caller.name()));
     }
 
     /// Resolves an incident; rejected if alerts are firing or required details are missing.
     @PostMapping("/{id}/resolve")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(IncidentRequestSchemas.EndIncidentRequest.class)
     IncidentDetailsResponse resolve(
-            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
+            @PathVariable String id, JsonRequest<EndIncidentRequest> body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.resolve(id, body, caller.name()));
     }
 
     /// Marks a resolved incident as reviewed; rejected if required details are missing.
     @PostMapping("/{id}/review")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(IncidentRequestSchemas.AdvanceIncidentRequest.class)
     IncidentDetailsResponse markReviewed(
-            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
+            @PathVariable String id, JsonRequest<IncidentDetailsFields> body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.markReviewed(id, body, caller.name()));
     }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
+import dev.evenkeel.api.IncidentTemplateApi.ExpectedImpact;
+import dev.evenkeel.api.IncidentTemplateApi.FollowUpDraft;
+import dev.evenkeel.api.IncidentTemplateApi.IncidentTemplateResponse;
 import dev.evenkeel.engine.incident.AppliedIncidentTemplate;
 import dev.evenkeel.engine.incident.FollowUp;
 import dev.evenkeel.engine.incident.Incident;
@@ -20,10 +23,11 @@ import java.util.Map;
 /// @param expectedImpact expected impact, from which the severity follows; unknown if the request gives an
 ///     impact. The expected impact is not recorded as the impact, because it was not observed
 /// @param day day of the declaration, UTC
-record IncidentDeclarationDefaults(IncidentTemplate template, IncidentImpact expectedImpact, LocalDate day) {
-    static IncidentDeclarationDefaults of(IncidentTemplate template, RequestFieldReader fields, LocalDate day) {
-        IncidentTemplate.ExpectedImpact expected = template.spec().impact();
-        IncidentImpact likely = expected == null || fields.has("impact")
+record IncidentDeclarationDefaults(IncidentTemplateResponse template, IncidentImpact expectedImpact, LocalDate day) {
+    /// @param hasImpact whether the request gives an impact
+    static IncidentDeclarationDefaults of(IncidentTemplateResponse template, boolean hasImpact, LocalDate day) {
+        ExpectedImpact expected = template.spec().impact();
+        IncidentImpact likely = expected == null || hasImpact
                 ? IncidentImpact.UNKNOWN
                 : new IncidentImpact(expected.affectedUserShare(), null, null);
         return new IncidentDeclarationDefaults(template, likely, day);
@@ -39,8 +43,9 @@ record IncidentDeclarationDefaults(IncidentTemplate template, IncidentImpact exp
                         before.account().withDefaultTrigger(template.spec().trigger()))
                 .withResponse(applyResponse(before.response()))
                 .withTemplate(new AppliedIncidentTemplate(
-                        template.name(), template.spec().firstSteps()));
-        for (IncidentTemplate.FollowUpDraft draft : template.spec().followUps()) {
+                        template.name(),
+                        template.spec().firstSteps().stream().map(String::strip).toList()));
+        for (FollowUpDraft draft : template.spec().followUps()) {
             known = known.withFollowUp(followUp(draft, known.followUps().size() + 1));
         }
         return known;
@@ -74,7 +79,7 @@ record IncidentDeclarationDefaults(IncidentTemplate template, IncidentImpact exp
         return known;
     }
 
-    private FollowUp followUp(IncidentTemplate.FollowUpDraft draft, int number) {
+    private FollowUp followUp(FollowUpDraft draft, int number) {
         return new FollowUp(
                 number,
                 draft.description(),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
+import dev.evenkeel.api.IncidentApi.DeclareIncidentRequest;
+import dev.evenkeel.api.IncidentTemplateApi.IncidentTemplateResponse;
 import dev.evenkeel.api.ValidationWarning;
 import dev.evenkeel.engine.incident.DetectionSource;
 import dev.evenkeel.engine.incident.Incident;
@@ -11,24 +13,21 @@ import dev.evenkeel.engine.incident.IncidentSignal;
 import dev.evenkeel.engine.incident.SeverityRule;
 import dev.evenkeel.engine.incident.TimelineEntry;
 import dev.evenkeel.engine.incident.TimestampWithPrecision;
+import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /// The service for incidents that users declare. Thread-safe.
 @Component
 class IncidentDeclarationService {
-    private static final Pattern ID = Pattern.compile("[!-~]{1,64}");
-
     private final IncidentWriter writer;
     private final IncidentRepository incidents;
     private final IncidentTemplateService templates;
@@ -51,34 +50,37 @@ class IncidentDeclarationService {
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ConflictException if the incident to reopen is resolved
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
-    IncidentWriter.SignalResult declare(JsonNode body, String who) {
-        Set<String> names = new HashSet<>(IncidentDetailsUpdate.FIELDS);
-        names.addAll(Set.of("service", "change", "affected", "template", "reopen"));
-        RequestFieldReader fields = RequestFieldReader.parse(body, names);
+    IncidentWriter.SignalResult declare(JsonRequest<DeclareIncidentRequest> body, String who) {
         Instant now = writer.now();
-        IncidentTemplate template = templates.findNamed(fields);
-        DeclarationSubject declared = DeclarationSubject.parse(fields, template);
-        List<String> affected = fields.fields().texts("affected", List.of());
-        if (fields.has("affected")) {
-            AffectedItems.validate(fields, "affected", affected);
-        }
-        IncidentDetailsUpdate request = IncidentDetailsUpdate.parse(fields, who, now);
-        String reopen = readReopenedId(fields, declared.service());
-        fields.validate();
-        UnaryOperator<Incident> usual = templateDefaults(template, fields, now);
+        IncidentTemplateResponse template = findTemplate(body.peek());
+        DeclareIncidentRequest request = body.orThrow("Nothing was changed.", (given, errors) -> {
+            check(given, template, errors);
+            IncidentDetailsUpdate.check(given.details(), "", now, errors);
+        });
+        var details = new IncidentDetailsUpdate(request.details(), who, now);
+        List<String> affected = Objects.requireNonNullElse(request.affected(), List.of());
+        String service = Objects.requireNonNull(serviceOf(request, template)).strip();
+        String title = titleOf(request, template, service).strip();
+        UnaryOperator<Incident> defaults = templateDefaults(template, request, now);
         var signal = new IncidentTriggerSignal(
-                new IncidentSignal(declared.service(), declared.change(), now),
-                declared.title(),
+                new IncidentSignal(
+                        service,
+                        request.change() == null ? null : request.change().strip(),
+                        now),
+                title,
                 IncidentOrigin.PERSON,
                 SeverityRule.initial().rate(IncidentImpact.UNKNOWN, false),
-                new TimelineEntry(now, who, "declared", declared.text()),
-                request.formatSeverity(),
+                new TimelineEntry(
+                        now, who, "declared", template == null ? title : title + " (template " + template.name() + ")"),
+                details.formatSeverity(),
                 null,
                 who,
-                fresh -> applyDetails(request, affected, usual.apply(detected(confirmed(fresh), who, now))),
-                joined -> applyDetails(request, affected, usual.apply(confirmed(joined.reopen(now))))
+                fresh -> applyDetails(details, affected, defaults.apply(detected(confirmed(fresh), who, now))),
+                joined -> applyDetails(details, affected, defaults.apply(confirmed(joined.reopen(now))))
                         .withTitle(joined.title()));
-        return reopen == null ? writer.recordSignal(signal) : writer.recordSignalInto(reopen, signal);
+        return request.reopen() == null
+                ? writer.recordSignal(signal)
+                : writer.recordSignalInto(request.reopen().strip(), signal);
     }
 
     /// Returns warnings about unknown names in a declared incident. They never reject the declaration.
@@ -91,66 +93,64 @@ class IncidentDeclarationService {
                         "if the name is wrong, resolve this incident and declare one for the correct service"));
     }
 
-    /// Parses the id of the incident to reopen, which must belong to the same service; null when absent.
-    private @Nullable String readReopenedId(RequestFieldReader fields, String service) {
-        if (!fields.has("reopen")) {
-            return null;
+    private @Nullable IncidentTemplateResponse findTemplate(@Nullable DeclareIncidentRequest given) {
+        return given == null || given.template() == null
+                ? null
+                : templates.find(given.template().strip()).orElse(null);
+    }
+
+    /* If the template is invalid, its defaults are unknown: do not report the fields as missing. */
+    private void check(
+            DeclareIncidentRequest given, @Nullable IncidentTemplateResponse template, ValidationErrors errors) {
+        if (given.template() != null && template == null) {
+            templates.addUnknownTemplate(given.template().strip(), errors);
         }
-        String id = fields.requireText("reopen", "give the ID of the mitigated incident to reopen, or omit the field");
-        if (id.isEmpty()) {
-            return null;
+        String service = serviceOf(given, template);
+        if (!errors.contains("/template")) {
+            if (service == null) {
+                errors.add("/service", "is missing", "give the key of the affected service");
+            }
+            if (given.details().title() == null && template == null) {
+                errors.add("/title", "is missing", "describe the impact in one line");
+            }
         }
-        /* PostgreSQL rejects NUL characters in text. */
-        Incident incident = ID.matcher(id).matches() ? incidents.findById(id).orElse(null) : null;
+        AffectedItems.check(given.affected(), "/affected", errors);
+        if (given.reopen() != null && service != null) {
+            checkReopened(given.reopen().strip(), service.strip(), errors);
+        }
+    }
+
+    /* The incident to reopen must belong to the same service. */
+    private void checkReopened(String id, String service, ValidationErrors errors) {
+        Incident incident = incidents.findById(id).orElse(null);
         if (incident == null) {
-            fields.addError("reopen", "incident " + id + " does not exist", "give a mitigated incident of the service");
+            errors.add("/reopen", "incident " + id + " does not exist", "give a mitigated incident of the service");
         } else if (!incident.service().equals(service)) {
-            fields.addError(
-                    "reopen",
+            errors.add(
+                    "/reopen",
                     "incident " + id + " belongs to service " + incident.service() + ", not to " + service,
                     "give a mitigated incident of " + service + ", or omit the field to declare a new one");
         }
-        return id;
     }
 
-    /// The subject of a declared incident.
-    ///
-    /// @param text text of the timeline entry
-    private record DeclarationSubject(
-            String service, String title, @Nullable String change, String text) {
-        static DeclarationSubject parse(RequestFieldReader fields, @Nullable IncidentTemplate template) {
-            String service = readText(
-                    fields,
-                    "service",
-                    template == null ? unknown(fields) : template.spec().service(),
-                    "give the key of the affected service");
-            String title = readText(
-                    fields,
-                    "title",
-                    template == null ? unknown(fields) : template.title(service),
-                    "describe the impact in one line");
-            return new DeclarationSubject(
-                    service,
-                    title,
-                    fields.has("change") ? fields.requireText("change", "give the change, or omit the field") : null,
-                    template == null ? title : title + " (template " + template.name() + ")");
-        }
+    private static @Nullable String serviceOf(
+            DeclareIncidentRequest request, @Nullable IncidentTemplateResponse template) {
+        return request.service() == null && template != null ? template.spec().service() : request.service();
+    }
 
-        /* If the template does not exist, its defaults are unknown: do not report the fields as missing. */
-        private static @Nullable String unknown(RequestFieldReader fields) {
-            return fields.has("template") ? "" : null;
-        }
-
-        private static String readText(RequestFieldReader fields, String name, @Nullable String usual, String remedy) {
-            return usual == null || fields.has(name) ? fields.requireText(name, remedy) : usual;
-        }
+    private static String titleOf(
+            DeclareIncidentRequest request, @Nullable IncidentTemplateResponse template, String service) {
+        String title = request.details().title();
+        return title == null ? Objects.requireNonNull(template).title(service) : title;
     }
 
     private static UnaryOperator<Incident> templateDefaults(
-            @Nullable IncidentTemplate template, RequestFieldReader fields, Instant now) {
+            @Nullable IncidentTemplateResponse template, DeclareIncidentRequest request, Instant now) {
+        boolean hasImpact = request.details().impact() != null;
         return template == null
                 ? UnaryOperator.identity()
-                : IncidentDeclarationDefaults.of(template, fields, LocalDate.ofInstant(now, ZoneOffset.UTC))::applyTo;
+                : IncidentDeclarationDefaults.of(template, hasImpact, LocalDate.ofInstant(now, ZoneOffset.UTC))
+                        ::applyTo;
     }
 
     private static Incident confirmed(Incident incident) {

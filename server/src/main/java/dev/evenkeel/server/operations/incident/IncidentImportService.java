@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
+import dev.evenkeel.api.IncidentApi.ImportIncidentsRequest;
 import dev.evenkeel.api.IncidentApi.ImportIncidentsResponse;
+import dev.evenkeel.api.IncidentApi.ImportedIncident;
+import dev.evenkeel.api.IncidentApi.TimeValue;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentImpact;
 import dev.evenkeel.engine.incident.IncidentOrigin;
@@ -10,18 +13,21 @@ import dev.evenkeel.engine.incident.IncidentSignal;
 import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.incident.SeverityRule;
 import dev.evenkeel.engine.incident.TimestampWithPrecision;
+import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The service that imports past incidents from another system, all or none. Incidents are matched by their id
@@ -30,7 +36,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class IncidentImportService {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int MOST = 10_000;
 
     private final IncidentRepository incidents;
     private final IncidentWriter writer;
@@ -45,73 +50,67 @@ class IncidentImportService {
         this.transaction = transaction;
     }
 
-    private record ImportRow(String externalId, String service, String title, IncidentDetailsUpdate known) {}
-
     /// Imports the incidents of a request.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
-    ImportIncidentsResponse importIncidents(JsonNode body, String who) {
-        RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("incidents", "dryRun", "reason"));
-        List<ImportRow> rows = readRows(fields, who);
-        boolean dryRun = fields.fields().bool("dryRun", false);
-        String reason = fields.text("reason", "");
-        fields.validate();
+    ImportIncidentsResponse importIncidents(JsonRequest<ImportIncidentsRequest> body, String who) {
+        Instant now = writer.now();
+        ImportIncidentsRequest request =
+                body.orThrow("Nothing was changed.", (given, errors) -> check(given.incidents(), now, errors));
+        boolean dryRun = Boolean.TRUE.equals(request.dryRun());
         return transaction.execute(status -> {
-            ImportIncidentsResponse result = store(rows, dryRun);
+            ImportIncidentsResponse result = store(request.incidents(), dryRun, who, now);
             if (dryRun) {
                 status.setRollbackOnly();
             } else if (result.created() + result.updated() > 0) {
                 auditLog.append(new AuditEvent(
-                        who, "incidents.imported", "incidents", reason, null, JSON.writeValueAsString(result)));
+                        who,
+                        "incidents.imported",
+                        "incidents",
+                        Objects.requireNonNullElse(request.reason(), ""),
+                        null,
+                        JSON.writeValueAsString(result)));
             }
             return result;
         });
     }
 
-    private List<ImportRow> readRows(RequestFieldReader fields, String who) {
-        JsonNode listed = fields.node("incidents");
-        List<ImportRow> rows = new ArrayList<>();
-        if (listed == null || !listed.isArray() || listed.size() > MOST) {
-            fields.addError(
-                    "incidents",
-                    "must be an array of at most " + MOST + " incidents",
-                    "split larger imports into batches");
-            return rows;
+    private static void check(@Nullable List<ImportedIncident> rows, Instant now, ValidationErrors errors) {
+        if (rows == null) {
+            return;
         }
-        Set<String> names = new HashSet<>(IncidentDetailsUpdate.FIELDS);
-        names.addAll(Set.of("externalId", "service"));
         Set<String> seen = new HashSet<>();
-        for (int i = 0; i < listed.size(); i++) {
-            RequestFieldReader one = fields.nested(listed.get(i), "/incidents/" + i, names);
-            ImportRow row = readRow(one, who);
-            if (!seen.add(row.externalId())) {
-                one.addError("externalId", "is a duplicate: \"" + row.externalId() + "\"", "list each incident once");
+        for (int i = 0; i < rows.size(); i++) {
+            ImportedIncident row = rows.get(i);
+            String pointer = "/incidents/" + i;
+            Map<IncidentPhase, TimeValue> times =
+                    Objects.requireNonNullElse(row.details().times(), Map.of());
+            if (!times.containsKey(IncidentPhase.HARM_STARTED) && !times.containsKey(IncidentPhase.DETECTED)) {
+                errors.add(pointer + "/times", "must have HARM_STARTED or DETECTED", "add at least one of them");
             }
-            rows.add(row);
+            if (row.details().title() == null) {
+                errors.add(pointer + "/title", "is missing", "describe the impact in one line");
+            }
+            if (!seen.add(row.externalId().strip())) {
+                errors.add(
+                        pointer + "/externalId",
+                        "is a duplicate: \"" + row.externalId() + "\"",
+                        "list each incident once");
+            }
+            IncidentDetailsUpdate.check(row.details(), pointer, now, errors);
         }
-        return rows;
     }
 
-    private ImportRow readRow(RequestFieldReader one, String who) {
-        RequestFieldReader harm = one.object("times", IncidentDetailsUpdate.PHASES);
-        if (!harm.has(IncidentPhase.HARM_STARTED.name()) && !harm.has(IncidentPhase.DETECTED.name())) {
-            one.addError("times", "must have HARM_STARTED or DETECTED", "add at least one of them");
-        }
-        return new ImportRow(
-                one.requireText("externalId", "give the ID of the incident in the source system"),
-                one.requireText("service", "give the key of the affected service"),
-                one.requireText("title", "describe the impact in one line"),
-                IncidentDetailsUpdate.parse(one, who, writer.now()));
-    }
-
-    private ImportIncidentsResponse store(List<ImportRow> rows, boolean dryRun) {
+    private ImportIncidentsResponse store(List<ImportedIncident> rows, boolean dryRun, String who, Instant now) {
         int created = 0;
         int updated = 0;
-        for (ImportRow row : rows) {
-            Optional<Incident> known = incidents.findByExternalId(row.externalId());
-            Incident after = row.known().applyTo(known.orElseGet(() -> toIncident(row)));
+        for (ImportedIncident row : rows) {
+            String externalId = row.externalId().strip();
+            Optional<Incident> known = incidents.findByExternalId(externalId);
+            Incident after = new IncidentDetailsUpdate(row.details(), who, now)
+                    .applyTo(known.orElseGet(() -> toIncident(row, now)));
             if (known.isEmpty()) {
-                incidents.insert(dated(after), row.externalId());
+                incidents.insert(dated(after), externalId);
                 created++;
             } else if (!after.equals(known.get())) {
                 incidents.update(after);
@@ -121,11 +120,12 @@ class IncidentImportService {
         return new ImportIncidentsResponse(created, updated, rows.size() - created - updated, dryRun);
     }
 
-    private Incident toIncident(ImportRow row) {
+    /* Without its details. */
+    private static Incident toIncident(ImportedIncident row, Instant now) {
         return Incident.open(
                         IdAndSecretGenerator.newId("i-"),
-                        new IncidentSignal(row.service(), null, writer.now()),
-                        row.title(),
+                        new IncidentSignal(row.service().strip(), null, now),
+                        "",
                         IncidentOrigin.IMPORT,
                         SeverityRule.initial().rate(IncidentImpact.UNKNOWN, false))
                 .withState(IncidentState.RESOLVED);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
+import dev.evenkeel.api.IncidentTemplateApi.IncidentTemplateResponse;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -19,7 +20,7 @@ class IncidentTemplateListController {
 
     /// Lists all incident templates, by name.
     @GetMapping
-    List<IncidentTemplate> list() {
+    List<IncidentTemplateResponse> list() {
         return templates.listAll();
     }
 }

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
+import dev.evenkeel.api.IncidentTemplateApi.IncidentTemplateResponse;
+import dev.evenkeel.api.IncidentTemplateApi.IncidentTemplateSpec;
+import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.manifest.KindStorageMapping;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.ManifestOnlyObjectRepository;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,10 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 public class IncidentTemplateService {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static final KindStorageMapping<IncidentTemplate.Spec> KIND = new KindStorageMapping<>(
+    private static final KindStorageMapping<IncidentTemplateSpec> KIND = new KindStorageMapping<>(
             new KindStorageMapping.TableLocation("incident_template", List.of("name"), "spec"),
             new KindStorageMapping.AuditActions("incident-template.set", "incident-template.deleted"),
-            text -> JSON.readValue(text, IncidentTemplate.Spec.class),
+            text -> JSON.readValue(text, IncidentTemplateSpec.class),
             JSON::writeValueAsString);
 
     private final ManifestOnlyObjectRepository specs;
@@ -29,40 +32,34 @@ public class IncidentTemplateService {
     }
 
     /// Returns all templates, by name.
-    public List<IncidentTemplate> listAll() {
+    public List<IncidentTemplateResponse> listAll() {
         return specs.listAll(KIND).entrySet().stream()
-                .map(one -> new IncidentTemplate(one.getKey().name(), one.getValue()))
+                .map(one -> new IncidentTemplateResponse(one.getKey().name(), one.getValue()))
                 .toList();
     }
 
-    /// Returns the template that the request names in its field `template`; adds a validation error if it does
-    /// not exist.
-    ///
-    /// @return null when the request names no existing template
-    @Nullable
-    IncidentTemplate findNamed(RequestFieldReader fields) {
-        if (!fields.has("template")) {
-            return null;
-        }
-        String name = fields.requireText("template", "name a template, or omit the field");
-        List<IncidentTemplate> all = listAll();
-        IncidentTemplate found =
-                all.stream().filter(one -> one.name().equals(name)).findFirst().orElse(null);
-        if (found == null && !name.isEmpty()) {
-            fields.addError(
-                    "template",
-                    "incident template \"" + name + "\" does not exist",
-                    all.isEmpty()
-                            ? "omit the field: no templates exist; files of kind IncidentTemplate create them"
-                            : "use one of "
-                                    + all.stream().map(IncidentTemplate::name).collect(Collectors.joining(", ")));
-        }
-        return found;
+    /// Finds a template by name.
+    Optional<IncidentTemplateResponse> find(String name) {
+        return listAll().stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    /// Adds the error of a request whose field `template` names no template.
+    void addUnknownTemplate(String name, ValidationErrors errors) {
+        List<IncidentTemplateResponse> all = listAll();
+        errors.add(
+                "/template",
+                "incident template \"" + name + "\" does not exist",
+                all.isEmpty()
+                        ? "omit the field: no templates exist; files of kind IncidentTemplate create them"
+                        : "use one of "
+                                + all.stream()
+                                        .map(IncidentTemplateResponse::name)
+                                        .collect(Collectors.joining(", ")));
     }
 
     /// Creates or replaces a template.
-    void save(IncidentTemplate template, ManifestChangeContext context) {
-        specs.save(KIND, ManifestObjectName.of(template.name()), template.spec(), context);
+    void save(ManifestObjectName name, IncidentTemplateSpec spec, ManifestChangeContext context) {
+        specs.save(KIND, name, spec, context);
     }
 
     /// Deletes a template; incidents that were declared from it are unchanged.

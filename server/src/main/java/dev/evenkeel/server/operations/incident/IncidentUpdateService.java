@@ -6,7 +6,9 @@ import dev.evenkeel.api.IncidentApi.AddAffectedItemsRequest;
 import dev.evenkeel.api.IncidentApi.AddIncidentNoteRequest;
 import dev.evenkeel.api.IncidentApi.AssignIncidentRoleRequest;
 import dev.evenkeel.api.IncidentApi.CorrectAffectedItemRequest;
+import dev.evenkeel.api.IncidentApi.EndIncidentRequest;
 import dev.evenkeel.api.IncidentApi.FiringAlertResponse;
+import dev.evenkeel.api.IncidentApi.IncidentDetailsFields;
 import dev.evenkeel.api.IncidentApi.LinkChangeRequest;
 import dev.evenkeel.engine.incident.AffectedItem;
 import dev.evenkeel.engine.incident.Incident;
@@ -21,22 +23,17 @@ import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.request.JsonRequest;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /// The service for updates of incidents by users, one transaction per update. Thread-safe.
 @Component
 class IncidentUpdateService {
     private static final String NOTHING = "Nothing was changed.";
-    private static final String IGNORE_FIRING_ALERTS = "ignoreFiringAlerts";
 
     private final IncidentWriter writer;
     private final IncomingAlertRepository alerts;
@@ -76,52 +73,59 @@ class IncidentUpdateService {
         return writer.update(id, new IncidentUpdateLogEntry(who, "note", text), UnaryOperator.identity());
     }
 
-    Incident edit(String id, JsonNode body, String who) {
-        RequestFieldReader fields = RequestFieldReader.parse(body, IncidentDetailsUpdate.FIELDS);
-        IncidentDetailsUpdate request = IncidentDetailsUpdate.parse(fields, who, writer.now());
-        fields.validate();
+    Incident edit(String id, JsonRequest<IncidentDetailsFields> body, String who) {
+        IncidentDetailsUpdate update = toUpdate(body, who);
         return writer.update(
                 id,
-                new IncidentUpdateLogEntry(who, "edited", "edited: " + describeEdit(body), fields.text("reason", "")),
-                request::applyTo);
+                new IncidentUpdateLogEntry(who, "edited", "edited: " + update.formatFieldNames(), update.reason()),
+                update::applyTo);
+    }
+
+    private IncidentDetailsUpdate toUpdate(JsonRequest<IncidentDetailsFields> body, String who) {
+        Instant now = writer.now();
+        IncidentDetailsFields request =
+                body.orThrow(NOTHING, (given, errors) -> IncidentDetailsUpdate.check(given, "", now, errors));
+        return new IncidentDetailsUpdate(request, who, now);
     }
 
     /// Marks an incident as mitigated.
     ///
     /// @throws ConflictException if alerts still fire and the request does not ignore them
-    Incident mitigate(String id, @Nullable JsonNode body, String who) {
-        return transition(id, body, who, IncidentState.MITIGATED, IncidentPhase.MITIGATED);
+    Incident mitigate(String id, JsonRequest<EndIncidentRequest> body, String who) {
+        return end(id, body, who, IncidentState.MITIGATED, IncidentPhase.MITIGATED);
     }
 
     /// Resolves an incident.
     ///
     /// @throws ConflictException if alerts still fire and the request does not ignore them
-    Incident resolve(String id, @Nullable JsonNode body, String who) {
-        return transition(id, body, who, IncidentState.RESOLVED, IncidentPhase.RESOLVED);
+    Incident resolve(String id, JsonRequest<EndIncidentRequest> body, String who) {
+        return end(id, body, who, IncidentState.RESOLVED, IncidentPhase.RESOLVED);
     }
 
-    Incident markReviewed(String id, @Nullable JsonNode body, String who) {
-        return transition(id, body, who, IncidentState.REVIEWED, null);
+    Incident markReviewed(String id, JsonRequest<IncidentDetailsFields> body, String who) {
+        IncidentDetailsUpdate update = toUpdate(body, who);
+        return writer.update(
+                id,
+                new IncidentUpdateLogEntry(who, "reviewed", "reviewed", update.reason()),
+                before -> IncidentWriter.transition(update.applyTo(before), IncidentState.REVIEWED));
     }
 
-    private Incident transition(
-            String id, @Nullable JsonNode body, String who, IncidentState next, @Nullable IncidentPhase phase) {
-        Set<String> names = new HashSet<>(IncidentDetailsUpdate.FIELDS);
-        names.addAll(phase == null ? Set.of("at") : Set.of("at", IGNORE_FIRING_ALERTS));
-        RequestFieldReader fields = RequestFieldReader.parse(body, names);
-        Instant at = fields.instant("at", writer.now());
-        IncidentDetailsUpdate request = IncidentDetailsUpdate.parse(fields, who, writer.now());
-        boolean despite = phase != null && fields.fields().bool(IGNORE_FIRING_ALERTS, false);
-        fields.validate();
-        List<FiringAlertResponse> firing = phase == null ? List.of() : alerts.listFiringByIncident(id);
-        if (!firing.isEmpty() && !despite) {
+    private Incident end(
+            String id, JsonRequest<EndIncidentRequest> body, String who, IncidentState next, IncidentPhase phase) {
+        Instant now = writer.now();
+        EndIncidentRequest request =
+                body.orThrow(NOTHING, (given, errors) -> IncidentDetailsUpdate.check(given.details(), "", now, errors));
+        var update = new IncidentDetailsUpdate(request.details(), who, now);
+        List<FiringAlertResponse> firing = alerts.listFiringByIncident(id);
+        if (!firing.isEmpty() && !Boolean.TRUE.equals(request.ignoreFiringAlerts())) {
             throw alertsFiringConflict(id, firing);
         }
         String state = next.name().toLowerCase(Locale.ROOT);
         String words = firing.isEmpty() ? state : state + " while alerts are firing: " + names(firing);
-        return writer.update(id, new IncidentUpdateLogEntry(who, state, words, fields.text("reason", "")), before -> {
-            Incident after = request.applyTo(before);
-            if (phase != null && (fields.has("at") || after.response().timeOf(phase) == null)) {
+        Instant at = Objects.requireNonNullElse(request.at(), now);
+        return writer.update(id, new IncidentUpdateLogEntry(who, state, words, update.reason()), before -> {
+            Incident after = update.applyTo(before);
+            if (request.at() != null || after.response().timeOf(phase) == null) {
                 after = after.withResponse(after.response().withTime(phase, TimestampWithPrecision.exact(at, who)));
             }
             return IncidentWriter.transition(after, next);
@@ -132,8 +136,8 @@ class IncidentUpdateService {
         return new ConflictException(
                 ProblemCode.ALERTS_FIRING,
                 "Alerts of incident " + id + " are firing: " + names(firing) + ". The incident was not changed.",
-                "Wait until they are resolved, or ignore them: --ignore-firing-alerts (API: \"" + IGNORE_FIRING_ALERTS
-                        + "\":true). Paging alerts that keep firing alert again.",
+                "Wait until they are resolved, or ignore them: --ignore-firing-alerts (API:"
+                        + " \"ignoreFiringAlerts\":true). Paging alerts that keep firing alert again.",
                 firing.stream()
                         .map(alert -> new Problem.FieldError(
                                 "", alert.name() + " has been firing since " + alert.since(), "fix its cause"))
@@ -155,11 +159,7 @@ class IncidentUpdateService {
 
     /// Adds records with wrong money amounts.
     Incident addAffectedItems(String id, JsonRequest<AddAffectedItemsRequest> body, String who) {
-        List<String> ids = body.orThrow(NOTHING, (given, errors) -> {
-                    if (given.ids() != null && given.ids().stream().anyMatch(String::isBlank)) {
-                        errors.add("/ids", "must not have a blank ID", "list the ID of each affected record");
-                    }
-                })
+        List<String> ids = body.orThrow(NOTHING, (given, errors) -> AffectedItems.check(given.ids(), "/ids", errors))
                 .ids();
         return writer.update(
                 id,
@@ -181,15 +181,6 @@ class IncidentUpdateService {
                     .map(one -> one.id().equals(affected) ? new AffectedItem(affected, correction) : one)
                     .toList());
         });
-    }
-
-    private static String describeEdit(JsonNode body) {
-        return String.join(
-                ", ",
-                body.propertyNames().stream()
-                        .filter(name -> !name.equals("reason"))
-                        .sorted()
-                        .toList());
     }
 
     private static NotFoundException partNotFound(String id, String part) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,22 +56,31 @@ final class IncidentImportControllerIT {
         assertThat(server.bean(IncidentQueries.class).listOpenAffecting("host")).isEmpty();
     }
 
+    private List<String> problems(String incidents) {
+        HttpResponse<String> bad = take(incidents, false);
+        assertThat(bad.statusCode()).isEqualTo(422);
+        return TestServer.json(bad)
+                .path("problems")
+                .valueStream()
+                .map(one -> one.path("pointer").asString())
+                .toList();
+    }
+
     @Test
     void refusesAHistoryWithAllThatIsWrongInEveryRow() {
-        HttpResponse<String> bad = take("""
+        assertThat(problems("""
                 {"externalId": "9", "service": "bad", "title": "x", "times": {"DETECTED": "2018-01-01T00:00:00Z"}},
-                {"externalId": "9", "title": "x", "severity": "SEV9", "times": {}}, 7""", false);
-        assertThat(bad.statusCode()).isEqualTo(422);
-        assertThat(TestServer.json(bad)
-                        .path("problems")
-                        .valueStream()
-                        .map(one -> one.path("pointer").asString()))
-                .contains(
+                {"externalId": "9", "title": "x", "severity": "SEV9", "times": {"DETECTED": "then"}}, 7"""))
+                .containsExactlyInAnyOrder(
+                        "/incidents/1/service", "/incidents/1/severity", "/incidents/1/times/DETECTED", "/incidents/2");
+        assertThat(problems("""
+                {"externalId": "9", "service": "bad", "title": "x", "times": {"DETECTED": "2018-01-01T00:00:00Z"}},
+                {"externalId": "9", "service": "bad", "times": {"RESOLVED": {"at": "2099-01-01T00:00:00Z"}}}"""))
+                .containsExactlyInAnyOrder(
                         "/incidents/1/externalId",
-                        "/incidents/1/service",
-                        "/incidents/1/severity",
+                        "/incidents/1/title",
                         "/incidents/1/times",
-                        "/incidents/2");
+                        "/incidents/1/times/RESOLVED/at");
         assertThat(TestServer.json(server.get("/api/v1/incidents?service=bad")).size())
                 .isZero();
     }

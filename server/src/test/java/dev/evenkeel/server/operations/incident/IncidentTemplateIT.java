@@ -228,7 +228,7 @@ final class IncidentTemplateIT {
                         "/objects/0/spec/followUps/0/verifiedBy");
         assertThat(pointers(
                         server.post(MANIFESTS, order("bad", "{\"title\": \"x\", \"firstSteps\": [\"a\\u0000b\"]}"))))
-                .containsExactly("/objects/0/spec/firstSteps");
+                .containsExactly("/objects/0/spec/firstSteps/0");
         assertThat(server.get("/api/v1/incident-templates").body()).doesNotContain("bad");
     }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident.alert;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.evenkeel.api.IncidentApi.AlertWebhookResponse;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
@@ -9,12 +12,12 @@ import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.operations.incident.IncidentRequestSchemas;
 import dev.evenkeel.server.operations.incident.IncomingAlert;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -34,11 +37,22 @@ class AlertmanagerController {
         this.clock = clock;
     }
 
+    /// The payload of Alertmanager, as a type for the OpenAPI document.
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Webhook(
+            @JsonProperty(required = true) @JsonPropertyDescription("alerts; the label service names the service")
+            List<Map<String, Object>> alerts,
+
+            @JsonPropertyDescription("number of alerts that Alertmanager left out")
+            long truncatedAlerts,
+
+            @JsonPropertyDescription("group of the alerts") String groupKey) {}
+
     /* Alertmanager drops a notification after a 4xx response: reject only payloads without an alerts array. */
     /// Receives an Alertmanager webhook: firing alerts open incidents, resolved ones mitigate them.
     @PostMapping("/api/v1/alerts/alertmanager")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(IncidentRequestSchemas.AlertmanagerWebhook.class)
+    @OpenApiRequestBodySchema(Webhook.class)
     AlertWebhookResponse receive(@RequestBody JsonNode body, Caller.Actor caller) {
         if (!body.path("alerts").isArray()) {
             throw new ValidationException(
