@@ -7,8 +7,11 @@ import dev.evenkeel.engine.change.ChangeHarmEvent;
 import dev.evenkeel.engine.change.ChangeKind;
 import dev.evenkeel.engine.change.ChangeOutcome;
 import dev.evenkeel.engine.change.ChangeStatus;
+import dev.evenkeel.engine.change.ReportedChangeState;
 import dev.evenkeel.engine.stats.ProportionDifference;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +19,81 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reported changes (`/api/v1/changes`), DORA metrics (`/api/v1/dora`) and the quarterly gate report
-/// (`/api/v1/gates/score`). Reports of changes are parsed by the module `files`, which also reads them from CSV files.
+/// (`/api/v1/gates/score`).
 public final class ChangeApi {
+    private static final int LONGEST = 500;
+    private static final int MOST_IMPORTED = 2_000;
+    private static final String LINE = "^[^\\x00-\\x1f\\x7f-\\x9f]*$";
+    private static final String NOT_BLANK_LINE = "^(?=.*\\S)[^\\x00-\\x1f\\x7f-\\x9f]*$";
+
     private ChangeApi() {}
+
+    /// Reports the state of a change. Texts are lines of at most 500 characters.
+    public record ReportChangeRequest(
+            @JsonPropertyDescription("reporting system, such as jenkins")
+            @Size(max = LONGEST)
+            @Pattern(regexp = NOT_BLANK_LINE)
+            String source,
+
+            @JsonPropertyDescription("ID of the change in that system, such as payments#812")
+            @Size(max = LONGEST)
+            @Pattern(regexp = NOT_BLANK_LINE)
+            String externalId,
+
+            @JsonPropertyDescription("key of the service") @Size(max = LONGEST) @Pattern(regexp = NOT_BLANK_LINE)
+            String service,
+
+            @JsonPropertyDescription("environment, such as production")
+            @Size(max = LONGEST)
+            @Pattern(regexp = NOT_BLANK_LINE)
+            String environment,
+
+            @JsonPropertyDescription("part of the system that changes; default CODE") @Nullable
+            ChangeKind kind,
+
+            @JsonPropertyDescription("state that the report announces")
+            ReportedChangeState state,
+
+            @JsonPropertyDescription("time of that state, with a UTC offset, such as 2026-11-25T12:00:00Z")
+            Instant at,
+
+            @JsonPropertyDescription("title in one line") @Size(max = LONGEST) @Pattern(regexp = LINE) @Nullable
+            String title,
+
+            @JsonPropertyDescription("author of the change") @Size(max = LONGEST) @Pattern(regexp = LINE) @Nullable
+            String author,
+
+            @JsonPropertyDescription("deployed artifact, such as an image or a version")
+            @Size(max = LONGEST)
+            @Pattern(regexp = LINE)
+            @Nullable
+            String artifact,
+
+            @JsonPropertyDescription("link to the change in the source system")
+            @Size(max = LONGEST)
+            @Pattern(regexp = LINE)
+            @Nullable
+            String link,
+
+            @JsonPropertyDescription("time of the commit, for the lead time") @Nullable
+            Instant committedAt,
+
+            @JsonPropertyDescription("whether it is unplanned work; always true if it fixes a change") @Nullable
+            Boolean unplanned,
+
+            @JsonPropertyDescription("ID of the change that this change fixes")
+            @Size(max = LONGEST)
+            @Pattern(regexp = LINE)
+            @Nullable
+            String fixes,
+
+            @JsonPropertyDescription("keys of technologies that the change introduces; [] for none") @Nullable
+            List<String> technologies) {}
+
+    /// Imports reports of changes.
+    public record ImportChangesRequest(
+            @JsonPropertyDescription("1 to 2,000 reports; split larger imports") @Size(min = 1, max = MOST_IMPORTED)
+            List<ReportChangeRequest> changes) {}
 
     /// Replaces the automatic outcome of a change.
     public record SetChangeOutcomeRequest(

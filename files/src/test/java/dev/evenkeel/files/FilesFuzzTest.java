@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.engine.gate.FreezeWindow;
 import dev.evenkeel.files.adr.MadrCodec;
 import dev.evenkeel.files.catalog.ServiceFile;
-import dev.evenkeel.files.change.ChangeCsvFile;
 import dev.evenkeel.files.freeze.FreezeCalendarCodec;
 import dev.evenkeel.files.freeze.FreezeCalendarExporter;
 import dev.evenkeel.files.freeze.FreezeCalendarImport;
@@ -171,13 +170,6 @@ final class FilesFuzzTest {
                 .samples(maps)
                 .run(input -> IncidentCsvFile.parse(
                         head + "7,PAY,x,25.11.2026 18:00,1764093600000,deploy,a|b,3,4.5,1e3\n", input.text()));
-    }
-
-    @Test
-    void readsOrRefusesCsvOfChanges() {
-        Fuzzer.of("changes", InputDialect.CSV)
-                .samples(Samples.blocks("change/ChangeCsvFileTest"))
-                .run(input -> ChangeCsvFile.parse(input.text(), "csv"));
     }
 
     @Test

@@ -11,7 +11,6 @@ import dev.evenkeel.files.audit.AuditVerificationKey;
 import dev.evenkeel.files.audit.InvalidAuditTextException;
 import dev.evenkeel.files.audit.SignedChainHead;
 import dev.evenkeel.files.change.CdEventsParser;
-import dev.evenkeel.files.change.EvenkeelChangeReportParser;
 import dev.evenkeel.files.change.GitHubDeploymentParser;
 import dev.evenkeel.files.change.GitLabDeploymentParser;
 import dev.evenkeel.files.experiment.ExperimentPlanCodec;
@@ -109,7 +108,6 @@ final class JsonFilesFuzzTest {
                 .samples(quoted("change/ChangeReportsTest", "change/PublishedCdEventsTest"))
                 .run(input -> {
                     JsonNode body = JSON.readTree(input.text());
-                    EvenkeelChangeReportParser.parse(body, new ValidationErrors());
                     CdEventsParser.parse(body, new ValidationErrors());
                     GitHubDeploymentParser.parse(body, null, new ValidationErrors());
                     GitLabDeploymentParser.parse(body, "payments", new ValidationErrors());

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.change;
 
+import dev.evenkeel.api.ChangeApi.ChangeSloComparisonResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
+import dev.evenkeel.engine.change.BeforeAfterComparison;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel change compare` command: compares a service before and after a change.
 @Command(
@@ -32,11 +33,12 @@ final class ChangeCompareCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode evidence = api.get("/api/v1/changes/" + ServerApiClient.urlEncode(id) + "/evidence?minutes=" + minutes)
-                .body();
-        boolean worse = evidence.path("objectives")
-                .valueStream()
-                .anyMatch(objective -> objective.path("conclusion").asString().equals("WORSE"));
-        return new CommandResult(evidence, ChangeTextFormatter.formatEvidence(evidence), worse ? 1 : 0);
+        var response = api.get(
+                "/api/v1/changes/" + ServerApiClient.urlEncode(id) + "/evidence?minutes=" + minutes,
+                ChangeSloComparisonResponse.class);
+        boolean isWorse = response.value().objectives().stream()
+                .anyMatch(objective -> objective.conclusion() == BeforeAfterComparison.Conclusion.WORSE);
+        return new CommandResult(
+                response.body(), ChangeTextFormatter.formatEvidence(response.value()), isWorse ? 1 : 0);
     }
 }

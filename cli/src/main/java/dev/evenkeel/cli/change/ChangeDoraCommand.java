@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.change;
 
+import dev.evenkeel.api.ChangeApi.DoraMetricsResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel change dora` command: shows the DORA metrics of a team.
 @Command(
@@ -22,7 +22,7 @@ final class ChangeDoraCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode measures = api.get("/api/v1/dora" + period.query()).body();
-        return new CommandResult(measures, ChangeTextFormatter.formatDoraMetrics(measures));
+        var response = api.get("/api/v1/dora" + period.query(), DoraMetricsResponse.class);
+        return new CommandResult(response.body(), ChangeTextFormatter.formatDoraMetrics(response.value()));
     }
 }

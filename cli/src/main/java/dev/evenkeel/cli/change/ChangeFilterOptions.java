@@ -3,6 +3,7 @@ package dev.evenkeel.cli.change;
 
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.OptionDescriptions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,10 @@ final class ChangeFilterOptions {
             names = "--from",
             paramLabel = "TIME",
             description = "Start of the period, such as 2026-11-01T00:00:00Z (default: 90 days ago).")
-    private @Nullable String from;
+    private @Nullable Instant from;
 
     @Option(names = "--to", paramLabel = "TIME", description = "End of the period, exclusive (default: now).")
-    private @Nullable String to;
+    private @Nullable Instant to;
 
     /// Returns the query string of the request; empty without filters.
     String query() {
@@ -35,9 +36,9 @@ final class ChangeFilterOptions {
         return parts.isEmpty() ? "" : "?" + String.join("&", parts);
     }
 
-    private static void add(List<String> parts, String name, @Nullable String value) {
+    private static void add(List<String> parts, String name, @Nullable Object value) {
         if (value != null) {
-            parts.add(name + "=" + ServerApiClient.urlEncode(value));
+            parts.add(name + "=" + ServerApiClient.urlEncode(value.toString()));
         }
     }
 }

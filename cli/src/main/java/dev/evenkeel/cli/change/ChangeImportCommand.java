@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.change;
 
+import dev.evenkeel.api.ChangeApi.ChangeImportResponse;
+import dev.evenkeel.api.ChangeApi.ImportChangesRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
-import dev.evenkeel.files.change.ChangeCsvFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel change import` command: imports a history of changes from another system.
 @Command(
@@ -38,10 +36,8 @@ final class ChangeImportCommand extends AbstractServerCommand {
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ChangeCsvFile read = ChangeCsvFile.parse(readFile("FILE", file), source);
         requireNoErrors(file, read.errors());
-        ObjectNode body = ServerApiClient.JSON.createObjectNode();
-        ArrayNode changes = body.putArray("changes");
-        read.changes().forEach(changes::add);
-        JsonNode answer = api.post("/api/v1/changes/import", body.toString()).body();
-        return new CommandResult(answer, ChangeTextFormatter.formatImportResult(answer));
+        var response = api.post(
+                "/api/v1/changes/import", new ImportChangesRequest(read.changes()), ChangeImportResponse.class);
+        return new CommandResult(response.body(), ChangeTextFormatter.formatImportResult(response.value()));
     }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.change;
 
+import dev.evenkeel.api.ChangeApi.ChangesResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel change list` command: lists changes.
 @Command(
@@ -22,7 +22,8 @@ final class ChangeListCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode answer = api.get("/api/v1/changes" + period.query()).body();
-        return new CommandResult(answer, ChangeTextFormatter.formatList(answer.path("changes")));
+        var response = api.get("/api/v1/changes" + period.query(), ChangesResponse.class);
+        return new CommandResult(
+                response.body(), ChangeTextFormatter.formatList(response.value().changes()));
     }
 }

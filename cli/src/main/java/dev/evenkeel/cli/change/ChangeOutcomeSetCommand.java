@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.change;
 
+import dev.evenkeel.api.ChangeApi.ChangeResponse;
+import dev.evenkeel.api.ChangeApi.SetChangeOutcomeRequest;
+import dev.evenkeel.api.ChangeApi.SettableOutcome;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel change outcome` command: records the outcome of a change.
 @Command(
@@ -23,20 +25,17 @@ final class ChangeOutcomeSetCommand extends AbstractServerCommand {
     private String id = "";
 
     @Parameters(index = "1", paramLabel = "OUTCOME", description = "CLEAN, FAILED or MAJOR.")
-    private String outcome = "";
+    private SettableOutcome outcome = SettableOutcome.CLEAN;
 
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        String word = ServerApiClient.JSON
-                .createObjectNode()
-                .put("outcome", outcome)
-                .put("reason", reason)
-                .toString();
-        JsonNode change = api.put("/api/v1/changes/" + ServerApiClient.urlEncode(id) + "/outcome", word, null)
-                .body();
-        return new CommandResult(change, ChangeTextFormatter.formatChange(change));
+        var response = api.put(
+                "/api/v1/changes/" + ServerApiClient.urlEncode(id) + "/outcome",
+                new SetChangeOutcomeRequest(outcome, reason),
+                ChangeResponse.class);
+        return new CommandResult(response.body(), ChangeTextFormatter.formatChange(response.value()));
     }
 }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.change;
 
+import dev.evenkeel.api.ChangeApi.ChangeResponse;
+import dev.evenkeel.api.ChangeApi.ReportChangeRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.engine.change.ChangeKind;
+import dev.evenkeel.engine.change.ReportedChangeState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -11,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel change record` command: reports a change.
 @Command(
@@ -28,19 +29,11 @@ import tools.jackson.databind.node.ObjectNode;
         },
         footer = "%nExit code: 0, or 1 if the server rejects the report.")
 final class ChangeRecordCommand extends AbstractServerCommand {
-    /// The reported progress of the change.
-    enum ChangeStatus {
-        STARTED,
-        COMPLETED,
-        ABORTED,
-        ROLLED_BACK
-    }
-
     @Parameters(index = "0", paramLabel = "SERVICE", description = "Key of the service.")
     private String service = "";
 
     @Parameters(index = "1", paramLabel = "STATE", description = "State of the change: ${COMPLETION-CANDIDATES}.")
-    private ChangeStatus state = ChangeStatus.COMPLETED;
+    private ReportedChangeState state = ReportedChangeState.COMPLETED;
 
     @Option(names = "--deployed-in", paramLabel = "NAME", required = true, description = OptionDescriptions.DEPLOYED_IN)
     private String deployedIn = "";
@@ -59,14 +52,14 @@ final class ChangeRecordCommand extends AbstractServerCommand {
             names = "--at",
             paramLabel = "TIME",
             description = "Time of the state, such as 2026-11-25T12:00:00Z (default: now).")
-    private @Nullable String at;
+    private @Nullable Instant at;
 
     @Option(
             names = "--kind",
             paramLabel = "KIND",
             defaultValue = "CODE",
             description = "CODE, CONFIG, SCHEMA or INFRASTRUCTURE (default: ${DEFAULT-VALUE}).")
-    private String kind = "CODE";
+    private ChangeKind kind = ChangeKind.CODE;
 
     @Option(names = "--title", paramLabel = "TEXT", description = "Title of the change.")
     private @Nullable String title;
@@ -84,7 +77,7 @@ final class ChangeRecordCommand extends AbstractServerCommand {
             names = "--committed-at",
             paramLabel = "TIME",
             description = "Time of the oldest commit; for the DORA lead time.")
-    private @Nullable String committedAt;
+    private @Nullable Instant committedAt;
 
     @Option(
             names = "--fixes",
@@ -100,35 +93,27 @@ final class ChangeRecordCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode report = ServerApiClient.JSON
-                .createObjectNode()
-                .put("source", source)
-                .put("externalId", id)
-                .put("service", service)
-                .put("environment", deployedIn)
-                .put("kind", kind)
-                .put("state", state.name())
-                .put(
-                        "at",
-                        at == null
-                                ? Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()
-                                : at);
-        put(report, "title", title);
-        put(report, "author", author);
-        put(report, "artifact", artifact);
-        put(report, "committedAt", committedAt);
-        put(report, "fixes", fixes);
-        if (!technologies.isEmpty()) {
-            ArrayNode keys = report.putArray("technologies");
-            technologies.stream().filter(key -> !key.equals("NONE")).forEach(keys::add);
-        }
-        JsonNode change = api.post("/api/v1/changes", report.toString()).body();
-        return new CommandResult(change, ChangeTextFormatter.formatChange(change));
-    }
-
-    private static void put(ObjectNode report, String name, @Nullable String value) {
-        if (value != null) {
-            report.put(name, value);
-        }
+        var request = new ReportChangeRequest(
+                source,
+                id,
+                service,
+                deployedIn,
+                kind,
+                state,
+                at == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : at,
+                title,
+                author,
+                artifact,
+                null,
+                committedAt,
+                null,
+                fixes,
+                technologies.isEmpty()
+                        ? null
+                        : technologies.stream()
+                                .filter(key -> !key.equals("NONE"))
+                                .toList());
+        var response = api.post("/api/v1/changes", request, ChangeResponse.class);
+        return new CommandResult(response.body(), ChangeTextFormatter.formatChange(response.value()));
     }
 }

@@ -1,133 +1,128 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.change;
 
+import dev.evenkeel.api.ChangeApi.ChangeImportResponse;
+import dev.evenkeel.api.ChangeApi.ChangeResponse;
+import dev.evenkeel.api.ChangeApi.ChangeSloComparisonResponse;
+import dev.evenkeel.api.ChangeApi.DoraMetricsResponse;
+import dev.evenkeel.api.ChangeApi.DurationQuantiles;
+import dev.evenkeel.api.ChangeApi.PeriodBadEventCounts;
+import dev.evenkeel.api.ChangeApi.RatioInterval;
+import dev.evenkeel.api.ChangeApi.ShareWithInterval;
 import dev.evenkeel.cli.terminal.TextTable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /// A formatter of changes as text.
 final class ChangeTextFormatter {
     private ChangeTextFormatter() {}
 
     /// Formats a table of changes.
-    static String formatList(JsonNode changes) {
+    static String formatList(List<ChangeResponse> changes) {
         if (changes.isEmpty()) {
             return "No changes in this period. To record one: ./evenkeel change record --help";
         }
         var textTable = new TextTable("ID", "SERVICE", "ENVIRONMENT", "KIND", "ENDED", "OUTCOME", "TITLE");
         changes.forEach(change -> textTable.addRow(
-                change.path("id").asString(),
-                change.path("service").asString(),
-                change.path("environment").asString(),
-                change.path("kind").asString(),
-                TextTable.formatInstant(change.path("finishedAt")),
-                change.path("outcome").asString(),
-                change.path("title").asString()));
+                change.id(),
+                change.service(),
+                change.environment(),
+                change.kind().name(),
+                TextTable.formatInstant(change.finishedAt()),
+                change.outcome().name(),
+                change.title()));
         return textTable.toString();
     }
 
     /// Formats the result of an import.
-    static String formatImportResult(JsonNode answer) {
+    static String formatImportResult(ChangeImportResponse result) {
         var text = new StringBuilder("Imported reports: ")
-                .append(answer.path("imported").asString())
+                .append(result.imported())
                 .append('.');
-        answer.path("skipped").forEach(reason -> text.append("\nSkipped: ").append(reason.asString()));
+        result.skipped().forEach(reason -> text.append("\nSkipped: ").append(reason));
         return text.toString();
     }
 
     /// Formats the comparison of a service before and after a change.
-    static String formatEvidence(JsonNode evidence) {
-        if (evidence.path("objectives").isEmpty()) {
-            return "Service " + evidence.path("service").asString() + " has no SLO that counts events."
+    static String formatEvidence(ChangeSloComparisonResponse evidence) {
+        if (evidence.objectives().isEmpty()) {
+            return "Service " + evidence.service() + " has no SLO that counts events."
                     + " To create one: ./evenkeel slo apply FILE";
         }
         var textTable = new TextTable("SLO", "BAD BEFORE", "BAD AFTER", "RATIO (95% INTERVAL)", "RESULT");
-        evidence.path("objectives")
+        evidence.objectives()
                 .forEach(objective -> textTable.addRow(
-                        objective.path("slo").asString(),
-                        side(objective.path("before")),
-                        side(objective.path("after")),
-                        ratio(objective.path("ratio")),
-                        objective.path("conclusion").asString()));
-        return textTable + "\n" + evidence.path("label").asString()
-                + ". Load, traffic and other changes can also cause a difference.";
+                        objective.slo(),
+                        format(objective.before()),
+                        format(objective.after()),
+                        format(objective.ratio()),
+                        objective.conclusion().name()));
+        return textTable + "\n" + evidence.label() + ". Load, traffic and other changes can also cause a difference.";
     }
 
-    private static String side(JsonNode side) {
-        return side.path("bad").asString() + " of " + side.path("total").asString() + " (data for "
-                + side.path("minutesWithData").asString() + " of "
-                + side.path("minutes").asString() + " min)";
+    private static String format(PeriodBadEventCounts counts) {
+        return counts.bad() + " of " + counts.total() + " (data for " + counts.minutesWithData() + " of "
+                + counts.minutes() + " min)";
     }
 
-    private static String ratio(JsonNode ratio) {
-        if (ratio.isNull()) {
+    private static String format(@Nullable RatioInterval ratio) {
+        if (ratio == null) {
             return "-";
         }
-        JsonNode high = ratio.path("high");
-        String low = String.format(Locale.ROOT, "%.2f", ratio.path("low").asDouble());
-        return high.isNull() ? low + "x or more" : String.format(Locale.ROOT, "%sx to %.2fx", low, high.asDouble());
+        String low = String.format(Locale.ROOT, "%.2f", ratio.low());
+        return ratio.high() == null ? low + "x or more" : String.format(Locale.ROOT, "%sx to %.2fx", low, ratio.high());
     }
 
     /// Formats one change in a sentence.
-    static String formatChange(JsonNode change) {
-        return "Change " + change.path("id").asString() + " of "
-                + change.path("service").asString() + " in "
-                + change.path("environment").asString() + ": "
-                + change.path("status").asString() + ", "
-                + change.path("outcome").asString() + ": "
-                + change.path("reason").asString();
+    static String formatChange(ChangeResponse change) {
+        return "Change " + change.id() + " of " + change.service() + " in " + change.environment() + ": "
+                + change.status() + ", " + change.outcome() + ": " + change.reason();
     }
 
     /// Formats the DORA metrics.
-    static String formatDoraMetrics(JsonNode measures) {
+    static String formatDoraMetrics(DoraMetricsResponse metrics) {
         var textTable = new TextTable("METRIC", "VALUE");
         textTable.addRow(
                 "deployments",
-                measures.path("deployments").asString()
-                        + String.format(
-                                Locale.ROOT,
-                                ", %.1f per week",
-                                measures.path("perWeek").asDouble()));
-        textTable.addRow("lead time", spans(measures.path("leadTime"), "no change with a known commit time"));
-        textTable.addRow("change fail rate", share(measures.path("changeFailRate"), "no change with an outcome"));
-        textTable.addRow("recovery time", spans(measures.path("recoveryTime"), "no failed change has recovered"));
-        textTable.addRow("rework rate", share(measures.path("reworkRate"), "no deployments"));
-        textTable.addRow("guard rollbacks", measures.path("guardRollbacks").asString());
-        textTable.addRow("no outcome yet", measures.path("open").asString());
-        String head =
-                measures.path("from").asString() + " to " + measures.path("to").asString();
-        return String.join(System.lineSeparator(), List.of(head, textTable.toString()));
+                metrics.deployments() + String.format(Locale.ROOT, ", %.1f per week", metrics.perWeek()));
+        textTable.addRow("lead time", format(metrics.leadTime(), "no change with a known commit time"));
+        textTable.addRow("change fail rate", format(metrics.changeFailRate(), "no change with an outcome"));
+        textTable.addRow("recovery time", format(metrics.recoveryTime(), "no failed change has recovered"));
+        textTable.addRow("rework rate", format(metrics.reworkRate(), "no deployments"));
+        textTable.addRow("guard rollbacks", Long.toString(metrics.guardRollbacks()));
+        textTable.addRow("no outcome yet", Long.toString(metrics.open()));
+        return String.join(
+                System.lineSeparator(), List.of(metrics.from() + " to " + metrics.to(), textTable.toString()));
     }
 
-    private static String spans(JsonNode spans, String none) {
-        return spans.path("count").asInt() == 0
+    private static String format(DurationQuantiles quantiles, String none) {
+        return quantiles.p50() == null || quantiles.p90() == null
                 ? "unknown: " + none
-                : "p50 " + formatDuration(spans.path("p50")) + ", p90 " + formatDuration(spans.path("p90")) + " (of "
-                        + spans.path("count").asString() + ")";
+                : "p50 " + format(quantiles.p50()) + ", p90 " + format(quantiles.p90()) + " (of " + quantiles.count()
+                        + ")";
     }
 
-    private static String share(JsonNode share, String none) {
-        return share.path("share").isNull()
+    private static String format(ShareWithInterval share, String none) {
+        return share.share() == null || share.low() == null || share.high() == null
                 ? "unknown: " + none
                 : String.format(
                         Locale.ROOT,
                         "%d of %d: %.1f%% (95%% interval %.1f%% to %.1f%%)",
-                        share.path("count").asLong(),
-                        share.path("total").asLong(),
-                        100 * share.path("share").asDouble(),
-                        100 * share.path("low").asDouble(),
-                        100 * share.path("high").asDouble());
+                        share.count(),
+                        share.total(),
+                        100 * share.share(),
+                        100 * share.low(),
+                        100 * share.high());
     }
 
-    private static String formatDuration(JsonNode duration) {
-        Duration span = Duration.parse(duration.asString());
-        if (span.toHours() >= 48) {
-            return span.toDays() + " d " + span.toHoursPart() + " h";
+    private static String format(Duration duration) {
+        if (duration.toHours() >= 48) {
+            return duration.toDays() + " d " + duration.toHoursPart() + " h";
         }
-        return span.toMinutes() >= 120
-                ? span.toHours() + " h " + span.toMinutesPart() + " min"
-                : span.toMinutes() + " min " + span.toSecondsPart() + " s";
+        return duration.toMinutes() >= 120
+                ? duration.toHours() + " h " + duration.toMinutesPart() + " min"
+                : duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
     }
 }

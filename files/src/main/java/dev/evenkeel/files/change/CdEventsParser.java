@@ -2,6 +2,7 @@
 package dev.evenkeel.files.change;
 
 import dev.evenkeel.engine.change.ChangeKind;
+import dev.evenkeel.engine.change.ReportedChangeState;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.util.Map;
@@ -15,10 +16,10 @@ import tools.jackson.databind.JsonNode;
 /// `service.rolledback`, alone or as the data of a CloudEvent.
 public final class CdEventsParser {
     private static final Pattern TYPE = Pattern.compile("dev\\.cdevents\\.([a-z]+)\\.([a-z]+)\\..+");
-    private static final Map<String, ExternalChangeReport.State> STATES = Map.of(
-            "deployed", ExternalChangeReport.State.COMPLETED,
-            "upgraded", ExternalChangeReport.State.COMPLETED,
-            "rolledback", ExternalChangeReport.State.ROLLED_BACK);
+    private static final Map<String, ReportedChangeState> STATES = Map.of(
+            "deployed", ReportedChangeState.COMPLETED,
+            "upgraded", ReportedChangeState.COMPLETED,
+            "rolledback", ReportedChangeState.ROLLED_BACK);
 
     private CdEventsParser() {}
 
@@ -30,18 +31,17 @@ public final class CdEventsParser {
         boolean wrapped = inside.path("context").isObject();
         JsonObjectReader event = new JsonObjectReader(wrapped ? inside : body, wrapped ? "/data" : "", errors);
         JsonObjectReader context = event.object("context");
-        ExternalChangeReport.State state =
-                toState(ChangeFieldReader.requireText(context, "type", "the type of the CDEvent"));
+        ReportedChangeState state = toState(ChangeFieldReader.requireText(context, "type", "the type of the CDEvent"));
         return state == null ? Optional.empty() : Optional.of(toReport(context, event.object("subject"), state));
     }
 
-    private static ExternalChangeReport.@Nullable State toState(String type) {
+    private static @Nullable ReportedChangeState toState(String type) {
         Matcher parts = TYPE.matcher(type);
         return parts.matches() && parts.group(1).equals("service") ? STATES.get(parts.group(2)) : null;
     }
 
     private static ExternalChangeReport toReport(
-            JsonObjectReader context, JsonObjectReader subject, ExternalChangeReport.State state) {
+            JsonObjectReader context, JsonObjectReader subject, ReportedChangeState state) {
         JsonObjectReader content = subject.object("content");
         String artifact = ChangeFieldReader.optionalText(content, "artifactId");
         return new ExternalChangeReport(

@@ -2,6 +2,7 @@
 package dev.evenkeel.files.change;
 
 import dev.evenkeel.engine.change.ChangeKind;
+import dev.evenkeel.engine.change.ReportedChangeState;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,25 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// @param at when the change reached this state
 /// @param details optional properties
 public record ExternalChangeReport(
-        Origin origin, String service, String environment, State state, Instant at, Details details) {
+        Origin origin, String service, String environment, ReportedChangeState state, Instant at, Details details) {
 
     /// The origin of a change.
     ///
     /// @param source source system, such as `github:acme/payments`
     /// @param id name of the change there, unique within the source
     public record Origin(String source, String id) {}
-
-    /// The reported state of a change.
-    public enum State {
-        /// The change has begun.
-        STARTED,
-        /// The change has reached all users.
-        COMPLETED,
-        /// The change ended before it reached all users.
-        ABORTED,
-        /// The newest completed change of the service has been rolled back.
-        ROLLED_BACK
-    }
 
     /// The optional properties of a change.
     ///

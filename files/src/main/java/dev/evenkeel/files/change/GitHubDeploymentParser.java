@@ -2,6 +2,7 @@
 package dev.evenkeel.files.change;
 
 import dev.evenkeel.engine.change.ChangeKind;
+import dev.evenkeel.engine.change.ReportedChangeState;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.util.Map;
@@ -13,11 +14,11 @@ import tools.jackson.databind.JsonNode;
 /// A parser of GitHub's `deployment_status` events, as sent by its webhook and as available to its actions in a
 /// file.
 public final class GitHubDeploymentParser {
-    private static final Map<String, ExternalChangeReport.State> STATES = Map.of(
-            "in_progress", ExternalChangeReport.State.STARTED,
-            "success", ExternalChangeReport.State.COMPLETED,
-            "failure", ExternalChangeReport.State.ABORTED,
-            "error", ExternalChangeReport.State.ABORTED);
+    private static final Map<String, ReportedChangeState> STATES = Map.of(
+            "in_progress", ReportedChangeState.STARTED,
+            "success", ReportedChangeState.COMPLETED,
+            "failure", ReportedChangeState.ABORTED,
+            "error", ReportedChangeState.ABORTED);
 
     private GitHubDeploymentParser() {}
 
@@ -32,16 +33,13 @@ public final class GitHubDeploymentParser {
         }
         JsonObjectReader event = new JsonObjectReader(body, "", errors);
         JsonObjectReader status = event.object("deployment_status");
-        ExternalChangeReport.State state =
+        ReportedChangeState state =
                 STATES.get(ChangeFieldReader.requireText(status, "state", "the state of the deployment"));
         return state == null ? Optional.empty() : Optional.of(toReport(event, status, service, state));
     }
 
     private static ExternalChangeReport toReport(
-            JsonObjectReader event,
-            JsonObjectReader status,
-            @Nullable String service,
-            ExternalChangeReport.State state) {
+            JsonObjectReader event, JsonObjectReader status, @Nullable String service, ReportedChangeState state) {
         JsonObjectReader deployment = event.object("deployment");
         JsonObjectReader repository = event.object("repository");
         String sha = ChangeFieldReader.optionalText(deployment, "sha");

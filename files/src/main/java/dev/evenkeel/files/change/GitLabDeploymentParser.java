@@ -2,6 +2,7 @@
 package dev.evenkeel.files.change;
 
 import dev.evenkeel.engine.change.ChangeKind;
+import dev.evenkeel.engine.change.ReportedChangeState;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.util.Map;
@@ -12,11 +13,11 @@ import tools.jackson.databind.JsonNode;
 
 /// A parser of deployment events of GitLab's webhooks.
 public final class GitLabDeploymentParser {
-    private static final Map<String, ExternalChangeReport.State> STATES = Map.of(
-            "running", ExternalChangeReport.State.STARTED,
-            "success", ExternalChangeReport.State.COMPLETED,
-            "failed", ExternalChangeReport.State.ABORTED,
-            "canceled", ExternalChangeReport.State.ABORTED);
+    private static final Map<String, ReportedChangeState> STATES = Map.of(
+            "running", ReportedChangeState.STARTED,
+            "success", ReportedChangeState.COMPLETED,
+            "failed", ReportedChangeState.ABORTED,
+            "canceled", ReportedChangeState.ABORTED);
 
     private GitLabDeploymentParser() {}
 
@@ -30,13 +31,13 @@ public final class GitLabDeploymentParser {
             return Optional.empty();
         }
         JsonObjectReader event = new JsonObjectReader(body, "", errors);
-        ExternalChangeReport.State state =
+        ReportedChangeState state =
                 STATES.get(ChangeFieldReader.requireText(event, "status", "the status of the deployment"));
         return state == null ? Optional.empty() : Optional.of(toReport(event, service, state));
     }
 
     private static ExternalChangeReport toReport(
-            JsonObjectReader event, @Nullable String service, ExternalChangeReport.State state) {
+            JsonObjectReader event, @Nullable String service, ReportedChangeState state) {
         JsonObjectReader project = event.object("project");
         return new ExternalChangeReport(
                 new ExternalChangeReport.Origin(

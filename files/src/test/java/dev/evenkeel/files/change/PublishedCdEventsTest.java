@@ -4,6 +4,7 @@ package dev.evenkeel.files.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.evenkeel.engine.change.ReportedChangeState;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,7 +26,7 @@ class PublishedCdEventsTest {
         "incident_detected, ",
         "change_merged, "
     })
-    void readsThem(String name, ExternalChangeReport.State state) {
+    void readsThem(String name, ReportedChangeState state) {
         Path file = FOLDER.resolve(name + ".json");
         assumeThat(file).exists();
         var errors = new ValidationErrors();

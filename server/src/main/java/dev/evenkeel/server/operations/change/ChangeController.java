@@ -7,15 +7,17 @@ import dev.evenkeel.api.ChangeApi.ChangeSloComparisonResponse;
 import dev.evenkeel.api.ChangeApi.ChangesResponse;
 import dev.evenkeel.api.ChangeApi.DoraMetricsResponse;
 import dev.evenkeel.api.ChangeApi.EventReceipt;
+import dev.evenkeel.api.ChangeApi.ImportChangesRequest;
+import dev.evenkeel.api.ChangeApi.ReportChangeRequest;
 import dev.evenkeel.api.ChangeApi.SetChangeOutcomeRequest;
+import dev.evenkeel.engine.change.ChangeKind;
 import dev.evenkeel.engine.change.ChangeOutcome;
 import dev.evenkeel.files.change.CdEventsParser;
-import dev.evenkeel.files.change.EvenkeelChangeReportParser;
 import dev.evenkeel.files.change.ExternalChangeReport;
 import dev.evenkeel.files.change.GitHubDeploymentParser;
 import dev.evenkeel.files.change.GitLabDeploymentParser;
-import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.files.technology.TechnologyPatch;
 import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
@@ -31,10 +33,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -49,7 +51,6 @@ import tools.jackson.databind.JsonNode;
 class ChangeController {
     private static final Duration PERIOD = Duration.ofDays(90);
     private static final int MOST = 1_000;
-    private static final int MOST_IMPORTED = 2_000;
     private static final int LONGEST_LOOK = 24 * 60;
 
     private final ReportedChangeQueries changes;
@@ -71,11 +72,9 @@ class ChangeController {
     /// Creates a change from a report, or updates the change with the same source and external ID.
     @PostMapping("/api/v1/changes")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
-    @OpenApiRequestBodySchema(ChangeRequestSchemas.ReportChangeRequest.class)
-    ChangeResponse report(@RequestBody JsonNode body, Caller.Actor caller) {
-        var errors = new ValidationErrors();
-        ExternalChangeReport report = EvenkeelChangeReportParser.parse(body, errors);
-        ValidationErrorMapper.throwIfAny(errors, "The change was not recorded.");
+    ChangeResponse report(JsonRequest<ReportChangeRequest> body, Caller.Actor caller) {
+        ExternalChangeReport report = toReport(
+                body.orThrow("The change was not recorded.", (given, errors) -> checkTechnologies(given, "", errors)));
         return news.ingest(report, caller)
                 .map(this::getResponse)
                 .orElseThrow(() -> new NotFoundException(
@@ -87,11 +86,11 @@ class ChangeController {
     /// Imports 1 to 2,000 change reports, all or none; repeated reports have no effect.
     @PostMapping("/api/v1/changes/import")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
-    @OpenApiRequestBodySchema(ChangeRequestSchemas.ImportChangesRequest.class)
-    ChangeImportResponse importAll(@RequestBody JsonNode body, Caller.Actor caller) {
-        var errors = new ValidationErrors();
-        List<ExternalChangeReport> reports = parseReports(body, errors);
-        ValidationErrorMapper.throwIfAny(errors, "The changes were not imported.");
+    ChangeImportResponse importAll(JsonRequest<ImportChangesRequest> body, Caller.Actor caller) {
+        ImportChangesRequest request =
+                body.orThrow("The changes were not imported.", ChangeController::checkAllTechnologies);
+        List<ExternalChangeReport> reports =
+                request.changes().stream().map(ChangeController::toReport).toList();
         List<Optional<String>> taken = news.ingestAll(reports, caller);
         List<String> passedOver = new ArrayList<>();
         for (int i = 0; i < reports.size(); i++) {
@@ -102,19 +101,43 @@ class ChangeController {
         return new ChangeImportResponse(reports.size() - passedOver.size(), passedOver);
     }
 
-    private static List<ExternalChangeReport> parseReports(JsonNode body, ValidationErrors errors) {
-        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(Set.of("changes"));
-        JsonNode all = fields.find("changes");
-        if (all == null || !all.isArray() || all.isEmpty() || all.size() > MOST_IMPORTED) {
-            errors.add(
-                    "/changes",
-                    "must be an array of 1 to " + MOST_IMPORTED + " reports",
-                    "split larger imports into batches");
-            return List.of();
+    private static void checkAllTechnologies(ImportChangesRequest given, ValidationErrors errors) {
+        for (int i = 0; given.changes() != null && i < given.changes().size(); i++) {
+            checkTechnologies(given.changes().get(i), "/changes/" + i, errors);
         }
-        return IntStream.range(0, all.size())
-                .mapToObj(i -> EvenkeelChangeReportParser.parse(all.get(i), "/changes/" + i, errors))
-                .toList();
+    }
+
+    private static void checkTechnologies(ReportChangeRequest given, String pointer, ValidationErrors errors) {
+        List<String> keys = Objects.requireNonNullElse(given.technologies(), List.of());
+        for (int i = 0; i < keys.size(); i++) {
+            TechnologyPatch.checkKey(keys.get(i), pointer + "/technologies/" + i, errors);
+        }
+    }
+
+    private static ExternalChangeReport toReport(ReportChangeRequest request) {
+        List<String> technologies = request.technologies();
+        return new ExternalChangeReport(
+                new ExternalChangeReport.Origin(request.source(), request.externalId()),
+                request.service(),
+                request.environment(),
+                request.state(),
+                request.at(),
+                new ExternalChangeReport.Details(
+                        Objects.requireNonNullElse(request.kind(), ChangeKind.CODE),
+                        Objects.requireNonNullElse(blankToNull(request.title()), ""),
+                        blankToNull(request.author()),
+                        blankToNull(request.artifact()),
+                        blankToNull(request.link()),
+                        request.committedAt(),
+                        Boolean.TRUE.equals(request.unplanned()) || blankToNull(request.fixes()) != null,
+                        blankToNull(request.fixes()),
+                        technologies == null
+                                ? null
+                                : technologies.stream().distinct().toList()));
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 
     /// Creates or updates a change from a CDEvent; ignores events that describe no change.

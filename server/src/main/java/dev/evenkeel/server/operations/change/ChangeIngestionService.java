@@ -3,8 +3,8 @@ package dev.evenkeel.server.operations.change;
 
 import dev.evenkeel.engine.change.Change;
 import dev.evenkeel.engine.change.ChangeStatus;
+import dev.evenkeel.engine.change.ReportedChangeState;
 import dev.evenkeel.files.change.ExternalChangeReport;
-import dev.evenkeel.files.change.ExternalChangeReport.State;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
@@ -44,7 +44,7 @@ class ChangeIngestionService {
     @Transactional
     Optional<String> ingest(ExternalChangeReport report, Caller.Actor caller) {
         caller.requireRight(Right.AUTHOR, List.of(report.service()));
-        return report.state() == State.ROLLED_BACK
+        return report.state() == ReportedChangeState.ROLLED_BACK
                 ? recordRollback(report, caller.name())
                 : Optional.of(recordProgress(report, caller));
     }
@@ -70,7 +70,8 @@ class ChangeIngestionService {
         }
         RecordedChange known = changes.lockByOrigin(report.origin()).orElseThrow();
         requireAuthor(caller, known);
-        if (report.state() != State.STARTED && changes.finish(known.id(), toStatus(report.state()), report.at())) {
+        if (report.state() != ReportedChangeState.STARTED
+                && changes.finish(known.id(), toStatus(report.state()), report.at())) {
             auditLog.append(new AuditEvent(
                     caller.name(), "change.ended", known.id(), report.state() + ": " + title(report), null, null));
         }
@@ -82,7 +83,7 @@ class ChangeIngestionService {
     }
 
     private static RecordedChange toNewChange(ExternalChangeReport report) {
-        boolean runs = report.state() == State.STARTED;
+        boolean runs = report.state() == ReportedChangeState.STARTED;
         ExternalChangeReport.Details details = report.details();
         return new RecordedChange(
                 new Change(
@@ -101,7 +102,7 @@ class ChangeIngestionService {
                 null);
     }
 
-    private static ChangeStatus toStatus(State state) {
+    private static ChangeStatus toStatus(ReportedChangeState state) {
         return switch (state) {
             case STARTED -> ChangeStatus.RUNNING;
             case ABORTED -> ChangeStatus.ABORTED;

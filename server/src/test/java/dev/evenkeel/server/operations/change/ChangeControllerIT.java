@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,6 +170,35 @@ class ChangeControllerIT {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.body()).contains(words);
+    }
+
+    @Test
+    void saysEverythingThatIsWrongInAReport() {
+        HttpResponse<String> answer = server.post("/api/v1/changes", """
+                {"source":" ","at":"yesterday","kind":"BINARY","title":"two\\nlines","unplanned":1,"url":"x"}""");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(pointers(answer))
+                .containsExactlyInAnyOrder(
+                        "/url",
+                        "/source",
+                        "/externalId",
+                        "/service",
+                        "/environment",
+                        "/state",
+                        "/at",
+                        "/kind",
+                        "/title",
+                        "/unplanned");
+        assertThat(pointers(send("wrong", "1", "COMPLETED", 60, "'technologies':['redis','Redis']")))
+                .containsExactly("/technologies/1");
+    }
+
+    private static List<String> pointers(HttpResponse<String> answer) {
+        return TestServer.json(answer)
+                .path("problems")
+                .valueStream()
+                .map(problem -> problem.path("pointer").asString())
+                .toList();
     }
 
     @ParameterizedTest

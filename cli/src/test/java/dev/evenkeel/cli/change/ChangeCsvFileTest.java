@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.files.change;
+package dev.evenkeel.cli.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.evenkeel.api.ChangeApi.ReportChangeRequest;
+import dev.evenkeel.engine.change.ChangeKind;
+import dev.evenkeel.engine.change.ReportedChangeState;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChangeCsvFileTest {
@@ -15,12 +21,27 @@ class ChangeCsvFileTest {
                 """, "spinnaker");
 
         assertThat(read.errors()).isEmpty();
-        assertThat(read.changes()).hasSize(2);
-        assertThat(read.changes().getFirst().toString())
-                .isEqualTo("{\"source\":\"spinnaker\",\"state\":\"COMPLETED\",\"externalId\":\"payments#1\","
-                        + "\"service\":\"payments\",\"environment\":\"production\",\"at\":\"2026-11-01T10:00:00Z\","
-                        + "\"title\":\"add a column, then use it\",\"unplanned\":true,\"kind\":\"SCHEMA\","
-                        + "\"technologies\":[\"redis\",\"kafka\"]}");
+        assertThat(read.changes())
+                .extracting(
+                        ReportChangeRequest::externalId,
+                        ReportChangeRequest::at,
+                        ReportChangeRequest::title,
+                        ReportChangeRequest::unplanned,
+                        ReportChangeRequest::kind,
+                        ReportChangeRequest::technologies)
+                .containsExactly(
+                        tuple(
+                                "payments#1",
+                                Instant.parse("2026-11-01T10:00:00Z"),
+                                "add a column, then use it",
+                                true,
+                                ChangeKind.SCHEMA,
+                                List.of("redis", "kafka")),
+                        tuple("payments#2", Instant.parse("2026-11-02T09:00:00Z"), null, null, null, null));
+        assertThat(read.changes()).allSatisfy(change -> {
+            assertThat(change.source()).isEqualTo("spinnaker");
+            assertThat(change.state()).isEqualTo(ReportedChangeState.COMPLETED);
+        });
     }
 
     @Test
@@ -33,7 +54,7 @@ class ChangeCsvFileTest {
                 """, "csv");
 
         assertThat(read.errors())
-                .anyMatch(fault -> fault.startsWith("line 2: at must be a time with an offset"))
+                .anyMatch(fault -> fault.startsWith("line 2: at must be a time with a UTC offset"))
                 .anyMatch(fault -> fault.startsWith("line 3: service is missing"))
                 .anyMatch(fault -> fault.startsWith("line 3: state must be"))
                 .contains("line 4: has 2 cells, the first row 5")
