@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
+import dev.evenkeel.api.SloApi.SloUpdateResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
@@ -14,7 +15,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel slo apply` command: applies OpenSLO files to a server.
 @Command(
@@ -37,17 +37,16 @@ final class SloApplyCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         String body = body();
-        JsonNode answer = (prune ? api.put("/api/v1/slos", body, null) : api.patch("/api/v1/slos", body)).body();
-        printWarnings(answer);
-        String kept = "SLOs on the server: "
-                + answer.path("slos").valueStream().map(JsonNode::asString).collect(Collectors.joining(", ")) + ".";
+        var response = prune
+                ? api.putDocument("/api/v1/slos", body, SloUpdateResponse.class)
+                : api.patchDocument("/api/v1/slos", body, SloUpdateResponse.class);
+        printWarnings(response.body());
+        SloUpdateResponse update = response.value();
         return new CommandResult(
-                answer,
+                response.body(),
                 Stream.concat(
-                                Stream.of(kept),
-                                answer.path("consequences")
-                                        .valueStream()
-                                        .map(consequence -> "Effect: " + consequence.asString()))
+                                Stream.of("SLOs on the server: " + String.join(", ", update.slos()) + "."),
+                                update.consequences().stream().map(consequence -> "Effect: " + consequence))
                         .collect(Collectors.joining(System.lineSeparator())));
     }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
+import dev.evenkeel.api.SloApi.SloStatusResponse;
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel slo` commands: validate, apply and show SLOs.
 @Command(description = "Validate, apply and show SLOs (OpenSLO files), their error budgets and burn rates.")
@@ -14,7 +14,7 @@ public final class SloCommand extends CommandGroup {
     public SloCommand() {
         super(
                 verb("list", SloListCommand.class),
-                SLOS.show(JsonNode.class, SloTextFormatter::format).verb("show", """
+                SLOS.show(SloStatusResponse.class, SloTextFormatter::format).verb("show", """
                         Shows an SLO: error budget, and burn rates of each alert rule with their threshold.
 
                         Example:

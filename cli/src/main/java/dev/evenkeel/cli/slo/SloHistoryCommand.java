@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
+import dev.evenkeel.api.SloApi.ImportSloWeeksRequest;
+import dev.evenkeel.api.SloApi.ImportedWeek;
+import dev.evenkeel.api.SloApi.SloWeekImportResponse;
+import dev.evenkeel.api.SloApi.SloWeekResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.files.csv.CsvTable;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel slo history` command: shows the weekly counts of an SLO's indicator.
 @Command(
@@ -47,26 +50,26 @@ final class SloHistoryCommand extends AbstractServerCommand {
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         String path = "/api/v1/slos/" + ServerApiClient.urlEncode(slo) + "/weeks";
         if (file != null) {
-            JsonNode kept = api.post(path, requestBody(file).toString()).body();
-            return new CommandResult(kept, kept.path("kept").asInt() + " new weeks imported.");
+            var imported = api.post(path, new ImportSloWeeksRequest(parse(file), reason), SloWeekImportResponse.class);
+            return new CommandResult(imported.body(), imported.value().kept() + " new weeks imported.");
         }
-        JsonNode weeks = api.get(path).body();
+        var weeks = api.get(path, SloWeekResponse[].class);
         var textTable = new TextTable("WEEK", "FAILURES", "CALLS", "SOURCE");
-        weeks.forEach(week -> textTable.addRow(
-                week.path("weekStart").asString(),
-                week.path("failures").asString(),
-                week.path("calls").asString(),
-                week.path("imported").asBoolean() ? "imported" : "measured"));
+        for (SloWeekResponse week : weeks.value()) {
+            textTable.addRow(
+                    week.weekStart().toString(),
+                    Long.toString(week.failures()),
+                    Long.toString(week.calls()),
+                    week.imported() ? "imported" : "measured");
+        }
         return new CommandResult(
-                weeks,
-                weeks.isEmpty()
+                weeks.body(),
+                weeks.value().length == 0
                         ? "No weekly counts. To import some: ./evenkeel slo history SLO --import FILE"
                         : textTable.toString());
     }
 
-    private ObjectNode requestBody(Path csv) {
-        ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
-        ArrayNode weeks = order.putArray("weeks");
+    private List<ImportedWeek> parse(Path csv) {
         CsvTable csvTable = CsvTable.parse(readFile("--import", csv));
         if (!csvTable.errors().isEmpty()) {
             throw usageError("--import: " + csv + ": " + String.join("; ", csvTable.errors()));
@@ -75,19 +78,21 @@ final class SloHistoryCommand extends AbstractServerCommand {
             throw usageError("--import: the first line of " + csv + " must be " + String.join(",", COLUMNS)
                     + ". Nothing was imported.");
         }
-        csvTable.rows().stream().skip(1).forEach(row -> weeks.add(week(csv, row.line(), cells(row))));
-        return order;
+        return csvTable.rows().stream()
+                .skip(1)
+                .map(row -> week(csv, row.line(), cells(row)))
+                .toList();
     }
 
-    private ObjectNode week(Path csv, int line, List<String> cells) {
+    private ImportedWeek week(Path csv, int line, List<String> cells) {
         try {
             if (cells.size() == COLUMNS.size()) {
-                return ServerApiClient.JSON
-                        .createObjectNode()
-                        .put("weekStart", cells.get(0))
-                        .put("failures", Long.parseLong(cells.get(1)))
-                        .put("calls", Long.parseLong(cells.get(2)));
+                return new ImportedWeek(
+                        LocalDate.parse(cells.get(0)), Long.parseLong(cells.get(1)), Long.parseLong(cells.get(2)));
             }
+        } catch (DateTimeException e) {
+            throw usageError("--import: line " + line + " of " + csv + ": weekStart must be a date such as 2026-01-05,"
+                    + " got " + cells.get(0) + ". Nothing was imported.");
         } catch (NumberFormatException e) {
             throw usageError("--import: line " + line + " of " + csv + ": failures and calls must be whole numbers,"
                     + " got " + cells.get(1) + " and " + cells.get(2) + ". Nothing was imported.");

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
+import dev.evenkeel.api.SloApi.BurnRuleStatus;
+import dev.evenkeel.api.SloApi.ObjectiveStatusResponse;
+import dev.evenkeel.api.SloApi.SloStatusResponse;
 import dev.evenkeel.cli.terminal.TextTable;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /// A formatter of SLOs as text.
 final class SloTextFormatter {
@@ -12,67 +17,71 @@ final class SloTextFormatter {
 
     private SloTextFormatter() {}
 
-    static String format(JsonNode slo) {
+    static String formatTable(Collection<SloStatusResponse> slos) {
+        if (slos.isEmpty()) {
+            return "No SLOs. To create some: ./evenkeel slo apply FILE";
+        }
+        var textTable = new TextTable("NAME", "SERVICE", "OBJECTIVE", "STATE", "BUDGET LEFT", "FIRING", "LAST DATA");
+        for (SloStatusResponse slo : slos) {
+            for (ObjectiveStatusResponse objective : slo.objectives()) {
+                textTable.addRow(
+                        slo.name(),
+                        slo.service(),
+                        objective.name(),
+                        objective.state().name(),
+                        formatPercent(objective.remaining()),
+                        formatFiring(objective),
+                        Objects.toString(objective.lastDataAt(), "never"));
+            }
+        }
+        return textTable.toString();
+    }
+
+    static String format(SloStatusResponse slo) {
         var text = new StringBuilder();
-        text.append(slo.path("name").asString())
+        text.append(slo.name())
                 .append(" (service ")
-                .append(slo.path("service").asString())
+                .append(slo.service())
                 .append("), over ")
-                .append(slo.path("window").asString())
+                .append(slo.window())
                 .append(LINE)
                 .append("Source: ")
-                .append(slo.path("source").asString());
-        for (JsonNode objective : slo.path("objectives")) {
-            text.append(LINE).append(LINE).append(objective(objective));
-        }
+                .append(slo.source());
+        slo.objectives().forEach(objective -> text.append(LINE).append(LINE).append(format(objective)));
         return text.toString();
     }
 
-    private static String objective(JsonNode objective) {
+    private static String format(ObjectiveStatusResponse objective) {
         var textTable =
                 new TextTable("RULE", "SEVERITY", "BURN RATE (LONG)", "BURN RATE (SHORT)", "THRESHOLD", "STATE");
-        for (JsonNode burn : objective.path("burns")) {
+        for (BurnRuleStatus burn : objective.burns()) {
             textTable.addRow(
-                    burn.path("rule").asString(),
-                    burn.path("severity").asString(),
-                    number(burn.path("longBurn")) + " / "
-                            + burn.path("longWindow").asString(),
-                    number(burn.path("shortBurn")) + " / "
-                            + burn.path("shortWindow").asString(),
-                    number(burn.path("threshold")),
-                    burn.path("firingSince").isString()
-                            ? "FIRING since " + burn.path("firingSince").asString()
-                            : burn.path("state").asString());
+                    burn.rule(),
+                    burn.severity().name(),
+                    format(burn.longBurn()) + " / " + burn.longWindow(),
+                    format(burn.shortBurn()) + " / " + burn.shortWindow(),
+                    format(burn.threshold()),
+                    burn.firingSince() == null ? burn.state().name() : "FIRING since " + burn.firingSince());
         }
-        return objective.path("name").asString() + ": "
-                + objective.path("state").asString() + ", "
-                + formatPercent(objective.path("remaining")) + " of the error budget left, "
-                + objective.path("good").asString() + " of "
-                + objective.path("total").asString() + " events good, data for "
-                + formatPercent(objective.path("dataCoverage")) + " of the period, last data "
-                + textOrDefault(objective.path("lastDataAt"), "never") + LINE
-                + textTable;
+        return objective.name() + ": " + objective.state() + ", " + formatPercent(objective.remaining())
+                + " of the error budget left, " + objective.good() + " of " + objective.total()
+                + " events good, data for " + formatPercent(objective.dataCoverage()) + " of the period, last data "
+                + Objects.toString(objective.lastDataAt(), "never") + LINE + textTable;
     }
 
-    static String formatFiring(JsonNode objective) {
-        String firing = objective
-                .path("burns")
-                .valueStream()
-                .filter(burn -> burn.path("firingSince").isString())
-                .map(burn -> burn.path("rule").asString())
+    private static String formatFiring(ObjectiveStatusResponse objective) {
+        String firing = objective.burns().stream()
+                .filter(burn -> burn.firingSince() != null)
+                .map(BurnRuleStatus::rule)
                 .collect(Collectors.joining(", "));
         return firing.isEmpty() ? "-" : firing;
     }
 
-    static String formatPercent(JsonNode share) {
-        return share.isNumber() ? String.format(Locale.ROOT, "%.2f%%", 100 * share.doubleValue()) : "unknown";
+    private static String formatPercent(@Nullable Double share) {
+        return share == null ? "unknown" : String.format(Locale.ROOT, "%.2f%%", 100 * share);
     }
 
-    static String textOrDefault(JsonNode text, String otherwise) {
-        return text.isString() ? text.stringValue() : otherwise;
-    }
-
-    private static String number(JsonNode number) {
-        return number.isNumber() ? String.format(Locale.ROOT, "%.3g", number.doubleValue()) : "unknown";
+    private static String format(@Nullable Double rate) {
+        return rate == null ? "unknown" : String.format(Locale.ROOT, "%.3g", rate);
     }
 }

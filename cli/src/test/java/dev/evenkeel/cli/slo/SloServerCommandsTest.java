@@ -22,13 +22,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SloServerCommandsTest {
     private static final String PAY = """
-            {"name":"pay","service":"payments","window":"the last 30d","source":"calls of flag pay","objectives":[
-             {"name":"availability","state":"BURNING","good":999.0,"total":1000.0,"remaining":0.25,"dataCoverage":0.5,
-              "lastDataAt":"2026-11-25T20:00:00Z","burns":[
+            {"name":"pay","service":"payments","window":"the last 30d","source":"calls of flag pay",
+             "at":"2026-11-25T20:00:00Z","error":null,"objectives":[
+             {"name":"availability","target":0.999,"state":"BURNING","good":999.0,"total":1000.0,"allowedBadEvents":1.0,
+              "remaining":0.25,"dataCoverage":0.5,"periodEnds":null,"lastDataAt":"2026-11-25T20:00:00Z","burns":[
               {"rule":"page-fast","severity":"PAGE","threshold":14.4,"longWindow":"PT1H","longBurn":20.5,
-               "shortWindow":"PT5M","shortBurn":null,"state":"UNKNOWN","firingSince":"2026-11-25T19:00:00Z"}]}]}""";
+               "shortWindow":"PT5M","shortBurn":null,"state":"UNKNOWN","firingSince":"2026-11-25T19:00:00Z",
+               "endsWhen":"it recovers"}]}]}""";
     private static final String SILENT = """
-            {"name":"silent","service":"other","objectives":[{"name":"99%","state":"NO_DATA","remaining":null,
+            {"name":"silent","service":"other","window":"the last 30d","source":"calls of flag other",
+             "at":"2026-11-25T20:00:00Z","error":null,"objectives":[{"name":"99%","target":0.99,"state":"NO_DATA",
+             "good":0.0,"total":0.0,"allowedBadEvents":0.0,"remaining":null,"dataCoverage":0.0,"periodEnds":null,
              "lastDataAt":null,"burns":[]}]}""";
 
     @TempDir
@@ -116,7 +120,7 @@ class SloServerCommandsTest {
                 asked.add(exchange.getRequestMethod() + " "
                         + exchange.getRequestURI().getPath() + (query == null ? "" : "?" + query));
                 body = "{\"slos\":[\"pay\",\"silent\"],\"warnings\":["
-                        + "{\"pointer\":\"/0\",\"message\":\"odd\",\"remedy\":\"change it\"}]}";
+                        + "{\"pointer\":\"/0\",\"message\":\"odd\",\"remedy\":\"change it\"}],\"consequences\":[]}";
             }
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write(body.getBytes(UTF_8));

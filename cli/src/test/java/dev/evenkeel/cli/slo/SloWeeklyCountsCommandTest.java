@@ -40,9 +40,10 @@ class SloWeeklyCountsCommandTest {
         Run run = bring("weekStart, failures, calls\n2026-01-05,12,1000\n\n2026-01-12,9,900\n");
         assertThat(run.out()).containsExactly("2 new weeks imported.");
         assertThat(server.asked())
-                .containsExactly("POST /api/v1/slos/pay/weeks {\"reason\":\"the old dashboard\",\"weeks\":["
+                .containsExactly("POST /api/v1/slos/pay/weeks {\"weeks\":["
                         + "{\"weekStart\":\"2026-01-05\",\"failures\":12,\"calls\":1000},"
-                        + "{\"weekStart\":\"2026-01-12\",\"failures\":9,\"calls\":900}]}");
+                        + "{\"weekStart\":\"2026-01-12\",\"failures\":9,\"calls\":900}],"
+                        + "\"reason\":\"the old dashboard\"}");
     }
 
     @Test
@@ -52,6 +53,8 @@ class SloWeeklyCountsCommandTest {
         assertThat(columns.err()).contains("the first line of ", " must be weekStart,failures,calls");
         Run cells = bring("weekStart,failures,calls\n2026-01-05,twelve,1000\n");
         assertThat(cells.err()).contains("line 2 of", "must be whole numbers, got twelve and 1000");
+        assertThat(bring("weekStart,failures,calls\n5 January,12,1000\n").err())
+                .contains("weekStart must be a date such as 2026-01-05, got 5 January");
         assertThat(bring("weekStart,failures,calls\n2026-01-05,12\n").err()).contains("has 2 columns, expected 3");
         assertThat(server.asked()).isEmpty();
     }
