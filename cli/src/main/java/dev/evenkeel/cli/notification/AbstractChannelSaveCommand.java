@@ -1,28 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.notification;
 
+import dev.evenkeel.api.NotificationApi.NotificationChannelResponse;
+import dev.evenkeel.api.NotificationApi.PutNotificationChannelRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import dev.evenkeel.cli.command.AbstractServerCommand;
+import dev.evenkeel.engine.notification.NotificationChannelType;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A base class of commands that create or update a channel.
 abstract class AbstractChannelSaveCommand extends AbstractServerCommand {
-    /// The type of the receiver.
-    enum ChannelType {
-        WEBHOOK("secret"),
-        SLACK("url"),
-        PAGERDUTY("routingKey");
-
-        private final String secretField;
-
-        ChannelType(String secretField) {
-            this.secretField = secretField;
-        }
-    }
-
     @Parameters(paramLabel = "NAME", description = "Name of the channel.")
     private String name = "";
 
@@ -39,31 +29,29 @@ abstract class AbstractChannelSaveCommand extends AbstractServerCommand {
         return name;
     }
 
-    /// Returns the secret from the file or the variable; empty without one.
-    final String readSecret() {
-        if (options.secretFile != null) {
-            return readFile("--secret-file", options.secretFile).strip();
-        }
-        String given = System.getenv(ChannelSecretOptions.VARIABLE);
-        return given == null ? "" : given.strip();
+    /// Returns the secret from the file or the variable; null without one.
+    final @Nullable String readSecret() {
+        String given = options.secretFile == null
+                ? System.getenv(ChannelSecretOptions.VARIABLE)
+                : readFile("--secret-file", options.secretFile);
+        return given == null || given.isBlank() ? null : given.strip();
     }
 
     /// Saves the channel.
     ///
-    /// @param secret empty to keep the stored one
-    final JsonNode save(ServerApiClient api, ChannelType type, String secret) throws InterruptedException {
-        if (type == ChannelType.SLACK && options.url != null) {
+    /// @param secret null to keep the stored one
+    final TypedResponse<NotificationChannelResponse> save(
+            ServerApiClient api, NotificationChannelType type, @Nullable String secret) throws InterruptedException {
+        if (type == NotificationChannelType.SLACK && options.url != null) {
             throw usageError("--url is not allowed for Slack, because the webhook URL is the secret. Use --secret-file"
                     + " or " + ChannelSecretOptions.VARIABLE + ".");
         }
-        ObjectNode body =
-                ServerApiClient.JSON.createObjectNode().put("type", type.name()).put("reason", options.reason);
-        if (options.url != null) {
-            body.put("url", options.url);
-        }
-        if (!secret.isEmpty()) {
-            body.put(type.secretField, secret);
-        }
-        return api.put(channelPath(), body.toString(), null).body();
+        var request = new PutNotificationChannelRequest(
+                type,
+                type == NotificationChannelType.SLACK ? secret : options.url,
+                type == NotificationChannelType.WEBHOOK ? secret : null,
+                type == NotificationChannelType.PAGERDUTY ? secret : null,
+                options.reason);
+        return api.put(channelPath(), request, NotificationChannelResponse.class);
     }
 }

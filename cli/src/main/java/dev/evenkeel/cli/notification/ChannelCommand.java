@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.notification;
 
+import dev.evenkeel.api.NotificationApi.ChannelTestResponse;
+import dev.evenkeel.api.NotificationApi.Delivery;
+import dev.evenkeel.api.NotificationApi.NotificationChannelResponse;
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel channel` commands: manage notification channels and their deliveries.
 @Command(description = "Manage notification channels (webhook, Slack, PagerDuty) and their deliveries.")
@@ -16,7 +18,7 @@ public final class ChannelCommand extends CommandGroup {
 
     public ChannelCommand() {
         super(
-                CHANNELS.list(JsonNode.class, NotificationTextFormatter::formatChannels)
+                CHANNELS.list(NotificationChannelResponse[].class, NotificationTextFormatter::formatChannels)
                         .verb("list", """
                         Lists the notification channels with their last delivery.
 
@@ -31,8 +33,11 @@ public final class ChannelCommand extends CommandGroup {
                         Example:
                           ./evenkeel channel delete audit --reason "moved"
                         """),
-                CHANNELS.post("/test", JsonNode.class, (tested, name) -> NotificationTextFormatter.formatTest(tested))
-                        .negativeIf(tested -> !tested.path("delivered").asBoolean())
+                CHANNELS.post(
+                                "/test",
+                                ChannelTestResponse.class,
+                                (tested, name) -> NotificationTextFormatter.formatTest(tested))
+                        .negativeIf(tested -> !tested.delivered())
                         .verb("test", """
                         Sends a test message to a channel and waits for the response.
                         Exit code 0 if the message was delivered, otherwise 1.
@@ -44,7 +49,7 @@ public final class ChannelCommand extends CommandGroup {
                 DELIVERIES
                         .post(
                                 "/redeliver",
-                                JsonNode.class,
+                                Delivery.class,
                                 (delivery, number) -> "Delivery " + number + " scheduled again.")
                         .verb("redeliver", """
                         Sends a message again, even if it was delivered.

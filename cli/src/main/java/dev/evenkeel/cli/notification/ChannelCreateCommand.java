@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.notification;
 
+import dev.evenkeel.api.NotificationApi.NotificationChannelResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.DeclinedException;
+import dev.evenkeel.engine.notification.NotificationChannelType;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -29,7 +32,7 @@ final class ChannelCreateCommand extends AbstractChannelSaveCommand {
     private static final int KEY_BYTES = 32;
 
     @Option(names = "--kind", paramLabel = "KIND", required = true, description = "webhook, slack or pagerduty.")
-    private ChannelType kind = ChannelType.WEBHOOK;
+    private NotificationChannelType kind = NotificationChannelType.WEBHOOK;
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
@@ -38,10 +41,11 @@ final class ChannelCreateCommand extends AbstractChannelSaveCommand {
                     + " ./evenkeel channel update " + name());
         }
         String secret = readSecret();
-        String generated = secret.isEmpty() && kind == ChannelType.WEBHOOK ? newKey() : "";
-        JsonNode channel = save(api, kind, generated.isEmpty() ? secret : generated);
+        String generated = secret == null && kind == NotificationChannelType.WEBHOOK ? newKey() : null;
+        JsonNode channel =
+                save(api, kind, generated == null ? secret : generated).body();
         String text = "Channel " + name() + " created. To send a test message: ./evenkeel channel test " + name();
-        return generated.isEmpty()
+        return generated == null
                 ? new CommandResult(channel, text)
                 : new CommandResult(
                         ((ObjectNode) channel).put("generatedSecret", generated),
@@ -49,10 +53,9 @@ final class ChannelCreateCommand extends AbstractChannelSaveCommand {
     }
 
     private boolean exists(ServerApiClient api) throws InterruptedException {
-        return api.get("/api/v1/notification-channels")
-                .body()
-                .valueStream()
-                .anyMatch(channel -> channel.path("name").asString().equals(name().toLowerCase(Locale.ROOT)));
+        return Stream.of(api.get("/api/v1/notification-channels", NotificationChannelResponse[].class)
+                        .value())
+                .anyMatch(channel -> channel.name().equals(name().toLowerCase(Locale.ROOT)));
     }
 
     private static String newKey() {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.notification;
 
+import dev.evenkeel.api.NotificationApi.Delivery;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel channel deliveries` command: lists deliveries and their results.
 @Command(
@@ -27,9 +27,9 @@ final class ChannelDeliveriesCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode deliveries = api.get("/api/v1/notification-deliveries?limit=" + limit + "&channel="
-                        + ServerApiClient.urlEncode(name))
-                .body();
-        return new CommandResult(deliveries, NotificationTextFormatter.formatDeliveries(deliveries));
+        var deliveries = api.get(
+                "/api/v1/notification-deliveries?limit=" + limit + "&channel=" + ServerApiClient.urlEncode(name),
+                Delivery[].class);
+        return new CommandResult(deliveries.body(), NotificationTextFormatter.formatDeliveries(deliveries.value()));
     }
 }

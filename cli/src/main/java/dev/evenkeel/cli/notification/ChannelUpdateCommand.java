@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.notification;
 
+import dev.evenkeel.api.NotificationApi.NotificationChannelResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel channel update` command: changes the address or secret of a notification channel.
 @Command(
@@ -20,9 +20,10 @@ import tools.jackson.databind.JsonNode;
 final class ChannelUpdateCommand extends AbstractChannelSaveCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        String type = api.get(channelPath()).body().path("type").asString();
-        JsonNode channel = save(api, ChannelType.valueOf(type), readSecret());
+        NotificationChannelResponse stored =
+                api.get(channelPath(), NotificationChannelResponse.class).value();
         return new CommandResult(
-                channel, "Channel " + name() + " updated. To send a test message: ./evenkeel channel test " + name());
+                save(api, stored.type(), readSecret()).body(),
+                "Channel " + name() + " updated. To send a test message: ./evenkeel channel test " + name());
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.notification;
 
+import dev.evenkeel.api.NotificationApi.RecordedEvent;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import dev.evenkeel.cli.client.ServerUnreachableException;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerConnectionOptions;
@@ -14,7 +16,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel event watch` command: prints events as they occur.
 @Command(
@@ -60,13 +61,16 @@ final class EventWatchCommand implements Callable<Integer> {
         int failures = 0;
         while (left > 0) {
             try {
-                for (JsonNode event : fetchNext(api, number)) {
-                    number = event.path("number").asLong();
+                TypedResponse<RecordedEvent[]> events = fetchNext(api, number);
+                for (int i = 0; i < events.value().length; i++) {
+                    RecordedEvent event = events.value()[i];
+                    number = event.number();
                     if (left-- > 0) {
                         out.println(
                                 json
-                                        ? ServerApiClient.JSON.writeValueAsString(event)
-                                        : NotificationTextFormatter.formatEvent(event, true));
+                                        ? ServerApiClient.JSON.writeValueAsString(
+                                                events.body().get(i))
+                                        : NotificationTextFormatter.formatEvent(event.event()));
                         out.flush();
                     }
                 }
@@ -83,12 +87,15 @@ final class EventWatchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private JsonNode fetchNext(ServerApiClient api, long number) throws InterruptedException {
-        return api.get("/api/v1/events?after=" + number + "&service=" + ServerApiClient.urlEncode(service))
-                .body();
+    private TypedResponse<RecordedEvent[]> fetchNext(ServerApiClient api, long number) throws InterruptedException {
+        return api.get(
+                "/api/v1/events?after=" + number + "&service=" + ServerApiClient.urlEncode(service),
+                RecordedEvent[].class);
     }
 
     private static long fetchNewestNumber(ServerApiClient api) throws InterruptedException {
-        return api.get("/api/v1/events?limit=1").body().path(0).path("number").asLong(0);
+        RecordedEvent[] newest =
+                api.get("/api/v1/events?limit=1", RecordedEvent[].class).value();
+        return newest.length == 0 ? 0 : newest[0].number();
     }
 }

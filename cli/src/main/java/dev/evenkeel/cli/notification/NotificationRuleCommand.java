@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.notification;
 
+import dev.evenkeel.api.NotificationApi.NotificationRuleResponse;
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel notification-rule` commands: manage which events are sent to which channel.
 @Command(description = "Manage which events are sent to which notification channel.")
@@ -14,7 +14,7 @@ public final class NotificationRuleCommand extends CommandGroup {
 
     public NotificationRuleCommand() {
         super(
-                RULES.list(JsonNode.class, NotificationTextFormatter::formatRules)
+                RULES.list(NotificationRuleResponse[].class, NotificationTextFormatter::formatRules)
                         .verb("list", """
                         Lists the notification rules, including the implicit rules of services.
                         A channel with the name of a service's escalation target or owner has an implicit rule for that service.

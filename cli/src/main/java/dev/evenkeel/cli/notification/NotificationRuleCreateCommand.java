@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.notification;
 
+import dev.evenkeel.api.NotificationApi.NotificationRuleResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.DeclinedException;
 import dev.evenkeel.cli.command.OptionDescriptions;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel notification-rule create` command: creates a notification rule.
 @Command(
@@ -34,25 +36,23 @@ final class NotificationRuleCreateCommand extends AbstractServerCommand {
     private NotificationRuleOptions options = new NotificationRuleOptions();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
-    private String reason = "";
+    private @Nullable String reason;
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        boolean isExisting = api.get("/api/v1/notification-rules")
-                .body()
-                .valueStream()
-                .anyMatch(rule -> rule.path("name").asString().equals(name));
+        boolean isExisting = Stream.of(api.get("/api/v1/notification-rules", NotificationRuleResponse[].class)
+                        .value())
+                .anyMatch(rule -> rule.name().equals(name));
         if (isExisting) {
             throw new DeclinedException("Notification rule \"" + name + "\" already exists. It was not changed."
                     + " To change it: ./evenkeel notification-rule update " + name);
         }
-        JsonNode rule = api.put(
-                        "/api/v1/notification-rules/" + ServerApiClient.urlEncode(name),
-                        options.requestBody(channel).put("reason", reason).toString(),
-                        null)
-                .body();
+        var rule = api.put(
+                "/api/v1/notification-rules/" + ServerApiClient.urlEncode(name),
+                options.toRequest(channel, reason),
+                NotificationRuleResponse.class);
         return new CommandResult(
-                rule,
+                rule.body(),
                 "Notification rule " + name + " created. To see what it would have sent in the last day: "
                         + "./evenkeel notification-rule dry-run " + name);
     }

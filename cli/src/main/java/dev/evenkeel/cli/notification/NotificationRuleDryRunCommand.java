@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.notification;
 
+import dev.evenkeel.api.NotificationApi.NotificationRuleDryRunResponse;
+import dev.evenkeel.api.NotificationApi.NotificationRuleResponse;
+import dev.evenkeel.api.NotificationApi.PutNotificationRuleRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
@@ -9,8 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel notification-rule dry-run` command: shows what a notification rule would have sent.
 @Command(
@@ -45,34 +46,35 @@ final class NotificationRuleDryRunCommand extends AbstractServerCommand {
         if ((name == null) == (channel == null)) {
             throw usageError("Name a rule or give --channel, not both.");
         }
-        ObjectNode rule = channel == null
-                ? options.requestBody(
-                        api.get("/api/v1/notification-rules/" + ServerApiClient.urlEncode(String.valueOf(name)))
-                                .body(),
+        PutNotificationRuleRequest rule = channel == null
+                ? options.toRequest(
+                        api.get(
+                                        "/api/v1/notification-rules/" + ServerApiClient.urlEncode(String.valueOf(name)),
+                                        NotificationRuleResponse.class)
+                                .value(),
+                        null,
                         null)
-                : options.requestBody(channel);
-        JsonNode run = api.postQuery("/api/v1/notification-rules/dry-run?hours=" + hours, rule.toString())
-                .body();
-        return new CommandResult(run, text(run));
+                : options.toRequest(channel, null);
+        var run = api.postQuery(
+                "/api/v1/notification-rules/dry-run?hours=" + hours, rule, NotificationRuleDryRunResponse.class);
+        return new CommandResult(run.body(), text(run.value()));
     }
 
-    private static String text(JsonNode run) {
-        int messages = run.path("messages").asInt();
-        String lead = "Events since " + TextTable.formatInstant(run.path("since")) + ": "
-                + run.path("evaluatedEvents").asInt() + ". The rule would have sent "
-                + run.path("events").size() + " of them, in " + messages
-                + (messages == 1 ? " message." : " messages.");
-        if (run.path("events").isEmpty()) {
+    private static String text(NotificationRuleDryRunResponse run) {
+        String lead = "Events since " + TextTable.formatInstant(run.since()) + ": " + run.evaluatedEvents()
+                + ". The rule would have sent " + run.events().size() + " of them, in " + run.messages()
+                + (run.messages() == 1 ? " message." : " messages.");
+        if (run.events().isEmpty()) {
             return lead;
         }
         var textTable = new TextTable("TIME", "SEVERITY", "EVENT", "SERVICE", "TITLE");
-        run.path("events")
+        run.events()
                 .forEach(event -> textTable.addRow(
-                        TextTable.formatInstant(event.path("at")),
-                        event.path("severity").asString(),
-                        event.path("kind").asString(),
-                        event.path("service").asString(),
-                        event.path("title").asString()));
+                        TextTable.formatInstant(event.at()),
+                        event.severity().name(),
+                        event.kind(),
+                        event.service(),
+                        event.title()));
         return lead + System.lineSeparator() + System.lineSeparator() + textTable;
     }
 }

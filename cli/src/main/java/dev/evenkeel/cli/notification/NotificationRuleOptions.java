@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.notification;
 
-import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.api.NotificationApi.NotificationRuleResponse;
+import dev.evenkeel.api.NotificationApi.PutNotificationRuleRequest;
+import dev.evenkeel.engine.notification.EventSeverity;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The options of a notification rule.
 final class NotificationRuleOptions {
@@ -16,13 +17,13 @@ final class NotificationRuleOptions {
             paramLabel = "KEY",
             split = ",",
             description = "Only events of this service; repeatable (default: all services).")
-    private List<String> services = List.of();
+    private @Nullable List<String> services;
 
     @Option(
             names = "--severity",
             paramLabel = "SEVERITY",
             description = "Minimum severity: INFO, NOTICE, TICKET or PAGE (default: INFO).")
-    private @Nullable String severity;
+    private @Nullable EventSeverity severity;
 
     @Option(
             names = "--event",
@@ -30,7 +31,7 @@ final class NotificationRuleOptions {
             split = ",",
             description = "Event kind (rollout.held), family (incident) or *; repeatable (default: rollbacks, SLO"
                     + " alerts, spent error budgets, approval requests and unplanned holds).")
-    private List<String> events = List.of();
+    private @Nullable List<String> events;
 
     @Option(
             names = "--hold-after",
@@ -38,41 +39,22 @@ final class NotificationRuleOptions {
             description = "Minimum duration of a hold before it is sent (default: PT10M).")
     private @Nullable Duration holdAfter;
 
-    /// Creates the request body of a new rule.
-    ObjectNode requestBody(String channel) {
-        ObjectNode body = ServerApiClient.JSON.createObjectNode().put("channel", channel);
-        addGivenTo(body);
-        return body;
+    /// Creates the request of a new rule.
+    PutNotificationRuleRequest toRequest(String channel, @Nullable String reason) {
+        return new PutNotificationRuleRequest(channel, services, severity, events, holdAfter, reason);
     }
 
-    /// Creates the request body that changes a rule.
+    /// Creates the request that changes a rule.
     ///
-    /// @param stored the rule as the server returns it
     /// @param channel null to keep the channel
-    ObjectNode requestBody(JsonNode stored, @Nullable String channel) {
-        ObjectNode body = ServerApiClient.JSON.createObjectNode();
-        for (String field : List.of("channel", "services", "severity", "events", "holdAfter")) {
-            body.set(field, stored.path(field));
-        }
-        if (channel != null) {
-            body.put("channel", channel);
-        }
-        addGivenTo(body);
-        return body;
-    }
-
-    private void addGivenTo(ObjectNode body) {
-        if (!services.isEmpty()) {
-            services.forEach(body.putArray("services")::add);
-        }
-        if (!events.isEmpty()) {
-            events.forEach(body.putArray("events")::add);
-        }
-        if (severity != null) {
-            body.put("severity", severity);
-        }
-        if (holdAfter != null) {
-            body.put("holdAfter", holdAfter.toString());
-        }
+    PutNotificationRuleRequest toRequest(
+            NotificationRuleResponse stored, @Nullable String channel, @Nullable String reason) {
+        return new PutNotificationRuleRequest(
+                Objects.requireNonNullElse(channel, stored.channel()),
+                Objects.requireNonNullElse(services, stored.services()),
+                Objects.requireNonNullElse(severity, stored.severity()),
+                Objects.requireNonNullElse(events, stored.events()),
+                Objects.requireNonNullElse(holdAfter, stored.holdAfter()),
+                reason);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.notification;
 
+import dev.evenkeel.api.NotificationApi.NotificationRuleResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
@@ -9,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel notification-rule update` command: changes a notification rule.
 @Command(
@@ -31,19 +31,13 @@ final class NotificationRuleUpdateCommand extends AbstractServerCommand {
     private NotificationRuleOptions options = new NotificationRuleOptions();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
-    private String reason = "";
+    private @Nullable String reason;
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         String path = "/api/v1/notification-rules/" + ServerApiClient.urlEncode(name);
-        JsonNode stored = api.get(path).body();
-        JsonNode rule = api.put(
-                        path,
-                        options.requestBody(stored, channel)
-                                .put("reason", reason)
-                                .toString(),
-                        null)
-                .body();
-        return new CommandResult(rule, "Notification rule " + name + " updated.");
+        var stored = api.get(path, NotificationRuleResponse.class).value();
+        var rule = api.put(path, options.toRequest(stored, channel, reason), NotificationRuleResponse.class);
+        return new CommandResult(rule.body(), "Notification rule " + name + " updated.");
     }
 }

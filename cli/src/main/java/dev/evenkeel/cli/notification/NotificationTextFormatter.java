@@ -1,116 +1,122 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.notification;
 
+import dev.evenkeel.api.NotificationApi.ChannelTestResponse;
+import dev.evenkeel.api.NotificationApi.Delivery;
+import dev.evenkeel.api.NotificationApi.LastDelivery;
+import dev.evenkeel.api.NotificationApi.NotificationChannelResponse;
+import dev.evenkeel.api.NotificationApi.NotificationRuleResponse;
+import dev.evenkeel.api.NotificationApi.RecordedEvent;
 import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.notification.Event;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /// A formatter of events, channels, rules and deliveries as text.
 final class NotificationTextFormatter {
     private NotificationTextFormatter() {}
 
-    /// @param events response of the server
-    static String formatEvents(JsonNode events) {
-        if (events.isEmpty()) {
+    static String formatEvents(RecordedEvent[] events) {
+        if (events.length == 0) {
             return "No events.";
         }
         var textTable = new TextTable("TIME", "SEVERITY", "EVENT", "SERVICE", "TITLE", "REASON");
-        events.forEach(event -> textTable.addRow(
-                TextTable.formatInstant(event.path("at")),
-                event.path("severity").asString(),
-                word(event),
-                event.at("/subject/service").asString(),
-                event.path("title").asString(),
-                line(event.path("reason"))));
+        for (RecordedEvent one : events) {
+            Event event = one.event();
+            textTable.addRow(
+                    TextTable.formatInstant(event.at()),
+                    event.severity().name(),
+                    kind(event),
+                    event.subject().service(),
+                    event.title(),
+                    withSingleBlanks(event.reason()));
+        }
         return textTable.toString();
     }
 
     /// Formats one event in a line.
-    static String formatEvent(JsonNode event, boolean whole) {
-        String head = TextTable.formatInstant(event.path("at")) + "  "
-                + event.path("severity").asString() + "  " + word(event) + "  "
-                + event.path("title").asString();
-        return whole ? head + ": " + line(event.path("reason")) : head;
+    static String formatEvent(Event event) {
+        return TextTable.formatInstant(event.at()) + "  " + event.severity() + "  " + kind(event) + "  " + event.title()
+                + ": " + withSingleBlanks(event.reason());
     }
 
-    /// @param sinks response of the server
-    static String formatChannels(JsonNode sinks) {
-        if (sinks.isEmpty()) {
+    static String formatChannels(NotificationChannelResponse[] channels) {
+        if (channels.length == 0) {
             return "No channels. To create one: ./evenkeel channel create NAME --kind webhook --url URL";
         }
         var textTable = new TextTable("NAME", "KIND", "ADDRESS", "LAST ATTEMPT", "STATUS", "RESPONSE");
-        sinks.forEach(sink -> textTable.addRow(
-                sink.path("name").asString(),
-                sink.path("type").asString(),
-                sink.path("address").asString(),
-                TextTable.formatInstant(sink.at("/lastDelivery/at")),
-                sink.at("/lastDelivery/state").asString("-"),
-                answer(sink.at("/lastDelivery/status"), sink.at("/lastDelivery/response"))));
+        for (NotificationChannelResponse channel : channels) {
+            LastDelivery last = channel.lastDelivery();
+            textTable.addRow(
+                    channel.name(),
+                    channel.type().name(),
+                    channel.address(),
+                    last == null ? "-" : TextTable.formatInstant(last.at()),
+                    last == null ? "-" : last.state().name(),
+                    last == null ? "-" : formatHttpResponse(last.status(), last.response()));
+        }
         return textTable.toString();
     }
 
-    /// @param routes response of the server
-    static String formatRules(JsonNode routes) {
-        if (routes.isEmpty()) {
+    static String formatRules(NotificationRuleResponse[] rules) {
+        if (rules.length == 0) {
             return "No notification rules. To create one: ./evenkeel notification-rule create NAME --channel CHANNEL";
         }
         var textTable = new TextTable("NAME", "CHANNEL", "SERVICES", "MIN SEVERITY", "EVENTS", "HOLD AFTER");
-        routes.forEach(route -> textTable.addRow(
-                route.path("name").asString(),
-                route.path("channel").asString(),
-                names(route.path("services"), "all"),
-                route.path("severity").asString(),
-                names(route.path("events"), "default"),
-                route.path("holdAfter").asString()));
+        for (NotificationRuleResponse rule : rules) {
+            textTable.addRow(
+                    rule.name(),
+                    rule.channel(),
+                    join(rule.services(), "all"),
+                    rule.severity().name(),
+                    join(rule.events(), "default"),
+                    rule.holdAfter().toString());
+        }
         return textTable.toString();
     }
 
-    /// @param deliveries response of the server
-    static String formatDeliveries(JsonNode deliveries) {
-        if (deliveries.isEmpty()) {
+    static String formatDeliveries(Delivery[] deliveries) {
+        if (deliveries.length == 0) {
             return "No deliveries.";
         }
         var textTable =
                 new TextTable("NUMBER", "CHANNEL", "STATUS", "ATTEMPTS", "LAST ATTEMPT", "TOPIC", "EVENTS", "RESPONSE");
-        deliveries.forEach(one -> textTable.addRow(
-                one.path("number").asString(),
-                one.path("channel").asString(),
-                one.path("state").asString(),
-                one.path("attempts").asString(),
-                TextTable.formatInstant(one.path("lastAttemptAt")),
-                one.path("topic").asString(),
-                Integer.toString(one.path("events").size()),
-                answer(one.path("lastHttpStatus"), one.path("lastResponse"))));
+        for (Delivery delivery : deliveries) {
+            textTable.addRow(
+                    Long.toString(delivery.number()),
+                    delivery.channel(),
+                    delivery.state().name(),
+                    Integer.toString(delivery.attempts()),
+                    TextTable.formatInstant(delivery.lastAttemptAt()),
+                    delivery.topic(),
+                    Integer.toString(delivery.events().size()),
+                    formatHttpResponse(delivery.lastHttpStatus(), delivery.lastResponse()));
+        }
         return textTable.toString();
     }
 
     /// Formats the response to a test message.
-    static String formatTest(JsonNode tested) {
-        int status = tested.path("status").asInt();
-        String answer =
-                (status == 0 ? "" : status + " ") + tested.path("response").asString();
-        return (tested.path("delivered").asBoolean() ? "Test message delivered: " : "Test message not delivered: ")
-                + answer.strip();
+    static String formatTest(ChannelTestResponse tested) {
+        return (tested.delivered() ? "Test message delivered: " : "Test message not delivered: ")
+                + formatHttpResponse(tested.status(), tested.response());
     }
 
-    private static String word(JsonNode event) {
-        return event.path("kind").asString().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static String kind(Event event) {
+        return event.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static String answer(JsonNode status, JsonNode words) {
-        int code = status.asInt(0);
-        String said = line(words);
-        return code == 0 ? said.isEmpty() ? "-" : said : (code + " " + said).strip();
+    private static String formatHttpResponse(@Nullable Integer status, @Nullable String summary) {
+        String text = (status == null || status == 0 ? "" : status + " ")
+                + (summary == null ? "" : withSingleBlanks(summary));
+        return text.isBlank() ? "-" : text.strip();
     }
 
-    private static String names(JsonNode names, String none) {
-        return names.isEmpty()
-                ? none
-                : names.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
+    private static String join(List<String> names, String none) {
+        return names.isEmpty() ? none : String.join(", ", names);
     }
 
-    private static String line(JsonNode text) {
-        return text.asString("").replaceAll("\\s+", " ");
+    private static String withSingleBlanks(String text) {
+        return text.replaceAll("\\s+", " ");
     }
 }

@@ -24,8 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 class EventCommandsTest {
     private static final String EVENT = """
             {"number":7,"id":"r-1.rolled-back","kind":"ROLLED_BACK","at":"2026-11-26T02:03:04.123456Z",
-             "subject":{"service":"payments"},"severity":"TICKET","title":"modern of core was rolled back",
-             "reason":"errors:\\n too many"}""";
+             "subject":{"service":"payments","environment":"prod","resource":"rollout:r-1","topic":"rollout:r-1",
+             "path":"/rollouts/r-1"},"severity":"TICKET","title":"modern of core was rolled back",
+             "reason":"errors:\\n too many","links":[],"facts":{}}""";
+    private static final String RULE = """
+            {"name":"payments","channel":"chat","services":["payments"],"severity":"TICKET","events":["incident"],
+             "holdAfter":"PT5M","implied":false}""";
 
     private HttpServer server;
     private String answer = "";
@@ -81,7 +85,7 @@ class EventCommandsTest {
 
     @Test
     void aNewWebhookGetsAKeyThatIsPrintedOnce() {
-        answer = "{\"name\":\"audit\",\"type\":\"WEBHOOK\"}";
+        answer = "{\"name\":\"audit\",\"type\":\"WEBHOOK\",\"address\":\"https://example.org\",\"lastDelivery\":null}";
         Run run = run("channel", "create", "audit", "--kind", "webhook", "--url", "https://example.org/hook");
         assertThat(run.exitCode()).isZero();
         String key = run.out().getLast().replaceFirst(".*: ", "");
@@ -93,7 +97,7 @@ class EventCommandsTest {
 
     @Test
     void aChannelComesFromAFileAndIsNotPrinted() throws IOException {
-        answer = "{\"name\":\"chat\",\"type\":\"SLACK\"}";
+        answer = "{\"name\":\"chat\",\"type\":\"SLACK\",\"address\":\"hooks.example\",\"lastDelivery\":null}";
         Path file = Files.writeString(directory.resolve("channel"), "https://hooks.example/S3CR3T\n");
         Run run = run("channel", "create", "chat", "--kind", "slack", "--secret-file", file.toString());
         assertThat(run.out())
@@ -116,7 +120,8 @@ class EventCommandsTest {
 
     @Test
     void routesAreOrderedAndTriedOut() {
-        answer = "{\"name\":\"payments\"}";
+        answer = RULE;
+        stored.put("/api/v1/notification-rules", "[]");
         run(
                 "notification-rule",
                 "create",
@@ -132,16 +137,13 @@ class EventCommandsTest {
                 "--hold-after",
                 "PT5M");
         assertThat(asked.getLast())
-                .isEqualTo(
-                        "PUT /api/v1/notification-rules/payments {\"channel\":\"chat\",\"services\":[\"payments\","
-                                + "\"ledger\"],\"events\":[\"incident\"],\"severity\":\"TICKET\",\"holdAfter\":\"PT5M\",\"reason\":\"\"}");
+                .isEqualTo("PUT /api/v1/notification-rules/payments {\"channel\":\"chat\",\"services\":[\"payments\","
+                        + "\"ledger\"],\"severity\":\"TICKET\",\"events\":[\"incident\"],\"holdAfter\":\"PT5M\"}");
         answer = """
                 {"evaluatedEvents":12,"since":"2026-11-25T02:00:00Z","messages":1,"events":[
-                 {"at":"2026-11-26T02:03:04Z","severity":"TICKET","kind":"rollout.rolled-back","service":"payments",
-                  "title":"modern was rolled back"}]}""";
-        stored.put("/api/v1/notification-rules/payments", """
-                {"name":"payments","channel":"chat","services":["payments"],"severity":"TICKET","events":["incident"],
-                 "holdAfter":"PT5M","implied":false}""");
+                 {"id":"r-1.rolled-back","at":"2026-11-26T02:03:04Z","severity":"TICKET","kind":"rollout.rolled-back",
+                  "service":"payments","title":"modern was rolled back","reason":"errors"}]}""";
+        stored.put("/api/v1/notification-rules/payments", RULE);
         Run run = run("notification-rule", "dry-run", "payments");
         assertThat(run.out().getFirst())
                 .isEqualTo("Events since 2026-11-25 02:00:00Z: 12. The rule would have sent 1 of them, in 1 message.");
@@ -156,14 +158,16 @@ class EventCommandsTest {
 
     @Test
     void messagesAreListedWithTheirLastAnswers() {
-        answer = """
-                [{"number":3,"channel":"chat","rule":"r","topic":"incident:i-1","events":["a","b"],"severity":"PAGE",
-                  "state":"REJECTED","attempts":1,"lastAttemptAt":"2026-11-26T02:03:04Z","lastHttpStatus":404,
-                  "lastResponse":"no_service"}]""";
+        String delivery = """
+                {"number":3,"channel":"chat","rule":"r","topic":"incident:i-1","events":["a","b"],"severity":"PAGE",
+                 "state":"REJECTED","createdAt":"2026-11-26T02:03:00Z","dueAt":"2026-11-26T02:03:00Z","attempts":1,
+                 "firstAttemptAt":"2026-11-26T02:03:04Z","lastAttemptAt":"2026-11-26T02:03:04Z","lastHttpStatus":404,
+                 "lastResponse":"no_service"}""";
+        answer = "[" + delivery + "]";
         assertThat(run("channel", "deliveries").out().getLast())
                 .isEqualTo(
                         "3       chat     REJECTED  1         2026-11-26 02:03:04Z  incident:i-1  2       404 no_service");
-        answer = "{}";
+        answer = delivery;
         assertThat(run("channel", "redeliver", "3").out()).containsExactly("Delivery 3 scheduled again.");
         assertThat(asked.getLast()).startsWith("POST /api/v1/notification-deliveries/3/redeliver");
     }
