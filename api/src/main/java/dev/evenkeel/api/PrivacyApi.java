@@ -13,8 +13,8 @@ public final class PrivacyApi {
 
     private PrivacyApi() {}
 
-    /// Reports or erases data of a targeting key. The server parses it without this schema, because its errors must
-    /// not repeat any value.
+    /// Reports or erases data of a targeting key.
+    @Confidential
     public record PersonalDataRequest(
             @JsonPropertyDescription("targeting key, 1 to 4,096 characters") @Size(min = 1, max = LONGEST_KEY) @Secret
             String key,
@@ -24,6 +24,7 @@ public final class PrivacyApi {
 
             @JsonPropertyDescription("reason, for the audit log; must not contain the key") @Nullable
             String reason) {
+        /// Omits the key.
         @Override
         public String toString() {
             return "PersonalDataRequest";

@@ -48,7 +48,7 @@ final class IncidentImportCommand extends AbstractServerCommand {
                 ServerApiClient.JSON.createObjectNode().put("dryRun", dryRun).put("reason", reason);
         ArrayNode incidents = body.putArray("incidents");
         read.incidents().forEach(incidents::add);
-        var response = api.postDocument("/api/v1/incidents/import", body.toString(), ImportIncidentsResponse.class);
+        var response = api.post("/api/v1/incidents/import", body.toString(), ImportIncidentsResponse.class);
         ImportIncidentsResponse result = response.value();
         return new CommandResult(
                 response.body(),

@@ -27,7 +27,7 @@ final class IncidentReviewRecordCommand extends AbstractIncidentActionCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         String record = file == null ? "{}" : read(file);
-        var response = api.postDocument(incidentPath("/review"), record, IncidentDetailsResponse.class);
+        var response = api.post(incidentPath("/review"), record, IncidentDetailsResponse.class);
         return new CommandResult(
                 response.body(),
                 IncidentTextFormatter.formatLine(response.value().summary().incident()));

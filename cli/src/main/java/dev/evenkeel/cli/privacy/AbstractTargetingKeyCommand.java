@@ -23,6 +23,7 @@ abstract class AbstractTargetingKeyCommand extends AbstractServerCommand {
 
     private @Nullable String read;
 
+    /// Returns the given key.
     private String targetingKey() {
         if (!key.equals("-")) {
             return key;
@@ -51,7 +52,7 @@ abstract class AbstractTargetingKeyCommand extends AbstractServerCommand {
     }
 
     /// Creates the request for the key, in all environments unless one is named.
-    final PersonalDataRequest request(@Nullable String reason) {
+    final PersonalDataRequest toRequest(@Nullable String reason) {
         return new PersonalDataRequest(targetingKey(), isGiven("--environment") ? environment() : null, reason);
     }
 }

@@ -7,6 +7,7 @@ import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,17 +29,17 @@ final class PrivacyEraseCommand extends AbstractTargetingKeyCommand {
             names = "--reason",
             paramLabel = "TEXT",
             description = "Reason for the audit log. It is kept permanently: do not include the key.")
-    private String reason = "";
+    private @Nullable String reason;
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        PersonalDataRequest request = request(reason);
+        PersonalDataRequest request = toRequest(reason);
         if (!isConfirmed()) {
             return new CommandResult(
                     ServerApiClient.JSON.createObjectNode().put("erased", false), "Nothing was erased.", 1);
         }
-        var erasure = api.post("/api/v1/privacy/erase", request, ErasureResponse.class);
-        return new CommandResult(erasure.body(), PrivacyTextFormatter.formatErasure(erasure.value()));
+        var response = api.post("/api/v1/privacy/erase", request, ErasureResponse.class);
+        return new CommandResult(response.body(), PrivacyTextFormatter.formatErasure(response.value()));
     }
 
     private boolean isConfirmed() {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 final class PrivacyReportCommand extends AbstractTargetingKeyCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        var report = api.postQuery("/api/v1/privacy/report", request(null), PersonalDataReportResponse.class);
-        return new CommandResult(report.body(), PrivacyTextFormatter.formatReport(report.value()));
+        var response = api.postQuery("/api/v1/privacy/report", toRequest(null), PersonalDataReportResponse.class);
+        return new CommandResult(response.body(), PrivacyTextFormatter.formatReport(response.value()));
     }
 }

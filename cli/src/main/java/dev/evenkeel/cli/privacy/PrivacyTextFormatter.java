@@ -18,54 +18,53 @@ final class PrivacyTextFormatter {
 
     static String formatReport(PersonalDataReportResponse report) {
         List<String> lines = new ArrayList<>();
-        units(report.units(), lines);
-        list(
+        lines.add(formatUnits(report.units()));
+        addList(
                 "Can no longer be determined",
                 report.expired(),
                 lines,
-                one -> one.kind() + " " + one.owner() + " of " + one.environment() + "/" + one.flag()
-                        + ": salt deleted " + TextTable.formatInstant(one.since()));
-        list(
+                owner -> owner.kind() + " " + owner.owner() + " of " + owner.environment() + "/" + owner.flag()
+                        + ": salt deleted " + TextTable.formatInstant(owner.since()));
+        addList(
                 "Flag definitions that contain the key",
                 report.definitions(),
                 lines,
-                one -> one.environment() + " " + one.pointer());
+                location -> location.environment() + " " + location.pointer());
         lines.add("");
         lines.add("Kept permanently: " + report.history().definitions() + " earlier definitions and "
                 + report.history().auditEntries() + " audit log entries that contain the key.");
-        list(
+        addList(
                 "Incidents that list it as affected",
                 report.incidents(),
                 lines,
-                one -> one.incident() + " of " + one.service()
-                        + (one.corrected() ? ", corrected" : ", not corrected yet"));
-        list(
+                incident -> incident.incident() + " of " + incident.service()
+                        + (incident.corrected() ? ", corrected" : ", not corrected yet"));
+        addList(
                 "Reconciliations with an example that contains it",
                 report.examples(),
                 lines,
-                one -> one.reconciliation() + " of " + one.environment() + "/" + one.flag());
-        list("Not searched", report.notSearched(), lines, Function.identity());
+                example -> example.reconciliation() + " of " + example.environment() + "/" + example.flag());
+        addList("Not searched", report.notSearched(), lines, Function.identity());
         return String.join(System.lineSeparator(), lines);
     }
 
-    static String formatErasure(ErasureResponse erasure) {
-        List<ErasedUnit> units = erasure.removed().units();
+    static String formatErasure(ErasureResponse response) {
+        List<ErasedUnit> units = response.removed().units();
+        long rows = units.stream().mapToLong(ErasedUnit::rows).sum();
         return String.join(
                 System.lineSeparator(),
-                "Erased: " + units.stream().mapToLong(ErasedUnit::rows).sum() + " rows of " + units.size()
-                        + " rollouts and experiments, " + erasure.removed().examples()
-                        + " examples. Audit log entry " + erasure.auditEntry()
+                "Erased: " + rows + " rows of " + units.size() + " rollouts and experiments, "
+                        + response.removed().examples() + " examples. Audit log entry " + response.auditEntry()
                         + " records the erasure, without the key.",
                 "",
                 "Remaining data:",
                 "",
-                formatReport(erasure.remaining()));
+                formatReport(response.remaining()));
     }
 
-    private static void units(List<StoredUnit> units, List<String> lines) {
+    private static String formatUnits(List<StoredUnit> units) {
         if (units.isEmpty()) {
-            lines.add("No rollouts or experiments store units.");
-            return;
+            return "No rollouts or experiments store units.";
         }
         var textTable = new TextTable("OWNER", "KIND", "FLAG", "COUNTED", "ROWS", "SINCE", "LAST SEEN");
         for (StoredUnit unit : units) {
@@ -73,29 +72,28 @@ final class PrivacyTextFormatter {
                     unit.owner(),
                     unit.kind(),
                     unit.environment() + "/" + unit.flag(),
-                    counted(unit),
+                    formatCounted(unit),
                     Long.toString(unit.rows()),
                     TextTable.formatInstant(unit.since()),
                     TextTable.formatInstant(unit.lastSeenAt()));
         }
-        lines.add(textTable.toString());
+        return textTable.toString();
     }
 
-    private static String counted(StoredUnit unit) {
+    private static String formatCounted(StoredUnit unit) {
         if (unit.purged()) {
             return "ended, all units deleted";
         }
         return unit.counted() ? "yes" : "no";
     }
 
-    private static <T> void list(
-            String title, List<T> elements, List<String> lines, Function<? super T, String> formatter) {
+    private static <T> void addList(String title, List<T> elements, List<String> lines, Function<T, String> formatter) {
         if (elements.isEmpty()) {
             return;
         }
         lines.add("");
         lines.add(title + ":");
-        elements.stream().limit(SHOWN).forEach(one -> lines.add("  " + formatter.apply(one)));
+        elements.stream().limit(SHOWN).forEach(element -> lines.add("  " + formatter.apply(element)));
         if (elements.size() > SHOWN) {
             lines.add("  and " + (elements.size() - SHOWN) + " more; --json prints all");
         }

@@ -38,8 +38,8 @@ final class SloApplyCommand extends AbstractServerCommand {
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         String body = body();
         var response = prune
-                ? api.putDocument("/api/v1/slos", body, SloUpdateResponse.class)
-                : api.patchDocument("/api/v1/slos", body, SloUpdateResponse.class);
+                ? api.put("/api/v1/slos", body, null, SloUpdateResponse.class)
+                : api.patch("/api/v1/slos", body, SloUpdateResponse.class);
         printWarnings(response.body());
         SloUpdateResponse update = response.value();
         return new CommandResult(

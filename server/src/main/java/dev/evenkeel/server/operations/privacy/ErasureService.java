@@ -3,6 +3,7 @@ package dev.evenkeel.server.operations.privacy;
 
 import dev.evenkeel.api.PrivacyApi.ErasedData;
 import dev.evenkeel.api.PrivacyApi.ErasedUnit;
+import dev.evenkeel.api.PrivacyApi.PersonalDataRequest;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
@@ -11,6 +12,7 @@ import dev.evenkeel.server.rollouts.experiment.ExperimentService;
 import dev.evenkeel.server.rollouts.migration.ReconciliationService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,9 +50,10 @@ class ErasureService {
 
     /// Erases the data and adds an audit entry without the key, in one transaction.
     @Transactional
-    public ErasureResult erase(TargetingKeyRequest request, String who) {
+    public ErasureResult erase(PersonalDataRequest request, String who) {
+        String environment = Objects.requireNonNullElse(request.environment(), "");
         List<ErasedUnit> removed = new ArrayList<>();
-        for (TargetingKeyUnitSearch.OwnedUnit named : units.findUnits(request.key(), request.environment())) {
+        for (TargetingKeyUnitSearch.OwnedUnit named : units.findUnits(request.key(), environment)) {
             if (named.owner().experiment()) {
                 experiments.lock(named.owner().id());
             }
@@ -59,11 +62,11 @@ class ErasureService {
                 removed.add(new ErasedUnit(named.owner().id(), named.owner().environment(), rows));
             }
         }
-        int examples =
-                reconciliations.deleteExamples(request.environment(), new TargetingKeyTextMatcher(request.key()));
+        int examples = reconciliations.deleteExamples(environment, new TargetingKeyTextMatcher(request.key()));
         var all = new ErasedData(removed, examples);
-        AuditEntry entry = auditLog.append(
-                new AuditEvent(who, ACTION, SUBJECT, request.reason(), null, JSON.writeValueAsString(all)));
+        String reason = Objects.requireNonNullElse(request.reason(), "");
+        AuditEntry entry =
+                auditLog.append(new AuditEvent(who, ACTION, SUBJECT, reason, null, JSON.writeValueAsString(all)));
         return new ErasureResult(all, entry.number());
     }
 }

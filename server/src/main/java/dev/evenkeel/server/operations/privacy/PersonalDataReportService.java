@@ -3,12 +3,14 @@ package dev.evenkeel.server.operations.privacy;
 
 import dev.evenkeel.api.PrivacyApi.AffectedIncident;
 import dev.evenkeel.api.PrivacyApi.PersonalDataReportResponse;
+import dev.evenkeel.api.PrivacyApi.PersonalDataRequest;
 import dev.evenkeel.api.PrivacyApi.ReconciliationExample;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.operations.incident.IncidentQueries;
 import dev.evenkeel.server.rollouts.migration.ReconciliationService;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
@@ -46,7 +48,7 @@ class PersonalDataReportService {
     /// Checks that the environment of a request exists.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment does not exist
-    void validate(TargetingKeyRequest request) {
+    void validate(PersonalDataRequest request) {
         environments(request);
     }
 
@@ -54,11 +56,12 @@ class PersonalDataReportService {
     ///
     /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment does not exist
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    public PersonalDataReportResponse report(TargetingKeyRequest request) {
+    public PersonalDataReportResponse report(PersonalDataRequest request) {
         List<String> environments = environments(request);
+        String environment = Objects.requireNonNullElse(request.environment(), "");
         return new PersonalDataReportResponse(
-                units.listStoredUnits(request.key(), request.environment()),
-                units.listForgottenOwners(request.environment()),
+                units.listStoredUnits(request.key(), environment),
+                units.listForgottenOwners(environment),
                 definitions.listLocations(request.key(), environments),
                 definitions.countMentions(request.key(), environments),
                 listAffected(request.key()),
@@ -69,8 +72,8 @@ class PersonalDataReportService {
                 NOT_SEARCHED);
     }
 
-    private List<String> environments(TargetingKeyRequest request) {
-        if (request.environment().isEmpty()) {
+    private List<String> environments(PersonalDataRequest request) {
+        if (request.environment() == null || request.environment().isEmpty()) {
             return flags.listEnvironments();
         }
         return List.of(flags.getSnapshot(request.environment()).environment());

@@ -8,15 +8,22 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.evenkeel.api.CapacityApi.SetCapacityPolicyRequest;
 import dev.evenkeel.api.ForecastApi.CreateForecastRequest;
 import dev.evenkeel.api.IncidentApi.AddFollowUpRequest;
+import dev.evenkeel.api.IncidentApi.DeclareIncidentRequest;
+import dev.evenkeel.api.IncidentApi.EstimatedTime;
+import dev.evenkeel.api.IncidentApi.ExactTime;
+import dev.evenkeel.api.IncidentApi.IncidentDetailsFields;
 import dev.evenkeel.api.ManifestApi.ApplyManifestsRequest;
 import dev.evenkeel.api.NotificationApi.PutNotificationRuleRequest;
+import dev.evenkeel.api.PrivacyApi.PersonalDataRequest;
 import dev.evenkeel.api.ProposalApi.CreateProposalRequest;
 import dev.evenkeel.api.UserApi.ChangePasswordRequest;
 import dev.evenkeel.api.UserApi.CreateUserRequest;
 import dev.evenkeel.engine.capacity.WorkKind;
+import dev.evenkeel.engine.incident.IncidentPhase;
 import dev.evenkeel.server.foundation.problems.Problem.FieldError;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import dev.evenkeel.server.foundation.schema.RequestSchemaValidator;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +168,54 @@ final class JsonRequestBinderTest {
                 .containsExactlyInAnyOrder(
                         tuple("/check/kind", "is missing", "expected: what is checked"),
                         tuple("/check/colour", "unknown field", "remove it, or use one of kind, parameters"));
+    }
+
+    @Test
+    void bindsUnwrappedFieldsAndAlternatives() {
+        DeclareIncidentRequest request = binder.bind(
+                        DeclareIncidentRequest.class, JsonMapper.shared().readTree("""
+                        {"service":"shop","title":"down","times":{"DETECTED":"2026-11-25T19:00:00+01:00",
+                         "MITIGATED":{"at":"2026-11-25T19:00:00Z","precision":"PT5M"}}}"""))
+                .orThrow("");
+        assertThat(request.service()).isEqualTo("shop");
+        assertThat(request.details().title()).isEqualTo("down");
+        assertThat(request.details().times())
+                .isEqualTo(Map.of(
+                        IncidentPhase.DETECTED,
+                        new ExactTime(Instant.parse("2026-11-25T18:00:00Z")),
+                        IncidentPhase.MITIGATED,
+                        new EstimatedTime(Instant.parse("2026-11-25T19:00:00Z"), Duration.ofMinutes(5), null)));
+        assertThat(binder.bind(DeclareIncidentRequest.class, JsonMapper.shared().readTree("{}"))
+                        .orThrow("")
+                        .details())
+                .isEqualTo(IncidentDetailsFields.of(null, null, null));
+    }
+
+    @Test
+    void reportsErrorsOfTheAlternativeThatHasTheTypeOfTheValue() {
+        assertThat(errors(binder.bind(
+                        DeclareIncidentRequest.class, JsonMapper.shared().readTree("""
+                        {"times":{"DETECTED":{"at":"x","precision":5,"sauce":"logs"},"MITIGATED":{},"RESOLVED":"soon",
+                         "IDENTIFIED":5}}"""))))
+                .extracting(FieldError::pointer, FieldError::message)
+                .containsExactlyInAnyOrder(
+                        tuple("/times/DETECTED/at", "must be " + RequestSchemaValidator.TIME + ", got \"x\""),
+                        tuple("/times/DETECTED/precision", "must be a string, got 5"),
+                        tuple("/times/DETECTED/sauce", "unknown field"),
+                        tuple("/times/MITIGATED/at", "is missing"),
+                        tuple("/times/RESOLVED", "must be " + RequestSchemaValidator.TIME + ", got \"soon\""),
+                        tuple("/times/IDENTIFIED", "must be " + RequestSchemaValidator.TIME + ", got 5"));
+    }
+
+    @Test
+    void repeatsNoValueOfAConfidentialRequest() {
+        assertThat(errors(binder.bind(
+                        PersonalDataRequest.class,
+                        JsonMapper.shared().readTree("{\"key\":4711,\"environment\":[\"a-4711\"],\"a-4711\":1}"))))
+                .containsExactlyInAnyOrder(
+                        new FieldError("/key", "is invalid", "expected: targeting key, 1 to 4,096 characters"),
+                        new FieldError("/environment", "is invalid", "expected: only this environment; default: all"),
+                        new FieldError("", "has unknown fields", "use only key, environment, reason"));
     }
 
     @Test
