@@ -3,6 +3,8 @@ package dev.evenkeel.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.engine.decision.history.ServiceHistory;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -10,10 +12,10 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// Risk assessments (`/api/v1/assessments`), the policies that require them (`.../risk-policy`), and stored risk
 /// cases (`/api/v1/risk-cases`).
@@ -108,10 +110,10 @@ public final class AssessmentApi {
 
     /// An assessment.
     ///
-    /// @param caseText source text of the case; null in lists
-    /// @param history history that the case reads; null without one, and in lists
-    /// @param files texts of the files that the case reads, by name; empty in lists
-    /// @param result computed result; in lists only the best course and whether the data decide
+    /// @param caseText source text of the case
+    /// @param history history that the case reads; null without one
+    /// @param files texts of the files that the case reads, by name
+    /// @param result computed result
     public record AssessmentResponse(
             String id,
             String environment,
@@ -122,10 +124,37 @@ public final class AssessmentApi {
             String author,
             @Nullable Decision decision,
             List<CompletedWorkItem> completedWork,
-            @Nullable String caseText,
-            @Nullable JsonNode history,
+            String caseText,
+            @Nullable ServiceHistory history,
             Map<String, String> files,
-            JsonNode result) {}
+            RiskComparisonResult result) {}
+
+    /// An assessment in lists.
+    ///
+    /// @param caseText null
+    /// @param history null
+    /// @param files empty
+    /// @param result best course
+    public record AssessmentListItem(
+            String id,
+            String environment,
+            String flag,
+            String name,
+            Instant createdAt,
+            Instant validUntil,
+            String author,
+            @Nullable Decision decision,
+            List<CompletedWorkItem> completedWork,
+            @Nullable String caseText,
+            @Nullable ServiceHistory history,
+            Map<String, String> files,
+            BestCourse result) {}
+
+    /// The course with the lowest mean cost.
+    ///
+    /// @param best name of the course
+    /// @param decides whether the data suffices for a decision
+    public record BestCourse(String best, boolean decides) {}
 
     /// The decision on an assessment.
     ///
@@ -151,5 +180,5 @@ public final class AssessmentApi {
     ///
     /// @param title decision to be made
     /// @param asOf date of the information
-    public record RiskCaseSummary(String name, String title, String asOf) {}
+    public record RiskCaseSummary(String name, String title, LocalDate asOf) {}
 }

@@ -18,7 +18,7 @@ import dev.evenkeel.files.openslo.OpenSloObjectSet;
 import dev.evenkeel.files.openslo.PrometheusRuleGenerator;
 import dev.evenkeel.files.risk.RiskCaseFile;
 import dev.evenkeel.files.risk.ServiceHistoryCodec;
-import dev.evenkeel.files.technology.TechnologyFileParser;
+import dev.evenkeel.files.technology.TechnologyFile;
 import dev.evenkeel.files.work.WorkItemFile;
 import dev.evenkeel.files.work.WorkItemFormat;
 import dev.evenkeel.files.yaml.YamlCodec;
@@ -99,15 +99,15 @@ final class FilesFuzzTest {
     @Test
     void readsOrRefusesTechnologies() {
         Fuzzer.of("technologies", InputDialect.YAML)
-                .samples(Samples.blocks("technology/TechnologyFileParserTest"))
-                .run(input -> TechnologyFileParser.parse(input.text(), new ValidationErrors()));
+                .samples(Samples.blocks("technology/TechnologyFileTest"))
+                .run(input -> TechnologyFile.parse(input.text(), new ValidationErrors()));
     }
 
     @Test
     void readsOrRefusesRiskCases() {
         Fuzzer.of("risk cases", InputDialect.YAML)
                 .samples(Samples.blocks(
-                        "risk/RiskCaseFileTest", "risk/RevenueParserTest", "risk/MajorIncidentRateParserTest"))
+                        "risk/RiskCaseFileTest", "risk/RevenueCurveReaderTest", "risk/BaseRateResolverTest"))
                 .samples(SampleCorpus.files("src/test/resources/risk", ".yaml"))
                 .inputs(200)
                 .run(input -> RiskCaseFile.parse(input.text(), null, name -> input.text()));

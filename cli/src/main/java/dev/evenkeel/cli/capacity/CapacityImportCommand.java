@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.capacity;
 
+import dev.evenkeel.api.WorkItemApi.ImportWorkItemsRequest;
+import dev.evenkeel.api.WorkItemApi.WorkItemImportResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
@@ -12,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel capacity import` command: imports work items from another system.
 @Command(
@@ -64,18 +63,14 @@ final class CapacityImportCommand extends AbstractServerCommand {
                 Clock.systemUTC().instant());
         requireNoErrors(file, read.errors());
         read.notes().forEach(note -> err().println("Skipped: " + note + "."));
-        ObjectNode body = ServerApiClient.JSON
-                .createObjectNode()
-                .put("source", source)
-                .put("dryRun", dryRun)
-                .put("reason", reason);
-        ArrayNode items = body.putArray("items");
-        read.items().forEach(item -> items.add(ServerApiClient.JSON.<JsonNode>valueToTree(item)));
-        JsonNode answer = api.post("/api/v1/work-items", body.toString()).body();
+        var response = api.post(
+                "/api/v1/work-items",
+                new ImportWorkItemsRequest(source, read.items(), dryRun, reason),
+                WorkItemImportResponse.class);
+        WorkItemImportResponse counts = response.value();
         return new CommandResult(
-                answer,
-                (dryRun ? "Dry run: " : "Imported: ") + answer.path("created").asString() + " created, "
-                        + answer.path("updated").asString() + " updated, "
-                        + answer.path("unchanged").asString() + " unchanged.");
+                response.body(),
+                (dryRun ? "Dry run: " : "Imported: ") + counts.created() + " created, " + counts.updated()
+                        + " updated, " + counts.unchanged() + " unchanged.");
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.capacity;
 
+import dev.evenkeel.api.CapacityApi.SetCapacitySplitPlanRequest;
+import dev.evenkeel.api.CapacityApi.TeamTimeReportResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
@@ -11,8 +13,6 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel capacity plan` command: starts a new plan for the split of a team's time.
 @Command(
@@ -40,11 +40,10 @@ final class CapacityPlanSetCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
-        if (!split.isEmpty()) {
-            order.set("split", TimeSplitOptionConverter.toShares(split));
-        }
-        JsonNode report = api.post(team.apiPath("/plan"), order.toString()).body();
-        return new CommandResult(report, CapacityTextFormatter.formatReport(report, team.displayName()));
+        var report = api.post(
+                team.apiPath("/plan"),
+                new SetCapacitySplitPlanRequest(TimeSplitOptionConverter.toShares(split), reason),
+                TeamTimeReportResponse.class);
+        return new CommandResult(report.body(), CapacityTextFormatter.formatReport(report.value(), team.displayName()));
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.capacity;
 
+import dev.evenkeel.api.CapacityApi.CapacityPolicyResponse;
+import dev.evenkeel.api.CapacityApi.SetCapacityPolicyRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
@@ -12,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel capacity policy` command: shows or sets the capacity policy of a team.
 @Command(
@@ -43,7 +43,7 @@ final class CapacityPolicyCommand extends AbstractServerCommand {
     private Map<WorkKind, BigDecimal> defaultSplit = new EnumMap<>(WorkKind.class);
 
     @Option(names = "--days-per-week", paramLabel = "N", description = "Person-days of the team per week.")
-    private @Nullable BigDecimal daysPerWeek;
+    private @Nullable Double daysPerWeek;
 
     @Option(
             names = "--cost-of-delay",
@@ -59,31 +59,20 @@ final class CapacityPolicyCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode order = requestBody();
-        if (!set && !order.isEmpty()) {
+        if (!set && !(defaultSplit.isEmpty() && daysPerWeek == null && costOfDelay == null && currency == null)) {
             throw usageError("--default-split, --days-per-week, --cost-of-delay and --currency require --set");
         }
-        JsonNode policy = set
-                ? api.put(team.apiPath("/policy"), order.put("reason", reason).toString(), null)
-                        .body()
-                : api.get(team.apiPath("/policy")).body();
-        return new CommandResult(policy, CapacityTextFormatter.formatPolicy(policy));
-    }
-
-    private ObjectNode requestBody() {
-        ObjectNode order = ServerApiClient.JSON.createObjectNode();
-        if (!defaultSplit.isEmpty()) {
-            order.set("defaultSplit", TimeSplitOptionConverter.toShares(defaultSplit));
-        }
-        if (daysPerWeek != null) {
-            order.put("daysPerWeek", daysPerWeek);
-        }
-        if (costOfDelay != null) {
-            order.put("costOfDelay", costOfDelay);
-        }
-        if (currency != null) {
-            order.put("currency", currency);
-        }
-        return order;
+        var policy = set
+                ? api.put(
+                        team.apiPath("/policy"),
+                        new SetCapacityPolicyRequest(
+                                TimeSplitOptionConverter.toShares(defaultSplit),
+                                daysPerWeek,
+                                costOfDelay,
+                                currency,
+                                reason),
+                        CapacityPolicyResponse.class)
+                : api.get(team.apiPath("/policy"), CapacityPolicyResponse.class);
+        return new CommandResult(policy.body(), CapacityTextFormatter.formatPolicy(policy.value()));
     }
 }

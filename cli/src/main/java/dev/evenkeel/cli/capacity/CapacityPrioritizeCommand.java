@@ -3,10 +3,10 @@ package dev.evenkeel.cli.capacity;
 
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
+import dev.evenkeel.engine.capacity.CostOfDelayOrder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel capacity prioritize` command: orders open work by cost of delay.
 @Command(
@@ -31,8 +31,7 @@ final class CapacityPrioritizeCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode order = api.get(team.apiPath("/order") + "&workInProgress=" + inProgress)
-                .body();
-        return new CommandResult(order, CapacityTextFormatter.formatWorkOrder(order));
+        var order = api.get(team.apiPath("/order") + "&workInProgress=" + inProgress, CostOfDelayOrder.class);
+        return new CommandResult(order.body(), CapacityTextFormatter.formatWorkOrder(order.value()));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.capacity;
 
+import dev.evenkeel.api.CapacityApi.TeamTimeReportResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
@@ -9,7 +10,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel capacity show` command: shows where a team's time went, and the recommended split.
 @Command(
@@ -43,8 +43,7 @@ final class CapacityReportCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode report = api.get(team.apiPath("") + (window == null ? "" : window.query()))
-                .body();
-        return new CommandResult(report, CapacityTextFormatter.formatReport(report, team.displayName()));
+        var report = api.get(team.apiPath("") + (window == null ? "" : window.query()), TeamTimeReportResponse.class);
+        return new CommandResult(report.body(), CapacityTextFormatter.formatReport(report.value(), team.displayName()));
     }
 }

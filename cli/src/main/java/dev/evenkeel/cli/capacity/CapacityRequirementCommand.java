@@ -3,8 +3,8 @@ package dev.evenkeel.cli.capacity;
 
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
+import dev.evenkeel.engine.capacity.MinimumTimeShareRule;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel capacity requirement` commands: create, list and delete minimum shares of time.
 @Command(description = "Require a minimum share of time for a kind of work before changes proceed.")
@@ -15,7 +15,7 @@ final class CapacityRequirementCommand extends CommandGroup {
     CapacityRequirementCommand() {
         super(
                 REQUIREMENTS
-                        .list(JsonNode.class, CapacityTextFormatter::formatRequirements)
+                        .list(MinimumTimeShareRule[].class, CapacityTextFormatter::formatRequirements)
                         .verb("list", """
                         Lists the active capacity requirements.
 

@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.capacity;
 
+import dev.evenkeel.api.CapacityApi.CreateMinimumTimeShareRuleRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.ExpiryOption;
 import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.engine.capacity.MinimumTimeShareRule;
 import dev.evenkeel.engine.capacity.WorkKind;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel capacity requirement create` command: creates a capacity requirement, which blocks changes
 /// while a team does not meet it.
@@ -60,30 +59,27 @@ final class CapacityRequirementCreateCommand extends AbstractServerCommand {
     private List<String> environments = new ArrayList<>();
 
     @ArgGroup(multiplicity = "1")
-    private @Nullable ExpiryOption end;
+    private ExpiryOption end = new ExpiryOption();
 
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode order = ServerApiClient.JSON
-                .createObjectNode()
-                .put("kind", kind.name())
-                .put("minimumShare", minimumShare.movePointLeft(2))
-                .put("weeks", weeks)
-                .put("reason", reason);
-        order.set("environments", ServerApiClient.JSON.valueToTree(environments));
-        if (end != null) {
-            order.put("expiresAt", end.expiresAt(Clock.systemUTC()).toString());
-        }
-        JsonNode rule =
-                api.post(team.apiPath("/requirements"), order.toString()).body();
-        String id = rule.path("id").asString();
+        var rule = api.post(
+                team.apiPath("/requirements"),
+                new CreateMinimumTimeShareRuleRequest(
+                        kind,
+                        minimumShare.movePointLeft(2).doubleValue(),
+                        weeks,
+                        environments,
+                        reason,
+                        end.expiresAt(Clock.systemUTC())),
+                MinimumTimeShareRule.class);
+        String id = rule.value().id();
         return new CommandResult(
-                rule,
+                rule.body(),
                 "Capacity requirement " + id + " created, expires "
-                        + rule.path("expiresAt").asString()
-                        + ". To delete it: ./evenkeel capacity requirement delete " + id);
+                        + rule.value().expiresAt() + ". To delete it: ./evenkeel capacity requirement delete " + id);
     }
 }

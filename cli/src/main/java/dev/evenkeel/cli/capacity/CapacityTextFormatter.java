@@ -1,11 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.capacity;
 
+import dev.evenkeel.api.CapacityApi.CapacityPolicyResponse;
+import dev.evenkeel.api.CapacityApi.Plan;
+import dev.evenkeel.api.CapacityApi.RecommendedSplitResponse;
+import dev.evenkeel.api.CapacityApi.TeamTimeReportResponse;
+import dev.evenkeel.api.CapacityApi.WorkItemOverrun;
+import dev.evenkeel.api.CapacityApi.WorkKindRow;
 import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.capacity.CostOfDelayOrder;
+import dev.evenkeel.engine.capacity.MinimumTimeShareRule;
+import dev.evenkeel.engine.capacity.PlannedTimeShareOverrun;
+import dev.evenkeel.engine.capacity.SplitRecommendation.RuleEvaluation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /// A formatter of capacity reports, policies and rules as text.
 final class CapacityTextFormatter {
@@ -13,33 +24,30 @@ final class CapacityTextFormatter {
 
     private CapacityTextFormatter() {}
 
-    /// @param report response of the server
-    static String formatReport(JsonNode report, String team) {
+    static String formatReport(TeamTimeReportResponse report, String team) {
         List<String> lines = new ArrayList<>();
-        lines.add("Time split of " + team + ", " + day(report.path("from")) + " to " + day(report.path("to")) + ":");
+        lines.add("Time split of " + team + ", " + day(report.from()) + " to " + day(report.to()) + ":");
         lines.add("");
         lines.add(rows(report));
-        String gap = report.path("gap").asString();
-        if (!gap.isEmpty()) {
-            lines.add("Missing data: " + gap + ".");
+        if (!report.gap().isEmpty()) {
+            lines.add("Missing data: " + report.gap() + ".");
         }
-        JsonNode plan = report.path("plan");
+        Plan plan = report.plan();
         lines.add(
-                plan.isNull()
+                plan == null
                         ? "Current plan: the default split of the policy."
-                        : "Current plan: set " + TextTable.formatInstant(plan.path("since")) + " by "
-                                + plan.path("person").asString() + ": "
-                                + plan.path("reason").asString());
+                        : "Current plan: set " + TextTable.formatInstant(plan.since()) + " by " + plan.person() + ": "
+                                + plan.reason());
         lines.add("");
         derived(report, lines);
         over(report, lines);
         lines.add("");
         lines.add("Assumptions:");
-        report.path("assumptions").forEach(assumption -> lines.add("  " + assumption.asString()));
+        report.assumptions().forEach(assumption -> lines.add("  " + assumption));
         return String.join(System.lineSeparator(), lines);
     }
 
-    private static String rows(JsonNode report) {
+    private static String rows(TeamTimeReportResponse report) {
         var textTable = new TextTable(
                 "KIND",
                 "ITEMS",
@@ -50,154 +58,129 @@ final class CapacityTextFormatter {
                 "CURRENT PLAN",
                 "NEXT PLAN",
                 "TARGET");
-        JsonNode target = report.path("derived").path("target");
-        report.path("rows")
-                .forEach(row -> textTable.addRow(
-                        word(row.path("kind")),
-                        row.path("items").asString(),
-                        days(row.path("plannedDays")),
-                        days(row.path("actualDays")),
-                        share(row.path("planned")),
-                        share(row.path("actual")),
-                        share(row.path("inForce")),
-                        share(row.path("derived")),
-                        share(target.path(row.path("kind").asString()))));
+        for (WorkKindRow row : report.rows()) {
+            textTable.addRow(
+                    word(row.kind()),
+                    Integer.toString(row.items()),
+                    days(row.plannedDays()),
+                    days(row.actualDays()),
+                    share(row.planned()),
+                    share(row.actual()),
+                    share(row.inForce()),
+                    share(row.derived()),
+                    share(report.derived().target().get(row.kind())));
+        }
         return textTable.toString();
     }
 
-    private static void derived(JsonNode report, List<String> lines) {
-        JsonNode derived = report.path("derived");
-        lines.add("Rule " + derived.path("number").asString() + " applies, because "
-                + derived.path("reason").asString() + ": "
-                + derived.path("advice").asString() + ".");
-        lines.add("The plan " + derived.path("summary").asString() + ".");
+    private static void derived(TeamTimeReportResponse report, List<String> lines) {
+        RecommendedSplitResponse derived = report.derived();
+        lines.add("Rule " + derived.number() + " applies, because " + derived.reason() + ": " + derived.advice() + ".");
+        lines.add("The plan " + derived.summary() + ".");
         var textTable = new TextTable("RULE", "APPLIES", "REASON");
-        report.path("evaluatedRules")
-                .forEach(one -> textTable.addRow(
-                        word(one.path("rule")),
-                        word(one.path("applies")),
-                        one.path("reason").asString()));
+        List<RuleEvaluation> rules = report.evaluatedRules();
+        rules.forEach(one -> textTable.addRow(word(one.rule()), word(one.applies()), one.reason()));
         lines.add("");
         lines.add(textTable.toString());
-        JsonNode evidence = report.path("evaluatedRules")
-                .path(report.path("evaluatedRules").size() - 1)
-                .path("evidence");
-        evidence.forEach(fact -> lines.add(
-                "  " + fact.path("name").asString() + ": " + fact.path("value").asString()));
+        if (!rules.isEmpty()) {
+            rules.getLast().evidence().forEach(fact -> lines.add("  " + fact.name() + ": " + fact.value()));
+        }
     }
 
-    private static void over(JsonNode report, List<String> lines) {
+    private static void over(TeamTimeReportResponse report, List<String> lines) {
         lines.add("");
-        if (report.path("overruns").isEmpty() && report.path("itemOverruns").isEmpty()) {
+        if (report.overruns().isEmpty() && report.itemOverruns().isEmpty()) {
             lines.add("No team and no item exceeds its plan.");
             return;
         }
         var textTable = new TextTable("OVER PLAN", "EXCESS", "ACTUAL");
-        report.path("overruns")
-                .forEach(one -> textTable.addRow(
-                        one.path("team").asString() + ": " + word(one.path("kind")),
-                        days(one.path("days")) + " days",
-                        share(one.path("actual")) + ", planned " + share(one.path("planned"))));
-        report.path("itemOverruns")
-                .forEach(one -> textTable.addRow(
-                        one.path("key").asString() + " " + one.path("title").asString(),
-                        days(one.path("over")) + " days",
-                        days(one.path("actual")) + " days, planned " + days(one.path("planned"))));
+        for (PlannedTimeShareOverrun one : report.overruns()) {
+            textTable.addRow(
+                    one.team() + ": " + word(one.kind()),
+                    days(one.days()) + " days",
+                    share(one.actual()) + ", planned " + share(one.planned()));
+        }
+        for (WorkItemOverrun one : report.itemOverruns()) {
+            textTable.addRow(
+                    one.key() + " " + one.title(),
+                    days(one.over()) + " days",
+                    days(one.actual()) + " days, planned " + days(one.planned()));
+        }
         lines.add(textTable.toString());
     }
 
-    /// @param policy response of the server
-    static String formatPolicy(JsonNode policy) {
+    static String formatPolicy(CapacityPolicyResponse policy) {
         List<String> lines = new ArrayList<>();
         lines.add("Default split:");
-        policy.path("defaultSplit")
-                .properties()
-                .forEach(share -> lines.add("  "
-                        + share.getKey().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + share(share.getValue())));
-        lines.add("Person-days per week: " + policy.path("daysPerWeek").asString("not set"));
+        policy.defaultSplit().forEach((kind, share) -> lines.add("  " + word(kind) + " " + share(share)));
+        lines.add("Person-days per week: " + (policy.daysPerWeek() == null ? "not set" : policy.daysPerWeek()));
         lines.add("Cost of delay per week: "
-                + (policy.path("costOfDelay").isNull()
+                + (policy.costOfDelay() == null
                         ? "not set"
-                        : policy.path("costOfDelay").asString() + " "
-                                + policy.path("currency").asString()));
+                        : policy.costOfDelay().toPlainString() + " " + policy.currency()));
         return String.join(System.lineSeparator(), lines);
     }
 
-    /// @param rules response of the server
-    static String formatRequirements(JsonNode rules) {
-        if (rules.isEmpty()) {
+    static String formatRequirements(MinimumTimeShareRule[] rules) {
+        if (rules.length == 0) {
             return "No capacity requirements. To create one: ./evenkeel capacity requirement create --help";
         }
         var textTable = new TextTable(
                 "ID", "TEAM", "MINIMUM", "KIND", "WEEKS", "ENVIRONMENTS", "EXPIRES", "CREATED BY", "REASON");
-        rules.forEach(rule -> textTable.addRow(
-                rule.path("id").asString(),
-                rule.path("team").asString().isEmpty()
-                        ? "all"
-                        : rule.path("team").asString(),
-                share(rule.path("minimumShare")),
-                word(rule.path("kind")),
-                rule.path("weeks").asString(),
-                rule.path("environments").isEmpty()
-                        ? "all"
-                        : String.join(
-                                ",",
-                                rule.path("environments")
-                                        .valueStream()
-                                        .map(JsonNode::asString)
-                                        .toList()),
-                TextTable.formatInstant(rule.path("expiresAt")),
-                rule.path("person").asString(),
-                rule.path("reason").asString()));
+        for (MinimumTimeShareRule rule : rules) {
+            textTable.addRow(
+                    rule.id(),
+                    rule.team().isEmpty() ? "all" : rule.team(),
+                    share(rule.minimumShare()),
+                    word(rule.kind()),
+                    Integer.toString(rule.weeks()),
+                    rule.environments().isEmpty() ? "all" : String.join(",", rule.environments()),
+                    TextTable.formatInstant(rule.expiresAt()),
+                    rule.person(),
+                    rule.reason());
+        }
         return textTable.toString();
     }
 
-    /// @param order response of the server
-    static String formatWorkOrder(JsonNode order) {
+    static String formatWorkOrder(CostOfDelayOrder order) {
         List<String> lines = new ArrayList<>();
-        String currency = order.path("currency").asString();
-        if (!order.path("jobs").isEmpty()) {
+        if (order.jobs().isEmpty()) {
+            lines.add("No open work has the data that prioritization needs.");
+        } else {
             var textTable = new TextTable(
                     "WORK",
-                    "COST OF DELAY (" + currency + "/WEEK)",
-                    order.path("byEffort").asBoolean() ? "PERSON-WEEKS" : "WEEKS",
+                    "COST OF DELAY (" + order.currency() + "/WEEK)",
+                    order.byEffort() ? "PERSON-WEEKS" : "WEEKS",
                     "PRIORITY",
                     "TITLE");
-            order.path("jobs")
+            order.jobs()
                     .forEach(job -> textTable.addRow(
-                            job.path("key").asString(),
-                            money(job.path("costOfDelay")),
-                            days(job.path("weeks")),
-                            money(job.path("ratio")),
-                            job.path("title").asString()));
+                            job.key(), money(job.costOfDelay()), days(job.weeks()), money(job.ratio()), job.title()));
             lines.add(textTable.toString());
-        } else {
-            lines.add("No open work has the data that prioritization needs.");
         }
-        order.path("unordered")
-                .forEach(one -> lines.add("Not prioritized: " + one.path("key").asString() + " "
-                        + one.path("title").asString() + " (missing: "
-                        + one.path("missing").asString() + ")."));
+        order.unordered()
+                .forEach(one -> lines.add(
+                        "Not prioritized: " + one.key() + " " + one.title() + " (missing: " + one.missing() + ")."));
         return String.join(System.lineSeparator(), lines);
     }
 
-    private static String word(JsonNode name) {
-        return name.asString().toLowerCase(Locale.ROOT).replace('_', ' ');
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private static String day(JsonNode instant) {
-        return instant.asString().substring(0, A_DAY);
+    private static String day(Instant instant) {
+        return instant.toString().substring(0, A_DAY);
     }
 
-    private static String days(JsonNode days) {
-        return String.format(Locale.ROOT, "%.1f", days.asDouble());
+    private static String days(double days) {
+        return String.format(Locale.ROOT, "%.1f", days);
     }
 
-    private static String money(JsonNode money) {
-        return String.format(Locale.ROOT, "%,.0f", money.asDouble());
+    private static String money(Number money) {
+        return String.format(Locale.ROOT, "%,.0f", money.doubleValue());
     }
 
-    private static String share(JsonNode share) {
-        return share.isNumber() ? String.format(Locale.ROOT, "%.1f%%", 100 * share.asDouble()) : "unknown";
+    private static String share(@Nullable Double share) {
+        return share == null ? "unknown" : String.format(Locale.ROOT, "%.1f%%", 100 * share);
     }
 }

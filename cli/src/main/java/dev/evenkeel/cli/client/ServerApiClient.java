@@ -105,7 +105,12 @@ public final class ServerApiClient {
     ///     entries and handover summaries
     /// @param body the response as the server sent it, also with fields that the record does not have
     /// @param <T> record of the response
-    public record TypedResponse<T>(T value, JsonNode body) {}
+    public record TypedResponse<T>(T value, JsonNode body) {
+        /// Returns a text of the response with its line breaks.
+        public String multilineText(String field) {
+            return body.path(field).stringValue("");
+        }
+    }
 
     /// Sends a GET request, as [#get(String)].
     public <T> TypedResponse<T> get(String path, Class<T> type) throws InterruptedException {

@@ -5,12 +5,15 @@ import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.files.report.PdfPrinter;
+import dev.evenkeel.files.report.ReportDocument;
+import dev.evenkeel.files.report.ReportDocument.DataGap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /// A base class of commands that print a report as Markdown or save it to a file.
 abstract class AbstractReportPrintCommand extends AbstractServerCommand {
@@ -31,10 +34,10 @@ abstract class AbstractReportPrintCommand extends AbstractServerCommand {
 
     @Override
     protected final CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode report = api.get(dataPath()).body();
+        var report = api.get(dataPath(), ReportDocument.class);
         if (html == null && pdf == null) {
             return new CommandResult(
-                    report, api.getText(dataPath() + "?markdown=true").stripTrailing());
+                    report.body(), api.getText(dataPath() + "?markdown=true").stripTrailing());
         }
         String page = api.getText(filePath());
         if (html != null) {
@@ -43,7 +46,7 @@ abstract class AbstractReportPrintCommand extends AbstractServerCommand {
         if (pdf != null) {
             PdfPrinter.print(browser(), pdf, page, PdfPrinter.DEFAULT_TIMEOUT, this::usageError);
         }
-        return new CommandResult(report, said(report));
+        return new CommandResult(report.body(), said(report.value().gaps()));
     }
 
     private void write(Path file, String page) {
@@ -61,21 +64,13 @@ abstract class AbstractReportPrintCommand extends AbstractServerCommand {
                         + " The PDF was not written."));
     }
 
-    private String said(JsonNode report) {
-        int gaps = report.path("gaps").size();
+    private String said(List<DataGap> gaps) {
         String written = (html == null ? "" : html + " written. ") + (pdf == null ? "" : pdf + " written. ");
         return written
-                + (gaps == 0
+                + (gaps.isEmpty()
                         ? "No missing records."
-                        : gaps + (gaps == 1 ? " missing record: " : " missing records: ") + missing(report));
-    }
-
-    private static String missing(JsonNode report) {
-        return String.join(
-                "; ",
-                report.path("gaps")
-                        .valueStream()
-                        .map(gap -> gap.path("missing").asString())
-                        .toList());
+                        : gaps.size()
+                                + (gaps.size() == 1 ? " missing record: " : " missing records: ")
+                                + gaps.stream().map(DataGap::missing).collect(Collectors.joining("; ")));
     }
 }

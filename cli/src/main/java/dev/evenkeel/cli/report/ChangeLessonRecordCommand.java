@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.report;
 
+import dev.evenkeel.api.ReportApi.AddLessonRequest;
+import dev.evenkeel.api.ReportApi.Lesson;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
@@ -8,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel report lesson` command: records a lesson from a change.
 @Command(
@@ -41,16 +41,11 @@ final class ChangeLessonRecordCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode order =
-                ServerApiClient.JSON.createObjectNode().put("lesson", lesson).put("relatedTo", relatedTo);
-        if (person != null) {
-            order.put("onBehalfOf", person);
-        }
-        JsonNode kept = api.post(flagPath(flag) + "/lessons", order.toString()).body();
+        var added =
+                api.post(flagPath(flag) + "/lessons", new AddLessonRequest(lesson, relatedTo, person), Lesson.class);
+        Lesson recorded = added.value();
         return new CommandResult(
-                kept,
-                "Lesson " + kept.path("id").asString() + " recorded by "
-                        + kept.path("person").asString() + ": "
-                        + kept.path("lesson").asString());
+                added.body(),
+                "Lesson " + recorded.id() + " recorded by " + recorded.person() + ": " + recorded.lesson());
     }
 }

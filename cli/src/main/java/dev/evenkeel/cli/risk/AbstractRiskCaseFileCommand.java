@@ -4,6 +4,7 @@ package dev.evenkeel.cli.risk;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.history.ServiceHistory;
+import dev.evenkeel.files.json.DocumentJsonModule;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.risk.RiskCaseFile;
 import dev.evenkeel.files.risk.ServiceHistoryCodec;
@@ -22,7 +23,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A base class of commands that analyse a case in a file, without a server.
 abstract class AbstractRiskCaseFileCommand implements Callable<Integer> {
@@ -42,7 +42,7 @@ abstract class AbstractRiskCaseFileCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     /// A result as JSON and as text.
-    record CommandOutput(ObjectNode json, String text) {}
+    record CommandOutput(Record json, String text) {}
 
     /// Computes the result.
     ///
@@ -59,7 +59,7 @@ abstract class AbstractRiskCaseFileCommand implements Callable<Integer> {
         try {
             CommandOutput reply = execute(file, risk);
             PrintWriter out = commandLine().getOut();
-            out.println(json ? reply.json.toString() : reply.text);
+            out.println(json ? DocumentJsonModule.MAPPER.writeValueAsString(reply.json) : reply.text);
             out.flush();
             return 0;
         } catch (IllegalArgumentException e) {

@@ -5,43 +5,36 @@ import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult.CommitmentResult;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult.CourseResult;
 import java.util.List;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /// A formatter of how likely each course meets promised dates, as text.
 final class CommitmentRiskTextFormatter {
     private CommitmentRiskTextFormatter() {}
 
     /// Returns no lines without promised dates.
-    ///
-    /// @param courses courses of a result
-    static List<String> format(JsonNode courses) {
-        JsonNode promised = courses.path(0).path("commitments");
+    static List<String> format(List<CourseResult> courses) {
+        List<CommitmentResult> promised =
+                courses.isEmpty() ? List.of() : courses.getFirst().commitments();
         if (promised.isEmpty()) {
             return List.of();
         }
-        var textTable = new TextTable(
-                Stream.concat(Stream.of("COURSE"), promised.valueStream().map(CommitmentRiskTextFormatter::head))
-                        .toArray(String[]::new));
-        for (JsonNode course : courses) {
-            boolean migrates = course.path("migrates").asBoolean();
+        var textTable = new TextTable(Stream.concat(
+                        Stream.of("COURSE"), promised.stream().map(one -> one.name() + ", " + one.date()))
+                .toArray(String[]::new));
+        for (CourseResult course : courses) {
             textTable.addRow(Stream.concat(
-                            Stream.of(course.path("name").asString()),
-                            course.path("commitments").valueStream().map(one -> cell(one, migrates)))
+                            Stream.of(course.name()),
+                            course.commitments().stream().map(one -> cell(one, course.migrates())))
                     .toArray(String[]::new));
         }
         return List.of("Chance of meeting each promised date, and expected cost of missing it", textTable.toString());
     }
 
-    private static String head(JsonNode promised) {
-        return promised.path("name").asString() + ", " + promised.path("date").asString();
-    }
-
-    private static String cell(JsonNode promised, boolean migrates) {
-        return (migrates ? formatPercent(promised.path("met").asDouble()) : "never")
-                + (promised.has("missCost")
-                        ? ", " + formatMoney(promised.path("missCost").asDouble())
-                        : "");
+    private static String cell(CommitmentResult promised, boolean migrates) {
+        return (migrates ? formatPercent(promised.met()) : "never")
+                + (promised.missCost() == null ? "" : ", " + formatMoney(promised.missCost()));
     }
 }

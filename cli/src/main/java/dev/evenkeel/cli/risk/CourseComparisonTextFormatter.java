@@ -14,15 +14,15 @@ import dev.evenkeel.engine.decision.CourseRisk;
 import dev.evenkeel.engine.decision.IncidentLossBreakdown;
 import dev.evenkeel.engine.decision.QuantitySensitivity;
 import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult.CourseResult;
 import dev.evenkeel.engine.decision.workplan.WorkPlan;
 import dev.evenkeel.files.risk.RiskCaseFile;
-import dev.evenkeel.files.risk.RiskComparisonJsonRenderer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// A formatter of course comparisons and work plans as text: means with ranges, money to two significant
 /// digits.
@@ -34,8 +34,9 @@ final class CourseComparisonTextFormatter {
 
     private CourseComparisonTextFormatter() {}
 
-    /// @param courses the same courses as JSON, as stored with an assessment
-    static String formatComparison(RiskCaseFile file, RiskCase risk, CourseComparison comparison, JsonNode courses) {
+    /// @param courses the same courses, as stored with an assessment
+    static String formatComparison(
+            RiskCaseFile file, RiskCase risk, CourseComparison comparison, List<CourseResult> courses) {
         List<String> lines = new ArrayList<>();
         lines.add(risk.name() + ", as of " + risk.asOf() + ", over " + formatDecimal(risk.weeks()) + " weeks, in "
                 + file.currency());
@@ -57,7 +58,7 @@ final class CourseComparisonTextFormatter {
         lines.add("Expected value of perfect information: " + formatMoney(comparison.perfectInformation()) + " "
                 + file.currency() + ".");
         lines.add("");
-        lines.add("Model " + RiskComparisonJsonRenderer.MODEL_VERSION + ", seed " + comparison.seed() + ", "
+        lines.add("Model " + RiskComparisonResult.MODEL_VERSION + ", seed " + comparison.seed() + ", "
                 + comparison.draws() + " draws, data " + file.hash());
         return String.join(System.lineSeparator(), lines);
     }
@@ -223,7 +224,7 @@ final class CourseComparisonTextFormatter {
         lines.add(textTable.toString());
         lines.add("Each item is evaluated in addition to the items above it that are worth it."
                 + " Weeks include the average overrun.");
-        lines.add("Model " + RiskComparisonJsonRenderer.MODEL_VERSION + ", data " + file.hash());
+        lines.add("Model " + RiskComparisonResult.MODEL_VERSION + ", data " + file.hash());
         return String.join(System.lineSeparator(), lines);
     }
 
@@ -235,7 +236,7 @@ final class CourseComparisonTextFormatter {
                 step.riskBought() < 0
                         ? "none, adds " + formatMoney(-step.riskBought())
                         : formatMoney(step.riskBought()),
-                step.riskBought() < 0 ? "-" : formatMoney(step.riskPerWeek()),
+                step.riskBought() < 0 ? "-" : formatMoney(step.riskBoughtPerWeek()),
                 formatMoney(step.saved()));
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
+import dev.evenkeel.api.AssessmentApi.RequiredAssessmentPolicyResponse;
+import dev.evenkeel.api.AssessmentApi.SetRequiredAssessmentPolicyRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
@@ -8,8 +10,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel assessment policy` command: shows or sets the classes of change that require an assessment.
 @Command(
@@ -38,23 +38,23 @@ final class RequiredAssessmentPolicyCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode policy = classes == null
-                ? api.get(environmentPath("/risk-policy")).body()
-                : api.put(environmentPath("/risk-policy"), requestBody(classes).toString(), null)
-                        .body();
-        JsonNode required = policy.path("requiredFor");
+        var policy = classes == null
+                ? api.get(environmentPath("/risk-policy"), RequiredAssessmentPolicyResponse.class)
+                : api.put(
+                        environmentPath("/risk-policy"),
+                        createRequest(classes),
+                        RequiredAssessmentPolicyResponse.class);
+        List<String> required = policy.value().requiredFor();
         return new CommandResult(
-                policy,
+                policy.body(),
                 required.isEmpty()
                         ? "No change class requires a risk assessment in " + environment() + "."
                         : "Change classes that require a risk assessment in " + environment() + ": "
-                                + String.join(", ", RiskAssessmentTextFormatter.toTexts(required)));
+                                + String.join(", ", required));
     }
 
-    private ObjectNode requestBody(List<String> wanted) {
-        ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
-        var array = order.putArray("requiredFor");
-        wanted.stream().filter(name -> !name.equals(NONE)).forEach(array::add);
-        return order;
+    private SetRequiredAssessmentPolicyRequest createRequest(List<String> wanted) {
+        return new SetRequiredAssessmentPolicyRequest(
+                wanted.stream().filter(name -> !name.equals(NONE)).toList(), reason);
     }
 }

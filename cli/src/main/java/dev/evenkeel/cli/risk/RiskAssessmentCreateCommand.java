@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
+import dev.evenkeel.api.AssessmentApi.AssessmentResponse;
+import dev.evenkeel.api.AssessmentApi.CreateAssessmentRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.files.risk.RiskCaseFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel assessment create` command: assesses a change on the server, which stores the assessment.
 @Command(
@@ -70,32 +72,35 @@ final class RiskAssessmentCreateCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode order =
-                ServerApiClient.JSON.createObjectNode().put("flag", flag).put("caseName", which.name);
-        order.put("author", author).put("validDays", days).put("draws", draws).put("seed", seed);
-        order.put("history", history == null ? null : readFile("--history", history));
-        order.properties().removeIf(field -> field.getValue().isNull());
-        order.put("ownHistory", ownHistory);
-        if (which.file != null) {
-            put(which.file, order);
-        }
-        JsonNode made =
-                api.post(environmentPath("/assessments"), order.toString()).body();
+        Map<String, String> files = new TreeMap<>();
+        String text = which.file == null ? null : readCase(which.file, files);
+        var request = new CreateAssessmentRequest(
+                flag,
+                text,
+                which.name,
+                draws,
+                seed,
+                days,
+                author,
+                history == null ? null : readFile("--history", history),
+                ownHistory,
+                text == null ? null : files);
+        var assessment = api.post(environmentPath("/assessments"), request, AssessmentResponse.class);
         return new CommandResult(
-                made,
-                RiskAssessmentTextFormatter.format(made) + System.lineSeparator()
+                assessment.body(),
+                RiskAssessmentTextFormatter.format(assessment.value()) + System.lineSeparator()
                         + "To decide: ./evenkeel assessment decide "
-                        + made.path("id").asString() + " --course NAME --reason TEXT");
+                        + assessment.value().id() + " --course NAME --reason TEXT");
     }
 
-    private void put(Path path, ObjectNode order) {
+    private String readCase(Path path, Map<String, String> files) {
         String text = readFile("FILE", path);
-        ObjectNode files = order.put("case", text).putObject("files");
         RiskCaseFile.parse(text, null, name -> readSibling(path.resolveSibling(name), name, files));
+        return text;
     }
 
     /* The text of a file that the case names, relative to the folder of the case; it is added to the request. */
-    private @Nullable String readSibling(Path named, String name, ObjectNode files) {
+    private @Nullable String readSibling(Path named, String name, Map<String, String> files) {
         if (!Files.isRegularFile(named)) {
             return null;
         }

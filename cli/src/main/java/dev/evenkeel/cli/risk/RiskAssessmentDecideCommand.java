@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
+import dev.evenkeel.api.AssessmentApi.AssessmentResponse;
+import dev.evenkeel.api.AssessmentApi.DecideAssessmentRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
@@ -9,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel assessment decide` command: records the decision on an assessment, once.
 @Command(
@@ -49,18 +49,12 @@ final class RiskAssessmentDecideCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode order = ServerApiClient.JSON
-                .createObjectNode()
-                .put("course", course)
-                .put("reason", reason)
-                .put("dissent", dissent);
-        consulted.forEach(order.putArray("consulted")::add);
-        if (person != null) {
-            order.put("onBehalfOf", person);
-        }
-        JsonNode decided = api.post(
-                        "/api/v1/assessments/" + ServerApiClient.urlEncode(id) + "/decision", order.toString())
-                .body();
-        return new CommandResult(decided, RiskAssessmentTextFormatter.formatDecision(decided));
+        var assessment = api.post(
+                "/api/v1/assessments/" + ServerApiClient.urlEncode(id) + "/decision",
+                new DecideAssessmentRequest(course, person, consulted, dissent, reason),
+                AssessmentResponse.class);
+        return new CommandResult(
+                assessment.body(),
+                RiskAssessmentTextFormatter.formatDecision(assessment.value().decision()));
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
+import dev.evenkeel.api.ReportApi.MadrResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.files.adr.DecisionRecord;
@@ -19,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel assessment export` command: prints an assessment and its decision as a decision record.
 @Command(
@@ -52,19 +53,20 @@ final class RiskAssessmentExportCommand extends AbstractServerCommand {
         String who = informed.stream()
                 .map(name -> "informed=" + ServerApiClient.urlEncode(name.strip()))
                 .collect(Collectors.joining("&"));
-        JsonNode made = api.get("/api/v1/assessments/" + ServerApiClient.urlEncode(id) + "/decision-record"
-                        + (who.isEmpty() ? "" : "?" + who))
-                .body();
+        var record = api.get(
+                "/api/v1/assessments/" + ServerApiClient.urlEncode(id) + "/decision-record"
+                        + (who.isEmpty() ? "" : "?" + who),
+                MadrResponse.class);
         return new CommandResult(
-                made, folder == null ? made.path("text").stringValue("").stripTrailing() : writeRecord(folder, made));
+                record.body(),
+                folder == null ? record.multilineText("text").stripTrailing() : writeRecord(folder, record));
     }
 
-    private String writeRecord(Path into, JsonNode made) {
+    private String writeRecord(Path into, TypedResponse<MadrResponse> made) {
         try {
             String record = DecisionRecordIdGenerator.generate(
-                    readRecords(into), id, made.path("title").asString());
-            List<String> written =
-                    MadrFolder.write(into, Map.of(record, made.path("text").stringValue("")));
+                    readRecords(into), id, made.value().title());
+            List<String> written = MadrFolder.write(into, Map.of(record, made.multilineText("text")));
             return into.resolve(record + ".md") + (written.isEmpty() ? " is unchanged." : " written.");
         } catch (IOException e) {
             throw usageError("--folder: cannot write to " + into + ": " + IoErrorFormatter.formatReason(e));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
+import dev.evenkeel.api.AssessmentApi.AssessmentListItem;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel assessment list` command: lists assessments, newest first.
 @Command(
@@ -26,13 +26,14 @@ final class RiskAssessmentListCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode all = api.get("/api/v1/assessments?environment=" + ServerApiClient.urlEncode(environment()) + "&flag="
-                        + ServerApiClient.urlEncode(flag) + "&limit=" + limit)
-                .body();
+        var assessments = api.get(
+                "/api/v1/assessments?environment=" + ServerApiClient.urlEncode(environment()) + "&flag="
+                        + ServerApiClient.urlEncode(flag) + "&limit=" + limit,
+                AssessmentListItem[].class);
         return new CommandResult(
-                all,
-                all.isEmpty()
+                assessments.body(),
+                assessments.value().length == 0
                         ? "No risk assessments. To create one: ./evenkeel assessment create FILE --flag FLAG"
-                        : RiskAssessmentTextFormatter.formatTable(all));
+                        : RiskAssessmentTextFormatter.formatTable(assessments.value()));
     }
 }

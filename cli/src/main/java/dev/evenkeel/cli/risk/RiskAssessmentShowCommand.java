@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
+import dev.evenkeel.api.AssessmentApi.AssessmentResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel assessment show` command: shows an assessment, or its risk case.
 @Command(
@@ -28,12 +28,11 @@ final class RiskAssessmentShowCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode made =
-                api.get("/api/v1/assessments/" + ServerApiClient.urlEncode(id)).body();
+        var assessment = api.get("/api/v1/assessments/" + ServerApiClient.urlEncode(id), AssessmentResponse.class);
         return new CommandResult(
-                made,
+                assessment.body(),
                 onlyCase
-                        ? made.path("caseText").stringValue("").stripTrailing()
-                        : RiskAssessmentTextFormatter.format(made));
+                        ? assessment.multilineText("caseText").stripTrailing()
+                        : RiskAssessmentTextFormatter.format(assessment.value()));
     }
 }

@@ -4,11 +4,10 @@ package dev.evenkeel.cli.risk;
 import dev.evenkeel.engine.decision.CourseComparator;
 import dev.evenkeel.engine.decision.CourseComparison;
 import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult;
 import dev.evenkeel.files.risk.RiskCaseFile;
-import dev.evenkeel.files.risk.RiskComparisonJsonRenderer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel risk assess` command: compares the courses of a risk case.
 @Command(
@@ -42,8 +41,8 @@ final class RiskCaseFileAssessCommand extends AbstractRiskCaseFileCommand {
     @Override
     CommandOutput execute(RiskCaseFile file, RiskCase risk) {
         CourseComparison comparison = CourseComparator.compare(risk, file.losses(), draws, seed);
-        ObjectNode json = RiskComparisonJsonRenderer.render(file, comparison);
+        RiskComparisonResult result = file.toResult(comparison);
         return new CommandOutput(
-                json, CourseComparisonTextFormatter.formatComparison(file, risk, comparison, json.path("courses")));
+                result, CourseComparisonTextFormatter.formatComparison(file, risk, comparison, result.courses()));
     }
 }

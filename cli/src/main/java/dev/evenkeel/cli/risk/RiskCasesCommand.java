@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
+import dev.evenkeel.api.AssessmentApi.RiskCaseSummary;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel risk cases` command: lists the risk cases stored on the server.
 @Command(
@@ -21,20 +21,19 @@ import tools.jackson.databind.JsonNode;
 final class RiskCasesCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode all = api.get("/api/v1/risk-cases").body();
+        var cases = api.get("/api/v1/risk-cases", RiskCaseSummary[].class);
         return new CommandResult(
-                all,
-                all.isEmpty()
+                cases.body(),
+                cases.value().length == 0
                         ? "No risk cases. To create one, apply a manifest of kind RiskCase: ./evenkeel apply -f FILE"
-                        : table(all));
+                        : table(cases.value()));
     }
 
-    private static String table(JsonNode all) {
+    private static String table(RiskCaseSummary[] cases) {
         var textTable = new TextTable("NAME", "AS OF", "TITLE");
-        all.forEach(one -> textTable.addRow(
-                one.path("name").asString(),
-                one.path("asOf").asString(),
-                one.path("title").asString()));
+        for (RiskCaseSummary one : cases) {
+            textTable.addRow(one.name(), one.asOf().toString(), one.title());
+        }
         return textTable.toString();
     }
 }

@@ -3,8 +3,9 @@ package dev.evenkeel.cli.risk;
 
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
+import dev.evenkeel.engine.decision.history.ServiceHistory;
+import dev.evenkeel.files.risk.ServiceHistoryCodec;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel risk` commands: calculate risks from files, without storing anything.
 @Command(description = "Compare the courses of a risky change from a case file, and calculate risk figures.")
@@ -15,7 +16,9 @@ public final class RiskCommand extends CommandGroup {
                 verb("plan", RiskPlanCommand.class),
                 Resource.at("/api/v1/services/{}/history")
                         .argument("SERVICE", "Key of the service.")
-                        .show(JsonNode.class, JsonNode::toPrettyString)
+                        .show(
+                                ServiceHistory.class,
+                                history -> ServiceHistoryCodec.encode(history).toPrettyString())
                         .verb("history", """
                         Prints the recorded history of a service as JSON.
                         It contains changes and their results, serious incidents with causes and durations, and technologies.

@@ -4,7 +4,6 @@ package dev.evenkeel.cli.risk;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.workplan.WorkPlan;
 import dev.evenkeel.files.risk.RiskCaseFile;
-import dev.evenkeel.files.risk.RiskComparisonJsonRenderer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,7 +31,6 @@ final class RiskPlanCommand extends AbstractRiskCaseFileCommand {
     CommandOutput execute(RiskCaseFile file, RiskCase risk) {
         WorkPlan plan = WorkPlan.of(risk, risk.getCourse(course));
         return new CommandOutput(
-                RiskComparisonJsonRenderer.render(file, course, plan),
-                CourseComparisonTextFormatter.formatWorkPlan(file, course, plan));
+                file.toResult(course, plan), CourseComparisonTextFormatter.formatWorkPlan(file, course, plan));
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
+import dev.evenkeel.api.AssessmentApi.AssessmentResponse;
+import dev.evenkeel.api.AssessmentApi.CompleteWorkRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
@@ -8,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel assessment complete-work` command: records that work required by a decision is done.
 @Command(
@@ -48,17 +48,10 @@ final class RiskWorkCompleteCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode order = ServerApiClient.JSON
-                .createObjectNode()
-                .put("item", item)
-                .put("weeks", weeks)
-                .put("evidence", evidence);
-        if (person != null) {
-            order.put("onBehalfOf", person);
-        }
-        JsonNode made = api.post(
-                        "/api/v1/assessments/" + ServerApiClient.urlEncode(id) + "/completed-work", order.toString())
-                .body();
-        return new CommandResult(made, RiskAssessmentTextFormatter.formatWork(made));
+        var assessment = api.post(
+                "/api/v1/assessments/" + ServerApiClient.urlEncode(id) + "/completed-work",
+                new CompleteWorkRequest(item, weeks, person, evidence),
+                AssessmentResponse.class);
+        return new CommandResult(assessment.body(), RiskAssessmentTextFormatter.formatWork(assessment.value()));
     }
 }

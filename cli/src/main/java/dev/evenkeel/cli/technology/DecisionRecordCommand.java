@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.technology;
 
+import dev.evenkeel.api.DecisionRecordApi.DecisionRecordResponse;
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
@@ -14,7 +15,8 @@ public final class DecisionRecordCommand extends CommandGroup {
 
     public DecisionRecordCommand() {
         super(
-                RECORDS.list(JsonNode.class, TechTextFormatter::formatRecords).verb("list", """
+                RECORDS.list(DecisionRecordResponse[].class, TechTextFormatter::formatRecords)
+                        .verb("list", """
                         Lists the decision records on the server.
 
                         Example:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.technology;
 
+import dev.evenkeel.api.DecisionRecordApi.DecisionRecordDetailsResponse;
+import dev.evenkeel.api.DecisionRecordApi.DecisionRecordResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.terminal.IoErrorFormatter;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel decision-record export` command: exports the decision records to a folder.
@@ -32,14 +33,12 @@ final class DecisionRecordExportCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         Map<String, String> texts = new LinkedHashMap<>();
-        for (JsonNode one : api.get("/api/v1/decision-records").body()) {
-            String id = one.path("id").asString();
-            texts.put(
-                    id,
-                    api.get("/api/v1/decision-records/" + ServerApiClient.urlEncode(id))
-                            .body()
-                            .path("text")
-                            .stringValue(""));
+        for (DecisionRecordResponse one : api.get("/api/v1/decision-records", DecisionRecordResponse[].class)
+                .value()) {
+            var record = api.get(
+                    "/api/v1/decision-records/" + ServerApiClient.urlEncode(one.id()),
+                    DecisionRecordDetailsResponse.class);
+            texts.put(one.id(), record.multilineText("text"));
         }
         List<String> written = write(texts);
         ObjectNode answer = ServerApiClient.JSON.createObjectNode().put("records", texts.size());

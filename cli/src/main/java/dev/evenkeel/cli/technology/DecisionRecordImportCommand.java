@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.technology;
 
+import dev.evenkeel.api.DecisionRecordApi.DecisionRecordResponse;
+import dev.evenkeel.api.DecisionRecordApi.PutDecisionRecordsRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
@@ -8,11 +10,9 @@ import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.files.adr.MadrFolder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel decision-record import` command: imports a folder of decision records.
 @Command(
@@ -44,9 +44,11 @@ final class DecisionRecordImportCommand extends AbstractServerCommand {
         if (found.texts().isEmpty()) {
             throw usageError(folder + " contains no decision records. Their files are named like 0007-use-quarkus.md.");
         }
-        String body = ServerApiClient.JSON.writeValueAsString(Map.of("records", found.texts(), "reason", reason));
-        JsonNode records = api.put("/api/v1/decision-records", body, null).body();
-        return new CommandResult(records, TechTextFormatter.formatRecords(records));
+        var records = api.put(
+                "/api/v1/decision-records",
+                new PutDecisionRecordsRequest(found.texts(), reason),
+                DecisionRecordResponse[].class);
+        return new CommandResult(records.body(), TechTextFormatter.formatRecords(records.value()));
     }
 
     private MadrFolder.FolderContents readFolder() {

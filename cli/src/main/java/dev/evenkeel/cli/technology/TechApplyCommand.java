@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.technology;
 
+import dev.evenkeel.api.TechnologyApi.TechnologyResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.files.technology.TechnologyFileParser;
+import dev.evenkeel.files.technology.TechnologyFile;
 import dev.evenkeel.files.technology.TechnologyPatch;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -15,7 +16,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel tech apply` command: applies the technology register of a file.
 @Command(
@@ -39,16 +39,17 @@ final class TechApplyCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         var errors = new ValidationErrors();
-        List<TechnologyPatch> drafts = TechnologyFileParser.parse(readFile("FILE", file), errors);
+        List<TechnologyPatch> drafts = TechnologyFile.parse(readFile("FILE", file), errors);
         if (!errors.toList().isEmpty()) {
             throw usageError(file + " is invalid; nothing was changed. Errors:\n" + formatErrors(errors.toList()));
         }
         Map<String, TechnologyPatch> byKey = new LinkedHashMap<>();
         drafts.forEach(draft -> byKey.put(draft.key(), draft));
-        String body = ServerApiClient.JSON.writeValueAsString(Map.of("technologies", byKey));
-        JsonNode technologies = api.put("/api/v1/technologies?reason=" + ServerApiClient.urlEncode(reason), body, null)
-                .body();
-        return new CommandResult(technologies, TechTextFormatter.formatTable(technologies));
+        var technologies = api.put(
+                "/api/v1/technologies?reason=" + ServerApiClient.urlEncode(reason),
+                new TechnologyFile(byKey),
+                TechnologyResponse[].class);
+        return new CommandResult(technologies.body(), TechTextFormatter.formatTable(technologies.value()));
     }
 
     static String formatErrors(List<ValidationErrors.ValidationError> faults) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.technology;
 
+import dev.evenkeel.api.TechnologyApi.TechnologyResponse;
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel tech` commands: manage the technology radar and innovation tokens.
 @Command(description = "Manage the technology radar and innovation tokens.")
@@ -15,7 +15,7 @@ public final class TechCommand extends CommandGroup {
     public TechCommand() {
         super(
                 TECHNOLOGIES
-                        .list(JsonNode.class, TechTextFormatter::formatTable)
+                        .list(TechnologyResponse[].class, TechTextFormatter::formatTable)
                         .verb("list", """
                         Lists the technologies with their ring, running hours and incidents.
 
@@ -23,7 +23,7 @@ public final class TechCommand extends CommandGroup {
                           ./evenkeel tech list
                         """),
                 TECHNOLOGIES
-                        .show(JsonNode.class, TechTextFormatter::formatTechnology)
+                        .show(TechnologyResponse.class, TechTextFormatter::formatTechnology)
                         .verb("show", """
                         Shows a technology: services, running hours, incidents and ring changes.
 

@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.technology;
 
+import dev.evenkeel.api.TechnologyApi.TechnologyResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
+import dev.evenkeel.cli.command.DateOrTimeConverter;
 import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.engine.technology.RadarRing;
+import dev.evenkeel.engine.technology.ServiceUsage;
+import dev.evenkeel.engine.technology.TechnologyKind;
+import dev.evenkeel.files.json.DateOrTimeParser;
+import dev.evenkeel.files.technology.RingMoveInput;
+import dev.evenkeel.files.technology.TechnologyFile;
+import dev.evenkeel.files.technology.TechnologyPatch;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel tech create` command: adds a technology to the register.
 @Command(
@@ -40,10 +50,10 @@ final class TechCreateCommand extends AbstractServerCommand {
             paramLabel = "KIND",
             required = true,
             description = "TECHNIQUE, TOOL, PLATFORM or LANGUAGE_OR_FRAMEWORK.")
-    private String kind = "";
+    private TechnologyKind kind = TechnologyKind.TOOL;
 
     @Option(names = "--ring", paramLabel = "RING", required = true, description = "ADOPT, TRIAL, ASSESS or HOLD.")
-    private String ring = "";
+    private RadarRing ring = RadarRing.HOLD;
 
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
@@ -51,8 +61,9 @@ final class TechCreateCommand extends AbstractServerCommand {
     @Option(
             names = "--at",
             paramLabel = "TIME",
+            converter = DateOrTimeConverter.class,
             description = "Date or time of the ring change, such as 2026-10-01 (default: now).")
-    private @Nullable String at;
+    private @Nullable Instant at;
 
     @Option(names = "--record", paramLabel = "ID", description = "ID of the decision record, such as 0007-use-quarkus.")
     private @Nullable String record;
@@ -71,42 +82,41 @@ final class TechCreateCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode body = ServerApiClient.JSON.createObjectNode();
-        ObjectNode technology = body.putObject("technologies").putObject(key).put("kind", kind);
-        TechMoveCommand.put(technology, "name", name);
-        ObjectNode move =
-                technology.putArray("ringChanges").addObject().put("to", ring).put("reason", reason);
-        TechMoveCommand.put(move, "at", at);
-        TechMoveCommand.put(move, "decisionRecord", record);
-        if (!services.isEmpty()) {
-            ArrayNode uses = technology.putArray("services");
-            services.forEach(one -> use(uses.addObject(), one));
-        }
-        if (!packages.isEmpty()) {
-            ArrayNode listed = technology.putArray("packages");
-            packages.forEach(listed::add);
-        }
+        var technology = new TechnologyPatch(
+                key,
+                name,
+                kind,
+                services.isEmpty()
+                        ? null
+                        : services.stream().map(this::toServiceUsage).toList(),
+                packages.isEmpty() ? null : packages,
+                List.of(new RingMoveInput(at, ring, reason, null, record)));
         requireNew(api);
-        api.put("/api/v1/technologies?reason=" + ServerApiClient.urlEncode(reason), body.toString(), null);
-        JsonNode one = api.get("/api/v1/technologies/" + ServerApiClient.urlEncode(key))
-                .body();
-        return new CommandResult(one, TechTextFormatter.formatTechnology(one));
+        api.put(
+                "/api/v1/technologies?reason=" + ServerApiClient.urlEncode(reason),
+                new TechnologyFile(Map.of(key, technology)),
+                TechnologyResponse[].class);
+        var created = api.get("/api/v1/technologies/" + ServerApiClient.urlEncode(key), TechnologyResponse.class);
+        return new CommandResult(created.body(), TechTextFormatter.formatTechnology(created.value()));
     }
 
-    private void use(ObjectNode use, String text) {
+    private ServiceUsage toServiceUsage(String text) {
         int at = text.lastIndexOf('@');
-        if (at < 1 || at == text.length() - 1) {
-            throw usageError("--service: \"" + text + "\" has no start date. Format: SERVICE@DAY, such as"
-                    + " payments@2019-03-01.");
+        try {
+            if (at >= 1) {
+                return new ServiceUsage(text.substring(0, at), DateOrTimeParser.parse(text.substring(at + 1)), null);
+            }
+        } catch (DateTimeException e) {
+            /* Falls through to the error. */
         }
-        use.put("service", text.substring(0, at)).put("since", text.substring(at + 1));
+        throw usageError("--service: \"" + text + "\" has no start date. Format: SERVICE@DAY, such as"
+                + " payments@2019-03-01.");
     }
 
     private void requireNew(ServerApiClient api) throws InterruptedException {
-        boolean known = api.get("/api/v1/technologies")
-                .body()
-                .valueStream()
-                .anyMatch(one -> one.path("key").asString().equals(key));
+        boolean known = Stream.of(api.get("/api/v1/technologies", TechnologyResponse[].class)
+                        .value())
+                .anyMatch(one -> one.key().equals(key));
         if (known) {
             throw usageError("Technology " + key + " already exists. To change its ring: ./evenkeel tech move. To"
                     + " change other fields: ./evenkeel tech apply.");

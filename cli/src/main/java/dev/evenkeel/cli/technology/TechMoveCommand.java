@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.technology;
 
+import dev.evenkeel.api.TechnologyApi.TechnologyResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
+import dev.evenkeel.cli.command.DateOrTimeConverter;
 import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.engine.technology.RadarRing;
+import dev.evenkeel.files.technology.RingMoveInput;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel tech move` command: moves a technology to another ring.
 @Command(
@@ -28,7 +31,7 @@ final class TechMoveCommand extends AbstractServerCommand {
     private String key = "";
 
     @Parameters(index = "1", paramLabel = "RING", description = "New ring: ADOPT, TRIAL, ASSESS or HOLD.")
-    private String ring = "";
+    private RadarRing ring = RadarRing.HOLD;
 
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
@@ -42,25 +45,16 @@ final class TechMoveCommand extends AbstractServerCommand {
     @Option(
             names = "--at",
             paramLabel = "TIME",
+            converter = DateOrTimeConverter.class,
             description = "Date or time of the change, such as 2026-10-01 (default: now).")
-    private @Nullable String at;
+    private @Nullable Instant at;
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode move =
-                ServerApiClient.JSON.createObjectNode().put("to", ring).put("reason", reason);
-        put(move, "decisionRecord", record);
-        put(move, "onBehalfOf", person);
-        put(move, "at", at);
-        JsonNode one = api.post(
-                        "/api/v1/technologies/" + ServerApiClient.urlEncode(key) + "/ring-changes", move.toString())
-                .body();
-        return new CommandResult(one, TechTextFormatter.formatTechnology(one));
-    }
-
-    static void put(ObjectNode object, String name, @Nullable String value) {
-        if (value != null) {
-            object.put(name, value);
-        }
+        var technology = api.post(
+                "/api/v1/technologies/" + ServerApiClient.urlEncode(key) + "/ring-changes",
+                new RingMoveInput(at, ring, reason, person, record),
+                TechnologyResponse.class);
+        return new CommandResult(technology.body(), TechTextFormatter.formatTechnology(technology.value()));
     }
 }

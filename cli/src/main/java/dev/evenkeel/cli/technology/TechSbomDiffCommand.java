@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.technology;
 
+import dev.evenkeel.api.TechnologyApi.ChangeSbomAdditions;
+import dev.evenkeel.api.TechnologyApi.PutChangeSbomAdditionsRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerConnectionOptions;
@@ -15,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -86,10 +87,7 @@ final class TechSbomDiffCommand implements Callable<Integer> {
         List<String> introduced =
                 diff.introduced().stream().map(SbomComponent::name).toList();
         server.apiClient()
-                .put(
-                        path + "/sbom-diff",
-                        ServerApiClient.JSON.writeValueAsString(Map.of("introduced", introduced)),
-                        null);
+                .put(path + "/sbom-diff", new PutChangeSbomAdditionsRequest(introduced), ChangeSbomAdditions.class);
     }
 
     private SortedMap<String, SbomComponent> read(Path file) {

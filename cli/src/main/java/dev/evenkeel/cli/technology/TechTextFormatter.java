@@ -1,139 +1,144 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.technology;
 
+import dev.evenkeel.api.DecisionRecordApi.DecisionRecordResponse;
+import dev.evenkeel.api.TechnologyApi.InnovationTokensResponse;
+import dev.evenkeel.api.TechnologyApi.SpentToken;
+import dev.evenkeel.api.TechnologyApi.TechnologyResponse;
 import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.engine.format.QuantityFormatter;
+import dev.evenkeel.engine.technology.RadarRingChange;
+import dev.evenkeel.engine.technology.ServiceUsage;
+import dev.evenkeel.engine.technology.UnknownCauseIncidentRate.Interval;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /// A formatter of the technology register as text.
 final class TechTextFormatter {
+    private static final int A_DAY = 10;
+
     private TechTextFormatter() {}
 
-    static String formatTable(JsonNode technologies) {
-        if (technologies.isEmpty()) {
+    static String formatTable(TechnologyResponse[] technologies) {
+        if (technologies.length == 0) {
             return "No technologies. To add one: ./evenkeel tech create KEY. To add several: ./evenkeel tech apply"
                     + " FILE";
         }
         var textTable = new TextTable("TECHNOLOGY", "RING", "SINCE", "HOURS", "INCIDENTS", "NOVEL", "SERVICES");
-        technologies.forEach(one -> textTable.addRow(
-                one.path("key").asString(),
-                one.path("ring").asString(),
-                day(one.path("since")),
-                hours(one.path("hours")),
-                decimal(one.path("incidents").asDouble()),
-                one.path("novel").asBoolean() ? "yes" : "no",
-                services(one.path("uses"))));
+        for (TechnologyResponse one : technologies) {
+            textTable.addRow(
+                    one.key(),
+                    one.ring().name(),
+                    day(one.since()),
+                    hours(one.hours()),
+                    decimal(one.incidents()),
+                    one.novel() ? "yes" : "no",
+                    services(one.uses()));
+        }
         return textTable.toString();
     }
 
-    static String formatTechnology(JsonNode one) {
-        JsonNode unknown = one.path("unknown");
-        JsonNode incidents = unknown.path("incidents");
+    static String formatTechnology(TechnologyResponse one) {
+        Interval incidents = one.unknown().incidents();
         List<String> lines = new ArrayList<>();
-        lines.add(one.path("key").asString() + ": " + one.path("name").asString() + ", " + kind(one) + ", "
-                + one.path("ring").asString() + " since " + day(one.path("since")));
-        lines.add("Services       " + services(one.path("uses")));
-        lines.add("Packages       " + joined(one.path("packages")));
-        lines.add("Running hours  " + hours(one.path("hours")) + ", with "
-                + decimal(one.path("incidents").asDouble()) + " incidents: "
-                + (one.path("novel").asBoolean() ? "not enough history yet" : "enough history"));
-        lines.add("Expected       incidents with unknown causes, per service and quarter: "
-                + decimal(incidents.path("mean").asDouble())
-                + " (" + decimal(incidents.path("low").asDouble()) + " to "
-                + decimal(incidents.path("high").asDouble()) + " at 90% confidence); chance of at least one: "
-                + QuantityFormatter.formatWholePercent(
-                        unknown.path("probability").asDouble()));
+        lines.add(one.key() + ": " + one.name() + ", "
+                + one.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", " + one.ring() + " since "
+                + day(one.since()));
+        lines.add("Services       " + services(one.uses()));
+        lines.add("Packages       " + joined(one.packages()));
+        lines.add("Running hours  " + hours(one.hours()) + ", with " + decimal(one.incidents()) + " incidents: "
+                + (one.novel() ? "not enough history yet" : "enough history"));
+        lines.add("Expected       incidents with unknown causes, per service and quarter: " + decimal(incidents.mean())
+                + " (" + decimal(incidents.low()) + " to " + decimal(incidents.high())
+                + " at 90% confidence); chance of at least one: "
+                + QuantityFormatter.formatWholePercent(one.unknown().probability()));
         lines.add("");
-        lines.add(moves(one.path("ringChanges")));
+        lines.add(moves(one.ringChanges()));
         return String.join(System.lineSeparator(), lines);
     }
 
-    private static String moves(JsonNode moves) {
+    private static String moves(List<RadarRingChange> moves) {
         var textTable = new TextTable("DATE", "FROM", "TO", "BY", "RECORD", "REASON");
-        moves.forEach(move -> textTable.addRow(
-                day(move.path("at")),
-                move.path("from").asString("-"),
-                move.path("to").asString(),
-                move.path("person").asString(),
-                move.path("decisionRecord").asString("none"),
-                move.path("reason").asString()));
+        for (RadarRingChange move : moves) {
+            textTable.addRow(
+                    day(move.at()),
+                    move.from() == null ? "-" : move.from().name(),
+                    move.to().name(),
+                    move.person(),
+                    Objects.requireNonNullElse(move.decisionRecord(), "none"),
+                    move.reason());
+        }
         return textTable.toString();
     }
 
-    static String formatTokens(JsonNode tokens) {
+    static String formatTokens(InnovationTokensResponse tokens) {
         List<String> lines = new ArrayList<>();
-        lines.add(tokens.path("remaining").asString() + " of "
-                + tokens.path("tokens").asString()
+        lines.add(tokens.remaining() + " of " + tokens.tokens()
                 + " innovation tokens left. A technology in use holds a token until it has run for "
-                + hours(tokens.path("noveltyThresholdHours")) + " hours.");
-        if (!tokens.path("spent").isEmpty()) {
+                + hours(tokens.noveltyThresholdHours()) + " hours.");
+        if (!tokens.spent().isEmpty()) {
             lines.add("");
             var textTable = new TextTable("TOKEN", "TECHNOLOGY", "IN USE SINCE", "HOURS", "RECORD");
-            tokens.path("spent")
-                    .forEach(token -> textTable.addRow(
-                            token.path("number").asString(),
-                            token.path("technology").asString(),
-                            day(token.path("since")),
-                            hours(token.path("hours")),
-                            token.path("decisionRecord").asString("none")));
+            for (SpentToken token : tokens.spent()) {
+                textTable.addRow(
+                        Integer.toString(token.number()),
+                        token.technology(),
+                        day(token.since()),
+                        hours(token.hours()),
+                        Objects.requireNonNullElse(token.decisionRecord(), "none"));
+            }
             lines.add(textTable.toString());
             lines.add("");
             lines.add("Chance of an incident with an unknown cause, if a service runs each of them for a quarter: "
-                    + QuantityFormatter.formatWholePercent(
-                            tokens.path("probability").asDouble()) + ".");
+                    + QuantityFormatter.formatWholePercent(tokens.probability()) + ".");
         }
-        if (!tokens.path("undecided").isEmpty()) {
-            lines.add("Beyond the token limit, without an accepted decision record: "
-                    + joined(tokens.path("undecided"))
+        if (!tokens.undecided().isEmpty()) {
+            lines.add("Beyond the token limit, without an accepted decision record: " + joined(tokens.undecided())
                     + ". The gate \"technology\" blocks changes that introduce them.");
         }
         return String.join(System.lineSeparator(), lines);
     }
 
-    static String formatRecords(JsonNode records) {
-        if (records.isEmpty()) {
+    static String formatRecords(DecisionRecordResponse[] records) {
+        if (records.length == 0) {
             return "No decision records. To import some: ./evenkeel decision-record import FOLDER";
         }
         var textTable = new TextTable("ID", "STATUS", "DATE", "DECIDED BY", "TITLE");
-        records.forEach(one -> textTable.addRow(
-                one.path("id").asString(),
-                one.path("status").asString("-"),
-                one.path("date").asString("-"),
-                joined(one.path("decisionMakers")),
-                one.path("title").asString()));
+        for (DecisionRecordResponse one : records) {
+            textTable.addRow(
+                    one.id(),
+                    Objects.requireNonNullElse(one.status(), "-"),
+                    Objects.requireNonNullElse(one.date(), "-"),
+                    joined(one.decisionMakers()),
+                    one.title());
+        }
         return textTable.toString();
     }
 
-    private static String kind(JsonNode one) {
-        return one.path("kind").asString().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    private static String services(JsonNode uses) {
+    private static String services(List<ServiceUsage> uses) {
         return uses.isEmpty()
                 ? "-"
-                : uses.valueStream()
-                        .map(use -> use.path("service").asString()
-                                + (use.path("until").isString() ? " (ended)" : ""))
+                : uses.stream()
+                        .map(use -> use.service() + (use.until() == null ? "" : " (ended)"))
                         .distinct()
                         .collect(Collectors.joining(", "));
     }
 
-    private static String joined(JsonNode list) {
-        return list.isEmpty() ? "-" : list.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
+    private static String joined(List<String> list) {
+        return list.isEmpty() ? "-" : String.join(", ", list);
     }
 
-    private static String day(JsonNode instant) {
-        String text = instant.asString("");
-        int day = text.indexOf('T');
-        return day < 0 ? "-" : text.substring(0, day);
+    private static String day(@Nullable Instant instant) {
+        return instant == null ? "-" : instant.toString().substring(0, A_DAY);
     }
 
-    private static String hours(JsonNode hours) {
-        return String.format(Locale.ROOT, "%,.0f", hours.asDouble());
+    private static String hours(double hours) {
+        return String.format(Locale.ROOT, "%,.0f", hours);
     }
 
     private static String decimal(double value) {

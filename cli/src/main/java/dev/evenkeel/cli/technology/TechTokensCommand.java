@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.technology;
 
+import dev.evenkeel.api.TechnologyApi.InnovationTokensResponse;
+import dev.evenkeel.api.TechnologyApi.SetTechnologyPolicyRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.engine.technology.TechnologyPolicy;
+import dev.evenkeel.engine.technology.TechnologyPolicy.DeclarationRequirement;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel tech tokens` command: shows the innovation tokens in use.
 @Command(
@@ -38,7 +40,7 @@ final class TechTokensCommand extends AbstractServerCommand {
             names = "--demand",
             paramLabel = "WHAT",
             description = "What changes must provide: NONE, DECLARATION, or SBOM (a declaration and an SBOM).")
-    private @Nullable String demand;
+    private @Nullable DeclarationRequirement demand;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private @Nullable String reason;
@@ -46,24 +48,14 @@ final class TechTokensCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         if (set) {
-            api.put("/api/v1/technology-policy", policy().toString(), null);
+            api.put(
+                    "/api/v1/technology-policy",
+                    new SetTechnologyPolicyRequest(tokens, hours, demand, reason),
+                    TechnologyPolicy.class);
         } else if (tokens != null || hours != null || demand != null || reason != null) {
             throw usageError("--tokens, --hours, --demand and --reason require --set. The policy was not changed.");
         }
-        JsonNode answer = api.get("/api/v1/innovation-tokens").body();
-        return new CommandResult(answer, TechTextFormatter.formatTokens(answer));
-    }
-
-    private ObjectNode policy() {
-        ObjectNode policy = ServerApiClient.JSON.createObjectNode();
-        if (tokens != null) {
-            policy.put("tokens", tokens);
-        }
-        if (hours != null) {
-            policy.put("noveltyThresholdHours", hours);
-        }
-        TechMoveCommand.put(policy, "requiredDeclaration", demand);
-        TechMoveCommand.put(policy, "reason", reason);
-        return policy;
+        var response = api.get("/api/v1/innovation-tokens", InnovationTokensResponse.class);
+        return new CommandResult(response.body(), TechTextFormatter.formatTokens(response.value()));
     }
 }

@@ -22,12 +22,17 @@ class CapacityCommandsTest {
                       "inForce":0.7,"derived":0.6}],
              "plan":null,
              "derived":{"rule":"TOIL","number":"2","advice":"push back","reason":"toil took 60%",
-                        "target":{"NEW_WORK":0.35},"summary":"moves towards the target"},
+                        "target":{"NEW_WORK":0.35},"outcome":"LIMITED","shift":0.1,"summary":"moves towards the target"},
              "evaluatedRules":[{"rule":"TOIL","applies":"YES","reason":"toil took 60%",
                        "evidence":[{"name":"work","value":"60 d","link":null}]}],
              "overruns":[{"team":"money","kind":"TOIL","planned":0,"actual":0.6,"days":60}],
-             "itemOverruns":[{"key":"PAY-2","title":"restart","planned":20,"actual":60,"over":40}],
-             "assumptions":["work counts whole"]}""";
+             "itemOverruns":[{"key":"PAY-2","title":"restart","team":"money","kind":"TOIL","planned":20,"actual":60,
+                              "over":40}],
+             "policy":{"defaultSplit":{"NEW_WORK":1},"daysPerWeek":null,"costOfDelay":null,"currency":""},
+             "required":[],"assumptions":["work counts whole"]}""";
+    private static final String RULE = """
+            {"id":"cr-1","team":"","kind":"RELIABILITY","minimumShare":0.3,"weeks":4,"environments":[],
+             "person":"ann","reason":"calm","since":"2026-11-20T00:00:00Z","expiresAt":"2026-12-20T00:00:00Z"}""";
 
     private AnsweringServer server;
     private String answer = REPORT;
@@ -97,9 +102,11 @@ class CapacityCommandsTest {
         assertThat(server.asked())
                 .singleElement()
                 .asString()
-                .startsWith("POST /api/v1/work-items {\"source\":\"acme/pay\",\"dryRun\":false,\"reason\":\"weekly\","
-                        + "\"items\":[{\"key\":\"1\",\"title\":\"Full\",\"kind\":\"UNPLANNED\"")
-                .contains("\"opened\":\"2026-11-01T00:00:00Z\"");
+                .startsWith(
+                        "POST /api/v1/work-items {\"source\":\"acme/pay\",\"items\":[{\"key\":\"1\",\"title\":\"Full\","
+                                + "\"kind\":\"UNPLANNED\"")
+                .contains("\"opened\":\"2026-11-01T00:00:00Z\"")
+                .endsWith("],\"dryRun\":false,\"reason\":\"weekly\"}");
         Files.writeString(issues, "[{\"number\":1,\"title\":\"Full\",\"labels\":[]}]");
         Run refused = run("import", issues.toString(), "--format", "github", "--source", "acme/pay");
         assertThat(refused.exitCode()).isEqualTo(2);
@@ -118,10 +125,10 @@ class CapacityCommandsTest {
                         "Default split:",
                         "  new work 60.0%",
                         "  reliability 40.0%",
-                        "Person-days per week: 25",
+                        "Person-days per week: 25.0",
                         "Cost of delay per week: 143000 CHF");
         assertThat(run("policy", "--currency", "CHF").exitCode()).isEqualTo(2);
-        answer = "{\"id\":\"cr-1\",\"expiresAt\":\"2026-12-20T00:00:00Z\"}";
+        answer = RULE;
         Run rule = run(
                 "requirement",
                 "create",
@@ -141,12 +148,12 @@ class CapacityCommandsTest {
         assertThat(run("requirement", "delete", "cr-1").out()).containsExactly("Capacity requirement cr-1 deleted.");
         assertThat(server.asked())
                 .containsExactly(
-                        "POST /api/v1/capacity/plan?team=money {\"reason\":\"two incidents\","
-                                + "\"split\":{\"NEW_WORK\":0.60,\"RELIABILITY\":0.40}}",
-                        "PUT /api/v1/capacity/policy?team= {\"defaultSplit\":{\"NEW_WORK\":0.60,\"RELIABILITY\":0.40},"
-                                + "\"daysPerWeek\":25,\"reason\":\"\"}",
-                        "POST /api/v1/capacity/requirements?team= {\"kind\":\"RELIABILITY\",\"minimumShare\":0.30,\"weeks\":4,"
-                                + "\"reason\":\"stabilise first\",\"environments\":[\"prod\"],"
+                        "POST /api/v1/capacity/plan?team=money {\"split\":{\"NEW_WORK\":0.6,\"RELIABILITY\":0.4},"
+                                + "\"reason\":\"two incidents\"}",
+                        "PUT /api/v1/capacity/policy?team= {\"defaultSplit\":{\"NEW_WORK\":0.6,\"RELIABILITY\":0.4},"
+                                + "\"daysPerWeek\":25.0,\"reason\":\"\"}",
+                        "POST /api/v1/capacity/requirements?team= {\"kind\":\"RELIABILITY\",\"minimumShare\":0.3,\"weeks\":4,"
+                                + "\"environments\":[\"prod\"],\"reason\":\"stabilise first\","
                                 + "\"expiresAt\":\"2026-12-20T00:00:00Z\"}",
                         "DELETE /api/v1/capacity/requirements/cr-1");
     }
@@ -157,9 +164,7 @@ class CapacityCommandsTest {
         assertThat(run("requirement", "list").out())
                 .containsExactly(
                         "No capacity requirements. To create one: ./evenkeel capacity requirement create --help");
-        answer = """
-                [{"id":"cr-1","team":"","kind":"RELIABILITY","minimumShare":0.3,"weeks":4,"environments":[],
-                  "person":"ann","reason":"calm","expiresAt":"2026-12-20T00:00:00Z"}]""";
+        answer = "[" + RULE + "]";
         assertThat(run("requirement", "list").out())
                 .containsExactly(
                         "ID    TEAM  MINIMUM  KIND         WEEKS  ENVIRONMENTS  EXPIRES               CREATED BY  REASON",

@@ -18,7 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportCommandsTest {
     private static final String PAGE = "<!doctype html><title>memo</title><h1>Decision</h1>";
     private static final String DATA = """
-            {"title":"Decision","sections":[],"gaps":[{"missing":"nobody has decided yet","remedy":"decide"}]}""";
+            {"title":"Decision","subtitle":"payments","sections":[{"title":"Decision","appendix":false,
+              "blocks":[{"kind":"gap","missing":"nobody has decided yet","remedy":"decide"}]}],
+             "gaps":[{"missing":"nobody has decided yet","remedy":"decide"}]}""";
+    private static final String LESSON = """
+            {"id":"l-1","at":"2026-12-01T00:00:00Z","person":"lea","lesson":"ask earlier","relatedTo":"f-1"}""";
 
     private AnsweringServer server;
 
@@ -27,8 +31,9 @@ class ReportCommandsTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = AnsweringServer.start(address ->
-                address.endsWith("memo.html") ? PAGE : address.endsWith("markdown=true") ? "# Decision\n" : DATA);
+        server = AnsweringServer.start(address -> address.endsWith("memo.html")
+                ? PAGE
+                : address.endsWith("markdown=true") ? "# Decision\n" : address.endsWith("lessons") ? LESSON : DATA);
     }
 
     @AfterEach

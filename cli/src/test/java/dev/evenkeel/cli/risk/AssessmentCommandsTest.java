@@ -23,11 +23,20 @@ class AssessmentCommandsTest {
              "decision":{"course":"stabilise first","at":"2026-11-27T10:00:00Z","decidedBy":"vera","consulted":["tom"],
                          "dissent":"tom: six weeks","reason":"a tenth"},
              "completedWork":[{"item":"cut","at":"2026-12-01T10:00:00Z","weeks":1.5,"person":"lea","evidence":"a drill"}],
-             "caseText":"name: move the core\\n",
-             "result":{"model":"courses-1","dataHash":"ab","currency":"EUR","seed":1,"draws":1000,"decides":false,
-               "best":"stabilise first","hangsOn":["share lost"],"workItems":["cut","repeats"],
-               "courses":[{"name":"now","start":"2026-11-30","migrates":true,"cheapest":0.1,
-                           "chance":{"middle":0.4,"low":0.2,"high":0.6},"total":{"middle":812345.6}}]}}""";
+             "caseText":"name: move the core\\n","history":null,"files":{},
+             "result":{"model":"courses-1","dataHash":"ab","currency":"EUR","name":"move the core","asOf":"2026-11-26",
+               "weeks":26,"draws":1000,"seed":1,"decides":false,"best":"stabilise first","hangsOn":["share lost"],
+               "perfectInformation":0,"courses":[COURSES],"workItems":["cut","repeats"],"swings":[]}}""".replace("COURSES", course("now", true, 0.1, 812_345.6, ""));
+
+    private static String course(String name, boolean migrates, double cheapest, double total, String commitments) {
+        return """
+                {"name":"%s","start":"2026-11-30","migrates":%s,"phased":false,"work":[],
+                 "atMeans":{"chance":0.4,"loss":1,"expectedLoss":0.4,"errors":0,"delay":0,"labour":0,"missed":0,
+                            "total":0.4,"doneAfterWeeks":1},
+                 "chance":{"middle":0.4,"low":0.2,"high":0.6},"lossIfMajor":{"middle":1,"low":0,"high":2},
+                 "total":{"middle":%s,"low":0,"high":1000000},"totalStandardError":1,"cheapest":%s,"landsInFreeze":0,
+                 "commitments":[%s],"exceedance":[]}""".formatted(name, migrates, total, cheapest, commitments);
+    }
 
     private AnsweringServer server;
 
@@ -71,13 +80,15 @@ class AssessmentCommandsTest {
 
     @Test
     void showsHowEachCourseStandsToDatesThatWerePromised() {
-        String promised = MADE.replace("\"total\":{\"middle\":812345.6}}", """
-                "total":{"middle":812345.6},
-                 "commitments":[{"name":"report","date":"2027-01-31","to":"the board","met":0.8524,"missCost":34567.8},
-                                {"name":"word","date":"2027-03-01","to":null,"met":0.97}]},
-                {"name":"do not","start":"2026-11-30","migrates":false,"cheapest":0.9,"total":{"middle":300000},
-                 "commitments":[{"name":"report","date":"2027-01-31","to":"the board","met":0,"missCost":360000},
-                                {"name":"word","date":"2027-03-01","to":null,"met":0}]}""");
+        String promised = MADE.replace(
+                course("now", true, 0.1, 812_345.6, ""),
+                course("now", true, 0.1, 812_345.6, """
+                        {"name":"report","date":"2027-01-31","to":"the board","met":0.8524,"metStandardError":0.01,
+                         "missCost":34567.8},
+                        {"name":"word","date":"2027-03-01","to":null,"met":0.97,"metStandardError":0.01}""") + "," + course("do not", false, 0.9, 300_000, """
+                                {"name":"report","date":"2027-01-31","to":"the board","met":0,"metStandardError":0,
+                                 "missCost":360000},
+                                {"name":"word","date":"2027-03-01","to":null,"met":0,"metStandardError":0}"""));
         try (AnsweringServer other = AnsweringServer.start(address -> promised)) {
             assertThat(other.run("assessment", "show", "ra-1").out())
                     .containsSubsequence(
@@ -117,8 +128,8 @@ class AssessmentCommandsTest {
                 .containsExactly("Completed work: \"cut\" (1.5 weeks); remaining: \"repeats\".");
         assertThat(server.asked())
                 .containsExactly(
-                        "POST /api/v1/assessments/ra-1/decision {\"course\":\"stabilise first\",\"reason\":\"a tenth\","
-                                + "\"dissent\":\"\",\"consulted\":[\"tom\"]}",
+                        "POST /api/v1/assessments/ra-1/decision {\"course\":\"stabilise first\",\"consulted\":[\"tom\"],"
+                                + "\"dissent\":\"\",\"reason\":\"a tenth\"}",
                         "POST /api/v1/assessments/ra-1/completed-work {\"item\":\"cut\",\"weeks\":1.5,\"evidence\":\"a drill\"}");
     }
 
@@ -202,6 +213,6 @@ class AssessmentCommandsTest {
         assertThat(server.asked())
                 .last()
                 .isEqualTo("PUT /api/v1/environments/default/risk-policy"
-                        + " {\"reason\":\"r\",\"requiredFor\":[\"migration\"]}");
+                        + " {\"requiredFor\":[\"migration\"],\"reason\":\"r\"}");
     }
 }

@@ -114,9 +114,9 @@ class TechCommandsTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(asked.get(1))
                 .isEqualTo("PUT /api/v1/technologies?reason=it%20is%20fast {\"technologies\":{\"redis\":{\"kind\":"
-                        + "\"PLATFORM\",\"ringChanges\":[{\"to\":\"TRIAL\",\"reason\":\"it is fast\",\"decisionRecord\":\"0008-redis\"}],"
-                        + "\"services\":[{\"service\":\"shop\",\"since\":\"2026-01-01\"}],"
-                        + "\"packages\":[\"pkg:maven/redis\"]}}}");
+                        + "\"PLATFORM\",\"services\":[{\"service\":\"shop\",\"since\":\"2026-01-01T00:00:00Z\"}],"
+                        + "\"packages\":[\"pkg:maven/redis\"],\"ringChanges\":[{\"to\":\"TRIAL\","
+                        + "\"reason\":\"it is fast\",\"decisionRecord\":\"0008-redis\"}]}}}");
         answers.put("GET /api/v1/technologies", "[" + QUARKUS + "]");
         Run again = run("tech", "create", "quarkus", "--kind", "TOOL", "--ring", "HOLD", "--reason", "x");
         assertThat(again.exitCode()).isEqualTo(2);
@@ -163,7 +163,7 @@ class TechCommandsTest {
                 "0007-use-quarkus");
         assertThat(asked)
                 .containsExactly("POST /api/v1/technologies/quarkus/ring-changes {\"to\":\"TRIAL\",\"reason\":\"held\","
-                        + "\"decisionRecord\":\"0007-use-quarkus\",\"onBehalfOf\":\"ben\"}");
+                        + "\"onBehalfOf\":\"ben\",\"decisionRecord\":\"0007-use-quarkus\"}");
         assertThat(run("tech", "move", "quarkus", "TRIAL").exitCode()).isEqualTo(2);
     }
 
@@ -187,6 +187,9 @@ class TechCommandsTest {
                                 + " 42%.",
                         "Beyond the token limit, without an accepted decision record: kafka. The gate \"technology\""
                                 + " blocks changes that introduce them.");
+        answers.put(
+                "PUT /api/v1/technology-policy",
+                "{\"tokens\":2,\"noveltyThresholdHours\":2190,\"requiredDeclaration\":\"SBOM\"}");
         run("tech", "tokens", "--set", "--tokens", "2", "--demand", "SBOM", "--reason", "calm");
         assertThat(asked)
                 .contains(
@@ -211,6 +214,10 @@ class TechCommandsTest {
                         + "\"removed\":[{\"name\":\"pkg:maven/a/gone\",\"versions\":[\"1\"]}],"
                         + "\"changed\":[{\"name\":\"pkg:maven/a/raised\",\"before\":[\"1\"],\"after\":[\"2\"]}]}");
         assertThat(asked).isEmpty();
+        String additions =
+                "{\"change\":\"core\",\"components\":[],\"comparedAt\":\"2026-12-01T00:00:00Z\",\"person\":\"ben\"}";
+        answers.put("PUT /api/v1/environments/default/flags/core/sbom-diff", additions);
+        answers.put("PUT /api/v1/changes/ch-1/sbom-diff", additions);
         run("tech", "sbom-diff", before.toString(), after.toString(), "--flag", "core");
         run("tech", "sbom-diff", before.toString(), after.toString(), "--change", "ch-1");
         assertThat(asked)
@@ -229,9 +236,10 @@ class TechCommandsTest {
         Path folder = Files.createDirectory(directory.resolve("decisions"));
         Files.writeString(folder.resolve("0007-use-quarkus.md"), "---\nstatus: accepted\n---\n# Use Quarkus\n");
         Files.writeString(folder.resolve("README.md"), "about");
-        answers.put("PUT /api/v1/decision-records", """
-                [{"id":"0007-use-quarkus","title":"Use Quarkus","status":"accepted","date":null,
-                  "decisionMakers":["anna"]}]""");
+        String header = """
+                {"id":"0007-use-quarkus","title":"Use Quarkus","status":"accepted","date":null,
+                 "decisionMakers":["anna"],"consulted":[],"informed":[],"accepted":true}""";
+        answers.put("PUT /api/v1/decision-records", "[" + header + "]");
         Run taken = run("decision-record", "import", folder.toString());
         assertThat(taken.out())
                 .containsExactly(
@@ -241,8 +249,10 @@ class TechCommandsTest {
         assertThat(asked.getLast())
                 .contains("\"0007-use-quarkus\":\"---\\nstatus: accepted\\n---\\n# Use Quarkus\\n\"");
 
-        answers.put("GET /api/v1/decision-records", "[{\"id\":\"0007-use-quarkus\"}]");
-        answers.put("GET /api/v1/decision-records/0007-use-quarkus", "{\"text\":\"# Use  Quarkus\\n\"}");
+        answers.put("GET /api/v1/decision-records", "[" + header + "]");
+        answers.put(
+                "GET /api/v1/decision-records/0007-use-quarkus",
+                header.replace("}", ",\"lead\":\"\",\"sections\":[],\"text\":\"# Use  Quarkus\\n\"}"));
         Path out = directory.resolve("out");
         assertThat(run("decision-record", "export", out.toString()).out())
                 .containsExactly("Wrote 1 of 1 decision records to " + out + ": 0007-use-quarkus.md.");

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.capacity;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
+import dev.evenkeel.engine.rollout.plan.PlanProblem;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,29 +23,58 @@ import org.jspecify.annotations.Nullable;
 /// @param closed when it ended; null while it is open. Not before `opened`
 /// @param worth monetary value; null when unknown
 public record WorkItem(
+        @JsonProperty(required = true) @JsonPropertyDescription("ID in the source system, such as PAY-1")
         String key,
+
+        @JsonProperty(required = true) @JsonPropertyDescription("description in one line")
         String title,
+
+        @JsonProperty(required = true) @JsonPropertyDescription("kind of work")
         WorkKind kind,
+
+        @JsonProperty(defaultValue = "\"\"") @JsonPropertyDescription("name of the responsible team")
         String team,
+
+        @JsonProperty(defaultValue = "\"\"") @JsonPropertyDescription("key of the service that it concerns")
         String service,
+
+        @JsonPropertyDescription("names of incident causes that it addresses")
         List<String> causes,
-        @Nullable Double planned,
-        @Nullable Double actual,
+
+        @JsonPropertyDescription("planned effort in person-days, 0 or more") @Nullable
+        Double planned,
+
+        @JsonPropertyDescription("effort so far in person-days, 0 or more") @Nullable
+        Double actual,
+
+        @JsonProperty(required = true) @JsonPropertyDescription("time of creation")
         Instant opened,
-        @Nullable Instant closed,
-        @Nullable WorkValue worth) {
+
+        @JsonPropertyDescription("time of completion; null while the item is open") @Nullable
+        Instant closed,
+
+        @JsonPropertyDescription("monetary value, for the order by cost of delay") @Nullable
+        WorkValue worth) {
     public WorkItem {
+        key = key.strip();
+        title = title.strip();
+        team = team.strip();
+        service = service.strip();
         causes = List.copyOf(causes);
-        requireEffort("planned", planned);
-        requireEffort("actual", actual);
+        List<PlanProblem> problems = new ArrayList<>();
+        checkEffort("/planned", planned, problems);
+        checkEffort("/actual", actual, problems);
         if (closed != null && closed.isBefore(opened)) {
-            throw new IllegalArgumentException("closed must not be before opened, got " + closed + " before " + opened);
+            problems.add(new PlanProblem("/closed", "must not be before opened, " + opened, "correct one of them"));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidPlanException(problems);
         }
     }
 
-    private static void requireEffort(String name, @Nullable Double days) {
+    private static void checkEffort(String pointer, @Nullable Double days, List<PlanProblem> problems) {
         if (days != null && !(days >= 0 && Double.isFinite(days))) {
-            throw new IllegalArgumentException(name + " must be 0 or more person-days, got " + days);
+            problems.add(new PlanProblem(pointer, "must be 0 or more, got " + days, "use person-days"));
         }
     }
 

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.capacity;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
+import dev.evenkeel.engine.rollout.plan.PlanProblem;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The monetary value of a work item. Fields are null when unknown.
@@ -11,21 +17,33 @@ import org.jspecify.annotations.Nullable;
 /// @param currency ISO 4217 code
 /// @param weeks from start to end, waiting included; above 0
 public record WorkValue(
-        @Nullable BigDecimal costOfDelay,
-        @Nullable BigDecimal riskReduction,
+        @JsonPropertyDescription("cost of each week without the item, 0 or more") @Nullable
+        BigDecimal costOfDelay,
+
+        @JsonPropertyDescription("reduction of the expected loss, 0 or more") @Nullable
+        BigDecimal riskReduction,
+
+        @JsonProperty(defaultValue = "\"\"")
+        @JsonPropertyDescription("ISO 4217 code, such as CHF; required with an amount")
         String currency,
-        @Nullable Double weeks) {
+
+        @JsonPropertyDescription("weeks from start to end, above 0") @Nullable
+        Double weeks) {
     public WorkValue {
-        if (isNegative(costOfDelay) || isNegative(riskReduction)) {
-            throw new IllegalArgumentException(
-                    "costOfDelay and riskReduction must be 0 or more, got " + costOfDelay + " and " + riskReduction);
-        }
+        List<PlanProblem> problems = new ArrayList<>();
+        checkMoney("/costOfDelay", costOfDelay, problems);
+        checkMoney("/riskReduction", riskReduction, problems);
         if (weeks != null && !(weeks > 0 && Double.isFinite(weeks))) {
-            throw new IllegalArgumentException("weeks must be a number above 0, got " + weeks);
+            problems.add(new PlanProblem("/weeks", "must be above 0, got " + weeks, "set the duration in weeks"));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidPlanException(problems);
         }
     }
 
-    private static boolean isNegative(@Nullable BigDecimal money) {
-        return money != null && money.signum() < 0;
+    private static void checkMoney(String pointer, @Nullable BigDecimal money, List<PlanProblem> problems) {
+        if (money != null && money.signum() < 0) {
+            problems.add(new PlanProblem(pointer, "must be a number of 0 or more, got " + money, "set the amount"));
+        }
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.decision;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
 /// The cost of a course for one set of numbers.
 ///
 /// @param chance probability of a major incident, 0 to 1
@@ -11,20 +14,23 @@ package dev.evenkeel.engine.decision;
 /// @param missedCommitments cost of missed commitments
 /// @param doneAfterWeeks from the case's day until all users are served by the change; the horizon where
 ///     never
+@JsonPropertyOrder({"chance", "loss", "expectedLoss", "errors", "delay", "labour", "missed", "total", "doneAfterWeeks"})
 public record CourseCost(
         double chance,
         double loss,
         double errors,
         double delay,
         double labour,
-        double missedCommitments,
+        @JsonProperty("missed") double missedCommitments,
         double doneAfterWeeks) {
 
     /// Returns the expected cost of major incidents.
+    @JsonProperty
     public double expectedLoss() {
         return chance * loss;
     }
 
+    @JsonProperty
     public double total() {
         return expectedLoss() + errors + delay + labour + missedCommitments;
     }

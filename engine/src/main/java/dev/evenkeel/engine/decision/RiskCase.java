@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.decision;
 
+import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
+import dev.evenkeel.engine.rollout.plan.PlanProblem;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The inputs of a decision about a risky change.
+/// The inputs of a decision about a risky change. The constructor throws an [InvalidPlanException] with all problems.
 ///
 /// Assumes that causes are independent, and that the distributions of the numbers are independent.
 ///
@@ -49,65 +52,117 @@ public record RiskCase(
         seasons = List.copyOf(seasons);
         courses = List.copyOf(courses);
         commitments = List.copyOf(commitments);
-        List<String> problems = problems(causes, work, containment, outages, courses);
-        courses.stream()
-                .filter(course -> course.start().isBefore(asOf))
-                .forEach(course -> problems.add("course " + course.name() + " starts before " + asOf));
-        if (!(weeks > 0 && weeks <= MOST_WEEKS)) {
-            problems.add("weeks must be above 0 and at most " + MOST_WEEKS + ", got " + weeks);
+        List<PlanProblem> problems = new ArrayList<>();
+        Set<String> causeNames = checkNames("cause", "/causes", causes.stream().map(RiskCause::name), problems);
+        Set<String> workNames = checkNames("work item", "/work", work.stream().map(RiskReductionWork::name), problems);
+        checkNames("course", "/courses", courses.stream().map(Course::name), problems);
+        checkNames("commitment", "/commitments", commitments.stream().map(DeliveryDateCommitment::name), problems);
+        checkSizes(weeks, causes, courses, problems);
+        work.forEach(item -> checkCures(item, causeNames, problems));
+        for (Course course : courses) {
+            String pointer = "/courses/" + course.name();
+            checkWork(course, workNames, pointer, problems);
+            checkOutage(course, outages.keySet(), containment, pointer, problems);
+            if (course.start().isBefore(asOf)) {
+                add(
+                        problems,
+                        pointer + "/start",
+                        "course " + course.name() + " starts before " + asOf,
+                        "use " + asOf + " or a later date");
+            }
         }
-        checkUnique(
-                "commitment",
-                commitments.stream().map(DeliveryDateCommitment::name).toList(),
-                problems);
-        LocalDate end = end(asOf, weeks);
+        checkDates(commitments, asOf, end(asOf, weeks), problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidPlanException(problems);
+        }
+    }
+
+    private static Set<String> checkNames(
+            String what, String pointer, Stream<String> names, List<PlanProblem> problems) {
+        Set<String> seen = new TreeSet<>();
+        names.filter(name -> !seen.add(name))
+                .forEach(name -> add(problems, pointer + "/" + name, "duplicate " + what + " " + name, "rename one"));
+        return seen;
+    }
+
+    private static void checkSizes(
+            double weeks, List<RiskCause> causes, List<Course> courses, List<PlanProblem> problems) {
+        if (!(weeks > 0 && weeks <= MOST_WEEKS)) {
+            add(problems, "/weeks", "must be above 0 and at most " + MOST_WEEKS + ", got " + weeks, "correct it");
+        }
+        if (causes.isEmpty()) {
+            add(problems, "/causes", "at least one cause is required", "add a cause");
+        }
+        if (courses.size() < 2) {
+            add(problems, "/courses", "at least two courses are required, got " + courses.size(), "add a course");
+        }
+    }
+
+    private static void checkCures(RiskReductionWork item, Set<String> causes, List<PlanProblem> problems) {
+        for (String cause : item.cures().keySet()) {
+            if (!causes.contains(cause)) {
+                add(
+                        problems,
+                        "/work/" + item.name() + "/cures/" + cause,
+                        "work item " + item.name() + " names unknown cause " + cause,
+                        useOneOf(causes));
+            }
+        }
+    }
+
+    private static void checkWork(Course course, Set<String> items, String pointer, List<PlanProblem> problems) {
+        for (int i = 0; i < course.work().size(); i++) {
+            if (!items.contains(course.work().get(i))) {
+                add(
+                        problems,
+                        pointer + "/work/" + i,
+                        "course " + course.name() + " names unknown work item "
+                                + course.work().get(i),
+                        useOneOf(items));
+            }
+        }
+    }
+
+    private static void checkOutage(
+            Course course,
+            Set<String> outages,
+            @Nullable Quantity containment,
+            String pointer,
+            List<PlanProblem> problems) {
+        if (!outages.contains(course.outage())) {
+            add(
+                    problems,
+                    pointer + "/outage",
+                    "course " + course.name() + " names unknown outage " + course.outage(),
+                    useOneOf(new TreeSet<>(outages)));
+        }
+        if (course.phased() && containment == null) {
+            add(
+                    problems,
+                    pointer + "/phased",
+                    "course " + course.name() + " is phased, but containment is missing",
+                    "add containment, or remove phased");
+        }
+    }
+
+    private static void checkDates(
+            List<DeliveryDateCommitment> commitments, LocalDate asOf, LocalDate end, List<PlanProblem> problems) {
         commitments.stream()
                 .filter(one -> one.date().isBefore(asOf) || one.date().isAfter(end))
-                .forEach(one -> problems.add("commitment " + one.name() + " is due on " + one.date() + ", outside of "
-                        + asOf + " to " + end + ", the period over which courses are compared"));
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", problems));
-        }
+                .forEach(one -> add(
+                        problems,
+                        "/commitments/" + one.name() + "/date",
+                        "commitment " + one.name() + " is due on " + one.date() + ", outside of " + asOf + " to " + end
+                                + ", the period over which courses are compared",
+                        "use a date in this period, or more weeks"));
     }
 
-    private static List<String> problems(
-            List<RiskCause> causes,
-            List<RiskReductionWork> work,
-            @Nullable Quantity containment,
-            Map<String, List<Quantity>> outages,
-            List<Course> courses) {
-        List<String> problems = new ArrayList<>();
-        Set<String> causeNames =
-                checkUnique("cause", causes.stream().map(RiskCause::name).toList(), problems);
-        Set<String> workNames = checkUnique(
-                "work item", work.stream().map(RiskReductionWork::name).toList(), problems);
-        checkUnique("course", courses.stream().map(Course::name).toList(), problems);
-        if (causes.isEmpty() || courses.size() < 2) {
-            problems.add("at least one cause and two courses are required");
-        }
-        for (RiskReductionWork item : work) {
-            item.cures().keySet().stream()
-                    .filter(cause -> !causeNames.contains(cause))
-                    .forEach(cause -> problems.add("work item " + item.name() + " names unknown cause " + cause));
-        }
-        for (Course course : courses) {
-            course.work().stream()
-                    .filter(item -> !workNames.contains(item))
-                    .forEach(item -> problems.add("course " + course.name() + " names unknown work item " + item));
-            if (!outages.containsKey(course.outage())) {
-                problems.add("course " + course.name() + " names unknown outage " + course.outage());
-            }
-            if (course.phased() && containment == null) {
-                problems.add("course " + course.name() + " is phased, but containment is missing");
-            }
-        }
-        return problems;
+    private static String useOneOf(Set<String> names) {
+        return names.isEmpty() ? "remove it, or define it" : "use one of " + String.join(", ", names);
     }
 
-    private static Set<String> checkUnique(String what, List<String> names, List<String> problems) {
-        Set<String> seen = new HashSet<>();
-        names.stream().filter(name -> !seen.add(name)).forEach(name -> problems.add("duplicate " + what + " " + name));
-        return seen;
+    private static void add(List<PlanProblem> problems, String pointer, String message, String remedy) {
+        problems.add(new PlanProblem(pointer, message, remedy));
     }
 
     private static LocalDate end(LocalDate asOf, double weeks) {

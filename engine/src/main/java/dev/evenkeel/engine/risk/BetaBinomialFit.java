@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.risk;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.evenkeel.engine.risk.NewtonMaximizer.Information;
 import dev.evenkeel.engine.risk.NewtonMaximizer.Vector2;
 import java.util.List;
@@ -23,7 +25,12 @@ public record BetaBinomialFit(double alpha, double beta) {
     ///
     /// @param events 0 to trials
     /// @param trials 1 to [#MAX_TRIALS]
-    public record Group(long events, long trials) {
+    public record Group(
+            @JsonProperty("failed") @JsonPropertyDescription("number of failed changes")
+            long events,
+
+            @JsonProperty("of") @JsonPropertyDescription("number of changes")
+            long trials) {
         public Group {
             if (trials < 1 || trials > MAX_TRIALS || events < 0 || events > trials) {
                 throw new IllegalArgumentException("events must be 0 to trials, and trials 1 to " + MAX_TRIALS

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.technology;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// @param hours hours for which services ran it, 0 or more; two services at the same time count twice,
 ///     overlapping records of one service once
 /// @param incidents incidents to which it contributed, 0 or more; fractional for those with several causes
-public record OperatingExperience(double hours, double incidents) {
+public record OperatingExperience(
+        @JsonPropertyDescription("hours of operation, 0 if none")
+        double hours,
+
+        @JsonProperty(defaultValue = "0") double incidents) {
     private static final double MILLIS_OF_HOUR = 3_600_000;
 
     public OperatingExperience {

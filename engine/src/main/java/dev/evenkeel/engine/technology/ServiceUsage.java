@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.technology;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
+import dev.evenkeel.engine.rollout.plan.PlanProblem;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A period in which a service runs a technology.
@@ -10,11 +15,20 @@ import org.jspecify.annotations.Nullable;
 /// @param since start
 /// @param until end, exclusive, not before `since`; null while it runs
 public record ServiceUsage(
-        String service, Instant since, @Nullable Instant until) {
+        @JsonProperty(required = true) @JsonPropertyDescription("key of the service")
+        String service,
+
+        @JsonProperty(required = true) @JsonPropertyDescription("start of use, such as 2026-10-01")
+        Instant since,
+
+        @JsonPropertyDescription("end of use; null while in use") @Nullable
+        Instant until) {
     public ServiceUsage {
         if (until != null && until.isBefore(since)) {
-            throw new IllegalArgumentException(
-                    "until must not be before since, got " + since + " to " + until + " of " + service);
+            throw new InvalidPlanException(List.of(new PlanProblem(
+                    "/until",
+                    "must not be before since, got " + since + " to " + until + " of " + service,
+                    "remove it while the service uses the technology")));
         }
     }
 }

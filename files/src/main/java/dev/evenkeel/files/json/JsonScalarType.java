@@ -13,8 +13,8 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -36,6 +36,8 @@ record JsonScalarType<T>(
         String description,
         Function<JsonNode, @Nullable T> parser,
         @Nullable T placeholder) {
+    private static final int LAST_YEAR = 9999;
+
     static final JsonScalarType<String> STRING =
             new JsonScalarType<>("a string", node -> node.isString() ? node.stringValue() : null, "");
     static final JsonScalarType<Double> NUMBER =
@@ -77,11 +79,18 @@ record JsonScalarType<T>(
                             "an IANA time zone such as \"Europe/Zurich\", or UTC",
                             JsonScalarType::parseZone,
                             ZoneOffset.UTC)),
+            Map.entry(
+                    LocalDate.class,
+                    new JsonScalarType<>(
+                            "a date in the years 1 to 9999, such as \"2026-12-01\"",
+                            JsonScalarType::parseDate,
+                            LocalDate.EPOCH)),
+            Map.entry(JsonNode.class, new JsonScalarType<>("any JSON value", node -> node, null)),
             Map.entry(URI.class, new JsonScalarType<>("a URL", JsonScalarType::parseUrl, null)),
             Map.entry(
                     Instant.class,
                     new JsonScalarType<>(
-                            "a time with a UTC offset such as \"2026-11-25T10:00:00Z\"",
+                            "a time with a UTC offset such as \"2026-11-25T10:00:00Z\", or a date",
                             JsonScalarType::parseInstant,
                             Instant.EPOCH)));
 
@@ -156,7 +165,16 @@ record JsonScalarType<T>(
 
     private static @Nullable Instant parseInstant(JsonNode node) {
         try {
-            return node.isString() ? OffsetDateTime.parse(node.stringValue()).toInstant() : null;
+            return node.isString() ? DateOrTimeParser.parse(node.stringValue()) : null;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable LocalDate parseDate(JsonNode node) {
+        try {
+            LocalDate date = node.isString() ? LocalDate.parse(node.stringValue()) : null;
+            return date == null || date.getYear() < 1 || date.getYear() > LAST_YEAR ? null : date;
         } catch (DateTimeException e) {
             return null;
         }

@@ -18,19 +18,21 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /// A binder of JSON objects to records that reports all validation errors at once.
 ///
 /// The fields of an object are the components of its record, with the annotations of Jackson:
 /// `@JsonProperty` sets the name and the default of a field, `@JsonUnwrapped` moves the fields of a component
 /// into the object, and a sealed interface has `@JsonTypeInfo` with the field that contains the `@JsonTypeName`
-/// of a record. Other fields are errors.
+/// of a record. `@JsonIgnore` marks the component that contains the name of an object in a map of such objects.
+/// Other fields are errors.
 ///
 /// A missing field has the value of the template, else its default, else null if it is nullable, else no elements
-/// if it is a list. Otherwise it is an error. Null is a value of nullable fields, and is a missing field for
+/// if it is a list or a map. Otherwise it is an error. Null is a value of nullable fields, and is a missing field for
 /// others. An invalid field is an error, and then it is bound like a missing one. So the constructor of the record
-/// can still validate the other fields and report its problems by an [InvalidPlanException], or the record by
-/// [ValidatedRecord].
+/// can still validate the other fields and report its problems by an [IllegalArgumentException], with several
+/// problems by an [InvalidPlanException], or the record by [ValidatedRecord].
 public final class RecordBinder {
     private static final String MISSING = "is missing";
 
@@ -53,15 +55,35 @@ public final class RecordBinder {
     public static <T extends Record> @Nullable T bind(
             Class<T> type, JsonObjectReader object, Map<String, ?> template, Set<String> otherFields) {
         int before = object.errors().size();
+        T bound = bindValid(type, object, template, otherFields);
+        return object.errors().size() > before ? null : bound;
+    }
+
+    /// Binds the valid fields of an object, for rules that check them although others are invalid. Entries of maps
+    /// that are not objects are left out. A component of a record type is null if it is not an object.
+    ///
+    /// @param object receives the validation errors
+    /// @return null when its constructor rejects the valid fields; the error is then added
+    public static <T extends Record> @Nullable T bindValid(Class<T> type, JsonObjectReader object) {
+        return bindValid(type, object, Map.of(), Set.of());
+    }
+
+    private static <T extends Record> @Nullable T bindValid(
+            Class<T> type, JsonObjectReader object, Map<String, ?> template, Set<String> otherFields) {
         RecordBinder binder = new RecordBinder(object.errors());
         Object bound = binder.bindRecord(type, object, template, otherFields);
         binder.reportMissing();
-        return object.errors().size() > before ? null : type.cast(bound);
+        return type.cast(bound);
     }
 
     /// Returns the values of a record, by the names of its fields in JSON.
     public static Map<String, @Nullable Object> valuesOf(Record bound) {
         return RecordLayout.of(bound.getClass()).values(bound);
+    }
+
+    /// Returns the names of the fields of a record in JSON.
+    public static Set<String> namesOf(Class<? extends Record> type) {
+        return RecordLayout.of(type).names();
     }
 
     /// Returns an object with the fields that have a default, and with empty lists.
@@ -95,7 +117,10 @@ public final class RecordBinder {
             if (e.getCause() instanceof InvalidPlanException invalid) {
                 addProblems(invalid, given.pointer());
             } else if (errors.size() + missing.size() == before) {
-                throw new IllegalStateException(type + " rejects valid fields", e.getCause());
+                if (!(e.getCause() instanceof IllegalArgumentException invalid)) {
+                    throw new IllegalStateException(type + " rejects valid fields", e.getCause());
+                }
+                errors.add(given.pointer(), String.valueOf(invalid.getMessage()), "correct it");
             }
             unbound.add(given.pointer());
             return null;
@@ -124,6 +149,9 @@ public final class RecordBinder {
         if (field.unwrapped()) {
             return bindComponents((Class<?>) field.type(), given, template);
         }
+        if (field.key()) {
+            return template.get(field.name());
+        }
         JsonNode own = given.object() == null ? null : given.object().get(field.name());
         if (own != null && own.isNull() && field.nullable()) {
             return null;
@@ -145,11 +173,12 @@ public final class RecordBinder {
 
     /* Adds no error if the field is invalid, because the location has one. */
     private @Nullable Object bindMissing(RecordLayout.RecordField field, String pointer) {
-        if (field.type() instanceof ParameterizedType list) {
+        if (field.type() instanceof ParameterizedType collection) {
+            boolean map = collection.getRawType() == Map.class;
             if (field.required()) {
-                missing.put(pointer, "write an array");
+                missing.put(pointer, map ? "write an object" : "write an array");
             }
-            return toCollection(list, List.of());
+            return map ? Map.of() : toCollection(collection, List.of());
         }
         Class<?> type = (Class<?>) field.type();
         JsonScalarType<?> scalar = JsonScalarType.find(type);
@@ -165,8 +194,10 @@ public final class RecordBinder {
 
     /* Returns null after an error. */
     private @Nullable Object bindValue(Type type, JsonNode node, @Nullable Object inherited, String pointer) {
-        if (type instanceof ParameterizedType list) {
-            return bindElements(list, node, pointer);
+        if (type instanceof ParameterizedType collection) {
+            return collection.getRawType() == Map.class
+                    ? bindEntries(collection, node, pointer)
+                    : bindElements(collection, node, pointer);
         }
         Class<?> plain = (Class<?>) type;
         JsonScalarType<?> scalar = JsonScalarType.find(plain);
@@ -177,16 +208,46 @@ public final class RecordBinder {
             }
             return value;
         }
+        return bindObject(plain, node, inherited instanceof Record template ? valuesOf(template) : Map.of(), pointer);
+    }
+
+    private @Nullable Object bindObject(Class<?> type, JsonNode node, Map<String, ?> template, String pointer) {
         JsonObjectReader object = new JsonObjectReader(node, pointer, errors);
         if (object.object() == null) {
             unbound.add(pointer);
             return null;
         }
-        if (plain.isSealed()) {
-            return bindKind(plain, object);
+        return type.isSealed() ? bindKind(type, object) : bindRecord(type, object, template, Set.of());
+    }
+
+    /* An invalid entry is left out. */
+    private @Nullable Object bindEntries(ParameterizedType type, JsonNode node, String pointer) {
+        JsonObjectReader object = new JsonObjectReader(node, pointer, errors);
+        if (object.object() == null) {
+            return null;
         }
-        return bindRecord(
-                plain, object, inherited instanceof Record template ? valuesOf(template) : Map.of(), Set.of());
+        JsonScalarType<?> keys =
+                Objects.requireNonNull(JsonScalarType.find((Class<?>) type.getActualTypeArguments()[0]));
+        Map<Object, Object> entries = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : object.object().properties()) {
+            String place = object.pointerTo(entry.getKey());
+            Object key = keys.parser().apply(StringNode.valueOf(entry.getKey()));
+            if (key == null) {
+                errors.add(place, "unknown field", "remove it, or use " + keys.description());
+                continue;
+            }
+            Object value = bindEntry(type.getActualTypeArguments()[1], entry, place);
+            if (value != null) {
+                entries.put(key, value);
+            }
+        }
+        return Collections.unmodifiableMap(entries);
+    }
+
+    private @Nullable Object bindEntry(Type type, Map.Entry<String, JsonNode> entry, String pointer) {
+        return type instanceof Class<?> plain && plain.isRecord()
+                ? bindObject(plain, entry.getValue(), RecordLayout.of(plain).keyValues(entry.getKey()), pointer)
+                : bindValue(type, entry.getValue(), null, pointer);
     }
 
     private @Nullable Object bindElements(ParameterizedType type, JsonNode node, String pointer) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.json;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -37,6 +39,7 @@ record RecordLayout(Constructor<?> constructor, List<RecordField> fields) {
     /// @param defaultValue value of a missing field; null when the component declares none
     /// @param description meaning of the field; empty when the component declares none
     /// @param unwrapped whether the fields of the component's own record are fields of this object
+    /// @param key whether it contains the name of the object in a map, and is not a field of the object
     record RecordField(
             String name,
             Type type,
@@ -45,7 +48,8 @@ record RecordLayout(Constructor<?> constructor, List<RecordField> fields) {
             boolean required,
             @Nullable JsonNode defaultValue,
             String description,
-            boolean unwrapped) {
+            boolean unwrapped,
+            boolean key) {
         private @Nullable Object read(Object bound) {
             try {
                 return accessor.invoke(bound);
@@ -64,9 +68,16 @@ record RecordLayout(Constructor<?> constructor, List<RecordField> fields) {
     Set<String> names() {
         Set<String> names = new TreeSet<>();
         for (RecordField field : fields) {
-            names.addAll(field.unwrapped() ? of((Class<?>) field.type()).names() : Set.of(field.name()));
+            if (!field.key()) {
+                names.addAll(field.unwrapped() ? of((Class<?>) field.type()).names() : Set.of(field.name()));
+            }
         }
         return names;
+    }
+
+    /// Returns the value of the component that contains the name of the object in a map; empty without one.
+    Map<String, String> keyValues(String name) {
+        return fields.stream().filter(RecordField::key).collect(Collectors.toMap(RecordField::name, key -> name));
     }
 
     /// Returns the values of a record by field, with those of unwrapped components.
@@ -91,8 +102,10 @@ record RecordLayout(Constructor<?> constructor, List<RecordField> fields) {
                 defaults.setAll(of((Class<?>) field.type()).defaults());
             } else if (field.defaultValue() != null) {
                 defaults.set(field.name(), field.defaultValue());
-            } else if (field.type() instanceof ParameterizedType && !field.required()) {
-                defaults.putArray(field.name());
+            } else if (field.type() instanceof ParameterizedType collection && !field.required()) {
+                defaults.set(
+                        field.name(),
+                        collection.getRawType() == Map.class ? defaults.objectNode() : defaults.arrayNode());
             }
         }
         return defaults;
@@ -125,7 +138,8 @@ record RecordLayout(Constructor<?> constructor, List<RecordField> fields) {
                 property != null && property.required(),
                 property == null || property.defaultValue().isEmpty() ? null : parseDefault(property.defaultValue()),
                 description == null ? "" : description.value(),
-                accessor.isAnnotationPresent(JsonUnwrapped.class));
+                accessor.isAnnotationPresent(JsonUnwrapped.class),
+                accessor.isAnnotationPresent(JsonIgnore.class));
     }
 
     /* JSON, or a string without quotation marks. */

@@ -2,9 +2,9 @@
 package dev.evenkeel.files.json;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,7 +18,7 @@ public final class ValidationErrors {
     private static final int LONGEST_SHOWN = 300;
 
     private final List<ValidationError> found = new ArrayList<>();
-    private final Set<String> places = new HashSet<>();
+    private final NavigableSet<String> places = new TreeSet<>();
 
     /// One validation error.
     ///
@@ -49,7 +49,8 @@ public final class ValidationErrors {
 
     /// Whether a field, or a part of it, has an error.
     public boolean contains(String pointer) {
-        return places.stream().anyMatch(place -> place.equals(pointer) || place.startsWith(pointer + "/"));
+        String next = places.ceiling(pointer + "/");
+        return places.contains(pointer) || next != null && next.startsWith(pointer + "/");
     }
 
     /// Returns the number of errors.

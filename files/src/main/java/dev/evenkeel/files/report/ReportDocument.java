@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A report, independent of its output format. A figure links to its source record; a missing record leads to a
-/// gap that names it, never to a guess.
+/// gap that names it, never to a guess. In JSON, the field `kind` of a block names its type.
 ///
 /// @param subtitle subject and date, in one line
 public record ReportDocument(String title, String subtitle, List<Section> sections) {
@@ -21,9 +24,11 @@ public record ReportDocument(String title, String subtitle, List<Section> sectio
     }
 
     /// A block of a section.
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     public sealed interface Block permits Paragraph, Table, CurveChart, DataGap {}
 
     /// A paragraph.
+    @JsonTypeName("paragraph")
     public record Paragraph(List<LinkedText> texts) implements Block {
         public Paragraph {
             texts = List.copyOf(texts);
@@ -39,7 +44,8 @@ public record ReportDocument(String title, String subtitle, List<Section> sectio
     ///
     /// @param header headers of the columns
     /// @param rows rows with one cell for each column
-    public record Table(List<String> header, List<List<LinkedText>> rows) implements Block {
+    @JsonTypeName("table")
+    public record Table(@JsonProperty("head") List<String> header, List<List<LinkedText>> rows) implements Block {
         public Table {
             header = List.copyOf(header);
             int columns = header.size();
@@ -55,6 +61,7 @@ public record ReportDocument(String title, String subtitle, List<Section> sectio
     /// A chart of the probabilities of losing more than an amount, with one curve for each course.
     ///
     /// @param unit unit of the amounts
+    @JsonTypeName("curves")
     public record CurveChart(String title, String unit, List<Curve> curves) implements Block {
         public CurveChart {
             curves = List.copyOf(curves);
@@ -79,6 +86,7 @@ public record ReportDocument(String title, String subtitle, List<Section> sectio
     ///
     /// @param missing missing record, as a clause
     /// @param remedy how to create it, as a clause
+    @JsonTypeName("gap")
     public record DataGap(String missing, String remedy) implements Block {}
 
     /// A text with an optional link.
@@ -96,7 +104,9 @@ public record ReportDocument(String title, String subtitle, List<Section> sectio
     }
 
     /// Returns all gaps, in order.
-    public List<DataGap> listGaps() {
+    @JsonProperty
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NONE)
+    public List<DataGap> gaps() {
         return sections.stream()
                 .flatMap(section -> section.blocks().stream())
                 .flatMap(block -> block instanceof DataGap gap ? Stream.of(gap) : Stream.empty())

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
+import dev.evenkeel.engine.decision.CourseComparison;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.history.ServiceHistory;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult;
+import dev.evenkeel.engine.decision.result.WorkPlanResult;
+import dev.evenkeel.engine.decision.workplan.WorkPlan;
+import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.RecordBinder;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.yaml.YamlCodec;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +17,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -58,17 +66,26 @@ public record RiskCaseFile(
             String text, RiskCaseHistory history, Function<String, @Nullable String> files) {
         var errors = new ValidationErrors();
         JsonNode tree = parseTree(text, errors);
-        var reader = new RiskCaseParser(tree, errors, history, files);
-        List<Double> losses = reader.parseLosses();
-        List<String> compareWith = reader.parseCompareWith();
-        RiskCase risk = reader.parse();
+        Map<String, String> read = new TreeMap<>();
+        RiskCaseDocument document = Objects.requireNonNull(
+                RecordBinder.bindValid(RiskCaseDocument.class, new JsonObjectReader(tree, "", errors)));
+        var resolver = new RiskCaseResolver(document, history, name -> readFile(name, files, read), errors);
         return new RiskCaseFile(
-                risk,
-                reader.parseCurrency(),
-                losses,
-                compareWith,
-                hashOf(combine(tree, history.history(), reader.filesRead())),
+                resolver.resolve(),
+                document.currency(),
+                document.losses(),
+                document.compareWith(),
+                hashOf(combine(tree, history.find(), read)),
                 errors.toList());
+    }
+
+    private static @Nullable String readFile(
+            String name, Function<String, @Nullable String> files, Map<String, String> read) {
+        String text = files.apply(name);
+        if (text != null) {
+            read.put(name, text);
+        }
+        return text;
     }
 
     /// Returns the validation errors that do not depend on a history; those of quantities estimated from it are
@@ -81,6 +98,16 @@ public record RiskCaseFile(
         return parseWith(text, none, files).errors().stream()
                 .filter(fault -> !none.wouldResolve(fault))
                 .toList();
+    }
+
+    /// Returns the result of a comparison of the courses of this valid case.
+    public RiskComparisonResult toResult(CourseComparison comparison) {
+        return RiskComparisonResult.of(Objects.requireNonNull(risk), comparison, hash, currency);
+    }
+
+    /// Returns the result of a work plan of this case.
+    public WorkPlanResult toResult(String course, WorkPlan plan) {
+        return WorkPlanResult.of(course, plan, hash, currency);
     }
 
     private static JsonNode combine(JsonNode tree, @Nullable ServiceHistory history, Map<String, String> files) {

@@ -2,45 +2,50 @@
 package dev.evenkeel.files.technology;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.evenkeel.engine.technology.RadarRing;
 import dev.evenkeel.engine.technology.RadarRingChange;
-import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.ValidatedRecord;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// A requested move of a technology to another ring.
-///
-/// @param at time of the move; null for now
-/// @param onBehalfOf author; null for the caller
-/// @param decisionRecord id of its decision record; null without one
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RingMoveInput(
-        @Nullable Instant at,
-        RadarRing to,
-        String reason,
-        @Nullable String onBehalfOf,
-        @Nullable String decisionRecord) {
-    private static final Set<String> FIELDS = Set.of("at", "to", "reason", "onBehalfOf", "decisionRecord");
+        @JsonPropertyDescription("date (UTC) or time, such as 2026-10-01; default: now") @Nullable
+        Instant at,
 
-    /// Parses a move.
-    ///
-    /// @param pointer JSON pointer of the move
-    /// @param errors receives all validation errors; with any, the result must not be used
-    public static RingMoveInput parse(@Nullable JsonNode json, String pointer, ValidationErrors errors) {
-        JsonObjectReader fields = new JsonObjectReader(json, pointer, errors).rejectUnknownFields(FIELDS);
-        if (fields.find("to") == null) {
-            errors.add(fields.pointerTo("to"), "is missing", "use ADOPT, TRIAL, ASSESS or HOLD");
+        @JsonProperty(required = true) @JsonPropertyDescription("new ring")
+        RadarRing to,
+
+        @JsonProperty(required = true) @JsonPropertyDescription("reason for this ring")
+        String reason,
+
+        @JsonPropertyDescription("username; default: the caller") @Nullable
+        String onBehalfOf,
+
+        @JsonPropertyDescription("ID of a decision record, such as 0007-use-quarkus") @Nullable
+        String decisionRecord)
+        implements ValidatedRecord {
+    public RingMoveInput {
+        at = at == null ? null : at.truncatedTo(ChronoUnit.MICROS);
+        reason = reason.strip();
+        onBehalfOf = TechnologyPatch.stripToNull(onBehalfOf);
+        decisionRecord = TechnologyPatch.stripToNull(decisionRecord);
+    }
+
+    @Override
+    public void validate(String pointer, ValidationErrors errors) {
+        if (reason.isEmpty()) {
+            errors.add(pointer + "/reason", "must not be blank", "set the reason for this ring");
         }
-        return new RingMoveInput(
-                TechnologyFieldReader.optionalInstant(fields, "at"),
-                fields.enumValue("to", RadarRing.class, RadarRing.HOLD),
-                TechnologyFieldReader.requireLine(fields, "reason", "the reason for this ring"),
-                TechnologyFieldReader.optionalLine(fields, "onBehalfOf"),
-                TechnologyFieldReader.optionalLine(fields, "decisionRecord"));
+        TechnologyPatch.checkLine(pointer + "/reason", reason, errors);
+        TechnologyPatch.checkLine(pointer + "/onBehalfOf", onBehalfOf, errors);
+        TechnologyPatch.checkLine(pointer + "/decisionRecord", decisionRecord, errors);
     }
 
     /// Creates the ring change.

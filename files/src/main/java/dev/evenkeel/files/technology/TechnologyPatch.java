@@ -3,51 +3,63 @@ package dev.evenkeel.files.technology;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.evenkeel.engine.technology.ServiceUsage;
 import dev.evenkeel.engine.technology.Technology;
 import dev.evenkeel.engine.technology.TechnologyKind;
 import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.RecordBinder;
+import dev.evenkeel.files.json.ValidatedRecord;
 import dev.evenkeel.files.json.ValidationErrors;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// A patch of a technology: a null field leaves the value unchanged.
 ///
-/// @param services services that use or used it; replaces the stored list
-/// @param packages packages that identify it in an SBOM; replaces the stored list
-/// @param ringChanges all stored ring changes, followed by new ones
+/// @param key key of the technology
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TechnologyPatch(
         @JsonIgnore String key,
-        @Nullable String name,
-        @Nullable TechnologyKind kind,
-        @Nullable List<ServiceUsage> services,
-        @Nullable List<String> packages,
-        @Nullable List<RingMoveInput> ringChanges) {
-    private static final Set<String> FIELDS = Set.of("name", "kind", "services", "packages", "ringChanges");
-    private static final Set<String> USE = Set.of("service", "since", "until");
+
+        @JsonPropertyDescription("display name; default: the key") @Nullable
+        String name,
+
+        @JsonPropertyDescription("kind, required for a new technology") @Nullable
+        TechnologyKind kind,
+
+        @JsonPropertyDescription("services that use or used it; replaces the stored list") @Nullable
+        List<ServiceUsage> services,
+
+        @JsonPropertyDescription(
+                "package URLs without a version, such as pkg:maven/io.quarkus; replaces the stored list")
+        @Nullable
+        List<String> packages,
+
+        @JsonPropertyDescription("all stored ring changes, followed by new ones") @Nullable
+        List<RingMoveInput> ringChanges)
+        implements ValidatedRecord {
     private static final int MOST = 200;
+    private static final int LONGEST = 500;
+    private static final Pattern PACKAGE = Pattern.compile("pkg:[^@?#\\s]+[^@?#/\\s]");
+
+    public TechnologyPatch {
+        name = stripToNull(name);
+        packages = packages == null ? null : packages.stream().distinct().toList();
+    }
 
     /// Parses the JSON of one technology.
     ///
     /// @param pointer JSON pointer of the technology
-    /// @param errors receives all validation errors; with any, the result must not be used
-    public static TechnologyPatch parse(String key, @Nullable JsonNode json, String pointer, ValidationErrors errors) {
-        checkKey(key, pointer, errors);
-        JsonObjectReader fields = new JsonObjectReader(json, pointer, errors).rejectUnknownFields(FIELDS);
-        return new TechnologyPatch(
-                key,
-                TechnologyFieldReader.optionalLine(fields, "name"),
-                fields.find("kind") == null
-                        ? null
-                        : fields.enumValue("kind", TechnologyKind.class, TechnologyKind.TOOL),
-                parseList(fields, "services", TechnologyPatch::parseUsage),
-                parsePackages(fields),
-                parseList(fields, "ringChanges", RingMoveInput::parse));
+    /// @param errors receives all validation errors
+    /// @return null when it is invalid
+    public static @Nullable TechnologyPatch parse(
+            String key, @Nullable JsonNode json, String pointer, ValidationErrors errors) {
+        return RecordBinder.bind(
+                TechnologyPatch.class, new JsonObjectReader(json, pointer, errors), Map.of("key", key), Set.of());
     }
 
     /// Adds an error when a text is not a valid key of a technology.
@@ -60,65 +72,38 @@ public record TechnologyPatch(
         }
     }
 
-    @FunctionalInterface
-    private interface Reader<T> {
-        @Nullable
-        T read(JsonNode json, String pointer, ValidationErrors errors);
-    }
-
-    private static <T> @Nullable List<T> parseList(JsonObjectReader fields, String name, Reader<T> reader) {
-        JsonNode list = fields.find(name);
-        if (list == null) {
-            return null;
-        }
-        if (!list.isArray() || list.size() > MOST) {
-            fields.errors()
-                    .add(fields.pointerTo(name), "must be an array of at most " + MOST, "use an array of objects");
-            return null;
-        }
-        List<T> read = new ArrayList<>();
-        for (int i = 0; i < list.size(); i++) {
-            T one = reader.read(list.get(i), fields.pointerTo(name) + "/" + i, fields.errors());
-            if (one != null) {
-                read.add(one);
+    @Override
+    public void validate(String pointer, ValidationErrors errors) {
+        checkKey(key, pointer, errors);
+        checkLine(pointer + "/name", name, errors);
+        checkSize(pointer + "/services", services, errors);
+        checkSize(pointer + "/ringChanges", ringChanges, errors);
+        for (int i = 0; packages != null && i < packages.size(); i++) {
+            if (!PACKAGE.matcher(packages.get(i)).matches()) {
+                errors.add(
+                        pointer + "/packages/" + i,
+                        "\"" + packages.get(i) + "\" is not a package URL without a version",
+                        "use a format such as pkg:maven/io.quarkus, with %40 for @");
             }
         }
-        return read;
     }
 
-    private static @Nullable ServiceUsage parseUsage(JsonNode json, String pointer, ValidationErrors errors) {
-        JsonObjectReader fields = new JsonObjectReader(json, pointer, errors).rejectUnknownFields(USE);
-        String service = TechnologyFieldReader.requireLine(fields, "service", "the key of the service");
-        Instant since = TechnologyFieldReader.optionalInstant(fields, "since");
-        Instant until = TechnologyFieldReader.optionalInstant(fields, "until");
-        if (since == null) {
-            errors.add(fields.pointerTo("since"), "is missing", "set the start of use, such as 2026-11-25");
-            return null;
+    private static void checkSize(String pointer, @Nullable List<?> list, ValidationErrors errors) {
+        if (list != null && list.size() > MOST) {
+            errors.add(pointer, "must be an array of at most " + MOST, "use an array of objects");
         }
-        if (until != null && until.isBefore(since)) {
+    }
+
+    static void checkLine(String pointer, @Nullable String text, ValidationErrors errors) {
+        if (text != null && (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl))) {
             errors.add(
-                    fields.pointerTo("until"),
-                    "must not be before since",
-                    "remove it while the service uses the technology");
-            return null;
+                    pointer,
+                    "must be one line of at most " + LONGEST + " characters, got " + text.length(),
+                    "shorten it");
         }
-        return new ServiceUsage(service, since, until);
     }
 
-    private static @Nullable List<String> parsePackages(JsonObjectReader fields) {
-        if (fields.find("packages") == null) {
-            return null;
-        }
-        List<String> packages = fields.texts("packages", List.of());
-        for (int i = 0; i < packages.size(); i++) {
-            if (!packages.get(i).matches("pkg:[^@?#\\s]+[^@?#/\\s]")) {
-                fields.errors()
-                        .add(
-                                fields.pointerTo("packages") + "/" + i,
-                                "\"" + packages.get(i) + "\" is not a package URL without a version",
-                                "use a format such as pkg:maven/io.quarkus, with %40 for @");
-            }
-        }
-        return packages.stream().distinct().toList();
+    static @Nullable String stripToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.work;
 
+import dev.evenkeel.engine.capacity.WorkItem;
 import dev.evenkeel.files.csv.CsvTable;
+import dev.evenkeel.files.json.RecordBinder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,7 +57,7 @@ final class JiraCsvParser {
         String place = "line " + row.line();
         if (row.cells().size() != header.size()) {
             findings.errors().add(place + ": has " + row.cells().size() + " cells, the first row " + header.size());
-            return new WorkItemFile.RawWorkItem(place, item, WorkItemJsonParser.FIELDS);
+            return new WorkItemFile.RawWorkItem(place, item, RecordBinder.namesOf(WorkItem.class));
         }
         Set<String> unread = new HashSet<>();
         findFirst(row, "Issue key").ifPresent(key -> item.put("key", key));

@@ -2,11 +2,14 @@
 package dev.evenkeel.files.work;
 
 import dev.evenkeel.engine.capacity.WorkItem;
+import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.JsonTextParser;
+import dev.evenkeel.files.json.RecordBinder;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The work items in a file of another system (docs/guides/plan-team-capacity.md).
@@ -26,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param notes skipped parts, with the reason
 public record WorkItemFile(List<WorkItem> items, List<String> errors, List<String> notes) {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Pattern ITEM = Pattern.compile("/(\\d+)(/?.*)");
+    private static final Pattern ITEM = Pattern.compile("/items/(\\d+)(/?.*)");
 
     public WorkItemFile {
         items = List.copyOf(items);
@@ -44,6 +46,8 @@ public record WorkItemFile(List<WorkItem> items, List<String> errors, List<Strin
             invalidFields = Set.copyOf(invalidFields);
         }
     }
+
+    private record WorkItemList(List<WorkItem> items) {}
 
     /// The errors and notes found while parsing.
     ///
@@ -115,9 +119,11 @@ public record WorkItemFile(List<WorkItem> items, List<String> errors, List<Strin
 
     private static List<WorkItem> validate(List<RawWorkItem> drafts, Instant now, ImportFindings findings) {
         var errors = new ValidationErrors();
-        ArrayNode all = JSON.createArrayNode();
-        drafts.forEach(draft -> all.add(draft.fields()));
-        List<WorkItem> items = WorkItemJsonParser.parse(all, "", now, errors);
+        ObjectNode all = JSON.createObjectNode();
+        all.putArray("items").addAll(drafts.stream().map(RawWorkItem::fields).toList());
+        WorkItemList items = Objects.requireNonNull(
+                RecordBinder.bindValid(WorkItemList.class, new JsonObjectReader(all, "", errors)));
+        WorkItemValidator.validate(items.items(), "/items", now, errors);
         errors.toList().forEach(fault -> {
             Matcher item = ITEM.matcher(fault.pointer());
             RawWorkItem draft = item.matches() ? drafts.get(Integer.parseInt(item.group(1))) : null;
@@ -125,7 +131,7 @@ public record WorkItemFile(List<WorkItem> items, List<String> errors, List<Strin
                 findings.errors().add(locate(draft, item) + " " + fault.message() + "; " + fault.remedy());
             }
         });
-        return items;
+        return items.items();
     }
 
     private static String locate(@Nullable RawWorkItem draft, Matcher item) {

@@ -4,6 +4,7 @@ package dev.evenkeel.files.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -151,6 +152,53 @@ final class RecordBinderTest {
         assertThat(errors.toList())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactly("/d/width", "/d");
+    }
+
+    record Part(@JsonIgnore String name, double size, Map<Color, Double> shares) {
+        Part {
+            if (size < 0) {
+                throw new IllegalArgumentException("size must be 0 or more, got " + size);
+            }
+        }
+    }
+
+    record Kit(
+            Map<String, Part> parts,
+            @JsonProperty(required = true) Map<String, Map<String, Part>> boxes) {}
+
+    private @Nullable Kit bindKit(String json) {
+        return RecordBinder.bindValid(
+                Kit.class, new JsonObjectReader(DocumentJsonModule.MAPPER.readTree(json), "", errors));
+    }
+
+    @Test
+    void bindsMapsOfNamedObjectsInTheirOrder() {
+        Part bolt = new Part("bolt", 2, Map.of(Color.GREEN, 0.5));
+        Kit kit = Objects.requireNonNull(
+                bindKit(
+                        "{\"parts\":{\"nut\":{\"size\":1},\"bolt\":{\"size\":2,\"shares\":{\"dark-green\":0.5}}},\"boxes\":{}}"));
+        assertThat(kit.parts())
+                .containsExactly(Map.entry("nut", new Part("nut", 1, Map.of())), Map.entry("bolt", bolt));
+        assertThat(kit.boxes()).isEmpty();
+        assertThat(problems()).isEmpty();
+        assertThat(RecordBinder.namesOf(Part.class)).containsExactlyInAnyOrder("size", "shares");
+    }
+
+    @Test
+    void reportsEveryErrorInMapsAndKeepsTheValidEntries() {
+        Kit kit = Objects.requireNonNull(bindKit("""
+                {"parts":{"nut":{"size":-1},"bolt":{"size":1,"shares":{"BLUE":1,"RED":"much"}},"pin":7,
+                          "rod":{"name":"x"},"key":{"size":1}}}"""));
+        assertThat(kit.parts()).containsOnlyKeys("bolt", "rod", "key");
+        assertThat(problems())
+                .containsExactlyInAnyOrder(
+                        "/parts/nut size must be 0 or more, got -1.0; correct it",
+                        "/parts/bolt/shares/BLUE unknown field; remove it, or use one of RED, dark-green",
+                        "/parts/bolt/shares/RED must be a number, got \"much\"; write a number",
+                        "/parts/pin must be an object, got 7; write an object",
+                        "/parts/rod/name unknown field; remove it, or use one of shares, size",
+                        "/parts/rod/size is missing; write a number",
+                        "/boxes is missing; write an object");
     }
 
     record Picky(String name) {

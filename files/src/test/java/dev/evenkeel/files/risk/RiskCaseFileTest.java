@@ -8,6 +8,8 @@ import dev.evenkeel.engine.decision.CourseComparator;
 import dev.evenkeel.engine.decision.DeliveryDateCommitment;
 import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult.CommitmentResult;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult.CourseResult;
 import dev.evenkeel.engine.risk.BetaValue;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.io.IOException;
@@ -18,7 +20,6 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 
 class RiskCaseFileTest {
     private static final Path TALE = Path.of("../examples/risk/tale.yaml");
@@ -48,7 +49,7 @@ class RiskCaseFileTest {
         assertThat(RiskCaseFile.findErrorsWithoutHistory(text.replace("overrun:", "overun:"), name -> null))
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactlyInAnyOrder("/overun", "/overrun");
-        String sameWords = "\ncompareWith: [\"%1$s\", \"%1$s\"]\n".formatted(RiskCaseHistory.NONE_GIVEN);
+        String sameWords = "\ncompareWith: [\"%1$s\", \"%1$s\"]\n".formatted(RiskCaseHistory.MISSING);
         assertThat(RiskCaseFile.findErrorsWithoutHistory(text + sameWords, name -> null))
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactly("/compareWith");
@@ -114,12 +115,12 @@ class RiskCaseFileTest {
                 "{share: 1.5, worth: 20, judgement: Ada} | above 0",
                 "{share: 0.15, worth: 20, number: 3, judgement: Ada} | must have exactly one form of a number, got [number, share]",
                 "{judgement: Ada} | must have exactly one form of a number, got none",
-                "{number: 1, judgement: Ada, published: B} | has no source",
+                "{number: 1, judgement: Ada, published: B} | has several sources",
                 "{number: 1, judgment: Ada} | unknown field",
                 "{failed: 3, of: 2, own: changes} | failed must be 0 to of",
                 "{failed: 1, of: 2, prior: NONE, own: changes} | must be one of",
                 "{minutes: [0], believedMedian: 222, believedSigma: 1.2, own: outages} | must be above 0",
-                "{minutes: 25, believedMedian: 222, believedSigma: 1.2, own: outages} | durations of own outages",
+                "{minutes: 25, believedMedian: 222, believedSigma: 1.2, own: outages} | must be an array",
                 "{between: [0.05, 0.2], judgement: Ada} | must be between 0 and 1",
                 "{number: 1.2, judgement: Ada} | must be between 0 and 1",
                 "{between: [1], judgement: Ada} | two numbers",
@@ -180,8 +181,12 @@ class RiskCaseFileTest {
     void tellsWhatContradictsItself() throws IOException {
         String text = Files.readString(TALE).replace("outage: rehearsed", "outage: unheard of");
         assertThat(RiskCaseFile.parse(text).errors())
-                .singleElement()
-                .satisfies(fault -> assertThat(fault.message()).contains("unknown outage unheard of"));
+                .allSatisfy(fault -> {
+                    assertThat(fault.message()).contains("unknown outage unheard of");
+                    assertThat(fault.remedy()).isEqualTo("use one of outage, rehearsed");
+                })
+                .extracting(ValidationErrors.ValidationError::pointer)
+                .containsExactly("/courses/phased now/outage", "/courses/stabilise first/outage");
     }
 
     @Test
@@ -207,19 +212,17 @@ class RiskCaseFileTest {
                 .isCloseTo(10_000, within(1e-6));
         assertThat(risk.commitments().getLast().hasCost()).isFalse();
 
-        JsonNode course = RiskComparisonJsonRenderer.render(file, CourseComparator.compare(risk, List.of(), 2_000, 1))
-                .path("courses")
+        CourseResult course = file.toResult(CourseComparator.compare(risk, List.of(), 2_000, 1))
+                .courses()
                 .get(2);
-        assertThat(course.path("name").asString()).isEqualTo("stabilise first");
-        JsonNode promised = course.path("commitments").get(0);
-        assertThat(promised.path("date").asString()).isEqualTo("2027-01-31");
-        assertThat(promised.path("met").asDouble())
+        assertThat(course.name()).isEqualTo("stabilise first");
+        CommitmentResult promised = course.commitments().getFirst();
+        assertThat(promised.date()).isEqualTo("2027-01-31");
+        assertThat(promised.met())
                 .as("rollouts rest until 6 January and take 14 days, so 28 days of work may become 48.49")
-                .isCloseTo(
-                        1 - 0.18 * Math.pow(48.5 / 28 / 1.5, -1.38),
-                        within(4 * promised.path("metStandardError").asDouble()));
-        assertThat(course.path("commitments").get(1).has("missCost")).isFalse();
-        assertThat(course.at("/atMeans/missed").asDouble()).isGreaterThan(0);
+                .isCloseTo(1 - 0.18 * Math.pow(48.5 / 28 / 1.5, -1.38), within(4 * promised.metStandardError()));
+        assertThat(course.commitments().getLast().missCost()).isNull();
+        assertThat(course.atMeans().missedCommitments()).isGreaterThan(0);
     }
 
     @Test

@@ -44,7 +44,7 @@ class ServiceHistoryCodecTest {
                 .isNull();
         assertThat(errors.toList())
                 .extracting(ValidationErrors.ValidationError::pointer)
-                .containsExactly("/noticed");
+                .containsExactly("/noticed/0");
     }
 
     private static RiskCaseFile read(String text, ServiceHistory history) {
@@ -169,7 +169,7 @@ class ServiceHistoryCodecTest {
                 "{incidents: retry storm, weeks: 2, judgement: Ada, multiplier: {low: 2}} | /multiplier/low | unknown field",
                 "{incidents: retry storm, weeks: 2, judgement: Ada, multiplier: {sigma: 2}} |  | got 0 of these forms",
                 "{incidents: retry storm, weeks: 2, judgement: Ada, multiplier: {between: [8, 2]}} |  | high above low",
-                "{incidents: retry storm, weeks: 2, judgement: Ada, multiplier: often} | /multiplier | must be a number",
+                "{incidents: retry storm, weeks: 2, judgement: Ada, multiplier: often} | /multiplier | must be a number or an object",
                 "{incidents: retry storm, changes: service} |  | must have exactly one form of a number, got [changes, incidents]"
             })
     void refusesAHalfQuestion(String form, String place, String message) throws IOException {
@@ -216,7 +216,7 @@ class ServiceHistoryCodecTest {
                 .isNull();
         assertThat(lists.toList())
                 .singleElement()
-                .satisfies(fault -> assertThat(fault.message()).contains("must be a list"));
+                .satisfies(fault -> assertThat(fault.message()).contains("must be an array"));
         assertThat(ServiceHistoryCodec.decode("{asOf: 2026-01-01, service: a, weeks: 0}", new ValidationErrors()))
                 .isNull();
     }

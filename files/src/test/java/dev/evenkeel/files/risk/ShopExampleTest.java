@@ -8,6 +8,7 @@ import dev.evenkeel.engine.decision.CourseComparator;
 import dev.evenkeel.engine.decision.CourseComparison;
 import dev.evenkeel.engine.decision.IncidentLossBreakdown;
 import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult.CourseResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +19,6 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 
 /// The shop of the examples: revenue by the hour, and what a major incident costs besides.
 class ShopExampleTest {
@@ -81,13 +81,12 @@ class ShopExampleTest {
         RiskCaseFile file = read("", "");
         RiskCase risk = Objects.requireNonNull(file.risk());
         CourseComparison comparison = CourseComparator.compare(risk, file.losses(), 2_000, 1);
-        JsonNode now = RiskComparisonJsonRenderer.render(file, comparison).at("/courses/0");
+        CourseResult now = file.toResult(comparison).courses().getFirst();
+        IncidentLossBreakdown lost = Objects.requireNonNull(now.lossParts());
         IncidentLossBreakdown parts = IncidentLossBreakdown.of(risk, risk.getCourse("now"));
-        assertThat(now.at("/lossParts/revenue").asDouble())
-                .isEqualTo(parts.revenue())
-                .isPositive();
-        assertThat(now.at("/lossParts/credits").asDouble()).isBetween(5_000.0, 15_000.0);
-        assertThat(now.at("/lossParts/churn").asDouble())
+        assertThat(lost.revenue()).isEqualTo(parts.revenue()).isPositive();
+        assertThat(lost.credits()).isBetween(5_000.0, 15_000.0);
+        assertThat(lost.churn())
                 .isCloseTo(
                         Objects.requireNonNull(risk.costs().incident().churn())
                                         .customers()
@@ -96,9 +95,9 @@ class ShopExampleTest {
                                 * 0.004
                                 * 180,
                         within(1e-6));
-        assertThat(now.at("/lossParts/labour").asDouble()).isEqualTo(12_000);
-        assertThat(now.at("/lossParts/penalties").asDouble()).isZero();
-        assertThat(now.at("/atMeans/loss").asDouble()).isEqualTo(parts.total());
+        assertThat(lost.labour()).isEqualTo(12_000);
+        assertThat(lost.penalties()).isZero();
+        assertThat(now.atMeans().loss()).isEqualTo(parts.total());
         assertThat(risk.quantities().stream().map(quantity -> quantity.name()))
                 .contains(
                         "credits, half a day", "share of affected customers that leave", "labour of a major incident");

@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.decision.history;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.evenkeel.engine.risk.BetaBinomialFit;
 import dev.evenkeel.engine.technology.OperatingExperience;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/// An organisation's data about the past of a service, as input of estimates.
+/// An organisation's data about the past of a service, as input of estimates, and the fields of its file
+/// (docs/reference/service-history.md). Equal histories have equal JSON.
 ///
 /// @param asOf date of the data; nothing is later
 /// @param service key of the service
@@ -19,13 +27,19 @@ import java.util.Map;
 /// @param technologies operating experience by technology; without hours for one that is not in use yet
 /// @param noticed minutes to detect of injected faults, after the work against their causes
 public record ServiceHistory(
-        LocalDate asOf,
-        String service,
+        @JsonPropertyDescription("date of the data") LocalDate asOf,
+
+        @JsonPropertyDescription("key of the service") String service,
+
+        @JsonPropertyDescription("number of weeks in which incidents were recorded")
         double weeks,
+
         List<PastChange> changes,
-        Map<String, BetaBinomialFit.Group> others,
+        @JsonProperty("otherServices") Map<String, BetaBinomialFit.Group> others,
         List<PastMajorIncident> incidents,
         Map<String, OperatingExperience> technologies,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         List<Double> noticed) {
     /// The kind that selects all changes of the service.
     public static final String ANY_KIND = "service";
@@ -45,9 +59,15 @@ public record ServiceHistory(
     /// @param on date
     /// @param kind kind of change; ordinary deployments do not describe the migration of a core system
     /// @param factors readiness by factor, where known
-    public record PastChange(LocalDate on, String kind, PastChangeResult outcome, Map<String, Double> factors) {
+    public record PastChange(
+            @JsonPropertyDescription("date of the change") LocalDate on,
+            @JsonProperty(defaultValue = "deployment") String kind,
+            @JsonPropertyDescription("result of the change") PastChangeResult outcome,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+            Map<String, Double> factors) {
         public PastChange {
-            factors = Map.copyOf(factors);
+            factors = sort(factors);
         }
 
         /// Whether it needed a rollback, a hotfix or a patch.
@@ -74,10 +94,16 @@ public record ServiceHistory(
     /// @param causes contributing causes, each once; empty when unknown
     /// @param over false while it is ongoing; it then counts as an incident without a duration
     /// @param minutes known durations by phase, above 0
-    public record PastMajorIncident(LocalDate on, List<String> causes, boolean over, Map<OutagePhase, Double> minutes) {
+    public record PastMajorIncident(
+            @JsonPropertyDescription("day on which it began")
+            LocalDate on,
+
+            List<String> causes,
+            @JsonProperty(defaultValue = "true") boolean over,
+            Map<OutagePhase, Double> minutes) {
         public PastMajorIncident {
             causes = causes.stream().distinct().toList();
-            minutes = Map.copyOf(minutes);
+            minutes = sort(minutes);
             if (!minutes.values().stream().allMatch(length -> length > 0 && length < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("minutes must be above 0, got " + minutes);
             }
@@ -94,11 +120,14 @@ public record ServiceHistory(
 
     public ServiceHistory {
         changes = List.copyOf(changes);
-        others = Map.copyOf(others);
+        others = sort(others);
         incidents = List.copyOf(incidents);
-        technologies = Map.copyOf(technologies);
+        technologies = sort(technologies);
         noticed = List.copyOf(noticed);
         List<String> problems = new ArrayList<>();
+        if (service.isBlank()) {
+            problems.add("service must not be blank");
+        }
         if (!(weeks > 0) || !Double.isFinite(weeks)) {
             problems.add("weeks must be above 0, got " + weeks);
         }
@@ -125,6 +154,10 @@ public record ServiceHistory(
             throw new IllegalArgumentException(
                     String.join("; ", problems.stream().distinct().toList()));
         }
+    }
+
+    private static <K, V> Map<K, V> sort(Map<K, V> map) {
+        return Collections.unmodifiableMap(new TreeMap<>(map));
     }
 
     private static void checkNotLater(LocalDate on, LocalDate asOf, String what, List<String> problems) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.decision.workplan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.RiskReductionWork;
@@ -37,9 +39,11 @@ public record WorkPlan(
     /// @param weeks duration with the mean overrun
     /// @param riskBought decrease of the expected cost of major incidents
     /// @param saved decrease of the total; below 0 where it costs more than it saves
+    @JsonPropertyOrder({"item", "weeks", "riskBought", "riskBoughtPerWeek", "saved"})
     public record WorkItemContribution(String item, double weeks, double riskBought, double saved) {
         /// Returns the risk reduction per week.
-        public double riskPerWeek() {
+        @JsonProperty
+        public double riskBoughtPerWeek() {
             return riskBought / weeks;
         }
     }

@@ -45,8 +45,8 @@ class WorkPlanTest {
     void anItemIsWorthItWhileItBuysMoreRiskAWeekThanTheWeekCosts() {
         RiskCase tale = tale(60_000, 2, 4, 6);
         WorkPlan plan = WorkPlan.of(tale, tale.getCourse("now"));
-        assertThat(plan.steps()).hasSize(1).allMatch(step -> step.riskPerWeek() > 60_000);
-        assertThat(plan.rejected()).hasSize(2).allMatch(step -> step.riskPerWeek() < 60_000);
+        assertThat(plan.steps()).hasSize(1).allMatch(step -> step.riskBoughtPerWeek() > 60_000);
+        assertThat(plan.rejected()).hasSize(2).allMatch(step -> step.riskBoughtPerWeek() < 60_000);
     }
 
     /// Each cause that is mended makes what is left of the others count for more.
@@ -55,7 +55,7 @@ class WorkPlanTest {
         RiskCase tale = tale(109_000, 1.5, 1.5, 1);
         WorkPlan plan = WorkPlan.of(tale, tale.getCourse("now"));
         assertThat(plan.weeks()).isCloseTo(4, within(1e-9));
-        assertThat(plan.steps().getFirst().riskPerWeek()).isLessThan(109_000);
+        assertThat(plan.steps().getFirst().riskBoughtPerWeek()).isLessThan(109_000);
     }
 
     private static RiskCase tale(double gainPerWeek, double a, double b, double c) {

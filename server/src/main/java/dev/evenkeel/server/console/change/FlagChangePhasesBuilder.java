@@ -60,12 +60,12 @@ final class FlagChangePhasesBuilder {
         }
         List<PhaseEvent> entries = new ArrayList<>();
         String memo = "/assessments/" + assessment.id();
-        String best = assessment.result().path("best").asString();
+        String best = assessment.result().best();
         entries.add(new PhaseEvent(
                 assessment.createdAt(),
                 new StatusBadge(StatusBadge.Tone.CALM, "check", "Risk assessed"),
                 DisplayFormatter.toSentence(assessment.name() + ": "
-                        + (assessment.result().path("decides").asBoolean()
+                        + (assessment.result().decides()
                                 ? "\"" + best + "\" costs least"
                                 : "the data do not decide; \"" + best + "\" on average")),
                 memo,

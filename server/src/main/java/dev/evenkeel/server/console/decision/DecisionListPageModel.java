@@ -49,7 +49,7 @@ record DecisionListPageModel(String summary, List<AssessmentRow> rows) {
 
     private static AssessmentRow toRow(Assessment assessment, boolean counts) {
         AssessmentApi.Decision decision = assessment.decision();
-        String best = assessment.result().path("best").asString();
+        String best = assessment.result().best();
         return new AssessmentRow(
                 assessment.id(),
                 assessment.name(),
@@ -57,7 +57,7 @@ record DecisionListPageModel(String summary, List<AssessmentRow> rows) {
                 assessment.flag(),
                 assessment.createdAt(),
                 assessment.author(),
-                assessment.result().path("decides").asBoolean()
+                assessment.result().decides()
                         ? "\"" + best + "\" costs least"
                         : "the data do not decide; \"" + best + "\" on average",
                 decision == null ? "" : "\"" + decision.course() + "\" (" + decision.decidedBy() + ")",

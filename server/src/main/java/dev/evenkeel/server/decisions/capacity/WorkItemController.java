@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.capacity;
 
+import dev.evenkeel.api.WorkItemApi.ImportWorkItemsRequest;
+import dev.evenkeel.api.WorkItemApi.WorkItemImportResponse;
 import dev.evenkeel.engine.capacity.WorkItem;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
@@ -32,8 +34,8 @@ class WorkItemController {
     /// Imports work items, all or none; replaces items with the same source and key.
     @PostMapping
     @RequiresRight(Right.AUTHOR)
-    @OpenApiRequestBodySchema(CapacityRequestSchemas.ImportWorkItemsRequest.class)
-    WorkItemImportService.WorkItemImportResult importItems(@RequestBody JsonNode body, Caller.Actor caller) {
+    @OpenApiRequestBodySchema(ImportWorkItemsRequest.class)
+    WorkItemImportResponse importItems(@RequestBody JsonNode body, Caller.Actor caller) {
         return imports.importItems(body, caller.name());
     }
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.capacity;
 
+import dev.evenkeel.api.WorkItemApi.ImportWorkItemsRequest;
+import dev.evenkeel.api.WorkItemApi.WorkItemImportResponse;
 import dev.evenkeel.engine.capacity.WorkItem;
 import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.RecordBinder;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.files.work.WorkItemJsonParser;
+import dev.evenkeel.files.work.WorkItemValidator;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
@@ -12,7 +15,7 @@ import dev.evenkeel.server.gates.gate.GatesChangedEvent;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -45,47 +48,48 @@ class WorkItemImportService {
         this.clock = clock;
     }
 
-    /// The result of an import.
-    ///
-    /// @param created number of new items
-    /// @param updated number of existing items that changed
-    /// @param unchanged number of existing items without a change
-    /// @param dryRun whether nothing was stored
-    record WorkItemImportResult(int created, int updated, int unchanged, boolean dryRun) {}
-
     /// Validates and imports work items.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
-    WorkItemImportResult importItems(JsonNode body, String who) {
-        var errors = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", errors)
-                .rejectUnknownFields(Set.of("source", "items", "dryRun", "reason"));
-        String source = fields.text("source", "").strip();
-        if (source.isEmpty() || source.length() > LONGEST_SOURCE || source.indexOf('\0') >= 0) {
-            errors.add(
-                    fields.pointerTo("source"),
-                    fields.find("source") == null
-                            ? "is missing"
-                            : "must be 1 to " + LONGEST_SOURCE + " characters, not blank and without NUL",
-                    "set the source system, such as jira");
-        }
-        List<WorkItem> told =
-                WorkItemJsonParser.parse(fields.find("items"), fields.pointerTo("items"), clock.instant(), errors);
-        boolean dryRun = fields.bool("dryRun", false);
-        String reason = fields.text("reason", "");
-        ValidationErrorMapper.throwIfAny(errors, "No work item was imported.");
+    WorkItemImportResponse importItems(JsonNode body, String who) {
+        ImportWorkItemsRequest request = bind(body);
+        String source = request.source().strip();
+        boolean dryRun = Boolean.TRUE.equals(request.dryRun());
         return transaction.execute(status -> {
-            WorkItemImportResult result = store(source, told, dryRun);
+            WorkItemImportResponse result = store(source, request.items(), dryRun);
             if (!dryRun && result.created() + result.updated() > 0) {
                 auditLog.append(new AuditEvent(
-                        who, "work-items.imported", source, reason, null, JSON.writeValueAsString(result)));
+                        who,
+                        "work-items.imported",
+                        source,
+                        Objects.requireNonNullElse(request.reason(), ""),
+                        null,
+                        JSON.writeValueAsString(result)));
                 events.publishEvent(new GatesChangedEvent());
             }
             return result;
         });
     }
 
-    private WorkItemImportResult store(String source, List<WorkItem> told, boolean dryRun) {
+    private ImportWorkItemsRequest bind(JsonNode body) {
+        var errors = new ValidationErrors();
+        ImportWorkItemsRequest request =
+                RecordBinder.bindValid(ImportWorkItemsRequest.class, new JsonObjectReader(body, "", errors));
+        if (request != null) {
+            String source = request.source().strip();
+            if (source.isEmpty() || source.length() > LONGEST_SOURCE || source.indexOf('\0') >= 0) {
+                errors.add(
+                        "/source",
+                        "must be 1 to " + LONGEST_SOURCE + " characters, not blank and without NUL",
+                        "set the source system, such as jira");
+            }
+            WorkItemValidator.validate(request.items(), "/items", clock.instant(), errors);
+        }
+        ValidationErrorMapper.throwIfAny(errors, "No work item was imported.");
+        return Objects.requireNonNull(request);
+    }
+
+    private WorkItemImportResponse store(String source, List<WorkItem> told, boolean dryRun) {
         items.lock(source);
         Map<String, WorkItem> known = items.findByKeys(source, told);
         List<WorkItem> different = told.stream()
@@ -95,6 +99,6 @@ class WorkItemImportService {
             items.save(source, different);
         }
         int created = told.size() - known.size();
-        return new WorkItemImportResult(created, different.size() - created, told.size() - different.size(), dryRun);
+        return new WorkItemImportResponse(created, different.size() - created, told.size() - different.size(), dryRun);
     }
 }

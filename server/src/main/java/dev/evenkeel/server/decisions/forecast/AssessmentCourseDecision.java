@@ -2,6 +2,8 @@
 package dev.evenkeel.server.decisions.forecast;
 
 import dev.evenkeel.api.AssessmentApi.Decision;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult.CourseResult;
 import dev.evenkeel.engine.forecast.Prediction.Probability;
 import dev.evenkeel.server.decisions.forecast.ForecastSource.ForecastableRecordQuery;
 import dev.evenkeel.server.decisions.risk.Assessment;
@@ -9,13 +11,12 @@ import dev.evenkeel.server.decisions.risk.AssessmentService;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A decision to make a change, and the chosen course of the assessment's result. Origins of its forecasts have
 /// the assessment's id as their second part: `decision:ra-1`.
-record AssessmentCourseDecision(Assessment assessment, Decision decision, JsonNode course) {
+record AssessmentCourseDecision(Assessment assessment, Decision decision, CourseResult course) {
     /* No event is forecast as certain. */
     private static final double LEAST = 0.001;
 
@@ -27,7 +28,7 @@ record AssessmentCourseDecision(Assessment assessment, Decision decision, JsonNo
                 .toList();
         return assessments.listDecidedSince(forecastableRecordQuery.from(), ids).stream()
                 .map(AssessmentCourseDecision::of)
-                .filter(one -> one.course().path("migrates").asBoolean())
+                .filter(one -> one.course().migrates())
                 .toList();
     }
 
@@ -50,15 +51,17 @@ record AssessmentCourseDecision(Assessment assessment, Decision decision, JsonNo
     }
 
     String model() {
-        return assessment.result().path("model").asString();
+        return assessment.result().model();
     }
 
     /// Returns the inputs of its forecasts.
     ObjectNode toInputs() {
-        ObjectNode inputs = JsonMapper.shared().createObjectNode().put("assessment", assessment.id());
-        for (String name : List.of("dataHash", "seed", "draws")) {
-            inputs.set(name, assessment.result().path(name));
-        }
-        return inputs;
+        RiskComparisonResult result = assessment.result();
+        return JsonMapper.shared()
+                .createObjectNode()
+                .put("assessment", assessment.id())
+                .put("dataHash", result.dataHash())
+                .put("seed", result.seed())
+                .put("draws", result.draws());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.forecast;
 
+import dev.evenkeel.engine.decision.result.RiskComparisonResult;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.LinkedChange;
 import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ForecastDraft;
@@ -12,7 +13,6 @@ import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /// Forecasts for each decision to make a change, made with the decision: the change causes a major incident
 /// within the assessed period. The probability comes from the assessment.
@@ -53,9 +52,9 @@ class MajorIncidentForecastSource implements ForecastSource {
     }
 
     private static Instant horizon(AssessmentCourseDecision one) {
-        JsonNode result = one.assessment().result();
-        return LocalDate.parse(result.path("asOf").asString())
-                .plusDays(Math.round(result.path("weeks").asDouble() * DAYS))
+        RiskComparisonResult result = one.assessment().result();
+        return result.asOf()
+                .plusDays(Math.round(result.weeks() * DAYS))
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant();
     }
@@ -114,8 +113,7 @@ class MajorIncidentForecastSource implements ForecastSource {
                         + " a rollback of the change opened counts only after its review",
                 horizon,
                 horizon.plus(TO_RESOLVE),
-                AssessmentCourseDecision.probability(
-                        one.course().at("/chance/middle").asDouble()),
+                AssessmentCourseDecision.probability(one.course().chance().middle()),
                 one.model(),
                 one.toInputs());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.forecast;
 
+import dev.evenkeel.engine.decision.result.RiskComparisonResult.CommitmentResult;
 import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ForecastDraft;
 import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ObservedOutcome;
@@ -14,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Forecasts for each promised date, made with the decision to make the change: a rollout of its flag completes
@@ -42,9 +42,9 @@ class PromisedDateForecastSource implements ForecastSource {
     }
 
     /// A promised date and the decision that has to meet it.
-    private record PromisedDate(AssessmentCourseDecision decided, JsonNode commitment) {
+    private record PromisedDate(AssessmentCourseDecision decided, CommitmentResult commitment) {
         String name() {
-            return commitment.path("name").asString();
+            return commitment.name();
         }
 
         String origin() {
@@ -52,7 +52,7 @@ class PromisedDateForecastSource implements ForecastSource {
         }
 
         LocalDate date() {
-            return LocalDate.parse(commitment.path("date").asString());
+            return commitment.date();
         }
 
         Instant horizon() {
@@ -68,9 +68,7 @@ class PromisedDateForecastSource implements ForecastSource {
     @Override
     public List<ForecastableRecord> listTriggers(ForecastableRecordQuery forecastableRecordQuery) {
         return AssessmentCourseDecision.listFrom(assessments, forecastableRecordQuery).stream()
-                .flatMap(decided -> decided.course()
-                        .path("commitments")
-                        .valueStream()
+                .flatMap(decided -> decided.course().commitments().stream()
                         .map(commitment -> new PromisedDate(decided, commitment)))
                 .filter(promise -> promise.decided().decidedAt().isBefore(promise.horizon()))
                 .map(promise -> new ForecastableRecord(
@@ -99,18 +97,17 @@ class PromisedDateForecastSource implements ForecastSource {
 
     private static ForecastDraft createDraft(PromisedDate promise) {
         AssessmentCourseDecision decided = promise.decided();
-        String to = promise.commitment().path("to").asString("");
+        String to = promise.commitment().to();
         ObjectNode inputs = decided.toInputs().put("commitment", promise.name());
         return new ForecastDraft(
                 "The rollout of " + decided.formatFlag() + " is complete by " + promise.date() + ", as promised"
-                        + (to.isEmpty() ? "" : " to " + to) + " (" + promise.name() + "), with course \""
+                        + (to == null ? "" : " to " + to) + " (" + promise.name() + "), with course \""
                         + decided.decision().course() + "\"",
                 "A rollout of " + decided.formatFlag()
                         + " completes after the decision and before the horizon, the end of that day in UTC",
                 promise.horizon(),
                 promise.horizon().plus(TO_RESOLVE),
-                AssessmentCourseDecision.probability(
-                        promise.commitment().path("met").asDouble()),
+                AssessmentCourseDecision.probability(promise.commitment().met()),
                 decided.model(),
                 inputs);
     }

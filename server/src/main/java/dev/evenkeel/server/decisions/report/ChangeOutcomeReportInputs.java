@@ -9,6 +9,7 @@ import dev.evenkeel.engine.capacity.CapacitySplit;
 import dev.evenkeel.engine.capacity.WorkSummary;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult.CourseResult;
 import dev.evenkeel.engine.detection.BeforeAfterDetectionComparison;
 import dev.evenkeel.engine.effectiveness.BeforeAfterWindow;
 import dev.evenkeel.engine.incident.Incident;
@@ -28,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// The records from which the outcome report of a change is built.
 ///
@@ -72,7 +72,7 @@ record ChangeOutcomeReportInputs(
     record TeamTimeSplit(String team, WorkSummary work, CapacitySplit inForce) {}
 
     String currency() {
-        return assessment.result().path("currency").asString();
+        return assessment.result().currency();
     }
 
     String link() {
@@ -99,13 +99,13 @@ record ChangeOutcomeReportInputs(
                                 risk.getCourse(CourseRecommendationFormatter.recommendedCourse(assessment)),
                                 risk.baselineCourse()),
                         risk.courses().stream()
-                                .sorted(Comparator.comparingDouble(course ->
-                                        course(course).at("/total/middle").asDouble())))
+                                .sorted(Comparator.comparingDouble(
+                                        course -> course(course).total().middle())))
                 .filter(course -> !course.name().equals(chosen.name()))
                 .findFirst();
     }
 
-    JsonNode course(Course course) {
+    CourseResult course(Course course) {
         return assessment.getCourse(course.name());
     }
 

@@ -7,6 +7,8 @@ import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.api.ReportApi.Lesson;
 import dev.evenkeel.engine.decision.Course;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult.CommitmentResult;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult.CourseResult;
 import dev.evenkeel.engine.effectiveness.BeforeAfterWindow;
 import dev.evenkeel.engine.effectiveness.CleanStagesLikelihoodRatio;
 import dev.evenkeel.engine.effectiveness.ServiceErrorRateEffect;
@@ -36,7 +38,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// The sections Result, Lessons and Honesty of a change outcome report.
 final class ChangeOutcomeResultSections {
@@ -182,15 +183,15 @@ final class ChangeOutcomeResultSections {
                 .findFirst()
                 .map(rollout -> ChangeOutcomeReportInputs.day(rollout.position().endedAt()))
                 .orElse(null);
-        double weeks = inputs.course(chosen).at("/atMeans/doneAfterWeeks").asDouble();
+        double weeks = inputs.course(chosen).atMeans().doneAfterWeeks();
         LocalDate planned = inputs.risk().asOf().plusDays(Math.round(weeks * DAYS));
         List<LinkedText> texts = new ArrayList<>();
         texts.add(LinkedText.of("Planned completion: " + planned + "; " + formatCompletion(planned, done) + "."));
-        for (JsonNode promised : inputs.course(chosen).path("commitments")) {
-            LocalDate date = LocalDate.parse(promised.path("date").asString());
+        for (CommitmentResult promised : inputs.course(chosen).commitments()) {
+            LocalDate date = promised.date();
             texts.add(new LinkedText(
-                    "Promised date: " + date + " (" + promised.path("name").asString() + "), probability "
-                            + formatPercent(promised.path("met").asDouble()) + " at the decision; "
+                    "Promised date: " + date + " (" + promised.name() + "), probability "
+                            + formatPercent(promised.met()) + " at the decision; "
                             + formatCompletion(date, done) + ".",
                     "/forecasts"));
         }
@@ -263,13 +264,13 @@ final class ChangeOutcomeResultSections {
     }
 
     private Block alternative(Course course) {
-        JsonNode result = inputs.course(course);
+        CourseResult result = inputs.course(course);
         return new Paragraph(List.of(
                 new LinkedText(
                         "Course not taken, \"" + course.name() + "\": the model estimates a "
-                                + formatPercent(result.at("/atMeans/chance").asDouble())
+                                + formatPercent(result.atMeans().chance())
                                 + " probability of a major incident and an average loss of "
-                                + formatMoney(result.at("/atMeans/expectedLoss").asDouble()) + " " + inputs.currency()
+                                + formatMoney(result.atMeans().expectedLoss()) + " " + inputs.currency()
                                 + ". These numbers are estimates, not observations.",
                         inputs.link()),
                 LinkedText.of(favour(result))));
@@ -282,13 +283,13 @@ final class ChangeOutcomeResultSections {
                         + String.join(", ", inputs.comparedWeeks().keySet()) + ".";
     }
 
-    private String favour(JsonNode road) {
+    private String favour(CourseResult road) {
         Course chosen = inputs.chosen();
         if (chosen == null || !chosen.migrates()) {
             return "";
         }
-        double one = inputs.course(chosen).at("/atMeans/chance").asDouble();
-        double other = road.at("/atMeans/chance").asDouble();
+        double one = inputs.course(chosen).atMeans().chance();
+        double other = road.atMeans().chance();
         return one >= other || other >= 1
                 ? ""
                 : "One migration without an incident is weak evidence: it favors " + formatPercent(one) + " over "

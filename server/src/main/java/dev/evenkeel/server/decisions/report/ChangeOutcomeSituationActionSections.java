@@ -8,6 +8,7 @@ import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 import dev.evenkeel.api.AssessmentApi;
 import dev.evenkeel.api.AssessmentApi.CompletedWorkItem;
 import dev.evenkeel.engine.decision.Course;
+import dev.evenkeel.engine.decision.CourseRisk.EstimateWithBounds;
 import dev.evenkeel.engine.drill.DrillResult;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.rollout.RolloutDecisionKind;
@@ -27,7 +28,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /// The sections Situation, Task and Action of a change outcome report.
 final class ChangeOutcomeSituationActionSections {
@@ -132,7 +132,8 @@ final class ChangeOutcomeSituationActionSections {
                             "./evenkeel assessment decide "
                                     + inputs.assessment().id())));
         }
-        JsonNode chance = inputs.assessment().getCourse(decision.course()).path("chance");
+        EstimateWithBounds chance =
+                inputs.assessment().getCourse(decision.course()).chance();
         return new Section(
                 "Task",
                 false,
@@ -143,10 +144,7 @@ final class ChangeOutcomeSituationActionSections {
                                 inputs.link()),
                         LinkedText.of(CourseRecommendationFormatter.describeDecision(inputs.assessment(), decision)),
                         LinkedText.of("Forecast probability of a major incident: "
-                                + formatPercent(
-                                        chance.path("middle").asDouble(),
-                                        chance.path("low").asDouble(),
-                                        chance.path("high").asDouble())
+                                + formatPercent(chance.middle(), chance.low(), chance.high())
                                 + "."),
                         LinkedText.of(
                                 decision.dissent().isEmpty()

@@ -5,7 +5,6 @@ import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
 
 import dev.evenkeel.api.AssessmentApi;
 import dev.evenkeel.server.decisions.risk.Assessment;
-import tools.jackson.databind.JsonNode;
 
 /// The course that an assessment recommends, compared with the decision.
 final class CourseRecommendationFormatter {
@@ -13,20 +12,20 @@ final class CourseRecommendationFormatter {
 
     /// Returns the name of the course with the lowest mean cost.
     static String recommendedCourse(Assessment assessment) {
-        return assessment.result().path("best").asString();
+        return assessment.result().best();
     }
 
     /// Formats, in one sentence, whether a decision follows the recommendation.
     static String describeDecision(Assessment assessment, AssessmentApi.Decision decision) {
         String best = recommendedCourse(assessment);
-        boolean decides = assessment.result().path("decides").asBoolean();
+        boolean decides = assessment.result().decides();
         if (best.equals(decision.course())) {
             return decides
                     ? "The decision follows the recommendation."
                     : "The data is not decisive; on average, this course costs least.";
         }
         String cost = "\"" + best + "\", which on average costs " + total(assessment, best) + " "
-                + assessment.result().path("currency").asString() + " in total instead of "
+                + assessment.result().currency() + " in total instead of "
                 + total(assessment, decision.course());
         return decides
                 ? "The decision deviates from the recommendation, " + cost + "."
@@ -34,7 +33,6 @@ final class CourseRecommendationFormatter {
     }
 
     private static String total(Assessment assessment, String course) {
-        JsonNode total = assessment.getCourse(course).path("total");
-        return formatMoney(total.path("middle").asDouble());
+        return formatMoney(assessment.getCourse(course).total().middle());
     }
 }

@@ -138,12 +138,10 @@ final class MadrDecisionRecordBuilder {
                 .filter(season -> season.frozen())
                 .forEach(season -> drivers.add(LinkedText.of(
                         season.name() + ", a change freeze (" + season.from() + " to " + season.to() + ")")));
-        inputs.result()
-                .path("swings")
-                .valueStream()
+        inputs.result().swings().stream()
                 .limit(MATTER_MOST)
-                .forEach(swing -> drivers.add(LinkedText.of(swing.path("quantity")
-                                .asString() + ", one of the " + MATTER_MOST + " most influential numbers")));
+                .forEach(swing -> drivers.add(
+                        LinkedText.of(swing.quantity() + ", one of the " + MATTER_MOST + " most influential numbers")));
         return drivers;
     }
 

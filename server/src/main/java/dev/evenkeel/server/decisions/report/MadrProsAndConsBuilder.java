@@ -8,13 +8,13 @@ import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.DeliveryDateCommitment;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult.CourseResult;
 import dev.evenkeel.files.report.ReportDocument.LinkedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import tools.jackson.databind.JsonNode;
 
 /// A builder of the pros and cons of each course, from its figures: the lowest value of a figure is good, the
 /// highest is bad; values in between, and equal values of all courses, are neutral.
@@ -26,7 +26,7 @@ final class MadrProsAndConsBuilder {
     }
 
     /// A figure of a course's result; lower is better.
-    private record CourseFigure(ToDoubleFunction<JsonNode> value, Function<JsonNode, String> formatter) {}
+    private record CourseFigure(ToDoubleFunction<CourseResult> value, Function<CourseResult, String> formatter) {}
 
     /// Returns the pros and cons of a course.
     List<LinkedText> prosAndCons(Course course) {
@@ -57,46 +57,43 @@ final class MadrProsAndConsBuilder {
         return LinkedText.of(verdict + ", because " + figure.formatter().apply(result(course)));
     }
 
-    private JsonNode result(Course course) {
+    private CourseResult result(Course course) {
         return inputs.course(course.name());
     }
 
     private CourseFigure total() {
         return new CourseFigure(
-                result -> result.at("/total/middle").asDouble(),
+                result -> result.total().middle(),
                 result -> "the total cost is "
-                        + formatMoney(result.at("/total/middle").asDouble()) + " ("
-                        + formatMoney(result.at("/total/low").asDouble()) + " to "
-                        + formatMoney(result.at("/total/high").asDouble()) + ") " + inputs.currency());
+                        + formatMoney(result.total().middle()) + " ("
+                        + formatMoney(result.total().low()) + " to "
+                        + formatMoney(result.total().high()) + ") " + inputs.currency());
     }
 
     private List<CourseFigure> figures() {
         return List.of(
                 new CourseFigure(
-                        result -> result.at("/chance/middle").asDouble(),
+                        result -> result.chance().middle(),
                         result -> "the probability of a major incident is " + chance(result) + ", "
-                                + formatFrequency(result.at("/chance/middle").asDouble())),
+                                + formatFrequency(result.chance().middle())),
                 new CourseFigure(
-                        result -> result.at("/lossIfMajor/middle").asDouble(),
+                        result -> result.lossIfMajor().middle(),
                         result -> "the loss in a major incident is "
-                                + formatMoney(result.at("/lossIfMajor/middle").asDouble()) + " in the median, and "
-                                + formatMoney(result.at("/lossIfMajor/high").asDouble()) + " in 1 of 20 cases"),
+                                + formatMoney(result.lossIfMajor().middle()) + " in the median, and "
+                                + formatMoney(result.lossIfMajor().high()) + " in 1 of 20 cases"),
                 new CourseFigure(
-                        result -> result.path("landsInFreeze").asDouble(),
+                        result -> result.landsInFreeze(),
                         result -> "the probability that the rollout overlaps a freeze is "
-                                + formatPercent(result.path("landsInFreeze").asDouble())),
+                                + formatPercent(result.landsInFreeze())),
                 new CourseFigure(
-                        result -> result.at("/atMeans/doneAfterWeeks").asDouble(),
+                        result -> result.atMeans().doneAfterWeeks(),
                         result -> "all users have the change after "
-                                + formatDecimal(
-                                        result.at("/atMeans/doneAfterWeeks").asDouble()) + " weeks"));
+                                + formatDecimal(result.atMeans().doneAfterWeeks()) + " weeks"));
     }
 
-    private static String chance(JsonNode result) {
+    private static String chance(CourseResult result) {
         return formatPercent(
-                result.at("/chance/middle").asDouble(),
-                result.at("/chance/low").asDouble(),
-                result.at("/chance/high").asDouble());
+                result.chance().middle(), result.chance().low(), result.chance().high());
     }
 
     private CourseFigure promised(int place) {
@@ -104,13 +101,13 @@ final class MadrProsAndConsBuilder {
         String date = commitment.name() + " by " + commitment.date();
         return new CourseFigure(
                 result -> -met(result, place),
-                result -> result.path("migrates").asBoolean()
+                result -> result.migrates()
                         ? date + " is met with a probability of " + formatPercent(met(result, place))
                         : date + " is never met");
     }
 
-    private static double met(JsonNode result, int place) {
-        return result.path("commitments").path(place).path("met").asDouble();
+    private static double met(CourseResult result, int place) {
+        return result.commitments().get(place).met();
     }
 
     /// Returns the consequences of a course, compared with the immediate change.

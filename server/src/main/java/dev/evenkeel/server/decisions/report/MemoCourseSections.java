@@ -7,7 +7,14 @@ import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.engine.decision.CauseProbabilityContribution;
 import dev.evenkeel.engine.decision.Course;
+import dev.evenkeel.engine.decision.CourseCost;
+import dev.evenkeel.engine.decision.CourseRisk.EstimateWithBounds;
 import dev.evenkeel.engine.decision.DeliveryDateCommitment;
+import dev.evenkeel.engine.decision.IncidentLossBreakdown;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult.CommitmentResult;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult.CourseResult;
+import dev.evenkeel.engine.decision.result.WorkPlanResult;
+import dev.evenkeel.engine.decision.workplan.WorkPlan.WorkItemContribution;
 import dev.evenkeel.files.report.ReportDocument.Block;
 import dev.evenkeel.files.report.ReportDocument.Curve;
 import dev.evenkeel.files.report.ReportDocument.CurveChart;
@@ -22,7 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
+import java.util.stream.Stream;
 
 /// The sections of a memo that compare the courses and their possible losses, and list the contributions of
 /// causes and work.
@@ -58,26 +65,23 @@ final class MemoCourseSections {
     }
 
     private List<LinkedText> row(Course course) {
-        JsonNode result = inputs.course(course.name());
-        JsonNode means = result.path("atMeans");
+        CourseResult result = inputs.course(course.name());
+        CourseCost means = result.atMeans();
         boolean migrates = course.migrates();
         return List.of(
                 new LinkedText(course.name(), inputs.link()),
                 LinkedText.of(course.start().toString()),
-                LinkedText.of(migrates ? range(result.path("chance")) : "-"),
+                LinkedText.of(migrates ? range(result.chance()) : "-"),
                 LinkedText.of(
                         migrates
-                                ? formatMoney(result.at("/lossIfMajor/middle").asDouble()) + ", "
-                                        + formatMoney(
-                                                result.at("/lossIfMajor/high").asDouble())
+                                ? formatMoney(result.lossIfMajor().middle()) + ", "
+                                        + formatMoney(result.lossIfMajor().high())
                                 : "-"),
-                LinkedText.of(formatMoney(means.path("expectedLoss").asDouble())),
-                LinkedText.of(
-                        migrates ? formatPercent(result.path("landsInFreeze").asDouble()) : "-"),
-                LinkedText.of(
-                        migrates ? formatDecimal(means.path("doneAfterWeeks").asDouble()) + " weeks" : "never"),
-                LinkedText.of(formatMoney(means.path("delay").asDouble())),
-                LinkedText.of(formatMoney(result.at("/total/middle").asDouble())),
+                LinkedText.of(formatMoney(means.expectedLoss())),
+                LinkedText.of(migrates ? formatPercent(result.landsInFreeze()) : "-"),
+                LinkedText.of(migrates ? formatDecimal(means.doneAfterWeeks()) + " weeks" : "never"),
+                LinkedText.of(formatMoney(means.delay())),
+                LinkedText.of(formatMoney(result.total().middle())),
                 LinkedText.of(reversible(course)));
     }
 
@@ -89,11 +93,8 @@ final class MemoCourseSections {
         return inputs.rollback() == null ? "unknown" : until.isEmpty() ? "yes" : "point of no return: " + until;
     }
 
-    private static String range(JsonNode chance) {
-        return formatPercent(
-                chance.path("middle").asDouble(),
-                chance.path("low").asDouble(),
-                chance.path("high").asDouble());
+    private static String range(EstimateWithBounds chance) {
+        return formatPercent(chance.middle(), chance.low(), chance.high());
     }
 
     Section lossCurve() {
@@ -101,21 +102,15 @@ final class MemoCourseSections {
                 .filter(Course::migrates)
                 .map(course -> new Curve(
                         course.name(),
-                        inputs.course(course.name())
-                                .path("exceedance")
-                                .valueStream()
-                                .map(point -> new Point(
-                                        point.path("loss").asDouble(),
-                                        point.path("probability").asDouble()))
+                        inputs.course(course.name()).exceedance().stream()
+                                .map(point -> new Point(point.loss(), point.probability()))
                                 .toList()))
                 .toList();
         String none = inputs.risk().courses().stream()
                 .filter(Course::migrates)
                 .map(course -> "no loss in "
-                        + formatPercent(1
-                                - inputs.course(course.name())
-                                        .at("/chance/middle")
-                                        .asDouble()) + " of cases with \""
+                        + formatPercent(
+                                1 - inputs.course(course.name()).chance().middle()) + " of cases with \""
                         + course.name() + "\"")
                 .reduce((left, right) -> left + "; " + right)
                 .orElse("");
@@ -139,9 +134,10 @@ final class MemoCourseSections {
     /* The parts of the loss, for losses that include more than revenue. */
     private List<Block> parts() {
         List<List<LinkedText>> rows = inputs.risk().courses().stream()
-                .filter(course ->
-                        course.migrates() && inputs.course(course.name()).has("lossParts"))
-                .map(course -> parts(course, inputs.course(course.name()).path("lossParts")))
+                .filter(Course::migrates)
+                .flatMap(
+                        course -> Stream.ofNullable(inputs.course(course.name()).lossParts())
+                                .map(parts -> parts(course, parts)))
                 .toList();
         return rows.isEmpty()
                 ? List.of()
@@ -149,14 +145,14 @@ final class MemoCourseSections {
                         List.of("Major incident cost", "Revenue", "Credits", "Churn", "Labor", "Penalties"), rows));
     }
 
-    private List<LinkedText> parts(Course course, JsonNode parts) {
+    private List<LinkedText> parts(Course course, IncidentLossBreakdown parts) {
         return List.of(
                 new LinkedText(course.name(), inputs.link()),
-                LinkedText.of(formatMoney(parts.path("revenue").asDouble())),
-                LinkedText.of(formatMoney(parts.path("credits").asDouble())),
-                LinkedText.of(formatMoney(parts.path("churn").asDouble())),
-                LinkedText.of(formatMoney(parts.path("labour").asDouble())),
-                LinkedText.of(formatMoney(parts.path("penalties").asDouble())));
+                LinkedText.of(formatMoney(parts.revenue())),
+                LinkedText.of(formatMoney(parts.credits())),
+                LinkedText.of(formatMoney(parts.churn())),
+                LinkedText.of(formatMoney(parts.labour())),
+                LinkedText.of(formatMoney(parts.penalties())));
     }
 
     private Table promised() {
@@ -176,11 +172,9 @@ final class MemoCourseSections {
     }
 
     private String promised(Course course, int place) {
-        JsonNode promised = inputs.course(course.name()).path("commitments").path(place);
-        return (course.migrates() ? formatPercent(promised.path("met").asDouble()) : "never")
-                + (promised.has("missCost")
-                        ? " (" + formatMoney(promised.path("missCost").asDouble()) + ")"
-                        : "");
+        CommitmentResult promised = inputs.course(course.name()).commitments().get(place);
+        return (course.migrates() ? formatPercent(promised.met()) : "never")
+                + (promised.missCost() == null ? "" : " (" + formatMoney(promised.missCost()) + ")");
     }
 
     private static String capital(String words) {
@@ -198,8 +192,8 @@ final class MemoCourseSections {
                                 LinkedText.of(formatPercent(share.before())),
                                 LinkedText.of(formatPercent(share.after()))))
                         .toList()));
-        inputs.result().path("plans").forEach(plan -> {
-            boolean recommended = plan.path("course").asString().equals(best.name());
+        Objects.requireNonNull(inputs.result().plans()).forEach(plan -> {
+            boolean recommended = plan.course().equals(best.name());
             blocks.addAll(plan(plan, recommended ? best.work() : List.of()));
             if (recommended) {
                 otherWork(plan, best).ifPresent(blocks::add);
@@ -212,11 +206,8 @@ final class MemoCourseSections {
      * The work with the lowest cost can differ from that of the recommended course, which was compared with the
      * work that the case specifies.
      */
-    private Optional<Block> otherWork(JsonNode plan, Course best) {
-        Set<String> worthIt = plan.path("worthIt")
-                .valueStream()
-                .map(step -> step.path("item").asString())
-                .collect(Collectors.toSet());
+    private Optional<Block> otherWork(WorkPlanResult plan, Course best) {
+        Set<String> worthIt = plan.worthIt().stream().map(step -> step.item()).collect(Collectors.toSet());
         if (worthIt.equals(Set.copyOf(best.work()))) {
             return Optional.empty();
         }
@@ -224,16 +215,16 @@ final class MemoCourseSections {
                 + (best.work().isEmpty() ? "none" : String.join(", ", best.work())) + "), at a total cost of "
                 + formatMoney(inputs.cost(best).total())
                 + ". With the work that is worth its time, it would cost "
-                + formatMoney(plan.path("total").asDouble()) + ": change the course and create a new assessment."));
+                + formatMoney(plan.total()) + ": change the course and create a new assessment."));
     }
 
-    private List<Block> plan(JsonNode plan, List<String> ofCourse) {
+    private List<Block> plan(WorkPlanResult plan, List<String> ofCourse) {
         List<List<LinkedText>> rows = new ArrayList<>();
-        plan.path("worthIt").forEach(step -> rows.add(step(step, "worth its time")));
-        plan.path("notWorthIt")
+        plan.worthIt().forEach(step -> rows.add(step(step, "worth its time")));
+        plan.notWorthIt()
                 .forEach(step -> rows.add(step(
                         step,
-                        ofCourse.contains(step.path("item").asString())
+                        ofCourse.contains(step.item())
                                 ? "part of the course, not worth its time"
                                 : "not worth its time")));
         return List.of(
@@ -241,38 +232,33 @@ final class MemoCourseSections {
                 new Table(List.of("Work", "Verdict", "Weeks", "Risk reduction", "Per week", "Total savings"), rows));
     }
 
-    private String why(JsonNode plan) {
-        String course = "\"" + plan.path("course").asString() + "\"";
-        String total = "total cost " + formatMoney(plan.path("total").asDouble());
-        if (plan.path("worthIt").isEmpty()) {
+    private String why(WorkPlanResult plan) {
+        String course = "\"" + plan.course() + "\"";
+        String total = "total cost " + formatMoney(plan.total());
+        if (plan.worthIt().isEmpty()) {
             return "No work is worth its time before " + course + ": " + ofAll(plan, "none") + ", " + total + ".";
         }
-        return formatDecimal(plan.path("weeks").asDouble()) + " weeks of work before " + course + ": "
+        return formatDecimal(plan.weeks()) + " weeks of work before " + course + ": "
                 + ofAll(plan, "this one") + ", " + total + " instead of "
-                + formatMoney(plan.path("withoutWork").asDouble()) + " without work.";
+                + formatMoney(plan.withoutWork()) + " without work.";
     }
 
-    /* Plans of older assessments are exact. */
-    private String ofAll(JsonNode plan, String choice) {
-        return plan.path("exact").asBoolean(true)
+    private String ofAll(WorkPlanResult plan, String choice) {
+        return plan.exact()
                 ? "of all combinations of work, " + choice + " costs least"
                 : "the search was not exhaustive; " + choice + " is within "
-                        + formatMoney(plan.path("total").asDouble()
-                                - plan.path("totalAtLeast").asDouble())
+                        + formatMoney(plan.total() - plan.totalAtLeast())
                         + " " + inputs.currency() + " of the optimum";
     }
 
-    private static List<LinkedText> step(JsonNode step, String verdict) {
+    private static List<LinkedText> step(WorkItemContribution step, String verdict) {
         return List.of(
-                LinkedText.of(Objects.requireNonNull(step.path("item").asString())),
+                LinkedText.of(step.item()),
                 LinkedText.of(verdict),
-                LinkedText.of(formatDecimal(step.path("weeks").asDouble())),
-                LinkedText.of(bought(step.path("riskBought").asDouble())),
-                LinkedText.of(
-                        step.path("riskBought").asDouble() < 0
-                                ? "-"
-                                : formatMoney(step.path("riskBoughtPerWeek").asDouble())),
-                LinkedText.of(formatMoney(step.path("saved").asDouble())));
+                LinkedText.of(formatDecimal(step.weeks())),
+                LinkedText.of(bought(step.riskBought())),
+                LinkedText.of(step.riskBought() < 0 ? "-" : formatMoney(step.riskBoughtPerWeek())),
+                LinkedText.of(formatMoney(step.saved())));
     }
 
     /* Work that delays the change to a worse period increases the risk. */

@@ -5,6 +5,8 @@ import dev.evenkeel.api.SloApi.SloStatusResponse;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.CourseCost;
 import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult.CourseResult;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.files.adr.DecisionRecord;
 import dev.evenkeel.server.decisions.forecast.StoredForecast;
@@ -13,7 +15,6 @@ import dev.evenkeel.server.rollouts.drill.RollbackPlanStatus;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// The records from which a memo is built.
 ///
@@ -36,35 +37,27 @@ record MemoInputs(
         List<StoredForecast> forecasts,
         List<DecisionRecord> records) {
 
-    JsonNode result() {
+    RiskComparisonResult result() {
         return assessment.result();
     }
 
     String currency() {
-        return result().path("currency").asString();
+        return result().currency();
     }
 
     /// Returns a course of the result.
-    JsonNode course(String name) {
+    CourseResult course(String name) {
         return assessment.getCourse(name);
     }
 
     /// Returns the course with the lowest mean cost.
     Course best() {
-        return risk.getCourse(result().path("best").asString());
+        return risk.getCourse(result().best());
     }
 
-    /// Computes the cost of a course with every number at its mean.
+    /// Returns the cost of a course with every number at its mean.
     CourseCost cost(Course course) {
-        JsonNode means = course(course.name()).path("atMeans");
-        return new CourseCost(
-                means.path("chance").asDouble(),
-                means.path("loss").asDouble(),
-                means.path("errors").asDouble(),
-                means.path("delay").asDouble(),
-                means.path("labour").asDouble(),
-                means.path("missed").asDouble(0),
-                means.path("doneAfterWeeks").asDouble());
+        return course(course.name()).atMeans();
     }
 
     String link() {

@@ -6,12 +6,13 @@ import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatNumber;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
+import dev.evenkeel.api.AssessmentApi;
 import dev.evenkeel.api.SloApi.ObjectiveStatusResponse;
 import dev.evenkeel.api.SloApi.SloStatusResponse;
-import dev.evenkeel.api.AssessmentApi;
 import dev.evenkeel.engine.decision.CostAssumptions;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.CourseCost;
+import dev.evenkeel.engine.decision.CourseRisk.EstimateWithBounds;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.files.report.ReportDocument.Block;
 import dev.evenkeel.files.report.ReportDocument.DataGap;
@@ -24,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 
 /// The sections of a memo on the question, the recommendation, current harm, and what would change the
 /// recommendation.
@@ -84,7 +84,7 @@ final class MemoRecommendationSections {
     Section recommendation() {
         String best = inputs.best().name();
         List<LinkedText> texts = new ArrayList<>();
-        if (!inputs.result().path("decides").asBoolean()) {
+        if (!inputs.result().decides()) {
             texts.add(LinkedText.of("The data is not decisive: the result depends on " + decisiveInputs() + "."
                     + cheapestWay() + " On average, \"" + best + "\" costs least:"));
         }
@@ -102,42 +102,31 @@ final class MemoRecommendationSections {
 
     /* The first few numbers, which have the largest influence. */
     private String decisiveInputs() {
-        List<String> names = inputs.result()
-                .path("hangsOn")
-                .valueStream()
-                .map(JsonNode::asString)
-                .toList();
+        List<String> names = inputs.result().hangsOn();
         int more = names.size() - FEW;
         return String.join(", ", names.subList(0, Math.min(FEW, names.size())))
                 + (more > 0 ? " and " + more + " more" : "");
     }
 
     private String cheapestWay() {
-        return inputs.result()
-                .path("swings")
-                .valueStream()
-                .filter(swing -> swing.path("turns").asBoolean()
-                        && !swing.path("learnBy").isNull())
+        return inputs.result().swings().stream()
+                .filter(swing -> swing.turns() && swing.learnBy() != null)
                 .findFirst()
-                .map(swing -> " To measure " + swing.path("quantity").asString() + ": "
-                        + swing.path("learnBy").asString() + ".")
+                .map(swing -> " To measure " + swing.quantity() + ": " + swing.learnBy() + ".")
                 .orElse("");
     }
 
     private String chance(String course) {
-        JsonNode chance = inputs.course(course).path("chance");
-        double middle = chance.path("middle").asDouble();
-        return formatPercent(
-                        middle,
-                        chance.path("low").asDouble(),
-                        chance.path("high").asDouble()) + ", " + formatFrequency(middle) + ",";
+        EstimateWithBounds chance = inputs.course(course).chance();
+        double middle = chance.middle();
+        return formatPercent(middle, chance.low(), chance.high()) + ", " + formatFrequency(middle) + ",";
     }
 
     private String total(String course) {
-        JsonNode total = inputs.course(course).path("total");
-        return formatMoney(total.path("middle").asDouble()) + " ("
-                + formatMoney(total.path("low").asDouble()) + " to "
-                + formatMoney(total.path("high").asDouble()) + ") " + inputs.currency();
+        EstimateWithBounds total = inputs.course(course).total();
+        return formatMoney(total.middle()) + " ("
+                + formatMoney(total.low()) + " to "
+                + formatMoney(total.high()) + ") " + inputs.currency();
     }
 
     Section context() {
@@ -203,23 +192,21 @@ final class MemoRecommendationSections {
 
     Section sensitivity() {
         List<Block> blocks = new ArrayList<>();
-        List<List<LinkedText>> rows = inputs.result()
-                .path("swings")
-                .valueStream()
+        List<List<LinkedText>> rows = inputs.result().swings().stream()
                 .limit(MATTER_MOST)
                 .map(swing -> List.of(
-                        LinkedText.of(swing.path("quantity").asString()),
-                        LinkedText.of(formatNumber(swing.at("/low/value").asDouble()) + ": "
-                                + swing.at("/low/best").asString()),
-                        LinkedText.of(formatNumber(swing.at("/high/value").asDouble()) + ": "
-                                + swing.at("/high/best").asString())))
+                        LinkedText.of(swing.quantity()),
+                        LinkedText.of(formatNumber(swing.low().value()) + ": "
+                                + swing.low().best()),
+                        LinkedText.of(formatNumber(swing.high().value()) + ": "
+                                + swing.high().best())))
                 .toList();
         if (!rows.isEmpty()) {
             blocks.add(new Table(
                     List.of("Most influential number", "Best course at its low end", "At its high end"), rows));
         }
         blocks.add(Paragraph.of(breakEven() + "Perfect information would be worth "
-                + formatMoney(inputs.result().path("perfectInformation").asDouble()) + " " + inputs.currency()
+                + formatMoney(inputs.result().perfectInformation()) + " " + inputs.currency()
                 + " on average. Not included: unlisted causes, and other changes in the meantime."));
         return new Section("What would change the recommendation", false, blocks);
     }

@@ -42,10 +42,10 @@ final class MemoSourceSections {
     Paragraph grounds() {
         return new Paragraph(List.of(new LinkedText(
                 "As of " + inputs.risk().asOf() + "; model "
-                        + inputs.result().path("model").asString() + ", seed "
-                        + inputs.result().path("seed").asLong() + ", "
-                        + inputs.result().path("draws").asLong() + " draws, data "
-                        + inputs.result().path("dataHash").asString() + ".",
+                        + inputs.result().model() + ", seed "
+                        + inputs.result().seed() + ", "
+                        + inputs.result().draws() + " draws, data "
+                        + inputs.result().dataHash() + ".",
                 inputs.link())));
     }
 

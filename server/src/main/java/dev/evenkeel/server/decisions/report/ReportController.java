@@ -7,7 +7,6 @@ import dev.evenkeel.api.ReportApi.MadrResponse;
 import dev.evenkeel.files.adr.DecisionRecord;
 import dev.evenkeel.files.adr.MadrCodec;
 import dev.evenkeel.files.report.ReportDocument;
-import dev.evenkeel.files.report.ReportJsonRenderer;
 import dev.evenkeel.files.report.ReportMarkdownRenderer;
 import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
@@ -50,7 +49,7 @@ class ReportController {
 
     /// Returns the decision memo of a risk assessment as JSON or, with `markdown=true`, as Markdown.
     @GetMapping("/api/v1/assessments/{id}/memo")
-    @OpenApiResponseSchema(value = ReportDocumentResponse.class, text = "text/markdown")
+    @OpenApiResponseSchema(value = ReportDocument.class, text = "text/markdown")
     ResponseEntity<Object> memo(
             @PathVariable String id,
             @RequestParam(defaultValue = "false") boolean markdown,
@@ -89,7 +88,7 @@ class ReportController {
 
     /// Returns the report on the outcome of a flag's change; 404 without a risk assessment.
     @GetMapping("/api/v1/environments/{environment}/flags/{flag}/change-report")
-    @OpenApiResponseSchema(value = ReportDocumentResponse.class, text = "text/markdown")
+    @OpenApiResponseSchema(value = ReportDocument.class, text = "text/markdown")
     ResponseEntity<Object> changeReport(
             @PathVariable String environment,
             @PathVariable String flag,
@@ -113,6 +112,6 @@ class ReportController {
     private static ResponseEntity<Object> render(ReportDocument report, boolean markdown, String server) {
         return markdown
                 ? ResponseEntity.ok().contentType(MARKDOWN).body(ReportMarkdownRenderer.render(report, server))
-                : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(ReportJsonRenderer.render(report));
+                : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(report);
     }
 }

@@ -5,14 +5,13 @@ import dev.evenkeel.api.AssessmentApi.CompletedWorkItem;
 import dev.evenkeel.api.AssessmentApi.Decision;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.history.ServiceHistory;
-import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult.CourseResult;
 import dev.evenkeel.files.risk.RiskCaseFile;
-import dev.evenkeel.files.risk.ServiceHistoryCodec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// A stored risk assessment with its decision and completed work.
 ///
@@ -21,9 +20,9 @@ import tools.jackson.databind.JsonNode;
 /// @param validUntil when the assessment becomes stale
 /// @param author who created it
 /// @param caseText source text of the case
-/// @param history the service's own history that the case reads (`ServiceHistoryCodec`); null without one
+/// @param history the service's own history that the case reads; null without one
 /// @param files texts of the files that the case reads, by name
-/// @param result computed result (`ComparisonJson`), with model, seed, draws and data hash
+/// @param result computed result, with model, seed, draws and data hash
 /// @param decision null without a decision
 /// @param completedWork work reported as done, earliest first
 public record Assessment(
@@ -35,9 +34,9 @@ public record Assessment(
         Instant validUntil,
         String author,
         String caseText,
-        @Nullable JsonNode history,
+        @Nullable ServiceHistory history,
         Map<String, String> files,
-        JsonNode result,
+        RiskComparisonResult result,
         @Nullable Decision decision,
         List<CompletedWorkItem> completedWork) {
     public Assessment {
@@ -63,17 +62,11 @@ public record Assessment(
     }
 
     private RiskCaseFile file() {
-        ServiceHistory known =
-                history == null ? null : ServiceHistoryCodec.decode(history.toString(), new ValidationErrors());
-        return RiskCaseFile.parse(caseText, known, files::get);
+        return RiskCaseFile.parse(caseText, history, files::get);
     }
 
     /// Returns a course of the result by its name.
-    public JsonNode getCourse(String wanted) {
-        return result.path("courses")
-                .valueStream()
-                .filter(course -> course.path("name").asString().equals(wanted))
-                .findFirst()
-                .orElseThrow();
+    public CourseResult getCourse(String wanted) {
+        return result.getCourse(wanted);
     }
 }

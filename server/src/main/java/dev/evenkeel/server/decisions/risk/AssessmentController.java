@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.risk;
 
+import dev.evenkeel.api.AssessmentApi.AssessmentListItem;
 import dev.evenkeel.api.AssessmentApi.AssessmentResponse;
 import dev.evenkeel.api.AssessmentApi.CompleteWorkRequest;
 import dev.evenkeel.api.AssessmentApi.CreateAssessmentRequest;
 import dev.evenkeel.api.AssessmentApi.DecideAssessmentRequest;
 import dev.evenkeel.api.AssessmentApi.RequiredAssessmentPolicyResponse;
 import dev.evenkeel.api.AssessmentApi.SetRequiredAssessmentPolicyRequest;
-import dev.evenkeel.files.risk.ServiceHistoryCodec;
+import dev.evenkeel.engine.decision.history.ServiceHistory;
 import dev.evenkeel.server.foundation.limits.BoundedComputationExecutor;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
 import dev.evenkeel.server.foundation.request.JsonRequest;
-import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
@@ -27,7 +27,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /// The endpoints for risk assessments (docs/reference/http-api.md).
 @RestController
@@ -50,12 +49,12 @@ class AssessmentController {
 
     /// Lists risk assessments, newest first, without their cases.
     @GetMapping("/assessments")
-    List<AssessmentResponse> list(
+    List<AssessmentListItem> list(
             @RequestParam(defaultValue = "") String environment,
             @RequestParam(defaultValue = "") String flag,
             @RequestParam(defaultValue = "100") int limit) {
         return assessments.listNewest(environment, flag, Math.clamp(limit, 1, MOST)).stream()
-                .map(AssessmentResponses::brief)
+                .map(AssessmentResponses::toListItem)
                 .toList();
     }
 
@@ -96,9 +95,8 @@ class AssessmentController {
 
     /// Returns the recorded history of a service, as risk cases can use it.
     @GetMapping("/services/{service}/history")
-    @OpenApiResponseSchema(ServiceHistoryResponse.class)
-    JsonNode getHistory(@PathVariable String service) {
-        return ServiceHistoryCodec.encode(assessments.getHistory(service));
+    ServiceHistory getHistory(@PathVariable String service) {
+        return assessments.getHistory(service);
     }
 
     /// Returns the change classes that require a risk assessment in an environment.

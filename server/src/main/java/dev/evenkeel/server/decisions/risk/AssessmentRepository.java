@@ -5,23 +5,26 @@ import dev.evenkeel.api.AssessmentApi.CompletedWorkItem;
 import dev.evenkeel.api.AssessmentApi.Decision;
 import dev.evenkeel.engine.decision.RiskAssessmentStatus;
 import dev.evenkeel.engine.decision.RiskAssessmentStatus.RecordedDecision;
+import dev.evenkeel.engine.decision.history.ServiceHistory;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult.CourseResult;
 import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import dev.evenkeel.server.foundation.database.SqlInstants;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The stored assessments.
 @Component
 class AssessmentRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final RecordRowMapper<Assessment> ASSESSMENT = RecordRowMapper.of(Assessment.class);
+    private static final RecordRowMapper<Assessment> ASSESSMENT = RecordRowMapper.of(Assessment.class)
+            .json(RiskComparisonResult.class)
+            .json(ServiceHistory.class);
     private static final RecordRowMapper<RecordedDecision> DECISION = RecordRowMapper.of(RecordedDecision.class);
     private static final String SELECT = """
         select a.*, a.result ->> 'name' as name, d.course, d.decided_at as at, d.decided_by, d.consulted, d.dissent, d.reason,
@@ -55,7 +58,7 @@ class AssessmentRepository {
     ///
     /// @return whether it was inserted
     boolean insertDecision(Assessment assessment, Decision decision) {
-        JsonNode course = assessment.getCourse(decision.course());
+        CourseResult course = assessment.getCourse(decision.course());
         return jdbc.sql("""
                         insert into risk_decision
                             (assessment, course, migrates, starts_on, required_work, decided_at, decided_by, consulted,
@@ -65,14 +68,9 @@ class AssessmentRepository {
                         """)
                         .paramSource(decision)
                         .param("assessment", assessment.id())
-                        .param("migrates", course.path("migrates").asBoolean())
-                        .param("start", LocalDate.parse(course.path("start").asString()))
-                        .param(
-                                "work",
-                                course.path("work")
-                                        .valueStream()
-                                        .map(JsonNode::asString)
-                                        .toList())
+                        .param("migrates", course.migrates())
+                        .param("start", course.start())
+                        .param("work", course.work())
                         .update()
                 > 0;
     }

@@ -10,10 +10,11 @@ import dev.evenkeel.api.AssessmentApi.SetRequiredAssessmentPolicyRequest;
 import dev.evenkeel.engine.decision.CourseComparator;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.history.ServiceHistory;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult.CourseResult;
+import dev.evenkeel.engine.decision.result.WorkPlanResult;
 import dev.evenkeel.engine.decision.workplan.WorkPlan;
 import dev.evenkeel.files.risk.RiskCaseFile;
-import dev.evenkeel.files.risk.RiskComparisonJsonRenderer;
-import dev.evenkeel.files.risk.ServiceHistoryCodec;
 import dev.evenkeel.server.decisions.risk.AssessmentInputResolver.AssessmentInputs;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.problems.ConflictException;
@@ -33,9 +34,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A service that creates, decides and lists risk assessments.
 @Component
@@ -127,7 +125,7 @@ public class AssessmentService {
         CreateAssessmentRequest request = body.orThrow("The assessment was not created.", resolver);
         AssessmentInputs inputs = resolver.inputs();
         RiskCase risk = inputs.risk();
-        JsonNode result = assess(inputs, Objects.requireNonNullElse(request.seed(), DEFAULT_SEED));
+        RiskComparisonResult result = assess(inputs, Objects.requireNonNullElse(request.seed(), DEFAULT_SEED));
         var assessment = new Assessment(
                 IdAndSecretGenerator.newId("ra-"),
                 environment,
@@ -137,7 +135,7 @@ public class AssessmentService {
                 now.plus(Duration.ofDays(Objects.requireNonNullElse(request.validDays(), DEFAULT_DAYS))),
                 ActingPerson.of(request.author(), caller),
                 inputs.source().text(),
-                inputs.history() == null ? null : ServiceHistoryCodec.encode(inputs.history()),
+                inputs.history(),
                 inputs.source().files(),
                 result,
                 null,
@@ -148,20 +146,17 @@ public class AssessmentService {
     }
 
     /* The loss curve has more amounts than the case names. Each course with work gets its work plan. */
-    private static JsonNode assess(AssessmentInputs inputs, long seed) {
+    private static RiskComparisonResult assess(AssessmentInputs inputs, long seed) {
         RiskCaseFile file = inputs.file();
         RiskCase risk = inputs.risk();
         try {
-            ObjectNode result = RiskComparisonJsonRenderer.render(
-                    file,
-                    CourseComparator.compare(risk, LossCurveGrid.build(file.losses()), inputs.draws(), seed));
-            file.losses().forEach(result.putArray("losses")::add);
-            ArrayNode plans = result.putArray("plans");
-            risk.courses().stream()
+            List<WorkPlanResult> plans = risk.courses().stream()
                     .filter(course -> !course.work().isEmpty())
-                    .forEach(course -> plans.add(
-                            RiskComparisonJsonRenderer.render(file, course.name(), WorkPlan.of(risk, course))));
-            return result;
+                    .map(course -> file.toResult(course.name(), WorkPlan.of(risk, course)))
+                    .toList();
+            return file.toResult(
+                            CourseComparator.compare(risk, LossCurveGrid.build(file.losses()), inputs.draws(), seed))
+                    .with(file.losses(), plans);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new ValidationException(
                     ProblemCode.INVALID,
@@ -177,12 +172,8 @@ public class AssessmentService {
     @Transactional
     Assessment decide(String id, JsonRequest<DecideAssessmentRequest> body, Caller.Actor caller) {
         Assessment assessment = requireNewest(id, "The decision was not recorded.");
-        List<String> courses = assessment
-                .result()
-                .path("courses")
-                .valueStream()
-                .map(course -> course.path("name").asString())
-                .toList();
+        List<String> courses =
+                assessment.result().courses().stream().map(CourseResult::name).toList();
         DecideAssessmentRequest request = body.orThrow("The decision was not recorded.", (given, errors) -> {
             AssessmentRequestRules.checkDefined("/course", given.course(), courses, errors);
             ActingPerson.check("/onBehalfOf", given.onBehalfOf(), caller, "decides", errors);
@@ -212,12 +203,7 @@ public class AssessmentService {
     @Transactional
     Assessment completeWork(String id, JsonRequest<CompleteWorkRequest> body, Caller.Actor caller) {
         Assessment assessment = requireNewest(id, "The work was not marked as complete.");
-        List<String> items = assessment
-                .result()
-                .path("workItems")
-                .valueStream()
-                .map(JsonNode::asString)
-                .toList();
+        List<String> items = assessment.result().workItems();
         CompleteWorkRequest request = body.orThrow("The work was not marked as complete.", (given, errors) -> {
             AssessmentRequestRules.checkDefined("/item", given.item(), items, errors);
             ActingPerson.check("/onBehalfOf", given.onBehalfOf(), caller, "reports completed work", errors);

@@ -3,6 +3,7 @@ package dev.evenkeel.server.decisions.risk;
 
 import dev.evenkeel.api.AssessmentApi.RiskCaseSummary;
 import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
+import java.time.LocalDate;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,6 +39,8 @@ class RiskCaseController {
 
     private static RiskCaseSummary toSummary(String name, JsonNode spec) {
         return new RiskCaseSummary(
-                name, spec.path("name").asString(""), spec.path("asOf").asString(""));
+                name,
+                spec.path("name").asString(),
+                LocalDate.parse(spec.path("asOf").asString()));
     }
 }

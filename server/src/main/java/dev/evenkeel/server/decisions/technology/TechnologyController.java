@@ -6,9 +6,11 @@ import dev.evenkeel.api.TechnologyApi.SetTechnologyPolicyRequest;
 import dev.evenkeel.api.TechnologyApi.TechnologyResponse;
 import dev.evenkeel.engine.technology.TechnologyPolicy;
 import dev.evenkeel.engine.technology.TechnologyTrackRecord;
+import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.RecordBinder;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.technology.RingMoveInput;
-import dev.evenkeel.files.technology.TechnologyFileParser;
+import dev.evenkeel.files.technology.TechnologyFile;
 import dev.evenkeel.files.technology.TechnologyPatch;
 import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.request.JsonRequest;
@@ -17,7 +19,9 @@ import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -59,11 +63,11 @@ class TechnologyController {
     /// Creates or updates technologies, all or none; rejected if an innovation token is missing.
     @PutMapping("/api/v1/technologies")
     @RequiresRight(Right.AUTHOR)
-    @OpenApiRequestBodySchema(TechnologyRequestSchemas.PutTechnologiesRequest.class)
+    @OpenApiRequestBodySchema(TechnologyFile.class)
     List<TechnologyResponse> saveAll(
             @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         var errors = new ValidationErrors();
-        List<TechnologyPatch> drafts = TechnologyFileParser.parse(body, errors);
+        List<TechnologyPatch> drafts = TechnologyFile.parse(body, errors);
         ValidationErrorMapper.throwIfAny(errors, "No technology was changed.");
         updates.apply(drafts, reason, caller.name());
         return list();
@@ -73,12 +77,13 @@ class TechnologyController {
     @PostMapping("/api/v1/technologies/{key}/ring-changes")
     @RequiresRight(Right.AUTHOR)
     @ResponseStatus(HttpStatus.CREATED)
-    @OpenApiRequestBodySchema(TechnologyRequestSchemas.MoveTechnologyRequest.class)
+    @OpenApiRequestBodySchema(RingMoveInput.class)
     TechnologyResponse move(@PathVariable String key, @RequestBody JsonNode body, Caller.Actor caller) {
         var errors = new ValidationErrors();
-        RingMoveInput draft = RingMoveInput.parse(body, "", errors);
+        RingMoveInput move =
+                RecordBinder.bind(RingMoveInput.class, new JsonObjectReader(body, "", errors), Map.of(), Set.of());
         ValidationErrorMapper.throwIfAny(errors, "No technology was changed.");
-        updates.move(key, draft, caller.name());
+        updates.move(key, Objects.requireNonNull(move), caller.name());
         return toResponse(key);
     }
 

@@ -24,6 +24,7 @@ import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -109,12 +110,12 @@ class TechnologyManifestKind implements ManifestKind {
 
     @Override
     public void apply(List<DesiredObject> wanted, ManifestChangeContext context, ValidationErrors errors) {
-        int before = errors.toList().size();
+        int before = errors.size();
         List<TechnologyPatch> drafts = wanted.stream()
-                .map(desired ->
-                        TechnologyPatch.parse(desired.name().name(), withDefaults(desired), desired.pointer(), errors))
+                .flatMap(desired -> Stream.ofNullable(
+                        TechnologyPatch.parse(desired.name().name(), withDefaults(desired), desired.pointer(), errors)))
                 .toList();
-        if (errors.toList().size() == before) {
+        if (errors.size() == before) {
             ErrorCollector.collect(
                     errors,
                     pointer -> toPointer(pointer, wanted),

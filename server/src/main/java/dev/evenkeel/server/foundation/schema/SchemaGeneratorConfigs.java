@@ -60,7 +60,7 @@ public final class SchemaGeneratorConfigs {
 
     /*
      * In addition to its components, Jackson serializes public boolean methods of a record: isReady() as
-     * "ready".
+     * "ready", and annotated methods.
      */
     private static boolean isWritten(Method method) {
         Class<?> type = method.getDeclaringClass();
@@ -72,9 +72,10 @@ public final class SchemaGeneratorConfigs {
             return false;
         }
         boolean asks = method.getReturnType() == boolean.class && name.matches("is[A-Z].*");
-        return (asks || name.matches("get[A-Z].*"))
+        return (asks || name.matches("get[A-Z].*") || method.isAnnotationPresent(JsonProperty.class))
                 && Stream.of(type.getRecordComponents())
-                        .noneMatch(component -> component.getName().equalsIgnoreCase(name.replaceFirst("is|get", "")));
+                        .noneMatch(component -> component.getName().equals(name)
+                                || component.getName().equalsIgnoreCase(name.replaceFirst("is|get", "")));
     }
 
     /// Returns the configuration for request bodies

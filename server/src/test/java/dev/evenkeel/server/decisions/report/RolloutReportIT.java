@@ -103,7 +103,7 @@ final class RolloutReportIT {
     }
 
     private List<String> gaps() {
-        return server.bean(ChangeOutcomeReportService.class).build("default", rolloutScene.flag).listGaps().stream()
+        return server.bean(ChangeOutcomeReportService.class).build("default", rolloutScene.flag).gaps().stream()
                 .map(gap -> gap.missing())
                 .toList();
     }

@@ -241,7 +241,7 @@ final class StarIT {
             for (String statement : deletion.split(";")) {
                 jdbc.sql(statement).update();
             }
-            return server.bean(ChangeOutcomeReportService.class).build("default", "core").listGaps().stream()
+            return server.bean(ChangeOutcomeReportService.class).build("default", "core").gaps().stream()
                     .map(gap -> gap.missing())
                     .toList();
         });

@@ -7,82 +7,59 @@ import dev.evenkeel.engine.decision.RevenueSeasonality;
 import dev.evenkeel.engine.decision.history.RevenueSeasonalityFit;
 import dev.evenkeel.engine.risk.FixedValue;
 import dev.evenkeel.files.csv.CsvTable;
-import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.ValidationErrors;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A parser of hourly revenue in a CSV file with the columns `hour` and `revenue`.
-final class RevenueParser {
-    private static final Set<String> FIELDS =
-            Set.of("file", "column", "growth", "keepSpikes", "deployDays", "deployFrom", "deployUntil");
+/// A reader of hourly revenue in a CSV file.
+///
+/// @param stated file, and when outages can begin
+/// @param pointer JSON pointer of these fields
+/// @param errors receives validation errors
+record RevenueCurveReader(RiskCaseDocument.Revenue stated, String pointer, ValidationErrors errors) {
     private static final int HOURS_OF_DAY = 24;
-    private static final int FROM = 9;
-    private static final int UNTIL = 17;
     private static final int SHOWN = 5;
-    private static final List<String> WORKDAYS = List.of("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY");
-
-    private final JsonObjectReader fields;
-    private final Function<String, @Nullable String> files;
-
-    /// @param files returns the text of a file by its name in the case; null when it is missing
-    RevenueParser(JsonObjectReader fields, Function<String, @Nullable String> files) {
-        this.fields = fields.rejectUnknownFields(FIELDS);
-        this.files = files;
-    }
+    private static final List<DayOfWeek> WORKDAYS =
+            List.copyOf(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
 
     /// The mean revenue of an hour, and its course over the week and the year.
     record Revenue(Quantity perHour, RevenueSeasonality curve) {}
 
-    /// Parses the revenue.
+    /// Reads the revenue.
     ///
+    /// @param files returns the text of a file by its name in the case; null when it is missing
     /// @return null when it is invalid; the error is then added
     @Nullable
-    Revenue parse() {
-        String name = fields.text("file", "");
-        String text = name.isBlank() ? null : files.apply(name);
-        if (text == null) {
-            addError(
-                    "file",
-                    name.isBlank() ? "is missing" : name + " does not exist",
-                    "set a CSV file next to the case, with columns hour (2026-01-31T09:00) and revenue");
-            return null;
+    Revenue read(Function<String, @Nullable String> files) {
+        List<Integer> starts = listStarts();
+        if (!(stated.growth() > 0)) {
+            addError("growth", "must be above 0, got " + stated.growth(), "use 1.1 for 10% more than in the file");
         }
-        double growth = fields.number("growth", 1);
-        List<Integer> starts = parseStarts();
-        List<String> problems = new ArrayList<>();
-        List<RevenueSeasonalityFit.HourlyRevenue> hours = parseHours(CsvTable.parse(text), problems);
-        if (!(growth > 0)) {
-            addError("growth", "must be above 0, got " + growth, "use 1.1 for 10% more than in the file");
-        }
-        if (!problems.isEmpty()) {
-            addError(
-                    "file",
-                    name + ": " + problems.stream().limit(SHOWN).collect(Collectors.joining("; ")),
-                    "correct it");
-        }
-        if (starts.isEmpty() || !(growth > 0) || !problems.isEmpty()) {
+        List<RevenueSeasonalityFit.HourlyRevenue> hours = readHours(files);
+        if (errors.contains(pointer)) {
             return null;
         }
         try {
-            return toRevenue(RevenueSeasonalityFit.fit(hours, fields.bool("keepSpikes", false)), growth, starts, name);
+            return toRevenue(RevenueSeasonalityFit.fit(hours, stated.keepSpikes()), starts);
         } catch (IllegalArgumentException e) {
-            addError("file", name + ": " + e.getMessage(), "add more data");
+            addError("file", stated.file() + ": " + e.getMessage(), "add more data");
             return null;
         }
     }
 
-    private static Revenue toRevenue(RevenueSeasonalityFit fit, double growth, List<Integer> starts, String name) {
-        String words = name + ", " + fit.meanDays().firstKey() + " to "
+    private Revenue toRevenue(RevenueSeasonalityFit fit, List<Integer> starts) {
+        String words = stated.file() + ", " + fit.meanDays().firstKey() + " to "
                 + fit.meanDays().lastKey() + ", "
                 + (fit.spikes().isEmpty()
                         ? "no spikes corrected"
@@ -92,27 +69,49 @@ final class RevenueParser {
                                         .map(spike -> spike.at() + " with "
                                                 + String.format(Locale.ROOT, "%.2f", spike.revenue()))
                                         .collect(Collectors.joining(", ")))
-                + (growth == 1 ? "" : ", times " + growth);
+                + (stated.growth() == 1 ? "" : ", times " + stated.growth());
         return new Revenue(
                 new Quantity(
                         "revenue per hour",
-                        new FixedValue(growth * fit.perHour()),
+                        new FixedValue(stated.growth() * fit.perHour()),
                         new QuantitySource(QuantitySource.Kind.OWN_DATA, words),
                         null),
                 new RevenueSeasonality(fit.week(), fit.season(), starts));
+    }
+
+    private List<RevenueSeasonalityFit.HourlyRevenue> readHours(Function<String, @Nullable String> files) {
+        if (errors.contains(pointer + "/file")) {
+            return List.of();
+        }
+        String text = files.apply(stated.file());
+        if (text == null) {
+            addError(
+                    "file",
+                    stated.file() + " does not exist",
+                    "set a CSV file next to the case, with columns hour (2026-01-31T09:00) and revenue");
+            return List.of();
+        }
+        List<String> problems = new ArrayList<>();
+        List<RevenueSeasonalityFit.HourlyRevenue> hours = parseHours(CsvTable.parse(text), problems);
+        if (!problems.isEmpty()) {
+            addError(
+                    "file",
+                    stated.file() + ": " + problems.stream().limit(SHOWN).collect(Collectors.joining("; ")),
+                    "correct it");
+        }
+        return hours;
     }
 
     private List<RevenueSeasonalityFit.HourlyRevenue> parseHours(CsvTable csv, List<String> problems) {
         problems.addAll(csv.errors());
         List<String> head =
                 csv.rows().isEmpty() ? List.of() : csv.rows().getFirst().cells();
-        String column = fields.text("column", "revenue");
         int hour = head.indexOf("hour");
-        int revenue = head.indexOf(column);
+        int revenue = head.indexOf(stated.column());
         List<RevenueSeasonalityFit.HourlyRevenue> hours = new ArrayList<>();
         if (hour < 0 || revenue < 0) {
-            problems.add(
-                    "must have the columns hour and " + column + ", got " + head + "; column: NAME sets another name");
+            problems.add("must have the columns hour and " + stated.column() + ", got " + head
+                    + "; column: NAME sets another name");
             return hours;
         }
         for (CsvTable.Row row : csv.rows().subList(1, csv.rows().size())) {
@@ -131,9 +130,9 @@ final class RevenueParser {
         return hours;
     }
 
-    private List<Integer> parseStarts() {
-        long from = fields.integer("deployFrom", FROM);
-        long until = fields.integer("deployUntil", UNTIL);
+    private List<Integer> listStarts() {
+        int from = stated.deployFrom();
+        int until = stated.deployUntil();
         if (!(from >= 0 && from < until && until <= HOURS_OF_DAY)) {
             addError(
                     "deployFrom",
@@ -141,22 +140,17 @@ final class RevenueParser {
                     "use deployFrom: 9 and deployUntil: 17");
             return List.of();
         }
-        List<Integer> starts = new ArrayList<>();
-        for (String day : fields.texts("deployDays", WORKDAYS)) {
-            try {
-                int first = (DayOfWeek.valueOf(day).getValue() - 1) * HOURS_OF_DAY;
-                IntStream.range((int) from, (int) until).forEach(hour -> starts.add(first + hour));
-            } catch (IllegalArgumentException e) {
-                addError("deployDays", "must be days of the week, got " + day, "use deployDays: [TUESDAY, WEDNESDAY]");
-            }
-        }
-        if (starts.isEmpty()) {
+        List<DayOfWeek> days = Objects.requireNonNullElse(stated.deployDays(), WORKDAYS);
+        if (days.isEmpty()) {
             addError("deployDays", "must not be empty", "use deployDays: [TUESDAY, WEDNESDAY]");
         }
-        return starts;
+        return days.stream()
+                .flatMap(day -> IntStream.range(from, until)
+                        .mapToObj(hour -> (day.getValue() - 1) * HOURS_OF_DAY + hour))
+                .toList();
     }
 
     private void addError(String field, String message, String remedy) {
-        fields.errors().add(fields.pointerTo(field), message, remedy);
+        errors.add(pointer + "/" + field, message, remedy);
     }
 }

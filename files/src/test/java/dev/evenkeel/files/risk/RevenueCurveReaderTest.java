@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RevenueParserTest {
+class RevenueCurveReaderTest {
     private static final String PER_HOUR = "revenuePerHour: {number: 400000, judgement: finance}";
 
     private static RiskCaseFile tale(String revenue, String csv) throws IOException {
@@ -73,7 +73,7 @@ class RevenueParserTest {
                 "revenue: {file: hourly.csv, growth: 0} | /growth | must be above 0",
                 "revenue: {file: hourly.csv, column: sales} | /file | must have the columns hour and sales, got [hour, orders, revenue]",
                 "revenue: {file: hourly.csv, deployFrom: 18} | /deployFrom | before deployUntil",
-                "revenue: {file: hourly.csv, deployDays: [SOMEDAY]} | /deployDays | must be days of the week, got SOMEDAY",
+                "revenue: {file: hourly.csv, deployDays: [SOMEDAY]} | /deployDays/0 | must be one of MONDAY",
                 "revenue: {file: hourly.csv, deployDays: []} | /deployDays | must not be empty",
                 "revenue: {file: hourly.csv, hours: 3} | /hours | unknown field"
             })

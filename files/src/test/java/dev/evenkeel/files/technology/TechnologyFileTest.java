@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-class TechnologyFileParserTest {
+class TechnologyFileTest {
     private static final String REGISTER = """
             technologies:
               quarkus:
@@ -34,7 +34,7 @@ class TechnologyFileParserTest {
 
     @Test
     void readsWhatIsSaidAndNothingElse() {
-        List<TechnologyPatch> drafts = TechnologyFileParser.parse(REGISTER, errors);
+        List<TechnologyPatch> drafts = TechnologyFile.parse(REGISTER, errors);
 
         assertThat(errors.toList()).isEmpty();
         TechnologyPatch quarkus = drafts.getFirst();
@@ -53,11 +53,11 @@ class TechnologyFileParserTest {
 
     @Test
     void isTheSameWhenItWasSentAsJson() {
-        List<TechnologyPatch> drafts = TechnologyFileParser.parse(REGISTER, errors);
+        List<TechnologyPatch> drafts = TechnologyFile.parse(REGISTER, errors);
         Map<String, TechnologyPatch> byKey = Map.of("quarkus", drafts.getFirst());
         JsonMapper json = JsonMapper.shared();
 
-        assertThat(TechnologyFileParser.parse(
+        assertThat(TechnologyFile.parse(
                         json.readTree(json.writeValueAsString(Map.of("technologies", byKey))), errors))
                 .containsExactly(drafts.getFirst());
         assertThat(errors.toList()).isEmpty();
@@ -65,7 +65,7 @@ class TechnologyFileParserTest {
 
     @Test
     void saysEverythingThatIsWrong() {
-        TechnologyFileParser.parse("""
+        TechnologyFile.parse("""
                 technologies:
                   Bad Key: {}
                   redis:
@@ -96,8 +96,8 @@ class TechnologyFileParserTest {
 
     @Test
     void refusesWhatIsNoRegister() {
-        TechnologyFileParser.parse("a: [", errors);
-        TechnologyFileParser.parse("technologies: {}", errors);
+        TechnologyFile.parse("a: [", errors);
+        TechnologyFile.parse("technologies: {}", errors);
         assertThat(errors.toList())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactly("", "/technologies");
