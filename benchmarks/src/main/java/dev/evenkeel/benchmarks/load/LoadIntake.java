@@ -4,6 +4,7 @@ package dev.evenkeel.benchmarks.load;
 import dev.evenkeel.benchmarks.server.BenchmarkServer;
 import dev.evenkeel.benchmarks.server.IntakeOption;
 import dev.evenkeel.benchmarks.server.ProcessGauge;
+import dev.evenkeel.examples.demo.process.ConditionPoller;
 import dev.evenkeel.examples.demo.process.DirectoryDeleter;
 import dev.evenkeel.kafkabroker.KafkaCluster;
 import java.io.IOException;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Where the server under load first stores batches: in its database, or in a Kafka broker on this machine. Closing
 /// stops the broker and deletes its data.
 final class LoadIntake implements AutoCloseable {
-    private static final Duration MOST_WAITING = Duration.ofMinutes(2);
+    private static final ConditionPoller PATIENT = new ConditionPoller(Duration.ofMinutes(2), Duration.ofMillis(200));
+    private static final String LAG = "evenkeel_kafka_lag";
     private static final String DELAY = "evenkeel_kafka_storage_delay_seconds";
 
     private final @Nullable Path folder;
@@ -106,17 +108,26 @@ final class LoadIntake implements AutoCloseable {
                 server.metric(DELAY + "_count"),
                 server.metric(DELAY + "_bucket{le=\"1.0\"}"),
                 server.metric(DELAY + "_bucket{le=\"2.0\"}"),
-                server.metric("evenkeel_kafka_lag"),
+                server.metric(LAG),
                 cluster == null
                         ? Duration.ZERO
                         : new ProcessGauge(cluster.broker(0).pid()).processorTime());
     }
 
-    /// Waits until the server has stored the records of the topic.
-    void awaitStored(BenchmarkServer server) throws IOException, InterruptedException {
-        long end = System.nanoTime() + MOST_WAITING.toNanos();
-        while (server.metric("evenkeel_kafka_lag") > 0 && System.nanoTime() < end) {
-            Thread.sleep(200);
+    /// Waits until the server has stored all records of the topic, at most two minutes.
+    void awaitStored(BenchmarkServer server) throws InterruptedException {
+        if (cluster != null) {
+            awaitStored(() -> server.metric(LAG), PATIENT);
+        }
+    }
+
+    /// @param lag number of records that are not stored; NaN while it is unknown
+    static void awaitStored(ConditionPoller.PolledValue<Double> lag, ConditionPoller poller)
+            throws InterruptedException {
+        try {
+            poller.await("all batches of the topic to be stored", lag, records -> records == 0);
+        } catch (IOException late) {
+            System.err.println(late.getMessage());
         }
     }
 
