@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.availability;
 
+import dev.evenkeel.benchmarks.report.BenchmarkOptions;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
-import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
+import dev.evenkeel.benchmarks.report.OptionValidator;
+import dev.evenkeel.benchmarks.report.SeedOption;
 import dev.evenkeel.benchmarks.server.IntakeOption;
 import dev.evenkeel.examples.demo.process.DirectoryDeleter;
 import java.io.IOException;
@@ -10,15 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// The command `bench availability`.
 @Command(
@@ -39,11 +37,8 @@ public final class AvailabilityBenchCommand implements Callable<Integer> {
     private static final int MOST_CLIENTS = 200;
     private static final int MOST_ROLLOUTS = 20;
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Mixin
-    private @Nullable ResultDirectoryOption results;
+    private final BenchmarkOptions options = new BenchmarkOptions();
 
     @Option(
             names = "--kills",
@@ -101,25 +96,14 @@ public final class AvailabilityBenchCommand implements Callable<Integer> {
             description = "Real SDKs that wait for rollbacks, 1 to " + MOST_CLIENTS + " (default: ${DEFAULT-VALUE}).")
     private int sdks = 12;
 
-    @Option(
-            names = "--intake",
-            defaultValue = IntakeOption.POSTGRESQL,
-            paramLabel = "STORE",
-            description = "postgresql, or kafka with a broker on this machine (default: ${DEFAULT-VALUE}).")
-    private String intake = IntakeOption.POSTGRESQL;
+    @Mixin
+    private final IntakeOption intake = new IntakeOption();
 
     @Option(names = "--graceful", description = "Stop servers (SIGTERM) instead of killing them at random times.")
     private boolean graceful;
 
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            paramLabel = "S",
-            description = "Seed of the schedule and of the outcomes (default: ${DEFAULT-VALUE}).")
-    private long seed = 1;
-
-    @Option(names = "--json", description = "Print the report as JSON.")
-    private boolean json;
+    @Mixin
+    private final SeedOption seed = new SeedOption();
 
     private volatile @Nullable AvailabilityEnvironment open;
 
@@ -140,53 +124,44 @@ public final class AvailabilityBenchCommand implements Callable<Integer> {
                                 senders,
                                 rollouts,
                                 sdks,
-                                intake,
-                                seed,
+                                intake.store(),
+                                seed.seed(),
                                 graceful ? " --graceful" : ""));
         Path data = Files.createTempDirectory("evenkeel-availability");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(data), "end of the servers"));
         boolean met = new AvailabilityReport(
                         kills == 0 ? null : measureGaps(data),
                         crashes == 0 ? List.of() : crash(data),
-                        intake.equals(IntakeOption.KAFKA),
+                        intake.isKafka(),
                         graceful)
                 .writeTo(report);
-        Objects.requireNonNull(results).write(report, "availability", json);
+        options.write(report, "availability");
         return met ? 0 : 1;
     }
 
     private void check() {
-        requireRange("--kills", kills, 0, MOST_KILLS);
-        requireRange("--seconds", seconds, 1, MOST_SECONDS);
-        requireRange("--reference", reference, 0, MOST_SECONDS);
-        requireRange("--crashes", crashes, 0, MOST_CRASHES);
-        requireRange("--senders", senders, 1, MOST_CLIENTS);
-        requireRange("--rollouts", rollouts, 1, MOST_ROLLOUTS);
-        requireRange("--sdks", sdks, 1, MOST_CLIENTS);
-        if (!IntakeOption.ALL.contains(intake)) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "--intake must be " + String.join(" or ", IntakeOption.ALL) + ", got " + intake
-                            + ". Nothing was started.");
-        }
+        OptionValidator validator = options.validator();
+        validator.requireRange("--kills", kills, 0, MOST_KILLS);
+        validator.requireRange("--seconds", seconds, 1, MOST_SECONDS);
+        validator.requireRange("--reference", reference, 0, MOST_SECONDS);
+        validator.requireRange("--crashes", crashes, 0, MOST_CRASHES);
+        validator.requireRange("--senders", senders, 1, MOST_CLIENTS);
+        validator.requireRange("--rollouts", rollouts, 1, MOST_ROLLOUTS);
+        validator.requireRange("--sdks", sdks, 1, MOST_CLIENTS);
         if (kills + crashes == 0) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "--kills and --crashes must not both be 0. Nothing was started.");
-        }
-    }
-
-    private void requireRange(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    option + " must be " + least + " to " + most + ", got " + value + ". Nothing was started.");
+            throw validator.error("--kills and --crashes must not both be 0");
         }
     }
 
     private EvidenceGapMeasurement.Result measureGaps(Path data) throws IOException, InterruptedException {
         var plan = new EvidenceGapMeasurement.Plan(
-                seed, kills, Duration.ofSeconds(seconds), Duration.ofSeconds(reference), senders, rollouts, graceful);
+                seed.seed(),
+                kills,
+                Duration.ofSeconds(seconds),
+                Duration.ofSeconds(reference),
+                senders,
+                rollouts,
+                graceful);
         System.err.println("starting three servers ...");
         try (AvailabilityEnvironment environment = create(data.resolve("kills"), List.of())) {
             environment.start(rollouts);
@@ -196,18 +171,18 @@ public final class AvailabilityBenchCommand implements Callable<Integer> {
 
     private List<RollbackCrashCampaign.Crash> crash(Path data) throws IOException, InterruptedException {
         System.err.println("starting three servers that halt after a rollback ...");
-        List<Path> crashPoint = List.of(ResultDirectoryOption.home().resolve("benchmarks/target/classes"));
+        List<Path> crashPoint = List.of(BenchmarkOptions.home().resolve("benchmarks/target/classes"));
         try (AvailabilityEnvironment environment = create(data.resolve("crashes"), crashPoint)) {
             environment.start(crashes);
             try (var streams = new SdkStreams(environment.servers(), sdks)) {
-                return new RollbackCrashCampaign(environment, streams, seed).run(crashes);
+                return new RollbackCrashCampaign(environment, streams, seed.seed()).run(crashes);
             }
         }
     }
 
     private AvailabilityEnvironment create(Path data, List<Path> additionalClasses) throws IOException {
-        AvailabilityEnvironment created = AvailabilityEnvironment.create(
-                ResultDirectoryOption.home(), data, intake.equals(IntakeOption.KAFKA), additionalClasses);
+        AvailabilityEnvironment created =
+                AvailabilityEnvironment.create(BenchmarkOptions.home(), data, intake.isKafka(), additionalClasses);
         open = created;
         return created;
     }

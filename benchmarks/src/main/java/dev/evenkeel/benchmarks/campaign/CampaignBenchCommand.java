@@ -1,42 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.campaign;
 
+import dev.evenkeel.benchmarks.report.BenchmarkOptions;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
-import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
+import dev.evenkeel.benchmarks.report.OptionValidator;
+import dev.evenkeel.benchmarks.report.SeedOption;
 import dev.evenkeel.examples.demo.process.DirectoryDeleter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// The command `bench campaign`.
 @Command(
         name = "campaign",
         mixinStandardHelpOptions = true,
         description = {
-            "The move of the payment service's ledger through all six stages while processes, databases and networks",
-            "fail: at each change of exposure something else is killed, stands still or is cut off. Then both ledgers",
-            "are held against each other and against what customers were told.",
+            "Migrates the ledger of the payment service through all six stages under faults.",
             "",
-            "Starts the server, two databases and the payment service, several times, as processes. About 20 minutes."
+            "At each change of exposure, a process, a database or a network connection fails. After each stage, both",
+            "ledgers are compared with each other and with the responses to customers. Starts the server, two databases",
+            "and several processes of the payment service. Takes about 20 minutes. Exit code 1 if a goal is missed."
         })
 public final class CampaignBenchCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Mixin
-    private @Nullable ResultDirectoryOption results;
+    private final BenchmarkOptions options = new BenchmarkOptions();
 
     @Option(
             names = "--processes",
@@ -50,38 +44,36 @@ public final class CampaignBenchCommand implements Callable<Integer> {
             defaultValue = "100",
             paramLabel = "N",
             description = "Payment messages per second (default: ${DEFAULT-VALUE}).")
-    private double rate = 100;
+    private int rate = 100;
 
-    @Option(names = "--only", split = ",", paramLabel = "NAME", description = "Only these troubles.")
+    @Option(names = "--only", split = ",", paramLabel = "NAME", description = "Only these faults.")
     private List<String> only = List.of();
 
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            paramLabel = "N",
-            description = "Of the random traffic (default: ${DEFAULT-VALUE}).")
-    private long seed = 1;
+    @Mixin
+    private final SeedOption seed = new SeedOption();
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where databases and logs go, to be kept.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where databases and logs are kept (default: deleted at the end).")
     private @Nullable Path data;
 
     public CampaignBenchCommand() {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<CampaignFault> troubles = chosen();
-        var report =
-                new BenchmarkReport("The move of the ledger under trouble", "./evenkeel bench campaign" + arguments());
+        List<CampaignFault> faults = selectFaults();
+        var report = new BenchmarkReport("Ledger migration under faults", "./evenkeel bench campaign" + arguments());
         Path folder = data == null ? Files.createTempDirectory("evenkeel-campaign") : data;
-        var environment = new CampaignEnvironment(ResultDirectoryOption.home(), folder, processes, rate, seed);
+        var environment = new CampaignEnvironment(BenchmarkOptions.home(), folder, processes, rate, seed.seed());
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> closeAndClean(environment, folder), "end of the campaign"));
         environment.open();
         try (var spread = new StageSpreadMonitor(environment.instances())) {
-            var campaign = new MigrationCampaign(environment, troubles, rate);
+            var campaign = new MigrationCampaign(environment, faults, rate);
             campaign.run();
             boolean met = new CampaignReport(campaign, spread.widestSpread(), spread.sampleCount()).writeTo(report);
-            Objects.requireNonNull(results).write(report, "campaign");
+            options.write(report, "campaign");
             return met ? 0 : 1;
         }
     }
@@ -94,29 +86,26 @@ public final class CampaignBenchCommand implements Callable<Integer> {
         }
     }
 
-    private List<CampaignFault> chosen() {
-        List<String> names = Arrays.stream(CampaignFault.values())
-                .map(CampaignBenchCommand::key)
-                .toList();
-        if (!names.containsAll(only) || processes < 2 || rate < 20 || rate > 300) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "--only takes " + names + ", --processes 2 or more, --rate 20 to 300; got " + only + ", "
-                            + processes + ", " + rate);
-        }
-        return Arrays.stream(CampaignFault.values())
-                .filter(campaignFault -> only.isEmpty() || only.contains(key(campaignFault)))
+    private List<CampaignFault> selectFaults() {
+        OptionValidator validator = options.validator();
+        validator.requireAtLeast("--processes", processes, 2);
+        validator.requireRange("--rate", rate, 20, 300);
+        List<CampaignFault> all = List.of(CampaignFault.values());
+        validator.requireNames(
+                "--only", only, all.stream().map(CampaignBenchCommand::key).toList());
+        return all.stream()
+                .filter(fault -> only.isEmpty() || only.contains(key(fault)))
                 .toList();
     }
 
-    private static String key(CampaignFault campaignFault) {
-        return campaignFault.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static String key(CampaignFault fault) {
+        return fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private String arguments() {
         return (processes == 2 ? "" : " --processes " + processes)
                 + (rate == 100 ? "" : " --rate " + rate)
                 + (only.isEmpty() ? "" : " --only " + String.join(",", only))
-                + (seed == 1 ? "" : " --seed " + seed);
+                + seed.argument();
     }
 }

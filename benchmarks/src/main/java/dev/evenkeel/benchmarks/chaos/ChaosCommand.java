@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.chaos;
 
+import dev.evenkeel.benchmarks.report.BenchmarkOptions;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
-import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
+import dev.evenkeel.benchmarks.report.OptionValidator;
+import dev.evenkeel.benchmarks.report.SeedOption;
 import dev.evenkeel.benchmarks.server.IntakeOption;
 import dev.evenkeel.examples.demo.process.DirectoryDeleter;
 import java.io.IOException;
@@ -15,9 +17,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// The command `evenkeel chaos`.
@@ -25,13 +27,12 @@ import picocli.CommandLine.Spec;
         name = "chaos",
         mixinStandardHelpOptions = true,
         description = {
-            "Three servers on one database and five services under faults by a schedule: processes killed and standing",
-            "still, networks slow, silent, half-open and cut, the database restarted, a full disk, a wrong clock. Rollouts",
-            "run meanwhile. Afterwards it checks that nothing was lost, doubled, exposed or decided that should not be.",
+            "Runs rollouts on three servers and five services under a schedule of faults, and checks invariants afterwards.",
             "",
-            "Everything runs on loopback, as processes of this command. It takes some three minutes more than it is told.",
-            "benchmarks/fault-campaigns.md explains the checks. Exit codes: 0 if all invariants hold, 1 if one is violated,",
-            "2 for invalid options."
+            "Faults: processes killed or suspended; networks slow, silent, half-open or cut; the database restarted; a full",
+            "disk; a wrong clock. Everything runs on loopback, in child processes. Takes about three minutes longer than",
+            "--minutes. benchmarks/fault-campaigns.md explains the checks. Exit codes: 0 if all invariants hold, 1 if one is",
+            "violated, 2 for invalid options."
         })
 public final class ChaosCommand implements Callable<Integer> {
     private static final int HELP_WIDTH = 120;
@@ -44,33 +45,25 @@ public final class ChaosCommand implements Callable<Integer> {
             names = "--minutes",
             defaultValue = "2",
             paramLabel = "N",
-            description = "How long things go wrong, 1 to " + MOST_MINUTES + " (default: ${DEFAULT-VALUE}).")
+            description = "Duration of the faults, 1 to " + MOST_MINUTES + " (default: ${DEFAULT-VALUE}).")
     private int minutes = 2;
 
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            paramLabel = "S",
-            description = "Of the schedule and of the traffic (default: ${DEFAULT-VALUE}).")
-    private long seed = 1;
+    @Mixin
+    private final SeedOption seed = new SeedOption();
 
-    @Option(
-            names = "--intake",
-            defaultValue = IntakeOption.POSTGRESQL,
-            paramLabel = "STORE",
-            description = "postgresql, or kafka with three brokers, which are killed too (default: ${DEFAULT-VALUE}).")
-    private String intake = IntakeOption.POSTGRESQL;
+    @Mixin
+    private final IntakeOption intake = new IntakeOption();
 
-    @Option(names = "--schedule", description = "Print the schedule of the seed, and do nothing.")
+    @Option(names = "--schedule", description = "Print the schedule of the seed, and exit.")
     private boolean scheduleOnly;
 
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Write the report there, and as JSON beside it.")
+    @Option(names = "--report", paramLabel = "FILE", description = "Write the report there, and as JSON next to it.")
     private @Nullable Path report;
 
-    @Option(names = "--keep", description = "Keep databases, logs and journals, and say where.")
+    @Option(names = "--keep", description = "Keep databases, logs and journals, and print their folder.")
     private boolean keep;
 
     ChaosCommand() {}
@@ -86,44 +79,33 @@ public final class ChaosCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (minutes < 1 || minutes > MOST_MINUTES) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "--minutes must be 1 to " + MOST_MINUTES + ", got " + minutes + ". Nothing was started.");
-        }
-        if (!IntakeOption.ALL.contains(intake)) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "--intake must be " + String.join(" or ", IntakeOption.ALL) + ", got " + intake
-                            + ". Nothing was started.");
-        }
+        new OptionValidator(Objects.requireNonNull(spec)).requireRange("--minutes", minutes, 1, MOST_MINUTES);
         FaultSchedule schedule =
-                FaultSchedule.of(seed, Duration.ofMinutes(minutes), FaultKind.list(intake.equals(IntakeOption.KAFKA)));
+                FaultSchedule.of(seed.seed(), Duration.ofMinutes(minutes), FaultKind.list(intake.isKafka()));
         if (scheduleOnly) {
             System.out.print(schedule.toText());
             return 0;
         }
-        System.err.print("chaos: the schedule of seed " + seed + "\n" + schedule.toText());
+        System.err.print("chaos: the schedule of seed " + seed.seed() + "\n" + schedule.toText());
         var written = new BenchmarkReport(
-                "A fault campaign",
-                "./evenkeel chaos --minutes " + minutes + " --seed " + seed + " --intake " + intake);
+                "Fault campaign",
+                "./evenkeel chaos --minutes " + minutes + " --seed " + seed.seed() + " --intake " + intake.store());
         Path data = Files.createTempDirectory("evenkeel-chaos");
         boolean holds = campaign(schedule, data).writeTo(written);
         write(written);
-        System.err.println("chaos: " + (holds ? "everything holds" : "NOT everything holds"));
+        System.err.println("chaos: " + (holds ? "all invariants hold" : "an invariant is violated"));
         return holds ? 0 : 1;
     }
 
     private ChaosReport campaign(FaultSchedule schedule, Path data) throws IOException, InterruptedException {
-        var run = new ChaosCampaign(ResultDirectoryOption.home(), data, seed, intake.equals(IntakeOption.KAFKA));
+        var run = new ChaosCampaign(BenchmarkOptions.home(), data, seed.seed(), intake.isKafka());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(run, data), "end of the campaign"));
         CollectedState collected = run.run(schedule);
         List<InvariantResult> findings = InvariantCheck.checkAll(collected);
         findings.stream()
                 .flatMap(finding -> finding.violations().stream())
                 .forEach(violation -> System.err.println("chaos: VIOLATED: " + violation));
-        return new ChaosReport(
-                schedule, run.events(), findings, collected.rollouts(), intake.equals(IntakeOption.KAFKA));
+        return new ChaosReport(schedule, run.events(), findings, collected.rollouts(), intake.isKafka());
     }
 
     /* Shutdown hook; also runs on SIGTERM. */

@@ -3,22 +3,17 @@ package dev.evenkeel.benchmarks.console;
 
 import dev.evenkeel.benchmarks.jmh.FlagDefinitionGenerator;
 import dev.evenkeel.benchmarks.load.SteadyRollout;
+import dev.evenkeel.benchmarks.report.BenchmarkOptions;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
-import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
 import dev.evenkeel.benchmarks.server.BenchmarkServer;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// The command `bench console`.
 @Command(
@@ -35,11 +30,8 @@ import picocli.CommandLine.Spec;
 public final class ConsoleBenchCommand implements Callable<Integer> {
     private static final int WARM_UP = 20;
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Mixin
-    private @Nullable ResultDirectoryOption results;
+    private final BenchmarkOptions options = new BenchmarkOptions();
 
     @Option(
             names = "--requests",
@@ -53,30 +45,23 @@ public final class ConsoleBenchCommand implements Callable<Integer> {
             description = "Little on the server, two requests: proves that it works. No time is judged.")
     private boolean quick;
 
-    @Option(names = "--json", description = "Print the report as JSON.")
-    private boolean json;
-
     public ConsoleBenchCommand() {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (requests < 1) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "Invalid --requests " + requests + ". Allowed: 1 or more.");
-        }
+        options.validator().requireAtLeast("--requests", requests, 1);
         var report = new BenchmarkReport("What the console costs", "./evenkeel bench console" + arguments());
         SeedSize size = quick ? SeedSize.SMALL : SeedSize.FULL;
         boolean met;
         try (BenchmarkServer server =
-                        BenchmarkServer.start(ResultDirectoryOption.home(), FlagDefinitionGenerator.withProbe(1, 0));
+                        BenchmarkServer.start(BenchmarkOptions.home(), FlagDefinitionGenerator.withProbe(1, 0));
                 HttpClient client = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .build()) {
             met = measure(server, new ServerDataSeeder(server, client, size), size)
                     .writeTo(report);
         }
-        Objects.requireNonNull(results).write(report, "console", json);
+        options.write(report, "console");
         return met ? 0 : 1;
     }
 
@@ -97,7 +82,7 @@ public final class ConsoleBenchCommand implements Callable<Integer> {
                 quick ? new PageMeasurement.RequestCounts(1, 2) : new PageMeasurement.RequestCounts(WARM_UP, requests);
         var load = new PageWeightProbe(browser);
         List<PageMeasurement> measured = new ArrayList<>();
-        for (ConsolePageAddress page : ConsolePageAddress.listAll(ResultDirectoryOption.home(), seededData)) {
+        for (ConsolePageAddress page : ConsolePageAddress.listAll(BenchmarkOptions.home(), seededData)) {
             System.err.println("page " + (page.isKnown() ? page.path() : page.pattern()) + " ...");
             measured.add(PageMeasurement.measure(page, browser, load, times));
         }

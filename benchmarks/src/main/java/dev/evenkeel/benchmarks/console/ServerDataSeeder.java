@@ -3,7 +3,7 @@ package dev.evenkeel.benchmarks.console;
 
 import dev.evenkeel.benchmarks.jmh.FlagDefinitionGenerator;
 import dev.evenkeel.benchmarks.load.SteadyRollout;
-import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
+import dev.evenkeel.benchmarks.report.BenchmarkOptions;
 import dev.evenkeel.benchmarks.server.BenchmarkServer;
 import dev.evenkeel.examples.demo.client.JsonHttpClient;
 import java.io.IOException;
@@ -234,7 +234,7 @@ final class ServerDataSeeder {
 
     /* The example's case, with all dates moved so that it is of today: its dates must not be in the past. */
     private String assessment(String flag) throws IOException, InterruptedException {
-        String risk = Files.readString(ResultDirectoryOption.home().resolve("examples/risk/tale.yaml"));
+        String risk = Files.readString(BenchmarkOptions.home().resolve("examples/risk/tale.yaml"));
         Matcher asOf = AS_OF.matcher(risk);
         if (!asOf.find()) {
             throw new IOException("the risk case has no date asOf");

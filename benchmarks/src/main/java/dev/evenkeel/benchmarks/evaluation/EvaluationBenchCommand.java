@@ -4,23 +4,18 @@ package dev.evenkeel.benchmarks.evaluation;
 import dev.evenkeel.benchmarks.contest.Contender;
 import dev.evenkeel.benchmarks.jvm.PeerModuleFinder;
 import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkOptions;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
-import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
 import dev.evenkeel.examples.demo.process.DirectoryDeleter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// The command `bench evaluation`.
 @Command(
@@ -37,11 +32,8 @@ public final class EvaluationBenchCommand implements Callable<Integer> {
     private static final List<String> THOROUGH = List.of("-f", "1", "-wi", "5", "-i", "5", "-w", "1", "-r", "1");
     private static final List<String> QUICK = List.of("-f", "1", "-wi", "1", "-i", "2", "-w", "1", "-r", "1");
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Mixin
-    private @Nullable ResultDirectoryOption results;
+    private final BenchmarkOptions options = new BenchmarkOptions();
 
     @Option(
             names = "--rounds",
@@ -76,8 +68,8 @@ public final class EvaluationBenchCommand implements Callable<Integer> {
             }
         }
         System.err.println("Evenkeel alone");
-        describe(report, contest.results(), EvenkeelEvaluationResults.run(ResultDirectoryOption.home(), work, jmh()));
-        Objects.requireNonNull(results).write(report, "evaluation");
+        describe(report, contest.results(), EvenkeelEvaluationResults.run(BenchmarkOptions.home(), work, jmh()));
+        options.write(report, "evaluation");
         DirectoryDeleter.delete(work);
         return 0;
     }
@@ -103,16 +95,20 @@ public final class EvaluationBenchCommand implements Callable<Integer> {
     }
 
     private List<Path> modules() throws IOException {
-        List<Path> modules = PeerModuleFinder.find(ResultDirectoryOption.home(), Contender.class).stream()
-                .filter(module -> only.isEmpty() || only.contains(String.valueOf(module.getFileName())))
+        options.validator().requireAtLeast("--rounds", rounds, 1);
+        List<Path> modules = PeerModuleFinder.find(BenchmarkOptions.home(), Contender.class);
+        options.validator()
+                .requireNames(
+                        "--only",
+                        only,
+                        modules.stream().map(EvaluationBenchCommand::name).toList());
+        return modules.stream()
+                .filter(module -> only.isEmpty() || only.contains(name(module)))
                 .toList();
-        if (modules.size() < only.size() || modules.isEmpty() || rounds < 1) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "--only takes names of folders in benchmarks/peers, --rounds 1 or more; got " + only + " and "
-                            + rounds);
-        }
-        return modules;
+    }
+
+    private static String name(Path module) {
+        return String.valueOf(module.getFileName());
     }
 
     private List<String> jmh() {

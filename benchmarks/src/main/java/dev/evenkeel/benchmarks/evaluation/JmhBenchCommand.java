@@ -3,7 +3,7 @@ package dev.evenkeel.benchmarks.evaluation;
 
 import dev.evenkeel.benchmarks.jmh.JmhMain;
 import dev.evenkeel.benchmarks.jvm.DefaultJvmLauncher;
-import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
+import dev.evenkeel.benchmarks.report.BenchmarkOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,6 +27,6 @@ public final class JmhBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return new DefaultJvmLauncher(ResultDirectoryOption.home().resolve("benchmarks")).run(JmhMain.class, arguments);
+        return new DefaultJvmLauncher(BenchmarkOptions.home().resolve("benchmarks")).run(JmhMain.class, arguments);
     }
 }

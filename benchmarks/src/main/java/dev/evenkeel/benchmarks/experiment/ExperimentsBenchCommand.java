@@ -2,15 +2,13 @@
 package dev.evenkeel.benchmarks.experiment;
 
 import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkOptions;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
-import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
 import dev.evenkeel.benchmarks.simulation.BenchmarkSection;
 import dev.evenkeel.benchmarks.simulation.SectionOptions;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -29,16 +27,15 @@ import picocli.CommandLine.Mixin;
         })
 public final class ExperimentsBenchCommand implements Callable<Integer> {
     @Mixin
-    private @Nullable SectionOptions options;
+    private final SectionOptions selection = new SectionOptions();
 
     @Mixin
-    private @Nullable ResultDirectoryOption results;
+    private final BenchmarkOptions options = new BenchmarkOptions();
 
     public ExperimentsBenchCommand() {}
 
     @Override
     public Integer call() throws IOException {
-        var sectionOptions = Objects.requireNonNull(options);
         List<BenchmarkSection> sections = List.of(
                 new CoverageSection(),
                 new MinimumSampleSection(),
@@ -46,10 +43,10 @@ public final class ExperimentsBenchCommand implements Callable<Integer> {
                 new PowerSection(),
                 new CovariateSection(),
                 new MultipleVariantsSection());
-        var report = new BenchmarkReport(
-                "What experiments promise", "./evenkeel bench experiments" + sectionOptions.arguments());
-        List<BenchmarkGoal> goals = sectionOptions.run(sections, report);
-        Objects.requireNonNull(results).write(report, sectionOptions.resultName());
+        var report =
+                new BenchmarkReport("What experiments promise", "./evenkeel bench experiments" + selection.arguments());
+        List<BenchmarkGoal> goals = selection.run(sections, report);
+        options.write(report, selection.resultName());
         return goals.stream().allMatch(BenchmarkGoal::met) ? 0 : 1;
     }
 }

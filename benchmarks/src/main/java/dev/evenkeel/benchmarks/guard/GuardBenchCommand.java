@@ -2,14 +2,13 @@
 package dev.evenkeel.benchmarks.guard;
 
 import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkOptions;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
-import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
 import dev.evenkeel.benchmarks.simulation.BenchmarkSection;
 import dev.evenkeel.benchmarks.simulation.SectionOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,10 +30,10 @@ import picocli.CommandLine.Option;
         })
 public final class GuardBenchCommand implements Callable<Integer> {
     @Mixin
-    private @Nullable SectionOptions options;
+    private final SectionOptions selection = new SectionOptions();
 
     @Mixin
-    private @Nullable ResultDirectoryOption results;
+    private final BenchmarkOptions options = new BenchmarkOptions();
 
     @Option(
             names = "--pictures",
@@ -46,9 +45,8 @@ public final class GuardBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var sectionOptions = Objects.requireNonNull(options);
-        if (pictures != null && !(sectionOptions.isSelected("delay") && sectionOptions.isSelected("peers"))) {
-            throw sectionOptions.usageError("--pictures needs the sections delay and peers");
+        if (pictures != null && !(selection.isSelected("delay") && selection.isSelected("peers"))) {
+            throw options.validator().error("--pictures needs the sections delay and peers");
         }
         var delay = new DetectionDelaySection();
         var peers = new PeerRulesSection();
@@ -61,10 +59,9 @@ public final class GuardBenchCommand implements Callable<Integer> {
                 new WholeRolloutSection(),
                 new LatencyDetectionSection(),
                 new TickCostSection());
-        var report =
-                new BenchmarkReport("What the guard proves", "./evenkeel bench guard" + sectionOptions.arguments());
-        List<BenchmarkGoal> goals = sectionOptions.run(sections, report);
-        Objects.requireNonNull(results).write(report, sectionOptions.resultName());
+        var report = new BenchmarkReport("What the guard proves", "./evenkeel bench guard" + selection.arguments());
+        List<BenchmarkGoal> goals = selection.run(sections, report);
+        options.write(report, selection.resultName());
         if (pictures != null) {
             GuardProofCharts.delay(delay.cells(), pictures);
             GuardProofCharts.falseAlarms(peers.alarmMinutes(), pictures);

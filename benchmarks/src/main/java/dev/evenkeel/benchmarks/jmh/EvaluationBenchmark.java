@@ -9,28 +9,13 @@ import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /// The cost of one evaluation, with few flags and with many. Goals: a static flag 10 ns and 0 B; a rule with
 /// a percentage and a split 100 ns and 64 B; many flags cost no more than few.
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class EvaluationBenchmark {
+public class EvaluationBenchmark extends NanosecondBenchmark {
     private static final String AUTHOR = "{\"if\": [{\"==\": [{\"var\": \"country\"}, \"AT\"]}, \"on\", null]}";
 
     /// Number of flags in addition to the evaluated ones.

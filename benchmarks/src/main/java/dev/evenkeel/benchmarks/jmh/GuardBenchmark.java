@@ -15,13 +15,7 @@ import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
@@ -29,12 +23,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /// The cost of one tick: for each kind of evidence, including reading it, and for the whole guard with five
 /// guardrails.
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class GuardBenchmark {
+public class GuardBenchmark extends NanosecondBenchmark {
     private static final CandidateShare SHARE = CandidateShare.assigned(0.05);
     private static final TrialCounts TICK = new TrialCounts(950, 5, 50, 1);
     private static final TrialCounts OTHER_TICK = new TrialCounts(951, 5, 49, 1);

@@ -11,26 +11,11 @@ import dev.openfeature.sdk.NoOpProvider;
 import dev.openfeature.sdk.OpenFeatureAPI;
 import dev.openfeature.sdk.Value;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /// The cost of an evaluation through OpenFeature. The floor is OpenFeature's own overhead with a no-op
 /// provider. Goal: the floor plus 20 ns, plus the cost of the rule in [EvaluationBenchmark].
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class ProviderBenchmark {
+public class ProviderBenchmark extends NanosecondBenchmark {
     private final OpenFeatureAPI api = OpenFeatureAPI.createIsolated();
     private final Client floor = floor();
     private final Client evenkeel = evenkeel();

@@ -11,27 +11,12 @@ import dev.evenkeel.sdk.GuardedChange;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /// The overhead of a guarded change per call: evaluation, two clock reads and recording; while a rollout
 /// runs, also the hash of the targeting key and a lookup in the set of units. The paths themselves do
 /// nothing.
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class RecordingBenchmark {
+public class RecordingBenchmark extends NanosecondBenchmark {
     private static final String PLAIN = "plain";
     private static final String SPLIT = "split";
     private static final String CANDIDATE = "candidate";

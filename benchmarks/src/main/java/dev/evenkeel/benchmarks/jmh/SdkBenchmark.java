@@ -5,26 +5,11 @@ import dev.evenkeel.core.flag.Evaluation;
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /// The cost of an evaluation through the SDK. The difference from [EvaluationBenchmark], which evaluates the
 /// same flags without the SDK, is the SDK's overhead.
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class SdkBenchmark {
+public class SdkBenchmark extends NanosecondBenchmark {
     private final FakeEvenkeel evenkeel = new FakeEvenkeel();
     private final FakeEvenkeel overriding = new FakeEvenkeel();
     private final String[] keys = TargetingKeySamples.create();

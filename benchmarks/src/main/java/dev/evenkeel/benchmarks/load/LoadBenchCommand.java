@@ -5,8 +5,9 @@ import dev.evenkeel.benchmarks.http.HttpLoadGenerator;
 import dev.evenkeel.benchmarks.http.RequestSource;
 import dev.evenkeel.benchmarks.jmh.FlagDefinitionGenerator;
 import dev.evenkeel.benchmarks.ofrep.OfrepRequestFactory;
+import dev.evenkeel.benchmarks.report.BenchmarkOptions;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
-import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
+import dev.evenkeel.benchmarks.report.OptionValidator;
 import dev.evenkeel.benchmarks.server.BenchmarkServer;
 import dev.evenkeel.benchmarks.server.IntakeOption;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -28,10 +28,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// The command `bench load`.
 @Command(
@@ -53,11 +50,8 @@ public final class LoadBenchCommand implements Callable<Integer> {
     private static final int SECONDS_BETWEEN_NOTES = 10;
     private static final double GROWTH_LIMIT = 5;
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Mixin
-    private @Nullable ResultDirectoryOption results;
+    private final BenchmarkOptions options = new BenchmarkOptions();
 
     @Option(
             names = "--minutes",
@@ -122,12 +116,8 @@ public final class LoadBenchCommand implements Callable<Integer> {
             })
     private int processes;
 
-    @Option(
-            names = "--intake",
-            defaultValue = IntakeOption.POSTGRESQL,
-            paramLabel = "STORE",
-            description = "postgresql, or kafka with a broker on this machine (default: ${DEFAULT-VALUE}).")
-    private String intake = IntakeOption.POSTGRESQL;
+    @Mixin
+    private final IntakeOption intake = new IntakeOption();
 
     public LoadBenchCommand() {}
 
@@ -144,31 +134,32 @@ public final class LoadBenchCommand implements Callable<Integer> {
                 "Load for half an hour",
                 ("./evenkeel bench load --minutes %d --connections %d --processes %d --keys %d --rollouts %d --rate %d"
                                 + " --reads %d --units %d --intake %s")
-                        .formatted(minutes, connections, processes, keys, rollouts, rate, reads, units, intake));
-        try (LoadIntake store = LoadIntake.start(intake);
+                        .formatted(
+                                minutes, connections, processes, keys, rollouts, rate, reads, units, intake.store()));
+        try (LoadIntake store = LoadIntake.start(intake.isKafka());
                 BenchmarkServer server = BenchmarkServer.start(
-                        ResultDirectoryOption.home(),
-                        FlagDefinitionGenerator.withProbe(FLAGS, 0),
-                        store.serverOptions());
+                        BenchmarkOptions.home(), FlagDefinitionGenerator.withProbe(FLAGS, 0), store.serverOptions());
                 var ofrep = new OfrepRequestFactory(server)) {
             measure(report, new SystemUnderLoad(server, store), ofrep.single());
         }
-        Objects.requireNonNull(results).write(report, "load");
+        options.write(report, "load");
         return 0;
     }
 
     private void check() {
-        if (Math.min(Math.min(minutes, connections), Math.min(keys, rollouts)) < 1
-                || Math.min(Math.min(reads, units), Math.min(rate, processes)) < 0
-                || !IntakeOption.ALL.contains(intake)
-                || rollouts % ROLLOUTS_OF_BATCH != 0) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "--minutes, --connections and --keys must be 1 or more, --rollouts a multiple of "
-                            + ROLLOUTS_OF_BATCH
-                            + ", --reads, --units, --rate and --processes 0 or more, --intake one of "
-                            + String.join(", ", IntakeOption.ALL));
-        }
+        OptionValidator validator = options.validator();
+        validator.requireAtLeast("--minutes", minutes, 1);
+        validator.requireAtLeast("--connections", connections, 1);
+        validator.requireAtLeast("--keys", keys, 1);
+        validator.require(
+                rollouts > 0 && rollouts % ROLLOUTS_OF_BATCH == 0,
+                "--rollouts",
+                "a multiple of " + ROLLOUTS_OF_BATCH,
+                rollouts);
+        validator.requireAtLeast("--reads", reads, 0);
+        validator.requireAtLeast("--units", units, 0);
+        validator.requireAtLeast("--rate", rate, 0);
+        validator.requireAtLeast("--processes", processes, 0);
     }
 
     private void measure(BenchmarkReport report, SystemUnderLoad system, List<ByteBuffer> reading)

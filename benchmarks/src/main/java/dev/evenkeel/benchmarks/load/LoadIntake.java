@@ -29,8 +29,8 @@ final class LoadIntake implements AutoCloseable {
         this.cluster = cluster;
     }
 
-    static LoadIntake start(String store) throws IOException {
-        if (!store.equals(IntakeOption.KAFKA)) {
+    static LoadIntake start(boolean kafka) throws IOException {
+        if (!kafka) {
             return new LoadIntake(null, null);
         }
         Path folder = Files.createTempDirectory("evenkeel-bench-kafka");

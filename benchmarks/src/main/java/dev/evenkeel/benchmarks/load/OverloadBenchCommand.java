@@ -4,9 +4,10 @@ package dev.evenkeel.benchmarks.load;
 import dev.evenkeel.benchmarks.http.HttpLoadGenerator;
 import dev.evenkeel.benchmarks.jmh.FlagDefinitionGenerator;
 import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkOptions;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
 import dev.evenkeel.benchmarks.report.MarkdownTable;
-import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
+import dev.evenkeel.benchmarks.report.OptionValidator;
 import dev.evenkeel.benchmarks.server.BenchmarkServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -14,15 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// The command `bench overload`.
 @Command(
@@ -42,11 +38,8 @@ public final class OverloadBenchCommand implements Callable<Integer> {
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final double LEAST_SHARE = 0.5;
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Mixin
-    private @Nullable ResultDirectoryOption results;
+    private final BenchmarkOptions options = new BenchmarkOptions();
 
     @Option(
             names = "--senders",
@@ -80,7 +73,7 @@ public final class OverloadBenchCommand implements Callable<Integer> {
                         .formatted(senders, timeout, seconds));
         boolean met;
         try (BenchmarkServer server =
-                BenchmarkServer.start(ResultDirectoryOption.home(), FlagDefinitionGenerator.withProbe(FLAGS, 0))) {
+                BenchmarkServer.start(BenchmarkOptions.home(), FlagDefinitionGenerator.withProbe(FLAGS, 0))) {
             List<SteadyRollout> rollouts = new ArrayList<>();
             for (int i = 0; i < ROLLOUTS; i++) {
                 rollouts.add(SteadyRollout.start(server.access(), "flag-" + i));
@@ -108,17 +101,15 @@ public final class OverloadBenchCommand implements Callable<Integer> {
                             time);
             met = describe(report, capacity, counts);
         }
-        Objects.requireNonNull(results).write(report, "overload");
+        options.write(report, "overload");
         return met ? 0 : 1;
     }
 
     private void check() {
-        if (senders < 1 || senders > 2_000 || timeout < 10 || timeout > 60_000 || seconds < 1) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "Allowed: --senders 1 to 2000, --timeout 10 to 60000, --seconds 1 or more; got "
-                            + List.of(senders, timeout, seconds));
-        }
+        OptionValidator validator = options.validator();
+        validator.requireRange("--senders", senders, 1, 2_000);
+        validator.requireRange("--timeout", timeout, 10, 60_000);
+        validator.requireAtLeast("--seconds", seconds, 1);
     }
 
     private boolean describe(BenchmarkReport report, double capacity, ImpatientSenders.SenderCounts counts) {

@@ -6,9 +6,10 @@ import dev.evenkeel.benchmarks.http.HttpLoadGenerator;
 import dev.evenkeel.benchmarks.http.RequestSource;
 import dev.evenkeel.benchmarks.jmh.FlagDefinitionGenerator;
 import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkOptions;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
 import dev.evenkeel.benchmarks.report.MarkdownTable;
-import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
+import dev.evenkeel.benchmarks.report.OptionValidator;
 import dev.evenkeel.benchmarks.server.BenchmarkServer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -18,15 +19,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// The command `bench ofrep`.
 @Command(
@@ -40,11 +36,8 @@ import picocli.CommandLine.Spec;
             "at a time. Takes three times SECONDS and the warm-up."
         })
 public final class OfrepBenchCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Mixin
-    private @Nullable ResultDirectoryOption results;
+    private final BenchmarkOptions options = new BenchmarkOptions();
 
     @Option(
             names = "--seconds",
@@ -88,25 +81,24 @@ public final class OfrepBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (seconds < 1 || warmUp < 0 || connections < 1 || flags < 10) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "--seconds and --connections must be 1 or more, --warm-up 0 or more, --flags 10 or more; got "
-                            + List.of(seconds, connections, warmUp, flags));
-        }
+        OptionValidator validator = options.validator();
+        validator.requireAtLeast("--seconds", seconds, 1);
+        validator.requireAtLeast("--warm-up", warmUp, 0);
+        validator.requireAtLeast("--connections", connections, 1);
+        validator.requireAtLeast("--flags", flags, 10);
         var report = new BenchmarkReport(
                 "OFREP over HTTP",
                 "./evenkeel bench ofrep --seconds %d --warm-up %d --connections %d --flags %d"
                         .formatted(seconds, warmUp, connections, flags));
-        try (BenchmarkServer server = BenchmarkServer.start(
-                        ResultDirectoryOption.home(), FlagDefinitionGenerator.withProbe(flags, 0));
+        try (BenchmarkServer server =
+                        BenchmarkServer.start(BenchmarkOptions.home(), FlagDefinitionGenerator.withProbe(flags, 0));
                 var requests = new OfrepRequestFactory(server)) {
             measure(server, "one flag", requests.single(), 200);
             measure(server, "all flags", requests.bulk(), 200);
             measure(server, "all flags, unchanged (304)", requests.unchanged(), 304);
         }
         describe(report);
-        Objects.requireNonNull(results).write(report, "ofrep");
+        options.write(report, "ofrep");
         return 0;
     }
 

@@ -2,14 +2,12 @@
 package dev.evenkeel.benchmarks.placebo;
 
 import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkOptions;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
-import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
 import dev.evenkeel.benchmarks.simulation.SectionOptions;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -28,21 +26,19 @@ import picocli.CommandLine.Mixin;
         })
 public final class ResultsBenchCommand implements Callable<Integer> {
     @Mixin
-    private @Nullable SectionOptions options;
+    private final SectionOptions selection = new SectionOptions();
 
     @Mixin
-    private @Nullable ResultDirectoryOption results;
+    private final BenchmarkOptions options = new BenchmarkOptions();
 
     public ResultsBenchCommand() {}
 
     @Override
     public Integer call() throws IOException {
-        var sectionOptions = Objects.requireNonNull(options);
         var report = new BenchmarkReport(
-                "What results before and after promise", "./evenkeel bench results" + sectionOptions.arguments());
-        List<BenchmarkGoal> goals =
-                sectionOptions.run(List.of(new PlaceboSection(), new PlaceboLimitsSection()), report);
-        Objects.requireNonNull(results).write(report, sectionOptions.resultName());
+                "What results before and after promise", "./evenkeel bench results" + selection.arguments());
+        List<BenchmarkGoal> goals = selection.run(List.of(new PlaceboSection(), new PlaceboLimitsSection()), report);
+        options.write(report, selection.resultName());
         return goals.stream().allMatch(BenchmarkGoal::met) ? 0 : 1;
     }
 }

@@ -38,7 +38,7 @@ final class ProbeFlagEditor implements AutoCloseable {
     /// Changes the value of the probe.
     Change setProbe(int value) {
         HttpRequest request = HttpRequest.newBuilder(server.address().resolve("/api/v1/environments/default/flags"))
-                .header("Authorization", server.adminAuthorization())
+                .header("Authorization", "Bearer " + server.adminToken())
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(FlagDefinitionGenerator.withProbe(flags, value)))
                 .build();

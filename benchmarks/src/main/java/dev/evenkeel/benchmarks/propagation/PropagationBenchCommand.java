@@ -4,24 +4,20 @@ package dev.evenkeel.benchmarks.propagation;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.evenkeel.benchmarks.jmh.FlagDefinitionGenerator;
 import dev.evenkeel.benchmarks.report.BenchmarkGoal;
+import dev.evenkeel.benchmarks.report.BenchmarkOptions;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
 import dev.evenkeel.benchmarks.report.MarkdownTable;
-import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
+import dev.evenkeel.benchmarks.report.OptionValidator;
 import dev.evenkeel.benchmarks.server.BenchmarkServer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// The command `bench propagation`.
 @Command(
@@ -37,13 +33,10 @@ public final class PropagationBenchCommand implements Callable<Integer> {
     /// Open files of a process in addition to its streams.
     private static final int OTHER_FILES = 500;
 
-    private static final int MANY = 10_000;
-
-    @Spec
-    private @Nullable CommandSpec spec;
+    private static final int MOST_CLIENTS = 10_000;
 
     @Mixin
-    private @Nullable ResultDirectoryOption results;
+    private final BenchmarkOptions options = new BenchmarkOptions();
 
     @Option(
             names = "--clients",
@@ -83,29 +76,27 @@ public final class PropagationBenchCommand implements Callable<Integer> {
                 "./evenkeel bench propagation --clients %d --sdks %d --changes %d --flags %d"
                         .formatted(clients, sdks, changes, flags));
         try (BenchmarkServer server =
-                BenchmarkServer.start(ResultDirectoryOption.home(), FlagDefinitionGenerator.withProbe(flags, 0))) {
+                BenchmarkServer.start(BenchmarkOptions.home(), FlagDefinitionGenerator.withProbe(flags, 0))) {
             describe(
                     report,
                     PropagationMeasurement.measure(
                             server, new PropagationMeasurement.Plan(clients, sdks, changes, flags)));
         }
-        Objects.requireNonNull(results).write(report, "propagation-" + clients);
+        options.write(report, "propagation-" + clients);
         return 0;
     }
 
     private void check() {
-        if (clients < 1 || clients > MANY || sdks < 0 || sdks >= clients || changes < 1 || flags < 1) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "--clients must be 1 to 10000, --sdks less than that, --changes and --flags 1 or more; got "
-                            + List.of(clients, sdks, changes, flags));
-        }
+        OptionValidator validator = options.validator();
+        validator.requireRange("--clients", clients, 1, MOST_CLIENTS);
+        validator.requireRange("--sdks", sdks, 0, clients - 1);
+        validator.requireAtLeast("--changes", changes, 1);
+        validator.requireAtLeast("--flags", flags, 1);
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                 && system.getMaxFileDescriptorCount() < clients + OTHER_FILES) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "A process may open " + system.getMaxFileDescriptorCount() + " files here, and " + clients
-                            + " streams need more: raise ulimit -n to " + (clients + OTHER_FILES) + ".");
+            throw validator.error(
+                    clients + " streams need more open files than the " + system.getMaxFileDescriptorCount()
+                            + " that are allowed here: raise ulimit -n to " + (clients + OTHER_FILES));
         }
     }
 
@@ -144,7 +135,7 @@ public final class PropagationBenchCommand implements Callable<Integer> {
     }
 
     private List<BenchmarkGoal> goals(PropagationDelays delays, long perStream) {
-        int limit = clients <= MANY / 10 ? 50 : 200;
+        int limit = clients <= MOST_CLIENTS / 10 ? 50 : 200;
         return List.of(
                 new BenchmarkGoal(
                         "99 of 100 streams have a change " + limit + " ms after it is committed",

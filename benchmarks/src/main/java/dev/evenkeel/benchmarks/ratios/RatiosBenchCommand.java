@@ -2,7 +2,7 @@
 package dev.evenkeel.benchmarks.ratios;
 
 import dev.evenkeel.benchmarks.propagation.StreamEventCost;
-import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
+import dev.evenkeel.benchmarks.report.BenchmarkOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,7 +25,7 @@ public final class RatiosBenchCommand implements Callable<Integer> {
     public Integer call() throws RunnerException, IOException, InterruptedException {
         List<BenchmarkRatioResult> measured = BenchmarkRatioCheck.measure(BenchmarkRatio.CHECKED);
         measured.forEach(ratio -> print(ratio.isWithinLimit(), ratio.describe()));
-        StreamEventCost event = StreamEventCost.measure(ResultDirectoryOption.home());
+        StreamEventCost event = StreamEventCost.measure(BenchmarkOptions.home());
         print(event.isWithinLimit(), event.describe());
         return event.isWithinLimit() && measured.stream().allMatch(BenchmarkRatioResult::isWithinLimit) ? 0 : 1;
     }

@@ -23,7 +23,7 @@ public final class BenchmarkReport {
 
     private final String title;
     private final String command;
-    private final String commit = GitCommit.describe(ResultDirectoryOption.home());
+    private final String commit = GitCommit.describe(BenchmarkOptions.home());
     private final MachineDescription machine = MachineDescription.current();
     private final double loadBefore = MachineDescription.loadAverage();
     private final Instant begun = Instant.now();

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.scaling;
 
+import dev.evenkeel.benchmarks.report.BenchmarkOptions;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
-import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
+import dev.evenkeel.benchmarks.report.OptionValidator;
+import dev.evenkeel.benchmarks.report.SeedOption;
 import dev.evenkeel.benchmarks.scaling.IntakeScenario.BatchContent;
 import dev.evenkeel.benchmarks.scaling.IntakeScenario.Grouping;
 import dev.evenkeel.benchmarks.scaling.IntakeScenario.Machines;
@@ -12,15 +14,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// The command `bench scaling`.
 @Command(
@@ -42,11 +39,8 @@ public final class ScalingBenchCommand implements Callable<Integer> {
     private static final int VARIANTS = 2;
     private static final Duration VALIDATION_TIME = Duration.ofSeconds(30);
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Mixin
-    private @Nullable ResultDirectoryOption results;
+    private final BenchmarkOptions options = new BenchmarkOptions();
 
     @Option(
             names = "--seconds",
@@ -69,47 +63,33 @@ public final class ScalingBenchCommand implements Callable<Integer> {
             description = "Processes that share three rollouts, 100 to 1000000 (default: ${DEFAULT-VALUE}).")
     private int serviceSize = 1_000;
 
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            paramLabel = "N",
-            description = "Seed of the random numbers (default: ${DEFAULT-VALUE}).")
-    private long seed = 1;
-
-    @Option(names = "--json", description = "Print the report as JSON.")
-    private boolean json;
+    @Mixin
+    private final SeedOption seed = new SeedOption();
 
     public ScalingBenchCommand() {}
 
     @Override
     public Integer call() throws IOException {
-        if (seconds < 5
-                || seconds > 300
-                || units < 0
-                || units > 1_000
-                || serviceSize < 100
-                || serviceSize > 1_000_000) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "Allowed: --seconds 5 to 300, --units 0 to 1000, --service-size 100 to 1000000; got "
-                            + List.of(seconds, units, serviceSize));
-        }
+        OptionValidator validator = options.validator();
+        validator.requireRange("--seconds", seconds, 5, 300);
+        validator.requireRange("--units", units, 0, 1_000);
+        validator.requireRange("--service-size", serviceSize, 100, 1_000_000);
         var report = new BenchmarkReport(
                 "Scaling of outcome intake",
                 "./evenkeel bench scaling --seconds %d --units %d --service-size %d --seed %d"
-                        .formatted(seconds, units, serviceSize, seed));
+                        .formatted(seconds, units, serviceSize, seed.seed()));
         var writer = new ScalingBenchReport(report);
         System.err.println("scaling: validation ...");
         List<Comparison> comparisons = ScalingValidation.compare(
-                LoadMeasurement.readAll(ResultDirectoryOption.home().resolve("benchmarks/results")),
+                LoadMeasurement.readAll(BenchmarkOptions.home().resolve("benchmarks/results")),
                 VALIDATION_TIME,
-                seed);
+                seed.seed());
         boolean met = writer.writeValidation(comparisons);
         int unitsPerBatch = VARIANTS * ROLLOUTS_PER_BATCH * units;
         writer.writeLimits(StepLimit.compute(IntakeCosts.CURRENT, unitsPerBatch), unitsPerBatch);
         writer.writeProvisioning(searchAll());
         report.addValue("costs", IntakeCosts.CURRENT);
-        Objects.requireNonNull(results).write(report, "scaling", json);
+        options.write(report, "scaling");
         return met ? 0 : 1;
     }
 
@@ -134,7 +114,7 @@ public final class ScalingBenchCommand implements Callable<Integer> {
                 Machines.sharedCores(1),
                 Grouping.CURRENT,
                 Duration.ofSeconds(Math.max(seconds, 2 * interval)),
-                seed);
+                seed.seed());
         return new ProvisioningRow(
                 processes,
                 interval,

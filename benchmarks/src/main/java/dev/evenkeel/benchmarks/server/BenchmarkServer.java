@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.server;
 
+import dev.evenkeel.examples.demo.client.JsonHttpClient;
 import dev.evenkeel.examples.demo.process.ChildProcess;
 import dev.evenkeel.examples.demo.process.DirectoryDeleter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A server in a separate process, started like `./evenkeel serve`, with an empty database. Closing stops it
 /// and deletes its data.
@@ -27,6 +23,8 @@ public final class BenchmarkServer implements AutoCloseable {
     private final Path folder;
     private final ChildProcess process;
     private final URI address;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final JsonHttpClient api;
     /* Stops the server when a signal ends the measurement. */
     private final Thread onExit;
 
@@ -34,6 +32,7 @@ public final class BenchmarkServer implements AutoCloseable {
         this.folder = folder;
         this.process = process;
         this.address = address;
+        this.api = new JsonHttpClient(client, address, ADMIN_TOKEN);
         this.onExit = onExit;
     }
 
@@ -92,11 +91,6 @@ public final class BenchmarkServer implements AutoCloseable {
         return address;
     }
 
-    /// Returns the value of an administrator's `Authorization` header.
-    public String adminAuthorization() {
-        return "Bearer " + ADMIN_TOKEN;
-    }
-
     /// Returns the administrator's token.
     public String adminToken() {
         return ADMIN_TOKEN;
@@ -109,36 +103,21 @@ public final class BenchmarkServer implements AutoCloseable {
 
     /// Creates another SDK key of the default environment and returns it.
     public String createSdkKey(String name) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve("/api/v1/environments/default/sdk-keys"))
-                .header("Authorization", adminAuthorization())
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"name\":\"" + name + "\"}"))
-                .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() >= 300) {
-                throw new IOException("SDK key " + name + " was not created: " + answer.body());
-            }
-            return JsonMapper.shared().readTree(answer.body()).path("sdkKey").asString();
-        }
+        return api.post("/api/v1/environments/default/sdk-keys", Map.of("name", name))
+                .path("sdkKey")
+                .asString();
     }
 
     /// Returns the value of a metric, and 0 when the server has none with this name and these labels.
     ///
     /// @param sample name and labels as in the Prometheus text format
     public double metric(String sample) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve("/metrics"))
-                .header("Authorization", adminAuthorization())
-                .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request, BodyHandlers.ofString())
-                    .body()
-                    .lines()
-                    .filter(line -> line.startsWith(sample + " "))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(sample.length() + 1)))
-                    .findFirst()
-                    .orElse(0);
-        }
+        return api.getText("/metrics")
+                .lines()
+                .filter(line -> line.startsWith(sample + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(sample.length() + 1)))
+                .findFirst()
+                .orElse(0);
     }
 
     /// Returns the gauge of its process.
@@ -148,6 +127,7 @@ public final class BenchmarkServer implements AutoCloseable {
 
     @Override
     public void close() {
+        client.close();
         try {
             Runtime.getRuntime().removeShutdownHook(onExit);
         } catch (IllegalStateException e) {

@@ -3,17 +3,15 @@ package dev.evenkeel.benchmarks.shadow;
 
 import dev.evenkeel.benchmarks.contest.ShadowContender;
 import dev.evenkeel.benchmarks.jvm.PeerModuleFinder;
+import dev.evenkeel.benchmarks.report.BenchmarkOptions;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
-import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
 import dev.evenkeel.examples.demo.process.DirectoryDeleter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,7 +34,7 @@ public final class ShadowBenchCommand implements Callable<Integer> {
     private static final long QUICK_MILLIS = 300;
 
     @Mixin
-    private @Nullable ResultDirectoryOption results;
+    private final BenchmarkOptions options = new BenchmarkOptions();
 
     @Option(names = "--quick", description = "Few and short iterations: a proof that it works, no measurement.")
     private boolean quick;
@@ -47,7 +45,7 @@ public final class ShadowBenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var report = new BenchmarkReport(
                 "The caller of a shadowed change", "./evenkeel bench shadow" + (quick ? " --quick" : ""));
-        Path home = ResultDirectoryOption.home();
+        Path home = BenchmarkOptions.home();
         Path work = Files.createTempDirectory("evenkeel-bench");
         List<String> jmh = quick ? QUICK : THOROUGH;
         System.err.println("Evenkeel alone");
@@ -58,7 +56,7 @@ public final class ShadowBenchCommand implements Callable<Integer> {
             entrants.addAll(ShadowContest.run(module, work, quick ? QUICK_MILLIS : THOROUGH_MILLIS, jmh));
         }
         new ShadowBenchReport(own, entrants).writeTo(report);
-        Objects.requireNonNull(results).write(report, "shadow");
+        options.write(report, "shadow");
         DirectoryDeleter.delete(work);
         return 0;
     }

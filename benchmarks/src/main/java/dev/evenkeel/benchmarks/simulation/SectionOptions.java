@@ -3,10 +3,13 @@ package dev.evenkeel.benchmarks.simulation;
 
 import dev.evenkeel.benchmarks.report.BenchmarkGoal;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
+import dev.evenkeel.benchmarks.report.OptionValidator;
+import dev.evenkeel.benchmarks.report.SeedOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,18 +22,14 @@ public final class SectionOptions {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--quick", description = "A twentieth of the runs: a proof that it works, with wider noise.")
+    @Option(names = "--quick", description = "Only a twentieth of the runs: a test of the command, with more noise.")
     private boolean quick;
 
     @Option(names = "--only", split = ",", paramLabel = "SECTION", description = "Only these of the sections above.")
     private List<String> only = new ArrayList<>();
 
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            paramLabel = "N",
-            description = "Of the random numbers (default: ${DEFAULT-VALUE}).")
-    private long seed = 1;
+    @Mixin
+    private final SeedOption seed = new SeedOption();
 
     public SectionOptions() {}
 
@@ -40,10 +39,8 @@ public final class SectionOptions {
     /// @throws ParameterException when a selected section does not exist
     public List<BenchmarkGoal> run(List<BenchmarkSection> all, BenchmarkReport report) {
         List<String> names = all.stream().map(BenchmarkSection::name).toList();
-        if (!names.containsAll(only)) {
-            throw usageError("--only takes " + names + ", got " + only);
-        }
-        var runs = new SimulationRuns(seed, quick ? QUICK : 1);
+        new OptionValidator(Objects.requireNonNull(spec)).requireNames("--only", only, names);
+        var runs = new SimulationRuns(seed.seed(), quick ? QUICK : 1);
         List<BenchmarkGoal> goals = new ArrayList<>();
         for (BenchmarkSection section : all) {
             if (isSelected(section.name())) {
@@ -69,12 +66,7 @@ public final class SectionOptions {
     public String arguments() {
         return (quick ? " --quick" : "")
                 + (only.isEmpty() ? "" : " --only " + String.join(",", only))
-                + (seed == 1 ? "" : " --seed " + seed);
-    }
-
-    /// Creates the exception for an invalid use of the options.
-    public ParameterException usageError(String message) {
-        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+                + seed.argument();
     }
 
     private String command() {

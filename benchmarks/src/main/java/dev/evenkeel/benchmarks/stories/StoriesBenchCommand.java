@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.stories;
 
+import dev.evenkeel.benchmarks.report.BenchmarkOptions;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
-import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
+import dev.evenkeel.benchmarks.report.OptionValidator;
+import dev.evenkeel.benchmarks.report.SeedOption;
 import dev.evenkeel.examples.demo.environment.LedgerBalanceCheck;
 import dev.evenkeel.examples.demo.process.DirectoryDeleter;
 import dev.evenkeel.examples.demo.scenario.FailureScenario;
@@ -12,17 +14,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// The command `bench stories`.
 @Command(
@@ -36,11 +32,8 @@ import picocli.CommandLine.Spec;
             "shared-outage, double-booking. About 7 minutes for each repetition of all, after one minute to begin."
         })
 public final class StoriesBenchCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Mixin
-    private @Nullable ResultDirectoryOption results;
+    private final BenchmarkOptions options = new BenchmarkOptions();
 
     @Option(
             names = "--repeat",
@@ -59,21 +52,17 @@ public final class StoriesBenchCommand implements Callable<Integer> {
             description = "SDKs beside the payment service's that a rollback has to reach (default: ${DEFAULT-VALUE}).")
     private int sdks = 20;
 
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            paramLabel = "N",
-            description = "Of the random traffic (default: ${DEFAULT-VALUE}).")
-    private long seed = 1;
+    @Mixin
+    private final SeedOption seed = new SeedOption();
 
     public StoriesBenchCommand() {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<FailureScenario> stories = chosen();
+        List<FailureScenario> stories = selectStories();
         var report = new BenchmarkReport("The guard on the payment service", "./evenkeel bench stories" + arguments());
         Path data = Files.createTempDirectory("evenkeel-stories");
-        try (var environment = ScenarioEnvironment.open(ResultDirectoryOption.home(), data, seed);
+        try (var environment = ScenarioEnvironment.open(BenchmarkOptions.home(), data, seed.seed());
                 var listeners = AdditionalSdks.open(environment.programs(), sdks)) {
             List<ScenarioRun> tellings = runScenarios(stories, environment);
             environment.traffic().close();
@@ -81,7 +70,7 @@ public final class StoriesBenchCommand implements Callable<Integer> {
                     .lost();
             boolean met =
                     new StoriesBenchReport(tellings, lost, 1 + listeners.sdks().size()).writeTo(report);
-            Objects.requireNonNull(results).write(report, "stories");
+            options.write(report, "stories");
             return met ? 0 : 1;
         } finally {
             DirectoryDeleter.delete(data);
@@ -108,17 +97,14 @@ public final class StoriesBenchCommand implements Callable<Integer> {
         return tellings;
     }
 
-    private List<FailureScenario> chosen() {
-        List<String> names = Arrays.stream(FailureScenario.values())
-                .map(FailureScenario::key)
-                .toList();
-        if (!names.containsAll(only) || repeat < 1 || sdks < 0) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "--only takes " + names + ", --repeat 1 or more, --sdks 0 or more; got " + only + ", " + repeat
-                            + ", " + sdks);
-        }
-        return Arrays.stream(FailureScenario.values())
+    private List<FailureScenario> selectStories() {
+        OptionValidator validator = options.validator();
+        validator.requireAtLeast("--repeat", repeat, 1);
+        validator.requireAtLeast("--sdks", sdks, 0);
+        List<FailureScenario> all = List.of(FailureScenario.values());
+        validator.requireNames(
+                "--only", only, all.stream().map(FailureScenario::key).toList());
+        return all.stream()
                 .filter(story -> only.isEmpty() || only.contains(story.key()))
                 .toList();
     }
@@ -127,6 +113,6 @@ public final class StoriesBenchCommand implements Callable<Integer> {
         return " --repeat " + repeat
                 + (only.isEmpty() ? "" : " --only " + String.join(",", only))
                 + (sdks == 20 ? "" : " --sdks " + sdks)
-                + (seed == 1 ? "" : " --seed " + seed);
+                + seed.argument();
     }
 }

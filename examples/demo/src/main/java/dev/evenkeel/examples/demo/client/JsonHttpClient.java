@@ -45,7 +45,9 @@ public final class JsonHttpClient {
     }
 
     /// Sends a GET request for a response that is not JSON.
-    String getText(String path) throws IOException, InterruptedException {
+    ///
+    /// @throws IOException as for [#get]
+    public String getText(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer = client.send(request("GET", path, null), BodyHandlers.ofString());
         if (answer.statusCode() / 100 != 2) {
             throw new IOException(
