@@ -4,7 +4,7 @@ package dev.evenkeel.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.examples.demo.process.ChildProcess;
-import dev.evenkeel.examples.demo.process.FreePort;
+import dev.evenkeel.net.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -10,7 +10,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.examples.demo.process.ChildProcess;
-import dev.evenkeel.examples.demo.process.FreePort;
+import dev.evenkeel.net.FreePort;
 import dev.evenkeel.postgres.EmbeddedPostgres;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelConfig;

@@ -4,7 +4,7 @@ package dev.evenkeel.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.e2e.Tutorial.Commands;
-import dev.evenkeel.examples.demo.process.FreePort;
+import dev.evenkeel.net.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import dev.evenkeel.e2e.Tutorial.Commands;
 import dev.evenkeel.e2e.Tutorial.Section;
 import dev.evenkeel.e2e.Tutorial.Step;
 import dev.evenkeel.e2e.Tutorial.WrittenFile;
-import dev.evenkeel.examples.demo.process.FreePort;
+import dev.evenkeel.net.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

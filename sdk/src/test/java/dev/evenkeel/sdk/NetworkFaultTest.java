@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.net.NetworkProxy;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -20,12 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class NetworkFaultTest {
     private TestServer server;
-    private TcpProxy proxy;
+    private NetworkProxy proxy;
 
     @BeforeEach
     void start() throws IOException {
         server = new TestServer(1, flags("one"));
-        proxy = new TcpProxy(server.port());
+        proxy = new NetworkProxy(server.port());
     }
 
     @AfterEach
@@ -38,7 +39,7 @@ class NetworkFaultTest {
     void aKilledStreamIsOpenedAnewAndMissesNothing() {
         try (Evenkeel evenkeel = Evenkeel.start(config().build())) {
             for (int revision = 2; revision <= 4; revision++) {
-                proxy.reset();
+                proxy.resetConnections();
                 server.publishDelta(revision, flags("number " + revision));
                 awaitValue(evenkeel, revision, "number " + revision);
             }
@@ -49,12 +50,12 @@ class NetworkFaultTest {
     @Test
     void aDelayedStreamArrivesInTheEnd() {
         try (Evenkeel evenkeel = Evenkeel.start(config().build())) {
-            proxy.hold();
+            proxy.setSilent(true);
             server.publishDelta(2, flags("two"));
             server.publish(3, flags("three"));
             server.publishDelta(4, flags("four"));
             assertThat(evenkeel.stats().revision()).isEqualTo(1);
-            proxy.release();
+            proxy.setSilent(false);
             awaitValue(evenkeel, 4, "four");
             assertThat(server.streams.get()).isEqualTo(1);
         }
@@ -68,10 +69,10 @@ class NetworkFaultTest {
                 .staleAfter(shortly)
                 .build();
         try (Evenkeel evenkeel = Evenkeel.start(config)) {
-            proxy.hold();
+            proxy.setSilent(true);
             await().until(() -> evenkeel.state() instanceof SdkState.Stale);
             server.publish(2, flags("two"));
-            proxy.release();
+            proxy.setSilent(false);
             awaitValue(evenkeel, 2, "two");
             await().until(() -> evenkeel.state() instanceof SdkState.Ready);
         }

@@ -25,7 +25,7 @@ final class KillSchedule {
     /// Returns one of the servers.
     ///
     /// @param ready servers that may be killed, at least one
-    int nextVictim(List<Integer> ready) {
+    <T> T nextVictim(List<T> ready) {
         return ready.get(random.nextInt(ready.size()));
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.availability;
 
-import dev.evenkeel.benchmarks.faultinjection.NetworkProxy;
 import dev.evenkeel.benchmarks.server.ServerCluster;
+import dev.evenkeel.net.NetworkProxy;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.campaign;
 
+import dev.evenkeel.benchmarks.faultinjection.Fault;
+import dev.evenkeel.benchmarks.load.RefusedPaymentResender;
 import dev.evenkeel.examples.demo.client.ControlPlaneClient;
 import dev.evenkeel.examples.demo.config.DemoOptions;
 import dev.evenkeel.examples.demo.config.PaymentServiceSetup;
@@ -24,11 +26,10 @@ final class CampaignEnvironment implements AutoCloseable {
     private static final int DEBTORS = 100_000;
     private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final ConditionPoller WAITING = new ConditionPoller(LIMIT, Duration.ofMillis(100));
-    /* Few messages of a sample may fail when all is well. */
+    /* Without a fault, at most this many messages of a sample fail. */
     private static final long SAMPLE = 100;
-    private static final long FEW = 2;
-    private static final int RESENDING = 16;
-    private static final Duration RESENT_WITHIN = Duration.ofSeconds(1);
+    private static final long FAILURES_OF_SAMPLE = 2;
+    private static final int RESENDERS = 16;
 
     private final DemoEnvironment programs;
     private final Path home;
@@ -36,11 +37,11 @@ final class CampaignEnvironment implements AutoCloseable {
     private final int processes;
     private final long seed;
     private final List<PaymentServiceInstance> instances = new CopyOnWriteArrayList<>();
-    private final List<Thread> resending = new CopyOnWriteArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
     private final LedgerPostgres oldLedger;
     private final LedgerPostgres newLedger;
     private final PaymentTraffic traffic;
+    private final RefusedPaymentResender resender;
 
     /// Starts the two databases.
     ///
@@ -56,6 +57,7 @@ final class CampaignEnvironment implements AutoCloseable {
         this.oldLedger = new LedgerPostgres(data.resolve("old-ledger"));
         this.newLedger = new LedgerPostgres(data.resolve("new-ledger"));
         this.traffic = programs.openTraffic(this::nextInstanceAddress);
+        this.resender = new RefusedPaymentResender(traffic, RESENDERS);
     }
 
     /// Starts everything else, waits until it is ready, and starts the customers.
@@ -66,12 +68,10 @@ final class CampaignEnvironment implements AutoCloseable {
         for (int i = 1; i <= processes; i++) {
             instances.add(new PaymentServiceInstance(home, data.resolve("payments-" + i), around));
             /* One after the other: the first one creates the tables. */
-            instances.getLast().awaitReady();
+            instances.getLast().process().awaitReady();
         }
         traffic.start(seed);
-        for (int i = 0; i < RESENDING; i++) {
-            resending.add(Thread.ofVirtual().name("customers who send again").start(this::runResendLoop));
-        }
+        resender.start();
     }
 
     private URI nextInstanceAddress() {
@@ -108,19 +108,21 @@ final class CampaignEnvironment implements AutoCloseable {
         return newLedger;
     }
 
-    /// Restarts the server on its data and waits until it is ready.
-    void restartServer() throws IOException, InterruptedException {
-        programs.startServer().awaitReady(LIMIT);
+    /// Returns a fault that kills the server, and restarts it on its data.
+    Fault killServer() {
+        return new Fault(
+                () -> programs.server().kill(), () -> programs.startServer().awaitReady(LIMIT));
     }
 
-    /// Reports to the server that a process has ended, as an operator does.
-    ///
-    /// @param sdkName name of the process on the server
-    void reportProcessEnded(String sdkName, String reason) throws IOException, InterruptedException {
-        await("the server to take word of " + sdkName, () -> {
-            control().forgetClient(sdkName, reason);
-            return true;
-        });
+    /// Returns a fault that kills the first process, restarts it, and reports to the server that it had ended, as an
+    /// operator does.
+    Fault killFirst() throws IOException, InterruptedException {
+        String sdk = first().service().sdkStats().path("instance").asString();
+        return Fault.kill(first().process())
+                .andThen(() -> await("the server to forget " + sdk, () -> {
+                    control().forgetClient(sdk, "it was killed");
+                    return true;
+                }));
     }
 
     /// Polls until the value is true. A poll that throws is retried.
@@ -130,7 +132,7 @@ final class CampaignEnvironment implements AutoCloseable {
 
     /// Waits until a rollout meets a condition and returns it.
     JsonNode await(String id, Predicate<JsonNode> condition) throws IOException, InterruptedException {
-        return WAITING.await("rollout " + id + " as it must be", () -> control().rollout(id), condition);
+        return WAITING.await("rollout " + id, () -> control().rollout(id), condition);
     }
 
     /// Waits until customers have sent the given number of further messages: a wait measured in traffic, not
@@ -142,10 +144,10 @@ final class CampaignEnvironment implements AutoCloseable {
 
     /// Waits until payments are accepted as before the fault.
     void awaitRecovery() throws IOException, InterruptedException {
-        await("a service that accepts payments", () -> {
+        await("the service to accept payments", () -> {
             long before = traffic.failures();
             awaitMessages(SAMPLE);
-            return traffic.failures() - before <= FEW;
+            return traffic.failures() - before <= FAILURES_OF_SAMPLE;
         });
     }
 
@@ -153,23 +155,11 @@ final class CampaignEnvironment implements AutoCloseable {
     void awaitSettled() throws IOException, InterruptedException {
         traffic.close();
         await("every message to be accepted", () -> traffic.accepted().size() == traffic.messages());
-        await("nothing left to repair", () -> {
+        await("all repairs", () -> {
             JsonNode move = first().service().migrationState();
             return move.path("lackedByNew").asLong(1) == 0
                     && move.path("lackedByOld").asLong(1) == 0;
         });
-    }
-
-    /* Customers resend messages that were not accepted, a moment later and until they are. */
-    private void runResendLoop() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                traffic.resendRefused(RESENT_WITHIN);
-                Thread.sleep(RESENT_WITHIN);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /// Resumes the customers.
@@ -179,7 +169,7 @@ final class CampaignEnvironment implements AutoCloseable {
 
     @Override
     public void close() {
-        resending.forEach(Thread::interrupt);
+        resender.close();
         traffic.close();
         instances.forEach(PaymentServiceInstance::close);
         programs.close();

@@ -46,7 +46,7 @@ final class CampaignPlans {
             /* From there on the old ledger has gaps. */
             plan.put(
                     "pointOfNoReturn",
-                    Map.of("from", exposures.getFirst(), "instead", "mend the new ledger: the old one has gaps"));
+                    Map.of("from", exposures.getFirst(), "instead", "repair the new ledger: the old one has gaps"));
         }
         return plan;
     }

@@ -17,22 +17,22 @@ record CampaignReport(MigrationCampaign campaign, int widest, long looks) {
     /// @return whether every goal is met
     boolean writeTo(BenchmarkReport report) {
         report.addText("""
-                Customers send to each process in turn, and send again what was not accepted. Each trouble begins at the
-                moment at which a change of exposure is ordered. *Failed at first* are payments that customers had to
-                send again, *recovered* the time from the end of the trouble until payments are accepted as before.""");
+                Customers send messages to the processes in rotation, and resend those that were not accepted. Each fault
+                begins when a change of exposure is approved. *Failed at first* counts the payments that customers
+                resent; *recovered* is the time from the end of the fault until payments are accepted as before.""");
         List<BenchmarkGoal> goals = goals();
         report.addGoals(goals);
         report.addText(formatBlindRollbacks());
         report.addText(MarkdownTable.format(
-                List.of("step", "exposure", "trouble", "failed at first", "recovered", "then"),
+                List.of("step", "exposure", "fault", "failed at first", "recovered", "decision"),
                 campaign.outcomes().stream().map(CampaignReport::row).toList()));
-        report.addText("## Books\n\n"
+        report.addText("## Ledgers\n\n"
                 + MarkdownTable.format(
-                        List.of("everybody at", "messages", "lost", "doubled", "old", "new", "both"),
+                        List.of("stage", "messages", "lost", "doubled", "old", "new", "both"),
                         campaign.ledgerChecks().stream()
                                 .map(CampaignReport::row)
                                 .toList()));
-        report.addValue("troubles", campaign.outcomes());
+        report.addValue("faults", campaign.outcomes());
         report.addValue("replays", campaign.replays());
         return goals.stream().allMatch(BenchmarkGoal::met);
     }
@@ -46,7 +46,7 @@ record CampaignReport(MigrationCampaign campaign, int widest, long looks) {
         List<String> blamed = campaign.outcomes().stream()
                 .filter(FaultOutcome::isBlamedWrongly)
                 .map(faultOutcome -> faultOutcome.scene().step() + ", "
-                        + faultOutcome.scene().trouble())
+                        + faultOutcome.scene().fault())
                 .toList();
         return List.of(
                 new BenchmarkGoal(
@@ -55,11 +55,11 @@ record CampaignReport(MigrationCampaign campaign, int widest, long looks) {
                         inOrder == counts.size()),
                 new BenchmarkGoal(
                         "processes are never more than one stage apart",
-                        "at most " + widest + " in " + looks + " looks",
+                        "at most " + widest + " in " + looks + " samples",
                         widest <= 1 && looks > 0),
                 new BenchmarkGoal(
-                        "no verdict against the new side for trouble that is not its own",
-                        blamed.isEmpty() ? "nobody" : String.join("; ", blamed),
+                        "no rollback because of a fault that is not the candidate's",
+                        blamed.isEmpty() ? "none" : String.join("; ", blamed),
                         blamed.isEmpty()),
                 new BenchmarkGoal(
                         "every decision follows from its stored ticks",
@@ -71,18 +71,19 @@ record CampaignReport(MigrationCampaign campaign, int widest, long looks) {
         List<String> blind = campaign.outcomes().stream()
                 .filter(FaultOutcome::isRolledBackBlind)
                 .map(faultOutcome -> faultOutcome.scene().step() + ", "
-                        + faultOutcome.scene().trouble())
+                        + faultOutcome.scene().fault())
                 .toList();
         return blind.isEmpty()
-                ? "Nobody was taken back for want of sight."
-                : "Taken back for want of sight, which the plan allows for a minute: " + String.join("; ", blind) + ".";
+                ? "No rollout was rolled back because of missing data."
+                : "Rolled back because of missing data, for which the plan allows a minute: " + String.join("; ", blind)
+                        + ".";
     }
 
     private static List<String> row(FaultOutcome faultOutcome) {
         return List.of(
                 faultOutcome.scene().step(),
                 faultOutcome.scene().exposure() + "%",
-                faultOutcome.scene().trouble(),
+                faultOutcome.scene().fault(),
                 String.valueOf(faultOutcome.failed()),
                 seconds(faultOutcome.recovery()),
                 faultOutcome.ending());
@@ -97,7 +98,7 @@ record CampaignReport(MigrationCampaign campaign, int widest, long looks) {
                 String.valueOf(count.old().doubled() + count.fresh().doubled()),
                 count.old().balanced() ? "balanced" : "NOT balanced",
                 count.fresh().balanced() ? "balanced" : "NOT balanced",
-                count.alike() ? "the same" : "differ");
+                count.alike() ? "equal" : "different");
     }
 
     private static String seconds(Duration span) {

@@ -13,7 +13,7 @@ record FaultOutcome(FaultPoint scene, long failed, Duration recovery, String end
 
     private static final String BLIND = "missing data, no breach";
 
-    /// Whether the guard blamed the candidate for a fault that is not its own.
+    /// Whether the guard blamed the candidate for a fault that is missing or not unique.
     boolean isBlamedWrongly() {
         return isRolledBack() && !scene.isCandidatesOwn() && !isRolledBackBlind();
     }

@@ -6,8 +6,8 @@ import dev.evenkeel.core.flag.MigrationStage;
 /// A fault in one step of the migration.
 ///
 /// @param exposure percentage of partitions at the next stage when it begins
-/// @param trouble description of the fault
-record FaultPoint(MigrationStage from, MigrationStage to, int exposure, String trouble) {
+/// @param fault description of the fault
+record FaultPoint(MigrationStage from, MigrationStage to, int exposure, String fault) {
 
     /// Formats the step.
     String step() {
@@ -16,6 +16,6 @@ record FaultPoint(MigrationStage from, MigrationStage to, int exposure, String t
 
     /// Whether the fault affects only the candidate, so that a rollback is right.
     boolean isCandidatesOwn() {
-        return trouble.contains("new");
+        return fault.contains("new");
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.campaign;
 
-import dev.evenkeel.benchmarks.faultinjection.NetworkProxy;
-import dev.evenkeel.examples.demo.process.EmbeddedPostgresProcess;
+import dev.evenkeel.benchmarks.faultinjection.Fault;
+import dev.evenkeel.net.NetworkProxy;
 import dev.evenkeel.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,43 +37,29 @@ final class LedgerPostgres implements AutoCloseable {
     }
 
     /// Returns its JDBC URL through a proxy.
-    String jdbcUrlVia(NetworkProxy wire) {
-        return cluster.jdbcUrl().replaceFirst(":" + cluster.port() + "/", ":" + wire.port() + "/");
+    String jdbcUrlVia(NetworkProxy proxy) {
+        return cluster.jdbcUrl().replaceFirst(":" + cluster.port() + "/", ":" + proxy.port() + "/");
     }
 
-    /// Kills its main process (SIGKILL); the supervisor restarts it within about a second.
-    void kill() throws IOException {
-        EmbeddedPostgresProcess.of(folder).kill();
+    /// Returns its data folder.
+    Path folder() {
+        return folder;
     }
 
-    /// Stops it until [#restart].
-    void stop() {
-        cluster.close();
-    }
-
-    /// Starts it again on the same port after a stop.
-    void restart() {
-        cluster = EmbeddedPostgres.start(folder);
+    /// Returns a fault that stops it, and restarts it on the same port.
+    Fault stop() {
+        return new Fault(() -> cluster.close(), () -> cluster = EmbeddedPostgres.start(folder));
     }
 
     /// Returns the number and a digest of its bookings: equal if and only if both ledgers have the same
     /// content.
     String bookedTotals() throws IOException {
-        return queryString(BOOKED);
-    }
-
-    /// Returns the number of accepted messages.
-    long messages() throws IOException {
-        return Long.parseLong(queryString("SELECT count(*) FROM payments.message WHERE state = 'ACCEPTED'"));
-    }
-
-    private String queryString(String query) throws IOException {
         try (Connection connection = DriverManager.getConnection(cluster.jdbcUrl());
-                ResultSet rows = connection.createStatement().executeQuery(query)) {
+                ResultSet rows = connection.createStatement().executeQuery(BOOKED)) {
             rows.next();
             return rows.getString(1);
         } catch (SQLException e) {
-            throw new IOException("the ledger in " + folder + " does not answer: " + e.getMessage(), e);
+            throw new IOException("the ledger in " + folder + " does not respond: " + e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.campaign;
 
+import dev.evenkeel.benchmarks.faultinjection.Fault;
 import dev.evenkeel.core.flag.MigrationStage;
 import dev.evenkeel.examples.demo.environment.LedgerBalanceCheck;
 import dev.evenkeel.examples.demo.traffic.PaymentTraffic;
@@ -28,24 +29,24 @@ final class MigrationCampaign {
     private static final Duration AWAY = Duration.ofSeconds(30);
 
     private final CampaignEnvironment environment;
-    private final List<CampaignFault> troubles;
+    private final List<CampaignFault> faults;
     private final long lasting;
     private final double perSecond;
-    private final List<FaultOutcome> told = new ArrayList<>();
+    private final List<FaultOutcome> outcomes = new ArrayList<>();
     private final List<StageLedgerCheck> counts = new ArrayList<>();
     private final Map<String, Boolean> replays = new HashMap<>();
 
     /// @param perSecond messages that customers send; each fault lasts as long as they need for three
     ///     seconds' worth
-    MigrationCampaign(CampaignEnvironment environment, List<CampaignFault> troubles, double perSecond) {
+    MigrationCampaign(CampaignEnvironment environment, List<CampaignFault> faults, double perSecond) {
         this.environment = environment;
-        this.troubles = troubles;
+        this.faults = faults;
         this.perSecond = perSecond;
         this.lasting = Math.round(3 * perSecond);
     }
 
     List<FaultOutcome> outcomes() {
-        return told;
+        return outcomes;
     }
 
     List<StageLedgerCheck> ledgerChecks() {
@@ -71,11 +72,11 @@ final class MigrationCampaign {
         if (to == MigrationStage.LIVE) {
             outage(from, to);
         }
-        ExposureSchedule exposures = new ExposureSchedule(troubles.size());
+        ExposureSchedule exposures = new ExposureSchedule(faults.size());
         String id = "";
-        for (int i = 0; i < troubles.size(); i++) {
+        for (int i = 0; i < faults.size(); i++) {
             id = awaitApproval(id, from, to, exposures.exposuresFrom(i));
-            CampaignFault campaignFault = troubles.get(i);
+            CampaignFault campaignFault = faults.get(i);
             runFault(id, campaignFault, new FaultPoint(from, to, exposures.exposureAt(i), campaignFault.description()));
         }
         completeStage(id, from, to);
@@ -101,9 +102,9 @@ final class MigrationCampaign {
 
     /* A rollout that ends after its fault was recorded ended because of that fault. */
     private void recordLateEnding(JsonNode rollout) throws IOException {
-        if (!told.isEmpty()) {
+        if (!outcomes.isEmpty()) {
             JsonNode last = lastMove(rollout);
-            told.add(told.removeLast()
+            outcomes.add(outcomes.removeLast()
                     .withEnding(
                             last.path("kind").asString(), last.path("reason").asString()));
         }
@@ -123,13 +124,12 @@ final class MigrationCampaign {
 
     private void runFault(String id, CampaignFault campaignFault, FaultPoint faultPoint)
             throws IOException, InterruptedException {
-        log(faultPoint.step() + " at " + faultPoint.exposure() + "%: " + faultPoint.trouble());
+        log(faultPoint.step() + " at " + faultPoint.exposure() + "%: " + faultPoint.fault());
         long before = environment.traffic().failures();
         int step = environment.control().rollout(id).path("step").asInt();
-        environment.control().approve(id, APPROVER, faultPoint.trouble());
-        campaignFault.begin(environment);
-        environment.awaitMessages(lasting);
-        campaignFault.end(environment);
+        Fault fault = campaignFault.create(environment);
+        environment.control().approve(id, APPROVER, faultPoint.fault());
+        fault.during(() -> environment.awaitMessages(lasting));
         Duration recovery = recovery();
         JsonNode rollout = environment.await(
                 id, seen -> hasEnded(seen) || seen.path("step").asInt() > step);
@@ -151,7 +151,7 @@ final class MigrationCampaign {
                 recovery,
                 last.path("kind").asString(),
                 last.path("reason").asString());
-        told.add(one);
+        outcomes.add(one);
         log("    " + failed + " payments failed at first; " + one.ending() + ": " + one.reason());
         String id = rollout.path("id").asString();
         replays.put(id, environment.control().replay(id).path("identical").asBoolean());
@@ -165,15 +165,15 @@ final class MigrationCampaign {
         while (!ended.path("status").asString().equals("COMPLETED")) {
             String next = start(from, to, CampaignPlans.withoutApprovals(to));
             ended = environment.await(next, MigrationCampaign::hasEnded);
-            log("    " + next + " has ended " + ended.path("status").asString());
+            log("    " + next + " ended: " + ended.path("status").asString());
         }
-        environment.await("everybody to be at " + to, () -> {
+        environment.await("the default stage " + to, () -> {
             environment.control().setDefaultStage(FLAG, to);
             return true;
         });
         for (PaymentServiceInstance instance : environment.instances()) {
             environment.await(
-                    "each process to know that everybody is at " + to,
+                    "each process to be at " + to,
                     () -> instance.service()
                             .migrationState()
                             .path("stage")
@@ -188,13 +188,12 @@ final class MigrationCampaign {
         var faultPoint = new FaultPoint(
                 from, to, 90, "old ledger away for " + AWAY.toSeconds() + " s, then the new core breaks");
         String id = awaitApproval("", from, to, List.of(50, faultPoint.exposure(), 100));
-        environment.control().approve(id, APPROVER, faultPoint.trouble());
+        environment.control().approve(id, APPROVER, faultPoint.fault());
         environment.await(id, seen -> seen.path("step").asInt() == 1);
-        log(faultPoint.step() + " at " + faultPoint.exposure() + "%: " + faultPoint.trouble());
+        log(faultPoint.step() + " at " + faultPoint.exposure() + "%: " + faultPoint.fault());
         long before = environment.traffic().failures();
-        environment.oldLedger().stop();
-        environment.awaitMessages(Math.round(AWAY.toSeconds() * perSecond));
-        environment.oldLedger().restart();
+        long messages = Math.round(AWAY.toSeconds() * perSecond);
+        environment.oldLedger().stop().during(() -> environment.awaitMessages(messages));
         setCandidateFault(true);
         JsonNode back = environment.await(id, seen -> hasEnded(seen) && !isInProgress(seen));
         setCandidateFault(false);
@@ -242,9 +241,9 @@ final class MigrationCampaign {
                         .bookedTotals()
                         .equals(environment.newLedger().bookedTotals()));
         counts.add(count);
-        log("    everybody at " + migrationStage + ": " + count.fresh().messages() + " messages, lost "
+        log("    all units at " + migrationStage + ": " + count.fresh().messages() + " messages, lost "
                 + (migrationStage.isOldAuthoritative() ? count.old() : count.fresh()).lost() + ", ledgers "
-                + (count.alike() ? "alike" : "not alike"));
+                + (count.alike() ? "equal" : "not equal"));
         environment.resumeTraffic();
         environment.awaitRecovery();
     }

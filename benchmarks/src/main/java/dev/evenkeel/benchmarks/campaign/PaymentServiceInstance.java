@@ -1,47 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.campaign;
 
-import dev.evenkeel.benchmarks.faultinjection.NetworkProxy;
-import dev.evenkeel.benchmarks.faultinjection.ProcessSignal;
+import dev.evenkeel.benchmarks.server.RestartableProcess;
 import dev.evenkeel.examples.demo.client.PaymentServiceClient;
 import dev.evenkeel.examples.demo.process.ChildProcess;
-import dev.evenkeel.examples.demo.process.FreePort;
+import dev.evenkeel.net.FreePort;
+import dev.evenkeel.net.NetworkProxy;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// One process of the payment service, with a fixed port and a separate proxy for each of its connections.
 final class PaymentServiceInstance implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
-
-    private final Path home;
-    private final Path data;
-    private final List<String> arguments;
     private final NetworkProxy toServer;
     private final NetworkProxy toOld;
     private final NetworkProxy toNew;
     private final URI address;
     private final PaymentServiceClient service;
-    private ChildProcess process;
-    private String sdkName = "";
+    private final RestartableProcess process;
 
     /// Starts the process, without waiting for it.
     ///
     /// @param home root of the repository, which contains the built programs
     /// @param data folder for its log and its last known flags
     PaymentServiceInstance(Path home, Path data, InstanceDependencies around) throws IOException {
-        this.home = home;
-        this.data = data;
         this.toServer = new NetworkProxy(around.server().getPort());
         this.toOld = new NetworkProxy(around.oldLedger().port());
         this.toNew = new NetworkProxy(around.newLedger().port());
         int port = FreePort.find();
         this.address = URI.create("http://127.0.0.1:" + port);
         this.service = new PaymentServiceClient(HttpClient.newHttpClient(), address);
-        this.arguments = List.of(
+        var program = new ChildProcess.ProgramLocation(
+                home, "examples/payments", "dev.evenkeel.examples.payments.PaymentsApplication");
+        List<String> arguments = List.of(
                 "--port",
                 String.valueOf(port),
                 "--evenkeel-url",
@@ -54,20 +48,15 @@ final class PaymentServiceInstance implements AutoCloseable {
                 around.oldLedger().jdbcUrlVia(toOld),
                 "--new-database-url",
                 around.newLedger().jdbcUrlVia(toNew));
-        this.process = start();
+        this.process = new RestartableProcess(
+                "payment service", generation -> ChildProcess.start(program, data, arguments, Map.of()));
     }
 
     /// The services that the process connects to.
     record InstanceDependencies(URI server, String sdkKey, LedgerPostgres oldLedger, LedgerPostgres newLedger) {}
 
-    private ChildProcess start() throws IOException {
-        return ChildProcess.start(
-                home, "examples/payments", "dev.evenkeel.examples.payments.PaymentsApplication", data, arguments);
-    }
-
-    void awaitReady() throws IOException, InterruptedException {
-        process.awaitReady(START_LIMIT);
-        sdkName = service.sdkStats().path("instance").asString();
+    RestartableProcess process() {
+        return process;
     }
 
     URI address() {
@@ -88,27 +77,6 @@ final class PaymentServiceInstance implements AutoCloseable {
 
     NetworkProxy newLedgerProxy() {
         return toNew;
-    }
-
-    /// Returns the process's name on the server, also after it was killed, until it is restarted.
-    String sdkName() {
-        return sdkName;
-    }
-
-    /// Kills it (SIGKILL).
-    void kill() {
-        process.kill();
-    }
-
-    /// Restarts it after it was killed and waits until it is ready.
-    void restart() throws IOException, InterruptedException {
-        process = start();
-        awaitReady();
-    }
-
-    /// Suspends (SIGSTOP) or resumes (SIGCONT) it.
-    void setSuspended(boolean yes) throws IOException, InterruptedException {
-        (yes ? ProcessSignal.STOP : ProcessSignal.CONT).send(process.pid());
     }
 
     @Override

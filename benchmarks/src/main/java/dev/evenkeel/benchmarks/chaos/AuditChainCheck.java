@@ -21,7 +21,7 @@ final class AuditChainCheck implements InvariantCheck {
         collected.environments().forEach((name, environment) -> revisions(name, environment, violations));
         collected.rollouts().forEach(rollout -> decisions(rollout, collected, violations));
         return new InvariantResult(
-                "the ledger tells of every change once",
+                "the audit log records every change once",
                 collected.audit().entries() + " entries in the chain, "
                         + collected.environments().values().stream()
                                 .mapToLong(
@@ -38,12 +38,12 @@ final class AuditChainCheck implements InvariantCheck {
     private static void revisions(String name, Environment environment, List<String> violations) {
         for (int i = 0; i < environment.revisions().size(); i++) {
             if (environment.revisions().get(i) != i + 1) {
-                violations.add(name + " has revision " + environment.revisions().get(i) + " in place " + (i + 1));
+                violations.add(name + " has revision " + environment.revisions().get(i) + " at position " + (i + 1));
                 return;
             }
         }
         if (environment.entries() != environment.revisions().size()) {
-            violations.add(name + " has " + environment.revisions().size() + " revisions, the ledger tells of "
+            violations.add(name + " has " + environment.revisions().size() + " revisions, the audit log records "
                     + environment.entries());
         }
     }
@@ -55,7 +55,7 @@ final class AuditChainCheck implements InvariantCheck {
         for (int i = 0; i < rollout.decisions().size(); i++) {
             Decision decision = rollout.decisions().get(i);
             if (decision.number() != i + 1) {
-                violations.add(rollout.name() + " has decision " + decision.number() + " in place " + (i + 1));
+                violations.add(rollout.name() + " has decision " + decision.number() + " at position " + (i + 1));
             }
             if (!decision.moves()) {
                 continue;
@@ -64,7 +64,7 @@ final class AuditChainCheck implements InvariantCheck {
                     || environment == null
                     || !environment.revisions().contains(decision.revision())) {
                 violations.add(rollout.name() + ", decision " + decision.number() + ": revision " + decision.revision()
-                        + " is not its own");
+                        + " is missing or not unique");
             }
             if (!ticks.add(decision.tick()) && !isOfTime(decision)) {
                 violations.add(rollout.name() + ", decision " + decision.number() + ": another was made on tick "

@@ -14,7 +14,7 @@ final class CallImpactCheck implements InvariantCheck {
         List<String> violations = new ArrayList<>();
         for (LiveProcess one : collected.living()) {
             if (one.internalErrors() > 0) {
-                violations.add(one.name() + " counts " + one.internalErrors() + " mistakes of the SDK");
+                violations.add(one.name() + " counts " + one.internalErrors() + " internal errors of the SDK");
             }
             if (one.waits() > 0) {
                 violations.add("calls of " + one.name() + " waited " + one.waits() + " times");
@@ -23,7 +23,7 @@ final class CallImpactCheck implements InvariantCheck {
         collected
                 .journals()
                 .forEach(journal -> journal.errors().stream()
-                        .filter(error -> !error.startsWith("E went back"))
+                        .filter(error -> !error.startsWith("E returned"))
                         .forEach(error -> violations.add(journal.name() + ": " + error.substring(2))));
         double longest = collected.living().stream()
                 .mapToDouble(LiveProcess::longestMillis)
@@ -33,7 +33,7 @@ final class CallImpactCheck implements InvariantCheck {
                 "no call fails or waits because of the SDK",
                 String.format(
                         Locale.ROOT,
-                        "%d calls, none failed, none waited; longest evaluation %.1f ms, with all that stops a process",
+                        "%d calls, none failed, none waited; longest evaluation %.1f ms, including pauses of the process",
                         collected.journals().stream()
                                 .mapToLong(ProcessJournal::startedCalls)
                                 .sum(),

@@ -4,6 +4,7 @@ package dev.evenkeel.benchmarks.chaos;
 import dev.evenkeel.benchmarks.chaos.CollectedState.AuditVerification;
 import dev.evenkeel.benchmarks.chaos.CollectedState.HeapSizes;
 import dev.evenkeel.benchmarks.chaos.CollectedState.PaymentLedgerState;
+import dev.evenkeel.benchmarks.faultinjection.Fault;
 import dev.evenkeel.benchmarks.server.ProcessGauge;
 import dev.evenkeel.benchmarks.server.RestartableProcess;
 import dev.evenkeel.examples.demo.client.JsonHttpClient;
@@ -26,7 +27,7 @@ final class ChaosCampaign implements AutoCloseable {
     private final PaymentCustomers payments;
     private final QuiescenceWait calm;
     private final ServerDatabaseReader stored;
-    private final FaultInjector storm;
+    private final FaultScheduleRunner faults;
     private final List<RolloutDriver> series;
 
     /// Starts the databases.
@@ -39,7 +40,7 @@ final class ChaosCampaign implements AutoCloseable {
         this.payments = new PaymentCustomers(fleet, home, data.resolve("customers"), seed);
         this.stored = new ServerDatabaseReader(fleet.database().jdbcUrl());
         this.calm = new QuiescenceWait(fleet, stored);
-        this.storm = new FaultInjector(fleet, this::onRestart);
+        this.faults = new FaultScheduleRunner(fleet, this::createFault);
         this.series = List.of(
                 new RolloutDriver(
                         fleet.api(),
@@ -52,10 +53,14 @@ final class ChaosCampaign implements AutoCloseable {
                         payments::setBad));
     }
 
-    private void onRestart(RestartableProcess process) throws IOException, InterruptedException {
-        if (fleet.paymentServices().contains(process)) {
-            payments.applyFault(process);
+    /* A payment service that was killed has lost its faulty core. */
+    private Fault createFault(ScheduledFault scheduled) {
+        Fault fault = fleet.createFault(scheduled);
+        if (scheduled.kind() != FaultKind.PROCESS_KILLED) {
+            return fault;
         }
+        RestartableProcess killed = fleet.processes().get(scheduled.index());
+        return fleet.paymentServices().contains(killed) ? fault.andThen(() -> payments.applyFault(killed)) : fault;
     }
 
     private void setRankingFault(boolean yes) throws IOException {
@@ -66,8 +71,8 @@ final class ChaosCampaign implements AutoCloseable {
         }
     }
 
-    List<FaultInjector.FaultEvent> events() {
-        return storm.events();
+    List<FaultScheduleRunner.FaultEvent> events() {
+        return faults.events();
     }
 
     /// Executes the schedule.
@@ -85,8 +90,8 @@ final class ChaosCampaign implements AutoCloseable {
         List<Thread> threads = Stream.concat(series.stream(), Stream.of(edits))
                 .map(work -> Thread.ofPlatform().daemon().start(work))
                 .toList();
-        storm.run(schedule);
-        log("the storm is over");
+        faults.run(schedule);
+        log("all faults have been removed");
         calm.awaitHealthy();
         edits.stop();
         series.forEach(RolloutDriver::stop);

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.chaos;
 
-import dev.evenkeel.benchmarks.faultinjection.NetworkProxy;
+import dev.evenkeel.benchmarks.faultinjection.AdjustableClock;
+import dev.evenkeel.benchmarks.faultinjection.Fault;
+import dev.evenkeel.benchmarks.faultinjection.FillableDisk;
 import dev.evenkeel.benchmarks.server.IntakeOption;
 import dev.evenkeel.benchmarks.server.RestartableProcess;
 import dev.evenkeel.benchmarks.server.ServerCluster;
 import dev.evenkeel.examples.demo.client.JsonHttpClient;
 import dev.evenkeel.examples.demo.process.ChildProcess;
-import dev.evenkeel.kafkabroker.BrokerProcess;
 import dev.evenkeel.kafkabroker.KafkaCluster;
+import dev.evenkeel.net.NetworkProxy;
 import dev.evenkeel.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -48,14 +50,14 @@ final class ChaosEnvironment implements AutoCloseable {
     private final Path data;
     private final long seed;
     private final EmbeddedPostgres database;
-    private final EmbeddedPostgres embeddedPostgres;
+    private final EmbeddedPostgres ledger;
     private final AdjustableClock clock;
     private final List<FillableDisk> disks = new ArrayList<>();
-    private final List<NetworkProxy> serverWires = new ArrayList<>();
-    private final List<NetworkProxy> processWires = new ArrayList<>();
+    private final List<NetworkProxy> serverProxies = new ArrayList<>();
+    private final List<NetworkProxy> processProxies = new ArrayList<>();
     private final ServerCluster servers;
     private final List<RestartableProcess> processes = new ArrayList<>();
-    private final NetworkProxy ownWire;
+    private final NetworkProxy apiProxy;
     private final @Nullable KafkaCluster brokers;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -69,17 +71,17 @@ final class ChaosEnvironment implements AutoCloseable {
         this.data = data;
         this.seed = seed;
         this.database = EmbeddedPostgres.start(data.resolve("database"));
-        this.embeddedPostgres = EmbeddedPostgres.start(data.resolve("ledger"));
+        this.ledger = EmbeddedPostgres.start(data.resolve("ledger"));
         this.clock = AdjustableClock.create(System.getenv("EVENKEEL_FAKETIME"), data.resolve("clock"));
         this.servers = new ServerCluster(home, data, SERVERS, ADMIN_TOKEN, SDK_KEY);
-        this.ownWire = new NetworkProxy(servers.ports());
+        this.apiProxy = new NetworkProxy(servers.ports());
         this.brokers = kafka ? KafkaCluster.start(data.resolve("brokers"), BROKERS) : null;
     }
 
     /// Starts all servers at the same moment on an empty database, and waits until they are ready.
     void startServers() throws IOException, InterruptedException {
         for (int i = 0; i < SERVERS; i++) {
-            serverWires.add(new NetworkProxy(database.port()));
+            serverProxies.add(new NetworkProxy(database.port()));
         }
         servers.start(IntStream.range(0, SERVERS).mapToObj(this::settings).toList());
     }
@@ -89,7 +91,7 @@ final class ChaosEnvironment implements AutoCloseable {
         String url = database.jdbcUrl()
                 .replaceFirst(
                         ":" + database.port() + "/",
-                        ":" + serverWires.get(index).port() + "/");
+                        ":" + serverProxies.get(index).port() + "/");
         Map<String, String> variables = new HashMap<>(index == SERVERS - 1 ? clock.variables() : Map.of());
         variables.putAll(IntakeOption.variables(brokers));
         return new ServerCluster.ServerSettings(url, variables, List.of());
@@ -100,7 +102,7 @@ final class ChaosEnvironment implements AutoCloseable {
     /// @param fleetKey SDK key of the environment [#FLEET]
     void startProcesses(String fleetKey) throws IOException, InterruptedException {
         for (int i = 0; i < SERVICES + PAYMENTS; i++) {
-            processWires.add(new NetworkProxy(servers.ports()));
+            processProxies.add(new NetworkProxy(servers.ports()));
             processes.add(i < SERVICES ? service(i, fleetKey) : payments(i));
             if (i >= SERVICES) {
                 /* One after the other: the first one creates the tables. */
@@ -124,7 +126,7 @@ final class ChaosEnvironment implements AutoCloseable {
                         folder,
                         List.of(
                                 "--server",
-                                "http://127.0.0.1:" + processWires.get(index).port(),
+                                "http://127.0.0.1:" + processProxies.get(index).port(),
                                 "--key",
                                 key,
                                 "--environment",
@@ -155,9 +157,9 @@ final class ChaosEnvironment implements AutoCloseable {
                                 "--port",
                                 "0",
                                 "--database-url",
-                                embeddedPostgres.jdbcUrl(),
+                                ledger.jdbcUrl(),
                                 "--evenkeel-url",
-                                "http://127.0.0.1:" + processWires.get(index).port(),
+                                "http://127.0.0.1:" + processProxies.get(index).port(),
                                 "--sdk-key",
                                 SDK_KEY,
                                 "--snapshot-file",
@@ -188,29 +190,38 @@ final class ChaosEnvironment implements AutoCloseable {
         return processes.subList(SERVICES, processes.size());
     }
 
-    NetworkProxy serverProxy(int index) {
-        return serverWires.get(index);
+    /// Creates a scheduled fault.
+    Fault createFault(ScheduledFault scheduled) {
+        int index = scheduled.index();
+        return switch (scheduled.kind()) {
+            case SERVER_KILLED -> Fault.kill(servers().get(index));
+            case SERVER_STANDS_STILL -> Fault.suspend(servers().get(index));
+            case SERVER_CUT -> Fault.reset(serverProxies.get(index));
+            case SERVER_SLOW -> Fault.slow(serverProxies.get(index));
+            case SERVER_SILENCED -> Fault.silence(serverProxies.get(index));
+            case SERVER_STRANDED -> Fault.strand(serverProxies.get(index));
+            case PROCESS_KILLED -> Fault.kill(processes.get(index));
+            case PROCESS_STANDS_STILL -> Fault.suspend(processes.get(index));
+            case PROCESS_CUT -> Fault.reset(processProxies.get(index));
+            case PROCESS_SLOW -> Fault.slow(processProxies.get(index));
+            case PROCESS_SILENCED -> Fault.silence(processProxies.get(index));
+            case PROCESS_STRANDED -> Fault.strand(processProxies.get(index));
+            case DATABASE_RESTARTED -> Fault.restart(database);
+            case BROKER_KILLED -> Fault.kill(Objects.requireNonNull(brokers).broker(index));
+            case DISK_FULL -> Fault.fill(disks.get(index));
+            case CLOCK_SET -> Fault.shift(clock, scheduled.size());
+        };
     }
 
-    NetworkProxy processProxy(int index) {
-        return processWires.get(index);
-    }
-
-    FillableDisk disk(int index) {
-        return disks.get(index);
-    }
-
-    boolean hasSmallDisks() {
-        return disks.stream().allMatch(FillableDisk::isSmall);
-    }
-
-    /// Returns a broker of a campaign with Kafka intake.
-    BrokerProcess broker(int index) {
-        return Objects.requireNonNull(brokers).broker(index);
-    }
-
-    AdjustableClock clock() {
-        return clock;
+    /// Returns why faults of a kind are not possible here; empty if they are.
+    String findObstacle(FaultKind kind) {
+        if (kind == FaultKind.CLOCK_SET && !clock.canBeSet()) {
+            return "libfaketime is not available";
+        }
+        if (kind == FaultKind.DISK_FULL && !disks.stream().allMatch(FillableDisk::isSmall)) {
+            return "only root can mount a small disk";
+        }
+        return "";
     }
 
     EmbeddedPostgres database() {
@@ -221,11 +232,11 @@ final class ChaosEnvironment implements AutoCloseable {
     List<ProcessJournal> journals() throws IOException {
         List<ProcessJournal> journals = new ArrayList<>();
         for (RestartableProcess service : services()) {
-            for (int life = 0; life <= service.generation(); life++) {
-                Path file = data.resolve(service.name()).resolve("journal-" + life);
-                boolean killed = life < service.generation();
+            for (int start = 0; start <= service.generation(); start++) {
+                Path file = data.resolve(service.name()).resolve("journal-" + start);
+                boolean killed = start < service.generation();
                 journals.add(
-                        ProcessJournal.read(service.name() + (killed ? ", life " + (life + 1) : ""), file, killed));
+                        ProcessJournal.read(service.name() + (killed ? ", start " + (start + 1) : ""), file, killed));
             }
         }
         return journals;
@@ -233,7 +244,7 @@ final class ChaosEnvironment implements AutoCloseable {
 
     /// Returns a client of the servers' API; any server may respond.
     JsonHttpClient api() {
-        return new JsonHttpClient(client, URI.create("http://127.0.0.1:" + ownWire.port()), ADMIN_TOKEN);
+        return new JsonHttpClient(client, URI.create("http://127.0.0.1:" + apiProxy.port()), ADMIN_TOKEN);
     }
 
     /// Returns a client of one server's API.
@@ -252,7 +263,7 @@ final class ChaosEnvironment implements AutoCloseable {
 
     @Override
     public void close() {
-        Stream.of(processWires, serverWires, List.of(ownWire))
+        Stream.of(processProxies, serverProxies, List.of(apiProxy))
                 .flatMap(List::stream)
                 .forEach(NetworkProxy::close);
         Stream.of(processes, servers.servers()).flatMap(List::stream).parallel().forEach(RestartableProcess::close);
@@ -260,7 +271,7 @@ final class ChaosEnvironment implements AutoCloseable {
             brokers.close();
         }
         disks.forEach(FillableDisk::close);
-        embeddedPostgres.close();
+        ledger.close();
         database.close();
     }
 }

@@ -9,13 +9,13 @@ import java.util.List;
 
 /// The report on a campaign.
 ///
-/// @param happened injected and skipped faults
+/// @param faults injected and skipped faults
 /// @param findings results of all checks
 /// @param rollouts rollouts that ran during the campaign
 /// @param kafka whether the servers used Kafka intake
 record ChaosReport(
         FaultSchedule schedule,
-        List<FaultInjector.FaultEvent> happened,
+        List<FaultScheduleRunner.FaultEvent> faults,
         List<InvariantResult> findings,
         List<RolloutRecord> rollouts,
         boolean kafka) {
@@ -24,26 +24,25 @@ record ChaosReport(
     boolean writeTo(BenchmarkReport report) {
         report.addText("""
                 Three servers on one PostgreSQL%s, three services with the SDK and two payment services, about 20 calls a
-                second each of the services and 20 payments a second, one rollout after the other in two environments. A
-                seed gives the schedule of what goes wrong; afterwards everything is held against what must be so.""".formatted(kafka ? " with Kafka intake and three brokers" : ""));
+                second each of the services and 20 payments a second, one rollout after the other in two environments. The
+                seed determines the schedule of faults. Afterwards, the invariants are checked.""".formatted(kafka ? " with Kafka intake and three brokers" : ""));
         report.addGoals(findings.stream()
                 .map(finding -> new BenchmarkGoal(
                         finding.name(), finding.holds() ? finding.measured() : violations(finding), finding.holds()))
                 .toList());
-        report.addText(
-                "## What went wrong\n\n" + MarkdownTable.format(List.of("kind", "happened", "passed over"), kinds()));
+        report.addText("## Faults\n\n" + MarkdownTable.format(List.of("kind", "injected", "skipped"), kinds()));
         report.addText(formatSkipReasons());
         report.addText(
                 "## Rollouts\n\n" + MarkdownTable.format(List.of("rollout", "candidate", "ended", "by"), rows()));
         report.addText("## Schedule\n\nSeed " + schedule.seed() + ", "
                 + schedule.span().toSeconds() + " s.\n\n```\n" + schedule.toText() + "```");
         report.addValue("findings", findings);
-        report.addValue("faults", happened);
+        report.addValue("faults", faults);
         return findings.stream().allMatch(InvariantResult::holds);
     }
 
     private static String violations(InvariantResult finding) {
-        return finding.violations().size() + " times not so: "
+        return finding.violations().size() + " violations: "
                 + String.join("; ", finding.violations().stream().limit(5).toList());
     }
 
@@ -56,21 +55,19 @@ record ChaosReport(
                 .toList();
     }
 
-    private long count(FaultKind kind, boolean really) {
-        return happened.stream()
-                .filter(one -> one.fault().kind() == kind && one.passedOver().isEmpty() == really)
+    private long count(FaultKind kind, boolean injected) {
+        return faults.stream()
+                .filter(event -> event.fault().kind() == kind && event.isInjected() == injected)
                 .count();
     }
 
     private String formatSkipReasons() {
-        List<String> reasons = happened.stream()
-                .map(FaultInjector.FaultEvent::passedOver)
+        List<String> reasons = faults.stream()
+                .map(FaultScheduleRunner.FaultEvent::skipReason)
                 .filter(reason -> !reason.isEmpty())
                 .distinct()
                 .toList();
-        return reasons.isEmpty()
-                ? "Nothing was passed over."
-                : "Passed over because: " + String.join("; ", reasons) + ".";
+        return reasons.isEmpty() ? "No faults were skipped." : "Skipped because: " + String.join("; ", reasons) + ".";
     }
 
     private List<List<String>> rows() {

@@ -14,7 +14,7 @@ final class DecisionReplayCheck implements InvariantCheck {
         return new InvariantResult(
                 "every decision follows from its stored ticks, bit for bit",
                 collected.rollouts().size() - violations.size() + " of "
-                        + collected.rollouts().size() + " rollouts replayed alike",
+                        + collected.rollouts().size() + " rollouts replayed identically",
                 violations);
     }
 }

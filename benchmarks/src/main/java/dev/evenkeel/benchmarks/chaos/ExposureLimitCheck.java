@@ -38,7 +38,7 @@ final class ExposureLimitCheck implements InvariantCheck {
                 .mapToLong(rollout -> rollout.exposures().size())
                 .sum();
         return new InvariantResult(
-                "nobody is exposed to more than the plan allows",
+                "exposure never exceeds the plan",
                 candidate + " candidate calls under " + exposures + " exposures of "
                         + collected.rollouts().size() + " rollouts",
                 violations);
@@ -108,7 +108,7 @@ final class ExposureLimitCheck implements InvariantCheck {
                 .filter(decision -> decision.endsExposure() && decision.revision() <= reached)
                 .filter(decision -> calls.candidate() > 0)
                 .forEach(decision -> violations.add(who + "of rollout " + calls.rollout() + " at revision " + reached
-                        + ", though revision " + decision.revision() + " put everybody back"));
+                        + ", although revision " + decision.revision() + " is a rollback"));
     }
 
     /* Units arrive at random, and each is new. */

@@ -26,13 +26,13 @@ enum FaultKind {
     private final FaultTarget target;
     private final int leastSeconds;
     private final int mostSeconds;
-    private final String words;
+    private final String description;
 
-    FaultKind(FaultTarget target, int leastSeconds, int mostSeconds, String words) {
+    FaultKind(FaultTarget target, int leastSeconds, int mostSeconds, String description) {
         this.target = target;
         this.leastSeconds = leastSeconds;
         this.mostSeconds = mostSeconds;
-        this.words = words;
+        this.description = description;
     }
 
     /// The targets of faults. Faults of the same target never overlap.
@@ -46,11 +46,11 @@ enum FaultKind {
         DISK("disk of process", 3),
         CLOCK("clock of server", 1);
 
-        private final String words;
+        private final String label;
         private final int number;
 
-        FaultTarget(String words, int number) {
-            this.words = words;
+        FaultTarget(String label, int number) {
+            this.label = label;
             this.number = number;
         }
 
@@ -59,11 +59,11 @@ enum FaultKind {
             return number;
         }
 
-        /// Returns the name of one target, for people.
+        /// Returns the display name of one target.
         ///
         /// @param index from 0
         String nameOf(int index) {
-            return number == 1 ? words : words + " " + (index + 1);
+            return number == 1 ? label : label + " " + (index + 1);
         }
     }
 
@@ -89,6 +89,6 @@ enum FaultKind {
     }
 
     String description() {
-        return words;
+        return description;
     }
 }

@@ -29,12 +29,12 @@ final class FlagRevisionCheck implements InvariantCheck {
         }
         collected.journals().forEach(journal -> checkMonotonic(journal, violations));
         return new InvariantResult(
-                "every process is at the last revision, and none went back",
-                at + " of " + collected.living().size() + " at the last one; "
+                "every process has the newest revision, and none returned to an older one",
+                at + " of " + collected.living().size() + " at the newest one; "
                         + collected.journals().stream()
                                 .mapToLong(FlagRevisionCheck::newestRevision)
                                 .sum()
-                        + " changes of a revision in " + collected.journals().size() + " lives",
+                        + " changes of the revision in " + collected.journals().size() + " process starts",
                 violations);
     }
 
@@ -49,13 +49,13 @@ final class FlagRevisionCheck implements InvariantCheck {
         for (ProcessJournal.JournalEntry entry : journal.entries()) {
             if (entry instanceof ProcessJournal.RevisionEntry seen) {
                 if (seen.revision() < newest) {
-                    violations.add(journal.name() + " went back from revision " + newest + " to " + seen.revision());
+                    violations.add(journal.name() + " returned from revision " + newest + " to " + seen.revision());
                 }
                 newest = seen.revision();
             }
         }
         journal.errors().stream()
-                .filter(error -> error.startsWith("E went back"))
+                .filter(error -> error.startsWith("E returned"))
                 .forEach(error -> violations.add(journal.name() + " " + error.substring(2)));
     }
 }

@@ -39,7 +39,7 @@ final class OutcomeCountCheck implements InvariantCheck {
                 "every call is counted once",
                 sent + " sent and " + counted + " counted of "
                         + collected.living().size()
-                        + " processes that run; " + killed.size() + " lives that ended by a kill within their bounds; "
+                        + " processes that run; " + killed.size() + " killed processes within their bounds; "
                         + collected.batches().values().stream()
                                 .mapToLong(BatchTotals::number)
                                 .sum()
@@ -53,8 +53,8 @@ final class OutcomeCountCheck implements InvariantCheck {
 
     private static void checkKilled(ProcessJournal journal, BatchTotals batches, List<String> violations) {
         if (batches.calls() < journal.acknowledged() || batches.calls() > journal.startedCalls()) {
-            violations.add(journal.name() + " knew of " + journal.acknowledged() + " calls that arrived and had begun "
-                    + journal.startedCalls() + ", " + batches.calls() + " are counted");
+            violations.add(journal.name() + " had " + journal.acknowledged() + " acknowledged and "
+                    + journal.startedCalls() + " started calls, " + batches.calls() + " are counted");
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.chaos;
 
+import dev.evenkeel.benchmarks.load.RefusedPaymentResender;
 import dev.evenkeel.benchmarks.server.RestartableProcess;
 import dev.evenkeel.examples.demo.client.PaymentServiceClient;
 import dev.evenkeel.examples.demo.config.DemoOptions;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,15 +23,14 @@ final class PaymentCustomers implements AutoCloseable {
     private static final String FAULT = "byte-order-mark";
     private static final double PER_SECOND = 20;
     private static final int DEBTORS = 100_000;
-    private static final int RESENDING = 4;
-    private static final Duration RESENT_WITHIN = Duration.ofSeconds(1);
+    private static final int RESENDERS = 4;
     private static final ConditionPoller PATIENT = new ConditionPoller(Duration.ofMinutes(3), Duration.ofMillis(300));
 
     private final ChaosEnvironment fleet;
     private final DemoEnvironment stage;
     private final PaymentTraffic traffic;
     private final AtomicInteger turn = new AtomicInteger();
-    private final List<Thread> resending = new ArrayList<>();
+    private final RefusedPaymentResender resender;
     private final long seed;
     private volatile boolean bad;
 
@@ -41,6 +40,7 @@ final class PaymentCustomers implements AutoCloseable {
         this.stage = new DemoEnvironment(
                 new DemoOptions(home, data, 0, PER_SECOND, true, DEBTORS, seed), PaymentServiceSetup.CORE);
         this.traffic = stage.openTraffic(this::nextServiceAddress);
+        this.resender = new RefusedPaymentResender(traffic, RESENDERS);
     }
 
     private URI nextServiceAddress() {
@@ -51,20 +51,7 @@ final class PaymentCustomers implements AutoCloseable {
 
     void start() {
         traffic.start(seed);
-        for (int i = 0; i < RESENDING; i++) {
-            resending.add(Thread.ofVirtual().name("customers who send again").start(this::runResendLoop));
-        }
-    }
-
-    private void runResendLoop() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                traffic.resendRefused(RESENT_WITHIN);
-                Thread.sleep(RESENT_WITHIN);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        resender.start();
     }
 
     /// Makes the modern core of all services faulty, or healthy again.
@@ -78,7 +65,7 @@ final class PaymentCustomers implements AutoCloseable {
     /// Gives the modern core of a restarted service the same fault as the others.
     void applyFault(RestartableProcess service) throws IOException, InterruptedException {
         PATIENT.await(
-                "word to " + service.name(),
+                "the core of " + service.name() + " to be set",
                 () -> {
                     new PaymentServiceClient(fleet.client(), service.address()).setFault(FAULT, bad);
                     return true;
@@ -93,7 +80,7 @@ final class PaymentCustomers implements AutoCloseable {
                 "every message to be accepted",
                 () -> traffic.accepted().size() == traffic.messages(),
                 Boolean::booleanValue);
-        resending.forEach(Thread::interrupt);
+        resender.close();
     }
 
     /// Compares the customers' responses with the ledger.
@@ -110,7 +97,7 @@ final class PaymentCustomers implements AutoCloseable {
 
     @Override
     public void close() {
-        resending.forEach(Thread::interrupt);
+        resender.close();
         stage.close();
     }
 }

@@ -33,7 +33,7 @@ final class QuiescenceWait {
 
     /// Waits until all servers are ready and reach the database, and all processes respond.
     void awaitHealthy() throws InterruptedException {
-        await("all servers to be well", () -> {
+        await("all servers to be healthy", () -> {
             boolean well = true;
             for (int i = 0; i < ChaosEnvironment.SERVERS; i++) {
                 well &= fleet.api(i).get("/health").path("database").asString().equals("up");
@@ -41,7 +41,7 @@ final class QuiescenceWait {
             return well;
         });
         await(
-                "all processes to answer",
+                "all processes to respond",
                 () -> listLiveProcesses().size() == fleet.processes().size());
     }
 

@@ -91,7 +91,7 @@ final class RolloutDriver implements Runnable {
             if (running.get().path("reason").asString().equals(reason)) {
                 return id;
             }
-            api.post("/api/v1/rollouts/" + id + "/abort", Map.of("reason", "nobody waits for it"));
+            api.post("/api/v1/rollouts/" + id + "/abort", Map.of("reason", "superseded"));
         }
         return api.post(
                         "/api/v1/environments/" + change.environment() + "/rollouts",

@@ -19,10 +19,10 @@ final class RolloutOutcomeCheck implements InvariantCheck {
         long good = ended(collected, "COMPLETED");
         long bad = ended(collected, "ROLLED_BACK");
         if (good == 0 || bad == 0) {
-            violations.add("too little to tell: " + good + " complete, " + bad + " rolled back");
+            violations.add("too few rollouts: " + good + " complete, " + bad + " rolled back");
         }
         return new InvariantResult(
-                "good candidates get to everybody, bad ones are rolled back",
+                "good candidates complete, bad ones are rolled back",
                 good + " complete and " + bad + " rolled back of "
                         + collected.rollouts().size(),
                 violations);

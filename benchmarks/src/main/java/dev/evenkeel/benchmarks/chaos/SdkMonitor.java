@@ -38,7 +38,7 @@ final class SdkMonitor implements Runnable {
 
     private void check(SdkStats stats) {
         if (stats.revision() < newest) {
-            journal.writeError("went back from revision " + newest + " to " + stats.revision());
+            journal.writeError("returned from revision " + newest + " to " + stats.revision());
         }
         newest = stats.revision();
         long gone = stats.batchesSent() + stats.batchesRefused();

@@ -16,7 +16,7 @@ final class TickCompletenessCheck implements InvariantCheck {
                 .mapToLong(BatchTotals::unattributed)
                 .sum();
         if (unattributed > 0) {
-            violations.add(unattributed + " calls belong to no exposure that is known");
+            violations.add(unattributed + " calls belong to no known exposure");
         }
         return new InvariantResult(
                 "the ticks of a rollout are its outcomes, each once",
@@ -49,7 +49,7 @@ final class TickCompletenessCheck implements InvariantCheck {
         long least = startedCalls(
                 journals.stream().filter(journal -> !journal.killed()).toList(), rollout);
         if (ticks.calls() < least || ticks.calls() > most) {
-            violations.add(rollout.name() + " has " + ticks.calls() + " calls in ticks, processes wrote down " + least
+            violations.add(rollout.name() + " has " + ticks.calls() + " calls in ticks, journals contain " + least
                     + " to " + most);
         }
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Faults between and in processes: a TCP proxy that delays or drops traffic, and signals that stop or kill a
-/// process.
+/// Faults of processes, networks, disks and clocks, and their injection.
 @NullMarked
 package dev.evenkeel.benchmarks.faultinjection;
 

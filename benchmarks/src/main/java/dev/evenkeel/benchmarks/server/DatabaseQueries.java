@@ -38,7 +38,7 @@ public record DatabaseQueries(String url) {
             }
             return answer;
         } catch (SQLException e) {
-            throw new IOException("the servers' database does not answer: " + e.getMessage(), e);
+            throw new IOException("the servers' database does not respond: " + e.getMessage(), e);
         }
     }
 
@@ -50,7 +50,7 @@ public record DatabaseQueries(String url) {
                 Statement statement = connection.createStatement()) {
             statement.execute(statements);
         } catch (SQLException e) {
-            throw new IOException("the servers' database does not answer: " + e.getMessage(), e);
+            throw new IOException("the servers' database does not respond: " + e.getMessage(), e);
         }
     }
 }

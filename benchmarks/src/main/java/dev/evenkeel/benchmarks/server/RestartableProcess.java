@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.server;
 
-import dev.evenkeel.benchmarks.faultinjection.ProcessSignal;
 import dev.evenkeel.examples.demo.process.ChildProcess;
 import java.io.IOException;
 import java.net.URI;

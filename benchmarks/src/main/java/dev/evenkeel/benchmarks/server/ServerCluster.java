@@ -2,7 +2,7 @@
 package dev.evenkeel.benchmarks.server;
 
 import dev.evenkeel.examples.demo.process.ChildProcess;
-import dev.evenkeel.examples.demo.process.FreePort;
+import dev.evenkeel.net.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -16,7 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Each check is shown what it is there to find.
+/// Each check with the violations that it exists for.
 class ChecksTest {
     private final Scene scene = new Scene();
 
@@ -49,16 +49,14 @@ class ChecksTest {
     void callsThatHadArrivedFromAProcessThatWasKilledMayNotVanish() {
         scene.batches.remove("i-0");
         assertFinds(
-                new OutcomeCountCheck(),
-                "process-1, life 1 knew of 1 calls that arrived and had begun 3, 0 are counted");
+                new OutcomeCountCheck(), "process-1, start 1 had 1 acknowledged and 3 started calls, 0 are counted");
     }
 
     @Test
     void callsThatAKilledProcessNeverBeganMayNotBeCounted() {
         scene.batches.put("i-0", new BatchTotals(1, 1, 4, 0));
         assertFinds(
-                new OutcomeCountCheck(),
-                "process-1, life 1 knew of 1 calls that arrived and had begun 3, 4 are counted");
+                new OutcomeCountCheck(), "process-1, start 1 had 1 acknowledged and 3 started calls, 4 are counted");
     }
 
     @Test
@@ -80,16 +78,16 @@ class ChecksTest {
     void ticksWithMoreOrLessThanProcessesDidAreFound() {
         scene.badCalls = 6;
         scene.badTicks = new TickTotals(2, 2, 6);
-        assertFinds(new TickCompletenessCheck(), "r-bad of ranking has 6 calls in ticks, processes wrote down 4 to 5");
+        assertFinds(new TickCompletenessCheck(), "r-bad of ranking has 6 calls in ticks, journals contain 4 to 5");
         scene.badCalls = 3;
         scene.badTicks = new TickTotals(2, 2, 3);
-        assertFinds(new TickCompletenessCheck(), "r-bad of ranking has 3 calls in ticks, processes wrote down 4 to 5");
+        assertFinds(new TickCompletenessCheck(), "r-bad of ranking has 3 calls in ticks, journals contain 4 to 5");
     }
 
     @Test
     void callsOfNoKnownExposureAreFound() {
         scene.batches.put("i-1", new BatchTotals(3, 3, 12, 2));
-        assertFinds(new TickCompletenessCheck(), "2 calls belong to no exposure that is known");
+        assertFinds(new TickCompletenessCheck(), "2 calls belong to no known exposure");
     }
 
     @Test
@@ -109,11 +107,11 @@ class ChecksTest {
     @Test
     void aProcessThatWentBackIsFound() {
         scene.killed.addAll(List.of("R 2", "R 1"));
-        scene.lines.add("E went back from revision 3 to 2");
+        scene.lines.add("E returned from revision 3 to 2");
         assertFinds(
                 new FlagRevisionCheck(),
-                "process-1, life 1 went back from revision 2 to 1",
-                "process-1 went back from revision 3 to 2");
+                "process-1, start 1 returned from revision 2 to 1",
+                "process-1 returned from revision 3 to 2");
     }
 
     @Test
@@ -147,7 +145,7 @@ class ChecksTest {
         scene.lines.set(8, "C r-bad 2 1000 new");
         assertFinds(
                 new ExposureLimitCheck(),
-                "process-1, 1 candidate calls of rollout r-bad at revision 3, though revision 3 put everybody back");
+                "process-1, 1 candidate calls of rollout r-bad at revision 3, although revision 3 is a rollback");
     }
 
     @Test
@@ -172,7 +170,7 @@ class ChecksTest {
     void tooLittleToTellIsFound() {
         scene.badStatus = "RUNNING";
         assertThat(new RolloutOutcomeCheck().check(scene.gathered()).violations())
-                .contains("too little to tell: 1 complete, 0 rolled back");
+                .contains("too few rollouts: 1 complete, 0 rolled back");
     }
 
     @Test
@@ -182,12 +180,12 @@ class ChecksTest {
     }
 
     @Test
-    void aRevisionThatIsMissingOrOfWhichTheLedgerDoesNotTellIsFound() {
+    void findsARevisionThatIsMissingOrNotInTheAuditLog() {
         scene.fleet = new Environment(List.of(1L, 2L, 4L), 3);
         assertThat(new AuditChainCheck().check(scene.gathered()).violations())
-                .contains("fleet has revision 4 in place 3");
+                .contains("fleet has revision 4 at position 3");
         scene.fleet = new Environment(List.of(1L, 2L, 3L), 2);
-        assertFinds(new AuditChainCheck(), "fleet has 3 revisions, the ledger tells of 2");
+        assertFinds(new AuditChainCheck(), "fleet has 3 revisions, the audit log records 2");
     }
 
     @Test
@@ -195,8 +193,8 @@ class ChecksTest {
         scene.decisions.set(1, new Decision(3, "ROLL_BACK", 0, 0, 0, 2, 2, "more units fail"));
         assertFinds(
                 new AuditChainCheck(),
-                "r-bad of ranking has decision 3 in place 2",
-                "r-bad of ranking, decision 3: revision 2 is not its own");
+                "r-bad of ranking has decision 3 at position 2",
+                "r-bad of ranking, decision 3: revision 2 is missing or not unique");
     }
 
     @Test
@@ -219,7 +217,7 @@ class ChecksTest {
         scene.living = new LiveProcess("process-1", "fleet", "i-1", 3, 3, 15, 3, 1, 2, 0.4);
         assertFinds(
                 new CallImpactCheck(),
-                "process-1 counts 1 mistakes of the SDK",
+                "process-1 counts 1 internal errors of the SDK",
                 "calls of process-1 waited 2 times",
                 "process-1: a call failed: java.lang.IllegalStateException");
     }

@@ -46,7 +46,7 @@ class ProcessJournalTest {
         assertThat(journal.startedCalls()).isEqualTo(4);
         assertThat(journal.startedCallsOf("r-1")).isEqualTo(3);
         assertThat(journal.acknowledged()).isEqualTo(3);
-        assertThat(journal.errors()).containsExactly("E went back from 5 to 4");
+        assertThat(journal.errors()).containsExactly("E returned from 5 to 4");
     }
 
     @Test

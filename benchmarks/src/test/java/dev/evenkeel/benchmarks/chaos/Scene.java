@@ -58,7 +58,7 @@ final class Scene {
         return new CollectedState(
                 List.of(living),
                 List.of(
-                        ProcessJournal.parse("process-1, life 1", killed, true),
+                        ProcessJournal.parse("process-1, start 1", killed, true),
                         ProcessJournal.parse("process-1", lines, false)),
                 batches,
                 List.of(bad(), good()),

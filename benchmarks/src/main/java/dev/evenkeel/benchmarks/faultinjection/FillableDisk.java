@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.benchmarks.chaos;
+package dev.evenkeel.benchmarks.faultinjection;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,28 +7,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// An in-memory file system of 256 kB that can be filled. Requires root.
-final class FillableDisk implements AutoCloseable {
+public final class FillableDisk implements AutoCloseable {
     private static final int PIECE = 4_096;
 
     private final Path folder;
     private final boolean mounted;
 
     /// Mounts the file system if permitted; otherwise uses an ordinary folder.
-    FillableDisk(Path folder) throws IOException, InterruptedException {
+    public FillableDisk(Path folder) throws IOException, InterruptedException {
         this.folder = Files.createDirectories(folder);
         this.mounted = run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", folder.toString()) == 0;
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    boolean isSmall() {
+    public boolean isSmall() {
         return mounted;
     }
 
-    /// Fills the file system completely.
-    void fill() throws IOException {
+    /// Fills the file system.
+    public void fill() throws IOException {
         try (OutputStream out = Files.newOutputStream(filler())) {
             while (true) {
                 out.write(new byte[PIECE]);
@@ -40,7 +40,7 @@ final class FillableDisk implements AutoCloseable {
         }
     }
 
-    void free() throws IOException {
+    public void free() throws IOException {
         Files.deleteIfExists(filler());
     }
 

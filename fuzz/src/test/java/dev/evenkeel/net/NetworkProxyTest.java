@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.benchmarks.faultinjection;
+package dev.evenkeel.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,30 +10,33 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/// Between a client and two servers that say everything again, in another way each.
+/// A proxy between a client and two servers that answer each byte differently.
 class NetworkProxyTest {
     private static final int SOON_MILLIS = 10_000;
     private static final int SILENCE_MILLIS = 300;
 
     private Echo first;
     private Echo second;
-    private NetworkProxy wire;
+    private NetworkProxy proxy;
 
     @BeforeEach
     void open() throws IOException {
         first = Echo.start(0);
         second = Echo.start(1);
-        wire = new NetworkProxy(List.of(first.port(), second.port()));
+        proxy = new NetworkProxy(List.of(first.port(), second.port()));
     }
 
     @AfterEach
     void close() throws IOException, InterruptedException {
-        wire.close();
+        proxy.close();
         first.close();
         second.close();
     }
@@ -42,14 +45,14 @@ class NetworkProxyTest {
     private record Echo(ServerSocket listener, Thread acceptor) {
         static Echo start(int more) throws IOException {
             var listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-            return new Echo(listener, Thread.ofPlatform().daemon().start(() -> accept(listener, more)));
+            return new Echo(listener, startDaemon(() -> accept(listener, more)));
         }
 
         private static void accept(ServerSocket listener, int more) {
             while (!listener.isClosed()) {
                 try {
                     Socket socket = listener.accept();
-                    Thread.ofPlatform().daemon().start(() -> answer(socket, more));
+                    startDaemon(() -> answer(socket, more));
                 } catch (IOException closed) {
                     return;
                 }
@@ -67,6 +70,13 @@ class NetworkProxyTest {
         }
     }
 
+    private static Thread startDaemon(Runnable work) {
+        var thread = new Thread(work);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
     private static void answer(Socket socket, int more) {
         try (socket) {
             for (int said = socket.getInputStream().read();
@@ -80,19 +90,23 @@ class NetworkProxyTest {
     }
 
     private Socket connect() throws IOException {
-        var socket = new Socket(InetAddress.getLoopbackAddress(), wire.port());
+        return connectTo(proxy);
+    }
+
+    private static Socket connectTo(NetworkProxy proxy) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
         socket.setSoTimeout(SOON_MILLIS);
         return socket;
     }
 
-    private static int ask(Socket socket, int what) throws IOException {
-        socket.getOutputStream().write(what);
+    private static int send(Socket socket, int value) throws IOException {
+        socket.getOutputStream().write(value);
         return socket.getInputStream().read();
     }
 
     private static void assertSilent(Socket socket) throws IOException {
         socket.setSoTimeout(SILENCE_MILLIS);
-        assertThatThrownBy(() -> ask(socket, 7)).isInstanceOf(SocketTimeoutException.class);
+        assertThatThrownBy(() -> send(socket, 7)).isInstanceOf(SocketTimeoutException.class);
         socket.setSoTimeout(SOON_MILLIS);
     }
 
@@ -100,24 +114,24 @@ class NetworkProxyTest {
     void givesEachConnectionToTheNextServerThatAccepts() throws IOException, InterruptedException {
         try (Socket one = connect();
                 Socket other = connect()) {
-            assertThat(List.of(ask(one, 10), ask(other, 10))).containsExactlyInAnyOrder(10, 11);
+            assertThat(List.of(send(one, 10), send(other, 10))).containsExactlyInAnyOrder(10, 11);
         }
         first.close();
         try (Socket one = connect();
                 Socket other = connect()) {
-            assertThat(List.of(ask(one, 10), ask(other, 10))).containsExactly(11, 11);
+            assertThat(List.of(send(one, 10), send(other, 10))).containsExactly(11, 11);
         }
     }
 
     @Test
     void isSilentForAllAndLetsEverythingArriveAfterwards() throws IOException {
         try (Socket before = connect()) {
-            int more = ask(before, 10) - 10;
-            wire.setSilent(true);
+            int more = send(before, 10) - 10;
+            proxy.setSilent(true);
             assertSilent(before);
             try (Socket fresh = connect()) {
                 assertSilent(fresh);
-                wire.setSilent(false);
+                proxy.setSilent(false);
                 assertThat(fresh.getInputStream().read()).isBetween(7, 8);
             }
             assertThat(before.getInputStream().read()).isEqualTo(7 + more);
@@ -127,14 +141,14 @@ class NetworkProxyTest {
     @Test
     void strandsConnectionsThatAreOpenAndResetsThemAtTheEnd() throws IOException {
         try (Socket before = connect()) {
-            ask(before, 10);
-            wire.setStranded(true);
+            send(before, 10);
+            proxy.setStranded(true);
             assertSilent(before);
             try (Socket fresh = connect()) {
-                assertThat(ask(fresh, 10)).isBetween(10, 11);
-                wire.setStranded(false);
+                assertThat(send(fresh, 10)).isBetween(10, 11);
+                proxy.setStranded(false);
                 assertThatThrownBy(() -> before.getInputStream().read()).isInstanceOf(SocketException.class);
-                assertThat(ask(fresh, 20)).isBetween(20, 21);
+                assertThat(send(fresh, 20)).isBetween(20, 21);
             }
         }
     }
@@ -142,22 +156,53 @@ class NetworkProxyTest {
     @Test
     void resetsConnectionsThatAreCut() throws IOException {
         try (Socket before = connect()) {
-            ask(before, 10);
-            wire.resetConnections();
+            send(before, 10);
+            proxy.resetConnections();
             assertThatThrownBy(() -> before.getInputStream().read()).isInstanceOf(SocketException.class);
         }
         try (Socket fresh = connect()) {
-            assertThat(ask(fresh, 10)).isBetween(10, 11);
+            assertThat(send(fresh, 10)).isBetween(10, 11);
+        }
+    }
+
+    @Test
+    void cutsTheConnectionBehindTheBytesOfAServerOnce() throws IOException {
+        try (Socket socket = connect()) {
+            int more = send(socket, 10) - 10;
+            proxy.cutBehind(new byte[] {(byte) (20 + more), (byte) (21 + more)});
+
+            assertThat(send(socket, 20)).isEqualTo(20 + more);
+            assertThat(proxy.isCutPending()).isTrue();
+            assertThat(send(socket, 21)).isEqualTo(21 + more);
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+            assertThat(proxy.isCutPending()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text/event-stream, 12", "text/plain, 13"})
+    void holdsBackTheUnfilledBufferOfAnEventStreamOnly(String type, int arrives) throws IOException {
+        String head = "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\n\r\n";
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var buffering = NetworkProxy.bufferingStreams(server.getLocalPort(), 4);
+                Socket client = connectTo(buffering);
+                Socket accepted = server.accept()) {
+            accepted.getOutputStream().write((head + "data: 1234567").getBytes(StandardCharsets.US_ASCII));
+
+            byte[] received = client.getInputStream().readNBytes(head.length() + arrives);
+            assertThat(new String(received, StandardCharsets.US_ASCII)).startsWith(head);
+            client.setSoTimeout(SILENCE_MILLIS);
+            assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
         }
     }
 
     @Test
     void isSlowBothWays() throws IOException {
         try (Socket socket = connect()) {
-            ask(socket, 10);
-            wire.setDelay(200);
+            send(socket, 10);
+            proxy.setDelay(200);
             long began = System.nanoTime();
-            ask(socket, 10);
+            send(socket, 10);
             assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(400_000_000L);
         }
     }

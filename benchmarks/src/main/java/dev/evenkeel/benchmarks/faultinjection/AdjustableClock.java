@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.benchmarks.chaos;
+package dev.evenkeel.benchmarks.faultinjection;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,30 +13,30 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param library libfaketimeMT.so.1; null when it is not available and the clock is always right
 /// @param file contains the offset in seconds
-record AdjustableClock(@Nullable Path library, Path file) {
+public record AdjustableClock(@Nullable Path library, Path file) {
 
     /// @param library value of the environment variable EVENKEEL_FAKETIME
-    static AdjustableClock create(@Nullable String library, Path file) throws IOException {
+    public static AdjustableClock create(@Nullable String library, Path file) throws IOException {
         var clock = new AdjustableClock(library == null || library.isBlank() ? null : Path.of(library), file);
         clock.set(0);
         return clock;
     }
 
-    boolean canBeSet() {
+    public boolean canBeSet() {
         return library != null;
     }
 
     /// Sets the clock.
     ///
     /// @param seconds offset; negative values set it back
-    void set(int seconds) throws IOException {
+    public void set(int seconds) throws IOException {
         Path next = Files.writeString(file.resolveSibling("clock.next"), (seconds < 0 ? "" : "+") + seconds + "\n");
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /// Returns the environment variables for the process. Without the last one, every timed wait of a JVM
     /// ends immediately, because it uses the wrong clock, and its threads spin.
-    Map<String, String> variables() {
+    public Map<String, String> variables() {
         return library == null
                 ? Map.of()
                 : Map.of(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.benchmarks.faultinjection;
+package dev.evenkeel.benchmarks.server;
 
 import java.io.IOException;
 
@@ -24,7 +24,7 @@ public enum ProcessSignal {
                 .start()
                 .waitFor();
         if (code != 0) {
-            throw new IOException("process " + pid + " could not be told " + this + ": kill ended with " + code);
+            throw new IOException("cannot send " + this + " to process " + pid + ": kill ended with " + code);
         }
     }
 }
