@@ -201,7 +201,7 @@ public final class NetworkProxy implements AutoCloseable {
     }
 
     private void forward(ProxiedConnection connection, Socket from, Socket to) {
-        boolean response = from == connection.server;
+        boolean response = from.equals(connection.server);
         try (from;
                 to) {
             InputStream in = from.getInputStream();

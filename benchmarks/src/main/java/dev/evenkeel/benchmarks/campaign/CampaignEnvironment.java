@@ -108,15 +108,26 @@ final class CampaignEnvironment implements AutoCloseable {
         return newLedger;
     }
 
-    /// Returns a fault that kills the server, and restarts it on its data.
-    Fault killServer() {
-        return new Fault(
-                () -> programs.server().kill(), () -> programs.startServer().awaitReady(LIMIT));
+    /// Creates a fault for the processes that run now.
+    Fault createFault(CampaignFault fault) throws IOException, InterruptedException {
+        return switch (fault) {
+            case PROCESS_KILLED -> killFirst();
+            case PROCESS_STANDS_STILL -> Fault.suspend(first().process());
+            case SERVER_UNREACHABLE -> Fault.silence(first().serverProxy());
+            case OLD_LEDGER_UNREACHABLE -> Fault.silence(first().oldLedgerProxy());
+            case NEW_LEDGER_UNREACHABLE -> Fault.silence(first().newLedgerProxy());
+            case OLD_LEDGER_KILLED -> Fault.killDatabase(oldLedger.folder());
+            case NEW_LEDGER_KILLED -> Fault.killDatabase(newLedger.folder());
+            case SERVER_KILLED ->
+                new Fault(
+                        () -> programs.server().kill(),
+                        () -> programs.startServer().awaitReady(LIMIT));
+            case SERVER_DATABASE_KILLED -> Fault.killDatabase(programs.serverData());
+        };
     }
 
-    /// Returns a fault that kills the first process, restarts it, and reports to the server that it had ended, as an
-    /// operator does.
-    Fault killFirst() throws IOException, InterruptedException {
+    /* Its end is reported to the server, as an operator does. */
+    private Fault killFirst() throws IOException, InterruptedException {
         String sdk = first().service().sdkStats().path("instance").asString();
         return Fault.kill(first().process())
                 .andThen(() -> await("the server to forget " + sdk, () -> {

@@ -127,7 +127,7 @@ final class MigrationCampaign {
         log(faultPoint.step() + " at " + faultPoint.exposure() + "%: " + faultPoint.fault());
         long before = environment.traffic().failures();
         int step = environment.control().rollout(id).path("step").asInt();
-        Fault fault = campaignFault.create(environment);
+        Fault fault = environment.createFault(campaignFault);
         environment.control().approve(id, APPROVER, faultPoint.fault());
         fault.during(() -> environment.awaitMessages(lasting));
         Duration recovery = recovery();

@@ -30,7 +30,7 @@ class ProcessJournalTest {
         var beside = new ProcessJournalWriter(ProcessJournal.watcherFile(path));
         beside.writeAcknowledged(2);
         beside.writeAcknowledged(3);
-        beside.writeError("went back\nfrom 5 to 4");
+        beside.writeError("returned\nfrom 5 to 4");
 
         ProcessJournal journal = ProcessJournal.read("process-1", path, true);
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Commands about the ledger, against a server that says what it is to say.
+/// Commands about the audit log, against a stub server.
 class AuditCommandsTest {
     private static final String ENTRY = AuditEntryCodec.encode(new AuditEntry(
                     1,

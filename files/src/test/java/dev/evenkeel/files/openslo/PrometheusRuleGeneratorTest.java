@@ -69,7 +69,7 @@ class PrometheusRuleGeneratorTest {
     /// Nothing wrong for 6 h, then a share of bad requests, of 1000 a minute.
     ///
     /// @param bad requests of each thousand
-    /// @param looks what must be so, and when
+    /// @param looks expected results with their times
     private void play(int bad, String... looks) throws Exception {
         String story = """
                 rule_files: [rules.yaml]

@@ -34,19 +34,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
-/// Two ledgers, processes that move between them, customers who pay, and trouble.
+/// A migration between two ledgers under faults: processes that migrate, and customers who pay.
 final class MoveCampaign implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int PROCESSES = 3;
     private static final int CUSTOMERS = 4;
     private static final int DEBTORS = 40;
-    /* A customer who has nothing to send looks so soon whether all is over. */
+    /* The longest pause of a customer who has nothing to send. */
     private static final long MOST_IDLE_MILLIS = 20;
-    /* Messages that are accepted before the next thing happens. */
+    /* Messages that are accepted between two actions. */
     private static final int A_WHILE = 12;
 
-    /// What happens to a instance or a database in the midst of a step.
-    enum Trouble {
+    /// A fault of a process or a database during a step.
+    enum Fault {
         KILLED_PROCESS,
         PAUSED_PROCESS,
         CUT_OFF_PROCESS,
@@ -71,13 +71,13 @@ final class MoveCampaign implements AutoCloseable {
     private volatile boolean writing = true;
     private volatile boolean over;
 
-    /// @param repairing whether the repair log is worked off from the start
+    /// @param repairing whether repairs run from the start
     MoveCampaign(long seed, boolean repairing) {
         this.random = new Random(seed);
         this.repairing = repairing;
     }
 
-    /// One of the service's processes: connections and flags of its own.
+    /// A process of the service, with separate connections and flags.
     private final class Instance implements AutoCloseable {
         private final String name = "process-" + names.incrementAndGet();
         private final FakeEvenkeel evenkeel = new FakeEvenkeel();
@@ -97,7 +97,7 @@ final class MoveCampaign implements AutoCloseable {
             }
         }
 
-        /* It stands still before a ledger is written, also between the two. */
+        /* A paused process stops before each write to a ledger, also between the two. */
         private Ledger pausing(Ledger ledger) {
             return new Ledger(ledger.jdbc(), ledger.transactions(), message -> {
                 awaitGoingOn();
@@ -111,7 +111,7 @@ final class MoveCampaign implements AutoCloseable {
             standingStill.decrementAndGet();
         }
 
-        /* Stands still until other processes have served some customers, or every customer waits for it. */
+        /* Pauses until other processes have served some customers, or every customer waits for it. */
         void pause() {
             var pause = new CompletableFuture<Boolean>();
             goingOn = pause;
@@ -123,7 +123,7 @@ final class MoveCampaign implements AutoCloseable {
             }
         }
 
-        /* As when it is killed: what it has begun ends in the middle. */
+        /* Ends calls in progress, as a kill does. */
         void kill() throws SQLException {
             processes.remove(this);
             try (Connection connection = admin()) {
@@ -182,7 +182,7 @@ final class MoveCampaign implements AutoCloseable {
         }
     }
 
-    /* Once writing has stopped, no number is added any more. */
+    /* After writing has stopped, no message is created. */
     private synchronized @Nullable PaymentSubmission newMessageWhileWriting(Random own) {
         return writing ? newMessage(own) : null;
     }
@@ -211,7 +211,7 @@ final class MoveCampaign implements AutoCloseable {
         } catch (WriteBlockedByRepairException e) {
             refused.incrementAndGet();
         } catch (RuntimeException e) {
-            /* Killed or without a database: the customer does not know, and sends again. */
+            /* Killed or without a database: the result is unknown, and the customer resends. */
         }
         return false;
     }
@@ -222,17 +222,16 @@ final class MoveCampaign implements AutoCloseable {
         await().atMost(PATIENCE).until(() -> answered.get() >= enough);
     }
 
-    /// Takes everybody a step further, half of the partitions first; the next step begins when every instance
-    /// is there.
-    void go(MigrationStage from, MigrationStage to, List<Trouble> troubles) throws Exception {
+    /// Migrates all processes to the next stage, half of the partitions first, under faults.
+    void go(MigrationStage from, MigrationStage to, List<Fault> faults) throws Exception {
         writing = true;
         String half = StageFlags.between(from, to, 50);
         for (Instance instance : shuffled()) {
             instance.evenkeel.load(half);
             awhile();
         }
-        for (Trouble trouble : troubles) {
-            happen(trouble, half, StageFlags.at(to));
+        for (Fault fault : faults) {
+            inject(fault, half, StageFlags.at(to));
         }
         switchAll(to);
     }
@@ -243,13 +242,13 @@ final class MoveCampaign implements AutoCloseable {
         return all;
     }
 
-    /// Brings every instance to a stage, one after the other.
+    /// Switches every process to a stage, one after the other.
     void switchAll(MigrationStage migrationStage) {
         shuffled().forEach(instance -> instance.evenkeel.load(StageFlags.at(migrationStage)));
     }
 
-    private void happen(Trouble trouble, String before, String after) throws Exception {
-        switch (trouble) {
+    private void inject(Fault fault, String before, String after) throws Exception {
+        switch (fault) {
             case KILLED_PROCESS -> {
                 shuffled().getFirst().kill();
                 processes.add(new Instance(before));
@@ -320,7 +319,7 @@ final class MoveCampaign implements AutoCloseable {
                 });
     }
 
-    /// Begins to work the repair log off.
+    /// Starts the repairs.
     void repair() {
         processes.forEach(instance -> instance.migration.start());
     }
@@ -337,7 +336,7 @@ final class MoveCampaign implements AutoCloseable {
         return accepted;
     }
 
-    /// No new messages, every one accepted, and nothing left to repair.
+    /// Stops new messages, and waits until every message is accepted and no repair is pending.
     void settle() {
         stopWriting();
         await().atMost(PATIENCE).until(() -> waiting.isEmpty() && accepted.size() == numbers.get());
@@ -354,7 +353,7 @@ final class MoveCampaign implements AutoCloseable {
         return withoutTimes(newLedger);
     }
 
-    /* A message whose first answer got lost may have been received at two times. */
+    /* A message whose first response was lost may have two times of receipt. */
     private static List<String> withoutTimes(TestLedger testLedger) {
         return testLedger.rows().stream()
                 .map(row -> row.replaceFirst(" ACCEPTED \\S+ \\S+ ", " ACCEPTED "))
@@ -362,11 +361,10 @@ final class MoveCampaign implements AutoCloseable {
                 .toList();
     }
 
-    /// Every message that a customer was told is accepted is in the new ledger, once, and both ledgers are in
-    /// order.
-    void checkBooks() {
-        LedgerAuditReport newBooks = newLedger.audit.audit();
-        assertThat(newBooks.violations()).isEmpty();
+    /// Asserts that the new ledger contains every accepted message once, and that both ledgers are valid.
+    void checkLedgers() {
+        LedgerAuditReport report = newLedger.audit.audit();
+        assertThat(report.violations()).isEmpty();
         assertThat(oldLedger.audit.audit().violations()).isEmpty();
         List<String> booked = newLedger.jdbc.query(
                 "SELECT message_id FROM message", (row, index) -> String.valueOf(row.getString(1)));

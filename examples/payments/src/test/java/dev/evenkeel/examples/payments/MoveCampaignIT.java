@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.flag.MigrationStage;
-import dev.evenkeel.examples.payments.MoveCampaign.Trouble;
+import dev.evenkeel.examples.payments.MoveCampaign.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The ledger moves through all stages, and back where there is a way back, while its processes are killed,
-/// paused and cut off and its databases go away, at each step in turn. Customers send until they are told that
-/// they have paid.
+/// A ledger migrates through all stages, and back where that is possible, while processes are killed, paused and cut
+/// off
+/// and databases are unavailable at each step. Customers resend each message until it is accepted.
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class MoveCampaignIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /// There, back over the step at which the new ledger's word begins to count, and there again.
+    /// Forward, back over the step at which the new ledger becomes authoritative, and forward again.
     private static final List<MigrationStage> WAY = List.of(
             MigrationStage.OFF,
             MigrationStage.DUALWRITE,
@@ -39,7 +39,7 @@ class MoveCampaignIT {
         try (var campaign = new MoveCampaign(seed, true)) {
             campaign.open(MigrationStage.OFF);
             for (int i = 1; i < WAY.size(); i++) {
-                campaign.go(WAY.get(i - 1), WAY.get(i), List.of(Trouble.values()));
+                campaign.go(WAY.get(i - 1), WAY.get(i), List.of(Fault.values()));
                 if (WAY.get(i) == MigrationStage.DUALWRITE) {
                     campaign.backfill();
                 }
@@ -48,9 +48,9 @@ class MoveCampaignIT {
             assertThat(campaign.newRows()).containsExactlyInAnyOrderElementsOf(campaign.oldRows());
             assertThat(campaign.accepted()).hasSizeGreaterThan(300);
 
-            campaign.go(MigrationStage.RAMPDOWN, MigrationStage.COMPLETE, List.of(Trouble.values()));
+            campaign.go(MigrationStage.RAMPDOWN, MigrationStage.COMPLETE, List.of(Fault.values()));
             campaign.settle();
-            campaign.checkBooks();
+            campaign.checkLedgers();
         }
     }
 
@@ -68,7 +68,7 @@ class MoveCampaignIT {
             campaign.repair();
             campaign.settle();
             assertThat(campaign.newRows()).containsExactlyInAnyOrderElementsOf(campaign.oldRows());
-            campaign.checkBooks();
+            campaign.checkLedgers();
         }
     }
 }

@@ -230,7 +230,7 @@ record IncidentPageModel(
     private static String formatCheckResult(FollowUp one, FollowUpCriterion.@Nullable Result found) {
         FollowUp.Completion done = one.done();
         if (done != null && done.skipCheckReason() != null) {
-            return done.evidence() + "; check passed over: " + done.skipCheckReason();
+            return done.evidence() + "; check skipped: " + done.skipCheckReason();
         }
         if (found != null) {
             return "check " + found.outcome().verdict().name().toLowerCase(Locale.ROOT) + ": "

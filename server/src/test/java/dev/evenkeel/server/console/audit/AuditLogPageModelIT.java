@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The pages of the ledger, in a real browser.
+/// The pages of the audit log, in a browser.
 final class AuditLogPageModelIT {
     @TempDir
     private static Path folder;

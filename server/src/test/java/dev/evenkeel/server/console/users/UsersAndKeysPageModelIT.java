@@ -77,10 +77,10 @@ final class UsersAndKeysPageModelIT {
     private static String add(Page admin, String name) {
         button(admin, "Add somebody").click();
         Locator dialog = admin.locator("#add-user");
-        dialog.getByLabel("Name, as the ledger will know them").fill("not a name");
+        dialog.getByLabel("Username, as shown in the audit log").fill("not a name");
         button(dialog, "Add").click();
         assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("is not a valid username");
-        dialog.getByLabel("Name, as the ledger will know them").fill(name);
+        dialog.getByLabel("Username, as shown in the audit log").fill(name);
         dialog.getByLabel("Roles:").fill("author@payments viewer");
         button(dialog, "Add").click();
         Locator secret = dialog.locator(".secret");

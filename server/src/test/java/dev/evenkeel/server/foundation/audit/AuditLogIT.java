@@ -87,7 +87,7 @@ final class AuditLogIT {
         assertThatThrownBy(() -> auditLog.append(event("alone"))).isInstanceOf(IllegalTransactionStateException.class);
     }
 
-    /* On a server of its own, whose ledger stays damaged. */
+    /* On a separate server, because its audit log stays damaged. */
     @Test
     void refusesUpdateAndDeleteAndFindsWhatWasTamperedWith() {
         try (TestServer tampered = TestServer.start()) {
@@ -202,7 +202,7 @@ final class AuditLogIT {
         assertThat(told).hasSize((int) last).endsWith(0L);
     }
 
-    /* On a server of its own, whose ledger stays damaged. */
+    /* On a separate server, because its audit log stays damaged. */
     @Test
     void findsEntriesThatStandTwiceOrBehindTheEnd() {
         try (TestServer tampered = TestServer.start()) {

@@ -97,7 +97,7 @@ final class UpgradeIT {
         }
     }
 
-    /* Everything that the older one said but which processes are connected; today's may say more. Its ledger goes on. */
+    /* The same as before, except for the connected processes and new fields. The audit log continues. */
     private static void saysAsBefore(TestServer server, String path, JsonNode before) {
         JsonNode now = TestServer.json(server.get(path));
         if (path.endsWith("/audit/verify")) {

@@ -63,7 +63,7 @@ final class EditApprovalGateIT {
     @Test
     void anEditOfAFlagThatFourEyesWatchChangesNothing() {
         long revision = revision();
-        long ledger = server.bean(AuditLog.class).lastEntryNumber();
+        long lastEntry = server.bean(AuditLog.class).lastEntryNumber();
         for (HttpResponse<String> refused : List.of(
                 server.put(ENVIRONMENT + "/flags", definition("b", "a")),
                 server.put(ENVIRONMENT + "/flags/core", flag("b")),
@@ -81,7 +81,7 @@ final class EditApprovalGateIT {
             assertThat(problem.get("remedy").stringValue()).contains("./evenkeel proposal create");
         }
         assertThat(revision()).isEqualTo(revision);
-        assertThat(server.bean(AuditLog.class).lastEntryNumber()).isEqualTo(ledger);
+        assertThat(server.bean(AuditLog.class).lastEntryNumber()).isEqualTo(lastEntry);
     }
 
     @Test

@@ -326,7 +326,7 @@ final class NotificationEventControllerIT {
         return "{\"version\":\"4\",\"groupKey\":\"g\",\"alerts\":[" + String.join(",", alerts) + "]}";
     }
 
-    /* Everything in the ledger was read. */
+    /* All entries of the audit log were read. */
     private void awaitAllRead() {
         JdbcClient jdbc = server.bean(JdbcClient.class);
         long head = jdbc.sql("select number from audit_head").query(Long.class).single();

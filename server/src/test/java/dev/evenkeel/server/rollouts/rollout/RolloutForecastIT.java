@@ -167,7 +167,7 @@ final class RolloutForecastIT {
                 .contains("is complete by " + date);
     }
 
-    /* Somebody holds the ledger for as long as the rollback takes. */
+    /* A lock on the audit log is held until the rollback ends. */
     @Test
     void nothingAboutForecastsHoldsARollbackBackWhichIsANo() {
         var rolloutScene = new RolloutScene(server);

@@ -22,9 +22,9 @@ public class EventCollectionCursorRepository {
                 .optional();
     }
 
-    public void save(long ledger) {
+    public void save(long auditNumber) {
         jdbc.sql("update event_cursor set audit_number = :number")
-                .param("number", ledger)
+                .param("number", auditNumber)
                 .update();
     }
 

@@ -208,7 +208,7 @@ final class BackupRestoreIT {
     private record Live(
             long revision, String rollout, String source, Map<String, JsonNode> answers, OutcomeBatch batch) {}
 
-    /* Flags, a rollout that was rolled back, units of one that runs, an incident, and all of it in the ledger. */
+    /* Flags, a rollout that was rolled back, units of one that runs, an incident, and their entries in the audit log. */
     private static Live fill(TestServer server) {
         var running = new RolloutScene(server);
         SimulatedService other = running.service("two", 8);
