@@ -30,8 +30,7 @@ import java.util.stream.Stream;
 /// @param rows one row per kind of work
 /// @param notes unknown data, and who set the effective plan
 /// @param evaluatedRules the split rules, in order
-/// @param overruns teams and kinds of work that exceed the plan
-/// @param overPlanItems work items that exceed their estimate
+/// @param overruns kinds of work that exceed the plan of their team, then work items that exceed their estimate
 /// @param minimumCapacities effective minimum rules
 /// @param assumptions assumptions that apply to every report
 record CapacityPageModel(
@@ -43,7 +42,6 @@ record CapacityPageModel(
         List<String> notes,
         List<SplitRuleEvaluationRow> evaluatedRules,
         List<OverPlanRow> overruns,
-        List<OverPlanRow> overPlanItems,
         List<MinimumTimeShareRule> minimumCapacities,
         List<String> assumptions) {
     private static final int QUARTERS = 4;
@@ -115,10 +113,11 @@ record CapacityPageModel(
                 report.recommendation().evaluatedRules().stream()
                         .map(CapacityPageModel::ruleRow)
                         .toList(),
-                report.overruns().stream().map(CapacityPageModel::toOverPlanRow).toList(),
-                report.work().itemOverruns().stream()
-                        .limit(MOST_ITEMS)
-                        .map(CapacityPageModel::toOverPlanRow)
+                Stream.concat(
+                                report.overruns().stream().map(CapacityPageModel::toOverPlanRow),
+                                report.work().itemOverruns().stream()
+                                        .limit(MOST_ITEMS)
+                                        .map(CapacityPageModel::toOverPlanRow))
                         .toList(),
                 report.required(),
                 TeamTimeReport.ASSUMPTIONS.stream()
