@@ -133,6 +133,13 @@ public record GatesPageModel(
                         + proposal.requiredApprovals() + " missing";
     }
 
+    /// Returns the totals of each gate in the report, and last of all gates.
+    List<QuarterlyGateReport.GateTotals> delays() {
+        return Stream.concat(
+                        report.gates().stream(), Stream.of(new QuarterlyGateReport.GateTotals("all", report.total())))
+                .toList();
+    }
+
     /// Returns the delay in days.
     static String formatDays(QuarterlyGateDenialTotals denials) {
         return String.format(Locale.ROOT, "%.1f", denials.delayed().toSeconds() / SECONDS_OF_DAY);

@@ -98,7 +98,12 @@ record IncidentPageModel(
     ///
     /// @param person name of the person; empty if the role is unassigned
     /// @param assignValues JSON body of the request with which the current user takes the role
-    record RoleRow(IncidentRole role, String person, String assignValues) {}
+    record RoleRow(IncidentRole role, String person, String assignValues) {
+        /// Returns the JSON body of the request that gives the role to a person, without the person.
+        String giveValues() {
+            return "{\"role\":\"" + role.name() + "\"}";
+        }
+    }
 
     /// A change linked to the incident.
     record LinkedChangeRow(String name, String reason, String actor, List<ConsolePageLink> links) {}
