@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// Category of documents, by their purpose for the reader.
-public enum DocCategory {
+enum DocCategory {
     /// First steps, in order.
     GET_STARTED("get-started", "Get started", "Install Evenkeel and run your first guarded rollout."),
     /// Tasks.
@@ -23,6 +23,8 @@ public enum DocCategory {
     /// Design decisions.
     DECISIONS("adr", "Design decisions", "Why Evenkeel is built the way it is, and the alternatives.");
 
+    private static final double BACKGROUND = .6;
+
     private final String text;
     private final String title;
     private final String purpose;
@@ -34,29 +36,35 @@ public enum DocCategory {
     }
 
     /// Returns the name in paths.
-    public String slug() {
+    String slug() {
         return text;
     }
 
     /// Returns the display name.
-    public String title() {
+    String title() {
         return title;
     }
 
     /// Returns the purpose of its documents in a sentence.
-    public String purpose() {
+    String purpose() {
         return purpose;
     }
 
     /// Whether the list of all documents shows the category collapsed.
-    public boolean isCollapsed() {
+    boolean isCollapsed() {
         return this == CLI || this == API || this == DECISIONS;
+    }
+
+    /// Returns the factor of the rank of its documents in search results: guides are before the generated page of a
+    /// command or an endpoint.
+    double searchWeight() {
+        return isCollapsed() ? BACKGROUND : 1;
     }
 
     /// Returns the category with a name in paths.
     static Optional<DocCategory> findBySlug(String text) {
         return Arrays.stream(values())
-                .filter(folder -> folder.text.equals(text))
+                .filter(category -> category.text.equals(text))
                 .findFirst();
     }
 }

@@ -6,7 +6,7 @@ package dev.evenkeel.server.console.doc;
 /// @param level 1 (title of the document) to 6
 /// @param id fragment identifier, generated as on GitHub
 /// @param text text without markup
-public record DocHeading(int level, String id, String text) {
+record DocHeading(int level, String id, String text) {
     /// Whether it is the title of its document.
     boolean isTitle() {
         return level == 1;

@@ -44,7 +44,7 @@ record DocHtmlAttributeProvider(DocLinkResolver linkResolver, Map<Node, DocHeadi
      * repository.
      */
     private void setLinkAttributes(String destination, Map<String, String> attributes) {
-        if (DocLinkResolver.isLeftUnchanged(destination)) {
+        if (destination.startsWith("#") || DocLinkResolver.isAbsolute(destination)) {
             return;
         }
         attributes.remove("rel");

@@ -13,9 +13,9 @@ record DocLinkResolver(String folder) {
     private static final String DEPLOY = "/deploy/";
     private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*|//.*");
 
-    /// Whether a link is absolute or stays within its document; such links remain unchanged.
-    static boolean isLeftUnchanged(String destination) {
-        return destination.startsWith("#") || ABSOLUTE.matcher(destination).matches();
+    /// Whether a link names a scheme or a host.
+    static boolean isAbsolute(String destination) {
+        return ABSOLUTE.matcher(destination).matches();
     }
 
     /// Returns the page path of a link target; empty if the target is not part of the documentation.
@@ -29,7 +29,7 @@ record DocLinkResolver(String folder) {
         if (!path.startsWith(ROOT)) {
             return Optional.empty();
         }
-        String inside = path.substring(ROOT.length());
+        String inside = path.substring(ROOT.length()).replaceFirst("/README\\.md$", "");
         return DocCategory.findBySlug(inside)
                 .map(whole -> "/docs#" + whole.slug())
                 .or(() -> Optional.of(path.replaceFirst("\\.md$", "") + fragment));

@@ -14,6 +14,8 @@ import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.commonmark.parser.Parser;
@@ -100,6 +102,25 @@ final class MarkdownDocument {
         String plain = LABEL.matcher(text).replaceFirst("");
         Matcher sentence = SENTENCE.matcher(plain);
         return sentence.matches() ? sentence.group(1) : plain.replaceFirst(":$", ".");
+    }
+
+    /// Returns the destinations of its links and images.
+    List<String> destinations() {
+        List<String> destinations = new ArrayList<>();
+        root.accept(new AbstractVisitor() {
+            @Override
+            public void visit(Link link) {
+                destinations.add(link.getDestination());
+                visitChildren(link);
+            }
+
+            @Override
+            public void visit(Image image) {
+                destinations.add(image.getDestination());
+                visitChildren(image);
+            }
+        });
+        return destinations;
     }
 
     /// Returns its passages: the text below each heading, up to the next one.

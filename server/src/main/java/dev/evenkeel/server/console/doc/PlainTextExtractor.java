@@ -3,9 +3,7 @@ package dev.evenkeel.server.console.doc;
 
 import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TableCell;
-import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
-import org.commonmark.node.CustomNode;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.HtmlInline;
@@ -16,65 +14,34 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
 /// Extracts the text of a Markdown node without markup, on one line.
-final class PlainTextExtractor extends AbstractVisitor {
+final class PlainTextExtractor {
     private static final Pattern SPACES = Pattern.compile("\\s+");
-
-    private final StringBuilder text = new StringBuilder();
 
     private PlainTextExtractor() {}
 
     static String extract(Node node) {
-        PlainTextExtractor plain = new PlainTextExtractor();
-        node.accept(plain);
-        return SPACES.matcher(plain.text).replaceAll(" ").strip();
+        StringBuilder text = new StringBuilder();
+        append(node, text);
+        return SPACES.matcher(text).replaceAll(" ").strip();
     }
 
-    @Override
-    public void visit(Text node) {
-        text.append(node.getLiteral());
-    }
-
-    @Override
-    public void visit(Code node) {
-        text.append(node.getLiteral());
-    }
-
-    @Override
-    public void visit(HtmlInline node) {
-        text.append(node.getLiteral());
-    }
-
-    @Override
-    public void visit(FencedCodeBlock node) {
-        text.append(node.getLiteral());
-    }
-
-    @Override
-    public void visit(IndentedCodeBlock node) {
-        text.append(node.getLiteral());
-    }
-
-    @Override
-    public void visit(SoftLineBreak node) {
-        text.append(' ');
-    }
-
-    @Override
-    public void visit(HardLineBreak node) {
-        text.append(' ');
-    }
-
-    @Override
-    public void visit(Paragraph node) {
-        visitChildren(node);
-        text.append(' ');
-    }
-
-    @Override
-    public void visit(CustomNode node) {
-        visitChildren(node);
-        if (node instanceof TableCell) {
-            text.append(' ');
+    private static void append(Node node, StringBuilder text) {
+        switch (node) {
+            case Text one -> text.append(one.getLiteral());
+            case Code one -> text.append(one.getLiteral());
+            case HtmlInline one -> text.append(one.getLiteral());
+            case FencedCodeBlock one -> text.append(one.getLiteral());
+            case IndentedCodeBlock one -> text.append(one.getLiteral());
+            case SoftLineBreak ignored -> text.append(' ');
+            case HardLineBreak ignored -> text.append(' ');
+            default -> {
+                for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
+                    append(child, text);
+                }
+                if (node instanceof Paragraph || node instanceof TableCell) {
+                    text.append(' ');
+                }
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Documentation pages at `/docs`, rendered and searched from the Markdown files on the class path. Works
-/// without a database, so the documents stay readable during an outage.
+/// Writes the documentation pages below `/docs` during the build, with the templates of the console. The server
+/// only serves the files; its jar does not contain this package.
 @NullMarked
 package dev.evenkeel.server.console.doc;
 

@@ -21,9 +21,14 @@ import org.springframework.web.servlet.ViewResolver;
 /// Has precedence over Spring's resolvers, which would treat the view's name as a path and forward the request
 /// in a circle.
 @Component
-final class JteViewResolver implements ViewResolver, Ordered {
-    private final TemplateEngine templates = TemplateEngine.createPrecompiled(
-            Path.of(""), ContentType.Html, JteViewResolver.class.getClassLoader(), "dev.evenkeel.server.console");
+public final class JteViewResolver implements ViewResolver, Ordered {
+    private final TemplateEngine templates = createTemplateEngine();
+
+    /// Creates an engine for the compiled templates of the console.
+    public static TemplateEngine createTemplateEngine() {
+        return TemplateEngine.createPrecompiled(
+                Path.of(""), ContentType.Html, JteViewResolver.class.getClassLoader(), "dev.evenkeel.server.console");
+    }
 
     @Override
     public @Nullable View resolveViewName(String name, Locale locale) {

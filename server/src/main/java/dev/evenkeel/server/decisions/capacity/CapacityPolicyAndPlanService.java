@@ -53,11 +53,7 @@ class CapacityPolicyAndPlanService {
     @Transactional
     void setPolicy(String team, JsonRequest<SetCapacityPolicyRequest> body, String who) {
         SetCapacityPolicyRequest request = CapacityRequestRules.requirePolicy(body);
-        setPolicy(
-                team,
-                CapacityRequestRules.toPolicy(request),
-                Objects.requireNonNullElse(request.reason(), ""),
-                who);
+        setPolicy(team, CapacityRequestRules.toPolicy(request), Objects.requireNonNullElse(request.reason(), ""), who);
     }
 
     /// Replaces the policy of a team.

@@ -31,9 +31,7 @@ class CapacityPolicyManifestKind implements PerObjectManifestKind {
     private final JsonRequestBinder binder;
 
     CapacityPolicyManifestKind(
-            CapacityPolicyAndPlanRepository repository,
-            CapacityPolicyAndPlanService plans,
-            JsonRequestBinder binder) {
+            CapacityPolicyAndPlanRepository repository, CapacityPolicyAndPlanService plans, JsonRequestBinder binder) {
         this.repository = repository;
         this.plans = plans;
         this.binder = binder;

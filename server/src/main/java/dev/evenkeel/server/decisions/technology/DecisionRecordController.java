@@ -32,9 +32,7 @@ class DecisionRecordController {
     /// Lists the headers of all decision records, by ID.
     @GetMapping
     List<DecisionRecordResponse> list() {
-        return records.list().stream()
-                .map(DecisionRecordController::toResponse)
-                .toList();
+        return records.list().stream().map(DecisionRecordController::toResponse).toList();
     }
 
     /// Returns a decision record with its sections and its original text.

@@ -56,9 +56,6 @@ class DeclaredTechnologyQueries {
     }
 
     private @Nullable List<String> findComponents(String change) {
-        return repository
-                .findDiff(change)
-                .map(ChangeSbomAdditions::components)
-                .orElse(null);
+        return repository.findDiff(change).map(ChangeSbomAdditions::components).orElse(null);
     }
 }

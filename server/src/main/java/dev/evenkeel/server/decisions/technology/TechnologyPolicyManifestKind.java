@@ -26,9 +26,7 @@ class TechnologyPolicyManifestKind implements PerObjectManifestKind {
     private final JsonRequestBinder binder;
 
     TechnologyPolicyManifestKind(
-            TechnologyRegisterQueries technologies,
-            TechnologyRegisterUpdateService updates,
-            JsonRequestBinder binder) {
+            TechnologyRegisterQueries technologies, TechnologyRegisterUpdateService updates, JsonRequestBinder binder) {
         this.technologies = technologies;
         this.updates = updates;
         this.binder = binder;

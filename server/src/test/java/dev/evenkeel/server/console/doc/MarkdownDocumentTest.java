@@ -23,6 +23,7 @@ final class MarkdownDocumentTest {
         "../../deploy/nginx.conf, /docs/deploy/nginx.conf",
         "../adr, /docs#adr",
         "../adr/, /docs#adr",
+        "README.md, /docs#guides",
         "#below, #below",
         "https://example.org/x.md, https://example.org/x.md"
     })

@@ -74,7 +74,7 @@ class AuthenticationFilter extends OncePerRequestFilter {
         if (caller.isPresent()) {
             request.setAttribute(CALLER, caller.get());
         }
-        if (area.isPublic() || caller.isPresent()) {
+        if (area == PathAccessZone.OPEN || caller.isPresent()) {
             chain.doFilter(request, response);
         } else {
             reject(area, request, response);
@@ -84,7 +84,6 @@ class AuthenticationFilter extends OncePerRequestFilter {
     private Optional<Caller> find(PathAccessZone area, HttpServletRequest request) {
         return switch (area) {
             case OPEN -> Optional.empty();
-            case DOCS -> findReader(request);
             case SDK -> credentials.findSdkClient(request);
             case ADAPTER ->
                 credentials
@@ -94,16 +93,6 @@ class AuthenticationFilter extends OncePerRequestFilter {
             case API -> credentials.findByToken(request).or(() -> findBySession(request));
             case CONSOLE -> credentials.findByToken(request).or(() -> findBySession(request));
         };
-    }
-
-    /// Finds the signed-in reader of a public page. Without a valid session, or without the database, the reader is
-    /// anonymous.
-    private Optional<Caller> findReader(HttpServletRequest request) {
-        try {
-            return findBySession(request);
-        } catch (DataAccessException | ProblemException e) {
-            return Optional.empty();
-        }
     }
 
     /// Authenticates by session. A session authorizes a change only if the request comes from a page of this
@@ -132,7 +121,7 @@ class AuthenticationFilter extends OncePerRequestFilter {
                 switch (area) {
                     case SDK -> needsSdkKey();
                     case ADAPTER -> needsEither();
-                    case OPEN, DOCS, API, CONSOLE -> needsToken();
+                    case OPEN, API, CONSOLE -> needsToken();
                 });
     }
 

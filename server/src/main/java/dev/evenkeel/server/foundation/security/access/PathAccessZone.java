@@ -8,8 +8,6 @@ import java.util.List;
 enum PathAccessZone {
     /// No credential.
     OPEN,
-    /// No credential; a console session, if there is one, names the user in the header of the page.
-    DOCS,
     /// An SDK key.
     SDK,
     /// An SDK key or an API token; either may be the password of basic authentication, for tools that support
@@ -21,22 +19,14 @@ enum PathAccessZone {
     CONSOLE;
 
     private static final List<String> OPEN_PATHS =
-            List.of("/health", "/health/live", "/health/ready", "/login", "/logout", "/error", "/favicon.ico");
-    private static final List<String> OPEN_PREFIXES = List.of("/assets/", "/login/");
+            List.of("/health", "/health/live", "/health/ready", "/login", "/logout", "/error", "/favicon.ico", "/docs");
+    private static final List<String> OPEN_PREFIXES = List.of("/assets/", "/login/", "/docs/");
     private static final List<String> SDK_PREFIXES = List.of("/sdk/", "/ofrep/", "/flagd/");
     private static final List<String> API_PREFIXES = List.of("/api/", "/v3/", "/metrics");
-
-    /// Whether the zone serves requests without a credential.
-    boolean isPublic() {
-        return this == OPEN || this == DOCS;
-    }
 
     static PathAccessZone of(String path) {
         if (OPEN_PATHS.contains(path) || OPEN_PREFIXES.stream().anyMatch(path::startsWith)) {
             return OPEN;
-        }
-        if (path.equals("/docs") || path.startsWith("/docs/")) {
-            return DOCS;
         }
         if (SDK_PREFIXES.stream().anyMatch(path::startsWith)) {
             return SDK;

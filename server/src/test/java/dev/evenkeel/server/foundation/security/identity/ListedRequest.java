@@ -103,7 +103,7 @@ record ListedRequest(String method, String pattern, List<Right> rights, String s
     }
 
     private boolean isOpen() {
-        return pattern.matches("/(health|login|logout|error|docs|\\$\\{).*");
+        return pattern.matches("/(health|login|logout|error|\\$\\{).*");
     }
 
     boolean isOfConsoleOrApi() {
