@@ -36,10 +36,7 @@ public final class DecisionRecordApi {
     /// @param lead text between the title and the first section; mostly empty
     /// @param text original text
     public record DecisionRecordDetailsResponse(
-            @JsonUnwrapped DecisionRecordResponse head,
-            String lead,
-            List<Section> sections,
-            String text) {}
+            @JsonUnwrapped DecisionRecordResponse head, String lead, List<Section> sections, String text) {}
 
     /// A section of the text.
     ///

@@ -105,8 +105,7 @@ public record FlagSpec(
 
     /// A flag with its key.
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record KeyedFlag(
-            String key, @JsonUnwrapped FlagSpec flag) {}
+    public record KeyedFlag(String key, @JsonUnwrapped FlagSpec flag) {}
 
     /// A partial definition to set. Other members are ignored.
     @JsonIgnoreProperties(ignoreUnknown = true)

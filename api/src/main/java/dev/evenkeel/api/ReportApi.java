@@ -34,5 +34,6 @@ public final class ReportApi {
     /// A decision record built from an assessment. It is stored only when a client uploads it.
     ///
     /// @param text Markdown text
-    public record MadrResponse(String id, String title, @Nullable String status, String text) {}
+    public record MadrResponse(
+            String id, String title, @Nullable String status, String text) {}
 }

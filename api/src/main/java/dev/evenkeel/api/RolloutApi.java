@@ -157,8 +157,7 @@ public final class RolloutApi {
     /// @param service service that is changed; null when unknown
     /// @param changeClass class of the change, such as `normal` or `hotfix`
     /// @param author user who started it; empty for rollouts older than gates
-    public record GatedChangeAttributes(
-            @Nullable String service, String changeClass, String author) {}
+    public record GatedChangeAttributes(@Nullable String service, String changeClass, String author) {}
 
     /// The number of samples in the latency baseline, and the number needed.
     public record BaselineProgress(long samples, long needed) {}
@@ -383,8 +382,8 @@ public final class RolloutApi {
 
     /// A tick. Latencies are in milliseconds.
     ///
-    /// @param rollbackLog10 null when the guard did not evaluate the tick: while the baseline is collected and after
-    ///     the end
+    /// @param rollbackLog10 null when the guard did not evaluate the tick: while the baseline is collected, and
+    ///     after the end
     public record RolloutTickResponse(
             long number,
             Instant at,
@@ -435,6 +434,7 @@ public final class RolloutApi {
     public record ReplayResponse(
             long ticks,
             boolean identical,
+
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             List<String> differences) {}
 

@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 record RevenueCurveReader(RiskCaseDocument.Revenue stated, String pointer, ValidationErrors errors) {
     private static final int HOURS_OF_DAY = 24;
     private static final int SHOWN = 5;
-    private static final List<DayOfWeek> WORKDAYS =
-            List.copyOf(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
+    private static final List<DayOfWeek> WORKDAYS = List.copyOf(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
 
     /// The mean revenue of an hour, and its course over the week and the year.
     record Revenue(Quantity perHour, RevenueSeasonality curve) {}
@@ -145,8 +144,8 @@ record RevenueCurveReader(RiskCaseDocument.Revenue stated, String pointer, Valid
             addError("deployDays", "must not be empty", "use deployDays: [TUESDAY, WEDNESDAY]");
         }
         return days.stream()
-                .flatMap(day -> IntStream.range(from, until)
-                        .mapToObj(hour -> (day.getValue() - 1) * HOURS_OF_DAY + hour))
+                .flatMap(day ->
+                        IntStream.range(from, until).mapToObj(hour -> (day.getValue() - 1) * HOURS_OF_DAY + hour))
                 .toList();
     }
 

@@ -57,8 +57,7 @@ class TechnologyFileTest {
         Map<String, TechnologyPatch> byKey = Map.of("quarkus", drafts.getFirst());
         JsonMapper json = JsonMapper.shared();
 
-        assertThat(TechnologyFile.parse(
-                        json.readTree(json.writeValueAsString(Map.of("technologies", byKey))), errors))
+        assertThat(TechnologyFile.parse(json.readTree(json.writeValueAsString(Map.of("technologies", byKey))), errors))
                 .containsExactly(drafts.getFirst());
         assertThat(errors.toList()).isEmpty();
     }

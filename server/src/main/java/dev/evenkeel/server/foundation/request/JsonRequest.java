@@ -78,8 +78,8 @@ public final class JsonRequest<T> {
     /// Returns the result of a conversion of the valid body.
     ///
     /// @param consequence what did not happen, as a sentence
-    /// @param conversion its errors are reported together with those of the schema. If the body violates its schema,
-    ///     an exception of the conversion is ignored
+    /// @param conversion its errors are reported together with those of the schema. If the body violates its
+    ///     schema, an exception of the conversion is ignored
     /// @throws ValidationException with all validation errors
     public <R> R convertOrThrow(String consequence, Conversion<? super T, R> conversion) {
         R converted = bound == null ? null : convert(bound, conversion);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.schema;
 
-import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
@@ -9,6 +8,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.evenkeel.api.Confidential;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
@@ -39,9 +39,10 @@ public class RequestSchemaValidator {
     public void validate(Class<?> type, JsonNode body, ValidationErrors errors) {
         CompiledSchema compiled = schemas.computeIfAbsent(type, this::compile);
         addUnstorable(body, JsonPointer.empty(), errors);
-        for (Error error : compiled.schema.validate(body)) {
-            compiled.formatter.add(error, errors);
-        }
+        /* Of a name that is not allowed, errors of its value do not help. */
+        compiled.schema.validate(body).stream()
+                .sorted(Comparator.comparing(error -> !SchemaErrorFormatter.isUnknownField(error)))
+                .forEach(error -> compiled.formatter.add(error, errors));
     }
 
     private CompiledSchema compile(Class<?> type) {

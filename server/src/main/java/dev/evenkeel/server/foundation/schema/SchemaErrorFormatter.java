@@ -22,6 +22,7 @@ final class SchemaErrorFormatter {
     private static final String ANY_OF = "anyOf";
     private static final String ALL_OF = "allOf";
     private static final String NAMES = "propertyNames";
+    private static final Set<String> UNKNOWN_FIELD = Set.of("additionalProperties", "unevaluatedProperties", NAMES);
     private static final Map<String, String> TYPES = Map.of(
             "string", "a string",
             "number", "a number",
@@ -40,6 +41,11 @@ final class SchemaErrorFormatter {
     SchemaErrorFormatter(JsonNode root, boolean isConfidential) {
         this.root = root;
         this.isConfidential = isConfidential;
+    }
+
+    /// Returns whether an error is about the name of a field.
+    static boolean isUnknownField(Error error) {
+        return UNKNOWN_FIELD.contains(error.getKeyword());
     }
 
     /// Adds an error, unless its location has one.

@@ -49,11 +49,11 @@ final class SecretTest {
 
     @Test
     void schemasMarkSecrets() {
-        assertThat(OpenApiSchemaRegistry.generateRequestSchema(ChangePasswordRequest.class)
+        assertThat(OpenApiSchemaRegistry.generateValidationSchema(ChangePasswordRequest.class)
                         .at("/$defs/ChangePasswordRequest/properties/new/format")
                         .stringValue())
                 .isEqualTo("password");
-        assertThat(OpenApiSchemaRegistry.generateRequestSchema(PutNotificationChannelRequest.class)
+        assertThat(OpenApiSchemaRegistry.generateValidationSchema(PutNotificationChannelRequest.class)
                         .at("/$defs/PutNotificationChannelRequest/properties/secret/format")
                         .stringValue())
                 .isEqualTo("password");

@@ -4,7 +4,6 @@ package dev.evenkeel.server.rollouts.rollout.start;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.evenkeel.api.RolloutApi.ClosedGatesAction;
-import dev.evenkeel.api.RolloutApi.StartRolloutRequest;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
