@@ -142,7 +142,7 @@ form.addEventListener('input', () => {
 });
 form.addEventListener('submit', event => event.preventDefault());
 
-form.elements.q.value = new URLSearchParams(location.search).get('q') ?? '';
+form.elements.q.value ||= new URLSearchParams(location.search).get('q') ?? '';
 if (form.elements.q.value) find();
 
 /* A link to a collapsed folder expands it. */
