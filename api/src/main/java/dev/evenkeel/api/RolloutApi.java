@@ -10,6 +10,7 @@ import dev.evenkeel.api.GateApi.GateResultResponse;
 import dev.evenkeel.core.wire.BreakerTrip;
 import dev.evenkeel.engine.preview.StartWarning;
 import dev.evenkeel.engine.rollout.GuardrailStatuses;
+import dev.evenkeel.engine.rollout.GuardrailStatuses.CombinedRollbackEvidence;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.RolloutDecisionKind;
 import dev.evenkeel.engine.rollout.RolloutStatus;
@@ -147,7 +148,7 @@ public final class RolloutApi {
             BaselineProgress baseline,
             PerVariant<VariantCountsResponse> counts,
             PerVariant<LatencyQuantilesResponse> latency,
-            GuardrailStatuses.@Nullable CombinedRollbackEvidence rollback,
+            @Nullable CombinedRollbackEvidence rollback,
             ConnectedSdkCounts clients,
             long overflow,
             @Nullable String evaluationError) {}
@@ -454,7 +455,7 @@ public final class RolloutApi {
             RolloutPlan plan,
             long ticks,
             boolean identical,
-            GuardrailStatuses.@Nullable CombinedRollbackEvidence rollback,
+            @Nullable CombinedRollbackEvidence rollback,
             List<ActualOrHypotheticalDecision> decisions,
             @Nullable Difference difference,
             String note) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
+import static dev.evenkeel.cli.access.AccessTextFormatter.formatInvitation;
+
 import dev.evenkeel.api.UserApi.InvitationResponse;
 import dev.evenkeel.api.UserApi.UserResponse;
 import dev.evenkeel.cli.command.CommandGroup;
@@ -23,10 +25,7 @@ public final class UserCommand extends CommandGroup {
                         """),
                 verb("create", UserCreateCommand.class),
                 verb("roles", UserRolesSetCommand.class),
-                USERS.post(
-                                "/invite",
-                                InvitationResponse.class,
-                                (invited, name) -> AccessTextFormatter.formatInvitation(invited))
+                USERS.post("/invite", InvitationResponse.class, (invited, name) -> formatInvitation(invited))
                         .reason()
                         .verb("invite", """
                         Prints a new link with which a user sets a password.

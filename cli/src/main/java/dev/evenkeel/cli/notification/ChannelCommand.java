@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.notification;
 
+import static dev.evenkeel.cli.notification.NotificationTextFormatter.formatTest;
+
 import dev.evenkeel.api.NotificationApi.ChannelTestResponse;
 import dev.evenkeel.api.NotificationApi.Delivery;
 import dev.evenkeel.api.NotificationApi.NotificationChannelResponse;
@@ -33,10 +35,7 @@ public final class ChannelCommand extends CommandGroup {
                         Example:
                           ./evenkeel channel delete audit --reason "moved"
                         """),
-                CHANNELS.post(
-                                "/test",
-                                ChannelTestResponse.class,
-                                (tested, name) -> NotificationTextFormatter.formatTest(tested))
+                CHANNELS.post("/test", ChannelTestResponse.class, (tested, name) -> formatTest(tested))
                         .negativeIf(tested -> !tested.delivered())
                         .verb("test", """
                         Sends a test message to a channel and waits for the response.
@@ -50,7 +49,7 @@ public final class ChannelCommand extends CommandGroup {
                         .post(
                                 "/redeliver",
                                 Delivery.class,
-                                (delivery, number) -> "Delivery " + number + " scheduled again.")
+                                (sent, number) -> "Delivery " + number + " scheduled again.")
                         .verb("redeliver", """
                         Sends a message again, even if it was delivered.
 

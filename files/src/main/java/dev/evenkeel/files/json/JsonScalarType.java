@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -183,7 +184,7 @@ record JsonScalarType<T>(
     private static @Nullable LocalDateTime parseLocalTime(JsonNode node) {
         try {
             LocalDateTime time = node.isString() ? LocalDateTime.parse(node.stringValue()) : null;
-            return time == null || time.getNano() != 0 ? null : time;
+            return time == null || !time.truncatedTo(ChronoUnit.SECONDS).equals(time) ? null : time;
         } catch (DateTimeException e) {
             return null;
         }

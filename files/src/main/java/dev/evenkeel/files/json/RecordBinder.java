@@ -253,7 +253,7 @@ public final class RecordBinder {
     private @Nullable Object bindElements(ParameterizedType type, JsonNode node, String pointer) {
         Type element = type.getActualTypeArguments()[0];
         boolean texts = element == String.class;
-        if (!node.isArray() || texts && !node.valueStream().allMatch(JsonNode::isString)) {
+        if (!node.isArray() || (texts && !node.valueStream().allMatch(JsonNode::isString))) {
             errors.addWrongType(pointer, texts ? "an array of strings" : "an array", node);
             return null;
         }

@@ -50,7 +50,7 @@ public final class ValidationErrors {
     /// Whether a field, or a part of it, has an error.
     public boolean contains(String pointer) {
         String next = places.ceiling(pointer + "/");
-        return places.contains(pointer) || next != null && next.startsWith(pointer + "/");
+        return places.contains(pointer) || (next != null && next.startsWith(pointer + "/"));
     }
 
     /// Returns the number of errors.

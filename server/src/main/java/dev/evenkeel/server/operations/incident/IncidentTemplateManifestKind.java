@@ -93,11 +93,11 @@ class IncidentTemplateManifestKind implements PerObjectManifestKind {
     /* A step is matched to a timeline note by its text, so each step must be a unique line. */
     private static boolean areDistinctLines(@Nullable List<String> steps) {
         return steps == null
-                || steps.stream().map(String::strip).distinct().count() == steps.size()
+                || (steps.stream().map(String::strip).distinct().count() == steps.size()
                         && steps.stream()
                                 .noneMatch(step -> step.isBlank()
                                         || step.length() > LONGEST_STEP
-                                        || step.chars().anyMatch(Character::isISOControl));
+                                        || step.chars().anyMatch(Character::isISOControl)));
     }
 
     @Override
