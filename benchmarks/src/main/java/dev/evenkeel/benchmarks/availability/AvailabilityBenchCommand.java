@@ -34,6 +34,8 @@ public final class AvailabilityBenchCommand implements Callable<Integer> {
     private static final int MOST_KILLS = 10_000;
     private static final int MOST_CRASHES = 1_000;
     private static final int MOST_SECONDS = 600;
+    private static final int SECONDS = 5;
+    private static final int KAFKA_SECONDS = 20;
     private static final int MOST_CLIENTS = 200;
     private static final int MOST_ROLLOUTS = 20;
 
@@ -49,13 +51,14 @@ public final class AvailabilityBenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--seconds",
-            defaultValue = "5",
             paramLabel = "N",
             description = {
-                "Mean time from one of these kills to the next, 1 to " + MOST_SECONDS + " (default: ${DEFAULT-VALUE}).",
+                "Mean time from one of these kills to the next, 1 to " + MOST_SECONDS + " (default: " + SECONDS
+                        + ", with Kafka " + KAFKA_SECONDS + ",",
+                "because the partitions of a killed server wait 6 s for its session to expire).",
                 "A kill waits until two servers are ready."
             })
-    private int seconds = 5;
+    private @Nullable Integer seconds;
 
     @Option(
             names = "--reference",
@@ -118,7 +121,7 @@ public final class AvailabilityBenchCommand implements Callable<Integer> {
                                 + " --rollouts %d --sdks %d --intake %s --seed %d%s")
                         .formatted(
                                 kills,
-                                seconds,
+                                secondsBetweenKills(),
                                 reference,
                                 crashes,
                                 senders,
@@ -139,10 +142,17 @@ public final class AvailabilityBenchCommand implements Callable<Integer> {
         return met ? 0 : 1;
     }
 
+    private int secondsBetweenKills() {
+        if (seconds != null) {
+            return seconds;
+        }
+        return intake.isKafka() ? KAFKA_SECONDS : SECONDS;
+    }
+
     private void check() {
         OptionValidator validator = options.validator();
         validator.requireRange("--kills", kills, 0, MOST_KILLS);
-        validator.requireRange("--seconds", seconds, 1, MOST_SECONDS);
+        validator.requireRange("--seconds", secondsBetweenKills(), 1, MOST_SECONDS);
         validator.requireRange("--reference", reference, 0, MOST_SECONDS);
         validator.requireRange("--crashes", crashes, 0, MOST_CRASHES);
         validator.requireRange("--senders", senders, 1, MOST_CLIENTS);
@@ -157,7 +167,7 @@ public final class AvailabilityBenchCommand implements Callable<Integer> {
         var plan = new EvidenceGapMeasurement.Plan(
                 seed.seed(),
                 kills,
-                Duration.ofSeconds(seconds),
+                Duration.ofSeconds(secondsBetweenKills()),
                 Duration.ofSeconds(reference),
                 senders,
                 rollouts,

@@ -62,9 +62,9 @@ final class EvidenceGapMeasurement {
 
     /// Numbers of calls.
     ///
-    /// @param sent calls of all batches that a server accepted
-    /// @param stored calls of all stored batches
-    /// @param evaluated calls in all ticks
+    /// @param sent calls of all batches that a server accepted, without those that started the rollouts
+    /// @param stored stored calls of these batches
+    /// @param evaluated calls in all ticks, without those that started the rollouts
     /// @param unused rows of evidence that no tick has used
     record CallCounts(long sent, long stored, long evaluated, long unused) {
         boolean areEqual() {
@@ -79,7 +79,6 @@ final class EvidenceGapMeasurement {
             System.err.println("starting rollout " + (i + 1) + " of " + plan.rollouts() + " ...");
             rollouts.add(SteadyRollout.start(environment.servers().access(0), "flag-" + i));
         }
-        long before = countStoredCalls();
         List<FailoverBatchSender> senders = createSenders(rollouts);
         List<Thread> threads = senders.stream()
                 .map(Thread.ofPlatform().daemon().name("sender")::start)
@@ -97,7 +96,7 @@ final class EvidenceGapMeasurement {
             for (Thread thread : threads) {
                 thread.join();
             }
-            return collect(rollouts, senders, before, new Periods(begun, first, end), kills);
+            return collect(rollouts, senders, new Periods(begun, first, end), kills);
         } finally {
             senders.forEach(FailoverBatchSender::close);
         }
@@ -132,15 +131,19 @@ final class EvidenceGapMeasurement {
     private Result collect(
             List<SteadyRollout> rollouts,
             List<FailoverBatchSender> senders,
-            long before,
             Periods periods,
             List<ServerKiller.Kill> kills)
             throws IOException, InterruptedException {
         CommitTimeRecorder recorder = environment.recorder();
-        long unused = awaitUsed(recorder);
         List<Duration> deliveries =
                 senders.stream().flatMap(sender -> sender.delays().stream()).toList();
-        long sent = before + (long) deliveries.size() * rollouts.size() * 2 * OutcomeBatchSource.CALLS;
+        long accepted = (long) deliveries.size() * rollouts.size() * 2 * OutcomeBatchSource.CALLS;
+        String[] instances = senders.stream().map(FailoverBatchSender::instance).toArray(String[]::new);
+        long stored = awaitValue(
+                "all accepted calls to be stored", () -> countStoredCalls("instance = any (?)", instances), accepted);
+        long unused = awaitValue("all evidence to be used", recorder::countUnused, 0);
+        /* Calls that started the rollouts. */
+        long others = countStoredCalls("instance <> all (?)", instances);
         List<EvidenceGap> gaps = recorder.listGaps();
         List<CommittedTick> ticks = recorder.listTicks();
         List<BatchTimes> batches = BatchTimes.combine(
@@ -158,24 +161,28 @@ final class EvidenceGapMeasurement {
                         rollouts.stream().map(SteadyRollout::id).toList(), ticks, periods.first(), periods.end()),
                 deliveries,
                 senders.stream().mapToLong(FailoverBatchSender::refused).sum(),
-                new CallCounts(sent, countStoredCalls(), countEvaluatedCalls(), unused),
+                new CallCounts(accepted, stored, countEvaluatedCalls() - others, unused),
                 kills);
     }
 
-    /* What is still unused after two minutes is reported. */
-    private static long awaitUsed(CommitTimeRecorder recorder) throws InterruptedException, IOException {
+    /* After two minutes, returns another value than expected: the report shows it. */
+    private static long awaitValue(String condition, ConditionPoller.PolledValue<Long> value, long expected)
+            throws InterruptedException, IOException {
         try {
-            return PATIENT.await("all evidence to be used", recorder::countUnused, unused -> unused == 0);
+            return PATIENT.await(condition, value, now -> now == expected);
         } catch (IOException late) {
             System.err.println(late.getMessage());
-            return recorder.countUnused();
+            return value.poll();
         }
     }
 
-    private long countStoredCalls() throws IOException {
+    private long countStoredCalls(String condition, String[] instances) throws IOException {
         return environment
                 .database()
-                .query("select coalesce(sum(calls), 0) from outcome_batch", row -> row.getLong(1))
+                .query(
+                        "select coalesce(sum(calls), 0) from outcome_batch where " + condition,
+                        row -> row.getLong(1),
+                        (Object) instances)
                 .getFirst();
     }
 
