@@ -131,7 +131,7 @@ public final class LoadBenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, ExecutionException {
         check();
         var report = new BenchmarkReport(
-                "Load for half an hour",
+                "Outcome load",
                 ("./evenkeel bench load --minutes %d --connections %d --processes %d --keys %d --rollouts %d --rate %d"
                                 + " --reads %d --units %d --intake %s")
                         .formatted(

@@ -4,6 +4,7 @@ package dev.evenkeel.benchmarks.load;
 import dev.evenkeel.benchmarks.server.BenchmarkServer;
 import dev.evenkeel.benchmarks.server.IntakeOption;
 import dev.evenkeel.benchmarks.server.ProcessGauge;
+import dev.evenkeel.benchmarks.server.ServerMetrics;
 import dev.evenkeel.examples.demo.process.ConditionPoller;
 import dev.evenkeel.examples.demo.process.DirectoryDeleter;
 import dev.evenkeel.kafkabroker.KafkaCluster;
@@ -102,13 +103,14 @@ final class LoadIntake implements AutoCloseable {
     }
 
     IntakeFigures read(BenchmarkServer server) throws IOException, InterruptedException {
+        ServerMetrics metrics = server.metrics();
         return new IntakeFigures(
-                server.metric("evenkeel_intake_transactions_total"),
+                metrics.value("evenkeel_intake_transactions_total"),
                 System.nanoTime() / 1e9,
-                server.metric(DELAY + "_count"),
-                server.metric(DELAY + "_bucket{le=\"1.0\"}"),
-                server.metric(DELAY + "_bucket{le=\"2.0\"}"),
-                server.metric(LAG),
+                metrics.value(DELAY + "_count"),
+                metrics.value(DELAY + "_bucket{le=\"1.0\"}"),
+                metrics.value(DELAY + "_bucket{le=\"2.0\"}"),
+                metrics.value(LAG),
                 cluster == null
                         ? Duration.ZERO
                         : new ProcessGauge(cluster.broker(0).pid()).processorTime());
@@ -117,7 +119,7 @@ final class LoadIntake implements AutoCloseable {
     /// Waits until the server has stored all records of the topic, at most two minutes.
     void awaitStored(BenchmarkServer server) throws InterruptedException {
         if (cluster != null) {
-            awaitStored(() -> server.metric(LAG), PATIENT);
+            awaitStored(() -> server.metrics().value(LAG), PATIENT);
         }
     }
 

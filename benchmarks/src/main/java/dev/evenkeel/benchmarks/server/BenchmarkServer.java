@@ -108,16 +108,9 @@ public final class BenchmarkServer implements AutoCloseable {
                 .asString();
     }
 
-    /// Returns the value of a metric, and 0 when the server has none with this name and these labels.
-    ///
-    /// @param sample name and labels as in the Prometheus text format
-    public double metric(String sample) throws IOException, InterruptedException {
-        return api.getText("/metrics")
-                .lines()
-                .filter(line -> line.startsWith(sample + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(sample.length() + 1)))
-                .findFirst()
-                .orElse(0);
+    /// Returns its metrics.
+    public ServerMetrics metrics() throws IOException, InterruptedException {
+        return new ServerMetrics(api.getText("/metrics"));
     }
 
     /// Returns the gauge of its process.
