@@ -2,7 +2,10 @@
 package dev.evenkeel.cli.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.evenkeel.api.AssessmentApi.AssessmentResponse;
+import dev.evenkeel.api.DecisionRecordApi.DecisionRecordDetailsResponse;
 import dev.evenkeel.api.IncidentApi.HandoverSummaryResponse;
+import dev.evenkeel.api.ReportApi.MadrResponse;
 import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.cli.terminal.TerminalTextSanitizer;
 import dev.evenkeel.engine.incident.TimelineEntry;
@@ -101,16 +104,11 @@ public final class ServerApiClient {
 
     /// A successful response, as a record.
     ///
-    /// @param value the response; its texts are one line without control characters, except for timeline
-    ///     entries and handover summaries
+    /// @param value the response; its texts are one line without control characters, except for
+    ///     documents, timeline entries and handover summaries
     /// @param body the response as the server sent it, also with fields that the record does not have
     /// @param <T> record of the response
-    public record TypedResponse<T>(T value, JsonNode body) {
-        /// Returns a text of the response with its line breaks.
-        public String multilineText(String field) {
-            return body.path(field).stringValue("");
-        }
-    }
+    public record TypedResponse<T>(T value, JsonNode body) {}
 
     /// Sends a GET request, as [#get(String)].
     public <T> TypedResponse<T> get(String path, Class<T> type) throws InterruptedException {
@@ -202,8 +200,12 @@ public final class ServerApiClient {
 
     private static final class SingleLineDeserializer extends StdScalarDeserializer<String> {
         /* Fields with several lines, which the terminal output sanitizes. */
-        private static final Map<Class<?>, String> MULTI_LINE =
-                Map.of(TimelineEntry.class, "text", HandoverSummaryResponse.class, "summary");
+        private static final Map<Class<?>, String> MULTI_LINE = Map.of(
+                AssessmentResponse.class, "caseText",
+                DecisionRecordDetailsResponse.class, "text",
+                HandoverSummaryResponse.class, "summary",
+                MadrResponse.class, "text",
+                TimelineEntry.class, "text");
 
         SingleLineDeserializer() {
             super(String.class);

@@ -3,7 +3,6 @@ package dev.evenkeel.cli.risk;
 
 import dev.evenkeel.api.ReportApi.MadrResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.files.adr.DecisionRecord;
@@ -59,14 +58,14 @@ final class RiskAssessmentExportCommand extends AbstractServerCommand {
                 MadrResponse.class);
         return new CommandResult(
                 record.body(),
-                folder == null ? record.multilineText("text").stripTrailing() : writeRecord(folder, record));
+                folder == null ? record.value().text().stripTrailing() : writeRecord(folder, record.value()));
     }
 
-    private String writeRecord(Path into, TypedResponse<MadrResponse> made) {
+    private String writeRecord(Path into, MadrResponse made) {
         try {
             String record = DecisionRecordIdGenerator.generate(
-                    readRecords(into), id, made.value().title());
-            List<String> written = MadrFolder.write(into, Map.of(record, made.multilineText("text")));
+                    readRecords(into), id, made.title());
+            List<String> written = MadrFolder.write(into, Map.of(record, made.text()));
             return into.resolve(record + ".md") + (written.isEmpty() ? " is unchanged." : " written.");
         } catch (IOException e) {
             throw usageError("--folder: cannot write to " + into + ": " + IoErrorFormatter.formatReason(e));

@@ -32,7 +32,7 @@ final class RiskAssessmentShowCommand extends AbstractServerCommand {
         return new CommandResult(
                 assessment.body(),
                 onlyCase
-                        ? assessment.multilineText("caseText").stripTrailing()
+                        ? assessment.value().caseText().stripTrailing()
                         : RiskAssessmentTextFormatter.format(assessment.value()));
     }
 }

@@ -38,7 +38,7 @@ final class DecisionRecordExportCommand extends AbstractServerCommand {
             var record = api.get(
                     "/api/v1/decision-records/" + ServerApiClient.urlEncode(one.id()),
                     DecisionRecordDetailsResponse.class);
-            texts.put(one.id(), record.multilineText("text"));
+            texts.put(one.id(), record.value().text());
         }
         List<String> written = write(texts);
         ObjectNode answer = ServerApiClient.JSON.createObjectNode().put("records", texts.size());
