@@ -50,9 +50,11 @@ public class RolloutStartAndAbortService {
     /// starts the first step.
     ///
     /// @param who user who starts it, for the audit log
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment does not exist
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     /// @throws ConflictException when a rollout is running on the flag
     public Rollout start(String environment, JsonRequest<StartRolloutRequest> body, String who) {
+        validator.requireEnvironment(environment);
         StartRolloutCommand command = body.convertOrThrow(
                 "The rollout was not started.",
                 (request, errors) -> validator.validateWithApprovers(

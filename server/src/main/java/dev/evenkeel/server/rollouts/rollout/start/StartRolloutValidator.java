@@ -68,6 +68,13 @@ class StartRolloutValidator {
         return command;
     }
 
+    /// Requires that an environment exists.
+    ///
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if it does not
+    void requireEnvironment(String environment) {
+        splits.flagVariants(environment);
+    }
+
     /// Requires that the gates are open, unless the rollout waits for them.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ConflictException with every closed gate
