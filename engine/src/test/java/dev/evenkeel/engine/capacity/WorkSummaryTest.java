@@ -97,7 +97,7 @@ class WorkSummaryTest {
     void refusesWhatNoWorkIs() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> done("a", WorkKind.TOIL, actual(-1), 1))
-                .withMessage("actual must be 0 or more person-days, got -1.0");
+                .withMessage("/actual: must be 0 or more, got -1.0; use person-days");
         assertThatIllegalArgumentException().isThrownBy(() -> done("a", WorkKind.TOIL, actual(1), 301));
         assertThatIllegalArgumentException().isThrownBy(() -> new WorkWindow(NOW, NOW));
     }

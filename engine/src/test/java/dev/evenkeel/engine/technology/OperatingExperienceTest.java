@@ -31,7 +31,7 @@ class OperatingExperienceTest {
     void refusesWhatCannotBe() {
         assertThatThrownBy(() -> new OperatingExperience(-1, 0)).hasMessageContaining("0 or more");
         assertThatThrownBy(() -> new OperatingExperience(0, Double.NaN)).hasMessageContaining("0 or more");
-        assertThatThrownBy(() -> use("a", 5, 4)).hasMessageContaining("until must not be before since");
+        assertThatThrownBy(() -> use("a", 5, 4)).hasMessageContaining("/until: must not be before since");
     }
 
     private static double hours(ServiceUsage... uses) {

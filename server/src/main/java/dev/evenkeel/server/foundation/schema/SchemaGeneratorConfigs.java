@@ -54,6 +54,7 @@ public final class SchemaGeneratorConfigs {
         config.with(Option.NONSTATIC_NONVOID_NONGETTER_METHODS, Option.FIELDS_DERIVED_FROM_ARGUMENTFREE_METHODS)
                 .forMethods()
                 .withIgnoreCheck(method -> !isWritten(method.getRawMember()))
+                .withPropertyNameOverrideResolver(SchemaGeneratorConfigs::annotatedName)
                 .withRequiredCheck(method -> true);
         return config.build();
     }
@@ -76,6 +77,14 @@ public final class SchemaGeneratorConfigs {
                 && Stream.of(type.getRecordComponents())
                         .noneMatch(component -> component.getName().equals(name)
                                 || component.getName().equalsIgnoreCase(name.replaceFirst("is|get", "")));
+    }
+
+    private static @Nullable String annotatedName(MethodScope method) {
+        JsonProperty property = method.getRawMember().getAnnotation(JsonProperty.class);
+        if (property == null) {
+            return null;
+        }
+        return property.value().isEmpty() ? method.getRawMember().getName() : property.value();
     }
 
     /// Returns the configuration for request bodies
