@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.evenkeel.engine.capacity.WorkItem;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class WorkItemApi {
             @JsonPropertyDescription("source system, such as jira; it identifies an item together with the key")
             String source,
 
-            @JsonPropertyDescription("at most 10,000 work items")
+            @JsonProperty(required = true) @JsonPropertyDescription("at most 10,000 work items")
             List<WorkItem> items,
 
             @JsonPropertyDescription("true only validates and counts, and stores nothing; default false") @Nullable

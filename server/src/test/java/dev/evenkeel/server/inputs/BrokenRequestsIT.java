@@ -67,8 +67,8 @@ final class BrokenRequestsIT {
         HttpResponse<String> none = server.send(server.asAdmin("/api/v1/incidents")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.noBody()));
-        assertThat(none.statusCode()).isEqualTo(400);
-        assertThat(none.body()).contains("The request body is missing").doesNotContain("dev.evenkeel");
+        assertThat(none.statusCode()).isEqualTo(422);
+        assertThat(none.body()).contains("Invalid request").doesNotContain("dev.evenkeel");
     }
 
     @Test
