@@ -32,7 +32,8 @@ import tools.jackson.databind.node.StringNode;
 /// if it is a list or a map. Otherwise it is an error. Null is a value of nullable fields, and is a missing field for
 /// others. An invalid field is an error, and then it is bound like a missing one. So the constructor of the record
 /// can still validate the other fields and report its problems by an [IllegalArgumentException], with several
-/// problems by an [InvalidPlanException], or the record by [ValidatedRecord].
+/// problems by an [InvalidPlanException], or the record by [ValidatedRecord]. A record whose constructor rejects
+/// fields is created without them, so that rules of the object around it can be validated.
 public final class RecordBinder {
     private static final String MISSING = "is missing";
 
@@ -116,7 +117,10 @@ public final class RecordBinder {
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof InvalidPlanException invalid) {
                 addProblems(invalid, given.pointer());
-            } else if (errors.size() + missing.size() == before) {
+                unbound.add(given.pointer());
+                return createWithoutInvalid(layout, values, invalid);
+            }
+            if (errors.size() + missing.size() == before) {
                 if (!(e.getCause() instanceof IllegalArgumentException invalid)) {
                     throw new IllegalStateException(type + " rejects valid fields", e.getCause());
                 }
@@ -127,6 +131,34 @@ public final class RecordBinder {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot create " + type, e);
         }
+    }
+
+    /* Returns null when the constructor rejects the other fields as well. */
+    private static @Nullable Object createWithoutInvalid(
+            RecordLayout layout, @Nullable Object[] values, InvalidPlanException invalid) {
+        for (int i = 0; i < values.length; i++) {
+            RecordLayout.RecordField field = layout.fields().get(i);
+            String pointer = "/" + field.name();
+            if (invalid.problems().stream()
+                    .anyMatch(problem -> (problem.pointer() + "/").startsWith(pointer + "/"))) {
+                values[i] = field.nullable() ? null : createPlaceholder(field.type());
+            }
+        }
+        try {
+            return layout.constructor().newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Object createPlaceholder(Type type) {
+        return type instanceof ParameterizedType collection
+                ? createEmpty(collection)
+                : createPlaceholder((Class<?>) type);
+    }
+
+    private static Object createEmpty(ParameterizedType collection) {
+        return collection.getRawType() == Map.class ? Map.of() : toCollection(collection, List.of());
     }
 
     private void addProblems(InvalidPlanException invalid, String pointer) {
@@ -174,11 +206,10 @@ public final class RecordBinder {
     /* Adds no error if the field is invalid, because the location has one. */
     private @Nullable Object bindMissing(RecordLayout.RecordField field, String pointer) {
         if (field.type() instanceof ParameterizedType collection) {
-            boolean map = collection.getRawType() == Map.class;
             if (field.required()) {
-                missing.put(pointer, map ? "write an object" : "write an array");
+                missing.put(pointer, collection.getRawType() == Map.class ? "write an object" : "write an array");
             }
-            return map ? Map.of() : toCollection(collection, List.of());
+            return createEmpty(collection);
         }
         Class<?> type = (Class<?>) field.type();
         JsonScalarType<?> scalar = JsonScalarType.find(type);

@@ -11,7 +11,7 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The inputs of a forecast in canonical form, for hashing: JSON without white space, with the members of each
-/// object sorted by name.
+/// object sorted by name, and numbers without trailing zeros.
 ///
 /// @param text canonical JSON
 record CanonicalForecastInputs(String text) {
@@ -20,7 +20,9 @@ record CanonicalForecastInputs(String text) {
 
     /// @param inputs null for none
     static CanonicalForecastInputs of(@Nullable JsonNode inputs) {
-        return new CanonicalForecastInputs(inputs == null ? "{}" : CANONICAL.writeValueAsString(inputs));
+        /* Reads decimals as double, which has one text for each value. */
+        return new CanonicalForecastInputs(
+                inputs == null ? "{}" : CANONICAL.writeValueAsString(CANONICAL.readTree(inputs.toString())));
     }
 
     /// Returns the SHA-256 of the text in UTF-8, as 64 hexadecimal digits.
