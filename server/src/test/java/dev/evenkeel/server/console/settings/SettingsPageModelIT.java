@@ -131,7 +131,7 @@ final class SettingsPageModelIT {
             page.reload();
 
             assertThat(page.locator("#set-aside")).hasText("Rows that could not be counted");
-            assertThat(page.locator("#set-aside ~ table tbody tr")).hasText("slo_minute1");
+            assertThat(page.locator("#set-aside ~ table tbody tr")).hasText("slo_minute 1");
             TestBrowser.checkEverywhere(page, "settings-set-aside");
         } finally {
             server.bean(JdbcClient.class).sql("delete from quarantined_row").update();
