@@ -3,6 +3,7 @@ package dev.evenkeel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ class HostileServerTest {
 
     @Test
     void schemasAreWrittenIntoTheFolderOnly() throws IOException {
-        answer = "{\"kinds\":[{\"kind\":\"../../evil\",\"apiVersion\":\"v1\",\"says\":\"x\"}]}";
+        answer = Json.of("{'kinds':[{'kind':'../../evil','apiVersion':'v1','says':'x'}]}");
         Run run = server.run("schema", "--out", out.toString());
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(files()).isEmpty();
@@ -105,7 +106,7 @@ class HostileServerTest {
         Path outside = Files.writeString(folder.resolve("outside.md"), "kept");
         server.close();
         server = AnsweringServer.start(address ->
-                address.endsWith("/decision-records") ? "[{\"id\":\"../../outside\"}]" : "{\"text\":\"evil\"}");
+                address.endsWith("/decision-records") ? Json.of("[{'id':'../../outside'}]") : Json.of("{'text':'evil'}"));
         Run run = server.run("decision-record", "export", out.toString());
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(outside).hasContent("kept");
@@ -113,8 +114,7 @@ class HostileServerTest {
 
     @Test
     void controlCharactersOfFieldsDoNotReachTheTerminal() {
-        answer = "[{\"key\":\"" + ESCAPES + "\",\"owner\":\"" + ESCAPES + "\",\"ring\":\"" + ESCAPES + "\",\"name\":\""
-                + ESCAPES + "\"}]";
+        answer = Json.of("[{'key':'%s','owner':'%s','ring':'%s','name':'%s'}]", ESCAPES, ESCAPES, ESCAPES, ESCAPES);
         Run run = server.run("tech", "list");
         assertThat(run.out()).as("%s", run).hasSize(2);
         assertThat(String.join("\n", run.out())).contains("a\uFFFD[2Jb\uFFFD1mc Done: approved\uFFFDd");
@@ -139,8 +139,7 @@ class HostileServerTest {
     @Test
     void refusalsAndForeignAnswersAreToldWithoutControlCharacters() {
         server.status(409);
-        answer = "{\"detail\":\"" + ESCAPES + "\",\"problems\":[{\"pointer\":\"" + ESCAPES + "\",\"message\":\""
-                + ESCAPES + "\"}]}";
+        answer = Json.of("{'detail':'%s','problems':[{'pointer':'%s','message':'%s'}]}", ESCAPES, ESCAPES, ESCAPES);
         assertIsPlain(server.run("tech", "list"));
         answer = "<html>\u001b]52;c;ZXZpbA==\u0007";
         Run page = server.run("tech", "list");
@@ -177,10 +176,10 @@ class HostileServerTest {
     }
 
     private static String objects(String... objects) {
-        return "{\"objects\":[" + String.join(",", objects) + "]}";
+        return Json.of("{'objects':[%s]}", String.join(",", objects));
     }
 
     private static String object(String kind, String name) {
-        return "{\"kind\":\"" + kind + "\",\"metadata\":{\"name\":\"" + name + "\"},\"spec\":{}}";
+        return Json.of("{'kind':'%s','metadata':{'name':'%s'},'spec':{}}", kind, name);
     }
 }

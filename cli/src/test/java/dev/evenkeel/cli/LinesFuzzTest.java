@@ -7,6 +7,7 @@ import dev.evenkeel.fuzz.FuzzInput;
 import dev.evenkeel.fuzz.Fuzzer;
 import dev.evenkeel.fuzz.InputDialect;
 import dev.evenkeel.fuzz.SampleCorpus;
+import dev.evenkeel.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -106,11 +107,11 @@ final class LinesFuzzTest {
     void answersEveryRule() {
         Fuzzer.of("logic", InputDialect.JSON)
                 .samples(
-                        "{\"rule\":{\"if\":[{\">\":[{\"var\":\"a\"},1]},\"x\",{\"cat\":[\"y\",{\"var\":\"b\"}]}]},\"data\":{\"a\":2,\"b\":1.50}}",
-                        "{\"rule\":{\"fractional\":[[\"on\",1],[\"off\",1]]},\"data\":{\"targetingKey\":\"u\"},\"flagKey\":\"f\"}")
+                        Json.of("{'rule':{'if':[{'>':[{'var':'a'},1]},'x',{'cat':['y',{'var':'b'}]}]},'data':{'a':2,'b':1.50}}"),
+                        Json.of("{'rule':{'fractional':[['on',1],['off',1]]},'data':{'targetingKey':'u'},'flagKey':'f'}"))
                 .inputs(300)
                 .readings(2)
-                .run(input -> answered(input, "{\"rule\":{\"+\":[1,2]},\"data\":{}}", "logic"));
+                .run(input -> answered(input, Json.of("{'rule':{'+':[1,2]},'data':{}}"), "logic"));
     }
 
     @Test
@@ -124,7 +125,7 @@ final class LinesFuzzTest {
         Fuzzer.of("files of commands", InputDialect.YAML)
                 .samples(SampleCorpus.files("../files/src/test/resources/risk", ".yaml"))
                 .samples(
-                        "{\"template\":\"fast\",\"steps\":[{\"exposure\":5,\"dwell\":\"PT10S\"},{\"exposure\":100,\"dwell\":\"PT10S\"}]}")
+                        Json.of("{'template':'fast','steps':[{'exposure':5,'dwell':'PT10S'},{'exposure':100,'dwell':'PT10S'}]}"))
                 .inputs(40)
                 .readings(4 * lines.size())
                 .run(input -> {

@@ -10,6 +10,7 @@ import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.evenkeel.json.Json;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ final class ConsoleTasks {
 
     private void makesTheNewCoreTheDefault(Page page) {
         Locator text = page.locator("#edit-text");
-        text.fill(text.inputValue().replace("\"defaultVariant\": \"classic\"", "\"defaultVariant\": \"modern\""));
+        text.fill(text.inputValue().replace(Json.of("'defaultVariant': 'classic'"), Json.of("'defaultVariant': 'modern'")));
         page.locator("#edit-reason").fill("the migration is complete");
         page.locator("#edit-save").click();
         assertThat(page.locator("#history")).containsText("the migration is complete");

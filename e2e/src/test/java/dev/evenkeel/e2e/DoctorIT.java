@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.cli.EvenkeelCli;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.net.NetworkProxy;
 import dev.evenkeel.postgres.EmbeddedPostgres;
 import java.io.IOException;
@@ -150,7 +151,7 @@ class DoctorIT {
             var create = HttpRequest.newBuilder(server.address().resolve("/api/v1/environments/default/sdk-keys"))
                     .header("Authorization", "Bearer " + FlagServer.ADMIN_TOKEN)
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("{\"name\":\"payments\",\"expiresAt\":\"" + end + "\"}"))
+                    .POST(BodyPublishers.ofString(Json.of("{'name':'payments','expiresAt':'%s'}", end)))
                     .build();
             JsonNode made =
                     JSON.readTree(http.send(create, BodyHandlers.ofString()).body());

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.cli.EvenkeelCli;
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -32,7 +33,7 @@ class FlagCommandsIT {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        server = FlagServer.start(folder, "{\"flags\": {\"old\": " + FLAG + "}}");
+        server = FlagServer.start(folder, Json.of("{'flags': {'old': %s}}", FLAG));
     }
 
     @AfterAll
@@ -93,7 +94,7 @@ class FlagCommandsIT {
     @Test
     void anEditUnderFourEyesIsProposedApprovedAndApplied() throws IOException {
         Path wanted = Files.writeString(
-                folder.resolve("wanted.json"), "{\"flags\":{\"old\":" + FLAG.replace("\"off\"}", "\"on\"}") + "}}");
+                folder.resolve("wanted.json"), Json.of("{'flags':{'old':%s}}", FLAG.replace("\"off\"}", "\"on\"}")));
         List<String> here = List.of("--environment", "watched");
         done("environment", "create", "watched", "--from", "default");
         done(where(here, "gate", "policy", "--set", "--approvals", "1", "--edits", "approved"));
@@ -113,7 +114,7 @@ class FlagCommandsIT {
         assertThat(done(where(here, "proposal", "approve", id, "--on-behalf-of", "ben")))
                 .contains("Approved by ben; no further approval required");
         assertThat(done(where(here, "proposal", "show", id)))
-                .contains("\"defaultVariant\":\"off\"", "\"defaultVariant\":\"on\"");
+                .contains(Json.of("'defaultVariant':'off'"), Json.of("'defaultVariant':'on'"));
         assertThat(done(where(here, "proposal", "apply", id))).contains("Proposal " + id + " applied: old.");
         assertThat(done(where(here, "proposal", "list"))).contains(id, "APPLIED", "1 of ");
         assertThat(done(where(here, "flag", "disable", "old"))).contains("changed: old");
@@ -193,7 +194,7 @@ class FlagCommandsIT {
                 "--json"));
         new ServerApiClient(server.address(), FlagServer.ADMIN_TOKEN)
                 .put("/api/v1/code-references?repository=shop", scan.out(), null);
-        assertThat(done("flag", "stale", "--json")).contains("\"count\":1,", "\"examples\":[\"shop Shop.java:1\"]");
+        assertThat(done("flag", "stale", "--json")).contains(Json.of("'count':1,"), Json.of("'examples':['shop Shop.java:1']"));
     }
 
     @Test
@@ -253,7 +254,7 @@ class FlagCommandsIT {
 
     @Test
     void answersInJson() {
-        assertThat(done("flag", "show", "old", "--json")).contains("\"key\":\"old\"");
+        assertThat(done("flag", "show", "old", "--json")).contains(Json.of("'key':'old'"));
     }
 
     private static String eval(String flag, String at) {

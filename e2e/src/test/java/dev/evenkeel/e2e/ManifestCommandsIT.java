@@ -4,6 +4,7 @@ package dev.evenkeel.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.cli.EvenkeelCli;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Objects as files on the command line: the example of the repository against real servers.
 class ManifestCommandsIT {
-    private static final String NO_FLAGS = "{\"flags\": {}}";
+    private static final String NO_FLAGS = Json.of("{'flags': {}}");
 
     @TempDir
     private Path folder;

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.evenkeel.core.flag.FlagSnapshot;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.openfeature.EvenkeelProvider;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import dev.openfeature.contrib.providers.flagd.Config;
@@ -198,7 +199,7 @@ class OpenFeatureIT {
         assertThat(clients).allMatch(client -> client.getIntegerValue("changing", 0) == 1);
         var changed = new CopyOnWriteArrayList<String>();
         clients.get(2).onProviderConfigurationChanged(event -> changed.addAll(event.getFlagsChanged()));
-        server.publish(FLAGS.replace("\"defaultVariant\": \"before\"", "\"defaultVariant\": \"after\""));
+        server.publish(FLAGS.replace(Json.of("'defaultVariant': 'before'"), Json.of("'defaultVariant': 'after'")));
         for (Client client : clients) {
             await().atMost(LIMIT).until(() -> client.getIntegerValue("changing", 0) == 2);
         }

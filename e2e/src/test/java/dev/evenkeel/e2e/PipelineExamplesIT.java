@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.cli.EvenkeelCli;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -52,7 +53,7 @@ class PipelineExamplesIT {
         Files.writeString(folder.resolve("tiny.yaml"), CallingService.PLAN);
         server = FlagServer.start(
                 folder,
-                "{\"flags\": {\"payment-core\": FLAG, \"payment-limits\": FLAG}}".replace("FLAG", CallingService.FLAG));
+                Json.of("{'flags': {'payment-core': FLAG, 'payment-limits': FLAG}}").replace("FLAG", CallingService.FLAG));
         service = CallingService.start(server);
         checkOut();
         Path services = Files.writeString(folder.resolve("services.yaml"), """

@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.examples.demo.process.ChildProcess;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.net.FreePort;
 import dev.evenkeel.postgres.EmbeddedPostgres;
 import dev.evenkeel.sdk.Evenkeel;
@@ -110,10 +111,8 @@ class PrivacyIT {
         syncPort = FreePort.find();
         Files.writeString(
                 folder.resolve("flags.json"),
-                "{\"flags\": {\"core\": " + FLAG + ", \"button\": " + FLAG + ", \"echo\": "
-                        + FLAG.replace(
-                                "\"defaultVariant\"", "\"targeting\": {\"var\": \"account\"}, \"defaultVariant\"")
-                        + "}}");
+                Json.of("{'flags': {'core': %s, 'button': %s, 'echo': %s}}", FLAG, FLAG, FLAG.replace(
+                                "\"defaultVariant\"", Json.of("'targeting': {'var': 'account'}, 'defaultVariant'"))));
         server = ChildProcess.start(
                 new ChildProcess.ProgramLocation(Repository.root(), "server", "dev.evenkeel.server.EvenkeelServer"),
                 folder.resolve("data"),
@@ -210,7 +209,7 @@ class PrivacyIT {
         overOfrep();
         overTheOutcomeApi(rollout);
         overFlagd();
-        admin("POST", "/api/v1/rollouts/" + rollout + "/abort", "{\"reason\": \"the story is told\"}");
+        admin("POST", "/api/v1/rollouts/" + rollout + "/abort", Json.of("{'reason': 'the story is told'}"));
         await().atMost(PATIENCE)
                 .until(() -> telemetry.stream().anyMatch(sent -> sent.startsWith("/v1/traces"))
                         && telemetry.stream().anyMatch(sent -> sent.startsWith("/v1/metrics")));
@@ -223,18 +222,18 @@ class PrivacyIT {
         assertThat(telemetry).isNotEmpty().noneMatch(sent -> sent.contains(MARKER));
         assertThat(send("GET", "/metrics", TOKEN, "")).isNotEmpty().doesNotContain(MARKER);
         assertThat(send("GET", "/api/v1/rollouts/" + rollout, TOKEN, ""))
-                .contains("\"fields\":[\"owner\"]")
+                .contains(Json.of("'fields':['owner']"))
                 .doesNotContain(MARKER);
         assertThat(Files.readString(folder.resolve("data/log.txt"))).doesNotContain(MARKER);
         assertThat(logged).noneMatch(line -> line.contains(MARKER));
         assertThat(tokens).noneMatch(token -> token.contains(MARKER));
 
-        JsonNode report = admin("POST", "/api/v1/privacy/report", "{\"key\": \"" + MARKER + "1\"}");
+        JsonNode report = admin("POST", "/api/v1/privacy/report", Json.of("{'key': '%s1'}", MARKER));
         assertThat(report.path("units").valueStream())
                 .as("found by whoever knows the key")
                 .anyMatch(unit -> unit.path("owner").asString().equals(experiment)
                         && unit.path("counted").asBoolean());
-        admin("POST", "/api/v1/privacy/erase", "{\"key\": \"" + MARKER + "1\"}");
+        admin("POST", "/api/v1/privacy/erase", Json.of("{'key': '%s1'}", MARKER));
         assertThat(columnsWith(MARKER)).isEmpty();
         assertThat(Files.readString(folder.resolve("data/log.txt"))).doesNotContain(MARKER);
     }
@@ -285,17 +284,17 @@ class PrivacyIT {
     }
 
     private void overOfrep() throws IOException, InterruptedException {
-        String context = "{\"context\": {\"targetingKey\": \"" + MARKER + "\", \"account\": \"" + MARKER + "\"}}";
+        String context = Json.of("{'context': {'targetingKey': '%s', 'account': '%s'}}", MARKER, MARKER);
         for (String body : List.of(
                 context,
-                context.replace("\"targetingKey\": \"" + MARKER + "\"", "\"targetingKey\": [\"" + MARKER + "\"]"),
+                context.replace(Json.of("'targetingKey': '%s'", MARKER), Json.of("'targetingKey': ['%s']", MARKER)),
                 context.replace("\"" + MARKER + "\"", MARKER),
                 "\"" + MARKER + "\"")) {
             for (String path : List.of("/ofrep/v1/evaluate/flags", "/ofrep/v1/evaluate/flags/echo")) {
                 assertThat(send("POST", path, SDK_KEY, body)).isNotEmpty().doesNotContain(MARKER);
             }
         }
-        assertThat(send("POST", "/sdk/v1/outcomes", SDK_KEY, "{\"instance\": " + MARKER + "}"))
+        assertThat(send("POST", "/sdk/v1/outcomes", SDK_KEY, Json.of("{'instance': %s}", MARKER)))
                 .doesNotContain(MARKER);
     }
 
@@ -305,7 +304,7 @@ class PrivacyIT {
                 "POST",
                 "/ofrep/v1/evaluate/flags/core",
                 SDK_KEY,
-                "{\"context\": {\"targetingKey\": \"" + MARKER + "-told\"}}"));
+                Json.of("{'context': {'targetingKey': '%s-told'}}", MARKER)));
         assertThat(evaluation.path("reason").asString()).isEqualTo("SPLIT");
         boolean modern = evaluation.path("variant").asString().equals("modern");
         String told = """
@@ -327,7 +326,7 @@ class PrivacyIT {
         assertThat(send("POST", "/sdk/v1/calls", SDK_KEY, told.replace("900", "-1")))
                 .contains("micros")
                 .doesNotContain(MARKER);
-        assertThat(send("POST", "/sdk/v1/calls", SDK_KEY, told)).contains("\"accepted\":true");
+        assertThat(send("POST", "/sdk/v1/calls", SDK_KEY, told)).contains(Json.of("'accepted':true"));
     }
 
     private void overFlagd() {
@@ -360,8 +359,7 @@ class PrivacyIT {
         try (Connection connection = DriverManager.getConnection(database)) {
             for (String[] column : columns(connection)) {
                 String sql =
-                        "select count(*) from \"%s\" where position(? in \"%s\"::text) > 0 or position(? in \"%2$s\"::text) > 0"
-                                .formatted(column[0], column[1]);
+                        Json.of("select count(*) from '%s' where position(? in '%s'::text) > 0 or position(? in '%2$s'::text) > 0", column[0], column[1]);
                 try (PreparedStatement search = connection.prepareStatement(sql)) {
                     search.setString(1, text);
                     search.setString(2, HexFormat.of().formatHex(text.getBytes(UTF_8)));

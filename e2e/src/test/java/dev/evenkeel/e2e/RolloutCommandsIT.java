@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.cli.EvenkeelCli;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -40,7 +41,7 @@ class RolloutCommandsIT {
         plan = Files.writeString(folder.resolve("tiny.yaml"), CallingService.PLAN);
         server = FlagServer.start(
                 folder,
-                "{\"flags\": {\"good\": FLAG, \"bad\": FLAG, \"long\": FLAG, \"named\": FLAG}}"
+                Json.of("{'flags': {'good': FLAG, 'bad': FLAG, 'long': FLAG, 'named': FLAG}}")
                         .replace("FLAG", CallingService.FLAG));
         service = CallingService.start(server);
     }
@@ -104,7 +105,7 @@ class RolloutCommandsIT {
         assertThat(started.err()).startsWith("Warning: no control calls in the last ");
         Background watch = inBackground("rollout", "watch", "long", "--json");
         Background wait = inBackground("rollout", "wait", "long", "--reconnect-timeout", "1");
-        await().atMost(PATIENCE).until(() -> watch.out().toString().contains("\"event\":\"rollout\""));
+        await().atMost(PATIENCE).until(() -> watch.out().toString().contains(Json.of("'event':'rollout'")));
         await().atMost(PATIENCE).until(() -> wait.err().toString().contains(" COLLECTING_BASELINE: "));
 
         server.close();
@@ -165,7 +166,7 @@ class RolloutCommandsIT {
         assertThat(run("rollout", "abort", "good").err()).contains("--reason");
         assertThat(run("guard", "replay", "r-999").exitCode()).isEqualTo(1);
         assertThat(done("rollout", "plans")).contains("fast", "standard", "careful", "STEPS");
-        assertThat(done("rollout", "plans", "--json")).startsWith("{\"plans\":[{\"name\":\"fast\"");
+        assertThat(done("rollout", "plans", "--json")).startsWith(Json.of("{'plans':[{'name':'fast'"));
     }
 
     private Background inBackground(String... arguments) {

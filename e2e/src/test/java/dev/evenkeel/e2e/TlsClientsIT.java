@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.examples.demo.process.ChildProcess;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import java.io.IOException;
@@ -72,7 +73,7 @@ class TlsClientsIT {
                 folder.resolve("tls.key"),
                 "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
                         + "\n-----END PRIVATE KEY-----\n");
-        Files.writeString(folder.resolve("flags.json"), "{\"flags\":{\"checkout\":" + FLAG.formatted("off") + "}}");
+        Files.writeString(folder.resolve("flags.json"), Json.of("{'flags':{'checkout':%s}}", FLAG.formatted("off")));
         Files.writeString(folder.resolve("server.yaml"), """
                 evenkeel:
                   port: 0

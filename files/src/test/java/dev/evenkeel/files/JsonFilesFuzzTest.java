@@ -29,6 +29,7 @@ import dev.evenkeel.files.sbom.CycloneDxParser;
 import dev.evenkeel.fuzz.Fuzzer;
 import dev.evenkeel.fuzz.InputDialect;
 import dev.evenkeel.fuzz.SampleCorpus;
+import dev.evenkeel.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -66,10 +67,7 @@ final class JsonFilesFuzzTest {
     void readsOrRefusesPlans() {
         var fuzzReport = parsed("plans")
                 .samples(Samples.blocks("plan/RolloutPlanCodecTest"))
-                .samples("{\"template\":\"standard\",\"alpha\":0.01,\"steps\":[{\"exposure\":1,\"dwell\":\"PT10M\"},"
-                        + "{\"exposure\":100,\"dwell\":\"PT1H\"}],\"guardrails\":{\"errors\":{\"weight\":0.6,"
-                        + "\"rollbackRatio\":1.1,\"toleratedRise\":0.25},\"metrics\":[{\"metric\":\"a\",\"kind\":\"CEILING\","
-                        + "\"limit\":0.01,\"action\":\"HOLD\"}]},\"limits\":{\"step\":\"P2D\",\"rollout\":\"P14D\"}}")
+                .samples(Json.of("{'template':'standard','alpha':0.01,'steps':[{'exposure':1,'dwell':'PT10M'}," + "{'exposure':100,'dwell':'PT1H'}],'guardrails':{'errors':{'weight':0.6," + "'rollbackRatio':1.1,'toleratedRise':0.25},'metrics':[{'metric':'a','kind':'CEILING'," + "'limit':0.01,'action':'HOLD'}]},'limits':{'step':'P2D','rollout':'P14D'}}"))
                 .run(input -> {
                     var plan = RolloutPlanCodec.parse(
                             JSON.readTree(input.text()), NamedPlanLookup.BUILT_IN, "", new ValidationErrors());
@@ -118,9 +116,7 @@ final class JsonFilesFuzzTest {
     void readsOrRefusesSboms() {
         Fuzzer.of("SBOMs", InputDialect.JSON)
                 .samples(
-                        "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[{\"type\":\"library\","
-                                + "\"name\":\"x\",\"version\":\"1\",\"purl\":\"pkg:maven/a/x@1?type=jar#sub\"},"
-                                + "{\"group\":\"g\",\"name\":\"y\",\"components\":[{\"name\":\"z\",\"purl\":\"pkg:npm/%40a/b@1\"}]}]}")
+                        Json.of("{'bomFormat':'CycloneDX','specVersion':'1.6','components':[{'type':'library'," + "'name':'x','version':'1','purl':'pkg:maven/a/x@1?type=jar#sub'}," + "{'group':'g','name':'y','components':[{'name':'z','purl':'pkg:npm/%40a/b@1'}]}]}"))
                 .run(input -> CycloneDxParser.parse(input.text(), new ValidationErrors()));
     }
 
@@ -163,10 +159,7 @@ final class JsonFilesFuzzTest {
         AuditVerificationKey verifying = key.verificationKey();
         String head = key.sign("https://e.example", new AuditChainHead(7, "ab".repeat(32)), Instant.EPOCH)
                 .toLine();
-        String entry = "{\"number\":1,\"at\":\"2026-11-26T02:03:04.500000Z\",\"actor\":\"a\",\"action\":\"b\","
-                + "\"subject\":\"c\",\"reason\":\"\",\"before\":null,\"after\":\"{}\",\"previousHash\":\""
-                + "0".repeat(64)
-                + "\",\"hash\":\"" + "1".repeat(64) + "\"}";
+        String entry = Json.of("{'number':1,'at':'2026-11-26T02:03:04.500000Z','actor':'a','action':'b'," + "'subject':'c','reason':'','before':null,'after':'{}','previousHash':'%s" + "','hash':'%s'}", "0".repeat(64), "1".repeat(64));
         Fuzzer.of("audit files", InputDialect.JSON)
                 .samples(head, entry, head.substring(8, head.length() - 2), verifying.toPem(), key.toPem())
                 .expectRejection(InvalidAuditTextException.class)

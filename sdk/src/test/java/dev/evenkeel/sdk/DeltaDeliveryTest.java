@@ -10,6 +10,7 @@ import dev.evenkeel.core.wire.DeltaMessage;
 import dev.evenkeel.core.wire.FlagSet;
 import dev.evenkeel.core.wire.RevisionAckMessage;
 import dev.evenkeel.core.wire.SnapshotMessage;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,7 +127,7 @@ class DeltaDeliveryTest {
             server.publishDelta(2, withFlag(CLASSIC, "one", broken));
             awaitRevision(evenkeel, 2);
             server.publishDelta(
-                    3, withFlag(MODERN, "one", broken).replaceFirst("\\{", "{\"metadata\": {\"team\": \"core\"},"));
+                    3, withFlag(MODERN, "one", broken).replaceFirst("\\{", Json.of("{'metadata': {'team': 'core'},")));
             awaitRevision(evenkeel, 3);
 
             assertThat(variant(evenkeel)).isEqualTo("modern");
@@ -137,14 +138,14 @@ class DeltaDeliveryTest {
     }
 
     private static String withFlag(String definition, String key, String flag) {
-        return definition.replaceFirst("\"flags\"\\s*:\\s*\\{", "\"flags\": {\"" + key + "\": " + flag + ",");
+        return definition.replaceFirst("\"flags\"\\s*:\\s*\\{", Json.of("'flags': {'%s': %s,", key, flag));
     }
 
     @Test
     void aDeltaThatCannotBeUsedIsAnErrorAndTheOldFlagsStay() {
         try (var server = new TestServer(1, MODERN);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
-            server.publishDelta(2, "{\"flags\":{\"payment-core\":{\"state\":\"MAYBE\"}}}");
+            server.publishDelta(2, Json.of("{'flags':{'payment-core':{'state':'MAYBE'}}}"));
             await().until(() -> evenkeel.state() instanceof SdkState.InError);
             assertThat(variant(evenkeel)).isEqualTo("modern");
             server.publishDelta(3, CLASSIC);
@@ -161,7 +162,7 @@ class DeltaDeliveryTest {
                         Evenkeel.start(server.config().snapshotFile(file).build())) {
             awaitRevision(evenkeel, 1);
             server.publishDelta(2, MODERN);
-            await().until(() -> Files.exists(file) && Files.readString(file).contains("\"revision\":2"));
+            await().until(() -> Files.exists(file) && Files.readString(file).contains(Json.of("'revision':2")));
         }
         try (var server = new TestServer(2, MODERN);
                 Evenkeel evenkeel =
@@ -178,9 +179,7 @@ class DeltaDeliveryTest {
     private static String randomDefinition(Random random) {
         String flags = IntStream.range(0, 10)
                 .filter(i -> random.nextInt(4) > 0)
-                .mapToObj(i -> "\"f" + i + "\":{\"state\":\"ENABLED\",\"variants\":{\"on\":1.0,\"off\":1},"
-                        + "\"defaultVariant\":\"" + (random.nextBoolean() ? "on" : "off") + "\","
-                        + "\"targeting\":{\"if\":[{\"$ref\":\"vip\"},\"on\",null]}}")
+                .mapToObj(i -> Json.of("'f%s':{'state':'ENABLED','variants':{'on':1.0,'off':1},'defaultVariant':'%s'," + "'targeting':{'if':[{'$ref':'vip'},'on',null]}}", i, (random.nextBoolean() ? "on" : "off")))
                 .collect(Collectors.joining(","));
         return "{\"flags\":{" + flags + "},\"metadata\":{\"n\":" + random.nextInt(2)
                 + "},\"$evaluators\":{\"vip\":{\"==\":[{\"var\":\"targetingKey\"},\"" + random.nextInt(2) + "\"]}}}";

@@ -11,6 +11,7 @@ import dev.evenkeel.core.wire.FlagSet;
 import dev.evenkeel.core.wire.RevisionAckMessage;
 import dev.evenkeel.core.wire.SnapshotMessage;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.net.FreePort;
 import dev.evenkeel.sdk.internal.persistence.KeptFiles;
 import java.io.BufferedReader;
@@ -133,7 +134,7 @@ class FlagDeliveryTest {
         try (var outdated = new TestServer(port, 4, MODERN)) {
             outdated.streamStatus = 503;
             outdated.pollStatus = 503;
-            outdated.refusal = "{\"code\":\"database-outdated\"}";
+            outdated.refusal = Json.of("{'code':'database-outdated'}");
             try (Evenkeel evenkeel = Evenkeel.start(config)) {
                 await().until(() -> outdated.revisionTokens.size() >= 4);
                 assertThat(outdated.revisionTokens).containsOnly("6-18-abc");
@@ -290,7 +291,7 @@ class FlagDeliveryTest {
     @Test
     void anUnusableSnapshotFileIsCountedAndHarmless() throws Exception {
         Path file = folder.resolve("flags.json");
-        KeptFiles.write(file, WireCodec.encode(new SnapshotMessage("default", 7, "{\"flags\":7}")));
+        KeptFiles.write(file, WireCodec.encode(new SnapshotMessage("default", 7, Json.of("{'flags':7}"))));
         try (var server = new TestServer(1, CLASSIC);
                 Evenkeel evenkeel =
                         Evenkeel.start(server.config().snapshotFile(file).build())) {
@@ -319,7 +320,7 @@ class FlagDeliveryTest {
     void flagsThatCannotBeUsedAreAnErrorAndTheOldOnesStay() {
         try (var server = new TestServer(1, MODERN);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
-            server.publish(2, "{\"flags\":{\"payment-core\":{\"state\":\"MAYBE\"}}}");
+            server.publish(2, Json.of("{'flags':{'payment-core':{'state':'MAYBE'}}}"));
             await().until(() -> evenkeel.state() instanceof SdkState.InError);
             assertThat(variant(evenkeel)).isEqualTo("modern");
             server.say("event: snapshot\ndata: nonsense\n\n");

@@ -12,6 +12,7 @@ import dev.evenkeel.core.wire.OutcomeSummary;
 import dev.evenkeel.core.wire.SplitKey;
 import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.core.wire.UnitHash;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ class GuardedChangeTest {
     @Test
     void runsControlWithoutFlagsWithoutTheFlagAndForAVariantItDoesNotKnow() {
         assertThat(change.run(ALICE, "x")).isEqualTo("control of x");
-        evenkeel.load("{\"flags\":{}}");
+        evenkeel.load(Json.of("{'flags':{}}"));
         assertThat(change.run(ALICE, "x")).isEqualTo("control of x");
         evenkeel.load(RolloutFlags.plain("third"));
         assertThat(change.run(ALICE, "x")).isEqualTo("control of x");
@@ -150,7 +151,7 @@ class GuardedChangeTest {
     @Test
     void flagsThatCannotBeReadChangeNothing() {
         evenkeel.load(RolloutFlags.plain("modern"));
-        assertThatThrownBy(() -> evenkeel.load("{\"flags\":7}")).isInstanceOf(InvalidDefinitionException.class);
+        assertThatThrownBy(() -> evenkeel.load(Json.of("{'flags':7}"))).isInstanceOf(InvalidDefinitionException.class);
         assertThat(change.run(ALICE, "x")).isEqualTo("candidate of x");
         assertThat(evenkeel.stats().revision()).isEqualTo(1);
     }

@@ -3,6 +3,7 @@ package dev.evenkeel.sdk;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.evenkeel.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -108,7 +109,7 @@ final class HostileNetwork implements AutoCloseable {
             @Override
             public void answer(OutputStream client) throws IOException {
                 Attack.head(client, "Content-Length: 1000\r\n");
-                client.write("{\"accepted\":true}".getBytes(US_ASCII));
+                client.write(Json.of("{'accepted':true}").getBytes(US_ASCII));
             }
         },
         GARBAGE {

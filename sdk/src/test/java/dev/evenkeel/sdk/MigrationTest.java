@@ -12,6 +12,7 @@ import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.ShadowConfig;
 import dev.evenkeel.core.telemetry.MetricNames;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -210,7 +211,7 @@ class MigrationTest {
     @Test
     void isOffWithoutFlagsAndForVariantsThatAreNoStage() {
         assertThat(migration.stage(ACCOUNT)).isEqualTo(MigrationStage.OFF);
-        load(rule("{\"if\":[true,\"elsewhere\"]}"));
+        load(rule(Json.of("{'if':[true,'elsewhere']}")));
         assertThat(migration.stage(ACCOUNT)).isEqualTo(MigrationStage.OFF);
     }
 
@@ -432,15 +433,14 @@ class MigrationTest {
     }
 
     private static String rule(String targeting) {
-        return definition("off", ",\"targeting\":" + targeting);
+        return definition("off", Json.of(",'targeting':%s", targeting));
     }
 
     private static String definition(String variant, String more) {
-        StringBuilder variants = new StringBuilder("\"elsewhere\":\"elsewhere\"");
+        StringBuilder variants = new StringBuilder(Json.of("'elsewhere':'elsewhere'"));
         for (MigrationStage migrationStage : MigrationStage.values()) {
-            variants.append(",\"%s\":\"%s\"".formatted(migrationStage.variant(), migrationStage.variant()));
+            variants.append(Json.of(",'%s':'%s'", migrationStage.variant(), migrationStage.variant()));
         }
-        return "{\"flags\":{\"" + FLAG + "\":{\"state\":\"ENABLED\",\"variants\":{" + variants
-                + "},\"defaultVariant\":\"" + variant + "\"" + more + "}}}";
+        return Json.of("{'flags':{'%s':{'state':'ENABLED','variants':{%s},'defaultVariant':'%s'%s}}}", FLAG, variants, variant, more);
     }
 }

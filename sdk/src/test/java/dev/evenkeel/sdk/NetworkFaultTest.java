@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.flag.EvaluationContext;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.net.NetworkProxy;
 import java.io.IOException;
 import java.net.URI;
@@ -82,7 +83,7 @@ class NetworkFaultTest {
     @ValueSource(booleans = {true, false})
     void anEventCutHalfWayChangesNothingAndIsFetchedAgain(boolean delta) {
         try (Evenkeel evenkeel = Evenkeel.start(config().build())) {
-            proxy.cutBehind("\"payment-core\":{\"state\":".getBytes(UTF_8));
+            proxy.cutBehind(Json.of("'payment-core':{'state':").getBytes(UTF_8));
             publish(delta, 2, flags("two"));
             await().until(() -> !proxy.isCutPending());
             awaitValue(evenkeel, 2, "two");
@@ -130,8 +131,7 @@ class NetworkFaultTest {
     }
 
     private static String flags(String value) {
-        return "{\"flags\":{\"payment-core\":{\"state\":\"ENABLED\",\"variants\":{\"v\":\"" + value
-                + "\"},\"defaultVariant\":\"v\"}}}";
+        return Json.of("{'flags':{'payment-core':{'state':'ENABLED','variants':{'v':'%s" + "'},'defaultVariant':'v'}}}", value);
     }
 
     private static void awaitValue(Evenkeel evenkeel, long revision, String value) {

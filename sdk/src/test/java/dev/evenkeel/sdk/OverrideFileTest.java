@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.core.flag.Evaluation;
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.flag.EvaluationReason;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class OverrideFileTest {
     private static final EvaluationContext ALICE = EvaluationContext.of("alice");
-    private static final String CLASSIC = "{\"payment-core\":\"classic\"}";
+    private static final String CLASSIC = Json.of("{'payment-core':'classic'}");
 
     @TempDir
     Path folder;
@@ -50,7 +51,7 @@ class OverrideFileTest {
     @Test
     void decidesFromTheFirstCallOnWithoutAnyServer() throws IOException {
         Path file = folder.resolve("overrides.json");
-        Files.writeString(file, "{\"payment-core\":\"modern\"}");
+        Files.writeString(file, Json.of("{'payment-core':'modern'}"));
         var config = EvenkeelConfig.builder(URI.create("http://127.0.0.1:1"), "key")
                 .overrideFile(file)
                 .build();
@@ -69,7 +70,7 @@ class OverrideFileTest {
                 Evenkeel evenkeel =
                         Evenkeel.start(server.config().overrideFile(file).build())) {
             GuardedChange<String, String> change = change(evenkeel);
-            Files.writeString(file, "{\"payment-core\":7}");
+            Files.writeString(file, Json.of("{'payment-core':7}"));
             assertThat(change.run(ALICE, "x")).isEqualTo("old");
             Files.writeString(file, "{}");
             await().until(() -> change.run(ALICE, "x").equals("new"));

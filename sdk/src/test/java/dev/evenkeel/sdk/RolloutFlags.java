@@ -6,6 +6,7 @@ import dev.evenkeel.core.flag.split.BreakerConfig;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.ShadowConfig;
+import dev.evenkeel.json.Json;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class RolloutFlags {
 
     /// A rollout behind the author's own rule that a tester gets the candidate.
     public static String rolloutBehindTesters(String rollout, long revision, int basisPoints) {
-        String rule = ",\"targeting\":{\"if\":[{\"var\":\"tester\"},\"modern\",null]}";
+        String rule = Json.of(",'targeting':{'if':[{'var':'tester'},'modern',null]}");
         return overlay(definition(CONTROL, rule), rollout, revision, basisPoints, Duration.ZERO);
     }
 
@@ -75,7 +76,6 @@ public final class RolloutFlags {
     }
 
     private static String definition(String variant, String more) {
-        return "{\"flags\":{\"" + FLAG + "\":{\"state\":\"ENABLED\",\"variants\":{\"classic\":\"c\",\"modern\":\"m\","
-                + "\"third\":\"t\"},\"defaultVariant\":\"" + variant + "\"" + more + "}}}";
+        return Json.of("{'flags':{'%s':{'state':'ENABLED','variants':{'classic':'c','modern':'m'," + "'third':'t'},'defaultVariant':'%s'%s}}}", FLAG, variant, more);
     }
 }

@@ -16,6 +16,7 @@ import dev.evenkeel.core.wire.SplitKey;
 import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.core.wire.UnitFirstEvent;
 import dev.evenkeel.core.wire.UnitHash;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -172,8 +173,7 @@ class SettlementTest {
         String flag = "f".repeat(120);
         var split = new RolloutSplit("r", "classic", "modern", Percent.ALL, "s", 1, Duration.ZERO, null, null);
         evenkeel.load(FlagdDefinitionRenderer.render(
-                "{\"flags\":{\"" + flag + "\":{\"state\":\"ENABLED\",\"variants\":{\"classic\":1,\"modern\":2},"
-                        + "\"defaultVariant\":\"classic\"}}}",
+                Json.of("{'flags':{'%s':{'state':'ENABLED','variants':{'classic':1,'modern':2}," + "'defaultVariant':'classic'}}}", flag),
                 Map.of(flag, split)));
         evenkeel.<String, String>guardedChange(flag)
                 .control("classic", this::accept)

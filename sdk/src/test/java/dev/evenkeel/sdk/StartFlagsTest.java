@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.wire.SnapshotMessage;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.sdk.internal.persistence.KeptFiles;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -75,7 +76,7 @@ class StartFlagsTest {
     @Test
     void theBootstrapFileServesWhenTheLastKnownFlagsAreCorrupt() throws IOException {
         Files.writeString(bootstrap, CLASSIC);
-        KeptFiles.write(lastKnown, "{\"environment\":\"default\",\"revision\":7,\"definition\":{\"flags\":7}}");
+        KeptFiles.write(lastKnown, Json.of("{'environment':'default','revision':7,'definition':{'flags':7}}"));
         try (Evenkeel evenkeel = start()) {
             assertThat(variant(evenkeel)).isEqualTo("classic");
             assertThat(evenkeel.state().toString())
@@ -88,7 +89,7 @@ class StartFlagsTest {
     void theBootstrapFileServesWhenAByteOfTheLastKnownFlagsHasChanged() throws IOException {
         Files.writeString(bootstrap, CLASSIC);
         KeptFiles.write(lastKnown, WireCodec.encode(new SnapshotMessage("default", 7, MODERN)));
-        Files.writeString(lastKnown, Files.readString(lastKnown).replace("\"revision\":7", "\"revision\":8"));
+        Files.writeString(lastKnown, Files.readString(lastKnown).replace(Json.of("'revision':7"), Json.of("'revision':8")));
         try (Evenkeel evenkeel = start()) {
             assertThat(variant(evenkeel)).isEqualTo("classic");
             assertThat(evenkeel.stats().revision()).isZero();

@@ -12,6 +12,7 @@ import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.RevisionAckMessage;
 import dev.evenkeel.core.wire.SnapshotMessage;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -261,7 +262,7 @@ public final class TestServer implements AutoCloseable {
         }
         String secret = exchange.getRequestHeaders().getFirst("Evenkeel-Instance-Secret");
         secrets.add(secret == null ? "" : secret);
-        answer(exchange, refusesKey(exchange) ? 401 : status == null ? 200 : status, "{\"accepted\":true}");
+        answer(exchange, refusesKey(exchange) ? 401 : status == null ? 200 : status, Json.of("{'accepted':true}"));
     }
 
     private void acks(HttpExchange exchange) throws IOException {
@@ -290,7 +291,7 @@ public final class TestServer implements AutoCloseable {
             answer(exchange, passStatus == 0 ? 401 : passStatus, "{}");
         } else if (exchange.getRequestMethod().equals("POST")) {
             passes.add(body);
-            answer(exchange, 201, "{\"id\":\"pass-" + passes.size() + "\"}");
+            answer(exchange, 201, Json.of("{'id':'pass-%s'}", passes.size()));
         } else {
             passReports.add(path.substring(path.lastIndexOf('/') + 1) + " " + body);
             exchange.sendResponseHeaders(204, -1);

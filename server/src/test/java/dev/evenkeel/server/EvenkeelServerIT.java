@@ -4,6 +4,7 @@ package dev.evenkeel.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,7 +69,7 @@ final class EvenkeelServerIT {
 
     @Test
     void printsAllProblemsOfFlagFilesAndExitsWith2() throws Exception {
-        Path bad = file("bad.json", "{\"flags\":{\"x\":{\"state\":\"ON\"},\"y\":3}}");
+        Path bad = file("bad.json", Json.of("{'flags':{'x':{'state':'ON'},'y':3}}"));
         Path broken = file("broken.json", "{");
         try (ServerProcess server = ServerProcess.start(folder, "--flags", bad.toString());
                 ServerProcess other = ServerProcess.start(
@@ -95,7 +96,7 @@ final class EvenkeelServerIT {
             HttpResponse<String> broken = evaluate(server, "odd");
             assertThat(broken.statusCode()).isEqualTo(400);
             assertThat(broken.body()).contains("PARSE_ERROR");
-            assertThat(evaluate(server, "sound").body()).contains("\"value\":true");
+            assertThat(evaluate(server, "sound").body()).contains(Json.of("'value':true"));
         }
     }
 

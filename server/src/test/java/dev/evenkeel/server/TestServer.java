@@ -4,6 +4,7 @@ package dev.evenkeel.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.postgres.EmbeddedPostgres;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.config.ServerCommandLineParser;
@@ -171,8 +172,8 @@ public final class TestServer implements AutoCloseable {
     public void resolveIncidents() {
         for (JsonNode incident : ok(get("/api/v1/incidents?open=true"))) {
             String path = "/api/v1/incidents/" + incident.path("id").asString();
-            post(path + "/mitigate", "{\"mitigation\":\"FIX\",\"ignoreFiringAlerts\":true}");
-            ok(post(path + "/resolve", "{\"ignoreFiringAlerts\":true}"));
+            post(path + "/mitigate", Json.of("{'mitigation':'FIX','ignoreFiringAlerts':true}"));
+            ok(post(path + "/resolve", Json.of("{'ignoreFiringAlerts':true}")));
         }
     }
 
@@ -203,7 +204,7 @@ public final class TestServer implements AutoCloseable {
     /// Creates an environment without flags, at revision 1, which its readers get at once.
     public TestEnvironment newEnvironment() {
         var created = new TestEnvironment(this, "env-" + ENVIRONMENTS.incrementAndGet(), "");
-        ok(post("/api/v1/environments", "{\"name\":\"" + created.name() + "\"}"));
+        ok(post("/api/v1/environments", Json.of("{'name':'%s'}", created.name())));
         await().until(() -> bean(FlagService.class).findLatest(created.name()).isPresent());
         String key = ok(created.post("/sdk-keys", "{}")).get("sdkKey").stringValue();
         return new TestEnvironment(this, created.name(), key);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -89,7 +90,7 @@ class PageWeightProbeTest {
 
     @Test
     void ticksOfARolloutCountAsIfThereWereAsManyAsTheChartsLoad() throws Exception {
-        files.put("/api/v1/rollouts/r/ticks?after=7&limit=1000", "[{\"number\":8},{\"number\":9}]");
+        files.put("/api/v1/rollouts/r/ticks?after=7&limit=1000", Json.of("[{'number':8},{'number':9}]"));
 
         PageWeightProbe.PageWeight weight =
                 weigh("<div id=\"rollout\" hidden data-api=\"/api/v1/rollouts/r\" data-after=\"7\"></div>");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,14 +40,13 @@ final class AccessCommandsTest {
 
     @Test
     void addsSomebodyAndPrintsTheLink() {
-        answer = "{\"user\":" + ANNA + ",\"invitation\":\"http://h/login/invitation?token=x\",\"validForHours\":72}";
+        answer = Json.of("{'user':%s,'invitation':'http://h/login/invitation?token=x','validForHours':72}", ANNA);
         Run run = server.run("user", "create", "anna", "--role", "viewer", "--reason", "joins");
         assertThat(run.out())
                 .containsExactly(
                         "Invitation link for anna, valid once within 72 hours: http://h/login/invitation?token=x");
         assertThat(server.asked())
-                .containsExactly("POST /api/v1/users "
-                        + "{\"name\":\"anna\",\"displayName\":\"\",\"roles\":[\"viewer\"],\"reason\":\"joins\"}");
+                .containsExactly(Json.of("POST /api/v1/users " + "{'name':'anna','displayName':'','roles':['viewer'],'reason':'joins'}"));
     }
 
     @Test
@@ -58,7 +58,7 @@ final class AccessCommandsTest {
         assertThat(server.asked())
                 .containsExactly(
                         "GET /api/v1/users/anna",
-                        "PUT /api/v1/users/anna/roles {\"roles\":[\"author@payments\",\"operator\"],\"reason\":\"\"}");
+                        Json.of("PUT /api/v1/users/anna/roles {'roles':['author@payments','operator'],'reason':''}"));
         Run wrong = server.run("user", "roles", "anna", "--remove", "admin");
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("anna does not have the role admin");
@@ -82,8 +82,7 @@ final class AccessCommandsTest {
                 "2027-01-01T00:00:00Z");
         assertThat(run.out()).containsExactly("ek_api_1");
         assertThat(server.asked())
-                .containsExactly("POST /api/v1/tokens {\"name\":\"ci\",\"machine\":true,"
-                        + "\"roles\":[\"author@payments\"],\"expiresAt\":\"2027-01-01T00:00:00Z\"}");
+                .containsExactly(Json.of("POST /api/v1/tokens {'name':'ci','machine':true," + "'roles':['author@payments'],'expiresAt':'2027-01-01T00:00:00Z'}"));
         assertThat(server.run("token", "create", "ci", "--role", "viewer").exitCode())
                 .as("without an end")
                 .isEqualTo(2);
@@ -104,13 +103,13 @@ final class AccessCommandsTest {
                 .containsExactly("SDK key k-1 revoked.");
         assertThat(server.asked())
                 .containsExactly(
-                        "POST /api/v1/environments/prod/sdk-keys {\"name\":\"payments\"}",
+                        Json.of("POST /api/v1/environments/prod/sdk-keys {'name':'payments'}"),
                         "DELETE /api/v1/environments/prod/sdk-keys/k-1");
     }
 
     @Test
     void saysWhomTheTokenIsTakenFor() {
-        answer = "{\"name\":\"anna\",\"rights\":{\"*\":[\"view\"],\"payments\":[\"view\",\"author\"]}}";
+        answer = Json.of("{'name':'anna','rights':{'*':['view'],'payments':['view','author']}}");
         assertThat(server.run("whoami").out())
                 .containsExactly("anna", "", "SERVICE   PERMISSIONS", "all       view", "payments  view, author");
     }

@@ -7,6 +7,7 @@ import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.cli.Run;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.files.audit.AuditEntryCodec;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +26,8 @@ class AuditCommandsTest {
                     "flags.replaced",
                     "default",
                     "because",
-                    "{\"a\":1}",
-                    "{\"a\":2,\"b\":[true]}",
+                    Json.of("{'a':1}"),
+                    Json.of("{'a':2,'b':[true]}"),
                     "",
                     "")
             .withHash());
@@ -49,7 +50,7 @@ class AuditCommandsTest {
 
     @Test
     void entriesAreLinesAndFiltersGoAlong() {
-        answer = "{\"entries\":[" + ENTRY + "]}";
+        answer = Json.of("{'entries':[%s]}", ENTRY);
         Run run = server.run(
                 "audit",
                 "list",
@@ -74,7 +75,7 @@ class AuditCommandsTest {
         assertThat(server.asked())
                 .containsExactly("GET /api/v1/audit?subject=a%20b&actor=x&action=rollout."
                         + "&since=2026-11-25&until=2026-11-26T00%3A00%3A00Z&before=9&limit=3");
-        answer = "{\"entries\":[]}";
+        answer = Json.of("{'entries':[]}");
         assertThat(server.run("audit", "list").out()).containsExactly("No matching audit entries.");
     }
 
@@ -128,18 +129,16 @@ class AuditCommandsTest {
 
     @Test
     void whatTheServerFindsIsTold() {
-        answer = "{\"checked\":10000,\"total\":20000}\n"
-                + "{\"intact\":false,\"entries\":3,\"head\":\"\",\"firstInvalidEntry\":4,\"fault\":\"MISSING\",\"explanation\":\"Entry"
-                + " 4 is missing: entry 5 is in its place.\"}\n";
+        answer = Json.of("{'checked':10000,'total':20000}\n" + "{'intact':false,'entries':3,'head':'','firstInvalidEntry':4,'fault':'MISSING','explanation':'Entry" + " 4 is missing: entry 5 is in its place.'}\n");
         Run run = server.run("audit", "verify");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).containsExactly("Broken (missing): Entry 4 is missing: entry 5 is in its place.");
-        answer = "{\"checked\":10000,\"total\":20000}\n";
+        answer = Json.of("{'checked':10000,'total':20000}\n");
         assertThat(server.run("audit", "verify").exitCode()).isEqualTo(3);
-        answer = "{\"intact\":true,\"entries\":20000,\"head\":\"ab\",\"firstInvalidEntry\":0,\"fault\":\"\"}\n";
+        answer = Json.of("{'intact':true,'entries':20000,'head':'ab','firstInvalidEntry':0,'fault':''}\n");
         assertThat(server.run("audit", "verify").out()).startsWith("Intact: 20,000 entries, 1 to 20000, head ab");
         server.status(401);
-        answer = "{\"detail\":\"No.\"}";
+        answer = Json.of("{'detail':'No.'}");
         assertThat(server.run("audit", "verify").exitCode()).isEqualTo(2);
     }
 }

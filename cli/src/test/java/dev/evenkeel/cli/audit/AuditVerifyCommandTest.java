@@ -8,6 +8,7 @@ import dev.evenkeel.engine.audit.AuditChainHead;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.files.audit.AuditEntryCodec;
 import dev.evenkeel.files.audit.AuditSigningKey;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,8 +54,7 @@ class AuditVerifyCommandTest {
                         "Intact: 9 entries, 1 to 9, head " + chain.getLast().hash(), "3 published heads match.");
         assertThat(run.exitCode()).isZero();
         assertThat(verify("--json").out())
-                .containsExactly("{\"intact\":true,\"from\":1,\"entries\":9,\"head\":\""
-                        + chain.getLast().hash() + "\",\"matchingHeads\":0,\"rejectedHeads\":[]}");
+                .containsExactly(Json.of("{'intact':true,'from':1,'entries':9,'head':'" + "%s','matchingHeads':0,'rejectedHeads':[]}", chain.getLast().hash()));
         assertThat(verify().out()).element(1).asString().startsWith("Not compared with published heads");
     }
 
@@ -64,8 +64,7 @@ class AuditVerifyCommandTest {
         assertThat(verify().out()).containsExactly("Broken (changed): Entry 4 was changed after it was written.");
         assertThat(verify().exitCode()).isEqualTo(1);
         assertThat(verify("--json").out())
-                .containsExactly("{\"intact\":false,\"firstInvalidEntry\":4,\"fault\":\"MODIFIED\",\"explanation\":"
-                        + "\"Entry 4 was changed after it was written.\",\"rejectedHeads\":[]}");
+                .containsExactly(Json.of("{'intact':false,'firstInvalidEntry':4,'fault':'MODIFIED','explanation':" + "'Entry 4 was changed after it was written.','rejectedHeads':[]}"));
 
         export(Stream.concat(chain.stream().limit(4), chain.stream().skip(5)).toList());
         assertThat(verify().out()).containsExactly("Broken (missing): Entry 5 is missing: entry 6 is in its place.");
@@ -137,13 +136,13 @@ class AuditVerifyCommandTest {
                         .out())
                 .singleElement()
                 .asString()
-                .startsWith("{\"intact\":false,\"from\":1,")
-                .contains("\"line\":3");
+                .startsWith(Json.of("{'intact':false,'from':1,"))
+                .contains(Json.of("'line':3"));
     }
 
     @Test
     void aLineThatIsNoEntryIsTold() throws IOException {
-        Files.writeString(file, Files.readString(file).replaceFirst("\"reason\":\"because 5\"", "\"x\":1"));
+        Files.writeString(file, Files.readString(file).replaceFirst(Json.of("'reason':'because 5'"), Json.of("'x':1")));
         assertThat(verify().out())
                 .containsExactly("Broken (changed): Entry 5 cannot be read in line 5: the entry has wrong fields:"
                         + " \"reason\" is missing, \"x\" is not allowed.");
@@ -209,7 +208,7 @@ class AuditVerifyCommandTest {
                             "default/thing",
                             prefix + "because " + number,
                             null,
-                            "{\"a\":" + number + "}",
+                            Json.of("{'a':%s}", number),
                             chain.isEmpty() ? "" : chain.getLast().hash(),
                             "")
                     .withHash());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,14 +86,14 @@ class CapacityCommandsTest {
                         "GET /api/v1/capacity?team=money",
                         "GET /api/v1/capacity?team=&quarter=2026Q3",
                         "GET /api/v1/capacity?team=a%20b&days=28");
-        assertThat(run("show", "--json").out()).singleElement().asString().startsWith("{\"team\":\"money\"");
+        assertThat(run("show", "--json").out()).singleElement().asString().startsWith(Json.of("{'team':'money'"));
         assertThat(run("show", "--days", "28", "--quarter", "2026Q3").exitCode())
                 .isEqualTo(2);
     }
 
     @Test
     void importsAFileOrSaysAllThatIsWrongWithIt(@TempDir Path folder) throws IOException {
-        answer = "{\"created\":1,\"updated\":0,\"unchanged\":0,\"dryRun\":false}";
+        answer = Json.of("{'created':1,'updated':0,'unchanged':0,'dryRun':false}");
         Path issues = Files.writeString(folder.resolve("issues.json"), """
                 [{"number":1,"title":"Full","labels":[{"name":"bug"}],"created_at":"2026-11-01T00:00:00Z"},
                  {"number":2,"title":"Merge","pull_request":{},"created_at":"2026-11-01T00:00:00Z"}]""");
@@ -103,11 +104,10 @@ class CapacityCommandsTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "POST /api/v1/work-items {\"source\":\"acme/pay\",\"items\":[{\"key\":\"1\",\"title\":\"Full\","
-                                + "\"kind\":\"UNPLANNED\"")
-                .contains("\"opened\":\"2026-11-01T00:00:00Z\"")
-                .endsWith("],\"dryRun\":false,\"reason\":\"weekly\"}");
-        Files.writeString(issues, "[{\"number\":1,\"title\":\"Full\",\"labels\":[]}]");
+                        Json.of("POST /api/v1/work-items {'source':'acme/pay','items':[{'key':'1','title':'Full'," + "'kind':'UNPLANNED'"))
+                .contains(Json.of("'opened':'2026-11-01T00:00:00Z'"))
+                .endsWith(Json.of("],'dryRun':false,'reason':'weekly'}"));
+        Files.writeString(issues, Json.of("[{'number':1,'title':'Full','labels':[]}]"));
         Run refused = run("import", issues.toString(), "--format", "github", "--source", "acme/pay");
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains("Nothing was changed", "issue 1: no kind of work for");
@@ -148,13 +148,9 @@ class CapacityCommandsTest {
         assertThat(run("requirement", "delete", "cr-1").out()).containsExactly("Capacity requirement cr-1 deleted.");
         assertThat(server.asked())
                 .containsExactly(
-                        "POST /api/v1/capacity/plan?team=money {\"split\":{\"NEW_WORK\":0.6,\"RELIABILITY\":0.4},"
-                                + "\"reason\":\"two incidents\"}",
-                        "PUT /api/v1/capacity/policy?team= {\"defaultSplit\":{\"NEW_WORK\":0.6,\"RELIABILITY\":0.4},"
-                                + "\"daysPerWeek\":25.0,\"reason\":\"\"}",
-                        "POST /api/v1/capacity/requirements?team= {\"kind\":\"RELIABILITY\",\"minimumShare\":0.3,\"weeks\":4,"
-                                + "\"environments\":[\"prod\"],\"reason\":\"stabilise first\","
-                                + "\"expiresAt\":\"2026-12-20T00:00:00Z\"}",
+                        Json.of("POST /api/v1/capacity/plan?team=money {'split':{'NEW_WORK':0.6,'RELIABILITY':0.4}," + "'reason':'two incidents'}"),
+                        Json.of("PUT /api/v1/capacity/policy?team= {'defaultSplit':{'NEW_WORK':0.6,'RELIABILITY':0.4}," + "'daysPerWeek':25.0,'reason':''}"),
+                        Json.of("POST /api/v1/capacity/requirements?team= {'kind':'RELIABILITY','minimumShare':0.3,'weeks':4," + "'environments':['prod'],'reason':'stabilise first'," + "'expiresAt':'2026-12-20T00:00:00Z'}"),
                         "DELETE /api/v1/capacity/requirements/cr-1");
     }
 

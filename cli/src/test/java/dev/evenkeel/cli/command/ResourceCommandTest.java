@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +36,7 @@ class ResourceCommandTest {
 
     @Test
     void aFilterIsSentUnlessItIsEmpty() {
-        answer = "{\"entries\":[]}";
+        answer = Json.of("{'entries':[]}");
         assertThat(server.run("audit", "list", "--actor", "a&b", "--subject", "")
                         .exitCode())
                 .isZero();
@@ -51,7 +52,7 @@ class ResourceCommandTest {
         Run text = server.run("sdk-key", "revoke", "k/1");
         assertThat(text.out()).containsExactly("SDK key k/1 revoked.");
         Run json = server.run("code-reference", "delete", "payments/core", "--json");
-        assertThat(json.out()).containsExactly("{\"repository\":\"payments/core\",\"deleted\":true}");
+        assertThat(json.out()).containsExactly(Json.of("{'repository':'payments/core','deleted':true}"));
         assertThat(server.asked())
                 .containsExactly(
                         "DELETE /api/v1/environments/default/sdk-keys/k%2F1",
@@ -60,11 +61,11 @@ class ResourceCommandTest {
 
     @Test
     void anActionHasAReasonAndANegativeResult() {
-        answer = "{\"delivered\":false,\"status\":500,\"response\":\"no\"}";
+        answer = Json.of("{'delivered':false,'status':500,'response':'no'}");
         Run test = server.run("channel", "test", "audit");
         assertThat(test.out()).containsExactly("Test message not delivered: 500 no");
         assertThat(test.exitCode()).isEqualTo(1);
-        answer = "{\"name\":\"anna\",\"password\":false}";
+        answer = Json.of("{'name':'anna','password':false}");
         assertThat(server.run("user", "disable", "anna", "--reason", "left us").exitCode())
                 .isZero();
         assertThat(server.asked())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.cli.EvenkeelCli;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -24,7 +25,7 @@ final class SecretArgumentWarningTest {
 
     @Test
     void warnsOnStandardErrorOfATokenAndRunsTheCommand() throws IOException {
-        try (AnsweringServer server = AnsweringServer.start(path -> "{\"environments\":[]}")) {
+        try (AnsweringServer server = AnsweringServer.start(path -> Json.of("{'environments':[]}"))) {
             assertThat(run("environment", "list", "--server", server.address(), "--token=hush", "--json"))
                     .isZero();
         }

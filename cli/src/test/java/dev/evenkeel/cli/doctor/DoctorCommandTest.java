@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class DoctorCommandTest {
-    private static final String HEALTH = "{\"status\":\"ready\",\"database\":\"up\"}";
+    private static final String HEALTH = Json.of("{'status':'ready','database':'up'}");
 
     private AnsweringServer server;
     private String fsync = "on";
@@ -38,7 +39,7 @@ final class DoctorCommandTest {
                       "fullPageWrites":"on","maxConnections":100,"connections":7,"encoding":"UTF8","canCreateTables":true,
                       "readOnly":false,"at":"2026-11-27T17:20:53.123456+00:00"},"quarantinedRows":[]}
                     """.formatted(Instant.now(), fsync);
-            case "/api/v1/environments" -> "{\"environments\":[\"prod\"]}";
+            case "/api/v1/environments" -> Json.of("{'environments':['prod']}");
             case "/api/v1/environments/prod/sdk-keys" ->
                 """
                     [{"id":"k-1","environment":"prod","name":"payments","createdBy":"anna","createdAt":"2026-01-01T00:00:00Z",
@@ -47,7 +48,7 @@ final class DoctorCommandTest {
                     """.formatted(Instant.now().plusSeconds(86_400));
             case "/api/v1/tokens" -> "[]";
             case "/api/v1/audit/heads/latest" ->
-                "{\"unpublishedEntries\":0,\"heads\":[{\"destination\":\"f\",\"number\":7,\"at\":\"2026-11-27T10:00:00Z\"}]}";
+                Json.of("{'unpublishedEntries':0,'heads':[{'destination':'f','number':7,'at':'2026-11-27T10:00:00Z'}]}");
             default -> "{}";
         };
     }
@@ -74,8 +75,8 @@ final class DoctorCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).hasSize(1);
         assertThat(run.out().getFirst())
-                .contains("{\"check\":\"fsync\",\"verdict\":\"FAIL\",\"observed\":\"off\",\"remedy\":\"A power failure")
-                .contains("\"failed\":1");
+                .contains(Json.of("{'check':'fsync','verdict':'FAIL','observed':'off','remedy':'A power failure"))
+                .contains(Json.of("'failed':1"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,7 +37,7 @@ class DrillCommandsTest {
                   "drainMillis":600,"totalMillis":1000},
          "withinExpectedTime":true,"failureReason":null}\
         """;
-    private static final String STARTED = MEASURED.replace("\"endedAt\":\"2026-11-25T10:00:09Z\"", "\"endedAt\":null");
+    private static final String STARTED = MEASURED.replace(Json.of("'endedAt':'2026-11-25T10:00:09Z'"), Json.of("'endedAt':null"));
 
     private HttpServer server;
     private String answer = "";
@@ -67,7 +68,7 @@ class DrillCommandsTest {
 
     @Test
     void aDrillIsFollowedToItsEnd() {
-        answer = "{\"status\":null,\"drills\":[" + MEASURED + "]}";
+        answer = Json.of("{'status':null,'drills':[%s]}", MEASURED);
         Run run = run("drill", "run", "core", "--reason", "before the season");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
@@ -75,15 +76,14 @@ class DrillCommandsTest {
                         + " (detection 300 ms, decision 40 ms, propagation 60 ms, drain 600 ms). The candidate wrote"
                         + " nothing.");
         assertThat(asked.getFirst())
-                .isEqualTo("POST /api/v1/environments/default/flags/core/drills {\"reason\":\"before the season\"}");
+                .isEqualTo(Json.of("POST /api/v1/environments/default/flags/core/drills {'reason':'before the season'}"));
     }
 
     @Test
     void aDrillThatTookTooLongIsANo() {
-        answer = "{\"status\":null,\"drills\":["
-                + MEASURED.replace("\"withinExpectedTime\":true", "\"withinExpectedTime\":false") + "]}";
+        answer = Json.of("{'status':null,'drills':[%s]}", MEASURED.replace(Json.of("'withinExpectedTime':true"), Json.of("'withinExpectedTime':false")));
         assertThat(run("drill", "run", "core").exitCode()).isEqualTo(1);
-        answer = answer.replace("\"failureReason\":null", "\"failureReason\":\"no outcome arrived within 90 s\"");
+        answer = answer.replace(Json.of("'failureReason':null"), Json.of("'failureReason':'no outcome arrived within 90 s'"));
         Run run = run("drill", "run", "core");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
@@ -95,8 +95,7 @@ class DrillCommandsTest {
 
     @Test
     void showSaysWhetherItCounts() {
-        answer = "{\"status\":{\"fresh\":true,\"reason\":\"rehearsed at ten\",\"until\":null},\"drills\":[" + MEASURED
-                + "]}";
+        answer = Json.of("{'status':{'fresh':true,'reason':'rehearsed at ten','until':null},'drills':[%s]}", MEASURED);
         assertThat(run("drill", "list", "core").out())
                 .containsExactly(
                         "Valid drill: rehearsed at ten.",
@@ -105,7 +104,7 @@ class DrillCommandsTest {
                                 + "    RESULT",
                         "drill-1  2026-11-25T10:00:00Z  2     classic  300 ms     40 ms     60 ms        600 ms  1000"
                                 + " ms  passed");
-        answer = "{\"status\":null,\"drills\":[]}";
+        answer = Json.of("{'status':null,'drills':[]}");
         assertThat(run("drill", "list", "core").out())
                 .containsExactly("No rollback plan. To create one: ./evenkeel rollback-plan update FLAG FILE");
     }
@@ -154,15 +153,13 @@ class DrillCommandsTest {
 
     @Test
     void aDrillSaysWhatTheCandidateWrote() {
-        answer = "{\"status\":null,\"drills\":["
-                + MEASURED.replace("\"rehearsalMillis\":0", "\"rehearsalMillis\":80")
-                        .replace("\"rehearsal\":null", """
+        answer = Json.of("{'status':null,'drills':[%s]}", MEASURED.replace(Json.of("'rehearsalMillis':0"), Json.of("'rehearsalMillis':80"))
+                        .replace(Json.of("'rehearsal':null"), """
                             "rehearsal":{"address":"http://payments.example/drills/rehearsal","variant":"modern",
                              "keys":["S-1","S-2"],"requestedAt":"2026-11-25T10:00:02Z",
                              "respondedAt":"2026-11-25T10:00:03Z",
                              "result":{"counts":{"written":2,"readByControl":2,"undone":2},"problem":null}}\
-                            """)
-                + "]}";
+                            """));
         assertThat(run("drill", "run", "core").out().getFirst())
                 .endsWith(" 2 synthetic keys: candidate wrote 2, control read 2, undone 2, in 80 ms.");
     }

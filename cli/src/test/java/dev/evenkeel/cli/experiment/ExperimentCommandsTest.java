@@ -10,6 +10,7 @@ import dev.evenkeel.cli.Run;
 import dev.evenkeel.engine.experiment.ExperimentPlan;
 import dev.evenkeel.files.experiment.ExperimentPlanCodec;
 import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -58,7 +59,7 @@ final class ExperimentCommandsTest {
                         exchange,
                         switch (exchange.getRequestURI().getPath()) {
                             case "/api/v1/experiments" -> "[" + SHOWN + "]";
-                            case "/api/v1/experiments/x-0000000000000007/interim-analyses" -> "[{\"units\":7}]";
+                            case "/api/v1/experiments/x-0000000000000007/interim-analyses" -> Json.of("[{'units':7}]");
                             case "/api/v1/experiments/x-0000000000000007/interim-analyses.csv" ->
                                 "at,goal\r\nnow,buy\r\n";
                             default -> SHOWN;
@@ -124,9 +125,9 @@ final class ExperimentCommandsTest {
     void listsExportsAndStops() {
         assertThat(run("list").out().get(1)).contains("x-0000000000000007", "button", "buy", "19000", "RUNNING");
         assertThat(run("export", "button").out()).containsExactly("at,goal", "now,buy");
-        assertThat(run("export", "button", "--json").out()).containsExactly("[{\"units\":7}]");
+        assertThat(run("export", "button", "--json").out()).containsExactly(Json.of("[{'units':7}]"));
         assertThat(run("stop", "button", "--reason", "done").out())
                 .containsExactly("Experiment stopped. No conclusion yet.");
-        assertThat(orders.getLast()).isEqualTo("{\"reason\":\"done\"}");
+        assertThat(orders.getLast()).isEqualTo(Json.of("{'reason':'done'}"));
     }
 }

@@ -9,6 +9,7 @@ import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.cli.Run;
 import dev.evenkeel.core.wire.SnapshotMessage;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,7 +43,7 @@ class FlagEvalCommandTest {
 
     @Test
     void showsTheStepsThatDecided() {
-        Run run = Run.of("flag", "eval", "plan", "--flags", file, "--context", "{\"country\":\"CH\"}");
+        Run run = Run.of("flag", "eval", "plan", "--flags", file, "--context", Json.of("{'country':'CH'}"));
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("value    \"modern\"", "variant  new", "reason   TARGETING_MATCH");
         assertThat(run.out().stream().map(line -> line.strip().replaceAll(" +", " ")))
@@ -54,7 +55,7 @@ class FlagEvalCommandTest {
 
     @Test
     void readsTheContextFromAFile() throws IOException {
-        Path context = Files.writeString(folder.resolve("context.json"), "{\"country\": \"CH\"}");
+        Path context = Files.writeString(folder.resolve("context.json"), Json.of("{'country': 'CH'}"));
 
         Run run = Run.of("flag", "eval", "plan", "--flags", file, "--context", "@" + context);
 
@@ -83,7 +84,7 @@ class FlagEvalCommandTest {
 
     @Test
     void wrongUseSaysWhatIsWrong() throws IOException {
-        Path bad = Files.writeString(folder.resolve("bad.json"), "{\"flags\":{\"a\":{\"state\":\"ON\"}}}");
+        Path bad = Files.writeString(folder.resolve("bad.json"), Json.of("{'flags':{'a':{'state':'ON'}}}"));
         Run invalid = Run.of("flag", "eval", "a", "--flags", bad.toString());
         assertThat(invalid.exitCode()).isEqualTo(2);
         assertThat(invalid.err()).contains("2 problems").contains("/flags/a/state");
@@ -103,9 +104,8 @@ class FlagEvalCommandTest {
         String odd = Files.writeString(
                         folder.resolve("odd.json"),
                         FLAGS.replace(
-                                "\"flags\":{",
-                                "\"flags\":{\"odd\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1},"
-                                        + "\"targeting\":{\"nope\":[]}},"))
+                                Json.of("'flags':{"),
+                                Json.of("'flags':{'odd':{'state':'ENABLED','variants':{'a':1},'targeting':{'nope':[]}},")))
                 .toString();
         Run fine = Run.of("flag", "eval", "plan", "--flags", odd);
         assertThat(fine.exitCode()).isZero();
@@ -127,7 +127,7 @@ class FlagEvalCommandTest {
     @Test
     void asksAServerWithATokenAsEveryCommandDoes() throws IOException {
         try (AnsweringServer server = AnsweringServer.start(address -> FLAGS)) {
-            Run run = server.run("flag", "eval", "plan", "--context", "{\"country\":\"CH\"}", "--environment", "prod");
+            Run run = server.run("flag", "eval", "plan", "--context", Json.of("{'country':'CH'}"), "--environment", "prod");
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.out()).contains("variant  new");
             assertThat(server.asked()).containsExactly("GET /api/v1/environments/prod/flags?delivered=true");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.cli.Run;
 import dev.evenkeel.core.flag.FlagSnapshot;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ class FlagImportCommandTest {
         assertThat(answer.path("rejected").intValue()).isEqualTo(2);
         assertThat(answer.path("report").get(0).toString())
                 .startsWith(
-                        "{\"outcome\":\"rejected\",\"place\":\"/features/0/strategies/0\",\"part\":\"strategy weekdays\"");
+                        Json.of("{'outcome':'rejected','place':'/features/0/strategies/0','part':'strategy weekdays'"));
         assertThat(answer.at("/definition/flags/checkout/state").asString()).isEqualTo("DISABLED");
     }
 
@@ -75,9 +76,9 @@ class FlagImportCommandTest {
 
     @Test
     void recordsTheHashRuleOfAFlagdDefinition() throws IOException {
-        Path flagd = Files.writeString(folder.resolve("flagd.json"), "{\"flags\":{}}");
+        Path flagd = Files.writeString(folder.resolve("flagd.json"), Json.of("{'flags':{}}"));
         var run = Run.of("flag", "import", "--from", "flagd", "--fractional", "v1", flagd.toString());
-        assertThat(String.join("", run.out())).contains("\"evenkeel.fractional\" : \"v1\"");
+        assertThat(String.join("", run.out())).contains(Json.of("'evenkeel.fractional' : 'v1'"));
         assertThat(Run.of("flag", "import", "--from", "flagd", "--fractional", "v9", flagd.toString())
                         .exitCode())
                 .isEqualTo(2);

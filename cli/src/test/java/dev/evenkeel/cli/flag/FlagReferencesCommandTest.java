@@ -4,6 +4,7 @@ package dev.evenkeel.cli.flag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,10 +61,10 @@ class FlagReferencesCommandTest {
     void printsOneObjectForPrograms() {
         var run = Run.of("flag", "references", tree.toString(), "--flags", flags.toString(), "--json");
         assertThat(String.join("", run.out()))
-                .contains("{\"key\":\"banner\",\"references\":[{\"path\":\"web/app.ts\",\"line\":1}]}")
-                .contains("{\"path\":\"src/Pay.java\",\"line\":3,\"constant\":\"PAYMENT_CORE\"}")
-                .contains("\"unreferenced\":[\"forgotten\"]")
-                .contains("\"files\":4");
+                .contains(Json.of("{'key':'banner','references':[{'path':'web/app.ts','line':1}]}"))
+                .contains(Json.of("{'path':'src/Pay.java','line':3,'constant':'PAYMENT_CORE'}"))
+                .contains(Json.of("'unreferenced':['forgotten']"))
+                .contains(Json.of("'files':4"));
     }
 
     @Test

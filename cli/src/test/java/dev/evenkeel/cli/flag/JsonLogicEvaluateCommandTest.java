@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.cli.EvenkeelCli;
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,7 +38,7 @@ class JsonLogicEvaluateCommandTest {
                 {"rule":{"+":[1,2]}}
                 """, "logic");
         assertThat(run.out()).hasSize(6);
-        assertThat(run.out().get(0)).startsWith("{\"error\":").contains("nope");
+        assertThat(run.out().get(0)).startsWith(Json.of("{'error':")).contains("nope");
         assertThat(run.out().get(1)).contains("no \\\"rule\\\"");
         assertThat(run.out().get(2)).contains("Duplicate");
         assertThat(run.out().get(3)).contains("not JSON");
@@ -48,29 +49,29 @@ class JsonLogicEvaluateCommandTest {
 
     @Test
     void refusesALineThatIsNotUtf8AndOnlyThatOne() {
-        byte[] input = "{\"rule\":\"\u00e9\"}\n{\"rule\":1}\n".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] input = Json.of("{'rule':'\u00e9'}\n{'rule':1}\n").getBytes(StandardCharsets.ISO_8859_1);
         Run run = Run.withBytes(input, "logic");
-        assertThat(run.out()).containsExactly("{\"error\":\"the line is not UTF-8\"}", "1");
+        assertThat(run.out()).containsExactly(Json.of("{'error':'the line is not UTF-8'}"), "1");
         assertThat(run.exitCode()).isEqualTo(1);
     }
 
     @Test
     void readsAByteOrderMarkCarriageReturnsAndALastLineWithoutEnd() {
-        Run run = Run.withInput("\uFEFF{\"rule\":1}\r\n   \r\n{\"rule\":2}", "logic");
+        Run run = Run.withInput(Json.of("\uFEFF{'rule':1}\r\n   \r\n{'rule':2}"), "logic");
         assertThat(run.out()).containsExactly("1", "2");
         assertThat(run.exitCode()).isZero();
     }
 
     @Test
     void answersLinesOfManyMegabytesAndRefusesWhatNestsTooDeep() {
-        String nested = "{\"rule\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
-        String longest = "{\"rule\":{\"var\":\"x\"},\"data\":{\"x\":\"" + "y".repeat(8_000_000) + "\"}}";
+        String nested = Json.of("{'rule':%s%s}", "[".repeat(10_000), "]".repeat(10_000));
+        String longest = Json.of("{'rule':{'var':'x'},'data':{'x':'%s'}}", "y".repeat(8_000_000));
         Run run = Run.withInput(
-                nested + "\n" + longest + "\n" + nested.replace("[", "{\"!\":[").replace("]", "]}") + "\n", "logic");
+                nested + "\n" + longest + "\n" + nested.replace("[", Json.of("{'!':[")).replace("]", "]}") + "\n", "logic");
         assertThat(run.out()).hasSize(3);
-        assertThat(run.out().get(0)).startsWith("{\"error\":").contains("depth");
+        assertThat(run.out().get(0)).startsWith(Json.of("{'error':")).contains("depth");
         assertThat(run.out().get(1)).hasSize(8_000_002);
-        assertThat(run.out().get(2)).startsWith("{\"error\":").contains("depth");
+        assertThat(run.out().get(2)).startsWith(Json.of("{'error':")).contains("depth");
     }
 
     @Test
@@ -83,7 +84,7 @@ class JsonLogicEvaluateCommandTest {
                 {"rule":{"==":[1]}}
                 """, "logic");
         assertThat(run.out().subList(0, 4)).containsOnly("null");
-        assertThat(run.out().get(4)).startsWith("{\"error\":");
+        assertThat(run.out().get(4)).startsWith(Json.of("{'error':"));
     }
 
     @Test
@@ -99,7 +100,7 @@ class JsonLogicEvaluateCommandTest {
     }
 
     private static final class EndlessLines extends InputStream {
-        private static final byte[] LINE = "{\"rule\":1}\n".getBytes(StandardCharsets.US_ASCII);
+        private static final byte[] LINE = Json.of("{'rule':1}\n").getBytes(StandardCharsets.US_ASCII);
 
         private int position;
 

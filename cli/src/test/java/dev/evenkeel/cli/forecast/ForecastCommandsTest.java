@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class ForecastCommandsTest {
 
     @Test
     void makesAForecastAndShowsIt(@TempDir Path folder) throws IOException {
-        Path inputs = Files.writeString(folder.resolve("inputs.json"), "{\"n\": 5}");
+        Path inputs = Files.writeString(folder.resolve("inputs.json"), Json.of("{'n': 5}"));
         Run run = run(
                 "create",
                 "--class",
@@ -64,10 +65,7 @@ class ForecastCommandsTest {
                 inputs.toString());
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(server.asked())
-                .containsExactly("POST /api/v1/forecasts {\"eventClass\":\"migration\","
-                        + "\"statement\":\"it causes a major incident\",\"event\":\"one is linked\","
-                        + "\"horizon\":\"2027-02-25T00:00:00Z\",\"probability\":0.1,"
-                        + "\"inputs\":{\"n\":5},\"resolver\":\"ben\"}");
+                .containsExactly(Json.of("POST /api/v1/forecasts {'eventClass':'migration'," + "'statement':'it causes a major incident','event':'one is linked'," + "'horizon':'2027-02-25T00:00:00Z','probability':0.1," + "'inputs':{'n':5},'resolver':'ben'}"));
         assertThat(run.out())
                 .containsExactly(
                         "f-1 (migration, resolved): 10.0%",
@@ -104,7 +102,7 @@ class ForecastCommandsTest {
                 .isZero();
         assertThat(server.asked().getFirst())
                 .contains(
-                        "\"quantiles\":[{\"level\":0.05,\"value\":19.0},{\"level\":0.95,\"value\":480.0}],\"unit\":\"min\"");
+                        Json.of("'quantiles':[{'level':0.05,'value':19.0},{'level':0.95,'value':480.0}],'unit':'min'"));
     }
 
     @Test
@@ -119,9 +117,9 @@ class ForecastCommandsTest {
                 .isZero();
         assertThat(server.asked())
                 .containsExactly(
-                        "POST /api/v1/forecasts/f-1/resolve {\"outcome\":0.0,\"note\":\"none\",\"resolver\":\"ben\"}",
-                        "POST /api/v1/forecasts/f-1/resolve {\"void\":true,\"note\":\"given up\"}",
-                        "POST /api/v1/forecasts/f-0/supersede {\"probability\":0.1,\"reason\":\"causes fixed\"}");
+                        Json.of("POST /api/v1/forecasts/f-1/resolve {'outcome':0.0,'note':'none','resolver':'ben'}"),
+                        Json.of("POST /api/v1/forecasts/f-1/resolve {'void':true,'note':'given up'}"),
+                        Json.of("POST /api/v1/forecasts/f-0/supersede {'probability':0.1,'reason':'causes fixed'}"));
         assertThat(run("list", "--class", "migration", "--open").out())
                 .containsExactly(
                         "ID   CLASS      STATUS    VALUE  HORIZON               OUTCOME   STATEMENT",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -108,15 +109,15 @@ class GateCommandsTest {
                         "SERVICE       PAUSED                USER  REASON",
                         "all services  2026-11-25 10:00:00Z  anna  outage",
                         "mail          2026-11-25 11:00:00Z  ben   disk");
-        answer = "{\"environment\":\"prod\",\"pauses\":[]}";
+        answer = Json.of("{'environment':'prod','pauses':[]}");
         assertThat(run("release", "resume", "--reason", "over", "--environment", "prod")
                         .out())
                 .containsExactly("No releases are paused in environment prod.");
         run("release", "status", "--environment", "prod");
         assertThat(asked)
                 .containsExactly(
-                        "POST /api/v1/environments/prod/releases/pause {\"service\":\"mail\",\"reason\":\"disk\"}",
-                        "POST /api/v1/environments/prod/releases/resume {\"reason\":\"over\"}",
+                        Json.of("POST /api/v1/environments/prod/releases/pause {'service':'mail','reason':'disk'}"),
+                        Json.of("POST /api/v1/environments/prod/releases/resume {'reason':'over'}"),
                         "GET /api/v1/environments/prod/release-pauses ");
     }
 
@@ -144,8 +145,7 @@ class GateCommandsTest {
                                 + " To revoke it: ./evenkeel override revoke go-1");
         assertThat(asked)
                 .containsExactly(
-                        "POST /api/v1/environments/default/flags/core/gate-overrides {\"gate\":\"release-pause\","
-                                + "\"changeClass\":\"hotfix\",\"reason\":\"the repair\",\"expiresAt\":\"2026-12-01T18:00:00Z\"}");
+                        Json.of("POST /api/v1/environments/default/flags/core/gate-overrides {'gate':'release-pause'," + "'changeClass':'hotfix','reason':'the repair','expiresAt':'2026-12-01T18:00:00Z'}"));
         assertThat(run("override", "create", "core", "--gate", "release-pause", "--class", "hotfix", "--reason", "x")
                         .exitCode())
                 .isEqualTo(2);
@@ -189,10 +189,8 @@ class GateCommandsTest {
         run("approval", "create", "core", "--expires-at", "2026-12-01T18:00:00Z");
         assertThat(asked)
                 .containsExactly(
-                        "POST /api/v1/environments/default/approvals"
-                                + " {\"flag\":\"core\",\"onBehalfOf\":\"anna\",\"reason\":\"read it\"}",
-                        "POST /api/v1/environments/default/approvals"
-                                + " {\"flag\":\"core\",\"reason\":\"\",\"expiresAt\":\"2026-12-01T18:00:00Z\"}");
+                        Json.of("POST /api/v1/environments/default/approvals" + " {'flag':'core','onBehalfOf':'anna','reason':'read it'}"),
+                        Json.of("POST /api/v1/environments/default/approvals" + " {'flag':'core','reason':'','expiresAt':'2026-12-01T18:00:00Z'}"));
         answer = """
                 [{"environment":"default","id":"ga-1","flag":"core","approvedBy":"anna","valid":false,"reason":"read it","version":3,
                   "approvedAt":"2026-11-25T10:00:00Z","expiresAt":"2026-11-25T12:00:00Z"}]""";
@@ -218,18 +216,16 @@ class GateCommandsTest {
                         "Flag edits: same approvals required",
                         "Experiment treatments: no limit");
         run("gate", "policy", "--set", "--approvals", "0");
-        assertThat(asked.getLast()).endsWith(" {\"requiredApprovals\":0,\"reason\":\"\"}");
+        assertThat(asked.getLast()).endsWith(Json.of(" {'requiredApprovals':0,'reason':''}"));
         assertThat(run("gate", "policy", "--approvals", "1").exitCode()).isEqualTo(2);
         run("gate", "policy", "--set", "--require", "freeze,release-pause", "--reason", "why");
         assertThat(asked.getLast())
-                .isEqualTo("PUT /api/v1/environments/default/gate-policy"
-                        + " {\"requiredGates\":[\"freeze\",\"release-pause\"],\"reason\":\"why\"}");
+                .isEqualTo(Json.of("PUT /api/v1/environments/default/gate-policy" + " {'requiredGates':['freeze','release-pause'],'reason':'why'}"));
         assertThat(run("gate", "policy", "--require", "freeze").exitCode()).isEqualTo(2);
         run("gate", "policy", "--set", "--rule", "payments=1", "--rule", ":docs=0", "--edits", "approved");
         assertThat(asked.getLast())
                 .endsWith(
-                        " {\"approvalRules\":[{\"service\":\"payments\",\"requiredApprovals\":1},"
-                                + "{\"changeClass\":\"docs\",\"requiredApprovals\":0}],\"editsRequireApproval\":true,\"reason\":\"\"}");
+                        Json.of(" {'approvalRules':[{'service':'payments','requiredApprovals':1}," + "{'changeClass':'docs','requiredApprovals':0}],'editsRequireApproval':true,'reason':''}"));
         assertThat(run("gate", "policy", "--set", "--rule", "payments").exitCode())
                 .isEqualTo(2);
         answer = """
@@ -237,7 +233,7 @@ class GateCommandsTest {
                  "editsRequireApproval":false,"maxTreatmentShare":12.5,"availableGates":[]}""";
         assertThat(run("gate", "policy", "--set", "--treatment-limit", "12.5").out())
                 .contains("Experiment treatments: at most 12.5% of units");
-        assertThat(asked.getLast()).endsWith(" {\"maxTreatmentShare\":12.5,\"reason\":\"\"}");
+        assertThat(asked.getLast()).endsWith(Json.of(" {'maxTreatmentShare':12.5,'reason':''}"));
         assertThat(run("gate", "policy", "--treatment-limit", "50").exitCode()).isEqualTo(2);
     }
 
@@ -296,7 +292,7 @@ class GateCommandsTest {
                         "weekend  DENY  2026-01-02T18:00  Europe/Zurich  P2DT14H   FREQ=WEEKLY;BYDAY=FR  environments"
                                 + " prod; classes normal  nobody is here");
         assertThat(asked)
-                .containsExactly("PUT /api/v1/freeze-windows?reason=of%202027 {\"windows\":[{\"name\":\"weekend\"}]}");
+                .containsExactly(Json.of("PUT /api/v1/freeze-windows?reason=of%202027 {'windows':[{'name':'weekend'}]}"));
         assertThat(run("freeze", "apply", directory.resolve("none.yaml").toString())
                         .exitCode())
                 .isEqualTo(2);
@@ -309,7 +305,7 @@ class GateCommandsTest {
                 .containsExactly("Freeze window \"busy season\" deleted.");
         assertThat(asked).containsExactly("DELETE /api/v1/freeze-windows/busy%20season?reason=it%20ended%20early ");
         assertThat(run("freeze", "delete", "weekend", "--json").out())
-                .containsExactly("{\"name\":\"weekend\",\"deleted\":true}");
+                .containsExactly(Json.of("{'name':'weekend','deleted':true}"));
     }
 
     @Test

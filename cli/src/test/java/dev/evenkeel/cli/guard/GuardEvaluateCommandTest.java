@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.cli.EvenkeelCli;
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,7 @@ class GuardEvaluateCommandTest {
     private static final Path PAGE = Path.of("../docs/reference/guard-evaluate.md");
     private static final Pattern EXAMPLE =
             Pattern.compile("(?m)^\\$ echo '(.*)' \\| \\./evenkeel guard evaluate\\n(.*)$");
-    private static final String RATIO = "{\"kind\":\"ratio\",\"direction\":\"rollback\",\"r\":1,\"ticks\":";
+    private static final String RATIO = Json.of("{'kind':'ratio','direction':'rollback','r':1,'ticks':");
 
     @Test
     void theExamplesOfThePageAnswerWhatItSays() throws IOException {
@@ -95,20 +96,20 @@ class GuardEvaluateCommandTest {
 
     @Test
     void refusesOneLineAndAnswersTheOthers() {
-        byte[] input = "{\"kind\":\"srm\",\"ticks\":[]}\n\n\u00e9\nhello\n{\"kind\":\"srm\",\"ticks\":[]}"
+        byte[] input = Json.of("{'kind':'srm','ticks':[]}\n\n\u00e9\nhello\n{'kind':'srm','ticks':[]}")
                 .getBytes(StandardCharsets.ISO_8859_1);
         Run run = Run.withBytes(input, "guard", "evaluate");
         assertThat(run.out()).hasSize(4);
-        assertThat(run.out().get(0)).isEqualTo("{\"logE\":[]}");
+        assertThat(run.out().get(0)).isEqualTo(Json.of("{'logE':[]}"));
         assertThat(run.out().get(1)).contains("not UTF-8");
         assertThat(run.out().get(2)).contains("not JSON");
-        assertThat(run.out().get(3)).isEqualTo("{\"logE\":[]}");
+        assertThat(run.out().get(3)).isEqualTo(Json.of("{'logE':[]}"));
         assertThat(run.exitCode()).isEqualTo(1);
     }
 
     @Test
     void readsIntegersHoweverTheyAreWritten() {
-        assertThat(evaluate(RATIO + "[[1e3,2.0,100,1]],\"delta\":null,\"share\":null,\"restartAt\":null}")
+        assertThat(evaluate(RATIO + Json.of("[[1e3,2.0,100,1]],'delta':null,'share':null,'restartAt':null}"))
                         .out())
                 .isEqualTo(evaluate(RATIO + "[[1000,2,100,1]]}").out());
     }
@@ -118,7 +119,7 @@ class GuardEvaluateCommandTest {
         List<Double> realised = logs(RATIO + "[[90,1,10,3],[90,1,0,0],[0,0,10,9]]}");
         assertThat(realised.get(2)).isEqualTo(realised.get(1)).isEqualTo(realised.get(0));
 
-        List<Double> given = logs(RATIO + "[[90,1,10,3],[0,0,10,9]],\"share\":[0.1,0.1]}");
+        List<Double> given = logs(RATIO + Json.of("[[90,1,10,3],[0,0,10,9]],'share':[0.1,0.1]}"));
         assertThat(given.get(1)).isGreaterThan(given.get(0) + 10);
     }
 
@@ -129,13 +130,11 @@ class GuardEvaluateCommandTest {
         for (String share : List.of("0.000001", "0.999999", "0.5")) {
             for (String direction : List.of("rollback", "advance")) {
                 for (String delta : List.of("0", "0.9")) {
-                    assertThat(logs("{\"kind\":\"ratio\",\"direction\":\"" + direction + "\",\"r\":1,\"delta\":" + delta
-                                    + ",\"share\":" + share + ",\"ticks\":[" + tick + "]}"))
+                    assertThat(logs(Json.of("{'kind':'ratio','direction':'%s','r':1,'delta':%s,'share':%s,'ticks':[%s]}", direction, delta, share, tick)))
                             .allMatch(Double::isFinite);
                 }
             }
-            assertThat(logs("{\"kind\":\"srm\",\"ticks\":[[" + share + "," + most + ",0],[" + share + ",0," + most
-                            + "]]}"))
+            assertThat(logs(Json.of("{'kind':'srm','ticks':[[%s,%s,0],[%s,0,%s]]}", share, most, share, most)))
                     .allMatch(Double::isFinite);
         }
     }
@@ -145,14 +144,14 @@ class GuardEvaluateCommandTest {
         String tick = "[950,1,50,0],";
         Run many = evaluate(RATIO + "[" + tick.repeat(200_000) + "[950,1,50,0]]}\n" + RATIO + "[".repeat(10_000)
                 + "]".repeat(10_000) + "}");
-        assertThat(many.out().get(0)).startsWith("{\"logE\":[");
-        assertThat(many.out().get(1)).startsWith("{\"error\":").contains("depth");
+        assertThat(many.out().get(0)).startsWith(Json.of("{'logE':["));
+        assertThat(many.out().get(1)).startsWith(Json.of("{'error':")).contains("depth");
     }
 
     @Test
     void bearsThatNobodyReadsItsAnswers() {
         InputStream before = System.in;
-        System.setIn(new ByteArrayInputStream("{\"kind\":\"nope\"}\n".repeat(3).getBytes(StandardCharsets.US_ASCII)));
+        System.setIn(new ByteArrayInputStream(Json.of("{'kind':'nope'}\n").repeat(3).getBytes(StandardCharsets.US_ASCII)));
         try (var broken = new PrintWriter(new ClosedPipe(), false, StandardCharsets.UTF_8)) {
             int exitCode = EvenkeelCli.commandLine().setOut(broken).execute("guard", "evaluate");
             assertThat(exitCode).isEqualTo(1);
@@ -171,7 +170,7 @@ class GuardEvaluateCommandTest {
 
     private static void refuses(String line, String message) {
         Run run = evaluate(line);
-        assertThat(run.out()).singleElement().asString().startsWith("{\"error\":\"");
+        assertThat(run.out()).singleElement().asString().startsWith(Json.of("{'error':'"));
         assertThat(run.out().getFirst().replace("\\\"", "\"")).contains(message);
         assertThat(run.exitCode()).isEqualTo(1);
     }

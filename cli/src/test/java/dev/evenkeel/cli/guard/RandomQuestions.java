@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.guard;
 
+import dev.evenkeel.json.Json;
 import java.util.SplittableRandom;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
@@ -16,30 +17,24 @@ final class RandomQuestions {
     String next() {
         return switch (random.nextInt(8)) {
             case 0, 1 ->
-                ratio("rollback", random.nextBoolean() ? ",\"restartAt\":[" + pick("", "0", "1", "0,1") + "]" : "");
+                ratio("rollback", random.nextBoolean() ? Json.of(",'restartAt':[%s]", pick("", "0", "1", "0,1")) : "");
             case 2, 3 -> ratio("advance", "");
             case 4 ->
-                "{\"kind\":\"exceedance\",\"ticks\":" + list(() -> "[" + counts() + "," + within(0.01, 0.99) + "]")
-                        + "}";
+                Json.of("{'kind':'exceedance','ticks':%s}", list(() -> "[" + counts() + "," + within(0.01, 0.99) + "]"));
             case 5 ->
                 random.nextBoolean()
-                        ? "{\"kind\":\"ceiling\",\"law\":\"poisson\",\"limit\":" + power(-6, 0) + ",\"ticks\":"
-                                + list(() -> "[" + random.nextInt(9) + "," + power(0, 5) + "]") + "}"
-                        : "{\"kind\":\"ceiling\",\"law\":\"bernoulli\",\"limit\":" + power(-6, -0.05) + ",\"ticks\":"
-                                + list(() -> "[" + random.nextInt(9) + "," + (9 + all()) + "]") + "}";
+                        ? Json.of("{'kind':'ceiling','law':'poisson','limit':%s,'ticks':%s}", power(-6, 0), list(() -> "[" + random.nextInt(9) + "," + power(0, 5) + "]"))
+                        : Json.of("{'kind':'ceiling','law':'bernoulli','limit':%s,'ticks':%s}", power(-6, -0.05), list(() -> "[" + random.nextInt(9) + "," + (9 + all()) + "]"));
             case 6 ->
-                "{\"kind\":\"srm\",\"ticks\":" + list(() -> "[" + share() + "," + all() + "," + all() + "]") + "}";
+                Json.of("{'kind':'srm','ticks':%s}", list(() -> "[" + share() + "," + all() + "," + all() + "]"));
             default ->
-                "{\"kind\":\"interval\",\"alpha\":" + power(-4, -0.01) + ",\"steps\":"
-                        + list(() -> "[" + share() + "," + random.nextInt(60) + "," + random.nextInt(60) + "]") + "}";
+                Json.of("{'kind':'interval','alpha':%s,'steps':%s}", power(-4, -0.01), list(() -> "[" + share() + "," + random.nextInt(60) + "," + random.nextInt(60) + "]"));
         };
     }
 
     private String ratio(String direction, String more) {
-        String share = pick("", ",\"share\":" + share());
-        return "{\"kind\":\"ratio\",\"direction\":\"" + direction + "\",\"r\":" + power(-1, 1) + ",\"delta\":"
-                + pick("0", "null", String.valueOf(power(-5, -0.3))) + share + more + ",\"ticks\":"
-                + list(() -> "[" + counts() + "]") + "}";
+        String share = pick("", Json.of(",'share':%s", share()));
+        return Json.of("{'kind':'ratio','direction':'%s','r':%s,'delta':%s%s%s,'ticks':%s}", direction, power(-1, 1), pick("0", "null", String.valueOf(power(-5, -0.3))), share, more, list(() -> "[" + counts() + "]"));
     }
 
     /* Two or three entries. */

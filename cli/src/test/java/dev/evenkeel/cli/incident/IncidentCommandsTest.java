@@ -28,6 +28,7 @@ import dev.evenkeel.engine.incident.IncidentStateValidator;
 import dev.evenkeel.engine.incident.SeverityRating;
 import dev.evenkeel.engine.incident.TimelineEntry;
 import dev.evenkeel.engine.incident.TimestampWithPrecision;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,13 +139,12 @@ class IncidentCommandsTest {
         server.run("incident", "follow-up", "complete", "i-1", "1", "--evidence", "held");
         assertThat(server.asked())
                 .containsExactly(
-                        "POST /api/v1/incidents {\"service\":\"payments\","
-                                + "\"affected\":[\"p-1\",\"p-2\"],\"title\":\"booked twice\"}",
-                        "POST /api/v1/incidents/i-1/acknowledge {\"onBehalfOf\":\"ann\"}",
-                        "POST /api/v1/incidents/i-1/mitigate {\"mitigation\":\"ROLLBACK\"}",
+                        Json.of("POST /api/v1/incidents {'service':'payments'," + "'affected':['p-1','p-2'],'title':'booked twice'}"),
+                        Json.of("POST /api/v1/incidents/i-1/acknowledge {'onBehalfOf':'ann'}"),
+                        Json.of("POST /api/v1/incidents/i-1/mitigate {'mitigation':'ROLLBACK'}"),
                         "POST /api/v1/incidents/i-1/resolve {}",
-                        "POST /api/v1/incidents/i-1/review {\"trigger\":\"BINARY_PUSH\",\"noRelatedChange\":true}",
-                        "POST /api/v1/incidents/i-1/follow-ups/1/complete {\"evidence\":\"held\"}");
+                        Json.of("POST /api/v1/incidents/i-1/review {'trigger':'BINARY_PUSH','noRelatedChange':true}"),
+                        Json.of("POST /api/v1/incidents/i-1/follow-ups/1/complete {'evidence':'held'}"));
         assertThat(server.run("incident", "export", "i-1").out()).containsExactly("# SEV1: booked twice");
         answer = json(new HandoverSummaryResponse("# SEV1\n\nbooked twice"));
         assertThat(server.run("incident", "hand-over", "i-1", "--to", "eve").out())
@@ -165,7 +165,7 @@ class IncidentCommandsTest {
                 new DeclareIncidentResponse(details(incident, firstSteps, List.of()), SignalOutcome.OPENED, List.of());
         Run run = server.run("incident", "declare", "--template", "checkout-down", "--severity", "SEV1");
         assertThat(server.asked())
-                .containsExactly("POST /api/v1/incidents {\"template\":\"checkout-down\",\"severity\":\"SEV1\"}");
+                .containsExactly(Json.of("POST /api/v1/incidents {'template':'checkout-down','severity':'SEV1'}"));
         assertThat(run.out())
                 .containsExactly(
                         "i-1 SEV1 OPEN: booked twice (payments)",
@@ -203,7 +203,7 @@ class IncidentCommandsTest {
                         .out())
                 .contains("Reopened incident i-1. Your declaration is in its timeline.");
         assertThat(server.asked())
-                .contains("POST /api/v1/incidents {\"service\":\"payments\",\"reopen\":\"i-1\",\"title\":\"again\"}");
+                .contains(Json.of("POST /api/v1/incidents {'service':'payments','reopen':'i-1','title':'again'}"));
     }
 
     @Test
@@ -247,13 +247,12 @@ class IncidentCommandsTest {
                 metadata: {name: payments}
                 spec: {owner: group:money, dependsOn: ["component:ledger", "resource:queue"]}
                 """);
-        answer = "[{\"key\":\"payments\",\"tier\":3,\"owner\":\"money\",\"dependsOn\":[\"ledger\"],\"flags\":[]}]";
+        answer = Json.of("[{'key':'payments','tier':3,'owner':'money','dependsOn':['ledger'],'flags':[]}]");
         Run run = server.run("service", "apply", file.toString(), "--reason", "moved in");
         assertThat(run.exitCode()).isZero();
         assertThat(server.asked())
                 .containsExactly(
-                        "PUT /api/v1/services?reason=moved%20in {\"services\":{\"payments\":{\"owner\":\"money\","
-                                + "\"dependsOn\":[\"ledger\"]}}}");
+                        Json.of("PUT /api/v1/services?reason=moved%20in {'services':{'payments':{'owner':'money'," + "'dependsOn':['ledger']}}}"));
         assertThat(run.err()).contains("resource:queue, which is not a component; skipped");
         assertThat(run.out())
                 .containsExactly(

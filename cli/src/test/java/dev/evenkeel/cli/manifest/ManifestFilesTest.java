@@ -4,6 +4,7 @@ package dev.evenkeel.cli.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ class ManifestFilesTest {
         Files.createDirectories(folder.resolve("b/.git"));
         Files.writeString(folder.resolve("b/two.yaml"), "kind: Two\n---\nkind: Three\n---\n");
         Files.writeString(folder.resolve("b/.git/x.yaml"), "kind: Hidden\n");
-        Files.writeString(folder.resolve("a.json"), "{\"kind\":\"One\",\"spec\":{\"rate\":1.50}}");
+        Files.writeString(folder.resolve("a.json"), Json.of("{'kind':'One','spec':{'rate':1.50}}"));
         Files.writeString(folder.resolve("notes.md"), "no document");
         ManifestFiles files = ManifestFiles.read(List.of(folder), Map.of());
         assertThat(files.documents().stream().map(one -> one.path("kind").asString()))
@@ -41,7 +42,7 @@ class ManifestFilesTest {
         ManifestFiles files = ManifestFiles.read(List.of(file), Map.of("CHANNEL", "https://example.org/x"));
         assertThat(files.documents().get(0).path("spec").toString())
                 .isEqualTo(
-                        "{\"type\":\"SLACK\",\"url\":\"https://example.org/x\",\"secret\":{\"fromEnv\":\"ABSENT\"}}");
+                        Json.of("{'type':'SLACK','url':'https://example.org/x','secret':{'fromEnv':'ABSENT'}}"));
     }
 
     @Test

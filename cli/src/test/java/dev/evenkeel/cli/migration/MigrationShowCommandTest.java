@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.evenkeel.cli.Run;
 import dev.evenkeel.cli.rollout.RolloutJson;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -133,8 +134,7 @@ class MigrationShowCommandTest {
     }
 
     private static String migration(String stage, String pending, String passes) {
-        return "{\"stage\":" + stage + ",\"revision\":12,\"pendingInstances\":" + pending + ",\"reconciliations\":"
-                + passes + "}";
+        return Json.of("{'stage':%s,'revision':12,'pendingInstances':%s,'reconciliations':%s}", stage, pending, passes);
     }
 
     private void serve(String path, Supplier<String> answer) {

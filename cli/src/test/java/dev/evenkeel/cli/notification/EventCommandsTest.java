@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -85,24 +86,24 @@ class EventCommandsTest {
 
     @Test
     void aNewWebhookGetsAKeyThatIsPrintedOnce() {
-        answer = "{\"name\":\"audit\",\"type\":\"WEBHOOK\",\"address\":\"https://example.org\",\"lastDelivery\":null}";
+        answer = Json.of("{'name':'audit','type':'WEBHOOK','address':'https://example.org','lastDelivery':null}");
         Run run = run("channel", "create", "audit", "--kind", "webhook", "--url", "https://example.org/hook");
         assertThat(run.exitCode()).isZero();
         String key = run.out().getLast().replaceFirst(".*: ", "");
         assertThat(key).matches("whsec_[A-Za-z0-9+/]{43}=");
         assertThat(asked.getLast())
                 .startsWith("PUT /api/v1/notification-channels/audit ")
-                .contains("\"url\":\"https://example.org/hook\"", "\"secret\":\"" + key + "\"");
+                .contains(Json.of("'url':'https://example.org/hook'"), Json.of("'secret':'%s'", key));
     }
 
     @Test
     void aChannelComesFromAFileAndIsNotPrinted() throws IOException {
-        answer = "{\"name\":\"chat\",\"type\":\"SLACK\",\"address\":\"hooks.example\",\"lastDelivery\":null}";
+        answer = Json.of("{'name':'chat','type':'SLACK','address':'hooks.example','lastDelivery':null}");
         Path file = Files.writeString(directory.resolve("channel"), "https://hooks.example/S3CR3T\n");
         Run run = run("channel", "create", "chat", "--kind", "slack", "--secret-file", file.toString());
         assertThat(run.out())
                 .containsExactly("Channel chat created. To send a test message: ./evenkeel channel test chat");
-        assertThat(asked.getLast()).contains("\"url\":\"https://hooks.example/S3CR3T\"");
+        assertThat(asked.getLast()).contains(Json.of("'url':'https://hooks.example/S3CR3T'"));
         Run misused = run("channel", "create", "chat", "--kind", "slack", "--url", "https://hooks.example/x");
         assertThat(misused.exitCode()).isEqualTo(2);
         assertThat(misused.err()).contains("--secret-file");
@@ -110,11 +111,11 @@ class EventCommandsTest {
 
     @Test
     void aTestThatDoesNotArriveIsANo() {
-        answer = "{\"channel\":\"chat\",\"delivered\":false,\"status\":404,\"response\":\"no_service\"}";
+        answer = Json.of("{'channel':'chat','delivered':false,'status':404,'response':'no_service'}");
         Run run = run("channel", "test", "chat");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).containsExactly("Test message not delivered: 404 no_service");
-        answer = "{\"channel\":\"chat\",\"delivered\":true,\"status\":200,\"response\":\"ok\"}";
+        answer = Json.of("{'channel':'chat','delivered':true,'status':200,'response':'ok'}");
         assertThat(run("channel", "test", "chat").exitCode()).isZero();
     }
 
@@ -137,8 +138,7 @@ class EventCommandsTest {
                 "--hold-after",
                 "PT5M");
         assertThat(asked.getLast())
-                .isEqualTo("PUT /api/v1/notification-rules/payments {\"channel\":\"chat\",\"services\":[\"payments\","
-                        + "\"ledger\"],\"severity\":\"TICKET\",\"events\":[\"incident\"],\"holdAfter\":\"PT5M\"}");
+                .isEqualTo(Json.of("PUT /api/v1/notification-rules/payments {'channel':'chat','services':['payments'," + "'ledger'],'severity':'TICKET','events':['incident'],'holdAfter':'PT5M'}"));
         answer = """
                 {"evaluatedEvents":12,"since":"2026-11-25T02:00:00Z","messages":1,"events":[
                  {"id":"r-1.rolled-back","at":"2026-11-26T02:03:04Z","severity":"TICKET","kind":"rollout.rolled-back",
@@ -148,11 +148,9 @@ class EventCommandsTest {
         assertThat(run.out().getFirst())
                 .isEqualTo("Events since 2026-11-25 02:00:00Z: 12. The rule would have sent 1 of them, in 1 message.");
         assertThat(asked.getLast())
-                .isEqualTo("POST /api/v1/notification-rules/dry-run?hours=24 {\"channel\":\"chat\","
-                        + "\"services\":[\"payments\"],\"severity\":\"TICKET\",\"events\":[\"incident\"],"
-                        + "\"holdAfter\":\"PT5M\"}");
+                .isEqualTo(Json.of("POST /api/v1/notification-rules/dry-run?hours=24 {'channel':'chat'," + "'services':['payments'],'severity':'TICKET','events':['incident']," + "'holdAfter':'PT5M'}"));
         run("notification-rule", "dry-run", "--channel", "chat", "--hours", "2");
-        assertThat(asked.getLast()).startsWith("POST /api/v1/notification-rules/dry-run?hours=2 {\"channel\":\"chat\"");
+        assertThat(asked.getLast()).startsWith(Json.of("POST /api/v1/notification-rules/dry-run?hours=2 {'channel':'chat'"));
         assertThat(run("notification-rule", "dry-run").exitCode()).isEqualTo(2);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,8 +69,8 @@ final class PrivacyCommandsTest {
                 .isZero();
         assertThat(server.asked())
                 .containsExactly(
-                        "POST /api/v1/privacy/report {\"key\":\"alice/17\"}",
-                        "POST /api/v1/privacy/report {\"key\":\"a\",\"environment\":\"prod\"}");
+                        Json.of("POST /api/v1/privacy/report {'key':'alice/17'}"),
+                        Json.of("POST /api/v1/privacy/report {'key':'a','environment':'prod'}"));
     }
 
     @Test
@@ -79,8 +80,7 @@ final class PrivacyCommandsTest {
         assertThat(asked.err()).contains("add --yes");
         assertThat(server.asked()).isEmpty();
 
-        answer = "{\"removed\":{\"units\":[{\"owner\":\"x-1\",\"environment\":\"prod\",\"rows\":2}],\"examples\":1},"
-                + "\"auditEntry\":12,\"remaining\":" + REPORT + "}";
+        answer = Json.of("{'removed':{'units':[{'owner':'x-1','environment':'prod','rows':2}],'examples':1}," + "'auditEntry':12,'remaining':%s}", REPORT);
         Run run = server.run("privacy", "erase", "--key", "alice", "--yes", "--reason", "ticket 812");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out().getFirst())
@@ -88,7 +88,7 @@ final class PrivacyCommandsTest {
                         "Erased: 2 rows of 1 rollouts and experiments, 1 examples. Audit log entry 12 records the erasure,"
                                 + " without the key.");
         assertThat(server.asked())
-                .containsExactly("POST /api/v1/privacy/erase {\"key\":\"alice\",\"reason\":\"ticket 812\"}");
+                .containsExactly(Json.of("POST /api/v1/privacy/erase {'key':'alice','reason':'ticket 812'}"));
     }
 
     @Test
@@ -98,6 +98,6 @@ final class PrivacyCommandsTest {
         Run empty = server.runWith("", "privacy", "report", "--key", "-");
         assertThat(empty.exitCode()).isEqualTo(2);
         assertThat(empty.err()).contains("standard input is empty");
-        assertThat(server.asked()).containsExactly("POST /api/v1/privacy/report {\"key\":\"alice\"}");
+        assertThat(server.asked()).containsExactly(Json.of("POST /api/v1/privacy/report {'key':'alice'}"));
     }
 }

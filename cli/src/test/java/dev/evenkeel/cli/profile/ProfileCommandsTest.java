@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.cli.Shells;
 import dev.evenkeel.cli.Shells.Ended;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Profiles as a person makes and uses them: in processes, with a configuration folder of their own.
 class ProfileCommandsTest {
     private static final String SECRET = "token-that-nobody-sees";
-    private static final String ENVIRONMENTS = "{\"environments\":[\"staging\"]}";
+    private static final String ENVIRONMENTS = Json.of("{'environments':['staging']}");
 
     @TempDir
     private Path config;
@@ -49,7 +50,7 @@ class ProfileCommandsTest {
                     .contains(
                             "staging (active)", "confirm      yes, before changes on a terminal", "command echo other")
                     .containsPattern("staging +\\* +" + server.address() + " +staging +file ")
-                    .contains("\"active\":true")
+                    .contains(Json.of("'active':true"))
                     .doesNotContain(SECRET);
             Path folder = config.resolve("evenkeel");
             assertThat(mode(folder)).isEqualTo("rwx------");
@@ -69,7 +70,7 @@ class ProfileCommandsTest {
 
     @Test
     void errorsSayWhoNamedTheServerAndTheToken() throws IOException, InterruptedException {
-        try (var server = AnsweringServer.start(asked -> "{\"detail\":\"This token is not known here.\"}")) {
+        try (var server = AnsweringServer.start(asked -> Json.of("{'detail':'This token is not known here.'}"))) {
             server.status(401);
             Ended refused = run("echo x | evenkeel profile set staging --server " + server.address()
                     + " --token-stdin >/dev/null; evenkeel --profile staging flag list");
@@ -107,7 +108,7 @@ class ProfileCommandsTest {
     @Test
     void changesAskWhereTheProfileSaysSo() throws IOException, InterruptedException {
         assumeTrue(Shells.has("script"), "no script(1) of util-linux: nothing was tried on a terminal");
-        try (var server = AnsweringServer.start(asked -> "{\"lines\":[]}")) {
+        try (var server = AnsweringServer.start(asked -> Json.of("{'lines':[]}"))) {
             Map<String, String> variables = Map.of("XDG_CONFIG_HOME", config.toString(), "T", "t");
             run("evenkeel profile set production --confirm --token-variable T --server " + server.address());
             String stop = Shells.evenkeel() + " release pause --reason \"payments fail\"";

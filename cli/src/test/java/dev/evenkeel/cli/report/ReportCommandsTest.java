@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,7 +79,6 @@ class ReportCommandsTest {
                 .containsExactly(
                         "GET /api/v1/environments/default/flags/core/change-report",
                         "GET /api/v1/environments/default/flags/core/change-report?markdown=true",
-                        "POST /api/v1/environments/default/flags/core/lessons"
-                                + " {\"lesson\":\"ask earlier\",\"relatedTo\":\"f-1\",\"onBehalfOf\":\"lea\"}");
+                        Json.of("POST /api/v1/environments/default/flags/core/lessons" + " {'lesson':'ask earlier','relatedTo':'f-1','onBehalfOf':'lea'}"));
     }
 }

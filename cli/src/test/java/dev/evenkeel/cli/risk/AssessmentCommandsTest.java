@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.cli.Run;
 import dev.evenkeel.files.adr.MadrFolder;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ class AssessmentCommandsTest {
             String path = address.replaceFirst("[?].*", "");
             return path.equals("/api/v1/assessments")
                     ? "[" + MADE + "]"
-                    : path.endsWith("risk-policy") ? "{\"requiredFor\":[\"migration\"]}" : MADE;
+                    : path.endsWith("risk-policy") ? Json.of("{'requiredFor':['migration']}") : MADE;
         });
     }
 
@@ -128,9 +129,8 @@ class AssessmentCommandsTest {
                 .containsExactly("Completed work: \"cut\" (1.5 weeks); remaining: \"repeats\".");
         assertThat(server.asked())
                 .containsExactly(
-                        "POST /api/v1/assessments/ra-1/decision {\"course\":\"stabilise first\",\"consulted\":[\"tom\"],"
-                                + "\"dissent\":\"\",\"reason\":\"a tenth\"}",
-                        "POST /api/v1/assessments/ra-1/completed-work {\"item\":\"cut\",\"weeks\":1.5,\"evidence\":\"a drill\"}");
+                        Json.of("POST /api/v1/assessments/ra-1/decision {'course':'stabilise first','consulted':['tom']," + "'dissent':'','reason':'a tenth'}"),
+                        Json.of("POST /api/v1/assessments/ra-1/completed-work {'item':'cut','weeks':1.5,'evidence':'a drill'}"));
     }
 
     @Test
@@ -145,9 +145,9 @@ class AssessmentCommandsTest {
                 .asString()
                 .startsWith("POST /api/v1/environments/default/assessments {")
                 .contains(
-                        "\"flag\":\"core\"",
-                        "\"case\":\"name: x",
-                        "\"ownHistory\":true",
+                        Json.of("'flag':'core'"),
+                        Json.of("'case':'name: x"),
+                        Json.of("'ownHistory':true"),
                         "\"files\":{\"hours.csv\":\"hour,revenue\\n\"}")
                 .doesNotContain("null");
     }
@@ -157,14 +157,13 @@ class AssessmentCommandsTest {
         assertThat(run("create", "--case", "move-the-core", "--flag", "core").exitCode())
                 .isZero();
         assertThat(server.asked())
-                .containsExactly("POST /api/v1/environments/default/assessments"
-                        + " {\"flag\":\"core\",\"caseName\":\"move-the-core\",\"ownHistory\":false}");
+                .containsExactly(Json.of("POST /api/v1/environments/default/assessments" + " {'flag':'core','caseName':'move-the-core','ownHistory':false}"));
         assertThat(run("create", "--flag", "core").exitCode()).isEqualTo(2);
     }
 
     @Test
     void listsTheCasesThatAreKept() throws IOException {
-        String kept = "[{\"name\":\"move-the-core\",\"title\":\"move the core\",\"asOf\":\"2026-11-26\"}]";
+        String kept = Json.of("[{'name':'move-the-core','title':'move the core','asOf':'2026-11-26'}]");
         try (AnsweringServer other = AnsweringServer.start(address -> kept)) {
             assertThat(other.run("risk", "cases").out())
                     .containsExactly("NAME           AS OF       TITLE", "move-the-core  2026-11-26  move the core");
@@ -212,7 +211,6 @@ class AssessmentCommandsTest {
                 .isZero();
         assertThat(server.asked())
                 .last()
-                .isEqualTo("PUT /api/v1/environments/default/risk-policy"
-                        + " {\"requiredFor\":[\"migration\"],\"reason\":\"r\"}");
+                .isEqualTo(Json.of("PUT /api/v1/environments/default/risk-policy" + " {'requiredFor':['migration'],'reason':'r'}"));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,15 +101,15 @@ class RiskQuantityCalculateCommandTest {
         assertThat(calculate(line("'rateRatio','before':0,'after':2,'level':0.95"))
                         .out()
                         .getFirst())
-                .startsWith("{\"ratio\":null,\"low\":")
-                .endsWith(",\"high\":null}");
+                .startsWith(Json.of("{'ratio':null,'low':"))
+                .endsWith(Json.of(",'high':null}"));
         assertThat(calculate(line("'rateRatio','before':0,'after':0,'level':0.95"))
                         .out())
-                .containsExactly("{\"ratio\":null,\"low\":0.0,\"high\":null}");
+                .containsExactly(Json.of("{'ratio':null,'low':0.0,'high':null}"));
         assertThat(calculate(line("'brier','probabilities':[0.5],'outcomes':[1]"))
                         .out()
                         .getFirst())
-                .endsWith("\"spiegelhalterZ\":null}");
+                .endsWith(Json.of("'spiegelhalterZ':null}"));
     }
 
     @ParameterizedTest
@@ -155,7 +156,7 @@ class RiskQuantityCalculateCommandTest {
             })
     void saysWhatIsWrong(String question, String message) {
         Run run = calculate(line(question));
-        assertThat(run.out()).singleElement().asString().startsWith("{\"error\":\"");
+        assertThat(run.out()).singleElement().asString().startsWith(Json.of("{'error':'"));
         assertThat(run.out().getFirst().replace("\\\"", "\"")).contains(message);
         assertThat(run.exitCode()).isEqualTo(1);
     }
@@ -165,7 +166,7 @@ class RiskQuantityCalculateCommandTest {
         Run run = calculate("hello\n\n" + line("'lognormalFit','values':[1,10]"));
         assertThat(run.out()).hasSize(2);
         assertThat(run.out().get(0)).contains("not JSON");
-        assertThat(run.out().get(1)).startsWith("{\"mu\":1.15");
+        assertThat(run.out().get(1)).startsWith(Json.of("{'mu':1.15"));
         assertThat(run.exitCode()).isEqualTo(1);
     }
 
@@ -183,7 +184,7 @@ class RiskQuantityCalculateCommandTest {
     }
 
     private static String line(String question) {
-        return "{\"quantity\":" + question.replace('\'', '"') + "}";
+        return Json.of("{'quantity':%s}", question.replace('\'', '"'));
     }
 
     private static Run calculate(String lines) {

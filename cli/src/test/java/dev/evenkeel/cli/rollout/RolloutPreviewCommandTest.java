@@ -4,6 +4,7 @@ package dev.evenkeel.cli.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.cli.EvenkeelCli;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -121,7 +122,7 @@ class RolloutPreviewCommandTest {
     @Test
     void tellsEverythingThatIsWrongAtOnce() throws IOException {
         Path plan = Files.writeString(
-                folder.resolve("plan.json"), "{\"alpha\":2,\"warmup\":\"PT1M\",\"steps\":[{\"exposure\":0}]}");
+                folder.resolve("plan.json"), Json.of("{'alpha':2,'warmup':'PT1M','steps':[{'exposure':0}]}"));
         var run = Run.of("rollout", "preview", plan.toString(), "--rps", "many", "--money-per-failure", "0");
 
         assertThat(run.exitCode()).isEqualTo(2);
@@ -137,7 +138,7 @@ class RolloutPreviewCommandTest {
 
     @Test
     void refusesPlansThatAreNot() throws IOException {
-        Path torn = Files.writeString(folder.resolve("plan.json"), "{\"alpha\":");
+        Path torn = Files.writeString(folder.resolve("plan.json"), Json.of("{'alpha':"));
 
         assertThat(preview("quick").err()).contains("unknown plan \"quick\"");
         assertThat(preview(folder.resolve("none.json").toString()).err()).contains("cannot be read");

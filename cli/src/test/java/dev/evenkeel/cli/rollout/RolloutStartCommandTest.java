@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -86,11 +87,11 @@ final class RolloutStartCommandTest {
     @Test
     void whatIsPreparedIsLeftToTheServer() {
         assertThat(start("--prepared").exitCode()).isZero();
-        assertThat(order).isEqualTo("{\"flag\":\"payment-core\",\"prepared\":true}");
+        assertThat(order).isEqualTo(Json.of("{'flag':'payment-core','prepared':true}"));
         assertThat(start("--prepared", "--plan", "fast", "--reason", "now").exitCode())
                 .isZero();
         assertThat(order)
-                .isEqualTo("{\"flag\":\"payment-core\",\"plan\":\"fast\",\"prepared\":true,\"reason\":\"now\"}");
+                .isEqualTo(Json.of("{'flag':'payment-core','plan':'fast','prepared':true,'reason':'now'}"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.engine.catalog.FailureCost;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceFlag;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class ServiceTextFormatterTest {
     void showsAServiceAsTheServerSendsIt() throws IOException {
         var response = new ServiceResponse(PAYMENTS, Map.of("store", 2), List.of("shop"));
         String json = JsonMapper.shared().writeValueAsString(response);
-        assertThat(json).startsWith("{\"key\":\"payments\"");
+        assertThat(json).startsWith(Json.of("{'key':'payments'"));
         try (AnsweringServer server = AnsweringServer.start(address -> json)) {
             assertThat(server.run("service", "show", "payments").out())
                     .containsExactly(

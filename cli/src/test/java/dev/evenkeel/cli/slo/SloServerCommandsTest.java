@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -95,7 +96,7 @@ class SloServerCommandsTest {
         Run run = run("delete", "pay", "--reason", "it is over");
         assertThat(run.out()).containsExactly("SLO pay deleted.");
         assertThat(asked).containsExactly("DELETE /api/v1/slos/pay?reason=it%20is%20over");
-        assertThat(run("delete", "pay", "--json").out()).containsExactly("{\"name\":\"pay\",\"deleted\":true}");
+        assertThat(run("delete", "pay", "--json").out()).containsExactly(Json.of("{'name':'pay','deleted':true}"));
     }
 
     private Run run(String... arguments) {
@@ -119,8 +120,7 @@ class SloServerCommandsTest {
                 String query = exchange.getRequestURI().getRawQuery();
                 asked.add(exchange.getRequestMethod() + " "
                         + exchange.getRequestURI().getPath() + (query == null ? "" : "?" + query));
-                body = "{\"slos\":[\"pay\",\"silent\"],\"warnings\":["
-                        + "{\"pointer\":\"/0\",\"message\":\"odd\",\"remedy\":\"change it\"}],\"consequences\":[]}";
+                body = Json.of("{'slos':['pay','silent'],'warnings':[" + "{'pointer':'/0','message':'odd','remedy':'change it'}],'consequences':[]}");
             }
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write(body.getBytes(UTF_8));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ class SloWeeklyCountsCommandTest {
     private Path folder;
 
     private AnsweringServer server;
-    private String answer = "{\"kept\":2}";
+    private String answer = Json.of("{'kept':2}");
 
     @BeforeEach
     void start() throws IOException {
@@ -40,10 +41,7 @@ class SloWeeklyCountsCommandTest {
         Run run = bring("weekStart, failures, calls\n2026-01-05,12,1000\n\n2026-01-12,9,900\n");
         assertThat(run.out()).containsExactly("2 new weeks imported.");
         assertThat(server.asked())
-                .containsExactly("POST /api/v1/slos/pay/weeks {\"weeks\":["
-                        + "{\"weekStart\":\"2026-01-05\",\"failures\":12,\"calls\":1000},"
-                        + "{\"weekStart\":\"2026-01-12\",\"failures\":9,\"calls\":900}],"
-                        + "\"reason\":\"the old dashboard\"}");
+                .containsExactly(Json.of("POST /api/v1/slos/pay/weeks {'weeks':[" + "{'weekStart':'2026-01-05','failures':12,'calls':1000}," + "{'weekStart':'2026-01-12','failures':9,'calls':900}]," + "'reason':'the old dashboard'}"));
     }
 
     @Test
@@ -61,7 +59,7 @@ class SloWeeklyCountsCommandTest {
 
     @Test
     void listsWeeks() {
-        answer = "[{\"weekStart\":\"2026-01-05\",\"failures\":12,\"calls\":1000,\"imported\":true}]";
+        answer = Json.of("[{'weekStart':'2026-01-05','failures':12,'calls':1000,'imported':true}]");
         assertThat(server.run("slo", "history", "pay").out())
                 .containsExactly("WEEK        FAILURES  CALLS  SOURCE", "2026-01-05  12        1000   imported");
     }

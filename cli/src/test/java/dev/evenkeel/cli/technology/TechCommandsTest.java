@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -113,10 +114,7 @@ class TechCommandsTest {
                 "0008-redis");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(asked.get(1))
-                .isEqualTo("PUT /api/v1/technologies?reason=it%20is%20fast {\"technologies\":{\"redis\":{\"kind\":"
-                        + "\"PLATFORM\",\"services\":[{\"service\":\"shop\",\"since\":\"2026-01-01T00:00:00Z\"}],"
-                        + "\"packages\":[\"pkg:maven/redis\"],\"ringChanges\":[{\"to\":\"TRIAL\","
-                        + "\"reason\":\"it is fast\",\"decisionRecord\":\"0008-redis\"}]}}}");
+                .isEqualTo(Json.of("PUT /api/v1/technologies?reason=it%20is%20fast {'technologies':{'redis':{'kind':" + "'PLATFORM','services':[{'service':'shop','since':'2026-01-01T00:00:00Z'}]," + "'packages':['pkg:maven/redis'],'ringChanges':[{'to':'TRIAL'," + "'reason':'it is fast','decisionRecord':'0008-redis'}]}}}"));
         answers.put("GET /api/v1/technologies", "[" + QUARKUS + "]");
         Run again = run("tech", "create", "quarkus", "--kind", "TOOL", "--ring", "HOLD", "--reason", "x");
         assertThat(again.exitCode()).isEqualTo(2);
@@ -138,7 +136,7 @@ class TechCommandsTest {
                 .isZero();
         assertThat(asked.getLast())
                 .startsWith("PUT /api/v1/technologies?reason=wiki ")
-                .contains("\"at\":\"2020-01-01T00:00:00Z\"", "\"kind\":\"LANGUAGE_OR_FRAMEWORK\"")
+                .contains(Json.of("'at':'2020-01-01T00:00:00Z'"), Json.of("'kind':'LANGUAGE_OR_FRAMEWORK'"))
                 .doesNotContain("services", "packages");
         Files.writeString(file, "technologies: {java: {ring: ADOPT}}");
         Run wrong = run("tech", "apply", file.toString());
@@ -162,8 +160,7 @@ class TechCommandsTest {
                 "--record",
                 "0007-use-quarkus");
         assertThat(asked)
-                .containsExactly("POST /api/v1/technologies/quarkus/ring-changes {\"to\":\"TRIAL\",\"reason\":\"held\","
-                        + "\"onBehalfOf\":\"ben\",\"decisionRecord\":\"0007-use-quarkus\"}");
+                .containsExactly(Json.of("POST /api/v1/technologies/quarkus/ring-changes {'to':'TRIAL','reason':'held'," + "'onBehalfOf':'ben','decisionRecord':'0007-use-quarkus'}"));
         assertThat(run("tech", "move", "quarkus", "TRIAL").exitCode()).isEqualTo(2);
     }
 
@@ -189,11 +186,11 @@ class TechCommandsTest {
                                 + " blocks changes that introduce them.");
         answers.put(
                 "PUT /api/v1/technology-policy",
-                "{\"tokens\":2,\"noveltyThresholdHours\":2190,\"requiredDeclaration\":\"SBOM\"}");
+                Json.of("{'tokens':2,'noveltyThresholdHours':2190,'requiredDeclaration':'SBOM'}"));
         run("tech", "tokens", "--set", "--tokens", "2", "--demand", "SBOM", "--reason", "calm");
         assertThat(asked)
                 .contains(
-                        "PUT /api/v1/technology-policy {\"tokens\":2,\"requiredDeclaration\":\"SBOM\",\"reason\":\"calm\"}");
+                        Json.of("PUT /api/v1/technology-policy {'tokens':2,'requiredDeclaration':'SBOM','reason':'calm'}"));
         assertThat(run("tech", "tokens", "--tokens", "2").err()).contains("require --set");
     }
 
@@ -210,21 +207,18 @@ class TechCommandsTest {
                         "1 added, 1 removed, 1 updated.");
         assertThat(Run.of("tech", "sbom-diff", "--json", before.toString(), after.toString())
                         .out())
-                .containsExactly("{\"introduced\":[{\"name\":\"pkg:maven/io.quarkus/core\",\"versions\":[\"3.9\"]}],"
-                        + "\"removed\":[{\"name\":\"pkg:maven/a/gone\",\"versions\":[\"1\"]}],"
-                        + "\"changed\":[{\"name\":\"pkg:maven/a/raised\",\"before\":[\"1\"],\"after\":[\"2\"]}]}");
+                .containsExactly(Json.of("{'introduced':[{'name':'pkg:maven/io.quarkus/core','versions':['3.9']}]," + "'removed':[{'name':'pkg:maven/a/gone','versions':['1']}]," + "'changed':[{'name':'pkg:maven/a/raised','before':['1'],'after':['2']}]}"));
         assertThat(asked).isEmpty();
         String additions =
-                "{\"change\":\"core\",\"components\":[],\"comparedAt\":\"2026-12-01T00:00:00Z\",\"person\":\"ben\"}";
+                Json.of("{'change':'core','components':[],'comparedAt':'2026-12-01T00:00:00Z','person':'ben'}");
         answers.put("PUT /api/v1/environments/default/flags/core/sbom-diff", additions);
         answers.put("PUT /api/v1/changes/ch-1/sbom-diff", additions);
         run("tech", "sbom-diff", before.toString(), after.toString(), "--flag", "core");
         run("tech", "sbom-diff", before.toString(), after.toString(), "--change", "ch-1");
         assertThat(asked)
                 .containsExactly(
-                        "PUT /api/v1/environments/default/flags/core/sbom-diff"
-                                + " {\"introduced\":[\"pkg:maven/io.quarkus/core\"]}",
-                        "PUT /api/v1/changes/ch-1/sbom-diff {\"introduced\":[\"pkg:maven/io.quarkus/core\"]}");
+                        Json.of("PUT /api/v1/environments/default/flags/core/sbom-diff" + " {'introduced':['pkg:maven/io.quarkus/core']}"),
+                        Json.of("PUT /api/v1/changes/ch-1/sbom-diff {'introduced':['pkg:maven/io.quarkus/core']}"));
         Files.writeString(after, "{}");
         assertThat(Run.of("tech", "sbom-diff", before.toString(), after.toString())
                         .err())
@@ -265,9 +259,9 @@ class TechCommandsTest {
     @Test
     void aReportedChangeNamesItsTechnologies() {
         record("--technology", "redis", "--technology", "kafka");
-        assertThat(asked.getLast()).contains("\"technologies\":[\"redis\",\"kafka\"]");
+        assertThat(asked.getLast()).contains(Json.of("'technologies':['redis','kafka']"));
         record("--technology", "NONE");
-        assertThat(asked.getLast()).contains("\"technologies\":[]");
+        assertThat(asked.getLast()).contains(Json.of("'technologies':[]"));
     }
 
     private void record(String... technologies) {
@@ -278,7 +272,7 @@ class TechCommandsTest {
     }
 
     private static String bom(String components) {
-        return "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[" + components + "]}";
+        return Json.of("{'bomFormat':'CycloneDX','specVersion':'1.6','components':[%s]}", components);
     }
 
     private Run run(String... arguments) {

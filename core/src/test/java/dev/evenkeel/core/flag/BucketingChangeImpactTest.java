@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
+import dev.evenkeel.json.Json;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class BucketingChangeImpactTest {
-    private static final String HALVES = "{\"fractional\": [[\"on\", 1], [\"off\", 1]]}";
+    private static final String HALVES = Json.of("{'fractional': [['on', 1], ['off', 1]]}");
 
     /// Under v1 hashes h and -h share a bucket, under v2 they do not: for halves each rule says nothing
     /// about the other.
@@ -24,13 +25,13 @@ class BucketingChangeImpactTest {
 
     @Test
     void movesNobodyBetweenBucketsOfTheSameVariant() {
-        String same = "{\"fractional\": [[\"on\", 1], [\"on\", 3]]}";
+        String same = Json.of("{'fractional': [['on', 1], ['on', 3]]}");
         assertThat(moved("v1", "v2", same, same)).isZero();
     }
 
     @Test
     void movesEverybodyWhereTheNewRuleDoesNotKnowTheWeights() {
-        String decimals = "{\"fractional\": [[\"on\", 0.5], [\"off\", 0.5]]}";
+        String decimals = Json.of("{'fractional': [['on', 0.5], ['off', 0.5]]}");
         assertThat(moved("v1", "v2", decimals, decimals)).isEqualTo(1);
     }
 
@@ -38,7 +39,7 @@ class BucketingChangeImpactTest {
     void looksAtSplitsBehindConditionsAndInSharedRules() {
         String behind =
                 "{\"if\": [{\"==\": [{\"var\": \"tier\"}, \"gold\"]}, {\"fractional\": [{\"var\": \"email\"}, [\"on\", 1], [\"off\", 1]]}, {\"$ref\": \"never\"}]}";
-        String shared = "{\"if\": [{\"$ref\": \"half\"}, \"on\", \"off\"]}";
+        String shared = Json.of("{'if': [{'$ref': 'half'}, 'on', 'off']}");
         assertThat(moved("v1", "v2", behind, behind)).isCloseTo(0.5, within(0.025));
         assertThat(moved("v1", "v2", shared, shared)).isCloseTo(0.5, within(0.025));
     }
@@ -51,14 +52,14 @@ class BucketingChangeImpactTest {
                 .isEmpty();
         assertThat(BucketingChangeImpact.compare(definition("v1", HALVES), definition("v2", "{}")))
                 .isEmpty();
-        assertThat(BucketingChangeImpact.compare("{\"flags\": {}}", definition("v1", HALVES)))
+        assertThat(BucketingChangeImpact.compare(Json.of("{'flags': {}}"), definition("v1", HALVES)))
                 .isEmpty();
     }
 
     @Test
     void namesBothRules() {
         var change = BucketingChangeImpact.compare(
-                        "{\"flags\": [%s]}".formatted(flag(HALVES)), definition("v1", HALVES))
+                        Json.of("{'flags': [%s]}", flag(HALVES)), definition("v1", HALVES))
                 .orElseThrow();
         assertThat(change.from()).isEqualTo("v2");
         assertThat(change.to()).isEqualTo("v1");
@@ -91,7 +92,6 @@ class BucketingChangeImpactTest {
     }
 
     private static String flag(String targeting) {
-        return "{\"key\": \"f\", \"state\": \"ENABLED\", \"variants\": {\"on\": true, \"off\": false}, \"targeting\": "
-                + targeting + "}";
+        return Json.of("{'key': 'f', 'state': 'ENABLED', 'variants': {'on': true, 'off': false}, 'targeting': " + "%s}", targeting);
     }
 }

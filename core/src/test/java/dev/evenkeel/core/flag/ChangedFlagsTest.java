@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
+import dev.evenkeel.json.Json;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -17,26 +18,26 @@ class ChangedFlagsTest {
     @Test
     void nothingIsChangedWhenTheDefinitionSaysTheSame() {
         assertThat(changed(
-                        "{\"flags\":{\"a\":" + ON + ",\"b\":" + OFF + "}}",
-                        "{ \"flags\": { \"b\": " + OFF + ", \"a\":\n" + ON + " } }"))
+                        Json.of("{'flags':{'a':%s,'b':%s}}", ON, OFF),
+                        Json.of("{ 'flags': { 'b': %s, 'a':\n%s } }", OFF, ON)))
                 .isEmpty();
     }
 
     @Test
     void aFlagIsChangedWhenItIsOtherNewOrGone() {
         assertThat(changed(
-                        "{\"flags\":{\"same\":" + ON + ",\"other\":" + ON + ",\"gone\":" + ON + "}}",
-                        "{\"flags\":{\"same\":" + ON + ",\"other\":" + OFF + ",\"new\":" + ON + "}}"))
+                        Json.of("{'flags':{'same':%s,'other':%s,'gone':%s}}", ON, ON, ON),
+                        Json.of("{'flags':{'same':%s,'other':%s,'new':%s}}", ON, OFF, ON)))
                 .containsExactlyInAnyOrder("other", "gone", "new");
     }
 
     @Test
     void everythingInAFlagCounts() {
-        String rule = "{\"flags\":{\"a\":" + flag("on", ",\"targeting\":{\"if\":[{\"var\":\"x\"},\"on\",null]}") + "}}";
+        String rule = Json.of("{'flags':{'a':%s}}", flag("on", Json.of(",'targeting':{'if':[{'var':'x'},'on',null]}")));
         for (String other : new String[] {
             rule.replace("\"x\"", "\"y\""),
             rule.replace("null", "\"off\""),
-            rule.replace("\"off\":2", "\"off\":2.0"),
+            rule.replace(Json.of("'off':2"), Json.of("'off':2.0")),
             rule.replace("ENABLED", "DISABLED"),
             rule.replace("\"on\",null", "null,\"on\"")
         }) {
@@ -46,16 +47,16 @@ class ChangedFlagsTest {
 
     @Test
     void whatStandsBesideTheFlagsBelongsToEveryFlag() {
-        String flags = "\"flags\":{\"a\":" + ON + ",\"b\":" + OFF + "}}";
-        assertThat(changed("{" + flags, "{\"metadata\":{\"owner\":\"me\"}," + flags))
+        String flags = Json.of("'flags':{'a':%s,'b':%s}}", ON, OFF);
+        assertThat(changed("{" + flags, Json.of("{'metadata':{'owner':'me'},%s", flags)))
                 .containsExactlyInAnyOrder("a", "b");
-        assertThat(changed("{" + flags, "{\"$evaluators\":{\"e\":{\"var\":\"x\"}}," + flags))
+        assertThat(changed("{" + flags, Json.of("{'$evaluators':{'e':{'var':'x'}},%s", flags)))
                 .containsExactlyInAnyOrder("a", "b");
     }
 
     @Test
     void aRolloutChangesItsFlagOnly() {
-        String definition = "{\"flags\":{\"a\":" + ON + ",\"b\":" + ON + "}}";
+        String definition = Json.of("{'flags':{'a':%s,'b':%s}}", ON, ON);
         var split = new RolloutSplit("r", "off", "on", Percent.parse("50"), "seed", 1, Duration.ZERO, null, null);
         assertThat(changed(definition, FlagdDefinitionRenderer.render(definition, Map.of("a", split))))
                 .containsExactly("a");
@@ -66,7 +67,6 @@ class ChangedFlagsTest {
     }
 
     private static String flag(String variant, String more) {
-        return "{\"state\":\"ENABLED\",\"variants\":{\"on\":1,\"off\":2},\"defaultVariant\":\"" + variant + "\"" + more
-                + "}";
+        return Json.of("{'state':'ENABLED','variants':{'on':1,'off':2},'defaultVariant':'%s'%s}", variant, more);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
+import dev.evenkeel.json.Json;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,9 +20,7 @@ class DefinitionNormalizerTest {
     @Test
     void putsTheKeysOfAnArrayInFrontOfItsFlags() {
         assertThat(DefinitionNormalizer.withFlagsByKey(LISTED))
-                .isEqualTo("{\"metadata\":{\"v\":1.0},\"flags\":{\"a\":{\"state\":\"ENABLED\",\"variants\":"
-                        + "{\"on\":1.0,\"off\":2}},\"b\":{\"state\":\"DISABLED\",\"variants\":{\"x\":\"y\"}}},"
-                        + "\"$evaluators\":{}}");
+                .isEqualTo(Json.of("{'metadata':{'v':1.0},'flags':{'a':{'state':'ENABLED','variants':" + "{'on':1.0,'off':2}},'b':{'state':'DISABLED','variants':{'x':'y'}}}," + "'$evaluators':{}}"));
     }
 
     @ParameterizedTest
@@ -43,7 +42,7 @@ class DefinitionNormalizerTest {
     void rolloutsAreDeliveredByKey() {
         var split = new RolloutSplit("r", "off", "on", new Percent(10_000), "s", 1, Duration.ZERO, null, null);
         var delivered = FlagdDefinitionRenderer.render(LISTED, Map.of("a", split));
-        assertThat(delivered).contains("\"flags\":{\"a\":{").doesNotContain("\"key\"");
+        assertThat(delivered).contains(Json.of("'flags':{'a':{")).doesNotContain("\"key\"");
         var evaluation = FlagSnapshot.parse(delivered, 1).evaluate("a", EvaluationContext.of("u"), 0);
         assertThat(evaluation.variant()).isEqualTo("on");
         assertThat(evaluation.bySplit()).isTrue();

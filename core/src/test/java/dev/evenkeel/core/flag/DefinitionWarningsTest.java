@@ -4,6 +4,7 @@ package dev.evenkeel.core.flag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.evenkeel.json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,14 +84,13 @@ class DefinitionWarningsTest {
 
     @Test
     void passesOverWhatIsBroken() {
-        assertThat(DefinitionWarnings.of("{\"flags\": {\"f\": 1, \"g\": {\"variants\": 2, \"targeting\": 3}}}"))
+        assertThat(DefinitionWarnings.of(Json.of("{'flags': {'f': 1, 'g': {'variants': 2, 'targeting': 3}}}")))
                 .isEqualTo(DefinitionWarnings.of("[]"));
         assertThatExceptionOfType(InvalidDefinitionException.class).isThrownBy(() -> DefinitionWarnings.of("{"));
     }
 
     private static DefinitionWarnings review(String rule) {
         return DefinitionWarnings.of(
-                "{\"flags\": {\"f\": {\"state\": \"ENABLED\", \"variants\": {\"on\": 1, \"off\": 2, \"1\": 3}, \"targeting\": "
-                        + rule.replace('\'', '"') + "}}}");
+                Json.of("{'flags': {'f': {'state': 'ENABLED', 'variants': {'on': 1, 'off': 2, '1': 3}, 'targeting': " + "%s}}}", rule.replace('\'', '"')));
     }
 }

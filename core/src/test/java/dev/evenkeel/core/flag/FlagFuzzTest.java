@@ -12,6 +12,7 @@ import dev.evenkeel.core.json.JsonWriter;
 import dev.evenkeel.fuzz.Fuzzer;
 import dev.evenkeel.fuzz.InputDialect;
 import dev.evenkeel.fuzz.SampleCorpus;
+import dev.evenkeel.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,17 +89,17 @@ final class FlagFuzzTest {
         Fuzzer.of("rules", InputDialect.JSON)
                 .samples(
                         "{\"if\":[{\"==\":[{\"var\":\"a.b\"},1]},\"x\",{\"cat\":[1,{\"var\":[\"c\",\"d\"]}]}]}",
-                        "{\"reduce\":[{\"var\":\"list\"},{\"+\":[{\"var\":\"current\"},{\"var\":\"accumulator\"}]},0]}",
-                        "{\"merge\":[[1,2],{\"map\":[{\"var\":\"list\"},{\"*\":[{\"var\":\"\"},2]}]},{\"filter\":[{\"var\":\"list\"},{\">\":[{\"var\":\"\"},1]}]}]}",
+                        Json.of("{'reduce':[{'var':'list'},{'+':[{'var':'current'},{'var':'accumulator'}]},0]}"),
+                        Json.of("{'merge':[[1,2],{'map':[{'var':'list'},{'*':[{'var':''},2]}]},{'filter':[{'var':'list'},{'>':[{'var':''},1]}]}]}"),
                         "{\"and\":[{\"in\":[\"a\",\"abc\"]},{\"<\":[1,{\"%\":[9,4]},5]},{\"!\":[0]},{\"substr\":[\"abcdef\",-3,2]}]}",
-                        "{\"or\":[{\"missing\":[\"a\",\"b\"]},{\"missing_some\":[1,[\"a\",\"b\"]]},{\"max\":[1,2,{\"/\":[4,2]}]}]}",
-                        "{\"if\":[{\"sem_ver\":[\"1.2.3-rc.1\",\"~\",\"1.2\"]},{\"starts_with\":[\"abc\",\"a\"]},{\"fractional\":[[\"a\",1],[\"b\",1]]}]}")
+                        Json.of("{'or':[{'missing':['a','b']},{'missing_some':[1,['a','b']]},{'max':[1,2,{'/':[4,2]}]}]}"),
+                        Json.of("{'if':[{'sem_ver':['1.2.3-rc.1','~','1.2']},{'starts_with':['abc','a']},{'fractional':[['a',1],['b',1]]}]}"))
                 .expectRejection(InvalidDefinitionException.class)
                 .run(input -> {
                     JsonLogicEvaluator.evaluate(
-                            input.text(), "{\"list\":[1,2,3],\"a\":{\"b\":1},\"targetingKey\":\"u\"}", "f", 1);
+                            input.text(), Json.of("{'list':[1,2,3],'a':{'b':1},'targetingKey':'u'}"), "f", 1);
                     JsonLogicEvaluator.evaluate(
-                            "{\"cat\":[{\"var\":\"\"},{\"+\":[{\"var\":\"a\"},1]}]}", input.text(), "f", 1);
+                            Json.of("{'cat':[{'var':''},{'+':[{'var':'a'},1]}]}"), input.text(), "f", 1);
                 });
     }
 
@@ -122,7 +123,7 @@ final class FlagFuzzTest {
         Fuzzer.of("forms of definitions", InputDialect.JSON)
                 .samples(definitions())
                 .samples(
-                        "{\"flags\":[{\"key\":\"a\",\"state\":\"ENABLED\",\"variants\":{\"on\":true},\"defaultVariant\":\"on\"}]}")
+                        Json.of("{'flags':[{'key':'a','state':'ENABLED','variants':{'on':true},'defaultVariant':'on'}]}"))
                 .expectRejection(InvalidDefinitionException.class)
                 .run(input -> {
                     DefinitionNormalizer.withFlagsByKey(input.text());

@@ -4,6 +4,7 @@ package dev.evenkeel.core.flag;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ class FlagUseTest {
               "silent":{"state":"ENABLED","variants":{"on":true},"defaultVariant":"on"},
               "many":{"state":"ENABLED","variants":{%s},"targeting":{"var":"country"}}}}
             """.formatted(
-            IntStream.range(0, MANY).mapToObj(i -> "\"v" + i + "\":" + i).collect(joining(",")));
+            IntStream.range(0, MANY).mapToObj(i -> Json.of("'v%s':%s", i, i)).collect(joining(",")));
 
     private final FlagSnapshot flags = FlagSnapshot.parse(FLAGS, 1);
 

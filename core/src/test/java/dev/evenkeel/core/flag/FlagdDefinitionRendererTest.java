@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.json.JsonDocument;
+import dev.evenkeel.json.Json;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class FlagdDefinitionRendererTest {
             """;
 
     private static final String TARGETED = PLAIN.replace(
-            "\"description\": \"kept\"", "\"targeting\": {\"if\": [{\"var\": \"staff\"}, \"modern\", null]}");
+            Json.of("'description': 'kept'"), Json.of("'targeting': {'if': [{'var': 'staff'}, 'modern', null]}"));
 
     @Test
     void writesTheShapeOfTheProtocol() {
@@ -47,21 +48,20 @@ class FlagdDefinitionRendererTest {
         var delivered = FlagdDefinitionRenderer.render(TARGETED, Map.of("core", SPLIT));
         assertThat(delivered)
                 .contains("{\"if\":[{\"!==\":[{\"if\":[{\"var\":\"staff\"},\"modern\",null]},null]},"
-                        + "{\"if\":[{\"var\":\"staff\"},\"modern\",null]},"
-                        + "{\"!\":{\"var\":\"targetingKey\"}},\"classic\",{\"fractional\":");
+                        + Json.of("{'if':[{'var':'staff'},'modern',null]}," + "{'!':{'var':'targetingKey'}},'classic',{'fractional':"));
     }
 
     @Test
     void takesEmptyTargetingForNone() {
-        var empty = TARGETED.replace("{\"if\": [{\"var\": \"staff\"}, \"modern\", null]}", "{}");
+        var empty = TARGETED.replace(Json.of("{'if': [{'var': 'staff'}, 'modern', null]}"), "{}");
         assertThat(FlagdDefinitionRenderer.render(empty, Map.of("core", SPLIT)))
-                .contains("{\"if\":[{\"!\":{\"var\":\"targetingKey\"}},\"classic\",");
+                .contains(Json.of("{'if':[{'!':{'var':'targetingKey'}},'classic',"));
     }
 
     @Test
     void keepsNumbersToTheDigit() {
         assertThat(FlagdDefinitionRenderer.render(PLAIN, Map.of("core", SPLIT)))
-                .contains("{\"classic\":1.0,\"modern\":2}");
+                .contains(Json.of("{'classic':1.0,'modern':2}"));
     }
 
     @Test
@@ -106,7 +106,7 @@ class FlagdDefinitionRendererTest {
     @Test
     void refusesADefinitionWithProblems() {
         assertThatExceptionOfType(InvalidDefinitionException.class)
-                .isThrownBy(() -> FlagdDefinitionRenderer.render("{\"flags\": {\"core\": {}}}", Map.of("core", SPLIT)));
+                .isThrownBy(() -> FlagdDefinitionRenderer.render(Json.of("{'flags': {'core': {}}}"), Map.of("core", SPLIT)));
     }
 
     @Test

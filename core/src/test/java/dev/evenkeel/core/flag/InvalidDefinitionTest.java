@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenkeel.json.Json;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class InvalidDefinitionTest {
     @Test
     void namesLineAndColumnOfASyntaxError() {
-        assertThat(problems("{\"flags\": {\n  \"a\": }\n}"))
+        assertThat(problems(Json.of("{'flags': {\n  'a': }\n}")))
                 .singleElement()
                 .extracting(DefinitionProblem::message, InstanceOfAssertFactories.STRING)
                 .startsWith("invalid JSON at line 2, column 8");
@@ -22,8 +23,8 @@ class InvalidDefinitionTest {
 
     @Test
     void refusesWhatFollowsTheDocument() {
-        assertThat(problems("{\"flags\": {}} x")).hasSize(1);
-        assertThat(problems("{\"flags\": {}}{}"))
+        assertThat(problems(Json.of("{'flags': {}} x"))).hasSize(1);
+        assertThat(problems(Json.of("{'flags': {}}{}")))
                 .singleElement()
                 .extracting(DefinitionProblem::message, InstanceOfAssertFactories.STRING)
                 .contains("line 1, column 14");
@@ -32,18 +33,18 @@ class InvalidDefinitionTest {
     @Test
     void refusesAnEmptyText() {
         assertThat(problems("")).hasSize(1);
-        assertThat(problems("{\"flags\":")).hasSize(1);
+        assertThat(problems(Json.of("{'flags':"))).hasSize(1);
     }
 
     @Test
     void refusesTextsThatNestTooDeep() {
-        var deep = "{\"flags\": " + "[".repeat(100_000);
+        var deep = Json.of("{'flags': %s", "[".repeat(100_000));
         assertThat(problems(deep)).hasSize(1);
     }
 
     @Test
     void readsATextWithAByteOrderMark() {
-        assertThat(FlagSnapshot.parse("\uFEFF{\"flags\": {}}", 1).flagKeys()).isEmpty();
+        assertThat(FlagSnapshot.parse(Json.of("\uFEFF{'flags': {}}"), 1).flagKeys()).isEmpty();
     }
 
     @Test
@@ -74,23 +75,23 @@ class InvalidDefinitionTest {
 
     @Test
     void refusesRulesThatReferencesBlowUp() {
-        var evaluators = new StringBuilder("\"e0\": {\"var\": \"x\"}");
+        var evaluators = new StringBuilder(Json.of("'e0': {'var': 'x'}"));
         for (int i = 1; i <= 40; i++) {
             evaluators.append(
-                    ", \"e%d\": {\"and\": [{\"$ref\": \"e%d\"}, {\"$ref\": \"e%d\"}]}".formatted(i, i - 1, i - 1));
+                    Json.of(", 'e%d': {'and': [{'$ref': 'e%d'}, {'$ref': 'e%d'}]}", i, i - 1, i - 1));
         }
-        assertThat(problems("{\"$evaluators\": {" + evaluators + "}, \"flags\": {}}"))
+        assertThat(problems(Json.of("{'$evaluators': {%s}, 'flags': {}}", evaluators)))
                 .isNotEmpty()
                 .allSatisfy(problem -> assertThat(problem.message()).contains("too large"));
     }
 
     @Test
     void refusesChainsOfReferencesThatNestTooDeep() {
-        var evaluators = new StringBuilder("\"e0\": {\"var\": \"x\"}");
+        var evaluators = new StringBuilder(Json.of("'e0': {'var': 'x'}"));
         for (int i = 1; i <= 1_000; i++) {
-            evaluators.append(", \"e%d\": {\"!\": {\"$ref\": \"e%d\"}}".formatted(i, i - 1));
+            evaluators.append(Json.of(", 'e%d': {'!': {'$ref': 'e%d'}}", i, i - 1));
         }
-        assertThat(problems("{\"$evaluators\": {" + evaluators + "}, \"flags\": {}}"))
+        assertThat(problems(Json.of("{'$evaluators': {%s}, 'flags': {}}", evaluators)))
                 .isNotEmpty()
                 .allSatisfy(problem -> assertThat(problem.message()).contains("too large"));
     }
@@ -98,7 +99,7 @@ class InvalidDefinitionTest {
     @Test
     void listsEverythingInItsMessage() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FlagSnapshot.parse("{\"flags\": {\"a\": {}}}", 1))
+                .isThrownBy(() -> FlagSnapshot.parse(Json.of("{'flags': {'a': {}}}"), 1))
                 .withMessage("""
                         the flag definition has 2 problems:
                         /flags/a: "state" is missing; write "ENABLED" or "DISABLED"
@@ -108,7 +109,7 @@ class InvalidDefinitionTest {
     @Test
     void refusesANegativeRevision() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FlagSnapshot.parse("{\"flags\": {}}", -1))
+                .isThrownBy(() -> FlagSnapshot.parse(Json.of("{'flags': {}}"), -1))
                 .withMessageContaining("-1");
     }
 
@@ -124,8 +125,8 @@ class InvalidDefinitionTest {
     @Test
     void listsTenThousandProblemsAtMost() {
         String flags =
-                IntStream.range(0, 20_000).mapToObj(i -> "\"f" + i + "\":1").collect(Collectors.joining(","));
-        assertThatThrownBy(() -> FlagSnapshot.parse("{\"flags\":{" + flags + "}}", 0))
+                IntStream.range(0, 20_000).mapToObj(i -> Json.of("'f%s':1", i)).collect(Collectors.joining(","));
+        assertThatThrownBy(() -> FlagSnapshot.parse(Json.of("{'flags':{%s}}", flags), 0))
                 .isInstanceOfSatisfying(
                         InvalidDefinitionException.class,
                         refusal -> assertThat(refusal.problems()).hasSize(10_000));

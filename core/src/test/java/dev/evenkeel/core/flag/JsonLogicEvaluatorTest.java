@@ -9,6 +9,7 @@ import dev.evenkeel.core.json.JsonDocument;
 import dev.evenkeel.core.json.JsonValue.JsonArray;
 import dev.evenkeel.core.json.JsonValue.JsonObject;
 import dev.evenkeel.core.json.JsonWriter;
+import dev.evenkeel.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +41,15 @@ class JsonLogicEvaluatorTest {
     @Test
     void knowsTheFlagAndTheTime() {
         assertThat(JsonLogicEvaluator.evaluate(
-                        "[{\"var\": \"$flagd.flagKey\"}, {\"var\": \"$flagd.timestamp\"}]", "{}", "f", 5))
-                .isEqualTo("[\"f\",5]");
-        assertThat(JsonLogicEvaluator.evaluate("{\"fractional\": [[\"a\", 1]]}", "{\"targetingKey\": \"u\"}", "f", 5))
+                        Json.of("[{'var': '$flagd.flagKey'}, {'var': '$flagd.timestamp'}]"), "{}", "f", 5))
+                .isEqualTo(Json.of("['f',5]"));
+        assertThat(JsonLogicEvaluator.evaluate(Json.of("{'fractional': [['a', 1]]}"), Json.of("{'targetingKey': 'u'}"), "f", 5))
                 .isEqualTo("\"a\"");
     }
 
     @Test
     void givesNullForNumbersThatJsonDoesNotHave() {
-        assertThat(JsonLogicEvaluator.evaluate("{\"/\": [1, 0]}", "null", "", 0))
+        assertThat(JsonLogicEvaluator.evaluate(Json.of("{'/': [1, 0]}"), "null", "", 0))
                 .isEqualTo("null");
     }
 

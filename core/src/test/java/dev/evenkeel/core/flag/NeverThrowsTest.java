@@ -3,6 +3,7 @@ package dev.evenkeel.core.flag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,7 +79,7 @@ class NeverThrowsTest {
     void answersWhenAContextContainsItself() {
         List<Object> circle = new ArrayList<>();
         circle.add(circle);
-        var evaluation = FlagSnapshot.parse(definition("{\"cat\": [{\"var\": \"circle\"}]}"), 1)
+        var evaluation = FlagSnapshot.parse(definition(Json.of("{'cat': [{'var': 'circle'}]}")), 1)
                 .evaluate("f", EvaluationContext.EMPTY.with("circle", circle), 0);
         assertThat(evaluation.errorCode()).isEqualTo(EvaluationErrorCode.PARSE_ERROR);
         assertThat(evaluation.reason()).isEqualTo(EvaluationReason.ERROR);
@@ -99,7 +100,7 @@ class NeverThrowsTest {
     }
 
     private static String definition(String rule) {
-        return "{\"flags\": {\"f\": {\"state\": \"ENABLED\", \"variants\": {\"on\": 1}, \"targeting\": " + rule + "}}}";
+        return Json.of("{'flags': {'f': {'state': 'ENABLED', 'variants': {'on': 1}, 'targeting': %s}}}", rule);
     }
 
     private static String rule(Random random, int depth) {
@@ -108,7 +109,7 @@ class NeverThrowsTest {
         for (int i = 0; i < count; i++) {
             arguments.append(i == 0 ? "" : ",").append(argument(random, depth - 1));
         }
-        return "{\"" + OPERATORS[random.nextInt(OPERATORS.length)] + "\":[" + arguments + "]}";
+        return Json.of("{'%s':[%s]}", OPERATORS[random.nextInt(OPERATORS.length)], arguments);
     }
 
     private static String argument(Random random, int depth) {
@@ -123,10 +124,10 @@ class NeverThrowsTest {
             case 4 -> Integer.toString(random.nextInt());
             case 5 -> "9223372036854775807";
             case 6 -> "-0.5";
-            case 7 -> "[\"a\", 1]";
+            case 7 -> Json.of("['a', 1]");
             case 8 -> "1e400";
             case 9 -> "\"=\"";
-            default -> "{\"var\":\"" + "abcdefg".charAt(random.nextInt(7)) + "\"}";
+            default -> Json.of("{'var':'%s'}", "abcdefg".charAt(random.nextInt(7)));
         };
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
+import dev.evenkeel.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ class PrerequisitesTest {
                 %s
                 """.formatted(asking("implicit") + asking("byMail") + asking("shared") + asking("named")
                         + asking("listed") + asking("again-implicit")
-                        + "\"last\": {\"state\": \"DISABLED\", \"variants\": {\"on\": 1}}"),
+                        + Json.of("'last': {'state': 'DISABLED', 'variants': {'on': 1}}")),
                 """
                 "$evaluators": {"half": {"==": [{"fractional": [["h", 50], ["t", 50]]}, "h"]}},
                 """);
@@ -147,7 +148,7 @@ class PrerequisitesTest {
                     "schedule": [{"at": "2027-01-31T09:00:00Z", "serve": "y"}]}
                 """), Map.of());
 
-        assertThat(delivered).doesNotContain("prerequisites", "schedule").contains("\"x\":1.0,\"y\":1e0", "1801386000");
+        assertThat(delivered).doesNotContain("prerequisites", "schedule").contains(Json.of("'x':1.0,'y':1e0"), "1801386000");
     }
 
     @Test
@@ -179,12 +180,10 @@ class PrerequisitesTest {
 
     @Test
     void refusesRulesThatGrowBeyondBounds() {
-        var chain = new StringBuilder("\"f0\": {\"state\": \"ENABLED\", \"variants\": {\"on\": 1, \"off\": 0}, "
-                + "\"defaultVariant\": \"on\", \"targeting\": {\"if\": [{\"var\": \"x\"}, \"off\"]}}");
+        var chain = new StringBuilder(Json.of("'f0': {'state': 'ENABLED', 'variants': {'on': 1, 'off': 0}, " + "'defaultVariant': 'on', 'targeting': {'if': [{'var': 'x'}, 'off']}}"));
         for (int i = 1; i < 40; i++) {
             chain.append(
-                    ", \"f%d\": {\"state\": \"ENABLED\", \"variants\": {\"on\": 1, \"off\": 0}, \"defaultVariant\": \"on\", \"prerequisites\": [{\"flag\": \"f%d\", \"variant\": \"on\", \"otherwise\": \"off\"}]}"
-                            .formatted(i, i - 1));
+                    Json.of(", 'f%d': {'state': 'ENABLED', 'variants': {'on': 1, 'off': 0}, 'defaultVariant': 'on', 'prerequisites': [{'flag': 'f%d', 'variant': 'on', 'otherwise': 'off'}]}", i, i - 1));
         }
 
         assertThat(problems(chain.toString())).contains("including the rules of its prerequisites, has more than");
@@ -206,7 +205,7 @@ class PrerequisitesTest {
     }
 
     private static String flags(String flags, String rest) {
-        return "{" + rest + "\"flags\": {" + flags + "}}";
+        return Json.of("{%s'flags': {%s}}", rest, flags);
     }
 
     private static @Nullable String variant(String definition, String key, Map<String, Object> context) {

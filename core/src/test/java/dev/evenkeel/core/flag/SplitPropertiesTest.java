@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.targeting.ReferenceMurmur3;
+import dev.evenkeel.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -122,8 +123,8 @@ class SplitPropertiesTest {
         var variants = new StringJoiner(",");
         var buckets = new StringJoiner(",");
         for (int i = 0; i < 100; i++) {
-            variants.add("\"v" + i + "\": " + i);
-            buckets.add("[\"v" + i + "\", 1]");
+            variants.add(Json.of("'v%s': %s", i, i));
+            buckets.add(Json.of("['v%s', 1]", i));
         }
         return """
                 {"metadata": {"evenkeel.fractional": "%s"}, "flags": {"%s": {"state": "ENABLED", "variants": {%s},
@@ -174,9 +175,9 @@ class SplitPropertiesTest {
             case 0 -> "{\"if\": [{\"==\": [{\"var\": \"tier\"}, \"gold\"]}, \"modern\", null]}";
             case 1 ->
                 "{\"if\": [{\"<\": [{\"var\": \"n\"}, 50]}, \"classic\", {\"==\": [{\"var\": \"n\"}, 60]}, \"nobody\"]}";
-            case 2 -> "{\"var\": \"tier\"}";
-            case 3 -> "{\"fractional\": [[\"modern\", 1], [null, 3]]}";
-            case 4 -> "{\"if\": [{\">\": [{\"var\": \"$flagd.timestamp\"}, 250]}, null, true]}";
+            case 2 -> Json.of("{'var': 'tier'}");
+            case 3 -> Json.of("{'fractional': [['modern', 1], [null, 3]]}");
+            case 4 -> Json.of("{'if': [{'>': [{'var': '$flagd.timestamp'}, 250]}, null, true]}");
             default -> "{}";
         };
     }

@@ -7,13 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
+import dev.evenkeel.json.Json;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// How broken rules are borne; what each evaluates to is in spec/evaluation/tolerated.json.
 class TolerantDefinitionTest {
-    private static final String BROKEN_RULE = "\"targeting\": {\"if\": [{\"nope\": 1}, \"on\"]}";
+    private static final String BROKEN_RULE = Json.of("'targeting': {'if': [{'nope': 1}, 'on']}");
 
     @Test
     void tellsWhatIsWrongWithRules() {
@@ -21,7 +22,7 @@ class TolerantDefinitionTest {
         assertThat(snapshot.problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.pointer()).isEqualTo("/flags/f/targeting/if/0"));
-        assertThat(FlagSnapshot.parse("{\"flags\": {}}", 1).problems()).isEmpty();
+        assertThat(FlagSnapshot.parse(Json.of("{'flags': {}}"), 1).problems()).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.evenkeel.core.telemetry.LatencyBins;
 import dev.evenkeel.core.wire.MalformedMessageException.Kind;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +19,14 @@ import org.junit.jupiter.api.Test;
 class CallReportTest {
     private static final Instant CLOSED = Instant.parse("2026-01-01T00:00:00Z");
     private static final String GROUP =
-            "\"flag\":\"checkout\",\"variant\":\"modern\",\"rollout\":\"r-7\",\"revision\":41,\"role\":\"candidate\"";
+            Json.of("'flag':'checkout','variant':'modern','rollout':'r-7','revision':41,'role':'candidate'");
 
     private static CallReport read(String json) {
         return WireCodec.decodeCalls(json.getBytes(UTF_8));
     }
 
     private static OutcomeSummary summary(String calls) {
-        return read("{\"instance\":\"i\",\"sequence\":1,\"groups\":[{" + GROUP + "," + calls + "}]}")
+        return read(Json.of("{'instance':'i','sequence':1,'groups':[{%s,%s}]}", GROUP, calls))
                 .toBatch(CLOSED)
                 .summaries()
                 .get(0);
@@ -36,7 +37,7 @@ class CallReportTest {
     }
 
     private static MalformedMessageException refusalOfGroup(String group) {
-        return refusal("{\"instance\":\"i\",\"sequence\":1,\"groups\":[{" + group + "}]}");
+        return refusal(Json.of("{'instance':'i','sequence':1,'groups':[{%s}]}", group));
     }
 
     @Test
@@ -67,17 +68,14 @@ class CallReportTest {
 
     @Test
     void aUnitFailsOnceAtItsEarliestFailure() {
-        OutcomeSummary summary = summary("\"calls\":[{\"micros\":1,\"failed\":true,\"unit\":\"u\",\"ageMillis\":10},"
-                + "{\"micros\":2,\"failed\":true,\"unit\":\"u\",\"ageMillis\":900},"
-                + "{\"micros\":3,\"failed\":true,\"unit\":\"u\"}]");
+        OutcomeSummary summary = summary(Json.of("'calls':[{'micros':1,'failed':true,'unit':'u','ageMillis':10}," + "{'micros':2,'failed':true,'unit':'u','ageMillis':900}," + "{'micros':3,'failed':true,'unit':'u'}]"));
         assertThat(summary.failures()).isEqualTo(3);
         assertThat(summary.failedUnits()).containsExactly(new UnitFirstEvent(UnitHash.hash("r-7", "u"), 900));
     }
 
     @Test
     void aUnitIsATrialOnceAndBegunOnlyWhileItHasNotEnded() {
-        OutcomeSummary summary = summary("\"calls\":[{\"micros\":100,\"trial\":true,\"unit\":\"u\"},"
-                + "{\"micros\":5,\"trial\":true,\"failed\":true,\"unit\":\"u\"}],\"begun\":[\"u\",\"v\",\"v\"]");
+        OutcomeSummary summary = summary(Json.of("'calls':[{'micros':100,'trial':true,'unit':'u'}," + "{'micros':5,'trial':true,'failed':true,'unit':'u'}],'begun':['u','v','v']"));
         assertThat(summary.trials())
                 .containsExactly(new UnitTrial(UnitHash.hash("r-7", "u"), false, LatencyBins.binOf(100)));
         assertThat(summary.begun()).containsExactly(UnitHash.hash("r-7", "v"));
@@ -85,14 +83,13 @@ class CallReportTest {
 
     @Test
     void nobodyNamesUnitsByASaltThatItHasNot() {
-        assertThat(summary("\"keyed\":true,\"begun\":[\"u\"]").split())
+        assertThat(summary(Json.of("'keyed':true,'begun':['u']")).split())
                 .isEqualTo(new SplitKey("r-7", 41, SplitSide.CANDIDATE, false));
     }
 
     @Test
     void tellsOfEverythingThatIsWrongByItsPlaceAndWithoutAUnit() {
-        var refusal = refusal("{\"instance\":\"i\",\"sequence\":\"1\",\"groups\":[{" + GROUP
-                + ",\"calls\":[{\"unit\":\"secret\"},{\"micros\":-1,\"ageMillis\":-2,\"unit\":\"\"}]},{\"flag\":1}]}");
+        var refusal = refusal(Json.of("{'instance':'i','sequence':'1','groups':[{%s" + ",'calls':[{'unit':'secret'},{'micros':-1,'ageMillis':-2,'unit':''}]},{'flag':1}]}", GROUP));
         assertThat(refusal.kind()).isEqualTo(Kind.NOT_SUCH_JSON);
         assertThat(refusal.problems())
                 .containsExactly(
@@ -106,27 +103,27 @@ class CallReportTest {
 
     @Test
     void refusesWhatContradictsItself() {
-        assertThat(refusalOfGroup(GROUP + ",\"calls\":[{\"micros\":1,\"failed\":true},{\"micros\":1,\"trial\":true}]")
+        assertThat(refusalOfGroup(GROUP + Json.of(",'calls':[{'micros':1,'failed':true},{'micros':1,'trial':true}]"))
                         .problems())
                 .containsExactly("groups[0]: failed calls and trials require their unit");
-        assertThat(refusalOfGroup("\"flag\":\"f\",\"variant\":\"v\",\"begun\":[\"u\"]")
+        assertThat(refusalOfGroup(Json.of("'flag':'f','variant':'v','begun':['u']"))
                         .problems())
                 .containsExactly("groups[0]: trial and begun require rollout, revision and role");
         assertThat(refusalOfGroup(GROUP + "},{" + GROUP).problems())
                 .containsExactly("message: groups must be unique by flag, variant, rollout, revision and role");
-        assertThat(refusalOfGroup(GROUP + ",\"begun\":[\"\"]").problems())
+        assertThat(refusalOfGroup(GROUP + Json.of(",'begun':['']")).problems())
                 .containsExactly("groups[0]: begun must not contain an empty unit");
-        assertThat(refusal("{\"instance\":\"\",\"sequence\":0,\"dropped\":-1}").kind())
+        assertThat(refusal(Json.of("{'instance':'','sequence':0,'dropped':-1}")).kind())
                 .isEqualTo(Kind.CONTRADICTORY);
     }
 
     @Test
     void refusesMoreThanAReportMayHold() {
-        String calls = "{\"micros\":1},".repeat(CallReport.MAX_CALLS) + "{\"micros\":1}";
-        assertThat(refusalOfGroup(GROUP + ",\"calls\":[" + calls + "]").problems())
+        String calls = Json.of("{'micros':1},").repeat(CallReport.MAX_CALLS) + Json.of("{'micros':1}");
+        assertThat(refusalOfGroup(GROUP + Json.of(",'calls':[%s]", calls)).problems())
                 .containsExactly("message: calls must be at most the limit of a report (20000), got 20001");
         assertThat(refusal(" ".repeat(CallReport.MAX_BYTES + 1)).kind()).isEqualTo(Kind.TOO_LARGE);
-        assertThat(read("{\"instance\":\"i\",\"sequence\":1}").toBatch(CLOSED).summaries())
+        assertThat(read(Json.of("{'instance':'i','sequence':1}")).toBatch(CLOSED).summaries())
                 .isEmpty();
     }
 }

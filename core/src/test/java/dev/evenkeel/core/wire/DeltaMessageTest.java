@@ -8,6 +8,7 @@ import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.core.json.JsonDocument;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -59,19 +60,18 @@ class DeltaMessageTest {
 
     @Test
     void isWrittenAsTheProtocolPageShowsIt() {
-        FlagSet base = set(41, "{\"metadata\":{\"v\":1},\"flags\":{\"a\":{\"x\":1},\"b\":{},\"c\":[1.0, 2]}}");
-        FlagSet next = set(43, "{\"metadata\":{\"v\":1},\"flags\":{\"a\":{\"x\":1.0},\"c\":[1.0, 2],\"d\":{}}}");
+        FlagSet base = set(41, Json.of("{'metadata':{'v':1},'flags':{'a':{'x':1},'b':{},'c':[1.0, 2]}}"));
+        FlagSet next = set(43, Json.of("{'metadata':{'v':1},'flags':{'a':{'x':1.0},'c':[1.0, 2],'d':{}}}"));
         DeltaMessage delta = DeltaMessage.between(base, next);
         assertThat(WireCodec.encode(delta))
-                .isEqualTo("{\"environment\":\"default\",\"from\":41,\"revision\":43,\"digest\":\"540023c93bfc247c\","
-                        + "\"flags\":{\"a\":{\"x\":1.0},\"d\":{}},\"removed\":[\"b\"]}");
+                .isEqualTo(Json.of("{'environment':'default','from':41,'revision':43,'digest':'540023c93bfc247c'," + "'flags':{'a':{'x':1.0},'d':{}},'removed':['b']}"));
         assertThat(WireCodec.decodeDelta(WireCodec.encode(delta))).isEqualTo(delta);
         assertThat(next.tag()).isEqualTo("43-540023c93bfc247c");
     }
 
     @Test
     void saysThatNothingChangedWhenBothRevisionsAreTheSame() {
-        FlagSet flags = set(3, "{\"flags\":{\"a\":{}}}");
+        FlagSet flags = set(3, Json.of("{'flags':{'a':{}}}"));
         DeltaMessage delta = DeltaMessage.between(flags, flags);
         assertThat(delta.flags()).isEmpty();
         assertThat(delta.applyTo(flags).orElseThrow().tag()).isEqualTo(flags.tag());
@@ -79,25 +79,25 @@ class DeltaMessageTest {
 
     @Test
     void doesNotFitAnotherRevisionEnvironmentOrDefinition() {
-        FlagSet base = set(1, "{\"flags\":{\"a\":{}}}");
-        DeltaMessage delta = DeltaMessage.between(base, set(2, "{\"flags\":{\"a\":{},\"b\":{}}}"));
-        assertThat(delta.applyTo(set(2, "{\"flags\":{\"a\":{}}}"))).isEmpty();
-        assertThat(delta.applyTo(set(1, "{\"flags\":{\"a\":{ }}}"))).isEmpty();
+        FlagSet base = set(1, Json.of("{'flags':{'a':{}}}"));
+        DeltaMessage delta = DeltaMessage.between(base, set(2, Json.of("{'flags':{'a':{},'b':{}}}")));
+        assertThat(delta.applyTo(set(2, Json.of("{'flags':{'a':{}}}")))).isEmpty();
+        assertThat(delta.applyTo(set(1, Json.of("{'flags':{'a':{ }}}")))).isEmpty();
         assertThat(delta.applyTo(new FlagSet("other", 1, base.parts()))).isEmpty();
         assertThat(delta.applyTo(base)).isPresent();
     }
 
     @Test
     void theTokenOfTheNewRevisionComesWithADeltaAndOneThatNoHeaderMayHaveIsLeftOut() {
-        FlagSet base = set(1, "{\"flags\":{}}");
-        FlagSet next = FlagSet.of(new SnapshotMessage("default", 2, "{\"flags\":{}}", "2-17-abc"));
+        FlagSet base = set(1, Json.of("{'flags':{}}"));
+        FlagSet next = FlagSet.of(new SnapshotMessage("default", 2, Json.of("{'flags':{}}"), "2-17-abc"));
         assertThat(sent(base, next).applyTo(base).orElseThrow().revisionToken()).isEqualTo("2-17-abc");
         assertThat(FlagSet.of(WireCodec.decodeSnapshot(WireCodec.encode(next.toSnapshot())))
                         .revisionToken())
                 .isEqualTo("2-17-abc");
         for (String token : List.of("\"a b\"", "\"\\n\"", "7", "\"\"", "\"" + "a".repeat(129) + "\"")) {
             String json =
-                    "{\"environment\":\"default\",\"revision\":2,\"definition\":{},\"revisionToken\":" + token + "}";
+                    Json.of("{'environment':'default','revision':2,'definition':{},'revisionToken':%s}", token);
             assertThat(WireCodec.decodeSnapshot(json).revisionToken()).as(token).isNull();
         }
     }
@@ -105,21 +105,21 @@ class DeltaMessageTest {
     @Test
     void tellsEverythingThatIsWrongWithAMessage() {
         assertThatThrownBy(
-                        () -> WireCodec.decodeDelta("{\"from\":\"1\",\"digest\":\"xyz\",\"flags\":[],\"removed\":[1]}"))
+                        () -> WireCodec.decodeDelta(Json.of("{'from':'1','digest':'xyz','flags':[],'removed':[1]}")))
                 .isInstanceOf(MalformedMessageException.class)
                 .hasMessageContaining("environment: is missing")
                 .hasMessageContaining("from: must be an integer")
                 .hasMessageContaining("digest: ")
                 .hasMessageContaining("flags: must be an object")
                 .hasMessageContaining("removed[0]: must be a string");
-        for (String json : List.of("", "{", "[]", "{\"flags\":{\"a\":1,\"a\":2}}")) {
+        for (String json : List.of("", "{", "[]", Json.of("{'flags':{'a':1,'a':2}}"))) {
             assertThatThrownBy(() -> WireCodec.decodeDelta(json)).isInstanceOf(MalformedMessageException.class);
         }
     }
 
     @Test
     void refusesToCutUpWhatIsNoDefinition() {
-        for (String json : List.of("", "7", "{\"flags\":7}", "{\"flags\":{}", "{\"a\":1,\"a\":2}", "{} 1")) {
+        for (String json : List.of("", "7", Json.of("{'flags':7}"), Json.of("{'flags':{}"), Json.of("{'a':1,'a':2}"), "{} 1")) {
             assertThatThrownBy(() -> DefinitionParts.parse(json))
                     .as(json)
                     .isInstanceOf(MalformedMessageException.class);

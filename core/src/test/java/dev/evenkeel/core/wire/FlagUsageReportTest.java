@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.evenkeel.core.wire.MalformedMessageException.Kind;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.json.Json;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,20 +28,19 @@ class FlagUsageReportTest {
         var report = new FlagUsageReport("0b6e", flags);
         String json = new String(WireCodec.encode(report), UTF_8);
         assertThat(json)
-                .isEqualTo("{\"instance\":\"0b6e\",\"flags\":{\"payment-core\":[\"classic\",\"modern\"],"
-                        + "\"dark\":[\"\"]}}");
+                .isEqualTo(Json.of("{'instance':'0b6e','flags':{'payment-core':['classic','modern'],'dark':['']}}"));
         assertThat(WireCodec.decodeUsage(json.getBytes(UTF_8))).isEqualTo(report);
     }
 
     @Test
     void everyProblemIsToldAtOnce() {
-        assertThat(refusal("{\"flags\":{\"a\":\"on\",\"b\":[1,null]}}").problems())
+        assertThat(refusal(Json.of("{'flags':{'a':'on','b':[1,null]}}")).problems())
                 .containsExactly(
                         "instance: is missing; must be a string",
                         "flags[a]: must be an array of strings",
                         "flags[b]: must be an array of strings");
-        assertThat(refusal("{\"instance\":\"i\",\"flags\":[]}").problems()).containsExactly("flags: must be an object");
-        assertThat(refusal("{\"instance\":\"i\",\"flags\":[]}").kind()).isEqualTo(Kind.NOT_SUCH_JSON);
+        assertThat(refusal(Json.of("{'instance':'i','flags':[]}")).problems()).containsExactly("flags: must be an object");
+        assertThat(refusal(Json.of("{'instance':'i','flags':[]}")).kind()).isEqualTo(Kind.NOT_SUCH_JSON);
         MalformedMessageException contradictory =
                 refusal("{\"instance\":\"\",\"flags\":{\"a\":[],\"b\":[\"\\u0007\"]}}");
         assertThat(contradictory.kind()).isEqualTo(Kind.CONTRADICTORY);
@@ -53,7 +53,7 @@ class FlagUsageReportTest {
     @Test
     void refusesMoreThanTheProtocolAllows() {
         assertThat(refusal(" ".repeat(FlagUsageReport.MAX_BYTES + 1)).kind()).isEqualTo(Kind.TOO_LARGE);
-        assertThat(refusal("{\"instance\":\"i\",\"flags\":{" + flags(FlagUsageReport.MAX_FLAGS + 1) + "}}"))
+        assertThat(refusal(Json.of("{'instance':'i','flags':{%s}}", flags(FlagUsageReport.MAX_FLAGS + 1))))
                 .hasMessageContaining("limit of a report (1000)");
     }
 
@@ -91,7 +91,7 @@ class FlagUsageReportTest {
     private static String flags(int count) {
         var flags = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            flags.append(i == 0 ? "" : ",").append("\"f").append(i).append("\":[\"on\"]");
+            flags.append(i == 0 ? "" : ",").append("\"f").append(i).append(Json.of("':['on']"));
         }
         return flags.toString();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.wire;
 
+import dev.evenkeel.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -50,8 +51,7 @@ public final class RandomDefinition {
     /// The definition; white space is another one every time, in values as well as between them.
     public String text() {
         String beside = members(shared);
-        return space() + "{" + beside + (beside.isEmpty() ? "" : ",") + "\"flags\":" + space() + "{" + members(flags)
-                + "}" + space() + "}" + space();
+        return space() + Json.of("{%s%s'flags':%s{%s}%s}", beside, (beside.isEmpty() ? "" : ","), space(), members(flags), space()) + space();
     }
 
     /// Every key that a flag may have.
@@ -62,7 +62,7 @@ public final class RandomDefinition {
     private String members(Map<String, String> members) {
         return members.entrySet().stream()
                 .map(member ->
-                        space() + "\"" + member.getKey() + "\"" + space() + ":" + space() + member.getValue() + space())
+                        space() + Json.of("'%s'%s:%s", member.getKey(), space(), space()) + member.getValue() + space())
                 .collect(Collectors.joining(","));
     }
 
@@ -76,21 +76,17 @@ public final class RandomDefinition {
 
     private String flag() {
         String rule = random.nextBoolean()
-                ? "{\"if\":[{\"$ref\":\"vip\"},\"a\",{\"fractional\":[[\"a\"," + random.nextInt(100)
-                        + "],[\"b\",50]]}]}"
+                ? Json.of("{'if':[{'$ref':'vip'},'a',{'fractional':[['a',%s],['b',50]]}]}", random.nextInt(100))
                 : "{}";
-        return "{\"state\":" + space() + "\"ENABLED\",\"variants\":{\"a\":" + number() + "," + space() + "\"b\":"
-                + number() + "},\"defaultVariant\":\"b\",\"targeting\":" + rule + ",\"metadata\":{\"note\":\""
-                + "\u00e4\u20ac\ud83d\udea2 \\\" \\u0041".repeat(1 + random.nextInt(90)) + "\",\"cost\":" + number()
-                + "}}";
+        return Json.of("{'state':%s'ENABLED','variants':{'a':%s,%s'b':" + "%s},'defaultVariant':'b','targeting':%s,'metadata':{'note':'%s','cost':%s}}", space(), number(), space(), number(), rule, "\u00e4\u20ac\ud83d\udea2 \\\" \\u0041".repeat(1 + random.nextInt(90)), number());
     }
 
     private String evaluators() {
-        return "{\"vip\":" + space() + "{\"starts_with\":[{\"var\":\"targetingKey\"},\"" + random.nextInt(4) + "\"]}}";
+        return Json.of("{'vip':%s{'starts_with':[{'var':'targetingKey'},'%s']}}", space(), random.nextInt(4));
     }
 
     private String metadata() {
-        return "{\"version\":" + number() + space() + "}";
+        return Json.of("{'version':%s%s}", number(), space());
     }
 
     private String number() {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ class ServerSentEventParserTest {
 
             """;
     private static final List<ServerSentEvent> EVENTS = List.of(
-            new ServerSentEvent("snapshot", "7", "{\"a\":\"\u20ac\"}"),
+            new ServerSentEvent("snapshot", "7", Json.of("{'a':'\u20ac'}")),
             new ServerSentEvent("message", null, "one\ntwo"),
             new ServerSentEvent("other", null, ""));
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.engine.audit.ValueChange;
+import dev.evenkeel.json.Json;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class AuditEntryCodecTest {
                     "default",
                     "says \"yes\"\n\u2028",
                     null,
-                    "{\"a\": 1.0}",
+                    Json.of("{'a': 1.0}"),
                     "",
                     "")
             .withHash();
@@ -30,7 +31,7 @@ class AuditEntryCodecTest {
     void linesKeepEveryDigitAndEveryLetter() {
         String line = AuditEntryCodec.encode(ENTRY);
         assertThat(line)
-                .startsWith("{\"number\":9223372036854775807,\"at\":\"2026-11-25T03:01:12.000500Z\",\"actor\":\"Zoë\",")
+                .startsWith(Json.of("{'number':9223372036854775807,'at':'2026-11-25T03:01:12.000500Z','actor':'Zoë',"))
                 .contains("\"before\":null,\"after\":\"{\\\"a\\\": 1.0}\"")
                 .doesNotContain("\n");
         AuditEntry read = AuditEntryCodec.decode(line);
@@ -67,7 +68,7 @@ class AuditEntryCodecTest {
     @Test
     void namesThatStandTwiceAndTrailingTextAreRefused() {
         String line = AuditEntryCodec.encode(ENTRY);
-        assertThatThrownBy(() -> AuditEntryCodec.decode(line.replace("{\"number\"", "{\"actor\":\"x\",\"number\"")))
+        assertThatThrownBy(() -> AuditEntryCodec.decode(line.replace(Json.of("{'number'"), Json.of("{'actor':'x','number'"))))
                 .hasMessageStartingWith("the entry is not JSON");
         assertThatThrownBy(() -> AuditEntryCodec.decode(line + "{}")).hasMessageStartingWith("the entry is not JSON");
         assertThatThrownBy(() -> AuditEntryCodec.decode(line.substring(0, 40)))
@@ -78,7 +79,7 @@ class AuditEntryCodecTest {
     @Test
     void differencesAreValuesAndWhereTheyStand() {
         assertThat(AuditEntryDiff.between(
-                        "{\"a\":1,\"b\":{\"c/d\":[1,2]},\"e\":{}}", "{\"a\":1.0,\"b\":{\"c/d\":[1,3,4]},\"f\":\"x\"}"))
+                        Json.of("{'a':1,'b':{'c/d':[1,2]},'e':{}}"), Json.of("{'a':1.0,'b':{'c/d':[1,3,4]},'f':'x'}")))
                 .containsExactly(
                         new ValueChange("/a", "1", "1.0"),
                         new ValueChange("/b/c~1d/1", "2", "3"),

@@ -7,6 +7,7 @@ import dev.evenkeel.engine.catalog.FailureCost;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceFlag;
 import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.json.Json;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,7 @@ class ServiceFileTest {
 
         assertThat(draft.applyTo(known))
                 .isEqualTo(new Service("a", "A", "team", "pager", 1, List.of("b"), List.of(), null));
-        assertThat(JsonMapper.shared().writeValueAsString(draft)).isEqualTo("{\"failureCost\":null}");
+        assertThat(JsonMapper.shared().writeValueAsString(draft)).isEqualTo(Json.of("{'failureCost':null}"));
     }
 
     @Test
@@ -122,7 +123,7 @@ class ServiceFileTest {
         ServiceFile file = ServiceFile.parse("services: {a: {tier: 2, failureCost: {amount: 12, currency: EUR}}}");
 
         assertThat(JsonMapper.shared().writeValueAsString(file.patches()))
-                .isEqualTo("{\"a\":{\"tier\":2,\"failureCost\":{\"amount\":12.0,\"currency\":\"EUR\"}}}");
+                .isEqualTo(Json.of("{'a':{'tier':2,'failureCost':{'amount':12.0,'currency':'EUR'}}}"));
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import dev.evenkeel.engine.experiment.ExperimentPlan;
 import dev.evenkeel.engine.experiment.GoalKind;
 import dev.evenkeel.engine.experiment.ImprovementDirection;
 import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.json.Json;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +54,7 @@ class ExperimentPlanCodecTest {
                 "ordersBefore");
         String json = ExperimentPlanCodec.encode(plan);
         assertThat(ExperimentPlanCodec.decode(json)).isEqualTo(plan);
-        assertThat(json).contains("\"confidence\":99,", "\"shipAbove\":0.5,", "\"stopBelow\":-0.25,");
+        assertThat(json).contains(Json.of("'confidence':99,"), Json.of("'shipAbove':0.5,"), Json.of("'stopBelow':-0.25,"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.flag.FlagSnapshot;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ class FlagFileLoaderTest {
         Path good = file("good.json", JSON);
         Path odd = file(
                 "odd.json",
-                "{\"flags\":{\"new\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1},\"targeting\":{\"nope\":[]}}}}");
+                Json.of("{'flags':{'new':{'state':'ENABLED','variants':{'a':1},'targeting':{'nope':[]}}}}"));
         FlagFileLoader files = FlagFileLoader.load(List.of(odd, good));
         assertThat(files.warnings()).singleElement().asString().contains("odd.json: /flags/new/targeting", "nope");
         assertThat(FlagFileLoader.load(List.of(good)).warnings()).isEmpty();
@@ -138,7 +139,7 @@ class FlagFileLoaderTest {
 
     @Test
     void problemsOfASingleFileStandWhereItsAuthorWroteThem() throws IOException {
-        Path list = file("list.json", "{\"flags\":[{\"key\":\"a\",\"state\":\"ON\",\"variants\":{\"c\":2}}]}");
+        Path list = file("list.json", Json.of("{'flags':[{'key':'a','state':'ON','variants':{'c':2}}]}"));
         assertThatThrownBy(() -> FlagFileLoader.load(List.of(list))).hasMessageContaining("/flags/0/state");
     }
 

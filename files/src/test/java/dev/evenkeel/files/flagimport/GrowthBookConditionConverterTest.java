@@ -3,6 +3,7 @@ package dev.evenkeel.files.flagimport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,22 +60,22 @@ class GrowthBookConditionConverterTest {
             "\"[object Object]\"",
             "[]",
             "[null]",
-            "[\"\"]",
+            Json.of("['']"),
             "[[]]",
-            "[\"CH\"]",
-            "[\"CH\",\"AT\"]",
+            Json.of("['CH']"),
+            Json.of("['CH','AT']"),
             "[1]",
             "[42]",
-            "[\"42\"]",
+            Json.of("['42']"),
             "[1,2]",
-            "[[\"CH\"]]",
+            Json.of("[['CH']]"),
             "[true]",
-            "[{\"b\":1}]",
-            "[{\"b\":\"1\",\"id\":1}]",
+            Json.of("[{'b':1}]"),
+            Json.of("[{'b':'1','id':1}]"),
             "{}",
-            "{\"b\":1}",
-            "{\"b\":\"CH\"}",
-            "{\"b\":[]}");
+            Json.of("{'b':1}"),
+            Json.of("{'b':'CH'}"),
+            Json.of("{'b':[]}"));
 
     @ParameterizedTest
     @ValueSource(
@@ -298,7 +299,7 @@ class GrowthBookConditionConverterTest {
     private static Imported export(String features) {
         return Imported.ofText(
                 FlagExportFormat.GROWTHBOOK,
-                "{\"features\":" + features.replace('\'', '"') + ",\"savedGroups\":" + GROUPS + "}");
+                Json.of("{'features':%s,'savedGroups':%s}", features.replace('\'', '"'), GROUPS));
     }
 
     /// One attribute with every value, and an id of every text and number.
@@ -306,7 +307,7 @@ class GrowthBookConditionConverterTest {
         List<Map<String, Object>> contexts = new ArrayList<>();
         for (String value : VALUES) {
             contexts.add(json("{'a':" + value + "}"));
-            if (value.matches("[0-9\"].*")) {
+            if (value.matches(Json.of("[0-9'].*"))) {
                 contexts.add(json("{'id':" + value + "}"));
             }
         }

@@ -4,6 +4,7 @@ package dev.evenkeel.files.flagimport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenkeel.json.Json;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class GrowthBookImporterTest {
     @Test
     void makesGatesPrerequisites() {
         assertThat(FEATURES.flag("child").path("prerequisites").toString())
-                .isEqualTo("[{\"flag\":\"parent\",\"variant\":\"on\",\"otherwise\":\"off\"}]");
+                .isEqualTo(Json.of("[{'flag':'parent','variant':'on','otherwise':'off'}]"));
         assertThat(FEATURES.flag("child-of-existing").has("prerequisites")).isFalse();
     }
 
@@ -136,7 +137,7 @@ class GrowthBookImporterTest {
     @Test
     void asksForFeaturesInTheClear() {
         assertThatThrownBy(() -> FlagImport.convert(
-                        FlagExportFormat.GROWTHBOOK, "{\"encryptedFeatures\":\"x\"}", FlagImportOptions.NONE))
+                        FlagExportFormat.GROWTHBOOK, Json.of("{'encryptedFeatures':'x'}"), FlagImportOptions.NONE))
                 .isInstanceOf(UnreadableExportException.class)
                 .hasMessageContaining("encrypt");
     }

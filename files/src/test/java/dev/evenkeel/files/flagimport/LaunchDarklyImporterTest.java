@@ -4,6 +4,7 @@ package dev.evenkeel.files.flagimport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenkeel.json.Json;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class LaunchDarklyImporterTest {
     @Test
     void makesPrerequisites() {
         assertThat(DATA.flag("child").path("prerequisites").toString())
-                .isEqualTo("[{\"flag\":\"on-for-all\",\"variant\":\"on\",\"otherwise\":\"off\"}]");
+                .isEqualTo(Json.of("[{'flag':'on-for-all','variant':'on','otherwise':'off'}]"));
     }
 
     @Test

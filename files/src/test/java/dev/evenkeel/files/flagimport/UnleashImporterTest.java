@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.files.flagimport.ImportReportEntry.Converted;
 import dev.evenkeel.files.flagimport.ImportReportEntry.Rejected;
+import dev.evenkeel.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -48,7 +49,7 @@ class UnleashImporterTest {
                         .flag("any-case")
                         .path("targeting")
                         .toString())
-                .isEqualTo("{\"if\":[{\"!!\":[false]},\"on\",\"off\"]}");
+                .isEqualTo(Json.of("{'if':[{'!!':[false]},'on','off']}"));
     }
 
     @Test
@@ -80,11 +81,11 @@ class UnleashImporterTest {
     void makesParentsPrerequisites() {
         var imported = Imported.of(FlagExportFormat.UNLEASH, "unleash-hard.json");
         assertThat(imported.flag("child").path("prerequisites").toString())
-                .isEqualTo("[{\"flag\":\"parent\",\"variant\":\"on\",\"otherwise\":\"off\"}]");
+                .isEqualTo(Json.of("[{'flag':'parent','variant':'on','otherwise':'off'}]"));
         assertThat(imported.flag("child-of-variant").path("prerequisites").toString())
-                .isEqualTo("[{\"flag\":\"parent-with-variants\",\"variant\":\"b\",\"otherwise\":\"off\"}]");
+                .isEqualTo(Json.of("[{'flag':'parent-with-variants','variant':'b','otherwise':'off'}]"));
         assertThat(imported.flag("child-while-off").path("prerequisites").toString())
-                .isEqualTo("[{\"flag\":\"parent\",\"variant\":\"off\",\"otherwise\":\"off\"}]");
+                .isEqualTo(Json.of("[{'flag':'parent','variant':'off','otherwise':'off'}]"));
         assertThat(imported.flag("child-while-disabled").has("prerequisites")).isFalse();
     }
 
@@ -92,16 +93,16 @@ class UnleashImporterTest {
     void givesPayloadsAsValuesOfOneType() {
         var imported = Imported.of(FlagExportFormat.UNLEASH, "unleash-client.json");
         assertThat(imported.flag("variants-of-feature").path("variants").toString())
-                .isEqualTo("{\"off\":\"off\",\"red\":\"red\",\"green\":\"green\",\"blue\":\"blue\"}");
+                .isEqualTo(Json.of("{'off':'off','red':'red','green':'green','blue':'blue'}"));
         assertThat(imported.flag("variants-by-property").path("variants").toString())
-                .isEqualTo("{\"off\":0,\"x\":1,\"y\":2.5}");
+                .isEqualTo(Json.of("{'off':0,'x':1,'y':2.5}"));
         assertThat(imported.flag("variants-json").path("variants").toString())
-                .isEqualTo("{\"off\":{},\"small\":{\"size\":1},\"large\":{\"size\":2}}");
+                .isEqualTo(Json.of("{'off':{},'small':{'size':1},'large':{'size':2}}"));
         assertThat(imported.flag("variants-mixed")
                         .path("variants")
                         .path("large")
                         .toString())
-                .isEqualTo("{\"name\":\"large\",\"type\":\"string\",\"value\":\"2\"}");
+                .isEqualTo(Json.of("{'name':'large','type':'string','value':'2'}"));
     }
 
     @Test
@@ -126,7 +127,7 @@ class UnleashImporterTest {
 
     @Test
     void tellsWhatIsNotAnExport() {
-        assertThatThrownBy(() -> FlagImport.convert(FlagExportFormat.UNLEASH, "{\"flags\":{}}", FlagImportOptions.NONE))
+        assertThatThrownBy(() -> FlagImport.convert(FlagExportFormat.UNLEASH, Json.of("{'flags':{}}"), FlagImportOptions.NONE))
                 .isInstanceOf(UnreadableExportException.class)
                 .hasMessageContaining("features");
         assertThatThrownBy(() -> FlagImport.convert(FlagExportFormat.UNLEASH, "{", FlagImportOptions.NONE))

@@ -3,6 +3,7 @@ package dev.evenkeel.files.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,12 +48,8 @@ class IncidentCsvFileTest {
         assertThat(read.errors()).isEmpty();
         assertThat(read.incidents().stream().map(ObjectNode::toString))
                 .containsExactly(
-                        "{\"externalId\":\"host_global/0.0\",\"times\":{\"HARM_STARTED\":{\"at\":\"2018-01-01T00:00:00Z\","
-                                + "\"source\":\"import\",\"precision\":\"PT5M\"}},\"service\":\"code-host\","
-                                + "\"severity\":\"SEV4\",\"title\":\"host_global\"}",
-                        "{\"externalId\":\"host_global/7927346.5\",\"times\":{\"HARM_STARTED\":{\"at\":"
-                                + "\"2018-04-02T18:02:26.500Z\",\"source\":\"import\",\"precision\":\"PT5M\"}},"
-                                + "\"service\":\"code-host\",\"severity\":\"SEV2\",\"title\":\"host_global\"}");
+                        Json.of("{'externalId':'host_global/0.0','times':{'HARM_STARTED':{'at':'2018-01-01T00:00:00Z'," + "'source':'import','precision':'PT5M'}},'service':'code-host'," + "'severity':'SEV4','title':'host_global'}"),
+                        Json.of("{'externalId':'host_global/7927346.5','times':{'HARM_STARTED':{'at':" + "'2018-04-02T18:02:26.500Z','source':'import','precision':'PT5M'}}," + "'service':'code-host','severity':'SEV2','title':'host_global'}"));
     }
 
     @Test
@@ -69,7 +66,7 @@ class IncidentCsvFileTest {
         assertThat(first.at("/times/HARM_STARTED/at").asString()).isEqualTo("2026-11-25T18:00:00Z");
         assertThat(first.at("/times/MITIGATED/at").asString()).isEqualTo("2025-11-25T19:00:00Z");
         assertThat(first.path("trigger").asString()).isEqualTo("BINARY_PUSH");
-        assertThat(first.path("causes").toString()).isEqualTo("[{\"name\":\"no limit\"},{\"name\":\"pool\"}]");
+        assertThat(first.path("causes").toString()).isEqualTo(Json.of("[{'name':'no limit'},{'name':'pool'}]"));
         assertThat(first.at("/impact/failedRequests").asLong()).isEqualTo(412);
         assertThat(first.at("/impact/affectedUserShare").asDouble()).isEqualTo(0.06);
         assertThat(first.at("/impact/financialLoss/rate").decimalValue()).isEqualByComparingTo("5108.80");

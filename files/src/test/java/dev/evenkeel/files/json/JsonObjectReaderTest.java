@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +24,7 @@ final class JsonObjectReaderTest {
     @ValueSource(strings = {"1e400", "-1e999999999", "\"1\"", "true"})
     void aNumberIsWhatADoubleHolds(String text) {
         for (JsonMapper mapper : new JsonMapper[] {DOUBLES, DIGITS}) {
-            var fields = new JsonObjectReader(mapper.readTree("{\"a\":" + text + "}"), "", new ValidationErrors());
+            var fields = new JsonObjectReader(mapper.readTree(Json.of("{'a':%s}", text)), "", new ValidationErrors());
             assertThat(fields.number("a", 7)).isEqualTo(7);
             assertThat(fields.percent("a", Percent.ALL)).isEqualTo(Percent.ALL);
             assertThat(fields.errors().toList())
@@ -35,7 +36,7 @@ final class JsonObjectReaderTest {
 
     @Test
     void anIntegerBeyondEveryDoubleIsNone() {
-        var fields = new JsonObjectReader(DOUBLES.readTree("{\"a\":" + "9".repeat(400) + "}"), "", errors);
+        var fields = new JsonObjectReader(DOUBLES.readTree(Json.of("{'a':%s}", "9".repeat(400))), "", errors);
         assertThat(fields.number("a", 7)).isEqualTo(7);
         assertThat(errors.toList()).hasSize(1);
     }
@@ -49,7 +50,7 @@ final class JsonObjectReaderTest {
 
     @Test
     void whatIsNoJsonIsSaidWithItsPlaceWhereItIsKnown() {
-        assertThatThrownBy(() -> JsonTextParser.parse(DOUBLES, "{\"a\":\n x}"))
+        assertThatThrownBy(() -> JsonTextParser.parse(DOUBLES, Json.of("{'a':\n x}")))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("not JSON: ")
                 .hasMessageContaining("at line 2, column");

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
 import dev.evenkeel.engine.rollout.plan.PlanProblem;
+import dev.evenkeel.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,7 @@ final class RecordBinderTest {
 
     @Test
     void takesMissingFieldsFromTheTemplateAndNullOnlyWhereItIsAValue() {
-        Drawing drawing = Objects.requireNonNull(bind("{\"opacity\":null,\"shown\":null}", drawing()));
+        Drawing drawing = Objects.requireNonNull(bind(Json.of("{'opacity':null,'shown':null}"), drawing()));
         assertThat(drawing.opacity()).isNull();
         assertThat(drawing.shown()).isEqualTo(Duration.ofSeconds(5));
         assertThat(drawing.size()).isEqualTo(new Size(1, 7));
@@ -137,7 +138,7 @@ final class RecordBinderTest {
 
     @Test
     void hidesProblemsThatFollowFromOtherErrors() {
-        assertThat(bind("{\"title\":\"forbidden\",\"fill\":\"RED\",\"width\":1,\"shapes\":[{\"kind\":\"box\"}]}", null))
+        assertThat(bind(Json.of("{'title':'forbidden','fill':'RED','width':1,'shapes':[{'kind':'box'}]}"), null))
                 .isNull();
         assertThat(errors.toList())
                 .extracting(ValidationErrors.ValidationError::pointer)
@@ -146,7 +147,7 @@ final class RecordBinderTest {
 
     @Test
     void reportsWhatIsNoObjectAndNumbersThatDoNotFit() {
-        assertThat(bind("{\"title\":\"t\",\"fill\":\"RED\",\"width\":1e10}", null))
+        assertThat(bind(Json.of("{'title':'t','fill':'RED','width':1e10}"), null))
                 .isNull();
         assertThat(bind("\"x\"", drawing())).isEqualTo(drawing());
         assertThat(errors.toList())
@@ -176,7 +177,7 @@ final class RecordBinderTest {
         Part bolt = new Part("bolt", 2, Map.of(Color.GREEN, 0.5));
         Kit kit = Objects.requireNonNull(
                 bindKit(
-                        "{\"parts\":{\"nut\":{\"size\":1},\"bolt\":{\"size\":2,\"shares\":{\"dark-green\":0.5}}},\"boxes\":{}}"));
+                        Json.of("{'parts':{'nut':{'size':1},'bolt':{'size':2,'shares':{'dark-green':0.5}}},'boxes':{}}")));
         assertThat(kit.parts())
                 .containsExactly(Map.entry("nut", new Part("nut", 1, Map.of())), Map.entry("bolt", bolt));
         assertThat(kit.boxes()).isEmpty();
@@ -210,7 +211,7 @@ final class RecordBinderTest {
     @Test
     void aConstructorThatRejectsValidFieldsIsAFaultOfTheProgram() {
         JsonObjectReader object =
-                new JsonObjectReader(DocumentJsonModule.MAPPER.readTree("{\"name\":\"n\"}"), "", errors);
+                new JsonObjectReader(DocumentJsonModule.MAPPER.readTree(Json.of("{'name':'n'}")), "", errors);
         assertThatThrownBy(() -> RecordBinder.bind(Picky.class, object, Map.of(), Set.of()))
                 .hasMessageContaining("rejects valid fields");
     }

@@ -8,6 +8,7 @@ import dev.evenkeel.engine.preview.TrafficAssumptions;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.json.ValidationErrors.ValidationError;
+import dev.evenkeel.json.Json;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class PlanPreviewRequestTest {
     @Test
     void takesNoPriceWhenItIsLeftOut() {
         assertThat(read(
-                        "{\"plan\":\"standard\",\"callsPerSecond\":1,\"baseRate\":0,\"callsPerUnit\":3}",
+                        Json.of("{'plan':'standard','callsPerSecond':1,'baseRate':0,'callsPerUnit':3}"),
                         new ValidationErrors()))
                 .isEqualTo(new PlanPreviewRequest(
                         RolloutPlan.standard(), new TrafficAssumptions(1, 0, 3, OptionalDouble.empty())));
@@ -71,7 +72,7 @@ final class PlanPreviewRequestTest {
     @Test
     void writesForEverAsNull() {
         PlanPreviewRequest request = Objects.requireNonNull(
-                read("{\"plan\":\"standard\",\"callsPerSecond\":0.001,\"baseRate\":0.001}", new ValidationErrors()));
+                read(Json.of("{'plan':'standard','callsPerSecond':0.001,'baseRate':0.001}"), new ValidationErrors()));
         JsonNode json = JSON.readTree(JSON.writeValueAsString(
                 PlanPreviewResponse.of(PlanPreview.compute(request.plan(), request.traffic()))));
 

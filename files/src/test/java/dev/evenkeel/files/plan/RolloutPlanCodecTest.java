@@ -19,6 +19,7 @@ import dev.evenkeel.engine.rollout.plan.ValueGuardrail.HarmDirection;
 import dev.evenkeel.engine.rollout.plan.ZeroToleranceGuardrail;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.json.ValidationErrors.ValidationError;
+import dev.evenkeel.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -47,7 +48,7 @@ final class RolloutPlanCodecTest {
     @Test
     void readsThatAStepWaitsForSettlements() {
         RolloutPlan plan =
-                Objects.requireNonNull(read("{\"guardrails\":{\"settled\":{\"share\":90}}}", new ValidationErrors()));
+                Objects.requireNonNull(read(Json.of("{'guardrails':{'settled':{'share':90}}}"), new ValidationErrors()));
         assertThat(plan.guardrails().settlement())
                 .isEqualTo(new SettledShareGuardrail(Percent.parse("90"), Duration.ofDays(14)));
         assertThat(RolloutPlanCodec.decode(RolloutPlanCodec.encode(plan))).isEqualTo(plan);
@@ -56,11 +57,11 @@ final class RolloutPlanCodecTest {
     @Test
     void readsWhatAMigrationAsksOfItsStores() {
         RolloutPlan plan = Objects.requireNonNull(
-                read("{\"guardrails\":{\"reconciliation\":{\"within\":\"PT5M\"}}}", new ValidationErrors()));
+                read(Json.of("{'guardrails':{'reconciliation':{'within':'PT5M'}}}"), new ValidationErrors()));
         assertThat(plan.guardrails().reconciliation())
                 .isEqualTo(new ReconciliationGuardrail(true, Duration.ofMinutes(5), GuardrailAction.ROLL_BACK));
         assertThat(RolloutPlanCodec.decode(RolloutPlanCodec.encode(plan))).isEqualTo(plan);
-        assertThat(Objects.requireNonNull(read("{\"guardrails\":{\"reconciliation\":null}}", new ValidationErrors()))
+        assertThat(Objects.requireNonNull(read(Json.of("{'guardrails':{'reconciliation':null}}"), new ValidationErrors()))
                         .guardrails()
                         .reconciliation())
                 .isNull();
@@ -69,10 +70,10 @@ final class RolloutPlanCodecTest {
     @Test
     void writesPercentagesAndDurationsForPeople() {
         assertThat(RolloutPlanCodec.encode(RolloutPlan.fast()))
-                .contains("{\"exposure\":1,\"dwell\":\"PT10S\",\"approval\":false,\"shadow\":0}")
-                .contains("{\"exposure\":100,\"dwell\":\"PT10S\",\"approval\":false,\"shadow\":0}")
-                .contains("\"toleratedExtra\":0.5")
-                .contains("\"warmUp\":\"PT5S\"");
+                .contains(Json.of("{'exposure':1,'dwell':'PT10S','approval':false,'shadow':0}"))
+                .contains(Json.of("{'exposure':100,'dwell':'PT10S','approval':false,'shadow':0}"))
+                .contains(Json.of("'toleratedExtra':0.5"))
+                .contains(Json.of("'warmUp':'PT5S'"));
     }
 
     @Test
@@ -83,7 +84,7 @@ final class RolloutPlanCodecTest {
 
     @Test
     void takesWhatIsLeftOutFromTheTemplate() {
-        assertThat(read("{\"template\":\"fast\",\"alpha\":0.02}", new ValidationErrors()))
+        assertThat(read(Json.of("{'template':'fast','alpha':0.02}"), new ValidationErrors()))
                 .returns(0.02, RolloutPlan::alpha)
                 .returns(RolloutPlan.fast().steps(), RolloutPlan::steps);
     }
@@ -91,7 +92,7 @@ final class RolloutPlanCodecTest {
     @Test
     void takesAPlanThatSomebodyElseNamedByItsNameAndAsATemplate() {
         RolloutPlan payments =
-                Objects.requireNonNull(read("{\"name\":\"payments\",\"alpha\":0.003}", new ValidationErrors()));
+                Objects.requireNonNull(read(Json.of("{'name':'payments','alpha':0.003}"), new ValidationErrors()));
         NamedPlanLookup plans = and(payments);
 
         assertThat(RolloutPlanCodec.parse(JSON.readTree("\"payments\""), plans, "/plan", new ValidationErrors()))
@@ -99,7 +100,7 @@ final class RolloutPlanCodecTest {
         assertThat(RolloutPlanCodec.parse(JSON.readTree("\"fast\""), plans, "/plan", new ValidationErrors()))
                 .isEqualTo(RolloutPlan.fast());
         assertThat(RolloutPlanCodec.parse(
-                        JSON.readTree("{\"template\":\"payments\",\"advanceAlpha\":0.01}"),
+                        JSON.readTree(Json.of("{'template':'payments','advanceAlpha':0.01}")),
                         plans,
                         "/plan",
                         new ValidationErrors()))
@@ -110,8 +111,8 @@ final class RolloutPlanCodecTest {
 
     @Test
     void saysAllNamesThatThereAre() {
-        RolloutPlan payments = Objects.requireNonNull(read("{\"name\":\"payments\"}", new ValidationErrors()));
-        for (String json : List.of("\"payment\"", "{\"template\":\"payment\"}")) {
+        RolloutPlan payments = Objects.requireNonNull(read(Json.of("{'name':'payments'}"), new ValidationErrors()));
+        for (String json : List.of("\"payment\"", Json.of("{'template':'payment'}"))) {
             var errors = new ValidationErrors();
             assertThat(RolloutPlanCodec.parse(JSON.readTree(json), and(payments), "/plan", errors))
                     .isNull();
@@ -251,13 +252,13 @@ final class RolloutPlanCodecTest {
 
     @Test
     void readsAndWritesAPointOfNoReturn() {
-        String json = "{\"pointOfNoReturn\":{\"from\":50,\"instead\":\"mend it\"}}";
+        String json = Json.of("{'pointOfNoReturn':{'from':50,'instead':'mend it'}}");
         RolloutPlan plan = Objects.requireNonNull(read(json, new ValidationErrors()));
         assertThat(plan.pointOfNoReturn()).isEqualTo(new PointOfNoReturn(Percent.parse("50"), "mend it"));
         assertThat(RolloutPlanCodec.decode(RolloutPlanCodec.encode(plan))).isEqualTo(plan);
 
         var errors = new ValidationErrors();
-        assertThat(read("{\"pointOfNoReturn\":{\"form\":50}}", errors)).isNull();
+        assertThat(read(Json.of("{'pointOfNoReturn':{'form':50}}"), errors)).isNull();
         assertThat(errors.toList().toString()).contains("/pointOfNoReturn/form", "/pointOfNoReturn/from", "/instead");
     }
 

@@ -12,6 +12,7 @@ import dev.evenkeel.engine.decision.result.RiskComparisonResult.CommitmentResult
 import dev.evenkeel.engine.decision.result.RiskComparisonResult.CourseResult;
 import dev.evenkeel.engine.risk.BetaValue;
 import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,8 +95,7 @@ class RiskCaseFileTest {
                 "{minutes: [25, 31, 40, 62, 95, 190], believedMedian: 221.85, believedSigma: 1.238, own: 6 outages} | 80.18"
             })
     void readsEachFormOfAnAmount(String form, double median) throws IOException {
-        String whole = "{median: 221.85, sigma: 1.238, published: \"354 public post-mortems of clouds, ISSRE 2022:"
-                + " LN(5.402, 1.238)\"}";
+        String whole = Json.of("{median: 221.85, sigma: 1.238, published: '354 public post-mortems of clouds, ISSRE 2022:" + " LN(5.402, 1.238)'}");
         assertThat(Files.readString(TALE)).contains(whole);
         RiskCaseFile file = RiskCaseFile.parse(Files.readString(TALE).replace(whole, form));
         assertThat(file.errors()).isEmpty();

@@ -4,6 +4,7 @@ package dev.evenkeel.files.sbom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -39,7 +40,7 @@ class SbomDiffTest {
 
     @Test
     void findsNoDifferenceBetweenTheSame() {
-        Map<String, SbomComponent> same = bom("{\"purl\":\"pkg:maven/a/b@1\"}");
+        Map<String, SbomComponent> same = bom(Json.of("{'purl':'pkg:maven/a/b@1'}"));
         assertThat(SbomDiff.of(same, same)).isEqualTo(new SbomDiff(List.of(), List.of(), List.of()));
     }
 
@@ -70,7 +71,7 @@ class SbomDiffTest {
 
     @Test
     void anSbomWithoutComponentsHasNone() {
-        assertThat(CycloneDxParser.parse("{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\"}", errors))
+        assertThat(CycloneDxParser.parse(Json.of("{'bomFormat':'CycloneDX','specVersion':'1.6'}"), errors))
                 .isEmpty();
         assertThat(errors.toList()).isEmpty();
     }
@@ -92,6 +93,6 @@ class SbomDiffTest {
 
     private SortedMap<String, SbomComponent> bom(String components) {
         return CycloneDxParser.parse(
-                "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[" + components + "]}", errors);
+                Json.of("{'bomFormat':'CycloneDX','specVersion':'1.6','components':[%s]}", components), errors);
     }
 }

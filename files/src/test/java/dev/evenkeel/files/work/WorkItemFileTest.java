@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.evenkeel.engine.capacity.WorkItem;
 import dev.evenkeel.engine.capacity.WorkKind;
 import dev.evenkeel.engine.capacity.WorkValue;
+import dev.evenkeel.json.Json;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -198,10 +199,10 @@ class WorkItemFileTest {
     void readsEvenkeelsOwn() {
         WorkItemFile read = read(
                 WorkItemFormat.JSON,
-                "[{\"key\":\"1\",\"title\":\"t\",\"kind\":\"TOIL\",\"opened\":\"2026-11-01T00:00:00Z\"}]",
+                Json.of("[{'key':'1','title':'t','kind':'TOIL','opened':'2026-11-01T00:00:00Z'}]"),
                 "");
         assertThat(read.items()).hasSize(1);
-        assertThat(read(WorkItemFormat.JSON, "[{\"key\":\"1\"},5]", "team: x").errors())
+        assertThat(read(WorkItemFormat.JSON, Json.of("[{'key':'1'},5]"), "team: x").errors())
                 .containsExactly(
                         "a map is not allowed for JSON; use it with other formats",
                         "item 2: must be an object, got 5",
@@ -243,8 +244,7 @@ class WorkItemFileTest {
     /* A search from every character of the name on took minutes. */
     @Test
     void aLongLabelHasAScopeOrNone() {
-        String issue = "[{\"number\":1,\"title\":\"x\",\"labels\":[{\"name\":\"" + "a".repeat(200_000)
-                + "\"},{\"name\":\"kind::  chore\"}],\"created_at\":\"2026-11-01T00:00:00Z\",\"state\":\"open\"}]";
+        String issue = Json.of("[{'number':1,'title':'x','labels':[{'name':'%s" + "'},{'name':'kind::  chore'}],'created_at':'2026-11-01T00:00:00Z','state':'open'}]", "a".repeat(200_000));
         WorkItemFile read = read(WorkItemFormat.GITHUB, issue, "team: money\n");
         assertThat(read.items()).extracting(WorkItem::kind).containsExactly(WorkKind.MAINTENANCE);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.flag.MigrationStage;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.TestServer;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
@@ -181,19 +182,17 @@ class ReconciliationTest {
             server.publish(2, StageFlags.at(MigrationStage.DUALWRITE));
             await().until(() -> server.passReports.stream()
                     .anyMatch(report -> report.matches(
-                            "pass-1 .*\"ranges\":124,\"rows\":1234,\"mismatches\":0,\"finished\":true.*")));
-            assertThat(server.passReports.peek()).contains("pass-1", "\"ranges\":100,", "\"finished\":false");
+                            Json.of("pass-1 .*'ranges':124,'rows':1234,'mismatches':0,'finished':true.*"))));
+            assertThat(server.passReports.peek()).contains("pass-1", Json.of("'ranges':100,"), Json.of("'finished':false"));
             assertThat(server.passes.peek())
-                    .isEqualTo("{\"flag\":\"ledger-store\",\"instance\":\""
-                            + live.stats().instance() + "\"}");
+                    .isEqualTo(Json.of("{'flag':'ledger-store','instance':'%s'}", live.stats().instance()));
 
             newStore.remove(5_000);
             await().until(
                             () -> server.passReports.stream()
                                     .anyMatch(
                                             report -> report.contains(
-                                                    "\"mismatches\":1,\"finished\":true,\"examples\":[\"after"
-                                                            + " account 4990 up to account 5000: old store 1 rows {EUR=6}, new store 0 rows {EUR=0}\"")));
+                                                    Json.of("'mismatches':1,'finished':true,'examples':['after" + " account 4990 up to account 5000: old store 1 rows {EUR=6}, new store 0 rows {EUR=0}'"))));
         }
     }
 

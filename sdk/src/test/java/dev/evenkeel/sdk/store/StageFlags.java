@@ -2,6 +2,7 @@
 package dev.evenkeel.sdk.store;
 
 import dev.evenkeel.core.flag.MigrationStage;
+import dev.evenkeel.json.Json;
 
 /// Definitions of a flag that leads a migration.
 final class StageFlags {
@@ -14,9 +15,8 @@ final class StageFlags {
         StringBuilder variants = new StringBuilder();
         for (MigrationStage variant : MigrationStage.values()) {
             variants.append(variants.isEmpty() ? "" : ",")
-                    .append("\"%s\":\"%s\"".formatted(variant.variant(), variant.variant()));
+                    .append(Json.of("'%s':'%s'", variant.variant(), variant.variant()));
         }
-        return "{\"flags\":{\"" + FLAG + "\":{\"state\":\"ENABLED\",\"variants\":{" + variants
-                + "},\"defaultVariant\":\"" + migrationStage.variant() + "\"}}}";
+        return Json.of("{'flags':{'%s':{'state':'ENABLED','variants':{%s},'defaultVariant':'%s'}}}", FLAG, variants, migrationStage.variant());
     }
 }

@@ -4,6 +4,7 @@ package dev.evenkeel.server.inputs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.files.yaml.YamlCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -196,7 +197,7 @@ final class BodySchemasIT {
     }
 
     private static JsonNode other() {
-        return JSON.readTree("[[{\"other\":[]}]]");
+        return JSON.readTree(Json.of("[[{'other':[]}]]"));
     }
 
     /* Pointers to all parts of a value, but for the names of segments, which pointers would have to escape. */

@@ -3,6 +3,7 @@ package dev.evenkeel.server.inputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -30,7 +31,7 @@ final class BrokenRequestsIT {
 
     @Test
     void ofrepRefusesWhatIsNestedTooDeeplyOrNoReaderTakes() {
-        for (String body : new String[] {"[".repeat(2_000), "{\"context\":{\"a\":1e99999999999}}", "{} {}"}) {
+        for (String body : new String[] {"[".repeat(2_000), Json.of("{'context':{'a':1e99999999999}}"), "{} {}"}) {
             HttpResponse<String> answer = evaluate(body);
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(TestServer.json(answer).path("errorCode").asString()).isEqualTo("PARSE_ERROR");
@@ -98,11 +99,11 @@ final class BrokenRequestsIT {
     @Test
     void numbersBeyondEveryDoubleAreFaults() {
         HttpResponse<String> policy =
-                server.put("/api/v1/capacity/policy", "{\"costOfDelay\":1e999,\"currency\":\"CHF\",\"reason\":\"x\"}");
+                server.put("/api/v1/capacity/policy", Json.of("{'costOfDelay':1e999,'currency':'CHF','reason':'x'}"));
         assertThat(policy.statusCode()).isEqualTo(422);
         assertThat(policy.body()).contains("/costOfDelay");
         HttpResponse<String> revert =
-                server.post("/api/v1/environments/default/revert", "{\"revision\":" + "9".repeat(40) + "}");
+                server.post("/api/v1/environments/default/revert", Json.of("{'revision':%s}", "9".repeat(40)));
         assertThat(revert.statusCode()).isEqualTo(422);
         assertThat(revert.body()).contains("/revision");
     }

@@ -4,6 +4,7 @@ package dev.evenkeel.server.inputs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.guard.RunningRollout;
 import java.io.IOException;
@@ -72,7 +73,7 @@ final class NumberFuzzIT {
         world = new World(server);
         world.learn(new RunningRollout(server, 1).id());
         for (int calls = 140; calls <= 150; calls++) {
-            String order = "{\"plan\":\"standard\",\"callsPerSecond\":%d,\"baseRate\":0.005}".formatted(calls);
+            String order = Json.of("{'plan':'standard','callsPerSecond':%d,'baseRate':0.005}", calls);
             long before = processorNanos();
             TestServer.ok(server.post("/api/v1/rollout-previews", order));
             preview = processorNanos() - before;
@@ -211,12 +212,11 @@ final class NumberFuzzIT {
     }
 
     private static String fullPreview() {
-        return "{\"plan\":" + plan() + ",\"callsPerSecond\":200,\"baseRate\":0.005,\"callsPerUnit\":1,"
-                + "\"moneyPerFailure\":40}";
+        return Json.of("{'plan':%s,'callsPerSecond':200,'baseRate':0.005,'callsPerUnit':1," + "'moneyPerFailure':40}", plan());
     }
 
     private static String fullWhatIf() {
-        return "{\"plan\":" + plan() + ",\"alpha\":0.05,\"advanceAlpha\":0.1,\"rollbackRatio\":1.2}";
+        return Json.of("{'plan':%s,'alpha':0.05,'advanceAlpha':0.1,'rollbackRatio':1.2}", plan());
     }
 
     /* The whole of a shipped plan, with all of its numbers. */
@@ -228,7 +228,7 @@ final class NumberFuzzIT {
                 .findFirst()
                 .orElseThrow()
                 .toString()
-                .replace(",\"withinExpectedTime\":false", "");
+                .replace(Json.of(",'withinExpectedTime':false"), "");
     }
 
     private static String assessment() throws IOException {

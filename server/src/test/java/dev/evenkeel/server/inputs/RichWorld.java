@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.files.yaml.YamlCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -110,7 +111,7 @@ final class RichWorld {
     private void migrate() {
         ok(server.put(ENVIRONMENT + "/flags/ledger-store", """
                 {"state":"ENABLED","defaultVariant":"live","variants":{"shadow":1,"live":2}}"""));
-        JsonNode pass = sent("/sdk/v1/reconciliations", "{\"flag\":\"ledger-store\",\"instance\":\"rich\"}");
+        JsonNode pass = sent("/sdk/v1/reconciliations", Json.of("{'flag':'ledger-store','instance':'rich'}"));
         world.learn(pass.path("id").asString());
     }
 
@@ -130,26 +131,25 @@ final class RichWorld {
         world.learn(id);
         ok(server.post(
                 "/api/v1/assessments/" + id + "/decision",
-                "{\"course\":\"stabilise first\",\"onBehalfOf\":\"vera\",\"reason\":\"one in ten\"}"));
+                Json.of("{'course':'stabilise first','onBehalfOf':'vera','reason':'one in ten'}")));
         ok(server.post(
                 "/api/v1/assessments/" + id + "/completed-work",
-                "{\"item\":\"make repeats harmless\",\"weeks\":1.5,\"evidence\":\"a test\"}"));
+                Json.of("{'item':'make repeats harmless','weeks':1.5,'evidence':'a test'}")));
         String incident = got("/api/v1/incidents").get(0).path("id").asString();
         ok(server.post(
                 ENVIRONMENT + "/flags/payment-core/lessons",
-                "{\"lesson\":\"rehearse first\",\"relatedTo\":\"" + incident + "\",\"onBehalfOf\":\"lea\"}"));
+                Json.of("{'lesson':'rehearse first','relatedTo':'%s','onBehalfOf':'lea'}", incident)));
     }
 
     private void override() {
         String until = Instant.now().plus(Duration.ofDays(1)).toString();
-        ok(server.put(ENVIRONMENT + "/gate-policy", "{\"overrideClasses\":[\"hotfix\"],\"requiredApprovals\":0}"));
+        ok(server.put(ENVIRONMENT + "/gate-policy", Json.of("{'overrideClasses':['hotfix'],'requiredApprovals':0}")));
         learn(ok(server.post(
                 ENVIRONMENT + "/flags/payment-core/gate-overrides",
-                "{\"gate\":\"freeze\",\"changeClass\":\"hotfix\",\"reason\":\"urgent\",\"expiresAt\":\"" + until
-                        + "\"}")));
+                Json.of("{'gate':'freeze','changeClass':'hotfix','reason':'urgent','expiresAt':'%s'}", until))));
         learn(ok(server.post(
                 ENVIRONMENT + "/proposals",
-                "{\"removedFlags\":[\"checkout\"],\"onBehalfOf\":\"anna\",\"reason\":\"it is over\"}")));
+                Json.of("{'removedFlags':['checkout'],'onBehalfOf':'anna','reason':'it is over'}"))));
     }
 
     private void applyFiles() throws IOException {

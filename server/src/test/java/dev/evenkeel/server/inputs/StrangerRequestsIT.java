@@ -3,6 +3,7 @@ package dev.evenkeel.server.inputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.security.identity.Team;
 import java.io.ByteArrayOutputStream;
@@ -91,7 +92,7 @@ final class StrangerRequestsIT {
             "name=" + "x".repeat(5_000),
             "a=1&".repeat(1_500),
             "\u0000\u00ff",
-            "{\"name\":",
+            Json.of("{'name':"),
             "");
 
     private static String period(String moment) {

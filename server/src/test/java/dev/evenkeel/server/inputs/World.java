@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.inputs;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class World {
 
     private void fill(Map<String, List<String>> bodies) {
         server.put(ENVIRONMENT + "/flags", FLAGS);
-        server.post("/api/v1/environments", "{\"name\":\"staging\",\"from\":\"default\"}");
+        server.post("/api/v1/environments", Json.of("{'name':'staging','from':'default'}"));
         for (String request : List.of(
                 "PUT /api/v1/environments/{environment}/gate-policy",
                 "PUT /api/v1/services",

@@ -9,6 +9,7 @@ import dev.evenkeel.core.flag.Evaluation;
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
+import dev.evenkeel.json.Json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,9 +87,7 @@ class ExperimentSplitTest {
         assertThat(FlagSnapshot.parse(edited.replace("5000", "5001"), 8).findSplit("button"))
                 .isNull();
         assertThat(FlagSnapshot.parse(
-                                "{\"flags\":{\"a\":{\"state\":\"ENABLED\",\"variants\":{\"on\":true},\"targeting\":{\"if\":[]},"
-                                        + "\"metadata\":{\"evenkeel.experiment\":\"x\",\"evenkeel.seed\":\"s\","
-                                        + "\"evenkeel.revision\":1,\"evenkeel.goals\":\"\"}}}}",
+                                Json.of("{'flags':{'a':{'state':'ENABLED','variants':{'on':true},'targeting':{'if':[]}," + "'metadata':{'evenkeel.experiment':'x','evenkeel.seed':'s'," + "'evenkeel.revision':1,'evenkeel.goals':''}}}}"),
                                 8)
                         .findSplit("a"))
                 .isNull();

@@ -9,6 +9,7 @@ import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.flag.EvaluationErrorCode;
 import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
+import dev.evenkeel.json.Json;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class UnitSaltTest {
         assertThat(delivered.definition())
                 .isEqualTo(FlagdDefinitionRenderer.render(PLAIN, Map.of("core", SPLIT)))
                 .doesNotContain("salt");
-        assertThat(delivered.definitionWithSalts()).contains("\"evenkeel.salt\":\"" + SALT.format() + "\"");
+        assertThat(delivered.definitionWithSalts()).contains(Json.of("'evenkeel.salt':'%s'", SALT.format()));
         assertThat(delivered.flags().findSalt("core")).isNull();
 
         FlagSnapshot flags = FlagSnapshot.parse(delivered.definitionWithSalts(), 41);

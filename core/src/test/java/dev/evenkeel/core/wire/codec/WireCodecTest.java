@@ -25,6 +25,7 @@ import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.core.wire.UnitFirstEvent;
 import dev.evenkeel.core.wire.UnitOutcome;
 import dev.evenkeel.core.wire.UnitTrial;
+import dev.evenkeel.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,10 +91,10 @@ class WireCodecTest {
         String json = new String(WireCodec.encode(batch), UTF_8);
         assertThat(WireCodec.decodeBatch(json.getBytes(UTF_8))).isEqualTo(batch);
         OutcomeBatch older =
-                WireCodec.decodeBatch(json.replace("\"keyed\":true,", "").getBytes(UTF_8));
+                WireCodec.decodeBatch(json.replace(Json.of("'keyed':true,"), "").getBytes(UTF_8));
         assertThat(older.summaries().get(0).split()).isEqualTo(new SplitKey("r-7", 41, SplitSide.CANDIDATE));
         assertThat(older.experiments().get(0).keyed()).isFalse();
-        assertThat(refusal(json.replace("\"keyed\":true", "\"keyed\":1")).problems())
+        assertThat(refusal(json.replace(Json.of("'keyed':true"), Json.of("'keyed':1"))).problems())
                 .contains("summaries[0].keyed: must be a boolean");
     }
 
@@ -105,11 +106,9 @@ class WireCodecTest {
                 new OutcomeBatch("i", 1, Instant.EPOCH, 0, List.of(), List.of(), List.of(), List.of(difference, none));
         String json = new String(WireCodec.encode(batch), UTF_8);
         assertThat(WireCodec.decodeBatch(json.getBytes(UTF_8))).isEqualTo(batch);
-        assertThat(json).as("older servers ask for both").contains("\"control\":\"\",\"candidate\":\"\"");
+        assertThat(json).as("older servers ask for both").contains(Json.of("'control':'','candidate':''"));
 
-        String older = "{\"instance\":\"i\",\"sequence\":1,\"sentAt\":\"2026-01-01T00:00:00Z\",\"dropped\":0,"
-                + "\"summaries\":[],\"differences\":[{\"rollout\":\"r-7\",\"revision\":41,"
-                + "\"control\":\"alice: 100\",\"candidate\":\"alice: 101\"}]}";
+        String older = Json.of("{'instance':'i','sequence':1,'sentAt':'2026-01-01T00:00:00Z','dropped':0," + "'summaries':[],'differences':[{'rollout':'r-7','revision':41," + "'control':'alice: 100','candidate':'alice: 101'}]}");
         assertThat(WireCodec.decodeBatch(older.getBytes(UTF_8)).differences())
                 .containsExactly(new ShadowDifference("r-7", 41, List.of(), null));
     }
@@ -148,14 +147,12 @@ class WireCodecTest {
                 .endsWith(
                         "\"summaries\":[],\"experiments\":[{\"experiment\":\"x-1\",\"exposures\":[{\"variant\":\"blue\","
                                 + "\"units\":\"//////////kAAAGcQAwAAAAAAAAAAAAAAAAACAAAAAB/+AAAAAAAAA==\"}],\"outcomes\":["
-                                + "{\"metric\":\"basket\",\"units\":\"//////////kAAAAUAAAAAkBY/MzMzMzN\"}]}]}");
+                                + Json.of("{'metric':'basket','units':'//////////kAAAAUAAAAAkBY/MzMzMzN'}]}]}"));
     }
 
     @Test
     void refusesWhatExperimentsCannotBeTold() {
-        String json = "{\"instance\":\"i\",\"sequence\":1,\"sentAt\":\"2026-01-01T00:00:00Z\",\"dropped\":0,"
-                + "\"summaries\":[],\"experiments\":[{\"experiment\":\"\",\"exposures\":[{\"variant\":\"a\","
-                + "\"units\":\"AAAA\"}],\"outcomes\":[{\"metric\":\"m\",\"units\":\"?\"}]}]}";
+        String json = Json.of("{'instance':'i','sequence':1,'sentAt':'2026-01-01T00:00:00Z','dropped':0," + "'summaries':[],'experiments':[{'experiment':'','exposures':[{'variant':'a'," + "'units':'AAAA'}],'outcomes':[{'metric':'m','units':'?'}]}]}");
         assertThat(refusal(json).problems())
                 .hasSize(2)
                 .anyMatch(problem -> problem.contains("must contain 20 bytes for each unit"))
@@ -173,14 +170,13 @@ class WireCodecTest {
 
     @Test
     void ignoresFieldsItDoesNotKnow() {
-        String json = "{\"later\":{\"a\":[1,2.5,null,true]},\"instance\":\"i\",\"sequence\":1,"
-                + "\"sentAt\":\"2026-01-01T00:00:00Z\",\"dropped\":0,\"summaries\":[]}";
+        String json = Json.of("{'later':{'a':[1,2.5,null,true]},'instance':'i','sequence':1," + "'sentAt':'2026-01-01T00:00:00Z','dropped':0,'summaries':[]}");
         assertThat(WireCodec.decodeBatch(json.getBytes(UTF_8)).instance()).isEqualTo("i");
     }
 
     @Test
     void tellsWhatIsNotJson() {
-        for (String json : List.of("", " ", "{", "{\"a\":1}}", "{\"a\":1,\"a\":2}", "\u0000", "{\"a\":01}", "nul")) {
+        for (String json : List.of("", " ", "{", Json.of("{'a':1}}"), Json.of("{'a':1,'a':2}"), "\u0000", Json.of("{'a':01}"), "nul")) {
             MalformedMessageException refusal = refusal(json);
             assertThat(refusal.kind()).as(json).isEqualTo(Kind.NOT_SUCH_JSON);
             assertThat(refusal.problems())
@@ -192,8 +188,7 @@ class WireCodecTest {
 
     @Test
     void reportsEveryMissingOrMistypedFieldAtOnce() {
-        MalformedMessageException refusal = refusal("{\"sequence\":\"1\",\"sentAt\":\"today\",\"dropped\":1.5,"
-                + "\"summaries\":[{\"flag\":7,\"variant\":\"v\",\"revision\":3,\"calls\":1,\"latency\":\"x\"},4]}");
+        MalformedMessageException refusal = refusal(Json.of("{'sequence':'1','sentAt':'today','dropped':1.5," + "'summaries':[{'flag':7,'variant':'v','revision':3,'calls':1,'latency':'x'},4]}"));
         assertThat(refusal.kind()).isEqualTo(Kind.NOT_SUCH_JSON);
         assertThat(refusal.problems())
                 .containsExactly(
@@ -213,12 +208,7 @@ class WireCodecTest {
     @Test
     void reportsEveryContradictionAtOnce() {
         String empty = new LatencyHistogram().encode();
-        MalformedMessageException refusal = refusal("{\"instance\":\"i\",\"sequence\":99999999999999999999,"
-                + "\"sentAt\":\"2026-01-01T00:00:00Z\",\"dropped\":0,\"summaries\":["
-                + "{\"flag\":\"f\",\"variant\":\"v\",\"calls\":2,\"failures\":3,\"latency\":\"" + empty + "\"},"
-                + "{\"flag\":\"f\",\"variant\":\"v\",\"rollout\":\"\",\"revision\":0,\"role\":\"boss\",\"calls\":0,"
-                + "\"failures\":-1,\"latency\":\"" + empty + "\",\"failedUnits\":[{\"unit\":\"zz\",\"ageMillis\":-5}],"
-                + "\"trials\":\"AAAA\"}]}");
+        MalformedMessageException refusal = refusal(Json.of("{'instance':'i','sequence':99999999999999999999," + "'sentAt':'2026-01-01T00:00:00Z','dropped':0,'summaries':[" + "{'flag':'f','variant':'v','calls':2,'failures':3,'latency':'%s'}," + "{'flag':'f','variant':'v','rollout':'','revision':0,'role':'boss','calls':0," + "'failures':-1,'latency':'%s','failedUnits':[{'unit':'zz','ageMillis':-5}]," + "'trials':'AAAA'}]}", empty, empty));
         assertThat(refusal.kind()).isEqualTo(Kind.CONTRADICTORY);
         assertThat(refusal.problems())
                 .containsExactly(
@@ -234,16 +224,12 @@ class WireCodecTest {
     void refusesNumbersThatNoProcessCanReach() {
         var huge = new LatencyHistogram();
         huge.record(5, 1L << 61);
-        MalformedMessageException refusal = refusal("{\"instance\":\"i\",\"sequence\":" + Long.MAX_VALUE
-                + ",\"sentAt\":\"2026-01-01T00:00:00Z\",\"dropped\":" + Long.MAX_VALUE + ",\"summaries\":["
-                + "{\"flag\":\"f\",\"variant\":\"v\",\"calls\":" + (1L << 61) + ",\"failures\":0,\"latency\":\""
-                + huge.encode() + "\"}]}");
+        MalformedMessageException refusal = refusal(Json.of("{'instance':'i','sequence':%s" + ",'sentAt':'2026-01-01T00:00:00Z','dropped':%s,'summaries':[" + "{'flag':'f','variant':'v','calls':%s,'failures':0,'latency':'%s'}]}", Long.MAX_VALUE, Long.MAX_VALUE, (1L << 61), huge.encode()));
         assertThat(refusal.kind()).isEqualTo(Kind.CONTRADICTORY);
         assertThat(refusal.problems())
                 .containsExactly("summaries[0]: calls must be 0 to 1000000000, got 2305843009213693952");
 
-        assertThat(refusal("{\"instance\":\"i\",\"sequence\":" + Long.MAX_VALUE
-                                + ",\"sentAt\":\"2026-01-01T00:00:00Z\",\"dropped\":1000000000001,\"summaries\":[]}")
+        assertThat(refusal(Json.of("{'instance':'i','sequence':%s" + ",'sentAt':'2026-01-01T00:00:00Z','dropped':1000000000001,'summaries':[]}", Long.MAX_VALUE))
                         .problems())
                 .containsExactly(
                         "message: sequence must be 1 to 1000000000000000, got 9223372036854775807; dropped must"
@@ -346,7 +332,7 @@ class WireCodecTest {
     @Test
     void refusesCorruptSnapshotsAndAcknowledgementsWithNothingButMalformedMessage() {
         var random = new Random(SEED);
-        byte[] snapshot = WireCodec.encode(new SnapshotMessage("default", 41, "{\"flags\":{\"f\":[1.0,null,{}]}}"))
+        byte[] snapshot = WireCodec.encode(new SnapshotMessage("default", 41, Json.of("{'flags':{'f':[1.0,null,{}]}}")))
                 .getBytes(UTF_8);
         byte[] ack = WireCodec.encode(new RevisionAckMessage("0b6e", 41, true));
         for (int round = 0; round < 10_000; round++) {
@@ -366,32 +352,32 @@ class WireCodecTest {
     @Test
     void decodingAnEncodedSnapshotKeepsTheDefinitionToTheLetter() {
         String flags = "{\"flags\":{\"f\":{\"variants\":{\"a\":1.0,\"b\":1e2,\"c\":\"}{ \\\" \\n \u20ac\"}}} }";
-        String big = "{\"pad\":\"" + "\u00e4".repeat(50_000) + "\",\"definition\":{\"definition\":{}}, \"n\":[1,{}]}";
+        String big = Json.of("{'pad':'%s','definition':{'definition':{}}, 'n':[1,{}]}", "\u00e4".repeat(50_000));
         for (String definition : List.of("{}", flags, big)) {
             var snapshot = new SnapshotMessage("default", 41, definition);
             String json = WireCodec.encode(snapshot);
             assertThat(WireCodec.decodeSnapshot(json)).isEqualTo(snapshot);
-            assertThat(WireCodec.decodeSnapshot("\n {\"x\":[1,2,{}], " + json.substring(1) + " "))
+            assertThat(WireCodec.decodeSnapshot(Json.of("\n {'x':[1,2,{}], %s ", json.substring(1))))
                     .isEqualTo(snapshot);
         }
     }
 
     @Test
     void writesASnapshotOnOneLine() {
-        var snapshot = new SnapshotMessage("default", 41, "{\n  \"flags\":\r\n{}\n}");
+        var snapshot = new SnapshotMessage("default", 41, Json.of("{\n  'flags':\r\n{}\n}"));
         assertThat(WireCodec.encode(snapshot))
-                .isEqualTo("{\"environment\":\"default\",\"revision\":41,\"definition\":{   \"flags\":  {} }}");
+                .isEqualTo(Json.of("{'environment':'default','revision':41,'definition':{   'flags':  {} }}"));
     }
 
     @Test
     void refusesASnapshotWithoutDefinition() {
         var refusal = catchThrowableOfType(
                 MalformedMessageException.class,
-                () -> WireCodec.decodeSnapshot("{\"environment\":\"\",\"revision\":-1,\"definition\":[]}"));
+                () -> WireCodec.decodeSnapshot(Json.of("{'environment':'','revision':-1,'definition':[]}")));
         assertThat(refusal.problems()).containsExactly("definition: must be an object");
         refusal = catchThrowableOfType(
                 MalformedMessageException.class,
-                () -> WireCodec.decodeSnapshot("{\"environment\":\"\",\"revision\":-1,\"definition\":{}}"));
+                () -> WireCodec.decodeSnapshot(Json.of("{'environment':'','revision':-1,'definition':{}}")));
         assertThat(refusal.problems())
                 .containsExactly("message: environment must have 1..256 characters, got 0; revision must be 0 or more,"
                         + " got -1");
@@ -408,13 +394,13 @@ class WireCodecTest {
     void decodingAnEncodedAcknowledgementGivesTheSame() {
         var ack = new RevisionAckMessage("0b6e", 41, true);
         assertThat(new String(WireCodec.encode(ack), UTF_8))
-                .isEqualTo("{\"instance\":\"0b6e\",\"revision\":41,\"flushed\":true}");
+                .isEqualTo(Json.of("{'instance':'0b6e','revision':41,'flushed':true}"));
         assertThat(WireCodec.decodeAck(WireCodec.encode(ack))).isEqualTo(ack);
         var silent = new RevisionAckMessage("0b6e", 41, null);
-        assertThat(new String(WireCodec.encode(silent), UTF_8)).isEqualTo("{\"instance\":\"0b6e\",\"revision\":41}");
+        assertThat(new String(WireCodec.encode(silent), UTF_8)).isEqualTo(Json.of("{'instance':'0b6e','revision':41}"));
         assertThat(WireCodec.decodeAck(WireCodec.encode(silent))).isEqualTo(silent);
         var refusal = catchThrowableOfType(
-                MalformedMessageException.class, () -> WireCodec.decodeAck("{\"instance\":1}".getBytes(UTF_8)));
+                MalformedMessageException.class, () -> WireCodec.decodeAck(Json.of("{'instance':1}").getBytes(UTF_8)));
         assertThat(refusal.problems())
                 .containsExactly("instance: must be a string", "revision: is missing; must be an integer");
     }
@@ -467,8 +453,7 @@ class WireCodecTest {
 
     @Test
     void listsAThousandProblemsAndSaysThatThereAreMore() {
-        String json = "{\"instance\":\"a\",\"sequence\":1,\"sentAt\":\"2026-01-01T00:00:00Z\",\"dropped\":0,"
-                + "\"summaries\":[" + "{},".repeat(50_000) + "{}]}";
+        String json = Json.of("{'instance':'a','sequence':1,'sentAt':'2026-01-01T00:00:00Z','dropped':0," + "'summaries':[%s{}]}", "{},".repeat(50_000));
         assertThat(refusal(json).problems()).hasSize(1_000).last().isEqualTo("message: more problems are not listed");
     }
 }

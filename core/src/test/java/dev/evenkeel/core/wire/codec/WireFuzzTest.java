@@ -19,6 +19,7 @@ import dev.evenkeel.core.wire.UnitFirstEvent;
 import dev.evenkeel.core.wire.UnitTrial;
 import dev.evenkeel.fuzz.Fuzzer;
 import dev.evenkeel.fuzz.InputDialect;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @Tag("one-jdk")
 final class WireFuzzTest {
     private static final String DEFINITION =
-            "{\"$evaluators\":{\"a\":true},\"flags\":{\"f\":{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":1.50}},\"g\":{}},\"metadata\":{\"x\":1}}";
+            Json.of("{'$evaluators':{'a':true},'flags':{'f':{'state':'ENABLED','variants':{'on':true,'off':1.50}},'g':{}},'metadata':{'x':1}}");
 
     private static Fuzzer fuzz(String name) {
         return Fuzzer.of(name, InputDialect.JSON).expectRejection(MalformedMessageException.class);
@@ -80,12 +81,12 @@ final class WireFuzzTest {
     void readsOrRefusesSmallMessages() {
         fuzz("small messages")
                 .samples(
-                        "{\"instance\":\"0b6e\",\"revision\":41}",
-                        "{\"instance\":\"0b6e\",\"flags\":{\"checkout\":[\"on\",\"off\"],\"g\":[]}}",
-                        "{\"checkout\":\"on\"}",
-                        "{\"unjudged\":[{\"rollout\":\"r-1\",\"seconds\":60}]}",
-                        "{\"id\":\"rc-1\"}",
-                        "{\"trips\":[{\"process\":\"p\",\"rollout\":\"r\",\"revision\":1,\"cause\":\"ceiling\",\"at\":\"2026-01-01T00:00:00Z\",\"candidateFailures\":9,\"candidateCalls\":9,\"controlFailures\":0}]}")
+                        Json.of("{'instance':'0b6e','revision':41}"),
+                        Json.of("{'instance':'0b6e','flags':{'checkout':['on','off'],'g':[]}}"),
+                        Json.of("{'checkout':'on'}"),
+                        Json.of("{'unjudged':[{'rollout':'r-1','seconds':60}]}"),
+                        Json.of("{'id':'rc-1'}"),
+                        Json.of("{'trips':[{'process':'p','rollout':'r','revision':1,'cause':'ceiling','at':'2026-01-01T00:00:00Z','candidateFailures':9,'candidateCalls':9,'controlFailures':0}]}"))
                 .run(input -> {
                     byte[] bytes = input.bytes();
                     switch ((int) (input.seed() % 6)) {
@@ -106,7 +107,7 @@ final class WireFuzzTest {
     @Test
     void readsOrRefusesSnapshots() {
         fuzz("snapshots")
-                .samples("{\"environment\":\"default\",\"revision\":7,\"definition\":" + DEFINITION + "}")
+                .samples(Json.of("{'environment':'default','revision':7,'definition':%s}", DEFINITION))
                 .run(input -> {
                     SnapshotMessage snapshot = WireCodec.decodeSnapshot(input.text());
                     SnapshotMessage again = WireCodec.decodeSnapshot(WireCodec.encode(snapshot));
@@ -121,7 +122,7 @@ final class WireFuzzTest {
         FlagSet next = FlagSet.of(new SnapshotMessage(
                 "default",
                 8,
-                DEFINITION.replace("1.50", "2").replace(",\"g\":{}", "").replace("\"x\":1", "\"x\":2")));
+                DEFINITION.replace("1.50", "2").replace(Json.of(",'g':{}"), "").replace(Json.of("'x':1"), Json.of("'x':2"))));
         String delta = WireCodec.encode(DeltaMessage.between(base, next));
         fuzz("deltas").samples(delta).run(input -> {
             DeltaMessage read = WireCodec.decodeDelta(input.text());

@@ -11,6 +11,7 @@ import dev.evenkeel.examples.payments.ledger.LedgerAuditReport;
 import dev.evenkeel.examples.payments.ledger.LedgerAuditReport.CurrencyTotal;
 import dev.evenkeel.examples.payments.ledger.LedgerAuditReport.Violation;
 import dev.evenkeel.examples.payments.ledger.LedgerAuditReport.ViolationKind;
+import dev.evenkeel.json.Json;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -156,7 +157,7 @@ class LedgerAuditIT {
         assertThatThrownBy(() -> testLedger.classic.book(aMessage("M-2").submission()))
                 .isInstanceOf(RuntimeException.class);
 
-        AcceptedMessagesReport report = audit("{\"accepted\":[\"M-1\",\"M-2\",\"M-3\"]}");
+        AcceptedMessagesReport report = audit(Json.of("{'accepted':['M-1','M-2','M-3']}"));
 
         assertThat(report.checked()).isEqualTo(3);
         assertThat(report.missingCount()).isEqualTo(2);

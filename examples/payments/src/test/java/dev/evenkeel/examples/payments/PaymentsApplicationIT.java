@@ -5,6 +5,7 @@ import static dev.evenkeel.examples.payments.message.TestMessage.aMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -83,7 +84,7 @@ class PaymentsApplicationIT {
         assertThat(post("/payments", new byte[0]).statusCode()).isEqualTo(400);
         HttpResponse<String> tooLarge = post("/payments", new byte[(1 << 20) + 1]);
         assertThat(tooLarge.statusCode()).isEqualTo(413);
-        assertThat(tooLarge.body()).contains("\"code\":\"message-too-large\"", "1048576");
+        assertThat(tooLarge.body()).contains(Json.of("'code':'message-too-large'"), "1048576");
     }
 
     @Test
@@ -106,17 +107,16 @@ class PaymentsApplicationIT {
     void switchesFaultsByName() throws Exception {
         assertThat(get("/faults").body())
                 .isEqualTo(
-                        "{\"byte-order-mark\":false,\"slow-tail\":false,\"double-booking\":false,\"error-bursts\":false,"
-                                + "\"truncated-amounts\":false}");
+                        Json.of("{'byte-order-mark':false,'slow-tail':false,'double-booking':false,'error-bursts':false," + "'truncated-amounts':false}"));
 
-        assertThat(put("/faults/byte-order-mark", "{\"active\":true}").body()).contains("\"byte-order-mark\":true");
+        assertThat(put("/faults/byte-order-mark", Json.of("{'active':true}")).body()).contains(Json.of("'byte-order-mark':true"));
         assertThat(post("/payments", aMessage("B-1").withByteOrderMark().bytes())
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(put("/faults/byte-order-mark", "{\"active\":false}").body()).contains("\"byte-order-mark\":false");
+        assertThat(put("/faults/byte-order-mark", Json.of("{'active':false}")).body()).contains(Json.of("'byte-order-mark':false"));
 
-        assertThat(put("/faults/gremlins", "{\"active\":true}").statusCode()).isEqualTo(404);
-        assertThat(put("/faults/gremlins", "{\"active\":true}").body()).contains("byte-order-mark, slow-tail");
+        assertThat(put("/faults/gremlins", Json.of("{'active':true}")).statusCode()).isEqualTo(404);
+        assertThat(put("/faults/gremlins", Json.of("{'active':true}")).body()).contains("byte-order-mark, slow-tail");
         assertThat(put("/faults/slow-tail", "{}").statusCode()).isEqualTo(400);
         assertThat(put("/faults/slow-tail", "{").statusCode()).isEqualTo(400);
     }
@@ -124,31 +124,30 @@ class PaymentsApplicationIT {
     @Test
     void switchesWeaknessesAndClearing() throws Exception {
         assertThat(get("/ops/weaknesses").body())
-                .isEqualTo("{\"latin-only\":false,\"refused-repeats\":false,\"short-lock-wait\":false}");
+                .isEqualTo(Json.of("{'latin-only':false,'refused-repeats':false,'short-lock-wait':false}"));
 
-        assertThat(put("/ops/weaknesses/latin-only", "{\"active\":true}").body())
-                .contains("\"latin-only\":true");
-        assertThat(put("/ops/weaknesses/latin-only", "{\"active\":false}").body())
-                .contains("\"latin-only\":false");
-        assertThat(put("/ops/weaknesses/gremlins", "{\"active\":true}").statusCode())
+        assertThat(put("/ops/weaknesses/latin-only", Json.of("{'active':true}")).body())
+                .contains(Json.of("'latin-only':true"));
+        assertThat(put("/ops/weaknesses/latin-only", Json.of("{'active':false}")).body())
+                .contains(Json.of("'latin-only':false"));
+        assertThat(put("/ops/weaknesses/gremlins", Json.of("{'active':true}")).statusCode())
                 .isEqualTo(404);
         assertThat(put("/ops/weaknesses/latin-only", "{}").body()).contains("active-missing");
 
-        assertThat(get("/ops/clearing").body()).contains("\"active\":false");
+        assertThat(get("/ops/clearing").body()).contains(Json.of("'active':false"));
         assertThat(put("/ops/clearing", "{}").statusCode()).isEqualTo(400);
-        assertThat(put("/ops/clearing", "{\"active\":true}").body()).contains("\"active\":true");
-        await().until(() -> !get("/ops/clearing").body().contains("\"cuts\":0"));
-        assertThat(put("/ops/clearing", "{\"active\":false}").body()).contains("\"active\":false");
+        assertThat(put("/ops/clearing", Json.of("{'active':true}")).body()).contains(Json.of("'active':true"));
+        await().until(() -> !get("/ops/clearing").body().contains(Json.of("'cuts':0")));
+        assertThat(put("/ops/clearing", Json.of("{'active':false}")).body()).contains(Json.of("'active':false"));
     }
 
     @Test
     void rehearsesForAccountsThatBelongToNobodyOnly() throws Exception {
         String question =
-                "{\"flag\":\"payment-core\",\"variant\":\"modern\",\"keys\":[\"SYNTHETIC-1\",\"SYNTHETIC-2\"],"
-                        + "\"drill\":\"drill-00\"}";
+                Json.of("{'flag':'payment-core','variant':'modern','keys':['SYNTHETIC-1','SYNTHETIC-2']," + "'drill':'drill-00'}");
         HttpResponse<String> rehearsed = postJson("/drills/rehearsal", question);
         assertThat(rehearsed.statusCode()).as(rehearsed.body()).isEqualTo(200);
-        assertThat(rehearsed.body()).isEqualTo("{\"written\":2,\"readByControl\":2,\"undone\":2,\"problem\":null}");
+        assertThat(rehearsed.body()).isEqualTo(Json.of("{'written':2,'readByControl':2,'undone':2,'problem':null}"));
 
         HttpResponse<String> refused =
                 postJson("/drills/rehearsal", "{\"flag\":\"core\",\"variant\":\"modern\",\"drill\":\"<a>\"}");
@@ -162,17 +161,17 @@ class PaymentsApplicationIT {
                         .statusCode())
                 .isEqualTo(422);
         assertThat(postJson("/drills/rehearsal", "{").statusCode()).isEqualTo(400);
-        assertThat(get("/ledger/audit").body()).contains("\"balanced\":true");
+        assertThat(get("/ledger/audit").body()).contains(Json.of("'balanced':true"));
     }
 
     @Test
     void auditsTheLedgerAndAClientsList() throws Exception {
         post("/payments", aMessage("L-1").bytes());
 
-        assertThat(get("/ledger/audit").body()).contains("\"balanced\":true", "\"violations\":[]");
-        assertThat(post("/ledger/audit", utf8("{\"accepted\":[\"L-1\",\"L-2\"]}"))
+        assertThat(get("/ledger/audit").body()).contains(Json.of("'balanced':true"), Json.of("'violations':[]"));
+        assertThat(post("/ledger/audit", utf8(Json.of("{'accepted':['L-1','L-2']}")))
                         .body())
-                .contains("\"checked\":2", "\"missingCount\":1", "\"missing\":[\"L-2\"]", "\"balanced\":true");
+                .contains(Json.of("'checked':2"), Json.of("'missingCount':1"), Json.of("'missing':['L-2']"), Json.of("'balanced':true"));
         HttpResponse<String> refused = post("/ledger/audit", utf8("[]"));
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("unreadable-claims", "accepted");

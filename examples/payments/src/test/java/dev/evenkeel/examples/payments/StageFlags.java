@@ -7,6 +7,7 @@ import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.ShadowConfig;
 import dev.evenkeel.examples.payments.migration.LedgerMigration;
+import dev.evenkeel.json.Json;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -19,10 +20,9 @@ final class StageFlags {
     /// Everybody at one stage.
     static String at(MigrationStage migrationStage) {
         String variants = Arrays.stream(MigrationStage.values())
-                .map(one -> "\"%s\":\"%s\"".formatted(one.variant(), one.variant()))
+                .map(one -> Json.of("'%s':'%s'", one.variant(), one.variant()))
                 .collect(Collectors.joining(","));
-        return "{\"flags\":{\"" + LedgerMigration.FLAG + "\":{\"state\":\"ENABLED\",\"variants\":{" + variants
-                + "},\"defaultVariant\":\"" + migrationStage.variant() + "\"}}}";
+        return Json.of("{'flags':{'%s':{'state':'ENABLED','variants':{%s},'defaultVariant':'%s'}}}", LedgerMigration.FLAG, variants, migrationStage.variant());
     }
 
     /// Some partitions at one stage, the others at another.

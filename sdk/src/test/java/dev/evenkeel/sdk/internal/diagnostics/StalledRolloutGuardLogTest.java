@@ -3,6 +3,7 @@ package dev.evenkeel.sdk.internal.diagnostics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ class StalledRolloutGuardLogTest {
 
     @Test
     void warnsOnceAndSaysWhenItIsOver() {
-        stalledRolloutGuardLog.handleResponse("{\"accepted\":true}");
+        stalledRolloutGuardLog.handleResponse(Json.of("{'accepted':true}"));
         stalledRolloutGuardLog.handleResponse(waiting(59));
         assertThat(logged).isEmpty();
 
@@ -55,8 +56,8 @@ class StalledRolloutGuardLogTest {
                 .asString()
                 .startsWith("WARNING Evenkeel: the guard has not evaluated rollout r-7 for 60 s");
 
-        stalledRolloutGuardLog.handleResponse("{\"accepted\":true}");
-        stalledRolloutGuardLog.handleResponse("{\"accepted\":true}");
+        stalledRolloutGuardLog.handleResponse(Json.of("{'accepted':true}"));
+        stalledRolloutGuardLog.handleResponse(Json.of("{'accepted':true}"));
         assertThat(logged)
                 .hasSize(2)
                 .last()
@@ -67,11 +68,11 @@ class StalledRolloutGuardLogTest {
     @Test
     void anAnswerThatIsNoneSaysNothing() {
         stalledRolloutGuardLog.handleResponse("<html>\"unjudged\"</html>");
-        stalledRolloutGuardLog.handleResponse("{\"unjudged\":7}");
+        stalledRolloutGuardLog.handleResponse(Json.of("{'unjudged':7}"));
         assertThat(logged).isEmpty();
     }
 
     private static String waiting(int seconds) {
-        return "{\"accepted\":true,\"unjudged\":[{\"rollout\":\"r-7\",\"seconds\":" + seconds + "}]}";
+        return Json.of("{'accepted':true,'unjudged':[{'rollout':'r-7','seconds':%s}]}", seconds);
     }
 }

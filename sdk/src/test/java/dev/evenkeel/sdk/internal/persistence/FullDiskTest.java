@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.evenkeel.core.wire.FlagSet;
 import dev.evenkeel.core.wire.SnapshotMessage;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ class FullDiskTest {
 
     private static FlagSet flags(long revision, int length) {
         return FlagSet.of(new SnapshotMessage(
-                "default", revision, "{\"flags\":{},\"metadata\":{\"x\":\"" + "x".repeat(length) + "\"}}"));
+                "default", revision, Json.of("{'flags':{},'metadata':{'x':'%s'}}", "x".repeat(length))));
     }
 
     private static boolean run(String... command) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.wire.FlagSet;
 import dev.evenkeel.core.wire.SnapshotMessage;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotFileTest {
-    private static final SnapshotMessage SNAPSHOT = new SnapshotMessage("default", 41, "{\"flags\":{}}");
+    private static final SnapshotMessage SNAPSHOT = new SnapshotMessage("default", 41, Json.of("{'flags':{}}"));
 
     private static final FlagSet FLAGS = FlagSet.of(SNAPSHOT);
 
@@ -26,7 +27,7 @@ class SnapshotFileTest {
         var file = new SnapshotFile(path);
         assertThat(file.read()).isNull();
         file.write(FLAGS);
-        var next = new SnapshotMessage("default", 42, "{\"flags\":{}}");
+        var next = new SnapshotMessage("default", 42, Json.of("{'flags':{}}"));
         file.write(FlagSet.of(next));
         assertThat(new SnapshotFile(path).read()).isEqualTo(next);
         assertThat(file.failures()).isZero();
@@ -38,7 +39,7 @@ class SnapshotFileTest {
     @Test
     void countsAFileThatIsNoSnapshotAndGoesOn() throws IOException {
         Path path = folder.resolve("flags.json");
-        Files.writeString(path, "{\"environment\":\"default\",\"revi");
+        Files.writeString(path, Json.of("{'environment':'default','revi"));
         var file = new SnapshotFile(path);
         assertThat(file.read()).isNull();
         assertThat(file.failures()).isEqualTo(1);

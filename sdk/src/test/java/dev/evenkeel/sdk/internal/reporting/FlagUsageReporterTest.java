@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.flag.FlagSnapshot;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.sdk.RolloutFlags;
 import dev.evenkeel.sdk.TestServer;
 import dev.evenkeel.sdk.internal.delivery.EvenkeelListeners;
@@ -29,7 +30,7 @@ class FlagUsageReporterTest {
     private final AtomicLong nanos = new AtomicLong(17);
     private final FlagStore store =
             new FlagStore(nanos::get, new EvenkeelListeners(), new TrippedBreakerRegistry("p", () -> 0));
-    private final TestServer server = new TestServer(1, "{\"flags\":{}}");
+    private final TestServer server = new TestServer(1, Json.of("{'flags':{}}"));
     private final FlagUsageReporter reporter =
             new FlagUsageReporter(store, new ServerClient(server.config().build(), "i", nanos::get), "i", nanos::get);
 

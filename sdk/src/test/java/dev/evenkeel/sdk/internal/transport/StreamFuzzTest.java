@@ -7,6 +7,7 @@ import dev.evenkeel.core.wire.ServerSentEvent;
 import dev.evenkeel.core.wire.ServerSentEventParser;
 import dev.evenkeel.fuzz.Fuzzer;
 import dev.evenkeel.fuzz.InputDialect;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.sdk.internal.outcome.SettlementTokenPayload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,7 +23,7 @@ final class StreamFuzzTest {
     void cutsAnyBytesIntoTheSameEventsInWhateverPiecesTheyArrive() {
         Fuzzer.of("event streams", InputDialect.TEXT)
                 .samples(
-                        "event: snapshot\ndata: {\"revision\":7}\nid: 7\n\n: beat\n\ndata: a\ndata: b\n\n",
+                        Json.of("event: snapshot\ndata: {'revision':7}\nid: 7\n\n: beat\n\ndata: a\ndata: b\n\n"),
                         "\uFEFFevent: delta\r\ndata: {}\r\n\r\nretry: 10\rdata\r\r")
                 .run(input -> {
                     byte[] bytes = input.bytes();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
@@ -32,17 +33,17 @@ final class AuditLogPageModelIT {
         server = TestServer.start(
                 "--audit-head-file", folder.resolve("heads.jsonl").toString(), "--data", folder.toString());
         append(new AuditEvent(
-                "guard", "rollout.advanced", "r-1", "shown not worse", "{\"exposure\":1}", "{\"exposure\":5}"));
+                "guard", "rollout.advanced", "r-1", "shown not worse", Json.of("{'exposure':1}"), Json.of("{'exposure':5}")));
         IntStream.range(0, 60)
                 .forEach(i -> append(
-                        new AuditEvent("admin", "flags.replaced", "default", "because " + i, null, "{\"a\":1}")));
+                        new AuditEvent("admin", "flags.replaced", "default", "because " + i, null, Json.of("{'a':1}"))));
         append(new AuditEvent(
                 "anna",
                 "freeze.replaced",
                 "freezes",
                 "a very long reason that has to find its place also on a narrow screen, word by word",
-                "{\"windows\":{\"a\":{\"reason\":\"orders\"},\"b\":1}}",
-                "{\"windows\":{\"a\":{\"reason\":\"holidays\"},\"c\":[1,2]}}"));
+                Json.of("{'windows':{'a':{'reason':'orders'},'b':1}}"),
+                Json.of("{'windows':{'a':{'reason':'holidays'},'c':[1,2]}}")));
     }
 
     private static void append(AuditEvent event) {

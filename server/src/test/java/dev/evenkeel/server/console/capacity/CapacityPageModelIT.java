@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import java.net.http.HttpResponse;
@@ -25,14 +26,12 @@ final class CapacityPageModelIT {
         server = TestServer.start();
         ok(server.post(
                 "/api/v1/work-items",
-                "{\"source\":\"jira\",\"items\":["
-                        + String.join(
+                Json.of("{'source':'jira','items':[%s]}", String.join(
                                 ",",
                                 List.of(
                                         item("PAY-1", "pay at once", "NEW_WORK", 30, 26),
                                         item("PAY-2", "restart the pool by hand", "TOIL", 20, 60),
-                                        item("PAY-3", "booked twice", "UNPLANNED", 0, 14)))
-                        + "]}"));
+                                        item("PAY-3", "booked twice", "UNPLANNED", 0, 14))))));
         ok(server.post("/api/v1/capacity/requirements?team=money", """
                 {"kind":"RELIABILITY","minimumShare":0.3,"reason":"stabilise first","expiresAt":"%s"}""".formatted(
                         Instant.now().plus(Duration.ofDays(28)))));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import java.net.URI;
@@ -25,18 +26,18 @@ final class CausesPageModelIT {
     @BeforeAll
     static void start() {
         server = TestServer.start();
-        sent(server.put("/api/v1/services/idle", "{\"owner\":\"team-idle\"}"));
-        sent(server.put("/api/v1/services/ledger", "{\"owner\":\"team-ledger\"}"));
-        incident("payments", "{\"name\":\"retries are not limited\"}", 2_400, 30);
+        sent(server.put("/api/v1/services/idle", Json.of("{'owner':'team-idle'}")));
+        sent(server.put("/api/v1/services/ledger", Json.of("{'owner':'team-ledger'}")));
+        incident("payments", Json.of("{'name':'retries are not limited'}"), 2_400, 30);
         incident(
                 "payments",
-                "{\"name\":\"retries are not limited\",\"weight\":2},{\"name\":\"alert looks at averages\"}",
+                Json.of("{'name':'retries are not limited','weight':2},{'name':'alert looks at averages'}"),
                 1_800,
                 55);
-        incident("payments", "{\"name\":\"alert looks at averages\"}", 900, 20);
-        incident("ledger", "{\"name\":\"pool too small\"}", 700, 12);
-        incident("ledger", "{\"name\":\"an expired certificate that nobody watched over\"}", 300, 90);
-        incident("shop", "{\"name\":\"disk full\"}", 60, 5);
+        incident("payments", Json.of("{'name':'alert looks at averages'}"), 900, 20);
+        incident("ledger", Json.of("{'name':'pool too small'}"), 700, 12);
+        incident("ledger", Json.of("{'name':'an expired certificate that nobody watched over'}"), 300, 90);
+        incident("shop", Json.of("{'name':'disk full'}"), 60, 5);
         incident("shop", "", 410, 8);
         sent(server.post("/api/v1/incidents", """
                 {"service":"shop","change":"change-0","title":"search was slow","causes":[{"name":"disk full"}]}"""));

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.ConsoleSession;
 import dev.evenkeel.server.console.kit.TestBrowser;
@@ -61,7 +62,7 @@ final class ChangePageControllerIT {
                                           {"environment":"default","flag":"later"}]}"""));
         prepare(assess("core"));
         first = begin("core");
-        ok(server.post("/api/v1/rollouts/" + first + "/abort", "{\"reason\":\"the wrong build\"}"));
+        ok(server.post("/api/v1/rollouts/" + first + "/abort", Json.of("{'reason':'the wrong build'}")));
         second = begin("core");
         assessed = assess("later");
         tell();
@@ -94,8 +95,7 @@ final class ChangePageControllerIT {
                 {"flag":"core","onBehalfOf":"anna","reason":"read the plan"}"""));
         ok(server.post(
                 ENVIRONMENT + "/flags/core/gate-overrides",
-                "{\"gate\":\"freeze\",\"changeClass\":\"hotfix\",\"reason\":\"customers cannot pay\",\"expiresAt\":\"%s\"}"
-                        .formatted(Instant.now().plus(Duration.ofHours(2)))));
+                Json.of("{'gate':'freeze','changeClass':'hotfix','reason':'customers cannot pay','expiresAt':'%s'}", Instant.now().plus(Duration.ofHours(2)))));
     }
 
     private static String begin(String flag) {
@@ -113,7 +113,7 @@ final class ChangePageControllerIT {
                         {"source":"jenkins","externalId":"build-%1$d","service":"shop","environment":"default",
                          "title":"build %1$d","kind":"CONFIG","state":"COMPLETED","at":"%2$s"}""".formatted(i, at.minus(Duration.ofHours(i))))
                 .collect(Collectors.joining(","));
-        ok(server.post("/api/v1/changes/import", "{\"changes\":[" + all + "]}"));
+        ok(server.post("/api/v1/changes/import", Json.of("{'changes':[%s]}", all)));
         told = ok(server.post("/api/v1/changes", """
                         {"source":"jenkins","externalId":"build-0","service":"shop","environment":"default",
                          "state":"COMPLETED","at":"%s"}""".formatted(at))).path("id").asString();
@@ -148,7 +148,7 @@ final class ChangePageControllerIT {
                 Pattern.compile("Result ahead"));
         assertThat(page.locator(".phase > h2")).hasText(phases.toArray(Pattern[]::new));
         Locator story = page.locator("#story");
-        assertThat(story).containsText("\"stabilise first\": one in ten. Dissent: tom: too slow.");
+        assertThat(story).containsText(Json.of("'stabilise first': one in ten. Dissent: tom: too slow."));
         assertThat(story).containsText("Make repeats harmless: the drill of Tuesday.");
         assertThat(story).containsText("Read the plan. anna");
         assertThat(story).containsText("Gate freeze as hotfix: customers cannot pay.");
@@ -168,7 +168,7 @@ final class ChangePageControllerIT {
         page.evaluate("window.loadedOnce = true");
         assertThat(page.locator(".phase > h2").nth(1)).hasText("Prepare nothing recorded");
         assertThat(page.locator(".phase > h2").last()).hasText("Result ahead");
-        ok(server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"the shop is closing\"}"));
+        ok(server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'the shop is closing'}")));
 
         assertThat(page.locator("#status")).containsText("Stopped");
         assertThat(page.locator(".phase > h2").last()).hasText("Result done");

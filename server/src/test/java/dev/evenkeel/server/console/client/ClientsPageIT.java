@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.flags.flag.FlagService;
@@ -103,7 +104,7 @@ final class ClientsPageIT {
     }
 
     private static void define(long revision) {
-        String flags = "{\"flags\":{},\"metadata\":{\"version\":" + revision + "}}";
+        String flags = Json.of("{'flags':{},'metadata':{'version':%s}}", revision);
         server.put("/api/v1/environments/default/flags", flags);
         await().until(() -> server.bean(FlagService.class)
                         .findLatest("default")
@@ -113,7 +114,7 @@ final class ClientsPageIT {
     }
 
     private static void acknowledge(String instance, long revision) {
-        String body = "{\"instance\":\"" + instance + "\",\"revision\":" + revision + "}";
+        String body = Json.of("{'instance':'%s','revision':%s}", instance, revision);
         assertThat(server.send(server.asSdk("/sdk/v1/acks").POST(BodyPublishers.ofString(body)))
                         .statusCode())
                 .isEqualTo(204);

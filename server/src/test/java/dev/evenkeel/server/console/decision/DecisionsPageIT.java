@@ -6,6 +6,7 @@ import static dev.evenkeel.server.TestServer.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import java.io.IOException;
@@ -83,7 +84,7 @@ final class DecisionsPageIT {
             assertThat(page.locator(".report"))
                     .containsText("lea requests a decision between these courses: now, phased now");
             assertThat(page.locator(".report"))
-                    .containsText("\"stabilise first\": the probability of a major incident is 9.");
+                    .containsText(Json.of("'stabilise first': the probability of a major incident is 9."));
             assertThat(page.locator(".report")).containsText("instead of 40%");
             assertThat(page.locator(".report-gap", new Page.LocatorOptions().setHasText("rollback plan of flag core")))
                     .isVisible();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import java.net.http.HttpResponse;
@@ -31,7 +32,7 @@ final class ForecastsPageModelIT {
         for (int[] bin : CAME) {
             int size = bin[0] == 75 ? 12 : 10;
             for (int i = 0; i < size; i++) {
-                resolve(make("migration", "\"probability\":" + bin[0] / 100.0, later()), i < bin[1] ? "1" : "0");
+                resolve(make("migration", Json.of("'probability':%s", bin[0]) / 100.0, later()), i < bin[1] ? "1" : "0");
             }
         }
         for (int i = 0; i < 20; i++) {
@@ -39,11 +40,11 @@ final class ForecastsPageModelIT {
                     "quantiles":[{"level":0.05,"value":20},{"level":0.5,"value":80},{"level":0.95,"value":340}],
                     "unit":"min\"""", later()), String.valueOf(30 * (i + 1)));
         }
-        String first = make("launch", "\"probability\":0.4", later());
+        String first = make("launch", Json.of("'probability':0.4"), later());
         sent(server.post(FORECASTS + "/" + first + "/supersede", """
                 {"probability":0.1,"reason":"the three causes are fixed"}"""));
-        String due = make("launch", "\"probability\":0.2", Instant.now().plusSeconds(1));
-        await().until(() -> server.get(FORECASTS + "/" + due).body().contains("\"state\":\"DUE\""));
+        String due = make("launch", Json.of("'probability':0.2"), Instant.now().plusSeconds(1));
+        await().until(() -> server.get(FORECASTS + "/" + due).body().contains(Json.of("'state':'DUE'")));
     }
 
     private static Instant later() {
@@ -61,7 +62,7 @@ final class ForecastsPageModelIT {
     private static void resolve(String id, String outcome) {
         sent(server.post(
                 FORECASTS + "/" + id + "/resolve",
-                "{\"outcome\":" + outcome + ",\"note\":\"by the incident record\",\"resolver\":\"ben\"}"));
+                Json.of("{'outcome':%s,'note':'by the incident record','resolver':'ben'}", outcome)));
     }
 
     @AfterAll

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.AccessibilityCheck;
 import dev.evenkeel.server.console.kit.ConsoleFixture;
@@ -78,7 +79,7 @@ final class PrintIT {
                 {"owner":"payments","flags":[{"environment":"default","flag":"core"}]}"""));
         incident = id(ok(server.post("/api/v1/incidents", """
                 {"service":"payments","title":"payments were booked twice","severity":"SEV1","affected":["p-1","p-2"]}""")));
-        ok(server.post("/api/v1/incidents/" + incident + "/acknowledge", "{\"onBehalfOf\":\"ann\"}"));
+        ok(server.post("/api/v1/incidents/" + incident + "/acknowledge", Json.of("{'onBehalfOf':'ann'}")));
         ok(server.post("/api/v1/incidents/" + incident + "/follow-ups", """
                 {"description":"remove core","owner":"bob","dueDate":"2030-12-01","expectedEffect":"nobody turns it on",
                  "verifiedBy":"the flag is gone"}"""));

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.flags.flag.FlagService;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 final class FlagLifePagesIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";
     private static final String LIMIT =
-            "{\"state\":\"ENABLED\",\"variants\":{\"low\":1,\"high\":2},\"defaultVariant\":\"low\"}";
+            Json.of("{'state':'ENABLED','variants':{'low':1,'high':2},'defaultVariant':'low'}");
 
     private static TestServer server;
     private static Team team;
@@ -39,11 +40,11 @@ final class FlagLifePagesIT {
     static void start() {
         server = TestServer.start();
         team = new Team(server);
-        ok(server.put(ENVIRONMENT + "/flags", "{\"flags\":{\"core\":" + LIMIT + ",\"asked\":" + LIMIT + "}}"));
+        ok(server.put(ENVIRONMENT + "/flags", Json.of("{'flags':{'core':%s,'asked':%s}}", LIMIT, LIMIT)));
         ok(server.put(
                 "/api/v1/services/payments",
-                "{\"flags\":[{\"environment\":\"default\",\"flag\":\"payments-limit\"}]}"));
-        ok(server.post("/api/v1/environments", "{\"name\":\"empty\"}"));
+                Json.of("{'flags':[{'environment':'default','flag':'payments-limit'}]}")));
+        ok(server.post("/api/v1/environments", Json.of("{'name':'empty'}")));
     }
 
     @AfterAll
@@ -93,7 +94,7 @@ final class FlagLifePagesIT {
             assertThat(page.locator("#answer")).containsText("On: everybody gets none at all.");
             assertThat(page.locator("#answer")).containsText("“fees differ”");
             assertThat(page.locator("#head")).containsText("The fee of a payment");
-            assertThat(written()).contains("2.50", "\"type\" : \"permission\"");
+            assertThat(written()).contains("2.50", Json.of("'type' : 'permission'"));
             assertThat(browser.complaints()).isEmpty();
             assertThat(hosts).containsOnly(server.uri("/").getHost());
         }
@@ -115,7 +116,7 @@ final class FlagLifePagesIT {
                     new Page.RouteOptions().setTimes(1));
             page.locator("#new-save").click();
             assertThat(page.locator("#new-check")).containsText("Flag raced already exists.");
-            assertThat(written()).contains("\"high\":2");
+            assertThat(written()).contains(Json.of("'high':2"));
             assertThat(browser.complaints()).allMatch(text -> text.contains("409"));
         }
     }
@@ -143,7 +144,7 @@ final class FlagLifePagesIT {
             assertThat(page.locator("#edit-save")).isEnabled();
             saveRightAfter(page, "#edit-text", LIMIT.replace("2", "4"), "#edit-save");
             assertThat(page.locator("#edit-done")).containsText("Saved as revision");
-            assertThat(written()).contains("\"high\":4");
+            assertThat(written()).contains(Json.of("'high':4"));
         }
     }
 
@@ -165,7 +166,7 @@ final class FlagLifePagesIT {
     @Test
     void whatOthersHaveToApproveIsProposed() {
         ok(putFlag("guarded", LIMIT));
-        ok(server.put(ENVIRONMENT + "/gate-policy", "{\"editsRequireApproval\":true,\"requiredApprovals\":1}"));
+        ok(server.put(ENVIRONMENT + "/gate-policy", Json.of("{'editsRequireApproval':true,'requiredApprovals':1}")));
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/new");
             page.getByLabel("Key, by which").fill("wanted");
@@ -190,7 +191,7 @@ final class FlagLifePagesIT {
             assertThat(server.get(ENVIRONMENT + "/flags/guarded").statusCode()).isEqualTo(200);
             assertThat(browser.complaints()).isEmpty();
         } finally {
-            ok(server.put(ENVIRONMENT + "/gate-policy", "{\"editsRequireApproval\":false}"));
+            ok(server.put(ENVIRONMENT + "/gate-policy", Json.of("{'editsRequireApproval':false}")));
         }
     }
 
@@ -252,7 +253,7 @@ final class FlagLifePagesIT {
     private static void used(String flag) {
         HttpResponse<String> told = server.send(server.asSdk("/sdk/v1/usage")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"instance\":\"i-1\",\"flags\":{\"" + flag + "\":[\"low\"]}}")));
+                .POST(BodyPublishers.ofString(Json.of("{'instance':'i-1','flags':{'%s':['low']}}", flag))));
         assertThat(told.statusCode()).as(told.body()).isEqualTo(204);
     }
 

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.flags.flag.FlagService;
@@ -62,7 +63,7 @@ final class FlagPageControllerIT {
         ok(server.put(ENVIRONMENT + "/flags?reason=the+first+flags", DEFINITION));
         ok(server.put(
                 "/api/v1/services/payments",
-                "{\"owner\":\"team-payments\",\"flags\":[{\"environment\":\"default\",\"flag\":\"core\"}]}"));
+                Json.of("{'owner':'team-payments','flags':[{'environment':'default','flag':'core'}]}")));
         server.bean(FlagService.class)
                 .setSplit(
                         "default",
@@ -70,11 +71,10 @@ final class FlagPageControllerIT {
                         new NewRolloutSplit(
                                 "r-1", "classic", "modern", Percent.parse("5"), "seed", Duration.ZERO, null, null));
         String large = IntStream.range(0, 1_000)
-                .mapToObj(i -> "\"limit-%04d\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1},\"defaultVariant\":\"a\"}"
-                        .formatted(i))
-                .collect(Collectors.joining(",", "{\"flags\":{", "}}"));
+                .mapToObj(i -> Json.of("'limit-%04d':{'state':'ENABLED','variants':{'a':1},'defaultVariant':'a'}", i))
+                .collect(Collectors.joining(",", Json.of("{'flags':{"), "}}"));
         ok(server.put("/api/v1/environments/large/flags", large));
-        ok(server.post("/api/v1/environments", "{\"name\":\"empty\"}"));
+        ok(server.post("/api/v1/environments", Json.of("{'name':'empty'}")));
     }
 
     @AfterAll
@@ -145,19 +145,19 @@ final class FlagPageControllerIT {
             assertThat(rules.nth(3)).containsText("25% new");
             assertThat(rules.nth(4)).containsText("Whoever no rule gives a variant: old, the default variant");
             assertThat(page.locator("#surroundings")).containsText("email ends with “@shop.example”");
-            assertThat(page.locator("#variants")).containsText("\"wallet\" : true");
+            assertThat(page.locator("#variants")).containsText(Json.of("'wallet' : true"));
             assertThat(page.locator("#head")).containsText("no service owns it");
 
             targetingKey(page).fill("debtor-17");
-            page.getByLabel("Context, as a JSON object").fill("{\"country\": \"CH\"");
+            page.getByLabel("Context, as a JSON object").fill(Json.of("{'country': 'CH'"));
             assertThat(page.locator("#try-problem")).containsText("The context is not JSON: ");
             assertThat(page.locator("#try-problem")).containsText("line 1");
             page.getByLabel("Context, as a JSON object").fill("[]");
             assertThat(page.locator("#try-problem")).containsText("The context is no JSON object.");
-            page.getByLabel("Context, as a JSON object").fill("{\"country\": \"CH\"}");
+            page.getByLabel("Context, as a JSON object").fill(Json.of("{'country': 'CH'}"));
             assertThat(page.locator("#try-problem")).isHidden();
             assertThat(page.locator("#tried")).containsText("TARGETING_MATCH");
-            assertThat(page.locator("#tried")).containsText("{\"steps\":2,\"wallet\":true}");
+            assertThat(page.locator("#tried")).containsText(Json.of("{'steps':2,'wallet':true}"));
             assertThat(page.locator("#tried .rule-steps tbody tr").first()).containsText("if");
             assertThat(page.locator("#tried")).containsText("/flags/checkout/targeting");
             TestBrowser.checkEverywhere(page, "flag");
@@ -194,22 +194,22 @@ final class FlagPageControllerIT {
         String key = "edited";
         ok(putFlag(
                 key,
-                "{\"state\": \"ENABLED\", \"variants\": {\"low\": 1.10, \"high\": 2}, \"defaultVariant\": \"low\"}"));
+                Json.of("{'state': 'ENABLED', 'variants': {'low': 1.10, 'high': 2}, 'defaultVariant': 'low'}")));
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/default/" + key);
             Locator text = page.getByLabel("The flag, as JSON");
             assertThat(text).hasValue(Pattern.compile("1\\.10"));
-            text.fill("{\"state\": \"ENABLED\", ");
+            text.fill(Json.of("{'state': 'ENABLED', "));
             assertThat(page.locator("#edit-check")).containsText("The text is not JSON: ");
             text.fill(
-                    "{\"state\": \"ON\", \"variants\": {\"low\": 1.10, \"high\": 2}, \"defaultVariant\": \"middle\"}");
+                    Json.of("{'state': 'ON', 'variants': {'low': 1.10, 'high': 2}, 'defaultVariant': 'middle'}"));
             assertThat(page.locator("#edit-check")).containsText("2 problems");
             assertThat(page.locator("#edit-check")).containsText("/defaultVariant");
             assertThat(page.locator("#edit-save")).isDisabled();
             TestBrowser.checkEverywhere(page, "flag-problems");
 
             text.fill(
-                    "{\"state\": \"ENABLED\", \"variants\": {\"low\": 1.10, \"high\": 3}, \"defaultVariant\": \"high\"}");
+                    Json.of("{'state': 'ENABLED', 'variants': {'low': 1.10, 'high': 3}, 'defaultVariant': 'high'}"));
             assertThat(page.locator("#edit-check")).containsText("Can be saved");
             assertThat(page.locator("#edit-check del").last()).hasText("\"low\"");
             assertThat(page.locator("#edit-check ins").last()).hasText("\"high\"");
@@ -226,7 +226,7 @@ final class FlagPageControllerIT {
             assertThat(page.locator("#edit-check")).containsText("Nothing is changed");
             assertThat(server.get(ENVIRONMENT + "/flags").body())
                     .as("digits and blanks as they were written")
-                    .contains("{\"low\": 1.10, \"high\": 3}");
+                    .contains(Json.of("{'low': 1.10, 'high': 3}"));
 
             Locator history = page.locator("#history > table > tbody > tr");
             assertThat(history).hasCount(2);
@@ -260,7 +260,7 @@ final class FlagPageControllerIT {
             reason.fill("two");
             page.locator("#edit-save").click();
             assertThat(page.locator("#edit-done")).containsText("Saved as revision ");
-            assertThat(flag("shared")).contains("\"a\":2");
+            assertThat(flag("shared")).contains(Json.of("'a':2"));
 
             /* This one changes just before it is saved: nothing is lost of either. */
             beforeTheNextSave(page, () -> ok(putFlag("shared", limit("b", 3))));
@@ -270,13 +270,13 @@ final class FlagPageControllerIT {
             assertThat(page.locator("#edit-check")).containsText("admin changed this flag while you wrote: revision ");
             assertThat(text).hasValue(limit("a", 4));
             assertThat(page.locator("#edit-save")).isDisabled();
-            assertThat(flag("shared")).contains("\"b\":3");
+            assertThat(flag("shared")).contains(Json.of("'b':3"));
             TestBrowser.check(page, "flag-overtaken");
 
             button(page.locator("#edit-check"), "Seen: mine shall replace it").click();
             page.locator("#edit-save").click();
             assertThat(page.locator("#edit-done")).containsText("Saved as revision ");
-            assertThat(flag("shared")).contains("\"a\":4");
+            assertThat(flag("shared")).contains(Json.of("'a':4"));
             assertThat(browser.complaints())
                     .as("but for what was refused on purpose")
                     .allMatch(complaint -> complaint.contains("409"));
@@ -298,12 +298,12 @@ final class FlagPageControllerIT {
         ok(
                 server.put(
                         ENVIRONMENT + "/gate-policy",
-                        "{\"editsRequireApproval\":true,\"approvalRules\":[{\"service\":\"payments\",\"requiredApprovals\":1}]}"));
+                        Json.of("{'editsRequireApproval':true,'approvalRules':[{'service':'payments','requiredApprovals':1}]}")));
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/default/core");
             page.getByLabel("The flag, as JSON")
                     .fill(
-                            "{\"state\": \"ENABLED\", \"variants\": {\"classic\": 1, \"modern\": 3}, \"defaultVariant\": \"classic\"}");
+                            Json.of("{'state': 'ENABLED', 'variants': {'classic': 1, 'modern': 3}, 'defaultVariant': 'classic'}"));
             assertThat(page.locator("#edit-check")).containsText("Has to be approved by others");
             assertThat(page.locator("#edit-check")).containsText("requires 1 approval by users other than the author");
             page.locator("#edit").getByLabel("Reason, for the record").fill("a newer core");
@@ -313,10 +313,10 @@ final class FlagPageControllerIT {
             assertThat(page.locator("#edit-done")).containsText("Proposed as fp-");
             page.locator("#edit-done").getByText("Gates").click();
             assertThat(page.locator("#gates")).containsText("a newer core");
-            assertThat(flag("core")).contains("\"modern\":2");
+            assertThat(flag("core")).contains(Json.of("'modern':2"));
             assertThat(browser.complaints()).isEmpty();
         } finally {
-            ok(server.put(ENVIRONMENT + "/gate-policy", "{\"editsRequireApproval\":false}"));
+            ok(server.put(ENVIRONMENT + "/gate-policy", Json.of("{'editsRequireApproval':false}")));
         }
     }
 
@@ -376,8 +376,7 @@ final class FlagPageControllerIT {
     }
 
     private static String limit(String variant, int value) {
-        return "{\"state\":\"ENABLED\",\"variants\":{\"%1$s\":%2$d},\"defaultVariant\":\"%1$s\"}"
-                .formatted(variant, value);
+        return Json.of("{'state':'ENABLED','variants':{'%1$s':%2$d},'defaultVariant':'%1$s'}", variant, value);
     }
 
     private static HttpResponse<String> putFlag(String key, String flag) {

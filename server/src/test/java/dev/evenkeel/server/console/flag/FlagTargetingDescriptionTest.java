@@ -4,6 +4,7 @@ package dev.evenkeel.server.console.flag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
 import java.util.List;
 import java.util.Objects;
@@ -83,12 +84,12 @@ final class FlagTargetingDescriptionTest {
     void whetherSomebodyIsLeftIsKnown() {
         assertThat(words("{}").fallsThrough()).isTrue();
         assertThat(words("{}").isEmpty()).isTrue();
-        assertThat(words("{\"if\":[{\"var\":\"a\"},\"on\"]}").fallsThrough()).isTrue();
-        assertThat(words("{\"if\":[{\"var\":\"a\"},\"on\",null]}").fallsThrough())
+        assertThat(words(Json.of("{'if':[{'var':'a'},'on']}")).fallsThrough()).isTrue();
+        assertThat(words(Json.of("{'if':[{'var':'a'},'on',null]}")).fallsThrough())
                 .isTrue();
-        assertThat(words("{\"if\":[{\"var\":\"a\"},\"on\",\"off\"]}").fallsThrough())
+        assertThat(words(Json.of("{'if':[{'var':'a'},'on','off']}")).fallsThrough())
                 .isFalse();
-        assertThat(words("{\"if\":[{\"var\":\"a\"},{\"if\":[{\"var\":\"b\"},\"on\"]},\"off\"]}")
+        assertThat(words(Json.of("{'if':[{'var':'a'},{'if':[{'var':'b'},'on']},'off']}"))
                         .fallsThrough())
                 .isTrue();
     }
@@ -96,20 +97,20 @@ final class FlagTargetingDescriptionTest {
     @Test
     void oneRuleForAllIsSaidAsWhatEverybodyGets() {
         assertThat(words("\"on\"").describeForAll()).isEqualTo("gets on");
-        assertThat(words("{\"fractional\":[[\"on\",1],[\"off\",1]]}").describeForAll())
+        assertThat(words(Json.of("{'fractional':[['on',1],['off',1]]}")).describeForAll())
                 .isEqualTo("is split: 50% on, 50% off");
-        assertThat(words("{\"if\":[{\"var\":\"a\"},\"on\",\"off\"]}").describeForAll())
+        assertThat(words(Json.of("{'if':[{'var':'a'},'on','off']}")).describeForAll())
                 .isEmpty();
-        assertThat(words("{\"if\":[{\"var\":\"a\"},\"on\",\"off\"]}").endsWithCatchAll())
+        assertThat(words(Json.of("{'if':[{'var':'a'},'on','off']}")).endsWithCatchAll())
                 .isTrue();
-        assertThat(words("{\"if\":[{\"var\":\"a\"},\"on\"]}").endsWithCatchAll())
+        assertThat(words(Json.of("{'if':[{'var':'a'},'on']}")).endsWithCatchAll())
                 .isFalse();
     }
 
     @Test
     void sharesThatARuleWorksOutAreShownAsJson() {
         FlagTargetingDescription.RuleSentence line = words(
-                        "{\"fractional\":[[\"on\",{\"var\":\"share\"}],[\"off\",1]]}")
+                        Json.of("{'fractional':[['on',{'var':'share'}],['off',1]]}"))
                 .sentences()
                 .getFirst();
         assertThat(line.splitBar()).isNull();
@@ -119,7 +120,7 @@ final class FlagTargetingDescriptionTest {
     @Test
     void theKeyOfASplitIsNamed() {
         FlagTargetingDescription.RuleSentence line = words(
-                        "{\"fractional\":[{\"cat\":[{\"var\":\"$flagd.flagKey\"},{\"var\":\"email\"}]},[\"on\",1],[\"off\",1]]}")
+                        Json.of("{'fractional':[{'cat':[{'var':'$flagd.flagKey'},{'var':'email'}]},['on',1],['off',1]]}"))
                 .sentences()
                 .getFirst();
         assertThat(Objects.requireNonNull(line.splitBar()).splitBy()).isEqualTo("email");
@@ -127,7 +128,7 @@ final class FlagTargetingDescriptionTest {
 
     @Test
     void aRuleOfManySentencesIsCutAndSaysSo() {
-        var text = new StringBuilder("{\"if\":[");
+        var text = new StringBuilder(Json.of("{'if':["));
         for (int i = 0; i < 500; i++) {
             text.append("{\"==\":[{\"var\":\"a\"},")
                     .append(i)
@@ -148,7 +149,7 @@ final class FlagTargetingDescriptionTest {
     @Test
     void aListOfValuesIsCut() {
         List<Integer> many = IntStream.range(0, 20).boxed().toList();
-        assertThat(ConditionFormatter.format(FlagJsonMappers.EXACT.readTree("{\"in\":[{\"var\":\"a\"}," + many + "]}")))
+        assertThat(ConditionFormatter.format(FlagJsonMappers.EXACT.readTree(Json.of("{'in':[{'var':'a'},%s]}", many))))
                 .isEqualTo("a is 0, 1, 2, 3, 4, 5, 6, 7 or 12 others");
     }
 }

@@ -3,6 +3,7 @@ package dev.evenkeel.server.console.flag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.foundation.problems.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ final class NewFlagFormTest {
                 .contains("1.10");
         NewFlagForm text = flag("greeting", "string", "none", List.of("a"), List.of("hello, you"));
         assertThat(text.toJson()).contains("\"hello, you\"").doesNotContain("defaultVariant");
-        assertThat(flag("steps", "object", "0", List.of("a"), List.of("{\"steps\": 2}"))
+        assertThat(flag("steps", "object", "0", List.of("a"), List.of(Json.of("{'steps': 2}")))
                         .validate())
                 .isEmpty();
     }

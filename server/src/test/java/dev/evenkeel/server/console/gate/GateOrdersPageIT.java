@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.foundation.security.identity.Team;
@@ -42,10 +43,10 @@ final class GateOrdersPageIT {
         operator = team.join("olga", "operator");
         approver = team.join("anna", "approver");
         viewer = team.join("vera", "viewer");
-        sent(server.put("/api/v1/services/payments", "{\"owner\":\"money\"}"));
+        sent(server.put("/api/v1/services/payments", Json.of("{'owner':'money'}")));
         sent(server.put(
-                ENVIRONMENT + "/gate-policy", "{\"requiredApprovals\":1,\"overrideClasses\":[\"outage\",\"hotfix\"]}"));
-        sent(server.post(ENVIRONMENT + "/releases/pause", "{\"reason\":\"payments fail\",\"service\":\"payments\"}"));
+                ENVIRONMENT + "/gate-policy", Json.of("{'requiredApprovals':1,'overrideClasses':['outage','hotfix']}")));
+        sent(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail','service':'payments'}")));
         sent(server.put(ENVIRONMENT + "/flags", """
                 {"flags":{"core":{"state":"ENABLED","defaultVariant":"classic","variants":{"classic":1,"modern":2}}}}"""));
         sent(server.post(ENVIRONMENT + "/rollouts", """
@@ -125,7 +126,7 @@ final class GateOrdersPageIT {
             assertThat(section(page, "Approvals")).containsText("read the plan of core");
             TestBrowser.checkEverywhere(page, "gates-approved");
             JsonNode given = find(ENVIRONMENT + "/approvals", "", "flag", "core");
-            assertThat(given.toString()).contains("\"anna\"", "\"valid\":true", "read the plan of core");
+            assertThat(given.toString()).contains("\"anna\"", Json.of("'valid':true"), "read the plan of core");
             assertThat(browser.complaints()).isEmpty();
         }
     }
@@ -167,10 +168,9 @@ final class GateOrdersPageIT {
             JsonNode window = find(FREEZES, "/windows", "name", name);
             assertThat(window.toString())
                     .contains(
-                            "\"kind\":\"DENY\",\"reason\":\"the core is repaired\",\"start\":\"2026-01-01T18:00\"",
-                            "\"zone\":\"Europe/Zurich\",\"duration\":\"P1DT2H30M\",\"rrule\":\"FREQ=DAILY\"",
-                            "\"environments\":[\"default\"],\"services\":[\"ledger\",\"payments\"],\"tiers\":[],"
-                                    + "\"classes\":[\"normal\"]");
+                            Json.of("'kind':'DENY','reason':'the core is repaired','start':'2026-01-01T18:00'"),
+                            Json.of("'zone':'Europe/Zurich','duration':'P1DT2H30M','rrule':'FREQ=DAILY'"),
+                            Json.of("'environments':['default'],'services':['ledger','payments'],'tiers':[]," + "'classes':['normal']"));
 
             button(row, "Take away " + name).click();
             Locator taking = page.locator("#take-away");
@@ -214,7 +214,7 @@ final class GateOrdersPageIT {
             }
             assertThat(browser.complaints()).isEmpty();
         } finally {
-            sent(server.put(FREEZES, "{\"windows\":[]}"));
+            sent(server.put(FREEZES, Json.of("{'windows':[]}")));
         }
     }
 
@@ -233,7 +233,7 @@ final class GateOrdersPageIT {
             assertThat(row.getByRole(AriaRole.BUTTON)).hasCount(0);
             assertThat(browser.complaints()).isEmpty();
         } finally {
-            sent(server.put(FREEZES, "{\"windows\":[]}"));
+            sent(server.put(FREEZES, Json.of("{'windows':[]}")));
         }
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import java.net.http.HttpResponse;
@@ -34,7 +35,7 @@ final class GatesPageModelIT {
         sent(server.put("/api/v1/services/payments", "{}"));
         sent(server.put(ENVIRONMENT + "/flags", """
                 {"flags":{"core":{"state":"ENABLED","defaultVariant":"classic","variants":{"classic":1,"modern":2}}}}"""));
-        sent(server.post(ENVIRONMENT + "/releases/pause", "{\"reason\":\"payments fail\",\"service\":\"payments\"}"));
+        sent(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail','service':'payments'}")));
         freeze(BUSY_SEASON);
         HttpResponse<String> started = server.post(ENVIRONMENT + "/rollouts", """
                 {"flag":"core","control":"classic","candidate":"modern","plan":"fast","service":"payments",
@@ -43,8 +44,7 @@ final class GatesPageModelIT {
         rollout = TestServer.json(started).get("id").stringValue();
         sent(server.post(
                 ENVIRONMENT + "/flags/core/gate-overrides",
-                "{\"gate\":\"freeze\",\"changeClass\":\"hotfix\",\"reason\":\"customers cannot pay\",\"expiresAt\":\"%s\"}"
-                        .formatted(Instant.now().plus(Duration.ofHours(2)))));
+                Json.of("{'gate':'freeze','changeClass':'hotfix','reason':'customers cannot pay','expiresAt':'%s'}", Instant.now().plus(Duration.ofHours(2)))));
         sent(server.post(ENVIRONMENT + "/approvals", """
                 {"flag":"core","onBehalfOf":"anna","reason":"read the plan"}"""));
         sent(server.post(ENVIRONMENT + "/proposals", """
@@ -123,7 +123,7 @@ final class GatesPageModelIT {
     }
 
     private static void freeze(String windows) {
-        sent(server.put("/api/v1/freeze-windows", "{\"windows\":[" + windows + "]}"));
+        sent(server.put("/api/v1/freeze-windows", Json.of("{'windows':[%s]}", windows)));
     }
 
     private static void sent(HttpResponse<String> answer) {

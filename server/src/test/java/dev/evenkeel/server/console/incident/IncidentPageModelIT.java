@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import java.net.http.HttpResponse;
@@ -29,9 +30,9 @@ final class IncidentPageModelIT {
                         {"service": "payments", "title": "payments are booked twice", "affected": ["p-1", "p-2"],
                          "times": {"HARM_STARTED": {"at": "2026-01-01T10:00:00Z", "precision": "PT5M",
                                                     "source": "logs"}}}""")).path("id").asString();
-        post("/" + id + "/acknowledge", "{\"onBehalfOf\": \"ann\"}");
-        post("/" + id + "/corrections", "{\"id\": \"p-1\", \"correction\": \"reversed by 4711\"}");
-        post("", "{\"service\": \"shop\", \"title\": \"search is slow\"}");
+        post("/" + id + "/acknowledge", Json.of("{'onBehalfOf': 'ann'}"));
+        post("/" + id + "/corrections", Json.of("{'id': 'p-1', 'correction': 'reversed by 4711'}"));
+        post("", Json.of("{'service': 'shop', 'title': 'search is slow'}"));
         post("/" + id + "/follow-ups", """
                 {"description": "remove core", "owner": "bob", "dueDate": "2026-12-01", "expectedEffect": "nobody turns it on",
                  "check": {"kind": "FLAG", "parameters": {"flag": "core", "state": "deleted"}}}""");

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.ConsoleSession;
 import dev.evenkeel.server.console.kit.TestBrowser;
@@ -67,7 +68,7 @@ final class IncidentRoomIT {
                      "MITIGATED": "2025-03-01T%3$02d:12:00Z"}}\
                     """.formatted(i, i % 3 == 0 ? "no limit" : "late alert", i % 24))
                 .collect(Collectors.joining(","));
-        ok(server.post(INCIDENTS + "/import", "{\"incidents\": [" + history + "]}"));
+        ok(server.post(INCIDENTS + "/import", Json.of("{'incidents': [%s]}", history)));
     }
 
     private static String flag(String variant) {
@@ -90,7 +91,7 @@ final class IncidentRoomIT {
     }
 
     private static void tell(String id, String text) {
-        ok(server.post(INCIDENTS + "/" + id + "/notes", "{\"text\": \"" + text + "\"}"));
+        ok(server.post(INCIDENTS + "/" + id + "/notes", Json.of("{'text': '%s'}", text)));
     }
 
     @Test
@@ -250,7 +251,7 @@ final class IncidentRoomIT {
     void whoDeclaresChoosesWhetherTheMitigatedIncidentIsReopened() {
         ok(server.put("/api/v1/services/stock", "{}"));
         String first = declare("stock", "shelves are empty");
-        ok(server.post(INCIDENTS + "/" + first + "/mitigate", "{\"mitigation\": \"FIX\"}"));
+        ok(server.post(INCIDENTS + "/" + first + "/mitigate", Json.of("{'mitigation': 'FIX'}")));
         Page page = browser.page(server, "/incidents");
         Locator declaring = declaringStock(page, "shelves are full of the wrong things");
         assertThat(declaring.getByLabel("If it is an incident that was mitigated"))
@@ -260,7 +261,7 @@ final class IncidentRoomIT {
         page.waitForURL(Pattern.compile(".*/incidents/i-[0-9a-f]+"));
         assertThat(page.locator("#related")).containsText("shelves are empty");
         String second = page.url().replaceFirst(".*/", "");
-        ok(server.post(INCIDENTS + "/" + second + "/mitigate", "{\"mitigation\": \"FIX\"}"));
+        ok(server.post(INCIDENTS + "/" + second + "/mitigate", Json.of("{'mitigation': 'FIX'}")));
 
         page.navigate(server.uri("/incidents").toString());
         declaring = declaringStock(page, "empty again");
@@ -330,7 +331,7 @@ final class IncidentRoomIT {
         Locator grading = page.locator("#severity");
         grading.getByLabel("Severity").selectOption("SEV1");
         grading.getByLabel("Why, for the record").fill("everybody is hit");
-        ok(server.post(INCIDENTS + "/" + id + "/roles", "{\"role\": \"SCRIBE\", \"person\": \"eve\"}"));
+        ok(server.post(INCIDENTS + "/" + id + "/roles", Json.of("{'role': 'SCRIBE', 'person': 'eve'}")));
         assertThat(page.locator("#roles")).containsText("eve");
         assertThat(grading.getByLabel("Severity")).hasValue("SEV1");
         button(grading, "Set it").click();
@@ -430,7 +431,7 @@ final class IncidentRoomIT {
         ok(server.post(INCIDENTS + "/" + id + "/changes", """
             {"change": "rollout:%s", "reason": "it began two minutes before"}\
             """.formatted(rollout.id())));
-        ok(server.post(INCIDENTS + "/" + id + "/affected-items", "{\"ids\": [\"p-17\", \"p-18\"]}"));
+        ok(server.post(INCIDENTS + "/" + id + "/affected-items", Json.of("{'ids': ['p-17', 'p-18']}")));
         Page page = browser.page(server, "/incidents?q=unusually");
         assertThat(page.locator("#incidents")).containsText(title);
         assertThat(page.locator("[data-elapsed]").first()).containsText(Pattern.compile("\\d"));

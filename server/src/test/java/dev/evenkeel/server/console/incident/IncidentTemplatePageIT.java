@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.ConsoleSession;
 import dev.evenkeel.server.console.kit.TestBrowser;
@@ -42,14 +43,14 @@ final class IncidentTemplatePageIT {
         server = session.server();
         browser = session.browser();
         for (String service : List.of("payments", "ledger", "shop", "left", "beside", "chosen", "kept")) {
-            ok(server.put("/api/v1/services/" + service, "{\"owner\": \"team-money\", \"tier\": 1}"));
+            ok(server.put("/api/v1/services/" + service, Json.of("{'owner': 'team-money', 'tier': 1}")));
         }
         ok(server.post("/api/v1/manifests", """
                 {"objects": [%s, %s]}""".formatted(
                         template("checkout-down", DOWN),
                         template(
                                 "ledger-late",
-                                "{\"title\": \"sums are late\", \"service\": \"ledger\", \"severity\": \"SEV3\"}"))));
+                                Json.of("{'title': 'sums are late', 'service': 'ledger', 'severity': 'SEV3'}")))));
     }
 
     private static String template(String name, String spec) {
@@ -98,10 +99,10 @@ final class IncidentTemplatePageIT {
     void aDeclarationBesideAMitigatedIncidentLeadsToANewOneThatIsLinked() {
         String first = ok(server.post(
                         "/api/v1/incidents",
-                        "{\"service\": \"beside\", \"title\": \"slow at the checkout\", \"severity\": \"SEV2\"}"))
+                        Json.of("{'service': 'beside', 'title': 'slow at the checkout', 'severity': 'SEV2'}")))
                 .path("id")
                 .asString();
-        ok(server.post("/api/v1/incidents/" + first + "/mitigate", "{\"mitigation\": \"SCALING\"}"));
+        ok(server.post("/api/v1/incidents/" + first + "/mitigate", Json.of("{'mitigation': 'SCALING'}")));
         Page page = browser.page(390, ColorScheme.LIGHT);
         Locator declaring = declaring(page);
         declaring.getByLabel("Which service is hurt").selectOption("beside");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -46,8 +47,8 @@ final class ListPagesIT {
                         "checkout.payment-methods.limit-%02d":{"state":"%s","variants":{"on":true,"off":false},
                          "defaultVariant":"on","metadata":{"description":"Most that one customer pays by method %d"}}""".formatted(i, i % 7 == 0 ? "DISABLED" : "ENABLED", i))
                 .collect(Collectors.joining(","));
-        ok(server.put(ENVIRONMENT + "/flags?reason=limits", "{\"flags\":{" + flags + "}}"));
-        ok(server.put("/api/v1/services/shop", "{\"owner\":\"team-shop\"}"));
+        ok(server.put(ENVIRONMENT + "/flags?reason=limits", Json.of("{'flags':{%s}}", flags)));
+        ok(server.put("/api/v1/services/shop", Json.of("{'owner':'team-shop'}")));
         Instant at = Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
         String changes = IntStream.range(0, MANY)
                 .mapToObj(i -> """
@@ -55,7 +56,7 @@ final class ListPagesIT {
                          "title":"Replace the library that reads prices, build %1$d","kind":"CONFIG","state":"COMPLETED",
                          "at":"%2$s"}""".formatted(i, at.minus(Duration.ofHours(i))))
                 .collect(Collectors.joining(","));
-        ok(server.post("/api/v1/changes/import", "{\"changes\":[" + changes + "]}"));
+        ok(server.post("/api/v1/changes/import", Json.of("{'changes':[%s]}", changes)));
         ok(server.post(ENVIRONMENT + "/rollouts", """
                 {"flag":"checkout.payment-methods.limit-01","control":"off","candidate":"on","plan":"fast",
                  "reason":"a higher limit"}"""));

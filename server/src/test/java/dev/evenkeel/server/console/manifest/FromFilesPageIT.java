@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.evenkeel.files.yaml.YamlCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class FromFilesPageIT {
         ObjectNode order = JSON.createObjectNode().put("set", "payments").put("source", "fintech/payments@4f1c");
         order.set("objects", example());
         ok(server.post("/api/v1/manifests", order.toString()));
-        ok(server.put("/api/v1/services/by-hand", "{\"owner\":\"team-books\",\"tier\":4}"));
+        ok(server.put("/api/v1/services/by-hand", Json.of("{'owner':'team-books','tier':4}")));
         ok(server.send(server.asAdmin("/api/v1/freeze-windows?reason=by%20hand")
                 .header("Content-Type", "application/json")
                 .method("PATCH", BodyPublishers.ofString("""
@@ -123,7 +124,7 @@ final class FromFilesPageIT {
     @Test
     void nothingIsSaidWhereNothingCameFromFiles() {
         try (TestServer fresh = TestServer.start()) {
-            ok(fresh.put("/api/v1/services/by-hand", "{\"owner\":\"team-books\",\"tier\":4}"));
+            ok(fresh.put("/api/v1/services/by-hand", Json.of("{'owner':'team-books','tier':4}")));
             for (String path : List.of("/settings", "/gates", "/events", "/technology", "/capacity", "/incidents")) {
                 assertThat(fresh.get(path).body()).as(path).doesNotContain("from the files", LASTS);
             }

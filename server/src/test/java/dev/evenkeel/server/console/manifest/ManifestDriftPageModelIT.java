@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import java.net.http.HttpResponse;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// What comes from files and what was changed by hand since, on every screen.
 final class ManifestDriftPageModelIT {
     private static final String FLAG =
-            "{\"state\":\"ENABLED\",\"variants\":{\"classic\":\"classic\",\"modern\":\"modern\"},\"defaultVariant\":\"%s\"}";
+            Json.of("{'state':'ENABLED','variants':{'classic':'classic','modern':'modern'},'defaultVariant':'%s'}");
 
     private static TestServer server;
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.SinkReceiver;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
@@ -29,9 +30,9 @@ final class NotificationsPageModelIT {
         receiver.answer(404, "no such channel");
         sent(server.put(
                 "/api/v1/notification-channels/oncall",
-                "{\"type\":\"SLACK\",\"url\":\"" + receiver.url("/S3CR3T") + "\"}"));
-        sent(server.put("/api/v1/notification-rules/oncall", "{\"channel\":\"oncall\",\"events\":[\"incident\"]}"));
-        sent(server.post("/api/v1/incidents", "{\"service\":\"payments\",\"title\":\"customers cannot pay\"}"));
+                Json.of("{'type':'SLACK','url':'%s'}", receiver.url("/S3CR3T"))));
+        sent(server.put("/api/v1/notification-rules/oncall", Json.of("{'channel':'oncall','events':['incident']}")));
+        sent(server.post("/api/v1/incidents", Json.of("{'service':'payments','title':'customers cannot pay'}")));
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->
                         server.get("/api/v1/notification-deliveries").body().contains("REJECTED"));

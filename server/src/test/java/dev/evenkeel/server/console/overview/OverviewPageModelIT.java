@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.ConsoleSession;
 import dev.evenkeel.server.console.kit.TestBrowser;
@@ -68,7 +69,7 @@ final class OverviewPageModelIT {
                 {"name":"Payments","owner":"money","tier":1,"flags":[{"environment":"default","flag":"core"}]}"""));
         ok(server.put("/api/v1/services/shop", """
                 {"name":"Shop","owner":"front","tier":2,"flags":[{"environment":"default","flag":"cart"}]}"""));
-        ok(server.put("/api/v1/services/search", "{\"name\":\"Search\",\"owner\":\"front\",\"tier\":3}"));
+        ok(server.put("/api/v1/services/search", Json.of("{'name':'Search','owner':'front','tier':3}")));
         calls();
         assertThat(server.send(server.asAdmin("/api/v1/slos").method("PATCH", BodyPublishers.ofString(SLO)))
                         .statusCode())
@@ -82,7 +83,7 @@ final class OverviewPageModelIT {
         rollout = ok(server.post(ENVIRONMENT + "/rollouts", """
                         {"flag":"core","control":"classic","candidate":"modern","plan":"fast","service":"payments",
                          "onClosedGates":"WAIT"}""")).path("id").asString();
-        ok(server.post(ENVIRONMENT + "/releases/pause", "{\"reason\":\"stock is wrong\",\"service\":\"shop\"}"));
+        ok(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'stock is wrong','service':'shop'}")));
         ok(server.post(ENVIRONMENT + "/proposals", """
                 {"onBehalfOf":"tom","reason":"a limit","patch":{"flags":{"limit":
                  {"state":"ENABLED","variants":{"low":1,"high":2},"defaultVariant":"low"}}}}"""));

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -139,9 +140,8 @@ final class OverviewQueriesIT {
         ok(server.put(
                 "/api/v1/environments/default/flags",
                 IntStream.range(0, number)
-                        .mapToObj(i -> "\"flag-" + i
-                                + "\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1,\"b\":2},\"defaultVariant\":\"a\"}")
-                        .collect(Collectors.joining(",", "{\"flags\":{", "}}"))));
+                        .mapToObj(i -> Json.of("'flag-%s':{'state':'ENABLED','variants':{'a':1,'b':2},'defaultVariant':'a'}", i))
+                        .collect(Collectors.joining(",", Json.of("{'flags':{"), "}}"))));
     }
 
     private static void rollout(int number) {
@@ -163,7 +163,7 @@ final class OverviewQueriesIT {
                         {"source":"jenkins","externalId":"b-%d","service":"service-%d","environment":"default",
                          "state":"COMPLETED","at":"2026-11-0%dT10:00:00Z"}""".formatted(i, i % MANY, 1 + i % 9))
                 .collect(Collectors.joining(","));
-        ok(server.post("/api/v1/changes/import", "{\"changes\":[" + all + "]}"));
+        ok(server.post("/api/v1/changes/import", Json.of("{'changes':[%s]}", all)));
     }
 
     private static void ok(HttpResponse<String> answer) {

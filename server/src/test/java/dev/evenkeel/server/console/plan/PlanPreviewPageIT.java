@@ -10,6 +10,7 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitUntilState;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.foundation.security.identity.Team;
@@ -34,7 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class PlanPreviewPageIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";
     private static final String FLAG =
-            "{\"state\":\"ENABLED\",\"defaultVariant\":\"classic\",\"variants\":{\"classic\":1,\"modern\":2}}";
+            Json.of("{'state':'ENABLED','defaultVariant':'classic','variants':{'classic':1,'modern':2}}");
 
     private static TestServer server;
     private static Team team;
@@ -45,17 +46,17 @@ final class PlanPreviewPageIT {
         team = new Team(server);
         ok(server.put(
                 ENVIRONMENT + "/flags",
-                "{\"flags\":{\"core\":" + FLAG + ",\"held\":" + FLAG + ",\"quiet\":" + FLAG + "}}"));
+                Json.of("{'flags':{'core':%s,'held':%s,'quiet':%s}}", FLAG, FLAG, FLAG)));
         owns("payments", "core");
         owns("ledger", "held");
-        ok(server.put("/api/v1/services/payments", "{\"failureCost\":{\"amount\":0.8,\"currency\":\"CHF\"}}"));
+        ok(server.put("/api/v1/services/payments", Json.of("{'failureCost':{'amount':0.8,'currency':'CHF'}}")));
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
         for (int minute = -20; minute < 60; minute++) {
             calls("core", now.plus(Duration.ofMinutes(minute)));
             calls("held", now.plus(Duration.ofMinutes(minute)));
         }
         ok(server.post(
-                ENVIRONMENT + "/releases/pause", "{\"reason\":\"the ledger is mended\",\"service\":\"ledger\"}"));
+                ENVIRONMENT + "/releases/pause", Json.of("{'reason':'the ledger is mended','service':'ledger'}")));
     }
 
     @AfterAll
@@ -66,8 +67,7 @@ final class PlanPreviewPageIT {
     private static void owns(String service, String flag) {
         ok(server.put(
                 "/api/v1/services/" + service,
-                "{\"owner\":\"team-%s\",\"flags\":[{\"environment\":\"default\",\"flag\":\"%s\"}]}"
-                        .formatted(service, flag)));
+                Json.of("{'owner':'team-%s','flags':[{'environment':'default','flag':'%s'}]}", service, flag)));
     }
 
     /* 212 calls a second, of which 0.503% fail. */
@@ -254,7 +254,7 @@ final class PlanPreviewPageIT {
 
     @Test
     void aKeptPlanIsChosenByItsNameAndStartedAsItWasPreviewed() {
-        keep("payments", "\"steps\":[{\"exposure\":5,\"dwell\":\"PT10M\"},{\"exposure\":100,\"dwell\":\"PT10M\"}]");
+        keep("payments", Json.of("'steps':[{'exposure':5,'dwell':'PT10M'},{'exposure':100,'dwell':'PT10M'}]"));
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/default/core/rollout?plan=fast&rps=20");
             assertThat(page.locator("#note-plan")).isHidden();
@@ -265,10 +265,10 @@ final class PlanPreviewPageIT {
             assertThat(dwell).hasValue("10 min");
             assertThat(page).hasURL(Pattern.compile(".*[?&]plan=payments(&.*)?"));
             assertThat(page.locator("[data-open=start-order]"))
-                    .hasAttribute("data-values", Pattern.compile(".*\"name\":\"payments\".*\"dwell\":\"PT10M\".*"));
+                    .hasAttribute("data-values", Pattern.compile(Json.of(".*'name':'payments'.*'dwell':'PT10M'.*")));
             TestBrowser.checkEverywhere(page, "plan-kept");
 
-            keep("payments", "\"steps\":[{\"exposure\":5,\"dwell\":\"PT20M\"},{\"exposure\":100,\"dwell\":\"PT10M\"}]");
+            keep("payments", Json.of("'steps':[{'exposure':5,'dwell':'PT20M'},{'exposure':100,'dwell':'PT10M'}]"));
             page.getByLabel("Calls a second", new Page.GetByLabelOptions().setExact(true))
                     .fill("30");
             assertThat(page.locator("#plan-lead")).containsText("At 30 calls/s");

@@ -10,6 +10,7 @@ import dev.evenkeel.engine.rollout.plan.RolloutStep;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.plan.NamedPlanLookup;
 import dev.evenkeel.files.plan.RolloutPlanCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
 import dev.evenkeel.server.rollouts.rollout.FlagPeriodCallCounts;
 import dev.evenkeel.server.rollouts.rollout.start.RolloutPlanningQueries.ControlTrafficSample;
@@ -196,7 +197,7 @@ class PlanQueryParserTest {
     void aKeptPlanIsStartedAsItWasPreviewed() {
         RolloutPlan payments = Objects.requireNonNull(RolloutPlanCodec.parse(
                 FlagJsonMappers.EXACT.readTree(
-                        "{\"name\":\"payments\",\"steps\":[{\"exposure\":5},{\"exposure\":100}]}"),
+                        Json.of("{'name':'payments','steps':[{'exposure':5},{'exposure':100}]}")),
                 NamedPlanLookup.BUILT_IN,
                 "",
                 new ValidationErrors()));

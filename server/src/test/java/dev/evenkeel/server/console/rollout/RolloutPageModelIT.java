@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.console.kit.ConsoleFixture;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.console.rollout.SimulatedRollout.Course;
@@ -289,22 +290,20 @@ final class RolloutPageModelIT {
     @Test
     void drawsHoursWhereTicksAreGoneAndSaysWhyNothingIsJudgedAgain() {
         Page page = show("done");
-        String side = "{\"calls\":9000,\"failures\":9,\"p50\":3.1,\"p95\":4.2,\"p99\":5.3}";
-        String hour = "{\"hour\":\"2026-01-05T%s:00:00Z\",\"exposure\":5,\"late\":%s,\"control\":%s,\"candidate\":%s}";
-        String gone = "{\"code\":\"counts-rolled-up\",\"detail\":\"The counts of rollout done were rolled up.\"}";
+        String side = Json.of("{'calls':9000,'failures':9,'p50':3.1,'p95':4.2,'p99':5.3}");
+        String hour = Json.of("{'hour':'2026-01-05T%s:00:00Z','exposure':5,'late':%s,'control':%s,'candidate':%s}");
+        String gone = Json.of("{'code':'counts-rolled-up','detail':'The counts of rollout done were rolled up.'}");
         answer(page, "ticks?*", 410, gone);
         answer(page, "replay", 410, gone);
         answer(
                 page,
                 "hours",
                 200,
-                "{\"hours\":["
-                        + String.join(
+                Json.of("{'hours':[%s]}", String.join(
                                 ",",
                                 hour.formatted("09", false, side, side),
                                 hour.formatted("10", false, side, side),
-                                hour.formatted("11", true, side, side))
-                        + "]}");
+                                hour.formatted("11", true, side, side))));
 
         page.reload();
         page.locator("#replay").click();

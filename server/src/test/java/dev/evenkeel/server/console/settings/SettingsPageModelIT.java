@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.SinkReceiver;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
@@ -48,7 +49,7 @@ final class SettingsPageModelIT {
                 "P90D");
         team = new Team(server);
         admin = team.join("ada", "admin");
-        sent(server.put("/api/v1/services/ledger", "{\"owner\":\"team-books\",\"tier\":1}"));
+        sent(server.put("/api/v1/services/ledger", Json.of("{'owner':'team-books','tier':1}")));
         sent(server.put("/api/v1/services/payments", """
                 {"owner":"team-money","tier":1,"dependsOn":["ledger"],"escalation":"#payments-oncall",
                  "failureCost":{"amount":0.8,"currency":"CHF"},
@@ -59,7 +60,7 @@ final class SettingsPageModelIT {
                 {"type":"SLACK","url":"http://127.0.0.1:9/services/%s"}""".formatted(CHANNEL)));
         sent(server.put("/api/v1/notification-channels/pager", """
                 {"type":"PAGERDUTY","url":"http://127.0.0.1:9","routingKey":"%s"}""".formatted(ROUTING_KEY)));
-        sent(server.put("/api/v1/notification-rules/all", "{\"channel\":\"books\",\"events\":[\"*\"]}"));
+        sent(server.put("/api/v1/notification-rules/all", Json.of("{'channel':'books','events':['*']}")));
         sent(server.put("/api/v1/freeze-windows", """
                 {"windows":[{"name":"busy season","start":"2020-01-01T00:00","zone":"Europe/Zurich","duration":"P366D",
                  "rrule":"FREQ=YEARLY"}]}"""));

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.foundation.security.identity.Team;
@@ -23,7 +24,7 @@ final class UsersAndKeysPageModelIT {
     @BeforeAll
     static void start() {
         server = TestServer.start();
-        server.put("/api/v1/environments/default/flags", "{\"flags\":{}}");
+        server.put("/api/v1/environments/default/flags", Json.of("{'flags':{}}"));
         /* While anybody has a password, the page asks for one. */
         new Team(server).join("who.stays", "viewer");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import java.net.http.HttpResponse;
@@ -58,13 +59,13 @@ final class CapacityControllerIT {
     void takesWorkOnceHoweverOftenItIsSent() {
         String two = item("1", "NEW_WORK", 6) + "," + item("2", "TOIL", 4);
         assertThat(take("once", two, true).body())
-                .isEqualTo("{\"created\":2,\"updated\":0,\"unchanged\":0,\"dryRun\":true}");
+                .isEqualTo(Json.of("{'created':2,'updated':0,'unchanged':0,'dryRun':true}"));
         assertThat(json(server.get(ITEMS), 200).isEmpty()).isTrue();
-        assertThat(take("once", two, false).body()).contains("\"created\":2,");
-        assertThat(take("once", two, false).body()).contains("\"created\":0,\"updated\":0,\"unchanged\":2");
-        assertThat(take("once", two.replace("\"actual\":6.0", "\"actual\":7.5"), false)
+        assertThat(take("once", two, false).body()).contains(Json.of("'created':2,"));
+        assertThat(take("once", two, false).body()).contains(Json.of("'created':0,'updated':0,'unchanged':2"));
+        assertThat(take("once", two.replace(Json.of("'actual':6.0"), Json.of("'actual':7.5")), false)
                         .body())
-                .contains("\"created\":0,\"updated\":1,\"unchanged\":1");
+                .contains(Json.of("'created':0,'updated':1,'unchanged':1"));
         JsonNode kept = json(server.get(ITEMS + "?team=money"), 200);
         assertThat(kept.size()).isEqualTo(2);
         assertThat(kept.findValuesAsString("key")).containsExactlyInAnyOrder("1", "2");
@@ -107,7 +108,7 @@ final class CapacityControllerIT {
                         "/items/2/worth/currency",
                         "/items/2/worth/weeks",
                         "/items/3");
-        assertThat(server.post(ITEMS, "{\"items\":[]}").body()).contains("/source");
+        assertThat(server.post(ITEMS, Json.of("{'items':[]}")).body()).contains("/source");
         assertThat(json(server.get(ITEMS), 200).isEmpty()).isTrue();
     }
 
@@ -137,16 +138,16 @@ final class CapacityControllerIT {
     void aPlanMovesTenPointsAMonth() {
         json(server.put(CAPACITY + "/policy?team=money", """
                 {"defaultSplit":{"NEW_WORK":0.4,"RELIABILITY":0.6},"reason":"two incidents"}"""), 200);
-        json(plan("{\"split\":{\"NEW_WORK\":1},\"reason\":\"as it is\"}"), 200);
-        JsonNode moved = json(plan("{\"reason\":\"begin\"}"), 200);
+        json(plan(Json.of("{'split':{'NEW_WORK':1},'reason':'as it is'}")), 200);
+        JsonNode moved = json(plan(Json.of("{'reason':'begin'}")), 200);
         assertThat(share(moved, "NEW_WORK", "inForce")).isEqualTo(0.9, within(1e-12));
         assertThat(moved.at("/plan/rule").stringValue()).isEqualTo("DEFAULT");
         assertThat(moved.at("/derived/outcome").stringValue()).isEqualTo("DEFERRED");
-        JsonNode refused = json(plan("{\"reason\":\"more\"}"), 409);
+        JsonNode refused = json(plan(Json.of("{'reason':'more'}")), 409);
         assertThat(refused.get("code").stringValue()).isEqualTo("nothing-to-plan");
         assertThat(refused.get("detail").stringValue())
                 .contains("it has already moved 10 percentage points this month");
-        assertThat(json(plan("{\"split\":{\"NEW_WORK\":0.7}}"), 422)
+        assertThat(json(plan(Json.of("{'split':{'NEW_WORK':0.7}}")), 422)
                         .get("problems")
                         .findValuesAsString("pointer"))
                 .containsExactlyInAnyOrder("/split", "/reason");
@@ -173,7 +174,7 @@ final class CapacityControllerIT {
 
     @Test
     void workIsOrderedByWhatItsDelayCosts() {
-        String worth = ",\"worth\":{\"costOfDelay\":%s,\"currency\":\"CHF\",\"weeks\":%s}}";
+        String worth = Json.of(",'worth':{'costOfDelay':%s,'currency':'CHF','weeks':%s}}");
         take(
                 openItem("slow", worth.formatted("9000", "9")) + "," + openItem("quick", worth.formatted("4000", "1"))
                         + "," + openItem("plain", "}"),
@@ -195,7 +196,7 @@ final class CapacityControllerIT {
     @Test
     void requiredCapacityClosesTheGateUntilItIsThere() {
         assertThat(gate("payments").get("reason").stringValue()).isEqualTo("no capacity requirement in default");
-        String id = require("money", "{\"kind\":\"RELIABILITY\",\"minimumShare\":0.3,\"reason\":\"stabilise first\"");
+        String id = require("money", Json.of("{'kind':'RELIABILITY','minimumShare':0.3,'reason':'stabilise first'"));
         JsonNode unknown = gate("payments");
         assertThat(unknown.get("verdict").stringValue()).isEqualTo("UNKNOWN");
         assertThat(unknown.get("closed").booleanValue()).isTrue();
@@ -216,10 +217,10 @@ final class CapacityControllerIT {
 
     @Test
     void requiredCapacityIsAskedOnlyWhereItSays() {
-        json(server.post("/api/v1/environments", "{\"name\":\"prod\"}"), 201);
-        require("", "{\"kind\":\"SECURITY\",\"minimumShare\":0.1,\"environments\":[\"prod\"],\"reason\":\"audit\"");
+        json(server.post("/api/v1/environments", Json.of("{'name':'prod'}")), 201);
+        require("", Json.of("{'kind':'SECURITY','minimumShare':0.1,'environments':['prod'],'reason':'audit'"));
         assertThat(gate("payments").get("verdict").stringValue()).isEqualTo("PASS");
-        require("", "{\"kind\":\"SECURITY\",\"minimumShare\":0.1,\"weeks\":8,\"reason\":\"audit\"");
+        require("", Json.of("{'kind':'SECURITY','minimumShare':0.1,'weeks':8,'reason':'audit'"));
         assertThat(gate("orphan").get("reason").stringValue()).startsWith("all teams together must spend at least 10%");
         assertThat(json(server.post(CAPACITY + "/requirements", """
                                 {"minimumShare":30,"weeks":0,"expiresAt":"2020-01-01T00:00:00Z"}"""), 422)
@@ -232,8 +233,7 @@ final class CapacityControllerIT {
     @Test
     void capacityOfTeamsAndEnvironmentsThatAreNotThereIsRefused() {
         String body =
-                "{\"kind\":\"RELIABILITY\",\"minimumShare\":0.3,\"environments\":[\"default\",\"moon\"],\"reason\":\"x\","
-                        + "\"expiresAt\":\"" + Instant.now().plus(Duration.ofDays(28)) + "\"}";
+                Json.of("{'kind':'RELIABILITY','minimumShare':0.3,'environments':['default','moon'],'reason':'x'," + "'expiresAt':'%s'}", Instant.now().plus(Duration.ofDays(28)));
         JsonNode problems = json(server.post(CAPACITY + "/requirements?team=nobody", body), 422)
                 .get("problems");
         assertThat(problems.findValuesAsString("pointer")).containsExactly("", "/environments/1");
@@ -245,7 +245,7 @@ final class CapacityControllerIT {
 
     @Test
     void workOfTheFutureIsRefused() {
-        String item = item("1", "TOIL", 4).replaceFirst("\"opened\":\"[^\"]*\"", "\"opened\":\"2126-01-01T00:00:00Z\"");
+        String item = item("1", "TOIL", 4).replaceFirst(Json.of("'opened':'[^']*'"), Json.of("'opened':'2126-01-01T00:00:00Z'"));
         assertThat(take("later", item, false).body()).contains("/items/0/opened", "must not be in the future");
     }
 
@@ -253,7 +253,7 @@ final class CapacityControllerIT {
         return json(
                         server.post(
                                 CAPACITY + "/requirements?team=" + team,
-                                fields + ",\"expiresAt\":\"" + Instant.now().plus(Duration.ofDays(28)) + "\"}"),
+                                fields + Json.of(",'expiresAt':'%s'}", Instant.now().plus(Duration.ofDays(28)))),
                         201)
                 .get("id")
                 .stringValue();
@@ -289,8 +289,7 @@ final class CapacityControllerIT {
     private HttpResponse<String> take(String source, String items, boolean dryRun) {
         return server.post(
                 ITEMS,
-                "{\"source\":\"" + source + "\",\"reason\":\"weekly\",\"dryRun\":" + dryRun + ",\"items\":[" + items
-                        + "]}");
+                Json.of("{'source':'%s','reason':'weekly','dryRun':%s,'items':[%s]}", source, dryRun, items));
     }
 
     /* Closed a day ago, planned with 10 person-days. */

@@ -4,6 +4,7 @@ package dev.evenkeel.server.decisions.capacity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -119,7 +120,7 @@ final class LadderIT {
         assertThat(report.at("/derived/outcome").stringValue()).isEqualTo("IMMEDIATE");
         assertThat(report.at("/derived/reason").stringValue())
                 .isEqualTo("the error budget is spent: broken availability");
-        assertThat(server.post("/api/v1/capacity/plan?team=broken", "{\"reason\":\"x\"}")
+        assertThat(server.post("/api/v1/capacity/plan?team=broken", Json.of("{'reason':'x'}"))
                         .statusCode())
                 .isEqualTo(409);
     }
@@ -133,7 +134,7 @@ final class LadderIT {
         String id = TestServer.json(server.get("/api/v1/incidents?service=cards"))
                 .at("/0/id")
                 .stringValue();
-        ok(server.post("/api/v1/incidents/" + id + "/mitigate", "{\"mitigation\":\"FIX\",\"at\":\"" + at(-30) + "\"}"));
+        ok(server.post("/api/v1/incidents/" + id + "/mitigate", Json.of("{'mitigation':'FIX','at':'%s'}", at(-30))));
         JsonNode report = report("cards");
         assertThat(report.at("/derived/rule").stringValue()).isEqualTo("LARGE_INCIDENT");
         /* 600 of 2,000 that 200 minutes allow, and 30 days for 28: 32.1%, a little less for each minute since. */

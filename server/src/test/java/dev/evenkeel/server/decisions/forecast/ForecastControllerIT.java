@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.security.identity.Team;
@@ -75,22 +76,22 @@ final class ForecastControllerIT {
         var team = new Team(server);
         String anna = team.token(team.join("anna", "author"), "author");
         String carl = team.token(team.join("carl", "author"), "author");
-        String order = order("own-words", "\"probability\":0.1");
+        String order = order("own-words", Json.of("'probability':0.1"));
         refused(
                 as(carl, FORECASTS, order),
                 422,
                 "/author is anna, but you are carl: each user creates forecasts in their own name");
         String path = FORECASTS + "/" + id(ok(as(anna, FORECASTS, order), 201));
         refused(
-                as(carl, path + "/supersede", "{\"author\":\"anna\",\"probability\":0.2,\"reason\":\"r\"}"),
+                as(carl, path + "/supersede", Json.of("{'author':'anna','probability':0.2,'reason':'r'}")),
                 422,
                 "/author");
         refused(
-                as(anna, path + "/resolve", "{\"outcome\":0,\"note\":\"x\",\"resolver\":\"ben\"}"),
+                as(anna, path + "/resolve", Json.of("{'outcome':0,'note':'x','resolver':'ben'}")),
                 422,
                 "/resolver is ben, but you");
-        refused(as(anna, path + "/resolve", "{\"outcome\":0,\"note\":\"x\"}"), 409, "self-resolution");
-        JsonNode resolved = ok(as(carl, path + "/resolve", "{\"outcome\":0,\"note\":\"x\"}"), 200);
+        refused(as(anna, path + "/resolve", Json.of("{'outcome':0,'note':'x'}")), 409, "self-resolution");
+        JsonNode resolved = ok(as(carl, path + "/resolve", Json.of("{'outcome':0,'note':'x'}")), 200);
         assertThat(resolved.at("/resolution/by").stringValue()).isEqualTo("carl");
     }
 
@@ -103,7 +104,7 @@ final class ForecastControllerIT {
 
     @Test
     void aForecastIsMadeAndResolvedBySomebodyElseOnce() {
-        JsonNode made = make("migration", "\"probability\":0.9");
+        JsonNode made = make("migration", Json.of("'probability':0.9"));
         String id = id(made);
         assertThat(made.get("state").stringValue()).isEqualTo("OPEN");
         assertThat(made.get("author").stringValue()).isEqualTo("anna");
@@ -112,38 +113,38 @@ final class ForecastControllerIT {
                         .plus(Duration.ofDays(7))
                         .toString());
         assertThat(made.get("dataHash").stringValue())
-                .as("SHA-256 of {\"a\":{\"c\":\"x\",\"d\":[1.5]},\"b\":2}")
+                .as(Json.of("SHA-256 of {'a':{'c':'x','d':[1.5]},'b':2}"))
                 .isEqualTo("99425f0640c9cfa79f2c8c6a124970216b15347ec238cb9fadcfd311d2162c97");
         assertThat(made.at("/baseRate/rate").doubleValue()).isEqualTo(0.5);
         assertThat(ok(server.get(FORECASTS + "/" + id), 200)).isEqualTo(made);
 
-        refused(resolve(id, "{\"outcome\":1,\"note\":\"seen\",\"resolver\":\" Anna\"}"), 409, "self-resolution", id);
+        refused(resolve(id, Json.of("{'outcome':1,'note':'seen','resolver':' Anna'}")), 409, "self-resolution", id);
         refused(
-                resolve(id, "{\"outcome\":0.5,\"resolver\":\"ben\"}"),
+                resolve(id, Json.of("{'outcome':0.5,'resolver':'ben'}")),
                 422,
                 "must be 0 or 1 for a probability, got 0.5",
                 "/note");
-        refused(resolve(id, "{\"note\":\"seen\",\"resolver\":\"ben\"}"), 422, "/outcome is missing");
+        refused(resolve(id, Json.of("{'note':'seen','resolver':'ben'}")), 422, "/outcome is missing");
         refused(
-                resolve(id, "{\"outcome\":1,\"void\":true,\"note\":\"x\",\"resolver\":\"ben\"}"),
+                resolve(id, Json.of("{'outcome':1,'void':true,'note':'x','resolver':'ben'}")),
                 422,
                 "/outcome is not allowed when void is true");
-        JsonNode resolved = ok(resolve(id, "{\"outcome\":1,\"note\":\"none is linked\",\"resolver\":\"ben\"}"), 200);
+        JsonNode resolved = ok(resolve(id, Json.of("{'outcome':1,'note':'none is linked','resolver':'ben'}")), 200);
         assertThat(resolved.get("state").stringValue()).isEqualTo("RESOLVED");
         assertThat(resolved.at("/resolution/outcome").doubleValue()).isEqualTo(1);
         assertThat(resolved.at("/resolution/late").booleanValue()).isFalse();
         refused(
-                resolve(id, "{\"outcome\":0,\"note\":\"I changed my mind\",\"resolver\":\"ben\"}"),
+                resolve(id, Json.of("{'outcome':0,'note':'I changed my mind','resolver':'ben'}")),
                 409,
                 "invalid-forecast-state",
                 "was already resolved by ben");
-        refused(supersede(id, "{\"probability\":0.99,\"reason\":\"hindsight\"}"), 409, "invalid-forecast-state");
+        refused(supersede(id, Json.of("{'probability':0.99,'reason':'hindsight'}")), 409, "invalid-forecast-state");
         assertThat(server.bean(AuditLog.class).listNewestBySubject(id, 5))
                 .extracting(AuditEntry::action)
                 .containsExactly("forecast.resolved", "forecast.created");
-        assertThat(make("migration", "\"probability\":0.9").at("/baseRate"))
+        assertThat(make("migration", Json.of("'probability':0.9")).at("/baseRate"))
                 .as("one of one came true by then")
-                .hasToString("{\"rate\":0.75,\"events\":1,\"trials\":1}");
+                .hasToString(Json.of("{'rate':0.75,'events':1,'trials':1}"));
     }
 
     private HttpResponse<String> supersede(String id, String body) {
@@ -152,13 +153,13 @@ final class ForecastControllerIT {
 
     @Test
     void aForecastIsSupersededAndBothStay() {
-        String first = id(make("launch", "\"probability\":0.4"));
-        refused(supersede(first, "{\"probability\":0.1}"), 422, "/reason is missing");
+        String first = id(make("launch", Json.of("'probability':0.4")));
+        refused(supersede(first, Json.of("{'probability':0.1}")), 422, "/reason is missing");
         refused(
-                supersede(first, "{\"quantiles\":[],\"reason\":\"x\"}"),
+                supersede(first, Json.of("{'quantiles':[],'reason':'x'}")),
                 422,
                 "must be the same kind of prediction as the superseded 40.0%");
-        JsonNode next = ok(supersede(first, "{\"probability\":0.1,\"reason\":\"three causes are fixed\"}"), 201);
+        JsonNode next = ok(supersede(first, Json.of("{'probability':0.1,'reason':'three causes are fixed'}")), 201);
         assertThat(next.get("supersedes").stringValue()).isEqualTo(first);
         assertThat(next.get("author").stringValue()).isEqualTo("admin");
         assertThat(next.get("resolver").stringValue()).isEqualTo("ben");
@@ -166,9 +167,9 @@ final class ForecastControllerIT {
         assertThat(before.get("state").stringValue()).isEqualTo("SUPERSEDED");
         assertThat(before.get("supersededBy").stringValue()).isEqualTo(id(next));
         assertThat(before.get("probability").doubleValue()).isEqualTo(0.4);
-        refused(supersede(first, "{\"probability\":0.2,\"reason\":\"again\"}"), 409, "was superseded by " + id(next));
+        refused(supersede(first, Json.of("{'probability':0.2,'reason':'again'}")), 409, "was superseded by " + id(next));
         refused(
-                resolve(first, "{\"outcome\":0,\"note\":\"x\",\"resolver\":\"ben\"}"),
+                resolve(first, Json.of("{'outcome':0,'note':'x','resolver':'ben'}")),
                 409,
                 "Use forecast " + id(next) + ".");
         assertThat(ok(server.get(FORECASTS + "?eventClass=launch&open=true"), 200)
@@ -176,10 +177,10 @@ final class ForecastControllerIT {
                         .map(ForecastControllerIT::id))
                 .containsExactly(id(next));
         assertThat(ok(server.get(FORECASTS + "?eventClass=launch"), 200)).hasSize(2);
-        ok(resolve(id(next), "{\"void\":true,\"note\":\"it was given up\",\"resolver\":\"ben\"}"), 200);
+        ok(resolve(id(next), Json.of("{'void':true,'note':'it was given up','resolver':'ben'}")), 200);
         JsonNode counts =
                 ok(server.get(FORECASTS + "/scores?eventClass=launch"), 200).at("/0/counts");
-        assertThat(counts).hasToString("{\"OPEN\":0,\"DUE\":0,\"RESOLVED\":0,\"VOID\":1,\"SUPERSEDED\":1}");
+        assertThat(counts).hasToString(Json.of("{'OPEN':0,'DUE':0,'RESOLVED':0,'VOID':1,'SUPERSEDED':1}"));
     }
 
     @Test
@@ -202,18 +203,18 @@ final class ForecastControllerIT {
                         "/inputs",
                         "/resolver");
         refused(
-                server.post(FORECASTS, order("rollout-step", "\"probability\":0.5")),
+                server.post(FORECASTS, order("rollout-step", Json.of("'probability':0.5"))),
                 422,
                 "is reserved for forecasts that the server creates");
         refused(
-                server.post(FORECASTS, order("odd", "\"model\":\"m\"")),
+                server.post(FORECASTS, order("odd", Json.of("'model':'m'"))),
                 422,
                 "/probability is missing, and so are quantiles");
         refused(
-                server.post(FORECASTS, order("odd", "\"quantiles\":[{\"level\":0.5,\"value\":1}],\"unit\":\"min\"")),
+                server.post(FORECASTS, order("odd", Json.of("'quantiles':[{'level':0.5,'value':1}],'unit':'min'"))),
                 422,
                 "/quantiles must include the levels 0.05 and 0.95");
-        refused(server.post(FORECASTS, order("odd", "\"quantiles\":[{\"level\":0.5}]")), 422, "/unit", "/quantiles");
+        refused(server.post(FORECASTS, order("odd", Json.of("'quantiles':[{'level':0.5}]"))), 422, "/unit", "/quantiles");
         assertThat(ok(server.get(FORECASTS + "?eventClass=odd"), 200)).isEmpty();
         refused(server.get(FORECASTS + "/f-none"), 404, "forecast-not-found");
         refused(server.post(FORECASTS + "/f-none/resolve", "{}"), 404, "forecast-not-found");
@@ -222,15 +223,15 @@ final class ForecastControllerIT {
     @Test
     void twentyResolvedForecastsHaveAScoreAndNineteenNone() {
         String quantiles =
-                "\"quantiles\":[{\"level\":0.05,\"value\":20},{\"level\":0.95,\"value\":340}],\"unit\":\"min\"";
+                Json.of("'quantiles':[{'level':0.05,'value':20},{'level':0.95,'value':340}],'unit':'min'");
         for (int i = 0; i < 19; i++) {
-            ok(resolve(id(make("many", "\"probability\":0.2")), yes(i < 4 ? "1" : "0")), 200);
+            ok(resolve(id(make("many", Json.of("'probability':0.2"))), yes(i < 4 ? "1" : "0")), 200);
             ok(resolve(id(make("long", quantiles)), yes(i == 0 ? "400" : "100")), 200);
         }
         assertThat(scores("many").get("events").isNull()).isTrue();
         assertThat(scores("long").get("amounts")).isEmpty();
 
-        ok(resolve(id(make("many", "\"probability\":0.2")), yes("0")), 200);
+        ok(resolve(id(make("many", Json.of("'probability':0.2"))), yes("0")), 200);
         ok(resolve(id(make("long", quantiles)), yes("100")), 200);
         JsonNode many = scores("many").get("events");
         assertThat(many.get("resolved").intValue()).isEqualTo(20);
@@ -261,7 +262,7 @@ final class ForecastControllerIT {
     }
 
     private static String yes(String outcome) {
-        return "{\"outcome\":" + outcome + ",\"note\":\"seen\",\"resolver\":\"ben\"}";
+        return Json.of("{'outcome':%s,'note':'seen','resolver':'ben'}", outcome);
     }
 
     @ParameterizedTest
@@ -274,7 +275,7 @@ final class ForecastControllerIT {
                 "delete from forecast_resolution"
             })
     void theDatabaseRefusesToChangeWhatIsInTheLedger(String statement) {
-        String id = id(make("kept", "\"probability\":0.3"));
+        String id = id(make("kept", Json.of("'probability':0.3")));
         ok(resolve(id, yes("0")), 200);
         assertThatExceptionOfType(DataAccessException.class)
                 .isThrownBy(() -> server.bean(JdbcClient.class).sql(statement).update())

@@ -5,6 +5,7 @@ import static dev.evenkeel.server.TestServer.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +54,7 @@ final class IncidentForecastIT {
     }
 
     private String declare(String service) {
-        return ok(server.post(INCIDENTS, "{\"service\":\"" + service + "\",\"title\":\"checkout fails\"}"))
+        return ok(server.post(INCIDENTS, Json.of("{'service':'%s','title':'checkout fails'}", service)))
                 .get("id")
                 .stringValue();
     }
@@ -72,7 +73,7 @@ final class IncidentForecastIT {
     private String reviewed(String service, String cause) {
         String id = declare(service);
         does(id, "acknowledge", "{}");
-        does(id, "mitigate", "{\"mitigation\":\"ROLLBACK\"}");
+        does(id, "mitigate", Json.of("{'mitigation':'ROLLBACK'}"));
         does(id, "resolve", "{}");
         follow(id, today().plusDays(30));
         does(id, "review", """
@@ -102,7 +103,7 @@ final class IncidentForecastIT {
         assertThat(made.get("horizon").stringValue()).isEqualTo(today().plusDays(3) + "T00:00:00Z");
         assertThat(made.get("probability").doubleValue()).isEqualTo(rate(made, 0.5, 0.5));
 
-        does(kept, "follow-ups/1/complete", "{\"evidence\":\"the test passed\"}");
+        does(kept, "follow-ups/1/complete", Json.of("{'evidence':'the test passed'}"));
         look(FollowUpForecastSource.class);
         look(FollowUpForecastSource.class, Duration.ofDays(3));
         look(FollowUpForecastSource.class, Duration.ofDays(3));
@@ -115,7 +116,7 @@ final class IncidentForecastIT {
         assertThat(no.at("/resolution/by").stringValue()).isEqualTo("incident record");
         String refused = server.post(
                         "/api/v1/forecasts/" + no.get("id").stringValue() + "/resolve",
-                        "{\"outcome\":1,\"note\":\"nearly\",\"resolver\":\"ben\"}")
+                        Json.of("{'outcome':1,'note':'nearly','resolver':'ben'}"))
                 .body();
         assertThat(refused).contains("invalid-forecast-state", "was created by the server, which also resolves it");
     }
@@ -137,7 +138,7 @@ final class IncidentForecastIT {
 
         String second = declare("shop");
         does(second, "acknowledge", "{}");
-        does(second, "mitigate", "{\"mitigation\":\"FIX\",\"causes\":[{\"name\":\"no limit\"}]}");
+        does(second, "mitigate", Json.of("{'mitigation':'FIX','causes':[{'name':'no limit'}]}"));
         look(RecurrenceForecastSource.class);
         assertThat(outcome(only("recurrence", first + ":no limit"))).isEqualTo(1);
         assertThat(only("recurrence", first + ":no limit")

@@ -5,6 +5,7 @@ import static dev.evenkeel.server.TestServer.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -73,7 +74,7 @@ final class PromisedDateForecastIT {
         JsonNode made = ok(server.post("/api/v1/environments/default/assessments", order.toString()));
         ok(server.post(
                 "/api/v1/assessments/" + made.path("id").asString() + "/decision",
-                "{\"course\":\"" + course + "\",\"onBehalfOf\":\"vera\",\"reason\":\"r\"}"));
+                Json.of("{'course':'%s','onBehalfOf':'vera','reason':'r'}", course)));
         return made;
     }
 
@@ -122,7 +123,7 @@ final class PromisedDateForecastIT {
                 .isTrue();
         HttpResponse<String> edited = server.post(
                 "/api/v1/forecasts/" + missed.path("id").asString() + "/resolve",
-                "{\"outcome\":1,\"note\":\"nearly\"}");
+                Json.of("{'outcome':1,'note':'nearly'}"));
         assertThat(edited.body()).contains("was created by the server, which also resolves it");
     }
 

@@ -9,6 +9,7 @@ import dev.evenkeel.files.adr.DecisionRecord;
 import dev.evenkeel.files.adr.DecisionRecord.Section;
 import dev.evenkeel.files.adr.MadrCodec;
 import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -170,12 +171,12 @@ final class MadrIT {
         assertThat(open.frontMatter().decisionMakers()).isEmpty();
         assertThat(part(open, "Decision Outcome")).startsWith("No decision yet.");
         assertThat(part(open, "Confirmation")).contains("after a decision to make the change");
-        ok(server.post("/api/v1/assessments/" + first + "/decision", "{\"course\":\"do not\",\"reason\":\"r\"}"));
+        ok(server.post("/api/v1/assessments/" + first + "/decision", Json.of("{'course':'do not','reason':'r'}")));
         assertThat(part(read(madr(first, "")), "Confirmation"))
                 .isEqualTo("No forecasts, because the decision is not to make the change.");
         String second = assess("other");
         assertThat(read(madr(first, "")).frontMatter().status()).isEqualTo("accepted");
-        ok(server.post("/api/v1/assessments/" + second + "/decision", "{\"course\":\"now\",\"reason\":\"r\"}"));
+        ok(server.post("/api/v1/assessments/" + second + "/decision", Json.of("{'course':'now','reason':'r'}")));
         assertThat(read(madr(first, "")).frontMatter().status()).isEqualTo("superseded by assessment " + second);
         assertThat(part(read(madr(second, "")), "Consequences"))
                 .isEqualTo("* Neutral, because gate \"risk\" opens on " + today);

@@ -4,6 +4,7 @@ package dev.evenkeel.server.decisions.report;
 import static dev.evenkeel.server.TestServer.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,9 +116,7 @@ final class StarComparisonIT {
     private static String weeks(int failuresBefore, int failuresAfter) {
         return "{\"reason\":\"the old dashboard\",\"weeks\":["
                 + IntStream.rangeClosed(1, WEEKS_SINCE + 30)
-                        .mapToObj(week -> "{\"weekStart\":\"" + today().minusDays(7L * week) + "\",\"failures\":"
-                                + ((week <= WEEKS_SINCE ? failuresAfter : failuresBefore) + week % 3)
-                                + ",\"calls\":100000}")
+                        .mapToObj(week -> Json.of("{'weekStart':'%s','failures':%s,'calls':100000}", today().minusDays(7L * week), ((week <= WEEKS_SINCE ? failuresAfter : failuresBefore) + week % 3)))
                         .collect(Collectors.joining(","))
                 + "]}";
     }

@@ -5,6 +5,7 @@ import static dev.evenkeel.server.TestServer.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -115,12 +116,9 @@ final class StarIT {
 
     /* Thirty weeks up to the incident. */
     private static String weeks() {
-        return "{\"reason\":\"the old dashboard\",\"weeks\":["
-                + IntStream.rangeClosed(1, 30)
-                        .mapToObj(week -> "{\"weekStart\":\"" + today().minusDays(20 + 7L * week) + "\",\"failures\":"
-                                + (100 + week) + ",\"calls\":10000}")
-                        .collect(Collectors.joining(","))
-                + "]}";
+        return Json.of("{'reason':'the old dashboard','weeks':[%s]}", IntStream.rangeClosed(1, 30)
+                        .mapToObj(week -> Json.of("{'weekStart':'%s','failures':%s,'calls':10000}", today().minusDays(20 + 7L * week), (100 + week)))
+                        .collect(Collectors.joining(",")));
     }
 
     private JsonNode forecasts() {
@@ -268,7 +266,7 @@ final class StarIT {
         assertThat(overlapping.body())
                 .contains("/weeks/0/failures", "/weeks/2/weekStart")
                 .doesNotContain("/weeks/1");
-        HttpResponse<String> lesson = server.post(FLAG + "/lessons", "{\"relatedTo\":\"f-0\"}");
+        HttpResponse<String> lesson = server.post(FLAG + "/lessons", Json.of("{'relatedTo':'f-0'}"));
         assertThat(lesson.statusCode()).isEqualTo(422);
         assertThat(lesson.body()).contains("/lesson", "unknown forecast or incident f-0");
     }

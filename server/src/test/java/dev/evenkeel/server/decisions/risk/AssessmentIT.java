@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.files.yaml.YamlCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.security.identity.Team;
@@ -58,7 +59,7 @@ final class AssessmentIT {
         json(
                 server.put(
                         "/api/v1/services/payments-" + flags,
-                        "{\"owner\":\"payments\",\"flags\":[{\"environment\":\"default\",\"flag\":\"" + flag + "\"}]}"),
+                        Json.of("{'owner':'payments','flags':[{'environment':'default','flag':'%s'}]}", flag)),
                 200);
     }
 
@@ -140,7 +141,7 @@ final class AssessmentIT {
 
     @Test
     void whatIsWrongWithACaseIsToldWholeAndNothingIsKept() {
-        JsonNode refused = json(server.post(MADE, "{\"flag\":\"nobody\",\"case\":\"name: x\",\"draws\":0}"), 422);
+        JsonNode refused = json(server.post(MADE, Json.of("{'flag':'nobody','case':'name: x','draws':0}")), 422);
         assertThat(refused.path("problems").size()).isGreaterThan(3);
         assertThat(refused.toString()).contains("/flag", "/case/", "/draws", "The assessment was not created.");
         assertThat(json(server.get("/api/v1/assessments?flag=nobody"), 200)).isEmpty();
@@ -149,7 +150,7 @@ final class AssessmentIT {
     @Test
     void withoutAnAssessmentTheGatePassesUnlessTheClassNeedsOne() {
         assertThat(gate("").path("verdict").asString()).isEqualTo("PASS");
-        json(server.put(ENVIRONMENT + "/risk-policy", "{\"requiredFor\":[\"migration\"],\"reason\":\"r\"}"), 200);
+        json(server.put(ENVIRONMENT + "/risk-policy", Json.of("{'requiredFor':['migration'],'reason':'r'}")), 200);
         assertThat(gate("").path("verdict").asString()).isEqualTo("PASS");
         JsonNode closed = gate("migration");
         assertThat(closed.path("verdict").asString()).isEqualTo("DENY");
@@ -167,7 +168,7 @@ final class AssessmentIT {
                 server.send(team.bearing(carl, "/api/v1/assessments/" + id + "/decision")
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(
-                                "{\"course\":\"stabilise first\",\"onBehalfOf\":\"vera\",\"reason\":\"r\"}"))),
+                                Json.of("{'course':'stabilise first','onBehalfOf':'vera','reason':'r'}")))),
                 422);
         assertThat(refused.toString()).contains("is vera, but you are carl: each user decides in their own name");
         assertThat(gate("").path("reason").asString()).isEqualTo("assessment " + id + " has no decision");

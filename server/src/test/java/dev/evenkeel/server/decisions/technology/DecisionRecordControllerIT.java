@@ -4,6 +4,7 @@ package dev.evenkeel.server.decisions.technology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import java.net.http.HttpResponse;
@@ -47,7 +48,7 @@ final class DecisionRecordControllerIT {
     @Test
     void keepsTextsAsTheyWereWritten() {
         JsonNode put = json(put("0001-use-redis", TEXT, "a week of trial"), 200);
-        assertThat(put.at("/0/decisionMakers").toString()).isEqualTo("[\"anna\",\"ben\"]");
+        assertThat(put.at("/0/decisionMakers").toString()).isEqualTo(Json.of("['anna','ben']"));
         JsonNode one = json(server.get(RECORDS + "/0001-use-redis"), 200);
         assertThat(one.get("text").stringValue()).isEqualTo(TEXT);
         assertThat(one.get("status").stringValue()).isEqualTo("accepted");
@@ -76,11 +77,11 @@ final class DecisionRecordControllerIT {
                         .map(one -> one.get("pointer").stringValue()))
                 .containsExactlyInAnyOrder("/records/0003-bad", "/records/../x");
         assertThat(server.get(RECORDS + "/0002-good").body()).contains("decision-record-not-found");
-        assertThat(json(server.put(RECORDS, "{\"text\":\"# T\"}"), 422)
+        assertThat(json(server.put(RECORDS, Json.of("{'text':'# T'}")), 422)
                         .get("problems")
                         .size())
                 .isEqualTo(2);
-        assertThat(json(server.put(RECORDS, "{\"records\":{\"a\":5}}"), 422)
+        assertThat(json(server.put(RECORDS, Json.of("{'records':{'a':5}}")), 422)
                         .at("/problems/0/pointer")
                         .stringValue())
                 .isEqualTo("/records/a");

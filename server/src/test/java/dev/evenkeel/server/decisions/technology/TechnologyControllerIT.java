@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import java.net.http.HttpResponse;
@@ -53,7 +54,7 @@ final class TechnologyControllerIT {
                 {"technologies":{"java":{"name":"Java","kind":"LANGUAGE_OR_FRAMEWORK","packages":["pkg:maven/java"],
                  "services":[{"service":"payments","since":"2020-01-01"}],
                  "ringChanges":[{"at":"2020-01-01","to":"ADOPT","reason":"what we know","onBehalfOf":"anna"}]}}}"""), 200);
-        json(server.put(TECHNOLOGIES, "{\"technologies\":{\"java\":{\"name\":\"Java 25\"}}}"), 200);
+        json(server.put(TECHNOLOGIES, Json.of("{'technologies':{'java':{'name':'Java 25'}}}")), 200);
 
         JsonNode java = json(server.get(TECHNOLOGIES + "/java"), 200);
         assertThat(java.get("name").stringValue()).isEqualTo("Java 25");
@@ -102,17 +103,17 @@ final class TechnologyControllerIT {
         JsonNode problem = json(server.post(TECHNOLOGIES + "/redis/ring-changes", """
                 {"to":"TRIAL","reason":"x","decisionRecord":"0099-nowhere","at":"2999-01-01"}"""), 422);
         assertThat(pointers(problem)).containsExactlyInAnyOrder("/decisionRecord", "/at");
-        assertThat(pointers(json(server.post(TECHNOLOGIES + "/redis/ring-changes", "{\"ring\":\"HOLD\"}"), 422)))
+        assertThat(pointers(json(server.post(TECHNOLOGIES + "/redis/ring-changes", Json.of("{'ring':'HOLD'}")), 422)))
                 .containsExactlyInAnyOrder("/ring", "/to", "/reason");
         assertThat(json(
                                 server.post(
                                         TECHNOLOGIES + "/redis/ring-changes",
-                                        "{\"to\":\"HOLD\",\"reason\":\"x\",\"at\":\"2001-01-01\"}"),
+                                        Json.of("{'to':'HOLD','reason':'x','at':'2001-01-01'}")),
                                 422)
                         .at("/problems/0/message")
                         .stringValue())
                 .startsWith("must not be before the last ring change");
-        assertThat(server.post(TECHNOLOGIES + "/cobol/ring-changes", "{\"to\":\"HOLD\",\"reason\":\"x\"}")
+        assertThat(server.post(TECHNOLOGIES + "/cobol/ring-changes", Json.of("{'to':'HOLD','reason':'x'}"))
                         .statusCode())
                 .isEqualTo(404);
         assertThat(json(server.get(TECHNOLOGIES + "/redis"), 200)
@@ -123,7 +124,7 @@ final class TechnologyControllerIT {
 
     @Test
     void whatIsNewNeedsAKindAndARing() {
-        assertThat(pointers(json(server.put(TECHNOLOGIES, "{\"technologies\":{\"redis\":{}}}"), 422)))
+        assertThat(pointers(json(server.put(TECHNOLOGIES, Json.of("{'technologies':{'redis':{}}}")), 422)))
                 .containsExactlyInAnyOrder("/technologies/redis/kind", "/technologies/redis/ringChanges");
         assertThat(json(server.get(TECHNOLOGIES), 200).isEmpty()).isTrue();
     }
@@ -140,11 +141,11 @@ final class TechnologyControllerIT {
         assertThat(server.get(TECHNOLOGIES + "/d").statusCode()).isEqualTo(404);
 
         record("0002-use-c", "accepted");
-        json(server.put(TECHNOLOGIES, technology("d", "TRIAL", ",\"decisionRecord\":\"0002-use-c\"")), 409);
+        json(server.put(TECHNOLOGIES, technology("d", "TRIAL", Json.of(",'decisionRecord':'0002-use-c'"))), 409);
         record("0001-use-d", "proposed");
-        json(server.put(TECHNOLOGIES, technology("d", "TRIAL", ",\"decisionRecord\":\"0001-use-d\"")), 409);
+        json(server.put(TECHNOLOGIES, technology("d", "TRIAL", Json.of(",'decisionRecord':'0001-use-d'"))), 409);
         record("0001-use-d", "accepted");
-        json(server.put(TECHNOLOGIES, technology("d", "TRIAL", ",\"decisionRecord\":\"0001-use-d\"")), 200);
+        json(server.put(TECHNOLOGIES, technology("d", "TRIAL", Json.of(",'decisionRecord':'0001-use-d'"))), 200);
         JsonNode tokens = json(server.get("/api/v1/innovation-tokens"), 200);
         assertThat(tokens.get("remaining").intValue()).isZero();
         assertThat(tokens.at("/spent/3/technology").stringValue()).isEqualTo("d");
@@ -157,7 +158,7 @@ final class TechnologyControllerIT {
                         .stringValue())
                 .isEqualTo("d");
         add("e", "ASSESS", "");
-        assertThat(json(server.post(TECHNOLOGIES + "/e/ring-changes", "{\"to\":\"TRIAL\",\"reason\":\"x\"}"), 409)
+        assertThat(json(server.post(TECHNOLOGIES + "/e/ring-changes", Json.of("{'to':'TRIAL','reason':'x'}")), 409)
                         .get("problems")
                         .size())
                 .isEqualTo(1);
@@ -167,12 +168,12 @@ final class TechnologyControllerIT {
     void hoursAndIncidentsComeFromChangesAndIncidents() {
         add("redis", "TRIAL", "");
         Instant done = Instant.now().minus(Duration.ofHours(100)).truncatedTo(ChronoUnit.SECONDS);
-        String change = report("one", "ledger", done, "[\"redis\"]");
-        report("two", "shop", done.plus(Duration.ofHours(60)), "[\"redis\",\"kafka\"]");
+        String change = report("one", "ledger", done, Json.of("['redis']"));
+        report("two", "shop", done.plus(Duration.ofHours(60)), Json.of("['redis','kafka']"));
         report("three", "mail", done, "[]");
-        incident("ledger", "\"change\":\"change:" + change + "\",", "[]");
-        incident("shop", "", "[{\"name\":\"Redis\",\"weight\":1},{\"name\":\"no limit\",\"weight\":3}]");
-        incident("mail", "", "[{\"name\":\"no limit\",\"weight\":1}]");
+        incident("ledger", Json.of("'change':'change:%s',", change), "[]");
+        incident("shop", "", Json.of("[{'name':'Redis','weight':1},{'name':'no limit','weight':3}]"));
+        incident("mail", "", Json.of("[{'name':'no limit','weight':1}]"));
 
         JsonNode redis = json(server.get(TECHNOLOGIES + "/redis"), 200);
         assertThat(redis.get("uses").valueStream().map(use -> use.get("service").stringValue()))
@@ -194,7 +195,7 @@ final class TechnologyControllerIT {
     void aChangeThatWasTakenBackRanUntilThen() {
         add("etcd", "TRIAL", "");
         Instant done = Instant.now().minus(Duration.ofHours(100)).truncatedTo(ChronoUnit.SECONDS);
-        report("four", "vault", done, "[\"etcd\"]");
+        report("four", "vault", done, Json.of("['etcd']"));
         json(server.post("/api/v1/changes", """
                 {"source":"ci","externalId":"undo","service":"vault","environment":"default","state":"ROLLED_BACK",
                  "at":"%s"}""".formatted(done.plus(Duration.ofHours(30)))), 200);
@@ -205,13 +206,13 @@ final class TechnologyControllerIT {
     @Test
     void aPolicySaysHowManyTokensThereAre() {
         assertThat(json(server.get(POLICY), 200).toString())
-                .isEqualTo("{\"tokens\":3,\"noveltyThresholdHours\":2190.0,\"requiredDeclaration\":\"NONE\"}");
-        json(server.put(POLICY, "{\"tokens\":0,\"requiredDeclaration\":\"SBOM\",\"reason\":\"a year of calm\"}"), 200);
+                .isEqualTo(Json.of("{'tokens':3,'noveltyThresholdHours':2190.0,'requiredDeclaration':'NONE'}"));
+        json(server.put(POLICY, Json.of("{'tokens':0,'requiredDeclaration':'SBOM','reason':'a year of calm'}")), 200);
         json(server.put(TECHNOLOGIES, technology("a", "TRIAL", "")), 409);
         JsonNode refused = json(
                 server.put(
                         POLICY,
-                        "{\"tokens\":101,\"noveltyThresholdHours\":0,\"requiredDeclaration\":\"ALL\",\"hours\":1}"),
+                        Json.of("{'tokens':101,'noveltyThresholdHours':0,'requiredDeclaration':'ALL','hours':1}")),
                 422);
         assertThat(pointers(refused))
                 .containsExactlyInAnyOrder("/tokens", "/noveltyThresholdHours", "/requiredDeclaration", "/hours");

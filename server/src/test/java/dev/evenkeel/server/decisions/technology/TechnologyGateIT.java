@@ -3,6 +3,7 @@ package dev.evenkeel.server.decisions.technology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -25,7 +26,7 @@ final class TechnologyGateIT {
     @BeforeAll
     void start() {
         server = TestServer.start();
-        json(server.put("/api/v1/services/pay", "{\"owner\":\"money\"}"), 200);
+        json(server.put("/api/v1/services/pay", Json.of("{'owner':'money'}")), 200);
     }
 
     @BeforeEach
@@ -47,15 +48,15 @@ final class TechnologyGateIT {
         assertThat(ofFlag())
                 .containsExactly("PASS the technologies that flag core introduces are not declared"
                         + " (not required by the policy)");
-        json(server.put("/api/v1/technology-policy", "{\"requiredDeclaration\":\"DECLARATION\"}"), 200);
+        json(server.put("/api/v1/technology-policy", Json.of("{'requiredDeclaration':'DECLARATION'}")), 200);
         assertThat(ofFlag()).containsExactly("UNKNOWN the technologies that flag core introduces are not declared");
-        flag(",\"metadata\":{\"technologies\":\"\"}");
+        flag(Json.of(",'metadata':{'technologies':''}"));
         assertThat(ofFlag()).containsExactly("PASS flag core introduces no new technology");
     }
 
     @Test
     void whatTheRegisterDoesNotKnowStopsTheRolloutFromStarting() {
-        flag(",\"metadata\":{\"technologies\":\"quarkus, redis\"}");
+        flag(Json.of(",'metadata':{'technologies':'quarkus, redis'}"));
         register("redis", "");
         assertThat(ofFlag())
                 .containsExactly("DENY flag core introduces quarkus, which is not in the technology register");
@@ -75,25 +76,25 @@ final class TechnologyGateIT {
         register("b", "");
         register("c", "");
         record("accepted");
-        register("d", ",\"decisionRecord\":\"0001-use-d\"");
-        flag(",\"metadata\":{\"technologies\":\"d\"}");
+        register("d", Json.of(",'decisionRecord':'0001-use-d'"));
+        flag(Json.of(",'metadata':{'technologies':'d'}"));
         assertThat(ofFlag()).containsExactly("PASS flag core introduces d; innovation tokens used: 4 of 3");
         record("deprecated");
         assertThat(ofFlag())
                 .containsExactly("DENY d needs innovation token 4 of 3, but no accepted decision record covers it");
-        flag(",\"metadata\":{\"technologies\":\"c\"}");
+        flag(Json.of(",'metadata':{'technologies':'c'}"));
         assertThat(ofFlag()).containsExactly("PASS flag core introduces c; innovation tokens used: 4 of 3");
     }
 
     @Test
     void whatIsDeclaredIsHeldAgainstTheSbom() {
         register("redis", "");
-        flag(",\"metadata\":{\"technologies\":\"\"}");
+        flag(Json.of(",'metadata':{'technologies':''}"));
         diff("/flags/core", "\"pkg:maven/redis/client\",\"pkg:maven/other\"");
         assertThat(ofFlag())
                 .containsExactly("DENY the SBOM of flag core contains pkg:maven/redis/client of redis, which the"
                         + " change does not declare");
-        flag(",\"metadata\":{\"technologies\":\"redis\"}");
+        flag(Json.of(",'metadata':{'technologies':'redis'}"));
         assertThat(ofFlag()).containsExactly("PASS flag core introduces redis; innovation tokens used: 1 of 3");
         diff("/flags/core", "");
         assertThat(ofFlag())
@@ -105,34 +106,34 @@ final class TechnologyGateIT {
         assertThat(ofService())
                 .containsExactly("PASS the technologies that the change of pay introduces are not declared"
                         + " (not required by the policy)");
-        String id = report("STARTED", "[\"redis\"]");
+        String id = report("STARTED", Json.of("['redis']"));
         assertThat(ofService())
                 .containsExactly("DENY change " + id + " introduces redis, which is not in the technology register");
         register("redis", "");
         assertThat(ofService())
                 .containsExactly("PASS change " + id + " introduces redis; innovation tokens used: 1 of 3");
-        assertThat(json(server.put("/api/v1/changes/" + id + "/sbom-diff", "{\"introduced\":[]}"), 200)
+        assertThat(json(server.put("/api/v1/changes/" + id + "/sbom-diff", Json.of("{'introduced':[]}")), 200)
                         .get("change")
                         .stringValue())
                 .isEqualTo("change:" + id);
         assertThat(ofService())
                 .containsExactly(
                         "UNKNOWN change " + id + " declares redis, but its SBOM contains no new component of it");
-        report("COMPLETED", "[\"redis\"]");
+        report("COMPLETED", Json.of("['redis']"));
         assertThat(ofService()).singleElement().asString().startsWith("PASS the technologies that");
     }
 
     @Test
     void aWrongDiffIsRefused() {
-        assertThat(server.put(ENVIRONMENT + "/flags/moon/sbom-diff", "{\"introduced\":[]}")
+        assertThat(server.put(ENVIRONMENT + "/flags/moon/sbom-diff", Json.of("{'introduced':[]}"))
                         .body())
                 .contains("flag-not-found");
-        assertThat(server.put("/api/v1/changes/ch-0/sbom-diff", "{\"introduced\":[]}")
+        assertThat(server.put("/api/v1/changes/ch-0/sbom-diff", Json.of("{'introduced':[]}"))
                         .body())
                 .contains("change-not-found");
-        JsonNode problem = json(server.put(ENVIRONMENT + "/flags/core/sbom-diff", "{\"removed\":[]}"), 422);
+        JsonNode problem = json(server.put(ENVIRONMENT + "/flags/core/sbom-diff", Json.of("{'removed':[]}")), 422);
         assertThat(problem.get("problems").size()).isEqualTo(2);
-        assertThat(server.put(ENVIRONMENT + "/flags/core/sbom-diff", "{\"introduced\":[\"\"]}")
+        assertThat(server.put(ENVIRONMENT + "/flags/core/sbom-diff", Json.of("{'introduced':['']}"))
                         .body())
                 .contains("/introduced/0");
     }
@@ -157,7 +158,7 @@ final class TechnologyGateIT {
     }
 
     private void diff(String subject, String introduced) {
-        json(server.put(ENVIRONMENT + subject + "/sbom-diff", "{\"introduced\":[" + introduced + "]}"), 200);
+        json(server.put(ENVIRONMENT + subject + "/sbom-diff", Json.of("{'introduced':[%s]}", introduced)), 200);
     }
 
     private String report(String state, String technologies) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.core.wire.FlagSet;
 import dev.evenkeel.core.wire.SnapshotMessage;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flags.flag.FlagService;
@@ -66,7 +67,7 @@ final class DeliveryIT {
 
         change(1, "");
         await().until(() ->
-                server.send(environment.asSdk("/sdk/v1/flags")).body().contains("\"revision\":1"));
+                server.send(environment.asSdk("/sdk/v1/flags")).body().contains(Json.of("'revision':1")));
         HttpResponse<String> first = server.send(environment.asSdk("/sdk/v1/flags"));
         String etag = first.headers().firstValue("ETag").orElseThrow();
         assertThat(etag).startsWith("\"default-1-");
@@ -258,7 +259,7 @@ final class DeliveryIT {
         for (long revision : new long[] {2, 1_000_000, Long.MAX_VALUE}) {
             HttpResponse<String> refused = server.send(environment
                     .asSdk("/sdk/v1/acks")
-                    .POST(BodyPublishers.ofString("{\"instance\":\"ahead\",\"revision\":" + revision + "}")));
+                    .POST(BodyPublishers.ofString(Json.of("{'instance':'ahead','revision':%s}", revision))));
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
             assertThat(TestServer.json(refused).get("code").asString()).isEqualTo("invalid");
             assertThat(refused.body()).contains(environment.name() + " never had revision " + revision);
@@ -276,7 +277,7 @@ final class DeliveryIT {
     }
 
     private void acknowledge(String instance, long revision) {
-        String body = "{\"instance\":\"" + instance + "\",\"revision\":" + revision + "}";
+        String body = Json.of("{'instance':'%s','revision':%s}", instance, revision);
         assertThat(server.send(environment.asSdk("/sdk/v1/acks").POST(BodyPublishers.ofString(body)))
                         .statusCode())
                 .isEqualTo(204);

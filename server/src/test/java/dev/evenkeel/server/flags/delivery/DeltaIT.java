@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.wire.DeltaMessage;
 import dev.evenkeel.core.wire.FlagSet;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flags.flag.FlagService;
@@ -57,7 +58,7 @@ final class DeltaIT {
             define(19, "two", "2");
             DeltaMessage removed = next(stream.deltas());
             assertThat(removed.removed()).containsExactly("f19");
-            assertThat(removed.shared()).containsEntry("metadata", "{\"version\": 2}");
+            assertThat(removed.shared()).containsEntry("metadata", Json.of("{'version': 2}"));
             flags = removed.applyTo(flags).orElseThrow();
             assertThat(flags.tag()).isEqualTo(newest().tag());
             assertThat(stream.snapshots()).isEmpty();
@@ -137,10 +138,9 @@ final class DeltaIT {
     /// Flags `f0`, whose value is given, up to some number, with line ends as people write them.
     private void define(int count, String first, String version) {
         String flags = IntStream.range(0, count)
-                .mapToObj(i -> "\"f" + i + "\":\n{\"state\":\"ENABLED\",\r\n\"variants\":{\"v\":\""
-                        + (i == 0 ? first : "same") + "\"},\"defaultVariant\":\"v\"}")
+                .mapToObj(i -> Json.of("'f%s':\n{'state':'ENABLED',\r\n'variants':{'v':'%s'},'defaultVariant':'v'}", i, (i == 0 ? first : "same")))
                 .collect(Collectors.joining(",\n"));
-        String definition = "{\"metadata\":{\"version\":\n" + version + "},\"flags\":{" + flags + "}}";
+        String definition = Json.of("{'metadata':{'version':\n%s},'flags':{%s}}", version, flags);
         server.bean(FlagService.class).replaceDefinition(environment.name(), definition, null, "test", "");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.security.access.SdkKeyRepository;
@@ -100,10 +101,10 @@ final class FlagdSyncServerIT {
 
     @Test
     void countsAsReaderThatEvaluatesUnseen() {
-        assertThat(environment.get("/stale-flags").body()).contains("\"lastBulkReadAt\":null");
+        assertThat(environment.get("/stale-flags").body()).contains(Json.of("'lastBulkReadAt':null"));
         try (SyncReader reader = new SyncReader(open(key))) {
             reader.read(1);
-            await().until(() -> !environment.get("/stale-flags").body().contains("\"lastBulkReadAt\":null"));
+            await().until(() -> !environment.get("/stale-flags").body().contains(Json.of("'lastBulkReadAt':null")));
         }
     }
 
@@ -132,7 +133,7 @@ final class FlagdSyncServerIT {
         environment = server.defaultEnvironment();
         try (SyncReader reader = new SyncReader(open("Bearer " + environment.sdkKey()))) {
             reader.read(Integer.MAX_VALUE);
-            await().until(() -> reader.newest().equals("{\"flags\":{}}"));
+            await().until(() -> reader.newest().equals(Json.of("{'flags':{}}")));
             for (int number = 1; number <= 5; number++) {
                 change(number);
                 String expected = "\"n" + number + "\"";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -67,18 +68,18 @@ final class OfrepConformanceIT {
     private static List<Exchange> exchanges() {
         List<Exchange> all = new ArrayList<>();
         for (String flag : List.of("boolean", "text", "whole", "decimal", "object", "targeted", "dark", "open")) {
-            all.add(new Exchange("/" + flag, "{\"context\":{\"targetingKey\":\"u\"}}", 200, "serverEvaluationSuccess"));
+            all.add(new Exchange("/" + flag, Json.of("{'context':{'targetingKey':'u'}}"), 200, "serverEvaluationSuccess"));
         }
-        all.add(new Exchange("/targeted", "{\"context\":{\"tier\":\"gold\"}}", 200, "serverEvaluationSuccess"));
+        all.add(new Exchange("/targeted", Json.of("{'context':{'tier':'gold'}}"), 200, "serverEvaluationSuccess"));
         all.add(new Exchange("/lost", "{}", 400, "evaluationFailure"));
         all.add(new Exchange("/boolean", "{", 400, "evaluationFailure"));
-        all.add(new Exchange("/boolean", "{\"context\":1}", 400, "evaluationFailure"));
+        all.add(new Exchange("/boolean", Json.of("{'context':1}"), 400, "evaluationFailure"));
         all.add(new Exchange("/a%2Fb", "{}", 400, "evaluationFailure"));
         all.add(new Exchange("/nowhere", "{}", 404, "flagNotFound"));
         all.add(new Exchange("", "{}", 200, "bulkEvaluationSuccess"));
         all.add(new Exchange("/", "", 200, "bulkEvaluationSuccess"));
         all.add(new Exchange("", "[", 400, "bulkEvaluationFailure"));
-        all.add(new Exchange("", "{\"context\":{\"targetingKey\":1}}", 400, "bulkEvaluationFailure"));
+        all.add(new Exchange("", Json.of("{'context':{'targetingKey':1}}"), 400, "bulkEvaluationFailure"));
         return all;
     }
 
@@ -135,9 +136,9 @@ final class OfrepConformanceIT {
 
     @Test
     void keepsNumbersAsTheyWereWritten() {
-        assertThat(post("/whole", "{}").body()).contains("\"value\":9007199254740991,");
-        assertThat(post("/decimal", "{}").body()).contains("\"value\":1.0,", "\"count\":4", "\"ratio\":0.5");
-        assertThat(post("/object", "{}").body()).contains("{\"n\":1,\"d\":1.0,\"list\":[null,{}]}");
+        assertThat(post("/whole", "{}").body()).contains(Json.of("'value':9007199254740991,"));
+        assertThat(post("/decimal", "{}").body()).contains(Json.of("'value':1.0,"), Json.of("'count':4"), Json.of("'ratio':0.5"));
+        assertThat(post("/object", "{}").body()).contains(Json.of("{'n':1,'d':1.0,'list':[null,{}]}"));
     }
 
     @Test
@@ -145,7 +146,7 @@ final class OfrepConformanceIT {
         assertThat(Map.of(
                         "boolean", reason("boolean", "{}"),
                         "targeted", reason("targeted", "{}"),
-                        "hit", reason("targeted", "{\"context\":{\"tier\":\"gold\"}}"),
+                        "hit", reason("targeted", Json.of("{'context':{'tier':'gold'}}")),
                         "dark", reason("dark", "{}"),
                         "open", reason("open", "{}")))
                 .isEqualTo(Map.of(
@@ -192,8 +193,8 @@ final class OfrepConformanceIT {
     void readsJsonWhateverTheTypeOfTheBody(String type) {
         HttpResponse<String> answer = server.send(server.asSdk(FLAGS + "/targeted")
                 .header("Content-Type", type)
-                .POST(BodyPublishers.ofString("{\"context\":{\"tier\":\"gold\"}}")));
-        assertThat(answer.body()).contains("\"value\":true");
+                .POST(BodyPublishers.ofString(Json.of("{'context':{'tier':'gold'}}"))));
+        assertThat(answer.body()).contains(Json.of("'value':true"));
         HttpResponse<String> large = server.send(
                 server.asSdk(FLAGS).header("Content-Type", type).POST(BodyPublishers.ofByteArray(new byte[1_000_001])));
         assertThat(large.statusCode()).isEqualTo(413);
@@ -213,7 +214,7 @@ final class OfrepConformanceIT {
             })
     void answersMalformedHttpWithDetailsToo(String request) throws IOException {
         String answer = raw(request);
-        assertThat(answer).startsWith("HTTP/1.1 ").contains("\"errorCode\":", "\"errorDetails\":");
+        assertThat(answer).startsWith("HTTP/1.1 ").contains(Json.of("'errorCode':"), Json.of("'errorDetails':"));
         assertThat(answer).doesNotContain("<html");
     }
 

@@ -4,6 +4,7 @@ package dev.evenkeel.server.flags.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import java.io.BufferedReader;
@@ -49,12 +50,12 @@ final class OfrepIT {
     @Test
     void evaluatesOneFlag() {
         HttpResponse<String> fixed = post("/fixed", "");
-        assertThat(fixed.body()).contains("\"value\":1.0");
+        assertThat(fixed.body()).contains(Json.of("'value':1.0"));
         assertThat(TestServer.json(fixed).get("reason").asString()).isEqualTo("STATIC");
         assertThat(TestServer.json(fixed).get("metadata").get("team").asString())
                 .isEqualTo("pay");
         JsonNode ruled =
-                TestServer.json(post("/ruled", "{\"context\":{\"targetingKey\":\"u\",\"country\":\"CH\",\"x\":null}}"));
+                TestServer.json(post("/ruled", Json.of("{'context':{'targetingKey':'u','country':'CH','x':null}}")));
         assertThat(ruled.get("value").asBoolean()).isTrue();
         assertThat(ruled.get("variant").asString()).isEqualTo("on");
         assertThat(ruled.get("reason").asString()).isEqualTo("TARGETING_MATCH");
@@ -112,7 +113,7 @@ final class OfrepIT {
 
     @Test
     void evaluatesAllFlagsAndAnswers304ToTheSameQuestion() {
-        HttpResponse<String> all = post("/", "{\"context\":{\"country\":\"CH\"}}");
+        HttpResponse<String> all = post("/", Json.of("{'context':{'country':'CH'}}"));
         assertThat(all.statusCode()).isEqualTo(200);
         assertThat(TestServer.json(all).get("flags"))
                 .extracting(flag -> flag.get("key").asString())
@@ -142,7 +143,7 @@ final class OfrepIT {
         HttpResponse<java.io.InputStream> stream =
                 server.send(server.asSdk("/ofrep/v1/stream"), BodyHandlers.ofInputStream());
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
-            server.put("/api/v1/environments/default/flags", DEFINITION.replace("1.0}", "1.0,\"third\":3.5}"));
+            server.put("/api/v1/environments/default/flags", DEFINITION.replace("1.0}", Json.of("1.0,'third':3.5}")));
             String line = lines.readLine();
             while (line != null && !line.startsWith("data:")) {
                 line = lines.readLine();

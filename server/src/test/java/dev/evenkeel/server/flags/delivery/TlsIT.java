@@ -4,6 +4,7 @@ package dev.evenkeel.server.flags.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestCertificate;
 import dev.evenkeel.server.TestServer;
 import io.grpc.ManagedChannel;
@@ -101,7 +102,7 @@ final class TlsIT {
             HttpResponse<InputStream> opened =
                     http.send(server.asSdk("/sdk/v1/stream").build(), BodyHandlers.ofInputStream());
             String large = FLAGS.formatted("large")
-                    .replaceFirst("\\{", "{\"metadata\":{\"note\":\"" + "y".repeat(500_000) + "\"},");
+                    .replaceFirst("\\{", Json.of("{'metadata':{'note':'%s'},", "y".repeat(500_000)));
             put(http, large);
             put(http, large.replace("\"large\"", "\"larger\""));
             try (EventStream stream = new EventStream(opened)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -55,7 +56,7 @@ final class FlagControllerIT {
     @Test
     void makesNoRevisionForADefinitionThatSaysTheSame() {
         String flag =
-                "\"a\":{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},\"defaultVariant\":\"on\"}";
+                Json.of("'a':{'state':'ENABLED','variants':{'on':true,'off':false},'defaultVariant':'on'}");
         put("same", definition(flag));
         JsonNode again = TestServer.json(put("same", definition(" " + flag.replace(",", " , "))));
         assertThat(again.get("changed").asBoolean()).isFalse();
@@ -108,7 +109,7 @@ final class FlagControllerIT {
 
     @Test
     void refusesABodyAboveTheLimitWith413() {
-        HttpResponse<String> response = put("large", "{\"flags\":{},\"x\":\"" + "y".repeat(10_000_000) + "\"}");
+        HttpResponse<String> response = put("large", Json.of("{'flags':{},'x':'%s'}", "y".repeat(10_000_000)));
         assertThat(response.statusCode()).isEqualTo(413);
         assertThat(TestServer.json(response).get("code").asString()).isEqualTo("payload-too-large");
     }
@@ -121,7 +122,7 @@ final class FlagControllerIT {
                                 .header("If-Match", "\"race-1\"")
                                 .header("Content-Type", "application/json")
                                 .PUT(BodyPublishers.ofString(
-                                        definition(flag("off") + ",\"n" + i + "\":" + body("on")))))
+                                        definition(flag("off") + Json.of(",'n%s':%s", i, body("on"))))))
                         .statusCode())
                 .toList();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -147,12 +148,12 @@ final class FlagControllerIT {
     @Test
     void saysInADryRunWhatWouldChangeAndChangesNothing() {
         put("dry", definition(flag("on")));
-        JsonNode preview = TestServer.json(server.put(path("dry") + "?dryRun=true", definition("\"g\":" + body("on"))));
+        JsonNode preview = TestServer.json(server.put(path("dry") + "?dryRun=true", definition(Json.of("'g':%s", body("on")))));
         assertThat(preview.get("revision").asLong()).isEqualTo(2);
         assertThat(preview.get("added").get(0).asString()).isEqualTo("g");
         assertThat(preview.get("removed").get(0).asString()).isEqualTo("f");
         assertThat(server.get(path("dry")).body()).isEqualTo(definition(flag("on")));
-        assertThat(server.put(path("dry") + "?dryRun=true", "{\"flags\":7}").statusCode())
+        assertThat(server.put(path("dry") + "?dryRun=true", Json.of("{'flags':7}")).statusCode())
                 .isEqualTo(422);
     }
 
@@ -171,12 +172,12 @@ final class FlagControllerIT {
     void keepsTheVariantsThatARunningRolloutNeeds() {
         put("kept", definition(flag("off")));
         flags().setSplit("kept", "f", split(500));
-        String without = definition("\"f\":" + body("off").replace("\"on\":true,", ""));
+        String without = definition(Json.of("'f':%s", body("off").replace(Json.of("'on':true,"), "")));
         HttpResponse<String> refused = put("kept", without);
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(TestServer.json(refused).get("code").asString()).isEqualTo("rollout-running");
         assertThat(refused.body()).contains("r-1").contains("on");
-        assertThat(put("kept", definition("\"g\":" + body("on"))).statusCode()).isEqualTo(409);
+        assertThat(put("kept", definition(Json.of("'g':%s", body("on")))).statusCode()).isEqualTo(409);
         flags().setSplit("kept", "f", null);
         assertThat(put("kept", without).statusCode()).isEqualTo(200);
     }
@@ -185,13 +186,13 @@ final class FlagControllerIT {
     void restartsTheEvidenceOfAStepWhenTheFlagUnderItChanges() {
         put("evidence", definition(flag("off")));
         long set = flags().setSplit("evidence", "f", split(500));
-        put("evidence", definition(flag("off") + ",\"other\":" + body("on")));
+        put("evidence", definition(flag("off") + Json.of(",'other':%s", body("on"))));
         assertThat(revisionOfSplit("evidence")).isEqualTo(set);
         put(
                 "evidence",
-                definition("\"f\":" + body("off").replace("\"state\"", "\"metadata\":{\"owner\":\"me\"},\"state\"")));
+                definition(Json.of("'f':%s", body("off").replace("\"state\"", Json.of("'metadata':{'owner':'me'},'state'")))));
         assertThat(revisionOfSplit("evidence")).isEqualTo(set);
-        put("evidence", definition("\"f\":" + body("on")));
+        put("evidence", definition(Json.of("'f':%s", body("on"))));
         assertThat(revisionOfSplit("evidence"))
                 .isEqualTo(flags().getSnapshot("evidence").revision());
     }
@@ -212,12 +213,12 @@ final class FlagControllerIT {
 
     @Test
     void takesFlagsInAnArrayAndStoresThemByKey() {
-        String listed = "{\"flags\":[{\"key\":\"f\"," + body("on").substring(1) + "]}";
+        String listed = Json.of("{'flags':[{'key':'f',%s]}", body("on").substring(1));
         assertThat(put("listed", listed).statusCode()).isEqualTo(200);
         assertThat(server.get(path("listed")).body()).isEqualTo(definition(flag("on")));
         assertThat(server.get(path("listed") + "/f").statusCode()).isEqualTo(200);
         HttpResponse<String> refused =
-                put("listed", "{\"flags\":[{\"key\":\"f\",\"state\":\"ON\",\"variants\":{\"a\":1}}]}");
+                put("listed", Json.of("{'flags':[{'key':'f','state':'ON','variants':{'a':1}}]}"));
         assertThat(TestServer.json(refused)
                         .get("problems")
                         .get(0)
@@ -253,8 +254,7 @@ final class FlagControllerIT {
     void restartsTheEvidenceOfAStepWhenTheHashRuleChanges() {
         put("rehashed", definition(flag("off")));
         long set = flags().setSplit("rehashed", "f", split(500));
-        String v1 = "{\"metadata\":{\"evenkeel.fractional\":\"v1\"},"
-                + definition(flag("off")).substring(1);
+        String v1 = Json.of("{'metadata':{'evenkeel.fractional':'v1'},%s", definition(flag("off")).substring(1));
         assertThat(put("rehashed", v1).statusCode()).isEqualTo(409);
         assertThat(revisionOfSplit("rehashed")).isEqualTo(set);
         assertThat(server.put(path("rehashed") + "?confirm=hash-rule-change", v1)
@@ -265,7 +265,7 @@ final class FlagControllerIT {
 
     @Test
     void refusesBrokenRulesButForThoseInForce() {
-        String odd = "\"odd\":" + body("on").replace("\"state\"", "\"targeting\":{\"nope\":[]},\"state\"");
+        String odd = Json.of("'odd':%s", body("on").replace("\"state\"", Json.of("'targeting':{'nope':[]},'state'")));
         assertThat(put("odd", definition(odd)).statusCode()).isEqualTo(422);
         assertThat(server.get(path("odd")).statusCode()).isEqualTo(404);
         flags().replaceDefinition("odd", definition(odd), null, "server", "files");
@@ -283,8 +283,7 @@ final class FlagControllerIT {
     }
 
     private static String halves(String rule) {
-        return "{\"metadata\":{\"evenkeel.fractional\":\"" + rule + "\"},\"flags\":{\"f\":{\"state\":\"ENABLED\","
-                + "\"variants\":{\"on\":true,\"off\":false},\"targeting\":{\"fractional\":[[\"on\",1],[\"off\",1]]}}}}";
+        return Json.of("{'metadata':{'evenkeel.fractional':'%s'},'flags':{'f':{'state':'ENABLED'," + "'variants':{'on':true,'off':false},'targeting':{'fractional':[['on',1],['off',1]]}}}}", rule);
     }
 
     private static long revisionOfSplit(String environment) {
@@ -320,15 +319,14 @@ final class FlagControllerIT {
     }
 
     private static String definition(String flags) {
-        return "{\"flags\":{" + flags + "}}";
+        return Json.of("{'flags':{%s}}", flags);
     }
 
     private static String flag(String defaultVariant) {
-        return "\"f\":" + body(defaultVariant);
+        return Json.of("'f':%s", body(defaultVariant));
     }
 
     private static String body(String defaultVariant) {
-        return "{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},\"defaultVariant\":\"" + defaultVariant
-                + "\"}";
+        return Json.of("{'state':'ENABLED','variants':{'on':true,'off':false},'defaultVariant':'%s'}", defaultVariant);
     }
 }

@@ -4,6 +4,7 @@ package dev.evenkeel.server.flags.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.engine.stale.FlagType;
+import dev.evenkeel.json.Json;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ final class FlagLifetimeMetadataReaderTest {
                 "{\"type\":7,\"permanent\":\"yes\"}|RELEASE|false"
             })
     void metadataSayWhatAFlagIsFor(String metadata, FlagType type, boolean permanent) {
-        var traits = traits("{\"flags\":{\"a\":{\"metadata\":" + metadata + "}}}");
+        var traits = traits(Json.of("{'flags':{'a':{'metadata':%s}}}", metadata));
         assertThat(traits.type("a")).isEqualTo(type);
         assertThat(traits.isPermanent("a")).isEqualTo(permanent);
     }

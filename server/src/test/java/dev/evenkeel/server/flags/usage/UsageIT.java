@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.wire.FlagUsageReport;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flags.flag.FlagService;
@@ -75,8 +76,8 @@ final class UsageIT {
     void evaluationsOverOfrepAreUseAlsoThoseOfEarlierFlags() {
         ofrep("/done", "{}");
         define(DEFINITION
-                .replace("\"on\",\n \"metadata\":{\"type\"", "\"on\",\n \"metadata\":{\"owner\":\"pay\",\"type\"")
-                .replace("\"idle\":{\"state\":\"ENABLED\"", "\"idle\":{\"state\":\"DISABLED\""));
+                .replace(Json.of("'on',\n 'metadata':{'type'"), Json.of("'on',\n 'metadata':{'owner':'pay','type'"))
+                .replace(Json.of("'idle':{'state':'ENABLED'"), Json.of("'idle':{'state':'DISABLED'")));
         ofrep("/idle", "{}");
         assertThat(served("done")).containsExactly("on");
         assertThat(served("idle")).containsExactly("");
@@ -177,9 +178,9 @@ final class UsageIT {
     void aFlagThatIsAskedFirstOrChangesLaterIsNotStale() {
         report(new FlagUsageReport("i", Map.of("done", Set.of("on"), "stop", Set.of("on"))));
         define(DEFINITION
-                .replace("\"stop\":{", "\"stop\":{\"prerequisites\":[{\"flag\":\"done\",\"variant\":\"on\"}],")
+                .replace(Json.of("'stop':{"), Json.of("'stop':{'prerequisites':[{'flag':'done','variant':'on'}],"))
                 .replace(
-                        "\"idle\":{", "\"idle\":{\"schedule\":[{\"at\":\"2200-01-01T00:00:00Z\",\"serve\":\"off\"}],"));
+                        Json.of("'idle':{"), Json.of("'idle':{'schedule':[{'at':'2200-01-01T00:00:00Z','serve':'off'}],")));
         stale();
         age(Duration.ofDays(35));
         assertThat(row("done").path("reasons").get(0).asString()).isEqualTo("is a prerequisite of stop");
@@ -190,7 +191,7 @@ final class UsageIT {
     void aFlagIsAsOldAsItsFirstDefinition() {
         String born = row("done").path("createdAt").asString();
         define(DEFINITION.replace(
-                "\"flags\":{", "\"flags\":{\"young\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1}},"));
+                Json.of("'flags':{"), Json.of("'flags':{'young':{'state':'ENABLED','variants':{'a':1}},")));
         assertThat(row("done").path("createdAt").asString()).isEqualTo(born);
         assertThat(Instant.parse(row("young").path("createdAt").asString())).isAfter(Instant.parse(born));
     }
@@ -202,8 +203,7 @@ final class UsageIT {
                  "unreferenced":["idle"],"scanned":{"files":7,"bytes":900},"later":{}}""");
         scan(
                 "shop/app",
-                "{\"flags\":[{\"key\":\"done\",\"references\":[{\"path\":\"C.kt\",\"line\":1}]}],"
-                        + "\"scanned\":{\"files\":1,\"bytes\":2}}");
+                Json.of("{'flags':[{'key':'done','references':[{'path':'C.kt','line':1}]}]," + "'scanned':{'files':1,'bytes':2}}"));
         JsonNode done = row("done").path("references");
         assertThat(done.path("repositories").asInt()).isEqualTo(2);
         assertThat(done.path("count").asInt()).isEqualTo(3);
@@ -213,7 +213,7 @@ final class UsageIT {
         assertThat(row("idle").at("/references/count").asInt()).isZero();
         assertThat(row("stop").path("references").isNull()).isTrue();
 
-        scan("shop/web", "{\"flags\":[],\"unreferenced\":[\"done\"],\"scanned\":{\"files\":7,\"bytes\":900}}");
+        scan("shop/web", Json.of("{'flags':[],'unreferenced':['done'],'scanned':{'files':7,'bytes':900}}"));
         server.send(
                 server.asAdmin("/api/v1/code-references?repository=shop/app").DELETE());
         assertThat(row("done").at("/references/count").asInt()).isZero();
@@ -241,7 +241,7 @@ final class UsageIT {
         assertThat(server.put("/api/v1/code-references?repository=r", "nonsense")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(server.put("/api/v1/code-references", "{\"flags\":[]}").statusCode())
+        assertThat(server.put("/api/v1/code-references", Json.of("{'flags':[]}")).statusCode())
                 .isEqualTo(400);
         assertThat(scans()).isEmpty();
     }

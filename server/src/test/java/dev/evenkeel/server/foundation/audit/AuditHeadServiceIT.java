@@ -15,6 +15,7 @@ import dev.evenkeel.files.audit.AuditEntryCodec;
 import dev.evenkeel.files.audit.AuditSigningKey;
 import dev.evenkeel.files.audit.AuditVerificationKey;
 import dev.evenkeel.files.audit.SignedChainHead;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.SinkReceiver;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
@@ -109,7 +110,7 @@ final class AuditHeadServiceIT {
                     .isEqualTo(heads(server).getLast());
         }
         List<String> before = Files.readAllLines(file);
-        Files.writeString(file, Files.readString(file) + "{\"jws\":\"half");
+        Files.writeString(file, Files.readString(file) + Json.of("{'jws':'half"));
         try (TestServer server = TestServer.startBare(database, options("PT1S"))) {
             await().atMost(PATIENCE).until(() -> Files.readAllLines(file).size() > before.size() + 1);
             assertThat(Files.readAllLines(file)).startsWith(before.toArray(String[]::new));

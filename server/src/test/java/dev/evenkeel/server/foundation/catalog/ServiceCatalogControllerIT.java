@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.engine.catalog.FailureCost;
 import dev.evenkeel.engine.catalog.Service;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -41,17 +42,17 @@ final class ServiceCatalogControllerIT {
                   "ledger": {"dependsOn": ["store"]},
                   "store": {}}}""");
         assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
-        assertThat(server.put(SERVICES + "/payments", "{\"name\": \"Payments\"}")
+        assertThat(server.put(SERVICES + "/payments", Json.of("{'name': 'Payments'}"))
                         .statusCode())
                 .isEqualTo(200);
         JsonNode payments = TestServer.json(server.get(SERVICES + "/payments"));
         assertThat(payments.path("name").asString()).isEqualTo("Payments");
         assertThat(payments.path("owner").asString()).isEqualTo("team-money");
-        assertThat(payments.path("dependencies").toString()).isEqualTo("{\"ledger\":1,\"store\":2}");
+        assertThat(payments.path("dependencies").toString()).isEqualTo(Json.of("{'ledger':1,'store':2}"));
         assertThat(TestServer.json(server.get(SERVICES + "/store"))
                         .path("dependents")
                         .toString())
-                .isEqualTo("[\"ledger\"]");
+                .isEqualTo(Json.of("['ledger']"));
         ServiceCatalogService services = server.bean(ServiceCatalogService.class);
         assertThat(services.findByFlag("default", "payment-core").orElseThrow().key())
                 .isEqualTo("payments");
@@ -67,13 +68,13 @@ final class ServiceCatalogControllerIT {
     @Test
     void keepsThePriceOfAFailedCallUntilItIsTakenAway() {
         HttpResponse<String> put = server.put(
-                SERVICES + "/priced", "{\"tier\": 2, \"failureCost\": {\"amount\": 0.8, \"currency\": \"CHF\"}}");
+                SERVICES + "/priced", Json.of("{'tier': 2, 'failureCost': {'amount': 0.8, 'currency': 'CHF'}}"));
         assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
-        assertThat(server.put(SERVICES + "/priced", "{\"owner\": \"team-money\"}")
+        assertThat(server.put(SERVICES + "/priced", Json.of("{'owner': 'team-money'}"))
                         .statusCode())
                 .isEqualTo(200);
         JsonNode priced = TestServer.json(server.get(SERVICES + "/priced"));
-        assertThat(priced.path("failureCost").toString()).isEqualTo("{\"amount\":0.8,\"currency\":\"CHF\"}");
+        assertThat(priced.path("failureCost").toString()).isEqualTo(Json.of("{'amount':0.8,'currency':'CHF'}"));
         assertThat(priced.path("tier").asInt()).isEqualTo(2);
         assertThat(server.bean(ServiceCatalogService.class).get("priced").failureCost())
                 .isEqualTo(new FailureCost(0.8, "CHF"));
@@ -89,7 +90,7 @@ final class ServiceCatalogControllerIT {
     @Test
     void refusesWhatIsNoPriceWithEverythingThatIsWrong() {
         HttpResponse<String> wrong = server.put(
-                SERVICES + "/dear", "{\"failureCost\": {\"amount\": -1, \"currency\": \"fr\", \"per\": \"call\"}}");
+                SERVICES + "/dear", Json.of("{'failureCost': {'amount': -1, 'currency': 'fr', 'per': 'call'}}"));
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(TestServer.json(wrong)
                         .path("problems")
@@ -98,13 +99,13 @@ final class ServiceCatalogControllerIT {
                 .containsExactlyInAnyOrder("/failureCost/amount", "/failureCost/currency", "/failureCost/per");
         assertThat(wrong.body())
                 .contains("must be above 0", "such as 0.8", "must be three capital letters", "use the ISO 4217 code");
-        assertThat(server.put(SERVICES + "/dear", "{\"failureCost\": {\"amount\": 0, \"currency\": \"CHF\"}}")
+        assertThat(server.put(SERVICES + "/dear", Json.of("{'failureCost': {'amount': 0, 'currency': 'CHF'}}"))
                         .body())
                 .contains("/failureCost/amount", "got 0.0");
-        assertThat(server.put(SERVICES + "/dear", "{\"failureCost\": {\"amount\": NaN, \"currency\": \"CHF\"}}")
+        assertThat(server.put(SERVICES + "/dear", Json.of("{'failureCost': {'amount': NaN, 'currency': 'CHF'}}"))
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(server.put(SERVICES + "/dear", "{\"failureCost\": 0.8}").body())
+        assertThat(server.put(SERVICES + "/dear", Json.of("{'failureCost': 0.8}")).body())
                 .contains("must be an object, got 0.8");
         assertThat(server.get(SERVICES + "/dear").statusCode()).isEqualTo(404);
     }
@@ -133,7 +134,7 @@ final class ServiceCatalogControllerIT {
         assertThat(circle.statusCode()).isEqualTo(422);
         assertThat(circle.body()).contains("x -> y -> x", "unknown service \\\"nowhere\\\"");
         assertThat(server.get(SERVICES + "/x").statusCode()).isEqualTo(404);
-        HttpResponse<String> shape = server.put(SERVICES + "/x", "{\"tier\": 0, \"team\": \"a\"}");
+        HttpResponse<String> shape = server.put(SERVICES + "/x", Json.of("{'tier': 0, 'team': 'a'}"));
         assertThat(shape.body()).contains("/tier", "/team");
         assertThat(server.put(SERVICES, "{}").statusCode()).isEqualTo(422);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -78,8 +79,8 @@ final class RecordRowsIT {
                             :size, :done, :rate, :salt, :day, :count::jsonb, :labels::jsonb)
                         """)
                 .paramSource(written)
-                .param("count", "{\"calls\":5,\"failures\":1}")
-                .param("labels", "{\"k\":\"v\"}")
+                .param("count", Json.of("{'calls':5,'failures':1}"))
+                .param("labels", Json.of("{'k':'v'}"))
                 .update();
 
         Row read = JDBC.sql("select * from written where phase = any(:phases) and started_at = :at")

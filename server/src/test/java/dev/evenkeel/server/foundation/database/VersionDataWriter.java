@@ -5,6 +5,7 @@ import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
@@ -38,7 +39,7 @@ final class VersionDataWriter {
             bad.drive(back, List.of(ill), rollout -> is(rollout, "ROLLED_BACK"));
             var open = new RolloutScene(server);
             SimulatedService other = open.service("a", 3);
-            String running = open.seed(open.startWith("\"rollBackFrom\":5", "\"rollBackFrom\":100"), other);
+            String running = open.seed(open.startWith(Json.of("'rollBackFrom':5"), Json.of("'rollBackFrom':100")), other);
             for (SimulatedService service : List.of(well, ill, other)) {
                 service.refresh();
             }
@@ -55,16 +56,16 @@ final class VersionDataWriter {
     }
 
     private static void describe(TestServer server) {
-        put(server, "/api/v1/services/payments", "{\"owner\":\"team-payments\"}");
+        put(server, "/api/v1/services/payments", Json.of("{'owner':'team-payments'}"));
         put(
                 server,
                 "/api/v1/environments/default/gate-policy",
-                "{\"requiredGates\":[\"freeze\"],\"overrideClasses\":[\"hotfix\"],\"requiredApprovals\":2,\"reason\":\"four eyes\"}");
+                Json.of("{'requiredGates':['freeze'],'overrideClasses':['hotfix'],'requiredApprovals':2,'reason':'four eyes'}"));
         put(server, "/api/v1/freeze-windows", """
                 {"windows":[{"name":"year end","kind":"DENY","reason":"books close","start":"2020-12-24T18:00",
                   "zone":"Europe/Zurich","duration":"P9D"}]}""");
         HttpResponse<String> declared =
-                server.post("/api/v1/incidents", "{\"service\":\"payments\",\"title\":\"double orders\"}");
+                server.post("/api/v1/incidents", Json.of("{'service':'payments','title':'double orders'}"));
         assertThat(declared.statusCode()).as(declared.body()).isEqualTo(201);
     }
 
@@ -98,7 +99,7 @@ final class VersionDataWriter {
         return await().until(
                         () -> server.send(server.asSdk("/ofrep/v1/evaluate/flags")
                                 .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofString("{\"context\":{\"targetingKey\":\"" + unit + "\"}}"))),
+                                .POST(BodyPublishers.ofString(Json.of("{'context':{'targetingKey':'%s'}}", unit)))),
                         answer -> answer.statusCode() == 200)
                 .body();
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.security.identity.Team;
 import java.io.IOException;
@@ -50,7 +51,7 @@ final class LimitRegistryIT {
             "evenkeel.max-slow-bodies", "2",
             "evenkeel.max-batches-per-second", "5");
     private static final String FLAG =
-            "{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},\"defaultVariant\":\"off\"}";
+            Json.of("{'state':'ENABLED','variants':{'on':true,'off':false},'defaultVariant':'off'}");
 
     private static final String OUTCOMES = "/sdk/v1/outcomes";
 
@@ -69,14 +70,14 @@ final class LimitRegistryIT {
         } finally {
             System.setProperties(before);
         }
-        server.put("/api/v1/environments/default/flags", "{\"flags\":{\"core\":" + FLAG + "}}");
+        server.put("/api/v1/environments/default/flags", Json.of("{'flags':{'core':%s}}", FLAG));
         otherKey = keyOf("default");
         stagingKey = keyOfNew("staging");
         prodKey = keyOfNew("prod");
     }
 
     private String keyOfNew(String environment) {
-        TestServer.ok(server.post("/api/v1/environments", "{\"name\":\"" + environment + "\"}"));
+        TestServer.ok(server.post("/api/v1/environments", Json.of("{'name':'%s'}", environment)));
         return keyOf(environment);
     }
 
@@ -134,7 +135,7 @@ final class LimitRegistryIT {
             }
             await().until(() -> metric("evenkeel_limit_used", "concurrent-batches") == 0);
             HttpResponse<String> again = batch(OUTCOMES, prodKey, "late");
-            assertThat(again.body()).isEqualTo("{\"accepted\":true}");
+            assertThat(again.body()).isEqualTo(Json.of("{'accepted':true}"));
         }
     }
 
@@ -276,7 +277,7 @@ final class LimitRegistryIT {
             }
             for (int i = 0; i < 3; i++) {
                 HttpResponse<String> answer = batch(OUTCOMES, prodKey, "beside-slow-ones-" + i);
-                assertThat(answer.body()).isEqualTo("{\"accepted\":true}");
+                assertThat(answer.body()).isEqualTo(Json.of("{'accepted':true}"));
             }
             JsonNode received = TestServer.ok(server.get("/api/v1/environments/prod/outcomes"));
             assertThat(received.get("instances").findValuesAsString("instance"))

@@ -9,6 +9,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.files.yaml.YamlCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.security.identity.Team;
 import java.io.IOException;
@@ -68,8 +69,7 @@ final class ManifestControllerIT {
     }
 
     private static String order(String set, JsonNode objects, String more) {
-        return "{\"set\":\"" + set + "\",\"source\":\"payments@4f1c\",\"reason\":\"as in the files\"," + more
-                + "\"objects\":" + objects + "}";
+        return Json.of("{'set':'%s','source':'payments@4f1c','reason':'as in the files',%s'objects':%s}", set, more, objects);
     }
 
     private static JsonNode document(String yaml) {
@@ -246,24 +246,24 @@ final class ManifestControllerIT {
         assertThat(server.get("/api/v1/services/dropped").statusCode()).isEqualTo(200);
 
         JsonNode tried =
-                TestServer.json(server.post(MANIFESTS + "?dryRun=true", order("pruned", one, "\"prune\":true,")));
+                TestServer.json(server.post(MANIFESTS + "?dryRun=true", order("pruned", one, Json.of("'prune':true,"))));
         assertThat(tried.path("objects").get(1).path("action").asString()).isEqualTo("DELETE");
         assertThat(server.get("/api/v1/services/dropped").statusCode()).isEqualTo(200);
-        applied(order("pruned", one, "\"prune\":true,"));
+        applied(order("pruned", one, Json.of("'prune':true,")));
         assertThat(server.get("/api/v1/services/dropped").statusCode()).isEqualTo(404);
         assertThat(server.get("/api/v1/services/by-hand").statusCode()).isEqualTo(200);
-        assertThat(actions(applied(order("pruned", one, "\"prune\":true,")))).containsExactly("NONE");
+        assertThat(actions(applied(order("pruned", one, Json.of("'prune':true,"))))).containsExactly("NONE");
     }
 
     @Test
     void anObjectBelongsToOneSetOfFiles() {
         JsonNode mine = ManifestJsonMapper.EXACT.readTree(
-                "[{\"apiVersion\":\"evenkeel.dev/v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"shared\"},\"spec\":{}}]");
+                Json.of("[{'apiVersion':'evenkeel.dev/v1','kind':'Service','metadata':{'name':'shared'},'spec':{}}]"));
         applied(order("ours", mine, ""));
         HttpResponse<String> refused = server.post(MANIFESTS, order("theirs", mine, ""));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("belongs to the set \\\"ours\\\"");
-        applied(order("theirs", mine, "\"takeOver\":true,"));
+        applied(order("theirs", mine, Json.of("'takeOver':true,")));
         assertThat(drift("Service", "shared").path("set").path("name").asString())
                 .isEqualTo("theirs");
     }
@@ -278,7 +278,7 @@ final class ManifestControllerIT {
         assertThat(drift("Flag", "limit").path("state").asString()).isEqualTo("IN_SYNC");
         assertThat(server.put(
                                 "/api/v1/environments/drifting/flags/limit?reason=tonight",
-                                "{\"state\":\"ENABLED\",\"variants\":{\"low\":1,\"high\":2},\"defaultVariant\":\"high\"}")
+                                Json.of("{'state':'ENABLED','variants':{'low':1,'high':2},'defaultVariant':'high'}"))
                         .statusCode())
                 .isEqualTo(200);
         server.send(server.asAdmin("/api/v1/services/drifting").DELETE());
@@ -288,7 +288,7 @@ final class ManifestControllerIT {
                 .isEqualTo("[{\"pointer\":\"/defaultVariant\",\"before\":\"\\\"low\\\"\",\"after\":\"\\\"high\\\"\"}]");
         assertThat(limit.path("set").path("source").asString()).isEqualTo("payments@4f1c");
         assertThat(server.get(MANIFESTS + "/drift?set=drifting").body()).contains("\"limit\"");
-        assertThat(server.get(MANIFESTS + "/drift?set=other").body()).isEqualTo("{\"objects\":[]}");
+        assertThat(server.get(MANIFESTS + "/drift?set=other").body()).isEqualTo(Json.of("{'objects':[]}"));
         assertThat(drift("Service", "drifting").path("state").asString()).isEqualTo("DELETED");
 
         JsonNode back = applied(order("drifting", files, ""));
@@ -358,10 +358,10 @@ final class ManifestControllerIT {
     @Test
     void metadataOfAWholeSetIsEditedSharedAndPrunedNameByName() {
         JsonNode mine = ManifestJsonMapper.EXACT.readTree(
-                DESCRIBED.replace("\"name\":\"described\"", "\"name\":\"described\",\"environment\":\"described\""));
+                DESCRIBED.replace(Json.of("'name':'described'"), Json.of("'name':'described','environment':'described'")));
         applied(order("flags", mine, ""));
         server.send(server.asAdmin("/api/v1/environments/described/flags?reason=tonight")
-                .method("PATCH", BodyPublishers.ofString("{\"metadata\":{\"team\":\"ops\"}}")));
+                .method("PATCH", BodyPublishers.ofString(Json.of("{'metadata':{'team':'ops'}}"))));
         assertThat(drift("FlagSetMetadata", "team").path("differences").toString())
                 .isEqualTo("[{\"pointer\":\"/value\",\"before\":\"\\\"pay\\\"\",\"after\":\"\\\"ops\\\"\"}]");
         assertThat(deeds(applied(order("flags", mine, "")))).contains("UPDATE FlagSetMetadata team");
@@ -381,8 +381,8 @@ final class ManifestControllerIT {
                         .body())
                 .contains("belongs to the set \\\"flags\\\"");
 
-        JsonNode less = ManifestJsonMapper.EXACT.readTree(mine.toString().replace("\"tier\":1,", ""));
-        assertThat(deeds(applied(order("flags", less, "\"prune\":true,")))).contains("DELETE FlagSetMetadata tier");
+        JsonNode less = ManifestJsonMapper.EXACT.readTree(mine.toString().replace(Json.of("'tier':1,"), ""));
+        assertThat(deeds(applied(order("flags", less, Json.of("'prune':true,"))))).contains("DELETE FlagSetMetadata tier");
         assertThat(server.get("/api/v1/environments/described/flags").body())
                 .contains("\"region\"")
                 .doesNotContain("\"tier\"");
@@ -406,14 +406,14 @@ final class ManifestControllerIT {
                 .containsExactly("/objects/0/spec/value", "/objects/1/spec/colour");
 
         JsonNode split = ManifestJsonMapper.EXACT.readTree(
-                DESCRIBED.replace("\"name\":\"described\"", "\"name\":\"odd\",\"environment\":\"odd\""));
+                DESCRIBED.replace(Json.of("'name':'described'"), Json.of("'name':'odd','environment':'odd'")));
         applied(order("odd", split, ""));
         HttpResponse<String> moved = server.post(
                 MANIFESTS,
                 order(
                         "odd",
                         ManifestJsonMapper.EXACT.readTree(
-                                split.toString().replace("\"tier\":1", "\"evenkeel.fractional\":\"v1\"")),
+                                split.toString().replace(Json.of("'tier':1"), Json.of("'evenkeel.fractional':'v1'"))),
                         ""));
         assertThat(moved.statusCode()).isEqualTo(422);
         assertThat(moved.body()).contains("of the units in a split of split get another bucket", "hash-rule-change");
@@ -426,7 +426,7 @@ final class ManifestControllerIT {
                   "spec":{"type":"SLACK","url":%s}}]""";
         JsonNode first = ManifestJsonMapper.EXACT.readTree(sink.formatted("\"" + CHANNEL + "\""));
         JsonNode second = ManifestJsonMapper.EXACT.readTree(sink.formatted("\"" + CHANNEL + "-2\""));
-        JsonNode unknown = ManifestJsonMapper.EXACT.readTree(sink.formatted("{\"fromEnv\":\"NOT_SET\"}"));
+        JsonNode unknown = ManifestJsonMapper.EXACT.readTree(sink.formatted(Json.of("{'fromEnv':'NOT_SET'}")));
         HttpResponse<String> missing = server.post(MANIFESTS, order("rooms", unknown, ""));
         assertThat(missing.statusCode()).isEqualTo(422);
         assertThat(pointers(missing)).containsExactly("/objects/0/spec/url");
@@ -448,7 +448,7 @@ final class ManifestControllerIT {
         String body = order(
                 "hers",
                 ManifestJsonMapper.EXACT.readTree(
-                        "[{\"apiVersion\":\"evenkeel.dev/v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"hers\"},\"spec\":{}}]"),
+                        Json.of("[{'apiVersion':'evenkeel.dev/v1','kind':'Service','metadata':{'name':'hers'},'spec':{}}]")),
                 "");
         HttpResponse<String> refused = server.send(server.request(MANIFESTS)
                 .header("Cookie", author)
@@ -472,7 +472,7 @@ final class ManifestControllerIT {
 
     @Test
     void schemasTakeWhatIsExportedAndRefuseWhatIsUnknown() throws IOException {
-        applied(order("schemas", example(), "\"takeOver\":true,"));
+        applied(order("schemas", example(), Json.of("'takeOver':true,")));
         JsonNode documents = TestServer.json(server.get(MANIFESTS)).path("objects");
         assertThat(documents.size()).isGreaterThan(10);
         for (JsonNode document : documents) {
@@ -490,7 +490,7 @@ final class ManifestControllerIT {
                         order(
                                 "schemas",
                                 ManifestJsonMapper.EXACT.createArrayNode().add(odd),
-                                "\"takeOver\":true,"));
+                                Json.of("'takeOver':true,")));
                 assertThat(refused.statusCode()).as(kind + refused.body()).isEqualTo(422);
             }
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.plan.NamedPlanLookup;
 import dev.evenkeel.files.plan.RolloutPlanCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.GrantedRights;
@@ -86,10 +87,10 @@ final class ManifestOnlyObjectRepositoryIT {
                         {"description": "", "title": "gone", "roles": {}, "firstSteps": ["Look"], "followUps": []}""")
                 .update();
         jdbc.sql("insert into risk_case (name, spec) values ('older', ?)")
-                .param("{\"name\":\"move\",\"asOf\":\"2026-11-26\",\"weeks\":26.50}")
+                .param(Json.of("{'name':'move','asOf':'2026-11-26','weeks':26.50}"))
                 .update();
         jdbc.sql("insert into prepared_change (environment, flag, spec) values ('default', 'older', ?)")
-                .param("{\"control\":\"a\",\"candidate\":\"b\",\"plan\":\"fast\",\"from\":5.0}")
+                .param(Json.of("{'control':'a','candidate':'b','plan':'fast','from':5.0}"))
                 .update();
 
         assertThat(exported("RolloutPlan").at("/spec/steps").size()).isGreaterThan(2);
@@ -107,10 +108,10 @@ final class ManifestOnlyObjectRepositoryIT {
     @Test
     void eachChangeIsNotedWithWhatWasAndWhatIs() {
         ManifestObjectName name = new ManifestObjectName("default", "noted");
-        inTransaction(() -> specs.save(CHANGES, name, json("{\"from\":5.00}"), order()));
-        inTransaction(() -> specs.save(CHANGES, name, json("{\"from\":5.00}"), order()));
-        inTransaction(() -> specs.save(CHANGES, name, json("{\"from\":7}"), order()));
-        assertThat(specs.findByName(CHANGES, name)).contains(json("{\"from\":7}"));
+        inTransaction(() -> specs.save(CHANGES, name, json(Json.of("{'from':5.00}")), order()));
+        inTransaction(() -> specs.save(CHANGES, name, json(Json.of("{'from':5.00}")), order()));
+        inTransaction(() -> specs.save(CHANGES, name, json(Json.of("{'from':7}")), order()));
+        assertThat(specs.findByName(CHANGES, name)).contains(json(Json.of("{'from':7}")));
         assertThat(specs.findByName(CHANGES, new ManifestObjectName("other", "noted")))
                 .isEmpty();
         inTransaction(() -> specs.delete(CHANGES, name, order()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.docs.GeneratedDocRegion;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.database.maintenance.QuarantinedRowRepository;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
@@ -50,7 +51,7 @@ final class MetricsReferenceIT {
     private static void runARollout(TestServer server) {
         RolloutScene rolloutScene = new RolloutScene(server);
         String id = rolloutScene.startRunning(rolloutScene.service("one", 1));
-        server.post("/api/v1/environments/default/releases/pause", "{\"reason\":\"it holds\"}");
+        server.post("/api/v1/environments/default/releases/pause", Json.of("{'reason':'it holds'}"));
         rolloutScene.awaitRollout(
                 id, seen -> seen.get("holdReason").asString("").equals("GATES"));
         server.bean(QuarantinedRowRepository.class).insert("outcome_minute", "default", "a test", Map.of());

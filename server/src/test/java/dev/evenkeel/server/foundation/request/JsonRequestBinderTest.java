@@ -20,6 +20,7 @@ import dev.evenkeel.api.UserApi.ChangePasswordRequest;
 import dev.evenkeel.api.UserApi.CreateUserRequest;
 import dev.evenkeel.engine.capacity.WorkKind;
 import dev.evenkeel.engine.incident.IncidentPhase;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.foundation.problems.Problem.FieldError;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import dev.evenkeel.server.foundation.schema.RequestSchemaValidator;
@@ -67,7 +68,7 @@ final class JsonRequestBinderTest {
     void reportsAnUnknownKeyOfAMapWithTheAllowedOnes() {
         JsonRequest<SetCapacityPolicyRequest> request = binder.bind(
                 SetCapacityPolicyRequest.class,
-                JsonMapper.shared().readTree("{\"defaultSplit\":{\"TOIL\":1,\"FUN\":0}}"));
+                JsonMapper.shared().readTree(Json.of("{'defaultSplit':{'TOIL':1,'FUN':0}}")));
         assertThat(request.peek())
                 .extracting(SetCapacityPolicyRequest::defaultSplit)
                 .isEqualTo(Map.of(WorkKind.TOIL, 1.0));
@@ -80,10 +81,10 @@ final class JsonRequestBinderTest {
 
     @Test
     void keepsAllDigitsOfNumbersInJson() {
-        String patch = "{\"share\":1.10,\"limit\":12345678901234567890.123456789}";
+        String patch = Json.of("{'share':1.10,'limit':12345678901234567890.123456789}");
         JsonRequest<CreateProposalRequest> request = binder.bind(
                 CreateProposalRequest.class,
-                JsonRequestBinder.MAPPER.readTree("{\"reason\":\"x\",\"patch\":" + patch + "}"));
+                JsonRequestBinder.MAPPER.readTree(Json.of("{'reason':'x','patch':%s}", patch)));
         assertThat(request.orThrow("").patch()).hasToString(patch);
     }
 
@@ -101,7 +102,7 @@ final class JsonRequestBinderTest {
     @Test
     void reportsAllErrorsOfTheSchemaAndOfTheRulesAtOnce() {
         JsonRequest<CreateForecastRequest> request = bind(
-                "{\"eventClass\":\"Mig\",\"statement\":5,\"event\":\" \",\"probability\":1.5,\"resolvr\":\"ben\"}");
+                Json.of("{'eventClass':'Mig','statement':5,'event':' ','probability':1.5,'resolvr':'ben'}"));
         assertThatExceptionOfType(ValidationException.class)
                 .isThrownBy(() -> request.orThrow("Nothing.", (given, errors) -> {
                     assertThat(given.statement()).as("an invalid field").isNull();
@@ -145,7 +146,7 @@ final class JsonRequestBinderTest {
 
     @Test
     void reportsErrorsInsideOfArrays() {
-        assertThat(errors(bindWith("quantiles", "[{\"level\":\"a\",\"value\":1},{\"level\":0.5},3]")))
+        assertThat(errors(bindWith("quantiles", Json.of("[{'level':'a','value':1},{'level':0.5},3]"))))
                 .extracting(FieldError::pointer)
                 .containsExactlyInAnyOrder("/quantiles/0/level", "/quantiles/1/value", "/quantiles/2");
         assertThat(bindWith("quantiles", "[3]").peek())
@@ -157,7 +158,7 @@ final class JsonRequestBinderTest {
     void describesTheAllowedValuesOfNullableEnumsAndObjects() {
         assertThat(error(binder.bind(
                                 PutNotificationRuleRequest.class,
-                                JsonMapper.shared().readTree("{\"channel\":\"a\",\"severity\":\"LOUD\"}")))
+                                JsonMapper.shared().readTree(Json.of("{'channel':'a','severity':'LOUD'}"))))
                         .message())
                 .startsWith("must be one of ")
                 .endsWith(", got \"LOUD\"");
@@ -211,7 +212,7 @@ final class JsonRequestBinderTest {
     void repeatsNoValueOfAConfidentialRequest() {
         assertThat(errors(binder.bind(
                         PersonalDataRequest.class,
-                        JsonMapper.shared().readTree("{\"key\":4711,\"environment\":[\"a-4711\"],\"a-4711\":1}"))))
+                        JsonMapper.shared().readTree(Json.of("{'key':4711,'environment':['a-4711'],'a-4711':1}")))))
                 .containsExactlyInAnyOrder(
                         new FieldError("/key", "is invalid", "expected: targeting key, 1 to 4,096 characters"),
                         new FieldError("/environment", "is invalid", "expected: only this environment; default: all"),
@@ -221,7 +222,7 @@ final class JsonRequestBinderTest {
     @Test
     void rejectsWhatPostgresCannotStore() {
         assertThat(error(bindWith("statement", "\"a\\u0000b\"")).message()).contains("NUL");
-        assertThat(error(bind(VALID.replaceFirst("\\{", "{\"probability\":1e999,")))
+        assertThat(error(bind(VALID.replaceFirst("\\{", Json.of("{'probability':1e999,"))))
                         .message())
                 .isEqualTo("must be a finite number");
         assertThat(error(bindWith("horizon", "\"2027-02-30T00:00:00Z\"")).pointer())
@@ -245,12 +246,12 @@ final class JsonRequestBinderTest {
 
     @Test
     void keepsTheDigitsOfNumbersInDocuments() {
-        String document = "{\"spec\":{\"share\":1.50}}";
+        String document = Json.of("{'spec':{'share':1.50}}");
         JsonMapper exact = JsonMapper.builder()
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .build();
-        assertThat(binder.bind(ApplyManifestsRequest.class, exact.readTree("{\"objects\":[" + document + "]}"))
+        assertThat(binder.bind(ApplyManifestsRequest.class, exact.readTree(Json.of("{'objects':[%s]}", document)))
                         .orThrow("")
                         .objects())
                 .hasToString("[" + document + "]");
@@ -258,14 +259,14 @@ final class JsonRequestBinderTest {
 
     @Test
     void doesNotRepeatSecretsAndContents() {
-        for (String value : List.of("4711", "[\"hunter2\"]", "{\"hunter2\":1}", "true")) {
+        for (String value : List.of("4711", Json.of("['hunter2']"), Json.of("{'hunter2':1}"), "true")) {
             assertThat(error(binder.bind(
                             ChangePasswordRequest.class,
-                            JsonMapper.shared().readTree("{\"current\":\"a\",\"new\":" + value + "}"))))
+                            JsonMapper.shared().readTree(Json.of("{'current':'a','new':%s}", value)))))
                     .isEqualTo(
                             new FieldError("/new", "must be a string", "expected: new password, 15 to 200 characters"));
         }
-        assertThat(error(bindWith("statement", "{\"password\":\"hunter2\"}")).message())
+        assertThat(error(bindWith("statement", Json.of("{'password':'hunter2'}"))).message())
                 .isEqualTo("must be a string");
         assertThat(error(bind("\"hunter2\"")).message()).isEqualTo("must be an object");
         assertThat(error(bindWith("quantiles", "\"hunter2\"")).message()).isEqualTo("must be an array");
@@ -277,7 +278,7 @@ final class JsonRequestBinderTest {
                 .isEqualTo("must have at most 2000 characters, got 2001");
         assertThat(error(bindWith(
                                 "quantiles",
-                                "[" + "{\"level\":0.5,\"value\":1},".repeat(99) + "{\"level\":0.5,\"value\":1}]"))
+                                Json.of("[%s{'level':0.5,'value':1}]", Json.of("{'level':0.5,'value':1},").repeat(99))))
                         .message())
                 .isEqualTo("must have at most 99 elements, got 100");
     }

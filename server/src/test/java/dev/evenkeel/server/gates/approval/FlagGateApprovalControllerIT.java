@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import java.net.http.HttpResponse;
@@ -63,7 +64,7 @@ final class FlagGateApprovalControllerIT {
     void theGateOpensOnceEnoughOtherPeopleApproved() {
         ask(2);
         assertThat(gate().get("reason").stringValue()).isEqualTo("no approvals, 2 of 2 missing");
-        JsonNode given = approve("anna", ",\"reason\":\"read the plan\"");
+        JsonNode given = approve("anna", Json.of(",'reason':'read the plan'"));
         assertThat(Instant.parse(given.get("expiresAt").stringValue()))
                 .isCloseTo(Instant.now().plus(Duration.ofDays(7)), within(1, ChronoUnit.HOURS));
         assertThat(gate().get("reason").stringValue()).isEqualTo("approved by anna, 1 of 2 missing");
@@ -78,13 +79,13 @@ final class FlagGateApprovalControllerIT {
 
     @Test
     void whoChangedTheFlagLastCannotApprove() {
-        HttpResponse<String> refused = server.post(APPROVALS, "{\"flag\":\"core\",\"onBehalfOf\":\" Admin\"}");
+        HttpResponse<String> refused = server.post(APPROVALS, Json.of("{'flag':'core','onBehalfOf':' Admin'}"));
         JsonNode problem = json(refused, 409);
         assertThat(problem.get("code").stringValue()).isEqualTo("self-approval");
         assertThat(problem.get("detail").stringValue())
                 .isEqualTo("Admin cannot approve the change of flag core, because admin changed it last."
                         + " The approval was not created.");
-        assertThat(json(server.post(APPROVALS, "{\"flag\":\"core\"}"), 409)
+        assertThat(json(server.post(APPROVALS, Json.of("{'flag':'core'}")), 409)
                         .get("code")
                         .stringValue())
                 .isEqualTo("self-approval");
@@ -134,18 +135,18 @@ final class FlagGateApprovalControllerIT {
 
     @Test
     void aPolicyAsksForTenAtMost() {
-        assertThat(server.put(ENVIRONMENT + "/gate-policy", "{\"requiredApprovals\":11}")
+        assertThat(server.put(ENVIRONMENT + "/gate-policy", Json.of("{'requiredApprovals':11}"))
                         .body())
                 .contains("/requiredApprovals", "must be at most 10, got 11");
         assertThat(server.get("/api/v1/environments/moon/approvals").body()).contains("environment-not-found");
     }
 
     private void ask(int approvals) {
-        json(server.put(ENVIRONMENT + "/gate-policy", "{\"requiredApprovals\":" + approvals + "}"), 200);
+        json(server.put(ENVIRONMENT + "/gate-policy", Json.of("{'requiredApprovals':%s}", approvals)), 200);
     }
 
     private JsonNode approve(String person, String more) {
-        return json(server.post(APPROVALS, "{\"flag\":\"core\",\"onBehalfOf\":\"" + person + "\"" + more + "}"), 201);
+        return json(server.post(APPROVALS, Json.of("{'flag':'core','onBehalfOf':'%s'%s}", person, more)), 201);
     }
 
     private void define(String variant, String description) {

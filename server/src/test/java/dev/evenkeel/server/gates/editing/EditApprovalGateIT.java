@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.security.identity.Team;
@@ -38,7 +39,7 @@ final class EditApprovalGateIT {
         ok(server.put(ENVIRONMENT + "/flags", definition("a", "a")));
         ok(server.put(
                 "/api/v1/services/payments",
-                "{\"owner\":\"team-payments\",\"flags\":[{\"environment\":\"default\",\"flag\":\"core\"}]}"));
+                Json.of("{'owner':'team-payments','flags':[{'environment':'default','flag':'core'}]}")));
     }
 
     /* Each test begins with both flags at a, core under four eyes. */
@@ -51,8 +52,7 @@ final class EditApprovalGateIT {
         ok(server.put(ENVIRONMENT + "/flags", definition("a", "a")));
         ok(server.put(
                 ENVIRONMENT + "/gate-policy",
-                "{\"editsRequireApproval\":true,\"approvalRules\":[{\"service\":\"payments\",\"requiredApprovals\":1},"
-                        + "{\"service\":\"payments\",\"changeClass\":\"migration\",\"requiredApprovals\":2}]}"));
+                Json.of("{'editsRequireApproval':true,'approvalRules':[{'service':'payments','requiredApprovals':1}," + "{'service':'payments','changeClass':'migration','requiredApprovals':2}]}")));
     }
 
     @AfterAll
@@ -68,11 +68,11 @@ final class EditApprovalGateIT {
                 server.put(ENVIRONMENT + "/flags", definition("b", "a")),
                 server.put(ENVIRONMENT + "/flags/core", flag("b")),
                 server.send(server.asAdmin(ENVIRONMENT + "/flags")
-                        .method("PATCH", BodyPublishers.ofString("{\"flags\":{\"core\":" + flag("b") + "}}"))),
+                        .method("PATCH", BodyPublishers.ofString(Json.of("{'flags':{'core':%s}}", flag("b"))))),
                 server.send(server.asAdmin(ENVIRONMENT + "/flags/core").DELETE()),
                 server.post(
                         ENVIRONMENT + "/flags/core/scheduled-changes",
-                        "{\"at\":\"2999-01-01T00:00:00Z\",\"serve\":\"b\"}"))) {
+                        Json.of("{'at':'2999-01-01T00:00:00Z','serve':'b'}")))) {
             JsonNode problem = json(refused, 409);
             assertThat(problem.get("code").stringValue()).isEqualTo("approval-required");
             assertThat(problem.get("detail").stringValue())
@@ -88,7 +88,7 @@ final class EditApprovalGateIT {
     void otherFlagsAndWordsAreEditedAtOnce() {
         ok(server.put(ENVIRONMENT + "/flags", definition("a", "b")));
         ok(server.put(
-                ENVIRONMENT + "/flags/core", flag("a").replace("{\"state\"", "{\"metadata\":{\"x\":1},\"state\"")));
+                ENVIRONMENT + "/flags/core", flag("a").replace(Json.of("{'state'"), Json.of("{'metadata':{'x':1},'state'"))));
     }
 
     @Test
@@ -97,7 +97,7 @@ final class EditApprovalGateIT {
         String uses = flag("a")
                 .replace(
                         "\"defaultVariant\"",
-                        "\"targeting\":{\"if\":[{\"$ref\":\"some\"},\"b\",\"a\"]},\"defaultVariant\"");
+                        Json.of("'targeting':{'if':[{'$ref':'some'},'b','a']},'defaultVariant'"));
         policy(false, 0);
         ok(server.put(ENVIRONMENT + "/flags/core", uses));
         policy(true, 1);
@@ -113,9 +113,9 @@ final class EditApprovalGateIT {
         ok(server.put(ENVIRONMENT + "/flags/core", flag("b")));
         policy(true, 1);
         long former = revision() - 1;
-        ok(server.post(ENVIRONMENT + "/revert", "{\"revision\":" + former + ",\"flag\":\"core\"}"));
+        ok(server.post(ENVIRONMENT + "/revert", Json.of("{'revision':%s,'flag':'core'}", former)));
         assertThat(variant()).as("taken back").isEqualTo("a");
-        assertThat(server.post(ENVIRONMENT + "/revert", "{\"revision\":" + (former + 1) + ",\"flag\":\"core\"}")
+        assertThat(server.post(ENVIRONMENT + "/revert", Json.of("{'revision':%s,'flag':'core'}", (former + 1)))
                         .statusCode())
                 .as("what was taken back comes again only when somebody else has looked")
                 .isEqualTo(409);
@@ -135,8 +135,8 @@ final class EditApprovalGateIT {
                 ENVIRONMENT + "/flags/core",
                 flag("a")
                         .replace(
-                                "{\"state\"",
-                                "{\"prerequisites\":[{\"flag\":\"other\",\"variant\":\"a\"}],\"state\"")));
+                                Json.of("{'state'"),
+                                Json.of("{'prerequisites':[{'flag':'other','variant':'a'}],'state'"))));
         policy(true, 1);
         ok(server.post(ENVIRONMENT + "/flags/other/disable", "{}"));
         assertThat(server.put(ENVIRONMENT + "/flags/other", flag("b").replace("ENABLED", "DISABLED"))
@@ -153,7 +153,7 @@ final class EditApprovalGateIT {
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(flag("a")))));
         policy(true, 1);
-        String change = "{\"reason\":\"x\",\"onBehalfOf\":\"%s\",\"patch\":{\"flags\":{\"limit\":%s}}}";
+        String change = Json.of("{'reason':'x','onBehalfOf':'%s','patch':{'flags':{'limit':%s}}}");
         String id = json(server.post(PROPOSALS, change.formatted("anna", flag("b"))), 201)
                 .get("id")
                 .stringValue();
@@ -217,7 +217,7 @@ final class EditApprovalGateIT {
         String id = propose("normal").get("id").stringValue();
         json(approve(id, "ben"), 201);
         policy(false, 0);
-        ok(server.put(ENVIRONMENT + "/flags/core", flag("a").replace("\"a\":1", "\"a\":3")));
+        ok(server.put(ENVIRONMENT + "/flags/core", flag("a").replace(Json.of("'a':1"), Json.of("'a':3"))));
         policy(true, 1);
         JsonNode problem = json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409);
         assertThat(problem.get("detail").stringValue())
@@ -250,8 +250,7 @@ final class EditApprovalGateIT {
     void anOverrideLetsAnEditPastAndAsksForAReview() {
         String override = ok(server.post(
                         ENVIRONMENT + "/flags/core/gate-overrides",
-                        "{\"gate\":\"approvals\",\"changeClass\":\"hotfix\",\"reason\":\"nobody is awake\",\"expiresAt\":\"%s\"}"
-                                .formatted(Instant.now().plus(Duration.ofHours(1)))))
+                        Json.of("{'gate':'approvals','changeClass':'hotfix','reason':'nobody is awake','expiresAt':'%s'}", Instant.now().plus(Duration.ofHours(1)))))
                 .get("id")
                 .stringValue();
         ok(server.put(ENVIRONMENT + "/flags/core", flag("b")));
@@ -262,14 +261,14 @@ final class EditApprovalGateIT {
                 .isEqualTo(
                         Instant.parse(waiting.at("/0/expiresAt").stringValue()).plus(Duration.ofDays(5)));
         String review = ENVIRONMENT + "/gate-overrides/" + override + "/review";
-        assertThat(json(server.post(review, "{\"verdict\":\"JUSTIFIED\",\"finding\":\"mine\"}"), 409)
+        assertThat(json(server.post(review, Json.of("{'verdict':'JUSTIFIED','finding':'mine'}")), 409)
                         .get("code")
                         .stringValue())
                 .isEqualTo("self-approval");
-        assertThat(json(server.post(review, "{\"verdict\":\"MAYBE\",\"onBehalfOf\":\"ben\"}"), 422)
+        assertThat(json(server.post(review, Json.of("{'verdict':'MAYBE','onBehalfOf':'ben'}")), 422)
                         .findValuesAsString("pointer"))
                 .containsExactlyInAnyOrder("/verdict", "/finding");
-        String given = "{\"verdict\":\"AVOIDABLE\",\"finding\":\"anna was awake\",\"onBehalfOf\":\"ben\"}";
+        String given = Json.of("{'verdict':'AVOIDABLE','finding':'anna was awake','onBehalfOf':'ben'}");
         assertThat(json(server.post(review, given), 201).at("/review/reviewer").stringValue())
                 .isEqualTo("ben");
         assertThat(json(server.post(review, given), 409).get("code").stringValue())
@@ -286,12 +285,12 @@ final class EditApprovalGateIT {
         String shop = team.token(team.join("shop.author", "author@shop"), "author@shop");
         String other = team.token(team.join("shop.approver", "approver@shop"), "approver@shop");
         String ours = team.token(team.join("pay.approver", "approver@payments"), "approver@payments");
-        String ownName = body("normal").replace("\"onBehalfOf\":\"anna\",", "");
+        String ownName = body("normal").replace(Json.of("'onBehalfOf':'anna',"), "");
         assertThat(as(shop, PROPOSALS, ownName).statusCode()).isEqualTo(403);
         String id = propose("normal").get("id").stringValue();
         assertThat(as(other, PROPOSALS + "/" + id + "/approvals", "{}").statusCode())
                 .isEqualTo(403);
-        assertThat(as(ours, PROPOSALS + "/" + id + "/approvals", "{\"onBehalfOf\":\"ben\"}")
+        assertThat(as(ours, PROPOSALS + "/" + id + "/approvals", Json.of("{'onBehalfOf':'ben'}"))
                         .statusCode())
                 .as("everybody approves for themselves")
                 .isEqualTo(422);
@@ -302,17 +301,17 @@ final class EditApprovalGateIT {
 
     @Test
     void aWrongProposalIsRefusedWithAllThatIsWrong() {
-        assertThat(json(server.post(PROPOSALS, "{\"changeClass\":\"No\",\"flags\":{}}"), 422)
+        assertThat(json(server.post(PROPOSALS, Json.of("{'changeClass':'No','flags':{}}")), 422)
                         .findValuesAsString("pointer"))
                 .containsExactlyInAnyOrder("/flags", "/changeClass", "/reason");
-        assertThat(json(server.post(PROPOSALS, "{\"reason\":\"x\",\"patch\":{\"flags\":{\"core\":{}}}}"), 422)
+        assertThat(json(server.post(PROPOSALS, Json.of("{'reason':'x','patch':{'flags':{'core':{}}}}")), 422)
                         .get("code")
                         .stringValue())
                 .isEqualTo("invalid-definition");
         assertThat(json(
                                 server.post(
                                         PROPOSALS,
-                                        "{\"reason\":\"x\",\"patch\":{\"flags\":{\"core\":" + flag("a") + "}}}"),
+                                        Json.of("{'reason':'x','patch':{'flags':{'core':%s}}}", flag("a"))),
                                 400)
                         .get("detail")
                         .stringValue())
@@ -330,7 +329,7 @@ final class EditApprovalGateIT {
     }
 
     private HttpResponse<String> approve(String id, String person) {
-        return server.post(PROPOSALS + "/" + id + "/approvals", "{\"onBehalfOf\":\"" + person + "\"}");
+        return server.post(PROPOSALS + "/" + id + "/approvals", Json.of("{'onBehalfOf':'%s'}", person));
     }
 
     private HttpResponse<String> as(String token, String path, String body) {
@@ -342,7 +341,7 @@ final class EditApprovalGateIT {
     private void policy(boolean edits, int approvals) {
         ok(server.put(
                 ENVIRONMENT + "/gate-policy",
-                "{\"editsRequireApproval\":" + edits + ",\"requiredApprovals\":" + approvals + "}"));
+                Json.of("{'editsRequireApproval':%s,'requiredApprovals':%s}", edits, approvals)));
     }
 
     private String variant() {
@@ -360,11 +359,11 @@ final class EditApprovalGateIT {
     }
 
     private static String flag(String variant) {
-        return "{\"state\":\"ENABLED\",\"variants\":{\"a\":1,\"b\":2},\"defaultVariant\":\"" + variant + "\"}";
+        return Json.of("{'state':'ENABLED','variants':{'a':1,'b':2},'defaultVariant':'%s'}", variant);
     }
 
     private static String definition(String core, String other) {
-        return "{\"flags\":{\"core\":" + flag(core) + ",\"other\":" + flag(other) + "}}";
+        return Json.of("{'flags':{'core':%s,'other':%s}}", flag(core), flag(other));
     }
 
     private static JsonNode json(HttpResponse<String> answer, int status) {

@@ -3,6 +3,7 @@ package dev.evenkeel.server.gates.editing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -35,22 +36,22 @@ final class FlagLifeIT {
 
     @Test
     void editsOneFlagAndLeavesTheRestAsItWasWritten() {
-        environment("one", "{\"flags\": {\n  \"kept\" : " + FLAG + "\n}}");
+        environment("one", Json.of("{'flags': {\n  'kept' : %s\n}}", FLAG));
 
         assertThat(server.put(path("one", "/flags/new?reason=try"), FLAG).statusCode())
                 .isEqualTo(200);
 
         assertThat(server.get(path("one", "/flags")).body())
-                .isEqualTo("{\"flags\": {\n  \"kept\" : " + FLAG + ",\n  \"new\": " + FLAG + "\n}}");
+                .isEqualTo(Json.of("{'flags': {\n  'kept' : %s,\n  'new': %s\n}}", FLAG, FLAG));
         HttpResponse<String> gone = delete(path("one", "/flags/new"));
         assertThat(gone.statusCode()).as(gone.body()).isEqualTo(200);
-        assertThat(server.get(path("one", "/flags")).body()).isEqualTo("{\"flags\": {\n  \"kept\" : " + FLAG + "\n}}");
+        assertThat(server.get(path("one", "/flags")).body()).isEqualTo(Json.of("{'flags': {\n  'kept' : %s\n}}", FLAG));
         assertThat(delete(path("one", "/flags/new")).statusCode()).isEqualTo(404);
     }
 
     @Test
     void refusesAnEditThatIsNotValidAndChangesNothing() {
-        environment("bad", "{\"flags\": {\"a\": " + FLAG + "}}");
+        environment("bad", Json.of("{'flags': {'a': %s}}", FLAG));
 
         HttpResponse<String> refused = server.put(path("bad", "/flags/a"), FLAG.replace("ENABLED", "ON"));
 
@@ -68,9 +69,9 @@ final class FlagLifeIT {
 
     @Test
     void killsAFlagAtOnceAndRestoresIt() {
-        environment("default", "{\"flags\": {\"a\": " + FLAG + "}}");
+        environment("default", Json.of("{'flags': {'a': %s}}", FLAG));
 
-        JsonNode killed = json(server.post(path("default", "/flags/a/disable"), "{\"reason\": \"errors\"}"));
+        JsonNode killed = json(server.post(path("default", "/flags/a/disable"), Json.of("{'reason': 'errors'}")));
 
         assertThat(killed.path("modified").get(0).asString()).isEqualTo("a");
         assertThat(server.get(path("default", "/flags")).body()).contains("\"DISABLED\"");
@@ -98,23 +99,23 @@ final class FlagLifeIT {
 
     @Test
     void eachEditCreatesOneRevisionAndOneAuditEntry() {
-        environment("audited", "{\"flags\": {\"a\": " + FLAG + "}}");
+        environment("audited", Json.of("{'flags': {'a': %s}}", FLAG));
         AuditLog log = server.bean(AuditLog.class);
         String flags = path("audited", "/flags");
 
         List.<Supplier<HttpResponse<String>>>of(
                         () -> server.put(flags + "/b", FLAG),
                         () -> server.send(server.asAdmin(flags)
-                                .method("PATCH", BodyPublishers.ofString("{\"flags\": {\"c\": " + FLAG + "}}"))),
+                                .method("PATCH", BodyPublishers.ofString(Json.of("{'flags': {'c': %s}}", FLAG)))),
                         () -> server.post(flags + "/b/disable", ""),
                         () -> server.post(flags + "/b/enable", ""),
                         () -> server.post(
                                 flags + "/b/scheduled-changes",
-                                "{\"at\": \"2990-01-01T00:00:00Z\", \"serve\": \"off\"}"),
+                                Json.of("{'at': '2990-01-01T00:00:00Z', 'serve': 'off'}")),
                         () -> server.put(path("audited", "/segments/s"), "{\"==\": [1, 1]}"),
-                        () -> server.post(path("audited", "/revert"), "{\"revision\": 2}"),
+                        () -> server.post(path("audited", "/revert"), Json.of("{'revision': 2}")),
                         () -> delete(flags + "/b"),
-                        () -> server.put(flags, "{\"flags\": {}}"))
+                        () -> server.put(flags, Json.of("{'flags': {}}")))
                 .forEach(edit -> {
                     long entries = log.lastEntryNumber();
                     String before =
@@ -130,7 +131,7 @@ final class FlagLifeIT {
 
     @Test
     void losesNoEditWhenManyComeAtOnce() throws Exception {
-        environment("busy", "{\"flags\": {}}");
+        environment("busy", Json.of("{'flags': {}}"));
         List<Callable<HttpResponse<String>>> edits = IntStream.range(0, 12)
                 .<Callable<HttpResponse<String>>>mapToObj(i -> () -> server.put(path("busy", "/flags/f" + i), FLAG))
                 .toList();
@@ -151,7 +152,7 @@ final class FlagLifeIT {
 
     @Test
     void schedulesAChangeAsPartOfTheDeliveredRule() {
-        environment("plan", "{\"flags\": {\"a\": " + FLAG + "}}");
+        environment("plan", Json.of("{'flags': {'a': %s}}", FLAG));
 
         server.post(path("plan", "/flags/a/scheduled-changes"), """
                 {"at": "2030-01-31T09:00:00Z", "serve": "on", "reason": "launch"}""");
@@ -166,19 +167,19 @@ final class FlagLifeIT {
         assertThat(server.get(path("plan", "/flags?delivered=true")).body())
                 .contains("$flagd.timestamp")
                 .doesNotContain("schedule");
-        assertThat(server.post(path("plan", "/flags/a/scheduled-changes"), "{\"at\": \"soon\", \"serve\": \"off\"}")
+        assertThat(server.post(path("plan", "/flags/a/scheduled-changes"), Json.of("{'at': 'soon', 'serve': 'off'}"))
                         .statusCode())
                 .isEqualTo(422);
-        assertThat(server.post(path("plan", "/flags/a/scheduled-changes"), "{\"at\": \"2031-01-01T00:00:00Z\"}")
+        assertThat(server.post(path("plan", "/flags/a/scheduled-changes"), Json.of("{'at': '2031-01-01T00:00:00Z'}"))
                         .statusCode())
                 .isEqualTo(422);
         delete(path("plan", "/flags/a/scheduled-changes?at=2030-01-31T09:00:00Z"));
-        assertThat(server.get(path("plan", "/flags")).body()).isEqualTo("{\"flags\": {\"a\": " + FLAG + "}}");
+        assertThat(server.get(path("plan", "/flags")).body()).isEqualTo(Json.of("{'flags': {'a': %s}}", FLAG));
     }
 
     @Test
     void showsWhatChangedAndGoesBack() {
-        environment("past", "{\"flags\": {\"a\": " + FLAG + ", \"b\": " + FLAG + "}}");
+        environment("past", Json.of("{'flags': {'a': %s, 'b': %s}}", FLAG, FLAG));
         server.put(path("past", "/flags/a?reason=off+for+now"), FLAG.replace("\"on\"}", "\"off\"}"));
         delete(path("past", "/flags/b"));
 
@@ -194,12 +195,12 @@ final class FlagLifeIT {
         assertThat(differences.get(0).path("after").asString()).isEqualTo("off");
         assertThat(differences.get(1).path("after").isNull()).isTrue();
 
-        server.post(path("past", "/revert"), "{\"revision\": 1, \"flag\": \"b\"}");
+        server.post(path("past", "/revert"), Json.of("{'revision': 1, 'flag': 'b'}"));
         assertThat(json(server.get(path("past", "/diff?from=1")))
                         .path("differences")
                         .size())
                 .isEqualTo(1);
-        assertThat(server.post(path("past", "/revert"), "{\"revision\": 1, \"reason\": \"as it was\"}")
+        assertThat(server.post(path("past", "/revert"), Json.of("{'revision': 1, 'reason': 'as it was'}"))
                         .statusCode())
                 .isEqualTo(200);
         assertThat(json(server.get(path("past", "/diff?from=1")))
@@ -209,16 +210,16 @@ final class FlagLifeIT {
         assertThat(server.get(path("past", "/revisions/1")).body())
                 .isEqualTo(server.get(path("past", "/flags")).body());
         assertThat(server.get(path("past", "/revisions/99")).statusCode()).isEqualTo(404);
-        assertThat(server.post(path("past", "/revert"), "{\"revision\": 99}").statusCode())
+        assertThat(server.post(path("past", "/revert"), Json.of("{'revision': 99}")).statusCode())
                 .isEqualTo(404);
         assertThat(server.get(path("past", "/diff")).statusCode()).isEqualTo(400);
     }
 
     @Test
     void copiesFlagsBetweenEnvironments() {
-        environment("staging", "{\"flags\": {\"a\": " + FLAG + "}}");
+        environment("staging", Json.of("{'flags': {'a': %s}}", FLAG));
         HttpResponse<String> made =
-                server.post("/api/v1/environments", "{\"name\": \"production\", \"from\": \"staging\"}");
+                server.post("/api/v1/environments", Json.of("{'name': 'production', 'from': 'staging'}"));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         server.put(path("staging", "/flags/b"), FLAG);
 
@@ -226,22 +227,22 @@ final class FlagLifeIT {
                         .path("differences")
                         .size())
                 .isEqualTo(1);
-        server.post(path("production", "/flags/b/copy"), "{\"from\": \"staging\"}");
+        server.post(path("production", "/flags/b/copy"), Json.of("{'from': 'staging'}"));
 
         assertThat(json(server.get(path("production", "/diff?environment=staging")))
                         .path("differences")
                         .size())
                 .isZero();
-        assertThat(server.post("/api/v1/environments", "{\"name\": \"staging\"}")
+        assertThat(server.post("/api/v1/environments", Json.of("{'name': 'staging'}"))
                         .statusCode())
                 .isEqualTo(409);
-        assertThat(server.post("/api/v1/environments", "{\"name\": \"a b\"}").statusCode())
+        assertThat(server.post("/api/v1/environments", Json.of("{'name': 'a b'}")).statusCode())
                 .isEqualTo(422);
     }
 
     @Test
     void makesAKeyThatOpensItsEnvironmentOnly() {
-        environment("keyed", "{\"flags\": {\"only-here\": " + FLAG + "}}");
+        environment("keyed", Json.of("{'flags': {'only-here': %s}}", FLAG));
         String key =
                 json(server.post(path("keyed", "/sdk-keys"), "")).path("sdkKey").asString();
 
@@ -254,11 +255,11 @@ final class FlagLifeIT {
 
     @Test
     void looksAfterSegments() {
-        environment("segments", "{\"flags\": {\"a\": " + FLAG + "}}");
-        server.put(path("segments", "/segments/staff"), "{\"ends_with\": [{\"var\": \"email\"}, \"@x.org\"]}");
+        environment("segments", Json.of("{'flags': {'a': %s}}", FLAG));
+        server.put(path("segments", "/segments/staff"), Json.of("{'ends_with': [{'var': 'email'}, '@x.org']}"));
         server.put(
                 path("segments", "/flags/a"),
-                FLAG.replace("\"on\"}", "\"off\", \"targeting\": {\"if\": [{\"$ref\": \"staff\"}, \"on\"]}}"));
+                FLAG.replace("\"on\"}", Json.of("'off', 'targeting': {'if': [{'$ref': 'staff'}, 'on']}}")));
 
         JsonNode segments = json(server.get(path("segments", "/segments"))).path("segments");
         assertThat(segments.get(0).path("name").asString()).isEqualTo("staff");
@@ -273,9 +274,8 @@ final class FlagLifeIT {
 
     @Test
     void mergesSeveralFlagsAtOnceOrNone() {
-        environment("merge", "{\"flags\": {\"kept\": " + FLAG + ", \"a\": " + FLAG + "}}");
-        String more = "{\"$evaluators\": {\"s\": {\"var\": \"x\"}}, \"flags\": {\"a\": "
-                + FLAG.replace("ENABLED", "DISABLED") + ", \"b\": " + FLAG + "}}";
+        environment("merge", Json.of("{'flags': {'kept': %s, 'a': %s}}", FLAG, FLAG));
+        String more = Json.of("{'$evaluators': {'s': {'var': 'x'}}, 'flags': {'a': %s, 'b': %s}}", FLAG.replace("ENABLED", "DISABLED"), FLAG);
 
         JsonNode planned = json(patch(path("merge", "/flags?dryRun=true"), more));
         JsonNode merged = json(patch(path("merge", "/flags?reason=import"), more));
@@ -284,7 +284,7 @@ final class FlagLifeIT {
         assertThat(merged.path("added").get(0).asString()).isEqualTo("b");
         assertThat(merged.path("modified").get(0).asString()).isEqualTo("a");
         assertThat(server.get(path("merge", "/flags")).body()).contains("\"kept\"", "\"s\"", "DISABLED");
-        assertThat(patch(path("merge", "/flags"), "{\"flags\": {\"c\": " + FLAG + ", \"d\": 1}}")
+        assertThat(patch(path("merge", "/flags"), Json.of("{'flags': {'c': %s, 'd': 1}}", FLAG))
                         .statusCode())
                 .isEqualTo(422);
         assertThat(server.get(path("merge", "/flags")).body()).doesNotContain("\"c\"");
@@ -300,14 +300,12 @@ final class FlagLifeIT {
     void refusesCirclesOfPrerequisites() {
         environment(
                 "circle",
-                "{\"flags\": {\"a\": " + FLAG + ", \"b\": "
-                        + FLAG.replace(
-                                "\"on\"}", "\"on\", \"prerequisites\": [{\"flag\": \"a\", \"variant\": \"on\"}]}")
-                        + "}}");
+                Json.of("{'flags': {'a': %s, 'b': %s}}", FLAG, FLAG.replace(
+                                "\"on\"}", Json.of("'on', 'prerequisites': [{'flag': 'a', 'variant': 'on'}]}"))));
 
         HttpResponse<String> circle = server.put(
                 path("circle", "/flags/a"),
-                FLAG.replace("\"on\"}", "\"on\", \"prerequisites\": [{\"flag\": \"b\", \"variant\": \"on\"}]}"));
+                FLAG.replace("\"on\"}", Json.of("'on', 'prerequisites': [{'flag': 'b', 'variant': 'on'}]}")));
 
         assertThat(circle.statusCode()).isEqualTo(422);
         assertThat(circle.body()).contains("prerequisites form a cycle: a -> b -> a");

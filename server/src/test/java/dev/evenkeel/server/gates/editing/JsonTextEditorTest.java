@@ -3,6 +3,7 @@ package dev.evenkeel.server.gates.editing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -27,7 +28,7 @@ class JsonTextEditorTest {
 
         assertThat(edit.find(List.of("flags", "a", "n"))).isEqualTo("1e0");
         assertThat(edit.find(List.of("flags", "b"))).isEqualTo("1.50");
-        assertThat(edit.find(List.of("flags", "a", "deep"))).isEqualTo("{\"x\": [1, {\"y\": \"}\"}]}");
+        assertThat(edit.find(List.of("flags", "a", "deep"))).isEqualTo(Json.of("{'x': [1, {'y': '}'}]}"));
         assertThat(edit.find(List.of("flags", "ü\""))).isEqualTo("null");
         assertThat(edit.find(List.of("last"))).isEqualTo("\"é\\u0041\"");
         assertThat(edit.find(List.of("empty"))).isEqualTo("{}");
@@ -45,20 +46,20 @@ class JsonTextEditorTest {
 
     @Test
     void putsANewMemberBehindTheLastOne() {
-        assertThat(new JsonTextEditor(TEXT).set(List.of("flags", "c"), "{}")).contains("null,\n    \"c\": {}\n  }");
-        assertThat(new JsonTextEditor("{}").set(List.of("a b"), "1")).isEqualTo("{\"a b\": 1}");
-        assertThat(new JsonTextEditor("{ }").set(List.of("a", "b"), "1")).isEqualTo("{\"a\": {\"b\": 1} }");
-        assertThat(new JsonTextEditor("{\"a\":{}}").set(List.of("a", "\"b"), "1"))
+        assertThat(new JsonTextEditor(TEXT).set(List.of("flags", "c"), "{}")).contains(Json.of("null,\n    'c': {}\n  }"));
+        assertThat(new JsonTextEditor("{}").set(List.of("a b"), "1")).isEqualTo(Json.of("{'a b': 1}"));
+        assertThat(new JsonTextEditor("{ }").set(List.of("a", "b"), "1")).isEqualTo(Json.of("{'a': {'b': 1} }"));
+        assertThat(new JsonTextEditor(Json.of("{'a':{}}")).set(List.of("a", "\"b"), "1"))
                 .isEqualTo("{\"a\":{\"\\\"b\": 1}}");
     }
 
     @Test
     void takesAMemberAwayWithItsComma() {
-        assertThat(new JsonTextEditor("{\"a\": 1, \"b\": 2}").remove(List.of("a")))
-                .isEqualTo("{\"b\": 2}");
-        assertThat(new JsonTextEditor("{\"a\": 1, \"b\": 2 }").remove(List.of("b")))
-                .isEqualTo("{\"a\": 1 }");
-        assertThat(new JsonTextEditor("{ \"a\": 1 }").remove(List.of("a"))).isEqualTo("{ }");
+        assertThat(new JsonTextEditor(Json.of("{'a': 1, 'b': 2}")).remove(List.of("a")))
+                .isEqualTo(Json.of("{'b': 2}"));
+        assertThat(new JsonTextEditor(Json.of("{'a': 1, 'b': 2 }")).remove(List.of("b")))
+                .isEqualTo(Json.of("{'a': 1 }"));
+        assertThat(new JsonTextEditor(Json.of("{ 'a': 1 }")).remove(List.of("a"))).isEqualTo("{ }");
         assertThat(new JsonTextEditor(TEXT).remove(List.of("nothing"))).isEqualTo(TEXT);
     }
 
@@ -77,7 +78,7 @@ class JsonTextEditorTest {
                     parent.remove(path.getLast());
                 }
             } else if (parent(tree, path, true) instanceof ObjectNode parent) {
-                String value = List.of("1", "\"{,}\"", "[ 1 , {} ]", "{\"k\" : true}", "{}")
+                String value = List.of("1", "\"{,}\"", "[ 1 , {} ]", Json.of("{'k' : true}"), "{}")
                         .get(random.nextInt(5));
                 text = new JsonTextEditor(text).set(path, value);
                 parent.set(path.getLast(), JSON.readTree(value));

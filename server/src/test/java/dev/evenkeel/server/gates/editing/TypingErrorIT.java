@@ -3,6 +3,7 @@ package dev.evenkeel.server.gates.editing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flags.flag.FlagService;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -42,7 +43,7 @@ final class TypingErrorIT {
         assertThat(problem.path("pointer").asString()).isEqualTo("/flags/a/targeting/if/1");
         assertThat(problem.path("message").asString()).isEqualTo("flag \"a\" has no variant \"onn\"");
         assertThat(problem.path("remedy").asString()).isEqualTo("use one of [on, off]");
-        json(server.put(path("variants", "/flags"), "{\"flags\":{\"a\":" + UNKNOWN_VARIANT + "}}"), 422);
+        json(server.put(path("variants", "/flags"), Json.of("{'flags':{'a':%s}}", UNKNOWN_VARIANT)), 422);
         assertThat(json(server.post(path("variants", "/flags/a/scheduled-changes"), """
                         {"at":"2126-01-01T00:00:00Z","targeting":{"fractional":[["on",1],["of",1]]}}"""), 422)
                         .at("/problems/0/pointer")
@@ -63,11 +64,11 @@ final class TypingErrorIT {
         server.bean(FlagService.class)
                 .replaceDefinition(
                         "borne",
-                        "{\"flags\":{\"a\":" + UNKNOWN_VARIANT + ",\"b\":" + FLAG.formatted("") + "}}",
+                        Json.of("{'flags':{'a':%s,'b':%s}}", UNKNOWN_VARIANT, FLAG.formatted("")),
                         null,
                         "server",
                         "files");
-        json(server.put(path("borne", "/flags/b"), FLAG.formatted(",\"metadata\":{\"owner\":\"web\"}")), 200);
+        json(server.put(path("borne", "/flags/b"), FLAG.formatted(Json.of(",'metadata':{'owner':'web'}"))), 200);
         json(server.post(path("borne", "/flags/a/disable"), ""), 200);
         json(server.put(path("borne", "/flags/b"), UNKNOWN_VARIANT), 422);
     }
@@ -120,7 +121,7 @@ final class TypingErrorIT {
     private static HttpResponse<String> merge(String environment, String query) {
         return server.send(server.asAdmin(path(environment, "/flags") + query)
                 .header("Content-Type", "application/json")
-                .method("PATCH", BodyPublishers.ofString("{\"flags\":{\"a\":" + UNKNOWN_FIELD + "}}")));
+                .method("PATCH", BodyPublishers.ofString(Json.of("{'flags':{'a':%s}}", UNKNOWN_FIELD))));
     }
 
     private static HttpResponse<String> applied(String environment, String kind, String spec) {
@@ -130,7 +131,7 @@ final class TypingErrorIT {
     }
 
     private static void environment(String name, String flag) {
-        json(server.put(path(name, "/flags"), "{\"flags\":{\"a\":" + flag + "}}"), 200);
+        json(server.put(path(name, "/flags"), Json.of("{'flags':{'a':%s}}", flag)), 200);
     }
 
     private static String path(String environment, String rest) {

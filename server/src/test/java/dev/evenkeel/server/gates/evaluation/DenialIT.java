@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.engine.gate.GateDenialPeriod;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -64,8 +65,7 @@ final class DenialIT {
         assertThat(order()).isEqualTo(409);
         sent(server.post(
                 ENVIRONMENT + "/flags/core/gate-overrides",
-                "{\"gate\":\"release-pause\",\"changeClass\":\"hotfix\",\"reason\":\"repair\",\"expiresAt\":\"%s\"}"
-                        .formatted(Instant.now().plusSeconds(600))));
+                Json.of("{'gate':'release-pause','changeClass':'hotfix','reason':'repair','expiresAt':'%s'}", Instant.now().plusSeconds(600))));
         look();
         assertThat(denials())
                 .extracting(GateDenialPeriod::end)
@@ -87,7 +87,7 @@ final class DenialIT {
 
         /* A stopped line would hold the edit too. */
         turnReleases("resume");
-        policy("{\"requiredApprovals\":1}");
+        policy(Json.of("{'requiredApprovals':1}"));
         assertThat(order()).isEqualTo(409);
         flags("other");
         await().until(() -> {
@@ -114,7 +114,7 @@ final class DenialIT {
     private int order() {
         return server.post(
                         ENVIRONMENT + "/rollouts",
-                        "{\"flag\":\"core\",\"control\":\"a\",\"candidate\":\"b\",\"plan\":\"fast\"}")
+                        Json.of("{'flag':'core','control':'a','candidate':'b','plan':'fast'}"))
                 .statusCode();
     }
 
@@ -124,7 +124,7 @@ final class DenialIT {
     }
 
     private void turnReleases(String verb) {
-        sent(server.post(ENVIRONMENT + "/releases/" + verb, "{\"reason\":\"outage\"}"));
+        sent(server.post(ENVIRONMENT + "/releases/" + verb, Json.of("{'reason':'outage'}")));
     }
 
     private static void sent(HttpResponse<String> answer) {

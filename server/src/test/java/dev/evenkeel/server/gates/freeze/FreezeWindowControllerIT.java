@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.engine.gate.GateResult;
 import dev.evenkeel.engine.gate.GateVerdict;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.gates.gate.GateContext;
@@ -65,7 +66,7 @@ final class FreezeWindowControllerIT {
                 .as("worked out anew when time has passed")
                 .isEqualTo(GateVerdict.DENY);
 
-        assertThat(json(server.put(FREEZES, "{\"windows\":[]}")).get("windows").isEmpty())
+        assertThat(json(server.put(FREEZES, Json.of("{'windows':[]}"))).get("windows").isEmpty())
                 .isTrue();
         assertThat(answer("default", "normal", FRIDAY_EVENING).reason()).isEqualTo("no freeze");
         assertThat(server.bean(AuditLog.class).listNewestBySubject("freezes", 3))
@@ -96,7 +97,7 @@ final class FreezeWindowControllerIT {
                         "There is no freeze window",
                         "busy season",
                         "./evenkeel freeze list");
-        assertThat(json(server.put(FREEZES, "{\"windows\":[]}")).get("windows").isEmpty())
+        assertThat(json(server.put(FREEZES, Json.of("{'windows':[]}"))).get("windows").isEmpty())
                 .isTrue();
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.engine.gate.GateEvaluation;
 import dev.evenkeel.engine.gate.GateResult;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
@@ -63,12 +64,12 @@ final class GatePolicyControllerIT {
         JsonNode report = json(server.get(GATES), 200);
         assertThat(report.get("open").booleanValue()).isTrue();
         assertThat(gate(report, "release-pause").toString())
-                .contains("\"verdict\":\"PASS\"", "releases are not paused for this change", "\"required\":true");
+                .contains(Json.of("'verdict':'PASS'"), "releases are not paused for this change", Json.of("'required':true"));
     }
 
     @Test
     void aStoppedLineDeniesWithWhoWhyAndSince() {
-        json(server.post(ENVIRONMENT + "/releases/pause", "{\"reason\":\"payments fail\"}"), 200);
+        json(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail'}")), 200);
         JsonNode report = json(server.get(GATES), 200);
         assertThat(report.get("open").booleanValue()).isFalse();
         JsonNode line = gate(report, "release-pause");
@@ -77,9 +78,9 @@ final class GatePolicyControllerIT {
         assertThat(line.get("closed").booleanValue()).isTrue();
         assertThat(Instant.parse(line.get("since").stringValue())).isBeforeOrEqualTo(Instant.now());
 
-        JsonNode again = json(server.post(ENVIRONMENT + "/releases/pause", "{\"reason\":\"me too\"}"), 200);
+        JsonNode again = json(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'me too'}")), 200);
         assertThat(again.at("/pauses/0/reason").stringValue()).isEqualTo("payments fail");
-        JsonNode released = json(server.post(ENVIRONMENT + "/releases/resume", "{\"reason\":\"repaired\"}"), 200);
+        JsonNode released = json(server.post(ENVIRONMENT + "/releases/resume", Json.of("{'reason':'repaired'}")), 200);
         assertThat(released.get("pauses").isEmpty()).isTrue();
         assertThat(json(server.get(GATES), 200).get("open").booleanValue()).isTrue();
         assertThat(server.bean(AuditLog.class).listNewestBySubject("default", 2))
@@ -89,8 +90,8 @@ final class GatePolicyControllerIT {
 
     @Test
     void aStoppedServiceConcernsItsChangesAndThoseOfWhichNobodySaidWhose() {
-        json(server.put("/api/v1/services", "{\"services\":{\"ledger\":{},\"mail\":{}}}"), 200);
-        json(server.post(ENVIRONMENT + "/releases/pause", "{\"service\":\"ledger\",\"reason\":\"disk\"}"), 200);
+        json(server.put("/api/v1/services", Json.of("{'services':{'ledger':{},'mail':{}}}")), 200);
+        json(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'service':'ledger','reason':'disk'}")), 200);
         assertThat(verdict("?service=ledger")).isEqualTo("DENY");
         assertThat(verdict("?service=mail")).isEqualTo("PASS");
         assertThat(verdict("")).isEqualTo("UNKNOWN");
@@ -101,7 +102,7 @@ final class GatePolicyControllerIT {
 
     @Test
     void anOverrideCountsForItsFlagUntilItsEnd() {
-        json(server.post(ENVIRONMENT + "/releases/pause", "{\"reason\":\"payments fail\"}"), 200);
+        json(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail'}")), 200);
         Instant end = Instant.now().plus(Duration.ofHours(1));
         JsonNode made =
                 json(server.post(OVERRIDES, override("release-pause", "the repair", "hotfix", end.toString())), 201);
@@ -152,21 +153,21 @@ final class GatePolicyControllerIT {
 
     @Test
     void aPolicySaysWhichGatesAreRequired() {
-        json(server.post(ENVIRONMENT + "/releases/pause", "{\"reason\":\"payments fail\"}"), 200);
+        json(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail'}")), 200);
         JsonNode usual = json(server.get(ENVIRONMENT + "/gate-policy"), 200);
         assertThat(usual.get("requiredGates").isNull()).isTrue();
-        assertThat(usual.get("overrideClasses").toString()).isEqualTo("[\"hotfix\",\"security\"]");
+        assertThat(usual.get("overrideClasses").toString()).isEqualTo(Json.of("['hotfix','security']"));
         assertThat(usual.get("availableGates").toString()).contains("\"release-pause\"");
 
         JsonNode none =
-                json(server.put(ENVIRONMENT + "/gate-policy", "{\"requiredGates\":[],\"reason\":\"test\"}"), 200);
+                json(server.put(ENVIRONMENT + "/gate-policy", Json.of("{'requiredGates':[],'reason':'test'}")), 200);
         assertThat(none.get("requiredGates").isEmpty()).isTrue();
         JsonNode report = json(server.get(GATES), 200);
         assertThat(report.get("open").booleanValue()).isTrue();
         assertThat(gate(report, "release-pause").get("required").booleanValue()).isFalse();
 
         HttpResponse<String> unknown = server.put(
-                ENVIRONMENT + "/gate-policy", "{\"requiredGates\":[\"moon\"],\"overrideClasses\":[\"Very Urgent\"]}");
+                ENVIRONMENT + "/gate-policy", Json.of("{'requiredGates':['moon'],'overrideClasses':['Very Urgent']}"));
         assertThat(unknown.statusCode()).isEqualTo(422);
         assertThat(unknown.body()).contains("/requiredGates/0", "/overrideClasses/0");
     }
@@ -204,7 +205,7 @@ final class GatePolicyControllerIT {
         assertThat(server.get(ENVIRONMENT + "/flags/moon/gates").body()).contains("flag-not-found");
         assertThat(server.get("/api/v1/environments/moon/release-pauses").body())
                 .contains("environment-not-found");
-        assertThat(server.post("/api/v1/environments/moon/releases/pause", "{\"reason\":\"x\"}")
+        assertThat(server.post("/api/v1/environments/moon/releases/pause", Json.of("{'reason':'x'}"))
                         .statusCode())
                 .isEqualTo(404);
         assertThat(server.post(ENVIRONMENT + "/releases/pause", "{}").body()).contains("/reason");
@@ -241,8 +242,7 @@ final class GatePolicyControllerIT {
     }
 
     private static String override(String gate, String reason, String changeClass, String until) {
-        return "{\"gate\":\"%s\",\"reason\":\"%s\",\"changeClass\":\"%s\",\"expiresAt\":\"%s\"}"
-                .formatted(gate, reason, changeClass, until);
+        return Json.of("{'gate':'%s','reason':'%s','changeClass':'%s','expiresAt':'%s'}", gate, reason, changeClass, until);
     }
 
     private static JsonNode json(HttpResponse<String> answer, int status) {

@@ -4,6 +4,7 @@ package dev.evenkeel.server.operations.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -102,13 +103,13 @@ class ChangeControllerIT {
         JsonNode change = report("word", "1", "COMPLETED", 90_000, "");
         String path = "/api/v1/changes/" + change.get("id").stringValue() + "/outcome";
 
-        HttpResponse<String> said = server.put(path, "{\"outcome\":\"MAJOR\",\"reason\":\"cards were down\"}");
+        HttpResponse<String> said = server.put(path, Json.of("{'outcome':'MAJOR','reason':'cards were down'}"));
 
         assertThat(said.statusCode()).as(said.body()).isEqualTo(200);
         JsonNode judged = get(change);
         assertThat(judged.get("outcome").stringValue()).isEqualTo("MAJOR");
         assertThat(judged.get("reason").stringValue()).isEqualTo("cards were down");
-        assertThat(server.put(path, "{\"outcome\":\"OPEN\"}").body()).contains("/outcome", "/reason");
+        assertThat(server.put(path, Json.of("{'outcome':'OPEN'}")).body()).contains("/outcome", "/reason");
     }
 
     @Test
@@ -144,7 +145,7 @@ class ChangeControllerIT {
         assertThat(TestServer.json(event).at("/change/service").stringValue()).isEqualTo("events");
 
         JsonNode other = TestServer.json(server.post(
-                "/api/v1/changes/cdevents", "{\"context\":{\"type\":\"dev.cdevents.change.merged.0.2.0\"}}"));
+                "/api/v1/changes/cdevents", Json.of("{'context':{'type':'dev.cdevents.change.merged.0.2.0'}}")));
         assertThat(other.get("accepted").booleanValue()).isFalse();
         assertThat(other.get("reason").stringValue()).contains("do not describe a change");
 
@@ -152,7 +153,7 @@ class ChangeControllerIT {
                 {"object_kind":"deployment","status":"success","status_changed_at":"2026-11-25 13:00:00 +0100",
                  "deployment_id":15,"environment":"production","project":{"name":"p","path_with_namespace":"a/p"}}""");
         assertThat(TestServer.json(gitLab).at("/change/source").stringValue()).isEqualTo("gitlab:a/p");
-        assertThat(server.post("/api/v1/changes/github", "{\"deployment_status\":{\"state\":\"success\"}}")
+        assertThat(server.post("/api/v1/changes/github", Json.of("{'deployment_status':{'state':'success'}}"))
                         .body())
                 .contains("/repository/full_name", "/deployment/environment", "/deployment_status/created_at");
     }
@@ -205,7 +206,7 @@ class ChangeControllerIT {
     @ValueSource(strings = {"/api/v1/changes/ch-0", "/api/v1/changes/ch-0/outcome"})
     void knowsWhatItDoesNotKnow(String path) {
         HttpResponse<String> answer = path.endsWith("outcome")
-                ? server.put(path, "{\"outcome\":\"CLEAN\",\"reason\":\"x\"}")
+                ? server.put(path, Json.of("{'outcome':'CLEAN','reason':'x'}"))
                 : server.get(path);
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("change-not-found", "ch-0");

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.files.openslo.OpenSloFile;
 import dev.evenkeel.files.openslo.OpenSloObjectSet;
 import dev.evenkeel.files.openslo.PrometheusRuleGenerator;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.metrics.CountedService;
 import dev.evenkeel.server.rollouts.metrics.RealPrometheus;
@@ -107,7 +108,7 @@ final class BurnToGateIT {
                         .as("nothing is there twice")
                         .hasSize(4);
                 assertThat(gate(server).get("reason").stringValue()).contains(" is MITIGATED since ");
-                ok(server.post("/api/v1/incidents/" + id + "/resolve", "{\"mitigation\":\"FIX\"}"));
+                ok(server.post("/api/v1/incidents/" + id + "/resolve", Json.of("{'mitigation':'FIX'}")));
                 assertThat(gate(server).get("verdict").stringValue()).isEqualTo("PASS");
             }
         }

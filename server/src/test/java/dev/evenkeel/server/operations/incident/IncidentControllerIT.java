@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.evenkeel.engine.incident.IncidentSeverity;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -53,27 +54,27 @@ final class IncidentControllerIT {
 
     @Test
     void aServiceThatIsNotThereIsWarnedOf() {
-        JsonNode declared = declare("{\"service\": \"paiments\", \"title\": \"checkout fails\"}");
+        JsonNode declared = declare(Json.of("{'service': 'paiments', 'title': 'checkout fails'}"));
         assertThat(declared.at("/warnings/0/pointer").asString()).isEqualTo("/service");
         assertThat(declared.at("/warnings/0/message").asString())
                 .isEqualTo("service \"paiments\" is not in the service catalog");
-        TestServer.ok(server.put("/api/v1/services", "{\"services\":{\"known\":{}}}"));
-        assertThat(declare("{\"service\": \"known\", \"title\": \"checkout fails\"}")
+        TestServer.ok(server.put("/api/v1/services", Json.of("{'services':{'known':{}}}")));
+        assertThat(declare(Json.of("{'service': 'known', 'title': 'checkout fails'}"))
                         .has("warnings"))
                 .isFalse();
     }
 
     @Test
     void leadsAnIncidentFromItsDeclarationToItsReview() {
-        String id = declare("{\"service\": \"alone\", \"title\": \"checkout fails\"}")
+        String id = declare(Json.of("{'service': 'alone', 'title': 'checkout fails'}"))
                 .path("id")
                 .asString();
-        JsonNode taken = does(id, "acknowledge", "{\"onBehalfOf\": \"ann\"}");
+        JsonNode taken = does(id, "acknowledge", Json.of("{'onBehalfOf': 'ann'}"));
         assertThat(taken.at("/response/roles/COMMANDER").asString()).isEqualTo("ann");
         assertThat(taken.at("/response/confirmed").asBoolean()).isTrue();
-        does(id, "roles", "{\"role\": \"SCRIBE\", \"person\": \"bob\"}");
-        does(id, "notes", "{\"text\": \"the bank was called\"}");
-        String summary = does(id, "hand-over", "{\"commander\": \"eve\"}")
+        does(id, "roles", Json.of("{'role': 'SCRIBE', 'person': 'bob'}"));
+        does(id, "notes", Json.of("{'text': 'the bank was called'}"));
+        String summary = does(id, "hand-over", Json.of("{'commander': 'eve'}"))
                 .path("summary")
                 .asString();
         assertThat(summary).contains("SEV4 checkout fails (alone) is OPEN", "commander: ann", "the bank was called");
@@ -81,7 +82,7 @@ final class IncidentControllerIT {
         HttpResponse<String> early = server.post(INCIDENTS + "/" + id + "/mitigate", "{}");
         assertThat(early.statusCode()).isEqualTo(409);
         assertThat(early.body()).contains("invalid-incident-state", "the mitigation is not set");
-        does(id, "mitigate", "{\"mitigation\": \"ROLLBACK\"}");
+        does(id, "mitigate", Json.of("{'mitigation': 'ROLLBACK'}"));
         does(id, "resolve", "{}");
         HttpResponse<String> unlearned = server.post(INCIDENTS + "/" + id + "/review", "{}");
         assertThat(TestServer.json(unlearned).path("problems").size()).isEqualTo(7);
@@ -102,7 +103,7 @@ final class IncidentControllerIT {
         JsonNode reviewed = does(id, "review", "{}");
         assertThat(reviewed.path("state").asString()).isEqualTo("REVIEWED");
         assertThat(reviewed.at("/nextState/state").isNull()).isTrue();
-        assertThat(does(id, "follow-ups/1/complete", "{\"evidence\": \"load test 812 held\"}")
+        assertThat(does(id, "follow-ups/1/complete", Json.of("{'evidence': 'load test 812 held'}"))
                         .at("/followUps/0/done/evidence")
                         .asString())
                 .isEqualTo("load test 812 held");
@@ -114,10 +115,10 @@ final class IncidentControllerIT {
 
     @Test
     void aSecondDeclarationJoinsTheFirst() {
-        String first = declare("{\"service\": \"twice\", \"title\": \"slow\"}")
+        String first = declare(Json.of("{'service': 'twice', 'title': 'slow'}"))
                 .path("id")
                 .asString();
-        HttpResponse<String> second = server.post(INCIDENTS, "{\"service\": \"twice\", \"title\": \"still slow\"}");
+        HttpResponse<String> second = server.post(INCIDENTS, Json.of("{'service': 'twice', 'title': 'still slow'}"));
         assertThat(second.statusCode()).isEqualTo(200);
         JsonNode joined = TestServer.json(second);
         assertThat(joined.path("id").asString()).isEqualTo(first);
@@ -127,7 +128,7 @@ final class IncidentControllerIT {
                         .valueStream()
                         .map(entry -> entry.path("text").asString()))
                 .containsExactly("slow", "still slow");
-        assertThat(declare("{\"service\": \"twice\", \"title\": \"x\", \"change\": \"deployment:9\"}")
+        assertThat(declare(Json.of("{'service': 'twice', 'title': 'x', 'change': 'deployment:9'}"))
                         .path("id")
                         .asString())
                 .isEqualTo(first);
@@ -135,7 +136,7 @@ final class IncidentControllerIT {
 
     @Test
     void aDeclarationThatJoinsRaisesTheSeverityAndNeverLowersIt() {
-        declare("{\"service\": \"raised\", \"title\": \"slow\", \"severity\": \"SEV3\"}");
+        declare(Json.of("{'service': 'raised', 'title': 'slow', 'severity': 'SEV3'}"));
         JsonNode worse = declare("""
                 {"service": "raised", "title": "down", "severity": "SEV1", "reason": "nobody can pay"}""");
         assertThat(worse.at("/severity/severity").asString()).isEqualTo("SEV1");
@@ -151,15 +152,15 @@ final class IncidentControllerIT {
 
     @Test
     void aDeclarationNeverJoinsAMitigatedIncident() {
-        String first = declare("{\"service\": \"again\", \"title\": \"slow\"}")
+        String first = declare(Json.of("{'service': 'again', 'title': 'slow'}"))
                 .path("id")
                 .asString();
-        does(first, "mitigate", "{\"mitigation\": \"SCALING\"}");
+        does(first, "mitigate", Json.of("{'mitigation': 'SCALING'}"));
         JsonNode second = declare("""
                 {"service": "again", "title": "charged twice", "severity": "SEV2"}""");
         assertThat(second.path("id").asString()).isNotEqualTo(first);
         assertThat(second.at("/related/0/id").asString()).isEqualTo(first);
-        JsonNode third = declare("{\"service\": \"again\", \"title\": \"charged thrice\"}");
+        JsonNode third = declare(Json.of("{'service': 'again', 'title': 'charged thrice'}"));
         assertThat(third.path("id").asString())
                 .as("the open one is joined")
                 .isEqualTo(second.path("id").asString());
@@ -172,13 +173,13 @@ final class IncidentControllerIT {
 
     @Test
     void reopensTheMitigatedIncidentThatTheDeclarationNames() {
-        String id = declare("{\"service\": \"back\", \"title\": \"slow\", \"severity\": \"SEV2\"}")
+        String id = declare(Json.of("{'service': 'back', 'title': 'slow', 'severity': 'SEV2'}"))
                 .path("id")
                 .asString();
         String reopen = """
                 {"service": "back", "title": "slow again", "severity": "SEV3", "reopen": "%s"}""";
         assertThat(declare(reopen.formatted(id)).path("outcome").asString()).isEqualTo("JOINED");
-        does(id, "mitigate", "{\"mitigation\": \"SCALING\"}");
+        does(id, "mitigate", Json.of("{'mitigation': 'SCALING'}"));
         JsonNode again = declare(reopen.formatted(id));
         assertThat(again.path("id").asString()).isEqualTo(id);
         assertThat(again.path("outcome").asString()).isEqualTo("REOPENED");
@@ -212,24 +213,24 @@ final class IncidentControllerIT {
         String id = declared.path("id").asString();
         assertThat(declared.at("/severity/severity").asString()).isEqualTo("SEV1");
         assertThat(declared.at("/account/detection").asString()).isEqualTo("INVARIANT");
-        does(id, "mitigate", "{\"mitigation\": \"FIX\"}");
-        does(id, "affected-items", "{\"ids\": [\"p-2\", \"p-3\"]}");
-        does(id, "corrections", "{\"id\": \"p-1\", \"correction\": \"reversed by 4711\"}");
+        does(id, "mitigate", Json.of("{'mitigation': 'FIX'}"));
+        does(id, "affected-items", Json.of("{'ids': ['p-2', 'p-3']}"));
+        does(id, "corrections", Json.of("{'id': 'p-1', 'correction': 'reversed by 4711'}"));
         HttpResponse<String> refused = server.post(INCIDENTS + "/" + id + "/resolve", "{}");
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("2 of 3 affected items have no correction: p-2, p-3");
-        does(id, "corrections", "{\"id\": \"p-2\", \"correction\": \"reversed by 4712\"}");
-        does(id, "corrections", "{\"id\": \"p-3\", \"correction\": \"reversed by 4713\"}");
+        does(id, "corrections", Json.of("{'id': 'p-2', 'correction': 'reversed by 4712'}"));
+        does(id, "corrections", Json.of("{'id': 'p-3', 'correction': 'reversed by 4713'}"));
         assertThat(does(id, "resolve", "{}").path("state").asString()).isEqualTo("RESOLVED");
-        assertThat(server.post(INCIDENTS + "/" + id + "/corrections", "{\"id\": \"p-9\", \"correction\": \"x\"}")
+        assertThat(server.post(INCIDENTS + "/" + id + "/corrections", Json.of("{'id': 'p-9', 'correction': 'x'}"))
                         .statusCode())
                 .isEqualTo(404);
     }
 
     @Test
     void gatesLearnOfOpenIncidentsHereAndInWhatAServiceNeeds() {
-        declare("{\"service\": \"books\", \"title\": \"far\", \"severity\": \"SEV1\"}");
-        String id = declare("{\"service\": \"bank\", \"title\": \"near\", \"severity\": \"SEV3\"}")
+        declare(Json.of("{'service': 'books', 'title': 'far', 'severity': 'SEV1'}"));
+        String id = declare(Json.of("{'service': 'bank', 'title': 'near', 'severity': 'SEV3'}"))
                 .path("id")
                 .asString();
         IncidentQueries incidents = server.bean(IncidentQueries.class);
@@ -240,7 +241,7 @@ final class IncidentControllerIT {
                         IncidentQueries.OpenIncident::severity)
                 .containsExactly(tuple("near", 1, IncidentSeverity.SEV3), tuple("far", 2, IncidentSeverity.SEV1));
         assertThat(incidents.listOpenAffecting("pay")).isEmpty();
-        does(id, "mitigate", "{\"mitigation\": \"SCALING\"}");
+        does(id, "mitigate", Json.of("{'mitigation': 'SCALING'}"));
         does(id, "resolve", "{}");
         assertThat(incidents.listOpenAffecting("bank"))
                 .extracting(IncidentQueries.OpenIncident::title)
@@ -252,9 +253,9 @@ final class IncidentControllerIT {
         server.put("/api/v1/environments/default/flags", """
                 {"flags": {"core": {"state": "ENABLED", "variants": {"a": "1", "b": "2"}, "defaultVariant": "a"},
                            "other": {"state": "ENABLED", "variants": {"a": "1"}, "defaultVariant": "a"}}}""");
-        server.post("/api/v1/environments/default/flags/core/disable", "{\"reason\": \"just in case\"}");
+        server.post("/api/v1/environments/default/flags/core/disable", Json.of("{'reason': 'just in case'}"));
         server.post("/api/v1/environments/default/flags/other/disable", "{}");
-        JsonNode declared = declare("{\"service\": \"pay\", \"title\": \"payments are refused\"}");
+        JsonNode declared = declare(Json.of("{'service': 'pay', 'title': 'payments are refused'}"));
         assertThat(declared.path("suspectedChanges").size()).isEqualTo(2);
         JsonNode first = declared.at("/suspectedChanges/0");
         assertThat(first.path("summary").asString())
@@ -264,7 +265,7 @@ final class IncidentControllerIT {
         JsonNode linked = does(
                 declared.path("id").asString(),
                 "changes",
-                "{\"change\": \"" + first.path("name").asString() + "\", \"reason\": \"all fail since\"}");
+                Json.of("{'change': '%s', 'reason': 'all fail since'}", first.path("name").asString()));
         assertThat(linked.at("/account/changes/0/reason").asString()).isEqualTo("all fail since");
     }
 

@@ -3,6 +3,7 @@ package dev.evenkeel.server.operations.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -34,7 +35,7 @@ final class IncidentImportControllerIT {
 
     private HttpResponse<String> take(String incidents, boolean dryRun) {
         return server.post(
-                "/api/v1/incidents/import", "{\"dryRun\": " + dryRun + ", \"incidents\": [" + incidents + "]}");
+                "/api/v1/incidents/import", Json.of("{'dryRun': %s, 'incidents': [%s]}", dryRun, incidents));
     }
 
     private JsonNode all() {
@@ -43,11 +44,11 @@ final class IncidentImportControllerIT {
 
     @Test
     void takesAHistoryOnceHoweverOftenItIsSent() {
-        assertThat(take(TWO, true).body()).isEqualTo("{\"created\":2,\"updated\":0,\"unchanged\":0,\"dryRun\":true}");
+        assertThat(take(TWO, true).body()).isEqualTo(Json.of("{'created':2,'updated':0,'unchanged':0,'dryRun':true}"));
         assertThat(all().size()).isZero();
-        assertThat(take(TWO, false).body()).contains("\"created\":2");
-        assertThat(take(TWO, false).body()).contains("\"created\":0,\"updated\":0,\"unchanged\":2");
-        assertThat(take(TWO.replace("slow", "very slow"), false).body()).contains("\"updated\":1,\"unchanged\":1");
+        assertThat(take(TWO, false).body()).contains(Json.of("'created':2"));
+        assertThat(take(TWO, false).body()).contains(Json.of("'created':0,'updated':0,'unchanged':2"));
+        assertThat(take(TWO.replace("slow", "very slow"), false).body()).contains(Json.of("'updated':1,'unchanged':1"));
         assertThat(all().size()).isEqualTo(2);
         JsonNode oldest = all().get(1);
         assertThat(oldest.path("openedAt").asString()).isEqualTo("2018-01-01T00:00:00Z");

@@ -3,6 +3,7 @@ package dev.evenkeel.server.operations.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -52,7 +53,7 @@ final class IncidentStandingIT {
                 .as("nobody knows whose flag that is")
                 .isEqualTo("UNKNOWN");
 
-        ok(server.post(path(id, "mitigate"), "{\"mitigation\":\"FIX\"}"));
+        ok(server.post(path(id, "mitigate"), Json.of("{'mitigation':'FIX'}")));
         assertThat(gate("core").get("reason").stringValue()).contains("is MITIGATED since");
         ok(server.post(path(id, "resolve"), "{}"));
         assertThat(gate("core").get("verdict").stringValue()).isEqualTo("PASS");
@@ -69,9 +70,9 @@ final class IncidentStandingIT {
                 .findValue("id")
                 .stringValue();
         assertThat(gate("core").get("verdict").stringValue()).isEqualTo("PASS");
-        ok(server.post(path(id, "acknowledge"), "{\"onBehalfOf\":\"ann\"}"));
+        ok(server.post(path(id, "acknowledge"), Json.of("{'onBehalfOf':'ann'}")));
         assertThat(gate("core").get("verdict").stringValue()).isEqualTo("DENY");
-        assertThat(TestServer.json(ok(server.post(path(id, "hand-over"), "{\"commander\":\"eve\"}")))
+        assertThat(TestServer.json(ok(server.post(path(id, "hand-over"), Json.of("{'commander':'eve'}"))))
                         .get("summary")
                         .stringValue())
                 .contains(
@@ -82,8 +83,8 @@ final class IncidentStandingIT {
                         .at("/response/roles/COMMANDER")
                         .stringValue())
                 .isEqualTo("eve");
-        ok(server.post(path(id, "mitigate"), "{\"mitigation\":\"FIX\",\"ignoreFiringAlerts\":true}"));
-        ok(server.post(path(id, "resolve"), "{\"ignoreFiringAlerts\":true}"));
+        ok(server.post(path(id, "mitigate"), Json.of("{'mitigation':'FIX','ignoreFiringAlerts':true}")));
+        ok(server.post(path(id, "resolve"), Json.of("{'ignoreFiringAlerts':true}")));
     }
 
     @Test
@@ -99,7 +100,7 @@ final class IncidentStandingIT {
         assertThat(suspicion.get("name").stringValue()).isEqualTo(name);
         assertThat(suspicion.get("summary").stringValue()).contains("a new basket");
 
-        ok(server.post(path(id, "changes"), "{\"change\":\"" + name + "\",\"reason\":\"the traces say so\"}"));
+        ok(server.post(path(id, "changes"), Json.of("{'change':'%s','reason':'the traces say so'}", name)));
         JsonNode judged =
                 TestServer.json(server.get("/api/v1/changes/" + change.get("id").stringValue()));
         assertThat(judged.get("outcome").stringValue()).isEqualTo("MAJOR");
@@ -113,9 +114,7 @@ final class IncidentStandingIT {
     private String declare(String service, String severity) {
         return TestServer.json(ok(server.post(
                         "/api/v1/incidents",
-                        "{\"service\":\"" + service + "\",\"title\":\"it hurts\",\"severity\":\"" + severity
-                                + "\",\"reason\":\"calls came in\",\"times\":{\"DETECTED\":\"" + Instant.now()
-                                + "\"}}")))
+                        Json.of("{'service':'%s','title':'it hurts','severity':'%s" + "','reason':'calls came in','times':{'DETECTED':'%s'}}", service, severity, Instant.now()))))
                 .get("id")
                 .stringValue();
     }

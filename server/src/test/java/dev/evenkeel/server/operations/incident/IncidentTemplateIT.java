@@ -3,6 +3,7 @@ package dev.evenkeel.server.operations.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.security.identity.Team;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -36,7 +37,7 @@ final class IncidentTemplateIT {
     void start() {
         server = TestServer.start();
         applied("down", DOWN);
-        applied("slow", "{\"title\": \"slow\", \"severity\": \"SEV2\"}");
+        applied("slow", Json.of("{'title': 'slow', 'severity': 'SEV2'}"));
     }
 
     @AfterAll
@@ -77,7 +78,7 @@ final class IncidentTemplateIT {
 
     @Test
     void whatTheOrderLeavesOutIsTakenFromTheTemplate() {
-        JsonNode incident = declared("{\"template\": \"down\"}");
+        JsonNode incident = declared(Json.of("{'template': 'down'}"));
         assertThat(incident.path("service").asString()).isEqualTo("payments");
         assertThat(incident.path("title").asString()).isEqualTo("payments: nobody can pay");
         assertThat(incident.at("/severity/severity").asString()).isEqualTo("SEV2");
@@ -123,21 +124,21 @@ final class IncidentTemplateIT {
         assertThat(incident.at("/severity/severity").asString()).isEqualTo("SEV4");
         assertThat(incident.at("/response/roles/COMMANDER").asString()).isEqualTo("ann");
 
-        JsonNode mild = declared("{\"template\": \"slow\", \"service\": \"mild\", \"severity\": \"SEV4\"}");
+        JsonNode mild = declared(Json.of("{'template': 'slow', 'service': 'mild', 'severity': 'SEV4'}"));
         assertThat(mild.at("/severity/because").asString()).isEqualTo("set by admin");
         assertThat(mild.at("/severity/severity").asString()).isEqualTo("SEV4");
-        JsonNode usual = declared("{\"template\": \"slow\", \"service\": \"usual\"}");
+        JsonNode usual = declared(Json.of("{'template': 'slow', 'service': 'usual'}"));
         assertThat(usual.at("/severity/because").asString()).isEqualTo("set by template slow");
     }
 
     @Test
     void aTemplateThatThereIsNotIsRefusedAndNothingDeclared() {
         int before = known();
-        HttpResponse<String> answer = server.post(INCIDENTS, "{\"template\": \"dwon\"}");
+        HttpResponse<String> answer = server.post(INCIDENTS, Json.of("{'template': 'dwon'}"));
         assertThat(pointers(answer)).containsExactly("/template");
         assertThat(answer.body()).contains("incident template \\\"dwon\\\" does not exist", "use one of down, slow");
-        assertThat(pointers(server.post(INCIDENTS, "{\"template\": \"slow\"}"))).containsExactly("/service");
-        assertThat(pointers(server.post(INCIDENTS, "{\"template\": \" \", \"service\": \"a\", \"title\": \"b\"}")))
+        assertThat(pointers(server.post(INCIDENTS, Json.of("{'template': 'slow'}")))).containsExactly("/service");
+        assertThat(pointers(server.post(INCIDENTS, Json.of("{'template': ' ', 'service': 'a', 'title': 'b'}"))))
                 .containsExactly("/template");
         assertThat(known()).isEqualTo(before);
     }
@@ -146,7 +147,7 @@ final class IncidentTemplateIT {
     void anIncidentThatIsJoinedKeepsWhatIsKnownOfIt() {
         String id = declared("""
                 {"service": "joined", "title": "no money", "trigger": "DECAY", "severity": "SEV1"}""").path("id").asString();
-        JsonNode joined = declared("{\"template\": \"down\", \"service\": \"joined\"}");
+        JsonNode joined = declared(Json.of("{'template': 'down', 'service': 'joined'}"));
         assertThat(joined.path("id").asString()).isEqualTo(id);
         assertThat(joined.path("title").asString()).isEqualTo("no money");
         assertThat(joined.at("/account/trigger").asString()).isEqualTo("DECAY");
@@ -154,10 +155,10 @@ final class IncidentTemplateIT {
         assertThat(joined.at("/response/roles/COMMANDER").asString()).isEqualTo("ann");
         assertThat(joined.at("/template/name").asString()).isEqualTo("down");
 
-        JsonNode again = declared("{\"template\": \"slow\", \"service\": \"joined\"}");
+        JsonNode again = declared(Json.of("{'template': 'slow', 'service': 'joined'}"));
         assertThat(again.at("/template/name").asString()).isEqualTo("down");
         assertThat(again.at("/timeline/2/text").asString()).isEqualTo("slow (template slow)");
-        assertThat(declared("{\"template\": \"down\", \"service\": \"joined\"}")
+        assertThat(declared(Json.of("{'template': 'down', 'service': 'joined'}"))
                         .path("followUps")
                         .size())
                 .isEqualTo(1);
@@ -165,16 +166,16 @@ final class IncidentTemplateIT {
 
     @Test
     void aFirstStepIsDoneWhenANoteSaysSo() {
-        JsonNode incident = declared("{\"template\": \"down\", \"service\": \"stepped\"}");
+        JsonNode incident = declared(Json.of("{'template': 'down', 'service': 'stepped'}"));
         String id = incident.path("id").asString();
         assertThat(incident.at("/firstSteps/1/done").isNull()).isTrue();
         String note = incident.at("/firstSteps/1/note").asString();
-        HttpResponse<String> told = server.post(INCIDENTS + "/" + id + "/notes", "{\"text\": \"" + note + "\"}");
+        HttpResponse<String> told = server.post(INCIDENTS + "/" + id + "/notes", Json.of("{'text': '%s'}", note));
         JsonNode steps = TestServer.json(told).path("firstSteps");
         assertThat(steps.at("/0/done").isNull()).isTrue();
         assertThat(steps.at("/1/text").asString()).isEqualTo("Call the bank");
         assertThat(steps.at("/1/done/source").asString()).isEqualTo("admin");
-        assertThat(TestServer.json(server.post(INCIDENTS + "/" + id + "/hand-over", "{\"commander\": \"eve\"}"))
+        assertThat(TestServer.json(server.post(INCIDENTS + "/" + id + "/hand-over", Json.of("{'commander': 'eve'}")))
                         .path("summary")
                         .asString())
                 .contains("## Open first steps\n- Open the bridge\n\n");
@@ -182,13 +183,13 @@ final class IncidentTemplateIT {
 
     @Test
     void anIncidentStaysAsItsTemplateWasThen() {
-        applied("passing", "{\"title\": \"gone\", \"firstSteps\": [\"Look\"]}");
-        String id = declared("{\"template\": \"passing\", \"service\": \"passing\"}")
+        applied("passing", Json.of("{'title': 'gone', 'firstSteps': ['Look']}"));
+        String id = declared(Json.of("{'template': 'passing', 'service': 'passing'}"))
                 .path("id")
                 .asString();
-        applied("passing", "{\"title\": \"gone\", \"firstSteps\": [\"Look twice\"]}");
+        applied("passing", Json.of("{'title': 'gone', 'firstSteps': ['Look twice']}"));
         HttpResponse<String> pruned =
-                server.post(MANIFESTS, "{\"set\": \"passing\", \"prune\": true, \"objects\": []}");
+                server.post(MANIFESTS, Json.of("{'set': 'passing', 'prune': true, 'objects': []}"));
         assertThat(pruned.statusCode()).as(pruned.body()).isEqualTo(200);
         assertThat(server.get("/api/v1/incident-templates").body()).doesNotContain("passing");
         assertThat(TestServer.json(server.get(INCIDENTS + "/" + id))
@@ -207,7 +208,7 @@ final class IncidentTemplateIT {
 
     @Test
     void everythingThatIsWrongWithATemplateIsTold() {
-        assertThat(pointers(server.post(MANIFESTS, order("Bad Name", "{\"title\": \"x\"}"))))
+        assertThat(pointers(server.post(MANIFESTS, order("Bad Name", Json.of("{'title': 'x'}")))))
                 .containsExactly("/objects/0/spec");
         assertThat(pointers(server.post(MANIFESTS, order("bad", """
                         {"colour": "red", "service": " ", "severity": "BAD", "impact": {"affectedUserShare": 6},
@@ -254,6 +255,6 @@ final class IncidentTemplateIT {
                 .header("Cookie", cookie)
                 .header("Sec-Fetch-Site", "same-origin")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(order("hers", "{\"title\": \"x\"}"))));
+                .POST(BodyPublishers.ofString(order("hers", Json.of("{'title': 'x'}")))));
     }
 }

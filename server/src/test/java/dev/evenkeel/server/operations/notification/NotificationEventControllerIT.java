@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.engine.notification.Event;
 import dev.evenkeel.engine.notification.EventKind;
 import dev.evenkeel.engine.notification.EventSeverity;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.SinkReceiver;
 import dev.evenkeel.server.SinkReceiver.Answer;
 import dev.evenkeel.server.SinkReceiver.Got;
@@ -63,7 +64,7 @@ final class NotificationEventControllerIT {
     private void webhook(String name, String path) {
         put(
                 "/api/v1/notification-channels/" + name,
-                "{\"type\":\"WEBHOOK\",\"url\":\"%s\",\"secret\":\"%s\"}".formatted(receiver.url(path), KEY));
+                Json.of("{'type':'WEBHOOK','url':'%s','secret':'%s'}", receiver.url(path), KEY));
     }
 
     private void route(String name, String sink, String service, String events) {
@@ -74,7 +75,7 @@ final class NotificationEventControllerIT {
     private String declare(String service) {
         return ok(server.post(
                         "/api/v1/incidents",
-                        "{\"service\":\"%s\",\"title\":\"customers cannot pay\"}".formatted(service)))
+                        Json.of("{'service':'%s','title':'customers cannot pay'}", service)))
                 .path("id")
                 .asString();
     }
@@ -136,12 +137,11 @@ final class NotificationEventControllerIT {
     void aSecretIsNeverSaidAgain() {
         String channel = receiver.url("/services/S3CR3T/channel");
         webhook("secret-hook", "/secret-hook");
-        put("/api/v1/notification-channels/secret-chat", "{\"type\":\"SLACK\",\"url\":\"" + channel + "\"}");
+        put("/api/v1/notification-channels/secret-chat", Json.of("{'type':'SLACK','url':'%s'}", channel));
         put(
                 "/api/v1/notification-channels/secret-pager",
-                "{\"type\":\"PAGERDUTY\",\"url\":\"%s\",\"routingKey\":\"%s\"}"
-                        .formatted(receiver.url(""), ROUTING_KEY));
-        put("/api/v1/notification-channels/secret-hook", "{\"reason\":\"the key stays\"}");
+                Json.of("{'type':'PAGERDUTY','url':'%s','routingKey':'%s'}", receiver.url(""), ROUTING_KEY));
+        put("/api/v1/notification-channels/secret-hook", Json.of("{'reason':'the key stays'}"));
         receiver.answer(got -> new Answer(400, "bad " + got.path() + " " + got.body() + " " + KEY, Map.of()));
         String said = "";
         for (String sink : List.of("secret-hook", "secret-chat", "secret-pager")) {
@@ -189,7 +189,7 @@ final class NotificationEventControllerIT {
         assertThat(server.post("/api/v1/notification-deliveries/0/redeliver", "")
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(server.post("/api/v1/notification-rules/dry-run?hours=0", "{\"channel\":\"kept\"}")
+        assertThat(server.post("/api/v1/notification-rules/dry-run?hours=0", Json.of("{'channel':'kept'}"))
                         .statusCode())
                 .isEqualTo(400);
         assertThat(server.send(server.asAdmin("/api/v1/notification-rules/kept").DELETE())
@@ -267,7 +267,7 @@ final class NotificationEventControllerIT {
     void aStormIsOneIncidentAndFewMessagesAndNothingIsLost() throws Exception {
         put(
                 "/api/v1/notification-channels/storm",
-                "{\"type\":\"SLACK\",\"url\":\"%s\"}".formatted(receiver.url("/storm-channel")));
+                Json.of("{'type':'SLACK','url':'%s'}", receiver.url("/storm-channel")));
         route("storm", "storm", "flood", "\"incident\"");
         List<Future<?>> told = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -301,7 +301,7 @@ final class NotificationEventControllerIT {
                         .distinct()
                         .count())
                 .isBetween(known, 2 * known);
-        ok(server.post("/api/v1/incidents/" + id + "/notes", "{\"text\":\"no message for this\"}"));
+        ok(server.post("/api/v1/incidents/" + id + "/notes", Json.of("{'text':'no message for this'}")));
         awaitAllRead();
         assertThat(deliveries("storm")).hasSizeBetween(1, 3);
         assertThat(receiver.at("/storm-channel").getFirst().json().path("text").asString())
@@ -323,7 +323,7 @@ final class NotificationEventControllerIT {
                             firing ? "0001-01-01T00:00:00Z" : since.plusSeconds(30),
                             fingerprint));
         }
-        return "{\"version\":\"4\",\"groupKey\":\"g\",\"alerts\":[" + String.join(",", alerts) + "]}";
+        return Json.of("{'version':'4','groupKey':'g','alerts':[%s]}", String.join(",", alerts));
     }
 
     /* All entries of the audit log were read. */
@@ -341,8 +341,7 @@ final class NotificationEventControllerIT {
     void anIncidentGoesOnUnderOneKeyUntilItIsResolved() {
         put(
                 "/api/v1/notification-channels/pager",
-                "{\"type\":\"PAGERDUTY\",\"url\":\"%s\",\"routingKey\":\"%s\"}"
-                        .formatted(receiver.url("/pager"), ROUTING_KEY));
+                Json.of("{'type':'PAGERDUTY','url':'%s','routingKey':'%s'}", receiver.url("/pager"), ROUTING_KEY));
         route("pager", "pager", "paged", "\"incident.reported\"");
         String id = declare("paged");
         awaitReceived("/pager/v2/enqueue", 1);
@@ -353,8 +352,8 @@ final class NotificationEventControllerIT {
                         .asString())
                 .isEqualTo("trigger");
         String incident = "/api/v1/incidents/" + id;
-        ok(server.post(incident + "/acknowledge", "{\"onBehalfOf\":\"anna\"}"));
-        ok(server.post(incident + "/mitigate", "{\"mitigation\":\"FIX\"}"));
+        ok(server.post(incident + "/acknowledge", Json.of("{'onBehalfOf':'anna'}")));
+        ok(server.post(incident + "/mitigate", Json.of("{'mitigation':'FIX'}")));
         ok(server.post(incident + "/resolve", "{}"));
         awaitReceived("/pager/v2/enqueue", 2);
         JsonNode last = receiver.at("/pager/v2/enqueue").getLast().json();
@@ -376,8 +375,8 @@ final class NotificationEventControllerIT {
     void aServiceIsToldOfWhereItsPeopleSay() {
         put(
                 "/api/v1/notification-channels/harbour-oncall",
-                "{\"type\":\"SLACK\",\"url\":\"" + receiver.url("/harbour") + "\"}");
-        put("/api/v1/services/harbour", "{\"owner\":\"Harbour team\",\"escalation\":\"#harbour-oncall\"}");
+                Json.of("{'type':'SLACK','url':'%s'}", receiver.url("/harbour")));
+        put("/api/v1/services/harbour", Json.of("{'owner':'Harbour team','escalation':'#harbour-oncall'}"));
         JsonNode implied = ok(server.get("/api/v1/notification-rules/service:harbour"));
         assertThat(implied.path("channel").asString()).isEqualTo("harbour-oncall");
         assertThat(implied.path("implied").asBoolean()).isTrue();
@@ -390,11 +389,11 @@ final class NotificationEventControllerIT {
 
         JsonNode run = ok(server.post(
                 "/api/v1/notification-rules/dry-run",
-                "{\"channel\":\"harbour-oncall\",\"services\":[\"harbour\"],\"events\":[\"incident\"]}"));
+                Json.of("{'channel':'harbour-oncall','services':['harbour'],'events':['incident']}")));
         assertThat(run.path("messages").asInt()).isEqualTo(1);
         assertThat(run.at("/events/0/kind").asString()).isEqualTo("incident.reported");
         JsonNode none = ok(server.post(
-                "/api/v1/notification-rules/dry-run", "{\"channel\":\"harbour-oncall\",\"services\":[\"harbour\"]}"));
+                "/api/v1/notification-rules/dry-run", Json.of("{'channel':'harbour-oncall','services':['harbour']}")));
         assertThat(none.path("evaluatedEvents").asInt()).isPositive();
         assertThat(none.path("events").isEmpty()).as("the quiet few").isTrue();
     }
@@ -417,8 +416,8 @@ final class NotificationEventControllerIT {
 
     @Test
     void aHoldIsToldOfWhenItHasLastedAndThenItsEndToo() {
-        put("/api/v1/notification-channels/holds", "{\"type\":\"SLACK\",\"url\":\"" + receiver.url("/holds") + "\"}");
-        put("/api/v1/notification-rules/holds", "{\"channel\":\"holds\",\"services\":[\"holding\"]}");
+        put("/api/v1/notification-channels/holds", Json.of("{'type':'SLACK','url':'%s'}", receiver.url("/holds")));
+        put("/api/v1/notification-rules/holds", Json.of("{'channel':'holds','services':['holding']}"));
         Instant now = Instant.now();
         Event brief = hold("holding", "r-brief.hold.1", now);
         note(brief);
@@ -437,7 +436,7 @@ final class NotificationEventControllerIT {
         assertThat(receiver.at("/holds").getLast().json().path("text").asString())
                 .startsWith("core no longer holds: it goes on");
         JsonNode run = ok(server.post(
-                "/api/v1/notification-rules/dry-run", "{\"channel\":\"holds\",\"services\":[\"holding\"]}"));
+                "/api/v1/notification-rules/dry-run", Json.of("{'channel':'holds','services':['holding']}")));
         assertThat(run.path("events")
                         .valueStream()
                         .map(event -> event.path("id").asString()))

@@ -16,6 +16,7 @@ import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.core.wire.UnitHash;
 import dev.evenkeel.core.wire.UnitOutcome;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.flags.flag.NewRolloutSplit;
@@ -62,7 +63,7 @@ final class PersonalDataReportServiceIT {
     private String flag() {
         String key = "flag-" + names++;
         String flag =
-                "{\"state\":\"ENABLED\",\"variants\":{\"blue\":\"b\",\"green\":\"g\"},\"defaultVariant\":\"blue\"}";
+                Json.of("{'state':'ENABLED','variants':{'blue':'b','green':'g'},'defaultVariant':'blue'}");
         assertThat(server.put(FLAGS + "/" + key, flag).statusCode()).isLessThan(300);
         return key;
     }
@@ -77,7 +78,7 @@ final class PersonalDataReportServiceIT {
     }
 
     private void stopExperiment(String id) {
-        assertThat(server.post("/api/v1/experiments/" + id + "/stop", "{\"reason\":\"over\"}")
+        assertThat(server.post("/api/v1/experiments/" + id + "/stop", Json.of("{'reason':'over'}"))
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -112,7 +113,7 @@ final class PersonalDataReportServiceIT {
     }
 
     private JsonNode ask(String what, String more) {
-        HttpResponse<String> answer = server.post("/api/v1/privacy/" + what, "{\"key\":\"" + KEY + "\"" + more + "}");
+        HttpResponse<String> answer = server.post("/api/v1/privacy/" + what, Json.of("{'key':'%s'%s}", KEY, more));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return json(answer);
     }
@@ -177,7 +178,7 @@ final class PersonalDataReportServiceIT {
         assertThat(told("r-old").path("rows").asInt()).isEqualTo(2);
         assertThat(told("r-old").path("lastSeenAt").asString()).isNotEmpty();
 
-        JsonNode erased = ask("erase", ",\"reason\":\"asked for\"");
+        JsonNode erased = ask("erase", Json.of(",'reason':'asked for'"));
         assertThat(of("r-old", erased.at("/removed/units")).path("rows").asInt())
                 .isEqualTo(2);
         assertThat(told("r-old").path("counted").asBoolean()).isFalse();
@@ -217,7 +218,7 @@ final class PersonalDataReportServiceIT {
         report(id, true, alice, 0);
         report(id, true, bob, 0);
 
-        JsonNode erased = ask("erase", ",\"reason\":\"she asked for it\"");
+        JsonNode erased = ask("erase", Json.of(",'reason':'she asked for it'"));
         assertThat(of(id, erased.at("/removed/units")).path("rows").asInt()).isEqualTo(2);
         assertThat(of(id, erased.at("/remaining/units")).path("counted").asBoolean())
                 .isFalse();
@@ -305,8 +306,8 @@ final class PersonalDataReportServiceIT {
                 .isTrue();
         await().until(() -> !snapshot().contains(first.format()));
         assertThat(snapshot())
-                .contains("\"evenkeel.rollout\":\"r-ended\"")
-                .containsPattern("\"evenkeel.salt\":\"[A-Za-z0-9_-]{43}\",\"evenkeel.seed\":\"r-ended\"");
+                .contains(Json.of("'evenkeel.rollout':'r-ended'"))
+                .containsPattern(Json.of("'evenkeel.salt':'[A-Za-z0-9_-]{43}','evenkeel.seed':'r-ended'"));
         assertThat(salt("r-ended").salt()).as("it names nobody that is kept").isNull();
         assertThat(salts.delete(
                         salt("r-ended"), "test", server.bean(Clock.class).instant()))
@@ -333,7 +334,7 @@ final class PersonalDataReportServiceIT {
         String salt = living(salt(id)).format();
         await().until(() -> snapshot().contains(salt));
         String ofrep = server.send(server.asSdk("/ofrep/v1/evaluate/flags/" + flag)
-                        .POST(BodyPublishers.ofString("{\"context\":{\"targetingKey\":\"" + KEY + "\"}}")))
+                        .POST(BodyPublishers.ofString(Json.of("{'context':{'targetingKey':'%s'}}", KEY))))
                 .body();
         assertThat(ofrep).contains("evenkeel.experiment");
         for (String body : List.of(
@@ -348,11 +349,7 @@ final class PersonalDataReportServiceIT {
 
     @Test
     void tellsWhereElseTheKeyStands() {
-        String named = "{\"flags\":{\"vip\":{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},"
-                + "\"defaultVariant\":\"off\",\"targeting\":{\"if\":[{\"in\":[{\"var\":\"targetingKey\"},"
-                + "[\"bob\",\"" + KEY + "\"]]},\"on\",null]}},"
-                + "\"ledger\":{\"state\":\"ENABLED\",\"variants\":{\"off\":\"off\",\"dualwrite\":\"dualwrite\"},"
-                + "\"defaultVariant\":\"off\"}}}";
+        String named = Json.of("{'flags':{'vip':{'state':'ENABLED','variants':{'on':true,'off':false}," + "'defaultVariant':'off','targeting':{'if':[{'in':[{'var':'targetingKey'}," + "['bob','%s']]},'on',null]}}," + "'ledger':{'state':'ENABLED','variants':{'off':'off','dualwrite':'dualwrite'}," + "'defaultVariant':'off'}}}", KEY);
         String environment = "/api/v1/environments/vips";
         assertThat(server.put(environment + "/flags", named).statusCode()).isEqualTo(200);
         assertThat(server.put(environment + "/flags", named.replace("\"bob\",", ""))
@@ -360,7 +357,7 @@ final class PersonalDataReportServiceIT {
                 .isEqualTo(200);
         HttpResponse<String> incident = server.post(
                 "/api/v1/incidents",
-                "{\"service\":\"money\",\"title\":\"booked twice\",\"affected\":[\"p-1\",\"" + KEY + "\"]}");
+                Json.of("{'service':'money','title':'booked twice','affected':['p-1','%s']}", KEY));
         assertThat(incident.statusCode()).as(incident.body()).isEqualTo(201);
         server.bean(JdbcClient.class).sql("""
                         insert into reconciliation_pass (id, environment, flag, instance, stage, revision,
@@ -369,7 +366,7 @@ final class PersonalDataReportServiceIT {
                             array['account alice-4711: 3 rows', 'account alice-47112'])
                         """).update();
 
-        JsonNode report = ask("report", ",\"environment\":\"vips\"");
+        JsonNode report = ask("report", Json.of(",'environment':'vips'"));
         assertThat(report.at("/definitions/0/environment").asString()).isEqualTo("vips");
         assertThat(report.at("/definitions/0/pointer").asString()).isEqualTo("/flags/vip/targeting/if/0/in/1/0");
         assertThat(report.at("/history/definitions").asInt()).isEqualTo(1);
@@ -377,12 +374,12 @@ final class PersonalDataReportServiceIT {
         assertThat(report.at("/incidents/0/service").asString()).isEqualTo("money");
         assertThat(report.at("/examples/0/reconciliation").asString()).isEqualTo("rc-vip");
         assertThat(report.path("notSearched").size()).isPositive();
-        assertThat(ask("report", ",\"environment\":\"default\"")
+        assertThat(ask("report", Json.of(",'environment':'default'"))
                         .path("definitions")
                         .size())
                 .isZero();
 
-        JsonNode erased = ask("erase", ",\"environment\":\"vips\"");
+        JsonNode erased = ask("erase", Json.of(",'environment':'vips'"));
         assertThat(erased.at("/removed/examples").asInt()).isEqualTo(1);
         assertThat(erased.at("/remaining/examples").size()).isZero();
         assertThat(erased.at("/remaining/definitions").size())
@@ -394,20 +391,20 @@ final class PersonalDataReportServiceIT {
     @Test
     void refusesWhatIsNoOrderWithoutAWordOfIt() {
         for (String body : List.of(
-                "{\"key\":4711}",
-                "{\"key\":\"\"}",
+                Json.of("{'key':4711}"),
+                Json.of("{'key':''}"),
                 "{}",
                 "[]",
-                "{\"key\":\"a-4711\",\"reason\":\"she is a-4711\"}",
-                "{\"key\":\"k\",\"a-4711\":1}")) {
+                Json.of("{'key':'a-4711','reason':'she is a-4711'}"),
+                Json.of("{'key':'k','a-4711':1}"))) {
             HttpResponse<String> refused = server.post("/api/v1/privacy/erase", body);
             assertThat(refused.statusCode()).as(body).isEqualTo(422);
             assertThat(refused.body()).doesNotContain("4711");
         }
-        HttpResponse<String> torn = server.post("/api/v1/privacy/report", "{\"key\": alice4711}");
+        HttpResponse<String> torn = server.post("/api/v1/privacy/report", Json.of("{'key': alice4711}"));
         assertThat(torn.statusCode()).isEqualTo(400);
         assertThat(torn.body()).contains("at line 1").doesNotContain("alice");
-        assertThat(server.post("/api/v1/privacy/erase", "{\"key\":\"k\",\"environment\":\"none\"}")
+        assertThat(server.post("/api/v1/privacy/erase", Json.of("{'key':'k','environment':'none'}"))
                         .statusCode())
                 .isEqualTo(404);
     }
@@ -415,16 +412,16 @@ final class PersonalDataReportServiceIT {
     @Test
     void refusalsOfContextsRepeatNothingOfThem() {
         for (String body : List.of(
-                "{\"context\":{\"targetingKey\":4711}}",
-                "{\"context\":{\"targetingKey\":alice4711}}",
-                "{\"context\": \"4711\"}")) {
+                Json.of("{'context':{'targetingKey':4711}}"),
+                Json.of("{'context':{'targetingKey':alice4711}}"),
+                Json.of("{'context': '4711'}"))) {
             HttpResponse<String> refused =
                     server.send(server.asSdk("/ofrep/v1/evaluate/flags/any").POST(BodyPublishers.ofString(body)));
             assertThat(refused.statusCode()).isEqualTo(400);
             assertThat(refused.body()).doesNotContain("4711");
         }
         HttpResponse<String> batch = server.send(
-                server.asSdk("/sdk/v1/outcomes").POST(BodyPublishers.ofString("{\"instance\": alice4711}")));
+                server.asSdk("/sdk/v1/outcomes").POST(BodyPublishers.ofString(Json.of("{'instance': alice4711}"))));
         assertThat(batch.statusCode()).isEqualTo(400);
         assertThat(batch.body()).contains("at line 1").doesNotContain("4711");
     }

@@ -18,6 +18,7 @@ import dev.evenkeel.engine.slo.IndicatorTimeline;
 import dev.evenkeel.engine.slo.MinuteCount;
 import dev.evenkeel.engine.slo.ObjectiveStatus;
 import dev.evenkeel.engine.slo.Slo;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.audit.AuditLog;
@@ -288,7 +289,7 @@ final class SloIT {
                 .contains(
                         "service \"service-of-lonely\" is not in the service catalog",
                         "flag \"nowhere\" is not in environment \"default\", so the SLO has no data");
-        TestServer.ok(server.put("/api/v1/services", "{\"services\":{\"service-of-lonely\":{}}}"));
+        TestServer.ok(server.put("/api/v1/services", Json.of("{'services':{'service-of-lonely':{}}}")));
         assertThat(TestServer.ok(patch(SloTexts.outcomes("lonely", "pay")))
                         .path("warnings")
                         .findValuesAsString("pointer"))

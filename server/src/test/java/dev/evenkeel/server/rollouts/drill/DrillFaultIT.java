@@ -8,6 +8,7 @@ import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.SplitKey;
 import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flags.flag.FlagService;
@@ -220,7 +221,7 @@ final class DrillFaultIT {
     }
 
     private void acknowledge(long revision, boolean flushed) {
-        String body = "{\"instance\":\"silent\",\"revision\":" + revision + ",\"flushed\":" + flushed + "}";
+        String body = Json.of("{'instance':'silent','revision':%s,'flushed':%s}", revision, flushed);
         assertThat(server.send(environment
                                 .asSdk("/sdk/v1/acks")
                                 .header("Content-Type", "application/json")

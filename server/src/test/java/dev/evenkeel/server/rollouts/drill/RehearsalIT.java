@@ -12,6 +12,7 @@ import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.engine.drill.CandidateRehearsalResult;
 import dev.evenkeel.engine.drill.CandidateRehearsalRun;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.web.OutboundHttpClient;
@@ -48,7 +49,7 @@ final class RehearsalIT {
             {"owner":"payments","trigger":"errors","steps":["abort"],"dataCompatibility":"readable",
              "pointOfNoReturn":"there always is a way back","expectedTime":"PT1M",
              "syntheticKeys":["S-1","S-2"],"rehearsal":"%s"}""";
-    private static final String ALL = "{\"written\":2,\"readByControl\":2,\"undone\":2}";
+    private static final String ALL = Json.of("{'written':2,'readByControl':2,'undone':2}");
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final LinkedBlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
@@ -107,8 +108,7 @@ final class RehearsalIT {
         Drill drill = rehearse("/rehearsal");
 
         assertThat(asked)
-                .containsExactly("{\"flag\":\"core\",\"variant\":\"b\",\"keys\":[\"S-1\",\"S-2\"],\"drill\":\""
-                        + drill.id() + "\"}");
+                .containsExactly(Json.of("{'flag':'core','variant':'b','keys':['S-1','S-2'],'drill':'%s'}", drill.id()));
         assertThat(drill.failureReason()).isNull();
         assertThat(Objects.requireNonNull(drill.result()).isSuccessful()).isTrue();
         assertThat(Objects.requireNonNull(drill.rehearsal()).result())
@@ -122,7 +122,7 @@ final class RehearsalIT {
                 .isSorted();
         assertThat(server.get(FLAG + "/gates").body())
                 .contains("; synthetic keys written by the candidate, read by control, and undone: 2");
-        assertThat(server.get(FLAG + "/drills").body()).contains("\"rehearsalMillis\":", "\"written\":2");
+        assertThat(server.get(FLAG + "/drills").body()).contains(Json.of("'rehearsalMillis':"), Json.of("'written':2"));
     }
 
     @ParameterizedTest
@@ -273,7 +273,7 @@ final class RehearsalIT {
     }
 
     private void acknowledge(long revision) {
-        String body = "{\"instance\":\"one\",\"revision\":" + revision + "}";
+        String body = Json.of("{'instance':'one','revision':%s}", revision);
         sent("/sdk/v1/acks", body.getBytes(UTF_8), 204);
     }
 

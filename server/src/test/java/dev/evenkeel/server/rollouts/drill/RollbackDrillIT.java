@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
@@ -127,9 +128,9 @@ final class RollbackDrillIT {
     @Test
     void aDrillOfAnotherSchemaCountsNoMoreAndAContractThatIsDoneLeavesNoWayBack() {
         SimulatedService service = rolloutScene.service("one", 6);
-        String expand = "{\"kind\":\"expand\",\"description\":\"add a column\",\"oldestReader\":\"4.1\"}";
+        String expand = Json.of("{'kind':'expand','description':'add a column','oldestReader':'4.1'}");
         String contract =
-                "{\"kind\":\"contract\",\"description\":\"drop the old one\",\"oldestReader\":\"5.0\",\"change\":\"drop-it\"}";
+                Json.of("{'kind':'contract','description':'drop the old one','oldestReader':'5.0','change':'drop-it'}");
         assertThat(json(put(withSchema(expand)), 200).at("/schema/0/kind").stringValue())
                 .isEqualTo("expand");
         rehearse(service);
@@ -147,7 +148,7 @@ final class RollbackDrillIT {
         rehearse(service);
         assertThat(verdict()).as("the contract is not done").isEqualTo("PASS");
 
-        String done = (expand + "," + contract).replace("}", ",\"completedAt\":\"2026-11-25T10:00:00Z\"}");
+        String done = (expand + "," + contract).replace("}", Json.of(",'completedAt':'2026-11-25T10:00:00Z'}"));
         json(put(withSchema(done)), 200);
         assertThat(verdict()).isEqualTo("DENY");
         assertThat(gate().get("reason").stringValue())
@@ -157,7 +158,7 @@ final class RollbackDrillIT {
                                 + " would restore 4.1");
         rehearse(service);
         assertThat(verdict()).as("no drill makes up for it").isEqualTo("DENY");
-        json(put(withSchema(done).replace("\"controlCode\":\"4.1\"", "\"controlCode\":\"5.0\"")), 200);
+        json(put(withSchema(done).replace(Json.of("'controlCode':'4.1'"), Json.of("'controlCode':'5.0'"))), 200);
         rehearse(service);
         assertThat(verdict()).as("control reads it").isEqualTo("PASS");
     }
@@ -178,9 +179,7 @@ final class RollbackDrillIT {
                         "/schema/0/completedAt",
                         "/schema/1");
         JsonNode disordered = json(
-                put(withSchema("{\"kind\":\"contract\",\"description\":\"drop\",\"oldestReader\":\"6.0\"},"
-                        + "{\"kind\":\"expand\",\"description\":\"add\",\"oldestReader\":\"5.0\",\"change\":\"x\","
-                        + "\"completedAt\":\"2026-11-25T10:00:00Z\"}")),
+                put(withSchema(Json.of("{'kind':'contract','description':'drop','oldestReader':'6.0'}," + "{'kind':'expand','description':'add','oldestReader':'5.0','change':'x'," + "'completedAt':'2026-11-25T10:00:00Z'}"))),
                 422);
         assertThat(pointers(disordered))
                 .containsExactlyInAnyOrder(
@@ -196,7 +195,7 @@ final class RollbackDrillIT {
     private static String withSchema(String steps) {
         return PLAN.replace(
                 "\"reason\"",
-                "\"code\":[\"4.1\",\"5.0\"],\"controlCode\":\"4.1\",\"schema\":[" + steps + "],\"reason\"");
+                Json.of("'code':['4.1','5.0'],'controlCode':'4.1','schema':[%s],'reason'", steps));
     }
 
     private static List<String> pointers(JsonNode refused) {
@@ -271,8 +270,7 @@ final class RollbackDrillIT {
     void everythingWrongWithAPlanIsToldAtOnce() {
         JsonNode refused = json(
                 put(
-                        "{\"owner\":\" \",\"steps\":[\"\"],\"expectedTime\":\"PT0S\",\"validDays\":0,\"pointOfNoReturn\":101,"
-                                + "\"stepz\":1}"),
+                        Json.of("{'owner':' ','steps':[''],'expectedTime':'PT0S','validDays':0,'pointOfNoReturn':101," + "'stepz':1}")),
                 422);
         assertThat(pointers(refused))
                 .containsExactlyInAnyOrder(
@@ -304,7 +302,7 @@ final class RollbackDrillIT {
     }
 
     private HttpResponse<String> drill() {
-        return server.post(path("/drills"), "{\"reason\":\"rehearse\"}");
+        return server.post(path("/drills"), Json.of("{'reason':'rehearse'}"));
     }
 
     private JsonNode gate() {
@@ -321,8 +319,7 @@ final class RollbackDrillIT {
     }
 
     private String order() {
-        return "{\"flag\":\"%s\",\"control\":\"classic\",\"candidate\":\"modern\",\"plan\":%s}"
-                .formatted(rolloutScene.flag, RolloutScene.plan());
+        return Json.of("{'flag':'%s','control':'classic','candidate':'modern','plan':%s}", rolloutScene.flag, RolloutScene.plan());
     }
 
     private static JsonNode json(HttpResponse<String> answer, int status) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -42,7 +43,7 @@ final class BatchOwnerIT {
 
     @Test
     void batchesWithAnotherSecretThanTheFirstAreRefusedAndTakeNoNumber() {
-        assertThat(batch("owned", 1, OWN).body()).isEqualTo("{\"accepted\":true}");
+        assertThat(batch("owned", 1, OWN).body()).isEqualTo(Json.of("{'accepted':true}"));
 
         for (String secret : new String[] {FOREIGN, null}) {
             HttpResponse<String> refused = batch("owned", 2, secret);
@@ -52,8 +53,8 @@ final class BatchOwnerIT {
             assertThat(report("owned", 2, secret).statusCode()).isEqualTo(403);
         }
 
-        assertThat(batch("owned", 2, OWN).body()).isEqualTo("{\"accepted\":true}");
-        assertThat(batch("owned", 2, OWN).body()).isEqualTo("{\"accepted\":false,\"duplicate\":true}");
+        assertThat(batch("owned", 2, OWN).body()).isEqualTo(Json.of("{'accepted':true}"));
+        assertThat(batch("owned", 2, OWN).body()).isEqualTo(Json.of("{'accepted':false,'duplicate':true}"));
         assertThat(batches("owned")).isEqualTo(2);
     }
 
@@ -61,14 +62,14 @@ final class BatchOwnerIT {
     void reportsOfTheOutcomeApiAreOwnedTheSameWay() {
         assertThat(report("reporter", 1, OWN).statusCode()).isEqualTo(200);
         assertThat(report("reporter", 2, FOREIGN).statusCode()).isEqualTo(403);
-        assertThat(report("reporter", 2, OWN).body()).isEqualTo("{\"accepted\":true}");
+        assertThat(report("reporter", 2, OWN).body()).isEqualTo(Json.of("{'accepted':true}"));
     }
 
     @Test
     void processesThatSendNoSecretAreServedAsBefore() {
-        assertThat(batch("open", 1, null).body()).isEqualTo("{\"accepted\":true}");
-        assertThat(batch("open", 2, OWN).body()).isEqualTo("{\"accepted\":true}");
-        assertThat(batch("open", 3, null).body()).isEqualTo("{\"accepted\":true}");
+        assertThat(batch("open", 1, null).body()).isEqualTo(Json.of("{'accepted':true}"));
+        assertThat(batch("open", 2, OWN).body()).isEqualTo(Json.of("{'accepted':true}"));
+        assertThat(batch("open", 3, null).body()).isEqualTo(Json.of("{'accepted':true}"));
     }
 
     @Test
@@ -97,7 +98,7 @@ final class BatchOwnerIT {
     }
 
     private static HttpResponse<String> report(String instance, long sequence, @Nullable String secret) {
-        String report = "{\"instance\":\"%s\",\"sequence\":%d,\"groups\":[]}".formatted(instance, sequence);
+        String report = Json.of("{'instance':'%s','sequence':%d,'groups':[]}", instance, sequence);
         return send("/sdk/v1/calls", report.getBytes(StandardCharsets.UTF_8), secret);
     }
 

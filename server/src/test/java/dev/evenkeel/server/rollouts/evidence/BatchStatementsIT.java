@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -115,7 +116,7 @@ final class BatchStatementsIT {
                                 .header("Content-Type", "application/json")
                                 .POST(BodyPublishers.ofByteArray(WireCodec.encode(batch))))
                         .body())
-                .isEqualTo("{\"accepted\":true}");
+                .isEqualTo(Json.of("{'accepted':true}"));
     }
 
     private Path log() {

@@ -17,6 +17,7 @@ import dev.evenkeel.core.wire.UnitFirstEvent;
 import dev.evenkeel.core.wire.UnitHash;
 import dev.evenkeel.core.wire.UnitTrial;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flags.flag.EnvironmentSnapshot;
 import dev.evenkeel.server.flags.flag.FlagService;
@@ -71,8 +72,8 @@ final class CallIT {
         server.put("/api/v1/environments/default/flags/" + flag, """
                 {"state": "ENABLED", "variants": {"classic": "c", "modern": "m"}, "defaultVariant": "classic"}""");
         await("the flag to be known").until(() -> snapshot().flagKeys().contains(flag));
-        String seed = "{\"flag\":\"" + flag + "\",\"variant\":\"classic\",\"calls\":[{\"micros\":900}]}";
-        assertThat(send(report("seed-" + flag, 1, seed)).body()).isEqualTo("{\"accepted\":true}");
+        String seed = Json.of("{'flag':'%s','variant':'classic','calls':[{'micros':900}]}", flag);
+        assertThat(send(report("seed-" + flag, 1, seed)).body()).isEqualTo(Json.of("{'accepted':true}"));
         HttpResponse<String> started = server.post("/api/v1/environments/default/rollouts", """
                 {"flag": "%s", "control": "classic", "candidate": "modern", "reason": "r", "plan": %s}""".formatted(flag, PLAN));
         assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
@@ -109,20 +110,18 @@ final class CallIT {
     }
 
     private String side(String variant, String role) {
-        return "\"flag\":\"" + flag + "\",\"variant\":\"" + variant + "\",\"rollout\":\"" + rollout + "\",\"revision\":"
-                + revision + ",\"role\":\"" + role + "\"";
+        return Json.of("'flag':'%s','variant':'%s','rollout':'%s','revision':%s,'role':'%s'", flag, variant, rollout, revision, role);
     }
 
     private String candidate(List<String> units, int failing) {
         List<String> calls = IntStream.range(0, units.size())
-                .mapToObj(i -> "{\"micros\":5000,\"trial\":true,\"unit\":\"" + units.get(i) + "\""
-                        + (i < failing ? ",\"failed\":true,\"ageMillis\":200" : "") + "}")
+                .mapToObj(i -> Json.of("{'micros':5000,'trial':true,'unit':'%s'%s}", units.get(i), (i < failing ? Json.of(",'failed':true,'ageMillis':200") : "")))
                 .toList();
-        return "{" + side("modern", "candidate") + ",\"calls\":[" + String.join(",", calls) + "]}";
+        return Json.of("{%s,'calls':[%s]}", side("modern", "candidate"), String.join(",", calls));
     }
 
     private String report(String instance, long number, String groups) {
-        return "{\"instance\":\"" + instance + "\",\"sequence\":" + number + ",\"groups\":[" + groups + "]}";
+        return Json.of("{'instance':'%s','sequence':%s,'groups':[%s]}", instance, number, groups);
     }
 
     private HttpResponse<String> send(byte[] body, String type) {
@@ -161,9 +160,9 @@ final class CallIT {
     void aReportThatComesAgainCountsOnceAndSoDoesAUnitThatAnSdkToldToo() {
         List<String> units = units("modern", 60);
         String report = report("a-" + flag, 1, candidate(units, 12));
-        assertThat(send(report).body()).isEqualTo("{\"accepted\":true}");
-        assertThat(send(report).body()).isEqualTo("{\"accepted\":false,\"duplicate\":true}");
-        assertThat(send(report("b-" + flag, 1, candidate(units, 12))).body()).isEqualTo("{\"accepted\":true}");
+        assertThat(send(report).body()).isEqualTo(Json.of("{'accepted':true}"));
+        assertThat(send(report).body()).isEqualTo(Json.of("{'accepted':false,'duplicate':true}"));
+        assertThat(send(report("b-" + flag, 1, candidate(units, 12))).body()).isEqualTo(Json.of("{'accepted':true}"));
 
         UnitSalt salt = Objects.requireNonNull(server.bean(UnitSaltService.class)
                 .findByOwner(rollout)
@@ -190,9 +189,9 @@ final class CallIT {
     @Test
     void aUnitThatBeganEndsOnce() {
         List<String> units = units("modern", 30);
-        String begun = "{" + side("modern", "candidate") + ",\"begun\":[\"" + String.join("\",\"", units) + "\"]}";
-        assertThat(send(report("a-" + flag, 1, begun)).body()).isEqualTo("{\"accepted\":true}");
-        assertThat(send(report("a-" + flag, 2, candidate(units, 0))).body()).isEqualTo("{\"accepted\":true}");
+        String begun = Json.of("{%s,'begun':['%s']}", side("modern", "candidate"), String.join("\",\"", units));
+        assertThat(send(report("a-" + flag, 1, begun)).body()).isEqualTo(Json.of("{'accepted':true}"));
+        assertThat(send(report("a-" + flag, 2, candidate(units, 0))).body()).isEqualTo(Json.of("{'accepted':true}"));
         awaitCandidate(30, 0, 30);
     }
 
@@ -203,7 +202,7 @@ final class CallIT {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body())
                 .contains(
-                        "\"pointer\":\"/groups/0/calls/0/unit\"",
+                        Json.of("'pointer':'/groups/0/calls/0/unit'"),
                         "does not assign this unit to variant modern",
                         "targeting key")
                 .doesNotContain("customer-");
@@ -211,14 +210,14 @@ final class CallIT {
         assertThat(send(report("a-" + flag, 1, candidate(units("modern", 3), 1)))
                         .body())
                 .as("nothing of it was stored")
-                .isEqualTo("{\"accepted\":true}");
+                .isEqualTo(Json.of("{'accepted':true}"));
     }
 
     @Test
     void saysHowManyCallsNobodyKnows() {
-        String elsewhere = candidate(List.of("u"), 0).replace("\"revision\":" + revision, "\"revision\":99999");
-        assertThat(send(report("a-" + flag, 1, elsewhere)).body()).isEqualTo("{\"accepted\":true,\"unattributed\":1}");
-        assertThat(send(report("a-" + flag, 1, elsewhere)).body()).isEqualTo("{\"accepted\":false,\"duplicate\":true}");
+        String elsewhere = candidate(List.of("u"), 0).replace(Json.of("'revision':%s", revision), Json.of("'revision':99999"));
+        assertThat(send(report("a-" + flag, 1, elsewhere)).body()).isEqualTo(Json.of("{'accepted':true,'unattributed':1}"));
+        assertThat(send(report("a-" + flag, 1, elsewhere)).body()).isEqualTo(Json.of("{'accepted':false,'duplicate':true}"));
     }
 
     @Test
@@ -226,12 +225,12 @@ final class CallIT {
         byte[] binary = HexFormat.of()
                 .parseHex(
                         Files.readString(Path.of("../spec/outcomes/report.hex")).replaceAll("\\s", ""));
-        assertThat(send(binary, "application/protobuf").body()).isEqualTo("{\"accepted\":true,\"unattributed\":6}");
-        assertThat(send(binary, "application/x-protobuf").body()).isEqualTo("{\"accepted\":false,\"duplicate\":true}");
+        assertThat(send(binary, "application/protobuf").body()).isEqualTo(Json.of("{'accepted':true,'unattributed':6}"));
+        assertThat(send(binary, "application/x-protobuf").body()).isEqualTo(Json.of("{'accepted':false,'duplicate':true}"));
         assertThat(send(Files.readAllBytes(Path.of("../spec/outcomes/report.json")), "Application/JSON; charset=utf-8")
                         .body())
                 .as("the same report in the other form")
-                .isEqualTo("{\"accepted\":false,\"duplicate\":true}");
+                .isEqualTo(Json.of("{'accepted':false,'duplicate':true}"));
         for (String type : List.of("application/x-www-form-urlencoded", "application/cbor", "text/plain", "nonsense")) {
             HttpResponse<String> answer = send(binary, type);
             assertThat(answer.statusCode()).as(type).isEqualTo(415);

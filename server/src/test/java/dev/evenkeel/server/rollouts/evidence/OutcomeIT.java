@@ -17,6 +17,7 @@ import dev.evenkeel.core.wire.OutcomeSummary;
 import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.core.wire.UnitFirstEvent;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.rollouts.ingest.OpenRolloutExposureWindow;
@@ -63,9 +64,9 @@ final class OutcomeIT {
                 .mapToObj(i -> (Callable<String>) () -> post(batch).body())
                 .toList());
 
-        assertThat(answers).containsOnlyOnce("{\"accepted\":true}");
+        assertThat(answers).containsOnlyOnce(Json.of("{'accepted':true}"));
         assertThat(answers)
-                .filteredOn("{\"accepted\":false,\"duplicate\":true}"::equals)
+                .filteredOn(Json.of("{'accepted':false,'duplicate':true}")::equals)
                 .hasSize(4);
         VariantCounts candidate = candidate(exposure);
         assertThat(candidate.calls()).isEqualTo(500);
@@ -127,7 +128,7 @@ final class OutcomeIT {
         RolloutExposureWindow exposure = window("default");
         assertThat(post(batch("unjudged", 1, split(exposure, SplitSide.CANDIDATE, range(0, 3), 0)))
                         .body())
-                .isEqualTo("{\"accepted\":true}");
+                .isEqualTo(Json.of("{'accepted':true}"));
         server.bean(JdbcClient.class)
                 .sql("update pending_evidence set received_at = received_at - interval '95 seconds' where rollout = ?")
                 .param(exposure.rollout())
@@ -143,10 +144,10 @@ final class OutcomeIT {
                         body -> body.contains("unjudged"));
         assertThat(told)
                 .startsWith(
-                        "{\"accepted\":true,\"unjudged\":[{\"rollout\":\"" + exposure.rollout() + "\",\"seconds\":");
+                        Json.of("{'accepted':true,'unjudged':[{'rollout':'%s','seconds':", exposure.rollout()));
         assertThat(post(batch("unjudged", sequence.get(), split(exposure, SplitSide.CANDIDATE, range(0, 3), 0)))
                         .body())
-                .startsWith("{\"accepted\":false,\"duplicate\":true,\"unjudged\":");
+                .startsWith(Json.of("{'accepted':false,'duplicate':true,'unjudged':"));
     }
 
     @Test
@@ -232,7 +233,7 @@ final class OutcomeIT {
                         .body())
                 .toList());
 
-        assertThat(answers).hasSize(60).containsOnly("{\"accepted\":true}");
+        assertThat(answers).hasSize(60).containsOnly(Json.of("{'accepted':true}"));
         assertThat(candidate(exposure).calls()).isEqualTo(600);
         assertThat(candidate(exposure).trials()).isEqualTo(10);
         assertThat(server.bean(JdbcClient.class)
@@ -420,7 +421,7 @@ final class OutcomeIT {
         String good = new String(
                 WireCodec.encode(batch("bad", 7, split(exposure, SplitSide.CONTROL, range(0, 3), 0))),
                 StandardCharsets.UTF_8);
-        String bad = good.replace("\"calls\":3", "\"calls\":-3").replace("\"failures\":0", "\"failures\":9");
+        String bad = good.replace(Json.of("'calls':3"), Json.of("'calls':-3")).replace(Json.of("'failures':0"), Json.of("'failures':9"));
 
         HttpResponse<String> answer = send(bad.getBytes(StandardCharsets.UTF_8), TestServer.SDK_KEY);
 
@@ -430,7 +431,7 @@ final class OutcomeIT {
         assertThat(waiting(exposure)).isEmpty();
         assertThat(send(good.getBytes(StandardCharsets.UTF_8), TestServer.SDK_KEY)
                         .body())
-                .isEqualTo("{\"accepted\":true}");
+                .isEqualTo(Json.of("{'accepted':true}"));
     }
 
     @Test
@@ -543,7 +544,7 @@ final class OutcomeIT {
 
     @Test
     void refusesWhatIsNotABatchWhatIsTooLargeAndWhomItDoesNotKnow() {
-        assertThat(send("{\"instance\":".getBytes(StandardCharsets.UTF_8), TestServer.SDK_KEY)
+        assertThat(send(Json.of("{'instance':").getBytes(StandardCharsets.UTF_8), TestServer.SDK_KEY)
                         .statusCode())
                 .isEqualTo(400);
         assertThat(send(new byte[2_000_001], TestServer.SDK_KEY).statusCode()).isEqualTo(413);

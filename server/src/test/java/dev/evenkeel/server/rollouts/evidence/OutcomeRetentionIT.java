@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.api.RolloutApi.DroppedCounts;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.retention.MonthlyPartitions;
@@ -60,7 +61,7 @@ final class OutcomeRetentionIT {
         List<OutcomeBatch> sent = new ArrayList<>();
         IntStream.rangeClosed(1, 7).forEach(sequence -> sent.add(batch("a", sequence, 10L * sequence, sequence % 2)));
         IntStream.rangeClosed(1, 3).forEach(sequence -> sent.add(batch("b", sequence, 5, 0)));
-        sent.forEach(one -> assertThat(post(one)).isEqualTo("{\"accepted\":true}"));
+        sent.forEach(one -> assertThat(post(one)).isEqualTo(Json.of("{'accepted':true}")));
         String received = received();
         DroppedCounts lostOutcomes = lostOutcomes();
         assertThat(lostOutcomes.dropped()).isEqualTo(4);
@@ -81,10 +82,10 @@ final class OutcomeRetentionIT {
         assertThat(countHere("outcome_batch")).isZero();
         assertThat(received()).isEqualTo(received);
         assertThat(lostOutcomes()).isEqualTo(lostOutcomes);
-        sent.forEach(one -> assertThat(post(one)).isEqualTo("{\"accepted\":false,\"duplicate\":true}"));
+        sent.forEach(one -> assertThat(post(one)).isEqualTo(Json.of("{'accepted':false,'duplicate':true}")));
         assertThat(received()).as("nothing counted twice").isEqualTo(received);
-        assertThat(post(batch("a", 8, 1, 0))).isEqualTo("{\"accepted\":true}");
-        assertThat(received()).contains("\"batches\":8,\"calls\":281");
+        assertThat(post(batch("a", 8, 1, 0))).isEqualTo(Json.of("{'accepted':true}"));
+        assertThat(received()).contains(Json.of("'batches':8,'calls':281"));
     }
 
     @Test
@@ -103,7 +104,7 @@ final class OutcomeRetentionIT {
             removeAll(BatchRetention.class, later);
             removeAll(BatchRetention.class, later.plus(SETTLED));
             assertThat(countHere("outcome_batch")).isEqualTo(4 - day);
-            assertThat(received()).contains("\"batches\":4,\"calls\":10");
+            assertThat(received()).contains(Json.of("'batches':4,'calls':10"));
         }
     }
 
@@ -115,7 +116,7 @@ final class OutcomeRetentionIT {
             insertMinute(begin.plusSeconds(60L * minute), minute + 1, minute % 3);
         }
         String calls = calls();
-        assertThat(calls).contains("{\"hour\":\"2031-02-01T04:00:00Z\"");
+        assertThat(calls).contains(Json.of("{'hour':'2031-02-01T04:00:00Z'"));
 
         assertThat(removeAll(
                                 MinuteFlagCallRetention.class,

@@ -10,6 +10,7 @@ import dev.evenkeel.core.wire.ExperimentSummary.MetricOutcomes;
 import dev.evenkeel.core.wire.ExperimentSummary.VariantExposures;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.UnitOutcome;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.security.identity.Team;
 import java.net.http.HttpRequest;
@@ -56,16 +57,14 @@ final class ExperimentIT {
 
     private String flag() {
         String key = "button-" + flags++;
-        String flag = "{\"state\":\"ENABLED\",\"variants\":{\"blue\":\"b\",\"green\":\"g\",\"red\":\"r\"},"
-                + "\"defaultVariant\":\"blue\"}";
+        String flag = Json.of("{'state':'ENABLED','variants':{'blue':'b','green':'g','red':'r'}," + "'defaultVariant':'blue'}");
         assertThat(server.put("/api/v1/environments/default/flags/" + key, flag).statusCode())
                 .isLessThan(300);
         return key;
     }
 
     private String order(String flag, String plan) {
-        return "{\"flag\": \"" + flag + "\", \"hypothesis\": \"green sells\", \"reason\": \"idea 7\", \"plan\": " + plan
-                + "}";
+        return Json.of("{'flag': '%s', 'hypothesis': 'green sells', 'reason': 'idea 7', 'plan': %s}", flag, plan);
     }
 
     private String begin(String flag) {
@@ -129,7 +128,7 @@ final class ExperimentIT {
                         .size())
                 .isGreaterThan(3);
 
-        JsonNode ended = json(server.post("/api/v1/experiments/" + id + "/stop", "{\"reason\": \"green wins\"}"));
+        JsonNode ended = json(server.post("/api/v1/experiments/" + id + "/stop", Json.of("{'reason': 'green wins'}")));
         assertThat(ended.path("endReason").asString()).isEqualTo("green wins");
         assertThat(ended.at("/goals/0/variants/0/units").asInt()).isGreaterThan(12_000);
         assertThat(json(server.get("/api/v1/environments/default/flags/" + flag))
@@ -182,7 +181,7 @@ final class ExperimentIT {
         try {
             assertClosed(flag, "freeze", "holidays");
         } finally {
-            server.put("/api/v1/freeze-windows", "{\"windows\":[]}");
+            server.put("/api/v1/freeze-windows", Json.of("{'windows':[]}"));
         }
         begin(flag);
     }
@@ -193,7 +192,7 @@ final class ExperimentIT {
         String olga = team.token(team.join("olga", "author", "approver"), "author", "approver");
         String ben = team.token(team.join("ben", "approver"), "approver");
         String flag = flag();
-        policy("{\"editsRequireApproval\":true,\"requiredApprovals\":1}");
+        policy(Json.of("{'editsRequireApproval':true,'requiredApprovals':1}"));
         try {
             assertClosed(flag, "approvals: no approvals", "./evenkeel approval create " + flag);
             assertThat(startedBy(team, olga, flag)).isEqualTo(409);
@@ -211,7 +210,7 @@ final class ExperimentIT {
     @Test
     void givesTreatmentsNoMoreUnitsThanThePolicyAllows() {
         String flag = flag();
-        policy("{\"maxTreatmentShare\":50}");
+        policy(Json.of("{'maxTreatmentShare':50}"));
         try {
             assertOverLimit(flag, "0.01", "blue", "99.99", "treatments get 99.99% of the units");
             /* The plan says which variant is control; the flag says which one is served now. */
@@ -244,14 +243,14 @@ final class ExperimentIT {
     }
 
     private static String shares(String control, String first, String treatment, String second) {
-        return PLAN.replace("\"blue\", \"share\": 50", "\"" + control + "\", \"share\": " + first)
-                .replace("\"green\", \"share\": 50", "\"" + treatment + "\", \"share\": " + second);
+        return PLAN.replace(Json.of("'blue', 'share': 50"), Json.of("'%s', 'share': %s", control, first))
+                .replace(Json.of("'green', 'share': 50"), Json.of("'%s', 'share': %s", treatment, second));
     }
 
     @Test
     void namesNoServiceButTheOwnerOfTheFlag() {
         String flag = flag();
-        String named = order(flag, PLAN).replace("\"reason\"", "\"service\": \"docs-site\", \"reason\"");
+        String named = order(flag, PLAN).replace("\"reason\"", Json.of("'service': 'docs-site', 'reason'"));
         HttpResponse<String> unknown = server.post(EXPERIMENTS, named);
         assertThat(unknown.statusCode()).as(unknown.body()).isEqualTo(422);
         assertThat(unknown.body()).contains("/service", "is not in the service catalog");
@@ -277,7 +276,7 @@ final class ExperimentIT {
     }
 
     private int approvedBy(Team team, String token, String flag) {
-        return post(team.bearing(token, DEFAULT + "/approvals"), "{\"flag\":\"" + flag + "\"}");
+        return post(team.bearing(token, DEFAULT + "/approvals"), Json.of("{'flag':'%s'}", flag));
     }
 
     private int post(HttpRequest.Builder request, String body) {
@@ -286,7 +285,7 @@ final class ExperimentIT {
     }
 
     private void turnReleases(String order) {
-        HttpResponse<String> answer = server.post(DEFAULT + "/releases/" + order, "{\"reason\":\"outage\"}");
+        HttpResponse<String> answer = server.post(DEFAULT + "/releases/" + order, Json.of("{'reason':'outage'}"));
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     }
 
@@ -370,12 +369,12 @@ final class ExperimentIT {
         assertThat(second.body()).contains("experiment-running", id);
         HttpResponse<String> rollout = server.post(
                 "/api/v1/environments/default/rollouts",
-                "{\"flag\":\"" + flag + "\",\"control\":\"blue\",\"candidate\":\"green\",\"plan\":\"fast\"}");
+                Json.of("{'flag':'%s','control':'blue','candidate':'green','plan':'fast'}", flag));
         assertThat(rollout.statusCode()).as(rollout.body()).isEqualTo(409);
         assertThat(rollout.body()).contains("is controlled by experiment " + id);
         HttpResponse<String> edit = server.put(
                 "/api/v1/environments/default/flags/" + flag,
-                "{\"state\":\"ENABLED\",\"variants\":{\"blue\":\"b\"},\"defaultVariant\":\"blue\"}");
+                Json.of("{'state':'ENABLED','variants':{'blue':'b'},'defaultVariant':'blue'}"));
         assertThat(edit.statusCode()).isEqualTo(409);
         assertThat(edit.body()).contains("experiment " + id + ": flag");
     }
@@ -385,7 +384,7 @@ final class ExperimentIT {
         String flag = flag();
         String id = begin(flag);
         assertThat(show(id).path("notices").size()).isZero();
-        assertThat(server.post("/api/v1/environments/default/flags/" + flag + "/disable", "{\"reason\": \"stop\"}")
+        assertThat(server.post("/api/v1/environments/default/flags/" + flag + "/disable", Json.of("{'reason': 'stop'}"))
                         .statusCode())
                 .isEqualTo(200);
         awaitShown(id, now -> now.path("notices").size() == 2);

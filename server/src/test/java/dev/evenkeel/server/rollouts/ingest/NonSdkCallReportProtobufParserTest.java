@@ -12,6 +12,7 @@ import dev.evenkeel.core.wire.MalformedMessageException;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.fuzz.Fuzzer;
 import dev.evenkeel.fuzz.InputDialect;
+import dev.evenkeel.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,7 +98,7 @@ final class NonSdkCallReportProtobufParserTest {
 
     @Test
     void refusesWhatIsNoSuchMessage() throws IOException {
-        assertThatThrownBy(() -> read("{\"instance\":\"i\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> read(Json.of("{'instance':'i'}").getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                 .isInstanceOf(InvalidProtocolBufferException.class);
         byte[] whole = published();
         assertThatThrownBy(() -> read(Arrays.copyOf(whole, whole.length - 1)))

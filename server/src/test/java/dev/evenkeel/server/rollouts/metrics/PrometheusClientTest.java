@@ -3,6 +3,7 @@ package dev.evenkeel.server.rollouts.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.foundation.config.PrometheusOptions;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -143,7 +144,7 @@ final class PrometheusClientTest {
     @ParameterizedTest
     @CsvSource({"'{\"resultType\":\"vector\",\"result\":[]}', a vector", "'{}', no type"})
     void tellsAResultOfAnotherType(String data, String type) {
-        prometheus.answers("c", 200, "application/json", "{\"status\":\"success\",\"data\":" + data + "}");
+        prometheus.answers("c", 200, "application/json", Json.of("{'status':'success','data':%s}", data));
         assertThat(failure()).contains("returned " + type + " for c[315000ms] instead of a matrix");
     }
 

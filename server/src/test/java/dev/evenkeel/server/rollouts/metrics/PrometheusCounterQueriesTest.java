@@ -4,6 +4,7 @@ package dev.evenkeel.server.rollouts.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.foundation.config.ServerCommandLineParser;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,7 @@ final class PrometheusCounterQueriesTest {
     private static final Instant FROM = Instant.ofEpochSecond(1_000);
     private static final Instant TO = Instant.ofEpochSecond(1_015);
     /* A series of the target shop/a that begins in the interval. */
-    private static final String NEW = series("errors", "a", "[1010,\"3\"]");
+    private static final String NEW = series("errors", "a", Json.of("[1010,'3']"));
     private static final String UP = "up{job=\"shop\"}";
 
     private final FakePrometheus prometheus = new FakePrometheus();
@@ -42,7 +43,7 @@ final class PrometheusCounterQueriesTest {
 
     @Test
     void asksOnceForSamplesThatReachFiveMinutesBack() throws Exception {
-        prometheus.finds("errors", series("errors", "a", "[990,\"3\"],[1005,\"4\"],[1020,\"9\"]"));
+        prometheus.finds("errors", series("errors", "a", Json.of("[990,'3'],[1005,'4'],[1020,'9']")));
         assertThat(ask()).isEqualTo(new CounterIncreaseResult.Counted(1));
         assertThat(prometheus.forms.take())
                 .containsEntry("query", "errors[315000ms]")
@@ -52,7 +53,7 @@ final class PrometheusCounterQueriesTest {
 
     @Test
     void cutsBordersToTheMillisecond() throws Exception {
-        prometheus.finds("errors", series("errors", "a", "[1000,\"3\"],[1015,\"4\"]"));
+        prometheus.finds("errors", series("errors", "a", Json.of("[1000,'3'],[1015,'4']")));
         assertThat(counters.queryIncrease("errors", FROM.plusNanos(1), TO.plusNanos(999_999)))
                 .isEqualTo(new CounterIncreaseResult.Counted(1));
         assertThat(prometheus.forms.take()).containsEntry("time", TO.toString());
@@ -76,35 +77,35 @@ final class PrometheusCounterQueriesTest {
     @Test
     void countsANewSeriesOfATargetThatWasRead() {
         prometheus.finds("errors", NEW);
-        prometheus.finds(UP, series("up", "a", "[900,\"0\"],[995,\"1\"],[1010,\"1\"]"));
+        prometheus.finds(UP, series("up", "a", Json.of("[900,'0'],[995,'1'],[1010,'1']")));
         assertThat(ask()).isEqualTo(new CounterIncreaseResult.Counted(3));
     }
 
     @Test
     void countsANewTargetBesideOthers() {
         prometheus.finds("errors", NEW);
-        prometheus.finds(UP, series("up", "a", "[1010,\"1\"]"), series("up", "b", "[995,\"0\"],[1010,\"1\"]"));
+        prometheus.finds(UP, series("up", "a", Json.of("[1010,'1']")), series("up", "b", Json.of("[995,'0'],[1010,'1']")));
         assertThat(ask()).isEqualTo(new CounterIncreaseResult.Counted(3));
     }
 
     @Test
     void countsANewSeriesThatIsNotScrapedHere() {
-        prometheus.finds("errors", NEW, "{\"metric\":{},\"values\":[[1010,\"2\"]]}");
+        prometheus.finds("errors", NEW, Json.of("{'metric':{},'values':[[1010,'2']]}"));
         prometheus.finds(UP);
         assertThat(ask()).isEqualTo(new CounterIncreaseResult.Counted(5));
     }
 
     @Test
     void refusesANewSeriesOfATargetThatCouldNotBeRead() {
-        prometheus.finds("errors", NEW, series("errors", "b", "[995,\"1\"],[1010,\"1\"]"));
-        prometheus.finds(UP, series("up", "a", "[995,\"0\"],[1010,\"1\"]"), series("up", "b", "[995,\"1\"]"));
+        prometheus.finds("errors", NEW, series("errors", "b", Json.of("[995,'1'],[1010,'1']")));
+        prometheus.finds(UP, series("up", "a", Json.of("[995,'0'],[1010,'1']")), series("up", "b", Json.of("[995,'1']")));
         assertDoubt();
     }
 
     @Test
     void refusesANewSeriesWhenPrometheusDidNotLookBefore() {
         prometheus.finds("errors", NEW);
-        prometheus.finds(UP, series("up", "a", "[1010,\"1\"]"));
+        prometheus.finds(UP, series("up", "a", Json.of("[1010,'1']")));
         assertDoubt();
     }
 
@@ -118,7 +119,7 @@ final class PrometheusCounterQueriesTest {
 
     @Test
     void asksNothingMoreAboutASeriesThatBeginsWithZero() {
-        prometheus.finds("errors", series("errors", "a", "[1005,\"0\"],[1010,\"2\"]"));
+        prometheus.finds("errors", series("errors", "a", Json.of("[1005,'0'],[1010,'2']")));
         assertThat(ask()).isEqualTo(new CounterIncreaseResult.Counted(2));
         assertThat(prometheus.forms).hasSize(1);
     }

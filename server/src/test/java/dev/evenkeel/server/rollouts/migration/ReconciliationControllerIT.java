@@ -3,6 +3,7 @@ package dev.evenkeel.server.rollouts.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -52,7 +53,7 @@ final class ReconciliationControllerIT {
         assertThat(pass.get("revision").longValue()).isEqualTo(defined);
         assertThat(pass.get("together").booleanValue()).isTrue();
 
-        report(pass, "{\"ranges\":1,\"rows\":4,\"mismatches\":0,\"finished\":false}", 204);
+        report(pass, Json.of("{'ranges':1,'rows':4,'mismatches':0,'finished':false}"), 204);
         assertThat(newest().get("finishedAt").isNull()).isTrue();
         report(pass, DONE, 204);
         JsonNode told = newest();
@@ -64,7 +65,7 @@ final class ReconciliationControllerIT {
         assertThat(told.get("mismatches").longValue()).isEqualTo(1);
         assertThat(told.at("/examples/0").stringValue()).isEqualTo("account 3");
 
-        report(pass, "{\"ranges\":2,\"rows\":7,\"mismatches\":0,\"finished\":true}", 204);
+        report(pass, Json.of("{'ranges':2,'rows':7,'mismatches':0,'finished':true}"), 204);
         assertThat(newest()).as("what has finished stays").isEqualTo(told);
     }
 
@@ -105,7 +106,7 @@ final class ReconciliationControllerIT {
         assertThat(report(pass, DONE.replace("\"account 3\"", "\"a\"" + ",\"a\"".repeat(20)), 422))
                 .contains("must have at most 20 elements, got 21");
         assertThat(report(pass, DONE.replace("account 3", "\\u0000"), 422)).contains("NUL");
-        assertThat(report(pass, DONE.replace("\"ranges\":2", "\"ranges\":0"), 422))
+        assertThat(report(pass, DONE.replace(Json.of("'ranges':2"), Json.of("'ranges':0")), 422))
                 .contains("at least one range");
         assertThat(newest().get("finishedAt").isNull()).isTrue();
     }
@@ -130,7 +131,7 @@ final class ReconciliationControllerIT {
     void saysWhereTheMigrationIs() {
         server.send(server.asSdk("/sdk/v1/acks")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"instance\":\"slow\",\"revision\":0}")));
+                .POST(BodyPublishers.ofString(Json.of("{'instance':'slow','revision':0}"))));
         JsonNode view = TestServer.json(server.get(LEDGER));
         assertThat(view.get("stage").stringValue()).isEqualTo("live");
         assertThat(view.get("revision").longValue()).isEqualTo(defined);
@@ -161,7 +162,7 @@ final class ReconciliationControllerIT {
     void anEditThatLeavesTheStageLeavesItsRevision() {
         String text = server.get("/api/v1/environments/default/flags").body();
         HttpResponse<String> put =
-                server.put("/api/v1/environments/default/flags", text.replace("\"on\":2", "\"on\":3"));
+                server.put("/api/v1/environments/default/flags", text.replace(Json.of("'on':2"), Json.of("'on':3")));
         assertThat(TestServer.json(put).get("revision").longValue()).isGreaterThan(defined);
         assertThat(begin().get("revision").longValue()).isEqualTo(defined);
     }
@@ -191,7 +192,7 @@ final class ReconciliationControllerIT {
     }
 
     private JsonNode begin() {
-        HttpResponse<String> answer = send("POST", PASSES, "{\"flag\":\"ledger\",\"instance\":\"ledger-1\"}");
+        HttpResponse<String> answer = send("POST", PASSES, Json.of("{'flag':'ledger','instance':'ledger-1'}"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return TestServer.json(answer);
     }

@@ -3,6 +3,7 @@ package dev.evenkeel.server.rollouts.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.operations.incident.suspect.ChangeScenes;
@@ -65,7 +66,7 @@ final class ChangeContextControlIT {
 
     @AfterEach
     void endFreezes() {
-        TestServer.ok(server.put("/api/v1/freeze-windows", "{\"windows\":[]}"));
+        TestServer.ok(server.put("/api/v1/freeze-windows", Json.of("{'windows':[]}")));
     }
 
     @ParameterizedTest
@@ -81,11 +82,11 @@ final class ChangeContextControlIT {
 
     private void begin(Situation situation) {
         switch (situation) {
-            case RELEASES_STOPPED -> TestServer.ok(environment.post("/releases/pause", "{\"reason\":\"outage\"}"));
+            case RELEASES_STOPPED -> TestServer.ok(environment.post("/releases/pause", Json.of("{'reason':'outage'}")));
             case FREEZE_WINDOW -> freeze(Instant.now().minusSeconds(3600));
             case EDITS_NEED_APPROVAL ->
                 TestServer.ok(
-                        environment.put("/gate-policy", "{\"editsRequireApproval\":true,\"requiredApprovals\":1}"));
+                        environment.put("/gate-policy", Json.of("{'editsRequireApproval':true,'requiredApprovals':1}")));
         }
     }
 
@@ -114,7 +115,7 @@ final class ChangeContextControlIT {
         String flag = new RolloutScene(environment).flag;
         Instant window = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(2, ChronoUnit.DAYS);
         freeze(window);
-        String order = "{\"at\":\"%s\",\"serve\":\"modern\"}";
+        String order = Json.of("{'at':'%s','serve':'modern'}");
         String schedule = "/flags/" + flag + "/scheduled-changes";
         var refused = environment.post(schedule, order.formatted(window.plus(1, ChronoUnit.DAYS)));
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
@@ -185,13 +186,13 @@ final class ChangeContextControlIT {
         TestServer.ok(server.put("/api/v1/services/" + service, """
                 {"flags":[{"environment":"%s","flag":"%s"}]}""".formatted(environment.name(), owned)));
         TestServer.ok(
-                environment.post("/releases/pause", "{\"service\":\"" + service + "\",\"reason\":\"payments fail\"}"));
+                environment.post("/releases/pause", Json.of("{'service':'%s','reason':'payments fail'}", service)));
         assertThat(environment
                         .put("/flags/" + owned, ChangeScenes.flag("modern"))
                         .body())
                 .contains("gates-closed", "payments fail");
         TestServer.ok(environment.put("/flags/" + free, ChangeScenes.flag("modern")));
-        TestServer.ok(environment.put("/gate-policy", "{\"requiredGates\":[\"approvals\"],\"reason\":\"no line\"}"));
+        TestServer.ok(environment.put("/gate-policy", Json.of("{'requiredGates':['approvals'],'reason':'no line'}")));
         TestServer.ok(environment.put("/flags/" + owned, ChangeScenes.flag("modern")));
     }
 }

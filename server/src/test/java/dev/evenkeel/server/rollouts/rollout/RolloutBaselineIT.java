@@ -5,6 +5,7 @@ import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
 import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import java.util.List;
@@ -17,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /// Rollouts whose control is called too seldom to become the latency baseline in time.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RolloutBaselineIT {
-    private static final String SEEDS = "\"seedSamples\":500";
+    private static final String SEEDS = Json.of("'seedSamples':500");
     private TestServer server;
 
     @BeforeAll
@@ -77,7 +78,7 @@ final class RolloutBaselineIT {
     private static String start(RolloutScene rolloutScene, String whenLate) {
         return rolloutScene.startWith(
                 SEEDS,
-                SEEDS + ",\"limits\":{\"step\":\"PT1S\",\"rollout\":\"PT1S\",\"whenLate\":\"" + whenLate + "\"}");
+                SEEDS + Json.of(",'limits':{'step':'PT1S','rollout':'PT1S','whenLate':'%s'}", whenLate));
     }
 
     private void assertReplays(String id) {

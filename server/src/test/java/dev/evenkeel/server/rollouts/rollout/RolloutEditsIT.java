@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
 import dev.evenkeel.server.rollouts.rollout.guard.EndedRolloutStoredDataCleanup;
@@ -134,7 +135,7 @@ final class RolloutEditsIT {
     }
 
     private void kill(String flag) {
-        var killed = server.post("/api/v1/environments/default/flags/" + flag + "/disable", "{\"reason\": \"smoke\"}");
+        var killed = server.post("/api/v1/environments/default/flags/" + flag + "/disable", Json.of("{'reason': 'smoke'}"));
         assertThat(killed.statusCode()).as(killed.body()).isEqualTo(200);
     }
 
@@ -225,7 +226,7 @@ final class RolloutEditsIT {
                 .environment
                 .asSdk("/sdk/v1/acks")
                 .POST(BodyPublishers.ofString(
-                        "{\"instance\":\"" + rolloutScene.flag + "-ahead\",\"revision\":1000000}")));
+                        Json.of("{'instance':'%s-ahead','revision':1000000}", rolloutScene.flag))));
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
         SimulatedService other = rolloutScene.service("other", 2);
         String id = rolloutScene.startRunning(other);

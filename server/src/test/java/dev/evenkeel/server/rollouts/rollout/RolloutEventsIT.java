@@ -6,6 +6,7 @@ import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.SinkReceiver;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
@@ -40,10 +41,10 @@ final class RolloutEventsIT {
         receiver = SinkReceiver.start();
         ok(server.put(
                 "/api/v1/notification-channels/audit",
-                "{\"type\":\"WEBHOOK\",\"url\":\"%s\",\"secret\":\"%s\"}".formatted(receiver.url("/all"), KEY)));
+                Json.of("{'type':'WEBHOOK','url':'%s','secret':'%s'}", receiver.url("/all"), KEY)));
         ok(server.put(
                 "/api/v1/notification-rules/audit",
-                "{\"channel\":\"audit\",\"events\":[\"*\"],\"holdAfter\":\"PT0S\"}"));
+                Json.of("{'channel':'audit','events':['*'],'holdAfter':'PT0S'}")));
     }
 
     @AfterAll
@@ -93,10 +94,10 @@ final class RolloutEventsIT {
         var rolloutScene = new RolloutScene(server);
         ok(server.put(
                 "/api/v1/services/cores",
-                "{\"flags\":[{\"environment\":\"default\",\"flag\":\"%s\"}]}".formatted(rolloutScene.flag)));
+                Json.of("{'flags':[{'environment':'default','flag':'%s'}]}", rolloutScene.flag)));
         SimulatedService service = rolloutScene.service("one", SEED).failing("modern", 0.4);
         assertThat(argo(rolloutScene.flag, "").path("decision").asString()).isEqualTo("hold");
-        String flagged = "\"flag\":\"" + rolloutScene.flag + "\"";
+        String flagged = Json.of("'flag':'%s'", rolloutScene.flag);
         assertThat(ask("rollback", flagged, basic(TestServer.SDK_KEY)).statusCode())
                 .as("nothing is known, so nothing goes back")
                 .isEqualTo(409);
@@ -137,7 +138,7 @@ final class RolloutEventsIT {
                 .isEqualTo("hold");
         assertThat(ask("rollback", flagged, basic(TestServer.SDK_KEY)).statusCode())
                 .isEqualTo(200);
-        assertThat(ask("rollback", flagged + ",\"maxAge\":\"PT0S\"", basic(TestServer.SDK_KEY))
+        assertThat(ask("rollback", flagged + Json.of(",'maxAge':'PT0S'"), basic(TestServer.SDK_KEY))
                         .statusCode())
                 .isEqualTo(409);
         HttpResponse<String> promotion = ask("confirm-promotion", flagged, "Bearer " + TestServer.ADMIN_TOKEN);
@@ -150,14 +151,14 @@ final class RolloutEventsIT {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("one", SEED + 1);
         String rollout = rolloutScene.startRunning(service);
-        String flagged = "\"flag\":\"" + rolloutScene.flag + "\"";
+        String flagged = Json.of("'flag':'%s'", rolloutScene.flag);
         assertThat(argo(rolloutScene.flag, "?exposure=10").path("decision").asString())
                 .isEqualTo("advance");
         assertThat(argo(rolloutScene.flag, "?exposure=50").path("decision").asString())
                 .isEqualTo("hold");
         assertThat(ask("confirm-rollout", flagged, basic(TestServer.SDK_KEY)).statusCode())
                 .isEqualTo(200);
-        ok(server.post(RELEASES + "pause", "{\"reason\":\"outage\"}"));
+        ok(server.post(RELEASES + "pause", Json.of("{'reason':'outage'}")));
         JsonNode held = awaitSent(rollout + ".hold", "dev.evenkeel.rollout.held");
         assertThat(held.at("/data/topic").asString()).startsWith(rollout + ".hold.");
         JsonNode gate = awaitSent(rollout + ".gate.release-pause", "dev.evenkeel.gate.state-changed");
@@ -174,9 +175,9 @@ final class RolloutEventsIT {
         assertThat(ask("rollback", flagged, basic(TestServer.SDK_KEY)).statusCode())
                 .as("a hold is no rollback")
                 .isEqualTo(409);
-        ok(server.post(RELEASES + "resume", "{\"reason\":\"over\"}"));
+        ok(server.post(RELEASES + "resume", Json.of("{'reason':'over'}")));
         awaitSent(rollout + ".hold", "dev.evenkeel.rollout.hold-ended");
-        ok(server.post("/api/v1/rollouts/" + rollout + "/abort", "{\"reason\":\"enough\"}"));
+        ok(server.post("/api/v1/rollouts/" + rollout + "/abort", Json.of("{'reason':'enough'}")));
         JsonNode back = awaitSent(rollout, "dev.cdevents.service.rolledback.0.3.0");
         assertThat(back.path("severity").asString()).isEqualTo("NOTICE");
         assertThat(back.at("/data/customData/reason").asString()).isEqualTo("enough");
@@ -185,14 +186,14 @@ final class RolloutEventsIT {
     @Test
     void whoIsNotKnownOrAsksWronglyIsToldNo() {
         for (String hook : List.of("confirm-rollout", "confirm-promotion", "rollback")) {
-            assertThat(ask(hook, "\"flag\":\"x\"", "").statusCode()).isEqualTo(401);
-            assertThat(ask(hook, "\"flag\":\"x\"", basic("guess")).statusCode()).isEqualTo(401);
+            assertThat(ask(hook, Json.of("'flag':'x'"), "").statusCode()).isEqualTo(401);
+            assertThat(ask(hook, Json.of("'flag':'x'"), basic("guess")).statusCode()).isEqualTo(401);
             assertThat(ask(hook, "", basic(TestServer.SDK_KEY)).statusCode()).isEqualTo(400);
-            assertThat(ask(hook, "\"flag\":\"x\",\"environment\":\"prod\"", basic(TestServer.SDK_KEY))
+            assertThat(ask(hook, Json.of("'flag':'x','environment':'prod'"), basic(TestServer.SDK_KEY))
                             .statusCode())
                     .as("a key speaks for its environment only")
                     .isEqualTo(403);
-            assertThat(ask(hook, "\"flag\":\"x\",\"exposure\":\"many\"", basic(TestServer.ADMIN_TOKEN))
+            assertThat(ask(hook, Json.of("'flag':'x','exposure':'many'"), basic(TestServer.ADMIN_TOKEN))
                             .statusCode())
                     .isEqualTo(400);
         }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.OutcomeSummary;
 import dev.evenkeel.core.wire.SplitSide;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.evidence.RolloutExposureWindow;
 import dev.evenkeel.server.rollouts.rollout.guard.HandTurnedGuard;
@@ -32,11 +33,11 @@ import tools.jackson.databind.JsonNode;
 /// What the guard makes of faults in what it is told, and of clocks that are set (docs/reference/faults.md).
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RolloutFaultIT {
-    private static final String PROMISE = ",\"heartbeat\":true";
-    private static final String ROLL_BACK_FROM = "\"rollBackFrom\":5";
-    private static final String FIRST_STEP = "{\"exposure\":10}";
-    private static final String SHORT_DWELL = "{\"exposure\":10,\"dwell\":\"PT40S\"}";
-    private static final String LONG_DWELL = "{\"exposure\":10,\"dwell\":\"PT1H\"}";
+    private static final String PROMISE = Json.of(",'heartbeat':true");
+    private static final String ROLL_BACK_FROM = Json.of("'rollBackFrom':5");
+    private static final String FIRST_STEP = Json.of("{'exposure':10}");
+    private static final String SHORT_DWELL = Json.of("{'exposure':10,'dwell':'PT40S'}");
+    private static final String LONG_DWELL = Json.of("{'exposure':10,'dwell':'PT1H'}");
     private static final int MOST_SECONDS = 3;
     private TestServer server;
     private RolloutScene rolloutScene;
@@ -269,7 +270,7 @@ final class RolloutFaultIT {
 
     @Test
     void aClockThatIsSetForwardIsNoSilence() {
-        begin(FIRST_STEP, "{\"exposure\":10,\"dwell\":\"PT2H\"}");
+        begin(FIRST_STEP, Json.of("{'exposure':10,'dwell':'PT2H'}"));
         receive(batch(
                 rolloutScene.flag + "-p", 1, traffic(SplitSide.CONTROL, 9_000), traffic(SplitSide.CANDIDATE, 1_000)));
         guard.step(Duration.ofHours(1)).look().seconds(5);
@@ -282,7 +283,7 @@ final class RolloutFaultIT {
 
     @Test
     void aClockThatIsSetForwardEndsNoBakeUntilOutcomesArrive() {
-        begin("{\"exposure\":100}", "{\"exposure\":100,\"dwell\":\"PT30M\"}");
+        begin(Json.of("{'exposure':100}"), Json.of("{'exposure':100,'dwell':'PT30M'}"));
         advanceTo(100);
         guard.step(Duration.ofHours(1)).look().seconds(3);
 
@@ -294,7 +295,7 @@ final class RolloutFaultIT {
 
     @Test
     void aClockThatIsSetBackHoldsLongerAndStillHearsSilence() {
-        begin(FIRST_STEP, "{\"exposure\":10,\"dwell\":\"PT10S\"}");
+        begin(FIRST_STEP, Json.of("{'exposure':10,'dwell':'PT10S'}"));
         receive(batch(
                 rolloutScene.flag + "-p", 1, traffic(SplitSide.CONTROL, 9_000), traffic(SplitSide.CANDIDATE, 1_000)));
         guard.seconds(5).step(Duration.ofHours(-1)).look();
@@ -336,7 +337,7 @@ final class RolloutFaultIT {
 
     @Test
     void aProcessThatServesFewerCallsThanThePlanToleratesHoldsNothing() {
-        begin(FIRST_STEP, SHORT_DWELL, ROLL_BACK_FROM, ROLL_BACK_FROM + ",\"silentShare\":25");
+        begin(FIRST_STEP, SHORT_DWELL, ROLL_BACK_FROM, ROLL_BACK_FROM + Json.of(",'silentShare':25"));
         String silent = rolloutScene.flag + "-small";
         receive(batch(silent, 1, traffic(SplitSide.CONTROL, 9), traffic(SplitSide.CANDIDATE, 1)));
         serve(45, () -> guard.sign(silent));
@@ -346,7 +347,7 @@ final class RolloutFaultIT {
 
     @Test
     void aProcessThatServesMoreCallsThanThePlanToleratesHolds() {
-        begin(FIRST_STEP, SHORT_DWELL, ROLL_BACK_FROM, ROLL_BACK_FROM + ",\"silentShare\":25");
+        begin(FIRST_STEP, SHORT_DWELL, ROLL_BACK_FROM, ROLL_BACK_FROM + Json.of(",'silentShare':25"));
         String silent = rolloutScene.flag + "-large";
         receive(batch(silent, 1, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
         serve(45, () -> guard.sign(silent));

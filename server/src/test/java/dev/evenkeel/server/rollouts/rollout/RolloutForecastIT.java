@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import java.io.IOException;
@@ -141,7 +142,7 @@ final class RolloutForecastIT {
         String id = TestServer.json(server.post("/api/v1/environments/default/assessments", order.toString()))
                 .path("id")
                 .asString();
-        server.post("/api/v1/assessments/" + id + "/decision", "{\"course\":\"now\",\"reason\":\"r\"}");
+        server.post("/api/v1/assessments/" + id + "/decision", Json.of("{'course':'now','reason':'r'}"));
         SimulatedService service = rolloutScene.service("one", SEED + 3);
         String rollout = rolloutScene.startRunning(service);
         rolloutScene.drive(rollout, List.of(service), state -> is(state, "COMPLETED"));
@@ -186,10 +187,10 @@ final class RolloutForecastIT {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("one", SEED + 2);
         String rollout = rolloutScene.seed(
-                rolloutScene.startWith("{\"exposure\":10}", "{\"exposure\":10,\"approval\":true}"), service);
+                rolloutScene.startWith(Json.of("{'exposure':10}"), Json.of("{'exposure':10,'approval':true}")), service);
         await().atMost(PATIENCE).until(() -> forecasts(rollout).size() == 1);
         assertThat(forecasts(rollout).getFirst().get("state").stringValue()).isEqualTo("OPEN");
-        assertThat(server.post("/api/v1/rollouts/" + rollout + "/abort", "{\"reason\":\"not today\"}")
+        assertThat(server.post("/api/v1/rollouts/" + rollout + "/abort", Json.of("{'reason':'not today'}"))
                         .statusCode())
                 .isEqualTo(200);
         JsonNode last = resolved(rollout, 1).getFirst();

@@ -6,6 +6,7 @@ import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
@@ -51,7 +52,7 @@ final class RolloutGateIT {
     @AfterEach
     void endFreezesAndIncidents() {
         server.resolveIncidents();
-        assertThat(server.put("/api/v1/freeze-windows", "{\"windows\":[]}").statusCode())
+        assertThat(server.put("/api/v1/freeze-windows", Json.of("{'windows':[]}")).statusCode())
                 .isEqualTo(200);
     }
 
@@ -76,12 +77,12 @@ final class RolloutGateIT {
         own("payments", rolloutScene.flag);
         own("docs-site", "docs");
         assertThat(environment
-                        .post("/releases/pause", "{\"service\":\"payments\",\"reason\":\"payments fail\"}")
+                        .post("/releases/pause", Json.of("{'service':'payments','reason':'payments fail'}"))
                         .statusCode())
                 .isBetween(200, 299);
-        for (String waits : List.of("", "\"onClosedGates\":\"WAIT\",")) {
+        for (String waits : List.of("", Json.of("'onClosedGates':'WAIT',"))) {
             for (String other : List.of("docs-site", "nowhere")) {
-                HttpResponse<String> refused = rolloutScene.order(order(waits + "\"service\":\"" + other + "\","));
+                HttpResponse<String> refused = rolloutScene.order(order(waits + Json.of("'service':'%s',", other)));
                 assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
                 assertThat(TestServer.json(refused).at("/problems/0").toString())
                         .isEqualTo("{\"pointer\":\"/service\",\"message\":\"is \\\"" + other
@@ -95,7 +96,7 @@ final class RolloutGateIT {
         assertNothingStarted();
         assertThat(TestServer.json(environment.get(gates())).get("open").booleanValue())
                 .isFalse();
-        for (String named : List.of("", "\"service\":\"payments\",")) {
+        for (String named : List.of("", Json.of("'service':'payments',"))) {
             HttpResponse<String> closed = rolloutScene.order(order(named));
             assertThat(closed.statusCode()).as(closed.body()).isEqualTo(409);
             assertThat(closed.body()).contains("gates-closed", "payments fail");
@@ -105,17 +106,17 @@ final class RolloutGateIT {
     @Test
     void aFlagWithoutAnOwnerTakesAnyServiceOfTheCatalogueAndItsOwnerLaterDecides() {
         own("docs-site", "docs");
-        HttpResponse<String> unknown = rolloutScene.order(order("\"service\":\"nowhere\","));
+        HttpResponse<String> unknown = rolloutScene.order(order(Json.of("'service':'nowhere',")));
         assertThat(unknown.statusCode()).as(unknown.body()).isEqualTo(422);
         assertThat(unknown.body()).contains("is not in the service catalog", "nowhere", "./evenkeel service apply");
         assertThat(environment.get("/services/nowhere/gates").statusCode()).isEqualTo(404);
 
         rolloutScene.service("one", 1).serve(600);
-        String id = TestServer.json(rolloutScene.order(order("\"service\":\"docs-site\",")))
+        String id = TestServer.json(rolloutScene.order(order(Json.of("'service':'docs-site',"))))
                 .path("id")
                 .asString();
         own("payments", rolloutScene.flag);
-        environment.post("/releases/pause", "{\"service\":\"payments\",\"reason\":\"payments fail\"}");
+        environment.post("/releases/pause", Json.of("{'service':'payments','reason':'payments fail'}"));
         JsonNode held = rolloutScene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
         assertThat(lastReason(held)).contains("payments fail");
     }
@@ -135,11 +136,11 @@ final class RolloutGateIT {
     void whoWaitsBeginsWhenTheGatesOpen() {
         own("core", "another");
         turnReleases("pause");
-        HttpResponse<String> answer = rolloutScene.order(order("\"onClosedGates\":\"WAIT\",\"service\":\"core\","));
+        HttpResponse<String> answer = rolloutScene.order(order(Json.of("'onClosedGates':'WAIT','service':'core',")));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         String id = TestServer.json(answer).get("id").stringValue();
         assertThat(TestServer.json(answer).at("/change").toString())
-                .isEqualTo("{\"service\":\"core\",\"changeClass\":\"normal\",\"author\":\"admin\"}");
+                .isEqualTo(Json.of("{'service':'core','changeClass':'normal','author':'admin'}"));
         rolloutScene.service("one", 1).serve(600);
         JsonNode held = rolloutScene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
         assertThat(is(held, "COLLECTING_BASELINE")).isTrue();
@@ -176,7 +177,7 @@ final class RolloutGateIT {
     void aRolloutWithoutDataNamesTheGatesThatCloseAndOpenMeanwhile() {
         SimulatedService service = rolloutScene.service("one", 9);
         String id = rolloutScene.startRunning(
-                service, "{\"noDataAfter\":\"PT1S\",\"rollBackAfter\":\"PT10M\",\"rollBackFrom\":50}");
+                service, Json.of("{'noDataAfter':'PT1S','rollBackAfter':'PT10M','rollBackFrom':50}"));
         JsonNode blind = rolloutScene.awaitRollout(id, rollout -> holdReason(rollout, "MISSING_DATA"));
         assertThat(lastReason(blind)).startsWith("cannot evaluate: ").doesNotContain("gates");
         turnReleases("pause");
@@ -279,7 +280,7 @@ final class RolloutGateIT {
                         .stringValue())
                 .isEqualTo("approvals: no approvals, 1 of 1 missing; admin does not count: authors cannot approve"
                         + " their own change");
-        assertThat(rolloutScene.order(order("\"onClosedGates\":\"WAIT\",")).statusCode())
+        assertThat(rolloutScene.order(order(Json.of("'onClosedGates':'WAIT',"))).statusCode())
                 .isEqualTo(201);
         HttpResponse<String> own = approve("admin");
         assertThat(own.statusCode()).isEqualTo(409);
@@ -295,8 +296,7 @@ final class RolloutGateIT {
         rolloutScene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
         HttpResponse<String> made = environment.post(
                 "/flags/" + rolloutScene.flag + "/gate-overrides",
-                "{\"gate\":\"release-pause\",\"changeClass\":\"hotfix\",\"reason\":\"it is the repair\",\"expiresAt\":\"%s\"}"
-                        .formatted(Instant.now().plus(Duration.ofHours(1))));
+                Json.of("{'gate':'release-pause','changeClass':'hotfix','reason':'it is the repair','expiresAt':'%s'}", Instant.now().plus(Duration.ofHours(1))));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         JsonNode gone = rolloutScene.drive(
                 id, List.of(service), rollout -> kinds(rollout).contains("ADVANCE"));
@@ -324,8 +324,7 @@ final class RolloutGateIT {
         turnReleases("pause");
         HttpResponse<String> made = environment.post(
                 "/flags/" + rolloutScene.flag + "/gate-overrides",
-                "{\"gate\":\"release-pause\",\"changeClass\":\"hotfix\",\"reason\":\"repair\",\"expiresAt\":\"%s\"}"
-                        .formatted(Instant.now().plus(Duration.ofHours(1))));
+                Json.of("{'gate':'release-pause','changeClass':'hotfix','reason':'repair','expiresAt':'%s'}", Instant.now().plus(Duration.ofHours(1))));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         String letPast = rolloutScene.start();
         abort(letPast);
@@ -344,8 +343,7 @@ final class RolloutGateIT {
                 .update();
         HttpResponse<String> declared = server.post(
                 "/api/v1/incidents",
-                "{\"service\":\"core\",\"title\":\"it fails\",\"severity\":\"SEV2\",\"change\":\"rollout:%s\"}"
-                        .formatted(letPast));
+                Json.of("{'service':'core','title':'it fails','severity':'SEV2','change':'rollout:%s'}", letPast));
         assertThat(declared.statusCode()).as(declared.body()).isEqualTo(201);
         assertThat(score().at("/overridden/major").intValue()).isEqualTo(1);
     }
@@ -371,7 +369,7 @@ final class RolloutGateIT {
     @Test
     void refusesWrongWordsAboutGates() {
         HttpResponse<String> answer = rolloutScene.order(
-                order("\"onClosedGates\":\"PRAY\",\"service\":\" \",\"changeClass\":\"Very Urgent\","));
+                order(Json.of("'onClosedGates':'PRAY','service':' ','changeClass':'Very Urgent',")));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("/onClosedGates", "/service", "/changeClass");
     }
@@ -397,23 +395,22 @@ final class RolloutGateIT {
     }
 
     private void askForApprovals() {
-        HttpResponse<String> answer = environment.put("/gate-policy", "{\"requiredApprovals\":1}");
+        HttpResponse<String> answer = environment.put("/gate-policy", Json.of("{'requiredApprovals':1}"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     private HttpResponse<String> approve(String person) {
         return environment.post(
-                "/approvals", "{\"flag\":\"%s\",\"onBehalfOf\":\"%s\"}".formatted(rolloutScene.flag, person));
+                "/approvals", Json.of("{'flag':'%s','onBehalfOf':'%s'}", rolloutScene.flag, person));
     }
 
     private void turnReleases(String verb) {
-        HttpResponse<String> answer = environment.post("/releases/" + verb, "{\"reason\":\"outage\"}");
+        HttpResponse<String> answer = environment.post("/releases/" + verb, Json.of("{'reason':'outage'}"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     private String order(String more) {
-        return "{%s\"flag\":\"%s\",\"control\":\"classic\",\"candidate\":\"modern\",\"plan\":%s}"
-                .formatted(more, rolloutScene.flag, RolloutScene.plan());
+        return Json.of("{%s'flag':'%s','control':'classic','candidate':'modern','plan':%s}", more, rolloutScene.flag, RolloutScene.plan());
     }
 
     private void replaysTheSame(String id) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.core.telemetry.MetricNames;
 import dev.evenkeel.core.wire.MetricSummary;
 import dev.evenkeel.core.wire.SplitSide;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import java.util.List;
@@ -20,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /// Rollouts judged by metrics of the service's own.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RolloutMetricIT {
-    private static final String NO_LATENCY = "\"latency\":[]";
+    private static final String NO_LATENCY = Json.of("'latency':[]");
     private TestServer server;
 
     @BeforeAll
@@ -38,7 +39,7 @@ final class RolloutMetricIT {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1).doubling("classic", 0.01);
         String id =
-                rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, metrics("\"kind\":\"ZERO_TOLERANCE\"")), service);
+                rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, metrics(Json.of("'kind':'ZERO_TOLERANCE'"))), service);
         service.doubling("modern", 0.05);
         JsonNode ended = rolloutScene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
 
@@ -54,7 +55,7 @@ final class RolloutMetricIT {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service =
                 rolloutScene.service("a", 1).doubling("classic", 0.02).doubling("modern", 0.02);
-        String order = metrics("\"kind\":\"CEILING\",\"limit\":0.1");
+        String order = metrics(Json.of("'kind':'CEILING','limit':0.1"));
         String id = rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, order), service);
         rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
         service.doubling("modern", 0.5);
@@ -86,11 +87,11 @@ final class RolloutMetricIT {
     }
 
     private void assertReplays(String id) {
-        assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains("\"identical\":true");
+        assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains(Json.of("'identical':true"));
     }
 
     private static String metrics(String guardrail) {
-        return NO_LATENCY + ",\"metrics\":[{\"metric\":\"doubled\"," + guardrail + "}]";
+        return NO_LATENCY + Json.of(",'metrics':[{'metric':'doubled',%s}]", guardrail);
     }
 
     private static String reason(JsonNode rollout) {

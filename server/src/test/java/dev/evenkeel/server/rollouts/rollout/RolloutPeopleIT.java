@@ -6,6 +6,7 @@ import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.security.identity.Team;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
@@ -24,10 +25,10 @@ import tools.jackson.databind.JsonNode;
 /// Rollouts that wait for people, or only observe, or freeze because control fails too.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RolloutPeopleIT {
-    private static final String FIRST_STEP = "{\"exposure\":10}";
-    private static final String WAITING_STEP = "{\"exposure\":10,\"approval\":true}";
-    private static final String ERRORS = "\"errors\":{";
-    private static final String SEEDS = "\"seedSamples\":500";
+    private static final String FIRST_STEP = Json.of("{'exposure':10}");
+    private static final String WAITING_STEP = Json.of("{'exposure':10,'approval':true}");
+    private static final String ERRORS = Json.of("'errors':{");
+    private static final String SEEDS = Json.of("'seedSamples':500");
     private TestServer server;
 
     @BeforeAll
@@ -55,7 +56,7 @@ final class RolloutPeopleIT {
         assertThat(wanted.path("reason").asString()).isEqualTo(lastReason(waiting));
         assertThat(wanted.path("severity").asString()).isEqualTo("NOTICE");
 
-        JsonNode approved = TestServer.json(approve(id, "{\"reason\":\"the dashboards are calm\"}"));
+        JsonNode approved = TestServer.json(approve(id, Json.of("{'reason':'the dashboards are calm'}")));
         assertThat(lastReason(approved)).isEqualTo("approved by vera: the dashboards are calm");
         assertThat(approve(id, "").statusCode())
                 .as("again: nothing changes, or it has gone on")
@@ -103,9 +104,9 @@ final class RolloutPeopleIT {
         String id = rolloutScene.seed(
                 rolloutScene.startWith(
                         FIRST_STEP,
-                        "{\"exposure\":10,\"approval\":true}",
+                        Json.of("{'exposure':10,'approval':true}"),
                         SEEDS,
-                        SEEDS + ",\"approvers\":[\"admin\",\"anna\"]"),
+                        SEEDS + Json.of(",'approvers':['admin','anna']")),
                 service);
         rolloutScene.drive(id, List.of(service), now -> lastReason(now).contains("requires approval"));
         assertOwn(server.post("/api/v1/rollouts/" + id + "/approve", "{}"), "admin cannot approve rollout " + id);
@@ -116,7 +117,7 @@ final class RolloutPeopleIT {
     @Test
     void aPlanWhoseOnlyApproverStartsItIsRefused() {
         var rolloutScene = new RolloutScene(server);
-        assertThat(rolloutScene.refuseWith(SEEDS, SEEDS + ",\"approvers\":[\"Admin\"]"))
+        assertThat(rolloutScene.refuseWith(SEEDS, SEEDS + Json.of(",'approvers':['Admin']")))
                 .contains(
                         "/plan/approvers",
                         "contains only users who cannot approve the steps: admin starts the rollout");
@@ -130,7 +131,7 @@ final class RolloutPeopleIT {
         var rolloutScene = new RolloutScene(server);
         edit(team, tess, rolloutScene, "m1");
         edit(team, carl, rolloutScene, "m2");
-        assertThat(rolloutScene.refuseWith(SEEDS, SEEDS + ",\"approvers\":[\"carl\",\"Tess\",\"admin\"]"))
+        assertThat(rolloutScene.refuseWith(SEEDS, SEEDS + Json.of(",'approvers':['carl','Tess','admin']")))
                 .contains(
                         "/plan/approvers",
                         "carl changed flag " + rolloutScene.flag + " last",
@@ -144,14 +145,14 @@ final class RolloutPeopleIT {
                 approveAs(team, tess, id),
                 "because tess changed flag " + rolloutScene.flag + " since its last approved");
         String flagApprovals = "/api/v1/environments/default/approvals";
-        String flag = "{\"flag\":\"" + rolloutScene.flag + "\"%s}";
+        String flag = Json.of("{'flag':'%s'%%s}", rolloutScene.flag);
         assertOwn(post(team.bearing(tess, flagApprovals), flag.formatted("")), "because tess changed it since");
-        String approval = TestServer.ok(server.post(flagApprovals, flag.formatted(",\"onBehalfOf\":\"dora\"")))
+        String approval = TestServer.ok(server.post(flagApprovals, flag.formatted(Json.of(",'onBehalfOf':'dora'"))))
                 .path("id")
                 .asString();
         server.send(server.asAdmin(flagApprovals + "/" + approval).DELETE());
         assertOwn(approveAs(team, tess, id), "because tess changed flag");
-        TestServer.ok(server.post(flagApprovals, flag.formatted(",\"onBehalfOf\":\"dora\"")));
+        TestServer.ok(server.post(flagApprovals, flag.formatted(Json.of(",'onBehalfOf':'dora'"))));
         assertOwn(approveAs(team, carl, id), "because carl changed flag " + rolloutScene.flag + " last.");
         assertThat(approveAs(team, tess, id).statusCode())
                 .as("somebody else approved the flag since")
@@ -175,8 +176,7 @@ final class RolloutPeopleIT {
     private void edit(Team team, String token, RolloutScene rolloutScene, String modern) {
         TestServer.ok(server.send(team.bearing(token, "/api/v1/environments/default/flags/" + rolloutScene.flag)
                 .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString("{\"state\":\"ENABLED\",\"variants\":{\"classic\":\"c\",\"modern\":\""
-                        + modern + "\"},\"defaultVariant\":\"classic\"}"))));
+                .PUT(BodyPublishers.ofString(Json.of("{'state':'ENABLED','variants':{'classic':'c','modern':'" + "%s'},'defaultVariant':'classic'}", modern)))));
     }
 
     private static void assertOwn(HttpResponse<String> answer, String words) {
@@ -212,11 +212,11 @@ final class RolloutPeopleIT {
         String going = free.startRunning(free.service("a", 1));
         assertThat(approve(going, "").statusCode()).isEqualTo(409);
         assertThat(approve(going, "").body()).contains("nothing-to-approve").contains("requires no approval");
-        assertThat(approve(going, "{\"reason\":7}").statusCode()).isEqualTo(422);
+        assertThat(approve(going, Json.of("{'reason':7}")).statusCode()).isEqualTo(422);
 
         var named = new RolloutScene(server);
         String others =
-                named.seed(named.startWith(SEEDS, SEEDS + ",\"approvers\":[\"anna\",\"beat\"]"), named.service("a", 1));
+                named.seed(named.startWith(SEEDS, SEEDS + Json.of(",'approvers':['anna','beat']")), named.service("a", 1));
         assertThat(approve(others, "").statusCode()).isEqualTo(403);
         assertThat(approve(others, "").body()).contains("anna, beat");
         assertThat(approve("r-0", "").statusCode()).isEqualTo(404);
@@ -226,13 +226,13 @@ final class RolloutPeopleIT {
     void aGuardrailThatHoldsAsksAPerson() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1).failing("modern", 0.3);
-        String id = rolloutScene.seed(rolloutScene.startWith(ERRORS, ERRORS + "\"action\":\"HOLD\","), service);
+        String id = rolloutScene.seed(rolloutScene.startWith(ERRORS, ERRORS + Json.of("'action':'HOLD',")), service);
         JsonNode held =
                 rolloutScene.drive(id, List.of(service), now -> lastReason(now).startsWith("requires a user to"));
         assertThat(held.get("holdReason").stringValue()).isEqualTo("BREACH");
         assertThat(held.get("exposure").intValue()).isEqualTo(10);
 
-        assertThat(approve(id, "{\"reason\":\"a known test account\"}").statusCode())
+        assertThat(approve(id, Json.of("{'reason':'a known test account'}")).statusCode())
                 .isEqualTo(200);
         service.failing("modern", 0);
         JsonNode gone =
@@ -248,7 +248,7 @@ final class RolloutPeopleIT {
         SimulatedService service = rolloutScene.service("a", 1).failing("modern", 0.3);
         String id = rolloutScene.seed(
                 rolloutScene.startWith(
-                        SEEDS, SEEDS + ",\"pointOfNoReturn\":{\"from\":10,\"instead\":\"mend it by runbook 7\"}"),
+                        SEEDS, SEEDS + Json.of(",'pointOfNoReturn':{'from':10,'instead':'mend it by runbook 7'}")),
                 service);
         assertThat(Objects.requireNonNull(service.split()).breaker()).isNull();
         JsonNode held = rolloutScene.drive(
@@ -259,7 +259,7 @@ final class RolloutPeopleIT {
         assertThat(server.get("/rollouts/" + id).body())
                 .contains("Harm is shown past the point of no return: nobody is put back, a person has to act.");
 
-        assertThat(approve(id, "{\"reason\":\"mended\"}").statusCode()).isEqualTo(200);
+        assertThat(approve(id, Json.of("{'reason':'mended'}")).statusCode()).isEqualTo(200);
         JsonNode done = rolloutScene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
         assertThat(kinds(done)).containsExactly("START", "APPROVE", "COMPLETE");
         assertThat(done.get("exposure").intValue()).isEqualTo(10);
@@ -271,12 +271,12 @@ final class RolloutPeopleIT {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1).failing("modern", 0.3);
         String id = rolloutScene.seed(
-                rolloutScene.startWith(ERRORS, ERRORS + "\"action\":\"OBSERVE\",", FIRST_STEP, WAITING_STEP), service);
+                rolloutScene.startWith(ERRORS, ERRORS + Json.of("'action':'OBSERVE',"), FIRST_STEP, WAITING_STEP), service);
         rolloutScene.drive(
                 id,
                 List.of(service),
                 now -> kinds(now).contains("OBSERVE") && now.get("approvable").booleanValue());
-        assertThat(approve(id, "{\"reason\":\"accept the failures\"}").statusCode())
+        assertThat(approve(id, Json.of("{'reason':'accept the failures'}")).statusCode())
                 .isEqualTo(200);
         JsonNode done = rolloutScene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
 
@@ -292,9 +292,9 @@ final class RolloutPeopleIT {
         String id = rolloutScene.seed(
                 rolloutScene.startWith(
                         SEEDS,
-                        SEEDS + ",\"incident\":{\"failureRate\":20,\"stepBackAfter\":\"PT2S\"}",
-                        "{\"exposure\":50}",
-                        "{\"exposure\":50,\"dwell\":\"PT30S\"}"),
+                        SEEDS + Json.of(",'incident':{'failureRate':20,'stepBackAfter':'PT2S'}"),
+                        Json.of("{'exposure':50}"),
+                        Json.of("{'exposure':50,'dwell':'PT30S'}")),
                 service);
         rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
         service.failing("classic", 0.5).failing("modern", 0.5);
@@ -379,7 +379,7 @@ final class RolloutPeopleIT {
 
     private HttpResponse<String> approveAs(String person, String id, String body) {
         String more = body.isEmpty() ? "}" : "," + body.substring(1);
-        return server.post("/api/v1/rollouts/" + id + "/approve", "{\"onBehalfOf\":\"" + person + "\"" + more);
+        return server.post("/api/v1/rollouts/" + id + "/approve", Json.of("{'onBehalfOf':'%s'%s", person, more));
     }
 
     private static String lastReason(JsonNode rollout) {

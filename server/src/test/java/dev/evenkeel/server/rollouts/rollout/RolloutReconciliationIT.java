@@ -5,6 +5,7 @@ import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
 import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.guard.MigrationScene;
 import java.net.http.HttpResponse;
@@ -19,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /// Rollouts between stages of a migration whose stores have to be known to agree.
 final class RolloutReconciliationIT {
     private static final String STRANGER = "another-service";
-    private static final String LATENCY = "\"latency\":[]";
+    private static final String LATENCY = Json.of("'latency':[]");
 
     private static TestServer server;
     private MigrationScene migrationScene;
@@ -48,7 +49,7 @@ final class RolloutReconciliationIT {
                 .isEqualTo("no reconciliation pass has completed since every process reached dualwrite;"
                         + " start a pass in the service");
         assertThat(held.at("/plan/guardrails/reconciliation").toString())
-                .isEqualTo("{\"required\":true,\"within\":\"PT15M\",\"action\":\"ROLL_BACK\"}");
+                .isEqualTo(Json.of("{'required':true,'within':'PT15M','action':'ROLL_BACK'}"));
 
         JsonNode pass = migrationScene.beginPass();
         assertThat(pass.get("together").booleanValue()).isTrue();
@@ -186,7 +187,7 @@ final class RolloutReconciliationIT {
 
     @Test
     void somebodyMaySayThatThereIsNothingToReconcile() {
-        String id = migrationScene.begin("dualwrite", "shadow", asking("{\"required\":false}"));
+        String id = migrationScene.begin("dualwrite", "shadow", asking(Json.of("{'required':false}")));
         JsonNode running = migrationScene.awaitStatus(id, "RUNNING");
         assertThat(running.at("/plan/guardrails/reconciliation/required").booleanValue())
                 .isFalse();
@@ -206,24 +207,24 @@ final class RolloutReconciliationIT {
     void isRefusedWhereStoresCannotAgree() {
         HttpResponse<String> plain = migrationScene.rollouts.order("""
                 {"flag":"banner","control":"off","candidate":"on","plan":%s,"reason":"try it"}
-                """.formatted(asking("{\"required\":false}")));
+                """.formatted(asking(Json.of("{'required':false}"))));
         assertThat(plain.statusCode()).isEqualTo(422);
         assertThat(TestServer.json(plain).at("/problems/0/pointer").stringValue())
                 .isEqualTo("/plan/guardrails/reconciliation");
         assertThat(plain.body()).contains("the rollout is not a migration step");
 
-        HttpResponse<String> early = migrationScene.order("dualwrite", "off", asking("{\"within\":\"P8D\"}"));
+        HttpResponse<String> early = migrationScene.order("dualwrite", "off", asking(Json.of("{'within':'P8D'}")));
         assertThat(early.statusCode()).isEqualTo(422);
         assertThat(early.body()).contains("must be a second to 7 days");
 
         migrationScene.define("off");
-        HttpResponse<String> off = migrationScene.order("off", "dualwrite", asking("{\"required\":true}"));
+        HttpResponse<String> off = migrationScene.order("off", "dualwrite", asking(Json.of("{'required':true}")));
         assertThat(off.statusCode()).isEqualTo(422);
         assertThat(off.body()).contains("only one store receives writes");
     }
 
     private static String asking(String reconciliation) {
-        return RolloutScene.plan(LATENCY, LATENCY + ",\"reconciliation\":" + reconciliation);
+        return RolloutScene.plan(LATENCY, LATENCY + Json.of(",'reconciliation':%s", reconciliation));
     }
 
     private String begin(String control, String candidate) {
@@ -231,7 +232,7 @@ final class RolloutReconciliationIT {
     }
 
     private void abort(String id) {
-        assertThat(server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"enough\"}")
+        assertThat(server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'enough'}"))
                         .statusCode())
                 .isEqualTo(200);
     }

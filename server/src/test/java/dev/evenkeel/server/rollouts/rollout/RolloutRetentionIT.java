@@ -4,6 +4,7 @@ package dev.evenkeel.server.rollouts.rollout;
 import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.retention.PurgeResult;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
@@ -53,10 +54,10 @@ final class RolloutRetentionIT {
                 + whole.at("/counts/candidate/calls").longValue();
         assertThat(hours.get("rolledUpAt").isNull()).isTrue();
         assertThat(sum(hours, "calls")).isEqualTo(calls);
-        assertThat(get(id, "/replay").body()).contains("\"identical\":true");
+        assertThat(get(id, "/replay").body()).contains(Json.of("'identical':true"));
 
         assertThat(remove(Instant.now().plus(Duration.ofDays(179)))).isEqualTo(PurgeResult.NONE);
-        assertThat(get(id, "/replay").body()).contains("\"identical\":true");
+        assertThat(get(id, "/replay").body()).contains(Json.of("'identical':true"));
         removeAll(Instant.now().plus(HALF_A_YEAR));
 
         assertThat(ticks(id)).isZero();
@@ -68,7 +69,7 @@ final class RolloutRetentionIT {
         assertIsRefused(server.post("/api/v1/rollouts/" + id + "/what-if", "{}"), id);
 
         assertThat(ticks(running)).as("of one that runs").isPositive();
-        assertThat(get(running, "/replay").body()).contains("\"identical\":true");
+        assertThat(get(running, "/replay").body()).contains(Json.of("'identical':true"));
         server.post("/api/v1/rollouts/" + running + "/abort", "{}");
     }
 
@@ -110,7 +111,7 @@ final class RolloutRetentionIT {
             status.setRollbackOnly();
         });
         assertThat(hours(id)).isEqualTo(hours);
-        assertThat(get(id, "/replay").body()).contains("\"identical\":true");
+        assertThat(get(id, "/replay").body()).contains(Json.of("'identical':true"));
     }
 
     private String rolledBack() {
@@ -146,7 +147,7 @@ final class RolloutRetentionIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(410);
         assertThat(answer.body())
                 .contains(
-                        "\"code\":\"counts-rolled-up\"",
+                        Json.of("'code':'counts-rolled-up'"),
                         "The ticks of rollout " + id + " were rolled up into hourly counts and deleted at 20")
                 .contains("/hours");
     }

@@ -4,6 +4,7 @@ package dev.evenkeel.server.rollouts.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.drill.DrillLooks;
@@ -64,7 +65,7 @@ public final class RolloutScene {
                         && TestServer.json(present).path("flags").isObject()
                 ? TestServer.json(present).path("flags").toString()
                 : "{}";
-        var all = (ObjectNode) JSON.readTree("{\"flags\":" + flags + "}");
+        var all = (ObjectNode) JSON.readTree(Json.of("{'flags':%s}", flags));
         ((ObjectNode) all.get("flags")).set(flag, JSON.readTree("""
                                 {"state":"ENABLED","variants":{"classic":"c","modern":"m"},"defaultVariant":"%s"}
                                 """.formatted(defaultVariant)));
@@ -169,7 +170,7 @@ public final class RolloutScene {
 
     /// Rehearses the rollback, for which there is a plan; the drill once it has ended.
     public JsonNode rehearse(SimulatedService service) {
-        HttpResponse<String> ordered = environment.post(drills(), "{\"reason\":\"rehearse\"}");
+        HttpResponse<String> ordered = environment.post(drills(), Json.of("{'reason':'rehearse'}"));
         assertThat(ordered.statusCode()).as(ordered.body()).isEqualTo(201);
         service.refresh();
         service.serve(20);

@@ -6,6 +6,7 @@ import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.wire.SplitSide;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
 import dev.evenkeel.server.rollouts.rollout.guard.EndedRolloutStoredDataCleanup;
@@ -23,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 /// Rollouts of calls that turn out later.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RolloutSettlementIT {
-    private static final String NO_LATENCY = "\"latency\":[]";
-    private static final String SETTLED = NO_LATENCY + ",\"settled\":{\"share\":50,\"window\":\"P14D\"}";
+    private static final String NO_LATENCY = Json.of("'latency':[]");
+    private static final String SETTLED = NO_LATENCY + Json.of(",'settled':{'share':50,'window':'P14D'}");
 
     private TestServer server;
 
@@ -111,7 +112,7 @@ final class RolloutSettlementIT {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, SETTLED), service);
-        server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"enough\"}");
+        server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'enough'}"));
         rolloutScene.awaitRollout(id, now -> is(now, "ABORTED"));
 
         server.bean(EndedRolloutStoredDataCleanup.class).runOnce(Instant.now().plus(Duration.ofDays(13)));
@@ -127,7 +128,7 @@ final class RolloutSettlementIT {
     }
 
     private void assertReplays(String id) {
-        assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains("\"identical\":true");
+        assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains(Json.of("'identical':true"));
     }
 
     private static String lastReason(JsonNode rollout) {

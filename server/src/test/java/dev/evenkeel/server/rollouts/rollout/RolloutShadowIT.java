@@ -6,6 +6,7 @@ import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import java.util.List;
@@ -19,11 +20,11 @@ import tools.jackson.databind.JsonNode;
 /// Rollouts in which processes decide by themselves, and those that begin with a comparison.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RolloutShadowIT {
-    private static final String NO_LATENCY = "\"latency\":[]";
+    private static final String NO_LATENCY = Json.of("'latency':[]");
     private static final String SHADOW =
-            NO_LATENCY + ",\"shadow\":{\"tolerated\":5,\"noise\":0,\"action\":\"ROLL_BACK\"}";
-    private static final String STEPS = "\"steps\":[";
-    private static final String SHADOW_STEP = STEPS + "{\"exposure\":0,\"dwell\":\"PT0S\",\"shadow\":100},";
+            NO_LATENCY + Json.of(",'shadow':{'tolerated':5,'noise':0,'action':'ROLL_BACK'}");
+    private static final String STEPS = Json.of("'steps':[");
+    private static final String SHADOW_STEP = STEPS + Json.of("{'exposure':0,'dwell':'PT0S','shadow':100},");
 
     private TestServer server;
 
@@ -132,7 +133,7 @@ final class RolloutShadowIT {
     }
 
     private void assertReplays(String id) {
-        assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains("\"identical\":true");
+        assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains(Json.of("'identical':true"));
     }
 
     private static String reason(JsonNode rollout) {

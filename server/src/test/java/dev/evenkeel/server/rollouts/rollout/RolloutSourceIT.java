@@ -6,6 +6,7 @@ import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.metrics.CountedService;
 import dev.evenkeel.server.rollouts.metrics.RealPrometheus;
@@ -41,11 +42,9 @@ final class RolloutSourceIT {
     private static final String CONTROL = "http_errors_total{variant=\"classic\"}";
     private static final String CANDIDATE = "http_errors_total{variant=\"modern\"}";
     private static final Duration EVERY = Duration.ofSeconds(1);
-    private static final String NO_LATENCY = "\"latency\":[]";
+    private static final String NO_LATENCY = Json.of("'latency':[]");
     private static final String SOURCE = NO_LATENCY
-            + ",\"metrics\":[{\"metric\":\"http-errors\",\"kind\":\"EVENTS\",\"weight\":0.5}],"
-            + "\"sources\":[{\"metric\":\"http-errors\",\"control\":\"" + CONTROL.replace("\"", "\\\"")
-            + "\",\"candidate\":\"" + CANDIDATE.replace("\"", "\\\"") + "\",\"every\":\"" + EVERY + "\"}]";
+            + Json.of(",'metrics':[{'metric':'http-errors','kind':'EVENTS','weight':0.5}]," + "'sources':[{'metric':'http-errors','control':'%s" + "','candidate':'%s','every':'%s'}]", CONTROL.replace("\"", "\\\""), CANDIDATE.replace("\"", "\\\""), EVERY);
 
     private CountedService counted;
     private RealPrometheus prometheus;
@@ -86,7 +85,7 @@ final class RolloutSourceIT {
     void aCounterThatGrowsOnTheCandidateRollsBack() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
-        String id = start(rolloutScene, service, "{\"exposure\":50}", "{\"exposure\":50,\"dwell\":\"PT10M\"}");
+        String id = start(rolloutScene, service, Json.of("{'exposure':50}"), Json.of("{'exposure':50,'dwell':'PT10M'}"));
         drive(rolloutScene, id, service, now -> kinds(now).contains("ADVANCE") && isPastItsFirstInterval(now));
         counted.set(CANDIDATE, 120);
         JsonNode ended = drive(rolloutScene, id, service, now -> is(now, "ROLLED_BACK"));
@@ -107,7 +106,7 @@ final class RolloutSourceIT {
         SimulatedService service = rolloutScene.service("a", 1);
         String late = SOURCE.replace("http_errors_total", "late_errors_total");
         String id =
-                rolloutScene.seed(rolloutScene.startWith("\"weight\":1", "\"weight\":0.5", NO_LATENCY, late), service);
+                rolloutScene.seed(rolloutScene.startWith(Json.of("'weight':1"), Json.of("'weight':0.5"), NO_LATENCY, late), service);
         JsonNode held = drive(
                 rolloutScene,
                 id,
@@ -147,14 +146,14 @@ final class RolloutSourceIT {
     void aServerWithoutAPrometheusRefusesThePlan() {
         try (TestServer without = TestServer.start()) {
             var rolloutScene = new RolloutScene(without);
-            assertThat(rolloutScene.refuseWith("\"weight\":1", "\"weight\":0.5", NO_LATENCY, SOURCE))
+            assertThat(rolloutScene.refuseWith(Json.of("'weight':1"), Json.of("'weight':0.5"), NO_LATENCY, SOURCE))
                     .contains("/plan/guardrails/sources", "--prometheus-url");
         }
     }
 
     private static String start(RolloutScene rolloutScene, SimulatedService service, String... textsAndReplacements) {
         Stream<String> all = Stream.concat(
-                Stream.of("\"weight\":1", "\"weight\":0.5", NO_LATENCY, SOURCE), Stream.of(textsAndReplacements));
+                Stream.of(Json.of("'weight':1"), Json.of("'weight':0.5"), NO_LATENCY, SOURCE), Stream.of(textsAndReplacements));
         return rolloutScene.seed(rolloutScene.startWith(all.toArray(String[]::new)), service);
     }
 

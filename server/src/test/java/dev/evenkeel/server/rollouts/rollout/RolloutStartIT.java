@@ -5,6 +5,7 @@ import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import java.net.http.HttpResponse;
@@ -52,7 +53,7 @@ final class RolloutStartIT {
         rolloutScene.service("a", 1).serve(150);
         JsonNode started = start(
                 rolloutScene,
-                "{\"template\":\"fast\",\"seedSamples\":100,\"limits\":{\"step\":\"PT20M\",\"rollout\":\"P1D\"}}");
+                Json.of("{'template':'fast','seedSamples':100,'limits':{'step':'PT20M','rollout':'P1D'}}"));
 
         assertThat(started.at("/traffic/callsPerSecond").doubleValue()).isEqualTo(2.5);
         assertThat(started.at("/traffic/measuredSeconds").longValue()).isEqualTo(60);
@@ -73,7 +74,7 @@ final class RolloutStartIT {
     void saysNothingAgainstEnoughTraffic() {
         var rolloutScene = new RolloutScene(server);
         rolloutScene.service("a", 1).serve(2_000);
-        assertThat(kinds(start(rolloutScene, "{\"template\":\"fast\",\"seedSamples\":500}")))
+        assertThat(kinds(start(rolloutScene, Json.of("{'template':'fast','seedSamples':500}"))))
                 .isEmpty();
     }
 
@@ -82,7 +83,7 @@ final class RolloutStartIT {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1).failing("classic", 0.2);
         String earlier = rolloutScene.seed(
-                rolloutScene.startWith("{\"exposure\":10}", "{\"exposure\":10,\"dwell\":\"PT1H\"}"), service);
+                rolloutScene.startWith(Json.of("{'exposure':10}"), Json.of("{'exposure':10,'dwell':'PT1H'}")), service);
         rolloutScene.drive(
                 earlier,
                 List.of(service),

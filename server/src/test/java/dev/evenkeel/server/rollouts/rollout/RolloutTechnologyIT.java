@@ -4,6 +4,7 @@ package dev.evenkeel.server.rollouts.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import java.net.http.HttpResponse;
@@ -60,7 +61,7 @@ final class RolloutTechnologyIT {
         var rolloutScene = new RolloutScene(server.newEnvironment());
         declare(rolloutScene, "helidon");
         String id = rolloutScene.startRunning(rolloutScene.service("a", 2));
-        sent(server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"it is slow\"}"));
+        sent(server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'it is slow'}")));
         sent(server.post("/api/v1/incidents", """
                 {"service":"core","title":"slow","change":"rollout:%s"}""".formatted(id)));
         await().atMost(PATIENCE)

@@ -5,6 +5,7 @@ import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import java.net.http.HttpResponse;
@@ -81,7 +82,7 @@ final class RolloutWhatIfIT {
 
     @Test
     void stopsAtTheFirstDecisionThatDiffers() {
-        JsonNode strict = whatIf("{\"alpha\":1e-300}");
+        JsonNode strict = whatIf(Json.of("{'alpha':1e-300}"));
         assertThat(strict.get("identical").booleanValue()).isFalse();
         assertThat(strict.at("/difference/actual/kind").stringValue()).isEqualTo("ROLL_BACK");
         assertThat(strict.at("/difference/hypothetical/kind").stringValue()).isEqualTo("HOLD");
@@ -91,20 +92,20 @@ final class RolloutWhatIfIT {
         assertThat(kinds(strict)).containsExactly("START");
         assertThat(strict.get("note").stringValue()).startsWith("Hypothetical: ");
 
-        JsonNode tolerant = whatIf("{\"rollbackRatio\":100}");
+        JsonNode tolerant = whatIf(Json.of("{'rollbackRatio':100}"));
         assertThat(tolerant.at("/plan/guardrails/errors/rollbackRatio").intValue())
                 .isEqualTo(100);
         assertThat(tolerant.at("/rollback/log10").doubleValue())
                 .isLessThan(whatIf("{}").at("/rollback/log10").doubleValue());
 
-        JsonNode other = whatIf("{\"plan\":{\"template\":\"fast\",\"steps\":[{\"exposure\":20},{\"exposure\":100}]}}");
+        JsonNode other = whatIf(Json.of("{'plan':{'template':'fast','steps':[{'exposure':20},{'exposure':100}]}}"));
         assertThat(other.at("/difference/actual/exposure").intValue()).isEqualTo(10);
         assertThat(other.at("/difference/hypothetical/exposure").intValue()).isEqualTo(20);
     }
 
     @Test
     void refusesAPlanThatIsNone() {
-        HttpResponse<String> refused = post("{\"alpha\":2,\"beta\":1}");
+        HttpResponse<String> refused = post(Json.of("{'alpha':2,'beta':1}"));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("/alpha", "/beta", "The replay did not run.");
         assertThat(server.post("/api/v1/rollouts/r-none/what-if", "{}").statusCode())
@@ -125,7 +126,7 @@ final class RolloutWhatIfIT {
     void saysWhenAProofWillBeThere() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("good", SEED + 1);
-        String id = rolloutScene.startWith("\"toleratedExtra\":2", "\"toleratedExtra\":0.02");
+        String id = rolloutScene.startWith(Json.of("'toleratedExtra':2"), Json.of("'toleratedExtra':0.02"));
         assertThat(rolloutScene.rollout(id).get("forecast").isNull()).isTrue();
         rolloutScene.seed(id, service);
 
@@ -156,15 +157,15 @@ final class RolloutWhatIfIT {
                 .doesNotContain("id:1")
                 .last()
                 .satisfies(line -> assertThat(line)
-                        .startsWith("data:{\"id\":\"" + rolledBack + "\"")
-                        .contains("\"kind\":\"ROLL_BACK\"", "\"status\":\"ROLLED_BACK\""));
+                        .startsWith(Json.of("data:{'id':'%s'", rolledBack))
+                        .contains(Json.of("'kind':'ROLL_BACK'"), Json.of("'status':'ROLLED_BACK'")));
     }
 
     private static List<String> untilTheRollout(HttpResponse<Stream<String>> stream) {
         List<String> lines = new ArrayList<>();
         try (Stream<String> body = stream.body()) {
             Iterator<String> rest = body.iterator();
-            while (lines.isEmpty() || !lines.getLast().contains("\"decisions\":")) {
+            while (lines.isEmpty() || !lines.getLast().contains(Json.of("'decisions':"))) {
                 lines.add(rest.next());
             }
         }

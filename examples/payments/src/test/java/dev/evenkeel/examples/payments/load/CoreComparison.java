@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.payments.load;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.postgres.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -81,7 +82,7 @@ public final class CoreComparison {
     private void turnOn(String fault) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(service("modern").resolve("/faults/" + fault))
                 .header("content-type", "application/json")
-                .PUT(BodyPublishers.ofString("{\"active\":true}"))
+                .PUT(BodyPublishers.ofString(Json.of("{'active':true}")))
                 .build();
         System.out.println(client.send(request, BodyHandlers.ofString()).body());
     }

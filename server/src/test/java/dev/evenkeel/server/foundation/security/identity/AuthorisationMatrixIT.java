@@ -4,6 +4,7 @@ package dev.evenkeel.server.foundation.security.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.security.access.AccessRole;
 import dev.evenkeel.server.foundation.security.access.GrantedRights;
@@ -31,7 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// what the reference says, and it says it of every request there is.
 final class AuthorisationMatrixIT {
     private static final String FLAG =
-            "{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},\"defaultVariant\":\"off\"}";
+            Json.of("{'state':'ENABLED','variants':{'on':true,'off':false},'defaultVariant':'off'}");
     private static TestServer server;
     private static Team team;
     /// Tokens by the role that their people have.
@@ -59,7 +60,7 @@ final class AuthorisationMatrixIT {
     /* Requests of other tests take flags away. */
     private static void define() {
         server.put(
-                "/api/v1/environments/default/flags", "{\"flags\":{\"checkout\":" + FLAG + ",\"cart\":" + FLAG + "}}");
+                "/api/v1/environments/default/flags", Json.of("{'flags':{'checkout':%s,'cart':%s}}", FLAG, FLAG));
     }
 
     private static void own(String service, String flag) {
@@ -142,25 +143,25 @@ final class AuthorisationMatrixIT {
                 """;
         for (Attempt attempt : List.of(
                 new Attempt(
-                        "author", "PATCH", "/api/v1/environments/default/flags", "{\"flags\":{\"%2$s\":" + FLAG + "}}"),
-                new Attempt("author", "POST", "/api/v1/environments/default/rollouts", "{\"flag\":\"%2$s\"}"),
-                new Attempt("author", "POST", "/api/v1/environments/default/experiments", "{\"flag\":\"%2$s\"}"),
-                new Attempt("author", "POST", "/api/v1/environments/default/assessments", "{\"flag\":\"%2$s\"}"),
+                        "author", "PATCH", "/api/v1/environments/default/flags", Json.of("{'flags':{'%%2$s':%s}}", FLAG)),
+                new Attempt("author", "POST", "/api/v1/environments/default/rollouts", Json.of("{'flag':'%2$s'}")),
+                new Attempt("author", "POST", "/api/v1/environments/default/experiments", Json.of("{'flag':'%2$s'}")),
+                new Attempt("author", "POST", "/api/v1/environments/default/assessments", Json.of("{'flag':'%2$s'}")),
                 new Attempt(
-                        "author", "POST", "/api/v1/environments/default/revert", "{\"revision\":1,\"flag\":\"%2$s\"}"),
+                        "author", "POST", "/api/v1/environments/default/revert", Json.of("{'revision':1,'flag':'%2$s'}")),
                 new Attempt("author", "POST", "/api/v1/changes", change),
                 new Attempt("author", "PATCH", "/api/v1/slos", slo),
-                new Attempt("approver", "POST", "/api/v1/environments/default/approvals", "{\"flag\":\"%2$s\"}"),
+                new Attempt("approver", "POST", "/api/v1/environments/default/approvals", Json.of("{'flag':'%2$s'}")),
                 new Attempt(
                         "author",
                         "POST",
                         "/api/v1/environments/default/proposals",
-                        "{\"reason\":\"x\",\"patch\":{\"flags\":{\"%2$s\":" + FLAG + "}}}"),
+                        Json.of("{'reason':'x','patch':{'flags':{'%%2$s':%s}}}", FLAG)),
                 new Attempt(
                         "operator",
                         "POST",
                         "/api/v1/environments/default/releases/resume",
-                        "{\"service\":\"%1$s\",\"reason\":\"x\"}"))) {
+                        Json.of("{'service':'%1$s','reason':'x'}")))) {
             assertThat(attempt.status("payments", "payments", "checkout"))
                     .as("%s of its own", attempt)
                     .isNotEqualTo(403);
@@ -168,9 +169,9 @@ final class AuthorisationMatrixIT {
                     .as("%s of another", attempt)
                     .isEqualTo(403);
         }
-        Attempt all = new Attempt("author", "POST", "/api/v1/environments/default/revert", "{\"revision\":1}");
+        Attempt all = new Attempt("author", "POST", "/api/v1/environments/default/revert", Json.of("{'revision':1}"));
         assertThat(all.status("payments", "", "")).as("all flags at once").isEqualTo(403);
-        String segments = "{\"$evaluators\":{\"x\":true}}";
+        String segments = Json.of("{'$evaluators':{'x':true}}");
         Attempt shared = new Attempt("author", "PATCH", "/api/v1/environments/default/flags", segments);
         assertThat(shared.status("payments", "", "")).as("what flags share").isEqualTo(403);
     }
@@ -188,7 +189,7 @@ final class AuthorisationMatrixIT {
             assertThat(claiming.status("payments", "", "")).as(flag).isEqualTo(403);
         }
         assertThat(server.get("/api/v1/services/payments").body()).doesNotContain("mine", "free");
-        String same = "{\"owner\":\"mine\",\"flags\":[{\"environment\":\"default\",\"flag\":\"checkout\"}]}";
+        String same = Json.of("{'owner':'mine','flags':[{'environment':'default','flag':'checkout'}]}");
         Attempt rest = new Attempt("admin", "PUT", "/api/v1/services/payments", same);
         assertThat(rest.status("payments", "", "")).as("all else of its own").isEqualTo(200);
         assertThat(asRole("admin", "PUT", "/api/v1/services/payments", claim.formatted("free"))
@@ -207,10 +208,10 @@ final class AuthorisationMatrixIT {
                         server.post("/api/v1/changes", change.formatted("ci", "s-1", "shop", "COMPLETED", "")))
                 .path("id")
                 .asString();
-        String repair = change.formatted("ci", "p-1", "payments", "COMPLETED", ",\"fixes\":\"" + shop + "\"");
+        String repair = change.formatted("ci", "p-1", "payments", "COMPLETED", Json.of(",'fixes':'%s'", shop));
         assertThat(asRole("author@payments", "POST", "/api/v1/changes", repair).statusCode())
                 .isEqualTo(403);
-        assertThat(asRole("author@payments", "POST", "/api/v1/changes/import", "{\"changes\":[" + repair + "]}")
+        assertThat(asRole("author@payments", "POST", "/api/v1/changes/import", Json.of("{'changes':[%s]}", repair))
                         .statusCode())
                 .isEqualTo(403);
         assertThat(server.get("/api/v1/changes/" + shop).body()).doesNotContain("FAILED");
@@ -327,7 +328,7 @@ final class AuthorisationMatrixIT {
     }
 
     private static String endedKey() {
-        var made = TestServer.json(server.post("/api/v1/environments/default/sdk-keys", "{\"name\":\"ended\"}"));
+        var made = TestServer.json(server.post("/api/v1/environments/default/sdk-keys", Json.of("{'name':'ended'}")));
         String path = "/api/v1/environments/default/sdk-keys/"
                 + made.path("info").path("id").asString();
         assertThat(server.send(server.asAdmin(path).DELETE()).statusCode()).isEqualTo(204);
@@ -337,7 +338,7 @@ final class AuthorisationMatrixIT {
     private static String expiredKey() {
         var made = TestServer.json(server.post(
                 "/api/v1/environments/default/sdk-keys",
-                "{\"expiresAt\":\"" + Instant.now().plusSeconds(3600) + "\"}"));
+                Json.of("{'expiresAt':'%s'}", Instant.now().plusSeconds(3600))));
         server.bean(JdbcClient.class)
                 .sql("UPDATE sdk_key SET expires_at = now() - interval '1 second' WHERE id = ?")
                 .param(made.path("info").path("id").asString())
@@ -361,7 +362,7 @@ final class AuthorisationMatrixIT {
     @Test
     void anSdkKeyOpensItsOwnEnvironmentOnly() {
         define();
-        server.post("/api/v1/environments", "{\"name\":\"staging\"}");
+        server.post("/api/v1/environments", Json.of("{'name':'staging'}"));
         String key = TestServer.json(server.post("/api/v1/environments/staging/sdk-keys", "{}"))
                 .path("sdkKey")
                 .asString();

@@ -14,6 +14,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -158,6 +159,6 @@ final class OidcCookieIT {
                         .expirationTime(Date.from(now.plus(Duration.ofHours(1))))
                         .build());
         token.sign(new RSASSASigner(key));
-        return "{\"access_token\":\"x\",\"token_type\":\"Bearer\",\"id_token\":\"" + token.serialize() + "\"}";
+        return Json.of("{'access_token':'x','token_type':'Bearer','id_token':'%s'}", token.serialize());
     }
 }

@@ -17,6 +17,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.evenkeel.fuzz.FuzzInput;
 import dev.evenkeel.fuzz.Fuzzer;
 import dev.evenkeel.fuzz.InputDialect;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.config.PublicBaseUrl;
 import dev.evenkeel.server.foundation.config.ServerCommandLineParser;
@@ -118,7 +119,7 @@ final class OidcFuzzIT {
                         .expirationTime(Date.from(now.plus(Duration.ofHours(1))))
                         .build());
         token.sign(new RSASSASigner(key));
-        return "{\"access_token\":\"x\",\"token_type\":\"Bearer\",\"id_token\":\"" + token.serialize() + "\"}";
+        return Json.of("{'access_token':'x','token_type':'Bearer','id_token':'%s'}", token.serialize());
     }
 
     /* A new one knows no metadata and no keys. */

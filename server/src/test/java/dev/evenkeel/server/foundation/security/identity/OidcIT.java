@@ -3,6 +3,7 @@ package dev.evenkeel.server.foundation.security.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
 import java.net.URI;
@@ -56,7 +57,7 @@ final class OidcIT {
         HttpResponse<String> me = browser.get(server.uri("/api/v1/me"));
         assertThat(me.body())
                 .isEqualTo(
-                        "{\"name\":\"anna\",\"rights\":{\"*\":[\"view\"],\"payments\":[\"view\",\"operate\",\"stop\",\"respond\"]}}");
+                        Json.of("{'name':'anna','rights':{'*':['view'],'payments':['view','operate','stop','respond']}}"));
         assertThat(server.get("/api/v1/audit?limit=5").body()).contains("session.opened", "user.created");
     }
 
@@ -71,7 +72,7 @@ final class OidcIT {
                 .asString()
                 .startsWith("evenkeel_signing_in=;");
 
-        assertThat(server.put("/api/v1/users/bert/roles", "{\"roles\":[\"author\"]}")
+        assertThat(server.put("/api/v1/users/bert/roles", Json.of("{'roles':['author']}"))
                         .statusCode())
                 .isEqualTo(200);
         Browser again = new Browser();

@@ -3,6 +3,7 @@ package dev.evenkeel.server.foundation.security.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -32,7 +33,7 @@ public final class Team {
 
     HttpResponse<String> add(String name, String... roles) {
         HttpResponse<String> added =
-                server.post("/api/v1/users", "{\"name\":\"" + name + "\",\"roles\":[" + quoted(roles) + "]}");
+                server.post("/api/v1/users", Json.of("{'name':'%s','roles':[%s]}", name, quoted(roles)));
         assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
         return added;
     }

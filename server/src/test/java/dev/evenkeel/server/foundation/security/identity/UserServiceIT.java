@@ -4,6 +4,7 @@ package dev.evenkeel.server.foundation.security.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,7 @@ final class UserServiceIT {
         assertThat(server.send(server.request(invitation)).body()).contains("Welcome, carla");
         String cookie = team.accept(invitation, Team.PASSWORD);
         assertThat(team.as(cookie, "GET", "/api/v1/me", "").body())
-                .isEqualTo("{\"name\":\"carla\",\"rights\":{\"*\":[\"view\"]}}");
+                .isEqualTo(Json.of("{'name':'carla','rights':{'*':['view']}}"));
         assertThat(server.send(server.request(invitation)).statusCode()).isEqualTo(401);
 
         assertThat(team.signIn("carla", Team.PASSWORD).statusCode()).isEqualTo(200);
@@ -128,7 +129,7 @@ final class UserServiceIT {
         assertThat(team.as(cookie, "GET", "/api/v1/me", "").statusCode()).isEqualTo(401);
         assertThat(server.send(team.bearing(token, "/api/v1/me")).statusCode()).isEqualTo(401);
         assertThat(team.signIn("ida", Team.PASSWORD).statusCode()).isEqualTo(401);
-        HttpResponse<String> again = server.post("/api/v1/users", "{\"name\":\"Ida\"}");
+        HttpResponse<String> again = server.post("/api/v1/users", Json.of("{'name':'Ida'}"));
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.body()).contains("user-exists", "ida belongs to another user, who is disabled");
         assertThat(server.get("/api/v1/audit?limit=3").body()).contains("\"user.disabled\"", "\"left\"");
@@ -142,7 +143,7 @@ final class UserServiceIT {
             Team alone = new Team(bare);
             String cookie = Team.cookie(alone.form(
                     "/login/first", "once=" + once + "&name=jana&password=" + Team.PASSWORD.replace(' ', '+')));
-            HttpResponse<String> less = alone.as(cookie, "PUT", "/api/v1/users/jana/roles", "{\"roles\":[\"viewer\"]}");
+            HttpResponse<String> less = alone.as(cookie, "PUT", "/api/v1/users/jana/roles", Json.of("{'roles':['viewer']}"));
             assertThat(less.statusCode()).isEqualTo(409);
             assertThat(less.body()).contains("last-admin");
             assertThat(alone.as(cookie, "POST", "/api/v1/users/jana/disable", "")
@@ -164,19 +165,17 @@ final class UserServiceIT {
 
         String token = team.token(cookie, "author@payments", "operator");
         assertThat(server.send(team.bearing(token, "/api/v1/me")).body())
-                .isEqualTo("{\"name\":\"karl\",\"rights\":{\"*\":[\"view\",\"operate\",\"stop\",\"respond\"],"
-                        + "\"payments\":[\"view\",\"author\",\"operate\",\"stop\",\"respond\"]}}");
-        server.put("/api/v1/users/karl/roles", "{\"roles\":[\"viewer\"]}");
+                .isEqualTo(Json.of("{'name':'karl','rights':{'*':['view','operate','stop','respond']," + "'payments':['view','author','operate','stop','respond']}}"));
+        server.put("/api/v1/users/karl/roles", Json.of("{'roles':['viewer']}"));
         assertThat(server.send(team.bearing(token, "/api/v1/me")).body())
-                .contains("\"*\":[\"view\"]")
+                .contains(Json.of("'*':['view']"))
                 .doesNotContain("operate");
     }
 
     @Test
     void onlyAdministratorsMakeTokensOfMachinesAndNoMachineApproves() {
         String until = Instant.now().plus(Duration.ofDays(1)).toString();
-        String order = "{\"name\":\"ci\",\"machine\":true,\"roles\":[\"approver\",\"author\"],\"expiresAt\":\"" + until
-                + "\"}";
+        String order = Json.of("{'name':'ci','machine':true,'roles':['approver','author'],'expiresAt':'%s'}", until);
         String cookie = team.join("lena", "author", "approver");
         assertThat(team.as(cookie, "POST", "/api/v1/tokens", order).statusCode())
                 .isEqualTo(403);
@@ -187,7 +186,7 @@ final class UserServiceIT {
                 .contains("\"token:ci\"", "author")
                 .doesNotContain("approve");
         HttpResponse<String> bad = server.post(
-                "/api/v1/tokens", "{\"name\":\"a b\",\"roles\":[\"root\"],\"expiresAt\":\"2099-01-01T00:00:00Z\"}");
+                "/api/v1/tokens", Json.of("{'name':'a b','roles':['root'],'expiresAt':'2099-01-01T00:00:00Z'}"));
         assertThat(bad.statusCode()).isEqualTo(422);
         assertThat(bad.body()).contains("/name", "/roles/0", "/expiresAt");
     }
@@ -196,20 +195,19 @@ final class UserServiceIT {
     void everybodyApprovesForThemselvesAndNeverTheirOwnChange() {
         String author = team.join("paul", "author", "approver");
         String other = team.join("rita", "approver");
-        String flag = "{\"flags\":{\"core\":{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},"
-                + "\"defaultVariant\":\"off\"}}}";
+        String flag = Json.of("{'flags':{'core':{'state':'ENABLED','variants':{'on':true,'off':false}," + "'defaultVariant':'off'}}}");
         assertThat(team.as(author, "PATCH", "/api/v1/environments/default/flags", flag)
                         .statusCode())
                 .isEqualTo(200);
         String approvals = "/api/v1/environments/default/approvals";
-        HttpResponse<String> own = team.as(author, "POST", approvals, "{\"flag\":\"core\"}");
+        HttpResponse<String> own = team.as(author, "POST", approvals, Json.of("{'flag':'core'}"));
         assertThat(own.statusCode()).isEqualTo(409);
         assertThat(own.body()).contains("self-approval");
         HttpResponse<String> borrowed =
-                team.as(author, "POST", approvals, "{\"flag\":\"core\",\"onBehalfOf\":\"rita\"}");
+                team.as(author, "POST", approvals, Json.of("{'flag':'core','onBehalfOf':'rita'}"));
         assertThat(borrowed.statusCode()).isEqualTo(422);
         assertThat(borrowed.body()).contains("each user approves in their own name");
-        HttpResponse<String> given = team.as(other, "POST", approvals, "{\"flag\":\"core\"}");
+        HttpResponse<String> given = team.as(other, "POST", approvals, Json.of("{'flag':'core'}"));
         assertThat(given.statusCode()).as(given.body()).isEqualTo(201);
         assertThat(given.body()).contains("\"rita\"");
     }
@@ -241,17 +239,17 @@ final class UserServiceIT {
     @Test
     void aNewPasswordNeedsThePresentOneAndEndsEverySession() {
         String cookie = team.join("olga", "viewer");
-        String wrong = "{\"current\":\"not the password\",\"new\":\"another good password\"}";
+        String wrong = Json.of("{'current':'not the password','new':'another good password'}");
         assertThat(team.as(cookie, "PUT", "/api/v1/me/password", wrong).statusCode())
                 .isEqualTo(403);
         HttpResponse<String> invalid = team.as(
                 cookie,
                 "PUT",
                 "/api/v1/me/password",
-                "{\"current\":[\"" + Team.PASSWORD + "\"],\"new\":4711471147114711}");
+                Json.of("{'current':['%s'],'new':4711471147114711}", Team.PASSWORD));
         assertThat(invalid.statusCode()).isEqualTo(422);
         assertThat(invalid.body()).contains("/current", "/new").doesNotContain(Team.PASSWORD, "4711");
-        String right = "{\"current\":\"" + Team.PASSWORD + "\",\"new\":\"another good password\"}";
+        String right = Json.of("{'current':'%s','new':'another good password'}", Team.PASSWORD);
         assertThat(team.as(cookie, "PUT", "/api/v1/me/password", right).statusCode())
                 .isEqualTo(204);
         assertThat(team.as(cookie, "GET", "/api/v1/me", "").statusCode()).isEqualTo(401);
@@ -260,7 +258,7 @@ final class UserServiceIT {
 
     @Test
     void anSdkKeyThatIsTakenBackEndsItsStreams() throws IOException {
-        var made = TestServer.json(server.post("/api/v1/environments/default/sdk-keys", "{\"name\":\"shop\"}"));
+        var made = TestServer.json(server.post("/api/v1/environments/default/sdk-keys", Json.of("{'name':'shop'}")));
         String key = made.path("sdkKey").asString();
         HttpResponse<InputStream> stream =
                 server.send(team.bearing(key, "/sdk/v1/stream"), BodyHandlers.ofInputStream());

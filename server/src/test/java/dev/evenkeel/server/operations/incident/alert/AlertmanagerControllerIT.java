@@ -3,6 +3,7 @@ package dev.evenkeel.server.operations.incident.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -57,8 +58,7 @@ final class AlertmanagerControllerIT {
     private HttpResponse<String> tell(String service, List<Told> alerts) {
         return server.post(
                 WEBHOOK,
-                "{\"version\": \"4\", \"status\": \"firing\", \"groupKey\": \"g\", \"alerts\": ["
-                        + alerts.stream().map(alert -> alert.json(service)).collect(Collectors.joining(",")) + "]}");
+                Json.of("{'version': '4', 'status': 'firing', 'groupKey': 'g', 'alerts': [%s]}", alerts.stream().map(alert -> alert.json(service)).collect(Collectors.joining(","))));
     }
 
     private List<JsonNode> incidentsOf(String service) {
@@ -167,7 +167,7 @@ final class AlertmanagerControllerIT {
         assertThat(whole(incidentsOf("odd").getFirst()).path("timeline").toString())
                 .contains("7 more alerts of this group were truncated by Alertmanager");
         assertThat(incidentsOf("unassigned")).isNotEmpty();
-        assertThat(server.post(WEBHOOK, "{\"status\": \"firing\"}").statusCode())
+        assertThat(server.post(WEBHOOK, Json.of("{'status': 'firing'}")).statusCode())
                 .isEqualTo(422);
     }
 }

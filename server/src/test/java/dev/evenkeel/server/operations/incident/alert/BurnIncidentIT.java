@@ -4,6 +4,7 @@ package dev.evenkeel.server.operations.incident.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.guard.RunningRollout;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -134,7 +135,7 @@ final class BurnIncidentIT {
         String id = incident.get("id").stringValue();
         await("both rules that page").atMost(PATIENCE).until(() -> entries(id), found -> found.size() >= 2);
 
-        HttpResponse<String> warned = server.post("/api/v1/incidents/" + id + "/mitigate", "{\"mitigation\":\"FIX\"}");
+        HttpResponse<String> warned = server.post("/api/v1/incidents/" + id + "/mitigate", Json.of("{'mitigation':'FIX'}"));
         assertThat(warned.statusCode()).isEqualTo(409);
         assertThat(warned.body())
                 .contains("alerts-firing", "page-fast", "ignoreFiringAlerts", "The incident was not changed");
@@ -186,7 +187,7 @@ final class BurnIncidentIT {
     }
 
     private void end(String id, String how) {
-        ok(server.post("/api/v1/incidents/" + id + "/" + how, "{\"mitigation\":\"FIX\",\"ignoreFiringAlerts\":true}"));
+        ok(server.post("/api/v1/incidents/" + id + "/" + how, Json.of("{'mitigation':'FIX','ignoreFiringAlerts':true}")));
     }
 
     private void endedTwoHoursAgo(String id) {

@@ -4,6 +4,7 @@ package dev.evenkeel.server.operations.incident.followup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -92,14 +93,14 @@ final class FollowUpCheckIT {
         assertThat(unknown.get("verdict").stringValue()).isEqualTo("UNKNOWN");
         assertThat(unknown.get("reason").stringValue()).isEqualTo("shop-blind has no SLO with a burn-rate rule");
         int number = follow(missed, "ALERT_RULE", "{}");
-        HttpResponse<String> refused = done(missed, number, "{\"evidence\":\"I am sure\"}");
+        HttpResponse<String> refused = done(missed, number, Json.of("{'evidence':'I am sure'}"));
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("follow-up-check-failed", "no rule fires; 30 of 30 min have data");
-        assertThat(done(missed, number, "{\"evidence\":\"I am sure\",\"skipCheckReason\":\"\"}")
+        assertThat(done(missed, number, Json.of("{'evidence':'I am sure','skipCheckReason':''}"))
                         .statusCode())
                 .isEqualTo(422);
         JsonNode closed = TestServer.json(
-                ok(done(missed, number, "{\"evidence\":\"I am sure\",\"skipCheckReason\":\"the drill shows it\"}")));
+                ok(done(missed, number, Json.of("{'evidence':'I am sure','skipCheckReason':'the drill shows it'}"))));
         assertThat(closed.at("/followUps/0/done/skipCheckReason").stringValue()).isEqualTo("the drill shows it");
         assertThat(closed.at("/followUps/0/done/checked").isNull()).isTrue();
     }
@@ -107,13 +108,13 @@ final class FollowUpCheckIT {
     @Test
     void aFollowUpIsVerifiedByItsCheckAndByNobodyElse() {
         String id = declare("shop-fine");
-        int flag = follow(id, "FLAG", "{\"flag\":\"stale\",\"state\":\"deleted\"}");
+        int flag = follow(id, "FLAG", Json.of("{'flag':'stale','state':'deleted'}"));
         server.bean(FollowUpCheckRunner.class).runDue();
         JsonNode first = whole(id);
         assertThat(first.at("/followUpChecks/0/verdict").stringValue()).isEqualTo("FAILED");
         assertThat(first.at("/followUpChecks/0/reason").stringValue())
                 .isEqualTo("flag stale is enabled, expected deleted");
-        assertThat(done(id, flag, "{\"evidence\":\"removed\"}").statusCode()).isEqualTo(409);
+        assertThat(done(id, flag, Json.of("{'evidence':'removed'}")).statusCode()).isEqualTo(409);
         assertThat(check(id, flag).get("since").stringValue())
                 .isEqualTo(first.at("/followUpChecks/0/since").stringValue());
 
@@ -123,7 +124,7 @@ final class FollowUpCheckIT {
         await("the flag to be gone")
                 .atMost(PATIENCE)
                 .until(() -> check(id, flag).get("verdict").stringValue().equals("PASSED"));
-        JsonNode verified = TestServer.json(ok(done(id, flag, "{\"evidence\":\"removed\"}")));
+        JsonNode verified = TestServer.json(ok(done(id, flag, Json.of("{'evidence':'removed'}"))));
         assertThat(verified.at("/followUps/0/done/checked").stringValue()).isEqualTo("flag stale is deleted");
         assertThat(verified.get("timeline")
                         .valueStream()
@@ -137,24 +138,24 @@ final class FollowUpCheckIT {
     @Test
     void eachKindLooksAtWhatItNames() {
         String id = declare("shop-fine");
-        assertThat(look(id, "OBJECTIVE", "{\"slo\":\"fine\",\"burn\":\"1\",\"window\":\"PT2H\"}"))
+        assertThat(look(id, "OBJECTIVE", Json.of("{'slo':'fine','burn':'1','window':'PT2H'}")))
                 .isEqualTo("PASSED the burn rate is 0, expected below 1");
-        assertThat(look(id, "OBJECTIVE", "{\"slo\":\"hurt\",\"burn\":\"1\",\"window\":\"PT2H\"}"))
+        assertThat(look(id, "OBJECTIVE", Json.of("{'slo':'hurt','burn':'1','window':'PT2H'}")))
                 .startsWith("FAILED the burn rate is ");
-        assertThat(look(id, "OBJECTIVE", "{\"slo\":\"fine\",\"burn\":\"1\",\"window\":\"P10D\"}"))
+        assertThat(look(id, "OBJECTIVE", Json.of("{'slo':'fine','burn':'1','window':'P10D'}")))
                 .isEqualTo("UNKNOWN less than half of the window has data");
-        assertThat(look(id, "DRILL", "{\"flag\":\"hurt\"}")).isEqualTo("FAILED the flag has no rollback plan");
-        assertThat(look(id, "GATE", "{\"flag\":\"hurt\",\"gate\":\"release-pause\"}"))
+        assertThat(look(id, "DRILL", Json.of("{'flag':'hurt'}"))).isEqualTo("FAILED the flag has no rollback plan");
+        assertThat(look(id, "GATE", Json.of("{'flag':'hurt','gate':'release-pause'}")))
                 .startsWith("PASSED release-pause: ");
 
         for (String[] wrong : new String[][] {
-            {"OBJECTIVE", "{\"slo\":\"fine\",\"burn\":\"-1\",\"window\":\"1h\"}", "burn must be a number above 0"},
-            {"OBJECTIVE", "{\"slo\":\"lost\",\"burn\":\"1\",\"window\":\"PT1H\"}", "slo must be an existing SLO"},
-            {"FLAG", "{\"flag\":\"hurt\",\"state\":\"old\"}", "state must be deleted, disabled or enabled"},
-            {"GATE", "{\"flag\":\"hurt\",\"gate\":\"door\"}", "gate must be one of"},
-            {"GATE", "{\"flag\":\"none\"}", "has no flag"},
+            {"OBJECTIVE", Json.of("{'slo':'fine','burn':'-1','window':'1h'}"), "burn must be a number above 0"},
+            {"OBJECTIVE", Json.of("{'slo':'lost','burn':'1','window':'PT1H'}"), "slo must be an existing SLO"},
+            {"FLAG", Json.of("{'flag':'hurt','state':'old'}"), "state must be deleted, disabled or enabled"},
+            {"GATE", Json.of("{'flag':'hurt','gate':'door'}"), "gate must be one of"},
+            {"GATE", Json.of("{'flag':'none'}"), "has no flag"},
             {"DRILL", "{}", "must have flag"},
-            {"ALERT_RULE", "{\"x\":\"y\"}", "unknown parameter: x"},
+            {"ALERT_RULE", Json.of("{'x':'y'}"), "unknown parameter: x"},
             {"HTTP", "{}", "/check/kind"}
         }) {
             HttpResponse<String> refused = order(id, wrong[0], wrong[1]);
@@ -181,7 +182,7 @@ final class FollowUpCheckIT {
                 {"service":"shop-fine","cause":"c","phase":"after","injectedAt":"%s","detectionWindow":"PT0S"}""".formatted(Instant.now().minusSeconds(60)))));
         String path = "/api/v1/detection-drills/" + lasting.get("id").stringValue();
         assertThat(lasting.at("/byAlert/state").stringValue()).isEqualTo("OPEN");
-        assertThat(server.post(path + "/end", "{\"endedAt\":\"2020-01-01T00:00:00Z\"}")
+        assertThat(server.post(path + "/end", Json.of("{'endedAt':'2020-01-01T00:00:00Z'}"))
                         .statusCode())
                 .isEqualTo(409);
         ok(server.post(path + "/end", ""));

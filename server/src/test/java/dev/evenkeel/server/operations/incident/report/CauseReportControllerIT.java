@@ -4,6 +4,7 @@ package dev.evenkeel.server.operations.incident.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -21,10 +22,10 @@ final class CauseReportControllerIT {
     void start() {
         server = TestServer.start();
         Instant now = Instant.now();
-        incident("a", "{\"name\": \"no limit\"}", 100, now);
-        incident("b", "{\"name\": \"no limit\", \"weight\": 3}, {\"name\": \"late alert\"}", 400, now);
-        incident("c", "{\"name\": \"pool\"}", 5_000, now);
-        assertThat(server.post("/api/v1/incidents", "{\"service\": \"d\", \"title\": \"untagged\"}")
+        incident("a", Json.of("{'name': 'no limit'}"), 100, now);
+        incident("b", Json.of("{'name': 'no limit', 'weight': 3}, {'name': 'late alert'}"), 400, now);
+        incident("c", Json.of("{'name': 'pool'}"), 5_000, now);
+        assertThat(server.post("/api/v1/incidents", Json.of("{'service': 'd', 'title': 'untagged'}"))
                         .statusCode())
                 .isEqualTo(201);
     }

@@ -5,6 +5,7 @@ import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
@@ -44,8 +45,7 @@ final class RollbackIncidentIT {
     private void belongs(RolloutScene rolloutScene, String service) {
         assertThat(server.put(
                                 "/api/v1/services/" + service,
-                                "{\"flags\": [{\"environment\": \"default\", \"flag\": \"" + rolloutScene.flag
-                                        + "\"}]}")
+                                Json.of("{'flags': [{'environment': 'default', 'flag': '%s'}]}", rolloutScene.flag))
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -154,7 +154,7 @@ final class RollbackIncidentIT {
         assertThat(reopened.at("/severity/severity").asString()).isEqualTo("SEV2");
         assertThat(reopened.at("/response/times/MITIGATED").isMissingNode()).isTrue();
         assertThat(incidentGate(rolloutScene)).isEqualTo("DENY");
-        TestServer.ok(server.post("/api/v1/incidents/" + id + "/mitigate", "{\"mitigation\": \"FIX\"}"));
+        TestServer.ok(server.post("/api/v1/incidents/" + id + "/mitigate", Json.of("{'mitigation': 'FIX'}")));
         assertThat(incidentGate(rolloutScene))
                 .as("until a person resolves what a person reported")
                 .isEqualTo("DENY");

@@ -4,6 +4,7 @@ package dev.evenkeel.server.operations.incident.suspect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
@@ -26,8 +27,8 @@ import tools.jackson.databind.JsonNode;
 /// Each kind of change that there is, on a flag of its own in one environment: what has to be there before, and
 /// the change itself over HTTP.
 public final class ChangeScenes {
-    private static final String STEPS = "[{\"exposure\":10},";
-    private static final String AWAITS_APPROVAL = "[{\"exposure\":10,\"approval\":true},";
+    private static final String STEPS = Json.of("[{'exposure':10},");
+    private static final String AWAITS_APPROVAL = Json.of("[{'exposure':10,'approval':true},");
 
     private final TestEnvironment environment;
     private final TestServer server;
@@ -140,12 +141,11 @@ public final class ChangeScenes {
     }
 
     private static String flag(String defaultVariant, String modern) {
-        return "{\"state\":\"ENABLED\",\"variants\":{\"classic\":\"c\",\"modern\":\"" + modern
-                + "\"},\"defaultVariant\":\"" + defaultVariant + "\"}";
+        return Json.of("{'state':'ENABLED','variants':{'classic':'c','modern':'%s" + "'},'defaultVariant':'%s'}", modern, defaultVariant);
     }
 
     private static String flags(String key, String flag) {
-        return "{\"flags\":{\"" + key + "\":" + flag + "}}";
+        return Json.of("{'flags':{'%s':%s}}", key, flag);
     }
 
     private Answer put(String path, String body) {
@@ -165,13 +165,13 @@ public final class ChangeScenes {
         kinds.put("Edit a flag", rolloutScene -> flag -> put("/flags/" + flag, flag("modern")));
         kinds.put("Copy a flag from another environment", rolloutScene -> {
             TestServer.ok(server.put("/api/v1/environments/default/flags/" + rolloutScene.flag, flag("modern")));
-            return flag -> post("/flags/" + flag + "/copy", "{\"from\":\"default\"}");
+            return flag -> post("/flags/" + flag + "/copy", Json.of("{'from':'default'}"));
         });
         kinds.put(
                 "Change a description",
                 rolloutScene -> flag -> put(
                         "/flags/" + flag,
-                        flag("classic").replace("{\"state\"", "{\"metadata\":{\"description\":\"x\"},\"state\"")));
+                        flag("classic").replace(Json.of("{'state'"), Json.of("{'metadata':{'description':'x'},'state'"))));
         kinds.put("Delete a flag", rolloutScene -> flag -> delete("/flags/" + flag));
         kinds.put("Move a migration to its next stage by an edit", rolloutScene -> {
             String ledger = """
@@ -195,8 +195,7 @@ public final class ChangeScenes {
                 "Change the hash rule",
                 rolloutScene -> flag -> put(
                         "/flags?confirm=hash-rule-change",
-                        "{\"metadata\":{\"evenkeel.fractional\":\"v1\"},"
-                                + written().substring(1)));
+                        Json.of("{'metadata':{'evenkeel.fractional':'v1'},%s", written().substring(1))));
         kinds.put(
                 "Apply files",
                 rolloutScene -> flag -> Answer.of(
@@ -210,7 +209,7 @@ public final class ChangeScenes {
     }
 
     private static String key(String flag) {
-        return "\"" + flag + "\":";
+        return Json.of("'%s':", flag);
     }
 
     private void schedules() {
@@ -218,7 +217,7 @@ public final class ChangeScenes {
                 .truncatedTo(ChronoUnit.SECONDS)
                 .plus(365, ChronoUnit.DAYS)
                 .toString();
-        String order = "{\"at\":\"%s\",\"serve\":\"modern\"}";
+        String order = Json.of("{'at':'%s','serve':'modern'}");
         kinds.put(
                 "Schedule a change",
                 rolloutScene -> flag -> post("/flags/" + flag + "/scheduled-changes", order.formatted(inAYear)));
@@ -247,7 +246,7 @@ public final class ChangeScenes {
         HttpResponse<String> answer = server.send(environment
                 .asSdk("/ofrep/v1/evaluate/flags/" + flag)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"context\":{\"targetingKey\":\"u\"}}")));
+                .POST(BodyPublishers.ofString(Json.of("{'context':{'targetingKey':'u'}}"))));
         return TestServer.json(answer).path("variant").asString("");
     }
 
@@ -258,9 +257,8 @@ public final class ChangeScenes {
                     "/flags/" + rolloutScene.flag + "-asks",
                     flag("classic")
                             .replace(
-                                    "{\"state\"",
-                                    "{\"prerequisites\":[{\"flag\":\"" + rolloutScene.flag
-                                            + "\",\"variant\":\"classic\"}],\"state\"")));
+                                    Json.of("{'state'"),
+                                    Json.of("{'prerequisites':[{'flag':'%s','variant':'classic'}],'state'", rolloutScene.flag))));
             return flag -> post("/flags/" + flag + "/disable", "{}");
         });
         kinds.put("Enable a flag", rolloutScene -> {
@@ -281,43 +279,41 @@ public final class ChangeScenes {
     }
 
     private Answer revert(String flag, long revision) {
-        return post("/revert", "{\"revision\":" + revision + ",\"flag\":\"" + flag + "\"}");
+        return post("/revert", Json.of("{'revision':%s,'flag':'%s'}", revision, flag));
     }
 
     private void proposals() {
         kinds.put(
                 "Propose an edit",
                 rolloutScene ->
-                        flag -> post("/proposals", "{\"reason\":\"x\",\"patch\":" + flags(flag, flag("modern")) + "}"));
+                        flag -> post("/proposals", Json.of("{'reason':'x','patch':%s}", flags(flag, flag("modern")))));
         kinds.put("Apply an approved proposal", rolloutScene -> {
             String id = TestServer.ok(environment.post(
                             "/proposals",
-                            "{\"reason\":\"x\",\"onBehalfOf\":\"anna\",\"patch\":"
-                                    + flags(rolloutScene.flag, flag("modern")) + "}"))
+                            Json.of("{'reason':'x','onBehalfOf':'anna','patch':%s}", flags(rolloutScene.flag, flag("modern")))))
                     .path("id")
                     .asString();
-            TestServer.ok(environment.post("/proposals/" + id + "/approvals", "{\"onBehalfOf\":\"ben\"}"));
+            TestServer.ok(environment.post("/proposals/" + id + "/approvals", Json.of("{'onBehalfOf':'ben'}")));
             return flag -> post("/proposals/" + id + "/apply", "{}");
         });
     }
 
     private void rollouts() {
-        String order = "{\"flag\":\"%s\",\"control\":\"classic\",\"candidate\":\"modern\"%s,\"plan\":"
-                + RolloutScene.plan() + "}";
+        String order = Json.of("{'flag':'%%s','control':'classic','candidate':'modern'%%s,'plan':%s}", RolloutScene.plan());
         kinds.put("Start a rollout", rolloutScene -> flag -> post("/rollouts", order.formatted(flag, "")));
         kinds.put("Start a prepared change", rolloutScene -> {
             TestServer.ok(server.post("/api/v1/manifests", """
                     {"set":"%1$s","objects":[{"apiVersion":"evenkeel.dev/v1","kind":"PreparedChange",
                      "metadata":{"name":"%1$s","environment":"%2$s"},
                      "spec":{"control":"classic","candidate":"modern","plan":"fast"}}]}""".formatted(rolloutScene.flag, environment.name())));
-            return flag -> post("/rollouts", "{\"flag\":\"" + flag + "\",\"prepared\":true}");
+            return flag -> post("/rollouts", Json.of("{'flag':'%s','prepared':true}", flag));
         });
         kinds.put("Start a rollout that waits for gates", rolloutScene -> {
             SimulatedService service = service(rolloutScene);
             return flag -> waits(
                     rolloutScene,
                     service,
-                    TestServer.ok(environment.post("/rollouts", order.formatted(flag, ",\"onClosedGates\":\"WAIT\"")))
+                    TestServer.ok(environment.post("/rollouts", order.formatted(flag, Json.of(",'onClosedGates':'WAIT'"))))
                             .path("id")
                             .asString());
         });
@@ -338,7 +334,7 @@ public final class ChangeScenes {
         });
         kinds.put("Approve a step of a rollout", rolloutScene -> {
             String id = rolloutScene.seed(rolloutScene.startWith(STEPS, AWAITS_APPROVAL), service(rolloutScene));
-            return flag -> Answer.of(server.post("/api/v1/rollouts/" + id + "/approve", "{\"onBehalfOf\":\"vera\"}"));
+            return flag -> Answer.of(server.post("/api/v1/rollouts/" + id + "/approve", Json.of("{'onBehalfOf':'vera'}")));
         });
         kinds.put("Abort a rollout", rolloutScene -> {
             String id = rolloutScene.startRunning(service(rolloutScene));
@@ -399,8 +395,7 @@ public final class ChangeScenes {
                     flag("classic")
                             .replace(
                                     "\"defaultVariant\"",
-                                    "\"targeting\":{\"if\":[{\"$ref\":\"some\"},\"modern\",\"classic\"]},"
-                                            + "\"defaultVariant\"")));
+                                    Json.of("'targeting':{'if':[{'$ref':'some'},'modern','classic']},'defaultVariant'"))));
             return flag -> put("/segments/some", "{\"==\":[{\"var\":\"x\"},2]}");
         });
     }

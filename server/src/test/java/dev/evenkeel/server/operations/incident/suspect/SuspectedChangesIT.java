@@ -3,6 +3,7 @@ package dev.evenkeel.server.operations.incident.suspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.operations.incident.suspect.ChangeScenes.Made;
@@ -122,7 +123,7 @@ final class SuspectedChangesIT {
         var rolloutScene = new RolloutScene(environment);
         long before = environment.flagsRevision();
         TestServer.ok(environment.put("/flags/" + rolloutScene.flag, ChangeScenes.flag("modern")));
-        TestServer.ok(environment.post("/revert", "{\"revision\":" + before + "}"));
+        TestServer.ok(environment.post("/revert", Json.of("{'revision':%s}", before)));
         var made = new Made("whole revert", rolloutScene.flag, before, environment.flagsRevision());
         own(made);
         Map<String, Double> shares = shares(made);
@@ -131,7 +132,7 @@ final class SuspectedChangesIT {
         double ofReturn = Objects.requireNonNull(shares.get(edit + (before + 2)));
         assertThat(ofReturn).isPositive();
 
-        TestServer.ok(environment.post("/revert", "{\"revision\":" + (before + 1) + "}"));
+        TestServer.ok(environment.post("/revert", Json.of("{'revision':%s}", (before + 1))));
         Map<String, Double> again = shares(made);
         assertThat(again.get(edit + (before + 3)))
                 .as("what brings the edit back is no return")
@@ -163,15 +164,15 @@ final class SuspectedChangesIT {
     }
 
     private void own(Made made) {
-        String flag = "{\"environment\":\"" + environment.name() + "\",\"flag\":\"" + made.flag();
+        String flag = Json.of("{'environment':'%s','flag':'%s", environment.name(), made.flag());
         TestServer.ok(server.put(
                 "/api/v1/services/" + service(made),
-                "{\"flags\":[" + flag + "\"}," + flag + "-new\"}," + flag + "-ledger\"}]}"));
+                Json.of("{'flags':[%s'},%s-new'},%s-ledger'}]}", flag, flag, flag)));
     }
 
     private static String declare(String service) {
         return TestServer.ok(server.post(
-                        "/api/v1/incidents", "{\"service\":\"" + service + "\",\"title\":\"users are hurt\"}"))
+                        "/api/v1/incidents", Json.of("{'service':'%s','title':'users are hurt'}", service)))
                 .path("id")
                 .asString();
     }

@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.evenkeel.engine.notification.Event;
 import dev.evenkeel.engine.notification.EventKind;
+import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ final class EventFormatsTest {
                     .as(text)
                     .isEmpty();
         }
-        assertThat(schema.validate("{\"id\":\"\",\"source\":\"x\",\"type\":\"y\"}", InputFormat.JSON))
+        assertThat(schema.validate(Json.of("{'id':'','source':'x','type':'y'}"), InputFormat.JSON))
                 .as("the schema refuses something")
                 .isNotEmpty();
     }
@@ -126,8 +127,7 @@ final class EventFormatsTest {
                                 .map(name -> cd.at("/context/" + name).asString("")))
                         .noneMatch(String::isEmpty);
                 assertThat(cd.at("/context/links/0").toString())
-                        .isEqualTo("{\"linkType\":\"RELATION\",\"linkKind\":\"CHANGE\","
-                                + "\"target\":{\"contextId\":\"r-1.started\"}}");
+                        .isEqualTo(Json.of("{'linkType':'RELATION','linkKind':'CHANGE','target':{'contextId':'r-1.started'}}"));
                 assertThat(cd.at("/subject/id").asString("")).isNotEmpty();
                 assertThat(cd.at("/subject/content").isEmpty()).isFalse();
                 assertThat(cd.at("/customData/reason").asString()).isEqualTo("because 5 > 3 & more");

@@ -10,6 +10,7 @@ import dev.evenkeel.engine.notification.Event;
 import dev.evenkeel.engine.notification.EventKind;
 import dev.evenkeel.engine.notification.EventSeverity;
 import dev.evenkeel.engine.notification.NotificationChannelType;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import dev.evenkeel.server.foundation.request.JsonRequestBinder;
 import dev.evenkeel.server.foundation.schema.RequestSchemaValidator;
@@ -39,7 +40,7 @@ final class MessagesTest {
     /* Computed with Python's hmac and base64. */
     @Test
     void signsAsStandardWebhooksDo() {
-        String signature = WebhookSignature.sign(KEY, "r-1.started", 1_764_122_584L, "{\"a\":\"ü\"}");
+        String signature = WebhookSignature.sign(KEY, "r-1.started", 1_764_122_584L, Json.of("{'a':'ü'}"));
         assertThat(signature).isEqualTo("v1,a8Njw36SnCxoQoaM3/j/uBIMCwLkEZAZ0pogqCgGP2k=");
     }
 
@@ -155,8 +156,8 @@ final class MessagesTest {
     void aKeyGoesToNoOtherAddress() {
         var previous = new NotificationChannel(
                 "pager", NotificationChannelType.PAGERDUTY, URI.create("https://events.pagerduty.com"), ROUTING_KEY);
-        assertThat(create("pager", "{\"reason\":\"x\"}", previous).secret()).isEqualTo(ROUTING_KEY);
-        assertThatThrownBy(() -> create("pager", "{\"url\":\"https://elsewhere.example\"}", previous))
+        assertThat(create("pager", Json.of("{'reason':'x'}"), previous).secret()).isEqualTo(ROUTING_KEY);
+        assertThatThrownBy(() -> create("pager", Json.of("{'url':'https://elsewhere.example'}"), previous))
                 .isInstanceOf(ValidationException.class);
     }
 

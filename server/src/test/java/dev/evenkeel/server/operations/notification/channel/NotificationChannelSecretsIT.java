@@ -3,6 +3,7 @@ package dev.evenkeel.server.operations.notification.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.SinkReceiver;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
@@ -112,7 +113,7 @@ final class NotificationChannelSecretsIT {
     private void setSink(TestServer server) {
         TestServer.ok(server.put(
                 "/api/v1/notification-channels/audit",
-                "{\"type\":\"WEBHOOK\",\"url\":\"%s\",\"secret\":\"%s\"}".formatted(receiver.url("/hook"), SECRET)));
+                Json.of("{'type':'WEBHOOK','url':'%s','secret':'%s'}", receiver.url("/hook"), SECRET)));
     }
 
     private void assertSends(TestServer server) {

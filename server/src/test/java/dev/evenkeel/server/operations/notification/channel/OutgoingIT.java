@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.evenkeel.engine.notification.NotificationChannelType;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -65,7 +66,7 @@ final class OutgoingIT {
     void aSinkInsideIsRefused(String host) {
         HttpResponse<String> answer = server.put(
                 "/api/v1/notification-channels/inside",
-                "{\"type\":\"WEBHOOK\",\"url\":\"%s\",\"secret\":\"%s\"}".formatted(at(host), SECRET));
+                Json.of("{'type':'WEBHOOK','url':'%s','secret':'%s'}", at(host), SECRET));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         JsonNode problem = TestServer.json(answer);
         assertThat(problem.get("problems").get(0).get("pointer").stringValue()).isEqualTo("/url");
@@ -95,7 +96,7 @@ final class OutgoingIT {
                 List.of("--admin-token", TestServer.ADMIN_TOKEN, "--allow-outbound", "localhost"))) {
             allowing.put(
                     "/api/v1/notification-channels/inside",
-                    "{\"type\":\"WEBHOOK\",\"url\":\"%s\",\"secret\":\"%s\"}".formatted(at("localhost"), SECRET));
+                    Json.of("{'type':'WEBHOOK','url':'%s','secret':'%s'}", at("localhost"), SECRET));
             JsonNode tested = TestServer.json(allowing.post("/api/v1/notification-channels/inside/test", "{}"));
             assertThat(tested.get("delivered").booleanValue())
                     .as(tested.toString())

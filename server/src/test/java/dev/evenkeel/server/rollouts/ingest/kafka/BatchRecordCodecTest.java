@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.foundation.security.secrets.HashedSecret;
 import dev.evenkeel.server.rollouts.evidence.Summaries;
 import dev.evenkeel.server.rollouts.ingest.BatchSender;
@@ -58,7 +59,7 @@ final class BatchRecordCodecTest {
                 .hasMessage("the record has no header \"environment\"");
         assertThatThrownBy(() -> BatchRecordCodec.decode(record(null, "default")))
                 .hasMessage("the record has no value");
-        LogRecord broken = LogRecord.of(record("{\"instance\":".getBytes(StandardCharsets.UTF_8), "default"));
+        LogRecord broken = LogRecord.of(record(Json.of("{'instance':").getBytes(StandardCharsets.UTF_8), "default"));
         assertThat(broken.batch()).isNull();
         assertThat(broken.problem()).isNotBlank();
         assertThat(broken.content())

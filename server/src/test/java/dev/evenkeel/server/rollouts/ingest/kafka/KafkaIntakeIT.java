@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.kafkabroker.KafkaCluster;
 import dev.evenkeel.server.ServerProcess;
 import dev.evenkeel.server.TestServer;
@@ -101,7 +102,7 @@ final class KafkaIntakeIT {
                     .sql("alter table outcome_batch add constraint refused check (instance <> 'refused')")
                     .update();
             assertAccepted(post(server, batch("before", 1, plain("checkout", "on", 1))));
-            produce(topic, "{\"instance\":", true);
+            produce(topic, Json.of("{'instance':"), true);
             produce(topic, "{}", false);
             assertAccepted(post(server, batch("refused", 1, plain("checkout", "on", 1))));
             for (int process = 0; process < 20; process++) {
@@ -389,7 +390,7 @@ final class KafkaIntakeIT {
 
     private static void assertAccepted(HttpResponse<String> response) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        assertThat(response.body()).isEqualTo("{\"accepted\":true}");
+        assertThat(response.body()).isEqualTo(Json.of("{'accepted':true}"));
     }
 
     private static Map<String, Long> counts(TestServer server) {

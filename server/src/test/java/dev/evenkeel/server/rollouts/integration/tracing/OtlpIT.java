@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
@@ -46,7 +47,7 @@ final class OtlpIT {
                 Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", address, "OTEL_EXPORTER_OTLP_HEADERS", "x-key=a%20b"))) {
             var rolloutScene = new RolloutScene(server);
             String id = rolloutScene.startRunning(rolloutScene.service("one", 1));
-            server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"enough\"}");
+            server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'enough'}"));
             await("the whole")
                     .atMost(PATIENCE)
                     .until(() -> find("rollout of " + rolloutScene.flag), Optional::isPresent);

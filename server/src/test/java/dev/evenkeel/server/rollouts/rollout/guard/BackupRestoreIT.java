@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.core.wire.FlagSet;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.postgres.EmbeddedPostgres;
 import dev.evenkeel.server.SystemPostgres;
 import dev.evenkeel.server.TestServer;
@@ -113,9 +114,9 @@ final class BackupRestoreIT {
             kept = rolloutScene.seed(
                     rolloutScene.startWith(
                             "\"seedSamples\"",
-                            "\"pointOfNoReturn\":{\"from\":10,\"instead\":\"mend it\"},\"seedSamples\"",
-                            "{\"exposure\":10}",
-                            "{\"exposure\":10,\"dwell\":\"PT1H\"}"),
+                            Json.of("'pointOfNoReturn':{'from':10,'instead':'mend it'},'seedSamples'"),
+                            Json.of("{'exposure':10}"),
+                            Json.of("{'exposure':10,'dwell':'PT1H'}")),
                     rolloutScene.service("one", 7));
         }
         String backup = EmbeddedPostgres.startTemporary().copyDatabase(live);
@@ -128,7 +129,7 @@ final class BackupRestoreIT {
                     .isEqualTo(200);
             await().until(() -> is(rollout(server, harmful.id), "ROLLED_BACK"));
             assertThat(server.get("/api/v1/rollouts/" + harmful.id + "/replay").body())
-                    .contains("\"identical\":true");
+                    .contains(Json.of("'identical':true"));
             JsonNode exposed = rollout(server, kept);
             assertThat(exposed.get("exposure").intValue()).isEqualTo(10);
             assertThat(exposed.at("/forecast/summary").stringValue())
@@ -149,7 +150,7 @@ final class BackupRestoreIT {
     }
 
     private static void assertIsAborted(TestServer server, String id, String flag) {
-        TestServer.ok(server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"it was rolled back\"}"));
+        TestServer.ok(server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'it was rolled back'}")));
         assertThat(is(rollout(server, id), "ABORTED")).isTrue();
         assertThat(new SimulatedService(server, flag, "two", 1).refresh().split())
                 .isNull();
@@ -183,7 +184,7 @@ final class BackupRestoreIT {
 
         HttpResponse<String> confirmed = await().until(
                         () -> server.post(
-                                "/api/v1/rollouts/" + id + "/confirm", "{\"reason\":\"it ran before the outage\"}"),
+                                "/api/v1/rollouts/" + id + "/confirm", Json.of("{'reason':'it ran before the outage'}")),
                         answer -> answer.statusCode() == 200);
         assertThat(TestServer.json(confirmed).get("exposure").intValue()).isEqualTo(10);
         assertThat(TestServer.json(confirmed).get("holdReason").isNull()).isTrue();
@@ -194,7 +195,7 @@ final class BackupRestoreIT {
                 .contains("rollout.held", "rollout.confirmed", "it ran before the outage");
         new RolloutScene(server)
                 .drive(id, List.of(service), rollout -> rollout.get("step").intValue() > 0);
-        assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains("\"identical\":true");
+        assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains(Json.of("'identical':true"));
     }
 
     private static JsonNode rollout(TestServer server, String id) {
@@ -219,16 +220,16 @@ final class BackupRestoreIT {
         rolloutScene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
         rolloutScene.awaitNoSplit(service);
         HttpResponse<String> declared =
-                server.post("/api/v1/incidents", "{\"service\": \"shop\", \"title\": \"checkout fails\"}");
+                server.post("/api/v1/incidents", Json.of("{'service': 'shop', 'title': 'checkout fails'}"));
         assertThat(declared.statusCode()).as(declared.body()).isEqualTo(201);
         OutcomeBatch batch = other.call(50);
-        assertThat(other.send(batch).body()).isEqualTo("{\"accepted\":true}");
+        assertThat(other.send(batch).body()).isEqualTo(Json.of("{'accepted':true}"));
         running.awaitRollout(
                 second,
                 rollout -> rollout.at("/counts/control/calls").longValue()
                                 + rollout.at("/counts/candidate/calls").longValue()
                         == 650);
-        server.post("/api/v1/rollouts/" + second + "/abort", "{\"reason\":\"enough\"}");
+        server.post("/api/v1/rollouts/" + second + "/abort", Json.of("{'reason':'enough'}"));
         running.awaitNoSplit(other);
         service.refresh();
         server.bean(JdbcClient.class)
@@ -271,13 +272,13 @@ final class BackupRestoreIT {
     private static void assertIsAllThere(TestServer server, Live live) {
         Map<String, JsonNode> answers = answers(server, live.answers().keySet());
         assertThat(answers).isEqualTo(live.answers());
-        assertThat(server.get("/api/v1/audit/verify").body()).contains("\"intact\":true");
+        assertThat(server.get("/api/v1/audit/verify").body()).contains(Json.of("'intact':true"));
         assertThat(server.get("/api/v1/rollouts/" + live.rollout() + "/replay").body())
-                .contains("\"identical\":true");
+                .contains(Json.of("'identical':true"));
         assertThat(revision(flags(server, ""))).isEqualTo(live.revision());
         String again =
                 new SimulatedService(server, "any", "any", 1).send(live.batch()).body();
-        assertThat(again).isEqualTo("{\"accepted\":false,\"duplicate\":true}");
+        assertThat(again).isEqualTo(Json.of("{'accepted':false,'duplicate':true}"));
         assertThat(TestServer.json(server.get("/api/v1/environments/default/outcomes")))
                 .as("counted once")
                 .isEqualTo(live.answers().get("/api/v1/environments/default/outcomes"));

@@ -6,6 +6,7 @@ import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 import java.net.http.HttpResponse;
@@ -67,7 +68,7 @@ final class DatabaseLockIT {
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
             assertThat(TestServer.json(refused).path("code").asString()).isEqualTo("database-unavailable");
         }
-        assertThat(service.send(batch).body()).isEqualTo("{\"accepted\":true}");
+        assertThat(service.send(batch).body()).isEqualTo(Json.of("{'accepted':true}"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.jobs.BackgroundJobs;
 import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
@@ -110,7 +111,7 @@ public final class HandTurnedGuard {
     ///
     /// @param more members of the report
     public void report(String instance, long sequence, String more) {
-        String report = "{\"instance\":\"" + instance + "\",\"sequence\":" + sequence + more + "}";
+        String report = Json.of("{'instance':'%s','sequence':%s%s}", instance, sequence, more);
         receive("/sdk/v1/calls", instance, sequence, report.getBytes(StandardCharsets.UTF_8));
     }
 

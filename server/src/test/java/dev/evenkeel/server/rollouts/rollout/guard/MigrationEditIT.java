@@ -3,6 +3,7 @@ package dev.evenkeel.server.rollouts.rollout.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 import java.io.IOException;
@@ -80,20 +81,20 @@ final class MigrationEditIT {
         String flag = TestServer.json(migrationScene.environment.get("/flags/ledger"))
                 .get("flag")
                 .toString();
-        String live = flag.replace("\"defaultVariant\":\"dualwrite\"", "\"defaultVariant\":\"live\"");
+        String live = flag.replace(Json.of("'defaultVariant':'dualwrite'"), Json.of("'defaultVariant':'live'"));
         assertThat(live).isNotEqualTo(flag);
 
         refusal(migrationScene.environment.put("/flags/ledger", live));
         refusal(server.send(server.asAdmin(migrationScene.environment.path("/flags"))
                 .header("Content-Type", "application/json")
-                .method("PATCH", BodyPublishers.ofString("{\"flags\":{\"ledger\":" + live + "}}"))));
+                .method("PATCH", BodyPublishers.ofString(Json.of("{'flags':{'ledger':%s}}", live)))));
         refusal(migrationScene.environment.put("/flags?dryRun=true", MigrationScene.definition("live")));
         assertThat(refusal(migrationScene.environment.post(
-                        "/flags/ledger/scheduled-changes", "{\"at\":\"2099-01-31T09:00:00Z\",\"serve\":\"shadow\"}")))
+                        "/flags/ledger/scheduled-changes", Json.of("{'at':'2099-01-31T09:00:00Z','serve':'shadow'}"))))
                 .contains("a scheduled change could start a stage");
         assertThat(refusal(migrationScene.environment.put("/flags/ledger", flag.replace("\"dualwrite\"", "\"new\""))))
                 .contains("the default variant must be a migration stage");
-        refusal(migrationScene.environment.put("/flags/ledger", live.replace("\"shadow\":\"shadow\",", "")));
+        refusal(migrationScene.environment.put("/flags/ledger", live.replace(Json.of("'shadow':'shadow',"), "")));
         assertThat(revision()).isEqualTo(before);
     }
 
@@ -104,7 +105,7 @@ final class MigrationEditIT {
         migrationScene.service.refresh();
         migrationScene.define("live");
         migrationScene.service.refresh();
-        assertThat(refusal(migrationScene.environment.post("/revert", "{\"revision\":" + first + "}")))
+        assertThat(refusal(migrationScene.environment.post("/revert", Json.of("{'revision':%s}", first))))
                 .contains("roll out \\\"shadow\\\" first");
     }
 
@@ -124,7 +125,7 @@ final class MigrationEditIT {
         String text = MigrationScene.definition("dualwrite");
         assertThat(migrationScene
                         .environment
-                        .put("/flags", text.replace("\"defaultVariant\":\"off\"", "\"defaultVariant\":\"on\""))
+                        .put("/flags", text.replace(Json.of("'defaultVariant':'off'"), Json.of("'defaultVariant':'on'")))
                         .statusCode())
                 .isEqualTo(200);
         assertThat(migrationScene
@@ -142,7 +143,7 @@ final class MigrationEditIT {
                 .contains("/flags/ledger/state", "writes that only the new store has are missing");
         refusal(server.send(
                 server.asAdmin(migrationScene.environment.path("/flags/ledger")).DELETE()));
-        refusal(migrationScene.environment.put("/flags", "{\"flags\":{}}"));
+        refusal(migrationScene.environment.put("/flags", Json.of("{'flags':{}}")));
     }
 
     @Test
@@ -172,7 +173,7 @@ final class MigrationEditIT {
                         .environment
                         .put(
                                 "/flags/ledger",
-                                flag.replace("\"defaultVariant\":\"shadow\"", "\"defaultVariant\":\"dualwrite\""))
+                                flag.replace(Json.of("'defaultVariant':'shadow'"), Json.of("'defaultVariant':'dualwrite'")))
                         .statusCode())
                 .isEqualTo(200);
         migrationScene.service.refresh();
@@ -192,11 +193,11 @@ final class MigrationEditIT {
                 "--flags",
                 file.toString());
         TestServer.startBare(server.databaseUrl(), options).close();
-        assertThat(migrationScene.environment.get("/flags").body()).contains("\"defaultVariant\":\"shadow\"");
+        assertThat(migrationScene.environment.get("/flags").body()).contains(Json.of("'defaultVariant':'shadow'"));
 
         Files.writeString(file, MigrationScene.definition("complete"));
         TestServer.startBare(server.databaseUrl(), options).close();
-        assertThat(migrationScene.environment.get("/flags").body()).contains("\"defaultVariant\":\"shadow\"");
+        assertThat(migrationScene.environment.get("/flags").body()).contains(Json.of("'defaultVariant':'shadow'"));
     }
 
     private void at(String stage) {

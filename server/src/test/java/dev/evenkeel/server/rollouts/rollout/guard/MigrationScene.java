@@ -3,6 +3,7 @@ package dev.evenkeel.server.rollouts.rollout.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
@@ -74,7 +75,7 @@ public final class MigrationScene {
 
     public void acknowledge(String instance, long revision) {
         HttpResponse<String> answer =
-                sendAsSdk("POST", "/sdk/v1/acks", "{\"instance\":\"" + instance + "\",\"revision\":" + revision + "}");
+                sendAsSdk("POST", "/sdk/v1/acks", Json.of("{'instance':'%s','revision':%s}", instance, revision));
         assertThat(answer.statusCode()).isEqualTo(204);
     }
 
@@ -83,13 +84,13 @@ public final class MigrationScene {
     /// @return the answer
     public JsonNode beginPass() {
         HttpResponse<String> answer =
-                sendAsSdk("POST", "/sdk/v1/reconciliations", "{\"flag\":\"ledger\",\"instance\":\"ledger-1\"}");
+                sendAsSdk("POST", "/sdk/v1/reconciliations", Json.of("{'flag':'ledger','instance':'ledger-1'}"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return TestServer.json(answer);
     }
 
     public void report(JsonNode pass, long mismatches, boolean finished) {
-        String examples = mismatches == 0 ? "[]" : "[\"account 17: 300 here, 299 there\"]";
+        String examples = mismatches == 0 ? "[]" : Json.of("['account 17: 300 here, 299 there']");
         HttpResponse<String> answer =
                 sendAsSdk("PUT", "/sdk/v1/reconciliations/" + pass.get("id").stringValue(), """
                 {"ranges":120,"rows":16890,"mismatches":%d,"finished":%s,"examples":%s}
@@ -121,6 +122,6 @@ public final class MigrationScene {
     }
 
     public void assertReplays(String id) {
-        assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains("\"identical\":true");
+        assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains(Json.of("'identical':true"));
     }
 }

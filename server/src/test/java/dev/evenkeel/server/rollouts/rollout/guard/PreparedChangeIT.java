@@ -3,6 +3,7 @@ package dev.evenkeel.server.rollouts.rollout.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 import java.net.http.HttpResponse;
@@ -27,7 +28,7 @@ final class PreparedChangeIT {
     @BeforeAll
     void start() {
         server = TestServer.start();
-        assertThat(server.put("/api/v1/services/payments", "{\"owner\":\"money\"}")
+        assertThat(server.put("/api/v1/services/payments", Json.of("{'owner':'money'}"))
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -48,8 +49,7 @@ final class PreparedChangeIT {
                  "spec":%s}""".formatted(rolloutScene.flag, spec);
         return server.post(
                 "/api/v1/manifests",
-                "{\"set\":\"" + rolloutScene.flag + "\",\"reason\":\"as reviewed\"," + more + "\"objects\":[" + objects
-                        + "]}");
+                Json.of("{'set':'%s','reason':'as reviewed',%s'objects':[%s]}", rolloutScene.flag, more, objects));
     }
 
     private List<String> applied(String more, String spec) {
@@ -64,7 +64,7 @@ final class PreparedChangeIT {
 
     private JsonNode started(String more) {
         HttpResponse<String> answer =
-                rolloutScene.order("{\"flag\":\"" + rolloutScene.flag + "\",\"prepared\":true" + more + "}");
+                rolloutScene.order(Json.of("{'flag':'%s','prepared':true%s}", rolloutScene.flag, more));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return TestServer.json(answer);
     }
@@ -90,7 +90,7 @@ final class PreparedChangeIT {
         String id = started.path("id").asString();
         assertThat(applied("", SPEC.replace("fast", "careful"))).containsExactly("UPDATE");
         assertThat(rolloutScene.rollout(id).at("/plan/name").asString()).isEqualTo("fast");
-        assertThat(applied("\"prune\":true,", "")).containsExactly("DELETE");
+        assertThat(applied(Json.of("'prune':true,"), "")).containsExactly("DELETE");
         assertThat(rolloutScene.rollout(id).at("/plan/name").asString()).isEqualTo("fast");
 
         JsonNode entries = TestServer.json(
@@ -103,7 +103,7 @@ final class PreparedChangeIT {
     @Test
     void whatTheOrderSaysTakesThePlaceOfWhatIsPrepared() {
         applied("", SPEC);
-        JsonNode started = started(",\"plan\":\"careful\",\"reason\":\"slower, after all\"");
+        JsonNode started = started(Json.of(",'plan':'careful','reason':'slower, after all'"));
         assertThat(started.at("/plan/name").asString()).isEqualTo("careful");
         assertThat(started.path("reason").asString()).isEqualTo("slower, after all");
         assertThat(started.at("/change/changeClass").asString()).isEqualTo("migration");
@@ -111,13 +111,13 @@ final class PreparedChangeIT {
 
     @Test
     void withoutAPreparedChangeNothingStarts() {
-        HttpResponse<String> refused = rolloutScene.order("{\"flag\":\"" + rolloutScene.flag + "\",\"prepared\":true}");
+        HttpResponse<String> refused = rolloutScene.order(Json.of("{'flag':'%s','prepared':true}", rolloutScene.flag));
         assertThat(pointers(refused)).containsExactly("/prepared");
         assertThat(refused.body()).contains("has no prepared change", "apply a file of kind PreparedChange first");
-        assertThat(pointers(rolloutScene.order("{\"flag\":\"" + rolloutScene.flag + "\",\"prepared\":\"yes\"}")))
+        assertThat(pointers(rolloutScene.order(Json.of("{'flag':'%s','prepared':'yes'}", rolloutScene.flag))))
                 .containsExactly("/prepared");
         applied("", SPEC);
-        assertThat(pointers(rolloutScene.order("{\"flag\":\"" + rolloutScene.flag + "\",\"prepared\":false}")))
+        assertThat(pointers(rolloutScene.order(Json.of("{'flag':'%s','prepared':false}", rolloutScene.flag))))
                 .contains("/control", "/candidate");
     }
 
@@ -127,9 +127,9 @@ final class PreparedChangeIT {
                 .containsExactlyInAnyOrder("/objects/0/spec/candidate", "/objects/0/spec/plan");
         assertThat(pointers(apply("", SPEC.replace("\"payments\"", "\"docs-site\""))))
                 .containsExactly("/objects/0/spec/service");
-        assertThat(pointers(apply("", SPEC.replace("{\"control\"", "{\"restartOf\":\"r-1\",\"control\""))))
+        assertThat(pointers(apply("", SPEC.replace(Json.of("{'control'"), Json.of("{'restartOf':'r-1','control'")))))
                 .containsExactly("/objects/0/spec/restartOf");
-        assertThat(pointers(rolloutScene.order("{\"flag\":\"" + rolloutScene.flag + "\",\"prepared\":true}")))
+        assertThat(pointers(rolloutScene.order(Json.of("{'flag':'%s','prepared':true}", rolloutScene.flag))))
                 .containsExactly("/prepared");
     }
 }

@@ -4,6 +4,7 @@ package dev.evenkeel.server.rollouts.rollout.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 import java.util.regex.Matcher;
@@ -40,7 +41,7 @@ final class RolloutMonitoringGaugesIT {
         await("a look of the guard").until(() -> value("evenkeel_guard_last_decision_age_seconds", id) < 5);
         assertThat(metrics()).contains("evenkeel_guard_evaluation_failures_total 0.0");
 
-        server.post("/api/v1/environments/default/releases/pause", "{\"reason\":\"outage\"}");
+        server.post("/api/v1/environments/default/releases/pause", Json.of("{'reason':'outage'}"));
         rolloutScene.awaitRollout(
                 id, seen -> seen.get("holdReason").asString("").equals("GATES"));
         assertThat(metrics()).containsPattern("(?m)^evenkeel_rollout_hold\\{.*reason=\"GATES\".*\"" + id + "\"} 1.0$");

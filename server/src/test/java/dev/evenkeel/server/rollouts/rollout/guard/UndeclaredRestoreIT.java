@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.core.wire.FlagSet;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.postgres.EmbeddedPostgres;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
@@ -44,14 +45,14 @@ final class UndeclaredRestoreIT {
             SimulatedService service = rolloutScene.service("one", 7);
             id = rolloutScene.startRunning(service);
             batch = service.call(10);
-            TestServer.ok(server.put(OTHER + "/flags", "{\"flags\":{}}"));
+            TestServer.ok(server.put(OTHER + "/flags", Json.of("{'flags':{}}")));
             otherKey = TestServer.ok(server.post(OTHER + "/sdk-keys", ""))
                     .path("sdkKey")
                     .asString();
         }
         String backup = EmbeddedPostgres.startTemporary().copyDatabase(live);
         try (TestServer server = TestServer.startBare(live, KEYS)) {
-            TestServer.ok(server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"complaints\"}"));
+            TestServer.ok(server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'complaints'}")));
             new SimulatedService(server, flag, "one", 7).refresh();
             known = FlagSet.of(WireCodec.decodeSnapshot(flags(server, null).body()));
         }
@@ -93,7 +94,7 @@ final class UndeclaredRestoreIT {
             assertThat(Objects.requireNonNull(service.split()).exposure().basisPoints())
                     .isZero();
             assertThat(rollout(server, id).path("holdReason").asString()).isEqualTo("DATABASE_RESTORED");
-            TestServer.ok(server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"it was aborted\"}"));
+            TestServer.ok(server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'it was aborted'}")));
             assertThat(is(rollout(server, id), "ABORTED")).isTrue();
             assertThat(service.refresh().split()).isNull();
             assertThat(flags(server, known).statusCode()).isEqualTo(200);
@@ -102,7 +103,7 @@ final class UndeclaredRestoreIT {
     }
 
     private static void awaitDatabase(TestServer server, String state) {
-        await().until(() -> server.send(server.request("/health")).body().contains("\"database\":\"" + state + "\""));
+        await().until(() -> server.send(server.request("/health")).body().contains(Json.of("'database':'%s'", state)));
     }
 
     /* Who holds an SDK key cannot stop an environment by inventing a revision. */

@@ -4,6 +4,7 @@ package dev.evenkeel.server.rollouts.rollout.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 import java.net.http.HttpResponse;
@@ -17,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /// Plans that a team keeps under names of its own: put into force as files, and named by orders.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CustomPlanIT {
-    private static final String STEPS = "\"steps\":[{\"exposure\":5,\"dwell\":\"PT1M\"},{\"exposure\":100}]";
+    private static final String STEPS = Json.of("'steps':[{'exposure':5,'dwell':'PT1M'},{'exposure':100}]");
 
     private TestServer server;
 
@@ -39,8 +40,7 @@ final class CustomPlanIT {
     private HttpResponse<String> apply(String set, String more, String... plans) {
         return server.post(
                 "/api/v1/manifests",
-                "{\"set\":\"" + set + "\",\"reason\":\"as reviewed\"," + more + "\"objects\":["
-                        + String.join(",", plans) + "]}");
+                Json.of("{'set':'%s','reason':'as reviewed',%s'objects':[%s]}", set, more, String.join(",", plans)));
     }
 
     private List<String> applied(String set, String more, String... plans) {
@@ -83,7 +83,7 @@ final class CustomPlanIT {
 
     @Test
     void aRolloutKeepsThePlanThatItWasStartedWith() {
-        assertThat(applied("money", "", plan("payments", "\"template\":\"fast\"," + STEPS)))
+        assertThat(applied("money", "", plan("payments", Json.of("'template':'fast',%s", STEPS))))
                 .containsExactly("CREATE payments");
         var rolloutScene = new RolloutScene(server);
         JsonNode started = started(rolloutScene, "\"payments\"");
@@ -94,12 +94,12 @@ final class CustomPlanIT {
         assertThat(custom("payments").path("custom").asBoolean()).isTrue();
         assertThat(custom("payments").path("steps")).isEqualTo(plan.path("steps"));
 
-        assertThat(applied("money", "", plan("payments", "\"template\":\"careful\"")))
+        assertThat(applied("money", "", plan("payments", Json.of("'template':'careful'"))))
                 .containsExactly("UPDATE payments");
         assertThat(custom("payments").path("steps").size()).isGreaterThan(2);
         assertThat(rolloutScene.rollout(id).path("plan")).isEqualTo(plan);
 
-        assertThat(applied("money", "\"prune\":true,")).containsExactly("DELETE payments");
+        assertThat(applied("money", Json.of("'prune':true,"))).containsExactly("DELETE payments");
         assertThat(server.get("/api/v1/plans").body()).doesNotContain("payments");
         assertThat(rolloutScene.rollout(id).path("plan")).isEqualTo(plan);
 
@@ -118,21 +118,21 @@ final class CustomPlanIT {
 
     @Test
     void whereverAPlanIsNamedAKeptOneCanBe() {
-        applied("named", "", plan("ledger", "\"template\":\"fast\",\"seedSamples\":77," + STEPS));
+        applied("named", "", plan("ledger", Json.of("'template':'fast','seedSamples':77,%s", STEPS)));
         var rolloutScene = new RolloutScene(server);
-        JsonNode started = started(rolloutScene, "{\"template\":\"ledger\",\"alpha\":0.02}");
+        JsonNode started = started(rolloutScene, Json.of("{'template':'ledger','alpha':0.02}"));
         assertThat(started.at("/plan/seedSamples").intValue()).isEqualTo(77);
         assertThat(started.at("/plan/alpha").doubleValue()).isEqualTo(0.02);
         assertThat(started.at("/plan/name").asString()).isEqualTo("ledger");
 
         HttpResponse<String> preview = server.post(
-                "/api/v1/rollout-previews", "{\"plan\":\"ledger\",\"callsPerSecond\":250,\"baseRate\":0.005}");
+                "/api/v1/rollout-previews", Json.of("{'plan':'ledger','callsPerSecond':250,'baseRate':0.005}"));
         assertThat(preview.statusCode()).as(preview.body()).isEqualTo(200);
         assertThat(TestServer.json(preview).path("plan").asString()).isEqualTo("ledger");
         assertThat(TestServer.json(preview).path("steps").size()).isEqualTo(2);
 
         HttpResponse<String> whatIf =
-                server.post("/api/v1/rollouts/" + started.path("id").asString() + "/what-if", "{\"plan\":\"ledger\"}");
+                server.post("/api/v1/rollouts/" + started.path("id").asString() + "/what-if", Json.of("{'plan':'ledger'}"));
         assertThat(whatIf.statusCode()).as(whatIf.body()).isEqualTo(200);
         assertThat(TestServer.json(whatIf).at("/plan/alpha").doubleValue()).isEqualTo(0.01);
     }
@@ -143,9 +143,9 @@ final class CustomPlanIT {
         String names = "; use careful, fast, ";
         for (HttpResponse<String> refused : List.of(
                 new RolloutScene(server)
-                        .order("{\"flag\":\"none\",\"control\":\"a\",\"candidate\":\"b\",\"plan\":\"shops\"}"),
+                        .order(Json.of("{'flag':'none','control':'a','candidate':'b','plan':'shops'}")),
                 server.post(
-                        "/api/v1/rollout-previews", "{\"plan\":\"shops\",\"callsPerSecond\":1,\"baseRate\":0.5}"))) {
+                        "/api/v1/rollout-previews", Json.of("{'plan':'shops','callsPerSecond':1,'baseRate':0.5}")))) {
             assertThat(faults(refused))
                     .anySatisfy(fault -> assertThat(fault)
                             .startsWith("/plan unknown plan \"shops\"" + names)
@@ -161,14 +161,14 @@ final class CustomPlanIT {
         HttpResponse<String> refused = apply(
                 "wrong",
                 "",
-                plan("wrong", "\"guardrails\":{\"errors\":{\"weight\":0.6,\"rollbackRatio\":0.5}},\"colour\":\"red\""),
-                plan("named", "\"name\":\"other\""),
-                plan("standard", "\"alpha\":0.02"),
+                plan("wrong", Json.of("'guardrails':{'errors':{'weight':0.6,'rollbackRatio':0.5}},'colour':'red'")),
+                plan("named", Json.of("'name':'other'")),
+                plan("standard", Json.of("'alpha':0.02")),
                 plan("Payments", ""),
-                plan("made", "\"template\":\"wrong\""),
-                plan("round", "\"template\":\"about\""),
-                plan("about", "\"template\":\"round\""),
-                plan("lost", "\"template\":\"nothing\""));
+                plan("made", Json.of("'template':'wrong'")),
+                plan("round", Json.of("'template':'about'")),
+                plan("about", Json.of("'template':'round'")),
+                plan("lost", Json.of("'template':'nothing'")));
         assertThat(faults(refused))
                 .anyMatch(one -> one.startsWith("/objects/0/spec/guardrails/errors/rollbackRatio must be 1 to 100"))
                 .anyMatch(one -> one.startsWith("/objects/0/spec/colour unknown field"))
@@ -189,17 +189,17 @@ final class CustomPlanIT {
 
     @Test
     void aPlanThatIsMadeFromAnotherIsWholeOnceItIsApplied() {
-        String made = plan("a-made", "\"template\":\"b-source\"");
-        String source = plan("b-source", "\"alpha\":0.002," + STEPS);
+        String made = plan("a-made", Json.of("'template':'b-source'"));
+        String source = plan("b-source", Json.of("'alpha':0.002,%s", STEPS));
         assertThat(applied("made", "", made, source)).containsExactly("CREATE a-made", "CREATE b-source");
         assertThat(custom("a-made").path("alpha").doubleValue()).isEqualTo(0.002);
         assertThat(applied("made", "", made, source)).containsExactly("NONE a-made", "NONE b-source");
 
-        String other = plan("b-source", "\"alpha\":0.003," + STEPS);
+        String other = plan("b-source", Json.of("'alpha':0.003,%s", STEPS));
         assertThat(applied("made", "", made, other)).containsExactly("UPDATE a-made", "UPDATE b-source");
         assertThat(custom("a-made").path("alpha").doubleValue()).isEqualTo(0.003);
 
-        assertThat(applied("made", "\"prune\":true,", plan("a-made", STEPS + ",\"alpha\":0.003")))
+        assertThat(applied("made", Json.of("'prune':true,"), plan("a-made", STEPS + Json.of(",'alpha':0.003"))))
                 .containsExactly("NONE a-made", "DELETE b-source");
         assertThat(custom("a-made").path("alpha").doubleValue()).isEqualTo(0.003);
     }

@@ -3,6 +3,7 @@ package dev.evenkeel.server.rollouts.rollout.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class PlanCatalogAndPreviewControllerIT {
 
     @Test
     void foretellsWhatAPlanDoes() {
-        String order = "{\"plan\":\"fast\",\"callsPerSecond\":250,\"baseRate\":0.005,\"moneyPerFailure\":40}";
+        String order = Json.of("{'plan':'fast','callsPerSecond':250,'baseRate':0.005,'moneyPerFailure':40}");
         HttpResponse<String> answer = server.post(PATH, order);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -50,7 +51,7 @@ final class PlanCatalogAndPreviewControllerIT {
 
     @Test
     void refusesWithEveryFaultAndItsPlace() {
-        HttpResponse<String> answer = server.post(PATH, "{\"plan\":{\"alpha\":2},\"callsPerSecond\":-1,\"rate\":1}");
+        HttpResponse<String> answer = server.post(PATH, Json.of("{'plan':{'alpha':2},'callsPerSecond':-1,'rate':1}"));
 
         assertThat(answer.statusCode()).isEqualTo(422);
         List<String> pointers = TestServer.json(answer)
@@ -64,7 +65,7 @@ final class PlanCatalogAndPreviewControllerIT {
     @Test
     void previewsTrafficOfABillionCallsASecond() {
         HttpResponse<String> answer =
-                server.post(PATH, "{\"plan\":\"fast\",\"callsPerSecond\":1e9,\"baseRate\":0.005}");
+                server.post(PATH, Json.of("{'plan':'fast','callsPerSecond':1e9,'baseRate':0.005}"));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(TestServer.json(answer).at("/steps").size()).isEqualTo(6);
@@ -92,7 +93,7 @@ final class PlanCatalogAndPreviewControllerIT {
         List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 20; i++) {
-                String order = "{\"plan\":\"standard\",\"callsPerSecond\":" + (150 + i) + ",\"baseRate\":0.005}";
+                String order = Json.of("{'plan':'standard','callsPerSecond':%s,'baseRate':0.005}", (150 + i));
                 all.add(CompletableFuture.supplyAsync(() -> server.post(PATH, order), threads));
             }
         }

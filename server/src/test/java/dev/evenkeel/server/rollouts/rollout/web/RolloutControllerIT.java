@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.engine.audit.AuditChainResult;
 import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
@@ -131,7 +132,7 @@ final class RolloutControllerIT {
     @Test
     void refusesWhatItCannotReadAndWhomItDoesNotKnow() {
         var rolloutScene = new RolloutScene(server);
-        assertThat(rolloutScene.order("{\"flag\":").statusCode()).isEqualTo(400);
+        assertThat(rolloutScene.order(Json.of("{'flag':")).statusCode()).isEqualTo(400);
         assertThat(server.post("/api/v1/environments/nowhere/rollouts", "{}").statusCode())
                 .isEqualTo(404);
         assertThat(server.get("/api/v1/rollouts/r-none").statusCode()).isEqualTo(404);
@@ -150,8 +151,8 @@ final class RolloutControllerIT {
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(service);
 
-        HttpResponse<String> aborted = server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"enough\"}");
-        HttpResponse<String> again = server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"enough\"}");
+        HttpResponse<String> aborted = server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'enough'}"));
+        HttpResponse<String> again = server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'enough'}"));
 
         assertThat(aborted.statusCode()).as(aborted.body()).isEqualTo(200);
         JsonNode rollout = TestServer.json(aborted);
@@ -170,7 +171,7 @@ final class RolloutControllerIT {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(service);
-        server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"enough\"}");
+        server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'enough'}"));
 
         List<AuditEntry> entries = server.bean(AuditLog.class).listNewestBySubject(id, 10);
         assertThat(entries)
@@ -239,11 +240,11 @@ final class RolloutControllerIT {
         rolloutScene.awaitRollout(id, rollout -> is(rollout, "RUNNING"));
         service.refresh().serve(200);
 
-        await().until(() -> lines.stream().anyMatch(line -> line.contains("\"status\":\"RUNNING\"")));
+        await().until(() -> lines.stream().anyMatch(line -> line.contains(Json.of("'status':'RUNNING'"))));
         await().until(() -> lines.stream().anyMatch(line -> line.equals("event:tick")));
         assertThat(stream.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
         assertThat(lines).contains("event:rollout");
-        assertThat(lines).anyMatch(line -> line.startsWith("data:{\"number\":"));
+        assertThat(lines).anyMatch(line -> line.startsWith(Json.of("data:{'number':")));
         stream.body().close();
         reader.join();
     }
@@ -263,7 +264,7 @@ final class RolloutControllerIT {
 
         await().until(() ->
                 lines.stream().anyMatch(line -> line.matches("data:\\{\"changes\":[0-9]+,\"decisions\":[1-9][0-9]*}")));
-        assertThat(lines).noneMatch(line -> line.contains("\"status\":"));
+        assertThat(lines).noneMatch(line -> line.contains(Json.of("'status':")));
         stream.body().close();
         reader.join();
     }
