@@ -32,7 +32,7 @@ class CommandMentionsTest {
     private static final Pattern LAUNCHED = Pattern.compile("^    ([a-z]+)(?: \\|.*)?\\)$", Pattern.MULTILINE);
 
     @Test
-    void everyCommandThatIsNamedIsThere() throws IOException {
+    void mentionedCommandsExist() throws IOException {
         CommandLine tree = EvenkeelCli.commandLine();
         Set<String> launched = launched();
         List<String> problems = new ArrayList<>();
@@ -63,7 +63,7 @@ class CommandMentionsTest {
         "flags list, flags",
         "capacity requirement add, add"
     })
-    void oldNamesAndWrongOnesAreFound(String words, String unknown) {
+    void detectsRenamedAndUnknownCommands(String words, String unknown) {
         assertThat(unknown(" " + words, EvenkeelCli.commandLine(), Set.of("serve"))
                         .orElse(""))
                 .isEqualTo(unknown);

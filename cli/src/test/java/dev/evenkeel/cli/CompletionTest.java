@@ -50,7 +50,7 @@ class CompletionTest {
     }
 
     @Test
-    void zshCompletesToo() throws IOException, InterruptedException {
+    void zshCompletesCommands() throws IOException, InterruptedException {
         assumeTrue(Shells.has("zsh", "script"), "no zsh: its script was not tried");
         Path script = script("zsh");
         Files.writeString(folder.resolve(".zshrc"), "PS1='> '; source " + script + "\n");

@@ -41,7 +41,7 @@ class HostileServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"../../evil", "..", "/tmp/evenkeel-evil", "a/b", ".ssh", "a\\u0000b", "", "a\\\\..\\\\b"})
-    void exportsNothingOutsideOfTheFolder(String kind) throws IOException {
+    void exportRejectsKindsWithUnsafeNames(String kind) throws IOException {
         answer = objects(object(kind, "one"));
         Run run = server.run("export", "--out", out.toString());
         assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
@@ -50,7 +50,7 @@ class HostileServerTest {
     }
 
     @Test
-    void namesOfObjectsStayFilesOfTheirFolder() throws IOException {
+    void exportReplacesUnsafeCharactersInFileNames() throws IOException {
         answer = objects(object("Flag", "../../../evil"), object("Flag", "/etc/passwd"), object("Flag", ".profile"));
         assertThat(server.run("export", "--out", out.toString()).exitCode()).isZero();
         assertThat(files())
@@ -61,7 +61,7 @@ class HostileServerTest {
     }
 
     @Test
-    void twoObjectsOfOneFileNameAreNotWrittenOverEachOther() {
+    void exportRejectsObjectsWithSameFileName() {
         answer = objects(object("Flag", "a/b"), object("Flag", "A_B"));
         Run run = server.run("export", "--out", out.toString());
         assertThat(run.exitCode()).isEqualTo(2);
@@ -69,7 +69,7 @@ class HostileServerTest {
     }
 
     @Test
-    void symbolicLinksInTheFolderAreNotFollowed() throws IOException {
+    void exportRejectsSymbolicLinksInFolder() throws IOException {
         Path secret = Files.writeString(folder.resolve("secret"), "kept");
         answer = objects(object("Flag", "one"));
         Files.createSymbolicLink(Files.createDirectories(out.resolve("flag")).resolve("one.yaml"), secret);
@@ -86,7 +86,7 @@ class HostileServerTest {
     }
 
     @Test
-    void theFolderItselfMayBeALink() throws IOException {
+    void exportAcceptsSymbolicLinkAsFolder() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link"), out);
         answer = objects(object("Flag", "one"));
         assertThat(server.run("export", "--out", link.toString()).exitCode()).isZero();
@@ -94,7 +94,7 @@ class HostileServerTest {
     }
 
     @Test
-    void schemasAreWrittenIntoTheFolderOnly() throws IOException {
+    void schemaExportRejectsPathTraversal() throws IOException {
         answer = Json.of("{'kinds':[{'kind':'../../evil','apiVersion':'v1','says':'x'}]}");
         Run run = server.run("schema", "--out", out.toString());
         assertThat(run.exitCode()).isEqualTo(2);
@@ -102,7 +102,7 @@ class HostileServerTest {
     }
 
     @Test
-    void decisionRecordsAreWrittenIntoTheFolderOnly() throws IOException {
+    void decisionRecordExportRejectsPathTraversal() throws IOException {
         Path outside = Files.writeString(folder.resolve("outside.md"), "kept");
         server.close();
         server = AnsweringServer.start(address ->
@@ -113,7 +113,7 @@ class HostileServerTest {
     }
 
     @Test
-    void controlCharactersOfFieldsDoNotReachTheTerminal() {
+    void replacesControlCharactersInTables() {
         answer = Json.of("[{'key':'%s','owner':'%s','ring':'%s','name':'%s'}]", ESCAPES, ESCAPES, ESCAPES, ESCAPES);
         Run run = server.run("tech", "list");
         assertThat(run.out()).as("%s", run).hasSize(2);
@@ -122,7 +122,7 @@ class HostileServerTest {
     }
 
     @Test
-    void aSentenceStaysOneLine() {
+    void printsMessageOnOneLineDespiteLineBreaks() {
         answer = approval();
         Run sentence = server.run("approval", "create", "core", "--reason", "fine");
         assertThat(sentence.out()).as("%s", sentence).hasSize(1);
@@ -130,14 +130,14 @@ class HostileServerTest {
     }
 
     @Test
-    void jsonStaysAsItIs() {
+    void printsJsonWithoutReplacingCharacters() {
         answer = approval();
         Run json = server.run("approval", "create", "core", "--reason", "fine", "--json");
         assertThat(String.join("\n", json.out())).contains("a\\u001B[2Jb\u009b1mc\\r\\nDone: approved\u202ed");
     }
 
     @Test
-    void refusalsAndForeignAnswersAreToldWithoutControlCharacters() {
+    void replacesControlCharactersInErrors() {
         server.status(409);
         answer = Json.of("{'detail':'%s','problems':[{'pointer':'%s','message':'%s'}]}", ESCAPES, ESCAPES, ESCAPES);
         assertIsPlain(server.run("tech", "list"));
@@ -151,7 +151,7 @@ class HostileServerTest {
     }
 
     @Test
-    void textsOfSeveralLinesKeepTheirLineEndsOnly() {
+    void preservesLineBreaksAndTabsInMultilineText() {
         assertThat(server.run("incident", "export", "i-1").out()).containsExactly("# One", "", "\t\uFFFD[31mred");
     }
 

@@ -82,7 +82,7 @@ final class LinesFuzzTest {
     }
 
     @Test
-    void answersEveryQuestionOfRisk() throws IOException {
+    void riskCalcRespondsToEveryFuzzedLine() throws IOException {
         List<String> examples = examples("risk-calc.md");
         assertThat(examples).isNotEmpty();
         Fuzzer.of("risk calc", InputDialect.JSON)
@@ -93,7 +93,7 @@ final class LinesFuzzTest {
     }
 
     @Test
-    void answersEveryQuestionOfEvidence() throws IOException {
+    void guardEvaluateRespondsToEveryFuzzedLine() throws IOException {
         List<String> examples = examples("guard-evaluate.md");
         assertThat(examples).isNotEmpty();
         Fuzzer.of("guard evaluate", InputDialect.JSON)
@@ -104,7 +104,7 @@ final class LinesFuzzTest {
     }
 
     @Test
-    void answersEveryRule() {
+    void logicRespondsToEveryFuzzedLine() {
         Fuzzer.of("logic", InputDialect.JSON)
                 .samples(
                         Json.of("{'rule':{'if':[{'>':[{'var':'a'},1]},'x',{'cat':['y',{'var':'b'}]}]},'data':{'a':2,'b':1.50}}"),
@@ -115,7 +115,7 @@ final class LinesFuzzTest {
     }
 
     @Test
-    void takesFilesOrSaysWhatIsWrong(@TempDir Path folder) throws IOException {
+    void fileCommandsHandleFuzzedInputWithoutStackTrace(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("input.yaml");
         List<List<String>> lines = List.of(
                 List.of("risk", "assess", file.toString(), "--draws", "1000"),

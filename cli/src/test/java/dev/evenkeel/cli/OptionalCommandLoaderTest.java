@@ -15,7 +15,7 @@ class OptionalCommandLoaderTest {
             new OptionalCommandLoader(ClassLoader.getPlatformClassLoader());
 
     @Test
-    void makesACommandThatIsThere() {
+    void loadsAvailableCommand() {
         assertThat(EvenkeelCli.commandLine(WITH_DEMO).getSubcommands()).containsKey("demo");
 
         Run help = run(WITH_DEMO, "demo", "--help");
@@ -24,7 +24,7 @@ class OptionalCommandLoaderTest {
     }
 
     @Test
-    void leavesOutACommandThatIsNotThereAndSaysSoWhenItIsTyped() {
+    void omitsUnavailableCommandAndExplainsWhenCalled() {
         assertThat(EvenkeelCli.commandLine(WITHOUT_DEMO).getSubcommands())
                 .containsKey("diff")
                 .doesNotContainKey("demo");

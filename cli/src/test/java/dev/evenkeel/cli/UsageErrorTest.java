@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UsageErrorTest {
     @ParameterizedTest
     @CsvSource({"127.0.0.1:8080", "localhost:8080", "ftp://keel.example", "'http://a b'"})
-    void anAddressWithoutAnHttpSchemeIsRejectedWithAnExample(String address) {
+    void rejectsServerAddressWithoutHttpScheme(String address) {
         Run run = Run.of("whoami", "--server", address, "--token", "t");
 
         assertThat(run.exitCode()).isEqualTo(2);
@@ -21,7 +21,7 @@ class UsageErrorTest {
     }
 
     @Test
-    void anInvalidValueNamesTheFormat() {
+    void namesExpectedFormatOfInvalidValue() {
         Run duration = Run.of("rollout", "wait", "r-1", "--timeout", "5m");
         assertThat(duration.exitCode()).isEqualTo(2);
         assertThat(duration.err())

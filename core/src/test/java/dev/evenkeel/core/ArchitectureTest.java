@@ -37,7 +37,7 @@ class ArchitectureTest {
     private static final String[] INTERNAL = {"dev.evenkeel.core.json..", "dev.evenkeel.core.targeting.."};
 
     @Test
-    void readsNoClock() {
+    void doesNotReadTheClock() {
         noClasses()
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
@@ -53,7 +53,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void doesNoInputAndOutput() {
+    void performsNoIo() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -70,7 +70,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void usesStreamsOfBytesAndCharactersInCodecsOnly() {
+    void usesJavaIoOnlyInCodecPackages() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
@@ -81,12 +81,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void hasNoNamesThatSayNothing() {
+    void hasNoClassesNamedUtilHelperOrMisc() {
         noClasses().should().haveNameMatching(".*(Utils?|Helper|Misc)").check(CORE);
     }
 
     @Test
-    void showsNothingInternalInItsPublicSignatures() {
+    void exposesNoInternalTypesInPublicSignatures() {
         classes()
                 .that(DescribedPredicate.describe("are public", ArchitectureTest::isPublic))
                 .and()
@@ -96,7 +96,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void declaresItsPackagesNullMarked() {
+    void annotatesAllPackagesNullMarked() {
         classes()
                 .that()
                 .haveSimpleName("package-info")

@@ -19,7 +19,7 @@ class ArchitectureMapTest {
     private static final Path ROOT = Repository.root();
 
     @Test
-    void everyClassOnTheMapExists() throws IOException {
+    void namesOnlyExistingClasses() throws IOException {
         String map = Files.readString(ROOT.resolve("ARCHITECTURE.md"));
         List<String> named = CLASS_PATH
                 .matcher(map)

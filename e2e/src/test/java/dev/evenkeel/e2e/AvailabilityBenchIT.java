@@ -25,7 +25,7 @@ class AvailabilityBenchIT {
     private Path folder;
 
     @Test
-    void countsEveryCallAndDecidesOnceWhileServersAreKilled() throws Exception {
+    void countsEveryCallAndDecidesOnceDespiteServerKills() throws Exception {
         Path progress = folder.resolve("progress.txt");
         Process bench = start(
                 progress,

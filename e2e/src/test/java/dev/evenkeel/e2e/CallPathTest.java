@@ -136,7 +136,7 @@ class CallPathTest {
 
     @ParameterizedTest
     @EnumSource
-    void isShort(CallPath path) {
+    void staysWithinMaximumLength(CallPath path) {
         List<Step> steps = path.steps();
         assertThat(steps)
                 .extracting(Step::number)
@@ -147,7 +147,7 @@ class CallPathTest {
 
     @ParameterizedTest
     @EnumSource
-    void consistsOfClassesWithBehaviour(CallPath path) {
+    void containsNoInterfacesEnumsOrPassiveRecords(CallPath path) {
         List<Step> steps = path.steps();
         Set<String> callers = new HashSet<>();
         steps.forEach(step -> callers.add(step.caller()));
@@ -163,7 +163,7 @@ class CallPathTest {
 
     @ParameterizedTest
     @EnumSource
-    void eachClassIsCalledByTheOneInTheTable(CallPath path) {
+    void listsActualCallerOfEachClass(CallPath path) {
         List<Step> steps = path.steps();
         assertThat(steps.getFirst().caller()).isEqualTo("HTTP");
         for (Step step : steps.subList(1, steps.size())) {
@@ -185,7 +185,7 @@ class CallPathTest {
 
     @ParameterizedTest
     @EnumSource
-    void noClassCallsBackAClassThatLedToIt(CallPath path) {
+    void containsNoCallsBackToCallers(CallPath path) {
         Map<String, String> callers = new HashMap<>();
         path.steps().forEach(step -> callers.put(step.name(), step.caller()));
         path.steps().forEach(step -> {
@@ -202,7 +202,7 @@ class CallPathTest {
     /// A class that one of the path calls and that calls a later one is a step that the table lacks.
     @ParameterizedTest
     @EnumSource
-    void leavesOutNoClassBetweenTwoOfTheTable(CallPath path) {
+    void listsEveryIntermediateClass(CallPath path) {
         List<Step> steps = path.steps();
         for (Step step : steps.subList(0, steps.size() - 1)) {
             List<String> later = names(steps.subList(step.number(), steps.size()));
@@ -237,7 +237,7 @@ class CallPathTest {
     }
 
     @Test
-    void fewClassesLeadFromTheTickToTheDecision() {
+    void needsAtMostFiveClassesFromTickToDecision() {
         List<String> names = names(CallPath.OUTCOME.steps());
         assertThat(names.subList(names.indexOf("RolloutEvaluator"), names.indexOf("RolloutTransitionExecutor") + 1))
                 .contains("TickAssembler", "GuardEngine", "GuardDecider")
@@ -245,7 +245,7 @@ class CallPathTest {
     }
 
     @Test
-    void anEditWritesItsAuditEntryInOnePlace() {
+    void writesAuditEntryOfEditInOnePlace() {
         List<String> writers = findClass("AuditLog").getMethodCallsToSelf().stream()
                 .filter(call -> call.getName().equals("append"))
                 .filter(call -> call.getOriginOwner().getPackageName().matches(CallPath.FLAG_EDIT.packages))

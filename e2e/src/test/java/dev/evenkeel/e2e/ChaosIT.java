@@ -18,7 +18,7 @@ class ChaosIT {
     private static final int CHECKS = 10;
 
     @Test
-    void everythingHoldsWhileThingsGoWrong() throws Exception {
+    void holdsAllInvariantsUnderInjectedFaults() throws Exception {
         Process campaign = start("--minutes", "2", "--seed", "1", "--json");
         var progress = new StringBuilder();
         try {

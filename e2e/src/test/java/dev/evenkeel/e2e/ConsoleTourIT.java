@@ -10,7 +10,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "evenkeel.tour", matches = ".+")
 class ConsoleTourIT {
     @Test
-    void everyPageDoesItsTask() throws Exception {
+    void completesTasksOnEveryPage() throws Exception {
         ConsoleTour.take(Path.of(System.getProperty("evenkeel.tour")));
     }
 }

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 @Tag("story")
 class DecisionDemoIT {
     @Test
-    void aDecisionAgainstTheMemoIsWrittenDownAndReported(@TempDir Path data) throws Exception {
+    void recordsAndReportsDecisionAgainstAdvice(@TempDir Path data) throws Exception {
         JsonNode facts =
                 DemoProgram.run(data, line -> {}, "--story", "decision").path("facts");
 

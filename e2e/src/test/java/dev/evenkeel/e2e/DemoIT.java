@@ -17,7 +17,7 @@ class DemoIT {
     private static final String LINK = "watch it: ";
 
     @Test
-    void bothActsEndAsTheyMustWhileThePageFollows(@TempDir Path data) throws Exception {
+    void runsBothActsAndUpdatesRolloutPageLive(@TempDir Path data) throws Exception {
         List<String> links = new ArrayList<>();
         JsonNode facts = DemoProgram.run(data, line -> {
                     if (line.startsWith(LINK) && links.add(line.substring(LINK.length())) && links.size() == 2) {
@@ -32,7 +32,7 @@ class DemoIT {
     }
 
     @Test
-    void theLedgerMovesThroughAllStages(@TempDir Path data) throws Exception {
+    void migratesLedgerThroughAllStages(@TempDir Path data) throws Exception {
         JsonNode facts =
                 DemoProgram.run(data, line -> {}, "--story", "migration").path("facts");
 

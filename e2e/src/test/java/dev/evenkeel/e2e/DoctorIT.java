@@ -99,7 +99,7 @@ class DoctorIT {
     }
 
     @Test
-    void aProxyThatPassesEverythingOnIsFine() throws IOException {
+    void acceptsTransparentProxy() throws IOException {
         try (var proxy = new NetworkProxy(server.address().getPort())) {
             Seen seen = doctorAt(proxy);
 
@@ -114,7 +114,7 @@ class DoctorIT {
     }
 
     @Test
-    void aProxyThatHoldsTheStreamBackIsFound() throws IOException {
+    void detectsProxyThatBuffersStreams() throws IOException {
         try (var proxy = NetworkProxy.bufferingStreams(server.address().getPort(), 65_536)) {
             Seen seen = doctorAt(proxy);
 
@@ -127,7 +127,7 @@ class DoctorIT {
     }
 
     @Test
-    void aProxyThatHoldsSmallPiecesBackIsFound() throws IOException, InterruptedException {
+    void detectsProxyThatBuffersSmallChunks() throws IOException, InterruptedException {
         int flags;
         try (HttpClient http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(server.address().resolve("/sdk/v1/flags"))
@@ -145,7 +145,7 @@ class DoctorIT {
     }
 
     @Test
-    void aKeyThatEndedWhileItWasInUseIsFound() throws IOException, InterruptedException {
+    void detectsUsedSdkKeyThatExpired() throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             Instant end = Instant.now().plusSeconds(4);
             var create = HttpRequest.newBuilder(server.address().resolve("/api/v1/environments/default/sdk-keys"))
@@ -170,7 +170,7 @@ class DoctorIT {
     }
 
     @Test
-    void aDatabaseThatIsSetUpBadlyIsFoundBeforeThereIsAServer() throws SQLException {
+    void detectsMisconfiguredDatabaseWithoutServer() throws SQLException {
         String url = EmbeddedPostgres.startTemporary().createDatabase();
         String name = url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
         String other = "ascii_" + name;

@@ -59,7 +59,7 @@ class FaultStoriesIT {
     @Order(1)
     @ParameterizedTest
     @ValueSource(longs = 450)
-    void aKilledServerLosesNoRollbackAndCountsNothingTwice(long messagesBeforeTheKill) throws Exception {
+    void rollsBackExactlyOnceWhenServerIsKilled(long messagesBeforeTheKill) throws Exception {
         String id = startBadCandidate();
         environment.awaitMessages(messagesBeforeTheKill);
         environment.programs().server().kill();
@@ -70,7 +70,7 @@ class FaultStoriesIT {
     @Order(2)
     @ParameterizedTest
     @ValueSource(longs = 200)
-    void aKilledDatabaseLosesNoRollbackAndCountsNothingTwice(long messagesBeforeTheKill) throws Exception {
+    void rollsBackExactlyOnceWhenDatabaseIsKilled(long messagesBeforeTheKill) throws Exception {
         String id = startBadCandidate();
         environment.awaitMessages(messagesBeforeTheKill);
         EmbeddedPostgresProcess.of(environment.programs().serverData()).kill();
@@ -79,7 +79,7 @@ class FaultStoriesIT {
 
     @Order(3)
     @Test
-    void aRolloutGoesOnAfterARestartAndPaymentsGoOnMeanwhile() throws Exception {
+    void continuesRolloutAndPaymentsAcrossServerRestart() throws Exception {
         String id = environment.control().startRollout(5, "restart in the middle");
         JsonNode before =
                 environment.awaitRollout(id, rollout -> rollout.path("step").asInt() >= 1);
@@ -108,7 +108,7 @@ class FaultStoriesIT {
 
     @Order(4)
     @Test
-    void theBooksAreInOrderAndEveryCallWasCountedOnceAfterAllOfIt() throws Exception {
+    void balancesLedgerAndCountsEveryCallOnceAfterFailures() throws Exception {
         environment.pauseTraffic();
         try {
             LedgerBalanceCheck ledgerBalanceCheck = LedgerBalanceCheck.read(
@@ -132,7 +132,7 @@ class FaultStoriesIT {
     /// then not.
     @Order(5)
     @Test
-    void aCandidateThatTurnsBadLateIsRolledBack() throws Exception {
+    void rollsBackWhenCandidateFailsLate() throws Exception {
         ScenarioResult scenarioResult = CandidateFaultScenarios.runLateOnset(environment, 3_000);
 
         assertReplays(scenarioResult.id());
@@ -147,7 +147,7 @@ class FaultStoriesIT {
     /// Both cores refuse what customers send in bursts: perhaps a pause, never a verdict, and then it goes on.
     @Order(6)
     @Test
-    void burstsOfErrorsOnBothCoresRollNothingBack() throws Exception {
+    void doesNotRollBackOnErrorBurstsOfBothVariants() throws Exception {
         ScenarioResult scenarioResult = SharedFaultScenarios.runBursts(environment, "ADVANCE");
 
         assertThat(scenarioResult.decision().path("kind").asString())
@@ -160,7 +160,7 @@ class FaultStoriesIT {
 
     @Order(7)
     @Test
-    void aDatabaseThatBothCoresShareFreezesTheExposureAndBlamesNobody() throws Exception {
+    void freezesExposureWithoutRollbackDuringSharedOutage() throws Exception {
         ScenarioResult scenarioResult = tell(FailureScenario.SHARED_OUTAGE);
 
         assertThat(scenarioResult.reasons())
@@ -175,7 +175,7 @@ class FaultStoriesIT {
     /// first: in a burst all calls fail, which the process sees before its next batch.
     @Order(8)
     @Test
-    void errorsThatComeInBurstsRollBack() throws Exception {
+    void rollsBackOnErrorBurstsOfCandidate() throws Exception {
         assertThat(tell(FailureScenario.ERROR_BURSTS).reasons())
                 .anyMatch(reason -> reason.contains("errors: more units fail on the candidate")
                         || reason.contains("circuit breaker open in process"));
@@ -185,7 +185,7 @@ class FaultStoriesIT {
     /// first.
     @Order(9)
     @Test
-    void aTailThatIsSlowRollsBackThoughNothingFails() throws Exception {
+    void rollsBackOnSlowTailLatencyWithoutFailures() throws Exception {
         assertThat(tell(FailureScenario.SLOW_TAIL).reasons())
                 .anyMatch(reason -> reason.contains(": latency is higher on the candidate")
                         || reason.contains("overall latency is higher on the candidate"));
@@ -194,7 +194,7 @@ class FaultStoriesIT {
     /// A retry is booked again by the candidate, which answers as if all were well: no error, nothing slow.
     @Order(10)
     @Test
-    void aPaymentBookedTwiceRollsBackAtOnce() throws Exception {
+    void rollsBackOnDoubleBooking() throws Exception {
         ScenarioResult scenarioResult = tell(FailureScenario.DOUBLE_BOOKING);
 
         assertThat(scenarioResult.reasons().getLast()).startsWith("double-bookings: not tolerated: ");
@@ -211,7 +211,7 @@ class FaultStoriesIT {
     /// What it had counted and not sent dies with it. The last story: the service does not come back.
     @Order(11)
     @Test
-    void aServiceThatIsKilledIsSilentAndNotHealthy() throws Exception {
+    void holdsWithoutDataWhenServiceIsKilled() throws Exception {
         String id = environment.control().startRollout(5, "the service is killed");
         environment.awaitRunning(id);
         long droppedBefore = environment

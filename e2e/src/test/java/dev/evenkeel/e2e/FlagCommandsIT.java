@@ -42,7 +42,7 @@ class FlagCommandsIT {
     }
 
     @Test
-    void leadsAFlagFromItsFirstDayToItsLast() throws IOException {
+    void managesFlagFromCreationToDeletion() throws IOException {
         Path file = Files.writeString(folder.resolve("sale.json"), FLAG);
 
         assertThat(done("flag", "create", "sale", file.toString(), "--reason", "a sale"))
@@ -73,7 +73,7 @@ class FlagCommandsIT {
     }
 
     @Test
-    void appliesFiles() throws IOException {
+    void appliesFlagFiles() throws IOException {
         Path yaml = Files.writeString(folder.resolve("flags.yaml"), """
                 flags:
                   applied: {state: ENABLED, variants: {"on": true, "off": false}, defaultVariant: "on"}
@@ -92,7 +92,7 @@ class FlagCommandsIT {
     }
 
     @Test
-    void anEditUnderFourEyesIsProposedApprovedAndApplied() throws IOException {
+    void appliesProtectedEditAfterProposalAndApproval() throws IOException {
         Path wanted = Files.writeString(
                 folder.resolve("wanted.json"), Json.of("{'flags':{'old':%s}}", FLAG.replace("\"off\"}", "\"on\"}")));
         List<String> here = List.of("--environment", "watched");
@@ -156,7 +156,7 @@ class FlagCommandsIT {
     }
 
     @Test
-    void saysWhyTheServerRefuses() throws IOException {
+    void reportsServerErrorsWithExitCodes() throws IOException {
         Path bad = Files.writeString(folder.resolve("bad.json"), FLAG.replace("ENABLED", "ON"));
 
         Run refused = run("flag", "update", "old", bad.toString());
@@ -173,14 +173,14 @@ class FlagCommandsIT {
     }
 
     @Test
-    void tellsWhichFlagsAreStale() {
+    void listsStaleFlags() {
         assertThat(done("flag", "stale", "--all", "--days", "7"))
                 .contains("FLAG", "old", "never seen", "active", "Environment default, window of 7 days: ");
         assertThat(run("flag", "stale", "--days", "0").err()).contains("Specify 1 to 3650 days");
     }
 
     @Test
-    void takesWhatAScanOfCodePrints() throws IOException, InterruptedException {
+    void uploadsCodeReferencesFromScan() throws IOException, InterruptedException {
         Path code = Files.createDirectory(folder.resolve("code"));
         Files.writeString(code.resolve("Shop.java"), "class Shop { boolean old = flags.isOn(\"old\"); }");
         Run scan = run(List.of(
@@ -198,7 +198,7 @@ class FlagCommandsIT {
     }
 
     @Test
-    void tellsOfChangesAndHowTheyTurnOut() {
+    void recordsChangesAndReportsTheirOutcomes() {
         assertThat(done("change", "list", "--service", "shop")).contains("No changes in this period", "change record");
         String[] release = {
             "change",
@@ -253,7 +253,7 @@ class FlagCommandsIT {
     }
 
     @Test
-    void answersInJson() {
+    void printsFlagAsJson() {
         assertThat(done("flag", "show", "old", "--json")).contains(Json.of("'key':'old'"));
     }
 

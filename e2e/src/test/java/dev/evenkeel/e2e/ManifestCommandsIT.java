@@ -25,7 +25,7 @@ class ManifestCommandsIT {
     private record Said(int exit, String out, String err) {}
 
     @Test
-    void whatIsAppliedIsExportedAndAppliedToAnEmptyServerTheSame() throws Exception {
+    void reproducesAppliedManifestsOnEmptyServer() throws Exception {
         Path files = example();
         try (FlagServer server = FlagServer.start(Files.createDirectory(folder.resolve("one")), NO_FLAGS)) {
             Said first = run(server, "diff", "-f", files.toString(), "--set", "payments");
@@ -72,7 +72,7 @@ class ManifestCommandsIT {
     }
 
     @Test
-    void whatIsWrongIsToldByFile() throws Exception {
+    void reportsValidationErrorsByFile() throws Exception {
         Path files = example();
         Files.writeString(files.resolve("services.yaml"), """
                 apiVersion: evenkeel.dev/v1

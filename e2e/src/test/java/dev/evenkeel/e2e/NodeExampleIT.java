@@ -84,20 +84,20 @@ class NodeExampleIT {
     }
 
     @Test
-    void itsOwnTestsPass() throws IOException, InterruptedException {
+    void passesItsUnitTests() throws IOException, InterruptedException {
         String told = NodeProgram.run(example, List.of(node.toString(), "--test", "--test-reporter=tap"));
         assertThat(told).contains("# fail 0", "# skipped 0").containsPattern("# pass [1-9][0-9]");
     }
 
     @Test
-    void itsLockFileNamesNoRegistry() throws IOException {
+    void namesNoRegistryInLockFile() throws IOException {
         assertThat(Files.readString(example.resolve("package-lock.json")))
                 .doesNotContain("\"resolved\"", "://registry");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"json", "binary"})
-    void aBadCheckoutIsRolledBackAndTheMendedOneReachesEverybody(String encoding) throws Exception {
+    void rollsBackFaultyCheckoutAndCompletesRolloutOfFixedOne(String encoding) throws Exception {
         String flag = "checkout-" + encoding;
         whileSelling(flag, encoding, false, () -> {
             Run waited = run("rollout", "start", flag, "--plan", plan.toString(), "--reason", "new", "--wait");

@@ -87,17 +87,17 @@ class OpenFeatureIT {
     }
 
     @Test
-    void ofrepGivesEveryTypeWithItsVariantReasonAndMetadata() {
+    void evaluatesAllTypesWithOfrepProvider() {
         assertEveryType(client(ofrep(FlagServer.SDK_KEY)));
     }
 
     @Test
-    void flagdGivesEveryTypeWithItsVariantReasonAndMetadata() {
+    void evaluatesAllTypesWithFlagdProvider() {
         assertEveryType(client(flagd(FlagServer.SDK_KEY)));
     }
 
     @Test
-    void evenkeelsOwnGivesEveryTypeWithItsVariantReasonAndMetadata() {
+    void evaluatesAllTypesWithEvenkeelProvider() {
         assertEveryType(client(own()));
     }
 
@@ -120,7 +120,7 @@ class OpenFeatureIT {
     }
 
     @Test
-    void ofrepAnswersErrorsByTheirCodesWithTheCallersDefault() {
+    void returnsDefaultAndErrorCodeWithOfrepProvider() {
         Client client = client(ofrep(FlagServer.SDK_KEY));
         assertError(client.getBooleanDetails("missing", true), true, ErrorCode.FLAG_NOT_FOUND);
         assertError(client.getIntegerDetails("string", 7), 7, ErrorCode.TYPE_MISMATCH);
@@ -129,7 +129,7 @@ class OpenFeatureIT {
     }
 
     @Test
-    void flagdAnswersErrorsByTheirCodesWithTheCallersDefault() {
+    void returnsDefaultAndErrorCodeWithFlagdProvider() {
         Client client = client(flagd(FlagServer.SDK_KEY));
         assertError(client.getBooleanDetails("missing", true), true, ErrorCode.FLAG_NOT_FOUND);
         assertError(client.getIntegerDetails("string", 7), 7, ErrorCode.TYPE_MISMATCH);
@@ -143,7 +143,7 @@ class OpenFeatureIT {
     }
 
     @Test
-    void aWrongKeyGetsNoFlagsByAnyProvider() {
+    void rejectsInvalidSdkKeyWithEveryProvider() {
         Client ofrep = client(ofrep("a-wrong-key"));
         assertError(ofrep.getBooleanDetails("boolean", false), false, ErrorCode.GENERAL);
         assertThatThrownBy(() -> client(flagd("a-wrong-key", Duration.ofSeconds(1))))
@@ -154,7 +154,7 @@ class OpenFeatureIT {
     }
 
     @Test
-    void aContextDecidesAlikeByAllProviders() {
+    void evaluatesTargetingAlikeWithEveryProvider() {
         for (FeatureProvider provider : List.of(ofrep(FlagServer.SDK_KEY), flagd(FlagServer.SDK_KEY), own())) {
             Client client = client(provider);
             var adult = new MutableContext("u1").add("country", "CH").add("age", 18);
@@ -168,7 +168,7 @@ class OpenFeatureIT {
     }
 
     @Test
-    void flagdPutsEveryUserWhereEvenkeelDoes() {
+    void assignsUsersAlikeWithFlagdAndEvenkeelProviders() {
         FlagSnapshot snapshot = FlagSnapshot.parse(FLAGS, 1);
         Client flagd = client(flagd(FlagServer.SDK_KEY));
         Client own = client(own());
@@ -193,7 +193,7 @@ class OpenFeatureIT {
     }
 
     @Test
-    void aChangeIsSeenByAllProvidersWithoutARestart() throws Exception {
+    void receivesFlagChangesWithEveryProvider() throws Exception {
         List<Client> clients =
                 List.of(client(ofrep(FlagServer.SDK_KEY)), client(flagd(FlagServer.SDK_KEY)), client(own()));
         assertThat(clients).allMatch(client -> client.getIntegerValue("changing", 0) == 1);

@@ -49,7 +49,7 @@ class PackageLayoutTest {
     }
 
     @Test
-    void hasNoPackageAboveFortyFiles() throws IOException {
+    void hasNoPackageWithMoreThanFortyFiles() throws IOException {
         Map<Path, Long> files = new TreeMap<>();
         for (Path module : modules(Repository.root())) {
             files.putAll(filesByPackage(module));

@@ -151,7 +151,7 @@ class PipelineExamplesIT {
     }
 
     @Test
-    void aGoodCandidateGoesThroughAWorkflowOfGitHub() throws IOException, InterruptedException {
+    void completesRolloutInGitHubWorkflow() throws IOException, InterruptedException {
         PipelineSteps.Ended ended =
                 service.callUntil("payment-core", false, () -> gitHub(givenByGitHub("payment-core", "812")));
 
@@ -166,7 +166,7 @@ class PipelineExamplesIT {
     }
 
     @Test
-    void aBadCandidateFailsAJobOfGitLabWithTheReason() throws IOException, InterruptedException {
+    void failsGitLabJobWithReasonWhenCandidateIsRolledBack() throws IOException, InterruptedException {
         PipelineSteps.Ended ended = service.callUntil("payment-limits", true, () -> gitLab(given("payment-limits")));
 
         assertThat(ended.exitCode()).as(ended.out()).isEqualTo(1);
@@ -178,7 +178,7 @@ class PipelineExamplesIT {
     }
 
     @Test
-    void whatCannotBeginSaysWhy() throws IOException, InterruptedException {
+    void failsWithReasonWhenRolloutCannotStart() throws IOException, InterruptedException {
         evenkeel("release", "pause", "--service", "payments", "--reason", "payments fail");
         try {
             PipelineSteps.Ended closed = gitHub(givenByGitHub("payment-core", "813", "GATES_TIMEOUT", "PT0S"));

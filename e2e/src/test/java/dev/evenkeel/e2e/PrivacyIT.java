@@ -185,7 +185,7 @@ class PrivacyIT {
     }
 
     @Test
-    void leavesNoWordOfAnybodyInDatabaseLogTracesOrMetrics() throws Exception {
+    void storesNoPersonalDataInDatabaseLogsTracesOrMetrics() throws Exception {
         String experiment = admin("POST", "/api/v1/environments/default/experiments", """
                 {"flag": "button", "hypothesis": "h", "reason": "r", "plan": {
                   "variants": [{"variant": "classic", "share": 50}, {"variant": "modern", "share": 50}],

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 class QuickDemoIT {
     @Test
-    void theFaultyCandidateIsRolledBackAfterAFewFailures(@TempDir Path data) throws Exception {
+    void rollsBackFaultyCandidateAfterFewFailures(@TempDir Path data) throws Exception {
         JsonNode result = DemoProgram.run(data, line -> {}, "--quick");
 
         assertThat(result.path("status").asString()).isEqualTo("ROLLED_BACK");

@@ -44,7 +44,7 @@ class ReadmeIT {
     private Path folder;
 
     @Test
-    void everyCommandWorksAsTyped() throws IOException, InterruptedException, TimeoutException {
+    void runsEveryCommandWithExpectedExitCode() throws IOException, InterruptedException, TimeoutException {
         Path clone = clonedRepository();
         List<String> commands = commands();
         String serve = commands.removeFirst();

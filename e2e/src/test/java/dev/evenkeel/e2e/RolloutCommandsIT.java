@@ -53,7 +53,7 @@ class RolloutCommandsIT {
     }
 
     @Test
-    void waitsForAGoodCandidateAndJudgesItAgain() {
+    void waitsForCompletionOfGoodCandidateAndReplaysDecisions() {
         Run started = service.callUntil(
                 "good",
                 false,
@@ -77,7 +77,7 @@ class RolloutCommandsIT {
     }
 
     @Test
-    void watchesABadCandidateGoBack() {
+    void watchesRollbackOfBadCandidate() {
         assertThat(done("rollout", "start", "bad", "--candidate", "modern", "--plan", plan.toString()))
                 .contains(" started: bad from classic to modern, plan tiny");
         assertThat(run("rollout", "start", "bad", "--plan", "fast").err()).contains(" is already running on flag bad.");
@@ -99,7 +99,7 @@ class RolloutCommandsIT {
     }
 
     @Test
-    void outlivesARestartOfTheServer() throws IOException, InterruptedException {
+    void reconnectsWatchAndTimesOutWaitWhenServerRestarts() throws IOException, InterruptedException {
         Run started = run("rollout", "start", "long", "--plan", plan.toString());
         assertThat(started.exitCode()).as(started.err()).isZero();
         assertThat(started.err()).startsWith("Warning: no control calls in the last ");
@@ -128,7 +128,7 @@ class RolloutCommandsIT {
     }
 
     @Test
-    void startsByTheNameOfAPlanThatTheServerKeeps() throws IOException {
+    void startsRolloutWithPlanStoredOnServer() throws IOException {
         Path kept = folder.resolve("ledger.yaml");
         Files.writeString(kept, """
                 apiVersion: evenkeel.dev/v1
@@ -153,7 +153,7 @@ class RolloutCommandsIT {
     }
 
     @Test
-    void saysWhatIsWrong() {
+    void reportsErrorsOfInvalidCommands() {
         assertThat(run("rollout", "show", "r-999").err()).contains("Rollout r-999 does not exist");
         assertThat(run("rollout", "watch", "nothing").exitCode()).isEqualTo(1);
         assertThat(run("rollout", "start", "nothing").err()).contains("has no flag \"nothing\"");

@@ -23,7 +23,7 @@ class StabilityDemoIT {
             "names beyond basic Latin are refused");
 
     @Test
-    void theMigrationIsRefusedUntilTheServiceIsStable(@TempDir Path data) throws Exception {
+    void rejectsMigrationUntilServiceIsStable(@TempDir Path data) throws Exception {
         JsonNode facts = DemoProgram.run(data, line -> {}, "--story", "all", "--rate", "100")
                 .path("facts");
 

@@ -65,7 +65,7 @@ class StarterIT {
     }
 
     @Test
-    void guardedChangesFollowTheServerFromTheFirstCallOn() throws IOException, InterruptedException {
+    void evaluatesGuardedChangesWithFlagsOfServer() throws IOException, InterruptedException {
         try (ConfigurableApplicationContext application = application(FlagServer.SDK_KEY)) {
             Evenkeel evenkeel = application.getBean(Evenkeel.class);
             var change = evenkeel.<String, String>guardedChange("core")
@@ -82,7 +82,7 @@ class StarterIT {
     }
 
     @Test
-    void aWrongKeyIsAnErrorThatSaysWhatToDoAndNoOutage() {
+    void reportsInvalidSdkKeyAsUnknownHealth() {
         try (ConfigurableApplicationContext application = application("another-key")) {
             await().atMost(LIMIT)
                     .until(() -> application.getBean(Evenkeel.class).state() instanceof SdkState.InError);

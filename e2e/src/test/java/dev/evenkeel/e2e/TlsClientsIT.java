@@ -144,7 +144,7 @@ class TlsClientsIT {
     }
 
     @Test
-    void theSdkFollowsChangesThatTheCommandLineMakes() throws Exception {
+    void updatesFlagWithCliAndReceivesItInSdkOverTls() throws Exception {
         assertThat(address.getScheme()).isEqualTo("https");
         SSLContext before = SSLContext.getDefault();
         SSLContext.setDefault(trusting());
@@ -170,7 +170,7 @@ class TlsClientsIT {
     }
 
     @Test
-    void theCommandLineRejectsAnUnknownAuthority() throws Exception {
+    void rejectsUnknownCertificateAuthorityInCli() throws Exception {
         Ended refused = evenkeel("", "flag", "list");
         assertThat(refused.exitCode()).isEqualTo(3);
         assertThat(refused.out()).isEmpty();

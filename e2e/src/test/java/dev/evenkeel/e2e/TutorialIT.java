@@ -43,7 +43,7 @@ class TutorialIT {
     private Path folder;
 
     @Test
-    void theFirstGuardedRolloutWorksAsWritten() throws IOException, InterruptedException {
+    void runsFirstGuardedRolloutTutorial() throws IOException, InterruptedException {
         Path name = Path.of("3-first-guarded-rollout.md");
         assumeTrue(hasCurl(), "no curl on the path: " + name + " was not played");
         Tutorial tutorial = Tutorial.read(

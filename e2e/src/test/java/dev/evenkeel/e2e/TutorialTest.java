@@ -16,7 +16,7 @@ class TutorialTest {
     }
 
     @Test
-    void filesAreWrittenCommandsEnteredAndTheRestIsRead() {
+    void parsesFilesCommandsAndExpectedOutput() {
         Tutorial read = parse("""
                 # A title
 
@@ -60,14 +60,14 @@ class TutorialTest {
     }
 
     @Test
-    void sectionsWithNothingToDoAreLeftOut() {
+    void omitsSectionsWithoutSteps() {
         assertThat(parse("# A\n\ntext\n\n## B\n\n```bash\nx\n```\n\n## C\n").sections())
                 .extracting(Section::title)
                 .containsExactly("B");
     }
 
     @Test
-    void blocksOfAnotherWayAreLeftOut() {
+    void omitsBlocksOfOtherInstallationMethods() {
         String text =
                 "## A\n```bash from=package\nx\n```\n```console from=package\ny\n```\n```bash from=checkout\nz\n```\n";
         assertThat(Tutorial.parse(text.lines().toList(), "package").sections())
@@ -79,7 +79,7 @@ class TutorialTest {
     }
 
     @Test
-    void whatCannotBeFollowedIsRefused() {
+    void rejectsInvalidTutorials() {
         assertThatThrownBy(() -> parse("```console\nx\n```\n"))
                 .hasMessageContaining("line 1 stands behind no commands");
         assertThatThrownBy(
@@ -91,7 +91,7 @@ class TutorialTest {
     }
 
     @Test
-    void whatVariesIsLeftOpenAndAllElseHasToBeTheSame() {
+    void matchesOutputWithWildcards() {
         var expected = new ExpectedOutput("…\nr-… ended after … s.\nexit code 1\n");
         assertThat(expected.matches("r-12 ended after 3 s.\nexit code 1")).isTrue();
         assertThat(expected.matches("one\n\ntwo\nr-12 \u001b[1mended\u001b[m after 3 s.\nexit code 1\n"))

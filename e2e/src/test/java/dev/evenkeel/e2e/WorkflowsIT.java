@@ -66,7 +66,7 @@ class WorkflowsIT {
 
     /* What no schema says: the permissions of the token, time limits, and actions that cannot change. */
     @Test
-    void workflowsHaveFewRightsAndPinnedActions() throws IOException {
+    void workflowsHaveMinimalPermissionsAndPinnedActions() throws IOException {
         try (Stream<Path> files = Files.list(ROOT.resolve(".github/workflows"))) {
             for (Path file : files.toList()) {
                 String workflow = Files.readString(file);

@@ -26,7 +26,7 @@ class ClauseCoverageTest {
             Pattern.compile("^\\*\\*((?:GUARD|EXPERIMENT)-\\d+)\\*\\*", Pattern.MULTILINE);
 
     @Test
-    void clausesAndTestsCoverEachOther() {
+    void coversEverySpecificationClauseWithTest() {
         Set<String> written = Stream.of("guard.md", "experiments.md")
                 .flatMap(ClauseCoverageTest::clausesOf)
                 .map((MatchResult match) -> match.group(1))

@@ -42,7 +42,7 @@ final class FilesFuzzTest {
     private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
 
     @Test
-    void readsOrRefusesYaml() {
+    void parsesOrRejectsFuzzedYaml() {
         var fuzzReport = Fuzzer.of("YAML", InputDialect.YAML)
                 .samples(Samples.blocks("yaml/YamlCodecTest", "freeze/FreezeFilesTest"))
                 .readings(3)
@@ -57,14 +57,14 @@ final class FilesFuzzTest {
     }
 
     @Test
-    void readsOrRefusesServices() {
+    void parsesFuzzedServiceFilesWithoutExceptions() {
         Fuzzer.of("services", InputDialect.YAML)
                 .samples(Samples.blocks("catalog/ServiceFileTest"))
                 .run(input -> ServiceFile.parse(input.text()));
     }
 
     @Test
-    void readsOrRefusesObjectives() {
+    void parsesFuzzedOpenSloFilesWithoutExceptions() {
         List<String> texts = Samples.blocks("openslo/OpenSloFileTest", "openslo/OpenSloTexts");
         Fuzzer.of("OpenSLO", InputDialect.YAML)
                 .samples(texts)
@@ -97,14 +97,14 @@ final class FilesFuzzTest {
     }
 
     @Test
-    void readsOrRefusesTechnologies() {
+    void parsesFuzzedTechnologyFilesWithoutExceptions() {
         Fuzzer.of("technologies", InputDialect.YAML)
                 .samples(Samples.blocks("technology/TechnologyFileTest"))
                 .run(input -> TechnologyFile.parse(input.text(), new ValidationErrors()));
     }
 
     @Test
-    void readsOrRefusesRiskCases() {
+    void parsesFuzzedRiskCasesWithoutExceptions() {
         Fuzzer.of("risk cases", InputDialect.YAML)
                 .samples(Samples.blocks(
                         "risk/RiskCaseFileTest", "risk/RevenueCurveReaderTest", "risk/BaseRateResolverTest"))
@@ -114,14 +114,14 @@ final class FilesFuzzTest {
     }
 
     @Test
-    void readsOrRefusesOwnHistories() {
+    void decodesFuzzedServiceHistoriesWithoutExceptions() {
         Fuzzer.of("own histories", InputDialect.YAML)
                 .samples(Samples.blocks("risk/ServiceHistoryCodecTest"))
                 .run(input -> ServiceHistoryCodec.decode(input.text(), new ValidationErrors()));
     }
 
     @Test
-    void readsOrRefusesFreezes() {
+    void parsesOrRejectsFuzzedFreezeCalendars() {
         Fuzzer.of("freezes", InputDialect.YAML)
                 .samples(Samples.blocks("freeze/FreezeFilesTest", "freeze/FreezeWindowDefinitionTest"))
                 .expectRejection(IllegalArgumentException.class)
@@ -139,7 +139,7 @@ final class FilesFuzzTest {
     }
 
     @Test
-    void readsOrRefusesICalendar() {
+    void parsesOrRejectsFuzzedICalendars() {
         var fuzzReport = Fuzzer.of("iCalendar", InputDialect.ICALENDAR)
                 .samples(Samples.calendars())
                 .expectRejection(IllegalArgumentException.class)
@@ -156,7 +156,7 @@ final class FilesFuzzTest {
     }
 
     @Test
-    void readsOrRefusesCsvOfIncidents() {
+    void parsesFuzzedIncidentCsvAndMappingsWithoutExceptions() {
         List<String> blocks = Samples.blocks("incident/IncidentCsvFileTest");
         List<String> maps =
                 blocks.stream().filter(text -> text.startsWith("id:")).toList();
@@ -173,7 +173,7 @@ final class FilesFuzzTest {
     }
 
     @Test
-    void readsOrRefusesWorkItems() {
+    void parsesFuzzedWorkItemsAndMappingsWithoutExceptions() {
         List<String> blocks = Samples.blocks("work/WorkItemFileTest");
         List<String> maps =
                 blocks.stream().filter(text -> text.startsWith("id:")).toList();
@@ -211,7 +211,7 @@ final class FilesFuzzTest {
     }
 
     @Test
-    void readsOrRefusesDecisionRecords() {
+    void decodesFuzzedDecisionRecordsWithoutExceptions() {
         Fuzzer.of("decision records", InputDialect.YAML)
                 .samples(Samples.blocks("adr/MadrCodecTest"))
                 .run(input -> {

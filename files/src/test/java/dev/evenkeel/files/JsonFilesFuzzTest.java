@@ -64,7 +64,7 @@ final class JsonFilesFuzzTest {
     }
 
     @Test
-    void readsOrRefusesPlans() {
+    void parsesOrRejectsFuzzedRolloutPlans() {
         var fuzzReport = parsed("plans")
                 .samples(Samples.blocks("plan/RolloutPlanCodecTest"))
                 .samples(Json.of("{'template':'standard','alpha':0.01,'steps':[{'exposure':1,'dwell':'PT10M'}," + "{'exposure':100,'dwell':'PT1H'}],'guardrails':{'errors':{'weight':0.6," + "'rollbackRatio':1.1,'toleratedRise':0.25},'metrics':[{'metric':'a','kind':'CEILING'," + "'limit':0.01,'action':'HOLD'}]},'limits':{'step':'P2D','rollout':'P14D'}}"))
@@ -80,7 +80,7 @@ final class JsonFilesFuzzTest {
     }
 
     @Test
-    void readsOrRefusesPreviews() {
+    void parsesOrRejectsFuzzedPlanPreviewRequests() {
         parsed("previews")
                 .samples(Samples.blocks("plan/PlanPreviewRequestTest"))
                 .run(input -> PlanPreviewRequest.parse(
@@ -88,7 +88,7 @@ final class JsonFilesFuzzTest {
     }
 
     @Test
-    void readsOrRefusesPlansOfExperiments() {
+    void parsesOrRejectsFuzzedExperimentPlans() {
         parsed("plans of experiments")
                 .samples(Samples.blocks("experiment/ExperimentPlanCodecTest"))
                 .run(input -> {
@@ -101,7 +101,7 @@ final class JsonFilesFuzzTest {
     }
 
     @Test
-    void readsOrRefusesReportsOfChanges() {
+    void parsesOrRejectsFuzzedChangeReports() {
         parsed("reports of changes")
                 .samples(quoted("change/ChangeReportsTest", "change/PublishedCdEventsTest"))
                 .run(input -> {
@@ -113,7 +113,7 @@ final class JsonFilesFuzzTest {
     }
 
     @Test
-    void readsOrRefusesSboms() {
+    void parsesFuzzedSbomsWithoutExceptions() {
         Fuzzer.of("SBOMs", InputDialect.JSON)
                 .samples(
                         Json.of("{'bomFormat':'CycloneDX','specVersion':'1.6','components':[{'type':'library'," + "'name':'x','version':'1','purl':'pkg:maven/a/x@1?type=jar#sub'}," + "{'group':'g','name':'y','components':[{'name':'z','purl':'pkg:npm/%40a/b@1'}]}]}"))
@@ -121,7 +121,7 @@ final class JsonFilesFuzzTest {
     }
 
     @Test
-    void importsOrRefusesFlagsOfOthers() {
+    void importsOrRejectsFuzzedFlagExports() {
         for (FlagExportFormat format : FlagExportFormat.values()) {
             var fuzzReport = Fuzzer.of("exports of " + format, InputDialect.JSON)
                     .samples(SampleCorpus.files("src/test/resources/importing", ".json"))
@@ -140,7 +140,7 @@ final class JsonFilesFuzzTest {
     }
 
     @Test
-    void readsOrRefusesDefinitionsInFiles(@TempDir Path folder) {
+    void loadsOrRejectsFuzzedFlagFiles(@TempDir Path folder) {
         Fuzzer.of("files of flags", InputDialect.YAML)
                 .samples(SampleCorpus.files("src/test/resources/importing", "flagd.json"))
                 .samples(
@@ -154,7 +154,7 @@ final class JsonFilesFuzzTest {
     }
 
     @Test
-    void readsOrRefusesTheAuditFiles() {
+    void parsesOrRejectsFuzzedAuditFiles() {
         AuditSigningKey key = AuditSigningKey.generate();
         AuditVerificationKey verifying = key.verificationKey();
         String head = key.sign("https://e.example", new AuditChainHead(7, "ab".repeat(32)), Instant.EPOCH)

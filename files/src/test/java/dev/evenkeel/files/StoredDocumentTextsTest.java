@@ -19,7 +19,7 @@ final class StoredDocumentTextsTest {
     }
 
     @Test
-    void rolloutPlansAreReadAndWrittenAsStored() throws IOException {
+    void encodesStoredRolloutPlansUnchanged() throws IOException {
         assertThat(texts("rollout-plans.txt"))
                 .hasSize(5)
                 .allSatisfy(text -> assertThat(RolloutPlanCodec.encode(RolloutPlanCodec.decode(text)))
@@ -27,7 +27,7 @@ final class StoredDocumentTextsTest {
     }
 
     @Test
-    void freezeWindowsAreReadAndWrittenAsStored() throws IOException {
+    void encodesStoredFreezeWindowsUnchanged() throws IOException {
         assertThat(texts("freeze-windows.txt"))
                 .hasSize(2)
                 .allSatisfy(text -> assertThat(FreezeCalendarCodec.encode(FreezeCalendarCodec.decode(text)))
@@ -35,7 +35,7 @@ final class StoredDocumentTextsTest {
     }
 
     @Test
-    void experimentPlansAreReadAndWrittenAsStored() throws IOException {
+    void encodesStoredExperimentPlansUnchanged() throws IOException {
         assertThat(texts("experiment-plans.txt"))
                 .hasSize(2)
                 .allSatisfy(text -> assertThat(ExperimentPlanCodec.encode(ExperimentPlanCodec.decode(text)))

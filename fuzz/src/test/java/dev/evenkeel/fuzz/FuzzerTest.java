@@ -18,7 +18,7 @@ final class FuzzerTest {
             .inputs(300);
 
     @Test
-    void makesTheSameInputsAgainAndTriesSamplesAsTheyStand() {
+    void generatesDeterministicInputsStartingWithSamples() {
         List<FuzzInput> first = new ArrayList<>();
         List<FuzzInput> second = new ArrayList<>();
         FUZZ.run(first::add);
@@ -29,7 +29,7 @@ final class FuzzerTest {
     }
 
     @Test
-    void countsWhatWasReadAndWhatWasRefused() {
+    void countsAcceptedAndRejectedInputs() {
         FuzzReport fuzzReport = FUZZ.run(input -> {
             if (!input.text().startsWith("{")) {
                 throw new IllegalArgumentException("no object");
@@ -41,7 +41,7 @@ final class FuzzerTest {
     }
 
     @Test
-    void bearsNoExceptionBelowTheOneThatIsNamed() {
+    void failsOnSubclassOfExpectedException() {
         assertThatThrownBy(() -> FUZZ.run(input -> Integer.parseInt(input.text())))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("NumberFormatException")
@@ -49,7 +49,7 @@ final class FuzzerTest {
     }
 
     @Test
-    void bearsNoRefusalWithoutAMessage() {
+    void failsOnRejectionWithoutMessage() {
         assertThatThrownBy(() -> FUZZ.run(input -> {
                     throw new IllegalArgumentException();
                 }))
@@ -57,7 +57,7 @@ final class FuzzerTest {
     }
 
     @Test
-    void bearsNoFullStack() {
+    void failsOnStackOverflow() {
         assertThatThrownBy(() -> FUZZ.run(input -> recurse(input.text(), 0)))
                 .hasMessageContaining("StackOverflowError");
     }
@@ -67,7 +67,7 @@ final class FuzzerTest {
     }
 
     @Test
-    void bearsNoMoreBytesThanAnInputIsWorth() {
+    void failsOnExcessiveAllocation() {
         AtomicReference<byte[]> kept = new AtomicReference<>();
         assertThatThrownBy(() -> FUZZ.run(input -> kept.set(new byte[input.length() == 4 ? 90 << 20 : 1])))
                 .hasMessageContaining("allocated more than 64 MB");

@@ -111,7 +111,7 @@ class NetworkProxyTest {
     }
 
     @Test
-    void givesEachConnectionToTheNextServerThatAccepts() throws IOException, InterruptedException {
+    void distributesConnectionsAcrossAvailableServers() throws IOException, InterruptedException {
         try (Socket one = connect();
                 Socket other = connect()) {
             assertThat(List.of(send(one, 10), send(other, 10))).containsExactlyInAnyOrder(10, 11);
@@ -124,7 +124,7 @@ class NetworkProxyTest {
     }
 
     @Test
-    void isSilentForAllAndLetsEverythingArriveAfterwards() throws IOException {
+    void holdsAllTrafficWhileSilentAndDeliversItAfterwards() throws IOException {
         try (Socket before = connect()) {
             int more = send(before, 10) - 10;
             proxy.setSilent(true);
@@ -139,7 +139,7 @@ class NetworkProxyTest {
     }
 
     @Test
-    void strandsConnectionsThatAreOpenAndResetsThemAtTheEnd() throws IOException {
+    void stallsOpenConnectionsWhileStrandedAndResetsThemAfterwards() throws IOException {
         try (Socket before = connect()) {
             send(before, 10);
             proxy.setStranded(true);
@@ -154,7 +154,7 @@ class NetworkProxyTest {
     }
 
     @Test
-    void resetsConnectionsThatAreCut() throws IOException {
+    void resetsOpenConnections() throws IOException {
         try (Socket before = connect()) {
             send(before, 10);
             proxy.resetConnections();
@@ -166,7 +166,7 @@ class NetworkProxyTest {
     }
 
     @Test
-    void cutsTheConnectionBehindTheBytesOfAServerOnce() throws IOException {
+    void closesConnectionOnceAfterGivenServerBytes() throws IOException {
         try (Socket socket = connect()) {
             int more = send(socket, 10) - 10;
             proxy.cutBehind(new byte[] {(byte) (20 + more), (byte) (21 + more)});
@@ -181,7 +181,7 @@ class NetworkProxyTest {
 
     @ParameterizedTest
     @CsvSource({"text/event-stream, 12", "text/plain, 13"})
-    void holdsBackTheUnfilledBufferOfAnEventStreamOnly(String type, int arrives) throws IOException {
+    void buffersOnlyEventStreams(String type, int arrives) throws IOException {
         String head = "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\n\r\n";
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var buffering = NetworkProxy.bufferingStreams(server.getLocalPort(), 4);
@@ -197,7 +197,7 @@ class NetworkProxyTest {
     }
 
     @Test
-    void isSlowBothWays() throws IOException {
+    void delaysBothDirections() throws IOException {
         try (Socket socket = connect()) {
             send(socket, 10);
             proxy.setDelay(200);

@@ -32,7 +32,7 @@ class FakeEvenkeelExtensionTest {
     }
 
     @Test
-    void variantsOfTheClassHold(FakeEvenkeel evenkeel) {
+    void appliesVariantsDeclaredOnClass(FakeEvenkeel evenkeel) {
         assertThat(variant(evenkeel, "core")).isEqualTo("classic");
         assertThat(variant(evenkeel, "colour")).isEqualTo("blue");
         assertThat(variant(evenkeel, "other")).isNull();
@@ -40,14 +40,14 @@ class FakeEvenkeelExtensionTest {
 
     @Test
     @WithVariant(flag = "core", variant = "modern")
-    void thoseOfTheMethodWin(FakeEvenkeel evenkeel) {
+    void methodVariantOverridesClassVariant(FakeEvenkeel evenkeel) {
         assertThat(variant(evenkeel, "core")).isEqualTo("modern");
         assertThat(variant(evenkeel, "colour")).isEqualTo("blue");
     }
 
     @Test
     @WithVariant(flag = "core", variant = "modern")
-    void guardedChangesRunTheVariantAndAreCounted(FakeEvenkeel evenkeel) {
+    void guardedChangeRunsDeclaredVariantAndCountsCall(FakeEvenkeel evenkeel) {
         String answer = evenkeel.<String, String>guardedChange("core")
                 .control("classic", name -> "old " + name)
                 .candidate("modern", name -> "new " + name)
@@ -58,12 +58,12 @@ class FakeEvenkeelExtensionTest {
     }
 
     @Test
-    void aTestAndWhatRunsBeforeItShareOne(FakeEvenkeel evenkeel, Evenkeel same) {
+    void sharesInstanceBetweenBeforeEachAndTest(FakeEvenkeel evenkeel, Evenkeel same) {
         assertThat(same).isSameAs(evenkeel).isSameAs(before);
     }
 
     @RepeatedTest(3)
-    void eachTestHasOneOfItsOwn(FakeEvenkeel evenkeel) {
+    void createsNewInstanceForEachTest(FakeEvenkeel evenkeel) {
         assertThat(seen.add(evenkeel)).isTrue();
         assertThat(evenkeel.calls("core", "modern")).isZero();
     }
@@ -72,7 +72,7 @@ class FakeEvenkeelExtensionTest {
     @WithVariant(flag = "colour", variant = "red")
     class Inside {
         @Test
-        void variantsOfTheEnclosingClassHoldWhereTheInnerOneSaysNothing(FakeEvenkeel evenkeel) {
+        void nestedClassInheritsAndOverridesEnclosingVariants(FakeEvenkeel evenkeel) {
             assertThat(variant(evenkeel, "core")).isEqualTo("classic");
             assertThat(variant(evenkeel, "colour")).isEqualTo("red");
         }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 @Tag("one-jdk")
 class HouseRulesTest {
     @Test
-    void dependsOnTheSdkAndJunitOnly() {
+    void dependsOnlyOnSdkAndJunit() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()

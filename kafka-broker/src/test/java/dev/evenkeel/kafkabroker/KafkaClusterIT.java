@@ -37,7 +37,7 @@ final class KafkaClusterIT {
     private Path directory;
 
     @Test
-    void oneBrokerKeepsWhatItAcknowledgedWhenItsProcessIsKilled() throws ExecutionException, InterruptedException {
+    void keepsAcknowledgedMessagesAfterBrokerIsKilled() throws ExecutionException, InterruptedException {
         Map<String, String> limit = Map.of("message.max.bytes", "2000");
         try (KafkaCluster cluster = KafkaCluster.start(directory, 1, limit);
                 TopicClient client = TopicClient.connect(cluster)) {
@@ -58,7 +58,7 @@ final class KafkaClusterIT {
     }
 
     @Test
-    void threeBrokersReplaceAKilledLeaderWithoutLossAndTakeItBack() throws ExecutionException, InterruptedException {
+    void replacesKilledLeaderWithoutLossAndLetsItRejoin() throws ExecutionException, InterruptedException {
         try (KafkaCluster cluster = KafkaCluster.start(directory, 3);
                 TopicClient client = TopicClient.connect(cluster)) {
             client.createTopic();
@@ -78,7 +78,7 @@ final class KafkaClusterIT {
     }
 
     @Test
-    void theBrokerEndsWhenTheJvmThatStartedItIsKilled() throws IOException, InterruptedException {
+    void stopsBrokerWhenOwningJvmIsKilled() throws IOException, InterruptedException {
         Process owner = KafkaClusterOwner.launch(directory);
         String pid = owner.inputReader().readLine();
         assertThat(pid).as("the owner's first line").isNotNull();
@@ -106,7 +106,7 @@ final class KafkaClusterIT {
     }
 
     @Test
-    void reportsTheEndOfTheLogOfABrokerThatCannotStart() throws IOException {
+    void reportsLogTailWhenBrokerCannotStart() throws IOException {
         Path data = Files.createDirectories(directory.resolve("broker-0/data"));
         try (FileChannel file = FileChannel.open(data.resolve(".lock"), CREATE, WRITE);
                 FileLock lock = file.lock()) {
@@ -119,7 +119,7 @@ final class KafkaClusterIT {
     }
 
     @Test
-    void refusesOtherNumbersOfBrokers() {
+    void rejectsUnsupportedNumberOfBrokers() {
         assertThatThrownBy(() -> KafkaCluster.start(directory, 2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Invalid number of brokers 2. Allowed: 1 or 3.");

@@ -30,7 +30,7 @@ class AllocationTest {
 
     /// The attributes' view, the context around it, and OpenFeature's answer: 24 + 24 + 40 bytes.
     @Test
-    void aStaticFlagCostsLessThanAHundredBytesWhateverTheContextHolds() {
+    void allocatesUnder100BytesForStaticFlagWithAnyContextSize() {
         assertThat(bytesFor("static", context(0))).isLessThan(100);
         assertThat(bytesFor("static", context(100))).isLessThan(100);
         assertThat(bytesFor("described", context(100))).isLessThan(100);
@@ -38,7 +38,7 @@ class AllocationTest {
 
     /// OpenFeature copies the one value that is read.
     @Test
-    void aRuleCostsWhatItReadsAndNotWhatTheContextHolds() {
+    void allocatesForRulesIndependentlyOfContextSize() {
         assertThat(bytesFor("targeted", context(10))).isLessThan(160);
         assertThat(bytesFor("targeted", context(100))).isLessThan(160);
     }

@@ -57,7 +57,7 @@ class EvenkeelProviderTest {
     }
 
     @Test
-    void anIntegerOfFiftyThreeBitsIsReadExactlyAndNeverCutOff() {
+    void convertsIntegersUpTo53BitsWithoutTruncation() {
         serve("\"most\":9007199254740991,\"more\":9007199254740992,\"half\":0.5,\"round\":7.0");
         assertThat(client.getLongDetails("most", 0L).getValue()).isEqualTo(9_007_199_254_740_991L);
         assertThat(client.getDoubleDetails("most", 0.0).getValue()).isEqualTo(9_007_199_254_740_991.0);
@@ -75,7 +75,7 @@ class EvenkeelProviderTest {
     }
 
     @Test
-    void anObjectKeepsItsNestingAndItsNumbers() {
+    void preservesNestingAndNumbersOfObjects() {
         serve("\"o\":{\"list\":[1,2.5,{\"deep\":null}],\"big\":123456789012}");
         Value value = client.getObjectDetails("o", new Value()).getValue();
         List<Value> list = value.asStructure().getValue("list").asList();
@@ -93,7 +93,7 @@ class EvenkeelProviderTest {
         "names-nothing, ERROR, GENERAL",
         "missing, ERROR, FLAG_NOT_FOUND"
     })
-    void reasonsAndErrorsAreToldAsTheyAre(String key, String reason, String code) {
+    void mapsReasonsAndErrorCodes(String key, String reason, String code) {
         var split = new RolloutSplit("r1", "off", "on", Percent.parse("100"), "seed", 1, Duration.ZERO, null, null);
         String definition = """
                 {"flags": {
@@ -115,12 +115,12 @@ class EvenkeelProviderTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyReasonIsOneOfOpenFeatures(dev.evenkeel.core.flag.EvaluationReason reason) {
+    void usesOnlyOpenFeatureReasons(dev.evenkeel.core.flag.EvaluationReason reason) {
         assertThat(dev.openfeature.sdk.Reason.valueOf(reason.name())).hasToString(reason.name());
     }
 
     @Test
-    void metadataFollowsItsFlagAndHoldsEveryType() {
+    void returnsCurrentFlagMetadataOfEveryType() {
         String flag = "{\"state\":\"ENABLED\",\"variants\":{\"on\":true},\"defaultVariant\":\"on\",\"metadata\":";
         evenkeel.fake.load("{\"metadata\":{\"owner\":\"me\"},\"flags\":{\"f\":" + flag
                 + "{\"b\":true,\"i\":1,\"l\":123456789012,\"d\":0.5,\"huge\":123456789012345678901}}}}");
@@ -148,7 +148,7 @@ class EvenkeelProviderTest {
     }
 
     @Test
-    void rulesReadEveryKindOfAttribute() {
+    void convertsContextAttributesOfEveryType() {
         serve("\"on\":true");
         var context = new MutableContext("u1")
                 .add("text", "t")
@@ -186,7 +186,7 @@ class EvenkeelProviderTest {
     }
 
     @Test
-    void aContextWithoutTargetingKeyHasNone() {
+    void passesContextWithoutTargetingKey() {
         serve("\"on\":true");
         client.getBooleanDetails("on", false, new ImmutableContext(Map.of("plan", new Value("gold"))));
         assertThat(evenkeel.lastContext().targetingKey()).isNull();
@@ -194,7 +194,7 @@ class EvenkeelProviderTest {
     }
 
     @Test
-    void changedFlagsAreAnEventWithTheirKeys() {
+    void emitsConfigurationChangedEventWithChangedKeys() {
         serve("\"a\":1,\"b\":1");
         var changes = new CopyOnWriteArrayList<EventDetails>();
         client.onProviderConfigurationChanged(changes::add);
@@ -206,7 +206,7 @@ class EvenkeelProviderTest {
     }
 
     @Test
-    void statesOfTheSdkAreStatesAndEventsOfTheProvider() {
+    void mapsSdkStatesToProviderStatesAndEvents() {
         serve("\"a\":1");
         var events = new CopyOnWriteArrayList<String>();
         client.onProviderReady(details -> events.add("ready"));
@@ -225,7 +225,7 @@ class EvenkeelProviderTest {
     }
 
     @Test
-    void aProviderThatStartsWithStaleFlagsIsStaleOnceItIsReady() {
+    void becomesStaleWhenInitializedWithStaleFlags() {
         evenkeel.fake.load(definition("\"a\":1"));
         evenkeel.fake.setState(new SdkState.Stale("the server is silent"));
         api.setProvider(provider);
@@ -234,7 +234,7 @@ class EvenkeelProviderTest {
     }
 
     @Test
-    void withoutFlagsInTimeInitializationFailsAndFlagsThatComeLaterMakeItReady() {
+    void failsInitializationOnTimeoutAndRecoversWhenFlagsArrive() {
         evenkeel.fake.setState(new SdkState.NotReady("no flags, for a test"));
         var impatient = new EvenkeelProvider(evenkeel, Duration.ZERO);
         assertThatThrownBy(() -> api.setProviderAndWait(impatient))
@@ -246,7 +246,7 @@ class EvenkeelProviderTest {
     }
 
     @Test
-    void initializationEndsAsSoonAsThereAreFlags() {
+    void completesInitializationWhenFlagsArrive() {
         evenkeel.fake.setState(new SdkState.NotReady("no flags yet, for a test"));
         api.setProvider(new EvenkeelProvider(evenkeel, Duration.ofMinutes(10)));
         assertThat(client.getProviderState()).isEqualTo(ProviderState.NOT_READY);
@@ -257,7 +257,7 @@ class EvenkeelProviderTest {
     }
 
     @Test
-    void anSdkInErrorFailsInitializationAndItsFlagsAreEvaluatedAllTheSame() {
+    void failsInitializationWhenSdkIsInErrorButStillEvaluates() {
         evenkeel.fake.load(definition("\"a\":1"));
         evenkeel.fake.setState(new SdkState.InError("a wrong key"));
         assertThatThrownBy(() -> api.setProviderAndWait(provider))
@@ -267,7 +267,7 @@ class EvenkeelProviderTest {
     }
 
     @Test
-    void anSdkOfTheCallerStaysOpenAndTheProviderStaysShut() throws Exception {
+    void shutdownLeavesCallersSdkOpenAndPreventsReinitialization() throws Exception {
         serve("\"a\":1");
         api.shutdown();
         assertThat(evenkeel.isClosed()).isFalse();
@@ -277,7 +277,7 @@ class EvenkeelProviderTest {
     }
 
     @Test
-    void anSdkOfItsOwnIsStartedByInitializationAndEndedByShutdown() {
+    void startsOwnSdkOnInitializationAndClosesItOnShutdown() {
         var config =
                 EvenkeelConfig.builder(URI.create("http://127.0.0.1:1"), "key").build();
         var owner = new EvenkeelProvider(config);
@@ -290,7 +290,7 @@ class EvenkeelProviderTest {
     }
 
     @Test
-    void trackingCountsInRolloutsThatDecide() {
+    void trackCountsEventsInActiveRollout() {
         var split = new RolloutSplit("r-1", "a", "b", Percent.ALL, "seed", 1, Duration.ZERO, null, null);
         String flags =
                 "{\"flags\":{\"core\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1,\"b\":2},\"defaultVariant\":\"a\"}}}";
@@ -304,7 +304,7 @@ class EvenkeelProviderTest {
     }
 
     @Test
-    void trackingTellsExperimentsTheValue() {
+    void trackRecordsValueForExperiment() {
         var half = Percent.parse("50");
         var split = new ExperimentSplit(
                 "x-1",

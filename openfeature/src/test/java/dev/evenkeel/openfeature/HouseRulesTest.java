@@ -19,7 +19,7 @@ class HouseRulesTest {
             .importPackages("dev.evenkeel.openfeature");
 
     @Test
-    void dependsOnTheSdkAndOpenFeatureOnly() {
+    void dependsOnlyOnSdkAndOpenFeature() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
@@ -34,7 +34,7 @@ class HouseRulesTest {
     }
 
     @Test
-    void theProviderIsAllThereIsToSee() {
+    void exposesOnlyEvenkeelProvider() {
         assertThat(MODULE.stream()
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(JavaClass::getSimpleName))

@@ -27,7 +27,7 @@ final class EmbeddedPostgresIT {
     private Path folder;
 
     @Test
-    void keepsItsDataPortAndDurabilityAcrossARestart() throws SQLException {
+    void preservesDataPortAndDurabilitySettingsAcrossRestart() throws SQLException {
         int port;
         try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder)) {
             port = cluster.port();
@@ -45,7 +45,7 @@ final class EmbeddedPostgresIT {
     }
 
     @Test
-    void clustersHaveTheirOwnIdentifierAndPassword(@TempDir Path other) throws SQLException {
+    void createsClustersWithDistinctIdentifiersAndPasswords(@TempDir Path other) throws SQLException {
         String identifier = "SELECT system_identifier FROM pg_control_system()";
         try (EmbeddedPostgres first = EmbeddedPostgres.start(folder);
                 EmbeddedPostgres second = EmbeddedPostgres.start(other)) {
@@ -57,7 +57,7 @@ final class EmbeddedPostgresIT {
     }
 
     @Test
-    void comesBackWithItsDataOnTheSamePortAfterItsMainProcessIsKilled() throws SQLException {
+    void restartsOnSamePortWithDataAfterMainProcessIsKilled() throws SQLException {
         try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder)) {
             execute(cluster.jdbcUrl(), "CREATE TABLE kept (id int)", "INSERT INTO kept VALUES (1)");
             int port = cluster.port();
@@ -74,7 +74,7 @@ final class EmbeddedPostgresIT {
     }
 
     @Test
-    void recoversWhileABackendIsBusyAtTheKill() throws SQLException {
+    void restartsWhenKilledWhileBackendIsBusy() throws SQLException {
         try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder);
                 Connection busy = DriverManager.getConnection(cluster.jdbcUrl());
                 Statement statement = busy.createStatement()) {
@@ -91,7 +91,7 @@ final class EmbeddedPostgresIT {
     }
 
     @Test
-    void adoptsThePostgresThatAKilledOwnerLeftRunning() throws IOException, SQLException, InterruptedException {
+    void adoptsRunningPostgresOfKilledOwner() throws IOException, SQLException, InterruptedException {
         Process owner = ClusterOwner.launch(folder);
         String[] pidAndPort = firstLine(owner).split(" ");
         owner.destroyForcibly().waitFor();
@@ -108,7 +108,7 @@ final class EmbeddedPostgresIT {
     }
 
     @Test
-    void startsWhereAKilledClusterLeftAProcessIdFileOfSomeOtherProgram() throws IOException, SQLException {
+    void startsDespiteStalePidFileOfOtherProcess() throws IOException, SQLException {
         try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder)) {
             execute(cluster.jdbcUrl(), "CREATE TABLE kept (id int)");
         }
@@ -122,7 +122,7 @@ final class EmbeddedPostgresIT {
     }
 
     @Test
-    void refusesAFolderThatAnotherServerOwns() {
+    void rejectsDirectoryUsedByAnotherServer() {
         try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder)) {
             assertThatThrownBy(() -> EmbeddedPostgres.start(folder))
                     .isInstanceOf(EmbeddedPostgresException.class)
@@ -132,7 +132,7 @@ final class EmbeddedPostgresIT {
     }
 
     @Test
-    void refusesAFileInsteadOfAFolder() throws IOException {
+    void rejectsFileAsDataDirectory() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         assertThatThrownBy(() -> EmbeddedPostgres.start(file))
                 .isInstanceOf(EmbeddedPostgresException.class)
@@ -141,7 +141,7 @@ final class EmbeddedPostgresIT {
     }
 
     @Test
-    void listensOnLoopbackOnlyAndAsksForThePassword() throws IOException {
+    void listensOnLoopbackOnlyAndRequiresPassword() throws IOException {
         try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder)) {
             String withoutPassword = cluster.jdbcUrl().replaceAll("password=.*", "password=wrong");
             assertThatThrownBy(() -> DriverManager.getConnection(withoutPassword))
@@ -157,7 +157,7 @@ final class EmbeddedPostgresIT {
     }
 
     @Test
-    void givesEveryTestClassAFreshDatabase() throws SQLException {
+    void createsIndependentDatabases() throws SQLException {
         EmbeddedPostgres shared = EmbeddedPostgres.startTemporary();
         String first = shared.createDatabase();
         execute(first, "CREATE TABLE mine (id int)");
@@ -166,7 +166,7 @@ final class EmbeddedPostgresIT {
     }
 
     @Test
-    void copiesADatabase() throws SQLException {
+    void copiesDatabaseIndependently() throws SQLException {
         EmbeddedPostgres shared = EmbeddedPostgres.startTemporary();
         String template = shared.createDatabase();
         execute(template, "CREATE TABLE mine (id int)", "INSERT INTO mine VALUES (5)");
@@ -176,7 +176,7 @@ final class EmbeddedPostgresIT {
     }
 
     @Test
-    void removesTemporaryClustersWhoseJvmWasKilledButNoneInUse() throws IOException, InterruptedException {
+    void removesOnlyAbandonedTemporaryClusters() throws IOException, InterruptedException {
         Path abandoned = folder.resolve("evenkeel-postgres-1");
         Path used = folder.resolve("evenkeel-postgres-2");
         Process owner = ClusterOwner.launch(abandoned);

@@ -27,13 +27,13 @@ final class PlatformTest {
         "Mac OS X, x86_64, postgres-darwin-x86_64.txz",
         "FreeBSD, amd64, postgres-freebsd-x86_64.txz"
     })
-    void namesTheArchiveOfThePublisher(String system, String processor, String archive) {
+    void selectsArchiveForPlatform(String system, String processor, String archive) {
         assertThat(Platform.of(system, processor).archiveName()).isEqualTo(archive);
     }
 
     @ParameterizedTest
     @CsvSource({"Linux", "Mac OS X"})
-    void startsACommandInItsOwnSession(String system) throws IOException, InterruptedException {
+    void startsCommandInOwnSession(String system) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(Platform.of(system, "aarch64").newSessionCommand());
         command.addAll(List.of("sh", "-c", "echo $$ $(ps -o sid= -p $$) \"$1\"", "sh", "a b"));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -43,7 +43,7 @@ final class PlatformTest {
     }
 
     @Test
-    void findsTheSameProcessesWithLsofAsInProc(@TempDir Path folder) throws IOException, InterruptedException {
+    void findsSameProcessesWithLsofAndProc(@TempDir Path folder) throws IOException, InterruptedException {
         assumeTrue(isInstalled("lsof"), "lsof is not installed");
         Path real = folder.toRealPath();
         Process process = new ProcessBuilder("cat").directory(real.toFile()).start();

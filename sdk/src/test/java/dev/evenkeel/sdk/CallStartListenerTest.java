@@ -32,7 +32,7 @@ class CallStartListenerTest {
     }
 
     @Test
-    void isToldWhichPathRunsAndWhy() {
+    void receivesFlagVariantReasonAndRollout() {
         try (Evenkeel evenkeel = Evenkeel.start(server.config()
                 .callStartListener((flag, variant, evaluation, rollout) ->
                         told.add(flag + " " + variant + " " + evaluation.reason() + " " + rollout))
@@ -47,7 +47,7 @@ class CallStartListenerTest {
     }
 
     @Test
-    void whatItThrowsChangesNothing() {
+    void ignoresExceptionsThrownByListener() {
         try (Evenkeel evenkeel = Evenkeel.start(server.config()
                 .callStartListener((flag, variant, evaluation, rollout) -> {
                     throw new IllegalStateException("a listener's mistake");

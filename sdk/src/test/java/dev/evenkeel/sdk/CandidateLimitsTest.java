@@ -92,7 +92,7 @@ class CandidateLimitsTest {
     }
 
     @Test
-    void controlAnswersWhatFindsNoPlaceAndThatIsNoEvidence() {
+    void runsControlWithoutEvidenceWhenConcurrencyLimitIsReached() {
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
         var begun = new CountDownLatch(2);
         GuardedChange<String, String> change = change(CandidateLimits.concurrency(2), argument -> {
@@ -121,7 +121,7 @@ class CandidateLimitsTest {
     }
 
     @Test
-    void aPlaceIsFreeAgainAfterAnException() {
+    void releasesPermitAfterException() {
         evenkeel.load(RolloutFlags.plain("modern"));
         for (CandidateLimits limits : List.of(
                 CandidateLimits.concurrency(1), CandidateLimits.concurrency(1).timeLimit(LONG))) {
@@ -138,7 +138,7 @@ class CandidateLimitsTest {
     }
 
     @Test
-    void oneCallerAfterAnotherAlwaysFindsThePlaceOfOne() {
+    void acceptsAllSequentialCallsAtConcurrencyOne() {
         evenkeel.load(RolloutFlags.plain("modern"));
         GuardedChange<String, String> change =
                 change(CandidateLimits.concurrency(1).timeLimit(LONG), argument -> "candidate of " + argument);
@@ -149,7 +149,7 @@ class CandidateLimitsTest {
     }
 
     @Test
-    void theCallerOfATooSlowWriteIsToldThatNobodyKnows() {
+    void throwsOutcomeUnknownWhenCandidateExceedsTimeLimit() {
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
         GuardedChange<String, String> change =
                 change(CandidateLimits.concurrency(4).timeLimit(SHORT), this::hang);
@@ -168,7 +168,7 @@ class CandidateLimitsTest {
     }
 
     @Test
-    void aCandidateThatHangsNeverTakesMoreThanItsLimit() {
+    void neverRunsMoreHangingCandidatesThanConcurrencyLimit() {
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
         var hanging = new AtomicInteger();
         GuardedChange<String, String> change =
@@ -189,7 +189,7 @@ class CandidateLimitsTest {
     }
 
     @Test
-    void interruptsTheCandidateAtTheLimitAndOnlyThen() {
+    void interruptsCandidateOnlyAtTimeLimit() {
         evenkeel.load(RolloutFlags.plain("modern"));
         Queue<String> interrupted = new ConcurrentLinkedQueue<>();
         GuardedChange<String, String> change =
@@ -214,7 +214,7 @@ class CandidateLimitsTest {
     }
 
     @Test
-    void anInterruptOfTheCallerReachesTheCandidateAndStaysWithTheCaller() {
+    void propagatesCallerInterruptToCandidateAndPreservesIt() {
         evenkeel.load(RolloutFlags.plain("modern"));
         GuardedChange<String, String> change =
                 change(CandidateLimits.concurrency(1).timeLimit(LONG), argument -> {
@@ -232,7 +232,7 @@ class CandidateLimitsTest {
     }
 
     @Test
-    void whatTheCandidateThrowsComesOutUnchanged() {
+    void rethrowsCandidateExceptionsUnchanged() {
         evenkeel.load(RolloutFlags.plain("modern"));
         for (Throwable thrown : List.of(
                 new StackOverflowError("deep"),
@@ -255,7 +255,7 @@ class CandidateLimitsTest {
     }
 
     @Test
-    void aCallerThatWasInterruptedBeforeRunsTheCandidateSo() {
+    void passesExistingCallerInterruptToCandidate() {
         evenkeel.load(RolloutFlags.plain("modern"));
         GuardedChange<String, String> change = change(
                 CandidateLimits.concurrency(1).timeLimit(LONG), argument -> Thread.interrupted() + " for " + argument);
@@ -275,7 +275,7 @@ class CandidateLimitsTest {
     }
 
     @Test
-    void bringsTheClassLoaderTheShadowMarkAndWhatTheServiceWraps() {
+    void propagatesClassLoaderShadowMarkerAndTaskDecorator() {
         evenkeel.load(RolloutFlags.plain("modern"));
         var trace = new ThreadLocal<String>();
         List<Object> seen = new ArrayList<>();
@@ -305,7 +305,7 @@ class CandidateLimitsTest {
     }
 
     @Test
-    void controlAnswersWhenAWrapperDoesNotRunWhatItGot() {
+    void runsControlWhenTaskDecoratorDoesNotRunTask() {
         evenkeel.load(RolloutFlags.plain("modern"));
         CandidateLimits limits = CandidateLimits.concurrency(1).timeLimit(LONG);
         assertThat(change(limits.taskDecorator(task -> () -> {}), argument -> "candidate")
@@ -322,7 +322,7 @@ class CandidateLimitsTest {
     }
 
     @Test
-    void whatControlAnsweredBecauseItHadNotBegunNeverBegins() {
+    void neverStartsCandidateAfterControlHasAnswered() {
         evenkeel.load(RolloutFlags.plain("modern"));
         Queue<String> written = new ConcurrentLinkedQueue<>();
         Queue<String> passed = new ConcurrentLinkedQueue<>();
@@ -346,7 +346,7 @@ class CandidateLimitsTest {
     }
 
     @Test
-    void refusesLimitsThatCannotBe() {
+    void rejectsInvalidLimits() {
         assertThatThrownBy(() -> CandidateLimits.concurrency(0)).hasMessageContaining("1 to 10000");
         CandidateLimits limits = CandidateLimits.concurrency(1);
         assertThatThrownBy(() -> limits.timeLimit(Duration.ZERO)).hasMessageContaining("1 ms to 10 minutes");

@@ -63,7 +63,7 @@ class ColdPathTest {
     }
 
     @Test
-    void thereAreTrialsOnNeitherSideUntilBothPathsHaveRun() {
+    void recordsNoTrialsUntilBothVariantsHaveWarmedUp() {
         load(1, HALF, null);
         pass(WARM_UP);
         run(RolloutFlags.CONTROL, 100, "x");
@@ -77,7 +77,7 @@ class ColdPathTest {
     }
 
     @Test
-    void pathsThatHaveRunWaitForTheTimeOfWarmUp() {
+    void recordsNoTrialsBeforeWarmUpTimeHasPassed() {
         load(1, HALF, null);
         IntStream.range(0, 30).forEach(i -> {
             run(RolloutFlags.CONTROL, 1, "x");
@@ -90,7 +90,7 @@ class ColdPathTest {
     }
 
     @Test
-    void noPathStaysColdBeyondThreeTimesTheWarmUp() {
+    void endsWarmUpAfterThreeTimesItsDuration() {
         load(1, HALF, null);
         pass(WARM_UP.multipliedBy(3).minusNanos(1));
         run(RolloutFlags.CONTROL, 5, "x");
@@ -103,7 +103,7 @@ class ColdPathTest {
     }
 
     @Test
-    void failuresOfAColdPathCount() {
+    void countsFailuresDuringWarmUp() {
         load(1, HALF, null);
         run(RolloutFlags.CANDIDATE, 4, "failed");
         assertThat(evenkeel.outcomes())
@@ -112,7 +112,7 @@ class ColdPathTest {
     }
 
     @Test
-    void secondAnswersWarmTheCandidateUp() {
+    void shadowCallsWarmUpCandidate() {
         load(1, Percent.NONE, new ShadowConfig(Percent.ALL, Percent.NONE));
         run(RolloutFlags.CONTROL, 20, "x");
         load(2, HALF, null);
@@ -122,7 +122,7 @@ class ColdPathTest {
     }
 
     @Test
-    void onlyPathsThatSomebodyGetsHaveToRun() {
+    void requiresWarmUpOnlyOfExposedVariants() {
         load(1, Percent.ALL, null);
         pass(WARM_UP);
         run(RolloutFlags.CANDIDATE, 21, "x");

@@ -35,7 +35,7 @@ class DeltaDeliveryTest {
     Path folder;
 
     @Test
-    void deltasPutInForceWhatTheWholeDefinitionWould() {
+    void deltasYieldSameFlagsAsFullDefinition() {
         var random = new Random(SEED);
         try (var server = new TestServer(1, randomDefinition(random));
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
@@ -68,7 +68,7 @@ class DeltaDeliveryTest {
                 "event: delta\ndata: {\"environment\":\"other\",\"from\":1,\"revision\":3,"
                         + "\"digest\":\"0000000000000000\",\"flags\":{},\"removed\":[]}\n\n"
             })
-    void everythingIsFetchedWhenADeltaDoesNotFit(String misfit) {
+    void fetchesFullDefinitionWhenDeltaDoesNotApply(String misfit) {
         try (var server = new TestServer(1, CLASSIC);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
             server.snapshot = new SnapshotMessage("default", 3, MODERN);
@@ -84,7 +84,7 @@ class DeltaDeliveryTest {
     }
 
     @Test
-    void anOlderDeltaIsIgnored() {
+    void ignoresOlderDelta() {
         try (var server = new TestServer(5, MODERN);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
             server.say(TestServer.event(new DeltaMessage("default", 3, 4, 0, null, Map.of(), List.of(), null)));
@@ -95,7 +95,7 @@ class DeltaDeliveryTest {
     }
 
     @Test
-    void aReconnectNamesTheFlagsThatAreHereAndGetsThemConfirmed() {
+    void sendsCurrentTagOnReconnectAndKeepsConfirmedFlags() {
         try (var server = new TestServer(5, MODERN);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
             server.endStreams();
@@ -108,7 +108,7 @@ class DeltaDeliveryTest {
     }
 
     @Test
-    void theSameRevisionWithOtherContentIsFetchedAfterAReconnect() {
+    void fetchesChangedContentOfSameRevisionAfterReconnect() {
         try (var server = new TestServer(5, MODERN);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
             server.snapshot = new SnapshotMessage("default", 5, CLASSIC);
@@ -119,7 +119,7 @@ class DeltaDeliveryTest {
     }
 
     @Test
-    void aBrokenRuleInADeltaFailsItsOwnFlagOnly() {
+    void brokenRuleInDeltaAffectsOnlyItsFlag() {
         String broken = """
                 {"state": "ENABLED", "variants": {"on": true}, "defaultVariant": "on", "targeting": {"nope": []}}""";
         try (var server = new TestServer(1, CLASSIC);
@@ -142,7 +142,7 @@ class DeltaDeliveryTest {
     }
 
     @Test
-    void aDeltaThatCannotBeUsedIsAnErrorAndTheOldFlagsStay() {
+    void reportsErrorAndKeepsFlagsOnInvalidDelta() {
         try (var server = new TestServer(1, MODERN);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
             server.publishDelta(2, Json.of("{'flags':{'payment-core':{'state':'MAYBE'}}}"));
@@ -155,7 +155,7 @@ class DeltaDeliveryTest {
     }
 
     @Test
-    void theSnapshotFileHoldsTheWholeDefinitionAfterADelta() throws Exception {
+    void persistsFullDefinitionAfterDelta() throws Exception {
         Path file = folder.resolve("flags.json");
         try (var server = new TestServer(1, CLASSIC);
                 Evenkeel evenkeel =

@@ -13,7 +13,7 @@ class EvenkeelConfigTest {
     private static final URI SERVER = URI.create("https://evenkeel.example.com/base");
 
     @Test
-    void defaultsAreTheseAndChangingOneIsADecision() {
+    void hasExpectedDefaults() {
         EvenkeelConfig config = EvenkeelConfig.builder(SERVER, "key-1").build();
         assertThat(config.server()).isEqualTo(SERVER);
         assertThat(config.sdkKey()).isEqualTo("key-1");
@@ -29,7 +29,7 @@ class EvenkeelConfigTest {
     }
 
     @Test
-    void takesWhatItIsGiven() {
+    void usesConfiguredValues() {
         EvenkeelConfig config = EvenkeelConfig.builder(SERVER, "key-1")
                 .snapshotFile(Path.of("flags.json"))
                 .bootstrapFile(Path.of("shipped.json"))
@@ -49,7 +49,7 @@ class EvenkeelConfigTest {
     }
 
     @Test
-    void reportsEveryProblemAtOnceWithoutShowingTheKey() {
+    void reportsAllProblemsAtOnceWithoutExposingKey() {
         var builder = EvenkeelConfig.builder(URI.create("ftp://x?y"), "se cret\n")
                 .startTimeout(Duration.ofDays(2))
                 .staleAfter(Duration.ZERO)
@@ -72,7 +72,7 @@ class EvenkeelConfigTest {
     }
 
     @Test
-    void refusesAddressesThatCarrySecretsOrNoHost() {
+    void rejectsServerUrlsWithCredentialsOrWithoutHost() {
         for (String address : new String[] {"https://user:pass@host", "https://host#part", "http:opaque", "/path"}) {
             assertThatThrownBy(() ->
                             EvenkeelConfig.builder(URI.create(address), "k").build())

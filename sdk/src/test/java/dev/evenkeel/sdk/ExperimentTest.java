@@ -55,7 +55,7 @@ class ExperimentTest {
     }
 
     @Test
-    void theFirstEvaluationOfAUnitIsItsExposure() {
+    void recordsFirstEvaluationOfUnitAsExposure() {
         evenkeel.load(flags("checkout"));
         evenkeel.evaluate(RolloutFlags.FLAG, ALICE.with("orders", 4));
         nanos.addAndGet(7_000_000);
@@ -70,7 +70,7 @@ class ExperimentTest {
     }
 
     @Test
-    void aGuardedCallExposesAndIsTimedWhenThatIsAGoal() {
+    void guardedCallRecordsExposureAndLatencyGoal() {
         evenkeel.load(flags("@call"));
         GuardedChange<String, String> change = evenkeel.<String, String>guardedChange(RolloutFlags.FLAG)
                 .control(RolloutFlags.CONTROL, text -> text)
@@ -87,7 +87,7 @@ class ExperimentTest {
     }
 
     @Test
-    void tracksValuesOfGoalsAlsoOfUnitsExposedElsewhere() {
+    void tracksGoalValuesWithoutLocalExposure() {
         evenkeel.load(flags("basket"));
         evenkeel.track("basket", 20.5, ALICE);
         evenkeel.track("basket", ALICE);
@@ -101,7 +101,7 @@ class ExperimentTest {
     }
 
     @Test
-    void valuesThatNoBatchCanCarryAreDroppedAndCountedAndSumsStopAtTheBound() {
+    void dropsOutOfRangeValuesAndCapsSums() {
         evenkeel.load(flags("basket"));
         evenkeel.track("basket", 1e300, ALICE);
         evenkeel.track("basket", -UnitOutcome.MAX_TOTAL, ALICE);
@@ -113,7 +113,7 @@ class ExperimentTest {
     }
 
     @Test
-    void whatDoesNotFitInABatchIsToldByTheNextEvaluation() {
+    void reportsExposuresBeyondBatchLimitOnNextEvaluation() {
         evenkeel.load(flags("basket"));
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < 6_000; i++) {
@@ -130,7 +130,7 @@ class ExperimentTest {
     }
 
     @Test
-    void tellsNothingOfExperimentsThatAreOver() {
+    void recordsNothingForEndedExperiments() {
         evenkeel.load(flags("basket"));
         evenkeel.load(RolloutFlags.plain(RolloutFlags.CONTROL));
         evenkeel.evaluate(RolloutFlags.FLAG, ALICE);

@@ -42,7 +42,7 @@ class FallbackTest {
     }
 
     @Test
-    void controlAnswersAReadThatTheCandidateThrewAtOrFailed() {
+    void readFallsBackToControlOnCandidateExceptionOrFailure() {
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
         assertThat(read(FallbackTest::broken).run(ALICE, "x")).isEqualTo("control of x");
         assertThat(read(argument -> "bad answer").run(ALICE, "y")).isEqualTo("control of y");
@@ -55,7 +55,7 @@ class FallbackTest {
     }
 
     @Test
-    void controlAnswersAReadThatTookTooLong() {
+    void readFallsBackToControlOnTimeout() {
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
         GuardedChange<String, String> read = write(FallbackTest::never)
                 .candidateLimits(CandidateLimits.concurrency(1).timeLimit(Duration.ofMillis(30)))
@@ -77,7 +77,7 @@ class FallbackTest {
     }
 
     @Test
-    void whatControlThrowsThenTellsOfTheCandidatesFailureToo() {
+    void attachesCandidateFailureAsSuppressedException() {
         evenkeel.load(RolloutFlags.plain("modern"));
         GuardedChange<String, String> read = evenkeel.<String, String>guardedChange(RolloutFlags.FLAG)
                 .control("classic", argument -> broken("control"))
@@ -95,7 +95,7 @@ class FallbackTest {
     }
 
     @Test
-    void aWriteIsNotRunTwice() {
+    void writeDoesNotFallBackAfterCandidateFailure() {
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
         assertThatThrownBy(() -> write(FallbackTest::broken).build().run(ALICE, "x"))
                 .isInstanceOf(IllegalStateException.class);
@@ -104,7 +104,7 @@ class FallbackTest {
     }
 
     @Test
-    void controlAnswersAWriteThatHasCertainlyNotBegun() {
+    void writeFallsBackOnFallBackToControlException() {
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
         GuardedChange<String, String> write = write(argument -> {
                     throw new FallBackToControlException("no connection was free");
@@ -118,7 +118,7 @@ class FallbackTest {
     }
 
     @Test
-    void theBreakerSeesTheFailuresBehindControlsAnswers() {
+    void breakerCountsFailuresHiddenByFallback() {
         var config = new BreakerConfig(Math.log(1e5), 1, Percent.parse("20"));
         evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, config));
         GuardedChange<String, String> read = read(FallbackTest::broken);

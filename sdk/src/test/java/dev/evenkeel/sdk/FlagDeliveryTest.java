@@ -42,7 +42,7 @@ class FlagDeliveryTest {
     Path folder;
 
     @Test
-    void flagsAreThereWhenStartReturnsAndFollowTheStream() throws InterruptedException {
+    void loadsFlagsBeforeStartReturnsAndFollowsStream() throws InterruptedException {
         try (var server = new TestServer(1, CLASSIC);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
             assertThat(evenkeel.state()).isEqualTo(new SdkState.Ready());
@@ -55,7 +55,7 @@ class FlagDeliveryTest {
     }
 
     @Test
-    void everyRevisionInForceIsAcknowledged() throws InterruptedException {
+    void acknowledgesEveryActivatedRevision() throws InterruptedException {
         try (var server = new TestServer(1, CLASSIC);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
             RevisionAckMessage first = nextAck(server);
@@ -67,7 +67,7 @@ class FlagDeliveryTest {
     }
 
     @Test
-    void anAcknowledgementThatWasNotTakenIsRepeatedWithTheNextHeartbeat() throws InterruptedException {
+    void retriesFailedAcknowledgementOnNextHeartbeat() throws InterruptedException {
         try (var server = new TestServer(1, CLASSIC)) {
             server.ackStatuses.add(503);
             try (Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
@@ -82,7 +82,7 @@ class FlagDeliveryTest {
     }
 
     @Test
-    void olderRevisionsOnTheStreamAreIgnored() {
+    void ignoresOlderRevisionsOnStream() {
         try (var server = new TestServer(5, MODERN);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
             server.publish(4, CLASSIC);
@@ -96,7 +96,7 @@ class FlagDeliveryTest {
     }
 
     @Test
-    void theStreamNamesItsReaderAsBatchesAndAcknowledgementsDo() throws Exception {
+    void sendsSameInstanceIdOnStreamAndInAcknowledgements() throws Exception {
         try (var server = new TestServer(1, CLASSIC);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
             String instance = evenkeel.stats().instance();
@@ -106,7 +106,7 @@ class FlagDeliveryTest {
     }
 
     @Test
-    void theServersWordWinsRightAfterAReconnect() {
+    void acceptsOlderRevisionAfterReconnect() {
         try (var server = new TestServer(5, MODERN);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
             server.snapshot = new SnapshotMessage("default", 3, CLASSIC);
@@ -117,7 +117,7 @@ class FlagDeliveryTest {
     }
 
     @Test
-    void theRevisionsTokenIsSentBackAlsoAfterARestartAndFlagsStayWhileTheServersDatabaseIsOlder() {
+    void sendsRevisionTokenAndKeepsFlagsWhileServerDatabaseIsOutdated() {
         var first = new TestServer(5, MODERN);
         int port = first.port();
         Path file = folder.resolve("flags.json");
@@ -150,7 +150,7 @@ class FlagDeliveryTest {
     }
 
     @Test
-    void aServerThatRestartsWithNewerOrOlderFlagsIsFoundAgain() {
+    void reconnectsToRestartedServerWithNewerOrOlderFlags() {
         var first = new TestServer(5, MODERN);
         int port = first.port();
         try (Evenkeel evenkeel = Evenkeel.start(first.config().build())) {
@@ -169,7 +169,7 @@ class FlagDeliveryTest {
     }
 
     @Test
-    void aStreamCutInTheMiddleOfAnEventChangesNothingAndIsOpenedAnew() {
+    void ignoresTruncatedEventAndReopensStream() {
         try (var server = new TestServer(1, CLASSIC);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
             String event = TestServer.event(new SnapshotMessage("default", 9, MODERN));
@@ -183,7 +183,7 @@ class FlagDeliveryTest {
     }
 
     @Test
-    void aConnectionResetInTheMiddleOfAnEventIsOpenedAnew() throws Exception {
+    void reopensStreamAfterConnectionResetWithinEvent() throws Exception {
         try (var listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             var served = new FutureTask<Void>(() -> resetThenServe(listener), null);
             new Thread(served).start();
@@ -199,7 +199,7 @@ class FlagDeliveryTest {
     }
 
     @Test
-    void aHostThatFillsTheCommonPoolDoesNotHoldUpTheFlags() throws InterruptedException {
+    void updatesFlagsWhenCommonPoolIsSaturated() throws InterruptedException {
         var release = new CountDownLatch(1);
         for (int i = 0; i < 100; i++) {
             ForkJoinPool.commonPool().execute(() -> awaitQuietly(release));
@@ -217,7 +217,7 @@ class FlagDeliveryTest {
     }
 
     @Test
-    void aSilentStreamIsOpenedAnew() {
+    void reopensStreamAfterHeartbeatTimeout() {
         try (var server = new TestServer(1, CLASSIC);
                 Evenkeel evenkeel = Evenkeel.start(
                         server.config().heartbeatTimeout(Duration.ofMillis(100)).build())) {
@@ -227,7 +227,7 @@ class FlagDeliveryTest {
     }
 
     @Test
-    void pollsWithTheETagWhileThereIsNoStream() {
+    void pollsWithEtagWhileStreamIsUnavailable() {
         try (var server = new TestServer(1, CLASSIC)) {
             server.streamStatus = 503;
             try (Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
@@ -248,7 +248,7 @@ class FlagDeliveryTest {
     }
 
     @Test
-    void startReturnsAtOnceWithoutServerAndFlagsComeLater() throws Exception {
+    void startReturnsImmediatelyWithoutServerAndLoadsFlagsLater() throws Exception {
         int port = FreePort.find();
         EvenkeelConfig config = EvenkeelConfig.builder(URI.create("http://127.0.0.1:" + port), TestServer.KEY)
                 .startTimeout(Duration.ofHours(1))
@@ -264,7 +264,7 @@ class FlagDeliveryTest {
     }
 
     @Test
-    void theSnapshotFileServesAStartWithoutServer() throws Exception {
+    void startsFromSnapshotFileWithoutServer() throws Exception {
         Path file = folder.resolve("flags.json");
         int port;
         try (var server = new TestServer(7, MODERN);
@@ -289,7 +289,7 @@ class FlagDeliveryTest {
     }
 
     @Test
-    void anUnusableSnapshotFileIsCountedAndHarmless() throws Exception {
+    void countsAndIgnoresUnusableSnapshotFile() throws Exception {
         Path file = folder.resolve("flags.json");
         KeptFiles.write(file, WireCodec.encode(new SnapshotMessage("default", 7, Json.of("{'flags':7}"))));
         try (var server = new TestServer(1, CLASSIC);
@@ -301,7 +301,7 @@ class FlagDeliveryTest {
     }
 
     @Test
-    void aRefusedKeyIsAnErrorThatEndsWhenTheKeyIsTaken() {
+    void reportsErrorUntilRejectedKeyIsAccepted() {
         try (var server = new TestServer(1, CLASSIC)) {
             server.streamStatus = 401;
             server.pollStatus = 401;
@@ -317,7 +317,7 @@ class FlagDeliveryTest {
     }
 
     @Test
-    void flagsThatCannotBeUsedAreAnErrorAndTheOldOnesStay() {
+    void reportsErrorAndKeepsFlagsOnInvalidDefinition() {
         try (var server = new TestServer(1, MODERN);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
             server.publish(2, Json.of("{'flags':{'payment-core':{'state':'MAYBE'}}}"));
@@ -332,7 +332,7 @@ class FlagDeliveryTest {
     }
 
     @Test
-    void flagsAreStaleWhenTheServerIsSilentForLonger() {
+    void becomesStaleWhenServerIsSilentTooLong() {
         var server = new TestServer(1, MODERN);
         try (Evenkeel evenkeel = Evenkeel.start(
                 server.config().staleAfter(Duration.ofMillis(100)).build())) {
@@ -343,7 +343,7 @@ class FlagDeliveryTest {
     }
 
     @Test
-    void closingEndsTheThreadsAndKeepsTheFlags() {
+    void closeStopsThreadsAndKeepsFlags() {
         try (var server = new TestServer(1, MODERN)) {
             Evenkeel evenkeel = Evenkeel.start(server.config().build());
             evenkeel.close();

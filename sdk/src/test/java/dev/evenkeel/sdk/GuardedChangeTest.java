@@ -30,7 +30,7 @@ class GuardedChangeTest {
             .build();
 
     @Test
-    void runsThePathTheFlagNames() {
+    void runsVariantServedByFlag() {
         evenkeel.load(RolloutFlags.plain("modern"));
         assertThat(change.run(ALICE, "x")).isEqualTo("candidate of x");
         evenkeel.load(RolloutFlags.plain("classic"));
@@ -40,7 +40,7 @@ class GuardedChangeTest {
     }
 
     @Test
-    void runsControlWithoutFlagsWithoutTheFlagAndForAVariantItDoesNotKnow() {
+    void runsControlForMissingFlagsAndUnknownVariants() {
         assertThat(change.run(ALICE, "x")).isEqualTo("control of x");
         evenkeel.load(Json.of("{'flags':{}}"));
         assertThat(change.run(ALICE, "x")).isEqualTo("control of x");
@@ -50,7 +50,7 @@ class GuardedChangeTest {
     }
 
     @Test
-    void saysThatItIsNotReadyBeforeThereAreFlags() {
+    void reportsNotReadyBeforeFlagsAreLoaded() {
         assertThat(evenkeel.evaluate(RolloutFlags.FLAG, ALICE).errorCode())
                 .isEqualTo(EvaluationErrorCode.PROVIDER_NOT_READY);
         assertThat(evenkeel.state()).isInstanceOf(SdkState.NotReady.class);
@@ -60,7 +60,7 @@ class GuardedChangeTest {
     }
 
     @Test
-    void letsExceptionsOfThePathThroughUnchangedAndCountsThem() {
+    void rethrowsAndCountsExceptions() {
         var thrown = new IllegalStateException("from the path");
         GuardedChange<String, String> throwing = evenkeel.<String, String>guardedChange(RolloutFlags.FLAG)
                 .control("classic", argument -> {
@@ -78,7 +78,7 @@ class GuardedChangeTest {
     }
 
     @Test
-    void countsResultsThatThePredicateCallsFailures() {
+    void countsResultsMatchedByFailurePredicate() {
         assertThat(change.run(ALICE, "bad thing")).isEqualTo("control of bad thing");
         assertThat(change.run(ALICE, "good thing")).isEqualTo("control of good thing");
         assertThat(evenkeel.failures(RolloutFlags.FLAG, "classic")).isEqualTo(1);
@@ -86,7 +86,7 @@ class GuardedChangeTest {
     }
 
     @Test
-    void countsAFailureAndGoesOnWhenThePredicateThrows() {
+    void countsFailureAndReturnsResultWhenPredicateThrows() {
         GuardedChange<String, @Nullable String> odd = evenkeel.<String, @Nullable String>guardedChange(
                         RolloutFlags.FLAG)
                 .control("classic", argument -> null)
@@ -100,7 +100,7 @@ class GuardedChangeTest {
     }
 
     @Test
-    void measuresThePathInMicroseconds() {
+    void recordsLatencyInMicroseconds() {
         GuardedChange<Long, Long> slow = evenkeel.<Long, Long>guardedChange(RolloutFlags.FLAG)
                 .control("classic", nanos::addAndGet)
                 .candidate("modern", nanos::addAndGet)
@@ -110,7 +110,7 @@ class GuardedChangeTest {
     }
 
     @Test
-    void callsOfASplitAreEvidenceForItsSides() {
+    void recordsSplitCallsAsEvidenceForTheirSide() {
         evenkeel.load(RolloutFlags.rollout("r-1", 7, 10_000));
         assertThat(change.run(ALICE, "bad x")).isEqualTo("candidate of bad x");
         OutcomeSummary summary = evenkeel.outcomes().get(0);
@@ -124,7 +124,7 @@ class GuardedChangeTest {
     }
 
     @Test
-    void callsThatAnEarlierRuleDecidesOrThatHaveNoKeyAreNoEvidence() {
+    void excludesTargetedAndKeylessCallsFromEvidence() {
         evenkeel.load(RolloutFlags.rolloutBehindTesters("r-1", 7, 0));
         assertThat(change.run(ALICE.with("tester", true), "x")).isEqualTo("candidate of x");
         assertThat(change.run(EvaluationContext.EMPTY, "x")).isEqualTo("control of x");
@@ -138,7 +138,7 @@ class GuardedChangeTest {
     }
 
     @Test
-    void aCandidateThatIsNotItsOwnIsNoEvidence() {
+    void excludesCallsFromEvidenceWhenCandidateDiffersFromRollout() {
         GuardedChange<String, String> other = evenkeel.<String, String>guardedChange(RolloutFlags.FLAG)
                 .control("classic", argument -> "control")
                 .candidate("third", argument -> "third")
@@ -149,7 +149,7 @@ class GuardedChangeTest {
     }
 
     @Test
-    void flagsThatCannotBeReadChangeNothing() {
+    void keepsFlagsWhenNewDefinitionIsInvalid() {
         evenkeel.load(RolloutFlags.plain("modern"));
         assertThatThrownBy(() -> evenkeel.load(Json.of("{'flags':7}"))).isInstanceOf(InvalidDefinitionException.class);
         assertThat(change.run(ALICE, "x")).isEqualTo("candidate of x");
@@ -157,7 +157,7 @@ class GuardedChangeTest {
     }
 
     @Test
-    void refusesToBeBuiltInHalves() {
+    void rejectsMissingOrDuplicateVariants() {
         var builder = evenkeel.<String, String>guardedChange("f").control("a", argument -> argument);
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalStateException.class)

@@ -48,7 +48,7 @@ class HostileServerTest {
 
     @ParameterizedTest
     @EnumSource
-    void answersToBatchesAreGivenUpAndEveryCallIsCountedInTheEnd(Hostility hostility) {
+    void abandonsHostileBatchResponsesAndEventuallyDeliversAllCalls(Hostility hostility) {
         try (Evenkeel evenkeel = open()) {
             network.attack(OUTCOMES, hostility);
             await().until(() -> call(evenkeel) && network.asked(OUTCOMES) >= ATTEMPTS);
@@ -63,7 +63,7 @@ class HostileServerTest {
 
     @ParameterizedTest
     @EnumSource
-    void answersToTheStreamAndToPollsAreGivenUpAndFlagsFollowInTheEnd(Hostility hostility) {
+    void abandonsHostileFlagResponsesAndEventuallyUpdatesFlags(Hostility hostility) {
         try (Evenkeel evenkeel = open()) {
             network.attack(FLAGS, hostility);
             network.attack(STREAM, hostility);
@@ -85,7 +85,7 @@ class HostileServerTest {
     /// before its head has ended, but reads no further.
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ENDLESS_HEAD")
-    void answersToAcknowledgementsAreGivenUp(Hostility hostility) {
+    void abandonsHostileAcknowledgementResponses(Hostility hostility) {
         try (Evenkeel evenkeel = open()) {
             network.attack(ACKS, hostility);
             for (int revision = 2; revision <= 1 + ATTEMPTS; revision++) {

@@ -30,7 +30,7 @@ class HouseRulesTest {
             .importPackages("dev.evenkeel.sdk");
 
     @Test
-    void publicSignaturesShowOnlyTheJdkTheCoreAndThemselves() {
+    void exposesOnlyJdkCoreAndSdkTypesInPublicSignatures() {
         members()
                 .that()
                 .arePublic()
@@ -54,7 +54,7 @@ class HouseRulesTest {
     }
 
     @Test
-    void dependsOnTheJdkTheCoreAndItsLibrariesOnly() {
+    void dependsOnlyOnJdkCoreAndItsLibraries() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
@@ -63,7 +63,7 @@ class HouseRulesTest {
     }
 
     @Test
-    void onlyTheWiringReadsTheTime() {
+    void readsClockOnlyInLiveEvenkeel() {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("LiveEvenkeel")

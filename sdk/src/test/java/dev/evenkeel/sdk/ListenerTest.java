@@ -18,7 +18,7 @@ class ListenerTest {
     private static final String MODERN = RolloutFlags.plain("modern");
 
     @Test
-    void changedFlagsAreToldByKeyAndUnchangedOnesAreNot() {
+    void notifiesKeysOfChangedFlagsOnly() {
         try (var server = new TestServer(1, CLASSIC);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
             var news = new News();
@@ -31,7 +31,7 @@ class ListenerTest {
     }
 
     @Test
-    void theWayOutOfNotReadyIsTold() {
+    void notifiesTransitionFromNotReadyToReady() {
         try (var server = new TestServer(1, CLASSIC)) {
             server.streamStatus = 503;
             server.pollStatus = 503;
@@ -48,7 +48,7 @@ class ListenerTest {
     }
 
     @Test
-    void aListenerThatHangsHoldsUpNobodyAndIsToldTheNewestOnly() throws InterruptedException {
+    void blockedListenerDelaysNoOthersAndReceivesLatestChangeOnly() throws InterruptedException {
         var entered = new CountDownLatch(1);
         var gate = new CountDownLatch(1);
         var slow = new News() {
@@ -79,7 +79,7 @@ class ListenerTest {
     }
 
     @Test
-    void aListenerThatThrowsIsToldTheNextChangeAllTheSame() {
+    void keepsNotifyingListenerThatThrows() {
         try (var server = new TestServer(1, CLASSIC);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
             var news = new News() {
@@ -99,7 +99,7 @@ class ListenerTest {
     }
 
     @Test
-    void nothingIsToldAfterTheRegistrationIsClosed() {
+    void stopsNotifyingAfterRegistrationIsClosed() {
         try (var server = new TestServer(1, CLASSIC);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
             var former = new News();
@@ -114,7 +114,7 @@ class ListenerTest {
     }
 
     @Test
-    void theFakeTellsBeforeLoadReturns() {
+    void fakeNotifiesBeforeLoadReturns() {
         try (var fake = new FakeEvenkeel()) {
             var news = new News();
             fake.listen(news);

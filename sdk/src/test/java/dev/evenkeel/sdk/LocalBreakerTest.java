@@ -55,7 +55,7 @@ class LocalBreakerTest {
     }
 
     @Test
-    void aBrokenCandidateIsOutAfterNineFailuresAndControlServesEverybody() {
+    void tripsAfterNineFailuresAndRunsControlAfterwards() {
         evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, TERMS));
         assertThat(run(change, 0, 1_000)).isEqualTo(9);
         BreakerTrip trip = evenkeel.trips().get(0);
@@ -66,7 +66,7 @@ class LocalBreakerTest {
     }
 
     @Test
-    void aCandidateThatBreaksAfterALongHealthyTimeIsOutAfterElevenFailures() {
+    void tripsAfterElevenFailuresFollowingHealthyPeriod() {
         var nanos = new AtomicLong();
         var ticking = new FakeEvenkeel(nanos::incrementAndGet);
         ticking.load(RolloutFlags.guarded("r", 1, 10_000, TERMS));
@@ -86,7 +86,7 @@ class LocalBreakerTest {
     }
 
     @Test
-    void whatComesAfterATripIsNoEvidence() {
+    void excludesCallsAfterTripFromEvidence() {
         evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, TERMS));
         run(change, 0, 1_000);
         evenkeel.outcomes();
@@ -104,7 +104,7 @@ class LocalBreakerTest {
     }
 
     @Test
-    void aStepBackOfTheRolloutTriesAgain() {
+    void resetsWhenExposureDecreases() {
         evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, TERMS));
         run(change, 0, 1_000);
         evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, TERMS));
@@ -115,7 +115,7 @@ class LocalBreakerTest {
     }
 
     @Test
-    void aStepForwardKeepsTheCandidateOutOfUseAndTellsTheServerAgain() {
+    void staysTrippedAndReportsTripAgainWhenExposureIncreases() {
         evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, TERMS));
         run(change, 0, 1_000);
         BreakerTrip first = evenkeel.trips().get(0);
@@ -125,7 +125,7 @@ class LocalBreakerTest {
     }
 
     @Test
-    void oneUserWhoAlwaysFailsTripsNothing() {
+    void doesNotTripForSingleFailingUser() {
         evenkeel.load(RolloutFlags.guarded("r", 1, 9_999, TERMS));
         for (int i = 0; i < 100; i++) {
             assertThatThrownBy(() -> change.run(EvaluationContext.of("alice"), "x"))
@@ -135,14 +135,14 @@ class LocalBreakerTest {
     }
 
     @Test
-    void withoutTermsNothingTrips() {
+    void doesNotTripWithoutBreakerConfig() {
         evenkeel.load(RolloutFlags.rollout("r", 1, 5_000));
         assertThat(run(change, 0, 1_000)).isGreaterThan(400);
         assertThat(evenkeel.trips()).isEmpty();
     }
 
     @Test
-    void theServerIsToldInEveryBatchAndARestartDoesNotForget() throws Exception {
+    void reportsTripInBatchesAndPersistsItAcrossRestart() throws Exception {
         Path file = folder.resolve("flags.json");
         try (var server = new TestServer(0, 4, RolloutFlags.guarded("r", 4, 5_000, TERMS))) {
             BreakerTrip first;
@@ -162,7 +162,7 @@ class LocalBreakerTest {
     }
 
     @Test
-    void aTripReachesTheServerThoughItRefusesEveryBatch() throws Exception {
+    void reportsTripInAcknowledgementsWhenBatchesAreRejected() throws Exception {
         try (var server = new TestServer(0, 4, RolloutFlags.guarded("r", 4, 5_000, TERMS))) {
             server.outcomeStatuses.addAll(Collections.nCopies(10_000, 503));
             try (Evenkeel live = start(server, folder.resolve("flags.json"))) {

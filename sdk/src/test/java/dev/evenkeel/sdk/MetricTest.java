@@ -47,7 +47,7 @@ class MetricTest {
     }
 
     @Test
-    void countsAUnitOncePerRolloutAcrossRevisionsAndVariants() {
+    void countsUnitOncePerRolloutAcrossRevisionsAndVariants() {
         evenkeel.load(RolloutFlags.rollout("r-1", 1, 0));
         run("alice", 100);
         evenkeel.load(RolloutFlags.rollout("r-1", 2, 10_000));
@@ -64,7 +64,7 @@ class MetricTest {
     }
 
     @Test
-    void measuresTrialsAsPartOfTheRange() {
+    void scoresTrialsRelativeToRange() {
         evenkeel.load(RolloutFlags.rollout("r-1", 1, 10_000));
         run("alice", 10);
         run("alice", 20);
@@ -77,7 +77,7 @@ class MetricTest {
     }
 
     @Test
-    void measuresRatiosOfCallsThatHaveAWhole() {
+    void measuresRatiosOnlyOfCallsWithPositiveDenominator() {
         evenkeel.load(RolloutFlags.rollout("r-1", 1, 10_000));
         run("alice", 8);
         run("bob", 0);
@@ -88,7 +88,7 @@ class MetricTest {
     }
 
     @Test
-    void asksNothingOfCallsThatNoRolloutDecided() {
+    void recordsNoMetricsOutsideRollout() {
         evenkeel.load(RolloutFlags.plain("modern"));
         run("alice", 100);
 
@@ -96,7 +96,7 @@ class MetricTest {
     }
 
     @Test
-    void aFunctionThatThrowsIsCountedAndHarmsNobody() {
+    void countsMetricFunctionExceptionsWithoutAffectingCall() {
         GuardedChange<Double, Double> broken = evenkeel.<Double, Double>guardedChange(RolloutFlags.FLAG)
                 .control("classic", amount -> amount)
                 .candidate("modern", amount -> amount)
@@ -112,7 +112,7 @@ class MetricTest {
     }
 
     @Test
-    void countsFailuresWithinSlicesOfResultsAndExceptionsAlike() {
+    void countsFailuresBySliceForResultsAndExceptions() {
         GuardedChange<Double, Double> sliced = evenkeel.<Double, Double>guardedChange(RolloutFlags.FLAG)
                 .control("classic", amount -> amount)
                 .candidate("modern", amount -> {
@@ -142,7 +142,7 @@ class MetricTest {
     }
 
     @Test
-    void tracksEventsOnTheSideThatAUnitIsOn() {
+    void tracksEventsForVariantOfUnit() {
         evenkeel.load(RolloutFlags.rollout("r-1", 1, 10_000));
         evenkeel.track("complaint", EvaluationContext.of("alice"));
         evenkeel.track("complaint", EvaluationContext.of("alice"));
@@ -159,7 +159,7 @@ class MetricTest {
     }
 
     @Test
-    void tracksNothingWhereNoRolloutDecides() {
+    void tracksNothingOutsideRollout() {
         evenkeel.load(RolloutFlags.plain("modern"));
         evenkeel.track("complaint", EvaluationContext.of("alice"));
 
@@ -167,7 +167,7 @@ class MetricTest {
     }
 
     @Test
-    void refusesNamesAndRangesThatCannotBeMeant() {
+    void rejectsInvalidOrDuplicateMetrics() {
         GuardedChange.Builder<Double, Double> builder = evenkeel.guardedChange(RolloutFlags.FLAG);
         assertThatThrownBy(() -> builder.counting("two words", (amount, booked) -> true))
                 .isInstanceOf(IllegalArgumentException.class)

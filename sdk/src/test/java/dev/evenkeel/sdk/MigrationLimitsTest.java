@@ -65,7 +65,7 @@ class MigrationLimitsTest {
 
     @ParameterizedTest
     @EnumSource(MigrationStage.class)
-    void aReadThatFindsNoPlaceDoesNotBeginWhereTheNewStoreAnswers(MigrationStage migrationStage) {
+    void rejectsReadAtConcurrencyLimitOfAuthoritativeNewStore(MigrationStage migrationStage) {
         load(migrationStage);
         Migration.Operation<String, String> read = read(CandidateLimits.concurrency(1), this::hang);
         if (migrationStage.isOldAuthoritative()) {
@@ -95,7 +95,7 @@ class MigrationLimitsTest {
     @EnumSource(
             value = MigrationStage.class,
             names = {"LIVE", "RAMPDOWN", "COMPLETE"})
-    void aReadThatTakesTooLongComesOutAndTheOldStoreIsNotAsked(MigrationStage migrationStage) {
+    void throwsOutcomeUnknownOnReadTimeoutWithoutFallback(MigrationStage migrationStage) {
         load(migrationStage);
         Migration.Operation<String, String> read =
                 read(CandidateLimits.concurrency(2).timeLimit(LIMIT), this::hang);
@@ -111,7 +111,7 @@ class MigrationLimitsTest {
 
     @ParameterizedTest
     @EnumSource(MigrationStage.class)
-    void aSecondWriteThatFindsNoPlaceIsKeptAndTheCallerGoesOn(MigrationStage migrationStage) {
+    void logsSecondWriteForRepairAtConcurrencyLimit(MigrationStage migrationStage) {
         load(migrationStage);
         Kept kept = new Kept();
         Migration.Operation<String, String> write = write(migrationStage, CandidateLimits.concurrency(1), kept);
@@ -142,7 +142,7 @@ class MigrationLimitsTest {
     @EnumSource(
             value = MigrationStage.class,
             names = {"DUALWRITE", "SHADOW", "LIVE", "RAMPDOWN"})
-    void aSecondWriteThatTakesTooLongIsKept(MigrationStage migrationStage) {
+    void logsSecondWriteForRepairOnTimeout(MigrationStage migrationStage) {
         load(migrationStage);
         Kept kept = new Kept();
         Migration.Operation<String, String> write =

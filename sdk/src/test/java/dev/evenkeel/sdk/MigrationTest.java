@@ -81,7 +81,7 @@ class MigrationTest {
 
     @ParameterizedTest
     @MethodSource("everything")
-    void writesGoWhereTheStageSays(MigrationStage migrationStage, Does old, Does fresh) {
+    void routesWritesByStage(MigrationStage migrationStage, Does old, Does fresh) {
         load(migrationStage);
         Migration.Operation<String, String> write = migration
                 .write(store("old", old), store("new", fresh))
@@ -111,7 +111,7 @@ class MigrationTest {
 
     @ParameterizedTest
     @MethodSource("everything")
-    void readsAskWhomTheStageSays(MigrationStage migrationStage, Does old, Does fresh) {
+    void routesReadsByStage(MigrationStage migrationStage, Does old, Does fresh) {
         loadShadowed(migrationStage);
         Migration.Operation<String, String> read = migration
                 .read(store("old", old), store("new", fresh))
@@ -135,7 +135,7 @@ class MigrationTest {
 
     @ParameterizedTest
     @MethodSource("everything")
-    void writesAreReadBackWhereBothStoresTookThem(MigrationStage migrationStage, Does old, Does fresh) {
+    void readsBackWritesOnlyWhenBothStoresSucceeded(MigrationStage migrationStage, Does old, Does fresh) {
         loadShadowed(migrationStage);
         List<String> read = new ArrayList<>();
         Migration.Operation<String, String> write = migration
@@ -158,7 +158,7 @@ class MigrationTest {
     }
 
     @Test
-    void aStoreThatCannotBeReadBackSaysNothingOrThatItDiffers() {
+    void recordsIncomparableOrDifferingWhenReadBackFails() {
         loadShadowed(MigrationStage.DUALWRITE);
         List<String> broken = new ArrayList<>();
         Migration.Operation<String, String> write = migration
@@ -195,7 +195,7 @@ class MigrationTest {
     }
 
     @Test
-    void anOperationOnTwoPartitionsRunsAtTheEarlierStage() {
+    void runsMultiPartitionOperationAtEarliestStage() {
         load(rule("{\"if\":[{\"===\":[{\"var\":\"targetingKey\"},\"late\"]},\"off\",\"live\"]}"));
         Migration.Operation<String, String> read =
                 migration.read(store("old", Does.WORK), store("new", Does.WORK)).build();
@@ -209,14 +209,14 @@ class MigrationTest {
     }
 
     @Test
-    void isOffWithoutFlagsAndForVariantsThatAreNoStage() {
+    void defaultsToOffWithoutFlagsAndForUnknownVariants() {
         assertThat(migration.stage(ACCOUNT)).isEqualTo(MigrationStage.OFF);
         load(rule(Json.of("{'if':[true,'elsewhere']}")));
         assertThat(migration.stage(ACCOUNT)).isEqualTo(MigrationStage.OFF);
     }
 
     @Test
-    void aRolloutBetweenTwoStagesCountsEachCallWhereItsPartitionIs() {
+    void recordsOutcomesForStageOfEachPartitionDuringRollout() {
         load(overlay("off", "dualwrite", 5_000, null));
         Migration.Operation<String, String> write = write(Does.WORK, Does.THROW);
         for (int i = 0; i < 1_000; i++) {
@@ -234,7 +234,7 @@ class MigrationTest {
     }
 
     @Test
-    void aBreakerFallsBackWhereTheOldStoreAnswersEitherWay() {
+    void trippedBreakerFallsBackWhenOldStoreIsAuthoritative() {
         load(overlay("off", "dualwrite", 9_900, BREAKER));
         Migration.Operation<String, String> write = write(Does.WORK, Does.THROW);
         for (int i = 0; i < 100; i++) {
@@ -245,7 +245,7 @@ class MigrationTest {
     }
 
     @Test
-    void aBreakerShedsWhereTheNewStoresWordCounts() {
+    void trippedBreakerRejectsCallsWhenNewStoreIsAuthoritative() {
         load(overlay("shadow", "live", 9_900, BREAKER));
         Migration.Operation<String, String> write = write(Does.WORK, Does.THROW);
         int shed = 0;
@@ -275,7 +275,7 @@ class MigrationTest {
     }
 
     @Test
-    void aWriteNeedsARepairLog() {
+    void requiresRepairLogForWrites() {
         assertThatThrownBy(() -> migration
                         .write(store("old", Does.WORK), store("new", Does.WORK))
                         .build())
@@ -284,7 +284,7 @@ class MigrationTest {
     }
 
     @Test
-    void aRepairLogThatFailsIsNotHushedUp() {
+    void propagatesRepairLogFailures() {
         load(MigrationStage.DUALWRITE);
         Migration.Operation<String, String> write = migration
                 .write(store("old", Does.WORK), store("new", Does.THROW))
@@ -298,7 +298,7 @@ class MigrationTest {
 
     @ParameterizedTest
     @EnumSource(MigrationStage.class)
-    void noWriteBeginsWhereTheOldStoresWordCountsAndItIsBehind(MigrationStage migrationStage) {
+    void blocksWritesWhileAuthoritativeOldStoreIsBehind(MigrationStage migrationStage) {
         load(migrationStage);
         behind.add("account-2");
         Migration.Operation<String, String> write = write(Does.WORK, Does.WORK);
@@ -319,7 +319,7 @@ class MigrationTest {
 
     @ParameterizedTest
     @EnumSource(MigrationStage.class)
-    void theLogKnowsBeforeTheNewStoresWordCounts(MigrationStage migrationStage) {
+    void notifiesRepairLogBeforeNewStoreBecomesAuthoritative(MigrationStage migrationStage) {
         load(migrationStage);
         List<String> told = new ArrayList<>(List.of("refuses"));
         Migration.RepairLog<String> log = new Migration.RepairLog<>() {

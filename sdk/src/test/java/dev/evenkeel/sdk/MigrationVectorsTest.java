@@ -65,7 +65,7 @@ class MigrationVectorsTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void doesAsTheOtherLibraryDoes(Case line) {
+    void matchesLaunchDarklyAtEveryStage(Case line) {
         load(line.stage());
         Migration migration = evenkeel.migration(FLAG);
         Migration.Operation<String, String> operation = line.reads()

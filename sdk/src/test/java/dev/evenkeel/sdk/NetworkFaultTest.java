@@ -37,7 +37,7 @@ class NetworkFaultTest {
     }
 
     @Test
-    void aKilledStreamIsOpenedAnewAndMissesNothing() {
+    void reopensResetStreamWithoutMissingRevisions() {
         try (Evenkeel evenkeel = Evenkeel.start(config().build())) {
             for (int revision = 2; revision <= 4; revision++) {
                 proxy.resetConnections();
@@ -49,7 +49,7 @@ class NetworkFaultTest {
     }
 
     @Test
-    void aDelayedStreamArrivesInTheEnd() {
+    void appliesDelayedStreamEventsWithoutReconnecting() {
         try (Evenkeel evenkeel = Evenkeel.start(config().build())) {
             proxy.setSilent(true);
             server.publishDelta(2, flags("two"));
@@ -63,7 +63,7 @@ class NetworkFaultTest {
     }
 
     @Test
-    void aNetworkThatSwallowsEverythingMakesFlagsStaleUntilItWorksAgain() {
+    void becomesStaleDuringNetworkOutageAndRecovers() {
         Duration shortly = Duration.ofMillis(300);
         EvenkeelConfig config = config().heartbeatTimeout(shortly)
                 .requestTimeout(shortly)
@@ -81,7 +81,7 @@ class NetworkFaultTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anEventCutHalfWayChangesNothingAndIsFetchedAgain(boolean delta) {
+    void fetchesTruncatedEventAgain(boolean delta) {
         try (Evenkeel evenkeel = Evenkeel.start(config().build())) {
             proxy.cutBehind(Json.of("'payment-core':{'state':").getBytes(UTF_8));
             publish(delta, 2, flags("two"));
@@ -93,7 +93,7 @@ class NetworkFaultTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anEventCutInsideACharacterOfSeveralBytesIsFetchedAgain(boolean delta) {
+    void fetchesEventTruncatedWithinMultibyteCharacterAgain(boolean delta) {
         String ship = "\ud83d\udea2";
         try (Evenkeel evenkeel = Evenkeel.start(config().build())) {
             byte[] value = ("\"a " + ship).getBytes(UTF_8);
@@ -108,7 +108,7 @@ class NetworkFaultTest {
     }
 
     @Test
-    void aCutPollIsRepeated() {
+    void retriesTruncatedPoll() {
         server.streamStatus = 503;
         proxy.cutBehind("\"payment-core\"".getBytes(UTF_8));
         try (Evenkeel evenkeel = Evenkeel.start(config().build())) {

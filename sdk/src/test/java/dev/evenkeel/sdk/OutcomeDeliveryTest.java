@@ -28,7 +28,7 @@ class OutcomeDeliveryTest {
     private static final Duration LONG = Duration.ofHours(1);
 
     @Test
-    void batchesArriveInTheRhythmOfARunningRolloutAlsoEmptyOnes() throws InterruptedException {
+    void sendsBatchesIncludingEmptyOnesAtFlushInterval() throws InterruptedException {
         try (var server = new TestServer(1, RolloutFlags.rollout("r-1", 1, 10_000));
                 Evenkeel evenkeel = Evenkeel.start(server.config()
                         .flushInterval(SHORT)
@@ -46,7 +46,7 @@ class OutcomeDeliveryTest {
     }
 
     @Test
-    void allBatchesOfAProcessCarryOneSecretThatNoOtherProcessHas() {
+    void sendsOneSecretPerProcessWithAllBatches() {
         try (var server = new TestServer(1, RolloutFlags.rollout("r-1", 1, 10_000))) {
             try (Evenkeel first =
                     Evenkeel.start(server.config().flushInterval(SHORT).build())) {
@@ -65,7 +65,7 @@ class OutcomeDeliveryTest {
     }
 
     @Test
-    void aRolloutThatBeginsChangesTheRhythmAtOnce() throws InterruptedException {
+    void switchesToFlushIntervalWhenRolloutStarts() throws InterruptedException {
         try (var server = new TestServer(1, RolloutFlags.plain("classic"));
                 Evenkeel evenkeel = Evenkeel.start(server.config()
                         .flushInterval(SHORT)
@@ -78,7 +78,7 @@ class OutcomeDeliveryTest {
     }
 
     @Test
-    void theServerIsToldOnceCallsOfAnEndedExposureHaveEndedAndWereSent() throws InterruptedException {
+    void acknowledgesFlushOnceCallsOfEndedRolloutAreSent() throws InterruptedException {
         try (var server = new TestServer(1, RolloutFlags.rollout("r-1", 1, 10_000));
                 Evenkeel evenkeel = Evenkeel.start(server.config()
                         .flushInterval(SHORT)
@@ -111,7 +111,7 @@ class OutcomeDeliveryTest {
     }
 
     @Test
-    void theServerIsToldThatTheProcessEndsAfterItsLastBatch() {
+    void closeReportsProcessEndAfterLastBatch() {
         try (var server = new TestServer(1, RolloutFlags.rollout("r-1", 1, 10_000))) {
             Evenkeel evenkeel =
                     Evenkeel.start(server.config().flushInterval(LONG).build());
@@ -126,7 +126,7 @@ class OutcomeDeliveryTest {
     }
 
     @Test
-    void aFailingCallHastensNothing() {
+    void failingCallsDoNotTriggerEarlyFlush() {
         try (var server = new TestServer(1, RolloutFlags.rollout("r-1", 1, 10_000));
                 Evenkeel evenkeel =
                         Evenkeel.start(server.config().flushInterval(LONG).build())) {
@@ -139,7 +139,7 @@ class OutcomeDeliveryTest {
     }
 
     @Test
-    void theSameBatchIsSentAgainUntilItIsTaken() throws InterruptedException {
+    void retriesSameBatchUntilAccepted() throws InterruptedException {
         try (var server = new TestServer(1, RolloutFlags.plain("classic"))) {
             server.outcomeStatuses.addAll(List.of(500, 401, 429, 503));
             try (Evenkeel evenkeel =
@@ -155,7 +155,7 @@ class OutcomeDeliveryTest {
     }
 
     @Test
-    void batchesThatWaitArriveInOrderAndCompleteWhenTheServerIsBack() {
+    void deliversQueuedBatchesInOrderAfterServerRecovers() {
         var first = new TestServer(1, RolloutFlags.plain("classic"));
         int port = first.port();
         try (Evenkeel evenkeel =
@@ -178,7 +178,7 @@ class OutcomeDeliveryTest {
     }
 
     @Test
-    void aBatchRefusedForGoodIsDroppedCountedAndReportedInTheNext() throws InterruptedException {
+    void dropsPermanentlyRejectedBatchAndReportsItInNextBatch() throws InterruptedException {
         for (int status : new int[] {400, 413, 422}) {
             try (var server = new TestServer(1, RolloutFlags.plain("classic"))) {
                 server.outcomeStatuses.add(status);
@@ -198,7 +198,7 @@ class OutcomeDeliveryTest {
     }
 
     @Test
-    void theFirstAndTheLatestBatchesWaitAndThoseBetweenAreDroppedAndCounted() {
+    void queuesOldestAndNewestBatchesAndCountsDroppedOnes() {
         var server = new TestServer(1, RolloutFlags.plain("classic"));
         int port = server.port();
         try (Evenkeel evenkeel = Evenkeel.start(
@@ -231,7 +231,7 @@ class OutcomeDeliveryTest {
     }
 
     @Test
-    void closingSendsWhatIsRecorded() throws InterruptedException {
+    void closeSendsRecordedOutcomes() throws InterruptedException {
         try (var server = new TestServer(1, RolloutFlags.plain("classic"))) {
             try (Evenkeel evenkeel =
                     Evenkeel.start(server.config().idleFlushInterval(LONG).build())) {
@@ -242,7 +242,7 @@ class OutcomeDeliveryTest {
     }
 
     @Test
-    void theHostIsNeverHeldUpByAServerThatDoesNotAnswer() throws Exception {
+    void doesNotBlockHostWhenServerDoesNotRespond() throws Exception {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             EvenkeelConfig config = EvenkeelConfig.builder(
                             URI.create("http://127.0.0.1:" + silent.getLocalPort()), TestServer.KEY)

@@ -26,7 +26,7 @@ class OverrideFileTest {
     Path folder;
 
     @Test
-    void winsOverARolloutAndLetsGoWhenItIsRemoved() throws IOException {
+    void overridesRolloutUntilFileIsRemoved() throws IOException {
         Path file = folder.resolve("overrides.json");
         try (var server = new TestServer(3, RolloutFlags.rollout("r", 3, 10_000));
                 Evenkeel evenkeel =
@@ -49,7 +49,7 @@ class OverrideFileTest {
     }
 
     @Test
-    void decidesFromTheFirstCallOnWithoutAnyServer() throws IOException {
+    void appliesFromFirstCallWithoutServer() throws IOException {
         Path file = folder.resolve("overrides.json");
         Files.writeString(file, Json.of("{'payment-core':'modern'}"));
         var config = EvenkeelConfig.builder(URI.create("http://127.0.0.1:1"), "key")
@@ -63,7 +63,7 @@ class OverrideFileTest {
     }
 
     @Test
-    void aFileThatIsNoneChangesNothing() throws IOException {
+    void keepsLastOverridesWhenFileIsInvalid() throws IOException {
         Path file = folder.resolve("overrides.json");
         Files.writeString(file, CLASSIC);
         try (var server = new TestServer(3, RolloutFlags.plain("modern"));

@@ -83,7 +83,7 @@ class SaltedUnitsTest {
     }
 
     @Test
-    void everyUnitOfARolloutHasItsName() {
+    void hashesAllRolloutUnitsWithSalt() {
         evenkeel.load(rollout());
         change().run(ALICE, "bad");
         OutcomeSummary summary = evenkeel.outcomes().get(0);
@@ -99,7 +99,7 @@ class SaltedUnitsTest {
     }
 
     @Test
-    void aTokenHoldsTheNameAndIsSettledUnderIt() {
+    void settlementTokenUsesSaltedUnitHash() {
         evenkeel.load(rollout());
         change().run(ALICE, "good");
         var elsewhere = new FakeEvenkeel();
@@ -123,7 +123,7 @@ class SaltedUnitsTest {
     }
 
     @Test
-    void everyUnitOfAnExperimentHasItsName() {
+    void hashesAllExperimentUnitsWithSalt() {
         var split = new ExperimentSplit(
                 "x-1",
                 List.of(
@@ -151,7 +151,7 @@ class SaltedUnitsTest {
     }
 
     @Test
-    void whatTheProcessRemembersOutlivesTheArrivalOfASalt() {
+    void doesNotRepeatUnitFailuresWhenSaltArrives() {
         evenkeel.load(RolloutFlags.rollout("r-1", 3, 10_000));
         change().run(ALICE, "bad");
         assertThat(evenkeel.outcomes()).hasSize(1);

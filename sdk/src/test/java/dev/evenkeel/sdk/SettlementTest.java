@@ -47,7 +47,7 @@ class SettlementTest {
     }
 
     @Test
-    void aTokenNamesTheExposureToAnyProcess() {
+    void tokenIdentifiesExposureInAnyProcess() {
         evenkeel.load(RolloutFlags.rollout("3f1c2d9e-8a4b-4c3d-9e2f-1a2b3c4d5e6f", 7, 10_000));
         change(this::accept).build().run(ALICE, "x");
         assertThat(tokens).hasSize(1);
@@ -72,7 +72,7 @@ class SettlementTest {
     }
 
     @Test
-    void countsWhatIsOpenedAndWhatIsSettled() {
+    void countsOpenedSettledAndFailedSettlements() {
         evenkeel.load(RolloutFlags.rollout("r", 1, 5_000));
         GuardedChange<String, String> change = change(this::accept).build();
         for (int i = 0; i < 100; i++) {
@@ -96,7 +96,7 @@ class SettlementTest {
     }
 
     @Test
-    void aCallOpensOnceAndNotWhenItThrows() {
+    void opensSettlementOncePerCallAndNotOnException() {
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
         change(argument -> {
                     accept(argument);
@@ -116,7 +116,7 @@ class SettlementTest {
     }
 
     @Test
-    void thereIsNoTokenWithoutARolloutOutsideOfACallAndForControlInPlaceOfTheCandidate() {
+    void issuesNoTokenOutsideSettlingRolloutCalls() {
         evenkeel.load(RolloutFlags.plain("modern"));
         change(this::accept).build().run(ALICE, "x");
         assertThat(SettlementToken.issue()).isEmpty();
@@ -135,7 +135,7 @@ class SettlementTest {
     }
 
     @Test
-    void theTokenIsThereInTheThreadOfATimeLimitToo() {
+    void issuesTokenInThreadOfTimeLimitedCandidate() {
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
         List<Optional<String>> seen = new ArrayList<>();
         change(argument -> {
@@ -150,7 +150,7 @@ class SettlementTest {
     }
 
     @Test
-    void whatIsNoTokenIsCountedAndNothingElse() {
+    void countsAndIgnoresInvalidTokens() {
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
         change(this::accept).build().run(ALICE, "x");
         String token = tokens.get(0);
@@ -169,7 +169,7 @@ class SettlementTest {
     }
 
     @Test
-    void namesThatAreTooLongGiveNoToken() {
+    void issuesNoTokenWhenNamesAreTooLong() {
         String flag = "f".repeat(120);
         var split = new RolloutSplit("r", "classic", "modern", Percent.ALL, "s", 1, Duration.ZERO, null, null);
         evenkeel.load(FlagdDefinitionRenderer.render(

@@ -60,7 +60,7 @@ class ShadowOptionsTest {
     }
 
     @Test
-    void comparesControlsAnswerWithTheCandidates() {
+    void comparesControlAndCandidateResults() {
         evenkeel.load(RolloutFlags.shadowed("r", 1, ALL));
         run(change(evenkeel, argument -> "answer to " + argument, ShadowOptions.comparing(String::equals)), 10);
         assertThat(candidate(SHADOW_COMPARED)).isEqualTo(10);
@@ -82,7 +82,7 @@ class ShadowOptionsTest {
     }
 
     @Test
-    void aComparisonThatThrowsIsCountedAndSaysNothing() {
+    void countsThrowingComparatorAsIncomparable() {
         evenkeel.load(RolloutFlags.shadowed("r", 1, ALL));
         run(
                 change(evenkeel, argument -> "x", ShadowOptions.comparing((one, other) -> {
@@ -94,7 +94,7 @@ class ShadowOptionsTest {
     }
 
     @Test
-    void measuresTheNoiseByAskingControlAgain() {
+    void measuresNoiseByRepeatingControl() {
         evenkeel.load(RolloutFlags.shadowed("r", 1, new ShadowConfig(Percent.ALL, Percent.parse("50"))));
         run(change(evenkeel, argument -> "else", ShadowOptions.comparing(String::equals)), 400);
         assertThat(noise(SHADOW_COMPARED)).as("not repeatable").isZero();
@@ -108,7 +108,7 @@ class ShadowOptionsTest {
     }
 
     @Test
-    void drawsTheSampleThatTheRolloutAsksForAndNothingWithoutOne() {
+    void samplesOnlyAtRateConfiguredByRollout() {
         GuardedChange<String, String> change =
                 change(evenkeel, argument -> "else", ShadowOptions.comparing(String::equals));
         evenkeel.load(RolloutFlags.rollout("r", 1, 0));
@@ -120,7 +120,7 @@ class ShadowOptionsTest {
     }
 
     @Test
-    void marksTheThreadWhileItAnswersASecondTime() {
+    void marksThreadDuringShadowCall() {
         List<String> marks = new ArrayList<>();
         evenkeel.load(RolloutFlags.shadowed("r", 1, ALL));
         GuardedChange<String, String> change = change(
@@ -142,7 +142,7 @@ class ShadowOptionsTest {
     }
 
     @Test
-    void whatRunsForComparisonIsNotShadowedAgain() {
+    void doesNotShadowShadowCalls() {
         evenkeel.load(RolloutFlags.shadowed("r", 1, ALL));
         GuardedChange<String, String> change =
                 change(evenkeel, argument -> "x", ShadowOptions.comparing(String::equals));
@@ -151,7 +151,7 @@ class ShadowOptionsTest {
     }
 
     @Test
-    void whatRunsForComparisonIsNoEvidence() {
+    void excludesShadowCallsFromEvidence() {
         evenkeel.load(RolloutFlags.shadowed("r", 1, ALL));
         GuardedChange<String, String> change =
                 change(evenkeel, argument -> "x", ShadowOptions.comparing(String::equals));
@@ -170,7 +170,7 @@ class ShadowOptionsTest {
     }
 
     @Test
-    void neverMakesTheCallerWaitForACandidateThatHangs() throws Exception {
+    void doesNotBlockCallersWhenCandidateHangs() throws Exception {
         var release = new CountDownLatch(1);
         try (var server = new TestServer(0, 1, RolloutFlags.shadowed("r", 1, ALL));
                 Evenkeel live = start(server)) {
@@ -198,7 +198,7 @@ class ShadowOptionsTest {
     }
 
     @Test
-    void interruptsACandidateThatTakesTooLongAndGoesOnWithTheNext() throws Exception {
+    void interruptsSlowCandidateAndContinuesWithNext() throws Exception {
         var interrupted = new ConcurrentLinkedQueue<String>();
         try (var server = new TestServer(0, 1, RolloutFlags.shadowed("r", 1, ALL));
                 Evenkeel live = start(server)) {
@@ -224,7 +224,7 @@ class ShadowOptionsTest {
     }
 
     @Test
-    void tellsOfDifferingAnswersTheNamedFieldsAndNoValue() throws Exception {
+    void reportsDifferingFieldNamesWithoutValues() throws Exception {
         try (var server = new TestServer(0, 1, RolloutFlags.shadowed("r", 1, ALL));
                 Evenkeel live = start(server)) {
             ShadowOptions<String> shadowing = ShadowOptions.comparing(String::equals)
@@ -242,7 +242,7 @@ class ShadowOptionsTest {
     }
 
     @Test
-    void tellsByItsClassAloneWhyThereWasNoSecondAnswer() throws Exception {
+    void reportsOnlyExceptionClassWhenCandidateFails() throws Exception {
         try (var server = new TestServer(0, 1, RolloutFlags.shadowed("r", 1, ALL));
                 Evenkeel live = start(server)) {
             ShadowOptions<String> shadowing =
@@ -265,7 +265,7 @@ class ShadowOptionsTest {
     }
 
     @Test
-    void refusesTermsThatCannotBe() {
+    void rejectsInvalidOptions() {
         ShadowOptions<String> shadowing = ShadowOptions.comparing(String::equals);
         assertThatThrownBy(() -> shadowing.timeLimit(Duration.ZERO)).hasMessageContaining("1 ms to 10 minutes");
         assertThatThrownBy(() -> shadowing.concurrency(0)).hasMessageContaining("1 to 10000");

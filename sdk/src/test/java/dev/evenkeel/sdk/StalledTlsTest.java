@@ -62,7 +62,7 @@ class StalledTlsTest {
 
     @ParameterizedTest
     @EnumSource
-    void connectionsAreGivenUpAndCallsGoOn(Stall stall) throws IOException {
+    void abandonsStalledTlsConnectionsAndStillEvaluates(Stall stall) throws IOException {
         try (var server = new StalledServer(stall)) {
             try (Evenkeel evenkeel = Evenkeel.start(
                     EvenkeelConfig.builder(URI.create("https://127.0.0.1:" + server.port()), TestServer.KEY)

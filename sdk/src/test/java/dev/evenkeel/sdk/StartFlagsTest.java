@@ -46,7 +46,7 @@ class StartFlagsTest {
     }
 
     @Test
-    void theBootstrapFileServesUntilTheServerIsHeard() throws IOException {
+    void usesBootstrapFileUntilServerResponds() throws IOException {
         Files.writeString(bootstrap, CLASSIC);
         try (Evenkeel evenkeel = start()) {
             assertThat(variant(evenkeel)).isEqualTo("classic");
@@ -64,7 +64,7 @@ class StartFlagsTest {
     }
 
     @Test
-    void theLastKnownFlagsWinOverTheBootstrapFile() throws IOException {
+    void prefersSnapshotFileOverBootstrapFile() throws IOException {
         Files.writeString(bootstrap, CLASSIC);
         KeptFiles.write(lastKnown, WireCodec.encode(new SnapshotMessage("default", 7, MODERN)));
         try (Evenkeel evenkeel = start()) {
@@ -74,7 +74,7 @@ class StartFlagsTest {
     }
 
     @Test
-    void theBootstrapFileServesWhenTheLastKnownFlagsAreCorrupt() throws IOException {
+    void usesBootstrapFileWhenSnapshotDefinitionIsInvalid() throws IOException {
         Files.writeString(bootstrap, CLASSIC);
         KeptFiles.write(lastKnown, Json.of("{'environment':'default','revision':7,'definition':{'flags':7}}"));
         try (Evenkeel evenkeel = start()) {
@@ -86,7 +86,7 @@ class StartFlagsTest {
     }
 
     @Test
-    void theBootstrapFileServesWhenAByteOfTheLastKnownFlagsHasChanged() throws IOException {
+    void usesBootstrapFileWhenSnapshotFileWasModified() throws IOException {
         Files.writeString(bootstrap, CLASSIC);
         KeptFiles.write(lastKnown, WireCodec.encode(new SnapshotMessage("default", 7, MODERN)));
         Files.writeString(lastKnown, Files.readString(lastKnown).replace(Json.of("'revision':7"), Json.of("'revision':8")));
@@ -101,7 +101,7 @@ class StartFlagsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "no json", "{\"flags\":{\"f\":{\"state\":\"MAYBE\"}}}", "{\"flags\":{}}\u00ff"})
-    void aBadBootstrapFileNeverThrowsAndTheStateSaysWhy(String content) throws IOException {
+    void reportsInvalidBootstrapFileInStateWithoutThrowing(String content) throws IOException {
         Files.writeString(bootstrap, content, StandardCharsets.ISO_8859_1);
         try (Evenkeel evenkeel = start()) {
             assertThat(evenkeel.state())
@@ -118,7 +118,7 @@ class StartFlagsTest {
     }
 
     @Test
-    void aMissingBootstrapFileIsToldToo() {
+    void reportsMissingBootstrapFileInState() {
         try (Evenkeel evenkeel = start()) {
             assertThat(evenkeel.state().toString()).contains("bootstrap.json cannot be used", "NoSuchFile");
         }

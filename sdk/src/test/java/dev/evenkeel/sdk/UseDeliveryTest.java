@@ -16,7 +16,7 @@ class UseDeliveryTest {
     private static final EvaluationContext ALICE = EvaluationContext.of("alice");
 
     @Test
-    void aProcessThatEndsTellsWhichVariantsItServed() throws InterruptedException {
+    void reportsServedVariantsOnClose() throws InterruptedException {
         try (var server = new TestServer(1, RolloutFlags.plain("classic"))) {
             Evenkeel evenkeel = Evenkeel.start(server.config().build());
             evenkeel.evaluate(RolloutFlags.FLAG, ALICE);
@@ -31,7 +31,7 @@ class UseDeliveryTest {
     }
 
     @Test
-    void whatEarlierFlagsServedIsToldTogetherWithTheRest() throws InterruptedException {
+    void reportsUsageOfAllRevisionsTogether() throws InterruptedException {
         try (var server = new TestServer(1, RolloutFlags.plain("classic"))) {
             Evenkeel evenkeel = Evenkeel.start(server.config().build());
             evenkeel.evaluate(RolloutFlags.FLAG, ALICE);
@@ -49,7 +49,7 @@ class UseDeliveryTest {
     }
 
     @Test
-    void nothingIsToldWhenNothingWasServed() {
+    void sendsNoReportWithoutUsage() {
         try (var server = new TestServer(1, RolloutFlags.plain("classic"))) {
             Evenkeel.start(server.config().build()).close();
             assertThat(server.uses).isEmpty();
@@ -57,7 +57,7 @@ class UseDeliveryTest {
     }
 
     @Test
-    void aReportThatFailsIsCountedAndHarmless() {
+    void countsFailedReportWithoutInternalError() {
         try (var server = new TestServer(1, RolloutFlags.plain("classic"))) {
             server.useStatuses.add(500);
             Evenkeel evenkeel = Evenkeel.start(server.config().build());

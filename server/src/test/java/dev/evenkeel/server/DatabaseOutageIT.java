@@ -28,7 +28,7 @@ final class DatabaseOutageIT {
     private Path folder;
 
     @Test
-    void servesFlagsFromMemoryAnswersTheRestWith503AndRecoversByItself() {
+    void servesFlagsFromMemoryDuringDatabaseOutageAndRecovers() {
         EmbeddedPostgres cluster = EmbeddedPostgres.start(folder);
         List<String> options = List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);
         try (TestServer server = TestServer.startBare(cluster.jdbcUrl(), options)) {
@@ -73,7 +73,7 @@ final class DatabaseOutageIT {
     }
 
     @Test
-    void healthNeedsNoConnectionToTheDatabase() throws Exception {
+    void reportsHealthWhenConnectionPoolIsExhausted() throws Exception {
         try (TestServer server = TestServer.start()) {
             List<Connection> taken = takeAll(server.bean(GuardAndRequestPoolDataSource.class));
             try {

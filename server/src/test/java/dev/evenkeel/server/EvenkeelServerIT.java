@@ -31,7 +31,7 @@ final class EvenkeelServerIT {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
-    void printsTheUsageWhenAskedForHelp() throws Exception {
+    void printsUsageForHelpOption() throws Exception {
         try (ServerProcess server = ServerProcess.start(folder, "--help")) {
             assertThat(server.exitCode()).isZero();
             assertThat(server.out()).startsWith("Usage: ").contains("--database-url", "EVENKEEL_PROMETHEUS_TOKEN");
@@ -40,7 +40,7 @@ final class EvenkeelServerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"--bogus", "--port=x", "--prometheus-url=x"})
-    void namesWrongOptionsAndTheHelpOnStderrAndExitsWith2(String option) throws Exception {
+    void exitsWith2AndPointsToHelpForInvalidOptions(String option) throws Exception {
         try (ServerProcess server = ServerProcess.start(folder, option)) {
             assertThat(server.exitCode()).isEqualTo(2);
             assertThat(server.out()).isEmpty();
@@ -51,7 +51,7 @@ final class EvenkeelServerIT {
     }
 
     @Test
-    void warnsOnStderrOfSecretsInArguments() throws Exception {
+    void warnsOnStderrAboutSecretsInArguments() throws Exception {
         try (ServerProcess server = ServerProcess.start(
                 folder,
                 "--admin-token",
@@ -68,7 +68,7 @@ final class EvenkeelServerIT {
     }
 
     @Test
-    void printsAllProblemsOfFlagFilesAndExitsWith2() throws Exception {
+    void printsAllFlagFileErrorsAndExitsWith2() throws Exception {
         Path bad = file("bad.json", Json.of("{'flags':{'x':{'state':'ON'},'y':3}}"));
         Path broken = file("broken.json", "{");
         try (ServerProcess server = ServerProcess.start(folder, "--flags", bad.toString());
@@ -86,7 +86,7 @@ final class EvenkeelServerIT {
     }
 
     @Test
-    void startsWithABrokenRuleWhichOnlyItsFlagFeels() throws Exception {
+    void invalidTargetingRuleFailsOnlyItsOwnFlag() throws Exception {
         Path odd = file("odd.json", """
                 {"flags":[{"key":"odd","state":"ENABLED","variants":{"on":true},"targeting":{"nope":[]}},
                           {"key":"sound","state":"ENABLED","variants":{"on":true},"defaultVariant":"on"}]}""");
@@ -109,7 +109,7 @@ final class EvenkeelServerIT {
     }
 
     @Test
-    void survivesTheDeathOfItsDatabaseAndItsOwn() throws Exception {
+    void recoversWhenDatabaseOrServerProcessIsKilled() throws Exception {
         Path first = file("first.json", FLAG.formatted("a", "on"));
         Path second = file("second.json", FLAG.formatted("b", "on"));
         Path data = folder.resolve("data");

@@ -30,7 +30,7 @@ final class LayoutTest {
     }
 
     @ArchTest
-    static void groupsUseOnlyGroupsBelow(JavaClasses server) {
+    static void packageGroupsDependOnlyOnLowerGroups(JavaClasses server) {
         for (int i = 0; i < GROUPS.size() - 1; i++) {
             noClasses()
                     .that()
@@ -43,7 +43,7 @@ final class LayoutTest {
     }
 
     @ArchTest
-    static void nothingUsesTheCompositionRoot(JavaClasses server) {
+    static void classesDoNotDependOnCompositionRoot(JavaClasses server) {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT)

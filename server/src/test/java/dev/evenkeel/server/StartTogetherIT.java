@@ -19,7 +19,7 @@ final class StartTogetherIT {
             {"flags":{"f":{"state":"ENABLED","variants":{"v":true},"defaultVariant":"v"}}}""";
 
     @Test
-    void serversThatStartAtOnceOnAnEmptyDatabaseMigrateItOnceAndAllServe(@TempDir Path folder) throws Exception {
+    void migratesEmptyDatabaseOnceWhenServersStartConcurrently(@TempDir Path folder) throws Exception {
         String url = EmbeddedPostgres.startTemporary().createDatabase();
         Path flags = Files.writeString(folder.resolve("flags.json"), FLAGS);
         List<ServerProcess> servers = new ArrayList<>();

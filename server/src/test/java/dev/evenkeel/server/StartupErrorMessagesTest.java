@@ -13,7 +13,7 @@ import org.springframework.boot.web.server.PortInUseException;
 
 final class StartupErrorMessagesTest {
     @Test
-    void namesTheRemedyOfWhatIsKnownToHappen() {
+    void explainsKnownStartupFailuresWithRemedy() {
         assertThat(StartupErrorMessages.explain(
                         wrapped(new PortInUseException(8080, new IllegalStateException("bind")))))
                 .isEqualTo("Port 8080 is in use. Specify another port with --port or --sync-port; 0 selects a free"
@@ -32,7 +32,7 @@ final class StartupErrorMessagesTest {
     }
 
     @Test
-    void showsTheInnermostTraceOfAnythingElse() {
+    void printsRootCauseStackTraceForUnknownFailures() {
         assertThat(StartupErrorMessages.explain(wrapped(new IllegalStateException("surprise"))))
                 .startsWith("java.lang.IllegalStateException: surprise")
                 .contains("StartupErrorMessagesTest");

@@ -25,7 +25,7 @@ class EvenkeelPropertiesTest {
     }
 
     @Test
-    void defaultsAreThoseOfTheSdk() {
+    void defaultsMatchSdkDefaults() {
         Map<String, String> least = Map.of("evenkeel.server", "https://flags.example.com", "evenkeel.sdk-key", "k");
         EvenkeelConfig sdk = EvenkeelConfig.builder(URI.create("https://flags.example.com"), "k")
                 .build();
@@ -33,7 +33,7 @@ class EvenkeelPropertiesTest {
     }
 
     @Test
-    void everySettingOfTheSdkIsAPropertyWithADescription() throws IOException {
+    void exposesEverySdkSettingWithDescription() throws IOException {
         String metadata = metadata();
         assertThat(settings())
                 .hasSizeGreaterThan(7)
@@ -43,7 +43,7 @@ class EvenkeelPropertiesTest {
     }
 
     @Test
-    void theKeyIsNotInTheText() {
+    void omitsKeyFromToString() {
         EvenkeelProperties properties =
                 bound(Map.of("evenkeel.server", "http://127.0.0.1", "evenkeel.sdk-key", "a-secret"));
         assertThat(properties.toString()).contains("http://127.0.0.1").doesNotContain("a-secret");

@@ -17,7 +17,7 @@ class HouseRulesTest {
             .importPackages("dev.evenkeel.spring");
 
     @Test
-    void whatIsForOneBootIsKeptApart() {
+    void confinesBootVersionDependenciesToVersionedClasses() {
         onlyIn("Boot3", "org.springframework.boot.actuate.health..", "org.springframework.boot.web.client..");
         onlyIn("Boot4", "org.springframework.boot.health..", "org.springframework.boot.restclient..");
     }
@@ -33,7 +33,7 @@ class HouseRulesTest {
     }
 
     @Test
-    void ofEvenkeelItSeesWhatUsersSee() {
+    void dependsOnlyOnPublicEvenkeelPackages() {
         classes()
                 .should()
                 .onlyDependOnClassesThat(resideOutsideOfPackage("dev.evenkeel..")

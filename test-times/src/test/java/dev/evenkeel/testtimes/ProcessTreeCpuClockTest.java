@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ProcessTreeCpuClockTest {
     @Test
-    void keepsTheTimeOfProcessesThatHaveEnded() throws Exception {
+    void includesCpuTimeOfEndedProcesses() throws Exception {
         Duration own = cpu(ProcessHandle.current());
         ProcessTreeCpuClock clock = ProcessTreeCpuClock.start();
         Process child = new ProcessBuilder(

@@ -20,7 +20,7 @@ class TestTimesReportTest {
             new TestClassDuration("e2e", "b.LongIT", Duration.ofSeconds(100), Duration.ofSeconds(20));
 
     @Test
-    void beginsWithTheTotalAndNamesTheLongestFirst() {
+    void startsWithTotalAndListsLongestClassesFirst() {
         List<String> lines = TestTimesReport.format(Duration.ofSeconds(1_199), List.of(QUICK, LONG), Set.of())
                 .lines()
                 .toList();
@@ -32,7 +32,7 @@ class TestTimesReportTest {
     }
 
     @Test
-    void marksLongClassesThatHaveNoDocumentedReason() {
+    void marksLongClassesWithoutDocumentedReason() {
         assertThat(TestTimesReport.format(Duration.ZERO, List.of(QUICK, LONG), Set.of()))
                 .containsOnlyOnce("above 30 s without a reason");
         assertThat(TestTimesReport.format(Duration.ZERO, List.of(QUICK, LONG), Set.of("b.LongIT")))
@@ -40,7 +40,7 @@ class TestTimesReportTest {
     }
 
     @Test
-    void readsWhatSeveralProcessesWrote(@TempDir Path folder) throws IOException {
+    void mergesTimesOfSeveralProcesses(@TempDir Path folder) throws IOException {
         Path times = Files.createDirectories(folder.resolve("times"));
         Files.writeString(times.resolve("1.tsv"), QUICK.toLine() + "\n");
         Files.writeString(times.resolve("2.tsv"), LONG.toLine() + "\n");
@@ -53,7 +53,7 @@ class TestTimesReportTest {
     }
 
     @Test
-    void refusesALineThatIsNoTime() {
+    void rejectsMalformedLine() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TestClassDuration.parse("core\ta.QuickTest\t12"))
                 .withMessageContaining("a.QuickTest");

@@ -60,7 +60,7 @@ class AvailabilityReportTest {
     }
 
     @Test
-    void withKafkaBatchesAreStoredWithinTheSessionTimeoutAndThreeSeconds() {
+    void allowsSessionTimeoutPlusThreeSecondsWithKafka() {
         EvidenceGapMeasurement.Result gaps = gaps(0, new CallCounts(100, 100, 100, 0));
         assertThat(new AvailabilityReport(gaps, List.of(), true, false).writeTo(report))
                 .isTrue();
@@ -70,7 +70,7 @@ class AvailabilityReportTest {
     }
 
     @Test
-    void aPlannedStopMovesPartitionsWithinThreeSeconds() {
+    void missesGoalWhenPlannedStopTakesOverThreeSeconds() {
         EvidenceGapMeasurement.Result gaps = gaps(0, new CallCounts(100, 100, 100, 0));
         assertThat(new AvailabilityReport(gaps, List.of(), true, true).writeTo(report))
                 .isFalse();
@@ -92,14 +92,14 @@ class AvailabilityReportTest {
     }
 
     @Test
-    void aGapAboveTwoSecondsIsMissedAndListed() {
+    void missesGoalAndListsGapsAboveTwoSeconds() {
         assertThat(written(gaps(3, EQUAL), List.of())).isFalse();
         assertThat(report.toMarkdown()).contains("| 2.00 s | **missed** |");
         assertThat(report.toJson()).contains(Json.of("'decidedAt' : '2026-01-01T00:00:02.001Z'"));
     }
 
     @Test
-    void callsThatAreLostOrDoubledAreMissed() {
+    void missesGoalWhenCallsAreLostOrDuplicated() {
         assertThat(EQUAL.areEqual()).isTrue();
         assertThat(Stream.of(
                         new CallCounts(1_200, 1_100, 1_100, 0),
@@ -112,14 +112,14 @@ class AvailabilityReportTest {
     }
 
     @Test
-    void aViolationIsNamed() {
+    void listsViolationsOfCrashes() {
         assertThat(written(null, List.of(SOUND, crash(List.of("2 servers halted")))))
                 .isFalse();
         assertThat(report.toMarkdown()).contains("| 1 of 2 | **missed** |", "- r-1: 2 servers halted");
     }
 
     @Test
-    void oneRollbackMustBeTheLastDecision() {
+    void requiresSingleRollbackAsLastDecision() {
         assertThat(Stream.of(List.of("START", "ROLL_BACK"), List.of("START", "HOLD", "ROLL_BACK")))
                 .allMatch(RollbackCrashCampaign::isRolledBackOnce);
         assertThat(Stream.<List<String>>of(

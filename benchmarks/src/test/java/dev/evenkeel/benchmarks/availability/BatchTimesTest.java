@@ -13,7 +13,7 @@ final class BatchTimesTest {
     private static final Instant START = Instant.parse("2026-12-01T10:00:00Z");
 
     @Test
-    void aBatchIsDecidedWithTheLastOfItsEvidence() {
+    void usesLatestDecisionOfBatch() {
         Instant stored = START.plusMillis(800);
         assertThat(BatchTimes.combine(
                         Map.of("a", List.of(START, START.plusSeconds(1))),
@@ -25,7 +25,7 @@ final class BatchTimesTest {
     }
 
     @Test
-    void batchesOfOthersAndThoseWithoutADecisionAreOmitted() {
+    void omitsForeignAndUndecidedBatches() {
         Instant stored = START.plusMillis(800);
         assertThat(BatchTimes.combine(
                         Map.of("a", List.of(START)),

@@ -22,23 +22,23 @@ class EvidenceGapTest {
     }
 
     @Test
-    void theLongestTimeWithoutATickIsOfOneRollout() {
+    void findsLongestTimeWithoutTickOfOneRollout() {
         assertThat(longest(List.of(tick("a", 2), tick("b", 3), tick("a", 5), tick("b", 6), tick("a", 9), tick("b", 9))))
                 .isEqualTo(Duration.ofSeconds(4));
     }
 
     @Test
-    void theTimeFromTheLastTickToTheEndCounts() {
+    void includesTimeFromLastTickToEnd() {
         assertThat(longest(List.of(tick("a", 1), tick("b", 5), tick("a", 8)))).isEqualTo(Duration.ofSeconds(7));
     }
 
     @Test
-    void aRolloutWithoutTicksHasNoneForTheWholeTime() {
+    void returnsWholeTimeForRolloutWithoutTicks() {
         assertThat(longest(List.of(tick("a", 5), tick("b", 12)))).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
-    void aPercentileIsAMeasuredTime() {
+    void returnsMeasuredTimesAsPercentiles() {
         List<Duration> times =
                 IntStream.rangeClosed(1, 200).mapToObj(Duration::ofMillis).toList();
 

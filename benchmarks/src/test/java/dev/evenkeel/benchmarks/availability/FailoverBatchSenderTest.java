@@ -56,7 +56,7 @@ class FailoverBatchSenderTest {
     }
 
     @Test
-    void sendsTheSameBatchToTheNextServerAndStaysThere() throws Exception {
+    void retriesBatchOnNextServerAndStaysThere() throws Exception {
         List<ServerAccess> servers = List.of(access(refusing), access(accepting));
         var batches = new OutcomeBatchSource(servers.getFirst(), List.of(new SteadyRollout("f", "r", 1)), "one", 1);
         try (var sender = new FailoverBatchSender(servers, batches, Duration.ofMillis(1))) {

@@ -20,18 +20,18 @@ class KillScheduleTest {
     }
 
     @Test
-    void killsOnlyReadyServersAndEachOfThem() {
+    void killsEveryReadyServerAndNoOther() {
         assertThat(victims(schedule(1))).containsOnly(0, 2);
     }
 
     @Test
-    void aSeedGivesTheSameKills() {
+    void producesSameKillsForSameSeed() {
         assertThat(victims(schedule(7))).isEqualTo(victims(schedule(7))).isNotEqualTo(victims(schedule(8)));
         assertThat(schedule(7).nextPause()).isEqualTo(schedule(7).nextPause());
     }
 
     @Test
-    void aPauseIsHalfToOneAndAHalfOfTheInterval() {
+    void drawsPausesFromHalfToOneAndAHalfIntervals() {
         KillSchedule schedule = schedule(1);
 
         assertThat(Stream.generate(schedule::nextPause).limit(200))

@@ -21,7 +21,7 @@ class ChecksTest {
     private final Scene scene = new Scene();
 
     @Test
-    void whereAllIsWellEverythingHolds() {
+    void allChecksHoldForValidState() {
         assertThat(InvariantCheck.checkAll(scene.gathered())).hasSize(10).allSatisfy(finding -> {
             assertThat(finding.violations()).as(finding.name()).isEmpty();
             assertThat(finding.measured()).isNotBlank();
@@ -34,39 +34,39 @@ class ChecksTest {
     }
 
     @Test
-    void aCallThatIsNotCountedIsFound() {
+    void detectsUncountedCall() {
         scene.batches.put("i-1", new BatchTotals(3, 3, 11, 0));
         assertFinds(new OutcomeCountCheck(), "process-1 recorded 15 calls and lost 3, 11 are counted");
     }
 
     @Test
-    void aCallThatIsCountedTwiceIsFound() {
+    void detectsCallCountedTwice() {
         scene.batches.put("i-1", new BatchTotals(3, 3, 13, 0));
         assertFinds(new OutcomeCountCheck(), "process-1 recorded 15 calls and lost 3, 13 are counted");
     }
 
     @Test
-    void callsThatHadArrivedFromAProcessThatWasKilledMayNotVanish() {
+    void detectsMissingAcknowledgedCallsOfKilledProcess() {
         scene.batches.remove("i-0");
         assertFinds(
                 new OutcomeCountCheck(), "process-1, start 1 had 1 acknowledged and 3 started calls, 0 are counted");
     }
 
     @Test
-    void callsThatAKilledProcessNeverBeganMayNotBeCounted() {
+    void detectsUnstartedCallsCountedForKilledProcess() {
         scene.batches.put("i-0", new BatchTotals(1, 1, 4, 0));
         assertFinds(
                 new OutcomeCountCheck(), "process-1, start 1 had 1 acknowledged and 3 started calls, 4 are counted");
     }
 
     @Test
-    void aMissingBatchIsFound() {
+    void detectsMissingBatch() {
         scene.batches.put("i-1", new BatchTotals(2, 3, 12, 0));
         assertFinds(new OutcomeCountCheck(), "2 batches of i-1, whose last one is number 3");
     }
 
     @Test
-    void aMissingTickAndASumThatIsAnotherAreFound() {
+    void detectsMissingTickAndWrongTickSum() {
         scene.badTicks = new TickTotals(1, 2, 4);
         assertFinds(
                 new TickCompletenessCheck(),
@@ -75,7 +75,7 @@ class ChecksTest {
     }
 
     @Test
-    void ticksWithMoreOrLessThanProcessesDidAreFound() {
+    void detectsTicksWithTooManyOrTooFewCalls() {
         scene.badCalls = 6;
         scene.badTicks = new TickTotals(2, 2, 6);
         assertFinds(new TickCompletenessCheck(), "r-bad of ranking has 6 calls in ticks, journals contain 4 to 5");
@@ -85,19 +85,19 @@ class ChecksTest {
     }
 
     @Test
-    void callsOfNoKnownExposureAreFound() {
+    void detectsCallsWithUnknownExposure() {
         scene.batches.put("i-1", new BatchTotals(3, 3, 12, 2));
         assertFinds(new TickCompletenessCheck(), "2 calls belong to no known exposure");
     }
 
     @Test
-    void aReplayThatDiffersIsFound() {
+    void detectsReplayDifference() {
         scene.replay = List.of("tick 2, state: was a, now b");
         assertFinds(new DecisionReplayCheck(), "r-bad of ranking: tick 2, state: was a, now b");
     }
 
     @Test
-    void aProcessThatIsBehindIsFoundByItsOwnAccountAndTheServers() {
+    void detectsProcessWithOutdatedOrUnacknowledgedRevision() {
         scene.living = new LiveProcess("process-1", "fleet", "i-1", 2, 3, 15, 3, 0, 0, 0.4);
         assertFinds(new FlagRevisionCheck(), "process-1 is at revision 2 and has acknowledged 3, the last one is 3");
         scene.living = new LiveProcess("process-1", "fleet", "i-1", 3, 2, 15, 3, 0, 0, 0.4);
@@ -105,7 +105,7 @@ class ChecksTest {
     }
 
     @Test
-    void aProcessThatWentBackIsFound() {
+    void detectsProcessThatReturnedToOlderRevision() {
         scene.killed.addAll(List.of("R 2", "R 1"));
         scene.lines.add("E returned from revision 3 to 2");
         assertFinds(
@@ -115,7 +115,7 @@ class ChecksTest {
     }
 
     @Test
-    void anExposureAboveThePlanAndAStepThatIsSkippedAreFound() {
+    void detectsExposureAbovePlanAndSkippedStep() {
         scene.exposures.put(3L, new ExposureStep(1, 5_001));
         scene.decisions.add(1, new Decision(2, "ADVANCE", 0, 2, 5_001, 3, 2, "shown"));
         assertFinds(
@@ -125,7 +125,7 @@ class ChecksTest {
     }
 
     @Test
-    void anotherShareThanWasSetIsFound() {
+    void detectsExposureThatWasNotSet() {
         scene.exposures.put(2L, new ExposureStep(0, 900));
         assertThat(new ExposureLimitCheck().check(scene.gathered()).violations())
                 .containsOnly("process-1 had 1000 basis points of rollout r-bad at revision 2, where 900 were set");
@@ -135,13 +135,13 @@ class ChecksTest {
     }
 
     @Test
-    void aCandidateCallWithoutARolloutIsFound() {
+    void detectsCandidateCallWithoutRollout() {
         scene.lines.add("C  0 0 new");
         assertFinds(new ExposureLimitCheck(), "process-1, 1 candidate calls without a rollout");
     }
 
     @Test
-    void aCandidateCallAfterTheRollbackHadArrivedIsFound() {
+    void detectsCandidateCallAfterRollbackArrived() {
         scene.lines.set(8, "C r-bad 2 1000 new");
         assertFinds(
                 new ExposureLimitCheck(),
@@ -149,7 +149,7 @@ class ChecksTest {
     }
 
     @Test
-    void moreCandidateCallsThanChanceGivesAreFound() {
+    void detectsImprobablyManyCandidateCalls() {
         scene.lines.addAll(4, Collections.nCopies(15, "C r-bad 2 1000 new"));
         assertFinds(
                 new ExposureLimitCheck(),
@@ -157,7 +157,7 @@ class ChecksTest {
     }
 
     @Test
-    void aGoodCandidateThatIsRolledBackAndABadOneThatIsNotAreFound() {
+    void detectsWrongOutcomesOfGoodAndBadCandidates() {
         scene.goodStatus = "ROLLED_BACK";
         scene.badStatus = "COMPLETED";
         assertFinds(
@@ -167,20 +167,20 @@ class ChecksTest {
     }
 
     @Test
-    void tooLittleToTellIsFound() {
+    void reportsTooFewFinishedRollouts() {
         scene.badStatus = "RUNNING";
         assertThat(new RolloutOutcomeCheck().check(scene.gathered()).violations())
                 .contains("too few rollouts: 1 complete, 0 rolled back");
     }
 
     @Test
-    void aBrokenChainIsFound() {
+    void detectsBrokenAuditChain() {
         scene.audit = new AuditVerification(false, 4, "Entry 5 was changed after it was written.");
         assertFinds(new AuditChainCheck(), "the audit chain is broken: Entry 5 was changed after it was written.");
     }
 
     @Test
-    void findsARevisionThatIsMissingOrNotInTheAuditLog() {
+    void detectsMissingOrUnauditedRevision() {
         scene.fleet = new Environment(List.of(1L, 2L, 4L), 3);
         assertThat(new AuditChainCheck().check(scene.gathered()).violations())
                 .contains("fleet has revision 4 at position 3");
@@ -189,7 +189,7 @@ class ChecksTest {
     }
 
     @Test
-    void decisionsWithAGapOrWithoutARevisionOfTheirOwnAreFound() {
+    void detectsDecisionGapAndReusedRevision() {
         scene.decisions.set(1, new Decision(3, "ROLL_BACK", 0, 0, 0, 2, 2, "more units fail"));
         assertFinds(
                 new AuditChainCheck(),
@@ -198,7 +198,7 @@ class ChecksTest {
     }
 
     @Test
-    void twoDecisionsOnOneTickAreFoundUnlessTimeMadeTheSecond() {
+    void allowsSecondDecisionOnTickOnlyForMissingData() {
         scene.decisions.set(1, new Decision(2, "ROLL_BACK", 0, 0, 0, 3, 1, "more units fail"));
         assertFinds(new AuditChainCheck(), "r-bad of ranking, decision 2: another was made on tick 1");
         scene.decisions.set(1, new Decision(2, "ROLL_BACK", 0, 0, 0, 3, 1, "missing data, no breach"));
@@ -206,13 +206,13 @@ class ChecksTest {
     }
 
     @Test
-    void aPaymentThatIsLostIsFound() {
+    void detectsLostPayment() {
         scene.books = new PaymentLedgerState(100, 1, 0, true);
         assertFinds(new PaymentLedgerCheck(), "100 messages, 1 lost, 0 payments doubled, balanced");
     }
 
     @Test
-    void aCallThatFailsOrWaitsIsFound() {
+    void detectsFailedAndWaitingCalls() {
         scene.lines.add("E a call failed: java.lang.IllegalStateException");
         scene.living = new LiveProcess("process-1", "fleet", "i-1", 3, 3, 15, 3, 1, 2, 0.4);
         assertFinds(
@@ -223,7 +223,7 @@ class ChecksTest {
     }
 
     @Test
-    void memoryThatGrowsIsFound() {
+    void detectsHeapGrowth() {
         scene.memory = new HeapSizes("server-1", 40L << 20, 89L << 20);
         assertFinds(new HeapGrowthCheck(), "server-1 40 MiB, then 89 MiB");
     }

@@ -16,7 +16,7 @@ class FaultScheduleTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 42, -7, Long.MAX_VALUE})
-    void isAFunctionOfTheSeedAndHasEveryKindInThreeMinutes(long seed) {
+    void isDeterministicPerSeedAndContainsEveryFaultKind(long seed) {
         FaultSchedule schedule = FaultSchedule.of(seed, SPAN, KINDS);
 
         assertThat(FaultSchedule.of(seed, SPAN, KINDS)).isEqualTo(schedule);
@@ -34,7 +34,7 @@ class FaultScheduleTest {
     }
 
     @Test
-    void brokersAreKilledOnlyWhenThereAreSome() {
+    void killsBrokersOnlyWhenPresent() {
         FaultSchedule schedule = FaultSchedule.of(1, SPAN, FaultKind.list(true));
         assertThat(schedule.faults().stream().map(ScheduledFault::kind)).contains(FaultKind.values());
     }
@@ -46,7 +46,7 @@ class FaultScheduleTest {
     }
 
     @Test
-    void formatsTheTimesAndFaults() {
+    void formatsTimesAndFaults() {
         assertThat(FaultSchedule.of(1, Duration.ofMinutes(1), KINDS).toText().lines())
                 .startsWith(
                         "00:05  server 1 killed, started again after 9.5 s",

@@ -17,7 +17,7 @@ class ProcessJournalTest {
     private Path folder;
 
     @Test
-    void isReadAsItWasWrittenWithLikeCallsAddedUp() throws IOException {
+    void readsWrittenEntriesAndAggregatesEqualCalls() throws IOException {
         Path path = folder.resolve("journal-0");
         var file = new ProcessJournalWriter(path);
         file.writeStart("i-1", "fleet");
@@ -50,7 +50,7 @@ class ProcessJournalTest {
     }
 
     @Test
-    void leavesOutALineThatWasCutOff() throws IOException {
+    void ignoresTruncatedLine() throws IOException {
         Path path = folder.resolve("journal-0");
         new ProcessJournalWriter(path).writeStart("i-1", "fleet");
         Files.writeString(path, "C r-1 4 10", StandardOpenOption.APPEND);
@@ -59,7 +59,7 @@ class ProcessJournalTest {
     }
 
     @Test
-    void isEmptyWhereAProcessDidNotLiveToWriteOne() throws IOException {
+    void returnsEmptyJournalWhenFileIsMissing() throws IOException {
         assertThat(ProcessJournal.read("process-1", folder.resolve("journal-7"), true)
                         .instance())
                 .isEmpty();

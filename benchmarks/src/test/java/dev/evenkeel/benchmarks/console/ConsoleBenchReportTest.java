@@ -24,13 +24,13 @@ class ConsoleBenchReportTest {
     }
 
     @Test
-    void whereAllIsWellEveryGoalIsMet() {
+    void reportsAllGoalsMetWithinLimits() {
         assertThat(written(List.of(page("/", 0, 200, 300_000)), true)).isTrue();
         assertThat(report.toMarkdown()).doesNotContain("missed").contains("1,000 flags", "| `/` | `/` | 5.0 | 200.0 |");
     }
 
     @Test
-    void whatMissesItsBoundIsNamed() {
+    void namesPagesThatMissTheirLimits() {
         List<PageMeasurement> pages = List.of(
                 page("/good", 0, 20, 100_000),
                 page("/broken", 1, 20, 100_000),
@@ -42,13 +42,13 @@ class ConsoleBenchReportTest {
     }
 
     @Test
-    void timesThatAreNotToBeJudgedFailNothing() {
+    void ignoresResponseTimesWhenNotEvaluated() {
         assertThat(written(List.of(page("/slow", 0, 2_000, 100_000)), false)).isTrue();
         assertThat(written(List.of(page("/heavy", 0, 1, 400_000)), false)).isFalse();
     }
 
     @Test
-    void everyPageOfTheReferenceHasAnAddress() throws IOException {
+    void everyDocumentedPageHasUrl() throws IOException {
         Path home = Path.of("..");
         var seededData = new SeededData(
                 List.of(new SteadyRollout("flag-0", "r-1", 1)),

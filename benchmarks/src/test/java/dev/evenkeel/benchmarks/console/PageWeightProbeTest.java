@@ -64,7 +64,7 @@ class PageWeightProbeTest {
     }
 
     @Test
-    void everythingThatIsNamedCountsOnceAsItIsSent() throws Exception {
+    void countsEachReferencedAssetOnceByTransferSize() throws Exception {
         files.put(
                 "/assets/own.css?v=1", "@font-face {src: url('font.woff2')} a {background: url(\"data:image/png;x\")}");
         files.put("/assets/font.woff2", TEXT);
@@ -89,7 +89,7 @@ class PageWeightProbeTest {
     }
 
     @Test
-    void ticksOfARolloutCountAsIfThereWereAsManyAsTheChartsLoad() throws Exception {
+    void extrapolatesRolloutTicksToChartLimit() throws Exception {
         files.put("/api/v1/rollouts/r/ticks?after=7&limit=1000", Json.of("[{'number':8},{'number':9}]"));
 
         PageWeightProbe.PageWeight weight =
@@ -101,7 +101,7 @@ class PageWeightProbeTest {
     }
 
     @Test
-    void aPartThatIsNotThereIsNoPageToWeigh() {
+    void throwsWhenAssetIsMissing() {
         assertThatThrownBy(() -> weigh("<script src=\"/assets/gone.js\"></script>"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("/assets/gone.js", "404");

@@ -30,7 +30,7 @@ class ExperimentPopulationTest {
 
     @ParameterizedTest
     @MethodSource("populations")
-    void theTruthIsWhatIsDrawn(ExperimentPopulation population) {
+    void drawnSamplesMatchMeanAndVariance(ExperimentPopulation population) {
         var draws = new RandomDraws(4);
         for (int variant = 0; variant < 2; variant++) {
             var drawn = new SampleMoments();
@@ -49,7 +49,7 @@ class ExperimentPopulationTest {
 
     @ParameterizedTest
     @MethodSource("populations")
-    void whatIsKnownCorrelatesAsItSays(ExperimentPopulation population) {
+    void covariateHasDeclaredCorrelation(ExperimentPopulation population) {
         if (population instanceof CovariatePopulation known) {
             var draws = new RandomDraws(5);
             double[] x = new double[UNITS];
@@ -67,7 +67,7 @@ class ExperimentPopulationTest {
     }
 
     @Test
-    void aFixedTestHasTheUnitsOfTheTextbook() {
+    void fixedSizeAnalysisMatchesTextbookSampleSize() {
         assertThat(FixedSizeAnalysis.units(ConversionPopulation.of(0.1, 0.11))).isBetween(29_490L, 29_500L);
         assertThat(FixedSizeAnalysis.interval(moments(100, 9), moments(100, 50)).low())
                 .isNegative()
@@ -78,7 +78,7 @@ class ExperimentPopulationTest {
     }
 
     @Test
-    void aCourseIsWhatTheProductAnalyses() {
+    void simulatedExperimentMatchesProductAnalysis() {
         ExperimentPopulation population = ConversionPopulation.of(0.1, 0.2);
         var course = new SimulatedExperiment(
                 SimulatedExperimentPlans.create(population, 40_000, 50, 50), population, new RandomDraws(1));

@@ -17,17 +17,17 @@ class ExperimentSectionsTest {
     private static final SimulationRuns FEW = new SimulationRuns(1, 1_000);
 
     @Test
-    void intervalsHoldTheTruthHoweverOftenOneLooks() {
+    void intervalsCoverTrueEffectAtEveryAnalysis() {
         assertThat(goals(new CoverageSection())).hasSize(16).allMatch(BenchmarkGoal::met);
     }
 
     @Test
-    void aWrongSplitIsFoundAndARightOneIsNot() {
+    void sampleRatioCheckDetectsOnlyWrongSplits() {
         assertThat(goals(new SampleRatioSection())).hasSize(2).allMatch(BenchmarkGoal::met);
     }
 
     @Test
-    void decisionsAreRight() {
+    void wrongDecisionsStayWithinLimit() {
         assertThat(goals(new PowerSection()))
                 .hasSize(3)
                 .filteredOn(goal -> goal.aim().contains("against the truth"))
@@ -36,17 +36,17 @@ class ExperimentSectionsTest {
     }
 
     @Test
-    void aCovariateIsWorthWhatItExplains() {
+    void covariateNarrowsIntervalsAsPredicted() {
         assertThat(goals(new CovariateSection())).hasSize(2).allMatch(BenchmarkGoal::met);
     }
 
     @Test
-    void severalVariantsAreNotSeveralChancesToBeWrong() {
+    void multipleVariantsDoNotIncreaseErrorRate() {
         assertThat(goals(new MultipleVariantsSection())).hasSize(2).allMatch(BenchmarkGoal::met);
     }
 
     @Test
-    void theSameSeedGivesTheSameFigures() {
+    void producesSameResultsForSameSeed() {
         assertThat(goals(new SampleRatioSection())).isEqualTo(goals(new SampleRatioSection()));
     }
 

@@ -20,7 +20,7 @@ class FaultInjectorTest {
     }
 
     @Test
-    void removesAFaultAfterItsTime() throws IOException, InterruptedException {
+    void removesFaultAfterDuration() throws IOException, InterruptedException {
         assertThat(injector.inject("server", fault("one"), Duration.ZERO)).isTrue();
         injector.awaitRemoved();
 
@@ -30,7 +30,7 @@ class FaultInjectorTest {
     }
 
     @Test
-    void injectsOneFaultAtATimeIntoATarget() throws InterruptedException {
+    void injectsOneFaultPerTargetAtATime() throws InterruptedException {
         var recovered = new CountDownLatch(1);
 
         injector.inject("server", fault("one").andThen(recovered::await), Duration.ZERO);
@@ -45,7 +45,7 @@ class FaultInjectorTest {
     }
 
     @Test
-    void reportsAFaultThatCannotBeRemoved() throws InterruptedException {
+    void reportsFaultThatCannotBeRemoved() throws InterruptedException {
         injector.inject(
                 "server",
                 fault("one").andThen(() -> {
@@ -61,7 +61,7 @@ class FaultInjectorTest {
     }
 
     @Test
-    void removesAFaultAlsoWhenTheActionFails() {
+    void removesFaultWhenActionFails() {
         assertThatThrownBy(() -> fault("one").during(() -> {
                     actions.add("meanwhile");
                     throw new IOException("failed");

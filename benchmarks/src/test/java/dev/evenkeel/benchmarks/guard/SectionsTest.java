@@ -23,12 +23,12 @@ class SectionsTest {
     private static final SimulationRuns FEW = new SimulationRuns(1, 1_000);
 
     @Test
-    void falseAlarmsStayBelowAlphaExactly() {
+    void exactFalseAlarmRateStaysBelowAlpha() {
         assertThat(goals(new ExactFalseAlarmSection())).allMatch(BenchmarkGoal::met);
     }
 
     @Test
-    void anExactChanceIsTheOneOfTheReferenceTable() {
+    void exactModelMatchesReferenceTable() {
         var fate = new ExactRatioGuardModel(1, 0.05, 0.01).run(1, 1_000, 0);
         assertThat(fate.stopped()).isBetween(0.00515, 0.00525);
         assertThat(new ExactRatioGuardModel(1, 0.05, 0.01).run(5, 20_000, 1e-6).stopped())
@@ -36,17 +36,17 @@ class SectionsTest {
     }
 
     @Test
-    void unkindTrafficRollsNoHarmlessCandidateBackMoreOftenThanAllowed() {
+    void falseAlarmRateHoldsUnderAdverseTraffic() {
         assertThat(goals(new FalseAlarmSection())).hasSize(5).allMatch(BenchmarkGoal::met);
     }
 
     @Test
-    void lateHarmIsNoticed() {
+    void returnsGoalsForLateOnset() {
         assertThat(goals(new LateOnsetSection())).hasSize(2);
     }
 
     @Test
-    void drawsBothPictures(@TempDir Path folder) throws Exception {
+    void drawsDelayAndFalseAlarmCharts(@TempDir Path folder) throws Exception {
         var delay = new DetectionDelaySection();
         var peers = new PeerRulesSection();
         goals(delay);
@@ -65,12 +65,12 @@ class SectionsTest {
     }
 
     @Test
-    void wholeRolloutsEndAsTheyShould() {
+    void wholeRolloutsMeetOutcomeGoals() {
         assertThat(goals(new WholeRolloutSection())).hasSize(4).allMatch(BenchmarkGoal::met);
     }
 
     @Test
-    void rulesWithoutErrorLevelMissHarmAndAccuseTheHealthy() {
+    void rulesWithoutErrorControlMissHarmAndRaiseFalseAlarms() {
         var healthy = new SimulatedRollout(0.001, (share, minutes) -> 1).runRules(new RandomDraws(3));
         var twice = new SimulatedRollout(0.001, (share, minutes) -> 2).runRules(new RandomDraws(3));
 
@@ -80,7 +80,7 @@ class SectionsTest {
     }
 
     @Test
-    void slownessIsNoticedLaterWithRestartsAndLaterStillInChapters() {
+    void reservedWeightDelaysDetectionOfSlowness() {
         var noticed = new LatencyDetectionRace(CandidateShare.assigned(0.05), 2).run(new RandomDraws(1));
         for (int measure = 0; measure < LatencyGuardSet.MEASURES.size(); measure++) {
             assertThat(noticed.after()[0][measure]).isPositive();
@@ -90,7 +90,7 @@ class SectionsTest {
     }
 
     @Test
-    void binsCostNoValidity() {
+    void binnedLatencyGuardsHoldFalseAlarmRate() {
         assertThat(goals(new LatencyDetectionSection(List.of(1.5))))
                 .hasSize(7)
                 .filteredOn(goal -> goal.aim().contains("at the margin"))
@@ -98,7 +98,7 @@ class SectionsTest {
     }
 
     @Test
-    void aTickAllocatesNothingAndItsStateIsSmall() {
+    void guardTickAllocatesNothingAndStateIsSmall() {
         assertThat(goals(new TickCostSection()))
                 .filteredOn(goal -> !goal.aim().contains("µs"))
                 .hasSize(2)
@@ -106,19 +106,19 @@ class SectionsTest {
     }
 
     @Test
-    void allowsWhatChanceAllows() {
+    void maxAllowedAlarmsIsBinomialQuantile() {
         assertThat(SimulationRuns.maxAllowedAlarms(4_000, 0.01)).isEqualTo(58);
         assertThat(SimulationRuns.maxAllowedAlarms(20, 0.01)).isEqualTo(2);
     }
 
     @Test
-    void theSameSeedGivesTheSameCounts() {
+    void producesSameCountsForSameSeed() {
         assertThat(FEW.run(1_000, draws -> draws.binomial(1_000, 0.01)))
                 .isEqualTo(FEW.run(1_000, draws -> draws.binomial(1_000, 0.01)));
     }
 
     @Test
-    void countsHaveTheirMeans() {
+    void randomCountsHaveExpectedMeans() {
         var draws = new RandomDraws(5);
         long poisson = 0;
         long binomial = 0;
@@ -131,7 +131,7 @@ class SectionsTest {
     }
 
     @Test
-    void theRulesOfOthersSayWhatTheyShould() {
+    void peerRulesReturnExpectedVerdicts() {
         assertThat(PeerRules.failsAt99Percent(new TrialCounts(0, 0, 3_000, 31))).isTrue();
         assertThat(PeerRules.failsAt99Percent(new TrialCounts(0, 0, 3_000, 30))).isFalse();
         assertThat(PeerRules.failsMoreThanTwiceAsOften(new TrialCounts(20_000, 20, 1_000, 3)))

@@ -21,7 +21,7 @@ class HttpResponseParserTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 1_000})
-    void findsTheEndOfEachResponseHoweverTheBytesArrive(int piece) {
+    void parsesResponsesAcrossArbitraryChunks(int piece) {
         byte[] bytes = RESPONSES.getBytes(StandardCharsets.US_ASCII);
         for (int from = 0; from < bytes.length; ) {
             from = parser.read(bytes, from, Math.min(bytes.length, from + piece));
@@ -35,7 +35,7 @@ class HttpResponseParserTest {
     }
 
     @Test
-    void findsOutThatTheServerWillCloseTheConnection() {
+    void detectsConnectionCloseHeader() {
         read("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
         assertThat(parser.isClosing()).isTrue();
         parser.reset();

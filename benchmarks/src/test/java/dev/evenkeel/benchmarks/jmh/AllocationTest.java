@@ -41,14 +41,14 @@ class AllocationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"static", "rule", "split", "behind"})
-    void anEvaluationTakesNothing(String flag) {
+    void evaluationAllocatesNothing(String flag) {
         var context = EvaluationContext.of(USER).with("country", "CH");
         assertThat(bytesPerCall(0, () -> evenkeel.evaluate(flag, context))).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"static", "rule", "split", "behind"})
-    void anEvaluationWithItsContextTakesTheContextAtMost(String flag) {
+    void evaluationWithNewContextAllocatesAtMostTheContext(String flag) {
         long bytes = bytesPerCall(
                 CONTEXT_BYTES,
                 () -> evenkeel.evaluate(flag, EvaluationContext.of(USER).with("country", "CH")));
@@ -57,7 +57,7 @@ class AllocationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"static", "split"})
-    void aGuardedCallTakesNothingThoughOthersFail(String flag) {
+    void guardedCallAllocatesNothingAfterFailures(String flag) {
         GuardedChange<String, String> change = evenkeel.<String, String>guardedChange(flag)
                 .control("off", argument -> argument)
                 .candidate("on", argument -> argument)

@@ -18,7 +18,7 @@ class EvaluationAllocationTest {
     private final EvaluationContext context = EvaluationContext.of("u").with("country", "CH");
 
     @Test
-    void aFixedFlagAllocatesNothingThoughItsUseIsNoted() {
+    void staticFlagAllocatesNothingWhileRecordingUsage() {
         var memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         flags.evaluate("fixed", context, 0);
         long before = memory.getCurrentThreadAllocatedBytes();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class LoadIntakeTest {
     @Test
-    void waitsWhileTheLagIsUnknown() throws InterruptedException {
+    void waitsWhileLagIsUnknown() throws InterruptedException {
         Queue<Double> lags = new ArrayDeque<>(List.of(Double.NaN, 3.0, Double.NaN, 0.0, 5.0));
 
         LoadIntake.awaitStored(lags::remove, new ConditionPoller(Duration.ofMinutes(1), Duration.ZERO));
@@ -21,7 +21,7 @@ class LoadIntakeTest {
     }
 
     @Test
-    void stopsWaitingAfterTheLimit() throws InterruptedException {
+    void stopsWaitingAfterTimeout() throws InterruptedException {
         LoadIntake.awaitStored(() -> Double.NaN, new ConditionPoller(Duration.ZERO, Duration.ZERO));
     }
 }

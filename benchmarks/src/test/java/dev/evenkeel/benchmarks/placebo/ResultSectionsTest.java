@@ -16,7 +16,7 @@ class ResultSectionsTest {
     private static final SimulationRuns FEW = new SimulationRuns(1, 20);
 
     @Test
-    void placebosSeldomImproveAndWhatIsTrueIsFound(@TempDir Path folder) throws Exception {
+    void meetsFalseDetectionGoalAndWritesReport(@TempDir Path folder) throws Exception {
         var report = new BenchmarkReport("test", "test");
 
         assertThat(new PlaceboSection().run(FEW, report)).hasSize(2).first().matches(BenchmarkGoal::met);

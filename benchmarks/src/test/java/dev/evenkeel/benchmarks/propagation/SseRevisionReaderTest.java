@@ -30,7 +30,7 @@ class SseRevisionReaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 1_000})
-    void tellsTheIdOfEachEventHoweverTheBytesArrive(int piece) {
+    void readsEventIdsAcrossArbitraryChunks(int piece) {
         byte[] bytes = chunked(EVENTS, 11).getBytes(StandardCharsets.US_ASCII);
         for (int from = 0; from < bytes.length; from += piece) {
             parser.read(bytes, from, Math.min(bytes.length, from + piece));
@@ -40,7 +40,7 @@ class SseRevisionReaderTest {
     }
 
     @Test
-    void waitsForTheEndOfAnEvent() {
+    void waitsForEndOfEvent() {
         byte[] bytes = chunked("id: 7\ndata: {}\n", 100).getBytes(StandardCharsets.US_ASCII);
         parser.read(bytes, 0, bytes.length);
         assertThat(revisions).isEmpty();

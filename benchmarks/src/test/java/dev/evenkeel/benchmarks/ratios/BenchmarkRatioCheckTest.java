@@ -14,7 +14,7 @@ import org.openjdk.jmh.runner.RunnerException;
 @Tag("long")
 class BenchmarkRatioCheckTest {
     @Test
-    void hotPathsCostNoMoreThanTheirLimits() throws RunnerException {
+    void hotPathRatiosStayWithinLimits() throws RunnerException {
         assertThat(BenchmarkRatioCheck.measure(BenchmarkRatio.CHECKED))
                 .as("""
                         Each ratio was measured up to three times and was above its limit each time. Find the change with
@@ -25,7 +25,7 @@ class BenchmarkRatioCheckTest {
     }
 
     @Test
-    void anEventOnAStreamCostsTheServerNoMoreThanItsLimit() throws IOException, InterruptedException {
+    void streamEventCostStaysWithinLimit() throws IOException, InterruptedException {
         StreamEventCost cost =
                 StreamEventCost.measure(Path.of("..").toAbsolutePath().normalize());
 

@@ -90,7 +90,7 @@ class CommandOptionsTest {
 
     @ParameterizedTest
     @MethodSource("invalid")
-    void rejectsAnInvalidOptionBeforeAnythingStarts(Callable<Integer> command, String options, String message) {
+    void rejectsInvalidOptionBeforeStart(Callable<Integer> command, String options, String message) {
         var errors = new StringWriter();
 
         int exitCode = new CommandLine(command).setErr(new PrintWriter(errors)).execute(options.split(" "));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class EventQueueTest {
     @Test
-    void eventsRunInOrderOfTimeAndThenOfScheduling() {
+    void runsEventsByTimeThenSchedulingOrder() {
         var events = new EventQueue();
         var random = new SplittableRandom(1);
         List<Long> expected = Stream.generate(() -> random.nextLong(100))
@@ -44,7 +44,7 @@ class EventQueueTest {
     }
 
     @Test
-    void jobsShareTheCoresInSlices() {
+    void cpuPoolSharesCoresInTimeSlices() {
         var events = new EventQueue();
         var pool = new CpuPool(events, 1);
         List<String> finished = new ArrayList<>();

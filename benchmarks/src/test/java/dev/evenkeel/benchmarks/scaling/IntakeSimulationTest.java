@@ -35,7 +35,7 @@ class IntakeSimulationTest {
 
     @ParameterizedTest
     @EnumSource(IntakeStore.class)
-    void eachBatchIsAnsweredOnceOrStillWaits(IntakeStore store) {
+    void answersEachBatchOnceOrLeavesItWaiting(IntakeStore store) {
         SimulatedIntake result = run(store, 1_000, 1, SMALL);
 
         assertThat(result.counts().sent()).isBetween(10_000L, 11_000L);
@@ -47,7 +47,7 @@ class IntakeSimulationTest {
     }
 
     @Test
-    void anOverloadedServerRejectsBatchesAndLosesNone() {
+    void rejectsButNeverLosesBatchesUnderOverload() {
         SimulatedIntake result = run(IntakeStore.POSTGRESQL, 12_000, 1, machines(1, 8));
 
         assertThat(result.stable()).isFalse();
@@ -59,19 +59,19 @@ class IntakeSimulationTest {
     }
 
     @Test
-    void aConsumerThatIsTooSlowIsUnstable() {
+    void isUnstableWhenConsumerIsTooSlow() {
         assertThat(run(IntakeStore.KAFKA, 3_000, 1, SMALL).stable()).isTrue();
         assertThat(run(IntakeStore.KAFKA, 4_500, 1, SMALL).stable()).isFalse();
     }
 
     @Test
-    void tooFewDatabaseCoresAreUnstable() {
+    void isUnstableWithTooFewDatabaseCores() {
         assertThat(run(IntakeStore.POSTGRESQL, 5_000, 1, machines(2, 1)).stable())
                 .isFalse();
     }
 
     @Test
-    void groupsOfTwentyMillisecondsGiveFiftyTransactionsPerSecond() {
+    void commitsFiftyTransactionsPerSecondWith20MsGroups() {
         SimulatedIntake result = run(IntakeStore.POSTGRESQL, 1_000, 1, SMALL);
 
         assertThat(result.transactionsPerSecond()).isBetween(45.0, 50.0);
@@ -79,7 +79,7 @@ class IntakeSimulationTest {
     }
 
     @Test
-    void kafkaStoresOncePerSecondHoweverManyProcessesSend() {
+    void kafkaStoresOncePerSecondForAnyNumberOfProcesses() {
         SimulatedIntake few = run(IntakeStore.KAFKA, 1_000, 1, SMALL);
         SimulatedIntake many = run(IntakeStore.KAFKA, 10_000, 10, SMALL);
 
@@ -109,12 +109,12 @@ class IntakeSimulationTest {
     }
 
     @Test
-    void theSameSeedGivesTheSameResult() {
+    void producesSameResultForSameSeed() {
         assertThat(run(IntakeStore.POSTGRESQL, 500, 1, SMALL)).isEqualTo(run(IntakeStore.POSTGRESQL, 500, 1, SMALL));
     }
 
     @Test
-    void diskGrowsByTheMeasuredSizePerBatch() {
+    void diskGrowsByMeasuredSizePerBatch() {
         SimulatedIntake result = run(IntakeStore.POSTGRESQL, 1_000, 1, SMALL);
 
         assertThat(result.diskBytesPerHour() / 3_600 / result.batchesPerSecond())

@@ -33,7 +33,7 @@ class ProvisioningSearchTest {
     }
 
     @Test
-    void fewerMachinesAreNotEnough() {
+    void findsSmallestSufficientMachines() {
         IntakeScenario scenario = scenario(IntakeStore.POSTGRESQL, 6_000);
         Machines found = ProvisioningSearch.search(scenario, IntakeCosts.CURRENT)
                 .machines()
@@ -55,7 +55,7 @@ class ProvisioningSearchTest {
     }
 
     @Test
-    void aMillionBatchesPerSecondNeedMoreThanOneDatabase() {
+    void findsNoMachinesForMillionBatchesPerSecond() {
         Provisioning found = ProvisioningSearch.search(scenario(IntakeStore.KAFKA, 1_000_000), IntakeCosts.CURRENT);
 
         assertThat(found.machines()).isEmpty();

@@ -16,7 +16,7 @@ class ScalingValidationTest {
     private static final Path RESULTS = Path.of("results");
 
     @Test
-    void theSimulationReproducesTheMeasuredRuns() throws IOException {
+    void simulationReproducesMeasuredRuns() throws IOException {
         List<LoadMeasurement> measured = LoadMeasurement.readAll(RESULTS);
         assertThat(measured).extracting(LoadMeasurement::name).contains("load", "load-ten-units");
 
@@ -31,7 +31,7 @@ class ScalingValidationTest {
     }
 
     @Test
-    void cpuTimeAndOptionsOfARunAreRead() throws IOException {
+    void readsCpuTimesAndOptionsOfRun() throws IOException {
         LoadMeasurement ten = LoadMeasurement.readAll(RESULTS).get(1);
 
         assertThat(ten.options()).isEqualTo(new LoadMeasurement.LoadOptions(1, 200, 6, 10));
@@ -41,7 +41,7 @@ class ScalingValidationTest {
     }
 
     @Test
-    void runsOverKafkaAreReadWhenTheyExist(@TempDir Path folder) throws IOException {
+    void readsAndComparesKafkaRuns(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("load-kafka-3.json"), """
                 {"command": "./evenkeel bench load --rollouts 9 --units 2", "fastest": {"perSecond": 9000},
                  "batches": {"whole": {"perSecond": 3000, "p50Millis": 6, "p99Millis": 9}},

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class RunTallyTest {
     @Test
-    void countsAndSaysHowLargeTheChanceMayBe() {
+    void countsMatchesAndFormatsUpperBound() {
         RunTally runTally = RunTally.of(List.of(1, 2, 3, 4), number -> number > 3);
         assertThat(runTally).isEqualTo(new RunTally(1, 4));
         assertThat(runTally.toText()).isEqualTo("25.0%");
@@ -17,7 +17,7 @@ class RunTallyTest {
     }
 
     @Test
-    void theLimitIsTheExactOne() {
+    void computesExactUpperBound() {
         /* Of no event in n trials 1 - 0.025^(1/n); of all but one (1 - p)^n solved likewise. */
         assertThat(new RunTally(0, 100).upperBound()).isCloseTo(1 - Math.pow(0.025, 0.01), within(1e-9));
         assertThat(new RunTally(1, 2).upperBound()).isCloseTo(Math.sqrt(0.975), within(1e-9));
@@ -25,13 +25,13 @@ class RunTallyTest {
     }
 
     @Test
-    void manyRunsShowWhatFewCannot() {
+    void provesBoundOnlyWithEnoughRuns() {
         assertThat(new RunTally(60, 2_000).provesAtMost(0.05)).isTrue();
         assertThat(new RunTally(3, 100).provesAtMost(0.05)).isFalse();
     }
 
     @Test
-    void chancesAddUpAlsoWhereTheirFirstTermVanishes() {
+    void binomialCumulativeProbabilityHandlesUnderflow() {
         assertThat(BinomialDistribution.cumulativeProbability(2, 4, 0.5)).isCloseTo(11 / 16.0, within(1e-12));
         assertThat(BinomialDistribution.cumulativeProbability(20_000, 20_000, 0.1))
                 .isCloseTo(1, within(1e-9));
@@ -40,7 +40,7 @@ class RunTallyTest {
     }
 
     @Test
-    void aNormalValueIsAboveItsQuantilesAsOftenAsItShould() {
+    void normalUpperTailMatchesKnownQuantiles() {
         assertThat(StandardNormalDistribution.upperTail(0)).isCloseTo(0.5, within(1e-9));
         assertThat(StandardNormalDistribution.upperTail(1.959964)).isCloseTo(0.025, within(1e-7));
         assertThat(StandardNormalDistribution.upperTail(-1.959964)).isCloseTo(0.975, within(1e-7));

@@ -30,7 +30,7 @@ final class AccessCommandsTest {
     }
 
     @Test
-    void listsPeopleWithTheirRoles() {
+    void listsUsersWithRoles() {
         answer = "[" + ANNA + "]";
         assertThat(server.run("user", "list").out())
                 .containsExactly(
@@ -39,7 +39,7 @@ final class AccessCommandsTest {
     }
 
     @Test
-    void addsSomebodyAndPrintsTheLink() {
+    void createsUserAndPrintsInvitationLink() {
         answer = Json.of("{'user':%s,'invitation':'http://h/login/invitation?token=x','validForHours':72}", ANNA);
         Run run = server.run("user", "create", "anna", "--role", "viewer", "--reason", "joins");
         assertThat(run.out())
@@ -50,7 +50,7 @@ final class AccessCommandsTest {
     }
 
     @Test
-    void addsAndRemovesRolesOfThoseThereAre() {
+    void updatesRolesAndRejectsRemovingMissingRole() {
         answer = ANNA;
         assertThat(server.run("user", "roles", "anna", "--add", "operator", "--remove", "viewer")
                         .exitCode())
@@ -66,7 +66,7 @@ final class AccessCommandsTest {
     }
 
     @Test
-    void printsATokenAloneSoThatScriptsTakeIt() {
+    void printsOnlyTheCreatedToken() {
         answer = """
                 {"info":{"id":"t-1","name":"ci","person":null,"roles":["author@payments"],"createdBy":"admin",
                  "createdAt":"2026-11-26T10:00:00Z","expiresAt":"2027-01-01T00:00:00Z","lastUsedAt":null,
@@ -89,7 +89,7 @@ final class AccessCommandsTest {
     }
 
     @Test
-    void makesAndTakesBackKeysOfAnEnvironment() {
+    void createsAndRevokesSdkKeys() {
         answer = """
                 {"environment":"prod","sdkKey":"ek_sdk_1","info":{"id":"k-1","environment":"prod","name":"payments",
                  "createdBy":"admin","createdAt":"2026-11-26T10:00:00Z","expiresAt":null,"lastUsedAt":null,
@@ -108,7 +108,7 @@ final class AccessCommandsTest {
     }
 
     @Test
-    void saysWhomTheTokenIsTakenFor() {
+    void whoamiPrintsUserAndPermissions() {
         answer = Json.of("{'name':'anna','rights':{'*':['view'],'payments':['view','author']}}");
         assertThat(server.run("whoami").out())
                 .containsExactly("anna", "", "SERVICE   PERMISSIONS", "all       view", "payments  view, author");

@@ -49,7 +49,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void entriesAreLinesAndFiltersGoAlong() {
+    void listsEntriesAndSendsFilters() {
         answer = Json.of("{'entries':[%s]}", ENTRY);
         Run run = server.run(
                 "audit",
@@ -80,7 +80,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void anEntryShowsWhatItChanged() {
+    void showsChangesOfEntry() {
         answer = ENTRY;
         assertThat(server.run("audit", "show", "1").out())
                 .contains(
@@ -93,7 +93,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void headAndKeyArePrintedAsTheyAre() {
+    void printsHeadAndPublicKeyUnchanged() {
         answer = """
             {"number":1,"hash":"ab","issuer":"https://keel.example","at":"2026-11-25T03:01:12Z","key":"k",
              "jws":"a.b.c"}\
@@ -104,7 +104,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void anExportIsPutInItsPlaceWhenItIsWhole() throws IOException {
+    void writesExportFileOnlyWhenComplete() throws IOException {
         Path file = folder.resolve("ledger.jsonl");
         answer = ENTRY + "\n";
         server.header("Evenkeel-Last-Entry", "1");
@@ -128,7 +128,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void whatTheServerFindsIsTold() {
+    void reportsVerificationResultOfServer() {
         answer = Json.of("{'checked':10000,'total':20000}\n" + "{'intact':false,'entries':3,'head':'','firstInvalidEntry':4,'fault':'MISSING','explanation':'Entry" + " 4 is missing: entry 5 is in its place.'}\n");
         Run run = server.run("audit", "verify");
         assertThat(run.exitCode()).isEqualTo(1);

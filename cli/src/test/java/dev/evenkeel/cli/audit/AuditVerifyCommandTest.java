@@ -47,7 +47,7 @@ class AuditVerifyCommandTest {
     }
 
     @Test
-    void aWholeLedgerIsIntactAndItsHeadsFit() {
+    void acceptsIntactLogWithMatchingHeads() {
         Run run = verify("--heads", heads.toString(), "--key", keyFile.toString());
         assertThat(run.out())
                 .containsExactly(
@@ -59,7 +59,7 @@ class AuditVerifyCommandTest {
     }
 
     @Test
-    void anEditADeletionAndASwapAreFoundWhereTheyAre() throws IOException {
+    void locatesModifiedMissingAndSwappedEntries() throws IOException {
         Files.writeString(file, Files.readString(file).replaceFirst("because 4", "because X"));
         assertThat(verify().out()).containsExactly("Broken (changed): Entry 4 was changed after it was written.");
         assertThat(verify().exitCode()).isEqualTo(1);
@@ -76,7 +76,7 @@ class AuditVerifyCommandTest {
     }
 
     @Test
-    void aLedgerWrittenAnewIsFoundByTheFirstHeadThatDoesNotFit() throws IOException {
+    void detectsRewrittenLogByPublishedHead() throws IOException {
         export(chain(9, "another truth "));
         assertThat(verify().exitCode()).isZero();
         Run run = verify("--heads", heads.toString(), "--key", keyFile.toString());
@@ -86,7 +86,7 @@ class AuditVerifyCommandTest {
     }
 
     @Test
-    void aCutIsFoundByAHeadOrByTheNumberThatWasExported() throws IOException {
+    void detectsTruncationByHeadOrExpectedLastNumber() throws IOException {
         export(chain.subList(0, 7));
         assertThat(verify().exitCode()).isZero();
         assertThat(verify("--to", "9").out())
@@ -102,7 +102,7 @@ class AuditVerifyCommandTest {
     }
 
     @Test
-    void aPartIsOneOnlyWhenItIsCalledOne() throws IOException {
+    void acceptsPartialExportOnlyWithRange() throws IOException {
         export(chain.subList(3, 7));
         assertThat(verify().out()).containsExactly("Broken (missing): Entry 1 is missing: entry 4 is in its place.");
         Run run = verify("--from", "4", "--to", "7", "--heads", heads.toString(), "--key", keyFile.toString());
@@ -113,7 +113,7 @@ class AuditVerifyCommandTest {
     }
 
     @Test
-    void headsThatAreNoneAreToldWithTheirLines() throws IOException {
+    void reportsRejectedHeadsWithLineNumbers() throws IOException {
         String other = AuditSigningKey.generate()
                 .sign("https://keel.example", head(chain, 3), AT)
                 .jws();
@@ -141,7 +141,7 @@ class AuditVerifyCommandTest {
     }
 
     @Test
-    void aLineThatIsNoEntryIsTold() throws IOException {
+    void reportsUnreadableEntryWithLineNumber() throws IOException {
         Files.writeString(file, Files.readString(file).replaceFirst(Json.of("'reason':'because 5'"), Json.of("'x':1")));
         assertThat(verify().out())
                 .containsExactly("Broken (changed): Entry 5 cannot be read in line 5: the entry has wrong fields:"
@@ -149,7 +149,7 @@ class AuditVerifyCommandTest {
     }
 
     @Test
-    void wrongUseIsSaid() {
+    void rejectsInvalidOptions() {
         assertWrong("--heads requires --key", "--heads", heads.toString());
         assertWrong("--key requires --heads", "--key", keyFile.toString());
         assertWrong("is not a public key: no PEM block", "--heads", heads.toString(), "--key", file.toString());

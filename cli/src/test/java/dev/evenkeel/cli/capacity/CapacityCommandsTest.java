@@ -54,7 +54,7 @@ class CapacityCommandsTest {
     }
 
     @Test
-    void showsWhereTimeGoesAndByWhichRule() {
+    void showsTimeSplitAndAppliedRule() {
         Run run = run("show", "--team", "money");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
@@ -92,7 +92,7 @@ class CapacityCommandsTest {
     }
 
     @Test
-    void importsAFileOrSaysAllThatIsWrongWithIt(@TempDir Path folder) throws IOException {
+    void importsValidFileAndReportsErrorsOfInvalidOne(@TempDir Path folder) throws IOException {
         answer = Json.of("{'created':1,'updated':0,'unchanged':0,'dryRun':false}");
         Path issues = Files.writeString(folder.resolve("issues.json"), """
                 [{"number":1,"title":"Full","labels":[{"name":"bug"}],"created_at":"2026-11-01T00:00:00Z"},
@@ -115,7 +115,7 @@ class CapacityCommandsTest {
     }
 
     @Test
-    void ordersWhatIsAsked() {
+    void sendsPlanPolicyAndRequirementRequests() {
         run("plan", "--team", "money", "--split", "new_work=60,reliability=40", "--reason", "two incidents");
         answer = """
                 {"defaultSplit":{"NEW_WORK":0.6,"RELIABILITY":0.4},"daysPerWeek":25,"costOfDelay":143000,"currency":"CHF"}""";
@@ -155,7 +155,7 @@ class CapacityCommandsTest {
     }
 
     @Test
-    void listsRulesAndTheOrderOfWork() {
+    void listsRequirementsAndPrioritizesWork() {
         answer = "[]";
         assertThat(run("requirement", "list").out())
                 .containsExactly(

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ChangeCsvFileTest {
     @Test
-    void readsARowAsAReport() {
+    void parsesRowsAsChangeReports() {
         ChangeCsvFile read = ChangeCsvFile.parse("""
                 externalId,service,environment,at,title,unplanned,kind,technologies
                 payments#1,payments,production,2026-11-01T10:00:00Z,"add a column, then use it",true,SCHEMA,redis; kafka
@@ -45,7 +45,7 @@ class ChangeCsvFileTest {
     }
 
     @Test
-    void saysEverythingThatIsWrongWithItsLine() {
+    void reportsAllErrorsWithLineNumbers() {
         ChangeCsvFile read = ChangeCsvFile.parse("""
                 externalId,service,environment,at,state
                 1,payments,production,noon,COMPLETED
@@ -62,7 +62,7 @@ class ChangeCsvFileTest {
     }
 
     @Test
-    void knowsItsColumns() {
+    void rejectsUnknownOrDuplicateColumnsAndEmptyFiles() {
         assertThat(ChangeCsvFile.parse("service,when\npayments,now\n", "csv").errors())
                 .singleElement()
                 .asString()

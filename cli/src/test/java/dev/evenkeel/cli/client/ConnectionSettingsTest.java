@@ -60,7 +60,7 @@ class ConnectionSettingsTest {
     }
 
     @Test
-    void theProfileInUseCountsWhereNothingElseSaysSo() throws InterruptedException {
+    void usesActiveProfileByDefault() throws InterruptedException {
         ConnectionSettings found = of(null, null, null);
 
         assertThat(found.server())
@@ -72,7 +72,7 @@ class ConnectionSettingsTest {
     }
 
     @Test
-    void variablesGoBeforeTheProfileInUse() throws InterruptedException {
+    void prefersVariablesOverActiveProfile() throws InterruptedException {
         variables.put("EVENKEEL_TOKEN", "mine");
         variables.put("EVENKEEL_ENVIRONMENT", "prod");
 
@@ -82,7 +82,7 @@ class ConnectionSettingsTest {
     }
 
     @Test
-    void aProfileThatAnOptionNamesGoesBeforeVariables() throws InterruptedException {
+    void prefersProfileOptionOverVariables() throws InterruptedException {
         variables.put("EVENKEEL_SERVER", "http://elsewhere.example");
         variables.put("EVENKEEL_TOKEN", "mine");
         variables.put("EVENKEEL_ENVIRONMENT", "other");
@@ -99,7 +99,7 @@ class ConnectionSettingsTest {
     }
 
     @Test
-    void aProfileOfAVariableGoesBehindVariables() throws InterruptedException {
+    void prefersVariablesOverProfileFromVariable() throws InterruptedException {
         variables.put("EVENKEEL_PROFILE", "production");
         variables.put("EVENKEEL_TOKEN", "mine");
 
@@ -108,7 +108,7 @@ class ConnectionSettingsTest {
     }
 
     @Test
-    void aTokenOfAProfileNeverGoesToAnotherServer() throws InterruptedException {
+    void neverSendsProfileTokenToAnotherServer() throws InterruptedException {
         assertThat(of(null, "http://elsewhere.example", null).token()).isNull();
         assertThat(of(null, "http://elsewhere.example", null).environment().value())
                 .isEqualTo("default");
@@ -120,7 +120,7 @@ class ConnectionSettingsTest {
     }
 
     @Test
-    void withoutProfilesTheUsualServerIsMeant() {
+    void usesDefaultServerWithoutProfiles() {
         variables.put("XDG_CONFIG_HOME", config.resolve("empty").toString());
         ConnectionSettings found = of(null, null, null);
 
@@ -134,7 +134,7 @@ class ConnectionSettingsTest {
     }
 
     @Test
-    void aTokenFileThatOthersMayReadIsRefused() throws IOException, InterruptedException {
+    void rejectsTokenFileReadableByOthers() throws IOException, InterruptedException {
         Path file = Files.writeString(config.resolve("token"), "secret\n");
         var source = new TokenSource.TokenFile(file);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
@@ -148,7 +148,7 @@ class ConnectionSettingsTest {
     }
 
     @Test
-    void profilesThatOthersMayWriteAreRefused() throws IOException {
+    void rejectsProfileFileWritableByOthers() throws IOException {
         Path file = ServerProfileStore.folder(variables).resolve("profiles.json");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -158,7 +158,7 @@ class ConnectionSettingsTest {
     }
 
     @Test
-    void aSourceWithoutATokenSaysSo() {
+    void reportsTokenSourceWithoutToken() {
         assertThatThrownBy(() -> new TokenSource.TokenShellCommand("exit 3").readToken(variables))
                 .hasMessageContaining("failed with exit code 3: exit 3");
         assertThatThrownBy(() -> new TokenSource.TokenShellCommand("true").readToken(variables))
@@ -168,7 +168,7 @@ class ConnectionSettingsTest {
     }
 
     @Test
-    void aTokenInTheFileOfProfilesIsRefused() throws IOException {
+    void rejectsTokenInProfileFile() throws IOException {
         Path file = ServerProfileStore.folder(variables).resolve("profiles.json");
         Files.writeString(file, """
                 {"profiles": {"staging": {"server": "https://keel.example", "token": "secret"}}}

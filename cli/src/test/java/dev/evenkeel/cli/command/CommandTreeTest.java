@@ -101,7 +101,7 @@ class CommandTreeTest {
     }
 
     @Test
-    void aCallGetsItsOwnCommandOnly() {
+    void loadsOnlyTheCalledCommand() {
         CommandLine one = EvenkeelCli.commandLine("--profile", "staging", "rollout", "list", "--json");
         assertThat(one.getSubcommands().keySet()).containsExactly("rollout");
         assertThat(below(one, "rollout").keySet()).containsExactly("list");
@@ -119,7 +119,7 @@ class CommandTreeTest {
     }
 
     @Test
-    void helpOfAGroupHasTheFirstSentenceOfEachCommand() {
+    void groupHelpListsFirstSentenceOfEachCommand() {
         CommandLine group = Objects.requireNonNull(
                 EvenkeelCli.commandLine().getSubcommands().get("flag"));
         String help = group.getUsageMessage().replaceAll("\\s+", " ");
@@ -130,7 +130,7 @@ class CommandTreeTest {
     }
 
     @Test
-    void theHelpOfAGroupFitsOneScreen() {
+    void groupHelpFitsOnOneScreen() {
         assertThat(EvenkeelCli.commandLine().getSubcommands().values().stream().flatMap(CommandTreeTest::withGroups))
                 .filteredOn(line -> line.getCommandSpec().userObject() instanceof CommandGroup)
                 .hasSizeGreaterThan(30)

@@ -27,7 +27,7 @@ class ResourceCommandTest {
     }
 
     @Test
-    void aListNamesTheEnvironment() {
+    void emptyListNamesEnvironment() {
         answer = "[]";
         Run run = server.run("proposal", "list", "--environment", "qa 1");
         assertThat(run.out()).first().asString().startsWith("No proposals in environment qa 1.");
@@ -35,7 +35,7 @@ class ResourceCommandTest {
     }
 
     @Test
-    void aFilterIsSentUnlessItIsEmpty() {
+    void sendsOnlyNonEmptyFilters() {
         answer = Json.of("{'entries':[]}");
         assertThat(server.run("audit", "list", "--actor", "a&b", "--subject", "")
                         .exitCode())
@@ -48,7 +48,7 @@ class ResourceCommandTest {
     }
 
     @Test
-    void aDeletedObjectIsTheResult() {
+    void printsDeletedObject() {
         Run text = server.run("sdk-key", "revoke", "k/1");
         assertThat(text.out()).containsExactly("SDK key k/1 revoked.");
         Run json = server.run("code-reference", "delete", "payments/core", "--json");
@@ -60,7 +60,7 @@ class ResourceCommandTest {
     }
 
     @Test
-    void anActionHasAReasonAndANegativeResult() {
+    void sendsReasonAndReturns1ForNegativeResult() {
         answer = Json.of("{'delivered':false,'status':500,'response':'no'}");
         Run test = server.run("channel", "test", "audit");
         assertThat(test.out()).containsExactly("Test message not delivered: 500 no");
@@ -75,7 +75,7 @@ class ResourceCommandTest {
     }
 
     @Test
-    void theArgumentIsRequiredAndOfItsType() {
+    void rejectsMissingOrMistypedArgument() {
         Run missing = server.run("token", "revoke");
         assertThat(missing.exitCode()).isEqualTo(2);
         assertThat(missing.err()).contains("Missing required parameter: 'TOKEN'");

@@ -24,7 +24,7 @@ final class SecretArgumentWarningTest {
     }
 
     @Test
-    void warnsOnStandardErrorOfATokenAndRunsTheCommand() throws IOException {
+    void warnsAboutTokenAndRunsCommand() throws IOException {
         try (AnsweringServer server = AnsweringServer.start(path -> Json.of("{'environments':[]}"))) {
             assertThat(run("environment", "list", "--server", server.address(), "--token=hush", "--json"))
                     .isZero();
@@ -37,7 +37,7 @@ final class SecretArgumentWarningTest {
     }
 
     @Test
-    void warnsOfAnSdkKeyAndAPassword() {
+    void warnsAboutSdkKeyAndPassword() {
         run(
                 "doctor",
                 "--server=http://127.0.0.1:1",
@@ -49,7 +49,7 @@ final class SecretArgumentWarningTest {
     }
 
     @Test
-    void doesNotWarnOfOtherArguments() {
+    void doesNotWarnAboutOtherArguments() {
         run("flag", "eval", "checkout", "--flags", "none.json");
         assertThat(err.toString()).isNotEmpty().doesNotContain("process list");
     }

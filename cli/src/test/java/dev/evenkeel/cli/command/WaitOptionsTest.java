@@ -30,7 +30,7 @@ class WaitOptionsTest {
     }
 
     @Test
-    void whatHasNotEndedInTimeIsNoFailure() throws IOException {
+    void returns124WhenRolloutIsStillRunning() throws IOException {
         try (var server = AnsweringServer.start(asked ->
                 asked.contains("/events") ? "" : asked.endsWith("/rollouts") ? "[" + RUNNING + "]" : RUNNING)) {
             Run run = server.run("rollout", "wait", "payment-core", "--timeout", "PT0.2S");
@@ -42,7 +42,7 @@ class WaitOptionsTest {
     }
 
     @Test
-    void aNoHasItsReasonInTheLastLine() throws IOException {
+    void printsDrillOutcomeOnLastErrorLine() throws IOException {
         try (var server = AnsweringServer.start(asked -> DRILL.replace("END", "\"2026-11-25T03:01:12Z\""))) {
             Run run = server.run("drill", "run", "payment-core", "--json");
 
@@ -59,7 +59,7 @@ class WaitOptionsTest {
     }
 
     @Test
-    void gatesAreWaitedFor() throws IOException {
+    void waitsUntilGatesOpenOrTimeout() throws IOException {
         try (var server = AnsweringServer.start(asked -> GATES.replace("OPEN", "false"))) {
             assertThat(server.run("gate", "check", "payment-core").exitCode()).isEqualTo(1);
             Run run = server.run("gate", "check", "payment-core", "--wait", "--timeout", "PT0S");

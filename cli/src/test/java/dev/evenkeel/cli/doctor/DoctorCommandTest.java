@@ -69,7 +69,7 @@ final class DoctorCommandTest {
     }
 
     @Test
-    void aFailureIsANo() {
+    void returns1WhenCheckFails() {
         fsync = "off";
         Run run = server.run("doctor", "--json");
         assertThat(run.exitCode()).isEqualTo(1);
@@ -80,7 +80,7 @@ final class DoctorCommandTest {
     }
 
     @Test
-    void whoeverMayNotAskHearsIt() {
+    void reportsMissingPermissionAndInvalidToken() {
         server.status(403);
         Run run = server.run("doctor");
         assertThat(run.exitCode()).as("/health does not answer so").isEqualTo(1);
@@ -90,13 +90,13 @@ final class DoctorCommandTest {
     }
 
     @Test
-    void aStreamThatIsNoneFails() {
+    void failsWhenServerClosesStream() {
         assertThat(server.run("doctor", "--sdk-key", "k").out())
                 .anyMatch(line -> line.matches("FAIL {2}streams +closed after .*"));
     }
 
     @Test
-    void aServerThatIsNotThereIsToldAndTheRestIsStillLookedAt() {
+    void reportsUnreachableServerAndRunsLocalChecks() {
         server.close();
         Run run = server.run("doctor");
         assertThat(run.exitCode()).isEqualTo(3);
@@ -107,7 +107,7 @@ final class DoctorCommandTest {
     }
 
     @Test
-    void aDatabaseIsLookedAtBeforeThereIsAServer() {
+    void checksDatabaseWithoutServer() {
         Run run = Run.of("doctor", "--database-url", "jdbc:postgresql://127.0.0.1:1/evenkeel?user=evenkeel");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())

@@ -67,7 +67,7 @@ class DrillCommandsTest {
     }
 
     @Test
-    void aDrillIsFollowedToItsEnd() {
+    void runWaitsForDrillAndPrintsResult() {
         answer = Json.of("{'status':null,'drills':[%s]}", MEASURED);
         Run run = run("drill", "run", "core", "--reason", "before the season");
         assertThat(run.exitCode()).isZero();
@@ -80,7 +80,7 @@ class DrillCommandsTest {
     }
 
     @Test
-    void aDrillThatTookTooLongIsANo() {
+    void runReturns1WhenDrillIsSlowOrFails() {
         answer = Json.of("{'status':null,'drills':[%s]}", MEASURED.replace(Json.of("'withinExpectedTime':true"), Json.of("'withinExpectedTime':false")));
         assertThat(run("drill", "run", "core").exitCode()).isEqualTo(1);
         answer = answer.replace(Json.of("'failureReason':null"), Json.of("'failureReason':'no outcome arrived within 90 s'"));
@@ -94,7 +94,7 @@ class DrillCommandsTest {
     }
 
     @Test
-    void showSaysWhetherItCounts() {
+    void listShowsWhetherDrillIsValid() {
         answer = Json.of("{'status':{'fresh':true,'reason':'rehearsed at ten','until':null},'drills':[%s]}", MEASURED);
         assertThat(run("drill", "list", "core").out())
                 .containsExactly(
@@ -110,7 +110,7 @@ class DrillCommandsTest {
     }
 
     @Test
-    void aPlanComesFromAFile() throws IOException {
+    void updatesRollbackPlanFromFile() throws IOException {
         answer = PLAN;
         Path file = Files.writeString(directory.resolve("rollback.yaml"), "owner: payments\nsteps: [abort]\n");
         assertThat(run("rollback-plan", "update", "core", file.toString()).out())
@@ -133,7 +133,7 @@ class DrillCommandsTest {
     }
 
     @Test
-    void aPlanShowsTheStepsOfItsSchemaAndItsRehearsal() {
+    void showsSchemaStepsAndRehearsalOfPlan() {
         answer = PLAN.substring(0, PLAN.indexOf("\"code\"")) + """
             "code":["v1","v2"],"controlCode":"v1","schema":[
              {"kind":"expand","description":"add column","oldestReader":"v1","change":null,
@@ -152,7 +152,7 @@ class DrillCommandsTest {
     }
 
     @Test
-    void aDrillSaysWhatTheCandidateWrote() {
+    void runReportsWritesOfCandidate() {
         answer = Json.of("{'status':null,'drills':[%s]}", MEASURED.replace(Json.of("'rehearsalMillis':0"), Json.of("'rehearsalMillis':80"))
                         .replace(Json.of("'rehearsal':null"), """
                             "rehearsal":{"address":"http://payments.example/drills/rehearsal","variant":"modern",

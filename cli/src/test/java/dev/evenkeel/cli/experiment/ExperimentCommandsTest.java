@@ -89,7 +89,7 @@ final class ExperimentCommandsTest {
     }
 
     @Test
-    void makesAPlanOfAGoalAndTheFlagsVariants() {
+    void startBuildsPlanFromGoalAndFlagVariants() {
         Run run = run("start", "button", "--goal", "buy", "--window", "PT1H", "--service", "shop");
         assertThat(run.exitCode()).isZero();
         assertThat(new JsonMapper().readTree(orders.getLast()).path("service").asString())
@@ -103,14 +103,14 @@ final class ExperimentCommandsTest {
     }
 
     @Test
-    void needsAGoalOrAPlan() {
+    void startRequiresGoalOrPlan() {
         Run run = run("start", "button");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("Pass --goal METRIC or --plan FILE.");
     }
 
     @Test
-    void showsWhatMayBeConcludedAndEachEffect() {
+    void showsConclusionAndEffects() {
         assertThat(run("show", "button").out())
                 .contains(
                         "RUNNING: No conclusion yet.",
@@ -122,7 +122,7 @@ final class ExperimentCommandsTest {
     }
 
     @Test
-    void listsExportsAndStops() {
+    void listsExportsAndStopsExperiment() {
         assertThat(run("list").out().get(1)).contains("x-0000000000000007", "button", "buy", "19000", "RUNNING");
         assertThat(run("export", "button").out()).containsExactly("at,goal", "now,buy");
         assertThat(run("export", "button", "--json").out()).containsExactly(Json.of("[{'units':7}]"));

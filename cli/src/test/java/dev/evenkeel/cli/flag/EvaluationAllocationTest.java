@@ -41,7 +41,7 @@ class EvaluationAllocationTest {
 
     @ParameterizedTest
     @CsvSource({"static,0", "disabled,0", "rule,0", "version,0", "split,64"})
-    void staysWithinItsBytes(String flag, long most) {
+    void allocatesAtMostAllowedBytes(String flag, long most) {
         evaluate(flag);
         long before = THREADS.getCurrentThreadAllocatedBytes();
         evaluate(flag);

@@ -42,7 +42,7 @@ class FlagEvalCommandTest {
     }
 
     @Test
-    void showsTheStepsThatDecided() {
+    void showsEvaluationTrace() {
         Run run = Run.of("flag", "eval", "plan", "--flags", file, "--context", Json.of("{'country':'CH'}"));
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("value    \"modern\"", "variant  new", "reason   TARGETING_MATCH");
@@ -54,7 +54,7 @@ class FlagEvalCommandTest {
     }
 
     @Test
-    void readsTheContextFromAFile() throws IOException {
+    void readsContextFromFile() throws IOException {
         Path context = Files.writeString(folder.resolve("context.json"), Json.of("{'country': 'CH'}"));
 
         Run run = Run.of("flag", "eval", "plan", "--flags", file, "--context", "@" + context);
@@ -64,7 +64,7 @@ class FlagEvalCommandTest {
     }
 
     @Test
-    void evaluatesAtTheTimeThatIsAskedFor() {
+    void evaluatesAtGivenTime() {
         JsonNode before = json("flag", "eval", "plan", "--flags", file, "--at", "2026-12-01T00:00:00Z", "--json");
         JsonNode after = json("flag", "eval", "plan", "--flags", file, "--at", "2028-01-01T00:00:00Z", "--json");
         assertThat(before.path("variant").asString()).isEqualTo("old");
@@ -75,7 +75,7 @@ class FlagEvalCommandTest {
     }
 
     @Test
-    void anEvaluationThatFailsIsANo() {
+    void returns1WhenEvaluationFails() {
         Run run = Run.of("flag", "eval", "broken", "--flags", file);
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).contains("error    GENERAL");
@@ -83,7 +83,7 @@ class FlagEvalCommandTest {
     }
 
     @Test
-    void wrongUseSaysWhatIsWrong() throws IOException {
+    void reportsInvalidUsage() throws IOException {
         Path bad = Files.writeString(folder.resolve("bad.json"), Json.of("{'flags':{'a':{'state':'ON'}}}"));
         Run invalid = Run.of("flag", "eval", "a", "--flags", bad.toString());
         assertThat(invalid.exitCode()).isEqualTo(2);
@@ -100,7 +100,7 @@ class FlagEvalCommandTest {
     }
 
     @Test
-    void evaluatesBesideABrokenRuleAndWarnsOfIt() throws IOException {
+    void evaluatesOtherFlagsAndWarnsAboutInvalidRule() throws IOException {
         String odd = Files.writeString(
                         folder.resolve("odd.json"),
                         FLAGS.replace(
@@ -116,7 +116,7 @@ class FlagEvalCommandTest {
     }
 
     @Test
-    void anAddressThatIsNoneIsWrongUse() {
+    void rejectsInvalidServerAddress() {
         for (String address : new String[] {"localhost:8080", "ftp://x", "/path"}) {
             Run run = Run.of("flag", "eval", "plan", "--server", address, "--sdk-key", "KEY");
             assertThat(run.exitCode()).as(address).isEqualTo(2);
@@ -125,7 +125,7 @@ class FlagEvalCommandTest {
     }
 
     @Test
-    void asksAServerWithATokenAsEveryCommandDoes() throws IOException {
+    void fetchesFlagsWithApiToken() throws IOException {
         try (AnsweringServer server = AnsweringServer.start(address -> FLAGS)) {
             Run run = server.run("flag", "eval", "plan", "--context", Json.of("{'country':'CH'}"), "--environment", "prod");
             assertThat(run.exitCode()).as(run.err()).isZero();
@@ -135,7 +135,7 @@ class FlagEvalCommandTest {
     }
 
     @Test
-    void asksAServerWithItsKey() throws IOException {
+    void fetchesFlagsWithSdkKey() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/sdk/v1/flags", exchange -> {
             boolean known = "Bearer KEY".equals(exchange.getRequestHeaders().getFirst("Authorization"));
@@ -159,7 +159,7 @@ class FlagEvalCommandTest {
     }
 
     @Test
-    void aServerThatIsNotThereIsExitCode3() throws IOException {
+    void returns3WhenServerIsUnreachable() throws IOException {
         int port;
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();

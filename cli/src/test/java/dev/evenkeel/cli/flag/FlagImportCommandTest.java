@@ -35,7 +35,7 @@ class FlagImportCommandTest {
     }
 
     @Test
-    void printsTheDefinitionAndTheReportApart() {
+    void printsDefinitionToOutputAndReportToError() {
         var run = Run.of("flag", "import", "--from", "unleash", good.toString());
         assertThat(run.exitCode()).isZero();
         assertThat(FlagSnapshot.parse(String.join("\n", run.out()), 1).flagKeys())
@@ -46,7 +46,7 @@ class FlagImportCommandTest {
     }
 
     @Test
-    void writesTheDefinitionToAFile() throws IOException {
+    void writesDefinitionToFile() throws IOException {
         Path target = folder.resolve("flags.json");
         var run = Run.of("flag", "import", "--from", "unleash", good.toString(), "--out", target.toString());
         assertThat(run.exitCode()).isZero();
@@ -55,7 +55,7 @@ class FlagImportCommandTest {
     }
 
     @Test
-    void printsOneObjectForPrograms() {
+    void printsOneJsonObject() {
         var run = Run.of("flag", "import", "--from", "unleash", hard.toString(), "--json");
         assertThat(run.exitCode()).isEqualTo(1);
         var answer = new JsonMapper().readTree(String.join("\n", run.out()));
@@ -75,7 +75,7 @@ class FlagImportCommandTest {
     }
 
     @Test
-    void recordsTheHashRuleOfAFlagdDefinition() throws IOException {
+    void recordsFractionalVersionOfFlagdDefinition() throws IOException {
         Path flagd = Files.writeString(folder.resolve("flagd.json"), Json.of("{'flags':{}}"));
         var run = Run.of("flag", "import", "--from", "flagd", "--fractional", "v1", flagd.toString());
         assertThat(String.join("", run.out())).contains(Json.of("'evenkeel.fractional' : 'v1'"));
@@ -88,7 +88,7 @@ class FlagImportCommandTest {
     }
 
     @Test
-    void endsWithTwoWhenItCannotRead() {
+    void returns2ForUnreadableInput() {
         assertThat(Run.of("flag", "import", "--from", "growthbook", good.toString())
                         .exitCode())
                 .isEqualTo(2);

@@ -39,7 +39,7 @@ class FlagReferencesCommandTest {
     }
 
     @Test
-    void findsKeysAndTheConstantsThatStandForThem() {
+    void findsFlagKeysAndTheirConstants() {
         var run = Run.of("flag", "references", tree.toString(), "--flags", flags.toString());
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
@@ -58,7 +58,7 @@ class FlagReferencesCommandTest {
     }
 
     @Test
-    void printsOneObjectForPrograms() {
+    void printsOneJsonObject() {
         var run = Run.of("flag", "references", tree.toString(), "--flags", flags.toString(), "--json");
         assertThat(String.join("", run.out()))
                 .contains(Json.of("{'key':'banner','references':[{'path':'web/app.ts','line':1}]}"))
@@ -68,7 +68,7 @@ class FlagReferencesCommandTest {
     }
 
     @Test
-    void leavesOutWhatIsNoSource() throws IOException {
+    void skipsFilesThatAreNotSource() throws IOException {
         put("node_modules/x.js", "forgotten");
         put(".cache/x", "forgotten");
         put("target/x", "forgotten");
@@ -78,7 +78,7 @@ class FlagReferencesCommandTest {
     }
 
     @Test
-    void followsGitInACheckout() throws IOException, InterruptedException {
+    void respectsGitignoreInCheckout() throws IOException, InterruptedException {
         put(".gitignore", "generated/\n");
         put("generated/x.js", "forgotten");
         put("target/x.js", "\"banner\"");
@@ -91,7 +91,7 @@ class FlagReferencesCommandTest {
     }
 
     @Test
-    void endsWithTwoWithoutADirectory() {
+    void returns2WithoutDirectoryOrFlags() {
         assertThat(Run.of("flag", "references", "missing", "--flags", flags.toString())
                         .exitCode())
                 .isEqualTo(2);

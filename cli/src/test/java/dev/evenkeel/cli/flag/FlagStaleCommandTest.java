@@ -89,7 +89,7 @@ class FlagStaleCommandTest {
     }
 
     @Test
-    void onlyStaleFlagsAreANo() {
+    void returns0WithoutStaleFlags() {
         flags = DARK + "," + LIVE;
         assertThat(run().exitCode()).isZero();
         flags = LIVE;
@@ -100,7 +100,7 @@ class FlagStaleCommandTest {
     }
 
     @Test
-    void printsTheServersJson() {
+    void printsServerResponseAsJson() {
         flags = DONE;
         Run run = run("--json");
         assertThat(run.exitCode()).isEqualTo(1);

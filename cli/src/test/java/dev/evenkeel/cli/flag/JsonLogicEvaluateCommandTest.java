@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class JsonLogicEvaluateCommandTest {
     @Test
-    void answersEachLineInOrder() {
+    void evaluatesLinesInOrder() {
         Run run = Run.withInput("""
                 {"rule":{">":[{"var":"age"},17]},"data":{"age":20}}
 
@@ -28,7 +28,7 @@ class JsonLogicEvaluateCommandTest {
     }
 
     @Test
-    void refusesALineWithAllItsProblemsAndGoesOn() {
+    void reportsInvalidLinesAndContinues() {
         Run run = Run.withInput("""
                 {"rule":{"nope":[{"also-no":1}]}}
                 {"data":1}
@@ -48,7 +48,7 @@ class JsonLogicEvaluateCommandTest {
     }
 
     @Test
-    void refusesALineThatIsNotUtf8AndOnlyThatOne() {
+    void rejectsOnlyLinesThatAreNotUtf8() {
         byte[] input = Json.of("{'rule':'\u00e9'}\n{'rule':1}\n").getBytes(StandardCharsets.ISO_8859_1);
         Run run = Run.withBytes(input, "logic");
         assertThat(run.out()).containsExactly(Json.of("{'error':'the line is not UTF-8'}"), "1");
@@ -56,14 +56,14 @@ class JsonLogicEvaluateCommandTest {
     }
 
     @Test
-    void readsAByteOrderMarkCarriageReturnsAndALastLineWithoutEnd() {
+    void acceptsByteOrderMarkCarriageReturnsAndUnterminatedLine() {
         Run run = Run.withInput(Json.of("\uFEFF{'rule':1}\r\n   \r\n{'rule':2}"), "logic");
         assertThat(run.out()).containsExactly("1", "2");
         assertThat(run.exitCode()).isZero();
     }
 
     @Test
-    void answersLinesOfManyMegabytesAndRefusesWhatNestsTooDeep() {
+    void evaluatesHugeLinesAndRejectsDeepNesting() {
         String nested = Json.of("{'rule':%s%s}", "[".repeat(10_000), "]".repeat(10_000));
         String longest = Json.of("{'rule':{'var':'x'},'data':{'x':'%s'}}", "y".repeat(8_000_000));
         Run run = Run.withInput(
@@ -75,7 +75,7 @@ class JsonLogicEvaluateCommandTest {
     }
 
     @Test
-    void givesNullForUnusableArgumentsOfFlagdsOperators() {
+    void returnsNullForInvalidFlagdOperatorArguments() {
         Run run = Run.withInput("""
                 {"rule":{"starts_with":["abc"]}}
                 {"rule":{"ends_with":["abc",1]}}
@@ -88,7 +88,7 @@ class JsonLogicEvaluateCommandTest {
     }
 
     @Test
-    void stopsWhenNobodyReadsAnyMore() {
+    void stopsWhenOutputIsClosed() {
         InputStream before = System.in;
         System.setIn(new EndlessLines());
         try (var broken = new PrintWriter(new ClosedPipe(), false, StandardCharsets.UTF_8)) {
@@ -127,7 +127,7 @@ class JsonLogicEvaluateCommandTest {
     }
 
     @Test
-    void hashesForTheFlagThatALineNames() {
+    void evaluatesFractionalWithFlagKeyOfLine() {
         Run run = Run.withInput("""
                 {"rule":{"fractional":[["a",1],["b",1]]},"data":{"targetingKey":"u-1"},"flagKey":"f"}
                 {"rule":{"fractional":[["a",1],["b",1]]},"data":{"targetingKey":"u-1"},"flagKey":"f"}

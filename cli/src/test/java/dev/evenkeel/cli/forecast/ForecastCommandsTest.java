@@ -45,7 +45,7 @@ class ForecastCommandsTest {
     }
 
     @Test
-    void makesAForecastAndShowsIt(@TempDir Path folder) throws IOException {
+    void createsAndShowsForecast(@TempDir Path folder) throws IOException {
         Path inputs = Files.writeString(folder.resolve("inputs.json"), Json.of("{'n': 5}"));
         Run run = run(
                 "create",
@@ -79,7 +79,7 @@ class ForecastCommandsTest {
     }
 
     @Test
-    void quantilesAreSentByLevel() {
+    void sendsQuantilesSortedByLevel() {
         assertThat(run(
                                 "create",
                                 "--class",
@@ -106,7 +106,7 @@ class ForecastCommandsTest {
     }
 
     @Test
-    void resolvesSupersedesAndLists() {
+    void resolvesSupersedesAndListsForecasts() {
         assertThat(run("resolve", "f-1", "--outcome", "0", "--by", "ben", "--note", "none")
                         .exitCode())
                 .isZero();
@@ -136,7 +136,7 @@ class ForecastCommandsTest {
     }
 
     @Test
-    void fewForecastsAreListedAndManyScored() {
+    void scoresOnlyWithEnoughResolvedForecasts() {
         answer = """
                 [{"eventClass":"migration","counts":{"OPEN":2,"DUE":1,"RESOLVED":1,"VOID":0,"SUPERSEDED":1},"late":1,
                   "requiredCount":20,"events":null,"amounts":[]}]""";

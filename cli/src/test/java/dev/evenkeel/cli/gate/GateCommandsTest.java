@@ -55,7 +55,7 @@ class GateCommandsTest {
     }
 
     @Test
-    void closedGatesAreANoWithAllReasons() {
+    void checkReturns1AndListsReasonsWhenGatesAreClosed() {
         answer = """
                 {"environment":"default","flag":"core","changeClass":"normal","open":false,"summary":"weekend",
                  "at":"2026-12-04T07:00:00Z","gates":[
@@ -88,7 +88,7 @@ class GateCommandsTest {
     }
 
     @Test
-    void openGatesAreAYes() {
+    void checkReturns0WhenGatesAreOpen() {
         answer = """
                 {"environment":"default","flag":"core","changeClass":"normal","open":true,"summary":"",
                  "at":"2026-12-04T07:00:00Z","gates":[]}""";
@@ -96,7 +96,7 @@ class GateCommandsTest {
     }
 
     @Test
-    void stopsTheLineOfAServiceAndLetsItGo() {
+    void pausesAndResumesReleases() {
         answer = """
                 {"environment":"prod","pauses":[
                  {"environment":"prod","service":null,"pausedBy":"anna","reason":"outage",
@@ -122,7 +122,7 @@ class GateCommandsTest {
     }
 
     @Test
-    void overridesAGateUntilAMoment() {
+    void createsGateOverrideWithExpiry() {
         answer = """
                 {"environment":"default","flag":"core","id":"go-1","gate":"release-pause","createdBy":"anna",
                  "reason":"the repair","changeClass":"hotfix","createdAt":"2026-12-01T10:00:00Z",
@@ -165,7 +165,7 @@ class GateCommandsTest {
     }
 
     @Test
-    void listsAndEndsOverrides() {
+    void listsAndRevokesOverrides() {
         answer = """
                 [{"environment":"default","id":"go-1","flag":"core","gate":"release-pause","changeClass":"hotfix","createdBy":"anna","reason":"the repair",
                   "createdAt":"2026-11-25T10:00:00Z","expiresAt":"2026-11-25T12:00:00Z"}]""";
@@ -178,7 +178,7 @@ class GateCommandsTest {
     }
 
     @Test
-    void approvesListsAndWithdraws() {
+    void createsListsAndRevokesApprovals() {
         answer = """
                 {"environment":"default","flag":"core","valid":true,"id":"ga-1","approvedBy":"anna","reason":"read it",
                  "version":3,"approvedAt":"2026-11-25T10:00:00Z","expiresAt":"2026-12-01T18:00:00Z"}""";
@@ -202,7 +202,7 @@ class GateCommandsTest {
     }
 
     @Test
-    void showsAndSetsThePolicy() {
+    void showsAndUpdatesPolicy() {
         answer = """
                 {"requiredGates":null,"overrideClasses":["hotfix"],"requiredApprovals":2,"editsRequireApproval":true,
                  "approvalRules":[{"service":"payments","changeClass":"migration","requiredApprovals":3},
@@ -238,7 +238,7 @@ class GateCommandsTest {
     }
 
     @Test
-    void showsWhatGatesCostAndWhatNobodySaid() {
+    void reportsGateCostsAndMissingOutcomes() {
         answer = """
                 {"quarter":"2026Q4","from":"2026-10-01T00:00:00Z","to":"2027-01-01T00:00:00Z","environment":null,"gates":[
                   {"gate":"freeze","denials":2,"carriedOver":1,"daysDelayed":3.25,"moneyDelayed":null,"overrides":1}],
@@ -281,7 +281,7 @@ class GateCommandsTest {
     }
 
     @Test
-    void appliesACalendarAndShowsIt() throws IOException {
+    void appliesAndShowsFreezeCalendar() throws IOException {
         answer = WEEKEND;
         Path file = Files.writeString(directory.resolve("freezes.yaml"), "windows:\n  - name: weekend\n");
         assertThat(run("freeze", "apply", file.toString(), "--prune", "--reason", "of 2027")
@@ -299,7 +299,7 @@ class GateCommandsTest {
     }
 
     @Test
-    void aWindowIsTakenOutOfTheCalendar() {
+    void deletesFreezeWindow() {
         assertThat(run("freeze", "delete", "busy season", "--reason", "it ended early")
                         .out())
                 .containsExactly("Freeze window \"busy season\" deleted.");
@@ -309,7 +309,7 @@ class GateCommandsTest {
     }
 
     @Test
-    void aCalendarGoesOutAsICalendarAndComesBack() throws IOException {
+    void exportsAndImportsICalendar() throws IOException {
         answer = WEEKEND;
         Run exported = run("freeze", "export");
         assertThat(exported.out()).contains("BEGIN:VEVENT", "RRULE:FREQ=WEEKLY;BYDAY=FR", "END:VCALENDAR");
@@ -322,7 +322,7 @@ class GateCommandsTest {
     }
 
     @Test
-    void whatCannotBeTakenOverIsSaidAndIsANo() throws IOException {
+    void importReturns1ForUnsupportedEvent() throws IOException {
         Path file = Files.writeString(directory.resolve("odd.ics"), """
                 BEGIN:VCALENDAR
                 VERSION:2.0
@@ -340,7 +340,7 @@ class GateCommandsTest {
     }
 
     @Test
-    void aCancelledEventIsNamedAndIsNoFailure() throws IOException {
+    void importSkipsCancelledEventAndReturns0() throws IOException {
         Path file = Files.writeString(directory.resolve("cancelled.ics"), """
                 BEGIN:VCALENDAR
                 VERSION:2.0

@@ -27,7 +27,7 @@ class GuardEvaluateCommandTest {
     private static final String RATIO = Json.of("{'kind':'ratio','direction':'rollback','r':1,'ticks':");
 
     @Test
-    void theExamplesOfThePageAnswerWhatItSays() throws IOException {
+    void documentationExamplesReturnDocumentedResults() throws IOException {
         var examples = EXAMPLE.matcher(Files.readString(PAGE)).results().toList();
         assertThat(examples).hasSize(7);
         for (var example : examples) {
@@ -64,7 +64,7 @@ class GuardEvaluateCommandTest {
                 "{\"kind\":\"interval\",\"alpha\":1,\"steps\":[]}; alpha must be",
                 "{\"kind\":\"interval\",\"alpha\":0.1,\"steps\":[[0.5,-1,1]]}; steps[0]: eC must be an integer"
             })
-    void saysWhatIsWrong(String line, String message) {
+    void rejectsInvalidLines(String line, String message) {
         refuses(line, message);
     }
 
@@ -90,12 +90,12 @@ class GuardEvaluateCommandTest {
                 "[[9,1,9,1]],\"share\":\"half\"; share must be a number",
                 "[[9,1,9,1]],\"r\":2; Duplicate"
             })
-    void saysWhichTickIsWrong(String ticks, String message) {
+    void rejectsInvalidTicksSharesAndRestarts(String ticks, String message) {
         refuses(RATIO + ticks + "}", message);
     }
 
     @Test
-    void refusesOneLineAndAnswersTheOthers() {
+    void reportsInvalidLinesAndEvaluatesOthers() {
         byte[] input = Json.of("{'kind':'srm','ticks':[]}\n\n\u00e9\nhello\n{'kind':'srm','ticks':[]}")
                 .getBytes(StandardCharsets.ISO_8859_1);
         Run run = Run.withBytes(input, "guard", "evaluate");
@@ -108,14 +108,14 @@ class GuardEvaluateCommandTest {
     }
 
     @Test
-    void readsIntegersHoweverTheyAreWritten() {
+    void acceptsIntegersInAnyNotation() {
         assertThat(evaluate(RATIO + Json.of("[[1e3,2.0,100,1]],'delta':null,'share':null,'restartAt':null}"))
                         .out())
                 .isEqualTo(evaluate(RATIO + "[[1000,2,100,1]]}").out());
     }
 
     @Test
-    void anEmptyVariantRepeatsTheLastValueAtTheRealisedShareOnly() {
+    void repeatsLastValueForEmptyVariantOnlyAtRealisedShare() {
         List<Double> realised = logs(RATIO + "[[90,1,10,3],[90,1,0,0],[0,0,10,9]]}");
         assertThat(realised.get(2)).isEqualTo(realised.get(1)).isEqualTo(realised.get(0));
 
@@ -124,7 +124,7 @@ class GuardEvaluateCommandTest {
     }
 
     @Test
-    void extremesAreNumbers() {
+    void returnsFiniteValuesForExtremeInputs() {
         String most = "1000000000000";
         String tick = "[" + most + "," + most + "," + most + ",0],[" + most + ",0," + most + "," + most + "]";
         for (String share : List.of("0.000001", "0.999999", "0.5")) {
@@ -140,7 +140,7 @@ class GuardEvaluateCommandTest {
     }
 
     @Test
-    void answersLinesOfManyMegabytesAndRefusesWhatNestsTooDeep() {
+    void evaluatesHugeLinesAndRejectsDeepNesting() {
         String tick = "[950,1,50,0],";
         Run many = evaluate(RATIO + "[" + tick.repeat(200_000) + "[950,1,50,0]]}\n" + RATIO + "[".repeat(10_000)
                 + "]".repeat(10_000) + "}");
@@ -149,7 +149,7 @@ class GuardEvaluateCommandTest {
     }
 
     @Test
-    void bearsThatNobodyReadsItsAnswers() {
+    void returnsExitCodeWhenOutputIsClosed() {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(Json.of("{'kind':'nope'}\n").repeat(3).getBytes(StandardCharsets.US_ASCII)));
         try (var broken = new PrintWriter(new ClosedPipe(), false, StandardCharsets.UTF_8)) {
@@ -161,7 +161,7 @@ class GuardEvaluateCommandTest {
     }
 
     @Test
-    void wrongUseSaysHow() {
+    void explainsUsageWithoutSubcommand() {
         Run run = Run.of("guard");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("needs a subcommand").contains("evaluate");

@@ -27,7 +27,7 @@ class GuardPythonCrossCheckTest {
     private Path folder;
 
     @Test
-    void bothProgramsGiveTheSameEvidence() throws Exception {
+    void matchesPythonImplementation() throws Exception {
         var random = new RandomQuestions(SEED);
         var questions = new ArrayList<String>(CASES);
         for (int i = 0; i < CASES; i++) {

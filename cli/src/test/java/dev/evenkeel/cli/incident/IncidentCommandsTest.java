@@ -102,7 +102,7 @@ class IncidentCommandsTest {
     }
 
     @Test
-    void showsAnIncidentAndWhatItsNextStateNeeds() {
+    void showsIncidentAndRequirementsOfNextState() {
         Run run = server.run("incident", "show", "i-1");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
@@ -129,7 +129,7 @@ class IncidentCommandsTest {
     }
 
     @Test
-    void ordersWhatIsAsked(@TempDir Path folder) throws IOException {
+    void sendsIncidentLifecycleRequests(@TempDir Path folder) throws IOException {
         Path review = Files.writeString(folder.resolve("review.yaml"), "trigger: BINARY_PUSH\nnoRelatedChange: true\n");
         server.run("incident", "declare", "--service", "payments", "--title", "booked twice", "--affected", "p-1,p-2");
         server.run("incident", "acknowledge", "i-1", "--on-behalf-of", "ann");
@@ -152,7 +152,7 @@ class IncidentCommandsTest {
     }
 
     @Test
-    void declaresFromATemplateAndShowsItsFirstSteps() {
+    void declaresFromTemplateAndShowsFirstSteps() {
         Incident incident = INCIDENT.withTemplate(
                 new AppliedIncidentTemplate("checkout-down", List.of("open the bridge", "call the bank")));
         List<FirstStepResponse> firstSteps = List.of(
@@ -180,7 +180,7 @@ class IncidentCommandsTest {
     }
 
     @Test
-    void saysWhatADeclarationDidAndWhichIncidentsAreRelated() {
+    void reportsJoinedReopenedAndRelatedIncidents() {
         var related = new RelatedIncidentResponse(
                 "i-0", IncidentSeverity.SEV4, IncidentState.MITIGATED, "r-1 was rolled back");
         IncidentDetailsResponse details = details(INCIDENT, List.of(), List.of(related));
@@ -207,7 +207,7 @@ class IncidentCommandsTest {
     }
 
     @Test
-    void listsTheTemplates() {
+    void listsTemplates() {
         answer = """
                 [{"name":"checkout-down","description":"nobody can pay","title":"{service} is down","service":"payments",
                   "severity":"SEV1","roles":{},"firstSteps":["open the bridge","call the bank"],"followUps":[]},
@@ -224,7 +224,7 @@ class IncidentCommandsTest {
     }
 
     @Test
-    void saysEverythingThatAStateLacks() {
+    void reportsUnmetRequirementsOfState() {
         server.status(409);
         answer = """
                 {"detail":"Incident i-1 cannot be RESOLVED.","remedy":"Add what is listed.",
@@ -240,7 +240,7 @@ class IncidentCommandsTest {
     }
 
     @Test
-    void appliesServicesOfAFile(@TempDir Path folder) throws IOException {
+    void appliesServicesFromFile(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("catalog-info.yaml"), """
                 apiVersion: backstage.io/v1alpha1
                 kind: Component

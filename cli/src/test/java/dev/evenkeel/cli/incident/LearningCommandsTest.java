@@ -45,7 +45,7 @@ class LearningCommandsTest {
     }
 
     @Test
-    void recordsADrillAndShowsWhatNoticedIt() {
+    void createsDetectionDrillAndShowsResult() {
         Run run = drill(
                 "create",
                 "--service",
@@ -83,7 +83,7 @@ class LearningCommandsTest {
     }
 
     @Test
-    void summaryNamesWhatFewDrillsCannotSay() {
+    void summaryShowsRequiredDrillCounts() {
         answer = """
                 {"level":0.9,"causes":[{"cause":"pool too small",
                  "before":{"drills":1,"byAlert":{"detected":1,"notDetected":0,"open":0,"inconclusive":0,"seconds":[540.0],
@@ -109,7 +109,7 @@ class LearningCommandsTest {
     }
 
     @Test
-    void aFollowUpIsCheckedByTheServer() {
+    void createsAndRunsFollowUpChecks() {
         run(
                 "follow-up",
                 "create",
@@ -144,7 +144,7 @@ class LearningCommandsTest {
     }
 
     @Test
-    void showsQuartersWithTheirIntervals() {
+    void showsQuarterlyTrendsWithIntervals() {
         answer = """
                 {"currency":"CHF","assumptions":["one","two"],"quarters":[
                  {"quarter":"2026Q3","from":"2026-07-01","elapsed":1.0,"nearMisses":1,

@@ -18,7 +18,7 @@ class ManifestFilesTest {
     private Path folder;
 
     @Test
-    void readsFoldersInTheOrderOfTheirNamesWithoutWhatIsHidden() throws IOException {
+    void readsFilesInNameOrderAndSkipsHiddenFolders() throws IOException {
         Files.createDirectories(folder.resolve("b/.git"));
         Files.writeString(folder.resolve("b/two.yaml"), "kind: Two\n---\nkind: Three\n---\n");
         Files.writeString(folder.resolve("b/.git/x.yaml"), "kind: Hidden\n");
@@ -34,7 +34,7 @@ class ManifestFilesTest {
     }
 
     @Test
-    void secretsComeFromTheEnvironment() throws IOException {
+    void resolvesSecretsFromEnvironment() throws IOException {
         Path file = Files.writeString(folder.resolve("sinks.yaml"), """
                 kind: NotificationChannel
                 spec: {type: SLACK, url: {fromEnv: CHANNEL}, secret: {fromEnv: ABSENT}}
@@ -46,7 +46,7 @@ class ManifestFilesTest {
     }
 
     @Test
-    void saysWhichFileCannotBeRead() throws IOException {
+    void reportsInvalidFileByName() throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.yaml"), "kind: [");
         assertThatThrownBy(() -> ManifestFiles.read(List.of(broken), Map.of()))
                 .isInstanceOf(ManifestFiles.InvalidManifestFileException.class)

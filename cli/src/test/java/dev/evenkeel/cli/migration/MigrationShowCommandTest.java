@@ -67,7 +67,7 @@ class MigrationShowCommandTest {
     }
 
     @Test
-    void showsStageProcessesRolloutAndPasses() {
+    void showsStageInstancesRolloutAndReconciliations() {
         migration = migration("\"dualwrite\"", GONE, PASSES);
         Run run = run();
         assertThat(run.exitCode()).isZero();
@@ -87,7 +87,7 @@ class MigrationShowCommandTest {
     }
 
     @Test
-    void saysWhatIsNotThere() {
+    void reportsMissingRolloutAndReconciliations() {
         migration = migration("\"dualwrite\"", "[]", "[]");
         rollouts = "[]";
         assertThat(run().out())
@@ -100,7 +100,7 @@ class MigrationShowCommandTest {
     }
 
     @Test
-    void aFlagThatLeadsNoMigrationIsANo() {
+    void returns1ForFlagWithoutMigration() {
         migration = migration("null", "[]", "[]");
         Run run = run();
         assertThat(run.exitCode()).isEqualTo(1);
@@ -119,7 +119,7 @@ class MigrationShowCommandTest {
     }
 
     @Test
-    void needsASubcommandAndAFlag() {
+    void requiresSubcommandAndFlag() {
         assertThat(Run.of("migration").err()).contains("migration needs a subcommand");
         Run run = Run.of("migration", "show");
         assertThat(run.exitCode()).isEqualTo(2);

@@ -63,7 +63,7 @@ class EventCommandsTest {
     }
 
     @Test
-    void eventsAreLines() {
+    void listsEvents() {
         answer = "[" + EVENT + "]";
         assertThat(run("event", "list", "--service", "pay ments").out())
                 .containsExactly(
@@ -74,7 +74,7 @@ class EventCommandsTest {
     }
 
     @Test
-    void tailGoesOnBehindWhatItHasPrinted() {
+    void watchPrintsEventsAfterGivenNumber() {
         answer = "[" + EVENT + "]";
         Run run = run("event", "watch", "--after", "3", "--count", "1");
         assertThat(run.exitCode()).isZero();
@@ -85,7 +85,7 @@ class EventCommandsTest {
     }
 
     @Test
-    void aNewWebhookGetsAKeyThatIsPrintedOnce() {
+    void createsWebhookWithGeneratedSecret() {
         answer = Json.of("{'name':'audit','type':'WEBHOOK','address':'https://example.org','lastDelivery':null}");
         Run run = run("channel", "create", "audit", "--kind", "webhook", "--url", "https://example.org/hook");
         assertThat(run.exitCode()).isZero();
@@ -97,7 +97,7 @@ class EventCommandsTest {
     }
 
     @Test
-    void aChannelComesFromAFileAndIsNotPrinted() throws IOException {
+    void createsSlackChannelFromSecretFile() throws IOException {
         answer = Json.of("{'name':'chat','type':'SLACK','address':'hooks.example','lastDelivery':null}");
         Path file = Files.writeString(directory.resolve("channel"), "https://hooks.example/S3CR3T\n");
         Run run = run("channel", "create", "chat", "--kind", "slack", "--secret-file", file.toString());
@@ -110,7 +110,7 @@ class EventCommandsTest {
     }
 
     @Test
-    void aTestThatDoesNotArriveIsANo() {
+    void channelTestReturns1WhenNotDelivered() {
         answer = Json.of("{'channel':'chat','delivered':false,'status':404,'response':'no_service'}");
         Run run = run("channel", "test", "chat");
         assertThat(run.exitCode()).isEqualTo(1);
@@ -120,7 +120,7 @@ class EventCommandsTest {
     }
 
     @Test
-    void routesAreOrderedAndTriedOut() {
+    void createsAndDryRunsNotificationRule() {
         answer = RULE;
         stored.put("/api/v1/notification-rules", "[]");
         run(
@@ -155,7 +155,7 @@ class EventCommandsTest {
     }
 
     @Test
-    void messagesAreListedWithTheirLastAnswers() {
+    void listsAndRedeliversDeliveries() {
         String delivery = """
                 {"number":3,"channel":"chat","rule":"r","topic":"incident:i-1","events":["a","b"],"severity":"PAGE",
                  "state":"REJECTED","createdAt":"2026-11-26T02:03:00Z","dueAt":"2026-11-26T02:03:00Z","attempts":1,

@@ -39,7 +39,7 @@ final class PrivacyCommandsTest {
     }
 
     @Test
-    void tellsWhatIsKeptAndAsksWithTheKeyInTheBody() {
+    void reportsStoredDataAndSendsKeyInBody() {
         Run run = server.run("privacy", "report", "--key", "alice/17");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
@@ -74,7 +74,7 @@ final class PrivacyCommandsTest {
     }
 
     @Test
-    void erasesOnlyWithAYes() {
+    void erasesOnlyWithConfirmation() {
         Run asked = server.run("privacy", "erase", "--key", "alice");
         assertThat(asked.exitCode()).isEqualTo(2);
         assertThat(asked.err()).contains("add --yes");
@@ -92,7 +92,7 @@ final class PrivacyCommandsTest {
     }
 
     @Test
-    void readsTheKeyFromStandardInput() {
+    void readsKeyFromStandardInput() {
         assertThat(server.runWith("alice\n", "privacy", "report", "--key", "-").exitCode())
                 .isZero();
         Run empty = server.runWith("", "privacy", "report", "--key", "-");

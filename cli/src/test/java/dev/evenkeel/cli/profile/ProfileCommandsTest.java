@@ -31,7 +31,7 @@ class ProfileCommandsTest {
     }
 
     @Test
-    void aProfileIsMadeUsedShownAndDeletedAndNoTokenIsPrinted() throws IOException, InterruptedException {
+    void managesProfilesWithoutPrintingTokens() throws IOException, InterruptedException {
         try (var server = AnsweringServer.start(asked -> ENVIRONMENTS)) {
             Ended story = run("""
                     set -e
@@ -69,7 +69,7 @@ class ProfileCommandsTest {
     }
 
     @Test
-    void errorsSayWhoNamedTheServerAndTheToken() throws IOException, InterruptedException {
+    void errorsNameSourceOfServerAndToken() throws IOException, InterruptedException {
         try (var server = AnsweringServer.start(asked -> Json.of("{'detail':'This token is not known here.'}"))) {
             server.status(401);
             Ended refused = run("echo x | evenkeel profile set staging --server " + server.address()
@@ -98,7 +98,7 @@ class ProfileCommandsTest {
     }
 
     @Test
-    void aTokenStaysWithTheServerItIsOf() throws IOException, InterruptedException {
+    void rejectsReusingTokenForAnotherServer() throws IOException, InterruptedException {
         Ended moved = run("echo x | evenkeel profile set staging --server http://one.example --token-stdin >/dev/null;"
                 + " evenkeel profile set staging --server http://two.example");
         assertThat(moved.exitCode()).isEqualTo(2);
@@ -106,7 +106,7 @@ class ProfileCommandsTest {
     }
 
     @Test
-    void changesAskWhereTheProfileSaysSo() throws IOException, InterruptedException {
+    void confirmsChangesWhenProfileRequiresIt() throws IOException, InterruptedException {
         assumeTrue(Shells.has("script"), "no script(1) of util-linux: nothing was tried on a terminal");
         try (var server = AnsweringServer.start(asked -> Json.of("{'lines':[]}"))) {
             Map<String, String> variables = Map.of("XDG_CONFIG_HOME", config.toString(), "T", "t");

@@ -39,7 +39,7 @@ final class CliReferenceBuilderTest {
     }
 
     @Test
-    void aPageShowsUsageArgumentsExitCodesAndExample() {
+    void rendersUsageArgumentsExitCodesAndExample() {
         String page = new CliReferenceBuilder(sample()).build().getOrDefault("cli/general", "");
         assertThat(page.substring(page.indexOf("## evenkeel put"))).isEqualTo("""
                 ## evenkeel put

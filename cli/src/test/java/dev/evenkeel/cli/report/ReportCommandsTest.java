@@ -50,7 +50,7 @@ class ReportCommandsTest {
     }
 
     @Test
-    void writesAPageAndSaysWhatIsMissing() throws IOException {
+    void writesHtmlFileAndReportsMissingRecords() throws IOException {
         Path file = folder.resolve("memo.html");
         assertThat(server.run("report", "memo", "ra-1", "--html", file.toString())
                         .out())
@@ -63,7 +63,7 @@ class ReportCommandsTest {
             named = "EVENKEEL_CHROMIUM",
             matches = ".+",
             disabledReason = "./evenkeel test finds a Chromium")
-    void printsAPdf() throws IOException {
+    void writesPdfFile() throws IOException {
         Path file = folder.resolve("memo.pdf");
         Run run = server.run("report", "memo", "ra-1", "--pdf", file.toString());
         assertThat(run.out()).containsExactly(file + " written. 1 missing record: nobody has decided yet");
@@ -72,7 +72,7 @@ class ReportCommandsTest {
     }
 
     @Test
-    void reportsWhatCameOfAFlagAndKeepsWhatWasLearned() {
+    void requestsChangeReportAndRecordsLesson() {
         server.run("report", "change", "core");
         server.run("report", "lesson", "core", "ask earlier", "--related-to", "f-1", "--on-behalf-of", "lea");
         assertThat(server.asked())

@@ -62,7 +62,7 @@ class AssessmentCommandsTest {
     }
 
     @Test
-    void showsWhatCameOutWhatWasDecidedAndWhatIsDone() {
+    void showsResultDecisionAndCompletedWork() {
         Run run = run("show", "ra-1");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
@@ -80,7 +80,7 @@ class AssessmentCommandsTest {
     }
 
     @Test
-    void showsHowEachCourseStandsToDatesThatWerePromised() {
+    void showsChanceOfMeetingCommitments() {
         String promised = MADE.replace(
                 course("now", true, 0.1, 812_345.6, ""),
                 course("now", true, 0.1, 812_345.6, """
@@ -103,12 +103,12 @@ class AssessmentCommandsTest {
     }
 
     @Test
-    void printsTheCaseAsItWasWritten() {
+    void printsOriginalCaseText() {
         assertThat(run("show", "ra-1", "--case").out()).containsExactly("name: move the core");
     }
 
     @Test
-    void listsOfOneFlag() {
+    void listsAssessmentsOfFlag() {
         assertThat(run("list", "--flag", "core").out())
                 .containsExactly(
                         "ID    CREATED               FLAG  CASE           LOWEST COST      CONCLUSIVE  DECISION",
@@ -118,7 +118,7 @@ class AssessmentCommandsTest {
     }
 
     @Test
-    void decidesAndMarksWorkAsDone() {
+    void recordsDecisionAndCompletedWork() {
         assertThat(run("decide", "ra-1", "--course", "stabilise first", "--reason", "a tenth", "--consulted", "tom")
                         .out())
                 .first()
@@ -134,7 +134,7 @@ class AssessmentCommandsTest {
     }
 
     @Test
-    void recordsACaseWithTheFilesThatItNames(@TempDir Path folder) throws IOException {
+    void createsAssessmentWithReferencedFiles(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("case.yaml"), "name: x\nmoney: {revenue: {file: hours.csv}}\n");
         Files.writeString(folder.resolve("hours.csv"), "hour,revenue\n");
         assertThat(run("create", file.toString(), "--flag", "core", "--own-history")
@@ -153,7 +153,7 @@ class AssessmentCommandsTest {
     }
 
     @Test
-    void recordsACaseThatTheServerKeeps() {
+    void createsAssessmentFromStoredCase() {
         assertThat(run("create", "--case", "move-the-core", "--flag", "core").exitCode())
                 .isZero();
         assertThat(server.asked())
@@ -162,7 +162,7 @@ class AssessmentCommandsTest {
     }
 
     @Test
-    void listsTheCasesThatAreKept() throws IOException {
+    void listsStoredRiskCases() throws IOException {
         String kept = Json.of("[{'name':'move-the-core','title':'move the core','asOf':'2026-11-26'}]");
         try (AnsweringServer other = AnsweringServer.start(address -> kept)) {
             assertThat(other.run("risk", "cases").out())
@@ -176,7 +176,7 @@ class AssessmentCommandsTest {
     }
 
     @Test
-    void writesTheDecisionIntoAFolderUnderTheNextNumberAndTheSameAgain(@TempDir Path folder) throws IOException {
+    void exportsDecisionRecordOnceUnderNextNumber(@TempDir Path folder) throws IOException {
         String madr = """
                 {"id":"0001-move","title":"Move the core: now","status":"accepted",
                  "text":"---\\nstatus: accepted\\nassessment: ra-1\\n---\\n\\n# Move the core: now\\n"}""";
@@ -204,7 +204,7 @@ class AssessmentCommandsTest {
     }
 
     @Test
-    void tellsAndSetsWhichClassesNeedOne() {
+    void showsAndUpdatesRiskPolicy() {
         assertThat(run("policy").out())
                 .containsExactly("Change classes that require a risk assessment in default: migration");
         assertThat(run("policy", "--required-for", "migration", "--reason", "r").exitCode())

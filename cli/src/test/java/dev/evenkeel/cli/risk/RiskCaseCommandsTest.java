@@ -21,7 +21,7 @@ class RiskCaseCommandsTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @Test
-    void assessComparesTheCoursesOfTheTale() {
+    void assessComparesCoursesOfExample() {
         Run run = Run.of("risk", "assess", TALE);
         assertThat(run.exitCode()).isZero();
         String text = String.join("\n", run.out());
@@ -34,7 +34,7 @@ class RiskCaseCommandsTest {
     }
 
     @Test
-    void jsonHasTheTalesChancesAndAllThatComputesThemAgain() {
+    void jsonContainsChancesAndReproducibilityData() {
         JsonNode answer = json("risk", "assess", TALE, "--draws", "2000", "--seed", "7", "--json");
         assertThat(answer.path("seed").asLong()).isEqualTo(7);
         assertThat(answer.path("draws").asInt()).isEqualTo(2_000);
@@ -57,7 +57,7 @@ class RiskCaseCommandsTest {
     }
 
     @Test
-    void assessBreaksTheLossOfTheShopIntoItsParts() {
+    void assessBreaksDownCostOfMajorIncident() {
         Run run = Run.of("risk", "assess", "../examples/risk/shop.yaml");
         assertThat(run.exitCode()).isZero();
         assertThat(String.join("\n", run.out()))
@@ -70,7 +70,7 @@ class RiskCaseCommandsTest {
     }
 
     @Test
-    void assessTellsHowLikelyAPromisedDateIsMetAndWhatItsMissCosts(@TempDir Path folder) throws IOException {
+    void assessShowsChanceOfMeetingCommitment(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("promise.yaml"), Files.readString(Path.of(TALE)) + """
                 commitments:
                   report: {date: 2027-01-31, to: the board, miss: {number: 200000, judgement: legal}}
@@ -89,7 +89,7 @@ class RiskCaseCommandsTest {
     }
 
     @Test
-    void planDerivesTheWeeks() {
+    void planDerivesWorthwhileWeeksOfWork() {
         Run run = Run.of("risk", "plan", TALE, "--course", "stabilise first");
         assertThat(run.exitCode()).isZero();
         assertThat(String.join("\n", run.out()))
@@ -106,7 +106,7 @@ class RiskCaseCommandsTest {
     }
 
     @Test
-    void aPlanOfManyItemsSaysThatItIsNotExact(@TempDir Path folder) throws IOException {
+    void planReportsApproximationForManyItems(@TempDir Path folder) throws IOException {
         String items = IntStream.range(0, 21)
                 .mapToObj(item ->
                         "  item %d: {weeks: {number: 0.4, judgement: a}, cures: {retry storm: {share: 0.%02d, worth: 9, judgement: a}}}%n"
@@ -129,7 +129,7 @@ class RiskCaseCommandsTest {
     }
 
     @Test
-    void aCaseAsksTheHistoryThatItIsGiven() {
+    void assessUsesGivenHistory() {
         String file = "../examples/risk/own-history.yaml";
         JsonNode troubled =
                 json("risk", "assess", file, "--history", "../examples/risk/troubled-history.yaml", "--json");
@@ -149,7 +149,7 @@ class RiskCaseCommandsTest {
     }
 
     @Test
-    void refusesWhatItCannotRead(@TempDir Path folder) throws IOException {
+    void rejectsInvalidFilesAndCourses(@TempDir Path folder) throws IOException {
         assertThat(Run.of("risk", "assess", folder.resolve("none.yaml").toString()))
                 .satisfies(run -> assertThat(run.exitCode()).isEqualTo(2))
                 .satisfies(run -> assertThat(run.err()).contains("it is not an existing file"));

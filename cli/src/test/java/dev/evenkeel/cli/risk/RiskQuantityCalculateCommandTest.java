@@ -23,7 +23,7 @@ class RiskQuantityCalculateCommandTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @Test
-    void theExamplesOfThePageAnswerWhatItSays() throws IOException {
+    void documentationExamplesReturnDocumentedResults() throws IOException {
         var examples = EXAMPLE.matcher(Files.readString(PAGE)).results().toList();
         assertThat(examples).hasSize(13);
         for (var example : examples) {
@@ -69,13 +69,13 @@ class RiskQuantityCalculateCommandTest {
                 "'pertMean','min':2,'mode':4,'max':20; mean; 6.333333; 1e-6",
                 "'knapsack','capacity':5,'weights':[2,3,4,5],'values':[3,4,5,6]; value; 7; 0"
             })
-    void answersWorkedExamples(String question, String member, double value, double accuracy) {
+    void computesWorkedExamples(String question, String member, double value, double accuracy) {
         JsonNode answer = JSON.readTree(calculate(line(question)).out().getFirst());
         assertThat(answer.path(member).doubleValue()).as(answer.toString()).isCloseTo(value, within(accuracy));
     }
 
     @Test
-    void namesExactlyWhatItAnswers() {
+    void returnsOnlyDocumentedMembers() {
         assertThat(members("'annualisedLoss','frequency':1,'low':1,'high':2")).containsExactly("mean");
         assertThat(members("'wilson','events':1,'trials':2,'level':0.9")).containsExactly("low", "high");
         assertThat(members("'rateRatio','before':1,'after':2,'level':0.9")).containsExactly("ratio", "low", "high");
@@ -97,7 +97,7 @@ class RiskQuantityCalculateCommandTest {
     }
 
     @Test
-    void writesNullForWhatIsInfiniteOrUndefined() {
+    void returnsNullForInfiniteOrUndefinedValues() {
         assertThat(calculate(line("'rateRatio','before':0,'after':2,'level':0.95"))
                         .out()
                         .getFirst())
@@ -154,7 +154,7 @@ class RiskQuantityCalculateCommandTest {
                 "'knapsack','capacity':-1,'weights':[],'values':[]; capacity must be 0 or more",
                 "'knapsack','capacity':1,'weights':[1e-300],'values':[1]; weights[0] must be 0, or from 1e-100 to 1e100"
             })
-    void saysWhatIsWrong(String question, String message) {
+    void rejectsInvalidLines(String question, String message) {
         Run run = calculate(line(question));
         assertThat(run.out()).singleElement().asString().startsWith(Json.of("{'error':'"));
         assertThat(run.out().getFirst().replace("\\\"", "\"")).contains(message);
@@ -162,7 +162,7 @@ class RiskQuantityCalculateCommandTest {
     }
 
     @Test
-    void refusesOneLineAndAnswersTheOthers() {
+    void reportsInvalidLineAndEvaluatesOthers() {
         Run run = calculate("hello\n\n" + line("'lognormalFit','values':[1,10]"));
         assertThat(run.out()).hasSize(2);
         assertThat(run.out().get(0)).contains("not JSON");
@@ -171,7 +171,7 @@ class RiskQuantityCalculateCommandTest {
     }
 
     @Test
-    void wrongUseSaysHow() {
+    void explainsUsageWithoutSubcommand() {
         Run run = Run.of("risk");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("needs a subcommand").contains("calc");

@@ -34,7 +34,7 @@ class RolloutPreviewCommandTest {
     }
 
     @Test
-    void showsTheStandardPlanInEightyColumns() {
+    void printsStandardPlanWithin80Columns() {
         var run = Run.of(
                 "rollout", "preview", "standard", "--rps", "200", "--base-rate", "0.005", "--money-per-failure", "40");
 
@@ -49,7 +49,7 @@ class RolloutPreviewCommandTest {
     }
 
     @Test
-    void saysNoWhenAStepCanProveNothing() {
+    void returns1WhenStepIsUnprovable() {
         var run = Run.of("rollout", "preview", "standard", "--rps", "0.5", "--base-rate", "0.005");
 
         assertThat(run.exitCode()).isEqualTo(1);
@@ -61,7 +61,7 @@ class RolloutPreviewCommandTest {
     }
 
     @Test
-    void saysHowManyComparisonsAStepTakesThatShadows() {
+    void showsRequiredComparisonsOfShadowStep() {
         var run = Run.of("rollout", "preview", "shadow-first", "--rps", "200", "--base-rate", "0.005");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
@@ -73,7 +73,7 @@ class RolloutPreviewCommandTest {
     }
 
     @Test
-    void answersProgramsAsTheServerDoes() {
+    void printsServerResponseFormatAsJson() {
         var run = Run.of("rollout", "preview", "fast", "--rps", "250", "--base-rate", "0.002", "--json");
 
         assertThat(run.exitCode()).isZero();
@@ -87,7 +87,7 @@ class RolloutPreviewCommandTest {
     }
 
     @Test
-    void readsAPlanFromAFile() throws IOException {
+    void readsPlanFromFile() throws IOException {
         Path plan = Files.writeString(folder.resolve("plan.yaml"), """
                 template: fast
                 name: mine
@@ -102,7 +102,7 @@ class RolloutPreviewCommandTest {
     }
 
     @Test
-    void readsAPlanFromAFileOfObjects() throws IOException {
+    void readsPlanFromManifestFile() throws IOException {
         Path plan = Files.writeString(folder.resolve("payments.yaml"), """
                 apiVersion: evenkeel.dev/v1
                 kind: RolloutPlan
@@ -120,7 +120,7 @@ class RolloutPreviewCommandTest {
     }
 
     @Test
-    void tellsEverythingThatIsWrongAtOnce() throws IOException {
+    void reportsAllErrorsAtOnce() throws IOException {
         Path plan = Files.writeString(
                 folder.resolve("plan.json"), Json.of("{'alpha':2,'warmup':'PT1M','steps':[{'exposure':0}]}"));
         var run = Run.of("rollout", "preview", plan.toString(), "--rps", "many", "--money-per-failure", "0");
@@ -137,7 +137,7 @@ class RolloutPreviewCommandTest {
     }
 
     @Test
-    void refusesPlansThatAreNot() throws IOException {
+    void rejectsUnknownOrUnreadablePlans() throws IOException {
         Path torn = Files.writeString(folder.resolve("plan.json"), Json.of("{'alpha':"));
 
         assertThat(preview("quick").err()).contains("unknown plan \"quick\"");

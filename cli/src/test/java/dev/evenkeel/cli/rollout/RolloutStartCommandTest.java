@@ -57,7 +57,7 @@ final class RolloutStartCommandTest {
     }
 
     @Test
-    void printsWarningsBesideTheAnswerAndStartsAllTheSame() {
+    void printsWarningsAndStartsRollout() {
         warnings = LATE;
         Run run = run();
         assertThat(run.exitCode()).isZero();
@@ -71,7 +71,7 @@ final class RolloutStartCommandTest {
     }
 
     @Test
-    void theJsonHasTheNumbers() {
+    void jsonContainsWarningDetails() {
         warnings = LATE;
         assertThat(JSON.readTree(run("--json").out().getFirst())
                         .at("/warnings/0/proof/candidateCallsPerMinute")
@@ -80,12 +80,12 @@ final class RolloutStartCommandTest {
     }
 
     @Test
-    void isSilentWhenNothingSpeaksAgainstIt() {
+    void printsNoErrorOutputWithoutWarnings() {
         assertThat(run().err()).isEmpty();
     }
 
     @Test
-    void whatIsPreparedIsLeftToTheServer() {
+    void startsPreparedRolloutWithoutLocalDefaults() {
         assertThat(start("--prepared").exitCode()).isZero();
         assertThat(order).isEqualTo(Json.of("{'flag':'payment-core','prepared':true}"));
         assertThat(start("--prepared", "--plan", "fast", "--reason", "now").exitCode())
@@ -95,7 +95,7 @@ final class RolloutStartCommandTest {
     }
 
     @Test
-    void withoutAPlanItIsTheStandardOne() {
+    void usesStandardPlanByDefault() {
         start("--control", "classic", "--candidate", "modern");
         assertThat(JSON.readTree(order).path("plan").asString()).isEqualTo("standard");
     }

@@ -17,7 +17,7 @@ final class RolloutTextFormatterTest {
     private static final Instant NOW = Instant.parse("2026-11-25T03:02:30Z");
 
     @Test
-    void showsWhatAPersonNeedsInEightyColumns() {
+    void formatsRunningRolloutWithin80Columns() {
         List<String> lines = new RolloutTextFormatter(RolloutJson.bind(RolloutJson.running()), NOW).formatLines();
         assertThat(lines)
                 .containsExactly(
@@ -44,7 +44,7 @@ final class RolloutTextFormatterTest {
     }
 
     @Test
-    void showsMetricsOfTheServicesOwn() {
+    void showsCustomMetrics() {
         ObjectNode counted = RolloutJson.running();
         ObjectNode control = counted.withObject("/counts/control/metrics");
         control.putObject("fee")
@@ -72,7 +72,7 @@ final class RolloutTextFormatterTest {
     }
 
     @Test
-    void showsHowFarTheReferenceIs() {
+    void showsProgressOfLatencyBaseline() {
         ObjectNode collecting = RolloutJson.running();
         collecting
                 .put("status", "COLLECTING_BASELINE")
@@ -87,7 +87,7 @@ final class RolloutTextFormatterTest {
     }
 
     @Test
-    void namesClosedGatesBeforeTheFirstStep() {
+    void showsClosedGatesBeforeFirstStep() {
         ObjectNode collecting = RolloutJson.running();
         collecting
                 .put("status", "COLLECTING_BASELINE")
@@ -103,7 +103,7 @@ final class RolloutTextFormatterTest {
     }
 
     @Test
-    void tellsNewsOnce() {
+    void printsEachChangeOnce() {
         var news = new RolloutChangePrinter();
         assertThat(news.formatChanges(RolloutJson.bind(RolloutJson.running())))
                 .containsExactly(
@@ -119,7 +119,7 @@ final class RolloutTextFormatterTest {
     }
 
     @Test
-    void tellsVerdictsOfATickBehindWhatWasDecidedBeforeAndBeforeWhatFollowed() {
+    void printsTickVerdictsBetweenEarlierAndLaterDecisions() {
         var news = new RolloutChangePrinter();
         news.formatChanges(RolloutJson.bind(RolloutJson.running()));
         ObjectNode advanced = RolloutJson.running();
@@ -152,7 +152,7 @@ final class RolloutTextFormatterTest {
     }
 
     @Test
-    void paintsInPlaceAndLeavesTheLastPicture() {
+    void liveScreenRedrawsInPlaceAndPrintsLastFrame() {
         var out = new StringWriter();
         try (var screen = new LiveTerminalScreen(new PrintWriter(out), new Terminal.Size(3, 12), true)) {
             screen.show(List.of("errors BREACHED now", "second", "third"));

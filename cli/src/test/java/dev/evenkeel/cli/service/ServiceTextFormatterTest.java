@@ -29,7 +29,7 @@ final class ServiceTextFormatterTest {
             new FailureCost(0.8, "CHF"));
 
     @Test
-    void listsWhatAFailedCallCosts() {
+    void listsFailureCosts() {
         assertThat(ServiceTextFormatter.formatTable(new Service[] {LEDGER, PAYMENTS})
                         .lines())
                 .containsExactly(
@@ -39,7 +39,7 @@ final class ServiceTextFormatterTest {
     }
 
     @Test
-    void showsAServiceAsTheServerSendsIt() throws IOException {
+    void showsServiceFromServerResponse() throws IOException {
         var response = new ServiceResponse(PAYMENTS, Map.of("store", 2), List.of("shop"));
         String json = JsonMapper.shared().writeValueAsString(response);
         assertThat(json).startsWith(Json.of("{'key':'payments'"));
@@ -57,7 +57,7 @@ final class ServiceTextFormatterTest {
     }
 
     @Test
-    void showsUnknownCosts() {
+    void showsMissingFailureCost() {
         assertThat(ServiceTextFormatter.formatService(new ServiceResponse(LEDGER, Map.of(), List.of()))
                         .lines())
                 .endsWith("Failure cost  (not set)");

@@ -33,7 +33,7 @@ class SloFileCommandsTest {
     Path folder = Path.of("");
 
     @Test
-    void checksFiles() throws IOException {
+    void validatesFileWithWarning() throws IOException {
         Run run = Run.of("slo", "validate", file("PROMETHEUS", "0.999"));
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).last().isEqualTo("1 objects, 1 SLOs, 0 errors, 1 warnings.");
@@ -41,7 +41,7 @@ class SloFileCommandsTest {
     }
 
     @Test
-    void saysEverythingThatIsWrong() throws IOException {
+    void reportsAllErrorsAtOnce() throws IOException {
         Run run = Run.of("slo", "validate", file("Prometheus", "1.5, value: 3"), "--json");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out().getFirst())
@@ -55,14 +55,14 @@ class SloFileCommandsTest {
     }
 
     @Test
-    void writesRules() throws IOException {
+    void generatesPrometheusRules() throws IOException {
         Run run = Run.of("slo", "prometheus-rules", file("Prometheus", "0.999"));
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("groups:").anyMatch(line -> line.contains("SloBurn"));
     }
 
     @Test
-    void namesWhatNoPrometheusCounts() throws IOException {
+    void reportsSlosOmittedFromPrometheusRules() throws IOException {
         Run run = Run.of("slo", "prometheus-rules", file("Datadog", "0.999"));
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("shop: omitted");

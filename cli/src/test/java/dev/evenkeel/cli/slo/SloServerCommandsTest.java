@@ -55,7 +55,7 @@ class SloServerCommandsTest {
     }
 
     @Test
-    void listsHowObjectivesStand() {
+    void listsObjectiveStates() {
         Run all = run("list");
         assertThat(all.exitCode()).isZero();
         assertThat(all.out()).hasSize(3);
@@ -73,7 +73,7 @@ class SloServerCommandsTest {
     }
 
     @Test
-    void appliesFilesBesideWhatIsKeptOrAlone() throws IOException {
+    void appliesFileWithAndWithoutPruning() throws IOException {
         String file = Files.writeString(folder.resolve("s.yaml"), """
                 apiVersion: openslo/v1
                 kind: Service
@@ -92,7 +92,7 @@ class SloServerCommandsTest {
     }
 
     @Test
-    void deletesOneWithAReason() {
+    void deletesSloWithReason() {
         Run run = run("delete", "pay", "--reason", "it is over");
         assertThat(run.out()).containsExactly("SLO pay deleted.");
         assertThat(asked).containsExactly("DELETE /api/v1/slos/pay?reason=it%20is%20over");

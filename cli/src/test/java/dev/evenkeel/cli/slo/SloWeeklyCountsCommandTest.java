@@ -37,7 +37,7 @@ class SloWeeklyCountsCommandTest {
     }
 
     @Test
-    void bringsWeeksAlong() throws IOException {
+    void importsWeeklyCounts() throws IOException {
         Run run = bring("weekStart, failures, calls\n2026-01-05,12,1000\n\n2026-01-12,9,900\n");
         assertThat(run.out()).containsExactly("2 new weeks imported.");
         assertThat(server.asked())
@@ -45,7 +45,7 @@ class SloWeeklyCountsCommandTest {
     }
 
     @Test
-    void refusesAFileThatDoesNotFitAndAsksNothing() throws IOException {
+    void rejectsInvalidFileWithoutRequest() throws IOException {
         Run columns = bring("week,failures,calls\n");
         assertThat(columns.exitCode()).isEqualTo(2);
         assertThat(columns.err()).contains("the first line of ", " must be weekStart,failures,calls");
@@ -58,7 +58,7 @@ class SloWeeklyCountsCommandTest {
     }
 
     @Test
-    void listsWeeks() {
+    void listsWeeklyCounts() {
         answer = Json.of("[{'weekStart':'2026-01-05','failures':12,'calls':1000,'imported':true}]");
         assertThat(server.run("slo", "history", "pay").out())
                 .containsExactly("WEEK        FAILURES  CALLS  SOURCE", "2026-01-05  12        1000   imported");

@@ -68,7 +68,7 @@ class TechCommandsTest {
     }
 
     @Test
-    void listsTheRegister() {
+    void listsTechnologies() {
         assertThat(run("tech", "list").out()).singleElement().asString().startsWith("No technologies.");
         answers.put("GET /api/v1/technologies", "[" + QUARKUS + "]");
         assertThat(run("tech", "list").out())
@@ -81,7 +81,7 @@ class TechCommandsTest {
     }
 
     @Test
-    void showsOneWithItsMoves() {
+    void showsTechnologyWithRingChanges() {
         answers.put("GET /api/v1/technologies/quarkus", QUARKUS);
         assertThat(run("tech", "show", "quarkus").out())
                 .contains(
@@ -94,7 +94,7 @@ class TechCommandsTest {
     }
 
     @Test
-    void addsOneThatIsNotThere() {
+    void createsTechnologyAndRejectsExistingOne() {
         answers.put("GET /api/v1/technologies/redis", QUARKUS);
         Run run = run(
                 "tech",
@@ -126,7 +126,7 @@ class TechCommandsTest {
     }
 
     @Test
-    void appliesAFileOrSaysWhatIsWrongWithIt() throws IOException {
+    void appliesValidFileAndReportsErrorsOfInvalidOne() throws IOException {
         Path file = directory.resolve("technologies.yaml");
         Files.writeString(file, """
                 technologies:
@@ -146,7 +146,7 @@ class TechCommandsTest {
     }
 
     @Test
-    void movesOne() {
+    void movesTechnologyToRing() {
         answers.put("POST /api/v1/technologies/quarkus/ring-changes", QUARKUS);
         run(
                 "tech",
@@ -165,7 +165,7 @@ class TechCommandsTest {
     }
 
     @Test
-    void saysWhoHoldsTheTokens() {
+    void showsAndUpdatesInnovationTokens() {
         answers.put("GET /api/v1/innovation-tokens", """
                 {"tokens":1,"remaining":0,"noveltyThresholdHours":2190,"probability":0.42,"undecided":["kafka"],
                  "spent":[{"number":1,"technology":"quarkus","since":"2026-10-01T00:00:00Z","hours":600.4,
@@ -195,7 +195,7 @@ class TechCommandsTest {
     }
 
     @Test
-    void comparesSbomsWithoutAServerAndTellsItWhenAsked() throws IOException {
+    void comparesSbomsLocallyAndUploadsOnRequest() throws IOException {
         Path before = Files.writeString(directory.resolve("before.json"), BEFORE);
         Path after = Files.writeString(directory.resolve("after.json"), AFTER);
         Run alone = Run.of("tech", "sbom-diff", before.toString(), after.toString());
@@ -226,7 +226,7 @@ class TechCommandsTest {
     }
 
     @Test
-    void takesRecordsFromAFolderAndWritesThemBack() throws IOException {
+    void importsAndExportsDecisionRecords() throws IOException {
         Path folder = Files.createDirectory(directory.resolve("decisions"));
         Files.writeString(folder.resolve("0007-use-quarkus.md"), "---\nstatus: accepted\n---\n# Use Quarkus\n");
         Files.writeString(folder.resolve("README.md"), "about");
@@ -257,7 +257,7 @@ class TechCommandsTest {
     }
 
     @Test
-    void aReportedChangeNamesItsTechnologies() {
+    void sendsTechnologiesOfRecordedChange() {
         record("--technology", "redis", "--technology", "kafka");
         assertThat(asked.getLast()).contains(Json.of("'technologies':['redis','kafka']"));
         record("--technology", "NONE");

@@ -31,7 +31,7 @@ class IoErrorFormatterTest {
 
     @ParameterizedTest
     @MethodSource("errors")
-    void formatsTheReasonWithoutClassNames(Throwable error, String reason) {
+    void formatsReasonWithoutClassNames(Throwable error, String reason) {
         assertThat(IoErrorFormatter.formatReason(error)).isEqualTo(reason);
     }
 }

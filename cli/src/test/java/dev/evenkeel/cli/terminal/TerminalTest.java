@@ -24,7 +24,7 @@ class TerminalTest {
     }
 
     @Test
-    void tablesFitTheTerminalAndAreWholeElsewhere() throws IOException, InterruptedException {
+    void truncatesTablesOnlyOnTerminals() throws IOException, InterruptedException {
         assumeTrue(Shells.has("script", "stty"), "no script(1) of util-linux: nothing was tried on a terminal");
         try (var server = AnsweringServer.start(asked -> ROLLOUTS)) {
             Ended narrow = Shells.onTerminal("stty cols 120; " + list(server), Map.of(), "");
@@ -45,7 +45,7 @@ class TerminalTest {
     }
 
     @Test
-    void coloursAreForTerminalsThatWantThem() throws IOException, InterruptedException {
+    void usesColorsOnlyOnSupportingTerminals() throws IOException, InterruptedException {
         assumeTrue(Shells.has("script"), "no script(1) of util-linux: nothing was tried on a terminal");
         String help = Shells.evenkeel() + " rollout --help";
 

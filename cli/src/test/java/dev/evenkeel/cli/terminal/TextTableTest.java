@@ -17,7 +17,7 @@ class TextTableTest {
     }
 
     @Test
-    void proseGivesWayFirst() {
+    void truncatesProseFirst() {
         List<String> lines = textTable.toString(90).lines().toList();
 
         assertThat(lines).allMatch(line -> line.length() <= 90);
@@ -27,7 +27,7 @@ class TextTableTest {
     }
 
     @Test
-    void namesGiveWayNextAndIdsAndTimesNever() {
+    void truncatesNamesNextButNeverIdsOrTimes() {
         List<String> lines = textTable.toString(74).lines().toList();
 
         assertThat(lines).allMatch(line -> line.length() <= 74);
@@ -36,14 +36,14 @@ class TextTableTest {
     }
 
     @Test
-    void whatCannotFitStaysWhole() {
+    void leavesTableUntruncatedIfItCannotFit() {
         assertThat(textTable.toString(40))
                 .isEqualTo(textTable.toString(Integer.MAX_VALUE))
                 .contains(REASON);
     }
 
     @Test
-    void noCharacterIsCutInTwo() {
+    void neverSplitsSurrogatePairs() {
         var faces = new TextTable("WHAT");
         faces.addRow("so " + "\uD83D\uDE00".repeat(20));
 

@@ -21,7 +21,7 @@ class AuthoredDefinitionTest {
                         + ", \"prerequisites\": [{\"flag\": \"f\", \"variant\": \"on\", \"otherwise\": \"on\"}]}}}",
                 "{\"flags\": {\"f\": {\"state\": \"ENABLED\", \"variants\": {\"on\": true}, \"targeting\": {\"nope\": 1}}}}"
             })
-    void equalsTheResultsOfSeparateParsers(String text) {
+    void matchesResultsOfSeparateParsers(String text) {
         var authored = AuthoredDefinition.parse(text);
 
         String byKey = DefinitionNormalizer.withFlagsByKey(text);
@@ -33,7 +33,7 @@ class AuthoredDefinitionTest {
     }
 
     @Test
-    void rejectsProblemsOutsideOfRules() {
+    void rejectsInvalidJsonAndMissingFlags() {
         assertThatExceptionOfType(InvalidDefinitionException.class).isThrownBy(() -> AuthoredDefinition.parse("{"));
         assertThatExceptionOfType(InvalidDefinitionException.class).isThrownBy(() -> AuthoredDefinition.parse("{}"));
     }

@@ -18,25 +18,25 @@ class BucketingChangeImpactTest {
     /// Under v1 hashes h and -h share a bucket, under v2 they do not: for halves each rule says nothing
     /// about the other.
     @Test
-    void movesHalfOfASplitInHalves() {
+    void reportsHalfOfUnitsMovedForEvenSplit() {
         assertThat(moved("v1", "v2", HALVES, HALVES)).isCloseTo(0.5, within(0.025));
         assertThat(moved("v2", "v1", HALVES, HALVES)).isCloseTo(0.5, within(0.025));
     }
 
     @Test
-    void movesNobodyBetweenBucketsOfTheSameVariant() {
+    void reportsNoUnitsMovedWhenAllBucketsServeSameVariant() {
         String same = Json.of("{'fractional': [['on', 1], ['on', 3]]}");
         assertThat(moved("v1", "v2", same, same)).isZero();
     }
 
     @Test
-    void movesEverybodyWhereTheNewRuleDoesNotKnowTheWeights() {
+    void reportsAllUnitsMovedForUnsupportedWeights() {
         String decimals = Json.of("{'fractional': [['on', 0.5], ['off', 0.5]]}");
         assertThat(moved("v1", "v2", decimals, decimals)).isEqualTo(1);
     }
 
     @Test
-    void looksAtSplitsBehindConditionsAndInSharedRules() {
+    void includesSplitsInConditionsAndSharedRules() {
         String behind =
                 "{\"if\": [{\"==\": [{\"var\": \"tier\"}, \"gold\"]}, {\"fractional\": [{\"var\": \"email\"}, [\"on\", 1], [\"off\", 1]]}, {\"$ref\": \"never\"}]}";
         String shared = Json.of("{'if': [{'$ref': 'half'}, 'on', 'off']}");
@@ -45,7 +45,7 @@ class BucketingChangeImpactTest {
     }
 
     @Test
-    void isNoneWhereTheRuleStaysOrNothingWasSplit() {
+    void isEmptyUnlessAlgorithmChangesForExistingSplit() {
         assertThat(BucketingChangeImpact.compare(definition("v2", HALVES), definition("v2", HALVES)))
                 .isEmpty();
         assertThat(BucketingChangeImpact.compare(definition("v1", "{}"), definition("v2", HALVES)))
@@ -57,7 +57,7 @@ class BucketingChangeImpactTest {
     }
 
     @Test
-    void namesBothRules() {
+    void reportsOldAndNewAlgorithm() {
         var change = BucketingChangeImpact.compare(
                         Json.of("{'flags': [%s]}", flag(HALVES)), definition("v1", HALVES))
                 .orElseThrow();
@@ -66,7 +66,7 @@ class BucketingChangeImpactTest {
     }
 
     @Test
-    void countsTheSplitOfARunningRollout() {
+    void includesSplitOfRunningRollout() {
         var split = new RolloutSplit("r", "off", "on", new Percent(5_000), "s", 1, Duration.ZERO, null, null);
         String former = FlagdDefinitionRenderer.render(definition("v1", "{}"), Map.of("f", split));
         String next = FlagdDefinitionRenderer.render(definition("v2", "{}"), Map.of("f", split));

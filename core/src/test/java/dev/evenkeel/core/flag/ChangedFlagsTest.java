@@ -16,7 +16,7 @@ class ChangedFlagsTest {
     private static final String OFF = flag("off", "");
 
     @Test
-    void nothingIsChangedWhenTheDefinitionSaysTheSame() {
+    void ignoresWhitespaceAndFlagOrder() {
         assertThat(changed(
                         Json.of("{'flags':{'a':%s,'b':%s}}", ON, OFF),
                         Json.of("{ 'flags': { 'b': %s, 'a':\n%s } }", OFF, ON)))
@@ -24,7 +24,7 @@ class ChangedFlagsTest {
     }
 
     @Test
-    void aFlagIsChangedWhenItIsOtherNewOrGone() {
+    void reportsModifiedAddedAndRemovedFlags() {
         assertThat(changed(
                         Json.of("{'flags':{'same':%s,'other':%s,'gone':%s}}", ON, ON, ON),
                         Json.of("{'flags':{'same':%s,'other':%s,'new':%s}}", ON, OFF, ON)))
@@ -32,7 +32,7 @@ class ChangedFlagsTest {
     }
 
     @Test
-    void everythingInAFlagCounts() {
+    void detectsChangeInAnyPartOfFlag() {
         String rule = Json.of("{'flags':{'a':%s}}", flag("on", Json.of(",'targeting':{'if':[{'var':'x'},'on',null]}")));
         for (String other : new String[] {
             rule.replace("\"x\"", "\"y\""),
@@ -46,7 +46,7 @@ class ChangedFlagsTest {
     }
 
     @Test
-    void whatStandsBesideTheFlagsBelongsToEveryFlag() {
+    void reportsAllFlagsWhenMetadataOrSharedRulesChange() {
         String flags = Json.of("'flags':{'a':%s,'b':%s}}", ON, OFF);
         assertThat(changed("{" + flags, Json.of("{'metadata':{'owner':'me'},%s", flags)))
                 .containsExactlyInAnyOrder("a", "b");
@@ -55,7 +55,7 @@ class ChangedFlagsTest {
     }
 
     @Test
-    void aRolloutChangesItsFlagOnly() {
+    void reportsOnlyFlagOfStartedRollout() {
         String definition = Json.of("{'flags':{'a':%s,'b':%s}}", ON, ON);
         var split = new RolloutSplit("r", "off", "on", Percent.parse("50"), "seed", 1, Duration.ZERO, null, null);
         assertThat(changed(definition, FlagdDefinitionRenderer.render(definition, Map.of("a", split))))

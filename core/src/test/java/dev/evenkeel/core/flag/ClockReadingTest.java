@@ -24,7 +24,7 @@ class ClockReadingTest {
                 "{\"if\": [{\"==\": [{\"var\": \"country\"}, \"CH\"]}, \"on\", null]}",
                 "{\"if\": [{\"==\": [{\"var\": \"$flagd.flagKey\"}, \"f\"]}, \"on\", null]}"
             })
-    void leavesTheClockAloneForRulesThatDoNotAsk(String targeting) {
+    void doesNotReadClockForRulesWithoutTimestamp(String targeting) {
         evaluate(definition(targeting));
         assertThat(reads).hasValue(0);
     }
@@ -37,13 +37,13 @@ class ClockReadingTest {
                 "{\"if\": [{\">\": [{\"var\": [\"$flagd.timestamp\"]}, 40]}, \"on\", null]}",
                 "{\"if\": [{\"in\": [{\"var\": \"$flagd\"}, []]}, null, \"on\"]}"
             })
-    void readsItForRulesThatAsk(String targeting) {
+    void readsClockOnceForRulesWithTimestamp(String targeting) {
         assertThat(evaluate(definition(targeting)).variant()).isEqualTo("on");
         assertThat(reads).hasValue(1);
     }
 
     @Test
-    void readsItForTheRuleBeforeARollout() {
+    void readsClockOnceForTimestampRuleBeforeRolloutSplit() {
         var split = new RolloutSplit("r", "off", "on", Percent.parse("0"), "seed", 1, Duration.ZERO, null, null);
         var delivered = FlagdDefinitionRenderer.render(definition(AFTER_40), Map.of("f", split));
         assertThat(evaluate(delivered).variant()).isEqualTo("on");

@@ -18,7 +18,7 @@ class DefinitionNormalizerTest {
              {"state":"DISABLED","key":"b","variants":{"x":"y"}}],"$evaluators":{}}""";
 
     @Test
-    void putsTheKeysOfAnArrayInFrontOfItsFlags() {
+    void convertsFlagArrayToObjectByKey() {
         assertThat(DefinitionNormalizer.withFlagsByKey(LISTED))
                 .isEqualTo(Json.of("{'metadata':{'v':1.0},'flags':{'a':{'state':'ENABLED','variants':" + "{'on':1.0,'off':2}},'b':{'state':'DISABLED','variants':{'x':'y'}}}," + "'$evaluators':{}}"));
     }
@@ -34,12 +34,12 @@ class DefinitionNormalizerTest {
                 "{",
                 ""
             })
-    void leavesEverythingElseAsItIs(String text) {
+    void returnsOtherInputUnchanged(String text) {
         assertThat(DefinitionNormalizer.withFlagsByKey(text)).isEqualTo(text);
     }
 
     @Test
-    void rolloutsAreDeliveredByKey() {
+    void rendersFlagArrayWithRolloutAsObjectByKey() {
         var split = new RolloutSplit("r", "off", "on", new Percent(10_000), "s", 1, Duration.ZERO, null, null);
         var delivered = FlagdDefinitionRenderer.render(LISTED, Map.of("a", split));
         assertThat(delivered).contains(Json.of("'flags':{'a':{")).doesNotContain("\"key\"");

@@ -29,7 +29,7 @@ class DefinitionWarningsTest {
                 "{'if':[{'var':'a'},true,'off']} | /if/1",
                 "{'if':[{'var':'a'},7,'off']} | /if/1"
             })
-    void findsResultsThatNameNoVariant(String rule, String pointer) {
+    void warnsAboutTargetingResultsThatAreNotVariants(String rule, String pointer) {
         assertThat(review(rule).unknownVariants()).singleElement().satisfies(problem -> {
             assertThat(problem.pointer()).isEqualTo("/flags/f/targeting" + pointer);
             assertThat(problem.message()).startsWith("flag \"f\" has no variant \"");
@@ -50,12 +50,12 @@ class DefinitionWarningsTest {
                 "{'cat':['o','n']}",
                 "{}"
             })
-    void leavesAloneWhatNamesVariantsAndWhatIsComputed(String rule) {
+    void acceptsVariantNamesAndComputedResults(String rule) {
         assertThat(review(rule).unknownVariants()).isEmpty();
     }
 
     @Test
-    void followsReferencesAndSchedules() {
+    void checksSharedRulesAndSchedules() {
         var review = DefinitionWarnings.of("""
                 {"$evaluators": {"ring": {"if": [{"var": "a"}, "x", {"$ref": "ring"}]}, "unused": {"if": [true, "y"]}},
                  "flags": [{"key": "f", "state": "ENABLED", "variants": {"on": 1}, "targeting": {"$ref": "ring"},
@@ -66,7 +66,7 @@ class DefinitionWarningsTest {
     }
 
     @Test
-    void findsFieldsThatNothingReads() {
+    void warnsAboutUnknownFields() {
         var review = DefinitionWarnings.of("""
                 {"$schema": "https://flagd.dev/schema/v0/flags.json", "metadata": {"any": 1}, "evaluators": {},
                  "$evaluators": {"x": {"var": "a"}},
@@ -83,7 +83,7 @@ class DefinitionWarningsTest {
     }
 
     @Test
-    void passesOverWhatIsBroken() {
+    void ignoresMalformedFlagsButRejectsInvalidJson() {
         assertThat(DefinitionWarnings.of(Json.of("{'flags': {'f': 1, 'g': {'variants': 2, 'targeting': 3}}}")))
                 .isEqualTo(DefinitionWarnings.of("[]"));
         assertThatExceptionOfType(InvalidDefinitionException.class).isThrownBy(() -> DefinitionWarnings.of("{"));

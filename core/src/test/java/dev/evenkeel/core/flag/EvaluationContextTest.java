@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class EvaluationContextTest {
     @Test
-    void hasItsTargetingKeyAmongItsAttributes() {
+    void includesTargetingKeyInAttributes() {
         var context = EvaluationContext.of("u1").with("tier", "gold");
         assertThat(context.targetingKey()).isEqualTo("u1");
         assertThat(context.attribute("targetingKey")).isEqualTo("u1");
@@ -20,14 +20,14 @@ class EvaluationContextTest {
     }
 
     @Test
-    void hasNoTargetingKeyUnlessItIsText() {
+    void returnsNullTargetingKeyWhenMissingOrNotString() {
         assertThat(EvaluationContext.EMPTY.targetingKey()).isNull();
         assertThat(EvaluationContext.EMPTY.with("targetingKey", 5).targetingKey())
                 .isNull();
     }
 
     @Test
-    void aViewReadsItsMapWhenItIsAsked() {
+    void viewReflectsLaterChangesOfItsMap() {
         var attributes = new HashMap<String, Object>();
         var context = EvaluationContext.viewOf(attributes).with("more", 1);
         attributes.put("targetingKey", "u1");
@@ -36,7 +36,7 @@ class EvaluationContextTest {
     }
 
     @Test
-    void staysAsItIsWhenAnAttributeIsAdded() {
+    void withReturnsCopyAndLeavesOriginalUnchanged() {
         var context = EvaluationContext.of("u1");
         var richer = context.with("tier", "gold").with("tier", "lead");
         assertThat(context.attribute("tier")).isNull();
@@ -45,14 +45,14 @@ class EvaluationContextTest {
     }
 
     @Test
-    void losesAnAttributeThatIsSetToNull() {
+    void removesAttributeSetToNull() {
         var context = EvaluationContext.of("u1").with("tier", "gold").with("tier", null);
         assertThat(context.attribute("tier")).isNull();
         assertThat(context.attributes()).containsOnlyKeys("targetingKey");
     }
 
     @Test
-    void copiesTheMapItIsMadeOf() {
+    void copiesSourceMap() {
         var attributes = new HashMap<String, Object>(Map.of("targetingKey", "u1", "plans", List.of("a")));
         var context = EvaluationContext.of(attributes);
         attributes.clear();
@@ -61,14 +61,14 @@ class EvaluationContextTest {
     }
 
     @Test
-    void takesTypesThatJsonDoesNotHaveAsTheirText() {
+    void convertsNonJsonTypesToStrings() {
         var id = new UUID(1, 2);
         assertThat(EvaluationContext.EMPTY.with("id", id).attribute("id")).isEqualTo(id.toString());
         assertThat(EvaluationContext.of(Map.of("id", id)).attribute("id")).isEqualTo(id.toString());
     }
 
     @Test
-    void equalsContextsOfTheSameAttributes() {
+    void equalsContextWithSameAttributes() {
         var chained = EvaluationContext.of("u1").with("tier", "lead").with("tier", "gold");
         var mapped = EvaluationContext.of(Map.of("tier", "gold", "targetingKey", "u1"));
         assertThat(chained).isEqualTo(mapped).hasSameHashCodeAs(mapped);
@@ -76,7 +76,7 @@ class EvaluationContextTest {
     }
 
     @Test
-    void doesNotPrintValues() {
+    void omitsValuesFromToString() {
         assertThat(EvaluationContext.of("secret-id").with("email", "a@b"))
                 .asString()
                 .contains("email")

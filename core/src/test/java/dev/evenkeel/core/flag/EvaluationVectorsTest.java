@@ -28,7 +28,7 @@ class EvaluationVectorsTest {
     private static final Path VECTORS = Path.of("../spec/evaluation");
 
     @TestFactory
-    Stream<DynamicContainer> holds() {
+    Stream<DynamicContainer> passesSharedEvaluationVectors() {
         var files = SharedData.jsonFiles(VECTORS);
         assertThat(files).as("vector files in %s", VECTORS).hasSizeGreaterThan(10);
         return files.stream().map(EvaluationVectorsTest::file);

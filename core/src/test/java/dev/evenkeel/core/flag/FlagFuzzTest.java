@@ -55,7 +55,7 @@ final class FlagFuzzTest {
     }
 
     @Test
-    void readsOrRefusesDefinitions() {
+    void parsesOrRejectsFuzzedDefinitions() {
         assertThat(FlagSnapshot.parse(DEFINITION, 1).flagKeys()).contains("checkout", "limit");
         var fuzzReport = Fuzzer.of("flag definitions", InputDialect.JSON)
                 .samples(definitions())
@@ -66,7 +66,7 @@ final class FlagFuzzTest {
     }
 
     @Test
-    void answersWhateverTheDefinitionInForce() {
+    void evaluatesTolerantlyParsedFuzzedDefinitions() {
         List<Map<String, Object>> contexts = List.of(
                 Map.of(),
                 Map.of("targetingKey", "u-1", "email", "a@example.com", "version", "1.2.3", "age", 20),
@@ -85,7 +85,7 @@ final class FlagFuzzTest {
     }
 
     @Test
-    void evaluatesOrRefusesRules() {
+    void evaluatesOrRejectsFuzzedRules() {
         Fuzzer.of("rules", InputDialect.JSON)
                 .samples(
                         "{\"if\":[{\"==\":[{\"var\":\"a.b\"},1]},\"x\",{\"cat\":[1,{\"var\":[\"c\",\"d\"]}]}]}",
@@ -104,7 +104,7 @@ final class FlagFuzzTest {
     }
 
     @Test
-    void whatWasReadIsWrittenAndReadAlike() {
+    void roundTripsFuzzedJson() {
         Fuzzer.of("JSON", InputDialect.JSON)
                 .samples(DEFINITION)
                 .expectRejection(JsonSyntaxException.class)
@@ -119,7 +119,7 @@ final class FlagFuzzTest {
     }
 
     @Test
-    void readsOtherFormsOfDefinitions() {
+    void normalizesAndComparesFuzzedDefinitions() {
         Fuzzer.of("forms of definitions", InputDialect.JSON)
                 .samples(definitions())
                 .samples(
@@ -132,7 +132,7 @@ final class FlagFuzzTest {
     }
 
     @Test
-    void readsOrRefusesPercentages() {
+    void parsesOrRejectsFuzzedPercentages() {
         Fuzzer.of("percentages", InputDialect.TEXT)
                 .samples("2.5", "100", "0", "0.01")
                 .expectRejection(IllegalArgumentException.class)

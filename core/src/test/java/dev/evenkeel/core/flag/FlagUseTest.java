@@ -36,7 +36,7 @@ class FlagUseTest {
     private final FlagSnapshot flags = FlagSnapshot.parse(FLAGS, 1);
 
     @Test
-    void tellsTheVariantsServedSinceTheLastTime() {
+    void drainUsageReturnsVariantsServedSinceLastDrain() {
         evaluate("fixed", "AT");
         evaluate("ruled", "CH");
         evaluate("ruled", "AT");
@@ -49,7 +49,7 @@ class FlagUseTest {
     }
 
     @Test
-    void failedAndDisabledFlagsLeaveItToTheCallersDefault() {
+    void recordsCallerDefaultForFailedAndDisabledFlags() {
         for (int i = 0; i < 100; i++) {
             evaluate("broken", "c" + i);
             evaluate("dark", "CH");
@@ -61,7 +61,7 @@ class FlagUseTest {
     }
 
     @Test
-    void askingForAllFlagsIsNoUse() {
+    void evaluateAllDoesNotRecordUsage() {
         Map<String, Evaluation> all =
                 flags.evaluateAll(EvaluationContext.of("u").with("country", "CH"), 0);
         assertThat(all).containsOnlyKeys("fixed", "ruled", "broken", "dark", "silent", "many");
@@ -70,13 +70,13 @@ class FlagUseTest {
     }
 
     @Test
-    void aFlagThatIsNotThereLeavesNoMark() {
+    void doesNotRecordUsageOfUnknownFlag() {
         evaluate("unheard-of", "CH");
         assertThat(flags.drainUsage()).isEmpty();
     }
 
     @Test
-    void ofAFlagWithManyVariantsTheFirstEightAreNoted() {
+    void recordsFirstEightVariantsPerFlag() {
         for (int i = 0; i < MANY; i++) {
             evaluate("many", "v" + i);
         }
@@ -85,7 +85,7 @@ class FlagUseTest {
     }
 
     @Test
-    void nothingServedIsMissingWhateverThreadsDo() throws Exception {
+    void losesNoUsageUnderConcurrentEvaluationAndDrain() throws Exception {
         Set<String> taken = new TreeSet<>();
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class FlagValueTypeTest {
     @Test
-    void readsWholeNumbersThatFit() {
+    void convertsIntegersWithinRange() {
         assertThat(of(2147483647).intOr(-1)).isEqualTo(2147483647);
         assertThat(of(-2147483648).intOr(-1)).isEqualTo(-2147483648);
         assertThat(of(2147483648L).intOr(-1)).isEqualTo(-1);
@@ -21,7 +21,7 @@ class FlagValueTypeTest {
     }
 
     @Test
-    void refusesWholeNumbersThatOtherClientsCannotHold() {
+    void rejectsIntegersBeyondSafeIntegerRange() {
         assertThat(of(9007199254740991L).longOr(-1)).isEqualTo(9007199254740991L);
         assertThat(of(-9007199254740991L).longOr(-1)).isEqualTo(-9007199254740991L);
         assertThat(of(9007199254740992L).longOr(-1)).isEqualTo(-1);
@@ -31,7 +31,7 @@ class FlagValueTypeTest {
     }
 
     @Test
-    void readsDoublesWithoutLoss() {
+    void convertsToDoubleOnlyWithoutLoss() {
         assertThat(of(0.1).doubleOr(-1)).isEqualTo(0.1);
         assertThat(of(3).doubleOr(-1)).isEqualTo(3.0);
         assertThat(of(9007199254740993L).doubleOr(-1)).isEqualTo(-1);
@@ -40,7 +40,7 @@ class FlagValueTypeTest {
     }
 
     @Test
-    void readsTheOtherTypesAsTheyAre() {
+    void convertsBooleansStringsAndObjectsOnlyWhenTypeMatches() {
         assertThat(of(true).booleanOr(false)).isTrue();
         assertThat(of("true").booleanOr(false)).isFalse();
         assertThat(of("x").stringOr("fallback")).isEqualTo("x");
@@ -49,7 +49,7 @@ class FlagValueTypeTest {
     }
 
     @Test
-    void keepsAnEvaluationThatFitsAsItIs() {
+    void preservesEvaluationDetailsWhenTypeMatches() {
         var evaluation = of(10);
         assertThat(evaluation.convertTo(FlagValueType.INT)).isSameAs(evaluation);
         assertThat(evaluation.convertTo(FlagValueType.DOUBLE))
@@ -57,7 +57,7 @@ class FlagValueTypeTest {
     }
 
     @Test
-    void isNoEvidenceWhenTheValueDoesNotFit() {
+    void returnsTypeMismatchErrorForWrongType() {
         var mismatch = of("text").convertTo(FlagValueType.BOOLEAN);
         assertThat(mismatch.errorCode()).isEqualTo(EvaluationErrorCode.TYPE_MISMATCH);
         assertThat(mismatch.reason()).isEqualTo(EvaluationReason.ERROR);
@@ -69,7 +69,7 @@ class FlagValueTypeTest {
     }
 
     @Test
-    void leavesAnEvaluationWithoutAValueAlone() {
+    void returnsDefaultForEvaluationWithoutValue() {
         var disabled = new Evaluation(null, null, EvaluationReason.DISABLED, null, null, false, Map.of());
         assertThat(disabled.convertTo(FlagValueType.STRING)).isSameAs(disabled);
         assertThat(disabled.longOr(7)).isEqualTo(7);

@@ -28,7 +28,7 @@ class FlagdDefinitionRendererTest {
             Json.of("'description': 'kept'"), Json.of("'targeting': {'if': [{'var': 'staff'}, 'modern', null]}"));
 
     @Test
-    void writesTheShapeOfTheProtocol() {
+    void rendersRolloutAsMetadataAndFractionalTargeting() {
         assertJson(FlagdDefinitionRenderer.render(PLAIN, Map.of("core", SPLIT)), """
                 {"$schema": "x", "metadata": {"flagSetId": "pay"}, "flags": {
                   "core": {"state": "ENABLED", "variants": {"classic": 1.0, "modern": 2}, "defaultVariant": "classic",
@@ -44,7 +44,7 @@ class FlagdDefinitionRendererTest {
     }
 
     @Test
-    void writesTheShapeOfTheProtocolBehindTheAuthorsTargeting() {
+    void rendersSplitAfterAuthoredTargeting() {
         var delivered = FlagdDefinitionRenderer.render(TARGETED, Map.of("core", SPLIT));
         assertThat(delivered)
                 .contains("{\"if\":[{\"!==\":[{\"if\":[{\"var\":\"staff\"},\"modern\",null]},null]},"
@@ -52,25 +52,25 @@ class FlagdDefinitionRendererTest {
     }
 
     @Test
-    void takesEmptyTargetingForNone() {
+    void treatsEmptyTargetingAsNone() {
         var empty = TARGETED.replace(Json.of("{'if': [{'var': 'staff'}, 'modern', null]}"), "{}");
         assertThat(FlagdDefinitionRenderer.render(empty, Map.of("core", SPLIT)))
                 .contains(Json.of("{'if':[{'!':{'var':'targetingKey'}},'classic',"));
     }
 
     @Test
-    void keepsNumbersToTheDigit() {
+    void preservesNumberFormat() {
         assertThat(FlagdDefinitionRenderer.render(PLAIN, Map.of("core", SPLIT)))
                 .contains(Json.of("{'classic':1.0,'modern':2}"));
     }
 
     @Test
-    void changesNothingWithoutARollout() {
+    void returnsDefinitionUnchangedWithoutRollout() {
         assertJson(FlagdDefinitionRenderer.render(TARGETED, Map.of()), TARGETED);
     }
 
     @Test
-    void isReadBackAsTheSplitItWrote() {
+    void roundTripsRolloutSplit() {
         for (var definition : new String[] {PLAIN, TARGETED}) {
             var snapshot = FlagSnapshot.parse(FlagdDefinitionRenderer.render(definition, Map.of("core", SPLIT)), 50);
             assertThat(snapshot.findRolloutSplit("core")).isEqualTo(SPLIT);
@@ -80,14 +80,14 @@ class FlagdDefinitionRendererTest {
     }
 
     @Test
-    void isNoRolloutOnceItsTargetingWasChangedByHand() {
+    void ignoresRolloutMetadataWhenTargetingWasEdited() {
         var edited =
                 FlagdDefinitionRenderer.render(PLAIN, Map.of("core", SPLIT)).replace("7500", "7400");
         assertThat(FlagSnapshot.parse(edited, 50).findRolloutSplit("core")).isNull();
     }
 
     @Test
-    void refusesEverySplitThatDoesNotFitAtOnce() {
+    void reportsAllInvalidSplitsAtOnce() {
         var misfit = new RolloutSplit("r-8", "old", "modern", Percent.ALL, "s", 1, Duration.ZERO, null, null);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FlagdDefinitionRenderer.render(PLAIN, Map.of("core", misfit, "absent", SPLIT)))
@@ -96,7 +96,7 @@ class FlagdDefinitionRendererTest {
     }
 
     @Test
-    void refusesMetadataOfTheAuthorThatUsesOurNames() {
+    void rejectsReservedMetadataNames() {
         var delivered = FlagdDefinitionRenderer.render(PLAIN, Map.of("core", SPLIT));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FlagdDefinitionRenderer.render(delivered, Map.of("core", SPLIT)))
@@ -104,13 +104,13 @@ class FlagdDefinitionRendererTest {
     }
 
     @Test
-    void refusesADefinitionWithProblems() {
+    void rejectsInvalidDefinition() {
         assertThatExceptionOfType(InvalidDefinitionException.class)
                 .isThrownBy(() -> FlagdDefinitionRenderer.render(Json.of("{'flags': {'core': {}}}"), Map.of("core", SPLIT)));
     }
 
     @Test
-    void refusesSplitsThatCannotBe() {
+    void rejectsInvalidRolloutSplits() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RolloutSplit("r", "a", "a", Percent.NONE, "s", 1, Duration.ZERO, null, null))
                 .withMessageContaining("both are \"a\"");

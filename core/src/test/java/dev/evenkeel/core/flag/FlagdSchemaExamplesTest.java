@@ -18,7 +18,7 @@ class FlagdSchemaExamplesTest {
     private static final String ARRAY_FOR_PROVIDERS = "flags/negative/with-array-flags.json";
 
     @Test
-    void acceptsThePositiveAndRefusesTheNegativeExamples() {
+    void acceptsPositiveAndRejectsNegativeSchemaExamples() {
         var examples = SharedData.jsonFiles(EXAMPLES, COUNT);
         var refusals = new TreeMap<String, String>();
         for (var example : examples) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class InvalidDefinitionTest {
     @Test
-    void namesLineAndColumnOfASyntaxError() {
+    void reportsLineAndColumnOfSyntaxError() {
         assertThat(problems(Json.of("{'flags': {\n  'a': }\n}")))
                 .singleElement()
                 .extracting(DefinitionProblem::message, InstanceOfAssertFactories.STRING)
@@ -22,7 +22,7 @@ class InvalidDefinitionTest {
     }
 
     @Test
-    void refusesWhatFollowsTheDocument() {
+    void rejectsTrailingContent() {
         assertThat(problems(Json.of("{'flags': {}} x"))).hasSize(1);
         assertThat(problems(Json.of("{'flags': {}}{}")))
                 .singleElement()
@@ -31,24 +31,24 @@ class InvalidDefinitionTest {
     }
 
     @Test
-    void refusesAnEmptyText() {
+    void rejectsEmptyAndTruncatedInput() {
         assertThat(problems("")).hasSize(1);
         assertThat(problems(Json.of("{'flags':"))).hasSize(1);
     }
 
     @Test
-    void refusesTextsThatNestTooDeep() {
+    void rejectsTooDeeplyNestedJson() {
         var deep = Json.of("{'flags': %s", "[".repeat(100_000));
         assertThat(problems(deep)).hasSize(1);
     }
 
     @Test
-    void readsATextWithAByteOrderMark() {
+    void acceptsByteOrderMark() {
         assertThat(FlagSnapshot.parse(Json.of("\uFEFF{'flags': {}}"), 1).flagKeys()).isEmpty();
     }
 
     @Test
-    void reportsNamesThatAreUsedTwice() {
+    void reportsDuplicateKeys() {
         var twice = """
                 {"flags": {
                   "a": {"state": "ENABLED", "variants": {"on": true, "on": false}},
@@ -60,7 +60,7 @@ class InvalidDefinitionTest {
     }
 
     @Test
-    void reportsAProblemOfASharedRuleOnceHoweverOftenItIsUsed() {
+    void reportsProblemOfSharedRuleOnlyOnce() {
         var definition = """
                 {"$evaluators": {"broken": {"nope": [1]}},
                  "flags": {
@@ -74,7 +74,7 @@ class InvalidDefinitionTest {
     }
 
     @Test
-    void refusesRulesThatReferencesBlowUp() {
+    void rejectsRulesThatGrowExponentiallyThroughReferences() {
         var evaluators = new StringBuilder(Json.of("'e0': {'var': 'x'}"));
         for (int i = 1; i <= 40; i++) {
             evaluators.append(
@@ -86,7 +86,7 @@ class InvalidDefinitionTest {
     }
 
     @Test
-    void refusesChainsOfReferencesThatNestTooDeep() {
+    void rejectsTooDeepReferenceChains() {
         var evaluators = new StringBuilder(Json.of("'e0': {'var': 'x'}"));
         for (int i = 1; i <= 1_000; i++) {
             evaluators.append(Json.of(", 'e%d': {'!': {'$ref': 'e%d'}}", i, i - 1));
@@ -97,7 +97,7 @@ class InvalidDefinitionTest {
     }
 
     @Test
-    void listsEverythingInItsMessage() {
+    void listsAllProblemsInExceptionMessage() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FlagSnapshot.parse(Json.of("{'flags': {'a': {}}}"), 1))
                 .withMessage("""
@@ -107,7 +107,7 @@ class InvalidDefinitionTest {
     }
 
     @Test
-    void refusesANegativeRevision() {
+    void rejectsNegativeRevision() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FlagSnapshot.parse(Json.of("{'flags': {}}"), -1))
                 .withMessageContaining("-1");
@@ -123,7 +123,7 @@ class InvalidDefinitionTest {
     }
 
     @Test
-    void listsTenThousandProblemsAtMost() {
+    void reportsAtMostTenThousandProblems() {
         String flags =
                 IntStream.range(0, 20_000).mapToObj(i -> Json.of("'f%s':1", i)).collect(Collectors.joining(","));
         assertThatThrownBy(() -> FlagSnapshot.parse(Json.of("{'flags':{%s}}", flags), 0))

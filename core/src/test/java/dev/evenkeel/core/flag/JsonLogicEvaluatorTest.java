@@ -20,7 +20,7 @@ class JsonLogicEvaluatorTest {
 
     /// The suite is an array of cases with rule, data and result, and of headings as plain strings.
     @Test
-    void passesEveryCaseOfTheOfficialSuite() {
+    void passesOfficialJsonLogicSuite() {
         var suite = SharedData.text("spec/jsonlogic/compatible.json", OFFICIAL_CASES);
         var cases = ((JsonArray) JsonDocument.parse(suite).root())
                 .elements().stream()
@@ -39,7 +39,7 @@ class JsonLogicEvaluatorTest {
     }
 
     @Test
-    void knowsTheFlagAndTheTime() {
+    void providesFlagKeyTimestampAndFractional() {
         assertThat(JsonLogicEvaluator.evaluate(
                         Json.of("[{'var': '$flagd.flagKey'}, {'var': '$flagd.timestamp'}]"), "{}", "f", 5))
                 .isEqualTo(Json.of("['f',5]"));
@@ -48,13 +48,13 @@ class JsonLogicEvaluatorTest {
     }
 
     @Test
-    void givesNullForNumbersThatJsonDoesNotHave() {
+    void returnsNullForNonFiniteNumbers() {
         assertThat(JsonLogicEvaluator.evaluate(Json.of("{'/': [1, 0]}"), "null", "", 0))
                 .isEqualTo("null");
     }
 
     @Test
-    void refusesWhatIsNoRuleOrNoJson() {
+    void rejectsInvalidRulesAndInvalidJson() {
         assertThatExceptionOfType(InvalidDefinitionException.class)
                 .isThrownBy(() -> JsonLogicEvaluator.evaluate("{\"nope\": [{\"==\": [1]}]}", "{}", "", 0))
                 .withMessageContaining("unknown operator \"nope\"");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class MigrationStageTest {
     @Test
-    void aFlagLeadsAMigrationWhenAllItsVariantsAreStages() {
+    void listsStagesOnlyWhenAllVariantsAreStages() {
         assertThat(MigrationStage.listStages(List.of("complete", "off", "live", "shadow")))
                 .containsExactly(
                         MigrationStage.OFF, MigrationStage.SHADOW, MigrationStage.LIVE, MigrationStage.COMPLETE);
@@ -18,7 +18,7 @@ class MigrationStageTest {
     }
 
     @Test
-    void aStageIsWrittenInLowerCaseOnly() {
+    void findsStageByLowerCaseVariantOnly() {
         for (MigrationStage migrationStage : MigrationStage.values()) {
             assertThat(MigrationStage.findByVariant(migrationStage.variant())).contains(migrationStage);
             assertThat(MigrationStage.findByVariant(migrationStage.name())).isEmpty();

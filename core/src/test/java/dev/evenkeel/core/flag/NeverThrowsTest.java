@@ -57,7 +57,7 @@ class NeverThrowsTest {
     };
 
     @Test
-    void answersWhateverTheRuleAndTheContext() {
+    void doesNotThrowForRandomRulesAndContexts() {
         var random = new Random(SEED);
         int compiled = 0;
         for (int i = 0; i < 30_000; i++) {
@@ -76,7 +76,7 @@ class NeverThrowsTest {
     }
 
     @Test
-    void answersWhenAContextContainsItself() {
+    void returnsParseErrorForCyclicContext() {
         List<Object> circle = new ArrayList<>();
         circle.add(circle);
         var evaluation = FlagSnapshot.parse(definition(Json.of("{'cat': [{'var': 'circle'}]}")), 1)
@@ -86,7 +86,7 @@ class NeverThrowsTest {
     }
 
     @Test
-    void answersThatAnEmptySnapshotHasNoFlag() {
+    void returnsFlagNotFoundForEmptySnapshot() {
         assertThat(FlagSnapshot.EMPTY.evaluate("f", EvaluationContext.EMPTY, 0).errorCode())
                 .isEqualTo(EvaluationErrorCode.FLAG_NOT_FOUND);
     }

@@ -17,7 +17,7 @@ class PrerequisitesTest {
     private static final int UNITS = 2_000;
 
     @Test
-    void holdsAFlagBackUntilAnotherSaysSo() {
+    void servesOtherwiseVariantUntilPrerequisiteIsMet() {
         var definition = flags("""
                 "ledger": {"state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "off",
                     "targeting": {"if": [{"==": [{"var": "country"}, "CH"]}, "on"]}},
@@ -31,7 +31,7 @@ class PrerequisitesTest {
     }
 
     @Test
-    void givesTheDefaultVariantWhereNothingElseIsSaid() {
+    void servesDefaultVariantWhenOtherwiseIsMissing() {
         var definition = flags("""
                 "a": {"state": "DISABLED", "variants": {"on": true}, "defaultVariant": "on"},
                 "b": {"state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "off",
@@ -42,7 +42,7 @@ class PrerequisitesTest {
     }
 
     @Test
-    void countsTheDefaultOfTheFlagItAsks() {
+    void comparesWithDefaultVariantOfPrerequisite() {
         var definition = flags("""
                 "a": {"state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "on",
                     "targeting": {"if": [{"var": "out"}, "off"]}},
@@ -55,7 +55,7 @@ class PrerequisitesTest {
     }
 
     @Test
-    void readsVariantsThatRulesNameByBooleansAndNumbers() {
+    void matchesPrerequisiteVariantsGivenAsBooleansOrNumbers() {
         var definition = flags("""
                 "truth": {"state": "ENABLED", "variants": {"true": true, "false": false},
                     "targeting": {"==": [{"var": "a"}, 1]}},
@@ -71,7 +71,7 @@ class PrerequisitesTest {
 
     /// The asked flag's rule is the same rule wherever it stands: its splits stay what they are.
     @Test
-    void agreesWithTheFlagItAsksForEveryUnit() {
+    void agreesWithPrerequisiteForEveryUnit() {
         var definition = flags(
                 """
                 "implicit": {"state": "ENABLED", "variants": {"on": 1, "off": 0}, "defaultVariant": "off",
@@ -114,7 +114,7 @@ class PrerequisitesTest {
     }
 
     @Test
-    void asksARunningRolloutToo() {
+    void respectsRunningRolloutOfPrerequisite() {
         var definition = flags("""
                 "ledger": {"state": "ENABLED", "variants": {"new": 1, "old": 0}, "defaultVariant": "old"},
                 "core": {"state": "ENABLED", "variants": {"on": 1, "off": 0}, "defaultVariant": "on",
@@ -140,7 +140,7 @@ class PrerequisitesTest {
     }
 
     @Test
-    void deliversPlainFlags() {
+    void rendersPrerequisitesAndSchedulesAsPlainTargeting() {
         var delivered = FlagdDefinitionRenderer.render(flags("""
                 "a": {"state": "ENABLED", "variants": {"on": true}, "defaultVariant": "on"},
                 "b": {"state": "ENABLED", "variants": {"x": 1.0, "y": 1e0}, "defaultVariant": "x",
@@ -152,7 +152,7 @@ class PrerequisitesTest {
     }
 
     @Test
-    void refusesCirclesStrangersAndNonsenseAtOnce() {
+    void reportsAllInvalidPrerequisitesAtOnce() {
         var problems = problems("""
                 "a": {"state": "ENABLED", "variants": {"on": true}, "defaultVariant": "on",
                     "prerequisites": [{"flag": "b", "variant": "on"}]},
@@ -179,7 +179,7 @@ class PrerequisitesTest {
     }
 
     @Test
-    void refusesRulesThatGrowBeyondBounds() {
+    void rejectsTooLargePrerequisiteChains() {
         var chain = new StringBuilder(Json.of("'f0': {'state': 'ENABLED', 'variants': {'on': 1, 'off': 0}, " + "'defaultVariant': 'on', 'targeting': {'if': [{'var': 'x'}, 'off']}}"));
         for (int i = 1; i < 40; i++) {
             chain.append(

@@ -21,7 +21,7 @@ class ScheduleTest {
             """;
 
     @Test
-    void changesOnTimeWithoutAServer() {
+    void appliesScheduledChangesAtTheirTimes() {
         assertThat(at("2027-01-31T08:59:59Z", "pilot")).isEqualTo("old");
         assertThat(at("2027-01-31T08:59:59Z", "tester")).isEqualTo("new");
         assertThat(at("2027-01-31T09:00:00Z", "pilot")).isEqualTo("new");
@@ -31,7 +31,7 @@ class ScheduleTest {
     }
 
     @Test
-    void comesBeforeARollout() {
+    void scheduledChangeOverridesRollout() {
         var split = new RolloutSplit("r-1", "old", "new", new Percent(10_000), "seed", 1, Duration.ZERO, null, null);
         var flags = FlagSnapshot.parse(FlagdDefinitionRenderer.render(DEFINITION, Map.of("core", split)), 1);
 
@@ -44,7 +44,7 @@ class ScheduleTest {
     }
 
     @Test
-    void refusesWhatIsNoScheduleAtOnce() {
+    void reportsAllInvalidScheduleEntriesAtOnce() {
         var refusal = catchThrowableOfType(InvalidDefinitionException.class, () -> FlagSnapshot.parse("""
                 {"flags": {"f": {"state": "ENABLED", "variants": {"on": 1},
                     "schedule": [{"at": "tomorrow", "serve": "on"}, {"at": "2027-01-31T09:00:00.5Z", "serve": "off"},

@@ -25,7 +25,7 @@ class SplitPropertiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"v1", "v2"})
-    void decidesAsThePlainRuleDoes(String bucketing) {
+    void evaluatesSplitLikePlainFlagdRule(String bucketing) {
         var random = new Random(SEED);
         for (int round = 0; round < 40; round++) {
             var author = author(random);
@@ -55,7 +55,7 @@ class SplitPropertiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"v1", "v2"})
-    void neverMovesAUnitBackToControlWhenItsExposureIsRaised(String bucketing) {
+    void neverMovesUnitBackToControlWhenExposureIncreases(String bucketing) {
         var snapshots = new FlagSnapshot[PARTS / 100 + 1];
         for (int percent = 0; percent < snapshots.length; percent++) {
             snapshots[percent] = snapshot(split(percent * 100, "s"), bucketing);
@@ -72,7 +72,7 @@ class SplitPropertiesTest {
     }
 
     @Test
-    void exposesEachUnitFromItsBucketOn() {
+    void exposesUnitOnceExposureExceedsItsBucket() {
         for (int unit = 0; unit < 500; unit++) {
             long bucket = ReferenceMurmur3.bucket(ReferenceMurmur3.hash("s:unit-" + unit), PARTS);
             assertThat(isCandidate(snapshot(split((int) bucket, "s")), "unit-" + unit))
@@ -83,7 +83,7 @@ class SplitPropertiesTest {
     }
 
     @Test
-    void isEvenAtEveryExposure() {
+    void assignsExpectedShareAtEveryExposure() {
         int units = 200_000;
         for (int exposure : new int[] {1, 100, 500, 2_500, 5_000, 9_500}) {
             var snapshot = snapshot(split(exposure, "even"));
@@ -103,7 +103,7 @@ class SplitPropertiesTest {
     /// fixed, so the answer is too.
     @ParameterizedTest
     @CsvSource({"v1,even", "v2,even", "v1,odd", "v2,odd"})
-    void spreadsUnitsEvenlyOverTheWholeRange(String bucketing, String flag) {
+    void distributesUnitsUniformlyOverBuckets(String bucketing, String flag) {
         int units = 200_000;
         var snapshot = FlagSnapshot.parse(hundredBuckets(bucketing, flag), 1);
         var counts = new TreeMap<String, Integer>();
@@ -133,7 +133,7 @@ class SplitPropertiesTest {
     }
 
     @Test
-    void givesRolloutsOfDifferentSeedsUnrelatedSplits() {
+    void splitsWithDifferentSeedsAreIndependent() {
         var first = snapshot(split(5_000, "first"));
         var second = snapshot(split(5_000, "second"));
         int same = 0;

@@ -17,7 +17,7 @@ class TolerantDefinitionTest {
     private static final String BROKEN_RULE = Json.of("'targeting': {'if': [{'nope': 1}, 'on']}");
 
     @Test
-    void tellsWhatIsWrongWithRules() {
+    void reportsProblemsOfBrokenRules() {
         var snapshot = FlagSnapshot.parseTolerantly(definition("ENABLED", BROKEN_RULE), 1);
         assertThat(snapshot.problems())
                 .singleElement()
@@ -26,7 +26,7 @@ class TolerantDefinitionTest {
     }
 
     @Test
-    void saysInTheErrorWhatBreaksTheRule() {
+    void includesRuleProblemInEvaluationError() {
         var evaluation = FlagSnapshot.parseTolerantly(definition("ENABLED", BROKEN_RULE), 1)
                 .evaluate("f", EvaluationContext.EMPTY, 0);
         assertThat(evaluation.errorDetails()).contains("/flags/f/targeting/if/0", "nope");
@@ -34,7 +34,7 @@ class TolerantDefinitionTest {
     }
 
     @Test
-    void refusesProblemsOutsideOfRulesAndListsThoseOfRulesWithThem() {
+    void rejectsProblemsOutsideRulesAndListsAllProblems() {
         assertThatExceptionOfType(InvalidDefinitionException.class)
                 .isThrownBy(() -> FlagSnapshot.parseTolerantly(definition("ON", BROKEN_RULE), 1))
                 .satisfies(refusal -> assertThat(refusal.problems())
@@ -43,13 +43,13 @@ class TolerantDefinitionTest {
     }
 
     @Test
-    void bearsNoProblemsWhenAskedToBeStrict() {
+    void strictParserRejectsBrokenRules() {
         assertThatExceptionOfType(InvalidDefinitionException.class)
                 .isThrownBy(() -> FlagSnapshot.parse(definition("ENABLED", BROKEN_RULE), 1));
     }
 
     @Test
-    void doesNotPutARolloutBehindABrokenRule() {
+    void rejectsRolloutOnFlagWithBrokenRule() {
         var split = new RolloutSplit("r-1", "off", "on", new Percent(500), "s", 1, Duration.ZERO, null, null);
         assertThatIllegalArgumentException()
                 .isThrownBy(
@@ -58,7 +58,7 @@ class TolerantDefinitionTest {
     }
 
     @Test
-    void aFlagThatAsksABrokenOneFirstIsBrokenToo() {
+    void returnsParseErrorWhenPrerequisiteIsBroken() {
         var snapshot = FlagSnapshot.parseTolerantly("""
                 {"$evaluators": {"hen": {"!": {"$ref": "egg"}}, "egg": {"!": {"$ref": "hen"}}},
                  "flags": [

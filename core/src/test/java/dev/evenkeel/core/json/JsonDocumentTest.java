@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonDocumentTest {
     @Test
-    void givesEachNumberTheSmallestTypeThatHoldsIt() {
+    void convertsNumbersToSmallestLosslessType() {
         assertThat(plain("1")).isEqualTo(1);
         assertThat(plain("-2147483649")).isEqualTo(-2147483649L);
         assertThat(plain("9223372036854775807")).isEqualTo(Long.MAX_VALUE);
@@ -48,12 +48,12 @@ class JsonDocumentTest {
                 "{\"b\":1,\"a\":[]}",
                 "\"😀\""
             })
-    void writesWhatItRead(String json) {
+    void roundTripsJson(String json) {
         assertThat(JsonWriter.write(JsonDocument.parse(json).root())).isEqualTo(json);
     }
 
     @Test
-    void tellsWhereEachNodeStands() {
+    void returnsJsonPointerOfEachNode() {
         var root = JsonDocument.parse(Json.of("{'a/b': {'~': [true, 5]}}")).root();
         var inner = ((JsonValue.JsonObject) root).members().values().iterator().next();
         var list = ((JsonValue.JsonObject) inner).members().values().iterator().next();
@@ -62,7 +62,7 @@ class JsonDocumentTest {
     }
 
     @Test
-    void keepsTheFirstOfTwoMembersOfOneNameAndReportsTheOther() {
+    void keepsFirstDuplicateMemberAndReportsOthers() {
         var document = JsonDocument.parse(Json.of("{'a': 1, 'a': 2}"));
         assertThat(document.root().toJava()).isEqualTo(Map.of("a", 1));
         assertThat(document.duplicates()).extracting(JsonPointer::toString).containsExactly("/a");
@@ -85,12 +85,12 @@ class JsonDocumentTest {
                 "\"a",
                 "1e99999999999"
             })
-    void refusesWhatIsNoJson(String text) {
+    void rejectsInvalidJson(String text) {
         assertThatThrownBy(() -> JsonDocument.parse(text)).isInstanceOf(JsonSyntaxException.class);
     }
 
     @Test
-    void readsNestingUpToItsLimit() {
+    void acceptsNestingUpToLimitOnly() {
         int most = JsonDocument.MAX_DEPTH;
         assertThat(JsonDocument.parse("[".repeat(most) + "]".repeat(most)).root())
                 .isNotNull();
@@ -99,13 +99,13 @@ class JsonDocumentTest {
     }
 
     @Test
-    void writesPlainJava() {
+    void writesJavaCollectionsAndValues() {
         var value = Map.of("list", Arrays.asList(1, 2.5, null, true, "x", Double.NaN, List.of()));
         assertThat(JsonWriter.write(value)).isEqualTo(Json.of("{'list':[1,2.5,null,true,'x',null,[]]}"));
     }
 
     @Test
-    void refusesToWriteWhatJsonHasNoFormFor() {
+    void rejectsTypesThatJsonCannotRepresent() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JsonWriter.write(List.of(new Object())))
                 .withMessageContaining("java.lang.Object");

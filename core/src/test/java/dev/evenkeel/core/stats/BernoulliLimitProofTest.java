@@ -24,7 +24,7 @@ class BernoulliLimitProofTest {
     }
 
     @Test
-    void isTheWeighedLikelihoodRatioOfSmallerShares() {
+    void computesWeightedMixtureOfLikelihoodRatios() {
         BernoulliLimitProof proof = new BernoulliLimitProof(0.01);
         proof.observe(0, 100);
         proof.observe(1, 200);
@@ -33,7 +33,7 @@ class BernoulliLimitProofTest {
     }
 
     @Test
-    void cleanTrialsProveTheLimitInAboutAsManyAsPromised() {
+    void provesLimitWithExpectedNumberOfCleanTrials() {
         BernoulliLimitProof proof = new BernoulliLimitProof(0.001);
         long trials = 0;
         while (proof.mixture().logE() < Math.log(20)) {
@@ -45,7 +45,7 @@ class BernoulliLimitProofTest {
 
     /* 2,000 sequences at the limit; binomial 99.9% band of 5%: at most 132. */
     @Test
-    void provesWhatIsNotTrueAtMostAsOftenAsPromised() {
+    void falseProofRateStaysBelowAlpha() {
         var random = new SplittableRandom(11);
         int proven = 0;
         for (int run = 0; run < 2_000; run++) {
@@ -61,7 +61,7 @@ class BernoulliLimitProofTest {
     }
 
     @Test
-    void refusesWhatCannotBe() {
+    void rejectsInvalidLimitsAndCounts() {
         assertThatThrownBy(() -> new BernoulliLimitProof(0)).hasMessageContaining("above 0 and below 1");
         assertThatThrownBy(() -> new BernoulliLimitProof(0.1).observe(2, 1)).hasMessageContaining("0..trials");
     }

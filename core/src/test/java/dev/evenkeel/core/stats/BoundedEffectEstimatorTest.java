@@ -14,7 +14,7 @@ class BoundedEffectEstimatorTest {
     private static final CandidateShare HALF = CandidateShare.assigned(0.5);
 
     @Test
-    void evidenceIsThatOfEveryPayoffMultiplied() {
+    void evidenceEqualsProductOfPayoffs() {
         CandidateShare share = CandidateShare.assigned(0.2);
         for (double difference : new double[] {-0.4, 0, 0.05, 0.9}) {
             double slow = Math.log(slowEvidence(difference, share, 40, 9, 12, 7));
@@ -25,7 +25,7 @@ class BoundedEffectEstimatorTest {
     }
 
     @Test
-    void endsAreWhereTheEvidenceReachesTwoOverAlpha() {
+    void intervalEndsWhereEvidenceReachesTwoOverAlpha() {
         OutcomeTotals control = new OutcomeTotals(400, 40);
         OutcomeTotals treatment = new OutcomeTotals(400, 90);
         EffectInterval interval = BoundedEffectEstimator.estimate(0.05, HALF, control, treatment);
@@ -38,13 +38,13 @@ class BoundedEffectEstimatorTest {
     }
 
     @Test
-    void nothingIsKnownWithoutUnits() {
+    void intervalSpansFullRangeWithoutUnits() {
         OutcomeTotals none = new OutcomeTotals(0, 0);
         assertThat(BoundedEffectEstimator.estimate(0.05, HALF, none, none)).isEqualTo(new EffectInterval(-1, 1));
     }
 
     @Test
-    void swappingTheVariantsMirrorsTheInterval() {
+    void swappingVariantsMirrorsInterval() {
         EffectInterval one = BoundedEffectEstimator.estimate(
                 0.05, CandidateShare.assigned(0.3), new OutcomeTotals(700, 35), new OutcomeTotals(300, 21.5));
         EffectInterval other = BoundedEffectEstimator.estimate(
@@ -55,7 +55,7 @@ class BoundedEffectEstimatorTest {
 
     @Test
     @Tag("one-jdk")
-    void seldomMissesUnderContinuousLookingAtFewUnits() {
+    void keepsCoverageUnderContinuousMonitoringOfRareEvents() {
         var random = new SplittableRandom(11);
         int missed = 0;
         for (int run = 0; run < 400; run++) {
@@ -86,7 +86,7 @@ class BoundedEffectEstimatorTest {
     }
 
     @Test
-    void refusesWhatCannotBe() {
+    void rejectsInvalidTotalsAndAlpha() {
         assertThatThrownBy(() -> new OutcomeTotals(2, 3)).hasMessageContaining("3.0 over 2");
         assertThatThrownBy(() ->
                         BoundedEffectEstimator.estimate(0, HALF, new OutcomeTotals(0, 0), new OutcomeTotals(0, 0)))

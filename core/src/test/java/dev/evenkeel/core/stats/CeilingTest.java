@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CeilingTest {
     @ParameterizedTest(name = "{0} events alarm up to an expectation of {1}")
     @CsvSource({"1, 0.00109, 0.00001", "2, 0.0335, 0.0001", "3, 0.136, 0.001", "4, 0.307, 0.001", "5, 0.537, 0.001"})
-    void eventsAlarmWhileTooFewWereExpected(long events, double expected, double digit) {
+    void raisesAlarmOnlyBelowExpectedEventThreshold(long events, double expected, double digit) {
         assertThat(poisson(events, expected - digit)).isGreaterThan(Math.log(100));
         assertThat(poisson(events, expected + digit)).isLessThan(Math.log(100));
     }
 
     @Test
-    void poissonEvidenceIsAMixtureOfLikelihoodRatios() {
+    void poissonEvidenceIsMixtureOfLikelihoodRatios() {
         double sum = 0;
         for (int i = 0; i < 24; i++) {
             double kappa = 1.5 * Math.pow(1e4 / 1.5, i / 23.0);
@@ -29,7 +29,7 @@ class CeilingTest {
 
     @ParameterizedTest
     @CsvSource({"0.001", "0.1", "0.9"})
-    void bernoulliEvidenceIsAMixtureOfLikelihoodRatios(double limit) {
+    void bernoulliEvidenceIsMixtureOfLikelihoodRatios(double limit) {
         BernoulliLimitGuard ceiling = new BernoulliLimitGuard(limit);
         ceiling.observe(2, 10);
         ceiling.observe(1, 5);
@@ -48,7 +48,7 @@ class CeilingTest {
 
     @ParameterizedTest
     @CsvSource({"0.01", "0.5", "0.999999"})
-    void sampleRatioEvidenceIsAMixtureOfLikelihoodRatios(double planned) {
+    void sampleRatioEvidenceIsMixtureOfLikelihoodRatios(double planned) {
         SampleRatioGuard guard = new SampleRatioGuard();
         guard.observe(CandidateShare.assigned(planned), 40, 60);
         double sum = 0;
@@ -64,7 +64,7 @@ class CeilingTest {
     }
 
     @Test
-    void aWrongSplitIsNoticedAndARightOneIsNot() {
+    void detectsWrongSplitAndAcceptsRightOne() {
         SampleRatioGuard wrong = new SampleRatioGuard();
         SampleRatioGuard right = new SampleRatioGuard();
         for (int tick = 0; tick < 1_000; tick++) {
@@ -76,7 +76,7 @@ class CeilingTest {
     }
 
     @Test
-    void extremesAreNeverNaN() {
+    void staysFiniteForExtremeCounts() {
         long many = 1_000_000_000_000L;
         SampleRatioGuard split = new SampleRatioGuard();
         split.observe(CandidateShare.assigned(1e-6), many, many);
@@ -91,7 +91,7 @@ class CeilingTest {
     }
 
     @Test
-    void refusesWhatCannotBeALimit() {
+    void rejectsInvalidLimitsAndCounts() {
         assertThatThrownBy(() -> new PoissonLimitGuard(0)).hasMessageContaining("got 0.0");
         assertThatThrownBy(() -> new BernoulliLimitGuard(0.95)).hasMessageContaining("got 0.95");
         assertThatThrownBy(() -> new BernoulliLimitGuard(Double.NaN)).hasMessageContaining("NaN");

@@ -13,7 +13,7 @@ class ControlLatencyBaselineTest {
     private static final ControlLatencyBaseline TEN = ControlLatencyBaseline.EMPTY.plus(Map.of(10, 5L, 20, 4L, 30, 1L));
 
     @Test
-    void quantilesAreRoundedToBinEdgesUpAndDown() {
+    void roundsQuantilesUpOrDownToBinEdges() {
         assertThat(TEN.binAbove(0.5)).isEqualTo(11);
         assertThat(TEN.binAbove(0.55)).isEqualTo(21);
         assertThat(TEN.binBelow(0.55)).isEqualTo(20);
@@ -22,7 +22,7 @@ class ControlLatencyBaselineTest {
     }
 
     @Test
-    void exceedanceIsTheShareFromABinOn() {
+    void exceedanceIsShareOfCallsAtOrAboveBin() {
         assertThat(TEN.exceedance(0)).isCloseTo(1, within(1e-12));
         assertThat(TEN.exceedance(20)).isCloseTo(0.5, within(1e-12));
         assertThat(TEN.exceedance(31)).isZero();
@@ -30,7 +30,7 @@ class ControlLatencyBaselineTest {
     }
 
     @Test
-    void ranksAreMiddles() {
+    void ranksAreMidRanks() {
         double[] ranks = TEN.ranks();
         assertThat(ranks[9]).isZero();
         assertThat(ranks[10]).isCloseTo(0.25, within(1e-12));
@@ -41,14 +41,14 @@ class ControlLatencyBaselineTest {
     }
 
     @Test
-    void nothingFadesBeforeTheMemoryIsFull() {
+    void doesNotDecayBeforeMemoryIsFull() {
         ControlLatencyBaseline later = TEN.plus(Map.of(10, 1L));
         assertThat(later.weights()[10]).isEqualTo(6);
         assertThat(later.weights()[20]).isEqualTo(4);
     }
 
     @Test
-    void allThePastWeighsNoMoreThanTheMemoryBesideTheNextTick() {
+    void limitsWeightOfPastTrialsToMemory() {
         ControlLatencyBaseline seed = ControlLatencyBaseline.EMPTY.plus(Map.of(10, 1_000_000L));
         ControlLatencyBaseline next = seed.plus(Map.of(200, 100L));
         assertThat(next.trials()).isEqualTo(1_000_100);
@@ -57,7 +57,7 @@ class ControlLatencyBaselineTest {
     }
 
     @Test
-    void afterAsManyFurtherTrialsAsTheMemoryHoldsATrialWeighsOneEth() {
+    void decaysToOneOverEAfterMemoryManyTrials() {
         ControlLatencyBaseline baseline = ControlLatencyBaseline.EMPTY.plus(Map.of(10, 2_500L));
         for (int tick = 0; tick < 2_500; tick++) {
             baseline = baseline.plus(Map.of(200, 1L));
@@ -66,7 +66,7 @@ class ControlLatencyBaselineTest {
     }
 
     @Test
-    void weightsAndTrialsBringItBack() {
+    void restoresFromWeightsAndTrials() {
         ControlLatencyBaseline back = ControlLatencyBaseline.of(TEN.weights(), TEN.trials());
         assertThat(back.weights()).isEqualTo(TEN.weights());
         assertThat(back.trials()).isEqualTo(10);

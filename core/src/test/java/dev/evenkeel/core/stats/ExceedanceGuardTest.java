@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExceedanceGuardTest {
     @ParameterizedTest
     @CsvSource({"0.05, 0.5", "0.5, 0.5", "0.01, 0.2", "0.9, 0.7", "0.05, 0.99", "0.05, 0.01"})
-    void rollbackIsTheProductOfItsPayoffs(double share, double centre) {
+    void rollbackEvidenceEqualsProductOfPayoffs(double share, double centre) {
         ExceedanceGuard guard = ExceedanceGuard.rollback();
         PayoffProduct slow = new PayoffProduct(PayoffProduct.fallingWeights(24), false);
         for (TrialCounts trials : new TrialCounts[] {
@@ -30,7 +30,7 @@ class ExceedanceGuardTest {
     }
 
     @Test
-    void advanceExchangesTheVariants() {
+    void advanceEqualsRollbackWithSwappedVariants() {
         ExceedanceGuard advance = ExceedanceGuard.advance();
         ExceedanceGuard rollback = ExceedanceGuard.rollback();
         advance.observe(CandidateShare.assigned(0.1), 0.5, new TrialCounts(90, 47, 12, 2));
@@ -41,7 +41,7 @@ class ExceedanceGuardTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {1e-6, 0.5, 0.999_999})
-    void isNeverNaN(double share) {
+    void staysFiniteForExtremeCounts(double share) {
         long many = 1_000_000_000_000L;
         for (double centre : new double[] {1e-9, 0.5, 1 - 1e-9}) {
             ExceedanceGuard guard = ExceedanceGuard.restartingRollback();
@@ -53,7 +53,7 @@ class ExceedanceGuardTest {
     }
 
     @Test
-    void aTickWithAnEmptyVariantIsSkippedAtTheRealisedShare() {
+    void skipsTickWithEmptyVariantAtRealisedShare() {
         ExceedanceGuard guard = ExceedanceGuard.rollback();
         guard.observe(0.5, new TrialCounts(90, 40, 10, 9));
         double before = guard.mixture().logE();
@@ -64,7 +64,7 @@ class ExceedanceGuardTest {
     }
 
     @Test
-    void refusesACentreThatLeavesNothingToBetOn() {
+    void rejectsCentreOfOne() {
         assertThatThrownBy(() -> ExceedanceGuard.rollback().observe(CandidateShare.assigned(0.5), 1, TrialCounts.NONE))
                 .hasMessageContaining("got 1.0");
     }

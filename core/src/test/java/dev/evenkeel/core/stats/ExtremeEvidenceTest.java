@@ -70,7 +70,7 @@ class ExtremeEvidenceTest {
 
     @ParameterizedTest
     @MethodSource("guards")
-    void staysFinite(Guard guard) {
+    void evidenceStaysFiniteForAnyTick(Guard guard) {
         double[] beginning = guard.mixture.state();
         for (DoubleUnaryOperator evidence : EVIDENCE) {
             for (double share : SHARES) {
@@ -87,7 +87,7 @@ class ExtremeEvidenceTest {
 
     @ParameterizedTest
     @MethodSource("restarting")
-    void staysFiniteThroughARestart(MixtureEProcess mixture) {
+    void evidenceStaysFiniteAfterRestart(MixtureEProcess mixture) {
         double[] beginning = mixture.state();
         for (DoubleUnaryOperator evidence : EVIDENCE) {
             mixture.restore(shifted(beginning, evidence));

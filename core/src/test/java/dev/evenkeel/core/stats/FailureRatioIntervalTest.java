@@ -15,7 +15,7 @@ class FailureRatioIntervalTest {
             new StepFailures(CandidateShare.assigned(0.25), 60, 70));
 
     @Test
-    void endsAreWhereTheMixtureOutweighsTheRatioByOneOverAlpha() {
+    void endsWhereMixtureOverLikelihoodIsOneOverAlpha() {
         FailureRatioInterval interval = FailureRatioInterval.of(0.05, STEPS);
         for (double end : new double[] {interval.low(), interval.high()}) {
             assertThat(mixture() / likelihood(end)).isCloseTo(20, within(1e-6));
@@ -25,7 +25,7 @@ class FailureRatioIntervalTest {
     }
 
     @Test
-    void aVariantWithoutFailuresLeavesAnEndOpen() {
+    void isUnboundedWhenVariantHasNoFailures() {
         assertThat(FailureRatioInterval.of(0.05, List.of(new StepFailures(CandidateShare.assigned(0.5), 40, 0)))
                         .low())
                 .isZero();
@@ -37,7 +37,7 @@ class FailureRatioIntervalTest {
     }
 
     @Test
-    void endsAreOrderedWhateverTheCounts() {
+    void lowerBoundNeverExceedsUpperBound() {
         for (double share : new double[] {1e-6, 0.5, 1 - 1e-6}) {
             for (long control : new long[] {0, 5, 1_000_000_000_000L}) {
                 for (long candidate : new long[] {0, 1, 1_000_000_000_000L}) {
@@ -50,7 +50,7 @@ class FailureRatioIntervalTest {
     }
 
     @Test
-    void refusesALevelOutsideZeroToOne() {
+    void rejectsInvalidAlphaAndNegativeCounts() {
         assertThatThrownBy(() -> FailureRatioInterval.of(1, STEPS)).hasMessageContaining("got 1.0");
         assertThatThrownBy(() -> new StepFailures(CandidateShare.assigned(0.5), -1, 0))
                 .hasMessageContaining("control -1");

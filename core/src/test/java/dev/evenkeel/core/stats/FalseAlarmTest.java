@@ -21,7 +21,7 @@ class FalseAlarmTest {
     private static final int LIMIT = 34;
 
     @Test
-    void heavyStickyUnitsDoNotRollBackWhenCountedOnce() {
+    void falseRollbackRateStaysBelowAlphaForHeavyUnitsCountedOnce() {
         SplittableRandom random = new SplittableRandom(SEED);
         long alarms = IntStream.range(0, RUNS)
                 .filter(run -> new HeavyUnits(random).accuses(true))
@@ -31,7 +31,7 @@ class FalseAlarmTest {
     }
 
     @Test
-    void heavyStickyUnitsRollBackWhenEachOfTheirFailuresIsCounted() {
+    void falseRollbackRateExceedsAlphaWhenCountingEachHeavyUnitFailure() {
         SplittableRandom random = new SplittableRandom(SEED);
         long alarms = IntStream.range(0, 200)
                 .filter(run -> new HeavyUnits(random).accuses(false))
@@ -41,7 +41,7 @@ class FalseAlarmTest {
     }
 
     @Test
-    void incidentsOfBothVariantsAndDriftDoNotRollBack() {
+    void falseRollbackRateStaysBelowAlphaDuringSharedIncidentsAndDrift() {
         SplittableRandom random = new SplittableRandom(SEED);
         int alarms = 0;
         for (int run = 0; run < RUNS; run++) {
@@ -67,7 +67,7 @@ class FalseAlarmTest {
     }
 
     @Test
-    void centredAndRankBetsDoNotRollBackAnEquallyFastCandidate() {
+    void falseRollbackRateStaysBelowAlphaForEquallyFastCandidate() {
         SplittableRandom random = new SplittableRandom(SEED);
         int slowAlarms = 0;
         int rankAlarms = 0;

@@ -17,12 +17,12 @@ class LateOnsetTest {
     private static final CandidateShare SHARE = CandidateShare.assigned(0.05);
 
     @Test
-    void restartsFindItAfterAboutTwentyFailures() {
+    void detectsLateOnsetAfterAboutTwentyFailuresWithRestarts() {
         assertThat(meanFailures(true)).as("seed %d", SEED).isBetween(17.0, 25.0);
     }
 
     @Test
-    void withoutRestartsAHealthyPastHidesIt() {
+    void detectsLateOnsetMuchLaterWithoutRestarts() {
         assertThat(meanFailures(false)).as("seed %d", SEED).isBetween(130.0, 190.0);
     }
 

@@ -36,7 +36,7 @@ class MeanEffectEstimatorTest {
     }
 
     @Test
-    void agreesWithTheFormulaFromAllUnitsAgain() {
+    void incrementalEstimateMatchesBatchFormula() {
         List<Unit> units = units(400, 1, 0.02);
         double[] phi = new double[units.size()];
         for (int i = 0; i < phi.length; i++) {
@@ -88,7 +88,7 @@ class MeanEffectEstimatorTest {
     }
 
     @Test
-    void aCovariateMakesTheIntervalNarrowerByWhatItExplains() {
+    void covariateNarrowsInterval() {
         List<Unit> units = units(20_000, 2, 0.02);
         MeanEffectEstimator plain = of(units, false);
         MeanEffectEstimator adjusted = of(units, true);
@@ -101,7 +101,7 @@ class MeanEffectEstimatorTest {
     }
 
     @Test
-    void goesOnFromItsState() {
+    void resumesFromSavedState() {
         List<Unit> units = units(500, 3, 0);
         MeanEffectEstimator whole = of(units, true);
         MeanEffectEstimator resumed = new MeanEffectEstimator(SHARE);
@@ -112,13 +112,13 @@ class MeanEffectEstimatorTest {
     }
 
     @Test
-    void knowsNothingBeforeTheSecondUnit() {
+    void intervalIsUnboundedWithoutUnits() {
         assertThat(new MeanEffectEstimator(SHARE).interval(0.05, 100))
                 .isEqualTo(new EffectInterval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
     }
 
     @Test
-    void refusesAnOutcomeOutsideItsRange() {
+    void rejectsOutcomeOutsideRange() {
         assertThatThrownBy(() -> new MeanEffectEstimator(SHARE).observe(true, 1.1, 0))
                 .hasMessageContaining("got 1.1");
     }

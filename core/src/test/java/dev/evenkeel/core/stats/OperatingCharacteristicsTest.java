@@ -22,7 +22,7 @@ class OperatingCharacteristicsTest {
         "0.50, 1,   1000, 0.0372, 0.05",
         "0.05, 1,   1000, 0.0005, 0.001"
     })
-    void falseRollbacksAtTheMarginStayBelowAlpha(double share, double r, int failures, double expected, double alpha) {
+    void falseRollbackRateAtMarginStaysBelowAlpha(double share, double r, int failures, double expected, double alpha) {
         FailureWalk walk = new FailureWalk(RatioGuard.rollback(r, 0), CandidateShare.assigned(share), -Math.log(alpha));
         FailureWalk.End end = walk.run(r, failures);
 
@@ -41,7 +41,7 @@ class OperatingCharacteristicsTest {
         "0.05, 0.010, 5,  159",
         "0.05, 0.010, 1.5, 6100"
     })
-    void rollsBackAfterAsManyRequestsAsPublished(double share, double base, double shift, double expected) {
+    void rollsBackAfterPublishedNumberOfRequests(double share, double base, double shift, double expected) {
         FailureWalk walk = new FailureWalk(RatioGuard.rollback(1, 0), CandidateShare.assigned(share), Math.log(100));
         FailureWalk.End end = walk.run(shift, 12_000);
 
@@ -51,7 +51,7 @@ class OperatingCharacteristicsTest {
 
     @ParameterizedTest(name = "share {0}, r {1}: shown after {2} candidate requests")
     @CsvSource({"0.01, 6, 1096", "0.05, 2, 12714"})
-    void showsAsGoodAsControlAfterAsManyRequestsAsPublished(double share, double r, double expected) {
+    void provesNonInferiorityAfterPublishedNumberOfRequests(double share, double r, double expected) {
         FailureWalk walk = new FailureWalk(RatioGuard.advance(r, 0), CandidateShare.assigned(share), Math.log(20));
         double base = 0.001;
         FailureWalk.End right = walk.run(1, 4_000);

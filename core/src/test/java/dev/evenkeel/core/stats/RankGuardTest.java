@@ -16,7 +16,7 @@ class RankGuardTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0.01, 0.25, 0.5, 0.95})
-    void isTheProductOfItsPayoffs(double share) {
+    void evidenceEqualsProductOfPayoffs(double share) {
         SplittableRandom random = new SplittableRandom(SEED);
         RankGuard guard = RankGuard.rollback();
         PayoffProduct slow = new PayoffProduct(weights(), false);
@@ -38,7 +38,7 @@ class RankGuardTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0.01, 0.5, 0.95})
-    void aTickOfManyScoresIsTheSameProduct(double share) {
+    void evidenceEqualsProductOfPayoffsForManyScoresPerTick(double share) {
         SplittableRandom random = new SplittableRandom(SEED);
         RankGuard guard = RankGuard.rollback();
         PayoffProduct slow = new PayoffProduct(weights(), false);
@@ -63,7 +63,7 @@ class RankGuardTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {1e-6, 0.5, 0.999_999})
-    void isNeverNaN(double share) {
+    void staysFiniteForExtremeCounts(double share) {
         RankGuard guard = RankGuard.restartingRollback();
         for (double score : new double[] {0, 0.5, 1}) {
             guard.observeControl(CandidateShare.assigned(share), score, 1_000_000_000_000L);
@@ -73,7 +73,7 @@ class RankGuardTest {
     }
 
     @Test
-    void refusesWhatIsNoRank() {
+    void rejectsScoresOutsideZeroToOne() {
         assertThatThrownBy(() -> RankGuard.rollback().observeControl(CandidateShare.assigned(0.5), 1.5, 1))
                 .hasMessageContaining("got 1.5");
         assertThatThrownBy(() -> RankGuard.rollback().observeCandidate(CandidateShare.assigned(0.5), Double.NaN, 1))

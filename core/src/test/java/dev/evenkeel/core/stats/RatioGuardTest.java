@@ -15,24 +15,24 @@ class RatioGuardTest {
 
     @ParameterizedTest
     @CsvSource({"1, 0", "1.1, 0", "3, 0", "1, 0.02", "1.1, 0.0005", "0.5, 0.3"})
-    void rollbackIsTheProductOfItsPayoffs(double r, double delta) {
+    void rollbackEvidenceEqualsProductOfPayoffs(double r, double delta) {
         agree(r, delta, false, false);
     }
 
     @ParameterizedTest
     @CsvSource({"1, 0", "2, 0", "6, 0", "1, 0.02", "1.25, 0.0005", "0.5, 0.3"})
-    void advanceIsTheProductOfItsPayoffs(double r, double delta) {
+    void advanceEvidenceEqualsProductOfPayoffs(double r, double delta) {
         agree(r, delta, true, false);
     }
 
     @ParameterizedTest
     @CsvSource({"1, 0", "1.1, 0", "1, 0.02"})
-    void restartsAreAMixtureOverTheTimeOfOnset(double r, double delta) {
+    void restartingEvidenceIsMixtureOverOnsetTimes(double r, double delta) {
         agree(r, delta, false, true);
     }
 
     @Test
-    void advanceWithoutAdditionIsRollbackWithTheVariantsExchanged() {
+    void advanceWithoutDeltaEqualsRollbackWithSwappedVariants() {
         RatioGuard advance = RatioGuard.advance(2, 0);
         RatioGuard exchanged = RatioGuard.rollback(0.5, 0);
         TrialCounts trials = new TrialCounts(900, 31, 100, 2);
@@ -43,7 +43,7 @@ class RatioGuardTest {
     }
 
     @Test
-    void realisedShareIsThatOfTheTick() {
+    void usesShareOfTickWhenNoneIsAssigned() {
         RatioGuard realised = RatioGuard.rollback(1, 0);
         RatioGuard assigned = RatioGuard.rollback(1, 0);
         TrialCounts trials = new TrialCounts(300, 3, 100, 9);
@@ -56,7 +56,7 @@ class RatioGuardTest {
     }
 
     @Test
-    void aTickWithAnEmptyVariantCountsAtTheAssignedShareOnly() {
+    void countsTickWithEmptyVariantOnlyAtAssignedShare() {
         RatioGuard realised = RatioGuard.rollback(1, 0);
         realised.observe(new TrialCounts(0, 0, 10, 10));
         RatioGuard assigned = RatioGuard.rollback(1, 0);
@@ -67,7 +67,7 @@ class RatioGuardTest {
     }
 
     @Test
-    void cleanTrialsAloneProveAnAffineMargin() {
+    void cleanTrialsProveAffineMargin() {
         RatioGuard guard = RatioGuard.advance(1, 0.001);
         guard.observe(CandidateShare.assigned(0.05), new TrialCounts(19 * 4_000, 0, 4_000, 0));
 
@@ -75,7 +75,7 @@ class RatioGuardTest {
     }
 
     @Test
-    void cleanTrialsProveNothingAboutARatio() {
+    void cleanTrialsDoNotProveRatioMargin() {
         RatioGuard guard = RatioGuard.advance(2, 0);
         guard.observe(CandidateShare.assigned(0.05), new TrialCounts(1_000_000_000L, 0, 1_000_000_000L, 0));
 
@@ -83,7 +83,7 @@ class RatioGuardTest {
     }
 
     @Test
-    void stateGoesOnBitForBit() {
+    void resumesFromStateWithIdenticalEvidence() {
         RatioGuard one = RatioGuard.restartingRollback(1.1, 0);
         RatioGuard other = RatioGuard.restartingRollback(1.1, 0);
         one.observe(new TrialCounts(100, 3, 10, 2));
@@ -100,7 +100,7 @@ class RatioGuardTest {
 
     @ParameterizedTest
     @CsvSource({"1e-6, 0", "1e-6, 0.9", "0.999999, 0", "0.999999, 0.9", "0.5, 1e-9"})
-    void isNeverNaN(double share, double delta) {
+    void staysFiniteForExtremeCounts(double share, double delta) {
         long many = 1_000_000_000_000L;
         for (RatioGuard guard : new RatioGuard[] {
             RatioGuard.restartingRollback(1, delta),
@@ -124,7 +124,7 @@ class RatioGuardTest {
     }
 
     @Test
-    void refusesMarginsAndCountsThatMakeNoSense() {
+    void rejectsInvalidMarginsCountsAndStates() {
         assertThatThrownBy(() -> RatioGuard.rollback(0, 0)).hasMessageContaining("got r 0.0");
         assertThatThrownBy(() -> RatioGuard.advance(1, 1)).hasMessageContaining("delta 1.0");
         assertThatThrownBy(() -> RatioGuard.advance(Double.NaN, 0)).hasMessageContaining("NaN");

@@ -68,7 +68,7 @@ class RestartingLimitGuardTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void evidenceIsAMixtureOfLikelihoodRatiosOfTheTrialsSinceEachStart(long seed) {
+    void evidenceIsMixtureOfLikelihoodRatiosSinceEachRestart(long seed) {
         var random = new SplittableRandom(seed);
         var ceiling = new RestartingLimitGuard(LIMIT);
         var slow = new Starts();
@@ -96,7 +96,7 @@ class RestartingLimitGuardTest {
     }
 
     @Test
-    void aTrialThatOutlastsTwoRestartsIsEvidenceForTheFirstStartOnly() {
+    void attributesTrialSpanningTwoRestartsToFirstStartOnly() {
         var ceiling = new RestartingLimitGuard(LIMIT);
         var slow = new Starts();
         ceiling.restart(10);
@@ -117,7 +117,7 @@ class RestartingLimitGuardTest {
     /* 2,000 processes whose candidate fails as often as allowed, up to 100 trials at once; binomial 99.9% band of 1%:
      * at most 34. A tenth of the trials outlasts restarts. */
     @Test
-    void aShareAtTheLimitReachesTheEvidenceAtMostAsOftenAsPromised() {
+    void falseAlarmRateAtLimitStaysBelowAlpha() {
         var random = new SplittableRandom(11);
         int reached = 0;
         for (int run = 0; run < 2_000; run++) {
@@ -149,7 +149,7 @@ class RestartingLimitGuardTest {
     }
 
     @Test
-    void extremesAreNeverNaN() {
+    void staysFiniteForExtremeCounts() {
         long many = 1_000_000_000_000L;
         var ceiling = new RestartingLimitGuard(0.9);
         assertThat(ceiling.logE()).isCloseTo(0, within(1e-12));

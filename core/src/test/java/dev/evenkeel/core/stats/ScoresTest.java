@@ -13,7 +13,7 @@ class ScoresTest {
     private static final CandidateShare SHARE = CandidateShare.assigned(0.2);
 
     @Test
-    void wholeScoresAreFailures() {
+    void wholeScoresCountAsFailures() {
         RatioGuard failures = RatioGuard.rollback(1.1, 0);
         RatioGuard scores = RatioGuard.rollback(1.1, 0);
         failures.observe(SHARE, TrialCounts.ofFailures(30, 17));
@@ -24,7 +24,7 @@ class ScoresTest {
 
     /* The exact bet on each score: the definition of guard.md, section 2, written without a function of the product. */
     @Test
-    void evidenceIsAtMostThatOfBettingOnEachScore() {
+    void evidenceNeverExceedsExactBetsOnEachScore() {
         var random = new Random(7);
         for (int run = 0; run < 200; run++) {
             RatioGuard guard = RatioGuard.rollback(1, 0);
@@ -49,7 +49,7 @@ class ScoresTest {
     }
 
     @Test
-    void nothingIsKnownWithoutScores() {
+    void logEvidenceIsZeroWithoutScores() {
         RatioGuard guard = RatioGuard.rollback(1, 0);
         guard.observeScores(SHARE, 0, 0);
 
@@ -57,7 +57,7 @@ class ScoresTest {
     }
 
     @Test
-    void refusesAMarginWithAnAddition() {
+    void rejectsScoresForAffineMargin() {
         assertThatThrownBy(() -> RatioGuard.rollback(1, 0.001).observeScores(SHARE, 1, 1))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("0.001");

@@ -27,7 +27,7 @@ class SlowEvidenceTest {
 
     @ParameterizedTest(name = "{0} cases up to {1} trials")
     @CsvSource({"2000, 60", "1000, 1000000", "500, 100000000"})
-    void rollback(int cases, int most) {
+    void rollbackEvidenceMatchesExactProduct(int cases, int most) {
         for (int i = 0; i < cases; i++) {
             var random = new RandomCase(SEED + i, most);
             double r = random.ratio();
@@ -40,7 +40,7 @@ class SlowEvidenceTest {
 
     @ParameterizedTest(name = "{0} cases up to {1} trials")
     @CsvSource({"2000, 60", "1000, 1000000", "500, 100000000"})
-    void advance(int cases, int most) {
+    void advanceEvidenceMatchesExactProduct(int cases, int most) {
         for (int i = 0; i < cases; i++) {
             var random = new RandomCase(SEED + i, most);
             double r = random.ratio();
@@ -51,7 +51,7 @@ class SlowEvidenceTest {
 
     @ParameterizedTest(name = "{0} cases up to {1} trials")
     @CsvSource({"300, 60", "200, 1000000"})
-    void exceedance(int cases, int most) {
+    void exceedanceEvidenceMatchesExactProduct(int cases, int most) {
         for (int i = 0; i < cases; i++) {
             var random = new RandomCase(SEED + i, most);
             ExceedanceGuard guard = ExceedanceGuard.rollback();
@@ -74,7 +74,7 @@ class SlowEvidenceTest {
 
     @ParameterizedTest(name = "{0} cases up to {1} events")
     @CsvSource({"300, 6", "300, 10000"})
-    void poisson(int cases, int most) {
+    void poissonEvidenceMatchesExactProduct(int cases, int most) {
         BigDecimal[] factors = SlowFormulas.geometric("1.5", "1e4", 24);
         for (int i = 0; i < cases; i++) {
             var random = new RandomCase(SEED + i, most);
@@ -98,7 +98,7 @@ class SlowEvidenceTest {
 
     @ParameterizedTest(name = "{0} cases up to {1} trials")
     @CsvSource({"1000, 60", "500, 1000000"})
-    void bernoulli(int cases, int most) {
+    void bernoulliEvidenceMatchesExactProduct(int cases, int most) {
         for (int i = 0; i < cases; i++) {
             var random = new RandomCase(SEED + i, most);
             double limit = random.power(-6, -0.05);
@@ -124,7 +124,7 @@ class SlowEvidenceTest {
 
     @ParameterizedTest(name = "{0} cases up to {1} units")
     @CsvSource({"500, 60", "500, 100000000"})
-    void sampleRatio(int cases, int most) {
+    void sampleRatioEvidenceMatchesExactProduct(int cases, int most) {
         for (int i = 0; i < cases; i++) {
             var random = new RandomCase(SEED + i, most);
             var guard = new SampleRatioGuard();
@@ -141,7 +141,7 @@ class SlowEvidenceTest {
     }
 
     @Test
-    void sampleRatioKeepsItsDigitsWhenNearlyAllGoesToTheCandidate() {
+    void sampleRatioEvidenceStaysPreciseAtExtremeShare() {
         var guard = new SampleRatioGuard();
         var slow = new PayoffProduct(SlowFormulas.flat(16), false);
         guard.observe(CandidateShare.assigned(0.999_999), 1_000, 999_999_000);

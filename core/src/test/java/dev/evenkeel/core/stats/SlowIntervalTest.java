@@ -18,7 +18,7 @@ class SlowIntervalTest {
 
     @ParameterizedTest(name = "{0} cases up to {1} failures")
     @CsvSource({"500, 20", "500, 2000", "500, 1000000"})
-    void interval(int cases, int most) {
+    void matchesIntervalFoundByStepwiseSearch(int cases, int most) {
         for (int i = 0; i < cases; i++) {
             var random = new RandomCase(SEED + i, most);
             List<StepFailures> steps = steps(random);

@@ -10,7 +10,7 @@ class Murmur3Test {
     private static final long SEED = 20260101;
 
     @Test
-    void agreesWithTheReferenceOnTextsOfAnyScriptAndLength() {
+    void matchesReferenceForTextOfAnyScriptAndLength() {
         var random = new Random(SEED);
         for (int i = 0; i < 20_000; i++) {
             var text = text(random, random.nextInt(40));
@@ -21,7 +21,7 @@ class Murmur3Test {
     }
 
     @Test
-    void hashesWhatStandsBehindAPrefixAsIfJoined() {
+    void hashesPrefixAndTextLikeConcatenation() {
         var random = new Random(SEED);
         for (int i = 0; i < 20_000; i++) {
             var prefix = text(random, random.nextInt(12)) + ":";
@@ -33,7 +33,7 @@ class Murmur3Test {
     }
 
     @Test
-    void agreesWithTheReferenceForAnySeed() {
+    void matchesReferenceForAnySeed() {
         var random = new Random(SEED);
         for (int i = 0; i < 20_000; i++) {
             var text = text(random, random.nextInt(20));
@@ -45,7 +45,7 @@ class Murmur3Test {
     }
 
     @Test
-    void giveTheValuesOfTheOriginalAuthorsImplementation() {
+    void referenceReturnsPublishedHashes() {
         assertThat(ReferenceMurmur3.hash("")).isZero();
         assertThat(ReferenceMurmur3.hash("hello")).isEqualTo(0x248bfa47L);
         assertThat(ReferenceMurmur3.hash("hello, world")).isEqualTo(0x149bbb7fL);
@@ -54,12 +54,12 @@ class Murmur3Test {
     }
 
     @Test
-    void takesHalfASurrogatePairForAQuestionMark() {
+    void hashesUnpairedSurrogateAsQuestionMark() {
         assertThat(new PrefixHasher("").hash("a\uD83Db")).isEqualTo(new PrefixHasher("").hash("a?b"));
     }
 
     @Test
-    void hashesPlainTextBehindAPrefixOfAnyLengthAsIfJoined() {
+    void hashesAsciiPrefixOfAnyLengthLikeConcatenation() {
         String plain = "abcdefghijklmnopqrstuvwxyz";
         for (int start = 0; start < 9; start++) {
             for (int end = start; end < plain.length(); end++) {

@@ -24,7 +24,7 @@ class PythonCrossCheckTest {
     private Path folder;
 
     @Test
-    void bothProgramsPutEverySubjectIntoTheSameBucket() throws Exception {
+    void matchesHashesAndBucketsOfPythonImplementation() throws Exception {
         var random = new Random(SEED);
         var input = new ArrayList<String>(CASES);
         var ours = new ArrayList<String>(CASES);

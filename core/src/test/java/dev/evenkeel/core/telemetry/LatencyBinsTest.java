@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class LatencyBinsTest {
     @Test
-    void binsAreThoseOfHdrHistogram() {
+    void binsMatchHdrHistogram() {
         var histogram = new Histogram(1, LatencyBins.MAX_MICROS, 2);
         for (long micros = 0; micros <= LatencyBins.MAX_MICROS; micros += 1 + micros / 300) {
             int bin = LatencyBins.binOf(micros);
@@ -19,7 +19,7 @@ class LatencyBinsTest {
     }
 
     @Test
-    void clampsWhatIsOutOfRange() {
+    void clampsOutOfRangeLatencies() {
         assertThat(LatencyBins.binOf(-5)).isZero();
         assertThat(LatencyBins.binOf(Long.MAX_VALUE)).isEqualTo(LatencyBins.binOf(LatencyBins.MAX_MICROS));
     }

@@ -17,7 +17,7 @@ class LatencyHistogramTest {
     private static final long SEED = 20260101;
 
     @Test
-    void mergeIsAssociativeAndCommutativeAndEmptyChangesNothing() {
+    void mergeIsAssociativeCommutativeAndHasEmptyIdentity() {
         var random = new Random(SEED);
         for (int round = 0; round < 50; round++) {
             LatencyHistogram a = randomSketch(random);
@@ -31,7 +31,7 @@ class LatencyHistogramTest {
     }
 
     @Test
-    void decodingWhatWasEncodedGivesTheSame() {
+    void roundTripsEncoding() {
         var random = new Random(SEED);
         for (int round = 0; round < 100; round++) {
             LatencyHistogram sketch = randomSketch(random);
@@ -43,7 +43,7 @@ class LatencyHistogramTest {
     }
 
     @Test
-    void readsWhatHdrHistogramWritesItself() {
+    void decodesHistogramEncodedByHdrHistogram() {
         var histogram = new Histogram(1, 60_000_000, 2);
         histogram.recordValueWithCount(1_234, 7);
         histogram.recordValue(60_000_000);
@@ -68,7 +68,7 @@ class LatencyHistogramTest {
     }
 
     @Test
-    void findsTheBinOfACall() {
+    void returnsBinOfRank() {
         var sketch = new LatencyHistogram();
         assertThatThrownBy(() -> sketch.binOfRank(1)).hasMessage("rank must be 1..0, got 1");
         sketch.record(5_000, 3);
@@ -83,7 +83,7 @@ class LatencyHistogramTest {
     }
 
     @Test
-    void quantileIsTheLongestLatencyOfTheBinOfThatRank() {
+    void quantileIsHighestLatencyOfRankBin() {
         var sketch = new LatencyHistogram();
         for (int micros = 1; micros <= 200; micros++) {
             sketch.record(micros);
@@ -99,7 +99,7 @@ class LatencyHistogramTest {
     }
 
     @Test
-    void refusesArgumentsOutOfRange() {
+    void rejectsOutOfRangeArguments() {
         var sketch = new LatencyHistogram();
         assertThatThrownBy(() -> sketch.record(1, -1)).hasMessageContaining("-1");
         assertThatThrownBy(() -> sketch.quantileMicros(Double.NaN)).hasMessageContaining("NaN");
@@ -107,7 +107,7 @@ class LatencyHistogramTest {
     }
 
     @Test
-    void refusesAnotherShape() {
+    void rejectsIncompatibleOrMalformedEncodings() {
         assertRefused(encoded(new Histogram(1, 60_000_000, 3)), "significant digits must be 2, got 3");
         assertRefused(encoded(new Histogram(1, 3_600_000_000L, 2)), "highest value");
         assertRefused(encoded(new Histogram(2, 60_000_000, 2)), "lowest value");
@@ -117,7 +117,7 @@ class LatencyHistogramTest {
     }
 
     @Test
-    void refusesMoreCallsThanALongCounts() {
+    void rejectsCountOverflow() {
         var histogram = new Histogram(1, 60_000_000, 2);
         histogram.recordValueWithCount(1, Long.MAX_VALUE);
         histogram.recordValueWithCount(2, Long.MAX_VALUE);
@@ -125,7 +125,7 @@ class LatencyHistogramTest {
     }
 
     @Test
-    void refusesCorruptInputWithNothingButIllegalArgument() {
+    void rejectsCorruptInputOnlyWithIllegalArgumentException() {
         var random = new Random(SEED);
         for (int round = 0; round < 2_000; round++) {
             byte[] bytes = Base64.getDecoder().decode(randomSketch(random).encode());

@@ -41,7 +41,7 @@ class CallReportTest {
     }
 
     @Test
-    void aReportIsABatchWithNumbersForUnits() throws IOException {
+    void convertsReportToBatchWithHashedUnits() throws IOException {
         OutcomeBatch batch =
                 read(Files.readString(Path.of("../spec/outcomes/report.json"))).toBatch(CLOSED);
 
@@ -67,14 +67,14 @@ class CallReportTest {
     }
 
     @Test
-    void aUnitFailsOnceAtItsEarliestFailure() {
+    void recordsUnitFailureOnceAtEarliestFailure() {
         OutcomeSummary summary = summary(Json.of("'calls':[{'micros':1,'failed':true,'unit':'u','ageMillis':10}," + "{'micros':2,'failed':true,'unit':'u','ageMillis':900}," + "{'micros':3,'failed':true,'unit':'u'}]"));
         assertThat(summary.failures()).isEqualTo(3);
         assertThat(summary.failedUnits()).containsExactly(new UnitFirstEvent(UnitHash.hash("r-7", "u"), 900));
     }
 
     @Test
-    void aUnitIsATrialOnceAndBegunOnlyWhileItHasNotEnded() {
+    void recordsTrialOncePerUnitAndBegunOnlyUntilItEnds() {
         OutcomeSummary summary = summary(Json.of("'calls':[{'micros':100,'trial':true,'unit':'u'}," + "{'micros':5,'trial':true,'failed':true,'unit':'u'}],'begun':['u','v','v']"));
         assertThat(summary.trials())
                 .containsExactly(new UnitTrial(UnitHash.hash("r-7", "u"), false, LatencyBins.binOf(100)));
@@ -82,13 +82,13 @@ class CallReportTest {
     }
 
     @Test
-    void nobodyNamesUnitsByASaltThatItHasNot() {
+    void ignoresKeyedFieldOfCallReports() {
         assertThat(summary(Json.of("'keyed':true,'begun':['u']")).split())
                 .isEqualTo(new SplitKey("r-7", 41, SplitSide.CANDIDATE, false));
     }
 
     @Test
-    void tellsOfEverythingThatIsWrongByItsPlaceAndWithoutAUnit() {
+    void reportsAllProblemsByPathWithoutExposingUnits() {
         var refusal = refusal(Json.of("{'instance':'i','sequence':'1','groups':[{%s" + ",'calls':[{'unit':'secret'},{'micros':-1,'ageMillis':-2,'unit':''}]},{'flag':1}]}", GROUP));
         assertThat(refusal.kind()).isEqualTo(Kind.NOT_SUCH_JSON);
         assertThat(refusal.problems())
@@ -102,7 +102,7 @@ class CallReportTest {
     }
 
     @Test
-    void refusesWhatContradictsItself() {
+    void rejectsInconsistentReports() {
         assertThat(refusalOfGroup(GROUP + Json.of(",'calls':[{'micros':1,'failed':true},{'micros':1,'trial':true}]"))
                         .problems())
                 .containsExactly("groups[0]: failed calls and trials require their unit");
@@ -118,7 +118,7 @@ class CallReportTest {
     }
 
     @Test
-    void refusesMoreThanAReportMayHold() {
+    void rejectsReportsThatExceedLimits() {
         String calls = Json.of("{'micros':1},").repeat(CallReport.MAX_CALLS) + Json.of("{'micros':1}");
         assertThat(refusalOfGroup(GROUP + Json.of(",'calls':[%s]", calls)).problems())
                 .containsExactly("message: calls must be at most the limit of a report (20000), got 20001");

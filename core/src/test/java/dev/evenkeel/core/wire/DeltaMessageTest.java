@@ -18,7 +18,7 @@ class DeltaMessageTest {
     private static final long SEED = 20261124;
 
     @Test
-    void leadsFromAnyRevisionToExactlyTheDefinitionOfALaterOne() {
+    void applyingDeltaYieldsTargetDefinition() {
         var random = new Random(SEED);
         for (int round = 0; round < 200; round++) {
             var definition = new RandomDefinition(random);
@@ -38,7 +38,7 @@ class DeltaMessageTest {
     }
 
     @Test
-    void compiledInPartIsTheSameAsCompiledWhole() {
+    void incrementalCompilationMatchesFullCompilation() {
         var random = new Random(SEED);
         for (int round = 0; round < 100; round++) {
             var definition = new RandomDefinition(random);
@@ -59,7 +59,7 @@ class DeltaMessageTest {
     }
 
     @Test
-    void isWrittenAsTheProtocolPageShowsIt() {
+    void encodesAsDocumented() {
         FlagSet base = set(41, Json.of("{'metadata':{'v':1},'flags':{'a':{'x':1},'b':{},'c':[1.0, 2]}}"));
         FlagSet next = set(43, Json.of("{'metadata':{'v':1},'flags':{'a':{'x':1.0},'c':[1.0, 2],'d':{}}}"));
         DeltaMessage delta = DeltaMessage.between(base, next);
@@ -70,7 +70,7 @@ class DeltaMessageTest {
     }
 
     @Test
-    void saysThatNothingChangedWhenBothRevisionsAreTheSame() {
+    void isEmptyForIdenticalRevisions() {
         FlagSet flags = set(3, Json.of("{'flags':{'a':{}}}"));
         DeltaMessage delta = DeltaMessage.between(flags, flags);
         assertThat(delta.flags()).isEmpty();
@@ -78,7 +78,7 @@ class DeltaMessageTest {
     }
 
     @Test
-    void doesNotFitAnotherRevisionEnvironmentOrDefinition() {
+    void appliesOnlyToMatchingRevisionEnvironmentAndDefinition() {
         FlagSet base = set(1, Json.of("{'flags':{'a':{}}}"));
         DeltaMessage delta = DeltaMessage.between(base, set(2, Json.of("{'flags':{'a':{},'b':{}}}")));
         assertThat(delta.applyTo(set(2, Json.of("{'flags':{'a':{}}}")))).isEmpty();
@@ -88,7 +88,7 @@ class DeltaMessageTest {
     }
 
     @Test
-    void theTokenOfTheNewRevisionComesWithADeltaAndOneThatNoHeaderMayHaveIsLeftOut() {
+    void carriesRevisionTokenAndDropsInvalidTokens() {
         FlagSet base = set(1, Json.of("{'flags':{}}"));
         FlagSet next = FlagSet.of(new SnapshotMessage("default", 2, Json.of("{'flags':{}}"), "2-17-abc"));
         assertThat(sent(base, next).applyTo(base).orElseThrow().revisionToken()).isEqualTo("2-17-abc");
@@ -103,7 +103,7 @@ class DeltaMessageTest {
     }
 
     @Test
-    void tellsEverythingThatIsWrongWithAMessage() {
+    void reportsAllProblemsAtOnce() {
         assertThatThrownBy(
                         () -> WireCodec.decodeDelta(Json.of("{'from':'1','digest':'xyz','flags':[],'removed':[1]}")))
                 .isInstanceOf(MalformedMessageException.class)
@@ -118,7 +118,7 @@ class DeltaMessageTest {
     }
 
     @Test
-    void refusesToCutUpWhatIsNoDefinition() {
+    void rejectsSplittingInvalidDefinitions() {
         for (String json : List.of("", "7", Json.of("{'flags':7}"), Json.of("{'flags':{}"), Json.of("{'a':1,'a':2}"), "{} 1")) {
             assertThatThrownBy(() -> DefinitionParts.parse(json))
                     .as(json)

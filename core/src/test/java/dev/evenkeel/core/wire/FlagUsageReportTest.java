@@ -21,7 +21,7 @@ class FlagUsageReportTest {
     private static final long SEED = 20260731;
 
     @Test
-    void isWrittenAsTheProtocolPageShowsIt() {
+    void encodesAsDocumented() {
         Map<String, Set<String>> flags = new LinkedHashMap<>();
         flags.put("payment-core", Set.of("modern", "classic"));
         flags.put("dark", Set.of(""));
@@ -33,7 +33,7 @@ class FlagUsageReportTest {
     }
 
     @Test
-    void everyProblemIsToldAtOnce() {
+    void reportsAllProblemsAtOnce() {
         assertThat(refusal(Json.of("{'flags':{'a':'on','b':[1,null]}}")).problems())
                 .containsExactly(
                         "instance: is missing; must be a string",
@@ -51,14 +51,14 @@ class FlagUsageReportTest {
     }
 
     @Test
-    void refusesMoreThanTheProtocolAllows() {
+    void rejectsReportsThatExceedLimits() {
         assertThat(refusal(" ".repeat(FlagUsageReport.MAX_BYTES + 1)).kind()).isEqualTo(Kind.TOO_LARGE);
         assertThat(refusal(Json.of("{'instance':'i','flags':{%s}}", flags(FlagUsageReport.MAX_FLAGS + 1))))
                 .hasMessageContaining("limit of a report (1000)");
     }
 
     @Test
-    void useIsToldInAsManyReportsAsItTakes() {
+    void splitsUsageIntoReportsWithinLimits() {
         Map<String, Set<String>> use = new LinkedHashMap<>();
         for (int i = 0; i < 2_500; i++) {
             use.put("flag-" + i, Set.of("on"));
@@ -71,7 +71,7 @@ class FlagUsageReportTest {
     }
 
     @Test
-    void refusesCorruptInputWithNothingButMalformedMessage() {
+    void rejectsCorruptInputOnlyWithMalformedMessageException() {
         var random = new Random(SEED);
         byte[] sound = WireCodec.encode(
                 new FlagUsageReport("0b6e", Map.of("payment-core", new TreeSet<>(Set.of("", "classic", "modern")))));

@@ -34,7 +34,7 @@ class ServerSentEventParserTest {
             new ServerSentEvent("other", null, ""));
 
     @Test
-    void readsTheSameEventsInWhateverPiecesTheyArrive() throws IOException {
+    void parsesSameEventsForAnyChunking() throws IOException {
         byte[] bytes = STREAM.getBytes(UTF_8);
         for (int first = 0; first <= bytes.length; first++) {
             for (int second = first; second <= bytes.length; second += 7) {
@@ -46,7 +46,7 @@ class ServerSentEventParserTest {
     }
 
     @Test
-    void neverShowsAnEventThatIsCutOff() throws IOException {
+    void doesNotEmitTruncatedEvents() throws IOException {
         byte[] bytes = "event: snapshot\ndata: 1\n\n".repeat(2).getBytes(UTF_8);
         int endOfFirst = bytes.length / 2;
         for (int end = 0; end < bytes.length; end++) {
@@ -55,7 +55,7 @@ class ServerSentEventParserTest {
     }
 
     @Test
-    void refusesAnEventWithoutEnd() {
+    void rejectsEndlessLine() {
         var parser = new ServerSentEventParser(event -> {});
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 65; i++) {
@@ -67,7 +67,7 @@ class ServerSentEventParserTest {
     }
 
     @Test
-    void countsLineEndsOfAnEventToo() {
+    void countsLineBreaksTowardEventSizeLimit() {
         var parser = new ServerSentEventParser(event -> {});
         byte[] lines = "data\n".repeat(200_000).getBytes(UTF_8);
         assertThatThrownBy(() -> {
@@ -80,7 +80,7 @@ class ServerSentEventParserTest {
     }
 
     @Test
-    void onlyEventsAndCommentsThatEndedAreContact() throws IOException {
+    void countsOnlyCompleteEventsAndCommentsAsContact() throws IOException {
         var parser = new ServerSentEventParser(event -> {});
         feed(parser, "data: 1\n: a comm");
         assertThat(parser.pollContact()).isFalse();

@@ -24,7 +24,7 @@ class UnitHashTest {
     };
 
     @Test
-    void isMurmurHash3OfEveryLength() {
+    void matchesMurmurHash3ForEveryLength() {
         for (int length = 0; length < HASHES.length; length++) {
             byte[] bytes = TEXT.substring(0, length).getBytes(StandardCharsets.UTF_8);
             assertThat(UnitHash.murmur3(bytes))
@@ -34,14 +34,14 @@ class UnitHashTest {
     }
 
     @Test
-    void hashesTheRolloutAndTheKeyJoinedByNulInUtf8() {
+    void hashesRolloutAndKeyJoinedByNulInUtf8() {
         assertThat(UnitHash.hash("r-7", "user-1")).isEqualTo(0xd8708fc49370fc48L);
         assertThat(UnitHash.hash("r-8", "user-1")).isEqualTo(0x7197650488c47bcdL);
         assertThat(UnitHash.hash("r-7", "gr\u00f6\u00dfe-\u20ac-\ud83d\ude00")).isEqualTo(0x405c18f500de45a4L);
     }
 
     @Test
-    void hashesAKeyOfAnyScriptAndLengthAsIfItWereJoined() {
+    void matchesMurmur3OfJoinedTextOfAnyScriptAndLength() {
         var random = new Random(SEED);
         for (int i = 0; i < 50_000; i++) {
             String rollout = text(random, random.nextInt(40), random.nextInt(8));
@@ -53,7 +53,7 @@ class UnitHashTest {
     }
 
     @Test
-    void hashesAsciiOfEveryLengthBehindARolloutOfEveryLength() {
+    void matchesMurmur3OfJoinedAsciiOfEveryLength() {
         for (int start = 1; start < TEXT.length(); start++) {
             for (int end = start; end <= TEXT.length(); end++) {
                 String rollout = TEXT.substring(0, start);
@@ -66,7 +66,7 @@ class UnitHashTest {
     }
 
     @Test
-    void takesHalfASurrogatePairForAQuestionMark() {
+    void hashesUnpairedSurrogateAsQuestionMark() {
         assertThat(UnitHash.hash("r-7", "a\ud83db")).isEqualTo(UnitHash.hash("r-7", "a?b"));
     }
 

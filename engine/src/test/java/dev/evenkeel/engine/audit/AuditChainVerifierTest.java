@@ -38,7 +38,7 @@ class AuditChainVerifierTest {
     private final Random random = new Random(7);
 
     @Test
-    void aChainAsItWasWrittenIsIntact() {
+    void reportsUnmodifiedChainAsIntact() {
         List<AuditEntry> chain = chain(5);
         assertThat(whole(chain))
                 .isEqualTo(new AuditChainResult.Intact(5, chain.getLast().hash(), 0));
@@ -50,7 +50,7 @@ class AuditChainVerifierTest {
 
     /// Held against a value that was computed apart from this program.
     @Test
-    void hashesAreThoseOfTheDocumentedBytes() {
+    void hashesDocumentedBytesOfEntry() {
         AuditEntry entry = new AuditEntry(
                         1,
                         Instant.parse("2026-11-25T03:01:12.000500Z"),
@@ -67,7 +67,7 @@ class AuditChainVerifierTest {
     }
 
     @Test
-    void anySingleEditOfAnyFieldIsFoundWhereItWasMade() {
+    void reportsEditedEntryForEveryField() {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             List<AuditEntry> chain = chain(1 + random.nextInt(9));
             int place = random.nextInt(chain.size());
@@ -83,7 +83,7 @@ class AuditChainVerifierTest {
     }
 
     @Test
-    void anEditWithAHashOfItsOwnIsFoundAtTheNextEntry() {
+    void reportsNextEntryWhenEditedEntryIsRehashed() {
         List<AuditEntry> chain = chain(6);
         AuditEntry edited =
                 copy(chain.get(2), 3, chain.get(2).at(), "nobody", "").withHash();
@@ -93,7 +93,7 @@ class AuditChainVerifierTest {
     }
 
     @Test
-    void aDeletedEntryIsMissing() {
+    void reportsDeletedEntryAsMissing() {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             List<AuditEntry> chain = chain(2 + random.nextInt(9));
             int place = random.nextInt(chain.size() - 1);
@@ -104,7 +104,7 @@ class AuditChainVerifierTest {
     }
 
     @Test
-    void entriesThatChangedPlacesAreOutOfOrder() {
+    void reportsSwappedEntriesAsOutOfOrder() {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             List<AuditEntry> chain = chain(3 + random.nextInt(9));
             int first = random.nextInt(chain.size() - 1);
@@ -116,7 +116,7 @@ class AuditChainVerifierTest {
     }
 
     @Test
-    void anEntryThatStandsTwiceIsOutOfOrder() {
+    void reportsDuplicateEntryAsOutOfOrder() {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             List<AuditEntry> chain = chain(2 + random.nextInt(9));
             int twice = random.nextInt(chain.size());
@@ -128,7 +128,7 @@ class AuditChainVerifierTest {
     }
 
     @Test
-    void anInsertedEntryIsFoundEvenWhenItIsSealedOntoTheOneBefore() {
+    void detectsInsertedEntryWithValidPreviousHash() {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             List<AuditEntry> chain = chain(2 + random.nextInt(9));
             int place = 1 + random.nextInt(chain.size() - 1);
@@ -141,7 +141,7 @@ class AuditChainVerifierTest {
     }
 
     @Test
-    void aChainThatWasCutShowsByTheEndThatWasNamed() {
+    void reportsTruncationWhenExpectedHeadIsMissing() {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             List<AuditEntry> chain = chain(1 + random.nextInt(9));
             AuditChainHead end = head(chain.getLast());
@@ -159,7 +159,7 @@ class AuditChainVerifierTest {
     }
 
     @Test
-    void entriesBehindTheNamedEndAndAnotherEndAreFound() {
+    void reportsExtraEntriesAndDifferentHashAtExpectedHead() {
         List<AuditEntry> chain = chain(4);
         assertThat(check(chain, AuditChainExpectations.endingWith(head(chain.get(2)))))
                 .isEqualTo(new AuditChainResult.Broken(
@@ -170,7 +170,7 @@ class AuditChainVerifierTest {
     }
 
     @Test
-    void aChainThatWasWrittenAnewIsFoundAtTheFirstPublishedHeadFromTheEditOn() {
+    void detectsRewrittenChainAtFirstPublishedHeadAfterEdit() {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             List<AuditEntry> chain = chain(3 + random.nextInt(9));
             List<AuditChainHead> heads = chain.stream()
@@ -201,7 +201,7 @@ class AuditChainVerifierTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 4, 6})
-    void aPartIsCheckedByItself(int from) {
+    void verifiesPartOfChain(int from) {
         List<AuditEntry> chain = chain(8);
         var claims = new AuditChainExpectations(
                 from,
@@ -217,7 +217,7 @@ class AuditChainVerifierTest {
     }
 
     @Test
-    void aHeadJustBeforeAPartHoldsItsFirstEntry() {
+    void verifiesFirstEntryAgainstPublishedHeadBeforeIt() {
         List<AuditEntry> chain = chain(5);
         List<AuditEntry> anew = writtenAnew(chain, 0);
         var claims = new AuditChainExpectations(3, OptionalLong.empty(), null, List.of(head(chain.get(1))));

@@ -17,7 +17,7 @@ class CapacitySplitTest {
     }
 
     @Test
-    void sharesAreOneTogether() {
+    void requiresNonNegativeSharesThatAddUpToOne() {
         assertThat(CapacitySplit.DEFAULT.shareOf(WorkKind.TOIL)).isZero();
         assertThat(CapacitySplit.DEFAULT.shares()).hasSize(WorkKind.values().length);
         assertThatIllegalArgumentException()
@@ -32,7 +32,7 @@ class CapacitySplitTest {
     }
 
     @Test
-    void givenSharesLeaveTheOthersInTheirRatio() {
+    void scalesOtherSharesProportionally() {
         CapacitySplit split = CapacitySplit.DEFAULT.with(Map.of(WorkKind.TOIL, 0.5));
         assertThat(split.shareOf(WorkKind.NEW_WORK)).isEqualTo(0.35, within(1e-12));
         assertThat(split.shareOf(WorkKind.MAINTENANCE)).isEqualTo(0.05, within(1e-12));
@@ -50,7 +50,7 @@ class CapacitySplitTest {
         "0.60, 0.10, DEFERRED, 1.00",
         "0.60, 0.30, DEFERRED, 1.00"
     })
-    void movesTenPointsAMonthAndNothingWithinFive(
+    void limitsShiftToTenPointsPerMonthAndSkipsShiftsBelowFive(
             double target, double lately, TeamTimeAdjustmentOutcome outcome, double next) {
         SplitAdjustment move = SplitAdjustment.of(newWork(1), newWork(target), lately);
         assertThat(move.outcome()).isEqualTo(outcome);
@@ -59,7 +59,7 @@ class CapacitySplitTest {
     }
 
     @Test
-    void distanceIsWhatHasToMove() {
+    void calculatesDistanceAsShareToMove() {
         assertThat(CapacitySplit.DEFAULT.distanceTo(newWork(0.7))).isEqualTo(0.1, within(1e-12));
         assertThat(newWork(0).distanceTo(newWork(1))).isEqualTo(1);
     }

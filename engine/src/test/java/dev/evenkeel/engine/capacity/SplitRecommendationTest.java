@@ -48,7 +48,7 @@ class SplitRecommendationTest {
     }
 
     @Test
-    void withoutAnyFactEveryRungSaysThatItCannotTell() {
+    void appliesDefaultRuleWithoutData() {
         SplitRecommendation ladder = ladder(List.of(), List.of(), List.of());
         assertThat(ladder.evaluatedRules())
                 .extracting(SplitRecommendation.RuleEvaluation::rule, SplitRecommendation.RuleEvaluation::applies)
@@ -64,7 +64,7 @@ class SplitRecommendationTest {
     }
 
     @Test
-    void budgetsUnspentOverTwoPeriodsAskForMoreRisk() {
+    void appliesMoreRiskRuleWhenBudgetsAreUnspentForTwoPeriods() {
         SplitRecommendation careful = ladder(List.of(budget(0.9, 0.8)), List.of(), work(60));
         assertThat(careful.decidingRule().rule()).isEqualTo(SplitRule.MORE_RISK);
         assertThat(careful.decidingRule().evidence().getFirst().value())
@@ -78,7 +78,7 @@ class SplitRecommendationTest {
     }
 
     @Test
-    void aSpentBudgetLeavesUrgentFixesAndSecurityAtOnce() {
+    void assignsAllTimeToReliabilityImmediatelyWhenBudgetIsSpent() {
         SplitRecommendation ladder = ladder(List.of(budget(-0.2, 0.5), budget(null, null)), List.of(), work(60));
         assertThat(ladder.decidingRule().rule()).isEqualTo(SplitRule.BUDGET_SPENT);
         assertThat(ladder.decidingRule().reason()).isEqualTo("the error budget is spent: pay, all");
@@ -89,7 +89,7 @@ class SplitRecommendationTest {
     }
 
     @Test
-    void oneIncidentThatTookMoreThanAFifthAsksForAReview() {
+    void appliesLargeIncidentRuleAbove20PercentOfErrorBudget() {
         List<SloErrorBudget> budgets = List.of(budget(0.5, 0.5));
         SplitRecommendation large =
                 ladder(budgets, List.of(incident("i-1", 5, 0.21), incident("i-2", 5, 0.4)), work(60));
@@ -115,7 +115,7 @@ class SplitRecommendationTest {
     }
 
     @Test
-    void oneClassThatTookMoreThanAFifthOfTheQuarterComesFirst() {
+    void appliesLargeClassRuleAbove20PercentOfQuarterlyBudget() {
         /* A quarter has 3.25 budgets of four weeks: 0.7 of one is 21.5% of it. */
         SplitRecommendation.RuleEvaluation large = rule(
                 SplitRule.LARGE_CLASS, incident("i-1", 40, 0.6, "pool"), incident("i-2", 60, 0.2, "pool", "limit"));
@@ -129,7 +129,7 @@ class SplitRecommendationTest {
     }
 
     @Test
-    void toilAboveOneHalfIsPushedBack() {
+    void limitsToilToHalfWhenActualToilExceedsHalf() {
         assertThat(ladder(List.of(), List.of(), work(50)).decidingRule().rule()).isEqualTo(SplitRule.DEFAULT);
         SplitRecommendation toil = ladder(List.of(), List.of(), work(51));
         assertThat(toil.decidingRule().rule()).isEqualTo(SplitRule.TOIL);
@@ -138,7 +138,7 @@ class SplitRecommendationTest {
     }
 
     @Test
-    void workThatBuysMoreRiskThanItsDelayCostsDerivesItsWeeks() {
+    void derivesReliabilityShareFromWorkWorthMoreThanItsDelay() {
         List<WorkItem> items = List.of(
                 worth("pool", 10.0, francs(null, 200_000, null)),
                 worth("limit", 20.0, francs(null, 140_000, null)),
@@ -157,7 +157,7 @@ class SplitRecommendationTest {
     }
 
     @Test
-    void whatIsTakenFitsIntoThirteenWeeks() {
+    void selectsRiskWorkThatFitsIntoThirteenWeeks() {
         List<WorkItem> three = List.of(
                 worth("long", 100.0, francs(null, 900_000, null)),
                 worth("half", 70.0, francs(null, 500_000, null)),
@@ -175,7 +175,7 @@ class SplitRecommendationTest {
     }
 
     @Test
-    void smithsOrderIsCostOfDelayForItsLength() {
+    void ordersItemsByCostOfDelayPerDuration() {
         List<WorkItem> items = List.of(
                 worth("long", 5.0, francs(9_000, null, 9.0)),
                 worth("short", 10.0, francs(4_000, null, 1.0)),

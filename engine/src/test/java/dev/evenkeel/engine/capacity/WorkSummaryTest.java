@@ -24,7 +24,7 @@ class WorkSummaryTest {
     private static final WorkWindow FOUR_WEEKS = WorkWindow.ofLast(Duration.ofDays(28), NOW);
 
     @Test
-    void countsWorkWhereItWasClosedAndOpenWorkNow() {
+    void countsWorkClosedInWindowAndOpenWork() {
         List<WorkItem> items = List.of(
                 done("a", WorkKind.NEW_WORK, new Effort(4.0, 6.0), 1),
                 done("b", WorkKind.RELIABILITY, new Effort(2.0, 1.0), 27),
@@ -43,7 +43,7 @@ class WorkSummaryTest {
     }
 
     @Test
-    void countsEachPieceOnceOverQuartersThatFollowEachOther() {
+    void countsEachItemOnceAcrossConsecutiveQuarters() {
         List<WorkItem> items = IntStream.range(0, 200)
                 .mapToObj(day -> done("w" + day, WorkKind.NEW_WORK, actual(1), day))
                 .toList();
@@ -62,7 +62,7 @@ class WorkSummaryTest {
     }
 
     @Test
-    void tellsNoSplitWhenTooLittleIsKnown() {
+    void omitsActualSplitWhenTooManyItemsLackEffort() {
         assertThat(WorkSummary.of(List.of(), FOUR_WEEKS, NOW).actual()).isEmpty();
         assertThat(known(4, 1).actual()).isPresent();
         assertThat(known(4, 1).missingDataReason()).isEqualTo("1 of 5 work items have no recorded effort");
@@ -77,7 +77,7 @@ class WorkSummaryTest {
     }
 
     @Test
-    void saysWhatATeamIsOver() {
+    void listsWorkKindsOverPlannedShare() {
         WorkSummary sum = WorkSummary.of(
                 List.of(
                         done("a", WorkKind.NEW_WORK, actual(50), 1),
@@ -94,7 +94,7 @@ class WorkSummaryTest {
     }
 
     @Test
-    void refusesWhatNoWorkIs() {
+    void rejectsInvalidWorkItemsAndWindows() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> done("a", WorkKind.TOIL, actual(-1), 1))
                 .withMessage("/actual: must be 0 or more, got -1.0; use person-days");
@@ -103,7 +103,7 @@ class WorkSummaryTest {
     }
 
     @Test
-    void requiredCapacityPassesDeniesOrCannotTell() {
+    void passesDeniesOrReturnsUnknownForMinimumTimeShare() {
         var rule = new MinimumTimeShareRule(
                 "cr-1",
                 "money",

@@ -21,7 +21,7 @@ class FailureCostTest {
                 "0.0035 | 0.0035 | CHF 0.0035",
                 "1e-9   | 0.000000001 | CHF 0.000000001"
             })
-    void isWrittenWithAllItsDigits(double amount, String digits, String words) {
+    void formatsAmountWithAllSignificantDigits(double amount, String digits, String words) {
         var cost = new FailureCost(amount, "CHF");
 
         assertThat(cost.formatAmount()).isEqualTo(digits);
@@ -30,7 +30,7 @@ class FailureCostTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, -0.8, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-    void isAboveNothingAndFinite(double amount) {
+    void rejectsNonPositiveAndNonFiniteAmounts(double amount) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FailureCost(amount, "CHF"))
                 .withMessageContaining("amount must be above 0 and finite");
@@ -38,14 +38,14 @@ class FailureCostTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "chf", "CH", "CHFR", "CH1", " CHF", "Fr."})
-    void isInACurrencyOfThreeCapitalLetters(String currency) {
+    void rejectsCurrencyUnlessThreeCapitalLetters(String currency) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FailureCost(0.8, currency))
                 .withMessageContaining("currency must be three capital letters");
     }
 
     @Test
-    void aServiceOfWhichNobodySaidItHasNone() {
+    void isNullForServiceWithoutFailureCost() {
         assertThat(Service.ofKey("payments").failureCost()).isNull();
     }
 }

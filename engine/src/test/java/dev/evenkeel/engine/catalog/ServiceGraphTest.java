@@ -14,7 +14,7 @@ class ServiceGraphTest {
     }
 
     @Test
-    void knowsWhatAServiceNeedsAndInHowManySteps() {
+    void findsDependenciesWithDistanceAndDependents() {
         var graph = new ServiceGraph(List.of(
                 service("shop", "payments", "search"),
                 service("payments", "ledger"),
@@ -35,7 +35,7 @@ class ServiceGraphTest {
     }
 
     @Test
-    void namesEveryFaultAtOnce() {
+    void reportsAllProblemsAtOnce() {
         var other = new Service("other", "", "", "", 1, List.of(), List.of(new ServiceFlag("default", "a-flag")), null);
         var graph = new ServiceGraph(List.of(
                 service("a", "b", "gone"), service("b", "c"), service("c", "a"), service("self", "self"), other));
@@ -49,7 +49,7 @@ class ServiceGraphTest {
     }
 
     @Test
-    void endsOnACircle() {
+    void terminatesOnDependencyCycle() {
         var graph = new ServiceGraph(List.of(service("a", "b"), service("b", "a")));
         assertThat(graph.dependencies("a")).containsExactly(Map.entry("b", 1));
     }

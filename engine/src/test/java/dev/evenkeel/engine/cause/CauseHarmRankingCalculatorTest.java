@@ -31,7 +31,7 @@ class CauseHarmRankingCalculatorTest {
     /* Ten incidents, 3, 2, 2, 1, 1, 1: under a flat prior the first three are the true ones with probability 0.22. Each
     alone is more probable; together the probabilities are three. */
     @Test
-    void tenIncidentsSayLittleAboutTheTopThree() {
+    void reportsUncertainTopThreeForTenIncidents() {
         CauseHarmRanking report = report(counts(3, 2, 2, 1, 1, 1), HarmMeasure.COUNT);
         assertThat(report.rows())
                 .extracting(CauseHarmRanking.RankedCause::cause)
@@ -47,7 +47,7 @@ class CauseHarmRankingCalculatorTest {
 
     /* Against the law itself: the rate of a cause with n incidents in a year is Gamma(n + 1) a year. */
     @Test
-    void whatAFixBuysAgreesWithTheClosedForm() {
+    void matchesClosedFormForSavingsPerQuarter() {
         CauseHarmRanking report = report(counts(4, 1), HarmMeasure.COUNT);
         CauseHarmRanking.Interval saved = report.rows().getFirst().incidentsPerQuarter();
         assertThat(saved.mean()).isCloseTo(5 / 4.0, within(0.02));
@@ -60,7 +60,7 @@ class CauseHarmRankingCalculatorTest {
     }
 
     @Test
-    void moneyOrdersOtherwiseThanCount() {
+    void ranksCausesDifferentlyByMoneyThanByCount() {
         List<PastIncidentHarm> incidents = new ArrayList<>(counts(5, 3));
         incidents.add(new PastIncidentHarm(Map.of("rare", 1.0), 50_000.0, 10.0));
         assertThat(report(incidents, HarmMeasure.COUNT).rows().getFirst().cause())
@@ -73,7 +73,7 @@ class CauseHarmRankingCalculatorTest {
     }
 
     @Test
-    void severalCausesShareAnIncidentAndNothingIsDroppedSilently() {
+    void splitsHarmAmongCausesAndCountsExcludedIncidents() {
         List<PastIncidentHarm> incidents = List.of(
                 new PastIncidentHarm(Map.of("a", 0.75, "b", 0.25), 400.0, 60.0),
                 new PastIncidentHarm(Map.of("b", 1.0), null, 20.0),
@@ -94,14 +94,14 @@ class CauseHarmRankingCalculatorTest {
     }
 
     @Test
-    void theSameSeedSaysTheSame() {
+    void returnsSameRankingForSameSeed() {
         assertThat(report(counts(2, 2, 1, 1), HarmMeasure.MINUTES))
                 .isEqualTo(report(counts(2, 2, 1, 1), HarmMeasure.MINUTES));
     }
 
     /* Mean and variance of a gamma law are its shape. */
     @Test
-    void gammaDrawsHaveTheirMoments() {
+    void drawsGammaSamplesWithCorrectMeanAndVariance() {
         var gammaSampler = new GammaSampler(SEED);
         for (double shape : new double[] {0.2, 0.75, 1, 3.5, 40}) {
             double[] draws = new double[40_000];

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 
 class BeforeAfterComparisonTest {
     @Test
-    void saysWhatTheIntervalSays() {
+    void concludesFromConfidenceInterval() {
         assertThat(of(10, 10_000, 60, 10_000).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.WORSE);
         assertThat(of(60, 10_000, 10, 10_000).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.BETTER);
         assertThat(of(10, 10_000, 14, 10_000).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.NO_DIFFERENCE);
     }
 
     @Test
-    void sharesAreComparedAndNotCounts() {
+    void comparesFailureRatesInsteadOfCounts() {
         assertThat(of(10, 1_000, 100, 10_000).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.NO_DIFFERENCE);
         var ratio = of(10, 1_000, 100, 10_000).ratio().orElseThrow();
         assertThat(ratio.low()).isLessThan(1);
@@ -24,14 +24,14 @@ class BeforeAfterComparisonTest {
     }
 
     @Test
-    void whereNothingIsKnownNothingIsCompared() {
+    void returnsNotComparableWithoutEventsOrFailures() {
         assertThat(of(0, 0, 5, 100).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.NOT_COMPARABLE);
         assertThat(of(5, 100, 0, 0).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.NOT_COMPARABLE);
         assertThat(of(0, 100, 0, 100).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.NOT_COMPARABLE);
     }
 
     @Test
-    void aChangeThatDoesNothingIsSeldomCalledWorseOrBetter() {
+    void limitsFalsePositivesToFivePercent() {
         var random = new SplittableRandom(5);
         int wrong = 0;
         for (int i = 0; i < 1_000; i++) {

@@ -35,7 +35,7 @@ class ChangeOutcomeRuleTest {
                 "COMPLETED | REPAIRED:1             | 99 | FAILED   | REPAIRED:1",
                 "STOPPED  | INCIDENT:1             | 99 | MAJOR    | INCIDENT:1"
             })
-    void judges(ChangeStatus status, String harms, long hoursLater, ChangeOutcome outcome, String reason) {
+    void classifiesChangeByStatusHarmAndTime(ChangeStatus status, String harms, long hoursLater, ChangeOutcome outcome, String reason) {
         ChangeOutcomeRule.Verdict verdict =
                 RULE.evaluate(change(status), harms(harms), DONE.plus(Duration.ofHours(hoursLater)));
 
@@ -45,7 +45,7 @@ class ChangeOutcomeRuleTest {
     }
 
     @Test
-    void aChangeHasAnEndUnlessItRuns() {
+    void rejectsRunningChangeWithEndTime() {
         assertThatThrownBy(() ->
                         new Change("ch-1", "s", "e", ChangeKind.CODE, ChangeStatus.RUNNING, DONE, DONE, null, false))
                 .hasMessageContaining("ch-1 is RUNNING");

@@ -22,7 +22,7 @@ class DoraMetricsTest {
     private int number;
 
     @Test
-    void countsAPeriod() {
+    void calculatesMetricsOfPeriod() {
         Instant done = FROM.plus(Duration.ofDays(3));
         DoraMetrics measures = measure(
                 done(done, done.minus(Duration.ofHours(2)), false),
@@ -49,7 +49,7 @@ class DoraMetricsTest {
 
     /// Who has not turned out yet is no success.
     @Test
-    void leavesWhatIsOpenOutOfTheFailRate() {
+    void excludesChangesWithOpenOutcomeFromFailRate() {
         Instant late = TO.minus(Duration.ofHours(1));
         DoraMetrics measures = DoraMetrics.of(
                 List.of(judged(change(ChangeStatus.COMPLETED, late, null, false), List.of(), TO)), FROM, TO);
@@ -62,7 +62,7 @@ class DoraMetricsTest {
 
     /// Begin of the first harm to end of the last.
     @Test
-    void recoveryIsOverWhenAllHarmIs() {
+    void measuresRecoveryFromFirstHarmToEndOfLastHarm() {
         Instant done = FROM.plus(Duration.ofDays(1));
         Change change = change(ChangeStatus.COMPLETED, done, null, false);
         List<ChangeHarmEvent> harms = List.of(
@@ -73,7 +73,7 @@ class DoraMetricsTest {
     }
 
     @Test
-    void nothingIsNotAPerfectRecord() {
+    void returnsNoRatesForEmptyPeriod() {
         DoraMetrics measures = measure();
 
         assertThat(measures.deployments()).isZero();
@@ -84,7 +84,7 @@ class DoraMetricsTest {
 
     /// Wilson 1927; 2 of 10 is the textbook's 5.7 to 51.0%.
     @Test
-    void sharesHaveAnInterval() {
+    void calculatesWilsonIntervalOfProportion() {
         ObservedProportion two = ObservedProportion.of(2, 10);
         assertThat(two.low()).isCloseTo(0.0567, within(1e-4));
         assertThat(two.high()).isCloseTo(0.5098, within(1e-4));
@@ -95,7 +95,7 @@ class DoraMetricsTest {
     }
 
     @Test
-    void quantilesAreValuesThatWereSeen() {
+    void returnsObservedValuesAsQuantiles() {
         EmpiricalDurationDistribution spans = new EmpiricalDurationDistribution(
                 List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(9)));
         assertThat(spans.quantile(0.5)).contains(Duration.ofSeconds(2));

@@ -17,7 +17,7 @@ class CourseComparatorTest {
     private static final List<Double> LOSSES = List.of(250_000.0, 1_000_000.0, 2_000_000.0, 5_000_000.0);
 
     @Test
-    void fortyPerCentBecomeTenOnlyWithBothHalvesOfTheProposal() {
+    void reducesRiskTo10PercentOnlyWhenStabilizedAndPhased() {
         CourseComparison tale =
                 CourseComparator.compare(Cases.tale(Cases.money(0, 0), new FixedValue(1)), List.of(), 1, 1);
         assertThat(tale.getRisk("now").atMeans().chance()).isCloseTo(0.401, within(0.0005));
@@ -27,7 +27,7 @@ class CourseComparatorTest {
     }
 
     @Test
-    void theTalesMoneyIsThatOfItsClosedForm() {
+    void matchesClosedFormForExpectedLossAndBreakEvenDelay() {
         CourseComparison two = CourseComparator.compare(Cases.twoNumbers("whole", "whole"), List.of(), 1, 1);
         CourseCost now = two.getRisk("now").atMeans();
         CourseCost first = two.getRisk("stabilise first").atMeans();
@@ -39,7 +39,7 @@ class CourseComparatorTest {
     }
 
     @Test
-    void shorterOutagesRaiseWhatAWeekMayCost() {
+    void raisesBreakEvenDelayForShorterOutages() {
         CourseComparison two = CourseComparator.compare(Cases.twoNumbers("in parts", "rehearsed"), List.of(), 1, 1);
         CourseCost now = two.getRisk("now").atMeans();
         CourseCost first = two.getRisk("stabilise first").atMeans();
@@ -49,7 +49,7 @@ class CourseComparatorTest {
     }
 
     @Test
-    void theCurveOfASingleEventIsItsClosedForm() {
+    void matchesClosedFormForExceedanceOfSingleIncident() {
         CourseComparison two = CourseComparator.compare(Cases.twoNumbers("whole", "whole"), LOSSES, DRAWS, 1);
         assertCurve(two.getRisk("now"), 0.40, List.of(0.339, 0.185, 0.102, 0.033));
         assertCurve(two.getRisk("stabilise first"), 0.10, List.of(0.085, 0.046, 0.026, 0.008));
@@ -66,7 +66,7 @@ class CourseComparatorTest {
     }
 
     @Test
-    void partsOfAnOutageAddUp() {
+    void addsUpOutagePhases() {
         CourseComparison two =
                 CourseComparator.compare(Cases.twoNumbers("in parts", "rehearsed"), List.of(960_000.0), DRAWS, 1);
         assertThat(minutes(two.getRisk("now"))).isCloseTo(322, within(5.0));
@@ -82,7 +82,7 @@ class CourseComparatorTest {
     }
 
     @Test
-    void theSameSeedGivesTheSameDigitsAndAnotherOneOthersWithinTheError() {
+    void reproducesResultsForSameSeedAndAgreesWithinErrorForOther() {
         RiskCase open = Cases.open(50_000, BetaValue.of(0.7, 10));
         CourseComparison first = CourseComparator.compare(open, LOSSES, DRAWS, 7);
         assertThat(CourseComparator.compare(open, LOSSES, DRAWS, 7)).isEqualTo(first);
@@ -96,7 +96,7 @@ class CourseComparatorTest {
     }
 
     @Test
-    void anOpenNumberThatTurnsTheAnswerIsNamed() {
+    void reportsUncertainQuantityThatDecidesComparison() {
         CourseComparison unsure =
                 CourseComparator.compare(Cases.open(130_000, new BetaValue(0.6, 0.6)), List.of(), DRAWS, 1);
         assertThat(unsure.isConclusive()).isFalse();
@@ -110,7 +110,7 @@ class CourseComparatorTest {
     }
 
     @Test
-    void workThatIsLateMayLandInAFreeze() {
+    void estimatesChanceThatLateWorkFallsIntoFreeze() {
         CourseComparison open =
                 CourseComparator.compare(Cases.open(1_000, BetaValue.of(0.9, 200)), List.of(), DRAWS, 1);
         assertThat(open.getRisk("now").inFreeze()).isZero();
@@ -121,7 +121,7 @@ class CourseComparatorTest {
     }
 
     @Test
-    void nothingIsLostByAChangeThatIsNotMade() {
+    void reportsNoOutageLossForCourseWithoutChange() {
         RiskCase tale = Cases.tale(Cases.money(10_000, 0), new FixedValue(1));
         List<Course> courses = new ArrayList<>(tale.courses());
         courses.add(new Course("do not", Cases.TODAY, false, List.of(), false, 0, "whole"));
@@ -132,7 +132,7 @@ class CourseComparatorTest {
     }
 
     @Test
-    void aCourseThatStartsLaterHasWaitedAllTheSame() {
+    void chargesDelayCostForLaterStart() {
         RiskCase tale = Cases.tale(Cases.money(7_000, 0), new FixedValue(1));
         Course later = new Course("later", Cases.TODAY.plusDays(42), true, List.of(), false, 0, "whole");
         CourseComparison comparison =
@@ -143,7 +143,7 @@ class CourseComparatorTest {
     }
 
     @Test
-    void refusesACaseThatContradictsItself() {
+    void rejectsContradictoryCase() {
         RiskCase tale = Cases.tale(Cases.money(0, 0), new FixedValue(1));
         List<Course> courses = new ArrayList<>(tale.courses());
         courses.add(new Course("now", Cases.TODAY.minusDays(1), true, List.of("mend z"), false, 0, "nowhere"));
@@ -157,7 +157,7 @@ class CourseComparatorTest {
     }
 
     @Test
-    void oneNameIsOneNumber() {
+    void rejectsDifferentQuantitiesWithSameName() {
         RiskCase tale = Cases.tale(Cases.money(0, 0), new FixedValue(1));
         List<RiskCause> causes = List.of(Cases.cause("a", 0.1), new RiskCause("b", Cases.number("q a", 0.2)));
         var twice = new RiskCase(

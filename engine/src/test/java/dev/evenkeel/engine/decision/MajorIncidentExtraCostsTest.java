@@ -50,7 +50,7 @@ class MajorIncidentExtraCostsTest {
     }
 
     @Test
-    void partsAddUpToTheLoss() {
+    void addsExtraCostsToIncidentLoss() {
         RiskCase risk = costing(COSTS);
         IncidentLossBreakdown parts = IncidentLossBreakdown.of(risk, risk.getCourse("now"));
         double fourHours = Cases.OUTAGE.exceedance(240);
@@ -73,7 +73,7 @@ class MajorIncidentExtraCostsTest {
     /// Nobody loses less than what does not depend on the length; above that the curve is that of the revenue,
     /// moved.
     @Test
-    void theCurveIsSimulatedWhereTheLossIsNoMultipleOfTheLength() {
+    void shiftsExceedanceCurveByFixedCosts() {
         double fixed = 40_000 + 15_000 + 35_000;
         var costs = new MajorIncidentExtraCosts(List.of(), COSTS.churn(), COSTS.labour(), COSTS.penalties());
         List<Double> losses = List.of(fixed - 2_000, 1_000_000.0, 2_000_000.0);
@@ -92,7 +92,7 @@ class MajorIncidentExtraCostsTest {
     }
 
     @Test
-    void creditsOfTheLongestReachedLengthCountAlone() {
+    void appliesOnlyServiceCreditOfLongestReachedDuration() {
         var costs = new MajorIncidentExtraCosts(List.of(credit(60, 20_000), credit(240, 90_000)), null, null, null);
         List<Double> steps = List.of(PER_MINUTE * 60 + 19_000, PER_MINUTE * 240 + 89_000);
         List<CourseRisk.Exceedance> curve = CourseComparator.compare(costing(costs), steps, DRAWS, 1)
@@ -103,7 +103,7 @@ class MajorIncidentExtraCostsTest {
     }
 
     @Test
-    void withNothingBesidesTheRevenueIsTheLoss() {
+    void equalsRevenueLossWithoutExtraCosts() {
         RiskCase plain = Cases.twoNumbers("whole", "rehearsed");
         CourseComparison before = CourseComparator.compare(plain, List.of(1_000_000.0), 10_000, 3);
         assertThat(CourseComparator.compare(costing(MajorIncidentExtraCosts.NONE), List.of(1_000_000.0), 10_000, 3))
@@ -115,7 +115,7 @@ class MajorIncidentExtraCostsTest {
     }
 
     @Test
-    void refusesCreditsThatContradictEachOther() {
+    void rejectsDuplicateAndNegativeCreditThresholds() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new MajorIncidentExtraCosts(List.of(credit(60, 1), credit(60, 2)), null, null, null))
                 .withMessageContaining("two credits have the same afterMinutes: [60.0, 60.0]");

@@ -44,7 +44,7 @@ class MajorIncidentRatePerChangeTest {
 
     /// The tale's causes make 0.401; changes of its kind make 0.15.
     @Test
-    void causesAreScaledUntilTheyMakeTheBaseRate() {
+    void scalesCausesToMatchBaseRate() {
         CourseComparison comparison = compare(base(0.3, 0.5, true), 1);
         CauseBaseRateScaling known = Objects.requireNonNull(comparison.calibration());
         assertThat(known.causes()).isCloseTo(0.4010, within(0.0005));
@@ -62,7 +62,7 @@ class MajorIncidentRatePerChangeTest {
     }
 
     @Test
-    void nothingIsScaledUnlessTheCaseSaysSo() {
+    void leavesCausesUnscaledUnlessReconcileIsEnabled() {
         CourseComparison shown = compare(base(0.3, 0.5, false), 1_000);
         assertThat(Objects.requireNonNull(shown.calibration()).applied()).isFalse();
         assertThat(shown.calibration().scale()).isCloseTo(0.3171, within(0.0001));
@@ -73,7 +73,7 @@ class MajorIncidentRatePerChangeTest {
 
     /// What is not known of the base rate is not known of the sum of the causes.
     @Test
-    void eachDrawHasItsOwnScale() {
+    void scalesCausesSeparatelyInEachDraw() {
         var open = new MajorIncidentRatePerChange(
                 Cases.number("failed", new BetaValue(3, 17)),
                 Cases.number("major", new BetaValue(2, 2)),
@@ -90,7 +90,7 @@ class MajorIncidentRatePerChangeTest {
     }
 
     @Test
-    void readinessMovesTheLogitOfFailing() {
+    void shiftsFailureLogitByReadinessFactors() {
         ReadinessFactor one = factor(new FixedValue(0.5), 3, 1, false, null);
         CourseComparison comparison = compare(base(0.3, 0.5, true, one), 1);
         double odds = 0.3 / 0.7 * Math.exp(1);
@@ -114,7 +114,7 @@ class MajorIncidentRatePerChangeTest {
     }
 
     @Test
-    void theConsentOfABoardLowersNothing() {
+    void doesNotLowerRiskForBoardApproval() {
         assertThatThrownBy(() -> factor(new NormalValue(-0.5, 1), 1, 0, true, null))
                 .hasMessageContaining("DORA 2019");
         assertThatThrownBy(() -> factor(new FixedValue(0.5), 0, 1, true, null)).hasMessageContaining("2.6 times");
@@ -126,7 +126,7 @@ class MajorIncidentRatePerChangeTest {
     /// O-rings of the shuttle, which flew at 53 to 81 F: at 31 F the fit says 0.9996, and knows nothing
     /// of it.
     @Test
-    void aValueOutsideAllThatWasSeenIsToldAsSuch() {
+    void reportsFactorsOutsideObservedRangeAsExtrapolated() {
         double mean = 70;
         double usual = 1 / (1 + Math.exp(-(15.0429 - 0.2322 * mean)));
         ReadinessFactor cold =
@@ -145,7 +145,7 @@ class MajorIncidentRatePerChangeTest {
     }
 
     @Test
-    void extremesStayChances() {
+    void returnsValidProbabilitiesForExtremeInputs() {
         assertThat(CauseBaseRateScaler.scaleChance(1, 2)).isCloseTo(1, within(1e-12));
         assertThat(CauseBaseRateScaler.scaleChance(0, 2)).isZero();
         assertThat(MajorIncidentRatePerChange.calculateChance(0, 0.5, 1)).isZero();

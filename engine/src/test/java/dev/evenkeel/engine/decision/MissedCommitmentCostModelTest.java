@@ -57,7 +57,7 @@ class MissedCommitmentCostModelTest {
 
     @ParameterizedTest
     @CsvSource({"35, 1, 0", "34, 0, 201428.571", "21, 0, 220000"})
-    void withoutOverrunItIsKeptOrNotAndEachWeekThatItIsLateCosts(int days, double met, double cost) {
+    void chargesPerWeekLateWithoutOverrun(int days, double met, double cost) {
         CourseComparison onTime =
                 CourseComparator.compare(risk(new FixedValue(1), List.of(), List.of(by(days))), List.of(), 10, 1);
         CommitmentRisk first = promised(onTime, "stabilise first");
@@ -71,7 +71,7 @@ class MissedCommitmentCostModelTest {
     }
 
     @Test
-    void whatIsNeverDoneIsLateUntilTheWeeksEnd() {
+    void countsUndeliveredCommitmentAsLateUntilHorizonEnds() {
         CourseComparison onTime =
                 CourseComparator.compare(risk(new FixedValue(1), List.of(), List.of(by(35))), List.of(), 10, 1);
         CommitmentRisk never = promised(onTime, "do not");
@@ -87,7 +87,7 @@ class MissedCommitmentCostModelTest {
     /// its tail by 1 - 0.18 (u / 1.5)^-1.38.
     @ParameterizedTest
     @CsvSource({"40, 0.32214", "46, 0.67357", "60, 0.87111", "80, 0.91685"})
-    void withOverrunTheChanceIsThatOfTheClosedForm(int days, double published) {
+    void matchesClosedFormProbabilityWithOverrun(int days, double published) {
         double overrun = (days - 6.5) / 28;
         double exact = overrun <= 1.5 ? 0.82 * (overrun - 1) / 0.5 : 1 - 0.18 * Math.pow(overrun / 1.5, -1.38);
         assertThat(exact).isCloseTo(published, within(1e-5));
@@ -100,7 +100,7 @@ class MissedCommitmentCostModelTest {
     }
 
     @Test
-    void onAverageAMissCostsAsMuchAsOverAllDraws() {
+    void agreesWithSimulationOnAverageMissCost() {
         CourseRisk first = CourseComparator.compare(
                         risk(new OverrunFactorDistribution(3), List.of(), List.of(by(40))), List.of(), DRAWS, 1)
                 .getRisk("stabilise first");
@@ -123,7 +123,7 @@ class MissedCommitmentCostModelTest {
     }
 
     @Test
-    void theRolloutRestsOnFrozenDays() {
+    void pausesRolloutDuringFreeze() {
         var freeze = new RevenueOrFreezePeriod("freeze", TODAY.plusDays(3), TODAY.plusDays(12), 1, true);
         var later = new RevenueOrFreezePeriod("again", TODAY.plusDays(12), TODAY.plusDays(20), 1, true);
         var busy = new RevenueOrFreezePeriod("busy", TODAY.plusDays(21), TODAY.plusDays(60), 1.5, false);
@@ -141,7 +141,7 @@ class MissedCommitmentCostModelTest {
 
     /// Against a walk from day to day.
     @Test
-    void landsWhereAWalkFromDayToDayDoes() {
+    void matchesDayByDayCalculationOfRolloutEnd() {
         var random = new SplittableRandom(7);
         for (int trial = 0; trial < 500; trial++) {
             List<RevenueOrFreezePeriod> seasons = random.ints(6, 0, 60)
@@ -171,7 +171,7 @@ class MissedCommitmentCostModelTest {
     }
 
     @Test
-    void aPromiseWithoutACostChangesNoOtherFigure() {
+    void leavesOtherFiguresUnchangedForCommitmentWithoutCost() {
         RandomVariable late = new OverrunFactorDistribution(3);
         var free = new DeliveryDateCommitment("report", TODAY.plusDays(40), null, null, null);
         CourseComparison with = CourseComparator.compare(risk(late, List.of(), List.of(free)), List.of(1e6), 2_000, 1);
@@ -188,7 +188,7 @@ class MissedCommitmentCostModelTest {
     }
 
     @Test
-    void aCostThatIsOpenIsOneOfTheNumbersThatTheAnswerMayHangOn() {
+    void includesUncertainMissCostInSensitivities() {
         RandomVariable open = new LognormalValue(Math.log(200_000), 1);
         var promise = new DeliveryDateCommitment(
                 "report", TODAY.plusDays(20), null, Cases.number("cost of missing it", open), null);
@@ -200,14 +200,14 @@ class MissedCommitmentCostModelTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 183})
-    void refusesADateOutsideTheWeeks(int days) {
+    void rejectsDueDateOutsidePlanningPeriod(int days) {
         assertThatThrownBy(() -> risk(new FixedValue(1), List.of(), List.of(by(days))))
                 .hasMessageContaining("commitment report is due on " + TODAY.plusDays(days) + ", outside of " + TODAY
                         + " to " + TODAY.plusDays(182));
     }
 
     @Test
-    void refusesTwoOfOneName() {
+    void rejectsDuplicateCommitmentNames() {
         assertThatThrownBy(() -> risk(new FixedValue(1), List.of(), List.of(by(1), by(2))))
                 .hasMessageContaining("duplicate commitment report");
     }

@@ -24,7 +24,7 @@ class RevenueSeasonalityTest {
             .toList();
 
     @Test
-    void anOutageTakesTheRevenueOfItsOwnHours() {
+    void weightsOutageByRevenueOfItsHours() {
         var office = new RevenueSeasonality(OFFICE, YEAR, List.of(9, 16, 112));
         double open = 168 / 40.0;
         assertThat(office.revenueHours(0, 2.5)).as("Monday at nine").isCloseTo(2.5 * open, within(1e-9));
@@ -41,7 +41,7 @@ class RevenueSeasonalityTest {
     }
 
     @Test
-    void refusesWhatIsNoWeek() {
+    void rejectsInvalidSeasonality() {
         assertThatThrownBy(() -> new RevenueSeasonality(FLAT.subList(1, 168), YEAR, List.of(1)))
                 .hasMessageContaining("a week must have 168 values");
         assertThatThrownBy(() -> new RevenueSeasonality(FLAT, Collections.nCopies(12, 0.0), List.of(1)))
@@ -51,14 +51,14 @@ class RevenueSeasonalityTest {
     }
 
     @Test
-    void aFlatCurveChangesNoTotal() {
+    void leavesLossUnchangedForFlatSeasonality() {
         CourseRisk flat = now(new RevenueSeasonality(FLAT, YEAR, List.of(9, 10)), Cases.OUTAGE);
         CourseRisk none = now(null, Cases.OUTAGE);
         assertThat(flat.atMeans().loss()).isCloseTo(none.atMeans().loss(), within(1.0));
     }
 
     @Test
-    void aShortOutageAtNoonCostsMoreThanTheMeanAndALongOneDoesNot() {
+    void raisesLossOnlyForShortPeakHourOutages() {
         var office = new RevenueSeasonality(OFFICE, YEAR, List.of(9, 10, 11, 12));
         double mean = now(null, new FixedValue(60)).atMeans().loss();
         assertThat(now(office, new FixedValue(60)).atMeans().loss()).isCloseTo(mean * 168 / 40, within(1.0));
@@ -67,7 +67,7 @@ class RevenueSeasonalityTest {
     }
 
     @Test
-    void theMeanLossIsThatOfTheDraws() {
+    void agreesWithSimulationOnMeanLoss() {
         var office = new RevenueSeasonality(OFFICE, YEAR, List.of(9, 10, 11, 12, 13, 14, 15, 16));
         CourseRisk risk = now(office, new LognormalValue(Math.log(90), 1));
         double exact = risk.atMeans().total();
@@ -80,7 +80,7 @@ class RevenueSeasonalityTest {
     }
 
     @Test
-    void theMonthOfTheRolloutCounts() {
+    void weightsLossByRolloutMonth() {
         List<Double> november = IntStream.rangeClosed(1, 12)
                 .mapToObj(month -> month == 11 ? 1.7 : 1.0)
                 .toList();

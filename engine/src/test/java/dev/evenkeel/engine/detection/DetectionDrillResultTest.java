@@ -37,7 +37,7 @@ class DetectionDrillResultTest {
     }
 
     @Test
-    void theFirstOfEachKindCountsAndTheEarliestOfAChannelIsItsAnswer() {
+    void usesFirstSignalPerKindAndEarliestPerChannel() {
         DetectionDrillResult found = find(
                 drill(DetectionDrill.RemediationPhase.BEFORE, 300),
                 1000,
@@ -54,7 +54,7 @@ class DetectionDrillResultTest {
     }
 
     @Test
-    void detectionWindowEndsAndSilenceIsAnAnswerOnlyThen() {
+    void reportsNotDetectedOnlyAfterDetectionWindowEnds() {
         DetectionDrill ended = drill(DetectionDrill.RemediationPhase.BEFORE, 300);
         assertThat(find(ended, 360).alert().state()).isEqualTo(State.OPEN);
         assertThat(find(ended, 361).alert().state()).isEqualTo(State.NOT_DETECTED);
@@ -69,7 +69,7 @@ class DetectionDrillResultTest {
     }
 
     @Test
-    void whoCriedBeforeCannotBeSaidToHaveMissedIt() {
+    void returnsInconclusiveWhenAlertFiredBeforeInjection() {
         DetectionDrill ended = drill(DetectionDrill.RemediationPhase.BEFORE, 300);
         DetectionDrillResult cried = find(ended, 1000, notice(Kind.BURN_PAGE, -50, null));
         assertThat(cried.alert().state()).isEqualTo(State.INCONCLUSIVE);
@@ -81,7 +81,7 @@ class DetectionDrillResultTest {
     }
 
     @Test
-    void causesStandSideBySideAndFewDrillsGiveNoInterval() {
+    void comparesDetectionTimesBeforeAndAfterRemediation() {
         List<DrillWithResult> drills = new ArrayList<>();
         for (int i = 1; i <= 5; i++) {
             DetectionDrill before = drill(DetectionDrill.RemediationPhase.BEFORE, 300);

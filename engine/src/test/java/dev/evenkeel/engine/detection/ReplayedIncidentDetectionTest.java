@@ -19,13 +19,13 @@ class ReplayedIncidentDetectionTest {
     }
 
     @Test
-    void anAlertIsADetectionHoweverFewMinutesHaveData() {
+    void reportsDetectionDespiteSparseData() {
         assertThat(ReplayedIncidentDetection.evaluate(Optional.of(alert(9)), 3, 30))
                 .isEqualTo(new Detected("rule", Duration.ofMinutes(9)));
     }
 
     @Test
-    void anIncidentIsMissedOnlyIfHalfOfItsMinutesHaveData() {
+    void reportsMissOnlyWithDataForHalfOfMinutes() {
         assertThat(ReplayedIncidentDetection.evaluate(Optional.empty(), 15, 30))
                 .isEqualTo(new Missed("no rule fires; 15 of 30 min have data"));
         assertThat(ReplayedIncidentDetection.evaluate(Optional.empty(), 14, 30))
@@ -33,7 +33,7 @@ class ReplayedIncidentDetectionTest {
     }
 
     @Test
-    void anAlertBeforeTheOnsetHasNoDelay() {
+    void reportsZeroDelayForAlertBeforeOnset() {
         assertThat(alert(-3).delay()).isZero();
     }
 }

@@ -28,7 +28,7 @@ final class FindingsTest {
     }
 
     @Test
-    void aDatabaseAsItShouldBeHasNothingToMend() {
+    void reportsNoProblemsForHealthyDatabase() {
         assertThat(GOOD.diagnose())
                 .hasSize(8)
                 .allMatch(finding ->
@@ -49,7 +49,7 @@ final class FindingsTest {
         "tables, FAIL, 180006, on, on, on, 100, 12, UTF8, false, false",
         "writing, FAIL, 180006, on, on, on, 100, 12, UTF8, true, true",
     })
-    void aDatabaseThatIsNotSaysWhichSettingAndWhatToDo(
+    void reportsMisconfiguredDatabaseSettingWithRemedy(
             String check,
             Status verdict,
             int version,
@@ -72,12 +72,12 @@ final class FindingsTest {
     }
 
     @Test
-    void aServerAsItShouldBeHasNothingToMend() {
+    void reportsNoProblemsForHealthyServer() {
         assertThat(SERVER.diagnose("0.1.0")).hasSize(6).allMatch(finding -> finding.verdict() == Status.OK);
     }
 
     @Test
-    void aServerThatIsNotSaysWhere() {
+    void warnsInEveryCheckOfMisconfiguredServer() {
         var server = new ServerProcessInfo(
                 "0.2.0",
                 new JavaRuntimeInfo(26, "26+1", "x"),
@@ -99,7 +99,7 @@ final class FindingsTest {
     }
 
     @Test
-    void aHeapThatTheMachineHasNotIsFound() {
+    void warnsWhenHeapUsesAllMachineMemory() {
         var server = new ServerProcessInfo(
                 null, JAVA, 1L << 30, 1L << 30, new OpenFileLimit(1, 32_768), 10_000, false, 0, NOW);
         assertThat(of(server.diagnose(null), "server memory").verdict()).isEqualTo(Status.WARN);
@@ -107,13 +107,13 @@ final class FindingsTest {
 
     @ParameterizedTest
     @CsvSource({"300, 32768, OK", "300, 10999, WARN", "300, 11000, OK", "29500, 32768, FAIL", "0, 0, SKIPPED"})
-    void openFilesHaveToCarryTheStreams(long used, long most, Status verdict) {
+    void checksOpenFileLimitAgainstStreamCount(long used, long most, Status verdict) {
         assertThat(new OpenFileLimit(used, most).diagnose("open files", 10_000).verdict())
                 .isEqualTo(verdict);
     }
 
     @Test
-    void anOlderJavaFails() {
+    void failsForOlderJavaVersion() {
         assertThat(new JavaRuntimeInfo(21, "21.0.9", "x").diagnose("java").verdict())
                 .isEqualTo(Status.FAIL);
         assertThat(JAVA.diagnose("java").observed()).isEqualTo("25.0.3+9-LTS, Eclipse Adoptium");
@@ -121,7 +121,7 @@ final class FindingsTest {
 
     @ParameterizedTest
     @CsvSource({"500, 0, OK", "501, 0, WARN", "-501, 0, WARN", "900, 450, OK", "1000, 450, WARN"})
-    void clocksMayDifferByWhatAskingTakesToo(long ahead, long doubt, Status verdict) {
+    void allowsClockSkewUpToLimitPlusMeasurementError(long ahead, long doubt, Status verdict) {
         assertThat(new ClockSkew(Duration.ofMillis(ahead), Duration.ofMillis(doubt))
                         .diagnose("clock", Duration.ofMillis(500), "Harm.")
                         .verdict())
@@ -141,7 +141,7 @@ final class FindingsTest {
         ", , false, FAIL, no data within 8.00 s",
         "12, , true, FAIL, closed after 8.00 s",
     })
-    void aStreamSaysTheFlagsAtOnceAndGivesSignsOfLife(
+    void failsForBufferedSilentOrClosedStream(
             @Nullable Long first, @Nullable Long next, boolean closed, Status verdict, String words) {
         DiagnosticFinding finding = new FlagStreamTimings(
                         Duration.ofMillis(4), time(first), time(next), Duration.ofSeconds(8), closed)
@@ -161,7 +161,7 @@ final class FindingsTest {
         "2026-11-01T11:59:00Z, 2026-11-01T11:58:00Z, OK",
         ", 2026-11-27T11:58:00Z, OK",
     })
-    void keysThatEndAreTold(@Nullable Instant until, @Nullable Instant used, Status verdict) {
+    void reportsExpiringKeysAndExpiredKeysInUse(@Nullable Instant until, @Nullable Instant used, Status verdict) {
         List<DiagnosticFinding> findings = KeyOrTokenStatus.diagnoseAll(
                 List.of(new KeyOrTokenStatus("SDK key x of y", "Make another.", until, used)), NOW);
         assertThat(findings).hasSize(1);
@@ -170,7 +170,7 @@ final class FindingsTest {
     }
 
     @Test
-    void headsHaveToLeaveTheDatabase() {
+    void warnsWhenNewAuditEntriesHaveNoPublishedHead() {
         assertThat(new AuditHeadPublicationStatus(null, 12).diagnose(NOW).verdict())
                 .isEqualTo(Status.WARN);
         Instant old = NOW.minus(Duration.ofDays(2));

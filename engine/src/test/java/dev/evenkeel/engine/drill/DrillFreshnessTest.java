@@ -25,7 +25,7 @@ final class DrillFreshnessTest {
             CandidateRehearsalSettings.NONE);
 
     @Test
-    void timesFollowEachOther() {
+    void derivesPhaseDurationsFromTimestamps() {
         DrillTimings times = DrillTimings.of(new DrillTimings.Timestamps(
                 T, T.plusMillis(200), null, T.plusMillis(250), T.plusMillis(400), T.plusMillis(1400)));
         assertThat(times)
@@ -39,7 +39,7 @@ final class DrillFreshnessTest {
     }
 
     @Test
-    void whatCameEarlierThanItsPartTakesNoTime() {
+    void countsOutOfOrderTimestampsAsZeroDuration() {
         DrillTimings times = DrillTimings.of(new DrillTimings.Timestamps(
                 T, T.minusMillis(90), null, T.plusMillis(50), T.plusMillis(80), T.plusMillis(60)));
         assertThat(times)
@@ -48,7 +48,7 @@ final class DrillFreshnessTest {
     }
 
     @Test
-    void aRehearsalTakesNoTimeOfTheWayBack() {
+    void excludesRehearsalFromRollbackTime() {
         DrillTimings times = DrillTimings.of(new DrillTimings.Timestamps(
                 T, T.plusMillis(200), T.plusMillis(5200), T.plusMillis(5250), T.plusMillis(5400), T.plusMillis(5400)));
         assertThat(times.rehearsal()).isEqualTo(Duration.ofSeconds(5));
@@ -57,7 +57,7 @@ final class DrillFreshnessTest {
     }
 
     @Test
-    void aRehearsalCountsWhenAllWasWrittenReadAndUndone() {
+    void acceptsRehearsalOnlyWhenAllKeysAreWrittenReadAndUndone() {
         var all = new CandidateRehearsalResult(new CandidateRehearsalResult.WriteReadUndoCounts(3, 3, 3), null);
         assertThat(all.findFault(3)).isEmpty();
         assertThat(all.findFault(4))
@@ -79,7 +79,7 @@ final class DrillFreshnessTest {
     }
 
     @Test
-    void aDrillCountsForItsDays() {
+    void expiresDrillAfterValidityPeriod() {
         DrillFreshness fresh = DrillFreshness.evaluate(PLAN, "classic", drill(2, 9), T.plus(Duration.ofDays(29)));
         assertThat(fresh.fresh()).isTrue();
         assertThat(fresh.until()).isEqualTo(T.plus(Duration.ofDays(30)));
@@ -93,7 +93,7 @@ final class DrillFreshnessTest {
     }
 
     @Test
-    void anotherPlanOrStageIsAnotherRehearsal() {
+    void rejectsDrillOfOtherPlanVersionOrControlVariant() {
         assertThat(DrillFreshness.evaluate(PLAN, "classic", null, T).reason()).endsWith("has no drill");
         assertThat(DrillFreshness.evaluate(PLAN, "classic", drill(1, 9), T).reason())
                 .contains("version 1", "the current version is 2");
@@ -102,7 +102,7 @@ final class DrillFreshnessTest {
     }
 
     @Test
-    void aDrillThatTookTooLongOrCouldNotBeMeasuredFailed() {
+    void rejectsSlowOrUnmeasuredDrill() {
         assertThat(DrillFreshness.evaluate(PLAN, "classic", drill(2, 10), T).fresh())
                 .isTrue();
         assertThat(DrillFreshness.evaluate(PLAN, "classic", drill(2, 11), T))
@@ -116,7 +116,7 @@ final class DrillFreshnessTest {
     }
 
     @Test
-    void plansAreTheSameWhateverTheirVersion() {
+    void comparesPlanContentWithoutVersion() {
         assertThat(PLAN.hasSameContent(PLAN.withVersion(7))).isTrue();
         assertThat(PLAN.withVersion(7).version()).isEqualTo(7);
         assertThatThrownBy(() -> PLAN.withVersion(0)).hasMessageContaining("/version: must be 1 or more, got 0");

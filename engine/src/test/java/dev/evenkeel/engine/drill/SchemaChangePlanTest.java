@@ -15,7 +15,7 @@ final class SchemaChangePlanTest {
     private static final List<String> CODE = List.of("v1", "v2", "v3");
 
     @Test
-    void expandMigrateAndAContractOfItsOwnAreInOrder() {
+    void acceptsExpandMigrateAndSeparateContract() {
         SchemaChangePlan plan = plan(
                 new SchemaChangeStep(SchemaChangeStep.ExpandContractPhase.EXPAND, "add column", "v1", null, T),
                 new SchemaChangeStep(
@@ -29,7 +29,7 @@ final class SchemaChangePlanTest {
     }
 
     @Test
-    void aContractNeedsAnExpandBeforeItAndAChangeOfItsOwn() {
+    void requiresExpandAndSeparateChangeForContract() {
         SchemaChangePlan plan = plan(
                 new SchemaChangeStep(SchemaChangeStep.ExpandContractPhase.MIGRATE, "fill", "v1", "drop-old", null),
                 new SchemaChangeStep(SchemaChangeStep.ExpandContractPhase.CONTRACT, "drop", "v3", null, null));
@@ -39,7 +39,7 @@ final class SchemaChangePlanTest {
     }
 
     @Test
-    void onlyAContractShutsOutWhatARollbackBringsBack() {
+    void rejectsExpandThatControlCodeCannotRead() {
         SchemaChangePlan plan = plan(
                 new SchemaChangeStep(SchemaChangeStep.ExpandContractPhase.EXPAND, "rename column", "v3", null, null));
         assertThat(plan.findProblems())
@@ -49,7 +49,7 @@ final class SchemaChangePlanTest {
     }
 
     @Test
-    void codeThatWasShutOutDoesNotComeBack() {
+    void rejectsOldestReaderThatIsUnknownOrOlderThanBefore() {
         SchemaChangePlan plan = plan(
                 new SchemaChangeStep(SchemaChangeStep.ExpandContractPhase.EXPAND, "add", "v2", null, null),
                 new SchemaChangeStep(SchemaChangeStep.ExpandContractPhase.MIGRATE, "fill", "v1", null, null),
@@ -60,7 +60,7 @@ final class SchemaChangePlanTest {
     }
 
     @Test
-    void stepsAreDoneInTheirOrder() {
+    void rejectsStepsCompletedOutOfOrder() {
         assertThat(plan(
                                 new SchemaChangeStep(
                                         SchemaChangeStep.ExpandContractPhase.EXPAND, "add", "v1", null, null),
@@ -83,7 +83,7 @@ final class SchemaChangePlanTest {
     }
 
     @Test
-    void noDrillCountsOnceAContractShutControlOut() {
+    void invalidatesDrillWhenCompletedContractExcludesControl() {
         assertThat(standing(contract("v3", null)).fresh()).as("not done yet").isTrue();
         assertThat(standing(contract("v2", T)).fresh()).as("control reads it").isTrue();
         DrillFreshness drillFreshness = standing(contract("v3", T));

@@ -12,12 +12,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CleanStagesLikelihoodRatioTest {
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 1.5", "5, 7.6", "8, 25.6"})
-    void favourTheSmallerChance(int stages, double favour) {
+    void favorsSmallerFailureChanceAfterCleanStages(int stages, double favour) {
         assertThat(CleanStagesLikelihoodRatio.calculate(stages, 0.1, 0.4)).isEqualTo(favour, within(0.05));
     }
 
     @Test
-    void refusesWhatIsNoChance() {
+    void rejectsNegativeStagesAndInvalidProbabilities() {
         assertThatIllegalArgumentException().isThrownBy(() -> CleanStagesLikelihoodRatio.calculate(-1, 0.1, 0.4));
         assertThatIllegalArgumentException().isThrownBy(() -> CleanStagesLikelihoodRatio.calculate(1, 0.1, 1));
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class OverdispersionTest {
     /* Mean 5: 8 * 5^2 / 5 = 40, of 7 + 7 degrees of freedom. */
     @Test
-    void isPearsonsChiSquareByItsFreedom() {
+    void dividesPearsonChiSquareByDegreesOfFreedom() {
         Overdispersion dispersion =
                 Overdispersion.of(counted(0, 10, 0, 10, 0, 10, 0, 10), counted(2, 2, 2, 2, 2, 2, 2, 2));
 
@@ -21,7 +21,7 @@ class OverdispersionTest {
 
     /* The same weeks in another order: blocks of 40 and 0 around 20, 2 * 20^2 / 20 of 1 + 1. */
     @Test
-    void seesThatWeeksResembleTheirNeighbours() {
+    void detectsCorrelationBetweenNeighboringWeeks() {
         Overdispersion dispersion =
                 Overdispersion.of(counted(10, 10, 10, 10, 0, 0, 0, 0), counted(2, 2, 2, 2, 2, 2, 2, 2));
 
@@ -31,7 +31,7 @@ class OverdispersionTest {
     }
 
     @Test
-    void leavesTheOldestWeeksThatFillNoBlockOut() {
+    void excludesIncompleteOldestBlockFromBlockDispersion() {
         Overdispersion dispersion =
                 Overdispersion.of(counted(90, 5, 5, 5, 5, 5, 5, 5, 5), counted(2, 2, 2, 2, 2, 2, 2, 2));
 
@@ -40,7 +40,7 @@ class OverdispersionTest {
     }
 
     @Test
-    void isNeverBelowOne() {
+    void limitsFactorToAtLeastOne() {
         assertThat(Overdispersion.of(counted(5, 5, 5, 5, 5, 5, 5, 5), counted(0, 0, 0, 0))
                         .factor())
                 .isEqualTo(1);

@@ -17,7 +17,7 @@ class PlaceboStudyTest {
 
     /* The counts themselves show at most 5%: the exact interval of the share ends below it. */
     @Test
-    void placebosSeldomImproveAnything() {
+    void limitsFalseImprovementsToFivePercent() {
         PlaceboStudy study = PlaceboStudy.run(WORLD, 1, HISTORIES, 1);
 
         assertThat(mostPossible(study.honest().improved())).isLessThan(0.05);
@@ -27,14 +27,14 @@ class PlaceboStudyTest {
     }
 
     @Test
-    void placebosBesideOthersDoNotEither() {
+    void limitsFalseImprovementsWithComparisonServices() {
         PlaceboStudy study = PlaceboStudy.run(WORLD.withComparisons(3, 0.03), 1, HISTORIES, 1);
 
         assertThat(mostPossible(study.honest().improved())).isLessThan(0.05);
     }
 
     @Test
-    void whatIsTrueIsFound() {
+    void detectsRealImprovement() {
         PlaceboStudy alone = PlaceboStudy.run(WORLD, 0.4, HISTORIES, 1);
         PlaceboStudy beside = PlaceboStudy.run(WORLD.withComparisons(3, 0.03), 0.4, 300, 1);
 
@@ -43,13 +43,13 @@ class PlaceboStudyTest {
     }
 
     @Test
-    void theSameSeedGivesTheSameFigures() {
+    void returnsSameResultForSameSeed() {
         assertThat(PlaceboStudy.run(WORLD, 1, 20, 7)).isEqualTo(PlaceboStudy.run(WORLD, 1, 20, 7));
     }
 
     /* Half of the excess of a dispersion of 3 with memory 0.6: (2/3)/2 * 0.6^k = 0.20, 0.12, 0.07. */
     @Test
-    void remembersAsMuchAsPublishedIncidentsDo() throws IOException {
+    void matchesAutocorrelationOfPublishedIncidents() throws IOException {
         double[] begun = RiskData.read("cua-github.csv", 230).numbers("start_time");
         double[] weekly = new double[232];
         for (double at : begun) {
@@ -62,7 +62,7 @@ class PlaceboStudyTest {
     }
 
     @Test
-    void refusesWorldsThatAreNone() {
+    void rejectsInvalidModelParameters() {
         assertThatIllegalArgumentException().isThrownBy(() -> PlaceboFailureModel.standard(0));
         assertThatIllegalArgumentException().isThrownBy(() -> WORLD.withMemoryAndDrift(1, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> WORLD.withWeeksAfter(0));

@@ -11,7 +11,7 @@ class RateRatioEstimateTest {
 
     /* 0.4 * (0.19 / 0.4)^1.75 and 0.4 * 2^1.75. */
     @Test
-    void widensOnTheLogScale() {
+    void widensIntervalOnLogScale() {
         RateRatioEstimate wide = STORY.widenBy(1.75);
 
         assertThat(wide.ratio()).isEqualTo(0.4);
@@ -21,7 +21,7 @@ class RateRatioEstimateTest {
 
     /* Both are log(2) away on either side: together sqrt(2) log(2) = 0.9803. */
     @Test
-    void addsSquaresOfDistances() {
+    void combinesErrorsInQuadratureOnLogScale() {
         RateRatioEstimate ratio = new RateRatioEstimate(0.5, 0.25, 1).dividedBy(new RateRatioEstimate(0.8, 0.4, 1.6));
 
         assertThat(ratio.ratio()).isEqualTo(0.625, within(1e-12));
@@ -34,7 +34,7 @@ class RateRatioEstimateTest {
     }
 
     @Test
-    void goesFromEndToEndWhereThereIsNoLogarithm() {
+    void handlesZeroInfiniteAndUndefinedRatios() {
         RateRatioEstimate none = new RateRatioEstimate(0, 0, 0.5);
 
         assertThat(STORY.dividedBy(none))
@@ -46,7 +46,7 @@ class RateRatioEstimateTest {
     }
 
     @Test
-    void isSaidInASentence() {
+    void formatsEffectAsSentence() {
         assertThat(EffectStatement.of(STORY, "failures", "the earlier rate"))
                 .isEqualTo(new EffectStatement(
                         EffectStatement.Kind.IMPROVED, "failures fell to 0.40 of the earlier rate (0.19 to 0.80)"));

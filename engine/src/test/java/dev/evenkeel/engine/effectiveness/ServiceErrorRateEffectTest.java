@@ -27,7 +27,7 @@ class ServiceErrorRateEffectTest {
         "500, 200, 0.40, 0.34, 0.47, IMPROVED",
         "200, 500, 2.50, 2.12, 2.96, WORSE"
     })
-    void holdsRatesAgainstEachOther(long before, long after, double ratio, double low, double high, Kind kind) {
+    void comparesErrorRatesBeforeAndAfter(long before, long after, double ratio, double low, double high, Kind kind) {
         ServiceErrorRateEffect result = ServiceErrorRateEffect.of(WINDOW, even("payments", before, after), List.of());
         BeforeAfterErrorRateRatio own = Objects.requireNonNull(result.ownRatio());
 
@@ -41,7 +41,7 @@ class ServiceErrorRateEffectTest {
 
     /* Drift alone: 1.96 * 0.02 * sqrt(8 + 52 / 3) = 0.1973 on the log scale, beside log(0.4705 / 0.4) = 0.162. */
     @Test
-    void leavesRoomForDrift() {
+    void widensIntervalForDrift() {
         BeforeAfterErrorRateRatio own =
                 Objects.requireNonNull(ServiceErrorRateEffect.of(WINDOW, even("payments", 500, 200), List.of())
                         .ownRatio());
@@ -54,7 +54,7 @@ class ServiceErrorRateEffectTest {
 
     /* Weeks of 0 and 20 in turn, 260 in all, vary by 10 in mean weeks of 10: 26 * 10^2 / 10 of 25, nothing after. */
     @Test
-    void widensByWhatWeeksVary() {
+    void widensIntervalForWeeklyVariation() {
         ServiceErrorRateEffect result = ServiceErrorRateEffect.of(
                 WINDOW, service("payments", week -> week < 0 ? week % 2 == 0 ? 20 : 0 : 4), List.of());
         BeforeAfterErrorRateRatio own = Objects.requireNonNull(result.ownRatio());
@@ -67,7 +67,7 @@ class ServiceErrorRateEffectTest {
     }
 
     @Test
-    void leavesTheTimeBetweenTriggerAndWorkOut() {
+    void excludesWeeksBetweenTriggerAndWork() {
         ServiceErrorRateEffect quiet =
                 ServiceErrorRateEffect.of(WINDOW, service("payments", week -> week < 8 ? 20 : 8), List.of());
         ServiceErrorRateEffect loud = ServiceErrorRateEffect.of(
@@ -77,7 +77,7 @@ class ServiceErrorRateEffectTest {
     }
 
     @Test
-    void takesAYearAtMost() {
+    void limitsBaselineToOneYear() {
         List<WeeklyFailedCallCount> long20 = IntStream.range(-80, 34)
                 .mapToObj(week -> week(week, week < -52 ? 900 : 20, Weeks.CALLS))
                 .toList();
@@ -92,7 +92,7 @@ class ServiceErrorRateEffectTest {
     }
 
     @Test
-    void claimsNothingOfTooShortATime() {
+    void returnsCannotTellWithInsufficientData() {
         assertThat(ServiceErrorRateEffect.of(WINDOW, some(-25, 34), List.of()).statement())
                 .isEqualTo(new EffectStatement(
                         Kind.CANNOT_TELL,
@@ -116,7 +116,7 @@ class ServiceErrorRateEffectTest {
 
     /* Nothing after: 1 - 0.025^(1/260) = 0.014088 of all, odds 0.014289; times exp(0.1973) 0.0174. */
     @Test
-    void hasAnUpperEndWhereNothingFailsAnyMore() {
+    void boundsRatioWhenOneSideHasNoFailures() {
         ServiceErrorRateEffect result = ServiceErrorRateEffect.of(WINDOW, even("payments", 260, 0), List.of());
 
         assertThat(result.statement().sentence())
@@ -128,7 +128,7 @@ class ServiceErrorRateEffectTest {
     }
 
     @Test
-    void restsOnTheOthersWhereThereAre() {
+    void comparesWithOtherServicesWhenAvailable() {
         WeeklyFailedCallSeries mended = even("payments", 500, 200);
 
         ServiceErrorRateEffect alone = ServiceErrorRateEffect.of(
@@ -146,7 +146,7 @@ class ServiceErrorRateEffectTest {
 
     /* Calls move from a service that fails in 1% to one that fails in 10%: each fails as it did. */
     @Test
-    void takesCallsThatMoveForNoChange() {
+    void ignoresTrafficShiftsBetweenComparisonServices() {
         WeeklyFailedCallSeries good = moving("good", 1_000, 200, 0.01);
         WeeklyFailedCallSeries bad = moving("bad", 200, 1_000, 0.1);
         ComparisonGroup comparison =
@@ -157,7 +157,7 @@ class ServiceErrorRateEffectTest {
     }
 
     @Test
-    void saysWhichOthersDoNotCountAndWhy() {
+    void reportsExcludedComparisonServicesWithReason() {
         List<WeeklyFailedCallCount> gap =
                 new ArrayList<>(even("ledger", 300, 300).weeks());
         gap.remove(3);
@@ -176,7 +176,7 @@ class ServiceErrorRateEffectTest {
     }
 
     @Test
-    void refusesAServiceBesideItself() {
+    void rejectsServiceAsItsOwnComparison() {
         WeeklyFailedCallSeries payments = even("payments", 500, 200);
 
         assertThatIllegalArgumentException()
@@ -185,7 +185,7 @@ class ServiceErrorRateEffectTest {
     }
 
     @Test
-    void refusesWeeksThatAreNone() {
+    void rejectsInvalidWeeksAndWindows() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> week(0, 3, 2))
                 .withMessageContaining("2026-01-05 has 3 failures of 2 calls");

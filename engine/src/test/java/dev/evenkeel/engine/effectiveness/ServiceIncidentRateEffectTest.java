@@ -24,7 +24,7 @@ class ServiceIncidentRateEffectTest {
 
     @ParameterizedTest
     @CsvSource({"5, 2, 0.04, 2.44, NO_DIFFERENCE_SHOWN", "30, 12, 0.19, 0.80, IMPROVED"})
-    void holdsCountsAgainstEachOther(int before, int after, double low, double high, Kind kind) {
+    void comparesIncidentCountsBeforeAndAfter(int before, int after, double low, double high, Kind kind) {
         ServiceIncidentRateEffect result = of(incidents(before, after), IncidentSeverity.SEV2);
         RateRatioEstimate claim = Objects.requireNonNull(result.claim());
 
@@ -37,13 +37,13 @@ class ServiceIncidentRateEffectTest {
     }
 
     @Test
-    void isSaidInASentence() {
+    void formatsEffectAsSentence() {
         assertThat(of(incidents(30, 12), IncidentSeverity.SEV2).statement().sentence())
                 .isEqualTo("incidents per week fell to 0.40 of the earlier rate (0.19 to 0.80)");
     }
 
     @Test
-    void leavesMilderOnesAndThoseThatLedToTheDecisionOut() {
+    void excludesMilderIncidentsAndThoseBetweenTriggerAndWork() {
         List<SeverityRatedIncident> incidents = incidents(5, 2);
         incidents.add(incident(TRIGGER, IncidentSeverity.SEV1, 1));
         incidents.add(incident(TRIGGER.plusWeeks(8).minusDays(1), IncidentSeverity.SEV1, 1));
@@ -55,7 +55,7 @@ class ServiceIncidentRateEffectTest {
     }
 
     @Test
-    void claimsNothingUnderTwoRules() {
+    void returnsCannotTellForMixedSeverityRuleVersions() {
         List<SeverityRatedIncident> incidents = incidents(5, 2);
         incidents.add(incident(TRIGGER.minusDays(1), IncidentSeverity.SEV4, 2));
 
@@ -67,7 +67,7 @@ class ServiceIncidentRateEffectTest {
     }
 
     @Test
-    void claimsNothingOfTooLittle() {
+    void returnsCannotTellWithInsufficientData() {
         assertThat(of(List.of(), IncidentSeverity.SEV2).statement().sentence())
                 .isEqualTo("insufficient data: there were no incidents before or after");
         ServiceIncidentRateEffect young =
@@ -80,7 +80,7 @@ class ServiceIncidentRateEffectTest {
     }
 
     @Test
-    void addsMinutesAndMoneyUp() {
+    void sumsMinutesAndLossBeforeAndAfter() {
         List<SeverityRatedIncident> incidents = incidents(3, 1);
         incidents.add(new SeverityRatedIncident(TRIGGER.minusDays(1), graded(IncidentSeverity.SEV1, 1), null, null));
 

@@ -68,7 +68,7 @@ class ExperimentAccumulatorTest {
 
     @Test
     @Clause("EXPERIMENT-2")
-    void outcomesAreWhatTheGoalsSay() {
+    void scoresOutcomesByGoalKind() {
         assertThat(BUY.score(new SingleUnitMetricTotals(3, 0))).isEqualTo(1);
         assertThat(BUY.score(SingleUnitMetricTotals.NOTHING)).isZero();
         assertThat(BASKET.score(new SingleUnitMetricTotals(2, 50))).isEqualTo(0.25);
@@ -81,7 +81,7 @@ class ExperimentAccumulatorTest {
 
     @Test
     @Clause("EXPERIMENT-3")
-    void readsFewUnitsWithTheExactIntervalAndManyWithTheLargeSampleOne() {
+    void usesExactIntervalUntilSampleIsLargeEnough() {
         ExperimentPlan plan = plan(parts("50", "50"), BUY);
         TreatmentEffect few =
                 run(plan, 4_000, 1, 0.1, 0.13).results().primary().effects().getFirst();
@@ -97,7 +97,7 @@ class ExperimentAccumulatorTest {
 
     @Test
     @Clause("EXPERIMENT-3")
-    void aRareOutcomeKeepsTheGateClosed() {
+    void requiresMinimumOutcomesForLargeSampleInterval() {
         TreatmentEffect rare = run(plan(parts("50", "50"), BUY), 40_000, 2, 0.001, 0.001)
                 .results()
                 .primary()
@@ -109,7 +109,7 @@ class ExperimentAccumulatorTest {
 
     @Test
     @Clause("EXPERIMENT-3")
-    void unevenSharesAskForASumOfOutcomesBesides() {
+    void requiresMinimumOutcomeSumForUnevenShares() {
         VariantTotals few = new VariantTotals(20_000, 60, 200, 0);
         VariantTotals many = new VariantTotals(180_000, 540, 1_800, 0);
         assertThat(LargeSampleCheck.of(few, few, new CandidateShare(0.5, 0.5)).isSufficient())
@@ -127,7 +127,7 @@ class ExperimentAccumulatorTest {
 
     @Test
     @Clause("EXPERIMENT-4")
-    void concludesByTheRuleAlone() {
+    void concludesByDecisionRule() {
         ExperimentPlan plan = plan(parts("40", "30", "30"), BUY);
         ExperimentResults better = run(plan, 100_000, 3, 0.1, 0.1, 0.13).results();
         assertThat(ExperimentConclusion.evaluate(plan, better, Duration.ZERO))
@@ -150,7 +150,7 @@ class ExperimentAccumulatorTest {
 
     @Test
     @Clause("EXPERIMENT-4")
-    void aGoalThatIsToFallGainsByFalling() {
+    void shipsVariantThatDecreasesLowerIsBetterGoal() {
         ExperimentPlan plan = plan(parts("50", "50"), CALL);
         var analysis = new ExperimentAccumulator(plan);
         for (int i = 0; i < 30_000; i++) {
@@ -163,7 +163,7 @@ class ExperimentAccumulatorTest {
 
     @Test
     @Clause("EXPERIMENT-5")
-    void aWrongSplitSuspendsTheReadingForEver() {
+    void suspendsPermanentlyOnSampleRatioMismatch() {
         ExperimentPlan plan = plan(parts("50", "50"), BUY);
         ExperimentAccumulator analysis = run(plan, 40_000, 4, 0.1, 0.2);
         analysis.addExposures(new long[] {3_000, 0});
@@ -177,7 +177,7 @@ class ExperimentAccumulatorTest {
 
     @Test
     @Clause("EXPERIMENT-5")
-    void outcomesMissingInOneVariantSuspendToo() {
+    void raisesAlarmWhenOneVariantLacksOutcomes() {
         ExperimentPlan plan = plan(parts("50", "50"), CALL);
         var analysis = new ExperimentAccumulator(plan);
         for (int i = 0; i < 10_000; i++) {
@@ -188,7 +188,7 @@ class ExperimentAccumulatorTest {
 
     @Test
     @Clause("EXPERIMENT-6")
-    void goesOnFromItsState() {
+    void resumesFromStoredState() {
         ExperimentPlan plan = plan(parts("40", "30", "30"), BUY, BASKET);
         ExperimentAccumulator whole = run(plan, 3_000, 5, 0.1, 0.2, 0.3);
         var resumed = new ExperimentAccumulator(plan);
@@ -202,7 +202,7 @@ class ExperimentAccumulatorTest {
 
     @Test
     @Clause("EXPERIMENT-1")
-    void refusesAPlanWithEverythingThatIsWrong() {
+    void reportsAllPlanErrorsAtOnce() {
         assertThatThrownBy(() -> new ExperimentPlan(
                         List.of(new VariantShare("a", new Percent(5_000)), new VariantShare("a", Percent.NONE)),
                         List.of(
@@ -235,7 +235,7 @@ class ExperimentAccumulatorTest {
 
     @Test
     @Clause("EXPERIMENT-7")
-    void speaksWithMarginsAndLevels() {
+    void formatsEffectsWithMarginAndConfidence() {
         ExperimentPlan plan = plan(parts("50", "50"), BUY);
         var words = new ExperimentFormatter(plan);
         GoalResults goalResults = run(plan, 4_000, 1, 0.1, 0.13).results().primary();

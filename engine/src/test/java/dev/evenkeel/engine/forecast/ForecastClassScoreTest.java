@@ -64,7 +64,7 @@ class ForecastClassScoreTest {
     }
 
     @Test
-    void fewerThanTwentyResolvedAreAListAndNoScore() {
+    void requiresTwentyResolvedForecastsForScore() {
         ForecastClassScore few = score(ofOneFifth(19, 4));
         assertThat(few.events()).isNull();
         assertThat(few.counts()).containsEntry(State.RESOLVED, 19);
@@ -74,7 +74,7 @@ class ForecastClassScoreTest {
     /* By hand: 4 of 20 came true at 0.2, so Brier is 0.16; the base rate of the day was (1 + 1/2) / 5 = 0.3, which
     scores 0.2 * 0.49 + 0.8 * 0.09 = 0.17. */
     @Test
-    void skillIsMeasuredAgainstTheBaseRateOfTheDay() {
+    void measuresSkillAgainstHistoricalBaseRate() {
         ProbabilityForecastClassScore score =
                 Objects.requireNonNull(score(ofOneFifth(20, 4)).events());
         assertThat(score.score().brier()).isCloseTo(0.16, within(1e-15));
@@ -86,7 +86,7 @@ class ForecastClassScoreTest {
     }
 
     @Test
-    void theIsotonicSplitBeginsAtFifty() {
+    void computesIsotonicDecompositionFromFiftyForecasts() {
         ProbabilityForecastClassScore early =
                 Objects.requireNonNull(score(ofOneFifth(49, 10)).events());
         assertThat(early.miscalibration()).isNull();
@@ -99,7 +99,7 @@ class ForecastClassScoreTest {
 
     /* What was said last is scored, once; what was said first stands beside it. */
     @Test
-    void aSupersededForecastCountsByWhatTookItsPlace() {
+    void scoresLatestForecastInsteadOfSupersededOne() {
         List<ForecastLedgerEntry> entries = new ArrayList<>(ofOneFifth(19, 0));
         Forecast first = forecast("f-a", new Probability(0.6), null);
         entries.add(new ForecastLedgerEntry(first, "f-b", null));
@@ -113,7 +113,7 @@ class ForecastClassScoreTest {
     }
 
     @Test
-    void whatIsVoidOrOpenIsCountedAndNotScored() {
+    void excludesVoidAndOpenForecastsFromScore() {
         List<ForecastLedgerEntry> entries = new ArrayList<>(ofOneFifth(20, 4));
         entries.add(resolved(forecast("f-void", new Probability(0.9), null), null));
         Forecast open = forecast("f-open", new Probability(0.9), null);
@@ -128,7 +128,7 @@ class ForecastClassScoreTest {
     }
 
     @Test
-    void classesAreNeverPutTogether() {
+    void scoresEachEventClassSeparately() {
         List<ForecastLedgerEntry> entries = new ArrayList<>(ofOneFifth(20, 4));
         Forecast other = new Forecast(
                 "f-x",
@@ -153,7 +153,7 @@ class ForecastClassScoreTest {
 
     /* By hand: nineteen outcomes of 15 and one of 40 against 10 (5%) and 30 (95%). */
     @Test
-    void quantilesAreScoredByPinballAndCoverage() {
+    void scoresQuantilesByPinballLossAndCoverage() {
         var between = new Quantiles(List.of(new Quantile(0.05, 10), new Quantile(0.95, 30)), "min");
         List<ForecastLedgerEntry> entries = IntStream.range(0, 20)
                 .mapToObj(i -> resolved(forecast("f-" + i, between, null), i == 0 ? 40.0 : 15.0))
@@ -172,7 +172,7 @@ class ForecastClassScoreTest {
 
     /* Brier by NumPy, as in ForecastVerificationScoresTest; base rates are of no meaning here. */
     @Test
-    void publishedForecastsAreScoredAndTheirSevenTiesRefused() throws IOException {
+    void scoresPublishedForecastsAndRejectsTies() throws IOException {
         var data = RiskData.read("538-nfl-games.csv", 1_889);
         double[] said = data.numbers("prob1");
         double[] came = data.numbers("prob1_outcome");
@@ -196,7 +196,7 @@ class ForecastClassScoreTest {
     }
 
     @Test
-    void nobodyResolvesAForecastOfTheirOwn() {
+    void rejectsResolutionByAuthorAndMarksLateResolution() {
         Forecast forecast = forecast("f-1", new Probability(0.5), null);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ForecastResolution.resolve(forecast, 1.0, HORIZON, "anna", "I saw it"))
@@ -210,7 +210,7 @@ class ForecastClassScoreTest {
     }
 
     @Test
-    void aForecastIsMadeBeforeItsHorizon() {
+    void rejectsForecastDatedAtHorizon() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Forecast(
                         "f-1",

@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PredictionTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, 1, -0.1, 1.1, Double.NaN})
-    void certaintyIsNoForecast(double value) {
+    void rejectsProbabilitiesNotStrictlyBetweenZeroAndOne(double value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Probability(value))
                 .withMessageContaining("must be above 0 and below 1, got " + value);
     }
 
     @Test
-    void quantilesGrowAndReachFromFiveToNinetyFive() {
+    void requiresIncreasingQuantilesFrom5To95Percent() {
         refused("must include the levels 0.05 and 0.95", new Quantile(0.05, 1), new Quantile(0.5, 2));
         refused("must include the levels 0.05 and 0.95");
         refused(
@@ -45,7 +45,7 @@ class PredictionTest {
 
     /* By hand: 10 above a quantile of 0.9 costs 9, 10 below it 1. */
     @Test
-    void pinballWeighsEachSideByItsLevel() {
+    void weightsPinballLossByQuantileLevel() {
         var quantile = new Quantile(0.9, 100);
         assertThat(quantile.pinballLoss(110)).isCloseTo(9, within(1e-12));
         assertThat(quantile.pinballLoss(90)).isCloseTo(1, within(1e-12));
@@ -53,7 +53,7 @@ class PredictionTest {
     }
 
     @Test
-    void anIntervalCoversItsEnds() {
+    void includesBoundsInIntervalCoverage() {
         var quantiles = new Quantiles(List.of(new Quantile(0.05, 20), new Quantile(0.95, 340)), "min");
         assertThat(quantiles.covers(20)).isTrue();
         assertThat(quantiles.covers(340)).isTrue();
@@ -64,7 +64,7 @@ class PredictionTest {
 
     /* (8 + 2.017) / (10 + 2.49), and with nothing known the prior's mean. */
     @Test
-    void historyMovesThePrior() {
+    void updatesPriorWithHistory() {
         assertThat(new HistoricalBaseRate(8, 10, Prior.CHANGES_HOLD).mean()).isCloseTo(10.017 / 12.49, within(1e-15));
         assertThat(new HistoricalBaseRate(0, 0, Prior.CHANGES_HOLD).mean()).isCloseTo(0.81, within(1e-3));
         assertThat(HistoricalBaseRate.jeffreys(0, 0).mean()).isEqualTo(0.5);
@@ -74,7 +74,7 @@ class PredictionTest {
 
     /* The negative binomial's zero term: (365 / 455)^(3/2) for one incident in a year. */
     @Test
-    void whatCameOnceInAYearComesAgainWithinAQuarterWithAChanceOfTwoInSeven() {
+    void calculatesProbabilityOfEventWithinPeriod() {
         var once = new PoissonEventRate(1, Duration.ofDays(365));
         assertThat(once.probabilityWithin(Duration.ofDays(90)))
                 .isCloseTo(1 - Math.pow(365.0 / 455, 1.5), within(1e-14));

@@ -20,7 +20,7 @@ class QuantityFormatterTest {
         "P2D,         2 d,        2 d",
         "P4DT3H5M,    4 d 3 h,    4 d 4 h"
     })
-    void durationsHaveTwoUnitsAndAreRoundedDownOrUp(Duration duration, String elapsed, String required) {
+    void formatsElapsedRoundedDownAndRequiredRoundedUp(Duration duration, String elapsed, String required) {
         assertThat(QuantityFormatter.formatElapsed(duration)).isEqualTo(elapsed);
         assertThat(QuantityFormatter.formatDuration(duration)).isEqualTo(required);
     }

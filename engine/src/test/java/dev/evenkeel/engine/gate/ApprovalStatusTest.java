@@ -17,7 +17,7 @@ class ApprovalStatusTest {
     private static final Subject VERSION_7 = new Subject(7, List.of("Olga", "admin"));
 
     @Test
-    void noneAskedForPasses() {
+    void passesWhenNoApprovalsAreRequired() {
         GateResult result =
                 ApprovalStatus.evaluate(0, List.of(), VERSION_7, NOW).toGateResult("approvals");
         assertThat(result.verdict()).isEqualTo(GateVerdict.PASS);
@@ -25,7 +25,7 @@ class ApprovalStatusTest {
     }
 
     @Test
-    void saysWhoApprovedAndHowManyAreMissing() {
+    void reportsApproversAndMissingCount() {
         assertThat(words(2)).isEqualTo("no approvals, 2 of 2 missing");
         var approvalStatus = ApprovalStatus.evaluate(2, List.of(of("anna", 7, 3)), VERSION_7, NOW);
         assertThat(approvalStatus.missingCount()).isEqualTo(1);
@@ -39,7 +39,7 @@ class ApprovalStatusTest {
     }
 
     @Test
-    void enoughPassUntilTheOneThatIsNeededEnds() {
+    void passesUntilRequiredApprovalExpires() {
         List<Approval> approvals = List.of(of("anna", 7, 1), of("ben", 7, 5), of("carl", 7, 3));
         GateResult result =
                 ApprovalStatus.evaluate(2, approvals, VERSION_7, NOW).toGateResult("approvals");
@@ -49,12 +49,12 @@ class ApprovalStatusTest {
     }
 
     @Test
-    void onePersonCountsOnceHoweverOftenAndHoweverWritten() {
+    void countsRepeatedApprovalsOfOneUserOnce() {
         assertThat(words(2, of("anna", 7, 1), of(" Anna", 7, 2))).isEqualTo("approved by  Anna, 1 of 2 missing");
     }
 
     @Test
-    void authorsDoNotCountNorDoesWhatWasGivenForAnotherVersion() {
+    void ignoresApprovalsByAuthorsAndOfOtherVersions() {
         assertThat(words(1, of("OLGA", 7, 2), of("anna", 6, 1)))
                 .isEqualTo("no approvals, 1 of 1 missing;"
                         + " OLGA does not count: authors cannot approve their own change;"
@@ -62,13 +62,13 @@ class ApprovalStatusTest {
     }
 
     @Test
-    void whatIsOverOrNotBegunIsNotThere() {
+    void ignoresExpiredAndFutureApprovals() {
         var later = new Approval("ga-9", "ben", "", 7, NOW.plusSeconds(1), NOW.plusSeconds(9));
         assertThat(words(1, of("anna", 7, 0), later)).isEqualTo("no approvals, 1 of 1 missing");
     }
 
     @Test
-    void aPolicyAsksForNoMoreThanTen() {
+    void rejectsMoreThanTenRequiredApprovals() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new GatePolicy(null, Set.of(), 11, List.of(), false, null))
                 .withMessageContaining("0 to 10");

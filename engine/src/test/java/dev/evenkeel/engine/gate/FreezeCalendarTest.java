@@ -20,7 +20,7 @@ class FreezeCalendarTest {
     private static final ChangeAttributes CHANGE = new ChangeAttributes("prod", "ledger", "1", "normal");
 
     @Test
-    void deniesInsideAnyWindowUntilTheLastOneThatTouchesEnds() {
+    void deniesUntilLastOfAdjacentWindowsEnds() {
         var calendar = calendar(deny("busy season", -1, 2), deny("audit", 2, 5), deny("later", 9, 10));
         GateResult result = calendar.evaluate(CHANGE, NOON);
         assertThat(result.verdict()).isEqualTo(GateVerdict.DENY);
@@ -31,7 +31,7 @@ class FreezeCalendarTest {
     }
 
     @Test
-    void itsBordersAreInsideAtTheStartAndOutsideAtTheEnd() {
+    void includesWindowStartAndExcludesWindowEnd() {
         var calendar = calendar(deny("audit", 0, 1));
         assertThat(calendar.evaluate(CHANGE, NOON.minusNanos(1)).verdict()).isEqualTo(GateVerdict.PASS);
         assertThat(calendar.evaluate(CHANGE, NOON).verdict()).isEqualTo(GateVerdict.DENY);
@@ -40,7 +40,7 @@ class FreezeCalendarTest {
     }
 
     @Test
-    void namesTheWindowsThatAreOnWhateverTheyAreAbout() {
+    void listsActiveWindowsOfEveryKind() {
         var calendar =
                 calendar(deny("audit", -1, 1), deny("later", 3, 4), window("mornings", AllowDenyKind.ALLOW, -5, -2));
         assertThat(calendar.listActive(NOON)).extracting(FreezeWindow::name).containsExactly("audit", "mornings");
@@ -49,7 +49,7 @@ class FreezeCalendarTest {
     }
 
     @Test
-    void passesAndSaysWhenTheNextFreezeBegins() {
+    void passesUntilNextFreezeBegins() {
         GateResult result = calendar(deny("audit", 3, 4)).evaluate(CHANGE, NOON);
         assertThat(result.verdict()).isEqualTo(GateVerdict.PASS);
         assertThat(result.reason()).isEqualTo("no freeze before 2026-12-01T15:00:00Z");
@@ -58,7 +58,7 @@ class FreezeCalendarTest {
     }
 
     @Test
-    void deniesOutsideOfAllWindowsThatAllow() {
+    void deniesOutsideAllowWindows() {
         var calendar = calendar(
                 window("mornings", AllowDenyKind.ALLOW, -5, -2), window("evenings", AllowDenyKind.ALLOW, 4, 8));
         GateResult result = calendar.evaluate(CHANGE, NOON);
@@ -70,7 +70,7 @@ class FreezeCalendarTest {
     }
 
     @Test
-    void whatDeniesWinsOverWhatAllows() {
+    void prefersDenyWindowsOverAllowWindows() {
         var calendar = calendar(window("day", AllowDenyKind.ALLOW, -5, 5), deny("audit", 0, 1));
         assertThat(calendar.evaluate(CHANGE, NOON).verdict()).isEqualTo(GateVerdict.DENY);
         assertThat(calendar.evaluate(CHANGE, NOON).until()).isEqualTo(hour(1));
@@ -78,7 +78,7 @@ class FreezeCalendarTest {
     }
 
     @Test
-    void aWindowIsAboutWhatItsScopeNames() {
+    void appliesWindowOnlyToChangesInItsScope() {
         var hotfixes = scoped(new FreezeScope(Set.of("prod"), Set.of(), Set.of(), Set.of("normal")));
         assertThat(hotfixes.evaluate(CHANGE, NOON).verdict()).isEqualTo(GateVerdict.DENY);
         assertThat(verdict(hotfixes, new ChangeAttributes("prod", null, null, "hotfix")))
@@ -98,7 +98,7 @@ class FreezeCalendarTest {
     }
 
     @Test
-    void aWindowThatAllowsOthersOnlyDeniesNothing() {
+    void ignoresAllowWindowForChangesOutsideItsScope() {
         var scope = new FreezeScope(Set.of(), Set.of("mail"), Set.of(), Set.of());
         var calendar = new FreezeCalendar(List.of(
                 new FreezeWindow("mornings", AllowDenyKind.ALLOW, "", scope, List.of(new Span(hour(-5), hour(-2))))));
@@ -110,7 +110,7 @@ class FreezeCalendarTest {
     }
 
     @Test
-    void agreesWithALookAtEverySpanWhateverTheyAre() {
+    void matchesBruteForceEvaluationForRandomWindows() {
         var random = new SplittableRandom(7);
         for (int run = 0; run < 200; run++) {
             List<FreezeWindow> windows = new ArrayList<>();
@@ -138,7 +138,7 @@ class FreezeCalendarTest {
     }
 
     @Test
-    void refusesASpanThatDoesNotEndAfterItsStart() {
+    void rejectsSpanThatDoesNotEndAfterStart() {
         assertThatThrownBy(() -> new Span(NOON, NOON)).hasMessageContaining("set a later end");
     }
 

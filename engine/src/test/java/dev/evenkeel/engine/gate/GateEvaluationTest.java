@@ -15,7 +15,7 @@ class GateEvaluationTest {
     private static final GateResult BUDGET = GateResult.unknown("budget", "its source did not answer");
 
     @Test
-    void isOpenOnlyWhenAllThatIsRequiredPasses() {
+    void isOpenOnlyWhenAllRequiredGatesPass() {
         assertThat(report(GatePolicy.DEFAULT, List.of(LINE)).isOpen()).isTrue();
         assertThat(report(GatePolicy.DEFAULT, List.of(LINE, FREEZE)).isOpen()).isFalse();
         assertThat(report(GatePolicy.DEFAULT, List.of(LINE, BUDGET)).isOpen()).isFalse();
@@ -25,7 +25,7 @@ class GateEvaluationTest {
     }
 
     @Test
-    void everyClosedGateIsNamed() {
+    void reportsEveryClosedGate() {
         GateEvaluation evaluation = report(GatePolicy.DEFAULT, List.of(FREEZE, LINE, BUDGET));
         assertThat(evaluation.closedReason())
                 .isEqualTo(
@@ -34,7 +34,7 @@ class GateEvaluationTest {
     }
 
     @Test
-    void aRequiredGateThatNobodyAnswersForIsUnknown() {
+    void reportsMissingRequiredGateAsUnknown() {
         GateEvaluation evaluation = report(requiring("release-pause", "incidents"), List.of(LINE));
         assertThat(evaluation.isOpen()).isFalse();
         assertThat(evaluation.closedReason())
@@ -42,7 +42,7 @@ class GateEvaluationTest {
     }
 
     @Test
-    void anOverrideLetsPastItsGateAndNoOther() {
+    void appliesOverrideOnlyToItsGate() {
         GateEvaluation one =
                 report(GatePolicy.DEFAULT, List.of(FREEZE), override("freeze", "hotfix", NOW.plusSeconds(60)));
         assertThat(one.isOpen()).isTrue();
@@ -58,7 +58,7 @@ class GateEvaluationTest {
     }
 
     @Test
-    void anOverrideThatIsOverOrNotBegunOrOfAnotherClassDoesNotCount() {
+    void ignoresExpiredFutureAndWrongClassOverrides() {
         assertThat(report(GatePolicy.DEFAULT, List.of(FREEZE), override("freeze", "hotfix", NOW))
                         .isOpen())
                 .isFalse();
@@ -72,7 +72,7 @@ class GateEvaluationTest {
     }
 
     @Test
-    void anOverrideThatIsNotNeededIsNotShown() {
+    void omitsOverrideOfOpenGate() {
         GateEvaluation evaluation =
                 report(GatePolicy.DEFAULT, List.of(LINE), override("release-pause", "hotfix", NOW.plusSeconds(60)));
         assertThat(evaluation.overriddenReason()).isEmpty();

@@ -27,7 +27,7 @@ class GatePolicyTest {
             -,        normal,    1
             -,        migration, 1
             """)
-    void theRuleThatSaysMostDecides(@Nullable String service, String changeClass, int approvals) {
+    void appliesMostSpecificApprovalRule(@Nullable String service, String changeClass, int approvals) {
         GatePolicy policy = policy(
                 1,
                 new ApprovalRule(null, "hotfix", 0),
@@ -37,7 +37,7 @@ class GatePolicyTest {
     }
 
     @Test
-    void twoRulesAboutTheSameAreNone() {
+    void rejectsTwoRulesForSameChanges() {
         var one = new ApprovalRule("payments", null, 1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> policy(0, one, new ApprovalRule("payments", null, 2)))
@@ -47,7 +47,7 @@ class GatePolicyTest {
     }
 
     @Test
-    void aRuleIsAboutSomethingAndAsksForTenAtMost() {
+    void rejectsRulesWithoutConditionOrWithInvalidCount() {
         assertThatIllegalArgumentException().isThrownBy(() -> new ApprovalRule(null, null, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new ApprovalRule("payments", null, 11));
         assertThatIllegalArgumentException().isThrownBy(() -> new ApprovalRule("payments", null, -1));

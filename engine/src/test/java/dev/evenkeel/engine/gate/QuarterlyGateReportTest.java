@@ -23,7 +23,7 @@ class QuarterlyGateReportTest {
     private static final Instant NOW = Instant.parse("2026-11-26T00:00:00Z");
 
     @Test
-    void aQuarterIsThreeMonthsInUtc() {
+    void parsesQuartersInUtc() {
         assertThat(Quarter.parse("2026Q4")).contains(Q4);
         assertThat(Stream.of("2026Q5", "2026q4", "26Q4", "0000Q1", "").map(Quarter::parse))
                 .allMatch(Optional::isEmpty);
@@ -33,7 +33,7 @@ class QuarterlyGateReportTest {
     }
 
     @Test
-    void aDenialOverAQuartersEndCountsInTheFirstAndItsDaysInBoth() {
+    void countsDenialInFirstQuarterAndItsDurationInBoth() {
         List<GateDenialPeriod> denials =
                 List.of(denial("freeze", "core", "2026-09-29T12:00:00Z", "2026-10-03T00:00:00Z"));
         assertThat(QuarterlyGateDenialTotals.of(denials, Q3, NOW))
@@ -45,7 +45,7 @@ class QuarterlyGateReportTest {
     }
 
     @Test
-    void oneThatStandsIsCountedUntilNow() {
+    void countsOngoingDenialUntilNow() {
         List<GateDenialPeriod> denials = List.of(denial("release-pause", "core", "2026-11-24T00:00:00Z", null));
         assertThat(QuarterlyGateDenialTotals.of(denials, Q4, NOW))
                 .isEqualTo(new QuarterlyGateDenialTotals(1, 0, Duration.ofDays(2)));
@@ -54,7 +54,7 @@ class QuarterlyGateReportTest {
     }
 
     @Test
-    void aChangeThatSeveralGatesHoldUpStandsStillOnce() {
+    void countsTimeBlockedByOverlappingGatesOnce() {
         List<GateDenialPeriod> denials = List.of(
                 denial("release-pause", "core", "2026-11-03T00:00:00Z", "2026-11-05T00:00:00Z"),
                 denial("freeze", "core", "2026-11-01T00:00:00Z", "2026-11-04T00:00:00Z"),
@@ -70,7 +70,7 @@ class QuarterlyGateReportTest {
     }
 
     @Test
-    void aMomentInWhichAGateOpenedMakesNoSecondDenial() {
+    void mergesDenialsSeparatedByShortGap() {
         List<GateDenialPeriod> flaps = List.of(
                 denial("budget", "core", "2026-11-01T10:00:00Z", "2026-11-01T11:00:00Z"),
                 denial("budget", "core", "2026-11-01T11:00:30Z", "2026-11-01T12:00:00Z"),
@@ -81,7 +81,7 @@ class QuarterlyGateReportTest {
     }
 
     @Test
-    void overridesCountInTheQuarterInWhichTheyWereMade() {
+    void countsOverridesInQuarterOfCreation() {
         List<GateOverride> overrides = List.of(
                 override("release-pause", "2026-09-30T23:00:00Z"), override("release-pause", "2026-10-02T00:00:00Z"));
         QuarterlyGateReport score = QuarterlyGateReport.of(Q4, List.of(), overrides, List.of(), NOW);
@@ -90,7 +90,7 @@ class QuarterlyGateReportTest {
     }
 
     @Test
-    void overriddenChangesAreHeldAgainstTheOthers() {
+    void comparesOutcomesOfOverriddenAndOtherChanges() {
         List<EndedChange> ended = Stream.of(
                         ended(true, ChangeOutcome.FAILED, 2),
                         ended(true, ChangeOutcome.MAJOR, 1),

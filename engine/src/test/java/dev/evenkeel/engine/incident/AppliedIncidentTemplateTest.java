@@ -16,7 +16,7 @@ class AppliedIncidentTemplateTest {
     }
 
     @Test
-    void aStepIsDoneFromTheFirstNoteOnThatSaysExactlyThat() {
+    void marksStepDoneAtFirstExactlyMatchingNote() {
         var template = new AppliedIncidentTemplate("down", List.of("call the bank", "call", "look"));
         List<AppliedIncidentTemplate.Step> steps = template.trackSteps(List.of(
                 entry(1, "declared", "Done: call"),

@@ -24,7 +24,7 @@ final class FailureOnsetEstimatorTest {
     }
 
     @Test
-    void isTheFirstFailureWhereControlNeverFails() {
+    void returnsFirstFailureWhenControlNeverFails() {
         for (int second = 0; second < 80; second++) {
             sample(new CallCounts(90, 0), new CallCounts(10, second < 3 ? 0 : 1));
         }
@@ -32,7 +32,7 @@ final class FailureOnsetEstimatorTest {
     }
 
     @Test
-    void whatHappenedEarlierMayArriveLater() {
+    void usesEarliestFailureOfOutOfOrderSamples() {
         sample(new CallCounts(90, 0), new CallCounts(10, 0));
         sample(new CallCounts(90, 0), new CallCounts(10, 2));
         samples.add(
@@ -41,7 +41,7 @@ final class FailureOnsetEstimatorTest {
     }
 
     @Test
-    void isEmptyWhereTheCandidateFailsNoMoreOften() {
+    void isEmptyWhenCandidateFailsNoMoreOftenThanControl() {
         assertThat(FailureOnsetEstimator.estimate(samples)).isEmpty();
         for (int second = 0; second < 80; second++) {
             sample(new CallCounts(90, 9), new CallCounts(10, second % 2));
@@ -50,7 +50,7 @@ final class FailureOnsetEstimatorTest {
     }
 
     @Test
-    void anOutageOfBothIsNoBegin() {
+    void ignoresOutagesAffectingBothVariants() {
         for (int second = 0; second < 200; second++) {
             boolean outage = second >= 20 && second < 40;
             sample(new CallCounts(90, outage ? 45 : 0), new CallCounts(10, outage ? 5 : second < 150 ? 0 : 4));
@@ -61,7 +61,7 @@ final class FailureOnsetEstimatorTest {
 
     /// Both sides fail 2% for ten minutes, then the candidate fails 30%.
     @Test
-    void isNearTheBeginWhereBothFailSometimes() {
+    void estimatesOnsetWithinSecondsDespiteBaselineFailures() {
         double[] offBySeconds = new double[300];
         for (int seed = 0; seed < offBySeconds.length; seed++) {
             var random = new SplittableRandom(seed);

@@ -25,7 +25,7 @@ class IncidentReviewRendererTest {
     }
 
     @Test
-    void saysWhatIsMissingInsteadOfGuessing() {
+    void rendersMissingFieldsAsNotRecorded() {
         String text = IncidentReviewRenderer.render(incident(), List.of());
         assertThat(text)
                 .startsWith("# SEV2: payments \\| fail\n")
@@ -37,7 +37,7 @@ class IncidentReviewRendererTest {
     }
 
     @Test
-    void tellsTheWholeStory() {
+    void rendersAllFieldsOfCompleteIncident() {
         IncidentLoss loss = new IncidentLoss(
                 new BigDecimal("412"), "payment", new BigDecimal("2.5"), "CHF", LocalDate.parse("2026-11-25"));
         Incident known = incident()
@@ -82,7 +82,7 @@ class IncidentReviewRendererTest {
     }
 
     @Test
-    void whoTakesOverLearnsWhatHurtsSinceWhenAndWhatIsSuspected() {
+    void rendersHandoverSummary() {
         var change = new SuspectedChange(
                 "rollout:r-1",
                 SuspectedChange.Kind.ROLLOUT,

@@ -35,7 +35,7 @@ class IncidentRulesTest {
     }
 
     @Test
-    void everyStateSaysAllThatItNeeds() {
+    void reportsAllMissingFieldsForEachState() {
         Incident open = incident("i-1", null, AT)
                 .withAffectedItems(List.of(new AffectedItem("p-1", null), new AffectedItem("p-2", null)));
         assertThat(missing(open, IncidentState.OPEN)).containsExactly("the incident is already OPEN");
@@ -52,7 +52,7 @@ class IncidentRulesTest {
     }
 
     @Test
-    void aReviewedIncidentLacksNothing() {
+    void reportsNoProblemsForCompleteIncident() {
         IncidentResponseRecord response = IncidentResponseRecord.NONE
                 .withTime(IncidentPhase.HARM_STARTED, at(0))
                 .withTime(IncidentPhase.DETECTED, at(4))
@@ -76,7 +76,7 @@ class IncidentRulesTest {
     }
 
     @Test
-    void timesThatContradictEachOtherAreNamedUnlessTheyMayBeOffByThatMuch() {
+    void rejectsContradictoryTimesBeyondTheirPrecision() {
         IncidentResponseRecord response = IncidentResponseRecord.NONE
                 .withTime(IncidentPhase.HARM_STARTED, at(10))
                 .withTime(IncidentPhase.MITIGATED, at(5))
@@ -93,7 +93,7 @@ class IncidentRulesTest {
     }
 
     @Test
-    void theWorstLevelThatIsReachedGivesTheSeverityAndSaysWhy() {
+    void ratesSeverityByHighestReachedThreshold() {
         assertThat(RULE.rate(new IncidentImpact(0.3, null, null), false))
                 .isEqualTo(new SeverityRating(IncidentSeverity.SEV1, 1, "at least 25% of users"));
         assertThat(RULE.rate(new IncidentImpact(0.001, 10_000L, null), false).severity())
@@ -111,7 +111,7 @@ class IncidentRulesTest {
     }
 
     @Test
-    void signalsJoinTheOpenIncidentOfTheirChange() {
+    void matchesSignalToOpenIncidentOfItsChange() {
         Incident ofNone = incident("i-none", null, AT);
         Incident ofOne = incident("i-one", "rollout:r-1", AT.plusSeconds(60));
         Incident closed = incident("i-closed", "rollout:r-2", AT).withState(IncidentState.RESOLVED);
@@ -137,7 +137,7 @@ class IncidentRulesTest {
     }
 
     @Test
-    void harmThatCallsOfOneFlagShowedIsNotThatOfAChangeOfAnotherFlag() {
+    void separatesRollbackIncidentsOfDifferentFlags() {
         Instant later = AT.plus(Duration.ofMinutes(10));
         var ofRollback = new IncidentSignal("payments", "rollout:r-1", AT, Set.of("prod/limits"));
         Incident rollback =
@@ -164,7 +164,7 @@ class IncidentRulesTest {
     }
 
     @Test
-    void aMitigatedIncidentOpensAgainAndAResolvedOneDoesNot() {
+    void reopensMitigatedButNotResolvedIncident() {
         Incident mitigated = incident("i-1", null, AT)
                 .withState(IncidentState.MITIGATED)
                 .withResponse(IncidentResponseRecord.NONE.withTime(IncidentPhase.MITIGATED, at(5)));
@@ -178,7 +178,7 @@ class IncidentRulesTest {
     }
 
     @Test
-    void aDeclarationJoinsAnOpenIncidentAndIsLinkedToAMitigatedOne() {
+    void joinsOpenIncidentOrLinksMitigatedIncidentOnDeclaration() {
         Instant later = AT.plus(Duration.ofMinutes(10));
         IncidentSignal signal = new IncidentSignal("payments", null, later);
         Incident open = incident("i-open", null, AT);
@@ -200,7 +200,7 @@ class IncidentRulesTest {
     }
 
     @Test
-    void anIncidentOfARollbackAsksForAReviewOnlyWhileItDoesNotHurtAgain() {
+    void isReviewOnlyForRollbackUnlessReopenedAndConfirmed() {
         Incident back = Incident.open(
                         "i-1",
                         new IncidentSignal("payments", "rollout:r-1", AT),
@@ -224,7 +224,7 @@ class IncidentRulesTest {
     }
 
     @Test
-    void anIncidentIsLinkedToAnotherOnce() {
+    void linksRelatedIncidentOnlyOnce() {
         Incident linked =
                 incident("i-1", null, AT).withRelated("i-2").withRelated("i-3").withRelated("i-2");
         assertThat(linked.relatedIds()).containsExactly("i-2", "i-3");

@@ -48,7 +48,7 @@ class IncidentsByQuarterReportTest {
     }
 
     @Test
-    void countsEachIncidentInTheQuarterInWhichItBegan() {
+    void countsIncidentsInQuarterOfImpactStart() {
         IncidentsByQuarterReport report = report(
                 3,
                 incident("2026-03-31T23:59:00Z", 10, 1, false),
@@ -73,7 +73,7 @@ class IncidentsByQuarterReportTest {
     }
 
     @Test
-    void theQuarterThatIsNotOverIsMeasuredByWhatIsOverOfIt() {
+    void scalesRatesOfCurrentQuarterByElapsedTime() {
         QuarterSummary present = report(1, incident("2026-11-01T00:00:00Z", 60, 500, false))
                 .quarters()
                 .getFirst();
@@ -84,7 +84,7 @@ class IncidentsByQuarterReportTest {
     }
 
     @Test
-    void aQuietQuarterIsNotProvenQuiet() {
+    void reportsUpperBoundForQuarterWithoutIncidents() {
         IncidentsByQuarterReport report = report(2, incident("2026-07-02T00:00:00Z", 60, 0, false));
         QuarterSummary quiet = report.quarters().getLast();
         assertThat(quiet.incidents().average().high()).isGreaterThan(3.6);

@@ -79,7 +79,7 @@ final class SuspectedChangeRankerCalibrationTest {
     }
 
     @Test
-    void theCauseIsMostlyFirstAndSharesAreAsOftenRightAsTheySay() {
+    void usuallyRanksCauseFirstWithCalibratedShares() {
         Score score = Score.of(World.USUAL);
         System.out.println("Usual: " + score.words());
         assertThat(score.first()).as(score.words()).isGreaterThan(0.5);
@@ -91,7 +91,7 @@ final class SuspectedChangeRankerCalibrationTest {
     }
 
     @Test
-    void anotherWorldMakesSharesLessExactAndTheOrderStaysUseful() {
+    void usuallyRanksCauseAmongTopThreeInOtherScenarios() {
         for (World world : List.of(
                 new World(0.6, 0.25, 1),
                 new World(0.35, 0.5, 1),

@@ -36,7 +36,7 @@ class SuspectedChangeRankerTest {
     }
 
     @Test
-    void timeServiceKindAndEarlierVerdictsOrderSuspicions() {
+    void ranksChangesByTimeServiceKindAndEarlierVerdict() {
         assertThat(order(
                         change("old", Kind.ROLLOUT, 0, 300, false),
                         change("fresh", Kind.ROLLOUT, 0, 5, false),
@@ -48,7 +48,7 @@ class SuspectedChangeRankerTest {
     }
 
     @Test
-    void nothingIsEverCertainAndWhatCameLaterIsInnocent() {
+    void limitsShareBelowOneAndExcludesLaterChanges() {
         List<SuspectedChangeRanker.RankedChange> ranked = SuspectedChangeRanker.rank(
                 HarmStart.ofHarm(TimestampWithPrecision.exact(HARM, "guard"), Set.of()),
                 List.of(change("now", Kind.ROLLOUT, 0, 0, true), change("later", Kind.FLAG_EDIT, 0, -1, false)));
@@ -68,7 +68,7 @@ class SuspectedChangeRankerTest {
     }
 
     @Test
-    void whatWasUndoneBeforeHarmBeganIsInnocent() {
+    void excludesChangesUndoneBeforeImpact() {
         SuspectedChange early = undone("early", 30, 10);
         SuspectedChange late = undone("late", 30, -2);
         List<SuspectedChangeRanker.RankedChange> ranked = SuspectedChangeRanker.rank(
@@ -94,7 +94,7 @@ class SuspectedChangeRankerTest {
     }
 
     @Test
-    void aChangeOfAFlagWhoseCallsShowedTheHarmComesBeforeThatOfAnother() {
+    void ranksChangesOfFailingFlagFirst() {
         List<SuspectedChangeRanker.RankedChange> ranked = SuspectedChangeRanker.rank(
                 HarmStart.ofHarm(TimestampWithPrecision.exact(HARM, "guard"), Set.of("prod/fees")),
                 List.of(ofFlag("other", "limits", 1), ofFlag("same", "fees", 20)));
@@ -117,7 +117,7 @@ class SuspectedChangeRankerTest {
     }
 
     @Test
-    void aChangeWithinThePrecisionOfTheStartOfHarmIsNotCleared() {
+    void includesLaterChangesWithinImpactStartPrecision() {
         SuspectedChange after = change("after", Kind.FLAG_EDIT, 1, -3, false);
         SuspectedChangeRanker.RankedChange ranked = SuspectedChangeRanker.rank(
                         HarmStart.ofHarm(new TimestampWithPrecision(HARM, "ann", Duration.ofMinutes(5)), Set.of()),
@@ -129,7 +129,7 @@ class SuspectedChangeRankerTest {
     }
 
     @Test
-    void saysWhenOnlyTheNoticingIsKnown() {
+    void usesDetectionTimeWhenImpactStartIsUnknown() {
         Incident incident = Incident.open(
                 "i-1",
                 new IncidentSignal("payments", null, HARM),

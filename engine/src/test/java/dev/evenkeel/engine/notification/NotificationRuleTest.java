@@ -23,7 +23,7 @@ final class NotificationRuleTest {
     }
 
     @Test
-    void isQuietUnlessTold() {
+    void matchesOnlyImportantEventsByDefault() {
         assertThat(Arrays.stream(EventKind.values())
                         .filter(kind -> QUIET.matches(event(kind, "payments", EventSeverity.TICKET))))
                 .containsExactly(
@@ -40,7 +40,7 @@ final class NotificationRuleTest {
     }
 
     @Test
-    void tellsTheEndToWhomTheBeginWasTold() {
+    void matchesClosingEventsOfMatchedOpeningEvents() {
         assertThat(Arrays.stream(EventKind.values())
                         .filter(kind -> QUIET.matchesClosing(event(kind, "payments", EventSeverity.INFO))))
                 .containsExactly(EventKind.HOLD_ENDED, EventKind.APPROVAL_CLOSED, EventKind.SLO_ALERT_RESOLVED);
@@ -52,7 +52,7 @@ final class NotificationRuleTest {
     }
 
     @Test
-    void namesKindsFamiliesOrAll() {
+    void matchesEventKindsFamiliesAndWildcard() {
         Event held = event(EventKind.HELD, "x", EventSeverity.INFO);
         assertThat(naming("*").matches(held)).isTrue();
         assertThat(naming("rollout").matches(held)).isTrue();
@@ -61,7 +61,7 @@ final class NotificationRuleTest {
     }
 
     @Test
-    void countsFromASeverityOn() {
+    void matchesEventsOfMinimumSeverity() {
         NotificationRule pages =
                 new NotificationRule("r", "s", Set.of(), EventSeverity.PAGE, Set.of("incident"), Duration.ZERO);
         assertThat(pages.matches(event(EventKind.INCIDENT_DETECTED, "x", EventSeverity.PAGE)))
@@ -71,7 +71,7 @@ final class NotificationRuleTest {
     }
 
     @Test
-    void waitsForHoldsOnly() {
+    void delaysOnlyHoldEvents() {
         assertThat(QUIET.delay(event(EventKind.HELD, "payments", EventSeverity.TICKET)))
                 .isEqualTo(Duration.ofMinutes(10));
         assertThat(QUIET.delay(event(EventKind.ROLLED_BACK, "payments", EventSeverity.TICKET)))
@@ -79,7 +79,7 @@ final class NotificationRuleTest {
     }
 
     @Test
-    void findsKindsByWordAndType() {
+    void findsEventKindByNameAndType() {
         assertThat(EventKind.findByName("rollout.held")).contains(EventKind.HELD);
         assertThat(EventKind.findByName("dev.evenkeel.slo.alert-fired")).contains(EventKind.SLO_ALERT_FIRED);
         assertThat(EventKind.findByName("rollout")).isEmpty();

@@ -22,7 +22,7 @@ final class SendingRulesTest {
     }
 
     @Test
-    void gathersThenKeepsQuiet() {
+    void groupsEventsThenThrottlesFurtherOnes() {
         Event more = event(EventKind.INCIDENT_REOPENED, EventSeverity.TICKET);
         assertThat(GROUPING.dueAt(more, null, AT)).isEqualTo(AT.plusSeconds(2));
         var sentNotification =
@@ -33,7 +33,7 @@ final class SendingRulesTest {
     }
 
     @Test
-    void whatIsWorseOrOverDoesNotWait() {
+    void sendsEscalationsAndResolutionsWithoutThrottling() {
         var sentNotification =
                 new NotificationGroupingPolicy.SentNotification(AT.minusSeconds(60), EventSeverity.TICKET);
         assertThat(GROUPING.dueAt(event(EventKind.INCIDENT_SEVERITY_RAISED, EventSeverity.PAGE), sentNotification, AT))
@@ -43,7 +43,7 @@ final class SendingRulesTest {
     }
 
     @Test
-    void pausesDoubleUpToALimit() {
+    void doublesRetryDelayUpToLimit() {
         List<Long> shortest = new ArrayList<>();
         List<Long> longest = new ArrayList<>();
         for (int tries = 1; tries <= 10; tries++) {
@@ -65,7 +65,7 @@ final class SendingRulesTest {
     }
 
     @Test
-    void givesUpAfterADay() {
+    void stopsRetryingAfterOneDay() {
         Instant late = AT.plus(Duration.ofHours(24)).minusSeconds(200);
         assertThat(DeliveryRetryPolicy.DEFAULT.nextAttempt(300, AT, late, null, 0))
                 .contains(late.plusSeconds(150));
@@ -74,7 +74,7 @@ final class SendingRulesTest {
     }
 
     @Test
-    void doesWhatTheReceiverAsksWithinReason() {
+    void honorsRetryAfterUpToOneHour() {
         assertThat(DeliveryRetryPolicy.DEFAULT.nextAttempt(1, AT, AT, Duration.ofSeconds(77), 0))
                 .contains(AT.plusSeconds(77));
         assertThat(DeliveryRetryPolicy.DEFAULT.nextAttempt(1, AT, AT, Duration.ofDays(7), 0))
@@ -101,12 +101,12 @@ final class SendingRulesTest {
         "0, AGAIN",
         "101, REJECTED"
     })
-    void answersMean(int status, DeliveryResponse.Outcome meaning) {
+    void classifiesResponseByStatusCode(int status, DeliveryResponse.Outcome meaning) {
         assertThat(new DeliveryResponse(status, "", null).outcome()).isEqualTo(meaning);
     }
 
     @Test
-    void eventsAreCutAndKeepTheirOrder() {
+    void truncatesEventTextAndPreservesFactOrder() {
         Event event = event(EventKind.HELD, EventSeverity.INFO)
                 .withText("t", "x".repeat(5_000))
                 .withFact("b", "1")

@@ -24,7 +24,7 @@ final class PlanFeasibilityCheckTest {
     private static final long SEEDED = 10_000;
 
     @Test
-    void usualTrafficIsNoReasonToWarn() {
+    void returnsNoWarningsForUsualTraffic() {
         assertThat(check(RolloutPlan.fast(), 250, 0.005)).isEmpty();
         assertThat(check(RolloutPlan.standard(), 200, 0.005)).isEmpty();
         assertThat(check(RolloutPlan.standard(), 1e6, 0.05)).isEmpty();
@@ -32,7 +32,7 @@ final class PlanFeasibilityCheckTest {
     }
 
     @Test
-    void aStepThatIsProvenTooLateIsNamedWithTheNumbers() {
+    void warnsAboutStepThatNeedsLongerThanItsLimit() {
         List<StartWarning> warnings = check(giving(RolloutPlan.standard(), DAY), 0.5, 0.005);
 
         assertThat(warnings).singleElement().satisfies(warning -> {
@@ -56,7 +56,7 @@ final class PlanFeasibilityCheckTest {
     }
 
     @Test
-    void agreesWithThePreview() {
+    void matchesProofTimesOfPreview() {
         TrafficAssumptions traffic = new TrafficAssumptions(0.5, 0.005, 1, OptionalDouble.empty());
         List<StepPreview> preview =
                 PlanPreview.compute(RolloutPlan.standard(), traffic).steps();
@@ -71,7 +71,7 @@ final class PlanFeasibilityCheckTest {
     }
 
     @Test
-    void noCallsAtAllAreSaidInWords() {
+    void warnsAboutMissingControlTraffic() {
         var silent = new ObservedControlTraffic(
                 0, Duration.ofMinutes(83), ObservedControlTraffic.ASSUMED_FAILURE_RATE, true);
         assertThat(PlanFeasibilityCheck.findWarnings(RolloutPlan.fast(), silent, 0, DAY))
@@ -85,7 +85,7 @@ final class PlanFeasibilityCheckTest {
     }
 
     @Test
-    void aReferenceThatNeverComesIsSaidBeforeAllSteps() {
+    void warnsFirstAboutUnreachableLatencyBaseline() {
         List<StartWarning> warnings = PlanFeasibilityCheck.findWarnings(
                 RolloutPlan.standard(), traffic(0.1, 0.005), 123, Duration.ofHours(24));
 
@@ -100,7 +100,7 @@ final class PlanFeasibilityCheckTest {
     }
 
     @Test
-    void aReferenceMayTakeLongerThanThePlanGives() {
+    void warnsWhenLatencyBaselineExceedsPlanLimit() {
         RolloutPlan plan = Plans.with(
                 RolloutPlan.fast(),
                 new RolloutTimeLimits(Duration.ofMinutes(10), Duration.ofHours(1), DeadlineAction.ROLL_BACK));
@@ -117,7 +117,7 @@ final class PlanFeasibilityCheckTest {
     }
 
     @Test
-    void stepsInTimeMayTakeTooLongTogether() {
+    void warnsWhenAllStepsTogetherExceedPlanLimit() {
         RolloutPlan plan = Plans.with(
                 RolloutPlan.standard(),
                 new RolloutTimeLimits(Duration.ofHours(2), Duration.ofHours(2), DeadlineAction.HOLD));
@@ -130,7 +130,7 @@ final class PlanFeasibilityCheckTest {
     }
 
     @Test
-    void aRatioAloneIsNeverShownWhereNothingFails() {
+    void warnsThatRatioMarginIsUnprovableWithoutFailures() {
         List<StartWarning> warnings = check(withErrors(GuardrailAction.ROLL_BACK), 1_000, 0);
         assertThat(warnings).hasSize(4).allSatisfy(warning -> {
             assertThat(warning.seconds()).isInfinite();
@@ -140,7 +140,7 @@ final class PlanFeasibilityCheckTest {
     }
 
     @Test
-    void aStepThatComparesTooLittleIsSaid() {
+    void warnsAboutShadowStepWithTooFewComparisons() {
         assertThat(check(RolloutPlan.shadowFirst(), 200, 0.005)).isEmpty();
         StartWarning late = check(RolloutPlan.shadowFirst(), 0.3, 0.005).getFirst();
         StartWarning.LateStepProof proof = Objects.requireNonNull(late.proof());
@@ -154,7 +154,7 @@ final class PlanFeasibilityCheckTest {
     }
 
     @Test
-    void moreProcessesThanTheBreakerCountsOnAreSaid() {
+    void warnsWhenMoreProcessesConnectThanBreakerExpects() {
         RolloutPlan plan = RolloutPlan.standard();
         assertThat(PlanFeasibilityCheck.ofInstances(plan, 100)).isEmpty();
         assertThat(PlanFeasibilityCheck.ofInstances(plan, 1_234)).hasValueSatisfying(warning -> {
@@ -166,7 +166,7 @@ final class PlanFeasibilityCheckTest {
     }
 
     @Test
-    void saysWhatItLookedAt() {
+    void summarizesObservedTraffic() {
         assertThat(new ObservedControlTraffic(0.25, Duration.ofMinutes(83), 0.001, true).summary())
                 .isEqualTo("control had 0.25 calls per second in the last 1 h 23 min; 0.1% of them are assumed to"
                         + " fail, "

@@ -28,7 +28,7 @@ class PlanPreviewTest {
             PlanPreview.compute(RolloutPlan.standard(), new TrafficAssumptions(200, 0.005, 1, OptionalDouble.of(40)));
 
     @Test
-    void usualTrafficProvesEachStepOfTheStandardPlanWithinItsDwell() {
+    void provesStandardPlanWithinDwellTimesForUsualTraffic() {
         assertThat(STANDARD.hasUnprovableStep()).isFalse();
         assertThat(STANDARD.steps()).hasSize(6);
         assertThat(STANDARD.steps().subList(0, 4)).allSatisfy(step -> {
@@ -49,7 +49,7 @@ class PlanPreviewTest {
     }
 
     @Test
-    void harmShrinksWithTheRatioAndHasAPrice() {
+    void detectsLargerHarmFasterAndCalculatesItsCost() {
         for (StepPreview step : STANDARD.steps().subList(0, 5)) {
             assertThat(step.harms()).extracting(StepHarmPreview::ratio).containsExactly(1.5, 2.0, 5.0, 10.0);
             for (int i = 1; i < step.harms().size(); i++) {
@@ -67,7 +67,7 @@ class PlanPreviewTest {
     }
 
     @Test
-    void theBudgetForFalseAlarmsIsSpentOnce() {
+    void limitsFalseRollbackProbabilityAcrossSteps() {
         assertThat(STANDARD.falseRollbackProbability()).isCloseTo(0.009, within(1e-12));
         assertThat(STANDARD.steps().stream()
                         .mapToDouble(StepPreview::falseRollbackProbability)
@@ -77,7 +77,7 @@ class PlanPreviewTest {
     }
 
     @Test
-    void tooLittleTrafficIsPointedOutWithWhatToChange() {
+    void reportsUnprovableStepAndRequiredTraffic() {
         PlanPreview thin = PlanPreview.compute(RolloutPlan.standard(), traffic(0.5, 0.005));
         StepPreview half = thin.steps().get(3);
 
@@ -91,7 +91,7 @@ class PlanPreviewTest {
     }
 
     @Test
-    void aRatioAloneIsNeverProvenWhereNothingFails() {
+    void cannotProveRatioMarginWithoutFailures() {
         PlanPreview never = PlanPreview.compute(withErrors(0.25, Percent.NONE), traffic(1_000, 0));
 
         assertThat(never.steps().getFirst().proof().orElseThrow().obstacle()).hasValueSatisfying(obstacle -> {
@@ -104,7 +104,7 @@ class PlanPreviewTest {
     }
 
     @Test
-    void cleanCallsAloneProveWhereSomeExtraIsTolerated() {
+    void provesAbsoluteMarginWithoutFailures() {
         StepPreview first = PlanPreview.compute(RolloutPlan.standard(), traffic(100, 0))
                 .steps()
                 .getFirst();
@@ -116,7 +116,7 @@ class PlanPreviewTest {
 
     @Test
     @Tag("long")
-    void tooManyCountsAreSimulatedAndSaidToBe() {
+    void simulatesProofTimeWhenExactComputationIsTooLarge() {
         PlanPreview tight = PlanPreview.compute(withErrors(0.08, new Percent(1)), traffic(20, 0.05));
         StepProofTimePreview half = tight.steps().get(3).proof().orElseThrow();
 
@@ -125,7 +125,7 @@ class PlanPreviewTest {
     }
 
     @Test
-    void fewerUnitsPerCallAreLessEvidenceForTheSameHarm() {
+    void needsMoreFailedCallsWhenUnitsCallRepeatedly() {
         PlanPreview sticky = PlanPreview.compute(
                 RolloutPlan.standard(), new TrafficAssumptions(200, 0.005, 4, OptionalDouble.empty()));
         StepHarmPreview one = STANDARD.steps().getFirst().harms().get(1);
@@ -135,7 +135,7 @@ class PlanPreviewTest {
     }
 
     @Test
-    void hugeTrafficIsNoTrouble() {
+    void provesEachStepForHugeTraffic() {
         PlanPreview huge = PlanPreview.compute(RolloutPlan.standard(), traffic(1e6, 0.05));
 
         assertThat(huge.hasUnprovableStep()).isFalse();
@@ -145,7 +145,7 @@ class PlanPreviewTest {
     @ParameterizedTest
     @Tag("long")
     @CsvSource({"1e9, 0.005, 1", "1e9, 0.5, 1", "1e8, 0.001, 1", "1e9, 0.999999, 1e9", "1e-6, 0.5, 1e9"})
-    void extremeTrafficIsPreviewedInLittleMemory(double callsPerSecond, double baseRate, double callsPerUnit) {
+    void limitsMemoryForExtremeTraffic(double callsPerSecond, double baseRate, double callsPerUnit) {
         var traffic = new TrafficAssumptions(
                 callsPerSecond, baseRate, callsPerUnit, OptionalDouble.of(TrafficAssumptions.MAX_MONEY));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -159,7 +159,7 @@ class PlanPreviewTest {
     }
 
     @Test
-    void aPlanOfAHundredStepsTakesNoMoreEffortThanOneOfTen() {
+    void reducesComputationBudgetPerStepForLongPlans() {
         List<RolloutStep> steps = IntStream.rangeClosed(1, 100)
                 .mapToObj(exposure -> new RolloutStep(new Percent(100 * exposure), Duration.ofMinutes(1)))
                 .toList();
@@ -171,7 +171,7 @@ class PlanPreviewTest {
     }
 
     @Test
-    void theSameQuestionIsAnsweredFromTheCache() {
+    void returnsCachedPreviewForSameInput() {
         var cache = new PlanPreviewCache();
         PlanPreview first = cache.get(RolloutPlan.fast(), traffic(250, 0.002));
 
@@ -180,7 +180,7 @@ class PlanPreviewTest {
     }
 
     @Test
-    void refusesTrafficThatCannotBe() {
+    void rejectsInvalidTraffic() {
         assertThatThrownBy(() -> traffic(0, 0.1)).hasMessageContaining("callsPerSecond");
         assertThatThrownBy(() -> traffic(1, 1)).hasMessageContaining("baseRate");
         assertThatThrownBy(() -> traffic(Double.NaN, 0.1)).hasMessageContaining("callsPerSecond");
@@ -188,7 +188,7 @@ class PlanPreviewTest {
 
     @Test
     @Tag("long")
-    void aStepThatShadowsSaysHowManyComparisonsItTakes() {
+    void previewsComparisonsNeededForShadowStep() {
         StepPreview first = PlanPreview.compute(
                         RolloutPlan.shadowFirst(), new TrafficAssumptions(2, 0.005, 1, OptionalDouble.empty()))
                 .steps()
@@ -211,7 +211,7 @@ class PlanPreviewTest {
     }
 
     @Test
-    void aGuardrailThatOnlyObservesStopsNoHarmAndAsksForNoProof() {
+    void requiresNoProofAndStopsNoHarmWithObserveAction() {
         RolloutPlan standard = RolloutPlan.standard();
         RolloutPlan observing = new RolloutPlan(
                 "observing",

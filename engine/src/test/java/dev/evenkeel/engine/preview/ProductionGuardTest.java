@@ -34,7 +34,7 @@ class ProductionGuardTest {
     private static final Duration LIMIT = Duration.ofHours(2);
 
     @Test
-    void healthyCandidatesStayAsLongAsForetold() {
+    void matchesPreviewedStepTimesForHealthyCandidates() {
         RolloutPlan plan = plan(Duration.ofSeconds(20), Duration.ofSeconds(5), "20", "100");
         StepPreview step = PlanPreview.compute(plan, traffic()).steps().getFirst();
         double[] stays = IntStream.range(0, RUNS)
@@ -53,7 +53,7 @@ class ProductionGuardTest {
     }
 
     @Test
-    void badCandidatesAreBackWhenForetold() {
+    void matchesPreviewedRollbackTimesForBadCandidates() {
         RolloutPlan plan = plan(Duration.ofDays(1), Duration.ZERO, "20", "100");
         PlanPreview preview = PlanPreview.compute(plan, traffic());
         for (double ratio : new double[] {2, 5, 10}) {
@@ -81,7 +81,7 @@ class ProductionGuardTest {
     }
 
     @Test
-    void theSmallestRatioIsCaughtInTimeFourTimesInFive() {
+    void detectsSmallestDetectableRatioInFourOfFiveRuns() {
         RolloutPlan plan = plan(Duration.ofMinutes(2), Duration.ZERO, "20", "100");
         StepPreview step = PlanPreview.compute(plan, traffic()).steps().getFirst();
         RolloutPlan patient = plan(Duration.ofDays(1), Duration.ZERO, "20", "100");
@@ -96,7 +96,7 @@ class ProductionGuardTest {
     }
 
     @Test
-    void harmAfterAHealthyPastIsNoticedNoLaterThanForetoldAndNotMuchEarlier() {
+    void detectsLateHarmWithinPreviewedTime() {
         RolloutPlan plan = plan(Duration.ofMinutes(10), Duration.ZERO, "1", "5", "100");
         TrafficAssumptions traffic = new TrafficAssumptions(1_000, 0.005, 1, OptionalDouble.empty());
         StepHarmPreview harm =

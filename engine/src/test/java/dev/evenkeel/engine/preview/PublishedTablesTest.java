@@ -30,7 +30,7 @@ class PublishedTablesTest {
         "0.01, 1.5,  0.001, 41891,  87580"
     })
     /* The published p90 is of trials at the deciding failure, this one of time: it spreads more where failures are few. */
-    void provesAfterAsManyTrials(double share, double r, double base, double mean, double p90) {
+    void matchesPublishedTrialsToProveRatioMargin(double share, double r, double base, double mean, double p90) {
         ProofTimeDistribution time = proof(share, new FailureRateMargin(r, 0), base, FEW_CALLS);
 
         assertThat(time.method()).isNotEqualTo(EstimationMethod.SIMULATED);
@@ -40,7 +40,7 @@ class PublishedTablesTest {
 
     @ParameterizedTest(name = "share {0}: {1} candidate trials")
     @CsvSource({"0.01, 19000", "0.05, 20800", "0.50, 37000"})
-    void provesAnAffineMarginAfterAsManyTrials(double share, double mean) {
+    void matchesPublishedTrialsToProveAffineMargin(double share, double mean) {
         ProofTimeDistribution time = proof(share, new FailureRateMargin(1.25, 0.0005), 0.001, CALLS);
 
         assertThat(time.distribution().mean() * CALLS * share).isCloseTo(mean, withinPercentage(6));
@@ -54,7 +54,7 @@ class PublishedTablesTest {
         "0.05, 0.010, 1.5, 6100",
         "0.05, 0.010, 10,  50"
     })
-    void rollsBackAfterAsManyRequests(double share, double base, double shift, double requests) {
+    void matchesPublishedRequestsUntilRollback(double share, double base, double shift, double requests) {
         ExactStoppingTime stoppingTime = rollback(share, shift);
         double perCall = base * (share * shift + 1 - share);
 
@@ -70,7 +70,7 @@ class PublishedTablesTest {
         "0.10, 2,   38,  173",
         "0.50, 1.5, 48,  60"
     })
-    void noticesAtTheLastStepsAfterAsManySeconds(double holdBack, double shift, double seconds, double excess) {
+    void matchesPublishedDetectionTimeAtLastSteps(double holdBack, double shift, double seconds, double excess) {
         double base = 0.005;
         double share = 1 - holdBack;
         ExactStoppingTime stoppingTime = rollback(share, shift);

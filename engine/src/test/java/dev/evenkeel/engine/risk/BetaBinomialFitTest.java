@@ -18,7 +18,7 @@ class BetaBinomialFitTest {
 
     /* By SciPy's simplex search; Gelman et al. (BDA3, 5.1) give these data. */
     @Test
-    void fitsTheRatTumours() throws IOException {
+    void matchesReferenceFitOfRatTumorData() throws IOException {
         var data = RiskData.read("rat-tumours.csv", 71);
         double[] events = data.numbers("events");
         double[] trials = data.numbers("trials");
@@ -33,7 +33,7 @@ class BetaBinomialFitTest {
     }
 
     @Test
-    void isATopWhateverTheGroups() {
+    void findsLikelihoodMaximumForRandomGroups() {
         var random = new SplittableRandom(SEED);
         int fitted = 0;
         for (int run = 0; run < 100; run++) {
@@ -54,7 +54,7 @@ class BetaBinomialFitTest {
 
     /* Near one probability for all, more spread makes these less likely; far from it there is a top yet. By SciPy. */
     @Test
-    void findsTheTopBeyondAValley() {
+    void findsMaximumBeyondLocalMinimum() {
         var fit = BetaBinomialFit.fit(List.of(new Group(26, 200), new Group(4, 7)));
 
         assertThat(fit.alpha()).isCloseTo(1.92875, within(1e-4));
@@ -63,7 +63,7 @@ class BetaBinomialFitTest {
 
     /* The law turns round when events and others change places. */
     @Test
-    void turnsRound() {
+    void swapsParametersWhenEventsAreInverted() {
         var fit = BetaBinomialFit.fit(List.of(new Group(1, 20), new Group(9, 30), new Group(0, 15), new Group(4, 9)));
         var turned =
                 BetaBinomialFit.fit(List.of(new Group(19, 20), new Group(21, 30), new Group(15, 15), new Group(5, 9)));
@@ -73,13 +73,13 @@ class BetaBinomialFitTest {
     }
 
     @Test
-    void refusesGroupsThatDifferNoMoreThanChance() {
+    void rejectsGroupsThatDifferOnlyByChance() {
         refuses(List.of(new Group(5, 50), new Group(5, 50), new Group(6, 50)), "no more than by chance");
         refuses(List.of(new Group(1, 1), new Group(0, 1), new Group(1, 2)), "no more than by chance");
     }
 
     @Test
-    void refusesGroupsOfWhichNoLawIsTheLikeliest() {
+    void rejectsGroupsWithoutLikelihoodMaximum() {
         refuses(List.of(new Group(5, 50)), "two or more");
         refuses(List.of(), "two or more");
         refuses(List.of(new Group(0, 50), new Group(0, 7)), "both events and trials without");

@@ -23,7 +23,7 @@ class CausePriorTest {
                 "outages during a change | 1 | 0.588",
                 "FCA 2019 | 1 | 0.17"
             })
-    void theListsAreAsPublished(String list, int causes, double share) {
+    void matchesPublishedCauseShares(String list, int causes, double share) {
         double[] shares = Arrays.stream(CausePrior.values())
                 .filter(prior -> list.startsWith("^")
                         ? prior.source().startsWith(list.substring(1))
@@ -41,7 +41,7 @@ class CausePriorTest {
     /// A hundred own incidents of which none is of the cause leave next to nothing of what was published.
     @ParameterizedTest
     @EnumSource
-    void ownIncidentsOutweighEveryList(CausePrior prior) {
+    void givesManyOwnIncidentsMoreWeightThanPrior(CausePrior prior) {
         assertThat(CausePrior.WEIGHT).isBetween(5.0, 10.0);
         double own = prior.update(50, 100, 52, 1).mean();
         double counted = 1 - Math.exp(-50.0 / 52);

@@ -22,7 +22,7 @@ class ChangeFailureEstimateTest {
         "3, 20, 0.152, 0.050, 0.291",
         "8, 60, 0.135, 0.071, 0.211"
     })
-    void worksAsCheckedWithThePriorOfFinancialServices(int failed, int of, double mean, double low, double high) {
+    void matchesReferenceValuesForFinancialServicesPrior(int failed, int of, double mean, double low, double high) {
         var rate = new ChangeFailureEstimate(FailurePrior.FINANCIAL_SERVICES.distribution(), failed, of - failed);
         assertThat(rate.posterior().mean()).isCloseTo(mean, within(0.0005 + (mean > 0.3 ? 0.005 : 0)));
         assertThat(rate.credibleInterval().low()).isCloseTo(low, within(0.0005));
@@ -31,7 +31,7 @@ class ChangeFailureEstimateTest {
     }
 
     @Test
-    void anOldChangeCountsLessAndALaterOneNotAtAll() {
+    void weightsOldChangesLessAndIgnoresFutureOnes() {
         List<ChangeFailureEstimate.PastChangeOutcome> history = new ArrayList<>(List.of(
                 new ChangeFailureEstimate.PastChangeOutcome(NOW, true),
                 new ChangeFailureEstimate.PastChangeOutcome(NOW.minus(ChangeFailureEstimate.HALF_LIFE), true),
@@ -44,7 +44,7 @@ class ChangeFailureEstimateTest {
     }
 
     @Test
-    void twoOfFiveSaysNextToNothing() {
+    void returnsWideIntervalForTwoFailuresOfFive() {
         BetaValue betaValue = FailurePrior.JEFFREYS.distribution().update(2, 3);
         assertThat(betaValue.quantile(0.025)).isCloseTo(0.09, within(0.005));
         assertThat(betaValue.quantile(0.975)).isCloseTo(0.79, within(0.005));

@@ -16,7 +16,7 @@ class CompoundPoissonLossTest {
 
     @ParameterizedTest
     @CsvSource({"0.1, 1e7, 1e9, 1e8, 0.04919", "0.1, 1e7, 1e9, 1e9, 0.005124", "2, 1, 10, 10, 0.31627"})
-    void hasTheChancesOfWorkedExamples(double frequency, double low, double high, double loss, double chance) {
+    void matchesProbabilitiesOfWorkedExamples(double frequency, double low, double high, double loss, double chance) {
         var exceedance = of(frequency, low, high).exceedance(loss);
 
         assertThat(exceedance.probability()).isCloseTo(chance, within(0.6e-5));
@@ -34,7 +34,7 @@ class CompoundPoissonLossTest {
         "500, 1, 10, 2000, 0.5628906954922",
         "700, 1, 100, 20000, 0.2149167664"
     })
-    void agreesWithFourierInversion(double frequency, double low, double high, double loss, double chance) {
+    void matchesFourierTransformReferenceValues(double frequency, double low, double high, double loss, double chance) {
         var exceedance = of(frequency, low, high).exceedance(loss);
 
         assertThat(exceedance.error()).isLessThan(1e-6);
@@ -42,7 +42,7 @@ class CompoundPoissonLossTest {
     }
 
     @Test
-    void keepsItsDigitsInTheTail() {
+    void matchesReferenceValuesInTail() {
         assertThat(of(2, 1, 10).exceedance(60).probability()).isCloseTo(0.000144354896850755, within(1e-12));
         assertThat(of(0.1, 1e7, 1e9).exceedance(1e9).probability()).isCloseTo(0.005123620815445, within(1e-12));
     }
@@ -54,7 +54,7 @@ class CompoundPoissonLossTest {
         "12, 1, 10, 54, 0.34524",
         "2, 1, 1000, 500, 0.20352"
     })
-    void agreesWithInversionOfTheTransformOfTheRoundedLaw(
+    void agreesWithFourierInversionOfDiscretizedLoss(
             double frequency, double low, double high, double loss, double chance) {
         double coarse = FourierInversion.above(frequency, LognormalValue.between(low, high), loss, 1 << 13);
         double fine = FourierInversion.above(frequency, LognormalValue.between(low, high), loss, 1 << 16);
@@ -67,7 +67,7 @@ class CompoundPoissonLossTest {
     }
 
     @Test
-    void agreesWithSimulationWithinItsError() {
+    void agreesWithSimulationWithinStandardError() {
         var random = new SplittableRandom(SEED);
         for (double frequency : new double[] {0.3, 2, 12}) {
             var lognormalValue = LognormalValue.between(1, 10);
@@ -97,7 +97,7 @@ class CompoundPoissonLossTest {
     }
 
     @Test
-    void fallsWithTheLossAndRisesWithTheFrequency() {
+    void decreasesWithLossAndIncreasesWithFrequency() {
         double before = 1;
         for (double loss = 0; loss < 60; loss += 1.7) {
             double chance = of(2, 1, 10).exceedance(loss).probability();
@@ -109,7 +109,7 @@ class CompoundPoissonLossTest {
 
     /* A rare event's total is its own loss; no total is above the chance of any event, or below that of one so large. */
     @Test
-    void liesBetweenTheChancesOfOneEvent() {
+    void liesBetweenProbabilitiesOfOneLargeAndAnyEvent() {
         var rare = of(1e-6, 1, 10);
         assertThat(rare.exceedance(10).probability()).isCloseTo(0.05e-6, within(1e-12));
         for (double loss : new double[] {1e-9, 0.5, 30, 1e4, 1e12, 1e300}) {
@@ -122,7 +122,7 @@ class CompoundPoissonLossTest {
     }
 
     @Test
-    void saysWhenItHasNotSettled() {
+    void reportsLargeErrorWithoutConvergence() {
         var many = of(1e6, 1, 10);
         double mean = many.mean();
 
@@ -132,13 +132,13 @@ class CompoundPoissonLossTest {
     }
 
     @Test
-    void hasAMeanInProportionToItsFrequency() {
+    void hasMeanProportionalToFrequency() {
         assertThat(of(0.1, 1, 10).mean()).isCloseTo(0.40400, within(1e-5));
         assertThat(of(0, 1, 10).mean()).isZero();
     }
 
     @Test
-    void refusesWhatIsNoLoss() {
+    void rejectsInvalidParameters() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of(-1, 1, 10))
                 .withMessageContaining("frequency must be 0 or more, got -1.0");

@@ -19,7 +19,7 @@ class ForecastVerificationScoresTest {
 
     /* By hand: squares 0.01, 0.04, 0.36, 0.16; bins 1 (0.1, no), 2 (0.2, no), 6 (0.6 no, 0.6 yes). */
     @Test
-    void scoresFourForecastsAsByHand() {
+    void matchesHandCalculatedScores() {
         double[] said = {0.1, 0.2, 0.6, 0.6};
         double[] came = {0, 0, 0, 1};
         var score = ForecastVerificationScores.score(said, came);
@@ -73,7 +73,7 @@ class ForecastVerificationScoresTest {
     }
 
     @Test
-    void refusesTheSevenTiesOfTheNfl() throws IOException {
+    void rejectsTiedOutcomes() throws IOException {
         var data = RiskData.read("538-nfl-games.csv", 1_889);
         assertThatIllegalArgumentException()
                 .isThrownBy(
@@ -82,7 +82,7 @@ class ForecastVerificationScoresTest {
     }
 
     @Test
-    void bothSplitsAddUp() {
+    void bothDecompositionsAddUpToBrierScore() {
         var random = new SplittableRandom(SEED);
         for (int run = 0; run < 200; run++) {
             int size = 1 + random.nextInt(60);
@@ -126,14 +126,14 @@ class ForecastVerificationScoresTest {
     }
 
     @Test
-    void theFitRisesAndKeepsForecastsThatSayTheSameTogether() {
+    void isotonicFitIncreasesAndPoolsEqualForecasts() {
         double[] fit = IsotonicFit.fit(new double[] {0.3, 0.1, 0.3, 0.2, 0.9}, new double[] {0, 1, 1, 0, 1});
         assertThat(fit).containsExactly(0.5, 0.5, 0.5, 0.5, 1);
     }
 
     /* Always right and sure; always a half. */
     @Test
-    void knowsTheBestAndTheIdlest() {
+    void scoresPerfectAndUninformativeForecasts() {
         var best = ForecastVerificationScores.score(new double[] {0, 1, 1}, new double[] {0, 1, 1});
         assertThat(best.brier()).isZero();
         assertThat(best.log()).isZero();
@@ -145,7 +145,7 @@ class ForecastVerificationScoresTest {
     }
 
     @Test
-    void refusesWhatCannotBeScored() {
+    void rejectsUnscorableForecasts() {
         refuses(new double[] {0.5}, new double[] {}, "must have the same length");
         refuses(new double[] {}, new double[] {}, "at least 1");
         refuses(new double[] {1.2}, new double[] {1}, "probabilities[0] = 1.2");

@@ -16,7 +16,7 @@ class KnapsackSolutionTest {
     private static final long SEED = 57;
 
     @Test
-    void takesWhatIsWorthMost() {
+    void selectsItemsWithHighestTotalValue() {
         var best = best("5", "2 3", "3 4", "4 5", "5 6");
 
         assertThat(best.value()).isEqualByComparingTo("7");
@@ -25,13 +25,13 @@ class KnapsackSolutionTest {
 
     /* 0.1 + 0.2 is 0.3 in decimals and more in doubles. */
     @Test
-    void weighsInDecimals() {
+    void sumsWeightsInExactDecimals() {
         assertThat(best("0.3", "0.1 1", "0.2 1").items()).containsExactly(0, 1);
         assertThat(best("0.29999999999999999999", "0.1 1", "0.2 1").items()).containsExactly(0);
     }
 
     @Test
-    void takesTheLightestOfEqualsThenTheEarliest() {
+    void prefersLighterThenEarlierItemsOfEqualValue() {
         assertThat(best("10", "9 5", "4 5").items()).containsExactly(1);
         assertThat(best("4", "4 5", "4 5").items()).containsExactly(0);
         assertThat(best("4", "2 2", "1 1", "3 3", "2 2").items()).containsExactly(0, 3);
@@ -39,14 +39,14 @@ class KnapsackSolutionTest {
     }
 
     @Test
-    void takesWhatWeighsNothingAndLeavesWhatIsWorthNothing() {
+    void includesWeightlessItemsAndExcludesWorthlessItems() {
         assertThat(best("0", "0 3", "0 0", "1 9", "0 1").items()).containsExactly(0, 3);
         assertThat(best("5").items()).isEmpty();
         assertThat(best("5", "6 1").value()).isEqualByComparingTo("0");
     }
 
     @Test
-    void findsWhatAllChoicesFind() {
+    void matchesExhaustiveSearch() {
         var random = new SplittableRandom(SEED);
         for (int run = 0; run < 400; run++) {
             int size = random.nextInt(12);
@@ -66,7 +66,7 @@ class KnapsackSolutionTest {
 
     /* Items whose worth goes with their weight are the hard ones. */
     @Test
-    void answersForAHundredHardItemsAndTwentyOfTheHardest() {
+    void solvesHardKnapsackInstances() {
         var random = new SplittableRandom(SEED);
         var items = IntStream.range(0, 100)
                 .mapToObj(i -> 100 + random.nextInt(900))
@@ -87,7 +87,7 @@ class KnapsackSolutionTest {
     }
 
     @Test
-    void refusesWhatIsLessThanNothing() {
+    void rejectsNegativeCapacityWeightsAndValues() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> best("-1"))
                 .withMessageContaining("capacity must be 0 or more, got -1");

@@ -17,7 +17,7 @@ class LogisticFitTest {
     private static final double[] DAMAGE = {1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0};
 
     @Test
-    void fitsTheRingsOfTheShuttle() {
+    void matchesReferenceFitOfShuttleData() {
         var fit = LogisticFit.fitMaximumLikelihood(TEMPERATURE, DAMAGE);
 
         assertThat(fit.intercept()).isCloseTo(15.0429, within(0.6e-4));
@@ -29,7 +29,7 @@ class LogisticFitTest {
     }
 
     @Test
-    void fitsThemByFirthsPenalty() {
+    void matchesReferenceFirthFitOfShuttleData() {
         var fit = LogisticFit.fitFirth(TEMPERATURE, DAMAGE);
 
         assertThat(fit.intercept()).isCloseTo(11.9495, within(0.6e-4));
@@ -40,7 +40,7 @@ class LogisticFitTest {
 
     /* With a factor of 0 and 1 the fit is the table's logits; their errors are roots of sums of reciprocals. */
     @Test
-    void isTheTableOfTwoGroups() {
+    void matchesLogitsOfTwoByTwoTable() {
         double[] x = {0, 0, 0, 0, 0, 1, 1, 1, 1};
         double[] y = {1, 1, 0, 0, 0, 1, 1, 1, 0};
         var fit = LogisticFit.fitMaximumLikelihood(x, y);
@@ -53,7 +53,7 @@ class LogisticFitTest {
 
     /* In such a table Firth's penalty is half an event more in each cell. */
     @Test
-    void firthAddsHalfAnEventToEachCellOfATable() {
+    void firthFitAddsHalfAnEventToEachCell() {
         var fit = LogisticFit.fitFirth(new double[] {0, 0, 0, 1, 1}, new double[] {0, 0, 0, 1, 1});
 
         assertThat(fit.intercept()).isCloseTo(Math.log(0.5 / 3.5), within(1e-8));
@@ -61,7 +61,7 @@ class LogisticFitTest {
     }
 
     @Test
-    void followsTheScaleOfTheFactorAndTurnsRoundWithTheOutcome() {
+    void scalesWithFactorAndFlipsSignWithOutcome() {
         var fit = LogisticFit.fitMaximumLikelihood(TEMPERATURE, DAMAGE);
         var large = LogisticFit.fitMaximumLikelihood(
                 Arrays.stream(TEMPERATURE).map(x -> 1e6 * x).toArray(), DAMAGE);
@@ -76,7 +76,7 @@ class LogisticFitTest {
     }
 
     @Test
-    void refusesSeparatedDataWithoutThePenalty() {
+    void rejectsSeparatedDataWithoutFirthPenalty() {
         refuses(new double[] {1, 2, 3, 4}, new double[] {0, 0, 1, 1}, "x separates y = 1");
         refuses(new double[] {1, 2, 3, 4}, new double[] {1, 1, 0, 0}, "\"firth\":true");
         refuses(new double[] {1, 2, 2, 4}, new double[] {0, 0, 1, 1}, "x separates");
@@ -90,7 +90,7 @@ class LogisticFitTest {
     }
 
     @Test
-    void refusesWhatHasNoSlope() {
+    void rejectsInvalidInput() {
         refuses(new double[] {1, 2}, new double[] {1}, "x and y must have the same length, got 2 x and 1 y");
         refuses(new double[] {}, new double[] {}, "two different values");
         refuses(new double[] {3, 3, 3}, new double[] {1, 0, 1}, "two different values");

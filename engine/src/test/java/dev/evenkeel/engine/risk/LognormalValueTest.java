@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class LognormalValueTest {
     /* mu = ln 10 / 2, sigma = ln 10 / (2 * 1.6448536269514722). */
     @Test
-    void oneInTwentyLiesBeyondEachEnd() {
+    void placesFivePercentBeyondEachBound() {
         var lognormalValue = LognormalValue.between(1, 10);
 
         assertThat(lognormalValue.mu()).isCloseTo(1.151292546497023, within(1e-14));
@@ -24,7 +24,7 @@ class LognormalValueTest {
 
     /* Two amounts, a factor of e^2 apart. */
     @Test
-    void isFittedByTheMeanAndTheSpreadOfLogarithms() {
+    void fitsMeanAndDeviationOfLogarithms() {
         var lognormalValue = LognormalValue.fit(Math.exp(1), Math.exp(3));
 
         assertThat(lognormalValue.mu()).isCloseTo(2, within(1e-14));
@@ -33,7 +33,7 @@ class LognormalValueTest {
 
     /* By NumPy. */
     @Test
-    void isFittedToRepairTimes() throws IOException {
+    void matchesReferenceFitOfRepairTimes() throws IOException {
         var lognormalValue =
                 LognormalValue.fit(RiskData.read("repair-times-hours.csv", 46).numbers("hours"));
 
@@ -42,7 +42,7 @@ class LognormalValueTest {
     }
 
     @Test
-    void refusesWhatIsNoLaw() {
+    void rejectsInvalidParameters() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LognormalValue.between(10, 1))
                 .withMessageContaining("low must be above 0 and high above low");

@@ -11,7 +11,7 @@ class OutageDurationModelTest {
     private static final LognormalValue PUBLISHED = new LognormalValue(5.402, 1.238);
 
     @Test
-    void withoutOwnOutagesItIsWiderThanWhatIsPublished() {
+    void isWiderThanPublishedPriorWithoutOwnOutages() {
         OutageDurationModel length = OutageDurationModel.ofPrior(PUBLISHED);
         assertThat(length.quantile(0.1)).isCloseTo(37.3, within(0.05));
         assertThat(length.quantile(0.5)).isCloseTo(221.85, within(0.01));
@@ -20,7 +20,7 @@ class OutageDurationModelTest {
     }
 
     @Test
-    void ownOutagesDrawItToThem() {
+    void shiftsTowardOwnOutages() {
         OutageDurationModel length = OutageDurationModel.ofPrior(PUBLISHED).update(25, 31, 40, 62, 95, 190);
         assertThat(length.quantile(0.1)).isCloseTo(19, within(0.5));
         assertThat(length.quantile(0.5)).isCloseTo(80, within(0.5));
@@ -29,7 +29,7 @@ class OutageDurationModelTest {
     }
 
     @Test
-    void asALognormalItKeepsMedianAndTenths() {
+    void preservesMedianAndDecilesAsLognormal() {
         OutageDurationModel length = OutageDurationModel.ofPrior(PUBLISHED);
         LognormalValue lognormalValue = length.toLognormal();
         assertThat(lognormalValue.quantile(0.5)).isCloseTo(length.quantile(0.5), within(1e-6));
@@ -38,7 +38,7 @@ class OutageDurationModelTest {
     }
 
     @Test
-    void refusesWhatIsNoLength() {
+    void rejectsNonPositiveDurations() {
         assertThatThrownBy(() -> OutageDurationModel.ofPrior(PUBLISHED).update(25, 0))
                 .hasMessageContaining("above 0");
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class PertValueTest {
     /* 2 to 20 weeks, most likely 4: the mean is 6.33, more than half as long again as the mode. */
     @Test
-    void hasAMeanThatIsNotItsMode() {
+    void calculatesMeanFromBoundsModeAndKurtosis() {
         var pertValue = new PertValue(2, 4, 20, PertValue.DEFAULT_KURTOSIS);
 
         assertThat(pertValue.mean()).isCloseTo(38.0 / 6, within(1e-14));
@@ -21,7 +21,7 @@ class PertValueTest {
     }
 
     @Test
-    void refusesEndsThatAreNone() {
+    void rejectsInvalidBoundsAndKurtosis() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PertValue(5, 4, 20, 4))
                 .withMessageContaining("min must be below max and mode between them");

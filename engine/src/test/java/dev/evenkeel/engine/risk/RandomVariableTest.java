@@ -27,7 +27,7 @@ class RandomVariableTest {
 
     @ParameterizedTest
     @MethodSource("laws")
-    void theMeanIsThatOfTheQuantiles(RandomVariable distribution) {
+    void hasMeanConsistentWithQuantiles(RandomVariable distribution) {
         double sum = 0;
         for (int cut = 0; cut < CUTS; cut++) {
             sum += distribution.quantile((cut + 0.5) / CUTS);
@@ -37,7 +37,7 @@ class RandomVariableTest {
 
     @ParameterizedTest
     @MethodSource("laws")
-    void drawsFollowTheLaw(RandomVariable distribution) {
+    void drawsSamplesWithCorrectMeanAndMedian(RandomVariable distribution) {
         var random = new SplittableRandom(20_261_126);
         RandomVariable.Sampler draws = distribution.createSampler(random::nextLong);
         double median = distribution.quantile(0.5);
@@ -55,7 +55,7 @@ class RandomVariableTest {
     }
 
     @Test
-    void refusesWhatIsNoLaw() {
+    void rejectsInvalidParameters() {
         assertThatThrownBy(() -> new BetaValue(0, 1)).hasMessageContaining("above 0");
         assertThatThrownBy(() -> BetaValue.of(1.2, 10)).hasMessageContaining("above 0");
         assertThatThrownBy(() -> new OccurrenceProbability(0, 1, 1)).hasMessageContaining("events");

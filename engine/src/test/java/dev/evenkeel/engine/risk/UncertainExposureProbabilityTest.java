@@ -16,7 +16,7 @@ class UncertainExposureProbabilityTest {
 
     @ParameterizedTest
     @CsvSource({"3.5, 52, 4, 2, 8", "0.5, 52, 2, 1, 20", "12, 30, 6, 0.5, 2"})
-    void meanAndQuantilesAreThoseOfItsDraws(double events, double watched, double exposure, double low, double high) {
+    void hasMeanAndQuantilesConsistentWithSamples(double events, double watched, double exposure, double low, double high) {
         RandomVariable distribution =
                 new OccurrenceProbability(events, watched, exposure).times(LognormalValue.between(low, high));
         RandomVariable.Sampler draws = distribution.createSampler(new SplittableRandom(71)::nextLong);
@@ -32,7 +32,7 @@ class UncertainExposureProbabilityTest {
     }
 
     @Test
-    void aKnownMultiplierIsALongerExposure() {
+    void multipliesExposureByKnownFactor() {
         var once = new OccurrenceProbability(3.5, 52, 4);
         assertThat(once.times(new FixedValue(3))).isEqualTo(new OccurrenceProbability(3.5, 52, 12));
         RandomVariable nearly = once.times(new LognormalValue(Math.log(3), 1e-6));
@@ -41,7 +41,7 @@ class UncertainExposureProbabilityTest {
     }
 
     @Test
-    void doubtAboutTheMultiplierWidensTheChance() {
+    void widensDistributionForUncertainMultiplier() {
         var once = new OccurrenceProbability(12, 52, 1);
         RandomVariable sure = once.times(new FixedValue(4));
         RandomVariable unsure = once.times(LognormalValue.between(2, 8));

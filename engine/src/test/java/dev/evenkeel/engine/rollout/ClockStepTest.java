@@ -18,7 +18,7 @@ class ClockStepTest {
 
     @Test
     @Clause("GUARD-35")
-    void aWrongSplitIsSeenAsSoonAfterTheClockWasSetBack() {
+    void detectsSampleRatioMismatchAfterClockIsSetBack() {
         var rollout = new GuardedRollout(PLAN).seconds(20, 225, 25).silence(BACK);
         rollout.seconds(62, 225, 25);
 
@@ -30,7 +30,7 @@ class ClockStepTest {
 
     @Test
     @Clause("GUARD-35")
-    void aSharedIncidentEndsAsSoonAfterTheClockWasSetBack() {
+    void endsSharedIncidentAfterClockIsSetBack() {
         var rollout = new GuardedRollout(PLAN);
         for (int second = 0; second < 5; second++) {
             rollout.second(failing(238, 100), failing(12, 5));
@@ -45,7 +45,7 @@ class ClockStepTest {
 
     @Test
     @Clause("GUARD-35")
-    void aSilentCandidateIsSeenAsSoonAfterTheClockWasSetBack() {
+    void detectsSilentCandidateAfterClockIsSetBack() {
         var rollout = new GuardedRollout(PLAN).seconds(5, 238, 12).silence(BACK);
         rollout.seconds(3, 238, 0);
 
@@ -54,7 +54,7 @@ class ClockStepTest {
 
     @Test
     @Clause("GUARD-35")
-    void rollbackEvidenceStartsAfreshAsOftenAfterTheClockWasSetBack() {
+    void restartsRollbackEvidenceOnScheduleAfterClockIsSetBack() {
         var rollout = new GuardedRollout(PLAN).seconds(30, 238, 12).silence(BACK);
         rollout.seconds(61, 238, 12);
 
@@ -63,7 +63,7 @@ class ClockStepTest {
 
     @Test
     @Clause("GUARD-35")
-    void aStepThatTheClockDatesInTheFutureIsHeldLonger() {
+    void extendsDwellWhenStepStartLiesInFuture() {
         var rollout = new GuardedRollout(PLAN);
         rollout.moveTo(3);
         rollout.seconds(5, 12, 238).silence(BACK);
@@ -75,7 +75,7 @@ class ClockStepTest {
 
     @Test
     @Clause("GUARD-35")
-    void timeInWhichNobodyListenedEndsNoBakeBeforeOutcomesArrive() {
+    void doesNotEndBakeAfterServerPauseUntilOutcomesArrive() {
         var rollout = new GuardedRollout(PLAN);
         rollout.moveTo(3);
         rollout.seconds(1, 12, 238).silence(Duration.ofHours(1));
@@ -91,7 +91,7 @@ class ClockStepTest {
 
     @Test
     @Clause("GUARD-17")
-    void nobodyOnControlAdvancesNothing() {
+    void holdsWithoutUnitsOnControl() {
         var rollout = new GuardedRollout(PLAN).seconds(20, 0, 250);
 
         assertThat(rollout.decision())

@@ -32,7 +32,7 @@ class GateStepTest {
 
     @Test
     @Clause("GUARD-48")
-    void whatIsProvenDoesNotAdvanceWhileAGateIsClosed() {
+    void holdsProvenStepWhileGateIsClosed() {
         var rollout = proven();
         rollout.gates = CLOSED;
         assertThat(rollout.decision()).isEqualTo(new RolloutAction.Hold(HoldKind.GATES, STOPPED));
@@ -42,7 +42,7 @@ class GateStepTest {
 
     @Test
     @Clause("GUARD-48")
-    void aGateThatClosesHoldsAtOnceAndNotOnlyWhenAllIsShown() {
+    void holdsImmediatelyWhenGateClosesBeforeProof() {
         var rollout = new GuardedRollout(PLAN).seconds(2, 247, 3);
         rollout.gates = OPEN;
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.DWELL);
@@ -52,7 +52,7 @@ class GateStepTest {
 
     @Test
     @Clause("GUARD-48")
-    void theLastStepIsNotCompletedEither() {
+    void doesNotCompleteLastStepWhileGateIsClosed() {
         var rollout = new GuardedRollout(PLAN.fromExposure(Percent.ALL)).seconds(11, 0, 250);
         rollout.gates = CLOSED;
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.GATES);
@@ -62,7 +62,7 @@ class GateStepTest {
 
     @Test
     @Clause({"GUARD-45", "GUARD-48"})
-    void norIsARolloutThatAPersonLeavesWhereItIsPastThePointOfNoReturn() {
+    void doesNotCompletePastPointOfNoReturnWhileGateIsClosed() {
         var point = new PointOfNoReturn(Percent.parse("1"), "mend the new ledger");
         var rollout = broken(Plans.with(PLAN, point));
         rollout.approved = true;
@@ -74,7 +74,7 @@ class GateStepTest {
 
     @Test
     @Clause("GUARD-48")
-    void nobodyGoesOnBeforeTheGatesWereAsked() {
+    void doesNotAdvanceBeforeGatesAreEvaluated() {
         var rollout = proven();
         rollout.gates = CombinedRolloutGateStatus.NOT_EVALUATED;
         assertThat(rollout.decision())
@@ -86,7 +86,7 @@ class GateStepTest {
 
     @Test
     @Clause("GUARD-48")
-    void theTimeOfThePlanGoesOn() {
+    void appliesTimeLimitWhileGateIsClosed() {
         var limits = new RolloutTimeLimits(Duration.ofMinutes(10), Duration.ofHours(1), DeadlineAction.HOLD);
         var rollout = new GuardedRollout(Plans.with(PLAN.fromExposure(Percent.parse("5")), limits));
         rollout.gates = CLOSED;
@@ -97,7 +97,7 @@ class GateStepTest {
 
     @Test
     @Clause("GUARD-48")
-    void aHoldForAnotherReasonNamesClosedGatesToo() {
+    void reportsClosedGatesWhenHoldingForAnotherReason() {
         var silent = new GuardedRollout(PLAN.fromExposure(Percent.parse("5"))).seconds(2, 237, 13);
         silent.now = silent.now.plus(PLAN.missingData().noDataAfter()).plusSeconds(5);
         silent.gates = OPEN;
@@ -112,7 +112,7 @@ class GateStepTest {
 
     @Test
     @Clause("GUARD-49")
-    void aBreachRollsBackInTheSameSecondWhateverTheGatesSay() {
+    void rollsBackBreachRegardlessOfGates() {
         var free = broken(PLAN);
         for (CombinedRolloutGateStatus gates : List.of(CLOSED, CombinedRolloutGateStatus.NOT_EVALUATED, OPEN)) {
             var gated = broken(PLAN);
@@ -125,7 +125,7 @@ class GateStepTest {
 
     @Test
     @Clause("GUARD-49")
-    void aStepBackInASharedIncidentGoesBack() {
+    void stepsBackInSharedIncidentDespiteClosedGate() {
         var rollout = new GuardedRollout(PLAN.fromExposure(Percent.parse("5")));
         rollout.gates = CLOSED;
         rollout.moveTo(2);
@@ -137,7 +137,7 @@ class GateStepTest {
 
     @Test
     @Clause("GUARD-49")
-    void tripsRollBack() {
+    void rollsBackOnBreakerTripsDespiteClosedGate() {
         var rollout = new GuardedRollout(PLAN);
         rollout.gates = CLOSED;
         rollout.trips = List.of(new ProcessBreakerTrip("p1", 9, 9), new ProcessBreakerTrip("p2", 9, 9));
@@ -146,7 +146,7 @@ class GateStepTest {
 
     @Test
     @Clause("GUARD-50")
-    void whatGoesOnInSpiteOfAGateSaysSo() {
+    void reportsGateOverrideWhenAdvancing() {
         var result = GateResult.deny("release-pause", "the line of prod is stopped");
         Instant end = GuardedRollout.START.plus(Duration.ofHours(1));
         var override = new GateOverride(

@@ -25,7 +25,7 @@ class GuardDeciderTest {
 
     @Test
     @Clause("GUARD-12")
-    void rollsBackACandidateThatFailsAndStaysWithIt() {
+    void rollsBackFailingCandidateEvenWhenItRecovers() {
         var rollout = new GuardedRollout(PLAN).second(clean(238), failing(12, 6));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
         assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Breached.class);
@@ -49,7 +49,7 @@ class GuardDeciderTest {
 
     @Test
     @Clause("GUARD-12")
-    void aGuardrailWithoutDataCountsAsOneWithItsWeight() {
+    void treatsGuardrailWithoutDataAsNeutralEvidence() {
         var rollout = new GuardedRollout(PLAN, Map.of());
         assertThat(rollout.ruling().logRollback()).isCloseTo(0, within(1e-12));
         rollout.second(clean(238), failing(12, 2));
@@ -60,7 +60,7 @@ class GuardDeciderTest {
 
     @Test
     @Clause("GUARD-13")
-    void harmComesBeforeBlindnessAndDwell() {
+    void rollsBackOnHarmDespiteMissingDataAndDwell() {
         var rollout =
                 new GuardedRollout(PLAN).second(clean(238), failing(12, 6)).silence(Duration.ofSeconds(30));
 
@@ -70,7 +70,7 @@ class GuardDeciderTest {
 
     @Test
     @Clause("GUARD-14")
-    void leavesAStepOnceAllIsShownAndTheDwellTimeIsOver() {
+    void advancesAfterProofAndDwellTime() {
         var rollout = new GuardedRollout(PLAN);
         while (!allShown(rollout) && rollout.tick < 100) {
             assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
@@ -83,7 +83,7 @@ class GuardDeciderTest {
 
     @Test
     @Clause("GUARD-14")
-    void dwellTimeHoldsBackProof() {
+    void holdsProvenStepUntilDwellTimeEnds() {
         var rollout = new GuardedRollout(PLAN);
         rollout.second(
                 clean(23_800), new VariantTickEvidence(1_200, 0, 0, 1_200, 0, 0, 1_200, Map.of(70, 1_200L), Map.of()));
@@ -97,7 +97,7 @@ class GuardDeciderTest {
 
     @Test
     @Clause("GUARD-14")
-    void proofMustStandAtTheMomentOfAdvancing() {
+    void holdsWhenProofIsLostBeforeAdvancing() {
         var rollout = new GuardedRollout(PLAN);
         while (!allShown(rollout)) {
             rollout.second(clean(238), FASTER);
@@ -110,7 +110,7 @@ class GuardDeciderTest {
 
     @Test
     @Clause("GUARD-14")
-    void eachGuardrailIsAskedFromItsExposureOn() {
+    void requiresEachGuardrailFromItsExposureOn() {
         var rollout = new GuardedRollout(RolloutPlan.fast());
         assertThat(asked(rollout)).isEqualTo("errors p50 ");
         rollout.moveTo(1);
@@ -121,7 +121,7 @@ class GuardDeciderTest {
 
     @Test
     @Clause("GUARD-15")
-    void theBakeEndsWithTimeAlone() {
+    void endsBakeByTimeWithoutProof() {
         var rollout = new GuardedRollout(PLAN);
         rollout.moveTo(3);
         rollout.seconds(14, 12, 238);
@@ -134,7 +134,7 @@ class GuardDeciderTest {
 
     @Test
     @Clause("GUARD-15")
-    void aBakeThatNothingCameBeforeTakesProof() {
+    void requiresProofForBakeWithoutEarlierSteps() {
         var rollout = new GuardedRollout(RolloutPlan.fast().fromExposure(new Percent(9_500)));
         rollout.seconds(16, 1, 12);
 
@@ -143,7 +143,7 @@ class GuardDeciderTest {
 
     @Test
     @Clause("GUARD-16")
-    void completesAtTheEndWithNothingToCompareWith() {
+    void completesLastStepWithoutControlTraffic() {
         var rollout = new GuardedRollout(PLAN);
         rollout.moveTo(4);
         rollout.seconds(9, 0, 250);
@@ -157,7 +157,7 @@ class GuardDeciderTest {
 
     @Test
     @Clause("GUARD-17")
-    void silenceHoldsAtOnceAndRollsBackAfterTheSecondLimit() {
+    void holdsOnMissingDataAndRollsBackAfterSecondLimit() {
         var rollout = new GuardedRollout(PLAN).seconds(1, 238, 12).silence(Duration.ofSeconds(5));
         assertThat(rollout.check("errors").verdict()).isEqualTo(new Verdict.NoData("errors", Duration.ofSeconds(5)));
         assertThat(rollout.decision())
@@ -172,7 +172,7 @@ class GuardDeciderTest {
 
     @Test
     @Clause("GUARD-17")
-    void belowThePlansExposureSilenceGoesOnHolding() {
+    void keepsHoldingWithoutDataBelowRollbackExposure() {
         var rollout = new GuardedRollout(RolloutPlan.fast()).silence(Duration.ofHours(1));
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(HoldKind.MISSING_DATA, "cannot evaluate: no outcomes for 1 h"));
@@ -180,7 +180,7 @@ class GuardDeciderTest {
 
     @Test
     @Clause("GUARD-17")
-    void aSilentCandidateIsNoticedOnceTenCallsWereExpected() {
+    void detectsSilentCandidateAfterTenExpectedCalls() {
         var rollout = new GuardedRollout(PLAN).seconds(1, 189, 0);
         assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
         rollout.seconds(1, 1, 0);
@@ -194,7 +194,7 @@ class GuardDeciderTest {
 
     @Test
     @Clause("GUARD-17")
-    void blindnessNeverAdvancesOrCompletes() {
+    void neverAdvancesOrCompletesWithoutData() {
         var proven = new GuardedRollout(PLAN);
         while (!allShown(proven)) {
             proven.second(clean(238), FASTER);
@@ -209,7 +209,7 @@ class GuardDeciderTest {
 
     @Test
     @Clause("GUARD-18")
-    void aHoldSaysHowManyTrialsAreMissing() {
+    void reportsMissingTrialsWhenHolding() {
         var rollout = new GuardedRollout(PLAN).seconds(10, 238, 12);
         GuardrailResult errors = rollout.check("errors");
 
@@ -225,14 +225,14 @@ class GuardDeciderTest {
 
     @Test
     @Clause("GUARD-18")
-    void whatIsShownIsSaidWithMarginAndLevel() {
+    void reportsProvenMarginAndConfidence() {
         var rollout = new GuardedRollout(PLAN).seconds(40, 238, 12);
 
         assertThat(rollout.check("errors").detail()).isEqualTo("errors: shown failures < control + 2% of calls at 95%");
     }
 
     @Test
-    void refusesToJudgeWithTheEvidenceOfAnotherStep() {
+    void rejectsEvidenceOfAnotherStep() {
         var rollout = new GuardedRollout(PLAN);
         rollout.step = 1;
         assertThatThrownBy(rollout::ruling).hasMessageContaining("at step 1, its evidence at step 0");

@@ -32,7 +32,7 @@ class GuardEngineTest {
 
     @Test
     @Clause("GUARD-4")
-    void takesEachTickInOnceAndInOrder() {
+    void rejectsDuplicateTick() {
         var rollout = new GuardedRollout(PLAN).second(clean(10), clean(1));
 
         assertThatThrownBy(() -> rollout.observe(tick(1, 1, false, clean(10), clean(1))))
@@ -41,7 +41,7 @@ class GuardEngineTest {
 
     @Test
     @Clause("GUARD-4")
-    void bytesBringTheStateBack() {
+    void restoresStateFromBytes() {
         var rollout = new GuardedRollout(PLAN).second(failing(90, 2), clean(10));
         rollout.moveTo(1);
         rollout.second(clean(75), failing(25, 1));
@@ -53,7 +53,7 @@ class GuardEngineTest {
 
     @Test
     @Clause("GUARD-4")
-    void foldingStoredTicksGivesTheSameBytes() {
+    void replaysStoredTicksToIdenticalState() {
         SplittableRandom random = new SplittableRandom(SEED);
         RolloutGuardState direct = GuardEngine.start(PLAN, Map.of(100, 12_000L), GuardedRollout.START);
         RolloutGuardState stored = direct;
@@ -80,7 +80,7 @@ class GuardEngineTest {
 
     @Test
     @Clause("GUARD-4")
-    void refusesBytesThatAreNoState() {
+    void rejectsInvalidStateBytes() {
         byte[] bytes = new GuardedRollout(PLAN).state.toBytes();
         byte[] later = bytes.clone();
         later[7]++;
@@ -96,7 +96,7 @@ class GuardEngineTest {
 
     @Test
     @Clause("GUARD-5")
-    void errorsCountFirstFailuresAtTheAssignedShareOfTheirRevision() {
+    void countsFirstFailuresPerUnitAtAssignedShare() {
         var rollout = new GuardedRollout(PLAN);
         rollout.second(
                 new VariantTickEvidence(500, 9, 3, 0, 0, 0, 0, Map.of(), Map.of()),
@@ -110,7 +110,7 @@ class GuardEngineTest {
 
     @Test
     @Clause({"GUARD-5", "GUARD-6"})
-    void aLateTickFeedsRollbackEvidenceOnErrorsOnly() {
+    void usesLateTickOnlyForErrorRollbackEvidence() {
         var rollout = new GuardedRollout(PLAN).seconds(5, 238, 12);
         double shown = rollout.check("errors").logAdvance();
         rollout.observe(tick(rollout.tick + 1, 1, true, failing(100, 0), failing(3, 3)));
@@ -122,7 +122,7 @@ class GuardEngineTest {
 
     @Test
     @Clause("GUARD-6")
-    void proofBeginsAfreshWithEachRevision() {
+    void resetsProofForEachRevision() {
         var rollout = new GuardedRollout(PLAN).seconds(10, 238, 12);
         assertThat(rollout.check("errors").logAdvance()).isGreaterThan(1);
         double against = rollout.check("errors").logRollback();
@@ -136,7 +136,7 @@ class GuardEngineTest {
 
     @Test
     @Clause("GUARD-6")
-    void ticksOfAnotherStepOrAnOlderRevisionProveNothing() {
+    void excludesTicksOfOtherStepsAndOldRevisionsFromProof() {
         var rollout = new GuardedRollout(PLAN);
         rollout.moveTo(1);
         rollout.second(clean(0), clean(0));
@@ -148,7 +148,7 @@ class GuardEngineTest {
 
     @Test
     @Clause("GUARD-10")
-    void startsAfreshWhenTheIntervalHasPassedWhateverFailed() {
+    void restartsRollbackEvidenceAfterIntervalDespiteFailures() {
         assertThat(afterSeconds(59, 0)).isEqualTo(0);
         assertThat(afterSeconds(60, 0)).isEqualTo(1);
         assertThat(afterSeconds(59, 5)).isEqualTo(0);
@@ -157,7 +157,7 @@ class GuardEngineTest {
 
     @Test
     @Clause("GUARD-10")
-    void startsAfreshWithEachStepBeforeItsData() {
+    void restartsRollbackEvidenceAtEachStep() {
         var rollout = new GuardedRollout(PLAN).seconds(30, 238, 12);
         rollout.moveTo(1);
         assertThat(restarts(rollout)).isEqualTo(1);
@@ -169,7 +169,7 @@ class GuardEngineTest {
 
     @Test
     @Clause("GUARD-11")
-    void ticksWithoutAComparisonChangeNoEvidence() {
+    void ignoresTicksAtZeroAndFullExposure() {
         var rollout = new GuardedRollout(PLAN);
         rollout.observe(new EvidenceTick(1, 1, 0, Percent.ALL, false, VariantTickEvidence.NONE, failing(100, 50)));
         rollout.observe(new EvidenceTick(2, 1, 0, Percent.NONE, false, failing(100, 50), VariantTickEvidence.NONE));
@@ -180,7 +180,7 @@ class GuardEngineTest {
 
     @Test
     @Clause("GUARD-19")
-    void harmOnBothSidesIsNoEvidence() {
+    void holdsWhenBothVariantsFailEqually() {
         var rollout = new GuardedRollout(PLAN).seconds(10, 238, 12);
         for (int i = 0; i < 180; i++) {
             rollout.second(failing(190, 38), failing(10, 2));
@@ -190,7 +190,7 @@ class GuardEngineTest {
     }
 
     @Test
-    void refusesEvidenceThatContradictsItself() {
+    void rejectsInconsistentEvidence() {
         assertThatThrownBy(() -> new VariantTickEvidence(5, 0, 0, 5, 0, 0, 5, Map.of(9_999, 1L), Map.of()))
                 .hasMessageContaining("bin 9999");
         assertThatThrownBy(() -> new VariantTickEvidence(5, 0, 0, 5, 0, 0, 5, Map.of(7, 6L), Map.of()))
@@ -198,7 +198,7 @@ class GuardEngineTest {
     }
 
     @Test
-    void evidenceAddsUpInAnyOrder() {
+    void addsEvidenceInAnyOrder() {
         var one = failing(10, 1);
         var two = new VariantTickEvidence(5, 0, 0, 5, 0, 0, 5, Map.of(200, 5L), Map.of());
         assertThat(one.plus(two)).isEqualTo(two.plus(one));

@@ -29,7 +29,7 @@ class ProcessChurnTest {
 
     @Test
     @Clause("GUARD-52")
-    void processesThatSayThatTheyEndHoldNothing() {
+    void doesNotHoldForGracefullyStoppedProcesses() {
         for (int rollout = 0; rollout < ROLLOUTS; rollout++) {
             var fleet = new Fleet(rollout);
             for (int second = 0; second < SECONDS; second++) {
@@ -43,7 +43,7 @@ class ProcessChurnTest {
 
     @Test
     @Clause("GUARD-52")
-    void aKilledProcessHoldsForHalfAMinuteAtMost() {
+    void holdsAtMostHalfAMinuteForKilledProcess() {
         for (int rollout = 0; rollout < ROLLOUTS; rollout++) {
             var fleet = new Fleet(rollout);
             int killedAt = fleet.random.nextInt(SECONDS - FORGOTTEN_AFTER - 2);
@@ -63,7 +63,7 @@ class ProcessChurnTest {
 
     @Test
     @Clause("GUARD-52")
-    void aDeploymentThatKillsEveryProcessHoldsUntilAMinuteAfterTheLast() {
+    void holdsUntilOneMinuteAfterDeploymentKillsLastProcess() {
         for (int rollout = 0; rollout < ROLLOUTS; rollout++) {
             var fleet = new Fleet(rollout);
             for (int second = 0; second < SECONDS; second++) {

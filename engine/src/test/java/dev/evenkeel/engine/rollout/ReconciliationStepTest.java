@@ -27,7 +27,7 @@ class ReconciliationStepTest {
 
     @Test
     @Clause("GUARD-46")
-    void aMismatchRollsBackAtOnce() {
+    void rollsBackOnMismatch() {
         var rollout = new GuardedRollout(PLAN).seconds(2, 247, 3);
         knows(rollout, clean(rollout.now), rollout.now);
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
@@ -42,7 +42,7 @@ class ReconciliationStepTest {
 
     @Test
     @Clause("GUARD-46")
-    void aMismatchAnswersBeforeBlindness() {
+    void rollsBackOnMismatchDespiteMissingData() {
         var rollout = new GuardedRollout(PLAN).seconds(2, 247, 3).silence(Duration.ofSeconds(30));
         knows(rollout, clean(rollout.now), rollout.now);
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.MISSING_DATA);
@@ -52,7 +52,7 @@ class ReconciliationStepTest {
 
     @Test
     @Clause("GUARD-46")
-    void aMismatchAndOtherHarmAreBothNamed() {
+    void reportsMismatchAndOtherBreaches() {
         var rollout = new GuardedRollout(PLAN.fromExposure(Percent.parse("50")))
                 .second(GuardedRollout.clean(200), GuardedRollout.failing(200, 60));
         knows(rollout, mismatched(rollout.now), rollout.now);
@@ -62,7 +62,7 @@ class ReconciliationStepTest {
 
     @Test
     @Clause({"GUARD-45", "GUARD-46"})
-    void aMismatchPastThePointOfNoReturnHolds() {
+    void holdsOnMismatchPastPointOfNoReturn() {
         var point = new PointOfNoReturn(Percent.parse("1"), "mend the new ledger");
         var rollout = new GuardedRollout(Plans.with(PLAN, point)).seconds(2, 247, 3);
         knows(rollout, mismatched(rollout.now), rollout.now);
@@ -72,7 +72,7 @@ class ReconciliationStepTest {
 
     @Test
     @Clause("GUARD-46")
-    void aMismatchAsksAPersonWhereThePlanSaysSo() {
+    void requiresApprovalOnMismatchWithHoldAction() {
         var rollout = proven(asking(GuardrailAction.HOLD));
         knows(rollout, mismatched(rollout.now), null);
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.BREACH);
@@ -88,7 +88,7 @@ class ReconciliationStepTest {
 
     @Test
     @Clause("GUARD-46")
-    void aMismatchThatIsOnlyObservedIsNotedAndProvesNothing() {
+    void reportsMismatchWithoutRollbackWithObserveAction() {
         var rollout = proven(asking(GuardrailAction.OBSERVE));
         knows(rollout, mismatched(rollout.now), rollout.now.minusSeconds(60));
         assertThat(rollout.check("reconciliation").detail()).endsWith("observed only, no rollback");
@@ -100,7 +100,7 @@ class ReconciliationStepTest {
 
     @Test
     @Clause("GUARD-47")
-    void nothingGoesOnWithoutACleanPassThatIsYoungEnough() {
+    void requiresRecentCleanPassToAdvance() {
         var rollout = proven(PLAN);
         knows(rollout, null, null);
         assertThat(rollout.decision())
@@ -122,7 +122,7 @@ class ReconciliationStepTest {
 
     @Test
     @Clause("GUARD-47")
-    void theLastStepIsNotCompletedWithoutOneEither() {
+    void requiresCleanPassToCompleteLastStep() {
         var rollout = new GuardedRollout(PLAN.fromExposure(Percent.ALL)).seconds(11, 0, 250);
         knows(rollout, null, null);
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.RECONCILIATION);
@@ -132,7 +132,7 @@ class ReconciliationStepTest {
 
     @Test
     @Clause("GUARD-47")
-    void nothingIsAskedWhereNothingIsToBeReconciled() {
+    void requiresNoPassWhenReconciliationIsNotRequired() {
         var needless = new ReconciliationGuardrail(false, Duration.ofMinutes(15), GuardrailAction.ROLL_BACK);
         var rollout = proven(RolloutPlan.fast().withReconciliation(needless));
         knows(rollout, mismatched(rollout.now), null);
@@ -147,7 +147,7 @@ class ReconciliationStepTest {
     }
 
     @Test
-    void refusesTimesThatCannotBe() {
+    void rejectsTooLongReconciliationPeriod() {
         assertThatThrownBy(() -> RolloutPlan.fast()
                         .withReconciliation(
                                 new ReconciliationGuardrail(true, Duration.ofDays(8), GuardrailAction.ROLL_BACK)))

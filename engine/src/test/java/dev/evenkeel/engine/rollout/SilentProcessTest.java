@@ -26,7 +26,7 @@ class SilentProcessTest {
 
     @Test
     @Clause("GUARD-52")
-    void aSilentProcessHoldsWhatIsProven() {
+    void holdsProvenStepForSilentProcess() {
         var rollout = proven();
         rollout.quiet = SilentProcesses.of(List.of(quiet("payments-7f3a", 15, ConnectionState.CONNECTED)));
 
@@ -41,7 +41,7 @@ class SilentProcessTest {
 
     @Test
     @Clause("GUARD-52")
-    void oneThatIsNotConnectedSaysWhenTheHoldEnds() {
+    void reportsEndOfHoldForDisconnectedProcess() {
         var rollout = proven();
         rollout.quiet = SilentProcesses.of(List.of(quiet("p1", 15, ConnectionState.LOST)));
 
@@ -53,7 +53,7 @@ class SilentProcessTest {
 
     @Test
     @Clause("GUARD-52")
-    void aReporterThatPromisedToReportSaysWhenTheHoldEnds() {
+    void reportsEndOfHoldForSilentReporter() {
         var rollout = proven();
         rollout.quiet = SilentProcesses.of(List.of(quiet("r1", 15, ConnectionState.REPORTER)));
 
@@ -65,7 +65,7 @@ class SilentProcessTest {
 
     @Test
     @Clause("GUARD-52")
-    void namesThreeOfMany() {
+    void listsAtMostThreeSilentProcesses() {
         var rollout = proven();
         rollout.quiet = SilentProcesses.of(IntStream.range(0, 5)
                 .mapToObj(i -> quiet("p" + i, i, ConnectionState.CONNECTED))
@@ -78,7 +78,7 @@ class SilentProcessTest {
 
     @Test
     @Clause("GUARD-52")
-    void silentProcessesOfFewCallsHoldNothingWhereThePlanToleratesThem() {
+    void toleratesSilentProcessesUpToCallShareOfPlan() {
         var rollout = new GuardedRollout(silence(Duration.ofSeconds(30), 2_500)).seconds(60, 2_375, 125);
         rollout.quiet = SilentProcesses.of(List.of(quiet("p1", 15, ConnectionState.CONNECTED)));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
@@ -92,7 +92,7 @@ class SilentProcessTest {
 
     @Test
     @Clause("GUARD-52")
-    void holdsWhereMoreProcessesMayBeSilentThanAreKnown() {
+    void holdsWhenListOfSilentProcessesIsFull() {
         var rollout = new GuardedRollout(silence(Duration.ofSeconds(30), 2_500)).seconds(60, 2_375, 125);
         rollout.quiet = SilentProcesses.of(IntStream.range(0, SilentProcesses.MAX_PROCESSES)
                 .mapToObj(i -> new SilentProcess("p" + i, START, ConnectionState.CONNECTED, 1e-6))
@@ -103,7 +103,7 @@ class SilentProcessTest {
 
     @Test
     @Clause("GUARD-52")
-    void aProcessIsSilentAfterTheTimeThatThePlanSays() {
+    void holdsOnlyAfterSilentPeriodOfPlan() {
         var rollout = new GuardedRollout(silence(Duration.ofMinutes(2), 0)).seconds(60, 2_375, 125);
         rollout.quiet = SilentProcesses.of(List.of(quiet("p1", 0, ConnectionState.CONNECTED)));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
@@ -131,7 +131,7 @@ class SilentProcessTest {
 
     @Test
     @Clause("GUARD-52")
-    void aSilentProcessIsNoReasonToRollBackHoweverLong() {
+    void neverRollsBackForSilentProcess() {
         var rollout =
                 new GuardedRollout(Plans.with(PLAN, new RolloutTimeLimits(days(2), days(3), DeadlineAction.ROLL_BACK)));
         rollout.moveTo(2);
@@ -146,7 +146,7 @@ class SilentProcessTest {
 
     @Test
     @Clause("GUARD-52")
-    void thePlansTimeLimitsGoOn() {
+    void appliesTimeLimitWhileProcessIsSilent() {
         var rollout = new GuardedRollout(
                 Plans.with(PLAN, new RolloutTimeLimits(Duration.ofMinutes(2), days(1), DeadlineAction.HOLD)));
         rollout.quiet = SilentProcesses.of(List.of(quiet("p1", 0, ConnectionState.CONNECTED)));
@@ -161,7 +161,7 @@ class SilentProcessTest {
 
     @Test
     @Clause("GUARD-52")
-    void completesNothingEither() {
+    void doesNotCompleteWhileProcessIsSilent() {
         var rollout = new GuardedRollout(PLAN);
         rollout.moveTo(4);
         rollout.seconds(60, 0, 250);
@@ -173,7 +173,7 @@ class SilentProcessTest {
 
     @Test
     @Clause("GUARD-52")
-    void harmAndBlindnessOfTheWholeComeFirst() {
+    void prefersRollbackAndMissingDataOverSilentProcess() {
         var harmed = new GuardedRollout(PLAN).seconds(40, 238, 12);
         harmed.quiet = SilentProcesses.of(List.of(quiet("p1", 0, ConnectionState.CONNECTED)));
         harmed.second(clean(238), failing(12, 12));
@@ -188,7 +188,7 @@ class SilentProcessTest {
 
     @Test
     @Clause("GUARD-52")
-    void theAbsenceOfTheServerIsNoSilenceAndNothingGoesOnBeforeTheProcessIsHeard() {
+    void holdsAfterServerPauseUntilProcessReports() {
         var rollout = proven().silence(Duration.ofMinutes(5));
         rollout.listeningSince = rollout.now;
         rollout.quiet = SilentProcesses.of(
@@ -209,7 +209,7 @@ class SilentProcessTest {
 
     @Test
     @Clause("GUARD-52")
-    void nothingGoesOnBeforeTheServerHasLooked() {
+    void holdsUntilServerHasCheckedForSilentProcesses() {
         var rollout = proven();
         rollout.quiet = SilentProcesses.UNKNOWN;
 
@@ -221,7 +221,7 @@ class SilentProcessTest {
 
     @Test
     @Clause("GUARD-52")
-    void silenceIsHeardAsSoonAfterTheClockWasSetBack() {
+    void detectsSilentProcessAfterClockIsSetBack() {
         var rollout = proven();
         Instant heardAt = rollout.now;
         rollout.silence(Duration.ofHours(-1));

@@ -18,7 +18,7 @@ final class StepForecastTest {
             new StepForecast.IncompleteProof("p50", "p50: no end in sight", 523, -1);
 
     @Test
-    void measuresTheLastMinuteOfTheStep() {
+    void measuresTrialRateOverLastMinuteOfStep() {
         List<Arrival> arrivals = List.of(arrival(90, 5_000), arrival(59, 300), arrival(10, 300), arrival(-1, 9_000));
         assertThat(TrialArrivalRate.of(arrivals, NOW.minusSeconds(600), NOW)).contains(TEN);
         assertThat(TrialArrivalRate.of(arrivals, NOW.minusSeconds(20), NOW))
@@ -26,7 +26,7 @@ final class StepForecastTest {
     }
 
     @Test
-    void measuresNothingWithoutTrialsOrTime() {
+    void returnsNoRateWithoutTrialsOrTime() {
         assertThat(TrialArrivalRate.of(List.of(), NOW.minusSeconds(600), NOW)).isEmpty();
         assertThat(TrialArrivalRate.of(List.of(arrival(10, 0)), NOW.minusSeconds(600), NOW))
                 .isEmpty();
@@ -37,7 +37,7 @@ final class StepForecastTest {
     }
 
     @Test
-    void expectsTheSlowestOfEverythingThatIsMissing() {
+    void predictsEndOfSlowestRequirement() {
         var slower = new StepForecast.IncompleteProof("p99", "p99: 523 of about 5,523", 523, 5_523);
         var forecast = StepForecast.of(NOW, NOW.minusSeconds(1), TEN, List.of(ERRORS, slower));
         assertThat(forecast.expectedAt()).contains(NOW.plusSeconds(500));
@@ -50,7 +50,7 @@ final class StepForecastTest {
     }
 
     @Test
-    void waitsForTimeAlone() {
+    void predictsEndOfMinimumDurationWithoutMissingProofs() {
         var forecast = StepForecast.of(NOW, NOW.plusSeconds(61), null, List.of());
         assertThat(forecast.expectedAt()).contains(NOW.plusSeconds(61));
         assertThat(forecast.summary()).isEqualTo("minimum duration ends in 1 min 1 s");
@@ -58,7 +58,7 @@ final class StepForecastTest {
     }
 
     @Test
-    void saysWhenNoTimeCanBeSaid() {
+    void omitsPredictionWhenRemainingTimeIsUnknown() {
         var unmeasured = StepForecast.of(NOW, NOW, null, List.of(ERRORS));
         assertThat(unmeasured.expectedAt()).isEmpty();
         assertThat(unmeasured.summary()).endsWith("the remaining time is unknown because there are no trials yet");

@@ -23,7 +23,7 @@ class TrippedProcessTest {
 
     @Test
     @Clause("GUARD-40")
-    void oneTripHoldsWhatIsProven() {
+    void holdsProvenStepAfterOneTrip() {
         var rollout = proven();
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
         rollout.trips = List.of(ONE);
@@ -34,7 +34,7 @@ class TrippedProcessTest {
 
     @Test
     @Clause("GUARD-40")
-    void twoTripsRollBackAlsoWhenNothingElseIsKnown() {
+    void rollsBackAfterTwoTripsWithoutOtherEvidence() {
         var rollout = new GuardedRollout(RolloutPlan.fast());
         rollout.trips = List.of(ONE, OTHER);
         assertThat(rollout.decision())
@@ -46,7 +46,7 @@ class TrippedProcessTest {
 
     @Test
     @Clause("GUARD-40")
-    void theOnlyProcessRollsBackByItself() {
+    void rollsBackAfterTripOfOnlyProcess() {
         var rollout = new GuardedRollout(RolloutPlan.fast());
         rollout.trips = List.of(ONE);
         rollout.processes = 2;
@@ -57,7 +57,7 @@ class TrippedProcessTest {
 
     @Test
     @Clause("GUARD-40")
-    void evidenceThatIsThereIsNamedBeforeTheTrip() {
+    void reportsBreachBeforeTripInReason() {
         var rollout = new GuardedRollout(RolloutPlan.fast().fromExposure(Percent.parse("5"))).seconds(2, 380, 20);
         rollout.trips = List.of(ONE);
         rollout.processes = 1;
@@ -75,7 +75,7 @@ class TrippedProcessTest {
 
     @Test
     @Clause("GUARD-40")
-    void blindnessAnswersBeforeOneTripAndNotBeforeTwo() {
+    void prefersMissingDataOverOneTripButNotTwo() {
         var rollout = proven();
         rollout.trips = List.of(ONE);
         rollout.silence(Duration.ofSeconds(30));
@@ -85,7 +85,7 @@ class TrippedProcessTest {
     }
 
     @Test
-    void sharesATenthOfAlphaOutOverTheProcesses() {
+    void dividesTenthOfAlphaAmongProcesses() {
         BreakerConfig config = Objects.requireNonNull(RolloutPlan.standard().breakerConfigAt(0));
         assertThat(Math.exp(-config.logEvidence())).isEqualTo(1e-5, within(1e-15));
         assertThat(config.ratio()).isEqualTo(1.1);
@@ -93,7 +93,7 @@ class TrippedProcessTest {
     }
 
     @Test
-    void refusesTermsThatCannotBe() {
+    void rejectsInvalidBreakerPolicy() {
         assertThatThrownBy(() -> Plans.with(RolloutPlan.fast(), new LocalBreakerPolicy(0, Percent.parse("95"))))
                 .hasMessageContaining("/breaker/instances")
                 .hasMessageContaining("/breaker/ceiling");

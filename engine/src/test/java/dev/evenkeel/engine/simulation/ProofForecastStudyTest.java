@@ -72,7 +72,7 @@ class ProofForecastStudyTest {
         "standard, 1000, 0.01, 0.9",
         "standard, 300, 0.05, 1"
     })
-    void theMedianIsWithinAFactorOfTwo(String name, double calls, double failureRate, double latencyRatio) {
+    void predictsMedianTrialsWithinFactorOfTwo(String name, double calls, double failureRate, double latencyRatio) {
         RolloutPlan plan = name.equals("fast") ? RolloutPlan.fast() : RolloutPlan.standard();
         var service = new SyntheticService(calls, 100_000, failureRate, failureRate, 5_000, 0.5, latencyRatio);
         Map<String, Ratios> ratios = new TreeMap<>();

@@ -19,7 +19,7 @@ class SingleRolloutSimulationTest {
 
     @Test
     @Clause("GUARD-20")
-    void aFasterCandidateReachesEverybodyInMinutes() {
+    void completesRolloutOfFasterCandidateWithinMinutes() {
         for (double failureRate : new double[] {0, 0.002}) {
             List<SingleRolloutSimulation.Outcome> completed =
                     play(FROM_5, service(failureRate, failureRate, 0.7), 10).stream()
@@ -35,7 +35,7 @@ class SingleRolloutSimulationTest {
 
     @Test
     @Clause("GUARD-21")
-    void aBrokenCandidateIsBackAfterSeconds() {
+    void rollsBackBrokenCandidateWithinSeconds() {
         for (SingleRolloutSimulation.Outcome outcome : play(RolloutPlan.fast(), service(0.001, 0.75, 0.7), 50)) {
             assertThat(outcome.lastAction()).as("%s", outcome).isInstanceOf(RolloutAction.RollBack.class);
             assertThat(outcome.duration()).as("%s", outcome).isLessThan(Duration.ofSeconds(15));
@@ -45,7 +45,7 @@ class SingleRolloutSimulationTest {
 
     @Test
     @Clause("GUARD-22")
-    void anEqualCandidateIsHardlyEverRolledBack() {
+    void rarelyRollsBackEqualCandidate() {
         long rolledBack = play(FROM_5, service(0.005, 0.005, 1), 40).stream()
                 .filter(outcome -> outcome.lastAction() instanceof RolloutAction.RollBack)
                 .count();
@@ -56,7 +56,7 @@ class SingleRolloutSimulationTest {
 
     @Test
     @Clause("GUARD-4")
-    void theSameSeedPlaysTheSameRollout() {
+    void reproducesRolloutForSameSeed() {
         SyntheticService service = service(0.002, 0.002, 0.7);
         assertThat(SingleRolloutSimulation.run(FROM_5, service, 7, LIMIT))
                 .isEqualTo(SingleRolloutSimulation.run(FROM_5, service, 7, LIMIT));

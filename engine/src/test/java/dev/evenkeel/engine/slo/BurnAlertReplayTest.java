@@ -47,7 +47,7 @@ class BurnAlertReplayTest {
     }
 
     @Test
-    void aTenthPagesAfterNineMinutesAndAHundredthAfterAThirdOfADay() {
+    void pagesAfterExpectedMinutesForTenAndOnePercentErrors() {
         Optional<BurnAlertReplay.Firing> tenth = first(0.1, 30);
         assertThat(minutes(tenth)).isEqualTo(9);
         assertThat(tenth.orElseThrow().describe()).startsWith("pay (availability), page-fast: burn rate 15");
@@ -57,13 +57,13 @@ class BurnAlertReplayTest {
     }
 
     @Test
-    void twoInAThousandOnlyMakeATicket() {
+    void firesOnlyTicketForTwoErrorsPerThousand() {
         assertThat(first(0.002, 300)).isEmpty();
         assertThat(first(0.002, 2400).orElseThrow().alert().rule().severity()).isEqualTo(BurnAlertRule.Severity.TICKET);
     }
 
     @Test
-    void looksAtWholeMinutesOfTheTimeOnly() {
+    void evaluatesOnlyWholeMinutesInRange() {
         IndicatorTimeline timeline = bad(0.1, 30);
         Instant late = ONSET.plusSeconds(20 * 60 + 1);
         assertThat(BurnAlertReplay.findFirst(SLO, timeline, late, late.plusSeconds(120))

@@ -31,7 +31,7 @@ class SloPropertiesTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void saysTheSameWithSumsOfHours(Random random) {
+    void returnsSameSumsFromHourlyData(Random random) {
         Map<Instant, MinuteCount> all = readings(random);
         all.put(END.minusSeconds(60), MinuteCount.MissingReason.EMPTY);
         IndicatorTimeline exact = IndicatorTimeline.of(all);
@@ -57,7 +57,7 @@ class SloPropertiesTest {
     }
 
     @Test
-    void refusesAnHourThatHidesWhatIsNewest() {
+    void rejectsHourNewerThanLatestMinute() {
         IndicatorTimeline.Sum sum = new IndicatorTimeline.Sum(new EventCounts(1, 1), new DataCoverage(60, 1, 0, 0, 0));
         Map<Instant, MinuteCount> older = Map.of(START, new MinuteCount.Counted(new EventCounts(1, 1)));
         assertThatThrownBy(() -> IndicatorTimeline.of(older, Map.of(START.plus(HOUR), sum)))
@@ -66,7 +66,7 @@ class SloPropertiesTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void spendsBudgetsAdditively(Random random) {
+    void addsUpBudgetMeasurementsOfPeriods(Random random) {
         IndicatorTimeline timeline = IndicatorTimeline.of(readings(random));
         Instant cut = START.plusSeconds(300L * random.nextInt(MINUTES / 5));
         for (BudgetingMethod budgeting : List.of(
@@ -88,7 +88,7 @@ class SloPropertiesTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void spendsNothingOnMinutesThatAreNotKnown(Random random) {
+    void spendsNoBudgetForMissingMinutes(Random random) {
         Map<Instant, MinuteCount> known = readings(random);
         Map<Instant, MinuteCount> blind = new HashMap<>();
         for (int minute = 0; minute < MINUTES; minute++) {
@@ -107,7 +107,7 @@ class SloPropertiesTest {
     }
 
     @Test
-    void burnsOneWhenTheBudgetIsSpentExactly() {
+    void returnsBurnRateOneWhenBudgetIsSpentExactly() {
         for (double target : new double[] {0, 0.5, 0.9, 0.99}) {
             long bad = Math.round((1 - target) * 1000);
             IndicatorTimeline timeline =

@@ -26,7 +26,7 @@ class SloWorkedCasesTest {
             new Objective("availability", 0.999, new BudgetingMethod.Occurrences());
 
     @Test
-    void scalesTheRulesToThePeriod() {
+    void scalesAlertRulesToSloPeriod() {
         assertThat(BurnAlertRule.standard(MONTH, 1).stream()
                         .map(rule -> List.<Object>of(rule.longWindow(), rule.shortWindow(), rule.threshold())))
                 .containsExactly(
@@ -47,7 +47,7 @@ class SloWorkedCasesTest {
     /// practice.md, section 2: 10% of errors page after about 9 min, 1% after about 216 min, 0.2% never.
     @ParameterizedTest
     @CsvSource({"100, 9, 44", "10, 217, 433", "2, 0, 2161"})
-    void callsSomebodyAfterTheKnownTime(int badOfAThousand, int pageAfter, int slowTicketAfter) {
+    void firesAlertsAfterExpectedTimes(int badOfAThousand, int pageAfter, int slowTicketAfter) {
         IndicatorTimeline timeline = steady(minutes -> minutes < 0 ? 0 : badOfAThousand);
 
         assertThat(firstMinute(timeline, rule -> rule.severity() == BurnAlertRule.Severity.PAGE))
@@ -57,7 +57,7 @@ class SloWorkedCasesTest {
     }
 
     @Test
-    void endsAnAlertSoonAfterTheErrorsEnd() {
+    void endsAlertFiveMinutesAfterErrorsEnd() {
         IndicatorTimeline timeline = steady(minute -> minute >= 0 && minute < 30 ? 100 : 0);
         BurnAlertRule fast = BurnAlertRule.standard(MONTH, 1).getFirst();
 
@@ -67,7 +67,7 @@ class SloWorkedCasesTest {
     }
 
     @Test
-    void asksForALeastNumberOfBadEvents() {
+    void requiresMinimumNumberOfBadEvents() {
         Map<Instant, MinuteCount> quiet = new HashMap<>();
         IntStream.range(0, 60)
                 .forEach(minute -> quiet.put(NOW.minusSeconds(60L * minute), counted(minute % 6 == 0 ? 1 : 0, 0)));
@@ -85,7 +85,7 @@ class SloWorkedCasesTest {
     /// Half of all calls fail from the first one on, and nothing is known of the time before.
     @ParameterizedTest
     @CsvSource({"30, 5", "7, 5"})
-    void callsNobodyBeforeThereIsEnoughData(int days, int first) {
+    void returnsUnknownUntilEnoughDataExists(int days, int first) {
         BurnAlertRule fast = BurnAlertRule.standard(Duration.ofDays(days), 5).getFirst();
         for (int minutes = 1; minutes <= first; minutes++) {
             Map<Instant, MinuteCount> known = new HashMap<>();
@@ -109,7 +109,7 @@ class SloWorkedCasesTest {
     }
 
     @Test
-    void neitherBeginsNorEndsAnAlertBlindly() {
+    void returnsUnknownWithoutData() {
         assertThat(BurnAlertEvaluation.of(
                                 BurnAlertRule.standard(MONTH, 1).getFirst(), THREE_NINES, IndicatorTimeline.EMPTY, NOW)
                         .state())
@@ -117,7 +117,7 @@ class SloWorkedCasesTest {
     }
 
     @Test
-    void tellsHowMuchOfABudgetIsLeft() {
+    void calculatesRemainingBudget() {
         ObjectiveStatus objectiveStatus = standing(slo(new TimeWindow.Rolling(span("30d"))), steady(minute -> 0));
         assertThat(objectiveStatus.budget().remaining().orElseThrow()).isEqualTo(1);
         assertThat(objectiveStatus.budget().measure().coverage().isPartial()).isTrue();
@@ -132,7 +132,7 @@ class SloWorkedCasesTest {
     }
 
     @Test
-    void spendsACalendarsBudgetByItsWholeLength() {
+    void scalesCalendarBudgetToWholePeriod() {
         var week = new TimeWindow.Calendar(
                 span("1w"), LocalDateTime.parse("2022-01-01T12:00:00"), ZoneId.of("America/New_York"));
         TimeWindow.Period period = week.periodAt(NOW);
@@ -146,7 +146,7 @@ class SloWorkedCasesTest {
     }
 
     @Test
-    void beginsCalendarPeriodsByTheWallClock() {
+    void startsCalendarPeriodsAtLocalTime() {
         var month = new TimeWindow.Calendar(
                 span("1M"), LocalDateTime.parse("2025-01-31T00:00:00"), ZoneId.of("Europe/Berlin"));
         assertThat(month.periodAt(Instant.parse("2026-03-15T00:00:00Z")))
@@ -157,7 +157,7 @@ class SloWorkedCasesTest {
     }
 
     @Test
-    void countsSlicesInsteadOfEvents() {
+    void countsTimeslicesInsteadOfEvents() {
         Map<Instant, MinuteCount> minutes = new HashMap<>();
         IntStream.range(0, 100)
                 .forEach(minute -> minutes.put(
@@ -180,7 +180,7 @@ class SloWorkedCasesTest {
     }
 
     @Test
-    void neverTakesBlindnessForHealth() {
+    void doesNotReportMissingDataAsOk() {
         Slo slo = slo(new TimeWindow.Rolling(span("30d")));
         assertThat(standing(slo, IndicatorTimeline.EMPTY).state()).isEqualTo(ObjectiveStatus.State.NO_DATA);
         assertThat(standing(slo, last(MinuteCount.MissingReason.EMPTY)).state())
@@ -195,7 +195,7 @@ class SloWorkedCasesTest {
     }
 
     @Test
-    void keepsKindsOfBlindnessApart() {
+    void countsEachMissingReasonSeparately() {
         Map<Instant, MinuteCount> minutes = Map.of(
                 NOW.minusSeconds(60), counted(1, 0),
                 NOW.minusSeconds(120), MinuteCount.MissingReason.EMPTY,

@@ -48,7 +48,7 @@ class StaleFlagDetectorTest {
                 "operational| 8  | on 7..0, off 7..0    | POTENTIALLY_STALE | is 8 days old; type operational",
                 "permission | 999| on 34..0, off 34..0  | ACTIVE            | serves \"on\" and \"off\"",
             })
-    void judgesBySignals(String type, int age, @Nullable String use, Status status, String reason) {
+    void evaluatesStalenessByUsageAndAge(String type, int age, @Nullable String use, Status status, String reason) {
         FlagStaleness verdict = judge(flag(type, age, use, null), LONG);
         assertThat(verdict.status()).as("%s", verdict).isEqualTo(status);
         assertThat(verdict.reasons().getFirst()).startsWith(reason);
@@ -65,7 +65,7 @@ class StaleFlagDetectorTest {
                 "29 | 0 | UNKNOWN | evaluations are reported only since 2026-12-02",
                 "30 | 0 | STALE   | has had no evaluations since 2026-12-01"
             })
-    void silenceCountsOnlyWhereSomebodyWouldBeHeard(
+    void reportsUnusedFlagOnlyWithContinuousUsageReports(
             @Nullable Integer since, @Nullable Integer last, Status status, String reason) {
         EnvironmentUsageVisibility visibility =
                 since == null || last == null ? new EnvironmentUsageVisibility(null, null) : listening(since, last);
@@ -75,7 +75,7 @@ class StaleFlagDetectorTest {
     }
 
     @Test
-    void readersThatCannotBeSeenTurnProofIntoSuspicion() {
+    void downgradesToPotentiallyStaleForNonReportingClients() {
         EnvironmentUsageVisibility unseen = new EnvironmentUsageVisibility(LONG.reports(), at(3));
         FlagStaleness oneValue = judge(flag("release", 35, "on 31..0", null), unseen);
         FlagStaleness unused = judge(flag("release", 35, null, null), unseen);
@@ -88,7 +88,7 @@ class StaleFlagDetectorTest {
     }
 
     @Test
-    void codeThatNowhereNamesAFlagIsASuspicionWithoutUse() {
+    void reportsUnreferencedUnusedFlagAsPotentiallyStale() {
         var absent = new CodeReferenceCounts(2, 0, at(1));
         EnvironmentUsageVisibility deaf = new EnvironmentUsageVisibility(null, null);
         FlagStaleness verdict = judge(flag("release", 35, null, absent), deaf);
@@ -101,7 +101,7 @@ class StaleFlagDetectorTest {
     }
 
     @Test
-    void allReasonsAreToldTheWorstFirst() {
+    void reportsAllReasonsMostSevereFirst() {
         FlagStaleness verdict = judge(flag("release", 60, "on 50..40", new CodeReferenceCounts(1, 0, at(1))), LONG);
         assertThat(verdict)
                 .isEqualTo(new FlagStaleness(
@@ -114,7 +114,7 @@ class StaleFlagDetectorTest {
     }
 
     @Test
-    void theRemedySaysHowManyPlacesInTheCodeAreConcerned() {
+    void includesNumberOfCodeReferencesInRemedy() {
         var places = new CodeReferenceCounts(1, 3, at(1));
         assertThat(judge(flag("release", 35, "on 31..0", places), LONG).remedy())
                 .isEqualTo("keep only the code for \"on\" in 3 places, then delete the flag");
@@ -123,7 +123,7 @@ class StaleFlagDetectorTest {
     }
 
     @Test
-    void whatIsMeantToStayStays() {
+    void reportsPermanentAndStillNeededFlagsAsActive() {
         StaleFlagInputs done = flag("release", 60, "on 50..0", null);
         assertThat(judge(done, LONG).status()).isEqualTo(Status.STALE);
         assertThat(judge(stays(done, true, false, false), LONG).reasons()).containsExactly("is marked permanent");

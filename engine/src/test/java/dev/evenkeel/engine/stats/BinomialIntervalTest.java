@@ -23,7 +23,7 @@ class BinomialIntervalTest {
         "1, 1000000, 0.95, 2.53178076637942e-08, 5.571630655166939e-06",
         "7, 20, 0.99, 0.11387976326673242, 0.6565685842319211"
     })
-    void clopperPearsonHasTheEndsOfAnotherProgram(long events, long trials, double level, double low, double high) {
+    void clopperPearsonMatchesReferenceValues(long events, long trials, double level, double low, double high) {
         isToTenDigits(BinomialInterval.clopperPearson(events, trials, level), low, high);
     }
 
@@ -35,7 +35,7 @@ class BinomialIntervalTest {
         "1, 1000000, 0.95, 1.0789766246541877e-07, 4.6741920467298275e-06",
         "7, 20, 0.99, 0.12960103129585826, 0.6334295935170728"
     })
-    void jeffreysHasTheEndsOfAnotherProgram(long events, long trials, double level, double low, double high) {
+    void jeffreysMatchesReferenceValues(long events, long trials, double level, double low, double high) {
         isToTenDigits(BinomialInterval.jeffreys(events, trials, level), low, high);
     }
 
@@ -51,7 +51,7 @@ class BinomialIntervalTest {
         "10, 10, 0.9, 0.7870580299165931, 1",
         "7, 20, 0.99, 0.14639344137693874, 0.6283381789526872"
     })
-    void wilsonHasTheEndsOfItsFormula(long events, long trials, double level, double low, double high) {
+    void wilsonMatchesReferenceValues(long events, long trials, double level, double low, double high) {
         var interval = BinomialInterval.wilson(events, trials, level);
         assertThat(interval.low()).isCloseTo(low, within(1e-12));
         assertThat(interval.high()).isCloseTo(high, within(1e-12));
@@ -59,7 +59,7 @@ class BinomialIntervalTest {
 
     /* Its ends are where the score statistic has the normal quantile: (share - p)^2 = z^2 p (1 - p) / n. */
     @Test
-    void wilsonsEndsSolveTheScoreEquation() {
+    void wilsonBoundsSolveScoreEquation() {
         var interval = BinomialInterval.wilson(3, 20, LEVEL);
         for (double p : new double[] {interval.low(), interval.high()}) {
             assertThat(Math.abs(0.15 - p) / Math.sqrt(p * (1 - p) / 20)).isCloseTo(1.959963984540054, within(1e-9));
@@ -68,7 +68,7 @@ class BinomialIntervalTest {
 
     /* Without an event, 1 - (tail)^(1/n) is the upper end. */
     @Test
-    void theExactEndsOfNothingAreRoots() {
+    void clopperPearsonMatchesClosedFormWithoutEvents() {
         for (long trials : new long[] {1, 7, 300, 1_000_000, BinomialInterval.MAX_TRIALS}) {
             double end = -Math.expm1(Math.log(0.025) / trials);
             assertThat(BinomialInterval.clopperPearson(0, trials, LEVEL).high()).isCloseTo(end, within(1e-11 * end));
@@ -78,7 +78,7 @@ class BinomialIntervalTest {
     }
 
     @Test
-    void turnsRoundAndGrowsWithTheLevelAndTheExactOneIsWidest() {
+    void mirrorsComplementWidensWithLevelAndIsWidestWhenExact() {
         var random = new SplittableRandom(SEED);
         for (int i = 0; i < 300; i++) {
             long trials = 1 + random.nextLong(400);
@@ -106,7 +106,7 @@ class BinomialIntervalTest {
     }
 
     @Test
-    void refusesWhatIsNoShareAndNoLevel() {
+    void rejectsInvalidCountsAndLevels() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BinomialInterval.wilson(3, 2, LEVEL))
                 .withMessageContaining("events must be 0 to trials, got 3 of 2");

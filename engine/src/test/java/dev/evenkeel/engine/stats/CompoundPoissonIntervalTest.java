@@ -24,7 +24,7 @@ class CompoundPoissonIntervalTest {
 
     /* Garwood's exact limits, as tables have them. */
     @Test
-    void countsHaveTheExactIntervalOfAPoissonCount() {
+    void matchesExactPoissonIntervalForCounts() {
         counts(0, 0, 3.6889);
         counts(1, 0.0253, 5.5716);
         counts(3, 0.6187, 8.7673);
@@ -32,7 +32,7 @@ class CompoundPoissonIntervalTest {
     }
 
     @Test
-    void scalesWithTheUnitAndTheTime() {
+    void scalesWithUnitAndTime() {
         CompoundPoissonInterval hours = CompoundPoissonInterval.of(List.of(1.0, 2.5, 0.5), 4, LEVEL);
         CompoundPoissonInterval minutes = CompoundPoissonInterval.of(List.of(60.0, 150.0, 30.0), 240, LEVEL);
         assertThat(minutes.low()).isCloseTo(60 * hours.low(), within(1e-9));
@@ -40,7 +40,7 @@ class CompoundPoissonIntervalTest {
     }
 
     @Test
-    void saysNothingAboveWhereNoSizeIsKnown() {
+    void omitsUpperBoundWithoutMaximumSize() {
         assertThat(CompoundPoissonInterval.of(List.of(), 0, LEVEL)).isEqualTo(new CompoundPoissonInterval(0, 0, null));
         assertThat(CompoundPoissonInterval.of(List.of(0.0), 0, LEVEL).high()).isNull();
         assertThat(CompoundPoissonInterval.of(List.of(), 10, LEVEL).high()).isCloseTo(36.889, within(1e-3));
@@ -51,7 +51,7 @@ class CompoundPoissonIntervalTest {
 
     /* Two kinds of incident: a frequent small one and a rare large one, a mean of 2 + 0.5 * 20 = 12 in all. */
     @Test
-    void coversTheMeanOfMixedSizes() {
+    void coversTrueMeanOfMixedSizesAtStatedLevel() {
         var random = new SplittableRandom(6);
         int runs = 4_000;
         int missed = 0;

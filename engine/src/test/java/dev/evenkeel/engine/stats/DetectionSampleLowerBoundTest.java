@@ -25,27 +25,27 @@ class DetectionSampleLowerBoundTest {
         "0.010, 5,   123",
         "0.010, 10,  36"
     })
-    void givesThePublishedBounds(double base, double shift, double expected) {
+    void matchesPublishedBounds(double base, double shift, double expected) {
         var bound = new DetectionSampleLowerBound(base, base * shift, 0.05, 0.01, 1, 0);
         assertThat(bound.candidateRequests()).isCloseTo(expected, within(0.6));
     }
 
     @Test
-    void aCleanControlLeavesNothingRelativeButTheShareToLearn() {
+    void needsAboutOneFailureForRatioMarginWithCleanControl() {
         var relative = new DetectionSampleLowerBound(0, 0.75, 0.01, 0.01, 1, 0);
         assertThat(relative.failedIfControlWereKnown()).isZero();
         assertThat(relative.failedCandidateRequests()).isBetween(0.8, 1.0);
     }
 
     @Test
-    void anAffineMarginBoundsTheFirstFailuresFromBelow() {
+    void boundsFailuresFromBelowForAffineMargin() {
         var affine = new DetectionSampleLowerBound(0, 0.75, 0.01, 0.01, 1.1, 0.0005);
         assertThat(affine.failedIfControlWereKnown()).isCloseTo(0.67, within(0.01));
         assertThat(affine.failedCandidateRequests()).isGreaterThan(affine.failedIfControlWereKnown());
     }
 
     @Test
-    void nothingTellsAHarmlessCandidateFromAHarmlessOne() {
+    void isInfiniteForHarmlessCandidate() {
         assertThat(new DetectionSampleLowerBound(0.01, 0.01, 0.05, 0.01, 1, 0).candidateRequests())
                 .isInfinite();
         assertThat(new DetectionSampleLowerBound(0.01, 0.012, 0.05, 0.01, 1, 0.005).failedIfControlWereKnown())
@@ -53,7 +53,7 @@ class DetectionSampleLowerBoundTest {
     }
 
     @Test
-    void namesWhatIsOutOfRange() {
+    void rejectsOutOfRangeParameters() {
         assertThatThrownBy(() -> new DetectionSampleLowerBound(1, 1, 0.5, 0.01, 1, 0))
                 .hasMessageContaining("controlRate");
         assertThatThrownBy(() -> new DetectionSampleLowerBound(0, 1, 1, 0.01, 1, 0))

@@ -18,7 +18,7 @@ class DurationQuantileTest {
     }
 
     @Test
-    void whatWasNotSeenIsLongerThanAllThatWas() {
+    void treatsUnobservedDurationsAsLongest() {
         DurationQuantile median = DurationQuantile.of(seconds(5, 1, 3), 2, 0.5, 0.9);
         assertThat(median.estimate()).isEqualTo(Duration.ofSeconds(5));
         assertThat(median.low()).isEqualTo(Duration.ofSeconds(1));
@@ -28,7 +28,7 @@ class DurationQuantileTest {
     }
 
     @Test
-    void saysHowManyAnIntervalNeeds() {
+    void reportsMinimumCountForInterval() {
         int needs = DurationQuantile.of(List.of(), 0, 0.5, 0.95).minCount();
         assertThat(needs).isEqualTo(6);
         assertThat(DurationQuantile.of(seconds(1, 2, 3, 4, 5), 0, 0.5, 0.95).low())
@@ -41,7 +41,7 @@ class DurationQuantileTest {
 
     /// Exponential times of mean 60 s with the median 60 ln 2, of which those above 120 s are not seen.
     @Test
-    void coversTheTrueMedianAtLeastAsOftenAsItSays() {
+    void coversTrueMedianAtLeastAtStatedLevel() {
         var random = new Random(7);
         double truth = 60 * Math.log(2);
         int covered = 0;

@@ -17,13 +17,13 @@ class LatencyQuantileIntervalTest {
 
     @ParameterizedTest(name = "n {0}, q {1}: ranks {2} and {3}")
     @CsvSource({"20, 0.5, 6, 15", "100, 0.5, 40, 61", "10, 0.5, 2, 9"})
-    void ranksOfTheMedianAreThoseOfTextbookTables(long n, double q, long low, long high) {
+    void matchesTextbookRanksOfMedian(long n, double q, long low, long high) {
         assertThat(QuantileRanks.around(n, q, 0.025)).isEqualTo(new QuantileRanks(low, high));
     }
 
     @ParameterizedTest
     @CsvSource({"57, 0.95", "300, 0.99", "300, 0.5", "1000, 0.95", "7, 0.3"})
-    void ranksMissAsSeldomAsAskedAndNoLess(int n, double q) {
+    void returnsNarrowestRanksWithinErrorLimit(int n, double q) {
         QuantileRanks ranks = QuantileRanks.around(n, q, 0.025);
 
         assertThat(below(n, q, ranks.low())).isLessThanOrEqualTo(0.025);
@@ -33,7 +33,7 @@ class LatencyQuantileIntervalTest {
     }
 
     @Test
-    void coversTheTrueQuantileAsOftenAsStated() {
+    void coversTrueQuantileAtStatedLevel() {
         SplittableRandom random = new SplittableRandom(SEED);
         int covered = 0;
         for (int run = 0; run < 1_000; run++) {
@@ -48,7 +48,7 @@ class LatencyQuantileIntervalTest {
     }
 
     @Test
-    void fewCallsLeaveAnEndOpen() {
+    void leavesBoundOpenForFewCalls() {
         LatencyQuantileInterval interval = LatencyQuantileInterval.of(calls(10), 0.99, 0.95);
         assertThat(interval.highMicros()).isEmpty();
         assertThat(interval.lowMicros()).isEqualTo(100);
@@ -57,7 +57,7 @@ class LatencyQuantileIntervalTest {
     }
 
     @Test
-    void refusesAnEmptyHistogram() {
+    void rejectsEmptyHistogram() {
         assertThatThrownBy(() -> LatencyQuantileInterval.of(calls(0), 0.5, 0.95))
                 .hasMessageContaining("0 calls");
     }

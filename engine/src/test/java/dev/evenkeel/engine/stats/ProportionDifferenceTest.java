@@ -18,7 +18,7 @@ class ProportionDifferenceTest {
         "0, 10, 0, 20, 0.0000, -0.1611, 0.2775",
         "10, 10, 0, 20, 1.0000, 0.6791, 1.0000"
     })
-    void agreesWithWhatIsPublished(
+    void matchesPublishedIntervals(
             long some, long all, long otherSome, long otherAll, double difference, double low, double high) {
         var found = ProportionDifference.between(
                         ObservedProportion.of(otherSome, otherAll), ObservedProportion.of(some, all))
@@ -29,7 +29,7 @@ class ProportionDifferenceTest {
     }
 
     @Test
-    void ofNoneThereIsNoDifference() {
+    void isEmptyWithoutTrials() {
         assertThat(ProportionDifference.between(ObservedProportion.of(0, 0), ObservedProportion.of(1, 2)))
                 .isEmpty();
         assertThat(ProportionDifference.between(ObservedProportion.of(1, 2), ObservedProportion.of(0, 0)))

@@ -16,7 +16,7 @@ class RateRatioTest {
     /* With n = b + a failures in as many calls, the ends are the odds of Clopper and Pearson's for a of n:
     for 4 of 14 they are 0.0839 and 0.5810. */
     @Test
-    void isTheOddsOfTheExactBinomialInterval() {
+    void equalsOddsOfExactBinomialInterval() {
         RateRatio ratio = RateRatio.of(new FailureCount(10, 1_000), new FailureCount(4, 1_000), LEVEL);
 
         assertThat(ratio.ratio()).isEqualTo(0.4, within(1e-12));
@@ -26,7 +26,7 @@ class RateRatioTest {
 
     @ParameterizedTest
     @CsvSource({"5, 2, 0.40, 0.04, 2.44", "30, 12, 0.40, 0.19, 0.80", "500, 200, 0.40, 0.34, 0.47"})
-    void saysHowLittleFewFailuresSay(long before, long after, double ratio, double low, double high) {
+    void returnsWiderIntervalForFewerFailures(long before, long after, double ratio, double low, double high) {
         RateRatio found = RateRatio.of(new FailureCount(before, 1), new FailureCount(after, 1), LEVEL);
 
         assertThat(found.ratio()).isEqualTo(ratio, within(1e-12));
@@ -36,7 +36,7 @@ class RateRatioTest {
 
     /* Nothing after: P(0 of n) = (1 - p)^n = 0.025. */
     @Test
-    void hasAnUpperEndWhenNothingFailsAfterwards() {
+    void hasUpperBoundWithoutFailuresAfterwards() {
         RateRatio ratio = RateRatio.of(new FailureCount(20, 500), new FailureCount(0, 1_000), LEVEL);
 
         double p = 1 - Math.pow(0.025, 1.0 / 20);
@@ -46,7 +46,7 @@ class RateRatioTest {
     }
 
     @Test
-    void turnsRoundWithItsSides() {
+    void invertsWhenSidesAreSwapped() {
         FailureCount some = new FailureCount(260, 2_500);
         FailureCount others = new FailureCount(31, 3_100);
         RateRatio down = RateRatio.of(some, others, LEVEL);
@@ -58,7 +58,7 @@ class RateRatioTest {
     }
 
     @Test
-    void saysNothingOfNothing() {
+    void returnsUnboundedIntervalWithoutFailures() {
         RateRatio ratio = RateRatio.of(new FailureCount(0, 10), new FailureCount(0, 10), LEVEL);
 
         assertThat(ratio.ratio()).isNaN();
@@ -70,7 +70,7 @@ class RateRatioTest {
     }
 
     @Test
-    void refusesWhatIsNoCountAndNoLevel() {
+    void rejectsInvalidCountsAndLevels() {
         assertThatIllegalArgumentException().isThrownBy(() -> new FailureCount(-1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new FailureCount(0, 0));
         assertThatIllegalArgumentException()

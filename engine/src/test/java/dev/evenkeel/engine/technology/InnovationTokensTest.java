@@ -18,7 +18,7 @@ class InnovationTokensTest {
     private static final TechnologyPolicy POLICY = TechnologyPolicy.DEFAULT;
 
     @Test
-    void areHeldByWhatIsInUseAndHasNoHistory() {
+    void spendsTokensOnUsedTechnologiesWithLittleExperience() {
         List<TechnologyTrackRecord> register = List.of(
                 Registered.known(Registered.technology("java", RadarRing.ADOPT, 0), 100_000),
                 Registered.known(Registered.technology("quarkus", RadarRing.TRIAL, 2), 2_189.9),
@@ -34,7 +34,7 @@ class InnovationTokensTest {
     }
 
     @Test
-    void theFourthNeedsAnAcceptedRecord() {
+    void requiresAcceptedDecisionRecordForFourthToken() {
         List<TechnologyTrackRecord> register = new ArrayList<>(Registered.novel(3));
         register.add(Registered.known(Registered.technology("late", RadarRing.TRIAL, 9, "0004"), 0));
         InnovationTokens without = InnovationTokens.of(POLICY, register, AcceptedDecisionRecords.NONE);
@@ -46,7 +46,7 @@ class InnovationTokensTest {
     }
 
     @Test
-    void aRecordPaysOnlyForATechnologyThatItIsAbout() {
+    void acceptsDecisionRecordOnlyForItsTechnology() {
         List<TechnologyTrackRecord> register = new ArrayList<>(Registered.novel(3));
         register.add(Registered.known(Registered.technology("kafka", RadarRing.TRIAL, 9, "0004-use-x"), 0));
         assertThat(decision(register, "Use Redis for sessions", Set.of())).isNull();
@@ -64,7 +64,7 @@ class InnovationTokensTest {
     }
 
     @Test
-    void whatAServiceStillRunsKeepsItsTokenAndItsPlace() {
+    void keepsTokenOfTechnologyOnHoldWhileServiceRunsIt() {
         Technology held = Registered.technology("held", RadarRing.TRIAL, 0, "0001")
                 .withMove(new RadarRingChange(
                         Registered.START.plusSeconds(86_400 * 20),
@@ -93,7 +93,7 @@ class InnovationTokensTest {
     }
 
     @Test
-    void whatIsAboutToBeIntroducedComesLast() {
+    void ordersPlannedTechnologiesLast() {
         List<TechnologyTrackRecord> register = new ArrayList<>(Registered.novel(3));
         register.add(Registered.known(Registered.technology("early", RadarRing.ASSESS, 0, "0001"), 0));
         InnovationTokens tokens =
@@ -104,7 +104,7 @@ class InnovationTokensTest {
     }
 
     @Test
-    void togetherTheyAreAsRiskyAsAllOfThem() {
+    void combinesIncidentProbabilityOfAllTokens() {
         InnovationTokens two = InnovationTokens.of(POLICY, Registered.novel(2), AcceptedDecisionRecords.NONE);
         double one = UnknownCauseIncidentRate.ofExperience(new OperatingExperience(0, 0))
                 .probability(2_190, 1);
@@ -115,7 +115,7 @@ class InnovationTokensTest {
     }
 
     @Test
-    void aPolicyHasBounds() {
+    void rejectsInvalidPolicy() {
         assertThatThrownBy(() -> new TechnologyPolicy(-1, 1, TechnologyPolicy.DeclarationRequirement.NONE))
                 .hasMessageContaining("tokens must be 0 to 100");
         assertThatThrownBy(() -> new TechnologyPolicy(3, 0, TechnologyPolicy.DeclarationRequirement.NONE))

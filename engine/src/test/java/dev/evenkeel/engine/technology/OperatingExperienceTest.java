@@ -13,7 +13,7 @@ class OperatingExperienceTest {
     private static final Instant START = Registered.START;
 
     @Test
-    void countsTheHoursOfEachServiceOnce() {
+    void countsOverlappingHoursOfServiceOnce() {
         assertThat(hours(use("a", 0, null))).isEqualTo(100);
         assertThat(hours(use("a", 0, null), use("b", 90, null))).isEqualTo(110);
         assertThat(hours(use("a", 10, 20), use("a", 15, 30), use("a", 12, 14))).isEqualTo(20);
@@ -22,13 +22,13 @@ class OperatingExperienceTest {
     }
 
     @Test
-    void countsNothingOfTheFuture() {
+    void ignoresFutureUsage() {
         assertThat(hours(use("a", 90, 200))).isEqualTo(10);
         assertThat(hours(use("a", 120, null), use("b", 110, 130))).isZero();
     }
 
     @Test
-    void refusesWhatCannotBe() {
+    void rejectsInvalidValues() {
         assertThatThrownBy(() -> new OperatingExperience(-1, 0)).hasMessageContaining("0 or more");
         assertThatThrownBy(() -> new OperatingExperience(0, Double.NaN)).hasMessageContaining("0 or more");
         assertThatThrownBy(() -> use("a", 5, 4)).hasMessageContaining("/until: must not be before since");

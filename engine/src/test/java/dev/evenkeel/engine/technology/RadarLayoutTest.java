@@ -29,7 +29,7 @@ class RadarLayoutTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void everyTechnologyHasAPlaceOfItsOwn(Random random) {
+    void placesTechnologiesInTheirSectorWithoutOverlap(Random random) {
         List<Technology> register = register(random, random.nextInt(150));
         RadarLayout radar = RadarLayout.of(register);
 
@@ -48,7 +48,7 @@ class RadarLayoutTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void theOrderOfTheRegisterDoesNotMatter(Random random) {
+    void isIndependentOfInputOrder(Random random) {
         List<Technology> register = register(random, 40);
         List<Technology> shuffled = new ArrayList<>(register);
         Collections.shuffle(shuffled, random);
@@ -56,7 +56,7 @@ class RadarLayoutTest {
     }
 
     @Test
-    void thousandOfOneKindAndRingFit() {
+    void fitsThousandTechnologiesInOneSector() {
         List<Technology> register = IntStream.range(0, 1_000)
                 .mapToObj(at -> technology("t" + at, TechnologyKind.TOOL, RadarRing.ADOPT))
                 .toList();
@@ -66,7 +66,7 @@ class RadarLayoutTest {
     }
 
     @Test
-    void anEmptyRegisterHasItsFourBands() {
+    void returnsFourBandsForEmptyRegister() {
         RadarLayout radar = RadarLayout.of(List.of());
         assertThat(radar.places()).isEmpty();
         assertThat(radar.bands()).extracting(Band::ring).containsExactly(RadarRing.values());

@@ -22,7 +22,7 @@ class TechnologyGateCheckTest {
     private AcceptedDecisionRecords accepted = AcceptedDecisionRecords.NONE;
 
     @Test
-    void aChangeThatSaysNothingPassesUnlessThePolicyAsks() {
+    void passesUndeclaredChangeUnlessPolicyRequiresDeclaration() {
         register = Map.of();
         assertThat(ask(null, null)).singleElement().asString().startsWith("PASS");
         assertThat(ask(null, null))
@@ -38,7 +38,7 @@ class TechnologyGateCheckTest {
     }
 
     @Test
-    void whatTheRegisterDoesNotKnowIsDenied() {
+    void deniesUnregisteredTechnology() {
         assertThat(ask(List.of("java", "cobol", "cobol"), null))
                 .containsExactly("DENY flag core introduces cobol, which is not in the technology register");
         register = Map.of();
@@ -47,7 +47,7 @@ class TechnologyGateCheckTest {
     }
 
     @Test
-    void aTokenBeyondThoseThereAreNeedsADecision() {
+    void requiresDecisionRecordBeyondAvailableTokens() {
         assertThat(ask(List.of("t1", "java"), null))
                 .containsExactly("PASS flag core introduces java, t1; innovation tokens used: 2 of 3");
         register = Registered.byKey(Registered.novel(3), FOURTH);
@@ -61,7 +61,7 @@ class TechnologyGateCheckTest {
     }
 
     @Test
-    void whatTheSbomBringsAndNobodyDeclaresIsDenied() {
+    void deniesUndeclaredTechnologyFoundInSbom() {
         assertThat(ask(List.of(), List.of("pkg:maven/t1/core", "pkg:maven/t1/web", "pkg:maven/other")))
                 .containsExactly("DENY the SBOM of flag core contains pkg:maven/t1/core of t1, which the change does"
                         + " not"
@@ -75,7 +75,7 @@ class TechnologyGateCheckTest {
     }
 
     @Test
-    void whatTheServiceRunsAlreadyIsNotIntroduced() {
+    void ignoresTechnologyThatServiceAlreadyRuns() {
         register = Map.of(
                 "t1",
                 new TechnologyTrackRecord(
@@ -87,13 +87,13 @@ class TechnologyGateCheckTest {
     }
 
     @Test
-    void whatIsDeclaredAndTheSbomDoesNotShowCannotBeTold() {
+    void returnsUnknownForDeclaredTechnologyMissingInSbom() {
         assertThat(ask(List.of("t1"), List.of("pkg:maven/other")))
                 .containsExactly("UNKNOWN flag core declares t1, but its SBOM contains no new component of it");
     }
 
     @Test
-    void everythingThatStandsAgainstItIsToldAtOnce() {
+    void reportsAllViolationsAtOnce() {
         register = Registered.byKey(Registered.novel(3), FOURTH);
         assertThat(ask(List.of("t4", "cobol", "t2"), List.of("pkg:maven/t4", "pkg:maven/t1")))
                 .containsExactlyInAnyOrder(

@@ -13,7 +13,7 @@ class TechnologyTest {
     private static final Technology ASSESSED = Registered.technology("quarkus", RadarRing.ASSESS, 0);
 
     @Test
-    void isWhereItsLastMoveLed() {
+    void returnsRingOfLastMove() {
         Technology tried = ASSESSED.withMove(move(5, RadarRing.ASSESS, RadarRing.TRIAL, "0007"));
         Technology adopted = tried.withMove(move(9, RadarRing.TRIAL, RadarRing.ADOPT, null));
         assertThat(ASSESSED.ring()).isEqualTo(RadarRing.ASSESS);
@@ -25,7 +25,7 @@ class TechnologyTest {
     }
 
     @Test
-    void isDecidedByTheNewestAcceptedRecordSinceItCameIntoUse() {
+    void findsLatestAcceptedDecisionSinceFirstUse() {
         Technology tried = ASSESSED.withMove(move(5, RadarRing.ASSESS, RadarRing.TRIAL, "0007"));
         Technology adopted = tried.withMove(move(9, RadarRing.TRIAL, RadarRing.ADOPT, "0008"));
         Technology back = adopted.withMove(move(10, RadarRing.ADOPT, RadarRing.HOLD, "0009"));
@@ -44,7 +44,7 @@ class TechnologyTest {
     }
 
     @Test
-    void refusesAHistoryThatDoesNotHoldTogether() {
+    void rejectsInconsistentHistory() {
         assertThatThrownBy(() -> ASSESSED.withMove(move(5, RadarRing.TRIAL, RadarRing.ADOPT, null)))
                 .hasMessage("technology quarkus was at ASSESS when it moved to ADOPT from TRIAL");
         assertThatThrownBy(() -> move(5, RadarRing.TRIAL, RadarRing.TRIAL, null))
@@ -56,14 +56,14 @@ class TechnologyTest {
     }
 
     @Test
-    void isShownByItsPackagesAndThoseBelow() {
+    void matchesOwnPackagesAndSubpackages() {
         assertThat(ASSESSED.matchesComponent("pkg:maven/quarkus")).isTrue();
         assertThat(ASSESSED.matchesComponent("pkg:maven/quarkus/core")).isTrue();
         assertThat(ASSESSED.matchesComponent("pkg:maven/quarkusx/core")).isFalse();
     }
 
     @Test
-    void knowsWhatMayBeAKey() {
+    void acceptsOnlyValidKeys() {
         assertThat(List.of("java", "vue.js", "a", "x-2")).allMatch(Technology::isKey);
         assertThat(List.of("", "Java", "-a", "a-", "a b", "a".repeat(64))).noneMatch(Technology::isKey);
     }

@@ -14,7 +14,7 @@ class UnknownCauseIncidentRateTest {
     private static final double MONTH = 730.5;
 
     @Test
-    void beforeAnythingWasSeenHardlyAnythingIsKnown() {
+    void returnsWideIntervalWithoutExperience() {
         UnknownCauseIncidentRate.Interval month = UnknownCauseIncidentRate.ofExperience(new OperatingExperience(0, 0))
                 .incidentInterval(MONTH, 0.9);
         /* A gamma law of shape 0.5 and scale 1 is half a chi-squared law of one degree: 0.00393 and 3.841. */
@@ -25,7 +25,7 @@ class UnknownCauseIncidentRateTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.5, 1, 3, 20})
-    void everyHourWithoutAnIncidentMakesTheIntervalNarrower(double incidents) {
+    void narrowsIntervalWithEachIncidentFreeHour(double incidents) {
         double widest = Double.POSITIVE_INFINITY;
         for (double hours = 0; hours < 1e6; hours = hours * 2 + 10) {
             UnknownCauseIncidentRate.Interval year = UnknownCauseIncidentRate.ofExperience(
@@ -39,19 +39,19 @@ class UnknownCauseIncidentRateTest {
     }
 
     @Test
-    void theWidthIsInProportionToOneByTheHours() {
+    void scalesWidthInverselyWithHours() {
         double early = width(new OperatingExperience(0, 2));
         assertThat(width(new OperatingExperience(MONTH, 2))).isCloseTo(early / 2, within(1e-9));
         assertThat(width(new OperatingExperience(9 * MONTH, 2))).isCloseTo(early / 10, within(1e-9));
     }
 
     @Test
-    void anIncidentMakesItWider() {
+    void widensIntervalAfterIncident() {
         assertThat(width(new OperatingExperience(5_000, 1))).isGreaterThan(width(new OperatingExperience(5_000, 0)));
     }
 
     @Test
-    void theChanceIsThatOfTheMixtureOfAllRates() {
+    void matchesClosedFormProbability() {
         UnknownCauseIncidentRate cause = UnknownCauseIncidentRate.ofExperience(new OperatingExperience(MONTH, 1));
         /* 1 - (2 / (2 + 1))^1.5, months as the unit */
         assertThat(cause.probability(MONTH, 1)).isCloseTo(1 - Math.pow(2.0 / 3, 1.5), within(1e-12));
@@ -63,7 +63,7 @@ class UnknownCauseIncidentRateTest {
     }
 
     @Test
-    void refusesWhatCannotBe() {
+    void rejectsInvalidValues() {
         UnknownCauseIncidentRate cause = UnknownCauseIncidentRate.ofExperience(new OperatingExperience(0, 0));
         assertThatThrownBy(() -> cause.probability(-1, 1)).hasMessageContaining("0 or more");
         assertThatThrownBy(() -> cause.incidentInterval(1, 1)).hasMessageContaining("above 0 and below 1");

@@ -20,7 +20,7 @@ class DecisionRecordIdGeneratorTest {
         "  Größe 2!, 0013-gr-e-2",
         "???, 0013-decision"
     })
-    void theNextNumberAndTheTitle(String title, String id) {
+    void combinesNextNumberAndTitleSlug(String title, String id) {
         List<DecisionRecord> known = List.of(record("0012-b", "# B"), record("0003-a", "# A"), record("notes", "# N"));
         assertThat(DecisionRecordIdGenerator.generate(known, "ra-1", title)).isEqualTo(id);
         assertThat(DecisionRecord.isId(id)).isTrue();
@@ -28,7 +28,7 @@ class DecisionRecordIdGeneratorTest {
     }
 
     @Test
-    void theOneThatIsThereAlreadyAndNotOneThatOnlyTellsOfIt() {
+    void reusesIdOnlyOfRecordLinkedToAssessment() {
         DecisionRecord own = record("0002-old-title", "---\nassessment: ra-1\n---\n# Old");
         DecisionRecord other = record("0007-other", "---\nstatus: accepted\n---\n# Other\n\nsee ra-1");
         assertThat(DecisionRecordIdGenerator.generate(List.of(other, own), "ra-1", "New"))
@@ -38,7 +38,7 @@ class DecisionRecordIdGeneratorTest {
     }
 
     @Test
-    void longTitlesAreCut() {
+    void truncatesLongTitles() {
         String id = DecisionRecordIdGenerator.generate(List.of(), "ra-1", "very ".repeat(40));
         assertThat(id).hasSizeLessThanOrEqualTo(100).endsWith("very");
         assertThat(DecisionRecord.isId(id)).isTrue();

@@ -56,7 +56,7 @@ class MadrCodecTest {
     private final ValidationErrors errors = new ValidationErrors();
 
     @Test
-    void readsHeadTitleAndSectionsThatItDoesNotKnow() {
+    void decodesFrontMatterTitleAndUnknownSections() {
         DecisionRecord found = read(CANONICAL);
 
         assertThat(errors.toList()).isEmpty();
@@ -85,7 +85,7 @@ class MadrCodecTest {
     }
 
     @Test
-    void writesTheSameAgain() {
+    void encodesCanonicalRecordUnchanged() {
         assertThat(MadrCodec.encode(read(CANONICAL))).isEqualTo(CANONICAL);
     }
 
@@ -100,7 +100,7 @@ class MadrCodecTest {
                 "# T\n~~~\n## no heading\n~~~\n## Heading\n``` unclosed\n# nor this",
                 "---\nnot closed\n# T"
             })
-    void isStableAfterTheFirstWriting(String text) {
+    void roundTripsAfterFirstEncoding(String text) {
         DecisionRecord first = read(text);
         String written = MadrCodec.encode(first);
 
@@ -111,7 +111,7 @@ class MadrCodecTest {
     }
 
     @Test
-    void takesNamesWithCommasBetweenThemApart() {
+    void splitsCommaSeparatedDecisionMakers() {
         assertThat(read("---\ndecision-makers: anna, ben ,\nstatus: Accepted\n---\n# T")
                         .frontMatter()
                         .decisionMakers())
@@ -122,7 +122,7 @@ class MadrCodecTest {
     }
 
     @Test
-    void saysWhatIsWrong() {
+    void reportsMissingTitleAndInvalidFrontMatter() {
         MadrCodec.decode("a/b", "no title", "/0", errors);
         MadrCodec.decode("b", "---\n- a list\n---\n# T", "/1", errors);
         MadrCodec.decode("c", "---\na: [\n---\n# T", "/2", errors);

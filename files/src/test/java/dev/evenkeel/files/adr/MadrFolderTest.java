@@ -19,7 +19,7 @@ class MadrFolderTest {
     private Path folder;
 
     @Test
-    void readsRecordsByTheirNamesAndSaysWhatItPassesOver() throws IOException {
+    void readsNumberedRecordsAndNotesSkippedFiles() throws IOException {
         Files.writeString(folder.resolve("0002-second.md"), TEXT);
         Files.writeString(folder.resolve("0001-first.md"), "# First");
         Files.writeString(folder.resolve("README.md"), "# About");
@@ -33,7 +33,7 @@ class MadrFolderTest {
     }
 
     @Test
-    void namesTheFileThatIsWrong() throws IOException {
+    void pointsErrorToInvalidFile() throws IOException {
         Files.writeString(folder.resolve("0001-first.md"), "no title");
         assertThat(MadrFolder.read(folder).errors())
                 .extracting(ValidationErrors.ValidationError::pointer)
@@ -41,7 +41,7 @@ class MadrFolderTest {
     }
 
     @Test
-    void writesWhatDiffersAndLeavesTheRestAlone() throws IOException {
+    void writesOnlyChangedRecordsInsideFolder() throws IOException {
         Path inner = folder.resolve("docs/decisions");
         assertThat(MadrFolder.write(inner, Map.of("0001-first", TEXT))).containsExactly("0001-first.md");
         Files.writeString(inner.resolve("README.md"), "# About");

@@ -28,7 +28,7 @@ class AuditEntryCodecTest {
             .withHash();
 
     @Test
-    void linesKeepEveryDigitAndEveryLetter() {
+    void roundTripsEntryWithoutLoss() {
         String line = AuditEntryCodec.encode(ENTRY);
         assertThat(line)
                 .startsWith(Json.of("{'number':9223372036854775807,'at':'2026-11-25T03:01:12.000500Z','actor':'Zoë',"))
@@ -40,7 +40,7 @@ class AuditEntryCodecTest {
     }
 
     @Test
-    void timesAlwaysHaveMicroseconds() {
+    void encodesTimestampsWithMicroseconds() {
         AuditEntry entry = new AuditEntry(1, Instant.parse("2026-11-25T03:01:00Z"), "", "", "", "", null, null, "", "");
         assertThat(AuditEntryCodec.encode(entry)).contains("\"2026-11-25T03:01:00.000000Z\"");
         assertThat(AuditEntryCodec.decode(AuditEntryCodec.encode(entry))).isEqualTo(entry);
@@ -58,7 +58,7 @@ class AuditEntryCodecTest {
                 "\"actor\":|\"actress\":|the entry has wrong fields: \"actor\" is missing, \"actress\" is not allowed",
                 "\"previousHash\":\"\"|\"previousHash\":null|\"previousHash\" is not a string",
             })
-    void whatIsNotExactlyAnEntryIsRefused(String part, String instead, String message) {
+    void rejectsEntryWithInvalidFields(String part, String instead, String message) {
         String line = AuditEntryCodec.encode(ENTRY).replace(part, instead);
         assertThatThrownBy(() -> AuditEntryCodec.decode(line))
                 .isInstanceOf(InvalidAuditTextException.class)
@@ -66,7 +66,7 @@ class AuditEntryCodecTest {
     }
 
     @Test
-    void namesThatStandTwiceAndTrailingTextAreRefused() {
+    void rejectsDuplicateNamesTrailingTextAndNonObjects() {
         String line = AuditEntryCodec.encode(ENTRY);
         assertThatThrownBy(() -> AuditEntryCodec.decode(line.replace(Json.of("{'number'"), Json.of("{'actor':'x','number'"))))
                 .hasMessageStartingWith("the entry is not JSON");
@@ -77,7 +77,7 @@ class AuditEntryCodecTest {
     }
 
     @Test
-    void differencesAreValuesAndWhereTheyStand() {
+    void diffListsChangedValuesByJsonPointer() {
         assertThat(AuditEntryDiff.between(
                         Json.of("{'a':1,'b':{'c/d':[1,2]},'e':{}}"), Json.of("{'a':1.0,'b':{'c/d':[1,3,4]},'f':'x'}")))
                 .containsExactly(

@@ -28,7 +28,7 @@ class SignedChainHeadTest {
             Map.of(key.verificationKey().thumbprint(), key.verificationKey());
 
     @Test
-    void keysAndSignaturesAreThoseOfTheStandard() {
+    void matchesRfc8037TestVector() {
         AuditSigningKey rfc = AuditSigningKey.parsePem(RFC_KEY);
         assertThat(rfc.verificationKey().jwkX()).isEqualTo("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
         assertThat(rfc.verificationKey().thumbprint()).isEqualTo("kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
@@ -40,7 +40,7 @@ class SignedChainHeadTest {
     }
 
     @Test
-    void keysComeBackFromPem() {
+    void roundTripsKeysThroughPem() {
         assertThat(AuditSigningKey.parsePem(key.toPem()).toPem()).isEqualTo(key.toPem());
         assertThat(AuditSigningKey.parsePem(key.toPem()).verificationKey().toPem())
                 .isEqualTo(key.verificationKey().toPem());
@@ -52,7 +52,7 @@ class SignedChainHeadTest {
     }
 
     @Test
-    void otherKeysAreRefusedInWords() {
+    void rejectsOtherPemBlocksAndKeyTypes() {
         assertThatThrownBy(() -> AuditSigningKey.parsePem(key.verificationKey().toPem()))
                 .hasMessage("contains a PUBLIC KEY, but a PRIVATE KEY is required");
         assertThatThrownBy(() -> AuditSigningKey.parsePem(PemCodec.encode("ENCRYPTED PRIVATE KEY", new byte[3])))
@@ -67,7 +67,7 @@ class SignedChainHeadTest {
     }
 
     @Test
-    void aHeadIsReadAsItWasSigned() {
+    void parsesHeadAsSigned() {
         SignedChainHead head = key.sign("https://keel.example", HEAD, AT);
         assertThat(SignedChainHead.parse(head.jws(), keys)).isEqualTo(head);
         assertThat(SignedChainHead.parse(head.toLine(), keys)).isEqualTo(head);
@@ -78,7 +78,7 @@ class SignedChainHeadTest {
     }
 
     @Test
-    void whatWasNotSignedIsRefused() {
+    void rejectsForgedOrMalformedHeads() {
         String jws = key.sign("https://keel.example", HEAD, AT).jws();
         String[] parts = jws.split("\\.", -1);
         String other = AuditSigningKey.generate()

@@ -22,7 +22,7 @@ class ServiceFileTest {
     }
 
     @Test
-    void readsEvenkeelsOwn() {
+    void parsesNativeFormat() {
         ServiceFile file = ServiceFile.parse("""
                 services:
                   payments:
@@ -51,7 +51,7 @@ class ServiceFileTest {
     }
 
     @Test
-    void readsOpenSloAndBackstageSideBySide() {
+    void parsesOpenSloAndBackstageInOneFile() {
         ServiceFile file = ServiceFile.parse("""
                 apiVersion: openslo/v1
                 kind: Service
@@ -93,7 +93,7 @@ class ServiceFileTest {
     }
 
     @Test
-    void leavesWhatIsNotSpokenOfAsItWas() {
+    void preservesFieldsMissingFromFile() {
         Service known = new Service("a", "A", "team", "pager", 1, List.of("b"), List.of(), new FailureCost(0.8, "CHF"));
         ServiceFile file = ServiceFile.parse("{apiVersion: openslo/v1, kind: Service, metadata: {name: a}}");
         assertThat(Objects.requireNonNull(file.patches().get("a")).applyTo(known))
@@ -108,7 +108,7 @@ class ServiceFileTest {
                 "{apiVersion: openslo/v1, kind: Service, metadata: {name: a, annotations: {evenkeel.dev/failure-cost: ''}}}"
             },
             quoteCharacter = '`')
-    void takesThePriceAwayWhereItIsSaidToBeNone(String text) {
+    void clearsFailureCostWhenEmpty(String text) {
         ServicePatch draft =
                 Objects.requireNonNull(ServiceFile.parse(text).patches().get("a"));
         Service known = new Service("a", "A", "team", "pager", 1, List.of("b"), List.of(), new FailureCost(0.8, "CHF"));
@@ -119,7 +119,7 @@ class ServiceFileTest {
     }
 
     @Test
-    void writesADraftAsItIsRead() {
+    void serializesPatchAsParsed() {
         ServiceFile file = ServiceFile.parse("services: {a: {tier: 2, failureCost: {amount: 12, currency: EUR}}}");
 
         assertThat(JsonMapper.shared().writeValueAsString(file.patches()))
@@ -143,7 +143,7 @@ class ServiceFileTest {
                 "0.8                                       | ``        | must be an object, got 0.8",
                 "[]                                        | ``        | must be an object, got []"
             })
-    void refusesWhatIsNoPrice(String price, String place, String message) {
+    void rejectsInvalidFailureCost(String price, String place, String message) {
         assertThat(ServiceFile.parse("services: {a: {failureCost: " + price + "}}")
                         .errors())
                 .singleElement()
@@ -156,7 +156,7 @@ class ServiceFileTest {
 
     @ParameterizedTest
     @CsvSource({".nan, NaN", ".inf, Infinity"})
-    void refusesWhatIsNoNumber(String amount, String number) {
+    void rejectsNonFiniteAmount(String amount, String number) {
         assertThat(ServiceFile.parse("services: {a: {failureCost: {amount: " + amount + ", currency: CHF}}}")
                         .errors())
                 .singleElement()
@@ -165,7 +165,7 @@ class ServiceFileTest {
     }
 
     @Test
-    void namesEveryFaultOfAPriceAtOnce() {
+    void reportsAllFailureCostErrorsAtOnce() {
         assertThat(ServiceFile.parse("services: {a: {failureCost: {amount: -1, currency: Fr, per: call}}}")
                         .errors())
                 .extracting(ValidationErrors.ValidationError::pointer)
@@ -182,7 +182,7 @@ class ServiceFileTest {
         "CHF 0,    must be above 0",
         "fr 0.80,  must be three capital letters"
     })
-    void refusesAnAnnotationThatIsNoPrice(String price, String message) {
+    void rejectsInvalidFailureCostAnnotation(String price, String message) {
         ServiceFile file = ServiceFile.parse("{apiVersion: openslo/v1, kind: Service, metadata: {name: a, annotations:"
                 + " {evenkeel.dev/failure-cost: " + price + "}}}");
 
@@ -193,7 +193,7 @@ class ServiceFileTest {
     }
 
     @Test
-    void namesEveryFault() {
+    void reportsAllErrorsAtOnce() {
         ServiceFile file = ServiceFile.parse("""
                 - services:
                     a b: {tier: 9, colour: red, flags: [{environment: x}]}

@@ -24,7 +24,7 @@ class ChangeReportsTest {
 
     @ParameterizedTest
     @CsvSource({"deployed, COMPLETED", "upgraded, COMPLETED", "rolledback, ROLLED_BACK"})
-    void readsCdEvents(String predicate, ReportedChangeState state) {
+    void parsesPlainAndWrappedCdEvents(String predicate, ReportedChangeState state) {
         String event = """
                 {'context':{'specversion':'0.5.0','id':'e-17','source':'/ci/payments',
                    'type':'dev.cdevents.service.%s.0.2.0','timestamp':'2026-11-25T12:00:00Z'},
@@ -49,7 +49,7 @@ class ChangeReportsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"dev.cdevents.service.removed.0.2.0", "dev.cdevents.incident.detected.0.2.0", "com.acme.thing"})
-    void leavesOtherEventsAlone(String type) {
+    void ignoresOtherCdEvents(String type) {
         assertThat(CdEventsParser.parse(json("{'context':{'type':'" + type + "'}}"), errors))
                 .isEmpty();
         assertThat(errors.toList()).isEmpty();
@@ -57,7 +57,7 @@ class ChangeReportsTest {
 
     @ParameterizedTest
     @CsvSource({"in_progress, STARTED", "success, COMPLETED", "failure, ABORTED", "error, ABORTED", "queued, "})
-    void readsGitHub(String told, ReportedChangeState state) {
+    void parsesGitHubDeploymentStatus(String told, ReportedChangeState state) {
         Optional<ExternalChangeReport> read = GitHubDeploymentParser.parse(json("""
                 {'action':'created',
                  'deployment_status':{'state':'%s','created_at':'2026-11-25T12:00:00Z','target_url':'https://x.example'},
@@ -79,7 +79,7 @@ class ChangeReportsTest {
 
     @ParameterizedTest
     @CsvSource({"running, STARTED", "success, COMPLETED", "failed, ABORTED", "canceled, ABORTED", "blocked, "})
-    void readsGitLab(String told, ReportedChangeState state) {
+    void parsesGitLabDeployment(String told, ReportedChangeState state) {
         Optional<ExternalChangeReport> read = GitLabDeploymentParser.parse(json("""
                 {'object_kind':'deployment','status':'%s','status_changed_at':'2026-11-25 13:00:00 +0100',
                  'deployment_id':15,'environment':'production','short_sha':'279484c0','commit_title':'add a column',

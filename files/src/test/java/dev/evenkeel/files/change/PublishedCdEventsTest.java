@@ -26,7 +26,7 @@ class PublishedCdEventsTest {
         "incident_detected, ",
         "change_merged, "
     })
-    void readsThem(String name, ReportedChangeState state) {
+    void parsesSpecificationExamples(String name, ReportedChangeState state) {
         Path file = FOLDER.resolve(name + ".json");
         assumeThat(file).exists();
         var errors = new ValidationErrors();

@@ -24,7 +24,7 @@ class ExperimentPlanCodecTest {
     }
 
     @Test
-    void whatIsLeftOutIsUsual() {
+    void appliesDefaultsToMissingFields() {
         ExperimentPlan plan = ExperimentPlanCodec.decode("""
                 {"variants": [{"variant": "blue", "share": 50}, {"variant": "green", "share": 50}],
                  "goals": [{"metric": "checkout"}]}""");
@@ -40,7 +40,7 @@ class ExperimentPlanCodecTest {
     }
 
     @Test
-    void readsWhatItWrites() {
+    void roundTripsPlan() {
         var plan = new ExperimentPlan(
                 halves(),
                 List.of(
@@ -58,7 +58,7 @@ class ExperimentPlanCodecTest {
     }
 
     @Test
-    void tellsEveryFaultAtItsPlace() {
+    void reportsAllErrorsWithPointers() {
         var errors = new ValidationErrors();
         String json = """
                 {"variants": [{"variant": "blue", "share": 50, "weight": 1}, {"variant": "green", "share": "half"}],

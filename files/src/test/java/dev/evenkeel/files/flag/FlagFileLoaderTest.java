@@ -38,7 +38,7 @@ class FlagFileLoaderTest {
     private Path folder;
 
     @Test
-    void yamlIsAsGoodAsJson() throws IOException {
+    void evaluatesFlagsFromYamlFile() throws IOException {
         FlagSnapshot flags = snapshot(file("flags.yaml", YAML));
         assertThat(flags.evaluate("core", EvaluationContext.EMPTY.with("country", "CH"), 0)
                         .variant())
@@ -50,7 +50,7 @@ class FlagFileLoaderTest {
     }
 
     @Test
-    void laterFilesWinByName() throws IOException {
+    void overridesFlagsWithLaterFiles() throws IOException {
         Path yaml = file("flags.yml", YAML);
         Path json = file("flags.json", JSON);
         assertThat(snapshot(yaml, json).flagKeys()).containsExactly("core", "other");
@@ -65,14 +65,14 @@ class FlagFileLoaderTest {
     }
 
     @Test
-    void aSingleJsonFileKeepsItsText() throws IOException {
+    void returnsSingleJsonFileUnchanged() throws IOException {
         assertThat(FlagFileLoader.load(List.of(file("flags.json", JSON))).findDefinition())
                 .contains(JSON);
         assertThat(FlagFileLoader.load(List.of()).findDefinition()).isEmpty();
     }
 
     @Test
-    void everyProblemOfEveryFileIsTold() throws IOException {
+    void reportsProblemsOfAllFiles() throws IOException {
         Path broken = file("broken.yaml", "flags: [");
         Path list = file("list.json", "[]");
         Path missing = folder.resolve("missing.json");
@@ -83,7 +83,7 @@ class FlagFileLoaderTest {
     }
 
     @Test
-    void aProblemNamesTheFileThatCausedIt() throws IOException {
+    void attributesProblemsToTheirFile() throws IOException {
         Path good = file("good.json", JSON);
         Path bad = file("bad.yaml", "flags: {new: {state: ON, variants: {}}}");
         assertThatThrownBy(() -> FlagFileLoader.load(List.of(good, bad)))
@@ -91,7 +91,7 @@ class FlagFileLoaderTest {
     }
 
     @Test
-    void aBrokenRuleIsAWarning() throws IOException {
+    void warnsAboutInvalidTargetingRule() throws IOException {
         Path good = file("good.json", JSON);
         Path odd = file(
                 "odd.json",
@@ -102,7 +102,7 @@ class FlagFileLoaderTest {
     }
 
     @Test
-    void unknownVariantsAndFieldsAreWarnings() throws IOException {
+    void warnsAboutUnknownVariantsAndFields() throws IOException {
         Path good = file("good.json", JSON);
         Path odd = file("odd.yaml", """
                 $schema: https://flagd.dev/schema/v0/flags.json
@@ -123,7 +123,7 @@ class FlagFileLoaderTest {
     }
 
     @Test
-    void flagsInArraysAreMergedByTheirKeys() throws IOException {
+    void mergesFlagArraysByKey() throws IOException {
         Path list = file("list.json", """
                 {"flags":[{"key":"core","state":"ENABLED","variants":{"c":2},"defaultVariant":"c"},
                           {"key":"more","state":"ENABLED","variants":{"m":3},"defaultVariant":"m"}]}""");
@@ -138,7 +138,7 @@ class FlagFileLoaderTest {
     }
 
     @Test
-    void problemsOfASingleFileStandWhereItsAuthorWroteThem() throws IOException {
+    void reportsProblemsAtOriginalArrayIndex() throws IOException {
         Path list = file("list.json", Json.of("{'flags':[{'key':'a','state':'ON','variants':{'c':2}}]}"));
         assertThatThrownBy(() -> FlagFileLoader.load(List.of(list))).hasMessageContaining("/flags/0/state");
     }

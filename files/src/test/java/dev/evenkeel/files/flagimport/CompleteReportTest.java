@@ -49,7 +49,7 @@ class CompleteReportTest {
         "FLAGD, flagd.json",
         "FLAGD, flagd-array.json"
     })
-    void namesEveryFlagStrategyConstraintSegmentAndVariant(FlagExportFormat format, String sample) {
+    void reportCoversEveryPartOfExport(FlagExportFormat format, String sample) {
         String environment = sample.matches(".*-(export|rest)\\.json") ? "production" : null;
         var imported = Imported.of(format, sample, new FlagImportOptions(environment, null));
         Set<String> places = imported.result().report().stream()

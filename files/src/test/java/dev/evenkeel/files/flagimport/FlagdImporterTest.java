@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class FlagdImporterTest {
     @Test
-    void takesFlagsAsTheyAre() {
+    void importsFlagsUnchanged() {
         var imported = Imported.of(FlagExportFormat.FLAGD, "flagd.json");
         var original = new JsonMapper().readTree(Samples.read("flagd.json"));
         assertThat(imported.flag("split")).isEqualTo(original.at("/flags/split"));
@@ -19,7 +19,7 @@ class FlagdImporterTest {
     }
 
     @Test
-    void leavesOutWhatIsNoFlagWithAllItsProblems() {
+    void omitsInvalidFlagAndReportsRejection() {
         var imported = Imported.of(FlagExportFormat.FLAGD, "flagd.json");
         assertThat(imported.flag("broken").isMissingNode()).isTrue();
         assertThat(imported.refused()).containsExactly("/flags/broken");
@@ -28,14 +28,14 @@ class FlagdImporterTest {
     }
 
     @Test
-    void turnsAnArrayOfFlagsIntoMembers() {
+    void convertsFlagArrayToObject() {
         var imported = Imported.of(FlagExportFormat.FLAGD, "flagd-array.json");
         assertThat(imported.variant("two", Map.of())).isEqualTo("x");
         assertThat(imported.flag("two").has("key")).isFalse();
     }
 
     @Test
-    void recordsTheHashRuleThatItIsTold() {
+    void recordsFractionalVersionFromOptions() {
         var imported = Imported.of(FlagExportFormat.FLAGD, "flagd.json", new FlagImportOptions(null, "v1"));
         assertThat(imported.result().definition()).contains(Json.of("'evenkeel.fractional' : 'v1'"));
         assertThat(imported.about(ImportReportEntry.Converted.class, ""))
@@ -43,7 +43,7 @@ class FlagdImporterTest {
     }
 
     @Test
-    void leavesOutAFlagWhoseRuleGivesAnUnknownVariantAndTellsOfUnknownFields() {
+    void rejectsUnknownVariantAndReportsUnknownField() {
         var imported = Imported.ofText(FlagExportFormat.FLAGD, """
                 {"flags":{
                  "wrong":{"state":"ENABLED","variants":{"on":1},"targeting":{"if":[{"var":"a"},"onn"]}},
@@ -58,7 +58,7 @@ class FlagdImporterTest {
     }
 
     @Test
-    void asksForTheHashRuleWhereItMatters() {
+    void suggestsFractionalOptionWhenNotSet() {
         var imported = Imported.of(FlagExportFormat.FLAGD, "flagd.json");
         assertThat(imported.about(ImportReportEntry.Converted.class, ""))
                 .anyMatch(entry -> entry.contains("--fractional v1"));

@@ -171,7 +171,7 @@ class GrowthBookConditionConverterTest {
                 "{'id':{'$exists':true}}",
                 "{'id':{'$not':'ann'}}"
             })
-    void isFulfilledByTheSameContexts(String condition) {
+    void matchesSameContextsAsGrowthBook(String condition) {
         var imported = imported(condition);
         assertThat(imported.refused()).isEmpty();
         var growthBook = new GrowthBookSemantics(lists());
@@ -227,7 +227,7 @@ class GrowthBookConditionConverterTest {
             {'a':{'x':1}}                             | condition a
             'CH'                                      | condition
             """)
-    void isRefusedWhereSomeContextGetsAnotherAnswer(String condition, String part) {
+    void rejectsConditionsThatCannotBeConvertedExactly(String condition, String part) {
         var imported = imported(condition);
         assertThat(imported.result().isComplete()).isFalse();
         assertThat(imported.variant("f", Map.of("a", "CH", "targetingKey", "7")))
@@ -255,7 +255,7 @@ class GrowthBookConditionConverterTest {
                 "{'force':true,'parentConditions':[{'id':'g','gate':true,'condition':{'value':true},'x':1}]}",
                 "{'force':true,'parentConditions':{}}"
             })
-    void aRuleOfWhichAMemberIsNotUnderstoodIsRefused(String rule) {
+    void disablesFlagWhenRuleHasUnsupportedMember(String rule) {
         assertThat(export("{'f':{'defaultValue':false,'rules':[" + rule + "]},'g':{'defaultValue':true}}")
                         .flag("f")
                         .path("state")
@@ -264,7 +264,7 @@ class GrowthBookConditionConverterTest {
     }
 
     @Test
-    void oneFlagWithoutFormDoesNotKeepTheOthersOut() {
+    void importsValidFlagsDespiteMalformedOnes() {
         var imported = export("""
                 {'a':5,'b':{'defaultValue':false,'rules':{}},'c':{'defaultValue':false,'rules':[7]},'d':null,
                  'e':{'defaultValue':false,'rules':[{'force':true,'parentConditions':[
@@ -282,7 +282,7 @@ class GrowthBookConditionConverterTest {
     }
 
     @Test
-    void groupsWhoseNamesRunTogetherStayApart() {
+    void avoidsCollisionsOfGroupAndAttributeNames() {
         var imported = Imported.ofText(FlagExportFormat.GROWTHBOOK, """
                 {"savedGroups":{"a-b":["x"],"a":["y"]},"features":{
                  "f":{"defaultValue":false,"rules":[{"force":true,"condition":{"c":{"$inGroup":"a-b"}}}]},

@@ -78,29 +78,29 @@ class GrowthBookImporterTest {
             covered          | {"country":"CH"}                                | off
             uncovered        | {"targetingKey":"ann"}                          | off
             """)
-    void givesTheValueThatGrowthBookGives(String feature, String context, String variant) {
+    void servesSameVariantAsGrowthBook(String feature, String context, String variant) {
         assertThat(FEATURES.variant(feature, context(context))).isEqualTo(variant);
     }
 
     @Test
-    void refusesNothingThatItCanSay() {
+    void importsSupportedFeaturesWithoutRejection() {
         assertThat(FEATURES.refused()).isEmpty();
     }
 
     @Test
-    void leavesAFeatureWithoutADefaultToTheCode() {
+    void returnsNoVariantForFeatureWithoutDefault() {
         assertThat(FEATURES.variant("no-default", Map.of())).isNull();
     }
 
     @Test
-    void makesGatesPrerequisites() {
+    void convertsGatesToPrerequisites() {
         assertThat(FEATURES.flag("child").path("prerequisites").toString())
                 .isEqualTo(Json.of("[{'flag':'parent','variant':'on','otherwise':'off'}]"));
         assertThat(FEATURES.flag("child-of-existing").has("prerequisites")).isFalse();
     }
 
     @Test
-    void disablesEveryFeatureOfWhichAPartIsRefused() {
+    void disablesFeaturesWithRejectedParts() {
         var hard = Imported.of(FlagExportFormat.GROWTHBOOK, "growthbook-hard.json");
         for (String feature : List.of(
                 "rollout",
@@ -135,7 +135,7 @@ class GrowthBookImporterTest {
     }
 
     @Test
-    void asksForFeaturesInTheClear() {
+    void rejectsEncryptedFeatures() {
         assertThatThrownBy(() -> FlagImport.convert(
                         FlagExportFormat.GROWTHBOOK, Json.of("{'encryptedFeatures':'x'}"), FlagImportOptions.NONE))
                 .isInstanceOf(UnreadableExportException.class)

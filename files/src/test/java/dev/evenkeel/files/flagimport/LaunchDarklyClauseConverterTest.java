@@ -98,7 +98,7 @@ class LaunchDarklyClauseConverterTest {
                 "'attribute':'/o/b','op':'in','values':['CH'],'contextKind':'organization'",
                 "'attribute':'key','op':'in','values':['CH'],'contextKind':'organization'"
             })
-    void isFulfilledByTheSameContexts(String clause) {
+    void matchesSameContextsAsLaunchDarkly(String clause) {
         for (boolean negate : List.of(false, true)) {
             String whole = "{" + clause + ",'negate':" + negate + "}";
             var imported = imported(whole);
@@ -149,7 +149,7 @@ class LaunchDarklyClauseConverterTest {
             'attribute':'','op':'segmentMatch','values':['odd']                       | segment odd
             'attribute':'a','op':'in','values':['CH'],'somethingNew':1                | somethingNew
             """)
-    void isRefusedWhereSomeContextGetsAnotherAnswer(String clause, String part) {
+    void rejectsClausesThatCannotBeConvertedExactly(String clause, String part) {
         for (String negate : clause.contains("negate") ? List.of("") : List.of("", ",'negate':true")) {
             var imported = imported("{" + clause + negate + "}");
             assertThat(imported.result().isComplete()).isFalse();
@@ -162,7 +162,7 @@ class LaunchDarklyClauseConverterTest {
     }
 
     @Test
-    void oneFlagWithoutFormDoesNotKeepTheOthersOut() {
+    void importsValidFlagsDespiteMalformedOnes() {
         var imported = export("""
                 {'a':5,'b':{'on':true,'variations':[true,false],'fallthrough':{'variation':0},'rules':{}},
                  'c':{'on':true,'variations':[true,false],'fallthrough':{'variation':0},
@@ -189,7 +189,7 @@ class LaunchDarklyClauseConverterTest {
             {'contextKind':'organization','values':['acme'],'variation':1}                                                  | refused
             {'contextKind':'user','values':['bob'],'variation':0}                                                           | refused
             """)
-    void targetsAreAskedInLaunchDarklysOrder(String contextTargets, String variant) {
+    void evaluatesTargetsInLaunchDarklyOrder(String contextTargets, String variant) {
         var imported = export("{'f':{'on':true,'variations':[true,false],'fallthrough':{'variation':1},"
                 + "'targets':[{'values':['ann'],'variation':0}],'contextTargets':[" + contextTargets + "]}}");
         Map<String, Object> both = Map.of("targetingKey", "ann", "organization", Map.of("key", "acme"));
@@ -206,13 +206,13 @@ class LaunchDarklyClauseConverterTest {
             {'variation':0,'somethingNew':1}                                                                      | refused
             {'variation':0.5}                                                                                     | refused
             """)
-    void servesWhatTheFallthroughServesToAll(String fallthrough, String variant) {
+    void importsFallthroughOnlyIfItServesOneVariation(String fallthrough, String variant) {
         var imported = export("{'f':{'on':true,'variations':[true,false],'fallthrough':" + fallthrough + "}}");
         assertThat(imported.variant("f", Map.of())).isEqualTo(variant.equals("refused") ? null : variant);
     }
 
     @Test
-    void aValueThatHasAMemberValueIsKeptWhole() {
+    void preservesObjectVariationsWithValueMember() {
         var imported = export("{'f':{'on':true,'variations':[{'value':1},{'value':2}],'fallthrough':{'variation':0}}}");
         assertThat(imported.flag("f").path("variants").toString()).contains(Json.of("{'value':1}"));
     }

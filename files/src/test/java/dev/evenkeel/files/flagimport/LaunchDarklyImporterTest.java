@@ -62,17 +62,17 @@ class LaunchDarklyImporterTest {
             json            | {}                                    | value-1
             numbers         | {}                                    | 2.5
             """)
-    void servesTheVariationThatLaunchDarklyServes(String flag, String context, String variant) {
+    void servesSameVariationAsLaunchDarkly(String flag, String context, String variant) {
         assertThat(DATA.variant(flag, context(context))).isEqualTo(variant);
     }
 
     @Test
-    void refusesNothingThatItCanSay() {
+    void importsSupportedFlagsWithoutRejection() {
         assertThat(DATA.refused()).isEmpty();
     }
 
     @Test
-    void leavesAFlagThatIsOffToTheCode() {
+    void returnsNoVariantForFlagThatIsOff() {
         assertThat(DATA.variant("off", Map.of())).isNull();
         assertThat(DATA.about(ImportReportEntry.Converted.class, "/flags/off"))
                 .anyMatch(entry -> entry.contains("serves false"));
@@ -81,13 +81,13 @@ class LaunchDarklyImporterTest {
     }
 
     @Test
-    void makesPrerequisites() {
+    void importsPrerequisites() {
         assertThat(DATA.flag("child").path("prerequisites").toString())
                 .isEqualTo(Json.of("[{'flag':'on-for-all','variant':'on','otherwise':'off'}]"));
     }
 
     @Test
-    void refusesPercentagesAndReportsTheOtherParts() {
+    void rejectsUnsupportedPartsAndDisablesTheirFlags() {
         var hard = Imported.of(FlagExportFormat.LAUNCHDARKLY, "launchdarkly-hard.json");
         assertThat(hard.refused())
                 .contains("/flags/percentage/fallthrough/rollout", "/flags/experiment/fallthrough/rollout");
@@ -117,7 +117,7 @@ class LaunchDarklyImporterTest {
     }
 
     @Test
-    void readsAnswersOfTheRestApi() {
+    void importsRestApiResponse() {
         var production = new FlagImportOptions("production", null);
         var imported = Imported.of(FlagExportFormat.LAUNCHDARKLY, "launchdarkly-rest.json", production);
         assertThat(imported.variant("checkout", Map.of("country", "CH"))).isEqualTo("Available");

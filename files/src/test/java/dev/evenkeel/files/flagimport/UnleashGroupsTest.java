@@ -87,7 +87,7 @@ class UnleashGroupsTest {
     private Path folder;
 
     @TestFactory
-    Stream<DynamicTest> keepsEveryIdInItsGroup() {
+    Stream<DynamicTest> servesSameVariantsAsUnleashClient() {
         String export = Samples.read("unleash-client.json");
         var imported = FlagImport.convert(FlagExportFormat.UNLEASH, export, FlagImportOptions.NONE);
         assertThat(imported.isComplete()).as("%s", imported.report()).isTrue();

@@ -16,7 +16,7 @@ class UnleashImporterTest {
     private static final FlagImportOptions PRODUCTION = new FlagImportOptions("production", null);
 
     @Test
-    void disablesEveryFlagOfWhichAPartIsRefused() {
+    void disablesFlagsWithRejectedParts() {
         var hard = Imported.of(FlagExportFormat.UNLEASH, "unleash-hard.json");
         for (String flag : List.of(
                 "by-host",
@@ -40,7 +40,7 @@ class UnleashImporterTest {
     }
 
     @Test
-    void marksWhereAConditionWasRefusedSoThatItCanBeCompleted() {
+    void replacesRejectedConditionsWithFalse() {
         var rule = Imported.of(FlagExportFormat.UNLEASH, "unleash-hard.json")
                 .flag("by-own-strategy")
                 .path("targeting");
@@ -53,14 +53,14 @@ class UnleashImporterTest {
     }
 
     @Test
-    void saysWhichFlagsFlagdCannotEvaluate() {
+    void reportsFlagsThatFlagdCannotEvaluate() {
         var imported = Imported.of(FlagExportFormat.UNLEASH, "unleash-client.json");
         assertThat(imported.about(Converted.class, "/features/4")).anyMatch(entry -> entry.contains("murmur3_mod"));
         assertThat(imported.about(Converted.class, "/features/3")).noneMatch(entry -> entry.contains("murmur3_mod"));
     }
 
     @Test
-    void hashesTheRequestWhereUnleashDrawsAfresh() {
+    void hashesRequestIdForRandomStickiness() {
         var imported = Imported.of(FlagExportFormat.UNLEASH, "unleash-hard.json");
         assertThat(IntStream.range(0, 100)
                         .mapToObj(i -> imported.variant("draws-afresh", Map.of("requestId", "r" + i))))
@@ -72,13 +72,13 @@ class UnleashImporterTest {
     }
 
     @Test
-    void givesTheFirstVariantWhereThereIsNothingToHoldOnTo() {
+    void servesFirstVariantWithoutStickinessValue() {
         var imported = Imported.of(FlagExportFormat.UNLEASH, "unleash-client.json");
         assertThat(imported.variant("variants-json", Map.of())).isEqualTo("small");
     }
 
     @Test
-    void makesParentsPrerequisites() {
+    void convertsParentsToPrerequisites() {
         var imported = Imported.of(FlagExportFormat.UNLEASH, "unleash-hard.json");
         assertThat(imported.flag("child").path("prerequisites").toString())
                 .isEqualTo(Json.of("[{'flag':'parent','variant':'on','otherwise':'off'}]"));
@@ -90,7 +90,7 @@ class UnleashImporterTest {
     }
 
     @Test
-    void givesPayloadsAsValuesOfOneType() {
+    void convertsPayloadsToValuesOfOneType() {
         var imported = Imported.of(FlagExportFormat.UNLEASH, "unleash-client.json");
         assertThat(imported.flag("variants-of-feature").path("variants").toString())
                 .isEqualTo(Json.of("{'off':'off','red':'red','green':'green','blue':'blue'}"));
@@ -106,7 +106,7 @@ class UnleashImporterTest {
     }
 
     @Test
-    void readsTheConsolesExportOfOneEnvironment() {
+    void importsConsoleExportOfOneEnvironment() {
         var imported = Imported.of(FlagExportFormat.UNLEASH, "unleash-export.json", PRODUCTION);
         assertThat(imported.variant("checkout", Map.of("targetingKey", "ann"))).isEqualTo("on");
         assertThat(imported.flag("checkout")
@@ -119,14 +119,14 @@ class UnleashImporterTest {
     }
 
     @Test
-    void asksWhichEnvironmentWhenThereAreSeveral() {
+    void requiresEnvironmentWhenExportHasSeveral() {
         assertThatThrownBy(() -> Imported.of(FlagExportFormat.UNLEASH, "unleash-export.json"))
                 .isInstanceOf(UnreadableExportException.class)
                 .hasMessageContaining("[development, production]");
     }
 
     @Test
-    void tellsWhatIsNotAnExport() {
+    void rejectsInvalidExports() {
         assertThatThrownBy(() -> FlagImport.convert(FlagExportFormat.UNLEASH, Json.of("{'flags':{}}"), FlagImportOptions.NONE))
                 .isInstanceOf(UnreadableExportException.class)
                 .hasMessageContaining("features");

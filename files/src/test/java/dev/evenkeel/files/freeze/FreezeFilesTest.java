@@ -45,7 +45,7 @@ class FreezeFilesTest {
             """;
 
     @Test
-    void yamlIsReadAndWrittenBack() {
+    void roundTripsWindowsFromYaml() {
         List<FreezeWindowDefinition> rules = rules(YAML);
         assertThat(rules).hasSize(3);
         assertThat(rules.get(0).kind()).isEqualTo(AllowDenyKind.DENY);
@@ -57,7 +57,7 @@ class FreezeFilesTest {
     }
 
     @Test
-    void everythingThatIsWrongIsSaidAtOnce() {
+    void reportsAllErrorsAtOnce() {
         var errors = new ValidationErrors();
         FreezeCalendarCodec.decodeCalendar(JsonMapper.shared().readTree("""
                         {"windows":[{"name":"a","start":"2026-01-01T00:00Z","zone":"Mars","duration":"P0D",
@@ -82,7 +82,7 @@ class FreezeFilesTest {
     }
 
     @Test
-    void iCalendarIsWrittenAndReadBackAsItWas() throws Exception {
+    void roundTripsICalendar() throws Exception {
         List<FreezeWindowDefinition> rules = rules(YAML);
         String text = FreezeCalendarExporter.export(rules, NOW);
         assertThat(FreezeCalendarImport.parse(text, ZURICH, AllowDenyKind.DENY))
@@ -97,7 +97,7 @@ class FreezeFilesTest {
     }
 
     @Test
-    void eventsOfOtherCalendarsAreTakenOver() {
+    void importsEventsOfOtherCalendars() {
         FreezeCalendarImport read = FreezeCalendarImport.parse("""
                 BEGIN:VCALENDAR
                 VERSION:2.0
@@ -163,7 +163,7 @@ class FreezeFilesTest {
     }
 
     @Test
-    void cancelledEventsMakeNoWindow() {
+    void skipsCancelledEvents() {
         FreezeCalendarImport read = imported("", """
                 BEGIN:VEVENT
                 UID:1
@@ -208,7 +208,7 @@ class FreezeFilesTest {
     }
 
     @Test
-    void cancelledOccurrencesAreExceptions() {
+    void convertsCancelledOccurrencesToExceptions() {
         FreezeCalendarImport read = imported("", """
                 BEGIN:VEVENT
                 UID:1
@@ -257,7 +257,7 @@ class FreezeFilesTest {
     }
 
     @Test
-    void everythingIsCancelledInACalendarThatCancels() {
+    void skipsAllEventsWhenMethodIsCancel() {
         String event = """
                 BEGIN:VEVENT
                 UID:%s
@@ -274,7 +274,7 @@ class FreezeFilesTest {
     }
 
     @Test
-    void cancelledOccurrencesWithAllThatFollowAreLeftOut() {
+    void skipsCancellationOfThisAndFutureOccurrences() {
         FreezeCalendarImport read = imported("", """
                 BEGIN:VEVENT
                 UID:1
@@ -301,7 +301,7 @@ class FreezeFilesTest {
     }
 
     @Test
-    void whatIsNoICalendarIsRefused() {
+    void rejectsTextThatIsNotICalendar() {
         assertThatThrownBy(() -> FreezeCalendarImport.parse("windows: []", ZURICH, AllowDenyKind.DENY))
                 .hasMessageStartingWith("not an iCalendar file: ");
     }
@@ -315,7 +315,7 @@ class FreezeFilesTest {
     }
 
     @Test
-    void calendarsWithoutEndAndRulesWithoutSenseAreRefused() {
+    void rejectsDeepNestingAndInvalidRules() {
         assertThatThrownBy(() ->
                         FreezeCalendarImport.parse("BEGIN:VCALENDAR\r\n".repeat(5_000), ZURICH, AllowDenyKind.DENY))
                 .isExactlyInstanceOf(IllegalArgumentException.class)

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The times of rules, above all where the clock changes.
 class FreezeWindowDefinitionTest {
     @Test
-    void aWeekendIsAsLongAsItsDaysAreWhateverTheClockDoes() {
+    void endsWeekendAtLocalTimeAcrossClockChange() {
         List<Span> spans = spans(
                 rule("2026-10-02T18:00", "Europe/Zurich", "P2DT14H", "FREQ=WEEKLY;BYDAY=FR"),
                 "2026-10-16",
@@ -34,7 +34,7 @@ class FreezeWindowDefinitionTest {
     }
 
     @Test
-    void hoursAreExactOnTheDayOnWhichTheClockGoesBack() {
+    void distinguishesHoursFromDaysWhenClockGoesBack() {
         assertThat(spans(rule("2026-10-25T00:00", "Europe/Zurich", "PT24H", null), "2026-10-24", "2026-10-27"))
                 .containsExactly(span("2026-10-24T22:00:00Z", "2026-10-25T22:00:00Z"));
         assertThat(spans(rule("2026-10-25T00:00", "Europe/Zurich", "P1D", null), "2026-10-24", "2026-10-27"))
@@ -42,7 +42,7 @@ class FreezeWindowDefinitionTest {
     }
 
     @Test
-    void aStartThatTheClockLeavesOutIsAsMuchLater() {
+    void shiftsStartForwardInClockChangeGap() {
         assertThat(spans(rule("2026-03-27T02:30", "Europe/Zurich", "PT1H", "FREQ=DAILY"), "2026-03-28", "2026-03-31"))
                 .extracting(Span::start)
                 .containsExactly(
@@ -52,19 +52,19 @@ class FreezeWindowDefinitionTest {
     }
 
     @Test
-    void aStartThatComesTwiceIsTheFirst() {
+    void usesFirstOfAmbiguousStartTimes() {
         assertThat(spans(rule("2026-11-01T01:30", "America/New_York", "PT1H", null), "2026-10-31", "2026-11-03"))
                 .containsExactly(span("2026-11-01T05:30:00Z", "2026-11-01T06:30:00Z"));
     }
 
     @Test
-    void aZoneSouthOfTheEquatorAndOneOfHalfAnHour() {
+    void handlesHalfHourClockChangeInSouthernZone() {
         assertThat(spans(rule("2026-04-03T22:00", "Australia/Lord_Howe", "P2D", null), "2026-04-01", "2026-04-09"))
                 .containsExactly(span("2026-04-03T11:00:00Z", "2026-04-05T11:30:00Z"));
     }
 
     @Test
-    void aRuleEndsByTheClockOfItsZone() {
+    void resolvesUntilAsUtcLocalTimeOrDate() {
         var utc = rule("2026-12-01T20:00", "America/New_York", "PT1H", "FREQ=DAILY;UNTIL=20261204T010000Z");
         assertThat(spans(utc, "2026-11-30", "2027-01-01")).hasSize(3);
         var local = rule("2026-12-01T20:00", "America/New_York", "PT1H", "FREQ=DAILY;UNTIL=20261203T195959");
@@ -74,7 +74,7 @@ class FreezeWindowDefinitionTest {
     }
 
     @Test
-    void aCountCountsFromTheFirstTimeAlsoWhenThatIsLongAgo() {
+    void appliesCountFromFirstOccurrenceBeforeRange() {
         var rule = rule("2024-01-05T18:00", "UTC", "PT1H", "FREQ=WEEKLY;COUNT=100");
         assertThat(spans(rule, "2025-11-20", "2030-01-01")).hasSize(2);
     }
@@ -87,14 +87,14 @@ class FreezeWindowDefinitionTest {
                     FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE  | 2026-01-26T18:00 | 2026-02-09 2026-02-11
                     FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1 | 2026-01-30T18:00 | 2026-02-27 2026-03-31
                     """)
-    void rulesOfTheStandard(String rrule, String start, String days) {
+    void expandsRfc5545Rules(String rrule, String start, String days) {
         assertThat(spans(rule(start, "UTC", "PT1H", rrule), "2026-02-01", "2029-01-01"))
                 .extracting(span -> span.start().toString().substring(0, 10))
                 .startsWith(days.split(" "));
     }
 
     @Test
-    void exceptionsAreLeftOut() {
+    void excludesExceptionDates() {
         var rule = new FreezeWindowDefinition(
                 "weekend",
                 AllowDenyKind.DENY,
@@ -111,7 +111,7 @@ class FreezeWindowDefinitionTest {
     }
 
     @Test
-    void aTimeThatBeganBeforeTheStretchIsInIt() {
+    void includesOccurrenceThatStartedBeforeRange() {
         assertThat(spans(rule("2026-11-01T00:00", "UTC", "P60D", "FREQ=YEARLY"), "2026-12-20", "2026-12-21"))
                 .hasSize(1);
     }
@@ -127,19 +127,19 @@ class FreezeWindowDefinitionTest {
                 "FREQ=DAILY;UNTIL=20271345T000000Z",
                 "BYDAY=MO"
             })
-    void refusesRulesThatCannotBeFollowed(String rrule) {
+    void rejectsInvalidRecurrenceRules(String rrule) {
         assertThat(FreezeOccurrences.findProblem(rrule, ZoneId.of("UTC"))).isPresent();
     }
 
     @ParameterizedTest
     @CsvSource({"P2DT14H,P2DT14H", "P1W,P7D", "PT90M,PT1H30M", "P1W1D,P8D"})
-    void readsLengths(String text, String same) {
+    void parsesDurations(String text, String same) {
         assertThat(FreezeDuration.parse(text).orElseThrow()).hasToString(same);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "P", "PT", "P0D", "2D", "P400D", "-P1D", "P1M", "PT0S", "P1DT"})
-    void refusesOthers(String text) {
+    void rejectsInvalidDurations(String text) {
         assertThat(FreezeDuration.parse(text)).isEmpty();
     }
 

@@ -39,7 +39,7 @@ class IncidentCsvFileTest {
     }
 
     @Test
-    void readsStartTimesAndSeverities() {
+    void parsesStartTimesAndSeverities() {
         IncidentCsvFile read = IncidentCsvFile.parse("""
                 start_time,end_time,status,service
                 0.0,4042.0,0.025000000000000022,host_global
@@ -53,7 +53,7 @@ class IncidentCsvFileTest {
     }
 
     @Test
-    void readsEverythingElseThatARecordHolds() {
+    void parsesAllOtherIncidentFields() {
         IncidentCsvFile read = rich("""
                 7,PAY,"booked ""twice"",
                 and late",25.11.2026 19:00,1764097200000,deploy,no limit| pool,412,6,5108.80
@@ -76,7 +76,7 @@ class IncidentCsvFileTest {
     }
 
     @Test
-    void namesEveryFaultOfEveryRow() {
+    void reportsAllErrorsOfAllRows() {
         IncidentCsvFile read = rich("""
                 1,CARD,x,yesterday,soon,deploy,,many,-3,
                 1,PAY,,25.11.2026 19:00,,party,,,,
@@ -97,7 +97,7 @@ class IncidentCsvFileTest {
     }
 
     @Test
-    void namesEveryFaultOfTheMap() {
+    void reportsAllMappingErrors() {
         IncidentCsvFile read = IncidentCsvFile.parse("a,b\n1,2\n", """
                 id: [c]
                 fields:
@@ -126,7 +126,7 @@ class IncidentCsvFileTest {
     }
 
     @Test
-    void takesNoNumberOfASizeThatNobodyMeans() {
+    void rejectsExtremelyLargeOrSmallNumbers() {
         for (String number : List.of("1e2147483647", "1e-2147483647", "9".repeat(101), "1e999")) {
             IncidentCsvFile read = rich("7,PAY,x,25.11.2026 18:00," + number + ",deploy,a,1," + number + ",1\n");
             assertThat(read.errors())

@@ -22,7 +22,7 @@ final class JsonObjectReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1e400", "-1e999999999", "\"1\"", "true"})
-    void aNumberIsWhatADoubleHolds(String text) {
+    void rejectsNonNumbersAndNumbersBeyondDouble(String text) {
         for (JsonMapper mapper : new JsonMapper[] {DOUBLES, DIGITS}) {
             var fields = new JsonObjectReader(mapper.readTree(Json.of("{'a':%s}", text)), "", new ValidationErrors());
             assertThat(fields.number("a", 7)).isEqualTo(7);
@@ -35,21 +35,21 @@ final class JsonObjectReaderTest {
     }
 
     @Test
-    void anIntegerBeyondEveryDoubleIsNone() {
+    void rejectsIntegerBeyondDoubleRange() {
         var fields = new JsonObjectReader(DOUBLES.readTree(Json.of("{'a':%s}", "9".repeat(400))), "", errors);
         assertThat(fields.number("a", 7)).isEqualTo(7);
         assertThat(errors.toList()).hasSize(1);
     }
 
     @Test
-    void aDecimalKeepsItsDigitsAndIsOfASizeThatCanBeWrittenOut() {
+    void toDecimalPreservesDigitsAndRejectsExtremeExponents() {
         assertThat(JsonObjectReader.toDecimal(DIGITS.readTree("12.345678901234567890123")))
                 .hasToString("12.345678901234567890123");
         assertThat(JsonObjectReader.toDecimal(DIGITS.readTree("1e-999999999"))).isNull();
     }
 
     @Test
-    void whatIsNoJsonIsSaidWithItsPlaceWhereItIsKnown() {
+    void reportsInvalidJsonWithPosition() {
         assertThatThrownBy(() -> JsonTextParser.parse(DOUBLES, Json.of("{'a':\n x}")))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("not JSON: ")

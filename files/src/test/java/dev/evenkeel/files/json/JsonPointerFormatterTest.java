@@ -10,7 +10,7 @@ import tools.jackson.core.JsonPointer;
 final class JsonPointerFormatterTest {
     @ParameterizedTest
     @ValueSource(strings = {"plain", "a/b", "a~b", "~1", "~0", "~01/~10", ""})
-    void aPlaceIsReadByOthersAndANameComesBack(String name) {
+    void roundTripsNamesThroughJsonPointers(String name) {
         String place = JsonPointerFormatter.append("/flags", name);
         assertThat(JsonPointer.compile(place).tail().getMatchingProperty()).isEqualTo(name);
         assertThat(place).isEqualTo("/flags/" + JsonPointerFormatter.escape(name));

@@ -89,7 +89,7 @@ final class RecordBinderTest {
     }
 
     @Test
-    void bindsNamesDefaultsKindsAndUnwrappedFields() {
+    void bindsRenamedDefaultedPolymorphicAndUnwrappedFields() {
         assertThat(bind("""
                 {"title":"t","fill":"dark-green","opacity":2.5,"width":3,"tags":["b","a"],"comment":1,
                  "shapes":[{"kind":"circle","radius":1.5},{"kind":"line","from":"a"}]}""", null))
@@ -105,7 +105,7 @@ final class RecordBinderTest {
     }
 
     @Test
-    void takesMissingFieldsFromTheTemplateAndNullOnlyWhereItIsAValue() {
+    void usesTemplateForMissingFieldsAndNonNullableNulls() {
         Drawing drawing = Objects.requireNonNull(bind(Json.of("{'opacity':null,'shown':null}"), drawing()));
         assertThat(drawing.opacity()).isNull();
         assertThat(drawing.shown()).isEqualTo(Duration.ofSeconds(5));
@@ -113,7 +113,7 @@ final class RecordBinderTest {
     }
 
     @Test
-    void reportsEveryErrorAtOnce() {
+    void reportsAllErrorsAtOnce() {
         assertThat(bind("""
                 {"fill":"blue","shown":5,"opacity":101,"shapes":[{"radius":1},{"kind":"box"},{"kind":"line","to":7},3],
                  "tags":["a",1],"width":11,"colour":1}""", null)).isNull();
@@ -146,7 +146,7 @@ final class RecordBinderTest {
     }
 
     @Test
-    void reportsWhatIsNoObjectAndNumbersThatDoNotFit() {
+    void rejectsNonObjectsAndIntegersOutOfRange() {
         assertThat(bind(Json.of("{'title':'t','fill':'RED','width':1e10}"), null))
                 .isNull();
         assertThat(bind("\"x\"", drawing())).isEqualTo(drawing());
@@ -173,7 +173,7 @@ final class RecordBinderTest {
     }
 
     @Test
-    void bindsMapsOfNamedObjectsInTheirOrder() {
+    void bindsMapsOfNamedObjectsInOrder() {
         Part bolt = new Part("bolt", 2, Map.of(Color.GREEN, 0.5));
         Kit kit = Objects.requireNonNull(
                 bindKit(
@@ -186,7 +186,7 @@ final class RecordBinderTest {
     }
 
     @Test
-    void reportsEveryErrorInMapsAndKeepsTheValidEntries() {
+    void reportsAllMapErrorsAndBindsValidEntries() {
         Kit kit = Objects.requireNonNull(bindKit("""
                 {"parts":{"nut":{"size":-1},"bolt":{"size":1,"shares":{"BLUE":1,"RED":"much"}},"pin":7,
                           "rod":{"name":"x"},"key":{"size":1}}}"""));
@@ -209,7 +209,7 @@ final class RecordBinderTest {
     }
 
     @Test
-    void aConstructorThatRejectsValidFieldsIsAFaultOfTheProgram() {
+    void throwsWhenConstructorRejectsValidFields() {
         JsonObjectReader object =
                 new JsonObjectReader(DocumentJsonModule.MAPPER.readTree(Json.of("{'name':'n'}")), "", errors);
         assertThatThrownBy(() -> RecordBinder.bind(Picky.class, object, Map.of(), Set.of()))

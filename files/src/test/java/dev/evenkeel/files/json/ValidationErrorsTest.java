@@ -12,7 +12,7 @@ final class ValidationErrorsTest {
     private final ValidationErrors errors = new ValidationErrors();
 
     @Test
-    void theFirstOfAPlaceCounts() {
+    void returnsOnlyFirstErrorPerPointer() {
         errors.add("/a", "is missing", "give it");
         errors.add("/a", "is too long", "shorten it");
         assertThat(errors.toList())
@@ -21,7 +21,7 @@ final class ValidationErrorsTest {
     }
 
     @Test
-    void listsSoManyAndSaysThatThereAreMore() {
+    void truncatesListAfter10000Errors() {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         for (int i = 0; i < 200_000; i++) {
             body.put("f" + i, 1);
@@ -32,7 +32,7 @@ final class ValidationErrorsTest {
     }
 
     @Test
-    void showsTheBeginningOfALongValue() {
+    void truncatesLongValuesInMessages() {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         body.putArray("name").add("x".repeat(5_000));
         new JsonObjectReader(body, "", errors).text("name", "");

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenSloFileTest {
     @Test
-    void readsTheExamplesOfTheSpecificationAndWritesThemBack() throws IOException {
+    void roundTripsSpecificationExamples() throws IOException {
         Path folder = Path.of(System.getProperty("evenkeel.shared", "absent"), "spec/openslo");
         assumeTrue(Files.isDirectory(folder), "skipped 16 public objects: spec/openslo is not there");
         List<OpenSloObject> all = new ArrayList<>();
@@ -62,7 +62,7 @@ class OpenSloFileTest {
     }
 
     @Test
-    void readsOutcomesAsTheSourceByDefaultWithTheStandardRules() {
+    void parsesFlagOutcomesSloWithStandardAlertRules() {
         Slo slo = slos(OpenSloTexts.NATIVE).getFirst();
         assertThat(slo.indicator()).isEqualTo(new ServiceLevelIndicator.FlagOutcomesIndicator("default", "new-core"));
         assertThat(slo.rules()).isEqualTo(BurnAlertRule.standard(Duration.ofDays(30), 5));
@@ -71,7 +71,7 @@ class OpenSloFileTest {
     }
 
     @Test
-    void followsReferences() {
+    void resolvesReferences() {
         Slo slo = slos(OpenSloTexts.COUNTERS).getFirst();
         assertThat(slo.indicator())
                 .isEqualTo(new ServiceLevelIndicator.PrometheusCountersIndicator(
@@ -80,7 +80,7 @@ class OpenSloFileTest {
     }
 
     @Test
-    void readsAConditionAsAMultiWindowRule() {
+    void convertsAlertConditionToMultiWindowRule() {
         Slo slo = slos(OpenSloTexts.NATIVE + """
                   alertPolicies:
                     - kind: AlertPolicy
@@ -108,7 +108,7 @@ class OpenSloFileTest {
     }
 
     @Test
-    void findsEveryFaultAtOnce() {
+    void reportsAllErrorsAtOnce() {
         OpenSloFile read = OpenSloFile.parse("""
                 apiVersion: openslo/v2
                 kind: SLO
@@ -146,13 +146,13 @@ class OpenSloFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a: [", "{\"kind\":", "3", "[1]", "- kind: Nonsense"})
-    void refusesWhatIsNoObject(String text) {
+    void rejectsTextWithoutOpenSloObject(String text) {
         assertThat(OpenSloFile.parse(text).errors()).isNotEmpty();
         assertThat(OpenSloFile.parse(text).objects()).isEmpty();
     }
 
     @Test
-    void refusesReferencesThatLeadNowhereAndNamesThatAreTaken() {
+    void rejectsDanglingReferencesAndDuplicateNames() {
         String lost = OpenSloTexts.COUNTERS.replace("indicatorRef: errors", "indicatorRef: lost");
         assertThat(new OpenSloObjectSet(OpenSloFile.parse(lost).objects()).errors())
                 .extracting(ValidationErrors.ValidationError::pointer)
@@ -164,7 +164,7 @@ class OpenSloFileTest {
     }
 
     @Test
-    void keepsWhatNobodyHereCanAsk() {
+    void parsesUnsupportedMetricSourceWithWarning() {
         var set = new OpenSloObjectSet(OpenSloFile.parse(OpenSloTexts.NATIVE.replace("type: evenkeel", "type: Datadog"))
                 .objects());
         assertThat(set.errors()).isEmpty();
@@ -186,7 +186,7 @@ class OpenSloFileTest {
                 "up{x=\"1\"}[5m] | ",
                 "up{x=\"1} | ",
             })
-    void takesSelectorsOnly(String query, String selector) {
+    void extractsSelectorOnlyFromSimplePromQl(String query, String selector) {
         assertThat(PromQlSelector.find(query).orElse(null)).isEqualTo(selector);
     }
 

@@ -25,7 +25,7 @@ class PrometheusRuleGeneratorTest {
     Path folder = Path.of("");
 
     @Test
-    void areAcceptedByPromtool() throws Exception {
+    void generatesRulesAcceptedByPromtool() throws Exception {
         for (String method : new String[] {"Occurrences", "Timeslices", "RatioTimeslices"}) {
             rules(OpenSloTexts.COUNTERS
                     .replace("budgetingMethod: Occurrences", "budgetingMethod: " + method)
@@ -38,7 +38,7 @@ class PrometheusRuleGeneratorTest {
 
     /// 10% of errors page after about 9 min, 1% after about 216 min, 0.2% never; 6 h into the story.
     @Test
-    void callSomebodyAfterTheKnownTimes() throws Exception {
+    void firesAlertsAfterExpectedTimes() throws Exception {
         rules(OpenSloTexts.COUNTERS);
         play(100, without(PAGES, QUIET + 8), with(PAGES, QUIET + 10));
         play(10, without(PAGES, QUIET + 215), with(PAGES, QUIET + 219));
@@ -46,7 +46,7 @@ class PrometheusRuleGeneratorTest {
     }
 
     @Test
-    void neverTakeBlindnessForHealth() throws Exception {
+    void firesNoDataAlertWhenMetricsAreMissing() throws Exception {
         rules(OpenSloTexts.COUNTERS);
         Files.writeString(folder.resolve("test.yaml"), """
                 rule_files: [rules.yaml]
@@ -60,7 +60,7 @@ class PrometheusRuleGeneratorTest {
     }
 
     @Test
-    void leaveOutWhatAPrometheusHasNot() {
+    void omitsSlosWithoutPrometheusMetrics() {
         var set = new OpenSloObjectSet(OpenSloFile.parse(OpenSloTexts.NATIVE).objects());
         assertThat(PrometheusRuleGenerator.supports(set.slos().getFirst())).isFalse();
         assertThat(PrometheusRuleGenerator.generate(set.slos())).contains("groups: []");

@@ -20,7 +20,7 @@ final class PlanPreviewRequestTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @Test
-    void readsPlanAndTraffic() {
+    void parsesPlanAndTraffic() {
         var errors = new ValidationErrors();
 
         assertThat(read("""
@@ -32,7 +32,7 @@ final class PlanPreviewRequestTest {
     }
 
     @Test
-    void takesNoPriceWhenItIsLeftOut() {
+    void parsesRequestWithoutMoneyPerFailure() {
         assertThat(read(
                         Json.of("{'plan':'standard','callsPerSecond':1,'baseRate':0,'callsPerUnit':3}"),
                         new ValidationErrors()))
@@ -41,7 +41,7 @@ final class PlanPreviewRequestTest {
     }
 
     @Test
-    void findsEverythingThatIsWrong() {
+    void reportsAllErrorsAtOnce() {
         var errors = new ValidationErrors();
 
         assertThat(read("""
@@ -62,7 +62,7 @@ final class PlanPreviewRequestTest {
     }
 
     @Test
-    void refusesWhatIsNoObject() {
+    void rejectsNonObject() {
         var errors = new ValidationErrors();
 
         assertThat(read("[1]", errors)).isNull();
@@ -70,7 +70,7 @@ final class PlanPreviewRequestTest {
     }
 
     @Test
-    void writesForEverAsNull() {
+    void serializesUnprovableStepTimesAsNull() {
         PlanPreviewRequest request = Objects.requireNonNull(
                 read(Json.of("{'plan':'standard','callsPerSecond':0.001,'baseRate':0.001}"), new ValidationErrors()));
         JsonNode json = JSON.readTree(JSON.writeValueAsString(

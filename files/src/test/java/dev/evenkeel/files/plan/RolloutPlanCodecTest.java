@@ -34,7 +34,7 @@ final class RolloutPlanCodecTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @Test
-    void readsWhatItWrites() {
+    void roundTripsPlans() {
         for (RolloutPlan plan : List.of(
                 RolloutPlan.fast(),
                 RolloutPlan.standard(),
@@ -46,7 +46,7 @@ final class RolloutPlanCodecTest {
     }
 
     @Test
-    void readsThatAStepWaitsForSettlements() {
+    void parsesSettledShareGuardrail() {
         RolloutPlan plan =
                 Objects.requireNonNull(read(Json.of("{'guardrails':{'settled':{'share':90}}}"), new ValidationErrors()));
         assertThat(plan.guardrails().settlement())
@@ -55,7 +55,7 @@ final class RolloutPlanCodecTest {
     }
 
     @Test
-    void readsWhatAMigrationAsksOfItsStores() {
+    void parsesReconciliationGuardrail() {
         RolloutPlan plan = Objects.requireNonNull(
                 read(Json.of("{'guardrails':{'reconciliation':{'within':'PT5M'}}}"), new ValidationErrors()));
         assertThat(plan.guardrails().reconciliation())
@@ -68,7 +68,7 @@ final class RolloutPlanCodecTest {
     }
 
     @Test
-    void writesPercentagesAndDurationsForPeople() {
+    void encodesPercentagesAndIsoDurations() {
         assertThat(RolloutPlanCodec.encode(RolloutPlan.fast()))
                 .contains(Json.of("{'exposure':1,'dwell':'PT10S','approval':false,'shadow':0}"))
                 .contains(Json.of("{'exposure':100,'dwell':'PT10S','approval':false,'shadow':0}"))
@@ -77,20 +77,20 @@ final class RolloutPlanCodecTest {
     }
 
     @Test
-    void takesTheNameOfATemplate() {
+    void resolvesTemplateName() {
         assertThat(read("\"fast\"", new ValidationErrors())).isEqualTo(RolloutPlan.fast());
         assertThat(read("\"standard\"", new ValidationErrors())).isEqualTo(RolloutPlan.standard());
     }
 
     @Test
-    void takesWhatIsLeftOutFromTheTemplate() {
+    void fillsMissingFieldsFromTemplate() {
         assertThat(read(Json.of("{'template':'fast','alpha':0.02}"), new ValidationErrors()))
                 .returns(0.02, RolloutPlan::alpha)
                 .returns(RolloutPlan.fast().steps(), RolloutPlan::steps);
     }
 
     @Test
-    void takesAPlanThatSomebodyElseNamedByItsNameAndAsATemplate() {
+    void resolvesCustomPlanByNameAndAsTemplate() {
         RolloutPlan payments =
                 Objects.requireNonNull(read(Json.of("{'name':'payments','alpha':0.003}"), new ValidationErrors()));
         NamedPlanLookup plans = and(payments);
@@ -110,7 +110,7 @@ final class RolloutPlanCodecTest {
     }
 
     @Test
-    void saysAllNamesThatThereAre() {
+    void listsKnownPlansForUnknownName() {
         RolloutPlan payments = Objects.requireNonNull(read(Json.of("{'name':'payments'}"), new ValidationErrors()));
         for (String json : List.of("\"payment\"", Json.of("{'template':'payment'}"))) {
             var errors = new ValidationErrors();
@@ -142,7 +142,7 @@ final class RolloutPlanCodecTest {
     }
 
     @Test
-    void takesActionsApprovalsIncidentsAndLimits() {
+    void parsesActionsApprovalsIncidentAndLimits() {
         RolloutPlan plan = read("""
                 {"template":"fast","incident":null,"approvers":["anna"],
                  "steps":[{"exposure":5,"approval":true},{"exposure":100}],
@@ -166,7 +166,7 @@ final class RolloutPlanCodecTest {
     }
 
     @Test
-    void takesGuardrailsOnMetricsBesideThoseOfTheTemplate() {
+    void addsMetricGuardrailsToThoseOfTemplate() {
         RolloutPlan plan = read("""
                 {"template":"fast","guardrails":{"metrics":[{"metric":"double-bookings","kind":"ZERO_TOLERANCE"},
                  {"metric":"retries","kind":"CEILING","limit":0.01,"action":"HOLD"}]}}
@@ -184,7 +184,7 @@ final class RolloutPlanCodecTest {
     }
 
     @Test
-    void takesGuardrailsOnMetricsThatShareTheWeight() {
+    void parsesWeightedMetricGuardrails() {
         RolloutPlan plan = read("""
                 {"template":"fast","guardrails":{"errors":{"weight":0.7},"latency":[],"metrics":[
                  {"metric":"retries","kind":"EVENTS","weight":0.1,"rollbackRatio":1.2},
@@ -203,7 +203,7 @@ final class RolloutPlanCodecTest {
     }
 
     @Test
-    void saysWhatIsWrongWithGuardrailsOnMetrics() {
+    void reportsInvalidMetricGuardrails() {
         var errors = new ValidationErrors();
         read("""
                 {"template":"fast","guardrails":{"metrics":[{"metric":"a"},{"metric":"b","kind":"zero"},
@@ -221,7 +221,7 @@ final class RolloutPlanCodecTest {
     }
 
     @Test
-    void saysWhichWordsThereAre() {
+    void reportsInvalidValuesAndListsAllowedOnes() {
         var errors = new ValidationErrors();
         read("""
                 {"steps":[{"exposure":5,"approval":"yes"}],"approvers":"anna","incident":{"failureRate":95},
@@ -243,7 +243,7 @@ final class RolloutPlanCodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"quick\"", "{\"template\":\"quick\"}", "17", "[]", "{\"alpha\":\"0.01\"}"})
-    void refusesWhatIsNoPlan(String json) {
+    void rejectsInvalidPlan(String json) {
         var errors = new ValidationErrors();
 
         assertThat(read(json, errors)).isNull();
@@ -251,7 +251,7 @@ final class RolloutPlanCodecTest {
     }
 
     @Test
-    void readsAndWritesAPointOfNoReturn() {
+    void roundTripsPointOfNoReturn() {
         String json = Json.of("{'pointOfNoReturn':{'from':50,'instead':'mend it'}}");
         RolloutPlan plan = Objects.requireNonNull(read(json, new ValidationErrors()));
         assertThat(plan.pointOfNoReturn()).isEqualTo(new PointOfNoReturn(Percent.parse("50"), "mend it"));
@@ -263,7 +263,7 @@ final class RolloutPlanCodecTest {
     }
 
     @Test
-    void findsEverythingThatIsWrong() {
+    void reportsAllErrorsAtOnce() {
         var errors = new ValidationErrors();
 
         RolloutPlan plan = read("""

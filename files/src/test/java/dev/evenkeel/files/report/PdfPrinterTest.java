@@ -30,7 +30,7 @@ class PdfPrinterTest {
             named = "EVENKEEL_CHROMIUM",
             matches = ".+",
             disabledReason = "./evenkeel test finds a Chromium")
-    void aHostilePageReachesNothing() throws IOException, InterruptedException {
+    void blocksNetworkAndFileAccessOfHostilePage() throws IOException, InterruptedException {
         Path secret = Files.writeString(
                 folder.resolve("secret.html"), "<p style='break-after:page'>secret</p>".repeat(4) + "<p>end</p>");
         Queue<String> asked = new ConcurrentLinkedQueue<>();
@@ -76,7 +76,7 @@ class PdfPrinterTest {
     }
 
     @Test
-    void theNetworkAndOnlyForRootTheSandboxAreOff() throws IOException, InterruptedException {
+    void disablesNetworkAlwaysAndSandboxOnlyForRoot() throws IOException, InterruptedException {
         Path browser = Files.writeString(folder.resolve("browser"), """
                 #!/bin/sh
                 for argument; do
@@ -104,7 +104,7 @@ class PdfPrinterTest {
     }
 
     @Test
-    void looksForABrowserWhereItIsNamedAndThenOnThePath() throws IOException {
+    void findsBrowserAtConfiguredLocationOrOnPath() throws IOException {
         Path browser = Files.createFile(folder.resolve("chromium"));
         assertThat(browser.toFile().setExecutable(true)).isTrue();
         assertThat(PdfPrinter.findBrowser(null, "/nowhere:" + folder)).contains(browser);

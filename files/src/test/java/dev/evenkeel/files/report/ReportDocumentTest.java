@@ -44,7 +44,7 @@ class ReportDocumentTest {
                                             List.of(new Curve("now", List.of(new Point(1_000_000, 0.185)))))))));
 
     @Test
-    void isMarkdownWithLinksToItsRecords() {
+    void rendersMarkdownWithLinks() {
         assertThat(ReportMarkdownRenderer.render(REPORT, "https://keel")).isEqualTo("""
                 # Move the \\*core\\*
 
@@ -71,7 +71,7 @@ class ReportDocumentTest {
     }
 
     @Test
-    void isJsonWithItsGapsOnceMore() {
+    void serializesGapsAlsoAsTopLevelList() {
         JsonNode json = JsonMapper.shared().valueToTree(REPORT);
         assertThat(json.at("/sections/0/blocks/0/texts/1/link").asString()).isEqualTo("/assessments/ra-1");
         assertThat(json.at("/sections/0/blocks/0/texts/0/link").isNull()).isTrue();
@@ -82,7 +82,7 @@ class ReportDocumentTest {
     }
 
     @Test
-    void hasRowsAsWideAsItsHeads() {
+    void rejectsTableRowsOfWrongWidth() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Table(List.of("a", "b"), List.of(List.of(LinkedText.of("1")))))
                 .withMessage("a row of 2 columns has 1 cells");
@@ -90,24 +90,24 @@ class ReportDocumentTest {
 
     @ParameterizedTest
     @CsvSource({"0.401, 4 in 10", "0.0965, 1 in 10", "0.03, 3 in 100", "0.004, '4 in 1,000'", "0, 0 in 10"})
-    void tellsSharesAsCounts(double share, String words) {
+    void formatsSharesAsFrequencies(double share, String words) {
         assertThat(ReportNumberFormatter.formatFrequency(share)).isEqualTo(words);
     }
 
     @ParameterizedTest
     @CsvSource({"1909876, '1,900,000'", "764.4, 760", "0, 0", "-143210, '-140,000'"})
-    void roundsMoneyToWhatIsKnown(double amount, String words) {
+    void roundsMoneyToTwoSignificantDigits(double amount, String words) {
         assertThat(ReportNumberFormatter.formatMoney(amount)).isEqualTo(words);
     }
 
     @ParameterizedTest
     @CsvSource({"0.401, 40%", "0.0965, 9.7%", "0.1, 10%"})
-    void tellsSharesAsPercent(double share, String words) {
+    void formatsSharesAsPercentages(double share, String words) {
         assertThat(ReportNumberFormatter.formatPercent(share)).isEqualTo(words);
     }
 
     @Test
-    void blocksAloneAreForATextWithHeadingsOfItsOwn() {
+    void rendersBlocksWithoutHeadings() {
         assertThat(ReportMarkdownRenderer.render(REPORT.sections().getFirst().blocks(), "https://keel"))
                 .isEqualTo("Asked by [lea](https://keel/assessments/ra-1)\n\n"
                         + "> **Missing:** nobody drilled the rollback (run ./evenkeel drill run core)");

@@ -27,7 +27,7 @@ class AbstentionTest {
                 "unsure-mend | mend first | share of drift removed by mend the drift",
                 "unsure-cause | mend first | chance of drift"
             })
-    void saysWhetherTheDataDecideAndOnWhatItHangs(String name, String best, String hangsOn) throws IOException {
+    void identifiesBestCourseAndDecisiveQuantities(String name, String best, String hangsOn) throws IOException {
         RiskCaseFile file = RiskCaseFile.parse(Files.readString(Path.of("src/test/resources/risk/" + name + ".yaml")));
         assertThat(file.errors()).isEmpty();
         CourseComparison comparison =

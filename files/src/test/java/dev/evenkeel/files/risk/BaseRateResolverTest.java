@@ -35,7 +35,7 @@ class BaseRateResolverTest {
     }
 
     @Test
-    void theScaleIsInTheAnswer() throws IOException {
+    void returnsReconciliationScaleInResult() throws IOException {
         RiskCaseFile file = tale("base: {" + RATE + "}");
         assertThat(file.errors()).isEmpty();
         RiskCase risk = Objects.requireNonNull(file.risk());
@@ -50,7 +50,7 @@ class BaseRateResolverTest {
     }
 
     @Test
-    void readinessIsReadAndExtrapolationTold() throws IOException {
+    void appliesReadinessFactorAndReportsExtrapolation() throws IOException {
         RiskCaseFile file =
                 tale(readiness("{value: 40, mean: 8, effect: {mean: 0.02, deviation: 0.01, published: FCA 2021"
                         + " for the direction}, seen: [1, 20]}"));
@@ -78,7 +78,7 @@ class BaseRateResolverTest {
                 "{value: 1, mean: 0, effect: {number: 1, judgement: Ada}, beta: 1} | /beta | unknown field",
                 "{value: 1, mean: 0, effect: {number: 1, judgement: Ada}, learnFrom: service} |  | history of the service"
             })
-    void refusesReadinessThatSaysTooLittle(String factor, String place, String message) throws IOException {
+    void rejectsInvalidReadinessFactors(String factor, String place, String message) throws IOException {
         RiskCaseFile file = tale(readiness(factor));
         assertThat(file.risk()).isNull();
         assertThat(file.errors()).anySatisfy(fault -> {
@@ -89,7 +89,7 @@ class BaseRateResolverTest {
     }
 
     @Test
-    void anEffectIsLearntFromTheHistoryOnTopOfABelief() throws IOException {
+    void updatesPriorReadinessEffectFromHistory() throws IOException {
         String learnt = readiness(
                 "{value: 40, mean: 8, learnFrom: service, effect: {mean: 0.02, deviation: 0.05," + " judgement: Ada}}");
         assertThat(tale(learnt).errors())
@@ -121,7 +121,7 @@ class BaseRateResolverTest {
     }
 
     @Test
-    void readinessWithoutReconcilingMovesNothing() throws IOException {
+    void rejectsReadinessWithoutReconcile() throws IOException {
         String factor = "{value: 1, mean: 0, effect: {number: 1, judgement: Ada}}";
         assertThat(tale(readiness(factor).replace("reconcile: true", "reconcile: false"))
                         .errors())
@@ -133,7 +133,7 @@ class BaseRateResolverTest {
     }
 
     @Test
-    void aLeverMovesOneThingUnlessItsSplitIsTold() throws IOException {
+    void rejectsLeverOnSeveralQuantitiesWithoutSplit() throws IOException {
         assertThat(tale("levers: {drills: {moves: [outage rehearsed]}}").errors())
                 .isEmpty();
         assertThat(tale("levers: {drills: {moves: [outage rehearsed, containment]}}")

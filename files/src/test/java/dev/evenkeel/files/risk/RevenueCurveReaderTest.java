@@ -39,7 +39,7 @@ class RevenueCurveReaderTest {
     }
 
     @Test
-    void revenueOfTheHourComesFromTheFile() throws IOException {
+    void readsHourlyRevenueFromFile() throws IOException {
         RiskCaseFile file = tale("revenue: {file: hourly.csv, growth: 2}", csv());
         assertThat(file.errors()).isEmpty();
         RiskCase risk = Objects.requireNonNull(file.risk());
@@ -54,7 +54,7 @@ class RevenueCurveReaderTest {
     }
 
     @Test
-    void aRetailersYearSaysWhatItTreated() throws IOException {
+    void reportsCorrectedSpikesOfPublicRetailData() throws IOException {
         Path shared = Path.of(System.getProperty("evenkeel.shared", "absent"), "risk/online-retail-hourly.csv");
         assumeTrue(Files.isRegularFile(shared), "skipped 2900 hours of public data: " + shared + " is not there");
         RiskCaseFile file = tale("revenue: {file: hourly.csv, column: revenue_gbp}", Files.readString(shared));
@@ -77,7 +77,7 @@ class RevenueCurveReaderTest {
                 "revenue: {file: hourly.csv, deployDays: []} | /deployDays | must not be empty",
                 "revenue: {file: hourly.csv, hours: 3} | /hours | unknown field"
             })
-    void refusesAnUnclearOne(String revenue, String place, String message) throws IOException {
+    void rejectsInvalidRevenueSettings(String revenue, String place, String message) throws IOException {
         RiskCaseFile file = tale(revenue, csv());
         assertThat(file.risk()).isNull();
         assertThat(file.errors()).anySatisfy(fault -> {
@@ -88,7 +88,7 @@ class RevenueCurveReaderTest {
     }
 
     @Test
-    void refusesTwoRevenuesAndLinesThatAreNone() throws IOException {
+    void rejectsDuplicateRevenueAndInvalidLines() throws IOException {
         assertThat(tale(PER_HOUR + "\n  revenue: {file: hourly.csv}", csv()).errors())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message()).contains("must not be set with revenue"));

@@ -29,7 +29,7 @@ class RiskCaseFileTest {
                     + " rehearse the move of the schema on a copy}";
 
     @Test
-    void readsTheTale() throws IOException {
+    void parsesExampleRiskCase() throws IOException {
         RiskCaseFile file = RiskCaseFile.parse(Files.readString(TALE));
         assertThat(file.errors()).isEmpty();
         RiskCase risk = Objects.requireNonNull(file.risk());
@@ -43,7 +43,7 @@ class RiskCaseFileTest {
     }
 
     @Test
-    void whatAsksTheHistoryIsNoFaultUntilThereIsOne() throws IOException {
+    void findErrorsWithoutHistoryIgnoresHistoryReferences() throws IOException {
         String text = Files.readString(Path.of("../examples/risk/own-history.yaml"));
         assertThat(RiskCaseFile.parse(text).errors()).isNotEmpty();
         assertThat(RiskCaseFile.findErrorsWithoutHistory(text, name -> null)).isEmpty();
@@ -57,7 +57,7 @@ class RiskCaseFileTest {
     }
 
     @Test
-    void theHashIsThatOfTheDataNotOfTheText() throws IOException {
+    void hashesDataInsteadOfText() throws IOException {
         String text = Files.readString(TALE);
         String other = "# another comment\n"
                 + text.replace("asOf: 2026-11-26\nweeks: 26\n", "weeks:   26\nasOf: 2026-11-26\n");
@@ -77,7 +77,7 @@ class RiskCaseFileTest {
                 "{failed: 3, of: 20, prior: FINANCIAL_SERVICES, own: 20 changes} | BetaValue",
                 "{events: 3.5, watched: 52, exposure: 8, own: 3 incidents in 52 weeks} | OccurrenceProbability",
             })
-    void readsEachFormOfAShare(String form, String law) throws IOException {
+    void parsesEachProbabilityForm(String form, String law) throws IOException {
         RiskCaseFile file = RiskCaseFile.parse(Files.readString(TALE).replace(DRIFT, form));
         assertThat(file.errors()).isEmpty();
         Quantity chance =
@@ -94,7 +94,7 @@ class RiskCaseFileTest {
                 "{median: 221.85, sigma: 1.238, published: somewhere} | 221.85",
                 "{minutes: [25, 31, 40, 62, 95, 190], believedMedian: 221.85, believedSigma: 1.238, own: 6 outages} | 80.18"
             })
-    void readsEachFormOfAnAmount(String form, double median) throws IOException {
+    void parsesEachAmountForm(String form, double median) throws IOException {
         String whole = Json.of("{median: 221.85, sigma: 1.238, published: '354 public post-mortems of clouds, ISSRE 2022:" + " LN(5.402, 1.238)'}");
         assertThat(Files.readString(TALE)).contains(whole);
         RiskCaseFile file = RiskCaseFile.parse(Files.readString(TALE).replace(whole, form));
@@ -126,7 +126,7 @@ class RiskCaseFileTest {
                 "{between: [1], judgement: Ada} | two numbers",
                 "much | must be an object"
             })
-    void refusesANumberWithoutALawOrAnOrigin(String form, String message) throws IOException {
+    void rejectsQuantityWithoutDistributionOrSource(String form, String message) throws IOException {
         RiskCaseFile file = RiskCaseFile.parse(Files.readString(TALE).replace(DRIFT, form));
         assertThat(file.risk()).isNull();
         assertThat(file.errors()).anySatisfy(fault -> {
@@ -141,7 +141,7 @@ class RiskCaseFileTest {
             /compareWith | compareWith: [search, search]
             /losses      | losses: [-1]
             """)
-    void refusesWhatIsNoPartOfTheComparisonToo(String pointer, String line) throws IOException {
+    void rejectsInvalidCompareWithAndLosses(String pointer, String line) throws IOException {
         String tale = Files.readString(Path.of("../examples/risk/tale.yaml")).replaceFirst("losses: .*", "");
         assertThat(RiskCaseFile.parse(tale).errors()).isEmpty();
         RiskCaseFile file = RiskCaseFile.parse(tale + line + "\n");
@@ -152,7 +152,7 @@ class RiskCaseFileTest {
     }
 
     @Test
-    void tellsEverythingThatIsWrongAtOnce() {
+    void reportsAllErrorsAtOnce() {
         RiskCaseFile file = RiskCaseFile.parse("""
                 name: broken
                 asOf: yesterday
@@ -178,7 +178,7 @@ class RiskCaseFileTest {
     }
 
     @Test
-    void tellsWhatContradictsItself() throws IOException {
+    void rejectsUnknownOutageReferences() throws IOException {
         String text = Files.readString(TALE).replace("outage: rehearsed", "outage: unheard of");
         assertThat(RiskCaseFile.parse(text).errors())
                 .allSatisfy(fault -> {
@@ -190,7 +190,7 @@ class RiskCaseFileTest {
     }
 
     @Test
-    void readsDatesThatWerePromised() throws IOException {
+    void parsesAndEvaluatesCommitments() throws IOException {
         String text = Files.readString(TALE) + """
                 commitments:
                   report to the regulator:
@@ -226,7 +226,7 @@ class RiskCaseFileTest {
     }
 
     @Test
-    void tellsWhatIsWrongWithAPromise() throws IOException {
+    void rejectsInvalidCommitments() throws IOException {
         String text = Files.readString(TALE) + "commitments: {report: {date: soon, miss: {number: 1}, costs: 3}}\n";
         assertThat(RiskCaseFile.parse(text).errors().stream().map(ValidationErrors.ValidationError::pointer))
                 .contains("/commitments/report/date", "/commitments/report/miss", "/commitments/report/costs");

@@ -38,7 +38,7 @@ class ServiceHistoryCodecTest {
     }
 
     @Test
-    void refusesMinutesThatAreNone() throws IOException {
+    void rejectsInvalidMinutes() throws IOException {
         var errors = new ValidationErrors();
         assertThat(ServiceHistoryCodec.decode(example("calm-history.yaml") + "noticed: [soon]\n", errors))
                 .isNull();
@@ -53,7 +53,7 @@ class ServiceHistoryCodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"troubled-history.yaml", "calm-history.yaml"})
-    void whatIsWrittenIsReadBack(String name) throws IOException {
+    void roundTripsHistory(String name) throws IOException {
         ServiceHistory history = history(name);
         var errors = new ValidationErrors();
         assertThat(ServiceHistoryCodec.decode(
@@ -63,7 +63,7 @@ class ServiceHistoryCodecTest {
     }
 
     @Test
-    void theSameCaseIsToWaitAfterTroubleAndToGoWhereItWasCalm() throws IOException {
+    void recommendsStabilisingOnlyForTroubledHistory() throws IOException {
         CourseComparison troubled = compare("troubled-history.yaml");
         assertThat(troubled.best()).isEqualTo("stabilise first");
         CourseComparison calm = compare("calm-history.yaml");
@@ -80,7 +80,7 @@ class ServiceHistoryCodecTest {
     }
 
     @Test
-    void theTroubledAreToWaitByTheirBaseRateToo() throws IOException {
+    void recommendsStabilisingAfterBaseRateReconciliation() throws IOException {
         String reconciled = example("own-history.yaml").replace("reconcile: false", "reconcile: true");
         RiskCase risk = Objects.requireNonNull(
                 read(reconciled, history("troubled-history.yaml")).risk());
@@ -93,7 +93,7 @@ class ServiceHistoryCodecTest {
     }
 
     @Test
-    void numbersSayHowMuchHistoryTheyRestOn() throws IOException {
+    void describesHistoryBehindQuantities() throws IOException {
         RiskCaseFile file = read(example("own-history.yaml"), history("troubled-history.yaml"));
         QuantitySource drift =
                 Objects.requireNonNull(file.risk()).causes().getFirst().chance().origin();
@@ -102,7 +102,7 @@ class ServiceHistoryCodecTest {
     }
 
     @Test
-    void theHashIsThatOfBoth() throws IOException {
+    void hashCoversCaseAndHistory() throws IOException {
         String text = example("own-history.yaml");
         ServiceHistory troubled = history("troubled-history.yaml");
         String hash = read(text, troubled).hash();
@@ -115,7 +115,7 @@ class ServiceHistoryCodecTest {
     }
 
     @Test
-    void saysHowToGiveAHistory() throws IOException {
+    void reportsHowToProvideMissingHistory() throws IOException {
         RiskCaseFile file = RiskCaseFile.parse(example("own-history.yaml"));
         assertThat(file.risk()).isNull();
         assertThat(file.errors())
@@ -125,7 +125,7 @@ class ServiceHistoryCodecTest {
     }
 
     @Test
-    void refusesAHistoryOfTheFuture() throws IOException {
+    void rejectsHistoryAfterAsOfDate() throws IOException {
         String earlier = example("own-history.yaml").replace("asOf: 2026-11-26", "asOf: 2026-11-20");
         assertThat(read(earlier, history("calm-history.yaml")).errors())
                 .singleElement()
@@ -145,7 +145,7 @@ class ServiceHistoryCodecTest {
                 "{technology: the new framework, weeks: 2, multiplier: {median: 2, sigma: 0.4}} | UncertainExposureProbability",
                 "{technology: the new framework, weeks: 2, multiplier: 2} | OccurrenceProbability"
             })
-    void readsEachFormOfAShare(String form, String law) throws IOException {
+    void parsesEachHistoryBasedProbability(String form, String law) throws IOException {
         RiskCaseFile file = withDrift(form);
         assertThat(file.errors()).isEmpty();
         RiskCase risk = Objects.requireNonNull(file.risk());
@@ -172,7 +172,7 @@ class ServiceHistoryCodecTest {
                 "{incidents: retry storm, weeks: 2, judgement: Ada, multiplier: often} | /multiplier | must be a number or an object",
                 "{incidents: retry storm, changes: service} |  | must have exactly one form of a number, got [changes, incidents]"
             })
-    void refusesAHalfQuestion(String form, String place, String message) throws IOException {
+    void rejectsInvalidHistoryQueries(String form, String place, String message) throws IOException {
         assertThat(withDrift(form).errors()).anySatisfy(fault -> {
             assertThat(fault.pointer()).isEqualTo("/causes/schema drift/chance" + (place == null ? "" : place));
             assertThat(fault.message()).contains(message);
@@ -186,7 +186,7 @@ class ServiceHistoryCodecTest {
     }
 
     @Test
-    void tellsEverythingThatIsWrongAtOnce() {
+    void reportsAllErrorsAtOnce() {
         var errors = new ValidationErrors();
         assertThat(ServiceHistoryCodec.decode("""
                         asOf: soon

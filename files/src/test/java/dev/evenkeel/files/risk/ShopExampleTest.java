@@ -45,7 +45,7 @@ class ShopExampleTest {
     }
 
     @Test
-    void itsHoursAreThoseOfTheFormula() {
+    void hourlyRevenueFileMatchesFormula() {
         var text = new StringBuilder("hour,revenue\n");
         for (int hour = 0; hour < 8 * 168; hour++) {
             text.append(FIRST.plusHours(hour))
@@ -61,7 +61,7 @@ class ShopExampleTest {
     }
 
     @Test
-    void itsRevenueIsThatOfTheFile() {
+    void readsRevenueFromHourlyFile() {
         RiskCaseFile file = read("", "");
         assertThat(file.errors()).isEmpty();
         RiskCase risk = Objects.requireNonNull(file.risk());
@@ -77,7 +77,7 @@ class ShopExampleTest {
     }
 
     @Test
-    void theAnswerBreaksTheLossIntoItsParts() {
+    void resultBreaksLossDownIntoParts() {
         RiskCaseFile file = read("", "");
         RiskCase risk = Objects.requireNonNull(file.risk());
         CourseComparison comparison = CourseComparator.compare(risk, file.losses(), 2_000, 1);
@@ -114,7 +114,7 @@ class ShopExampleTest {
                 "penalties: {number: 0, judgement: legal} | fines: 3 | /money/majorIncident/fines | unknown field",
                 "labour:    {number: 12000, judgement: the shop team} | labour: 3 | /money/majorIncident/labour | must be an object"
             })
-    void refusesCostsThatAreUnclear(String from, String to, String place, String message) {
+    void rejectsInvalidIncidentCosts(String from, String to, String place, String message) {
         RiskCaseFile file = read(from, to);
         assertThat(file.risk()).isNull();
         assertThat(file.errors()).anySatisfy(fault -> {

@@ -18,7 +18,7 @@ class SbomDiffTest {
     private final ValidationErrors errors = new ValidationErrors();
 
     @Test
-    void saysWhatCameWhatWentAndWhatIsInAnotherVersion() {
+    void listsIntroducedRemovedAndChangedComponents() {
         Map<String, SbomComponent> before = bom("""
                 {"purl":"pkg:maven/a/kept@1"},{"purl":"pkg:maven/a/raised@1"},{"purl":"pkg:maven/a/gone@1"},
                 {"purl":"pkg:npm/twice@1"},{"purl":"pkg:npm/twice@2"}""");
@@ -39,7 +39,7 @@ class SbomDiffTest {
     }
 
     @Test
-    void findsNoDifferenceBetweenTheSame() {
+    void findsNoDifferenceBetweenIdenticalSboms() {
         Map<String, SbomComponent> same = bom(Json.of("{'purl':'pkg:maven/a/b@1'}"));
         assertThat(SbomDiff.of(same, same)).isEqualTo(new SbomDiff(List.of(), List.of(), List.of()));
     }
@@ -53,14 +53,14 @@ class SbomDiffTest {
         "pkg:golang/github.com/acme/x@v1.2.0#sub/dir, pkg:golang/github.com/acme/x, v1.2.0",
         "pkg:oci/payments@sha256:9f3c?repository_url=r.example/a@b, pkg:oci/payments, sha256:9f3c",
     })
-    void takesPackageUrlsApart(String purl, String name, String version) {
+    void splitsPackageUrlIntoNameAndVersion(String purl, String name, String version) {
         assertThat(PackageUrl.withoutVersion(purl)).isEqualTo(name);
         assertThat(PackageUrl.version(purl)).isEqualTo(version);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1.4", "1.5", "1.6"})
-    void readsTheVersionsThatAreInUse(String version) {
+    void parsesSupportedCycloneDxVersions(String version) {
         SortedMap<String, SbomComponent> read = CycloneDxParser.parse("""
                 {"bomFormat":"CycloneDX","specVersion":"%s","metadata":{"component":{"name":"the application"}},
                  "components":[{"type":"library","name":"x","version":"1","purl":"pkg:maven/a/x@1"}]}
@@ -70,7 +70,7 @@ class SbomDiffTest {
     }
 
     @Test
-    void anSbomWithoutComponentsHasNone() {
+    void parsesSbomWithoutComponents() {
         assertThat(CycloneDxParser.parse(Json.of("{'bomFormat':'CycloneDX','specVersion':'1.6'}"), errors))
                 .isEmpty();
         assertThat(errors.toList()).isEmpty();
@@ -84,7 +84,7 @@ class SbomDiffTest {
             {"bomFormat":"CycloneDX","specVersion":"1.6","components":{}}                | /components
             {"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"version":"1"}]} | /components/0
             """)
-    void saysWhatIsWrong(String text, String pointer) {
+    void rejectsInvalidSboms(String text, String pointer) {
         CycloneDxParser.parse(text, errors);
         assertThat(errors.toList())
                 .extracting(ValidationErrors.ValidationError::pointer)

@@ -33,7 +33,7 @@ class TechnologyFileTest {
     private final ValidationErrors errors = new ValidationErrors();
 
     @Test
-    void readsWhatIsSaidAndNothingElse() {
+    void parsesOnlyGivenFields() {
         List<TechnologyPatch> drafts = TechnologyFile.parse(REGISTER, errors);
 
         assertThat(errors.toList()).isEmpty();
@@ -52,7 +52,7 @@ class TechnologyFileTest {
     }
 
     @Test
-    void isTheSameWhenItWasSentAsJson() {
+    void roundTripsThroughJson() {
         List<TechnologyPatch> drafts = TechnologyFile.parse(REGISTER, errors);
         Map<String, TechnologyPatch> byKey = Map.of("quarkus", drafts.getFirst());
         JsonMapper json = JsonMapper.shared();
@@ -63,7 +63,7 @@ class TechnologyFileTest {
     }
 
     @Test
-    void saysEverythingThatIsWrong() {
+    void reportsAllErrorsAtOnce() {
         TechnologyFile.parse("""
                 technologies:
                   Bad Key: {}
@@ -94,7 +94,7 @@ class TechnologyFileTest {
     }
 
     @Test
-    void refusesWhatIsNoRegister() {
+    void rejectsInvalidOrEmptyRegister() {
         TechnologyFile.parse("a: [", errors);
         TechnologyFile.parse("technologies: {}", errors);
         assertThat(errors.toList())
@@ -103,7 +103,7 @@ class TechnologyFileTest {
     }
 
     @Test
-    void aMoveTellsWhatIsKnownWhenNothingInItDiffers() {
+    void ringMoveMatchesKnownChangeWithEqualFields() {
         RadarRingChange known = new RadarRingChange(Instant.EPOCH, null, RadarRing.TRIAL, "why", "anna", null);
         assertThat(new RingMoveInput(null, RadarRing.TRIAL, "why", null, null).matches(known))
                 .isTrue();

@@ -44,7 +44,7 @@ class WorkItemFileTest {
     }
 
     @Test
-    void readsAnyCsvFileByAMap() {
+    void parsesCsvWithMapping() {
         WorkItemFile read = csv("""
                 7,"Pay, at once",Feature,,2026-11-01T00:00:00Z,,40,,9000
                 8,Pool is full,Bug,pool | limit,2026-11-02T00:00:00+01:00,2026-11-03T00:00:00Z,,12,
@@ -64,7 +64,7 @@ class WorkItemFileTest {
     }
 
     @Test
-    void namesEveryFaultOfEveryRow() {
+    void reportsAllErrorsOfAllRows() {
         assertThat(csv("""
                         7,,Party,,yesterday,,many,,
                         7,x,Bug,,2026-11-01T00:00:00Z,,,,
@@ -97,7 +97,7 @@ class WorkItemFileTest {
     }
 
     @Test
-    void relativePointsAreNoEffort() {
+    void rejectsStoryPointsAsEffort() {
         WorkItemFile read = read(
                 WorkItemFormat.CSV,
                 HEAD.replace("hours", "Story Points"),
@@ -106,7 +106,7 @@ class WorkItemFileTest {
     }
 
     @Test
-    void readsIssuesOfGitHub() {
+    void parsesGitHubIssues() {
         WorkItemFile rest = read(WorkItemFormat.GITHUB, """
                 [{"number":1,"title":"Pool is full","labels":[{"name":"type/Bug"},{"name":"cause/pool"},{"name":"days/1.5"}],
                   "created_at":"2026-11-01T00:00:00Z","closed_at":"2026-11-02T00:00:00Z","state":"closed"},
@@ -128,7 +128,7 @@ class WorkItemFileTest {
     }
 
     @Test
-    void whatTheMapSaysOfKindsComesFirst() {
+    void prefersMappedKindsOverDefaults() {
         String issues = """
                 [{"number":1,"title":"a","labels":["Bug","Our Big Thing"],"created_at":"2026-11-01T00:00:00Z"},
                  {"number":2,"title":"b","labels":["weird"],"created_at":"2026-11-01T00:00:00Z"},
@@ -145,7 +145,7 @@ class WorkItemFileTest {
     }
 
     @Test
-    void readsIssuesOfGitLab() {
+    void parsesGitLabIssues() {
         WorkItemFile read = read(WorkItemFormat.GITLAB, """
                 [{"iid":5,"references":{"full":"acme/pay#5"},"title":"Slow","labels":["debt"],"issue_type":"issue",
                   "created_at":"2026-11-01T00:00:00.123Z","closed_at":"2026-11-02T00:00:00.000+01:00",
@@ -160,7 +160,7 @@ class WorkItemFileTest {
     }
 
     @Test
-    void readsASearchOfJira() {
+    void parsesJiraSearchResult() {
         WorkItemFile read = read(WorkItemFormat.JIRA, """
                 {"total":120,"issues":[{"key":"PAY-1","fields":{"summary":"Pay at once","issuetype":{"name":"Story"},
                   "labels":["web"],"created":"2026-11-01T10:00:00.000+0100","resolutiondate":"2026-11-05T10:00:00.000+0100",
@@ -173,7 +173,7 @@ class WorkItemFileTest {
     }
 
     @Test
-    void readsACsvExportOfJira() {
+    void parsesJiraCsvExport() {
         String file = """
                 Summary,Issue key,Issue Type,Labels,Labels,Created,Resolved,Original estimate,Time Spent
                 Pool is full,PAY-2,Bug,web,cause-pool,01/Nov/26 6:40 PM,02/Nov/26 8:00 am,,14400
@@ -196,7 +196,7 @@ class WorkItemFileTest {
     }
 
     @Test
-    void readsEvenkeelsOwn() {
+    void parsesNativeJson() {
         WorkItemFile read = read(
                 WorkItemFormat.JSON,
                 Json.of("[{'key':'1','title':'t','kind':'TOIL','opened':'2026-11-01T00:00:00Z'}]"),
@@ -217,7 +217,7 @@ class WorkItemFileTest {
     @EnumSource(
             value = WorkItemFormat.class,
             names = {"JSON", "GITHUB", "GITLAB", "JIRA"})
-    void whatIsNoJsonIsSaid(WorkItemFormat format) {
+    void rejectsInvalidJson(WorkItemFormat format) {
         assertThat(read(format, "<html>", "").errors())
                 .singleElement()
                 .asString()
@@ -226,7 +226,7 @@ class WorkItemFileTest {
     }
 
     @Test
-    void namesEveryFaultOfTheMap() {
+    void reportsAllMappingErrors() {
         assertThat(read(WorkItemFormat.GITHUB, "[]", """
                         kinds: {bug: FUN}
                         otherwise: PARTY
@@ -243,7 +243,7 @@ class WorkItemFileTest {
 
     /* A search from every character of the name on took minutes. */
     @Test
-    void aLongLabelHasAScopeOrNone() {
+    void handlesVeryLongLabels() {
         String issue = Json.of("[{'number':1,'title':'x','labels':[{'name':'%s" + "'},{'name':'kind::  chore'}],'created_at':'2026-11-01T00:00:00Z','state':'open'}]", "a".repeat(200_000));
         WorkItemFile read = read(WorkItemFormat.GITHUB, issue, "team: money\n");
         assertThat(read.items()).extracting(WorkItem::kind).containsExactly(WorkKind.MAINTENANCE);

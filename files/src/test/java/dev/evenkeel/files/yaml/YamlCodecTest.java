@@ -26,13 +26,13 @@ class YamlCodecTest {
                 "a: [x, {b: c}]  | {\"a\":[\"x\",{\"b\":\"c\"}]}",
                 "a: 2026-01-01   | {\"a\":\"2026-01-01\"}"
             })
-    void standsForJson(String yaml, String json) {
+    void convertsYamlToJson(String yaml, String json) {
         var mapper = new JsonMapper();
         assertThat(mapper.readTree(YamlCodec.toJson(yaml))).hasToString(json);
     }
 
     @Test
-    void anchorsAreResolved() {
+    void resolvesAnchors() {
         String json = YamlCodec.toJson("rule: &late {'>': [1, 2]}\nother: *late\n");
         assertThat(new JsonMapper().readTree(json).path("other").path(">").size())
                 .isEqualTo(2);
@@ -49,12 +49,12 @@ class YamlCodecTest {
                 "a: 1\n---\nb: 2",
                 "a: &a [*a]"
             })
-    void whatIsNoJsonIsRefused(String yaml) {
+    void rejectsYamlWithoutJsonEquivalent(String yaml) {
         assertThatThrownBy(() -> YamlCodec.toJson(yaml)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void manyAliasesAreRefused() {
+    void rejectsExponentialAliasExpansion() {
         var bomb = new StringBuilder("a0: &a0 [x]\n");
         for (int i = 1; i < 100; i++) {
             bomb.append("a%d: &a%d [*a%d, *a%d]%n".formatted(i, i, i - 1, i - 1));
@@ -63,7 +63,7 @@ class YamlCodecTest {
     }
 
     @Test
-    void aliasesStandForAboutAsMuchAsIsWritten() {
+    void limitsAliasExpansion() {
         var levels = new StringBuilder("a0: &a0 [lol]\n");
         for (int i = 1; i < 17; i++) {
             levels.append("a%1$d: &a%1$d [*a%2$d, *a%2$d, *a%2$d]%n".formatted(i, i - 1));
@@ -88,14 +88,14 @@ class YamlCodecTest {
                 "a: \"\\UFFFFFFFF\"  | invalid character",
                 "a: &a {b: *a}      | nested deeper than 200 levels, or contains itself"
             })
-    void whatIsNoJsonIsSaidInWords(String yaml, String words) {
+    void explainsWhyYamlIsRejected(String yaml, String words) {
         assertThatThrownBy(() -> YamlCodec.toJson(yaml))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(words);
     }
 
     @Test
-    void whatIsReadIsNotTooLargeForAReaderOfJson() {
+    void rejectsYamlBeyondJsonReaderLimits() {
         String deep = "[".repeat(600) + "]".repeat(600);
         String digits = "a: " + "9".repeat(1_001);
         String name = "a".repeat(60_000) + ": 1";

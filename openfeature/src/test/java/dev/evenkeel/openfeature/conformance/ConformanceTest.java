@@ -32,7 +32,7 @@ class ConformanceTest {
     private static final Path FOLDER = Path.of(System.getProperty("evenkeel.shared", "absent"), "spec", "openfeature");
 
     @TestFactory
-    Stream<DynamicTest> everyScenarioThatAppliesPasses() {
+    Stream<DynamicTest> passesAllApplicableScenarios() {
         return Files.isDirectory(FOLDER) ? play() : Stream.of(DynamicTest.dynamicTest("absent", ConformanceTest::skip));
     }
 

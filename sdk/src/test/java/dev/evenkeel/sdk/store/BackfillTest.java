@@ -31,7 +31,7 @@ class BackfillTest {
     }
 
     @Test
-    void copiesEveryRowOnceInRangesOfTheGivenLength() throws InterruptedException {
+    void copiesEachRowOnceInRangesOfConfiguredSize() throws InterruptedException {
         Backfill backfill = backfill();
         assertThat(backfill.progress()).isEqualTo(new Backfill.Progress(0, 0, false));
 
@@ -45,7 +45,7 @@ class BackfillTest {
     }
 
     @Test
-    void goesOnWhereItBroke() throws InterruptedException {
+    void resumesAfterFailure() throws InterruptedException {
         RangeCopier<Integer> sound = copy;
         copy = range -> {
             if (copied.size() == 5) {
@@ -63,14 +63,14 @@ class BackfillTest {
     }
 
     @Test
-    void whatWasWrittenMeanwhileWins() throws InterruptedException {
+    void doesNotOverwriteRowsInNewStore() throws InterruptedException {
         newStore.put(70, 1);
         backfill().run();
         assertThat(newStore.rows()).hasSize(ROWS).containsEntry(70, 1L);
     }
 
     @Test
-    void endsAtTheLastRowOfItsBeginningHoweverManyCome() throws InterruptedException {
+    void stopsAtLastKeyKnownAtStart() throws InterruptedException {
         RangeCopier<Integer> sound = copy;
         copy = range -> {
             oldStore.put(oldStore.rows().lastKey() + 1, 1);
@@ -80,7 +80,7 @@ class BackfillTest {
     }
 
     @Test
-    void anEmptyStoreIsCopiedAtOnce() throws InterruptedException {
+    void finishesImmediatelyForEmptyStore() throws InterruptedException {
         oldStore.rows().keySet().forEach(oldStore::remove);
         assertThat(backfill().run()).isEqualTo(new Backfill.Progress(0, 0, true));
     }
@@ -89,7 +89,7 @@ class BackfillTest {
     @EnumSource(
             value = MigrationStage.class,
             names = {"OFF", "LIVE", "RAMPDOWN", "COMPLETE"})
-    void isRefusedWhereItWouldMissWritesOrUndoThem(MigrationStage migrationStage) {
+    void rejectsStagesOtherThanDualWriteAndShadow(MigrationStage migrationStage) {
         evenkeel.load(StageFlags.at(migrationStage));
         assertThatThrownBy(() -> backfill().run())
                 .isInstanceOf(IllegalStateException.class)
@@ -99,7 +99,7 @@ class BackfillTest {
     }
 
     @Test
-    void stopsWhenTheStageChangesUnderIt() {
+    void stopsWhenStageChangesDuringBackfill() {
         RangeCopier<Integer> sound = copy;
         copy = range -> {
             if (copied.size() == 3) {
@@ -113,7 +113,7 @@ class BackfillTest {
     }
 
     @Test
-    void saysWhatIsMissingOrOutOfRange() {
+    void rejectsMissingJournalAndOutOfRangeOptions() {
         Backfill.Builder<Integer> builder = evenkeel.migration(StageFlags.FLAG).backfill(oldStore, copy);
         assertThatThrownBy(builder::build).hasMessageContaining("call journal(journal)");
         assertThatThrownBy(() -> builder.rangeRows(0)).hasMessage("rows per range must be 1 to 1,000,000, got 0");

@@ -36,7 +36,7 @@ class ReconciliationTest {
     }
 
     @Test
-    void equalStoresAreEqualInOneLook() throws InterruptedException {
+    void reportsEqualStoresWithOneChecksumPerRange() throws InterruptedException {
         ReconciliationReport<Integer> report = pass();
         assertThat(report.isEqual()).isTrue();
         assertThat(report.ranges()).isEqualTo(13);
@@ -45,7 +45,7 @@ class ReconciliationTest {
     }
 
     @Test
-    void findsTheOneRowThatIsMissing() throws InterruptedException {
+    void findsSingleMissingRow() throws InterruptedException {
         newStore.remove(5_000);
         ReconciliationReport.MismatchedRange<Integer> found = only(pass());
         assertThat(found.range()).hasToString("(4990, 5990]");
@@ -55,19 +55,19 @@ class ReconciliationTest {
     }
 
     @Test
-    void findsTheRowThatOnlyTheNewStoreHas() throws InterruptedException {
+    void findsRowThatExistsOnlyInNewStore() throws InterruptedException {
         newStore.put(5_003, 7);
         assertThat(only(pass()).differingRanges()).hasToString("[(5000, 5003]]");
     }
 
     @Test
-    void findsWhatTheNewStoreHasBeyondTheLastRowOfTheOld() throws InterruptedException {
+    void findsRowBeyondLastKeyOfOldStore() throws InterruptedException {
         newStore.put(99_999, 7);
         assertThat(only(pass()).differingRanges()).hasToString("[(12330, 99999]]");
     }
 
     @Test
-    void findsACentThatIsWrong() throws InterruptedException {
+    void findsAmountThatDiffersByOneCent() throws InterruptedException {
         newStore.put(5_000, 100 + 500 + 1);
         assertThat(only(pass()).differingRanges()).hasToString("[(4990, 5000]]");
     }
@@ -101,7 +101,7 @@ class ReconciliationTest {
     }
 
     @Test
-    void aWriteThatIsUnderWayIsNoMismatch() throws InterruptedException {
+    void toleratesWriteInProgress() throws InterruptedException {
         oldStore.put(5_001, 9);
         oldStore.beforeSum(() -> {
             if (oldStore.sums() > 30) {
@@ -114,7 +114,7 @@ class ReconciliationTest {
 
     /* At every fifth look at the old store there is one more row, which the new one gets twelve looks later. */
     @Test
-    void aRangeInWhichThereIsAlwaysSomethingUnderWayAgreesRowByRow() throws InterruptedException {
+    void reportsNoMismatchDuringContinuousWrites() throws InterruptedException {
         AtomicInteger looks = new AtomicInteger();
         oldStore.beforeSum(() -> {
             int look = looks.incrementAndGet();
@@ -130,7 +130,7 @@ class ReconciliationTest {
     }
 
     @Test
-    void writesAfterTheLastKeyOfTheBeginningAreTheNextPassesBusiness() throws InterruptedException {
+    void ignoresWritesAfterLastKeyKnownAtStart() throws InterruptedException {
         AtomicInteger written = new AtomicInteger();
         oldStore.beforeSum(() -> oldStore.put(100_000 + written.incrementAndGet(), 1));
         newStore.remove(12_330);
@@ -138,14 +138,14 @@ class ReconciliationTest {
     }
 
     @Test
-    void twoEmptyStoresAreEqual() throws InterruptedException {
+    void reportsEmptyStoresAsEqual() throws InterruptedException {
         oldStore.rows().keySet().forEach(oldStore::remove);
         newStore.rows().keySet().forEach(newStore::remove);
         assertThat(pass()).isEqualTo(new ReconciliationReport<Integer>(1, 0, List.of()));
     }
 
     @Test
-    void anEmptyNewStoreIsSaidInFewLooks() throws InterruptedException {
+    void limitsReportedDetailsWhenNewStoreIsEmpty() throws InterruptedException {
         for (int key = 0; key < 20_000; key++) {
             oldStore.put(10 * key, key);
         }
@@ -163,7 +163,7 @@ class ReconciliationTest {
     }
 
     @Test
-    void saysWhatIsOutOfRange() {
+    void rejectsOutOfRangeOptions() {
         Reconciliation.Builder<Integer> builder =
                 evenkeel.migration(StageFlags.FLAG).reconciliation(oldStore, newStore);
         assertThatThrownBy(() -> builder.rangeRows(1_000_001)).hasMessageContaining("got 1000001");
@@ -173,7 +173,7 @@ class ReconciliationTest {
     }
 
     @Test
-    void tellsTheServerOfEachPassWhileBothStoresAreWritten() {
+    void reportsEachPassToServerWhileBothStoresAreWritten() {
         try (var server = new TestServer(1, StageFlags.at(MigrationStage.OFF));
                 Evenkeel live = Evenkeel.start(server.config().build());
                 Reconciliation<Integer> reconciliation = standing(live)) {
@@ -208,7 +208,7 @@ class ReconciliationTest {
     }
 
     @Test
-    void aPassThatFailsIsMadeAgainAndAServerThatIsAwayStopsNone() {
+    void retriesFailedPassAndRunsWhenServerIsUnavailable() {
         AtomicInteger failures = new AtomicInteger();
         oldStore.beforeSum(() -> {
             if (failures.incrementAndGet() <= 2) {

@@ -55,7 +55,7 @@ final class AnswerSchemasIT {
     }
 
     @Test
-    void everyAnswerFitsItsSchema() {
+    void everyResponseMatchesItsSchema() {
         List<Endpoint> served = Endpoint.of(server).stream()
                 .filter(endpoint -> schemas.operation(endpoint).isObject())
                 .filter(endpoint -> !STREAM.matcher(endpoint.pattern()).matches())

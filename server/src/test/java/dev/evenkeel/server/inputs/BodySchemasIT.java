@@ -76,7 +76,7 @@ final class BodySchemasIT {
     }
 
     @Test
-    void everyBodyHasASchema() {
+    void everyRequestBodyHasSchema() {
         assertThat(takers).hasSizeGreaterThan(80);
         assertThat(takers.stream()
                         .filter(endpoint -> schemas.body(endpoint).isEmpty())
@@ -85,7 +85,7 @@ final class BodySchemasIT {
     }
 
     @Test
-    void everySampleFitsAndOtherTypesDoNot() {
+    void schemasAcceptSamplesAndRejectOtherTypes() {
         int places = 0;
         for (Endpoint endpoint : takers) {
             JsonNode schema = schemas.body(endpoint);
@@ -110,7 +110,7 @@ final class BodySchemasIT {
     }
 
     @Test
-    void theServerKnowsTheFieldsThatTheSchemaNamesAndNoOthers() {
+    void serverAcceptsExactlyTheFieldsOfTheSchema() {
         int compared = 0;
         for (Endpoint endpoint : takers) {
             JsonNode schema = schemas.body(endpoint);
@@ -151,7 +151,7 @@ final class BodySchemasIT {
     }
 
     @Test
-    void theServerRefusesWhatHasAnotherTypeOrLacksWhatIsNeeded() {
+    void serverRejectsWrongTypesAndMissingRequiredFields() {
         int refused = 0;
         for (Endpoint endpoint : takers) {
             for (JsonNode body : broken(endpoint)) {

@@ -30,7 +30,7 @@ final class BrokenRequestsIT {
     }
 
     @Test
-    void ofrepRefusesWhatIsNestedTooDeeplyOrNoReaderTakes() {
+    void ofrepReturns400ForDeeplyNestedOrUnparsableBody() {
         for (String body : new String[] {"[".repeat(2_000), Json.of("{'context':{'a':1e99999999999}}"), "{} {}"}) {
             HttpResponse<String> answer = evaluate(body);
             assertThat(answer.statusCode()).isEqualTo(400);
@@ -40,7 +40,7 @@ final class BrokenRequestsIT {
     }
 
     @Test
-    void anAdapterRefusesAPercentageOfAThousandMillionDigits() {
+    void argoAdapterRejectsExposureWithHugeExponent() {
         for (String exposure : new String[] {"1e999999999", "1e9999999", "-1e999999999"}) {
             HttpResponse<String> answer =
                     server.send(server.asSdk("/integrations/argo-rollouts/checkout?exposure=" + exposure));
@@ -49,7 +49,7 @@ final class BrokenRequestsIT {
     }
 
     @Test
-    void whatTheDatabaseCannotHoldIsRefusedAndNothingIsChanged() {
+    void rejectsNulCharacterWithoutSaving() {
         String nul = "{\"name\":\"anna\",\"roles\":[\"viewer\"],\"reason\":\"a\\u0000b\"}";
         HttpResponse<String> answer = server.post("/api/v1/users", nul);
         assertThat(answer.statusCode()).isEqualTo(422);
@@ -59,7 +59,7 @@ final class BrokenRequestsIT {
     }
 
     @Test
-    void aBodyWithoutATypeOrWithoutABodyIsRefusedInWordsForPeople() {
+    void rejectsMissingBodyAndUnsupportedContentType() {
         var wild = server.asAdmin("/api/v1/incidents")
                 .header("Content-Type", "*/*")
                 .POST(BodyPublishers.ofString("{}"));
@@ -73,7 +73,7 @@ final class BrokenRequestsIT {
     }
 
     @Test
-    void aPeriodMayEndWhenTimeBegins() {
+    void returns400ForPeriodEndingAtMinimumTime() {
         for (String path : new String[] {"/api/v1/changes", "/api/v1/dora"}) {
             assertThat(server.get(path + "?to=-1000000000-01-01T00:00:00Z").statusCode())
                     .isEqualTo(400);
@@ -81,7 +81,7 @@ final class BrokenRequestsIT {
     }
 
     @Test
-    void momentsThatTheDatabaseDoesNotHoldAreRefused() {
+    void rejectsTimesOutsideDatabaseRange() {
         for (String moment : new String[] {"%2B999999999-12-31", "-999999999-01-01", "%2B10000-01-01"}) {
             for (String path : new String[] {"/api/v1/audit?since=", "/api/v1/audit?until="}) {
                 assertThat(server.get(path + moment).statusCode())
@@ -97,7 +97,7 @@ final class BrokenRequestsIT {
     }
 
     @Test
-    void numbersBeyondEveryDoubleAreFaults() {
+    void returns422ForNumbersOutOfRange() {
         HttpResponse<String> policy =
                 server.put("/api/v1/capacity/policy", Json.of("{'costOfDelay':1e999,'currency':'CHF','reason':'x'}"));
         assertThat(policy.statusCode()).isEqualTo(422);
@@ -109,7 +109,7 @@ final class BrokenRequestsIT {
     }
 
     @Test
-    void alertsAreTakenWhateverTheirTextsAndTimesHold() {
+    void acceptsAlertsWithNulCharactersAndExtremeTimes() {
         String alert = """
                 {"version":"4","alerts":[{"status":"firing","labels":{"service":"payments","a\\u0000b":"c\\u0000"},
                  "annotations":{},"startsAt":"+999999999-01-01T00:00:00Z","fingerprint":"f\\u0000"}]}

@@ -56,7 +56,7 @@ final class EndpointFuzzIT {
     }
 
     @Test
-    void everyBodyThatIsTakenHasASample() {
+    void everyEndpointWithBodyHasSample() {
         Set<String> served = Endpoint.of(server).stream()
                 .filter(Endpoint::takesBody)
                 .map(Endpoint::name)
@@ -65,7 +65,7 @@ final class EndpointFuzzIT {
     }
 
     @Test
-    void answersEveryBrokenRequest() {
+    void handlesMalformedRequestsWithoutServerErrors() {
         Map<String, List<String>> bodies = Endpoint.bodies();
         List<String> failures = new ArrayList<>();
         for (Endpoint endpoint : Endpoint.of(server)) {

@@ -86,7 +86,7 @@ final class NumberFuzzIT {
     }
 
     @Test
-    void everyNumberOfABodyIsBounded() throws IOException {
+    void handlesExtremeNumbersInBodiesAtBoundedCost() throws IOException {
         Map<String, List<String>> bodies = new LinkedHashMap<>(Endpoint.bodies());
         bodies.put("POST /api/v1/environments/{environment}/assessments", List.of(assessment()));
         bodies.put("POST /api/v1/rollout-previews", List.of(fullPreview()));
@@ -103,7 +103,7 @@ final class NumberFuzzIT {
     }
 
     @Test
-    void everyParameterIsBounded() {
+    void handlesExtremeQueryParametersAtBoundedCost() {
         List<String> values = new ArrayList<>(NUMBERS);
         values.addAll(MOMENTS);
         var failures = new ArrayList<String>();

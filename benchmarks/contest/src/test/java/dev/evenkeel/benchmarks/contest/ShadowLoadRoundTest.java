@@ -8,19 +8,19 @@ import org.junit.jupiter.api.Test;
 
 class ShadowLoadRoundTest {
     @Test
-    void everyCallHasACandidateWhenThePathsRunOneAfterTheOther() throws InterruptedException {
+    void callsCandidateForEveryCallOfSequentialContender() throws InterruptedException {
         ShadowLoadResult figures = figures(CandidateBehaviour.PROMPT);
         assertThat(figures.calls()).isGreaterThanOrEqualTo(ShadowLoadRound.CALLERS);
         assertThat(figures.candidates()).isEqualTo(figures.calls());
     }
 
     @Test
-    void noCandidateIsCalledWhenControlIsAlone() throws InterruptedException {
+    void callsNoCandidateWhenShadowingIsOff() throws InterruptedException {
         assertThat(figures(CandidateBehaviour.OFF).candidates()).isZero();
     }
 
     @Test
-    void aHangingCandidateHoldsEachCallerInItsFirstCall() throws InterruptedException {
+    void hangingCandidateBlocksEachCallerInFirstCall() throws InterruptedException {
         assertThat(figures(CandidateBehaviour.HANGING).calls()).isEqualTo(ShadowLoadRound.CALLERS);
     }
 

@@ -36,12 +36,12 @@ class KeywordMatcherTest {
         "'x.x.y', x.y",
         "'', ''"
     })
-    void findsTheLongestWordsThatStandAlone(String text, String found) {
+    void findsLongestWholeWords(String text, String found) {
         assertThat(find(text)).isEqualTo(found);
     }
 
     @Test
-    void countsLines() {
+    void reportsLineNumbers() {
         List<Integer> lines = new ArrayList<>();
         new KeywordMatcher(WORDS)
                 .find("a\n\na\r\na".getBytes(StandardCharsets.UTF_8), (word, start, line) -> lines.add(line));
@@ -49,7 +49,7 @@ class KeywordMatcherTest {
     }
 
     @Test
-    void findsWhatARegularExpressionFinds() {
+    void matchesEquivalentRegularExpression() {
         var expression = Pattern.compile("(?<![\\w-])(?:a\\.b\\.c|a\\.b|a-b|b_1|x\\.y|a|b)(?![\\w-])");
         var random = new Random(7);
         for (int i = 0; i < 20_000; i++) {

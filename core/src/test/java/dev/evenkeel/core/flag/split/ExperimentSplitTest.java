@@ -44,14 +44,14 @@ class ExperimentSplitTest {
     }
 
     @Test
-    void ridesInTheFlagAndIsKnownAgain() {
+    void roundTripsThroughFlagDefinition() {
         assertThat(delivered(SPLIT).findSplit("button")).isEqualTo(SPLIT);
         assertThat(delivered(split(List.of())).findSplit("button")).isEqualTo(split(List.of()));
         assertThat(delivered(SPLIT).findRolloutSplit("button")).isNull();
     }
 
     @Test
-    void splitsByTheSharesBehindTheAuthorsRule() {
+    void splitsBySharesAfterAuthoredTargeting() {
         FlagSnapshot flags = delivered(SPLIT);
         Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < 20_000; i++) {
@@ -69,7 +69,7 @@ class ExperimentSplitTest {
     }
 
     @Test
-    void everyFlagdClientSplitsAlike() {
+    void evaluatesLikePlainFlagdRule() {
         String plain = FlagdDefinitionRenderer.render(AUTHORED, Map.of("button", SPLIT))
                 .replace("evenkeel.", "other.");
         FlagSnapshot general = FlagSnapshot.parse(plain, 8);
@@ -82,7 +82,7 @@ class ExperimentSplitTest {
     }
 
     @Test
-    void isNoneWhenMetadataAndTargetingDisagree() {
+    void ignoresExperimentMetadataThatDoesNotMatchTargeting() {
         String edited = FlagdDefinitionRenderer.render(AUTHORED, Map.of("button", SPLIT));
         assertThat(FlagSnapshot.parse(edited.replace("5000", "5001"), 8).findSplit("button"))
                 .isNull();
@@ -94,7 +94,7 @@ class ExperimentSplitTest {
     }
 
     @Test
-    void refusesSharesThatAreNotWhole() {
+    void rejectsInvalidShares() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         new ExperimentSplit("x", List.of(part("a", "50"), part("b", "40")), "s", 1, List.of(), null))
@@ -110,7 +110,7 @@ class ExperimentSplitTest {
     }
 
     @Test
-    void saysWhatDoesNotFitTheFlag() {
+    void rejectsVariantsThatFlagDoesNotHave() {
         var other =
                 new ExperimentSplit("x-1", List.of(part("blue", "50"), part("pink", "50")), "s", 1, List.of(), null);
         assertThatIllegalArgumentException()

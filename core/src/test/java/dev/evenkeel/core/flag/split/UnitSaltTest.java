@@ -33,7 +33,7 @@ class UnitSaltTest {
 
     /* From Python's hmac and hashlib. */
     @Test
-    void namesUnitsByHmacSha256() {
+    void hashesUnitsWithHmacSha256() {
         assertThat(SALT.hashUnit(0)).isEqualTo(0x9f0cd9b94097fe49L);
         var names = SALT.createUnitHasher();
         assertThat(names.applyAsLong(1)).isEqualTo(0xc432e059c378eef7L);
@@ -42,14 +42,14 @@ class UnitSaltTest {
     }
 
     @Test
-    void isReadAsItIsWrittenAndHidesItself() {
+    void roundTripsAndHidesValueInToString() {
         assertThat(SALT.format()).isEqualTo("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
         assertThat(UnitSalt.parse(SALT.format())).isEqualTo(SALT).hasSameHashCodeAs(SALT);
         assertThat(SALT).isNotEqualTo(UnitSalt.of(counting(1))).hasToString("UnitSalt");
     }
 
     @Test
-    void refusesWhatIsNoneWithoutRepeatingIt() {
+    void rejectsInvalidSaltWithoutEchoingIt() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> UnitSalt.parse("not*Base64"))
                 .withMessage("a salt must be URL-safe Base64");
@@ -59,7 +59,7 @@ class UnitSaltTest {
     }
 
     @Test
-    void goesToSdkProcessesAndIntoNoEvaluation() {
+    void isSentToSdksButNotExposedInEvaluations() {
         var delivered = FlagdDefinitionRenderer.renderCompiled(PLAIN, Map.of("core", SPLIT), Map.of("r-7", SALT), 41);
         assertThat(delivered.definition())
                 .isEqualTo(FlagdDefinitionRenderer.render(PLAIN, Map.of("core", SPLIT)))
@@ -78,7 +78,7 @@ class UnitSaltTest {
     }
 
     @Test
-    void decidesNothing() {
+    void doesNotAffectEvaluation() {
         var plain = FlagSnapshot.parse(FlagdDefinitionRenderer.render(PLAIN, Map.of("core", SPLIT)), 41);
         var salted = FlagSnapshot.parse(
                 FlagdDefinitionRenderer.renderCompiled(PLAIN, Map.of("core", SPLIT), Map.of("r-7", SALT), 41)
@@ -91,7 +91,7 @@ class UnitSaltTest {
     }
 
     @Test
-    void aSaltThatCannotBeReadIsNone() {
+    void ignoresUnreadableSalt() {
         var broken = FlagdDefinitionRenderer.renderCompiled(PLAIN, Map.of("core", SPLIT), Map.of("r-7", SALT), 41)
                 .definitionWithSalts()
                 .replace(SALT.format(), "");
@@ -101,7 +101,7 @@ class UnitSaltTest {
     }
 
     @Test
-    void noErrorRepeatsWhatTheContextSays() {
+    void omitsContextValuesFromErrorDetails() {
         var flags = FlagSnapshot.parse("""
                 {"flags": {"f": {"state": "ENABLED", "variants": {"a": 1}, "defaultVariant": "a",
                   "targeting": {"var": "account"}}}}

@@ -38,7 +38,7 @@ class WireCodecTest {
     private static final long SEED = 20260102;
 
     @Test
-    void decodingAnEncodedBatchGivesTheSame() {
+    void roundTripsBatch() {
         var random = new Random(SEED);
         for (int round = 0; round < 200; round++) {
             OutcomeBatch batch = randomBatch(random);
@@ -49,7 +49,7 @@ class WireCodecTest {
     }
 
     @Test
-    void writesABatchAsTheProtocolPageShowsIt() {
+    void encodesBatchAsDocumented() {
         var latency = new LatencyHistogram();
         latency.record(900);
         var split = new SplitKey("r-7", 41, SplitSide.CONTROL);
@@ -67,7 +67,7 @@ class WireCodecTest {
     }
 
     @Test
-    void saysWhetherUnitsAreNamedByASalt() {
+    void roundTripsKeyedFieldAndDefaultsToFalse() {
         var summary = new OutcomeSummary(
                 "payment-core",
                 "modern",
@@ -99,7 +99,7 @@ class WireCodecTest {
     }
 
     @Test
-    void tellsOfDifferencesTheFieldsAndReadsNoAnswerOfOlderProcesses() {
+    void encodesDifferingFieldsAndIgnoresValuesFromOlderSdks() {
         var difference = new ShadowDifference("r-7", 41, List.of("total", "lines.amount"), null);
         var none = new ShadowDifference("r-7", 41, List.of(), "java.io.IOException");
         var batch =
@@ -114,7 +114,7 @@ class WireCodecTest {
     }
 
     @Test
-    void carriesTrialsThatHaveBegunAndRefusesHalfOfAUnit() {
+    void roundTripsBegunTrialsAndRejectsPartialUnits() {
         var split = new SplitKey("r-7", 41, SplitSide.CANDIDATE);
         var begun = List.of(0x0102030405060708L, -1L);
         var summary = new OutcomeSummary(
@@ -128,7 +128,7 @@ class WireCodecTest {
     }
 
     @Test
-    void carriesWhatExperimentsAreTold() {
+    void roundTripsExperimentSummaries() {
         var exposed = new ExperimentSummary.VariantExposures(
                 "blue", List.of(new ExperimentExposure(-7, 412, 3.5), new ExperimentExposure(8, 0, Double.NaN)));
         var measured = new ExperimentSummary.MetricOutcomes("basket", List.of(new UnitOutcome(-7, 20, 2, 99.95)));
@@ -151,7 +151,7 @@ class WireCodecTest {
     }
 
     @Test
-    void refusesWhatExperimentsCannotBeTold() {
+    void rejectsMalformedExperimentSummaries() {
         String json = Json.of("{'instance':'i','sequence':1,'sentAt':'2026-01-01T00:00:00Z','dropped':0," + "'summaries':[],'experiments':[{'experiment':'','exposures':[{'variant':'a'," + "'units':'AAAA'}],'outcomes':[{'metric':'m','units':'?'}]}]}");
         assertThat(refusal(json).problems())
                 .hasSize(2)
@@ -160,7 +160,7 @@ class WireCodecTest {
     }
 
     @Test
-    void leavesTheSplitOutOfASummaryWithoutOne() {
+    void omitsSplitFieldsForSummaryWithoutSplit() {
         var summary = new OutcomeSummary(
                 "f", "on", null, 0, 0, new LatencyHistogram(), List.of(), List.of(), List.of(), List.of());
         String json = new String(WireCodec.encode(batchOf(summary)), UTF_8);
@@ -169,13 +169,13 @@ class WireCodecTest {
     }
 
     @Test
-    void ignoresFieldsItDoesNotKnow() {
+    void ignoresUnknownFields() {
         String json = Json.of("{'later':{'a':[1,2.5,null,true]},'instance':'i','sequence':1," + "'sentAt':'2026-01-01T00:00:00Z','dropped':0,'summaries':[]}");
         assertThat(WireCodec.decodeBatch(json.getBytes(UTF_8)).instance()).isEqualTo("i");
     }
 
     @Test
-    void tellsWhatIsNotJson() {
+    void rejectsInvalidJson() {
         for (String json : List.of("", " ", "{", Json.of("{'a':1}}"), Json.of("{'a':1,'a':2}"), "\u0000", Json.of("{'a':01}"), "nul")) {
             MalformedMessageException refusal = refusal(json);
             assertThat(refusal.kind()).as(json).isEqualTo(Kind.NOT_SUCH_JSON);
@@ -206,7 +206,7 @@ class WireCodecTest {
     }
 
     @Test
-    void reportsEveryContradictionAtOnce() {
+    void reportsAllInvalidValuesAtOnce() {
         String empty = new LatencyHistogram().encode();
         MalformedMessageException refusal = refusal(Json.of("{'instance':'i','sequence':99999999999999999999," + "'sentAt':'2026-01-01T00:00:00Z','dropped':0,'summaries':[" + "{'flag':'f','variant':'v','calls':2,'failures':3,'latency':'%s'}," + "{'flag':'f','variant':'v','rollout':'','revision':0,'role':'boss','calls':0," + "'failures':-1,'latency':'%s','failedUnits':[{'unit':'zz','ageMillis':-5}]," + "'trials':'AAAA'}]}", empty, empty));
         assertThat(refusal.kind()).isEqualTo(Kind.CONTRADICTORY);
@@ -221,7 +221,7 @@ class WireCodecTest {
     }
 
     @Test
-    void refusesNumbersThatNoProcessCanReach() {
+    void rejectsImplausiblyLargeNumbers() {
         var huge = new LatencyHistogram();
         huge.record(5, 1L << 61);
         MalformedMessageException refusal = refusal(Json.of("{'instance':'i','sequence':%s" + ",'sentAt':'2026-01-01T00:00:00Z','dropped':%s,'summaries':[" + "{'flag':'f','variant':'v','calls':%s,'failures':0,'latency':'%s'}]}", Long.MAX_VALUE, Long.MAX_VALUE, (1L << 61), huge.encode()));
@@ -237,7 +237,7 @@ class WireCodecTest {
     }
 
     @Test
-    void theSummariesOfABatchShareOneBoundOnCalls() {
+    void limitsTotalCallsOfAllSummaries() {
         List<OutcomeSummary> summaries = Stream.of("a", "b")
                 .map(variant -> withCalls(variant, OutcomeBatch.MAX_CALLS / 2))
                 .toList();
@@ -257,7 +257,7 @@ class WireCodecTest {
     }
 
     @Test
-    void boundsWhatAProcessTellsBesideCalls() {
+    void rejectsOutOfRangeMetricsPassesOutcomesAndTrips() {
         assertThatThrownBy(() -> new MetricSummary("m", 1L << 61, List.of(), List.of()))
                 .hasMessage("events must be 0 to 1000000000, got 2305843009213693952");
         assertThatThrownBy(() -> new ReconciliationPassReport(1, 1L << 61, 0, false, List.of()))
@@ -276,14 +276,14 @@ class WireCodecTest {
     }
 
     @Test
-    void refusesABatchThatIsTooLarge() {
+    void rejectsTooLargeBatch() {
         MalformedMessageException refusal = refusal(" ".repeat(OutcomeBatch.MAX_BYTES + 1));
         assertThat(refusal.kind()).isEqualTo(Kind.TOO_LARGE);
         assertThat(refusal).hasMessageContaining("2000000").hasMessageContaining("2000001");
     }
 
     @Test
-    void theFullestBatchFits() {
+    void encodesLargestBatchWithinSizeLimit() {
         var random = new Random(SEED);
         List<OutcomeSummary> summaries = new ArrayList<>();
         for (int i = 0; i < OutcomeBatch.MAX_SUMMARIES; i++) {
@@ -317,7 +317,7 @@ class WireCodecTest {
     }
 
     @Test
-    void refusesCorruptInputWithNothingButMalformedMessage() {
+    void rejectsCorruptBatchesOnlyWithMalformedMessageException() {
         var random = new Random(SEED);
         for (int round = 0; round < 10_000; round++) {
             byte[] json = corrupt(WireCodec.encode(randomBatch(random)), random);
@@ -330,7 +330,7 @@ class WireCodecTest {
     }
 
     @Test
-    void refusesCorruptSnapshotsAndAcknowledgementsWithNothingButMalformedMessage() {
+    void rejectsCorruptSnapshotsAndAcksOnlyWithMalformedMessageException() {
         var random = new Random(SEED);
         byte[] snapshot = WireCodec.encode(new SnapshotMessage("default", 41, Json.of("{'flags':{'f':[1.0,null,{}]}}")))
                 .getBytes(UTF_8);
@@ -350,7 +350,7 @@ class WireCodecTest {
     }
 
     @Test
-    void decodingAnEncodedSnapshotKeepsTheDefinitionToTheLetter() {
+    void roundTripsSnapshotPreservingDefinitionExactly() {
         String flags = "{\"flags\":{\"f\":{\"variants\":{\"a\":1.0,\"b\":1e2,\"c\":\"}{ \\\" \\n \u20ac\"}}} }";
         String big = Json.of("{'pad':'%s','definition':{'definition':{}}, 'n':[1,{}]}", "\u00e4".repeat(50_000));
         for (String definition : List.of("{}", flags, big)) {
@@ -363,14 +363,14 @@ class WireCodecTest {
     }
 
     @Test
-    void writesASnapshotOnOneLine() {
+    void encodesSnapshotOnOneLine() {
         var snapshot = new SnapshotMessage("default", 41, Json.of("{\n  'flags':\r\n{}\n}"));
         assertThat(WireCodec.encode(snapshot))
                 .isEqualTo(Json.of("{'environment':'default','revision':41,'definition':{   'flags':  {} }}"));
     }
 
     @Test
-    void refusesASnapshotWithoutDefinition() {
+    void rejectsInvalidSnapshots() {
         var refusal = catchThrowableOfType(
                 MalformedMessageException.class,
                 () -> WireCodec.decodeSnapshot(Json.of("{'environment':'','revision':-1,'definition':[]}")));
@@ -384,14 +384,14 @@ class WireCodecTest {
     }
 
     @Test
-    void anAcknowledgementCarriesTrippedBreakers() {
+    void roundTripsAcknowledgementWithTrippedBreakers() {
         var trip = new BreakerTrip("p", "r", 7, BreakerTrip.Cause.CEILING, Instant.EPOCH, 9, 10, 1);
         var ack = new RevisionAckMessage("0b6e", 41, null, List.of(trip));
         assertThat(WireCodec.decodeAck(WireCodec.encode(ack))).isEqualTo(ack);
     }
 
     @Test
-    void decodingAnEncodedAcknowledgementGivesTheSame() {
+    void roundTripsAcknowledgement() {
         var ack = new RevisionAckMessage("0b6e", 41, true);
         assertThat(new String(WireCodec.encode(ack), UTF_8))
                 .isEqualTo(Json.of("{'instance':'0b6e','revision':41,'flushed':true}"));
@@ -452,7 +452,7 @@ class WireCodecTest {
     }
 
     @Test
-    void listsAThousandProblemsAndSaysThatThereAreMore() {
+    void reportsAtMostOneThousandProblems() {
         String json = Json.of("{'instance':'a','sequence':1,'sentAt':'2026-01-01T00:00:00Z','dropped':0," + "'summaries':[%s{}]}", "{},".repeat(50_000));
         assertThat(refusal(json).problems()).hasSize(1_000).last().isEqualTo("message: more problems are not listed");
     }

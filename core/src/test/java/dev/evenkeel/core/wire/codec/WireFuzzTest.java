@@ -58,7 +58,7 @@ final class WireFuzzTest {
     }
 
     @Test
-    void readsOrRefusesBatches() {
+    void decodesOrRejectsFuzzedBatches() {
         var fuzzReport = fuzz("outcome batches").samples(batch()).run(input -> {
             OutcomeBatch batch = WireCodec.decodeBatch(input.bytes());
             assertThat(WireCodec.decodeBatch(WireCodec.encode(batch))).isEqualTo(batch);
@@ -67,7 +67,7 @@ final class WireFuzzTest {
     }
 
     @Test
-    void readsOrRefusesReportsOfCalls() throws IOException {
+    void decodesOrRejectsFuzzedCallReports() throws IOException {
         var fuzzReport = fuzz("reports of calls")
                 .samples(Files.readString(Path.of("../spec/outcomes/report.json")))
                 .run(input -> {
@@ -78,7 +78,7 @@ final class WireFuzzTest {
     }
 
     @Test
-    void readsOrRefusesSmallMessages() {
+    void decodesOrRejectsFuzzedSmallMessages() {
         fuzz("small messages")
                 .samples(
                         Json.of("{'instance':'0b6e','revision':41}"),
@@ -105,7 +105,7 @@ final class WireFuzzTest {
     }
 
     @Test
-    void readsOrRefusesSnapshots() {
+    void decodesOrRejectsFuzzedSnapshots() {
         fuzz("snapshots")
                 .samples(Json.of("{'environment':'default','revision':7,'definition':%s}", DEFINITION))
                 .run(input -> {
@@ -117,7 +117,7 @@ final class WireFuzzTest {
     }
 
     @Test
-    void readsOrRefusesDeltas() {
+    void decodesOrRejectsFuzzedDeltas() {
         FlagSet base = FlagSet.of(new SnapshotMessage("default", 7, DEFINITION));
         FlagSet next = FlagSet.of(new SnapshotMessage(
                 "default",
@@ -131,7 +131,7 @@ final class WireFuzzTest {
     }
 
     @Test
-    void cutsDefinitionsUpOrRefusesThem() {
+    void splitsOrRejectsFuzzedDefinitions() {
         fuzz("parts of definitions").samples(DEFINITION).run(input -> {
             DefinitionParts parts = DefinitionParts.parse(input.text());
             assertThat(DefinitionParts.parse(parts.toJson()).digest()).isEqualTo(parts.digest());
@@ -139,7 +139,7 @@ final class WireFuzzTest {
     }
 
     @Test
-    void readsOrRefusesLatencies() {
+    void decodesOrRejectsFuzzedLatencyHistograms() {
         var sketch = new LatencyHistogram();
         sketch.record(1);
         sketch.record(900, 1_000);

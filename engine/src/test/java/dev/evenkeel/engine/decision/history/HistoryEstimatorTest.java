@@ -74,7 +74,7 @@ class HistoryEstimatorTest {
     }
 
     @Test
-    void anIncidentWithManyCausesCountsItsPartInEach() {
+    void splitsIncidentEquallyAmongItsCauses() {
         Estimate drift = LAWS.estimateCauseChance("drift", CausePrior.JEFFREYS, new FixedValue(3), 2, "Ada");
         assertThat(drift.distribution()).isEqualTo(new OccurrenceProbability(0.5 + 0.5 + 1 + 0.25, 52, 6));
         assertThat(drift.origin().kind()).isEqualTo(QuantitySource.Kind.OWN_DATA);
@@ -83,7 +83,7 @@ class HistoryEstimatorTest {
     }
 
     @Test
-    void doubtAboutTheMultiplierIsPartOfTheChanceAndOfItsWords() {
+    void includesMultiplierUncertaintyInChanceAndDescription() {
         var times = LognormalValue.between(1.5, 6);
         Estimate drift = LAWS.estimateCauseChance("drift", CausePrior.JEFFREYS, times, 2, "Ada");
         assertThat(drift.distribution())
@@ -94,7 +94,7 @@ class HistoryEstimatorTest {
     }
 
     @Test
-    void aCausesPriorIsAShareOfTheOwnRate() {
+    void scalesCausePriorByOwnIncidentRate() {
         OccurrenceProbability occurrenceProbability = (OccurrenceProbability)
                 LAWS.estimateCauseChance("push", CausePrior.SRE_BINARY_PUSH, new FixedValue(1), 2, "Ada")
                         .distribution();
@@ -106,7 +106,7 @@ class HistoryEstimatorTest {
 
     /// Figures of the design: financial prior, today's changes.
     @Test
-    void ownChangesMoveWhatWasBelieved() {
+    void updatesFailurePriorWithOwnChanges() {
         assertMean(changes(2, 3), 0.33);
         assertMean(changes(0, 10), 0.031);
         assertMean(changes(3, 17), 0.152);
@@ -121,7 +121,7 @@ class HistoryEstimatorTest {
     }
 
     @Test
-    void aKindThatWasNeverMadeIsAJudgementWithAName() {
+    void requiresNamedJudgementForChangeKindWithoutHistory() {
         assertThatThrownBy(() -> LAWS.estimateFailureChance("swap", FailurePrior.ALL_INDUSTRIES, null))
                 .hasMessageContaining("no swap changes")
                 .hasMessageContaining("judgement: NAME");
@@ -132,7 +132,7 @@ class HistoryEstimatorTest {
     }
 
     @Test
-    void otherServicesAreThePriorWhenThereAreEnough() {
+    void usesOtherServicesAsPriorWhenEnoughExist() {
         Estimate few = LAWS.estimateFailureChance("move", null, null);
         assertThat(few.origin().description()).contains("other services are too few");
         Map<String, BetaBinomialFit.Group> others = new HashMap<>();
@@ -150,7 +150,7 @@ class HistoryEstimatorTest {
     }
 
     @Test
-    void majorsAreCountedAmongThoseThatFailed() {
+    void estimatesMajorChanceAmongFailedChanges() {
         List<PastChange> changes = new ArrayList<>(changes(1, 4));
         changes.add(new PastChange(TODAY, "move", PastChangeResult.MAJOR, Map.of()));
         Estimate major = new HistoryEstimator(history(changes, List.of())).estimateMajorChance("service", null);
@@ -160,7 +160,7 @@ class HistoryEstimatorTest {
 
     /// Figures of the design: 25 to 190 minutes on top of the post-mortems give 19, 80 and 334.
     @Test
-    void ownOutagesShrinkWhatWasPublishedAndOpenOnesAreLeftOut() {
+    void updatesPublishedOutagePriorWithOwnCompletedOutages() {
         Estimate whole = LAWS.estimateOutageMinutes(OutagePhase.WHOLE, OutageDurationPrior.ISSRE_WHOLE);
         assertThat(whole.distribution().quantile(0.1)).isCloseTo(19, within(0.5));
         assertThat(whole.distribution().quantile(0.5)).isCloseTo(80, within(0.5));
@@ -173,7 +173,7 @@ class HistoryEstimatorTest {
     }
 
     @Test
-    void runningATechnologyMakesWhatIsUnknownLessLikely() {
+    void lowersUnknownRiskWithOperatingExperience() {
         Estimate fresh = LAWS.estimateUnknownRisk("new", new FixedValue(1), 2);
         Estimate old = LAWS.estimateUnknownRisk("old", new FixedValue(1), 2);
         assertThat(fresh.distribution()).isEqualTo(new OccurrenceProbability(0.5, 730.5, 336));
@@ -186,7 +186,7 @@ class HistoryEstimatorTest {
 
     /// O-rings of the shuttle: 7 of 23 flights had damage, too few; the same flights twice have 14.
     @Test
-    void tenOfEachSayWhatAFactorDoes() throws IOException {
+    void fitsFactorEffectOnlyWithTenChangesPerOutcome() throws IOException {
         RiskData flights = RiskData.read("orings.csv", 23);
         double[] degrees = flights.numbers("temperature_f");
         double[] damage = flights.numbers("any_damage");
@@ -227,7 +227,7 @@ class HistoryEstimatorTest {
     }
 
     @Test
-    void faultsThatWereInjectedSayHowSoonOneNoticesAndNothingElse() {
+    void usesInjectedFaultsOnlyForDetectionTime() {
         var known = new ServiceHistory(
                 TODAY, "payments", 52, List.of(), Map.of(), List.of(), Map.of(), List.of(0.5, 0.4, 0.6));
         Estimate detect =
@@ -242,7 +242,7 @@ class HistoryEstimatorTest {
     }
 
     @Test
-    void refusesAHistoryThatCannotBe() {
+    void rejectsInconsistentHistory() {
         assertThatThrownBy(() -> new ServiceHistory(
                         TODAY,
                         "payments",

@@ -27,7 +27,7 @@ class RevenueSeasonalityFitTest {
 
     /// Figures of the design: November 1.70, February 0.64, 23.7% in the top hours.
     @Test
-    void aRetailersYear() throws IOException {
+    void matchesPublishedSeasonalityOfRetailer() throws IOException {
         RevenueSeasonalityFit fit = RevenueSeasonalityFit.fit(retailer(), false);
         assertThat(fit.rawMonthIndexes().get(10)).isCloseTo(1.70, within(0.005));
         assertThat(fit.rawMonthIndexes().get(1)).isCloseTo(0.64, within(0.005));
@@ -39,7 +39,7 @@ class RevenueSeasonalityFitTest {
 
     /// One order of 168,469.60, cancelled minutes later, and another of 77,183.60.
     @Test
-    void mistakesDoNotMakeASeason() throws IOException {
+    void removesSpikesUnlessRawDataIsRequested() throws IOException {
         RevenueSeasonalityFit fit = RevenueSeasonalityFit.fit(retailer(), false);
         assertThat(fit.spikes().stream().map(HourlyRevenue::at))
                 .containsExactly(LocalDateTime.of(2011, 1, 18, 10, 0), LocalDateTime.of(2011, 12, 9, 9, 0));
@@ -52,7 +52,7 @@ class RevenueSeasonalityFitTest {
 
     /// Four years that grow by a third each, with a December of 1.26 and a February of 0.87.
     @Test
-    void aTrendIsNoSeasonOnceThereAreTwoYears() {
+    void separatesTrendFromSeasonWithTwoYearsOfData() {
         List<HourlyRevenue> hours = new ArrayList<>();
         LocalDate first = LocalDate.of(2020, 1, 1);
         for (LocalDate day = first; day.getYear() < 2024; day = day.plusDays(1)) {
@@ -76,7 +76,7 @@ class RevenueSeasonalityFitTest {
     }
 
     @Test
-    void hoursThatAreNotThereHadNoRevenue() {
+    void treatsMissingHoursAsZeroRevenue() {
         List<HourlyRevenue> hours = new ArrayList<>();
         for (int week = 0; week < 4; week++) {
             hours.add(new HourlyRevenue(LocalDateTime.of(2026, 6, 1, 9, 0).plusWeeks(week), 300));

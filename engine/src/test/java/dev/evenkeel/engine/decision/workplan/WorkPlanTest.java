@@ -29,7 +29,7 @@ class WorkPlanTest {
     /// What a week of delay costs, and how long each item takes, decide how long to wait.
     @ParameterizedTest
     @CsvSource({"150000, 1.5, 1.5, 1, 0", "60000, 2, 4, 6, 2", "10000, 1.5, 1.5, 1, 4", "30000, 2, 4, 6, 6"})
-    void theWeeksFollowFromWhatAWeekCosts(double gainPerWeek, double a, double b, double c, double weeks) {
+    void plansWeeksFromDelayCostAndEffort(double gainPerWeek, double a, double b, double c, double weeks) {
         RiskCase tale = tale(gainPerWeek, a, b, c);
         WorkPlan plan = WorkPlan.of(tale, tale.getCourse("now"));
         assertThat(plan.weeks()).isCloseTo(weeks, within(1e-9));
@@ -42,7 +42,7 @@ class WorkPlanTest {
     }
 
     @Test
-    void anItemIsWorthItWhileItBuysMoreRiskAWeekThanTheWeekCosts() {
+    void selectsItemsWhoseRiskReductionExceedsDelayCost() {
         RiskCase tale = tale(60_000, 2, 4, 6);
         WorkPlan plan = WorkPlan.of(tale, tale.getCourse("now"));
         assertThat(plan.steps()).hasSize(1).allMatch(step -> step.riskBoughtPerWeek() > 60_000);
@@ -51,7 +51,7 @@ class WorkPlanTest {
 
     /// Each cause that is mended makes what is left of the others count for more.
     @Test
-    void workTogetherIsWorthMoreThanItsParts() {
+    void selectsItemsThatPayOffOnlyTogether() {
         RiskCase tale = tale(109_000, 1.5, 1.5, 1);
         WorkPlan plan = WorkPlan.of(tale, tale.getCourse("now"));
         assertThat(plan.weeks()).isCloseTo(4, within(1e-9));
@@ -70,7 +70,7 @@ class WorkPlanTest {
     }
 
     @Test
-    void noOtherChoiceOfWorkCostsLess() {
+    void findsCheapestCombinationOfWorkItems() {
         var random = new SplittableRandom(20_261_126);
         for (int round = 0; round < 50; round++) {
             RiskCase risk = random(random);
@@ -95,7 +95,7 @@ class WorkPlanTest {
     /// The search beyond twenty items, held against the exact one where that is possible: it never claims to
     /// save more, and its bound is never above what the cheapest choice costs.
     @Test
-    void whatIsNotExactIsNeverBetterThanTheBestAndItsBoundNeverWorse() {
+    void keepsHeuristicResultAboveAndLowerBoundBelowOptimum() {
         var random = new SplittableRandom(71);
         int same = 0;
         double widest = 0;
@@ -118,7 +118,7 @@ class WorkPlanTest {
     }
 
     @Test
-    void thirtyItemsArePlannedWithinABoundThatIsTold() {
+    void reportsOptimalityGapForThirtyItems() {
         RiskCase risk = manifold(new SplittableRandom(30), 30);
         WorkPlan plan = WorkPlan.of(risk, risk.getCourse("now"));
         assertThat(plan.exact()).isFalse();

@@ -23,7 +23,7 @@ class HangingCallsEvidenceTest {
 
     @Test
     @Clause("GUARD-51")
-    void callsOfControlThatHangHoldAndBlameNobodyWhateverTheCandidatesEndOn() {
+    void holdsWithoutRollbackWhileControlCallsHang() {
         var rollout = halfway().seconds(20, PER_SECOND, PER_SECOND);
         for (int second = 0; second < 20; second++) {
             rollout.second(begun(PER_SECOND), failing(PER_SECOND, 2));
@@ -51,7 +51,7 @@ class HangingCallsEvidenceTest {
 
     @Test
     @Clause({"GUARD-27", "GUARD-51"})
-    void callsThatHangAreNoWrongSplit() {
+    void doesNotReportHangingCallsAsSampleRatioMismatch() {
         var rollout = halfway();
         for (int second = 0; second < 90; second++) {
             rollout.second(begun(PER_SECOND), clean(PER_SECOND));
@@ -61,7 +61,7 @@ class HangingCallsEvidenceTest {
 
     @Test
     @Clause("GUARD-51")
-    void aCandidateThatHangsIsStillRolledBackForWhatFails() {
+    void rollsBackHangingCandidateForItsFailures() {
         var rollout = halfway();
         for (int second = 0; second < 60 && rollout.decision() instanceof RolloutAction.Hold; second++) {
             rollout.second(
@@ -76,7 +76,7 @@ class HangingCallsEvidenceTest {
 
     @Test
     @Clause("GUARD-51")
-    void callsThatTakeEquallyLongOrSomewhatLongerAreNoSignOfIt() {
+    void doesNotReportEquallyOrSlightlySlowerCallsAsHanging() {
         HangingCallsEvidence unended = HangingCallsEvidence.NONE;
         for (int second = 0; second < 3; second++) {
             unended = unended.plus(tick(begun(50), begun(50)), at(second));
@@ -100,7 +100,7 @@ class HangingCallsEvidenceTest {
 
     @Test
     @Clause("GUARD-51")
-    void whatHungLongAgoIsForgotten() {
+    void forgetsOldHangingCalls() {
         HangingCallsEvidence unended = HangingCallsEvidence.NONE;
         for (int second = 0; second < 10; second++) {
             unended = unended.plus(tick(begun(50), clean(50)), at(second));
@@ -119,7 +119,7 @@ class HangingCallsEvidenceTest {
     /// Control's calls hang for 30 s and then end, at the rate at which both always fail.
     @Test
     @Clause("GUARD-51")
-    void aHarmlessCandidateIsHardlyEverRolledBackWhenControlHangs() {
+    void rarelyRollsBackHarmlessCandidateWhenControlHangs() {
         int rolledBack = 0;
         for (int seed = 0; seed < 200; seed++) {
             rolledBack += isRolledBackWhileControlHangs(new Random(seed)) ? 1 : 0;

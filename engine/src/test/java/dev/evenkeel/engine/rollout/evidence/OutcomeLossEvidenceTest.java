@@ -23,7 +23,7 @@ class OutcomeLossEvidenceTest {
 
     @Test
     @Clause("GUARD-36")
-    void lostOutcomesOfTheCandidateFreezeTheExposure() {
+    void holdsWhenCandidateOutcomesAreLost() {
         var rollout = heard(new GuardedRollout(PLAN), 300, 57, 3);
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isNotEqualTo(HoldKind.SAMPLE_RATIO_MISMATCH);
         heard(rollout, 130, 57, 1);
@@ -44,7 +44,7 @@ class OutcomeLossEvidenceTest {
 
     @Test
     @Clause("GUARD-36")
-    void lostOutcomesOfControlFreezeItToo() {
+    void holdsWhenControlOutcomesAreLost() {
         var rollout = heard(new GuardedRollout(PLAN), 130, 20, 3);
 
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SAMPLE_RATIO_MISMATCH);
@@ -52,7 +52,7 @@ class OutcomeLossEvidenceTest {
 
     @Test
     @Clause({"GUARD-17", "GUARD-36"})
-    void lastingTooLongItIsRolledBackAsThePlanWants() {
+    void rollsBackWhenOutcomeLossPersists() {
         var rollout = heard(new GuardedRollout(PLAN), 300, 57, 0);
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
@@ -61,7 +61,7 @@ class OutcomeLossEvidenceTest {
 
     @Test
     @Clause("GUARD-36")
-    void aCandidateThatIsCalledSomewhatLessRaisesNoAlarm() {
+    void toleratesSlightlyFewerCandidateCalls() {
         OutcomeLossEvidence evidence = OutcomeLossEvidence.NONE;
         for (int second = 0; second < 3_600; second++) {
             evidence = evidence.plus(RolloutPlan.shareAt(SHARE), tick(second, 5_700, 255), at(second));
@@ -71,7 +71,7 @@ class OutcomeLossEvidenceTest {
 
     @Test
     @Clause("GUARD-36")
-    void oneWindowAloneRaisesNoAlarm() {
+    void doesNotAlarmForLossInSingleWindow() {
         OutcomeLossEvidence evidence = OutcomeLossEvidence.NONE;
         for (int second = 0; second < 360; second++) {
             boolean lost = second >= 120 && second < 180;
@@ -83,7 +83,7 @@ class OutcomeLossEvidenceTest {
     /// 5,000 units, Pareto 1.1 calls each, 250 calls a second for an hour; nothing is lost.
     @Test
     @Clause("GUARD-36")
-    void heavyUnitsRaiseNoAlarm() {
+    void doesNotAlarmForUnitsWithManyCalls() {
         int alarms = 0;
         int byCalls = 0;
         for (int run = 0; run < 20; run++) {

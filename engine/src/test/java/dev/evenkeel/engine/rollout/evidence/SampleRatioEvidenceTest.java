@@ -21,7 +21,7 @@ class SampleRatioEvidenceTest {
 
     @Test
     @Clause("GUARD-27")
-    void nothingIsComparedWhileTheSplitIsWrong() {
+    void holdsWithoutComparisonDuringSampleRatioMismatch() {
         var rollout = new GuardedRollout(PLAN).seconds(60, 225, 25);
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
@@ -39,7 +39,7 @@ class SampleRatioEvidenceTest {
 
     @Test
     @Clause("GUARD-27")
-    void theNextRevisionBeginsWithoutTheAlarm() {
+    void clearsAlarmForNextRevision() {
         var rollout = new GuardedRollout(PLAN).seconds(60, 225, 25);
         rollout.revision++;
         rollout.seconds(1, 238, 12);
@@ -49,7 +49,7 @@ class SampleRatioEvidenceTest {
 
     @Test
     @Clause("GUARD-27")
-    void slowCallsThatAreMissingAtFirstRaiseNoAlarm() {
+    void doesNotAlarmForInitiallyMissingSlowCalls() {
         SampleRatioEvidence split = SampleRatioEvidence.NONE;
         for (int second = 0; second < 120; second++) {
             var tick = new EvidenceTick(second, 1, 0, new Percent(500), false, clean(237), clean(second < 20 ? 0 : 13));
@@ -60,7 +60,7 @@ class SampleRatioEvidenceTest {
 
     @Test
     @Clause({"GUARD-17", "GUARD-27"})
-    void lastingTooLongItIsRolledBackAsThePlanWants() {
+    void rollsBackWhenSampleRatioMismatchPersists() {
         var rollout = new GuardedRollout(PLAN).seconds(45, 225, 25);
         int seconds = 0;
         while (rollout.decision() instanceof RolloutAction.Hold && seconds < 300) {
@@ -74,7 +74,7 @@ class SampleRatioEvidenceTest {
 
     @Test
     @Clause("GUARD-27")
-    void aRightSplitHardlyEverReachesTheEvidence() {
+    void rarelyReachesAlarmThresholdForCorrectSplit() {
         var random = new SplittableRandom(11);
         var share = RolloutPlan.shareAt(new Percent(500));
         int windows = 4_000;

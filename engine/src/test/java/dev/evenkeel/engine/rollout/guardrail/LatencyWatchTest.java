@@ -23,7 +23,7 @@ class LatencyWatchTest {
 
     @Test
     @Clause("GUARD-7")
-    void unseededLatencyStaysAtOneAndBlocksAdvancing() {
+    void blocksAdvancingWithoutLatencyBaseline() {
         var rollout = new GuardedRollout(PLAN, Map.of());
         for (int i = 0; i < 40; i++) {
             rollout.second(trials(200, 100), trials(12, SLOW));
@@ -38,7 +38,7 @@ class LatencyWatchTest {
 
     @Test
     @Clause("GUARD-7")
-    void aTickIsMeasuredWithEarlierTicksOnly() {
+    void comparesTickOnlyWithEarlierTicks() {
         var known = new GuardedRollout(PLAN);
         var unknown = new GuardedRollout(PLAN, Map.of(100, 9_999L));
         known.second(trials(200, 100), trials(12, SLOW));
@@ -52,7 +52,7 @@ class LatencyWatchTest {
 
     @Test
     @Clause("GUARD-8")
-    void thresholdsAreRoundedAgainstTheClaim() {
+    void roundsThresholdsConservatively() {
         ControlLatencyBaseline baseline = ControlLatencyBaseline.EMPTY.plus(Map.of(400, 50L, 500, 50L));
         SlowLatencyBins rollback = SlowLatencyBins.forRollback(baseline, 0.5, 1.1);
         SlowLatencyBins advance = SlowLatencyBins.forAdvance(baseline, 0.6, 1.1);
@@ -68,7 +68,7 @@ class LatencyWatchTest {
 
     @Test
     @Clause("GUARD-8")
-    void callsOfLessThanATenthOfAMillisecondAreNeverSlow() {
+    void neverTreatsCallsBelow100MicrosecondsAsSlow() {
         ControlLatencyBaseline baseline = ControlLatencyBaseline.EMPTY.plus(Map.of(2, 50L, 5, 50L));
 
         assertThat(edge(SlowLatencyBins.forRollback(baseline, 0.5, 1).candidateBin()))
@@ -81,7 +81,7 @@ class LatencyWatchTest {
 
     @Test
     @Clause("GUARD-12")
-    void aCandidateOfMicrosecondsThatIsCompiledLaterThanControlAdvances() {
+    void advancesMicrosecondCandidateThatIsCompiledLater() {
         var rollout = new GuardedRollout(PLAN, Map.of(2, 20_000L));
         while (rollout.decision() instanceof RolloutAction.Hold && rollout.tick < 60) {
             rollout.second(trials(238, 2), trials(12, 30));
@@ -92,7 +92,7 @@ class LatencyWatchTest {
 
     @Test
     @Clause("GUARD-8")
-    void aThresholdBeyondTheLongestLatencyIsNeverReached() {
+    void neverReachesRollbackThresholdBeyondMaximumLatency() {
         int last = LatencyBins.binOf(LatencyBins.MAX_MICROS);
         ControlLatencyBaseline baseline = ControlLatencyBaseline.EMPTY.plus(Map.of(last, 100L));
 
@@ -102,7 +102,7 @@ class LatencyWatchTest {
 
     @Test
     @Clause("GUARD-9")
-    void aUnitThatIsAlwaysSlowIsNotMultipliedFromRevisionToRevision() {
+    void doesNotMultiplyEvidenceOfSlowUnitAcrossRevisions() {
         var one = new GuardedRollout(PLAN).second(trials(95, 100), trials(5, SLOW));
         double once = one.check("p95").logRollback();
         one.revision++;
@@ -113,7 +113,7 @@ class LatencyWatchTest {
 
     @Test
     @Clause("GUARD-9")
-    void lateLatencyFindsItsChapterClosed() {
+    void ignoresLatencyOfLateTick() {
         var rollout = new GuardedRollout(PLAN).second(clean(95), clean(5));
         double before = rollout.check("rank").logRollback();
         rollout.observe(new EvidenceTick(2, 1, 0, new Percent(500), true, trials(95, 100), trials(5, SLOW)));
@@ -123,7 +123,7 @@ class LatencyWatchTest {
 
     @Test
     @Clause("GUARD-12")
-    void rollsBackACandidateThatIsSlow() {
+    void rollsBackSlowCandidate() {
         var rollout = new GuardedRollout(PLAN);
         while (rollout.decision() instanceof RolloutAction.Hold && rollout.tick < 60) {
             rollout.second(trials(238, 100), trials(12, SLOW));

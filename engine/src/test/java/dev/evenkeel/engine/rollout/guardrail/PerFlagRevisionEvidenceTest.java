@@ -20,7 +20,7 @@ class PerFlagRevisionEvidenceTest {
 
     @Test
     @Clause("GUARD-9")
-    void aClosedChapterKeepsItsValueAndTheNextBeginsAtOne() {
+    void preservesEvidenceOfClosedRevisionAndResetsNext() {
         MixtureEProcess current = RankGuard.restartingRollback().mixture();
         PerFlagRevisionEvidence chapters = new PerFlagRevisionEvidence(current);
         RankGuard guard = RankGuard.restartingRollback();
@@ -40,7 +40,7 @@ class PerFlagRevisionEvidenceTest {
 
     @Test
     @Clause("GUARD-9")
-    void weightsAndWhatIsLeftAreOneInEveryChapter() {
+    void keepsTotalWeightAtOneAcrossRevisions() {
         PerFlagRevisionEvidence chapters =
                 new PerFlagRevisionEvidence(RankGuard.restartingRollback().mixture());
         for (int chapter = 0; chapter < 1_000; chapter++) {
@@ -54,7 +54,7 @@ class PerFlagRevisionEvidenceTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 0.05})
     @Clause("GUARD-9")
-    void usersWhoAreAlwaysSlowAccuseNobodyMoreOftenThanAlpha(double slow) {
+    void limitsFalseAlarmsToAlphaForAlwaysSlowUsers(double slow) {
         int runs = 3_000;
         int accused = 0;
         int multiplied = 0;

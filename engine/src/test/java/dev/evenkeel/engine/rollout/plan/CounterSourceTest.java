@@ -28,7 +28,7 @@ class CounterSourceTest {
 
     @Test
     @Clause("GUARD-33")
-    void aSourceThatFailsIsBlindnessOfItsGuardrailsAndNoBreach() {
+    void treatsFailingSourceAsMissingDataNotBreach() {
         var rollout = proven(plan(GuardrailAction.ROLL_BACK, 1));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
         rollout.sources = List.of(new CounterSourceStatus(METRIC, rollout.now, rollout.now.minusSeconds(20), REFUSED));
@@ -47,7 +47,7 @@ class CounterSourceTest {
 
     @Test
     @Clause("GUARD-33")
-    void nothingGoesOnBeforeTheSourceHasToldOfTheStep() {
+    void holdsUntilSourceHasDataForStep() {
         var rollout = proven(plan(GuardrailAction.HOLD, 1));
         rollout.sources = List.of();
         assertThat(rollout.decision())
@@ -63,7 +63,7 @@ class CounterSourceTest {
 
     @Test
     @Clause("GUARD-33")
-    void aSourceThatIsOnlyObservedHoldsNothing() {
+    void advancesDespiteFailingSourceWithObserveAction() {
         var rollout = proven(plan(GuardrailAction.OBSERVE, 1));
         rollout.sources = List.of(new CounterSourceStatus(METRIC, null, rollout.now, REFUSED));
 
@@ -73,7 +73,7 @@ class CounterSourceTest {
 
     @Test
     @Clause("GUARD-33")
-    void harmThatIsShownRollsBackThoughTheSourceFailsSince() {
+    void rollsBackProvenHarmAfterSourceFails() {
         var rollout = new GuardedRollout(plan(GuardrailAction.ROLL_BACK, 1));
         rollout.second(counted(238, 2), counted(12, 9));
         rollout.sources = List.of(new CounterSourceStatus(METRIC, null, rollout.now, REFUSED));
@@ -84,7 +84,7 @@ class CounterSourceTest {
 
     @Test
     @Clause("GUARD-33")
-    void countsAreDividedByTheMostOfOneUnit() {
+    void dividesCountsByMaximumPerUnit() {
         var each = new GuardedRollout(plan(GuardrailAction.ROLL_BACK, 1));
         var shared = new GuardedRollout(plan(GuardrailAction.ROLL_BACK, 4));
         each.second(counted(238, 1), counted(12, 2));
@@ -96,7 +96,7 @@ class CounterSourceTest {
 
     @Test
     @Clause("GUARD-1")
-    void refusesSourcesThatCannotBeMeant() {
+    void rejectsInvalidSources() {
         List<CounterSource> wrong = List.of(
                 new CounterSource("unasked", "a", "b", Duration.ofSeconds(15), 1),
                 new CounterSource(METRIC, " ", " ", Duration.ofMillis(5), 0),

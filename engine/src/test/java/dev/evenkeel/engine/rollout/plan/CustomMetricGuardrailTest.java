@@ -33,7 +33,7 @@ class CustomMetricGuardrailTest {
 
     @Test
     @Clause("GUARD-29")
-    void theFirstEventOnTheCandidateRollsBack() {
+    void rollsBackOnFirstCandidateEventWithZeroTolerance() {
         var rollout = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
         rollout.second(events(238, 3), events(12, 0));
         assertThat(rollout.check(METRIC).verdict()).isInstanceOf(Verdict.Healthy.class);
@@ -49,7 +49,7 @@ class CustomMetricGuardrailTest {
 
     @Test
     @Clause("GUARD-29")
-    void zeroToleranceNeedsNothingToCompareWith() {
+    void appliesZeroToleranceWithoutComparison() {
         var everybody = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
         everybody.moveTo(everybody.plan.steps().size() - 1);
         everybody.second(clean(0), events(250, 1));
@@ -71,7 +71,7 @@ class CustomMetricGuardrailTest {
 
     @Test
     @Clause("GUARD-29")
-    void zeroToleranceMayAskAPersonOrOnlyObserve() {
+    void appliesHoldAndObserveActionsWithZeroTolerance() {
         var holding = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.HOLD)));
         holding.second(clean(238), events(12, 1));
         for (int i = 0; i < 60; i++) {
@@ -89,7 +89,7 @@ class CustomMetricGuardrailTest {
 
     @Test
     @Clause("GUARD-30")
-    void moreEventsThanTheCeilingRollBackAlsoAtAHundredPercent() {
+    void rollsBackAboveEventCeilingAtFullExposure() {
         var rollout = new GuardedRollout(plan(new EventCeilingGuardrail(METRIC, 0.001, GuardrailAction.ROLL_BACK)));
         rollout.moveTo(rollout.plan.steps().size() - 1);
         rollout.second(clean(0), events(5_000, 5));
@@ -105,7 +105,7 @@ class CustomMetricGuardrailTest {
 
     @Test
     @Clause("GUARD-30")
-    void aCeilingThatControlBreaksTooSaysNothingAboutTheCandidate() {
+    void ignoresEventCeilingThatControlAlsoExceeds() {
         var rollout = new GuardedRollout(plan(new EventCeilingGuardrail(METRIC, 0.001, GuardrailAction.ROLL_BACK)));
         rollout.second(events(2_000, 60), events(100, 8));
 
@@ -116,7 +116,7 @@ class CustomMetricGuardrailTest {
 
     @Test
     @Clause("GUARD-31")
-    void anEventThatHitsMoreUnitsOnTheCandidateRollsBack() {
+    void rollsBackWhenEventAffectsMoreCandidateUnits() {
         var rollout = new GuardedRollout(plan(new EventGuardrail(METRIC, 0.2, 1, GuardrailAction.ROLL_BACK)));
         rollout.second(events(238, 2), events(12, 9));
 
@@ -126,7 +126,7 @@ class CustomMetricGuardrailTest {
 
     @Test
     @Clause("GUARD-31")
-    void eventsSpanRevisionsAndLateTicksAsFailuresDo() {
+    void accumulatesEventsAcrossRevisionsAndLateTicks() {
         var rollout = new GuardedRollout(plan(new EventGuardrail(METRIC, 0.2, 1, GuardrailAction.ROLL_BACK)));
         rollout.second(clean(238), events(12, 2));
         double one = rollout.check(METRIC + " units").logRollback();
@@ -139,7 +139,7 @@ class CustomMetricGuardrailTest {
 
     @Test
     @Clause("GUARD-34")
-    void harmToASliceRollsBackThoughTheWholeHidesIt() {
+    void rollsBackOnHarmToSliceHiddenInTotal() {
         var slice = new SliceGuardrail("rub", 0.2, 1, GuardrailAction.ROLL_BACK);
         var whole = new GuardedRollout(plan(new EventGuardrail(METRIC, 0.2, 1, GuardrailAction.ROLL_BACK)));
         var sliced = new GuardedRollout(plan(slice));
@@ -159,7 +159,7 @@ class CustomMetricGuardrailTest {
     @ParameterizedTest
     @EnumSource
     @Clause("GUARD-32")
-    void aMeanThatGetsWorseRollsBackAndOneThatGetsBetterDoesNot(HarmDirection worse) {
+    void rollsBackOnlyWhenMeanGetsWorse(HarmDirection worse) {
         double harmful = worse == HarmDirection.HIGHER ? 0.4 : 0.1;
         double harmless = worse == HarmDirection.HIGHER ? 0.1 : 0.4;
         var bad = new GuardedRollout(plan(new ValueGuardrail("fee", worse, 0.2, 1, GuardrailAction.ROLL_BACK)));
@@ -178,7 +178,7 @@ class CustomMetricGuardrailTest {
 
     @Test
     @Clause("GUARD-32")
-    void callsWithoutAValueDoNotCount() {
+    void ignoresCallsWithoutValue() {
         var rollout = new GuardedRollout(
                 plan(new ValueGuardrail("ratio", HarmDirection.HIGHER, 0.2, 1, GuardrailAction.HOLD)));
         for (int i = 0; i < 100; i++) {
@@ -194,7 +194,7 @@ class CustomMetricGuardrailTest {
 
     @Test
     @Clause("GUARD-32")
-    void aHarmlessMeanIsTakenForWorseInAtMostTheShareOfAlpha() {
+    void limitsFalseAlarmsForMeanToAlpha() {
         RolloutPlan plan = plan(new ValueGuardrail("fee", HarmDirection.HIGHER, 0.2, 1, GuardrailAction.ROLL_BACK));
         int runs = 300;
         int wrong = 0;
@@ -212,7 +212,7 @@ class CustomMetricGuardrailTest {
 
     @Test
     @Clause({"GUARD-4", "GUARD-29", "GUARD-30", "GUARD-31", "GUARD-32"})
-    void theStateKeepsEverythingBitForBit() {
+    void serializesStateOfAllMetricsLosslessly() {
         var rollout = new GuardedRollout(everyKind());
         rollout.second(events(238, 1), events(12, 0)).second(scores(238, 0.3), scores(12, 0.6));
         rollout.second(events(238, 1), events(12, 1));
@@ -227,7 +227,7 @@ class CustomMetricGuardrailTest {
 
     @Test
     @Clause("GUARD-1")
-    void refusesWhatCannotBeMeantWithEverythingThatIsWrong() {
+    void reportsAllInvalidGuardrailsAtOnce() {
         List<CustomMetricGuardrail> wrong = List.of(
                 new ZeroToleranceGuardrail("two words", GuardrailAction.ROLL_BACK),
                 new EventCeilingGuardrail("a", 0, GuardrailAction.ROLL_BACK),

@@ -27,7 +27,7 @@ class GuardrailActionTest {
 
     @Test
     @Clause("GUARD-23")
-    void aGuardrailThatObservesSaysWhatItWouldHaveDoneAndDoesNothing() {
+    void reportsBreachWithoutRollbackWithObserveAction() {
         var acting = new GuardedRollout(PLAN).second(clean(238), failing(12, 8));
         var observed = new GuardedRollout(Plans.with(PLAN, GuardrailAction.OBSERVE)).second(clean(238), failing(12, 8));
 
@@ -46,7 +46,7 @@ class GuardrailActionTest {
 
     @Test
     @Clause("GUARD-23")
-    void aBreachOutsideTheSumStays() {
+    void preservesBreachWithHoldActionAfterRecovery() {
         var rollout = new GuardedRollout(Plans.with(PLAN, GuardrailAction.HOLD)).second(clean(238), failing(12, 8));
         rollout.seconds(20, 238, 12).second(failing(238, 238), clean(12));
 
@@ -59,7 +59,7 @@ class GuardrailActionTest {
 
     @Test
     @Clause({"GUARD-23", "GUARD-24"})
-    void aGuardrailThatHoldsWaitsForAPerson() {
+    void requiresApprovalAfterBreachWithHoldAction() {
         var rollout = new GuardedRollout(Plans.with(PLAN, GuardrailAction.HOLD)).second(clean(238), failing(12, 8));
         prove(rollout);
 
@@ -73,7 +73,7 @@ class GuardrailActionTest {
 
     @Test
     @Clause("GUARD-24")
-    void aStepThatAsksForAPersonIsLeftOnlyWithApproval() {
+    void advancesApprovalStepOnlyAfterApproval() {
         var rollout = new GuardedRollout(approvedFirst());
         prove(rollout);
 
@@ -86,7 +86,7 @@ class GuardrailActionTest {
 
     @Test
     @Clause("GUARD-24")
-    void anApprovalReplacesNoProof() {
+    void requiresProofDespiteApproval() {
         var rollout = new GuardedRollout(approvedFirst());
         rollout.approved = true;
         rollout.seconds(11, 19, 1);
@@ -98,7 +98,7 @@ class GuardrailActionTest {
 
     @Test
     @Clause("GUARD-26")
-    void timeThatIsOverIsSaidOrEndsTheRollout() {
+    void holdsOrRollsBackAfterStepTimeLimit() {
         var limits = new RolloutTimeLimits(Duration.ofSeconds(20), Duration.ofSeconds(60), DeadlineAction.HOLD);
         var holding = new GuardedRollout(Plans.with(PLAN, limits)).seconds(19, 19, 1);
         assertThat(((RolloutAction.Hold) holding.decision()).kind()).isEqualTo(HoldKind.INSUFFICIENT_EVIDENCE);
@@ -114,7 +114,7 @@ class GuardrailActionTest {
 
     @Test
     @Clause("GUARD-26")
-    void theWholeRolloutHasALimitTooAndProofIsNeverLate() {
+    void enforcesRolloutTimeLimitUnlessStepIsProven() {
         var limits = new RolloutTimeLimits(Duration.ofSeconds(50), Duration.ofSeconds(50), DeadlineAction.ROLL_BACK);
         var rollout = new GuardedRollout(Plans.with(PLAN, limits)).seconds(40, 19, 1);
         rollout.moveTo(1);

@@ -20,7 +20,7 @@ class PointOfNoReturnTest {
 
     @Test
     @Clause("GUARD-45")
-    void beforeItHarmRollsBack() {
+    void rollsBackHarmBeforePointOfNoReturn() {
         assertThat(PLAN.isPastPointOfNoReturn(0)).isFalse();
         assertThat(harmed(PLAN.fromExposure(Percent.parse("25"))).decision())
                 .isInstanceOf(RolloutAction.RollBack.class);
@@ -28,7 +28,7 @@ class PointOfNoReturnTest {
 
     @Test
     @Clause("GUARD-45")
-    void pastItHarmHoldsAndSaysWhatToDo() {
+    void holdsOnHarmPastPointOfNoReturnWithInstructions() {
         GuardedRollout rollout = harmed(PLAN.fromExposure(Percent.parse("50")));
         assertThat(rollout.decision()).isInstanceOfSatisfying(RolloutAction.Hold.class, hold -> {
             assertThat(hold.kind()).isEqualTo(HoldKind.POINT_OF_NO_RETURN);
@@ -40,7 +40,7 @@ class PointOfNoReturnTest {
 
     @Test
     @Clause("GUARD-45")
-    void aPersonMayLeaveEverybodyWhereTheyAre() {
+    void completesHarmedRolloutPastPointOfNoReturnAfterApproval() {
         GuardedRollout rollout = harmed(PLAN.fromExposure(Percent.parse("50")));
         rollout.approved = true;
         assertThat(rollout.decision())
@@ -52,7 +52,7 @@ class PointOfNoReturnTest {
 
     @Test
     @Clause("GUARD-45")
-    void pastItNoProcessTakesTheCandidateOutOfUse() {
+    void disablesBreakersPastPointOfNoReturn() {
         for (int step = 0; step < PLAN.steps().size(); step++) {
             assertThat(PLAN.breakerConfigAt(step) == null)
                     .as("step %d", step)
@@ -67,7 +67,7 @@ class PointOfNoReturnTest {
     }
 
     @Test
-    void hasToSayFromWhereAndWhatToDoInstead() {
+    void rejectsPointWithoutExposureOrInstructions() {
         assertThatThrownBy(() -> Plans.with(RolloutPlan.fast(), new PointOfNoReturn(Percent.NONE, " ")))
                 .hasMessageContaining("/pointOfNoReturn/from")
                 .hasMessageContaining("/pointOfNoReturn/instead");

@@ -18,7 +18,7 @@ class RolloutPlanTest {
 
     @Test
     @Clause("GUARD-1")
-    void refusesAPlanWithAllItsProblemsAtOnce() {
+    void reportsAllProblemsAtOnce() {
         var broken = catchThrowableOfType(
                 InvalidPlanException.class,
                 () -> new RolloutPlan(
@@ -76,7 +76,7 @@ class RolloutPlanTest {
     }
 
     @Test
-    void refusesMoreThanAHundredStepsAndTimesOfMoreThanAYear() {
+    void rejectsMoreThan100StepsAndDurationsOverOneYear() {
         List<RolloutStep> many = IntStream.rangeClosed(1, 101)
                 .mapToObj(points -> new RolloutStep(new Percent(points), Duration.ofSeconds(Long.MAX_VALUE)))
                 .toList();
@@ -89,14 +89,14 @@ class RolloutPlanTest {
 
     @Test
     @Clause("GUARD-1")
-    void refusesAToleranceThatTheFirstProofCouldNeverMiss() {
+    void rejectsToleratedExtraNotBelowFirstExposure() {
         assertThatThrownBy(() -> withErrors(new ErrorGuardrail(0.6, 1, 0, Percent.parse("5"), Percent.NONE)))
                 .hasMessageContaining("/guardrails/errors/toleratedExtra: must be below the exposure");
     }
 
     @Test
     @Clause("GUARD-2")
-    void fastIsThePlanOfTheDemo() {
+    void definesStepsAndLimitsOfFastPlan() {
         assertThat(FAST.steps())
                 .extracting(step -> step.exposure().toString())
                 .containsExactly("1%", "5%", "25%", "50%", "95%", "100%");
@@ -112,7 +112,7 @@ class RolloutPlanTest {
 
     @Test
     @Clause("GUARD-2")
-    void canBeEnteredAtALaterExposure() {
+    void startsAtLaterExposure() {
         assertThat(FAST.fromExposure(Percent.parse("5")).steps())
                 .hasSize(5)
                 .first()
@@ -122,7 +122,7 @@ class RolloutPlanTest {
 
     @Test
     @Clause("GUARD-3")
-    void theMarginBelongsToTheNextExposure() {
+    void derivesMarginFromNextExposure() {
         assertThat(margin(0, FAST)).isEqualTo("failures < control + 10% of calls");
         assertThat(margin(1, FAST)).isEqualTo("failures < control + 2% of calls");
         assertThat(margin(3, FAST)).isEqualTo("failures < control + 0.526% of calls");
@@ -132,7 +132,7 @@ class RolloutPlanTest {
     }
 
     @Test
-    void quantilesAreNamedAsPeopleSayThem() {
+    void namesLatencyQuantilesAsPercentiles() {
         assertThat(new LatencyGuardrail(0.5, 1, 1, 2, Percent.NONE).name()).isEqualTo("p50");
         assertThat(new LatencyGuardrail(0.999, 1, 1, 2, Percent.NONE).name()).isEqualTo("p99.9");
     }

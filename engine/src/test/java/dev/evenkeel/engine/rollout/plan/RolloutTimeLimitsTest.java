@@ -11,7 +11,7 @@ final class RolloutTimeLimitsTest {
             new RolloutTimeLimits(Duration.ofHours(1), Duration.ofHours(4), DeadlineAction.ROLL_BACK);
 
     @Test
-    void aReferenceHasTheTimeOfTheWhole() {
+    void appliesRolloutLimitToLatencyBaseline() {
         assertThat(LIMITS.describeSeedingDelay(Duration.ofHours(4).minusNanos(1), 312, 10_000))
                 .isEmpty();
         assertThat(LIMITS.describeSeedingDelay(Duration.ofHours(4), 312, 10_000))

@@ -57,7 +57,7 @@ class SettlementStepTest {
 
     @Test
     @Clause("GUARD-43")
-    void aStepWaitsUntilTheShareHasSettledAndSaysHowManyAreMissing() {
+    void holdsUntilRequiredShareIsSettled() {
         var rollout = proven(PLAN);
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
@@ -80,7 +80,7 @@ class SettlementStepTest {
 
     @Test
     @Clause("GUARD-43")
-    void whatControlSettlesAndWhatWasOpenedUnderAnotherRevisionCountsForNothing() {
+    void ignoresSettlementsOfControlAndOtherRevisions() {
         var rollout = proven(PLAN);
         rollout.second(settlements(0, 100, 0), settlements(100, 50, 0));
         rollout.observe(new EvidenceTick(
@@ -94,7 +94,7 @@ class SettlementStepTest {
 
     @Test
     @Clause("GUARD-43")
-    void itSurvivesARestartOfTheServer() {
+    void restoresSettlementsAfterRestart() {
         var rollout = proven(PLAN);
         rollout.second(VariantTickEvidence.NONE, settlements(10, 4, 0));
         rollout.state = RolloutGuardState.fromBytes(rollout.state.toBytes());
@@ -103,7 +103,7 @@ class SettlementStepTest {
 
     @Test
     @Clause("GUARD-44")
-    void lateFailuresRollBackAsFailuresOfCallsDo() {
+    void rollsBackOnLateFailures() {
         var rollout = new GuardedRollout(PLAN);
         rollout.seconds(20, 247, 3);
         for (int i = 0; i < 20; i++) {
@@ -117,7 +117,7 @@ class SettlementStepTest {
 
     @Test
     @Clause("GUARD-44")
-    void lateFailuresProveNothingAndAreNoIncident() {
+    void excludesLateFailuresFromProofAndSharedIncident() {
         var clean = proven(PLAN);
         double before = clean.check("errors").logAdvance();
         clean.second(VariantTickEvidence.NONE, settlements(0, 1, 1));
@@ -126,7 +126,7 @@ class SettlementStepTest {
     }
 
     @Test
-    void refusesSharesAndWindowsThatCannotBe() {
+    void rejectsInvalidShareAndWindow() {
         assertThatThrownBy(() -> plan(new SettledShareGuardrail(Percent.NONE, Duration.ZERO)))
                 .isInstanceOfSatisfying(
                         InvalidPlanException.class,

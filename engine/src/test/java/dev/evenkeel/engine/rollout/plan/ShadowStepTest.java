@@ -28,7 +28,7 @@ class ShadowStepTest {
 
     @Test
     @Clause("GUARD-42")
-    void leavesWhenDifferencesAreShownToBeFew() {
+    void advancesWhenDifferencesAreProvenRare() {
         var rollout = new GuardedRollout(WITHOUT_NOISE);
         shadow(rollout, 11, new TrialCounts(0, 0, 20, 0));
         assertThat(rollout.decision())
@@ -45,7 +45,7 @@ class ShadowStepTest {
 
     @Test
     @Clause("GUARD-42")
-    void asksNothingElseWhileNobodyIsExposed() {
+    void requiresNoOtherProofWithoutExposure() {
         var rollout = new GuardedRollout(WITHOUT_NOISE);
         shadow(rollout, 11, new TrialCounts(0, 0, 20, 0));
         assertThat(rollout.check("errors").verdict()).isEqualTo(new Verdict.NotComparable("errors"));
@@ -54,7 +54,7 @@ class ShadowStepTest {
 
     @Test
     @Clause("GUARD-42")
-    void comparisonsOfAnotherRevisionProveNothing() {
+    void excludesComparisonsOfOtherRevisionsFromProof() {
         var rollout = new GuardedRollout(WITHOUT_NOISE);
         shadow(rollout, 31, new TrialCounts(0, 0, 20, 0));
         rollout.moveTo(0);
@@ -64,7 +64,7 @@ class ShadowStepTest {
 
     @Test
     @Clause("GUARD-41")
-    void rollsBackWhenAnswersDifferTooOften() {
+    void rollsBackWhenResultsDifferTooOften() {
         var rollout = new GuardedRollout(WITHOUT_NOISE);
         shadow(rollout, 10, new TrialCounts(0, 0, 20, 4));
         assertThat(rollout.decision())
@@ -74,7 +74,7 @@ class ShadowStepTest {
 
     @Test
     @Clause("GUARD-41")
-    void toleratesWhatControlDoesItself() {
+    void toleratesDifferencesThatControlAlsoShows() {
         var rollout = new GuardedRollout(WITH_NOISE);
         shadow(rollout, 400, new TrialCounts(20, 2, 80, 8));
         assertThat(rollout.decision())
@@ -91,7 +91,7 @@ class ShadowStepTest {
 
     @Test
     @Clause("GUARD-41")
-    void judgesAtTheShareThatTicksShowAndSpansRevisions() {
+    void usesObservedShareAndAccumulatesAcrossRevisions() {
         var rollout = new GuardedRollout(WITH_NOISE);
         RatioGuard expected = RatioGuard.rollback(1, 0.01);
         for (int i = 1; i < 30; i++) {
@@ -107,7 +107,7 @@ class ShadowStepTest {
 
     @Test
     @Clause("GUARD-41")
-    void aBreachThatAsksAPersonHolds() {
+    void holdsOnBreachWithHoldAction() {
         var rollout = new GuardedRollout(plan("1", "0", GuardrailAction.HOLD));
         shadow(rollout, 11, new TrialCounts(0, 0, 20, 4));
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.BREACH);
@@ -115,7 +115,7 @@ class ShadowStepTest {
 
     /* 2,000 shadows whose candidate differs as often as tolerated above noise; binomial 99.9% band of 1%: at most 34. */
     @Test
-    void aCandidateAtTheMarginIsRolledBackAtMostAsOftenAsPromised() {
+    void limitsRollbacksAtMarginToAlpha() {
         var random = new SplittableRandom(3);
         int rolledBack = 0;
         for (int run = 0; run < 2_000; run++) {
@@ -141,7 +141,7 @@ class ShadowStepTest {
     }
 
     @Test
-    void shadowFirstIsStandardAfterAStepInWhichNobodyIsExposed() {
+    void shadowFirstPlanAddsShadowStepToStandardPlan() {
         RolloutPlan plan = RolloutPlan.shadowFirst();
         assertThat(plan.steps().get(0))
                 .isEqualTo(new RolloutStep(Percent.NONE, Duration.ofMinutes(10), false, Percent.parse("10")));
@@ -152,7 +152,7 @@ class ShadowStepTest {
     }
 
     @Test
-    void refusesPlansThatCannotBe() {
+    void rejectsInvalidShadowPlans() {
         assertThatThrownBy(() -> Plans.with(WITH_NOISE, List.of(new RolloutStep(Percent.NONE, Duration.ZERO))))
                 .hasMessageContaining("/steps/0/exposure")
                 .hasMessageContaining("is set, but no step has shadow calls");

@@ -26,7 +26,7 @@ class SharedIncidentPolicyTest {
 
     @Test
     @Clause("GUARD-25")
-    void freezesTheExposureAtOnceAndBlamesNobody() {
+    void holdsWithoutRollbackDuringSharedIncident() {
         var rollout = proven();
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
         rollout.second(failing(238, 120), failing(12, 6));
@@ -42,7 +42,7 @@ class SharedIncidentPolicyTest {
 
     @Test
     @Clause("GUARD-25")
-    void goesBackAStepEachTimeItLasts() {
+    void stepsBackEachTimeIncidentPersists() {
         var rollout = new GuardedRollout(PLAN);
         rollout.moveTo(2);
         outage(rollout, 120);
@@ -64,7 +64,7 @@ class SharedIncidentPolicyTest {
 
     @Test
     @Clause("GUARD-40")
-    void processesThatStoppedUsingTheCandidateMeanwhileBlameNobody() {
+    void stepsBackInsteadOfRollingBackTripsDuringIncident() {
         var rollout = new GuardedRollout(PLAN);
         rollout.moveTo(1);
         rollout.trips = List.of(new ProcessBreakerTrip("p1", 9, 9), new ProcessBreakerTrip("p2", 9, 9));
@@ -82,7 +82,7 @@ class SharedIncidentPolicyTest {
 
     @Test
     @Clause("GUARD-25")
-    void endsWhenControlIsWellFor20Seconds() {
+    void endsAfterControlIsHealthyFor20Seconds() {
         var rollout = new GuardedRollout(PLAN);
         outage(rollout, 5);
         int seconds = 0;
@@ -97,7 +97,7 @@ class SharedIncidentPolicyTest {
 
     @Test
     @Clause("GUARD-25")
-    void harmBeyondItStillRollsBack() {
+    void rollsBackOnAdditionalCandidateHarmDuringIncident() {
         var rollout = new GuardedRollout(PLAN);
         for (int i = 0; i < 30 && rollout.decision() instanceof RolloutAction.Hold; i++) {
             rollout.second(failing(238, 48), failing(12, 12));
@@ -107,7 +107,7 @@ class SharedIncidentPolicyTest {
 
     @Test
     @Clause("GUARD-28")
-    void withoutControlTheCandidatesOwnFailuresRollBack() {
+    void rollsBackOnCandidateFailuresWithoutControl() {
         var rollout = new GuardedRollout(PLAN);
         rollout.moveTo(4);
         rollout.seconds(3, 0, 250).second(clean(0), failing(250, 150));
@@ -119,7 +119,7 @@ class SharedIncidentPolicyTest {
 
     @Test
     @Clause("GUARD-28")
-    void oneCustomerWhoFailsAgainAndAgainIsNotManyWhoFail() {
+    void ignoresRepeatedFailuresOfOneUnit() {
         var rollout = new GuardedRollout(PLAN);
         rollout.moveTo(4);
         for (int second = 0; second < 9; second++) {
@@ -132,7 +132,7 @@ class SharedIncidentPolicyTest {
 
     @Test
     @Clause("GUARD-25")
-    void isHardlyEverSeenWhereControlFailsAtTheCeiling() {
+    void rarelyDetectsIncidentWhenControlFailsAtLimit() {
         var random = new SplittableRandom(7);
         int windows = 20_000;
         int seen = 0;

@@ -53,7 +53,7 @@ abstract class CoreContract {
     }
 
     @Test
-    void answersAReplayLikeTheFirstAndBooksNothing() {
+    void returnsSameResultForReplayWithoutBookingAgain() {
         PaymentSubmission message = aMessage().transfers(3).submission();
         BookingResult first = core().book(message);
         List<String> rows = ledger.rows();
@@ -63,7 +63,7 @@ abstract class CoreContract {
     }
 
     @Test
-    void refusesAnotherMessageOfTheSameId() {
+    void rejectsDifferentMessageWithSameId() {
         core().book(aMessage("M-1").transfer("E-1", "EUR", "1").submission());
         List<String> rows = ledger.rows();
 
@@ -78,7 +78,7 @@ abstract class CoreContract {
     }
 
     @Test
-    void keepsTheMessagesOfTwoSendersApart() {
+    void acceptsSameMessageIdFromDifferentSenders() {
         core().book(aMessage("1").party("<Nm>Ada</Nm>").submission());
         core().book(aMessage("1").party("<Nm>Bob</Nm>").submission());
 
@@ -86,7 +86,7 @@ abstract class CoreContract {
     }
 
     @Test
-    void storesNothingOfARefusedMessageSoThatItCanBeCorrected() {
+    void storesNothingForRejectedMessageAndAcceptsCorrection() {
         assertThat(core().book(aMessage("M-1").transfer("E-1", "EUR", "-1").submission()))
                 .isInstanceOf(BookingResult.Rejected.class);
         assertThat(core().book(PaymentSubmission.of(new byte[] {'<'}, TestLedger.NOW)))
@@ -98,7 +98,7 @@ abstract class CoreContract {
     }
 
     @Test
-    void booksAMessageOnceThatComesTwentyTimesAtOnce() throws Exception {
+    void booksMessageOnceWhenSubmittedConcurrently() throws Exception {
         PaymentSubmission message = aMessage().transfers(8).submission();
 
         List<BookingResult> answers = atOnce(List.of(message));
@@ -110,7 +110,7 @@ abstract class CoreContract {
     }
 
     @Test
-    void booksOneOfTwoMessagesThatClaimOneIdAtOnce() throws Exception {
+    void booksOneOfTwoConcurrentMessagesWithSameId() throws Exception {
         List<PaymentSubmission> rivals = List.of(
                 aMessage("M-1").transfer("E-1", "EUR", "1").submission(),
                 aMessage("M-1").transfer("E-2", "EUR", "2").submission());
@@ -142,7 +142,7 @@ abstract class CoreContract {
     }
 
     @Test
-    void completesAMessageThatBrokeHalfWayWithoutDoubling() {
+    void completesInterruptedMessageWithoutDoubleBooking() {
         PaymentSubmission message = aMessage().transfers(8).submission();
         ledger.breakAt("E-5");
         assertThatThrownBy(() -> core().book(message))
@@ -158,7 +158,7 @@ abstract class CoreContract {
     }
 
     @Test
-    void completesAMessageThatTheClassicCoreLeftHalfWay() {
+    void completesMessageLeftUnfinishedByClassicCore() {
         PaymentSubmission message = aMessage().transfers(8).submission();
         ledger.breakAt("E-5");
         assertThatThrownBy(() -> ledger.classic.book(message)).isInstanceOf(RuntimeException.class);
@@ -172,7 +172,7 @@ abstract class CoreContract {
     }
 
     @Test
-    void stillRefusesAnotherMessageOfTheIdOfOneLeftHalfWay() {
+    void rejectsDifferentMessageWithIdOfUnfinishedMessage() {
         ledger.breakAt("E-2");
         assertThatThrownBy(
                         () -> ledger.classic.book(aMessage("M-1").transfers(2).submission()))
@@ -183,7 +183,7 @@ abstract class CoreContract {
     }
 
     @Test
-    void booksTheLargestMessage() {
+    void booksMessageWithThousandTransfers() {
         assertThat(core().book(aMessage().transfers(1_000).submission())).isInstanceOf(BookingResult.Accepted.class);
         assertThat(ledger.count("posting")).isEqualTo(2_000);
     }

@@ -32,7 +32,7 @@ class CoresAgreeIT {
     }
 
     @Test
-    void onRandomMessages() {
+    void coresAgreeOnRandomMessages() {
         long seed = 41;
         Random random = new Random(seed);
         List<BookingResult> answers = new ArrayList<>();
@@ -66,7 +66,7 @@ class CoresAgreeIT {
     }
 
     @Test
-    void onTheSampleFilesOfBanks() throws IOException {
+    void coresAgreeOnBankSamples() throws IOException {
         Path folder = Samples.folder();
         for (String name : Samples.INITIATIONS) {
             PaymentSubmission message = PaymentSubmission.of(Files.readAllBytes(folder.resolve(name)), TestLedger.NOW);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DebtorScannerTest {
 
     @Test
-    void findsTheAccountOfTheFirstDebtor() {
+    void findsAccountOfFirstDebtor() {
         String xml = aMessage().xml();
         String twice =
                 xml.replace("</PmtInf>", "</PmtInf><PmtInf><DbtrAcct><Id><IBAN>OTHER</IBAN></Id></DbtrAcct></PmtInf>");
@@ -31,7 +31,7 @@ class DebtorScannerTest {
     }
 
     @Test
-    void findsItBehindAByteOrderMarkWithPrefixesAttributesAndWhiteSpace() {
+    void findsAccountDespiteByteOrderMarkPrefixesAndWhitespace() {
         assertThat(DebtorScanner.findDebtor(aMessage().withByteOrderMark().bytes()))
                 .contains(TestMessage.DEBTOR);
         assertThat(scan("<p:DbtrAcct a='1'>\n<p:Id ><p:IBAN\tb=\"2\">\n DE1 \n</p:IBAN>"))
@@ -39,7 +39,7 @@ class DebtorScannerTest {
     }
 
     @Test
-    void findsAnAccountThatIsNoIban() {
+    void findsNonIbanAccount() {
         assertThat(DebtorScanner.findDebtor(
                         aMessage().debtor("<Othr><Id>014295803</Id></Othr>").bytes()))
                 .contains("014295803");
@@ -62,12 +62,12 @@ class DebtorScannerTest {
                 "<Dbtr><Id><OrgId><Othr><Id>4711</Id></Othr></OrgId></Id></Dbtr>",
                 "<DbtrAcct><Id><IBAN>12345678901234567890123456789012345</IBAN></Id></DbtrAcct>"
             })
-    void findsNoneWhereThereIsNone(String text) {
+    void returnsEmptyWithoutValidDebtorAccount(String text) {
         assertThat(scan(text)).isEmpty();
     }
 
     @Test
-    void agreesWithTheParserOnEveryReadableMessage() throws IOException {
+    void findsSameDebtorAsMessageParser() throws IOException {
         Path folder = Samples.folder();
         for (String name : Samples.INITIATIONS) {
             byte[] bytes = Files.readAllBytes(folder.resolve(name));
@@ -80,7 +80,7 @@ class DebtorScannerTest {
     }
 
     @Test
-    void survivesAnyBytes() {
+    void toleratesRandomBytes() {
         long seed = 7;
         Random random = new Random(seed);
         byte[] alphabet = utf8("<>/:DbtrAcctIBANOthrId \u00e9");
@@ -98,7 +98,7 @@ class DebtorScannerTest {
     }
 
     @Test
-    void passesOverAHostileMegabyteInOneGo() {
+    void returnsEmptyForMaliciousMegabyte() {
         byte[] openTags = utf8("<DbtrAcct><IBAN".repeat(70_000));
         byte[] longName = utf8("<" + "a".repeat(1_000_000));
 

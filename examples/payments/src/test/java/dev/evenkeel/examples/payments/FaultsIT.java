@@ -26,7 +26,7 @@ class FaultsIT {
     }
 
     @Test
-    void byteOrderMarkMakesMarkedMessagesUnreadable() {
+    void byteOrderMarkFaultMakesMarkedMessagesUnreadable() {
         PaymentSubmission marked = aMessage("M-1").withByteOrderMark().submission();
         testLedger.faults.set(ModernCoreFault.BYTE_ORDER_MARK, true);
 
@@ -40,7 +40,7 @@ class FaultsIT {
     }
 
     @Test
-    void doubleBookingBooksARetryAgainAndTheAuditFindsIt() {
+    void doubleBookingFaultBooksRetryTwiceAndFailsAudit() {
         PaymentSubmission message = aMessage("M-1").transfers(2).submission();
         BookingResult first = testLedger.modern.book(message);
         testLedger.faults.set(ModernCoreFault.DOUBLE_BOOKING, true);
@@ -58,7 +58,7 @@ class FaultsIT {
     }
 
     @Test
-    void doubleBookingLeavesTheClassicCoreAlone() {
+    void doubleBookingFaultDoesNotAffectClassicCore() {
         PaymentSubmission message = aMessage("M-1").submission();
         testLedger.faults.set(ModernCoreFault.DOUBLE_BOOKING, true);
 
@@ -69,7 +69,7 @@ class FaultsIT {
     }
 
     @Test
-    void errorBurstsFailsMessagesWhoseBlockOfNumbersIsUsed() {
+    void errorBurstsFaultFailsMessagesOfUsedNumberBlock() {
         testLedger.faults.set(ModernCoreFault.ERROR_BURSTS, true);
         int accepted = 0;
         int failed = 0;
@@ -93,7 +93,7 @@ class FaultsIT {
     }
 
     @Test
-    void truncatedAmountsRefusesMessagesWhoseAmountLosesAHundredth() {
+    void truncatedAmountsFaultRejectsAmountsThatLoseOneCent() {
         testLedger.faults.set(ModernCoreFault.TRUNCATED_AMOUNTS, true);
         PaymentSubmission unlucky =
                 aMessage("M-1").transfer("E-1", "EUR", "4.35").submission();
@@ -107,7 +107,7 @@ class FaultsIT {
     }
 
     @Test
-    void slowTailMakesMessagesWaitForTheSettlementAccount() throws Exception {
+    void slowTailFaultMakesMessagesWaitForSettlementAccountLock() throws Exception {
         PaymentSubmission message = aMessage("M-1").submission();
         try (Connection holder =
                         Objects.requireNonNull(testLedger.jdbc.getDataSource()).getConnection();
@@ -140,7 +140,7 @@ class FaultsIT {
     }
 
     @Test
-    void slowTailStillAnswersReplaysAndConflicts() {
+    void slowTailFaultStillHandlesReplaysAndConflicts() {
         testLedger.faults.set(ModernCoreFault.SLOW_TAIL, true);
         PaymentSubmission message = aMessage("M-1").submission();
         BookingResult first = testLedger.modern.book(message);

@@ -33,12 +33,12 @@ class GuardedPaymentCoreTest {
     private final FakeEvenkeel evenkeel = new FakeEvenkeel();
 
     @Test
-    void takesTheClassicCoreWithoutFlags() {
+    void usesClassicCoreWithoutFlags() {
         assertThat(bookedBy(aMessage().submission())).isEqualTo("classic");
     }
 
     @Test
-    void letsTheFlagChooseByTheAccountOfTheDebtor() {
+    void selectsCoreByDebtorAccount() {
         evenkeel.load(MODERN_FOR_ONE_DEBTOR);
 
         assertThat(bookedBy(aMessage().submission())).isEqualTo("modern");
@@ -49,7 +49,7 @@ class GuardedPaymentCoreTest {
     }
 
     @Test
-    void keepsMessagesWithoutADebtorOutOfARollout() {
+    void excludesMessagesWithoutDebtorFromRollout() {
         RolloutSplit all =
                 new RolloutSplit("r-1", "classic", "modern", Percent.ALL, "seed", 1, Duration.ZERO, null, null);
         evenkeel.load(FlagdDefinitionRenderer.render(FLAG.formatted(""), Map.of("payment-core", all)));
@@ -59,7 +59,7 @@ class GuardedPaymentCoreTest {
     }
 
     @Test
-    void countsRefusalsAsFailuresOfThePath() {
+    void countsUnreadableMessagesAsFailures() {
         evenkeel.load(MODERN_FOR_ONE_DEBTOR);
         BookingResult unreadable = new BookingResult.Unreadable(1);
         GuardedPaymentCore core = new GuardedPaymentCore(
@@ -79,7 +79,7 @@ class GuardedPaymentCoreTest {
     }
 
     @Test
-    void letsExceptionsOfThePathThroughAndCountsThem() {
+    void rethrowsExceptionsAndCountsThemAsFailures() {
         IllegalStateException broken = new IllegalStateException("broken");
         GuardedPaymentCore core = new GuardedPaymentCore(
                 evenkeel,
@@ -96,7 +96,7 @@ class GuardedPaymentCoreTest {
     }
 
     @Test
-    void countsPaymentsThatTheLedgerHasTwice() {
+    void countsDoubleBookings() {
         RolloutSplit all =
                 new RolloutSplit("r-1", "classic", "modern", Percent.ALL, "seed", 1, Duration.ZERO, null, null);
         evenkeel.load(FlagdDefinitionRenderer.render(FLAG.formatted(""), Map.of("payment-core", all)));
@@ -110,7 +110,7 @@ class GuardedPaymentCoreTest {
     }
 
     @Test
-    void countsFailuresOfForeignCurrenciesApart() {
+    void countsFailuresOfForeignCurrencySeparately() {
         RolloutSplit all =
                 new RolloutSplit("r-1", "classic", "modern", Percent.ALL, "seed", 1, Duration.ZERO, null, null);
         evenkeel.load(FlagdDefinitionRenderer.render(FLAG.formatted(""), Map.of("payment-core", all)));

@@ -36,12 +36,12 @@ class LedgerAuditIT {
     }
 
     @Test
-    void addsUpAnEmptyLedger() {
+    void reportsEmptyLedgerAsBalanced() {
         assertThat(testLedger.audit.audit()).isEqualTo(new LedgerAuditReport(true, 0, 0, 0, List.of(), List.of()));
     }
 
     @Test
-    void addsUpEachCurrency() {
+    void sumsPostingsPerCurrency() {
         testLedger.modern.book(aMessage("M-1")
                 .transfer("E-1", "EUR", "12.50")
                 .transfer("E-2", "JPY", "7")
@@ -59,7 +59,7 @@ class LedgerAuditIT {
     }
 
     @Test
-    void findsAMissingLegAndTheCurrencyItUnbalances() {
+    void reportsMissingLegAndUnbalancedCurrency() {
         testLedger.modern.book(aMessage().transfer("E-1", "EUR", "1").submission());
         testLedger.jdbc.update("DELETE FROM posting WHERE side = 'C'");
 
@@ -70,7 +70,7 @@ class LedgerAuditIT {
     }
 
     @Test
-    void findsLegsThatDoNotFitTheirTransferThoughTheySumUpToZero() {
+    void reportsLegsThatDoNotMatchTransferAmount() {
         testLedger.modern.book(aMessage().transfer("E-1", "EUR", "1").submission());
         testLedger.jdbc.update("UPDATE posting SET amount_minor = amount_minor * 2");
 
@@ -80,7 +80,7 @@ class LedgerAuditIT {
     }
 
     @Test
-    void findsALostTransfer() {
+    void reportsLostTransfer() {
         testLedger.modern.book(aMessage("M-1").transfers(2).submission());
         testLedger.jdbc.update("DELETE FROM posting WHERE transfer = (SELECT min(id) FROM transfer)");
         testLedger.jdbc.update("DELETE FROM transfer WHERE id = (SELECT min(id) FROM transfer)");
@@ -90,7 +90,7 @@ class LedgerAuditIT {
     }
 
     @Test
-    void findsADoubledTransfer() {
+    void reportsDuplicateTransfer() {
         testLedger.modern.book(aMessage("M-1").submission());
         testLedger.jdbc.execute("ALTER TABLE transfer DROP CONSTRAINT transfer_message_end_to_end_id_occurrence_key");
         testLedger.jdbc.update(
@@ -105,7 +105,7 @@ class LedgerAuditIT {
     }
 
     @Test
-    void showsAtMostTwentyViolationsOfAKind() {
+    void reportsAtMostTwentyViolationsPerKind() {
         for (int i = 0; i < 25; i++) {
             testLedger.modern.book(aMessage("M-" + i).submission());
         }
@@ -151,7 +151,7 @@ class LedgerAuditIT {
     }
 
     @Test
-    void looksUpWhatAClientWasTold() {
+    void reportsAcceptedMessagesMissingFromLedger() {
         testLedger.modern.book(aMessage("M-1").submission());
         testLedger.breakAt("E-1");
         assertThatThrownBy(() -> testLedger.classic.book(aMessage("M-2").submission()))
@@ -166,7 +166,7 @@ class LedgerAuditIT {
     }
 
     @Test
-    void looksUpSixtyThousandIdsAndShowsTheFirstHundredMissing() {
+    void reportsFirstHundredMissingOfSixtyThousandIds() {
         testLedger.modern.book(aMessage("M-59999").submission());
         String lines =
                 IntStream.range(0, 60_000).mapToObj(i -> "\"M-" + i + "\"\n").collect(Collectors.joining());
@@ -180,7 +180,7 @@ class LedgerAuditIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{\"accepted\":[]}", "{}", "\n\n"})
-    void acceptsAnEmptyList(String body) {
+    void acceptsEmptyList(String body) {
         assertThat(audit(body).checked()).isZero();
     }
 
@@ -197,7 +197,7 @@ class LedgerAuditIT {
                 "{\"accepted\":[[\"M\"]]}",
                 "{\"accepted\":[\"M-1\""
             })
-    void refusesOtherShapes(String body) {
+    void rejectsInvalidIdLists(String body) {
         assertThatThrownBy(() -> audit(body)).isInstanceOf(InvalidMessageIdsException.class);
     }
 

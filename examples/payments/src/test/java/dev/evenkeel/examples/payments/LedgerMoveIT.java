@@ -48,7 +48,7 @@ class LedgerMoveIT {
 
     @ParameterizedTest
     @EnumSource(MigrationStage.class)
-    void booksWhereTheStageSays(MigrationStage migrationStage) {
+    void booksInLedgersOfCurrentStage(MigrationStage migrationStage) {
         at(migrationStage);
         BookingResult result = migration.book(aMessage("S-1").submission());
 
@@ -60,7 +60,7 @@ class LedgerMoveIT {
     }
 
     @Test
-    void bothLedgersSayTheSameOfAMessageThatOneKnewBefore() {
+    void copiesEarlierMessageUnchangedToNewLedgerOnReplay() {
         at(MigrationStage.OFF);
         PaymentSubmission first = aMessage("S-1").submission();
         migration.book(first);
@@ -72,7 +72,7 @@ class LedgerMoveIT {
     }
 
     @Test
-    void whatWasBookedBeforeIsCopiedAndTheWholeIsTheSame() throws InterruptedException {
+    void backfillsAndReconcilesEarlierMessages() throws InterruptedException {
         at(MigrationStage.OFF);
         for (int i = 0; i < 1_203; i++) {
             migration.book(aMessage("M-" + i).transfers(1 + i % 3).submission());
@@ -102,7 +102,7 @@ class LedgerMoveIT {
     }
 
     @Test
-    void copyingIsRefusedBeforeBothAreWritten() {
+    void rejectsBackfillBeforeDualWrite() {
         at(MigrationStage.OFF);
         migration.startBackfill();
         await().until(() -> !migration.state().copying());
@@ -110,7 +110,7 @@ class LedgerMoveIT {
     }
 
     @Test
-    void anOutageOfTheNewLedgerTouchesNobodyAndIsMended() {
+    void repairsNewLedgerAfterOutageWithoutFailingPayments() {
         at(MigrationStage.DUALWRITE);
         newLedger.breakAt("E-1");
         assertThat(migration.book(aMessage("S-1").submission())).isInstanceOf(BookingResult.Accepted.class);
@@ -124,7 +124,7 @@ class LedgerMoveIT {
     }
 
     @Test
-    void aStepBackWaitsUntilTheOldLedgerHasEverything() {
+    void blocksWritesAfterRollbackUntilOldLedgerIsRepaired() {
         at(MigrationStage.LIVE);
         oldLedger.breakAt("E-1");
         PaymentSubmission message = aMessage("S-1").submission();
@@ -148,7 +148,7 @@ class LedgerMoveIT {
     }
 
     @Test
-    void aMessageBookedTwiceInTheNewLedgerIsReadBackAndNobodyIsTouched() {
+    void detectsDoubleBookingInNewLedgerWithoutFailingPayment() {
         evenkeel.load(StageFlags.between(MigrationStage.OFF, MigrationStage.DUALWRITE, 100));
         PaymentSubmission message = aMessage("S-1").submission();
         migration.book(message);
@@ -173,7 +173,7 @@ class LedgerMoveIT {
     }
 
     @Test
-    void debitsAreSummedByCurrency() {
+    void sumsDebitsPerCurrency() {
         at(MigrationStage.OFF);
         migration.book(aMessage("S-1").transfers(2).submission());
         assertThat(migration.debits(TestMessage.DEBTOR).transfers()).isEqualTo(2);

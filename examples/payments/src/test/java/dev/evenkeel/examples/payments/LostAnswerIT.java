@@ -70,7 +70,7 @@ class LostAnswerIT {
     }
 
     @Test
-    void theCandidateCommitsItsAnswerIsLostAndTheRetryAfterTheRollbackBooksNothing() {
+    void booksPaymentOnceWhenRetriedAfterCandidateCommitted() {
         GuardedPaymentCore core = core(message -> {
             BookingResult result = testLedger.modern.book(message);
             hang();
@@ -90,7 +90,7 @@ class LostAnswerIT {
     }
 
     @Test
-    void theRetryComesBeforeTheCandidateThatTookTooLongCommits() {
+    void booksPaymentOnceWhenRetriedBeforeCandidateCommits() {
         GuardedPaymentCore core = core(message -> {
             hang();
             try {
@@ -111,7 +111,7 @@ class LostAnswerIT {
     }
 
     @Test
-    void whatFindsNoPlaceIsBookedByTheClassicCoreAtOnce() {
+    void fallsBackToClassicCoreAtConcurrencyLimit() {
         GuardedPaymentCore core = core(message -> {
             hang();
             return testLedger.modern.book(message);

@@ -43,7 +43,7 @@ final class MessageFuzzTest {
     private final ModernReading modern = new ModernReading();
 
     @Test
-    void readersAgreeCallNobodyAndReadNoFile(@TempDir Path folder) throws IOException {
+    void parsersAgreeWithoutNetworkOrFileAccess(@TempDir Path folder) throws IOException {
         Path secret = Files.writeString(folder.resolve("secret.txt"), SECRET);
         try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             listener.setSoTimeout(1);
@@ -70,7 +70,7 @@ final class MessageFuzzTest {
 
     /* The parser of the JDK fails with another exception there, because it has no message for the error. */
     @Test
-    void aControlCharacterInADocumentTypeIsNoXml() {
+    void rejectsControlCharacterInDoctype() {
         byte[] message = aMessage("M-1")
                 .xml()
                 .replace("<Document ", "<!DOCTYPE Document [<!\u0001NTITY x \"y\">]><Document ")

@@ -35,7 +35,7 @@ class MoveCampaignIT {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
-    void nothingIsLostOrDoubledWhateverBreaks(long seed) throws Exception {
+    void neitherLosesNorDuplicatesPaymentsUnderFaults(long seed) throws Exception {
         try (var campaign = new MoveCampaign(seed, true)) {
             campaign.open(MigrationStage.OFF);
             for (int i = 1; i < WAY.size(); i++) {
@@ -55,7 +55,7 @@ class MoveCampaignIT {
     }
 
     @Test
-    void anOldLedgerThatWasAwayInLiveIsWaitedForOnTheWayBack() throws Exception {
+    void waitsForOldLedgerRepairWhenRollingBackFromLive() throws Exception {
         try (var campaign = new MoveCampaign(3, false)) {
             campaign.open(MigrationStage.SHADOW);
             campaign.go(MigrationStage.SHADOW, MigrationStage.LIVE, List.of());

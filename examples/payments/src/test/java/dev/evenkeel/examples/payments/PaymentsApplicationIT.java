@@ -49,7 +49,7 @@ class PaymentsApplicationIT {
     }
 
     @Test
-    void answersAnAcceptedMessageAndItsReplayWithTheSameBytes() throws Exception {
+    void returnsSameResponseForAcceptedMessageAndReplay() throws Exception {
         byte[] message = aMessage("A-1").withByteOrderMark().bytes();
 
         HttpResponse<String> first = post("/payments", message);
@@ -63,7 +63,7 @@ class PaymentsApplicationIT {
     }
 
     @Test
-    void answersRefusedMessages() throws Exception {
+    void returns422ForRejectedMessages() throws Exception {
         HttpResponse<String> refused =
                 post("/payments", aMessage("R-1").controlSum("1").bytes());
         HttpResponse<String> statusReport = post("/payments", utf8("<Document><CstmrPmtStsRpt/></Document>"));
@@ -75,7 +75,7 @@ class PaymentsApplicationIT {
     }
 
     @Test
-    void answersConflictsUnreadableAndOversizedMessages() throws Exception {
+    void returnsClientErrorForConflictUnreadableOrOversizedMessage() throws Exception {
         post("/payments", aMessage("C-1").transfers(1).bytes());
 
         assertThat(post("/payments", aMessage("C-1").transfers(2).bytes()).statusCode())
@@ -88,7 +88,7 @@ class PaymentsApplicationIT {
     }
 
     @Test
-    void hidesWhatWentWrongInside() throws Exception {
+    void hidesInternalErrorDetails() throws Exception {
         JdbcTemplate jdbc = service.getBean(JdbcTemplate.class);
         jdbc.execute("ALTER TABLE posting ADD CONSTRAINT planted CHECK (account <> 'BROKEN')");
 
@@ -142,7 +142,7 @@ class PaymentsApplicationIT {
     }
 
     @Test
-    void rehearsesForAccountsThatBelongToNobodyOnly() throws Exception {
+    void rehearsesRollbackOnlyForSyntheticAccounts() throws Exception {
         String question =
                 Json.of("{'flag':'payment-core','variant':'modern','keys':['SYNTHETIC-1','SYNTHETIC-2']," + "'drill':'drill-00'}");
         HttpResponse<String> rehearsed = postJson("/drills/rehearsal", question);
@@ -165,7 +165,7 @@ class PaymentsApplicationIT {
     }
 
     @Test
-    void auditsTheLedgerAndAClientsList() throws Exception {
+    void auditsLedgerAndAcceptedMessageIds() throws Exception {
         post("/payments", aMessage("L-1").bytes());
 
         assertThat(get("/ledger/audit").body()).contains(Json.of("'balanced':true"), Json.of("'violations':[]"));
@@ -178,7 +178,7 @@ class PaymentsApplicationIT {
     }
 
     @Test
-    void saysThatItIsHealthy() throws Exception {
+    void returns200ForHealthCheck() throws Exception {
         assertThat(get("/health").statusCode()).isEqualTo(200);
     }
 

@@ -17,7 +17,7 @@ class PaymentsOptionsTest {
     private static final Path HOME = Path.of("home");
 
     @Test
-    void hasDefaultsForEverything() {
+    void usesDefaultsWithoutArguments() {
         assertThat(PaymentsOptions.parse(List.of(), HOME))
                 .isEqualTo(new PaymentsOptions(
                         8090,
@@ -29,7 +29,7 @@ class PaymentsOptionsTest {
     }
 
     @Test
-    void readsEveryOption() {
+    void parsesEveryOption() {
         List<String> arguments = List.of(
                 "--port", "0",
                 "--data", "d",
@@ -54,7 +54,7 @@ class PaymentsOptionsTest {
     }
 
     @Test
-    void tellsEveryProblemAtOnce() {
+    void reportsAllValidationErrorsAtOnce() {
         List<String> arguments = List.of(
                 "--port", "65536",
                 "--core", "old",
@@ -79,7 +79,7 @@ class PaymentsOptionsTest {
     }
 
     @Test
-    void refusesAnAddressThatIsNoServer() {
+    void rejectsUnsupportedServerUrl() {
         List<String> arguments = List.of("--evenkeel-url", "ftp://x", "--sdk-key", "k");
 
         assertThatThrownBy(() -> PaymentsOptions.parse(arguments, HOME))
@@ -89,7 +89,7 @@ class PaymentsOptionsTest {
     }
 
     @Test
-    void namesEveryOptionInItsUsage() {
+    void listsOptionsInUsage() {
         assertThat(PaymentsOptions.USAGE)
                 .contains(
                         "--port",
@@ -102,7 +102,7 @@ class PaymentsOptionsTest {
     }
 
     @Test
-    void takesTheSdkKeyFromTheEnvironmentWhereOneIsNeeded() {
+    void readsSdkKeyFromEnvironmentWhenMissing() {
         Map<String, String> environment = Map.of("EVENKEEL_SDK_KEY", "k");
         assertThat(PaymentsOptions.withSdkKey(List.of("--evenkeel-url", "http://h"), environment))
                 .containsExactly("--evenkeel-url", "http://h", "--sdk-key", "k");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PaymentsProcessIT {
 
     @Test
-    void saysWhenItIsReadyBooksAndEndsWithinTenSecondsOfSigterm(@TempDir Path folder) throws Exception {
+    void reportsReadinessBooksPaymentAndStopsOnSigterm(@TempDir Path folder) throws Exception {
         Process service = start("--port", "0", "--data", folder.resolve("data").toString());
         try (BufferedReader output = service.inputReader()) {
             String ready = output.readLine();
@@ -42,7 +42,7 @@ class PaymentsProcessIT {
     }
 
     @Test
-    void booksThoughTheEvenkeelServerIsDown(@TempDir Path folder) throws Exception {
+    void booksPaymentsWhileEvenkeelServerIsDown(@TempDir Path folder) throws Exception {
         Process service = start(
                 "--port",
                 "0",
@@ -64,7 +64,7 @@ class PaymentsProcessIT {
     }
 
     @Test
-    void explainsItselfAndWrongOptions() throws Exception {
+    void printsUsageAndRejectsUnknownOptions() throws Exception {
         Process help = start("--help");
         assertThat(help.inputReader().readLine()).startsWith("payments [--port");
         assertThat(help.waitFor()).isZero();

@@ -47,7 +47,7 @@ class ReadersAgreeTest {
     private final ModernReading modern = new ModernReading();
 
     @Test
-    void onMutatedMessages() {
+    void parsersAgreeOnMutatedMessages() {
         long seed = 20_261_124;
         Random random = new Random(seed);
         int complete = 0;
@@ -104,7 +104,7 @@ class ReadersAgreeTest {
     }
 
     @Test
-    void onTheSampleFilesOfBanks() throws IOException {
+    void parsersAgreeOnBankSamples() throws IOException {
         Path folder = Samples.folder();
 
         for (String name : Samples.INITIATIONS) {

@@ -38,7 +38,7 @@ class RollbackRehearsalControllerIT {
     }
 
     @Test
-    void aRehearsalCountsAsNoOutcome() throws Exception {
+    void recordsNoOutcomesForRehearsal() throws Exception {
         start();
         send(request("/payments").POST(BodyPublishers.ofByteArray(aMessage().bytes())));
         assertThat(callsRecorded()).isEqualTo(1);
@@ -49,7 +49,7 @@ class RollbackRehearsalControllerIT {
     }
 
     @Test
-    void aServiceWhoseLedgerMovesBooksNothing() throws Exception {
+    void rejectsRehearsalDuringLedgerMigration() throws Exception {
         start("--new-database-url", EmbeddedPostgres.startTemporary().createDatabase());
         HttpResponse<String> refused = rehearse();
         assertThat(refused.statusCode()).isEqualTo(409);

@@ -31,7 +31,7 @@ class RollbackRehearsalIT {
     }
 
     @Test
-    void whatTheCandidateBookedIsKnownToControlAndBookedBack() {
+    void verifiesCandidatePaymentsOnControlAndReversesThem() {
         assertThat(rehearsal.run("drill-1", KEYS)).isEqualTo(new RollbackRehearsal.RehearsalResult(3, 3, 3, null));
 
         LedgerAuditReport audit = testLedger.audit.audit();
@@ -52,7 +52,7 @@ class RollbackRehearsalIT {
     }
 
     @Test
-    void clearingGetsNothingOfIt() {
+    void excludesRehearsedPaymentsFromClearing() {
         rehearsal.run("drill-1", KEYS);
         testLedger.modern.book(aMessage("M-1").transfers(2).submission());
         testLedger.modern.book(aMessage("M-2")
@@ -66,7 +66,7 @@ class RollbackRehearsalIT {
     }
 
     @Test
-    void aDrillThatWasThereBeforeBooksNothingAgain() {
+    void doesNotRebookPaymentsForRepeatedDrill() {
         rehearsal.run("drill-1", KEYS);
         RollbackRehearsal later = new RollbackRehearsal(
                 testLedger.classic,
@@ -82,7 +82,7 @@ class RollbackRehearsalIT {
     }
 
     @Test
-    void aControlThatDoesNotKnowThePaymentIsToldAndAllIsBookedBack() {
+    void reportsPaymentUnknownToControlAndReversesIt() {
         testLedger.weaknesses.set(ClassicWeakness.REFUSED_REPEATS, true);
         RollbackRehearsal.RehearsalResult result = rehearsal.run("drill-1", List.of("SYNTHETIC-A"));
         assertThat(result).isEqualTo(new RollbackRehearsal.RehearsalResult(1, 0, 1, result.problem()));
@@ -91,7 +91,7 @@ class RollbackRehearsalIT {
     }
 
     @Test
-    void aFailureAtOneAccountLeavesTheOthersBookedBack() {
+    void reversesOtherPaymentsWhenOneAccountFails() {
         testLedger.breakAt("drill-1-2");
         assertThat(rehearsal.run("drill-1", KEYS))
                 .isEqualTo(new RollbackRehearsal.RehearsalResult(2, 2, 2, "SYNTHETIC-B: internal error, see the log"));
@@ -99,7 +99,7 @@ class RollbackRehearsalIT {
     }
 
     @Test
-    void whatCannotBeBookedBackIsTold() {
+    void reportsFailedReversal() {
         testLedger.breakAt("drill-1-2R");
         assertThat(rehearsal.run("drill-1", KEYS))
                 .isEqualTo(new RollbackRehearsal.RehearsalResult(3, 3, 2, "SYNTHETIC-B: internal error, see the log"));

@@ -31,7 +31,7 @@ class WeaknessesIT {
     }
 
     @Test
-    void latinOnlyRefusesNamesThatNeedOtherCharacters() {
+    void latinOnlyWeaknessRejectsNamesBeyondBasicLatin() {
         PaymentSubmission polish =
                 aMessage("M-1").party("<Nm>Łódź Handel 7</Nm>").submission();
         PaymentSubmission plain = aMessage("M-2").party("<Nm>Customer 7</Nm>").submission();
@@ -52,7 +52,7 @@ class WeaknessesIT {
     }
 
     @Test
-    void refusedRepeatsRefusesWhatIsBookedAlready() {
+    void refusedRepeatsWeaknessRejectsRepeatedMessage() {
         PaymentSubmission message = aMessage("M-1").transfers(2).submission();
         BookingResult first = testLedger.classic.book(message);
         testLedger.weaknesses.set(ClassicWeakness.REFUSED_REPEATS, true);
@@ -70,7 +70,7 @@ class WeaknessesIT {
     }
 
     @Test
-    void refusedRepeatsStillCompletesWhatBrokeHalfWay() {
+    void refusedRepeatsWeaknessStillCompletesInterruptedMessage() {
         PaymentSubmission message = aMessage("M-1").transfers(3).submission();
         testLedger.weaknesses.set(ClassicWeakness.REFUSED_REPEATS, true);
         testLedger.breakAt("E-2");
@@ -82,7 +82,7 @@ class WeaknessesIT {
     }
 
     @Test
-    void shortLockWaitFailsBehindALockThatTheMendedCoreWaitsFor() throws Exception {
+    void shortLockWaitWeaknessFailsOnLockThatFixedCoreWaitsFor() throws Exception {
         PaymentSubmission message = aMessage("M-1").transfers(2).submission();
         try (Connection holder =
                         Objects.requireNonNull(testLedger.jdbc.getDataSource()).getConnection();
@@ -114,7 +114,7 @@ class WeaknessesIT {
     }
 
     @Test
-    void aCutTakesEachTransferOnceAlsoThoseThatCommitLater() throws Exception {
+    void clearingCutIncludesEachTransferOnce() throws Exception {
         testLedger.clearing.createCut();
         testLedger.classic.book(aMessage("M-1").transfers(2).submission());
         testLedger.clearing.createCut();

@@ -44,7 +44,7 @@ class StalledRolloutGuardLogTest {
     }
 
     @Test
-    void warnsOnceAndSaysWhenItIsOver() {
+    void warnsOnceAndLogsRecovery() {
         stalledRolloutGuardLog.handleResponse(Json.of("{'accepted':true}"));
         stalledRolloutGuardLog.handleResponse(waiting(59));
         assertThat(logged).isEmpty();
@@ -66,7 +66,7 @@ class StalledRolloutGuardLogTest {
     }
 
     @Test
-    void anAnswerThatIsNoneSaysNothing() {
+    void ignoresMalformedResponses() {
         stalledRolloutGuardLog.handleResponse("<html>\"unjudged\"</html>");
         stalledRolloutGuardLog.handleResponse(Json.of("{'unjudged':7}"));
         assertThat(logged).isEmpty();

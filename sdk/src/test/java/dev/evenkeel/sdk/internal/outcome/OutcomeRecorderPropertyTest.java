@@ -58,7 +58,7 @@ class OutcomeRecorderPropertyTest {
     }
 
     @Test
-    void reportsBothSidesWholeOrNeitherWithinAnyLimits() throws Exception {
+    void reportsBothSidesCompletelyOrNeitherWithinAnyLimits() throws Exception {
         for (long world = 0; world < WORLDS; world++) {
             new World(SEED + world).run(threads);
         }

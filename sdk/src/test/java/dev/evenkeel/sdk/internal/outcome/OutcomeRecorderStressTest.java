@@ -39,7 +39,7 @@ class OutcomeRecorderStressTest {
     private final List<OutcomeSummary> summaries = new ArrayList<>();
 
     @Test
-    void everyCallIsInExactlyOneBatchWhileManyThreadsRecord() throws Exception {
+    void recordsEachCallInExactlyOneBatchUnderConcurrency() throws Exception {
         activate(1);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {

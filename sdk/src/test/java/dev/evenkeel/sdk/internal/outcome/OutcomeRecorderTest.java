@@ -42,7 +42,7 @@ class OutcomeRecorderTest {
     private final EvaluationAndRecordingCore core = EvaluationAndRecordingCore.withoutThreads(nanos::get);
 
     @Test
-    void aCallCountsForTheRevisionItBeganUnder() {
+    void countsCallForRevisionInWhichItStarted() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
         Begun early = start("alice");
         activate(RolloutFlags.rollout("r-1", 2, 10_000));
@@ -56,7 +56,7 @@ class OutcomeRecorderTest {
     }
 
     @Test
-    void aCallThatEndsAfterTheRolloutIsGoneStillCounts() {
+    void countsCallThatEndsAfterRolloutIsRemoved() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
         Begun call = start("alice");
         activate(RolloutFlags.plain("classic"));
@@ -65,7 +65,7 @@ class OutcomeRecorderTest {
     }
 
     @Test
-    void theTrialIsTheFirstCallThatBeginsHoweverCallsEnd() {
+    void recordsFirstStartedCallAsTrialRegardlessOfEndOrder() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
         Begun first = start("alice");
         Begun second = start("alice");
@@ -76,7 +76,7 @@ class OutcomeRecorderTest {
     }
 
     @Test
-    void oneUnitInFourIsToldOfAgainEveryTwoMinutes() {
+    void reportsQuarterOfUnitsAgainEveryTwoMinutes() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
         assertThat(told(400)).isEqualTo(400);
         assertThat(told(400)).isZero();
@@ -98,7 +98,7 @@ class OutcomeRecorderTest {
     }
 
     @Test
-    void everyRevisionHasItsOwnTrials() {
+    void recordsSeparateTrialsPerRevision() {
         for (int revision = 1; revision <= 3; revision++) {
             activate(RolloutFlags.rollout("r-1", revision, 5_000));
             end(start("alice"), false);
@@ -108,7 +108,7 @@ class OutcomeRecorderTest {
     }
 
     @Test
-    void anUnrelatedEditOfTheFlagsKeepsTheTrialsOfTheRevision() {
+    void keepsTrialsWhenRevisionOfRolloutIsUnchanged() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
         end(start("alice"), false);
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
@@ -119,7 +119,7 @@ class OutcomeRecorderTest {
     }
 
     @Test
-    void callsDuringWarmUpAreNoTrialsAndTakeNoSlot() {
+    void excludesWarmUpCallsFromTrials() {
         activate(RolloutFlags.rollout("r-1", 1, 10_000, Duration.ofSeconds(5)));
         end(start("alice"), false);
         TrackedSplit split = requireNonNull(core.flags().rollouts().get(RolloutFlags.FLAG));
@@ -135,7 +135,7 @@ class OutcomeRecorderTest {
     }
 
     @Test
-    void aUnitFailsOncePerRolloutAcrossVariantsAndRevisions() {
+    void countsUnitFailureOncePerRolloutAcrossVariantsAndRevisions() {
         activate(RolloutFlags.rollout("r-1", 1, 0));
         end(start("alice"), true);
         end(start("alice"), true);
@@ -153,7 +153,7 @@ class OutcomeRecorderTest {
     }
 
     @Test
-    void aFailureIsAsOldAsTheTimeSinceItsCallEnded() {
+    void measuresFailureAgeFromEndOfCall() {
         activate(RolloutFlags.rollout("r-1", 1, 0));
         end(start("alice"), true);
         nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(412));
@@ -162,7 +162,7 @@ class OutcomeRecorderTest {
     }
 
     @Test
-    void dropsAndCountsWhatDoesNotFitInABatch() {
+    void dropsAndCountsTrialsAndFailuresBeyondBatchLimit() {
         activate(RolloutFlags.rollout("r-1", 1, 0));
         for (int unit = 0; unit < 20_010; unit++) {
             end(start("unit-" + unit), true);
@@ -178,7 +178,7 @@ class OutcomeRecorderTest {
     }
 
     @Test
-    void keepsAllCallsOfBothSidesAndScoresWithTheirTrialsWhenTrialsDoNotFit() {
+    void keepsAllCallsAndScoresOfReportedTrialsAtTrialLimit() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
         for (int unit = 0; unit < 45_000; unit++) {
             boolean late = unit >= 20_000;
@@ -202,7 +202,7 @@ class OutcomeRecorderTest {
     }
 
     @Test
-    void tellsTheEndOfEveryTrialOfWhichItToldTheBeginHoweverSlowAVariantIs() {
+    void completesAllStartedTrialsWhenOneVariantIsSlow() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
         List<Begun> slow = new ArrayList<>();
         for (int unit = 0; unit < 30_000; unit++) {
@@ -222,7 +222,7 @@ class OutcomeRecorderTest {
     }
 
     @Test
-    void dropsMetricsOfBothSidesAndNoCallsWhereThoseOfOneContradictItsCalls() {
+    void dropsMetricsButNoCallsWhenMetricsOfOneSideAreInvalid() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
         var fee = new MetricReading("fee", false, 1);
         end(start(RolloutFlags.CONTROL, "alice"), true, List.of(fee));
@@ -239,7 +239,7 @@ class OutcomeRecorderTest {
     }
 
     @Test
-    void dropsBothSidesWhereOneCannotBeReported() {
+    void dropsBothSidesWhenSummaryOfOneFails() {
         var group = new ComparedOutcomeAccumulators(10);
         var sound = new VariantOutcomeAccumulator(
                 new OutcomeKey("f", "v", new SplitKey("r-1", 1, SplitSide.CONTROL)), group);
@@ -264,7 +264,7 @@ class OutcomeRecorderTest {
     }
 
     @Test
-    void countsBothSidesOfARolloutOrNeitherWhenVariantsDoNotFit() {
+    void reportsBothSidesOrNeitherAtVariantLimit() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
         endPlain(63);
         end(start(RolloutFlags.CONTROL, "alice"), false);
@@ -288,7 +288,7 @@ class OutcomeRecorderTest {
     }
 
     @Test
-    void countsNeitherSideOfARolloutWhenTheProtocolCannotCarryTheNameOfOne() {
+    void dropsBothSidesWhenOneVariantNameIsTooLong() {
         var terms = new RolloutSplit(
                 "r-1", "old", "n".repeat(257), new Percent(5_000), "seed", 1, Duration.ZERO, null, null);
         TrackedSplit split = TrackedSplit.of(
@@ -304,7 +304,7 @@ class OutcomeRecorderTest {
     }
 
     @Test
-    void countsTheSameMetricsOnBothSidesOfARollout() {
+    void limitsMetricsToSameNamesOnBothSides() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
         end(start(RolloutFlags.CONTROL, "alice"), false, events(0, 40));
         end(start(RolloutFlags.CANDIDATE, "bob"), false, events(20, 60));
@@ -328,7 +328,7 @@ class OutcomeRecorderTest {
     }
 
     @Test
-    void tellsThatATrialBeganWhileItsCallGoesOnAndOfItsEndLater() {
+    void reportsTrialStartWhileCallRunsAndEndLater() {
         activate(RolloutFlags.rollout("r-1", 1, 0));
         Begun slow = start("slow");
         Begun quick = start("quick");
@@ -347,7 +347,7 @@ class OutcomeRecorderTest {
     }
 
     @Test
-    void dropsAndCountsWhatDoesNotFitInARolloutsSets() {
+    void dropsAndCountsUnitsBeyondRolloutLimit() {
         activate(RolloutFlags.rollout("r-1", 1, 0));
         for (int unit = 0; unit < 200_005; unit++) {
             end(start("unit-" + unit), true);
@@ -360,7 +360,7 @@ class OutcomeRecorderTest {
     }
 
     @Test
-    void dropsAndCountsVariantsBeyondTheBoundAndNamesTheProtocolCannotCarry() {
+    void dropsAndCountsVariantsBeyondLimitAndInvalidNames() {
         for (int flag = 0; flag < 70; flag++) {
             end(new Begun(CallAttribution.outsideRollout("f" + flag, "v"), 0), false);
         }

@@ -40,7 +40,7 @@ class FullDiskTest {
     }
 
     @Test
-    void keepsTheOldFlagsWhenTheNewOnesDoNotFitAndLeavesNothingElse() throws IOException {
+    void keepsOldSnapshotAndLeavesNoTempFilesWhenDiskIsFull() throws IOException {
         var snapshots = new SnapshotFile(file);
         snapshots.write(FLAGS);
         snapshots.write(flags(2, 100_000));
@@ -55,7 +55,7 @@ class FullDiskTest {
     }
 
     @Test
-    void worksOnWhenTheFolderCannotBeWritten() throws Exception {
+    void keepsOldSnapshotWhenDirectoryIsReadOnly() throws Exception {
         var snapshots = new SnapshotFile(file);
         snapshots.write(FLAGS);
         assertThat(run("mount", "-o", "remount,ro", folder.toString())).isTrue();

@@ -22,7 +22,7 @@ class SnapshotFileTest {
     Path folder;
 
     @Test
-    void readsWhatWasWrittenLast() throws IOException {
+    void returnsLastWrittenSnapshot() throws IOException {
         Path path = folder.resolve("flags.json");
         var file = new SnapshotFile(path);
         assertThat(file.read()).isNull();
@@ -37,7 +37,7 @@ class SnapshotFileTest {
     }
 
     @Test
-    void countsAFileThatIsNoSnapshotAndGoesOn() throws IOException {
+    void countsAndReplacesUnreadableFile() throws IOException {
         Path path = folder.resolve("flags.json");
         Files.writeString(path, Json.of("{'environment':'default','revi"));
         var file = new SnapshotFile(path);
@@ -48,7 +48,7 @@ class SnapshotFileTest {
     }
 
     @Test
-    void noticesEveryByteThatIsNotTheOneWritten() throws IOException {
+    void detectsAnyModifiedOrMissingByte() throws IOException {
         Path path = folder.resolve("flags.json");
         new SnapshotFile(path).write(FLAGS);
         byte[] written = Files.readAllBytes(path);
@@ -67,7 +67,7 @@ class SnapshotFileTest {
     }
 
     @Test
-    void countsWhatCannotBeWrittenAndGoesOn() {
+    void countsFailedWrites() {
         var file = new SnapshotFile(folder.resolve("missing").resolve("flags.json"));
         file.write(FLAGS);
         file.write(FLAGS);
@@ -75,7 +75,7 @@ class SnapshotFileTest {
     }
 
     @Test
-    void leavesTheOldFlagsWhenTheNewOnesCannotBeWritten() throws IOException {
+    void leavesNoTempFilesWhenWriteFails() throws IOException {
         Path path = folder.resolve("flags.json");
         Files.createDirectories(path.resolve("in the way"));
         var file = new SnapshotFile(path);
@@ -87,7 +87,7 @@ class SnapshotFileTest {
     }
 
     @Test
-    void keepsNothingWithoutAPath() {
+    void storesNothingWithoutPath() {
         var file = new SnapshotFile(null);
         file.write(FLAGS);
         assertThat(file.read()).isNull();

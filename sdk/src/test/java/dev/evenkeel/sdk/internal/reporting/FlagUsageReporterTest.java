@@ -45,7 +45,7 @@ class FlagUsageReporterTest {
     }
 
     @Test
-    void tellsOnceAMinuteAndOnlyWhatIsNew() throws InterruptedException {
+    void reportsNewUsageOncePerMinute() throws InterruptedException {
         evaluate();
         pass(Duration.ofSeconds(59));
         assertThat(server.uses).isEmpty();
@@ -59,7 +59,7 @@ class FlagUsageReporterTest {
     }
 
     @Test
-    void tellsAgainWhatDidNotArrive() throws InterruptedException {
+    void retriesFailedReports() throws InterruptedException {
         server.useStatuses.add(503);
         server.useStatuses.add(401);
         evaluate();
@@ -72,7 +72,7 @@ class FlagUsageReporterTest {
     }
 
     @Test
-    void doesNotAskAServerInTroubleWithOneReportAfterTheOther() throws InterruptedException {
+    void postponesRemainingReportsAfterFailure() throws InterruptedException {
         server.useStatuses.add(503);
         store.restoreUsage(IntStream.range(0, 2_500).boxed().collect(toMap(i -> "flag-" + i, i -> Set.of("on"))));
         pass(Duration.ofMinutes(1));
@@ -83,7 +83,7 @@ class FlagUsageReporterTest {
     }
 
     @Test
-    void dropsWhatTheServerRefusesForGood() throws InterruptedException {
+    void dropsPermanentlyRejectedReports() throws InterruptedException {
         server.useStatuses.add(404);
         evaluate();
         pass(Duration.ofMinutes(1));
@@ -93,7 +93,7 @@ class FlagUsageReporterTest {
     }
 
     @Test
-    void keepsWhatItCannotTellWhileTheServerIsAway() throws InterruptedException {
+    void retainsUsageWhileServerIsUnreachable() throws InterruptedException {
         server.close();
         evaluate();
         pass(Duration.ofMinutes(1));

@@ -36,7 +36,7 @@ class OutcomeBatchSenderTest {
             new StalledRolloutGuardLog(Duration.ofSeconds(10)));
 
     @Test
-    void countsTheCallsOfABatchThatTheProtocolDoesNotAllow() throws InterruptedException {
+    void countsCallsOfInvalidBatchAsDropped() throws InterruptedException {
         core.recordSuccess(CallAttribution.outsideRollout("f", "v"), 0, 1_000, List.of());
         flusher.flush(false);
         assertThat(flusher.counts()).isEqualTo(new OutcomeBatchSender.BatchSenderStats(0, 0, 0));
@@ -47,7 +47,7 @@ class OutcomeBatchSenderTest {
 
     @ParameterizedTest
     @CsvSource({"5, 5", "600, 30"})
-    void waitsAsLongAsTheServerAsksWithinBounds(String asked, long seconds) throws InterruptedException {
+    void respectsRetryAfterWithinBounds(String asked, long seconds) throws InterruptedException {
         var nanos = new AtomicLong();
         EvaluationAndRecordingCore calls = EvaluationAndRecordingCore.withoutThreads(nanos::get);
         try (var server = new TestServer(1, RolloutFlags.plain("classic"))) {
@@ -68,7 +68,7 @@ class OutcomeBatchSenderTest {
     }
 
     @Test
-    void theLastFlushWaitsForNothing() throws InterruptedException {
+    void finalFlushIgnoresRetryAfter() throws InterruptedException {
         try (var server = new TestServer(1, RolloutFlags.plain("classic"))) {
             OutcomeBatchSender sending = flusher(core, server.config().build());
             server.retryAfter = "5";

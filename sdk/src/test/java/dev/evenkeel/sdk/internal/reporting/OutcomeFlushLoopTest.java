@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class OutcomeFlushLoopTest {
     @Test
-    void aProcessWithARolloutSendsEveryTenSecondsHoweverLongItsIntervalIs() throws InterruptedException {
+    void flushesEveryTenSecondsDuringRolloutRegardlessOfInterval() throws InterruptedException {
         var nanos = new AtomicLong();
         var core = EvaluationAndRecordingCore.withoutThreads(nanos::get);
         core.activate(FlagSnapshot.parse(RolloutFlags.rollout("r-1", 1, 100), 1));

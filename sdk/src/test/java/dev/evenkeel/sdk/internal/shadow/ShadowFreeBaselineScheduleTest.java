@@ -18,7 +18,7 @@ class ShadowFreeBaselineScheduleTest {
     }
 
     @Test
-    void isTheEndOfEachSixtyNineSeconds() {
+    void isQuietAtEndOfEach69SecondCycle() {
         assertThat(at(0)).isEqualTo(Phase.BUSY);
         assertThat(at(64.4)).isEqualTo(Phase.BUSY);
         assertThat(at(64.5)).isEqualTo(Phase.BETWEEN);
@@ -30,7 +30,7 @@ class ShadowFreeBaselineScheduleTest {
     }
 
     @Test
-    void isASixteenthOfTheTime() {
+    void isQuietForOneSixteenthOfTime() {
         long quiet = LongStream.range(0, 100_000)
                 .filter(i -> quietTime.isQuiet(BEGAN + TimeUnit.MILLISECONDS.toNanos(100 * i)))
                 .count();

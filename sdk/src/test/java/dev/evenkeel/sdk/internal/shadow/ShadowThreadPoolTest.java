@@ -50,7 +50,7 @@ class ShadowThreadPoolTest {
     }
 
     @Test
-    void takesNothingAfterALongWaitUntilNoneWaits() {
+    void rejectsTasksAfterLongQueueDelayUntilQueueIsEmpty() {
         var gate = new CountDownLatch(1);
         try (var threads = new ShadowThreadPool(
                 "flag", ShadowOptions.<String>comparing(String::equals).concurrency(1), nanos::get)) {
@@ -80,7 +80,7 @@ class ShadowThreadPoolTest {
     }
 
     @Test
-    void takesNothingWhileItMakesCallersWait() {
+    void rejectsTasksWhileShadowCallsSlowDownCallers() {
         try (var threads = new ShadowThreadPool("flag", ShadowOptions.<String>comparing(String::equals), nanos::get)) {
             assertThat(threads.offer(attempt(() -> {}))).isTrue();
             answer(threads, 5_000, TimeUnit.MILLISECONDS.toNanos(9));

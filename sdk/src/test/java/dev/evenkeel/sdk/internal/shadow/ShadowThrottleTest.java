@@ -36,13 +36,13 @@ class ShadowThrottleTest {
     }
 
     @Test
-    void neverPausesWhatCostsCallersLittle() {
+    void doesNotPauseForSmallLatencyIncrease() {
         assertThat(pausesWithin(1_800, 200)).isFalse();
         assertThat(brake.isPaused(now)).isFalse();
     }
 
     @Test
-    void pausesWhatMakesCallersWait() {
+    void pausesWhenCallerLatencyIncreases() {
         assertThat(pausesWithin(60, 400)).as("before any quiet time").isFalse();
         assertThat(pausesWithin(60, 400)).isTrue();
         assertThat(brake.isPaused(now)).isTrue();
@@ -51,7 +51,7 @@ class ShadowThrottleTest {
     }
 
     @Test
-    void pausesTwiceAsLongEachTimeUpToEightMinutes() {
+    void doublesPauseUpToEightMinutes() {
         for (long seconds : new long[] {30, 60, 120, 240, 480, 480}) {
             assertThat(pausesWithin(240, 400)).isTrue();
             passPause(seconds);
@@ -59,7 +59,7 @@ class ShadowThrottleTest {
     }
 
     @Test
-    void beginsAnewAfterTenGoodMinutes() {
+    void resetsPauseAfterTenHealthyMinutes() {
         assertThat(pausesWithin(240, 400)).isTrue();
         passPause(30);
         assertThat(pausesWithin(600, 0)).isFalse();
@@ -68,7 +68,7 @@ class ShadowThrottleTest {
     }
 
     @Test
-    void forgetsWhatIsOlderThanFourMinutes() {
+    void ignoresLatenciesOlderThanFourMinutes() {
         callMicros = 2_000;
         assertThat(pausesWithin(240, 0)).isFalse();
         callMicros = 1_000;

@@ -25,7 +25,7 @@ class TailLatencyRegressionTest {
     }
 
     @Test
-    void seesATailThatIsHalfAsSlowAgain() {
+    void detectsSixtyPercentSlowerTail() {
         var random = new Random(SEED);
         TailLatencyRegression slower = requireNonNull(
                 TailLatencyRegression.detect(latencies(random, 50_000, 1.6), latencies(random, 5_000, 1)));
@@ -36,7 +36,7 @@ class TailLatencyRegressionTest {
     @ParameterizedTest
     @Tag("one-jdk")
     @CsvSource({"100000, 5000", "2000, 1200", "5000, 300", "500, 120"})
-    void seesNothingWhereBothAreAlikeOrAFifthApart(int busy, int quiet) {
+    void ignoresTailsThatAreEqualOrTwentyPercentSlower(int busy, int quiet) {
         var random = new Random(SEED);
         for (int i = 0; i < 300; i++) {
             double factor = i % 2 == 0 ? 1 : 1.2;
@@ -48,7 +48,7 @@ class TailLatencyRegressionTest {
 
     @ParameterizedTest
     @CsvSource({"1100, 0.99", "220, 0.95", "110, 0.9"})
-    void takesTheHighestLevelThatThereAreEnoughCallsFor(int quiet, double level) {
+    void usesHighestQuantileWithEnoughCalls(int quiet, double level) {
         var random = new Random(SEED);
         IntToLongFunction far = latencies(random, 10_000, 20);
         TailLatencyRegression slower = requireNonNull(TailLatencyRegression.detect(far, latencies(random, quiet, 1)));
@@ -56,7 +56,7 @@ class TailLatencyRegressionTest {
     }
 
     @Test
-    void saysNothingWithoutEnoughCalls() {
+    void returnsNullWithoutEnoughCalls() {
         var random = new Random(SEED);
         assertThat(TailLatencyRegression.detect(latencies(random, 10_000, 20), latencies(random, 60, 1)))
                 .isNull();

@@ -19,7 +19,7 @@ class BoundedUnitSetTest {
     private static final long SEED = 20260103;
 
     @Test
-    void answersAsASetDoes() {
+    void behavesLikeSet() {
         var random = new Random(SEED);
         var units = new BoundedUnitSet(200_000);
         Set<Long> expected = new HashSet<>();
@@ -32,7 +32,7 @@ class BoundedUnitSetTest {
     }
 
     @Test
-    void takesTheUnitZero() {
+    void storesZero() {
         var units = new BoundedUnitSet(10);
         assertThat(units.contains(0)).isFalse();
         assertThat(units.add(0)).isEqualTo(AddResult.ADDED);
@@ -40,7 +40,7 @@ class BoundedUnitSetTest {
     }
 
     @Test
-    void isFullAtItsBoundAndStillKnowsItsUnits() {
+    void isFullAtLimitAndStillContainsItsUnits() {
         var random = new Random(SEED);
         var units = new BoundedUnitSet(1_000);
         List<Long> added = random.longs(1_000).boxed().toList();
@@ -51,7 +51,7 @@ class BoundedUnitSetTest {
     }
 
     @Test
-    void addsEachUnitOnceHoweverManyThreadsTry() throws Exception {
+    void addsEachUnitOnceUnderConcurrency() throws Exception {
         var units = new BoundedUnitSet(200_000);
         long[] all = new Random(SEED).longs(100_000).toArray();
         Callable<Integer> adder = () -> {

@@ -63,7 +63,7 @@ class CandidateBreakerTest {
     /* Exact: with control clean the evidence depends on the number of failures alone. */
     @ParameterizedTest
     @CsvSource({"0.01, 5", "0.05, 6", "0.25, 11", "0.5, 21", "0.95, 268"})
-    void comparisonCutsACandidateOffThatAlwaysFails(double exposure, int failures) {
+    void comparisonTripsForAlwaysFailingCandidate(double exposure, int failures) {
         CandidateBreaker breaker = breaker(new BreakerConfig(LOG_100_000, 1, Percent.parse("89")));
         int failed = 0;
         while (breaker.trip() == null) {
@@ -77,7 +77,7 @@ class CandidateBreakerTest {
     }
 
     @Test
-    void ceilingCutsOffAfterNineFailuresInARowAtAnyExposure() {
+    void ceilingTripsAfterNineConsecutiveFailures() {
         CandidateBreaker breaker = breaker(new BreakerConfig(LOG_100_000, 1, CEILING));
         assertThat(failUntilItTrips(breaker, null)).isEqualTo(9);
         assertThat(Objects.requireNonNull(breaker.trip()).cause()).isEqualTo(Cause.CEILING);
@@ -85,7 +85,7 @@ class CandidateBreakerTest {
 
     @ParameterizedTest
     @CsvSource({"1000, 0.95", "20000, 0.95", "200000, 0.95", "1000, 1", "20000, 1", "200000, 1"})
-    void aCandidateThatBreaksAfterALongHealthyTimeIsCutOffAfterElevenFailuresInARow(int healthy, double exposure) {
+    void tripsAfterElevenConsecutiveFailuresFollowingHealthyPeriod(int healthy, double exposure) {
         CandidateBreaker breaker = breaker(new BreakerConfig(LOG_100_000, 1, CEILING));
         succeed(breaker, healthy);
         assertThat(failUntilItTrips(breaker, exposure < 1 ? CandidateShare.assigned(exposure) : null))
@@ -93,7 +93,7 @@ class CandidateBreakerTest {
     }
 
     @Test
-    void aPastInWhichACallInAHundredFailedDelaysItLittle() {
+    void onePercentFailureHistoryDelaysTripOnlySlightly() {
         CandidateBreaker breaker = breaker(new BreakerConfig(LOG_100_000, 1, CEILING));
         for (int i = 0; i < 2_000; i++) {
             succeed(breaker, 99);
@@ -105,7 +105,7 @@ class CandidateBreakerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {10, 200, 2_000})
-    void slowFailuresOfManyCallsAtOnceCutOffOnceAThirdMoreThanTheseHaveFailed(int atOnce) {
+    void tripsSoonAfterAllConcurrentSlowCallsHaveFailed(int atOnce) {
         CandidateBreaker breaker = breaker(new BreakerConfig(LOG_100_000, 1, CEILING));
         succeed(breaker, 20_000);
         Queue<Long> inProgress = new ArrayDeque<>();
@@ -123,7 +123,7 @@ class CandidateBreakerTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0.01, 0.05, 0.25, 0.5})
-    void whatFailsOnBothSidesAlikeIsNoFaultOfTheCandidate(double exposure) {
+    void ignoresSharedFailuresButTripsForLaterCandidateFailures(double exposure) {
         CandidateBreaker breaker = breaker(new BreakerConfig(LOG_100_000, 1.1, CEILING));
         var random = new SplittableRandom(7);
         CandidateShare share = CandidateShare.assigned(exposure);
@@ -137,14 +137,14 @@ class CandidateBreakerTest {
     }
 
     @Test
-    void callsUnderWayCountAgainstTripping() {
+    void countsRunningCallsAgainstTripping() {
         CandidateBreaker breaker = breaker(new BreakerConfig(LOG_100_000, 1, CEILING));
         failSomeOfManyUnderWay(breaker);
         assertThat(breaker.trip()).isNull();
     }
 
     @Test
-    void callsUnderWayAtARestartAreNoEvidenceForIt() {
+    void ignoresCallsRunningAtRestart() {
         CandidateBreaker breaker = breaker(new BreakerConfig(LOG_100_000, 1, CEILING));
         succeed(breaker, 20_000);
         failSomeOfManyUnderWay(breaker);
@@ -163,7 +163,7 @@ class CandidateBreakerTest {
     }
 
     @Test
-    void failuresOfBothSidesTripNothing() {
+    void doesNotTripForEqualFailuresOnBothSides() {
         CandidateBreaker breaker = breaker(new BreakerConfig(LOG_100_000, 1, Percent.parse("89")));
         for (int i = 0; i < 10_000; i++) {
             long began = begin(breaker);
@@ -175,7 +175,7 @@ class CandidateBreakerTest {
     }
 
     @Test
-    void anotherExposureResetsWhatTrippedAndKeepsWhatDidNot() {
+    void withConfigResetsOnlyTrippedBreaker() {
         var config = new BreakerConfig(LOG_100_000, 1, CEILING);
         CandidateBreaker breaker = breaker(config);
         fail(breaker, SplitSide.CANDIDATE, null);
@@ -186,7 +186,7 @@ class CandidateBreakerTest {
 
     /* 4,000 processes whose candidate fails as often as allowed; binomial 99.9% band of 1%: at most 61. */
     @Test
-    void aCandidateAtTheMarginTripsAtMostAsOftenAsPromised() {
+    void falseTripRateAtMarginStaysBelowAlpha() {
         var random = new SplittableRandom(5);
         var config = new BreakerConfig(Math.log(100), 1, CEILING);
         int tripped = 0;

@@ -11,7 +11,7 @@ class ReconnectBackoffTest {
     private static final long SEED = 20260104;
 
     @Test
-    void doublesFromAFifthOfASecondToFiveSecondsWithJitter() {
+    void doublesDelayFrom200MillisTo5SecondsWithJitter() {
         var backoff = new ReconnectBackoff(new Random(SEED), Duration.ofSeconds(30));
         for (int round = 0; round < 100; round++) {
             for (long longest : new long[] {200, 400, 800, 1_600, 3_200, 5_000, 5_000}) {
@@ -24,7 +24,7 @@ class ReconnectBackoffTest {
     }
 
     @Test
-    void staysBelowHalfTheTimeAfterWhichFlagsAreStale() {
+    void limitsDelayToHalfOfStaleAfter() {
         var backoff = new ReconnectBackoff(new Random(SEED), Duration.ofMillis(900));
         for (long longest : new long[] {200, 400, 450, 450}) {
             assertThat(backoff.next().toMillis()).as("seed %d", SEED).isBetween(longest / 2, longest);

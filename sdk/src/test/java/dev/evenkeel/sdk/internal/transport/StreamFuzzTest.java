@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @Tag("one-jdk")
 final class StreamFuzzTest {
     @Test
-    void cutsAnyBytesIntoTheSameEventsInWhateverPiecesTheyArrive() {
+    void parsesSameEventsForAnyChunkingOfFuzzedStreams() {
         Fuzzer.of("event streams", InputDialect.TEXT)
                 .samples(
                         Json.of("event: snapshot\ndata: {'revision':7}\nid: 7\n\n: beat\n\ndata: a\ndata: b\n\n"),
@@ -43,7 +43,7 @@ final class StreamFuzzTest {
     }
 
     @Test
-    void takesATokenOfALateOutcomeOrTakesItForNone() {
+    void parsesOrIgnoresFuzzedSettlementTokens() {
         Fuzzer.of("settlement tokens", InputDialect.TEXT)
                 .samples("AQAAAAAAAAAAKQAAAAAAAAD_A3ItNwFmAm9uAAAAAA", "AQ", "")
                 .run(input -> SettlementTokenPayload.parse(input.text()));

@@ -59,7 +59,7 @@ final class AuditLogPageModelIT {
 
     @Test
     @Tag("quick")
-    void showsWhoDidWhatAndChecksTheChain() {
+    void paginatesFiltersAndVerifiesAuditLog() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/audit");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Audit");
@@ -84,7 +84,7 @@ final class AuditLogPageModelIT {
     }
 
     @Test
-    void anEntryShowsWhatItChanged() {
+    void showsDiffOfAuditEntry() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/audit/" + last);
             assertThat(page.locator("main")).containsText("4 values are not what they were.");
@@ -97,7 +97,7 @@ final class AuditLogPageModelIT {
     }
 
     @Test
-    void searchesByWhatIsInTheForm() {
+    void filtersEntriesBySearchForm() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/audit");
             page.getByLabel("Subject").fill("freezes");
@@ -114,7 +114,7 @@ final class AuditLogPageModelIT {
     }
 
     @Test
-    void saysWhatCannotBeLookedFor() {
+    void reportsInvalidFilterAndReturns404ForUnknownEntry() {
         assertThat(server.get("/audit?since=yesterday").body()).contains("Invalid since ", "Nothing was looked for.");
         assertThat(server.get("/audit/999999").statusCode()).isEqualTo(404);
         assertThat(server.get("/audit/999999").body()).contains("There is no entry 999999");

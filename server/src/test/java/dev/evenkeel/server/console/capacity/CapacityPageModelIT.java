@@ -54,7 +54,7 @@ final class CapacityPageModelIT {
 
     @Test
     @Tag("quick")
-    void showsWhereTimeGoesAndByWhichRuleItShouldGoElsewhere() {
+    void showsActualCapacitySplitAndAppliedRule() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/capacity");
             assertThat(page.locator("main")).containsText("Everybody together");
@@ -76,7 +76,7 @@ final class CapacityPageModelIT {
     }
 
     @Test
-    void saysSoWhereNothingIsKnown() {
+    void showsEmptyStateWithoutWorkItems() {
         assertThat(server.get("/capacity?team=nobody&quarter=2020Q1").body())
                 .contains("There are no work items in this period.", "Nobody is known to be over the plan.", "unknown");
     }

@@ -66,7 +66,7 @@ final class CausesPageModelIT {
 
     @Test
     @Tag("quick")
-    void saysWhatToFixFirstAndHowSureThatIs() {
+    void recommendsMostExpensiveCauseAndListsAllCauses() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
             List<String> hosts = hosts(page);
@@ -106,7 +106,7 @@ final class CausesPageModelIT {
     }
 
     @Test
-    void aServiceHasAnOrderOfItsOwn() {
+    void ranksCausesPerService() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
             List<String> hosts = hosts(page);
@@ -140,7 +140,7 @@ final class CausesPageModelIT {
     }
 
     @Test
-    void needsNoScriptAndSaysWhatCannotBeAskedFor() {
+    void rendersWithoutJavaScriptAndFallsBackOnInvalidParameters() {
         assertThat(server.get("/causes?service=shop&by=count").body())
                 .contains("selected>shop</option>")
                 .contains("Fix “disk full” first: 100% of the incidents of shop");

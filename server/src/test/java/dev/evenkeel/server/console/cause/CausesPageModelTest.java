@@ -38,7 +38,7 @@ final class CausesPageModelTest {
     }
 
     @Test
-    void leadsWithTheWorstCauseAndHowSureItsPlaceIs() {
+    void summarizesWorstCauseWithTopThreeProbability() {
         CausesPageModel page = page(
                 row("pool", 0.41, 0.41, 0.98),
                 row("b", 0.3, 0.71, 0.9),
@@ -54,19 +54,19 @@ final class CausesPageModelTest {
     }
 
     @Test
-    void promisesNoPlaceAmongThreeWhereThereAreNoMore() {
+    void omitsTopThreeProbabilityForFewerThanThreeCauses() {
         assertThat(page(row("a", 0.7, 0.7, 1), row("b", 0.3, 1, 1)).summary()).endsWith("365 days, of 2 known causes.");
         assertThat(page(row("a", 1, 1, 1)).summary()).endsWith("365 days, the only cause that is known.");
     }
 
     @Test
-    void saysThatNothingIsKnownWhereNothingIs() {
+    void reportsNoKnownCauseForEmptyRanking() {
         assertThat(page().summary()).isEqualTo("Nothing to fix is known: no incident in 365 days.");
         assertThat(page().details()).isEmpty();
     }
 
     @Test
-    void neverSaysNeverOrAlwaysOfWhatWasDrawn() {
+    void doesNotRoundSampledPercentagesToZeroOrHundred() {
         assertThat(CausesPageModel.formatPercent(0.999)).isEqualTo("over 99%");
         assertThat(CausesPageModel.formatPercent(0.001)).isEqualTo("under 1%");
         assertThat(CausesPageModel.formatPercent(1)).isEqualTo("100%");
@@ -74,7 +74,7 @@ final class CausesPageModelTest {
     }
 
     @Test
-    void drawsTenCausesAndCountsTheRest() {
+    void chartsTenCausesAndCountsHiddenOnes() {
         List<RankedCause> rows = IntStream.range(0, 12)
                 .mapToObj(i -> row("cause " + i, 1 / 12.0, (i + 1) / 12.0, 0.25))
                 .toList();

@@ -122,7 +122,7 @@ final class ChangePageControllerIT {
     }
 
     @Test
-    void aPersonFindsAChangeAndReadsItsStoryAndWhatIsNext() {
+    void searchesChangesAndShowsTimelineWithNextStep() {
         Page page = browser.page(server, "/changes");
         assertThat(page.locator("tbody tr")).hasCount(50);
         assertThat(page.locator("#changes")).containsText("50 changes on this page, newest first;");
@@ -162,7 +162,7 @@ final class ChangePageControllerIT {
     }
 
     @Test
-    void aStoryFollowsWithoutBeingLoadedAgain() {
+    void updatesTimelineWithoutReload() {
         String id = begin("stop");
         Page page = browser.page(server, "/changes/" + id);
         page.evaluate("window.loadedOnce = true");
@@ -179,7 +179,7 @@ final class ChangePageControllerIT {
     }
 
     @Test
-    void tellsOfWhatHasNotBegunAndOfWhatOthersCarriedOut() {
+    void showsAssessedAndExternalChanges() {
         Page page = browser.page(server, "/changes/" + assessed);
         assertThat(page.locator("#status")).containsText("Assessed");
         assertThat(page.locator("#next")).containsText("Somebody has to decide");
@@ -201,7 +201,7 @@ final class ChangePageControllerIT {
     }
 
     @Test
-    void listsEveryChangeOnceAcrossItsPages() {
+    void listsEachChangeOnceAcrossPages() {
         Page page = browser.page(server, "/changes");
         List<String> begin = page.locator("tbody th a").allTextContents();
         page.getByText("Earlier changes").click();
@@ -225,7 +225,7 @@ final class ChangePageControllerIT {
             ?service=nobody              | 0 | No change is as asked for.
             ?state=odd                   | 0 | There is no state
             """)
-    void searchesByTheAddress(String query, int rows, String words) {
+    void filtersChangesByQueryParameters(String query, int rows, String words) {
         Page page = browser.page(server, "/changes" + query);
         if (!query.contains("migration")) {
             assertThat(page.locator("tbody tr")).hasCount(rows);
@@ -235,7 +235,7 @@ final class ChangePageControllerIT {
 
     @Test
     @Tag("quick")
-    void aStoryEndsWithTheRolloutThatWasStopped() {
+    void showsStatusOfStoppedRollout() {
         Page page = browser.page(server, "/changes/" + first);
         assertThat(page.locator("#status")).containsText("Stopped");
         assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Changes");
@@ -244,7 +244,7 @@ final class ChangePageControllerIT {
     }
 
     @Test
-    void saysInHtmlWhenThereIsNoSuchChange() {
+    void returns404PageForUnknownChange() {
         HttpResponse<String> page = server.get("/changes/r-0");
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.body()).contains("There is no change r-0");

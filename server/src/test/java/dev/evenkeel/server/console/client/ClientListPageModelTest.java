@@ -14,7 +14,7 @@ final class ClientListPageModelTest {
     private static final Instant NOW = Instant.parse("2026-01-05T13:00:00Z");
 
     @Test
-    void saysThatNobodyIsConnected() {
+    void reportsNoConnectedSdkProcess() {
         assertThat(ClientListPageModel.of(List.of(), List.of(), NOW).summary())
                 .isEqualTo("No SDK process is connected.");
         assertThat(ClientListPageModel.of(List.of(client("gone", 3L, false, 60)), List.of(), NOW)
@@ -23,7 +23,7 @@ final class ClientListPageModelTest {
     }
 
     @Test
-    void saysThatEverybodyHasTheNewestFlags() {
+    void reportsAllConnectedClientsUpToDate() {
         ClientListPageModel page = ClientListPageModel.of(
                 List.of(client("a", 7L, true, null), client("gone", 3L, false, 60)), List.of(), NOW);
         assertThat(page.summary()).isEqualTo("All connected SDK processes (1) have the newest flags.");
@@ -32,7 +32,7 @@ final class ClientListPageModelTest {
     }
 
     @Test
-    void leadsWithWhoIsBehindLongest() {
+    void listsClientsWithLargestLagFirst() {
         ClientListPageModel page = ClientListPageModel.of(
                 List.of(
                         client("current", 7L, true, null),
@@ -55,7 +55,7 @@ final class ClientListPageModelTest {
     }
 
     @Test
-    void listsReportersApartFromProcessesWithTheSdk() {
+    void separatesOutcomeApiClientsFromSdkClients() {
         ClientListPageModel page = ClientListPageModel.of(
                 List.of(client("sdk", 7L, true, null)),
                 List.of(sender("default", "sdk"), sender("default", "node-1"), sender("staging", "sdk")),

@@ -50,7 +50,7 @@ final class ClientsPageIT {
     }
 
     @Test
-    void showsWhoIsBehindAndByHowMuchOnEveryScreen() {
+    void showsClientLagAndOutcomeApiClients() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/clients");
             assertThat(page.locator("#clients"))
@@ -75,7 +75,7 @@ final class ClientsPageIT {
     }
 
     @Test
-    void tellsTheSameByTheApi() {
+    void returnsClientLagFromApi() {
         JsonNode list = TestServer.json(server.get("/api/v1/environments/default/clients"));
         assertThat(list.get("connected").asInt()).isEqualTo(3);
         assertThat(list.get("behind").asInt()).isEqualTo(2);
@@ -94,7 +94,7 @@ final class ClientsPageIT {
     }
 
     @Test
-    void tellsTheSameAsMetricsToAdministratorsOnly() {
+    void exposesClientLagMetricsAndRequiresAuthentication() {
         assertThat(server.send(server.request("/metrics")).statusCode()).isEqualTo(401);
         assertThat(server.get("/metrics").body())
                 .contains("# TYPE evenkeel_sdk_clients gauge\nevenkeel_sdk_clients{environment=\"default\"} 3.0\n")

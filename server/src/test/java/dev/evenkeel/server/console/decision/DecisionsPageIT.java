@@ -65,7 +65,7 @@ final class DecisionsPageIT {
 
     @Test
     @Tag("quick")
-    void listsWhatWaitsForADecision() {
+    void listsAssessmentsWaitingForDecision() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/assessments");
             assertThat(page.locator("main")).containsText("One assessment waits for a decision.");
@@ -77,7 +77,7 @@ final class DecisionsPageIT {
     }
 
     @Test
-    void showsTheMemoWithItsGaps() {
+    void showsDecisionMemoWithMissingInputs() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/assessments/" + id);
             assertThat(page.locator(".report h1")).hasText("Decision: move the payment core to the new framework");
@@ -100,7 +100,7 @@ final class DecisionsPageIT {
     }
 
     @Test
-    void theFileNeedsNothingButItselfAndItsPartBeforeTheAppendixPrintsOnOnePage() {
+    void exportsSelfContainedMemoWithOnePageBeforeAppendix() {
         String file = server.get("/assessments/" + id + "/memo.html").body();
         assertThat(file).contains("<style>", "@media print").doesNotContain("<script", "<link", "src=");
         try (TestBrowser browser = TestBrowser.start()) {
@@ -120,14 +120,14 @@ final class DecisionsPageIT {
     }
 
     @Test
-    void saysSoWhereThereIsNone() {
+    void returns404PageForUnknownAssessment() {
         HttpResponse<String> missing = server.get("/assessments/ra-0");
         assertThat(missing.statusCode()).isEqualTo(404);
         assertThat(missing.body()).contains("There is no assessment ra-0");
     }
 
     @Test
-    void isMarkdownAndJsonToo() {
+    void returnsMemoAsMarkdownAndJson() {
         HttpResponse<String> markdown =
                 server.get("/api/v1/assessments/" + id + "/memo?markdown=true&server=https://keel");
         assertThat(markdown.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/markdown");

@@ -72,7 +72,7 @@ final class ForecastsPageModelIT {
 
     @Test
     @Tag("quick")
-    void saysWhatIsDueAndHowGoodForecastsWereOnEveryScreen() {
+    void showsDueForecastsAndCalibration() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/forecasts");
             assertThat(page.locator("#forecasts")).containsText("1 due and not resolved yet. 1 open, 72 resolved.");

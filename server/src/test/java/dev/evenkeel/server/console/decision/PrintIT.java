@@ -128,7 +128,7 @@ final class PrintIT {
         "bad, LIGHT",
         "bad, DARK",
     })
-    void aRolloutPrintsWithItsCharts(String id, ColorScheme scheme) {
+    void printsRolloutPageWithCharts(String id, ColorScheme scheme) {
         Page page = browser.page(1280, scheme);
         page.navigate(rollouts.address() + "/rollouts/" + id);
         assertThat(page.locator("#chart-traffic figcaption")).containsText(":");
@@ -143,7 +143,7 @@ final class PrintIT {
     @EnumSource(
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
-    void memoReportAndIncidentPrint(ColorScheme scheme) {
+    void printsMemoReportAndIncidentPages(ColorScheme scheme) {
         Page page = browser.page(1280, scheme);
         TestBrowser.signIn(page, server, "/assessments");
         for (String path : List.of(
@@ -155,7 +155,7 @@ final class PrintIT {
     }
 
     @Test
-    void theThemeIsLightBeforeABrowserPrints() {
+    void switchesToLightThemeWhilePrinting() {
         Page page = browser.page(1280, ColorScheme.DARK);
         page.navigate(rollouts.address() + "/rollouts/running");
         assertThat(page.locator("#chart-traffic figcaption")).containsText(":");

@@ -66,7 +66,7 @@ final class StarPageIT {
     }
 
     @Test
-    void showsTheStoryWithItsGaps() {
+    void showsChangeReportInConsoleAndStandaloneFile() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, PAGE);
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Decisions");
@@ -102,7 +102,7 @@ final class StarPageIT {
     }
 
     @Test
-    void theFileNeedsNothingButItself() {
+    void exportsSelfContainedReport() {
         HttpResponse<String> answer = server.get(PAGE + "/report.html");
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("style-src 'sha256-")

@@ -54,7 +54,7 @@ final class DocPagesIT {
 
     @Test
     @Tag("quick")
-    void allDocumentsStandByWhatTheyAreFor() {
+    void listsDocumentsBySection() {
         Page page = open("/docs");
         TestBrowser.checkEverywhere(page, "docs");
 
@@ -75,7 +75,7 @@ final class DocPagesIT {
         "/docs/reference/checks-and-gates, LIGHT, DARK",
         "/docs/adr/0073-share-one-database-with-one-clock-and-additive-migrations, DARK, LIGHT"
     })
-    void aDocumentIsReadOnEveryScreen(String path, ColorScheme wide, ColorScheme narrow) {
+    void rendersDocumentsOnDesktopAndPhone(String path, ColorScheme wide, ColorScheme narrow) {
         Page page = open(path);
         String name = "docs" + path.substring(path.lastIndexOf('/')).replace('/', '-');
         TestBrowser.check(page, name, 1280, wide);
@@ -87,7 +87,7 @@ final class DocPagesIT {
     }
 
     @Test
-    void aDocumentIsReadOnATablet() {
+    void rendersDocumentOnTablet() {
         Page page = open("/docs/concepts/guard");
         TestBrowser.checkEverywhere(page, "docs-guard", 1000);
 
@@ -96,7 +96,7 @@ final class DocPagesIT {
     }
 
     @Test
-    void aPageOfTheCommandLineReferenceFits() {
+    void fitsCliReferencePageIntoViewport() {
         Page page = open("/docs/cli/rollout");
         TestBrowser.checkFit(page, "docs-cli-rollout", 1280, 390);
 
@@ -105,7 +105,7 @@ final class DocPagesIT {
     }
 
     @Test
-    void picturesAreLoaded() {
+    void loadsImages() {
         Page page = open("/docs/reference/guard-proof");
         Locator pictures = page.locator("article img");
         assertThat(pictures).hasCount(2);
@@ -114,7 +114,7 @@ final class DocPagesIT {
     }
 
     @Test
-    void linksLeadFromOneDocumentToAPlaceInAnother() {
+    void followsLinksToSectionsOfOtherDocuments() {
         Page page = open("/docs/guides/gate-changes");
         String path = "/docs/guides/migrate-a-data-store";
         page.locator("article a[href='" + path + "#edit-the-flag-directly']")
@@ -133,7 +133,7 @@ final class DocPagesIT {
     }
 
     @Test
-    void searchesDuringTyping() {
+    void searchesWhileTyping() {
         Page page = open("/docs");
         page.keyboard().press("/");
         assertThat(page.locator("#q")).isFocused();
@@ -164,7 +164,7 @@ final class DocPagesIT {
         "how do I define slos, /docs/guides/define-slos",
         "forecasts scoer, /docs/guides/forecasts"
     })
-    void findsTheBestSectionFirst(String query, String path) {
+    void ranksBestMatchingSectionFirst(String query, String path) {
         Page page = open("/docs");
         page.locator("#q").fill(query);
 
@@ -172,7 +172,7 @@ final class DocPagesIT {
     }
 
     @Test
-    void ranksSectionsWithAllWordsFirst() {
+    void ignoresUnknownWordsWhenRanking() {
         Page page = open("/docs");
         Locator links = page.locator(".doc-hits a");
         page.locator("#q").fill("freeze window");
@@ -185,7 +185,7 @@ final class DocPagesIT {
     }
 
     @Test
-    void namesAWordThatOccursOnlyAsAPrefix() {
+    void reportsPrefixUsedForMisspelledWord() {
         Page page = open("/docs?q=rollbakc+freeze");
         assertThat(page.locator("#finding"))
                 .containsText("No section contains \"rollbakc\"; the results are for \"rollba\".");
@@ -211,7 +211,7 @@ final class DocPagesIT {
     }
 
     @Test
-    void aDocumentLeadsToASearch() {
+    void opensSearchFromDocument() {
         Page page = open("/docs/guides/gate-changes");
         page.keyboard().press("/");
         page.keyboard().type("error budget");
@@ -222,7 +222,7 @@ final class DocPagesIT {
     }
 
     @Test
-    void theConsoleLeadsToTheDocuments() {
+    void opensDocumentationFromConsoleByShortcut() {
         Page page = browser.page(server, "/flags");
         page.keyboard().press("g");
         page.keyboard().press("m");
@@ -232,7 +232,7 @@ final class DocPagesIT {
     }
 
     @Test
-    void aPageIsSentAgainOnlyIfItChanged() {
+    void returns304ForUnchangedPage() {
         HttpResponse<String> page =
                 server.send(server.request("/docs/guides/gate-changes").GET());
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
@@ -257,7 +257,7 @@ final class DocPagesIT {
                 "/docs/guides/gate-changes.md",
                 "/docs/search.json"
             })
-    void filesBesideTheDocumentsAreServed(String path) {
+    void servesAttachedFilesWithoutAuthentication(String path) {
         assertThat(server.send(server.request(path).GET()).statusCode()).isEqualTo(200);
     }
 
@@ -272,7 +272,7 @@ final class DocPagesIT {
                 "/docs/../application.yml",
                 "/docs/%2e%2e/x"
             })
-    void nothingElseIsOpen(String path) {
+    void rejectsPathsOutsideDocumentation(String path) {
         HttpResponse<String> answer = server.send(server.request(path).GET());
         assertThat(answer.statusCode()).isIn(200, 400, 404);
         if (!path.equals("/docs")) {

@@ -27,12 +27,12 @@ final class MarkdownDocumentTest {
         "#below, #below",
         "https://example.org/x.md, https://example.org/x.md"
     })
-    void linksLeadToPages(String written, String address) {
+    void rewritesRelativeLinksToPageUrls(String written, String address) {
         assertThat(html("[there](" + written + ")")).contains("href=\"" + address + "\"");
     }
 
     @Test
-    void whatIsNoDocumentIsNamedAndLeadsNowhere() {
+    void rendersLinksOutsideDocumentationAsText() {
         assertThat(html("See [its README](../../examples/payments/README.md)."))
                 .contains(
                         "<a class=\"outside\" title=\"In the repository: examples/payments/README.md\">its README</a>")
@@ -40,7 +40,7 @@ final class MarkdownDocumentTest {
     }
 
     @Test
-    void picturesAreTakenFromTheDocuments() {
+    void rewritesImagePaths() {
         assertThat(html("![delay](../reference/guard-delay.svg)"))
                 .contains("src=\"/docs/reference/guard-delay.svg\"")
                 .contains("alt=\"delay\"");
@@ -48,22 +48,22 @@ final class MarkdownDocumentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<script>alert(1)</script>", "a <b onclick=\"x()\">word</b>", "<div><!-- x --></div>"})
-    void htmlIsShownAsItWasWritten(String written) {
+    void escapesRawHtml(String written) {
         assertThat(html(written)).doesNotContainPattern("<(script|b|div)").contains("&lt;");
     }
 
     @Test
-    void scriptsInLinksAreTakenOut() {
+    void removesJavaScriptUrlsFromLinks() {
         assertThat(html("[x](javascript:alert(1))")).contains("href=\"\"").doesNotContain("javascript");
     }
 
     @Test
-    void commentsAreLeftOut() {
+    void omitsHtmlComments() {
         assertThat(html("one\n\n<!-- generated -->\n\ntwo")).isEqualTo("<p>one</p>\n<p>two</p>\n");
     }
 
     @Test
-    void headingsGetTheIdsThatGitHubGivesThem() {
+    void generatesGitHubCompatibleHeadingIds() {
         MarkdownDocument read = MarkdownDocument.parse("""
                 # The `serve --port` command, in short
                 ## Über uns
@@ -79,7 +79,7 @@ final class MarkdownDocumentTest {
     }
 
     @Test
-    void cellsNameTheHeadOfTheirColumn() {
+    void labelsTableCellsWithColumnHeader() {
         assertThat(html("""
                 | code | HTTP | `title` |
                 |---|---|---|
@@ -93,13 +93,13 @@ final class MarkdownDocumentTest {
     }
 
     @Test
-    void codeCanBeScrolledByKeys() {
+    void makesCodeBlocksKeyboardScrollable() {
         assertThat(html("```sh\n./evenkeel <x>\n```"))
                 .isEqualTo("<pre tabindex=\"0\"><code class=\"language-sh\">./evenkeel &lt;x&gt;\n</code></pre>\n");
     }
 
     @Test
-    void theLeadIsTheFirstSentence() {
+    void usesFirstSentenceAsSummary() {
         assertThat(MarkdownDocument.parse("# Title\n\nOne *thing* at a time. Then another.")
                         .summary())
                 .isEqualTo("One thing at a time.");
@@ -120,7 +120,7 @@ final class MarkdownDocumentTest {
     }
 
     @Test
-    void whatStandsBelowAHeadingIsAPassage() {
+    void splitsTextIntoPassagesByHeading() {
         MarkdownDocument read = MarkdownDocument.parse("""
                 # Title
 

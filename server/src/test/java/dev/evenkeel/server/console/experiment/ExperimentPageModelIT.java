@@ -88,7 +88,7 @@ final class ExperimentPageModelIT {
 
     @Test
     @Tag("quick")
-    void leadsWithWhatMayBeConcluded() {
+    void showsShipRecommendationWithoutPValues() {
         Page page = browser.page(server, "/experiments/" + shown);
         assertThat(page.locator("#status")).containsText("May ship");
         assertThat(page.locator("#answer-lead")).containsText("green can be shipped: its effect on buy is +");
@@ -102,7 +102,7 @@ final class ExperimentPageModelIT {
     }
 
     @Test
-    void suspendsTheReadingOfAWrongSplit() {
+    void marksResultsInvalidOnSampleRatioMismatch() {
         Page page = browser.page(server, "/experiments/" + wrong);
         assertThat(page.locator("#answer-lead")).containsText("The results are invalid: Exposed units are not split");
         assertThat(page.locator(".guard-table").first()).containsText("not to be read");
@@ -110,7 +110,7 @@ final class ExperimentPageModelIT {
     }
 
     @Test
-    void listsExperimentsAndSaysWhenThereIsNone() {
+    void listsExperimentsAndReturns404ForUnknownExperiment() {
         Page page = browser.page(server, "/experiments");
         assertThat(page.locator("tbody")).containsText("buy-button: blue v green");
         assertThat(page.locator("nav [aria-current=page]")).hasText("Experiments");
@@ -120,7 +120,7 @@ final class ExperimentPageModelIT {
     }
 
     @Test
-    void stopsAnExperimentWithAReason() {
+    void stopsExperimentWithReason() {
         Page page = browser.page(server, "/experiments/" + begin("late"));
         page.locator("#actions button").click();
         page.getByLabel("Reason, for the record").fill("only a rehearsal");
@@ -130,7 +130,7 @@ final class ExperimentPageModelIT {
     }
 
     @Test
-    void waitsForTheFirstUnits() {
+    void showsWaitingStateBeforeFirstUnits() {
         Page page = browser.page(server, "/experiments/" + fresh);
         assertThat(page.locator(".waiting")).isVisible();
     }

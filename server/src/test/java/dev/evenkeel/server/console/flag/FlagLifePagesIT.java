@@ -53,7 +53,7 @@ final class FlagLifePagesIT {
     }
 
     @Test
-    void aFlagIsMadeInAForm() {
+    void createsFlagWithForm() {
         String key = "fee";
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
@@ -101,7 +101,7 @@ final class FlagLifePagesIT {
     }
 
     @Test
-    void nobodysFlagIsOverwritten() {
+    void doesNotOverwriteConcurrentlyCreatedFlag() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/new");
             page.getByLabel("Key, by which").fill("raced");
@@ -122,7 +122,7 @@ final class FlagLifePagesIT {
     }
 
     @Test
-    void whatIsSavedRightAfterTheLastKeyIsMade() {
+    void createsFlagWithTextTypedJustBeforeSaving() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/new");
             page.getByLabel("Key, by which").fill("at-once");
@@ -135,7 +135,7 @@ final class FlagLifePagesIT {
     }
 
     @Test
-    void whatIsSavedRightAfterTheLastKeyIsEdited() {
+    void updatesFlagWithTextTypedJustBeforeSaving() {
         ok(putFlag("hasty", LIMIT));
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/default/hasty");
@@ -164,7 +164,7 @@ final class FlagLifePagesIT {
     }
 
     @Test
-    void whatOthersHaveToApproveIsProposed() {
+    void proposesCreationAndDeletionWhenApprovalIsRequired() {
         ok(putFlag("guarded", LIMIT));
         ok(server.put(ENVIRONMENT + "/gate-policy", Json.of("{'editsRequireApproval':true,'requiredApprovals':1}")));
         try (TestBrowser browser = TestBrowser.start()) {
@@ -196,7 +196,7 @@ final class FlagLifePagesIT {
     }
 
     @Test
-    void aFlagIsDeletedByWhoTypesItsKey() {
+    void deletesFlagAfterKeyConfirmation() {
         String key = "obsolete";
         ok(putFlag(key, LIMIT));
         try (TestBrowser browser = TestBrowser.start()) {
@@ -222,7 +222,7 @@ final class FlagLifePagesIT {
     }
 
     @Test
-    void aFlagThatIsInUseIsNotDeleted() {
+    void disablesDeletionOfFlagInUse() {
         used("asked");
         server.bean(FlagService.class)
                 .setSplit(
@@ -258,7 +258,7 @@ final class FlagLifePagesIT {
     }
 
     @Test
-    void nobodyIsOfferedWhatTheyMayNotDo() {
+    void offersFlagCreationAndDeletionOnlyWithPermission() {
         ok(putFlag("anybodys", LIMIT));
         try (TestBrowser browser = TestBrowser.start()) {
             Page viewer = browser.page(server, "/flags", team.join("vera", "viewer"));
@@ -282,7 +282,7 @@ final class FlagLifePagesIT {
     }
 
     @Test
-    void saysWhatIsNotThere() {
+    void returns404ForUnknownFlagAndOffersFormInEmptyEnvironment() {
         assertThat(server.get("/flags/new?environment=nowhere").statusCode()).isEqualTo(404);
         assertThat(server.get("/flags/default/nothing/deletion").statusCode()).isEqualTo(404);
         assertThat(server.get("/flags/new?environment=empty").body()).contains("In environment empty.");

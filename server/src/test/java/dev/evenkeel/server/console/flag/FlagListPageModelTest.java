@@ -24,7 +24,7 @@ final class FlagListPageModelTest {
     }
 
     @Test
-    void aThousandFlagsAreTwentyPages() {
+    void splitsFlagsIntoPagesOfFifty() {
         FlagListPageModel first = page(Map.of());
         assertThat(first.rows()).hasSize(50);
         assertThat(first.pagination().pageCount()).isEqualTo(20);
@@ -45,7 +45,7 @@ final class FlagListPageModelTest {
     }
 
     @Test
-    void aSearchLooksAtKeysAndDescriptionsAndStaysInItsAddress() {
+    void searchesKeysAndDescriptionsAndPreservesQueryInUrls() {
         FlagListPageModel found = page(Map.of("q", "SHOP 99", "state", "off"));
         assertThat(found.rows()).extracting(FlagDetails::key).containsExactly("limit-990");
         assertThat(found.resultSummary()).isEqualTo("1 flag as asked for.");
@@ -58,7 +58,7 @@ final class FlagListPageModelTest {
     }
 
     @Test
-    void whatCannotBeAskedForIsNotAskedFor() {
+    void ignoresInvalidQueryParameters() {
         Search search = Search.of(Map.of("page", "-1", "state", "purple"), "default");
         assertThat(search.page()).isEqualTo(1);
         assertThat(search.isEmpty()).isTrue();

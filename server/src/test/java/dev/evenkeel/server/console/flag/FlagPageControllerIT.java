@@ -83,7 +83,7 @@ final class FlagPageControllerIT {
     }
 
     @Test
-    void flagsAreListedAndFoundWhileSomebodyTypes() {
+    void listsFlagsAndFiltersWhileTyping() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
             List<String> hosts = hosts(page);
@@ -118,7 +118,7 @@ final class FlagPageControllerIT {
     }
 
     @Test
-    void theListNeedsNoScript() {
+    void listsFlagsWithoutJavaScriptAndReturns404ForUnknownFlag() {
         assertThat(server.get("/flags?environment=large&q=limit-0999").body())
                 .contains("/flags/large/limit-0999")
                 .doesNotContain("/flags/large/limit-0998");
@@ -130,7 +130,7 @@ final class FlagPageControllerIT {
 
     @Test
     @Tag("quick")
-    void aFlagIsUnderstoodAndTried() {
+    void describesRulesAndEvaluatesFlagForContext() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
             List<String> hosts = hosts(page);
@@ -167,7 +167,7 @@ final class FlagPageControllerIT {
     }
 
     @Test
-    void whatRunsAndWhatIsScheduledIsShown() {
+    void showsRunningRolloutAndScheduledRules() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/default/core");
             assertThat(page.locator("#answer")).containsText("On: rollout r-1 gives 5% modern, 95% classic.");
@@ -190,7 +190,7 @@ final class FlagPageControllerIT {
     }
 
     @Test
-    void anEditIsCheckedComparedSavedAndTakenBack() {
+    void validatesSavesAndRevertsEdit() {
         String key = "edited";
         ok(putFlag(
                 key,
@@ -247,7 +247,7 @@ final class FlagPageControllerIT {
     }
 
     @Test
-    void twoEditorsDoNotOverwriteEachOther() {
+    void detectsConcurrentEditsOfSameFlag() {
         ok(putFlag("shared", limit("a", 1)));
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/default/shared");
@@ -294,7 +294,7 @@ final class FlagPageControllerIT {
     }
 
     @Test
-    void whatOthersHaveToApproveIsProposed() {
+    void createsProposalWhenEditRequiresApproval() {
         ok(
                 server.put(
                         ENVIRONMENT + "/gate-policy",
@@ -321,7 +321,7 @@ final class FlagPageControllerIT {
     }
 
     @Test
-    void aFlagIsKilledAndRestoredOnAPhoneWithoutReloading() {
+    void killsAndRestoresFlagOnPhoneWithoutReload() {
         String key = "killed";
         ok(putFlag(key, limit("a", 1)));
         try (TestBrowser browser = TestBrowser.start()) {
@@ -354,7 +354,7 @@ final class FlagPageControllerIT {
     }
 
     @Test
-    void nobodyIsOfferedWhatTheyMayNotDo() {
+    void offersFlagActionsOnlyWithPermission() {
         ok(putFlag("anybodys", limit("a", 1)));
         try (TestBrowser browser = TestBrowser.start()) {
             Page viewer = browser.page(server, "/flags/default/core", team.join("vera", "viewer"));

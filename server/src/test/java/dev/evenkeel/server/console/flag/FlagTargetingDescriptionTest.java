@@ -36,7 +36,7 @@ final class FlagTargetingDescriptionTest {
                     {"missing":["a","b"]} | a or b is missing
                     true | always
                     """)
-    void aConditionIsAClause(String rule, String clause) {
+    void formatsConditionsAsText(String rule, String clause) {
         assertThat(ConditionFormatter.format(FlagJsonMappers.EXACT.readTree(rule)))
                 .isEqualTo(clause);
     }
@@ -52,13 +52,13 @@ final class FlagTargetingDescriptionTest {
                     {"a":1,"b":2}
                     "text"
                     """)
-    void whatHasNoClauseHasNone(String rule) {
+    void returnsNoTextForUnsupportedConditions(String rule) {
         assertThat(ConditionFormatter.format(FlagJsonMappers.EXACT.readTree(rule)))
                 .isEmpty();
     }
 
     @Test
-    void rulesAreSentencesInTheOrderInWhichTheyAreAsked() {
+    void describesRulesInEvaluationOrder() {
         FlagTargetingDescription rules = words("""
                 {"if":[{"==":[{"var":"country"},"CH"]},
                        {"if":[{"var":"beta"},"new","old"]},
@@ -81,7 +81,7 @@ final class FlagTargetingDescriptionTest {
     }
 
     @Test
-    void whetherSomebodyIsLeftIsKnown() {
+    void detectsRulesThatFallThroughToDefault() {
         assertThat(words("{}").fallsThrough()).isTrue();
         assertThat(words("{}").isEmpty()).isTrue();
         assertThat(words(Json.of("{'if':[{'var':'a'},'on']}")).fallsThrough()).isTrue();
@@ -95,7 +95,7 @@ final class FlagTargetingDescriptionTest {
     }
 
     @Test
-    void oneRuleForAllIsSaidAsWhatEverybodyGets() {
+    void describesUnconditionalRuleAndDetectsCatchAll() {
         assertThat(words("\"on\"").describeForAll()).isEqualTo("gets on");
         assertThat(words(Json.of("{'fractional':[['on',1],['off',1]]}")).describeForAll())
                 .isEqualTo("is split: 50% on, 50% off");
@@ -108,7 +108,7 @@ final class FlagTargetingDescriptionTest {
     }
 
     @Test
-    void sharesThatARuleWorksOutAreShownAsJson() {
+    void showsComputedSplitAsJson() {
         FlagTargetingDescription.RuleSentence line = words(
                         Json.of("{'fractional':[['on',{'var':'share'}],['off',1]]}"))
                 .sentences()
@@ -118,7 +118,7 @@ final class FlagTargetingDescriptionTest {
     }
 
     @Test
-    void theKeyOfASplitIsNamed() {
+    void showsAttributeUsedForSplit() {
         FlagTargetingDescription.RuleSentence line = words(
                         Json.of("{'fractional':[{'cat':[{'var':'$flagd.flagKey'},{'var':'email'}]},['on',1],['off',1]]}"))
                 .sentences()
@@ -127,7 +127,7 @@ final class FlagTargetingDescriptionTest {
     }
 
     @Test
-    void aRuleOfManySentencesIsCutAndSaysSo() {
+    void truncatesLongRuleListAndReportsMore() {
         var text = new StringBuilder(Json.of("{'if':["));
         for (int i = 0; i < 500; i++) {
             text.append("{\"==\":[{\"var\":\"a\"},")
@@ -147,7 +147,7 @@ final class FlagTargetingDescriptionTest {
     }
 
     @Test
-    void aListOfValuesIsCut() {
+    void truncatesLongValueList() {
         List<Integer> many = IntStream.range(0, 20).boxed().toList();
         assertThat(ConditionFormatter.format(FlagJsonMappers.EXACT.readTree(Json.of("{'in':[{'var':'a'},%s]}", many))))
                 .isEqualTo("a is 0, 1, 2, 3, 4, 5, 6, 7 or 12 others");

@@ -25,7 +25,7 @@ final class NewFlagFormTest {
     }
 
     @Test
-    void isWrittenAsItsAuthorMeantIt() {
+    void serializesFormAsFlagJson() {
         NewFlagForm flag = flag(" checkout ", "boolean", "1", List.of("on", "off"), List.of("true", "false"));
         assertThat(flag.validate()).isEmpty();
         assertThat(flag.key()).isEqualTo("checkout");
@@ -35,7 +35,7 @@ final class NewFlagFormTest {
     }
 
     @Test
-    void keepsDigitsAndTextsWithCommas() {
+    void preservesNumberDigitsAndCommasInText() {
         assertThat(flag("limit", "number", "0", List.of("low"), List.of("1.10")).toJson())
                 .contains("1.10");
         NewFlagForm text = flag("greeting", "string", "none", List.of("a"), List.of("hello, you"));
@@ -46,14 +46,14 @@ final class NewFlagFormTest {
     }
 
     @Test
-    void leavesOutEmptyRowsAndStillKnowsTheDefault() {
+    void skipsEmptyRowsWhenResolvingDefaultVariant() {
         NewFlagForm flag = flag("x", "number", "2", List.of("a", "", "b"), List.of("1", "", "2"));
         assertThat(flag.variants()).hasSize(2);
         assertThat(flag.defaultVariant()).isEqualTo("b");
     }
 
     @Test
-    void saysEverythingThatIsMissing() {
+    void reportsAllValidationErrors() {
         assertThat(flag("", "boolean", "0", List.of(), List.of()).validate())
                 .extracting(Problem.FieldError::message)
                 .containsExactly("It has no key yet.", "There is no variant.");

@@ -60,7 +60,7 @@ final class GateOrdersPageIT {
     }
 
     @Test
-    void aChangeIsLetPastOneGateForATime() {
+    void createsTimeLimitedGateOverride() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/gates", operator);
             Locator line = gate(page, "core", "release-pause");
@@ -98,7 +98,7 @@ final class GateOrdersPageIT {
     }
 
     @Test
-    void aChangeIsApprovedByAnybodyButItsAuthor() {
+    void allowsApprovalByOthersButNotByAuthor() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page own = browser.page(server, "/gates");
             button(gate(own, "core", "approvals"), "Approve core in default").click();
@@ -132,7 +132,7 @@ final class GateOrdersPageIT {
     }
 
     @Test
-    void aFreezeIsAddedAndTakenAway() {
+    void addsAndDeletesFreezeWindow() {
         String name = "Repairs & more (of May)";
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/gates", operator);
@@ -189,7 +189,7 @@ final class GateOrdersPageIT {
     }
 
     @Test
-    void theLengthOfAFreezeIsSaidInWords() {
+    void parsesFreezeWindowDurationsInWords() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/gates", operator);
             Locator form = page.locator("#add-freeze");
@@ -221,7 +221,7 @@ final class GateOrdersPageIT {
     private record Length(String said, String duration, String shown) {}
 
     @Test
-    void aFreezeWhoseNameNoPathHoldsAndOneOfNoKnownRuleAreShownAsTheyAre() {
+    void showsFreezeWindowWithSlashInNameAndUnknownRecurrence() {
         sent(server.put(FREEZES, """
                 {"windows":[{"name":"24/31 December","start":"2030-12-24T00:00","zone":"UTC","duration":"P8D",
                  "rrule":"FREQ=YEARLY;INTERVAL=2"}]}"""));
@@ -238,7 +238,7 @@ final class GateOrdersPageIT {
     }
 
     @Test
-    void whoMayOnlyLookIsOfferedNoneOfThem() {
+    void hidesGateActionsFromViewers() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/gates", viewer);
             assertThat(section(page, "core")).containsText("release-pause");

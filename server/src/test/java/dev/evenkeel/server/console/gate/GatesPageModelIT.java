@@ -59,7 +59,7 @@ final class GatesPageModelIT {
 
     @Test
     @Tag("quick")
-    void saysWhatStandsAgainstChangesOnEveryScreen() {
+    void showsClosedGatesOverridesAndFreezeWindows() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/gates");
             assertThat(page.locator("#gates")).containsText("Closed gates hold up 1 of 1 rollout that runs.");
@@ -76,7 +76,7 @@ final class GatesPageModelIT {
     }
 
     @Test
-    void aRolloutSaysWhatStandsAgainstIt() {
+    void showsGatesOnRolloutPage() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/rollouts/" + rollout);
             assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Gates")))
@@ -88,7 +88,7 @@ final class GatesPageModelIT {
     }
 
     @Test
-    void anEditIsApprovedAndAppliedAndAnOverrideReviewed() {
+    void approvesAndAppliesFlagEditAndRejectsReviewOfOwnOverride() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/gates");
             Locator edit = page.locator("tr").filter(new Locator.FilterOptions().setHasText("limit"));

@@ -52,7 +52,7 @@ final class IncidentPageModelIT {
 
     @Test
     @Tag("quick")
-    void listsWhatIsOpen() {
+    void listsOpenIncidents() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/incidents");
             assertThat(page.locator("#incidents")).containsText("2 open.");
@@ -65,7 +65,7 @@ final class IncidentPageModelIT {
     }
 
     @Test
-    void showsWhatHurtsWhoIsAtItAndWhatIsMissing() {
+    void showsImpactRespondersAndMissingDetails() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/incidents/" + id);
             assertThat(page.locator("#head")).containsText("SEV1");
@@ -84,7 +84,7 @@ final class IncidentPageModelIT {
     }
 
     @Test
-    void saysSoWhenThereIsNoSuchIncident() {
+    void returns404PageForUnknownIncident() {
         HttpResponse<String> missing = server.get("/incidents/i-none");
         assertThat(missing.statusCode()).isEqualTo(404);
         assertThat(missing.body()).contains("There is no incident i-none");

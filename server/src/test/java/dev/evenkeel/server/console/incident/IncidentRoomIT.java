@@ -95,7 +95,7 @@ final class IncidentRoomIT {
     }
 
     @Test
-    void isDeclaredTakenUpMitigatedAndResolvedByOnePerson() {
+    void declaresAcknowledgesMitigatesResolvesAndReviewsIncident() {
         Page page = browser.page(390, ColorScheme.DARK);
         List<String> hosts = hosts(page);
         TestBrowser.signIn(page, server, "/incidents");
@@ -219,7 +219,7 @@ final class IncidentRoomIT {
     }
 
     @Test
-    void aFlagIsTakenBackKilledAndRestored() {
+    void revertsKillsAndRestoresSuspectedFlag() {
         String id = declare("shop", "carts are empty");
         Page page = browser.page(server, "/incidents/" + id);
         Locator undo = page.locator("#undo");
@@ -248,7 +248,7 @@ final class IncidentRoomIT {
     }
 
     @Test
-    void whoDeclaresChoosesWhetherTheMitigatedIncidentIsReopened() {
+    void opensNewIncidentOrReopensMitigatedOneAsSelected() {
         ok(server.put("/api/v1/services/stock", "{}"));
         String first = declare("stock", "shelves are empty");
         ok(server.post(INCIDENTS + "/" + first + "/mitigate", Json.of("{'mitigation': 'FIX'}")));
@@ -294,7 +294,7 @@ final class IncidentRoomIT {
     }
 
     @Test
-    void mitigatingWhileAlertsFireIsConfirmed() {
+    void requiresConfirmationToMitigateWhileAlertsAreFiring() {
         ok(server.post("/api/v1/alerts/alertmanager", """
                 {"version": "4", "groupKey": "g", "alerts": [{"status": "firing", "fingerprint": "f-room",
                   "startsAt": "2026-11-25T18:00:00Z", "labels": {"alertname": "BurnsFast", "service": "fires",
@@ -316,7 +316,7 @@ final class IncidentRoomIT {
     }
 
     @Test
-    void whatSomebodyTypesStaysWhileThePageFollows() {
+    void preservesTypedTextDuringLiveUpdates() {
         String id = declare("books", "sums differ");
         Page page = browser.page(server, "/incidents/" + id);
         page.evaluate("window.loadedOnce = true");
@@ -343,7 +343,7 @@ final class IncidentRoomIT {
     }
 
     @Test
-    void aRefusedOrderSaysWhyAndKeepsWhatWasTyped() {
+    void showsErrorAndPreservesInputAfterRejectedRequest() {
         String id = declare("refusals", "nothing works");
         Page page = browser.page(390, ColorScheme.LIGHT);
         TestBrowser.signIn(page, server, "/incidents/" + id);
@@ -375,7 +375,7 @@ final class IncidentRoomIT {
     }
 
     @Test
-    void aViewerReadsEverythingAndIsOfferedNoOrder() {
+    void hidesIncidentActionsFromViewers() {
         String id = declare("viewed", "slow answers");
         Page page = browser.page(server, "/incidents/" + id, viewer);
         assertThat(page.locator("#answer")).containsText("You may look.");
@@ -390,7 +390,7 @@ final class IncidentRoomIT {
     }
 
     @Test
-    void hundredsAreFoundByTheAddressAndInPages() {
+    void filtersAndPaginatesIncidentsByUrl() {
         Page page = browser.page(server, "/incidents?service=archive");
         assertThat(page.locator("#incidents")).containsText("Incidents 1 to 50 of 120 as asked for.");
         page.getByText("Page 2", new Page.GetByTextOptions().setExact(true)).click();
@@ -411,7 +411,7 @@ final class IncidentRoomIT {
     }
 
     @Test
-    void aLongTimelineIsFoldedAndShowsDecisionsAlone() {
+    void collapsesLongTimelineAndFiltersDecisions() {
         String id = declare("talkative", "a long night");
         IntStream.range(0, 70).forEach(i -> tell(id, "look " + i));
         ok(server.post(INCIDENTS + "/" + id + "/acknowledge", "{}"));
@@ -425,7 +425,7 @@ final class IncidentRoomIT {
     }
 
     @Test
-    void hasNoBarrierAndNeverScrollsSideways() {
+    void isAccessibleAndDoesNotScrollHorizontally() {
         String title = "an unusually long title of an incident that is told in one line";
         String id = declare("payments-of-a-long-name", title);
         ok(server.post(INCIDENTS + "/" + id + "/changes", """

@@ -66,7 +66,7 @@ final class IncidentTemplatePageIT {
     }
 
     @Test
-    void aTemplateFillsTheFormAndItsFirstStepsAreInTheRoom() {
+    void fillsFormFromTemplateAndShowsFirstSteps() {
         Page page = browser.page();
         Locator declaring = declaring(page);
         declaring.getByLabel("Template").selectOption("checkout-down");
@@ -96,7 +96,7 @@ final class IncidentTemplatePageIT {
     }
 
     @Test
-    void aDeclarationBesideAMitigatedIncidentLeadsToANewOneThatIsLinked() {
+    void linksNewIncidentToMitigatedOneOfSameService() {
         String first = ok(server.post(
                         "/api/v1/incidents",
                         Json.of("{'service': 'beside', 'title': 'slow at the checkout', 'severity': 'SEV2'}")))
@@ -124,7 +124,7 @@ final class IncidentTemplatePageIT {
     }
 
     @Test
-    void whatSomebodyWroteStaysAndWhatATemplateWroteGoesWithIt() {
+    void clearsTemplateValuesButPreservesUserInputOnTemplateChange() {
         Page page = browser.page();
         Locator declaring = declaring(page);
         Locator template = declaring.getByLabel("Template");
@@ -157,7 +157,7 @@ final class IncidentTemplatePageIT {
     }
 
     @Test
-    void theRecordNamesWhoeverSaidHowBadItIs() {
+    void recordsWhoSetSeverity() {
         assertThat(severity("left", declaring -> {})).isEqualTo("SEV3 set by template ledger-late");
         assertThat(severity("chosen", declaring -> {
                     Locator severity = declaring.getByLabel("How bad");

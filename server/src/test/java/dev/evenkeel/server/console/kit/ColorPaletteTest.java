@@ -20,14 +20,14 @@ final class ColorPaletteTest {
     private static final Pattern NAMED = Pattern.compile("var\\(--ek-([a-z-]+), (#[0-9a-f]{6})\\)");
 
     @Test
-    void bothThemesNameTheSameColours() {
+    void definesSameColoursInBothThemes() {
         assertThat(PALETTE.light()).hasSizeGreaterThan(14);
         assertThat(PALETTE.dark()).containsOnlyKeys(PALETTE.light().keySet());
     }
 
     @ParameterizedTest
     @EnumSource
-    void eachTwoTonesDiffer(ColourSight sight) {
+    void statusColoursAreDistinguishableForEachVisionType(ColourSight sight) {
         for (Map<String, String> theme : themes()) {
             for (ColorPalette.StatusToneColours one : ColorPalette.tones()) {
                 for (ColorPalette.StatusToneColours other : ColorPalette.tones()) {
@@ -45,7 +45,7 @@ final class ColorPaletteTest {
 
     @ParameterizedTest
     @EnumSource
-    void controlAndCandidateDiffer(ColourSight sight) {
+    void controlAndCandidateColoursAreDistinguishable(ColourSight sight) {
         for (Map<String, String> theme : themes()) {
             assertThat(sight.distance(
                             ColorPalette.getColour(theme, "control"), ColorPalette.getColour(theme, "candidate")))
@@ -54,7 +54,7 @@ final class ColorPaletteTest {
     }
 
     @Test
-    void wordsAreRead() {
+    void textColoursHaveReadableContrast() {
         for (Map<String, String> theme : themes()) {
             for (ColorPalette.StatusToneColours tone : ColorPalette.tones()) {
                 for (String back : new String[] {tone.background(), "surface", "page"}) {
@@ -74,13 +74,13 @@ final class ColorPaletteTest {
     }
 
     @Test
-    void contrastIsThatOfTheGuidelines() {
+    void computesWcagContrastRatio() {
         assertThat(ColorPalette.contrast("#000000", "#ffffff")).isEqualTo(21, within(1e-9));
         assertThat(ColorPalette.contrast("#777777", "#ffffff")).isEqualTo(4.478, within(0.001));
     }
 
     @Test
-    void filesThatStandAloneNameTheLightColours() {
+    void reportStylesheetUsesLightThemeColours() {
         Matcher named = NAMED.matcher(AssetUrls.readText("report.css"));
         int count = 0;
         while (named.find()) {

@@ -40,7 +40,7 @@ final class ConsoleIT {
     }
 
     @Test
-    void leadsFromTheLinkToTheLivePageAndStopsTheRollout() {
+    void signsInByLinkAndStopsRollout() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
             page.navigate(TestServer.ok(server.post("/api/v1/sign-in-links?to=/rollouts/" + rollout, ""))
@@ -62,7 +62,7 @@ final class ConsoleIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/changes", "/rollouts", "/rollouts/r-0"})
-    void forbidsScriptsAndStylesThatAreNotItsOwn(String path) {
+    void forbidsInlineScriptsAndStyles(String path) {
         HttpResponse<String> page = server.get(path);
 
         assertThat(page.headers().firstValue("Content-Security-Policy"))
@@ -74,7 +74,7 @@ final class ConsoleIT {
     }
 
     @Test
-    void saysInHtmlWhenThereIsNoSuchRollout() {
+    void returns404PageWithEscapedRolloutId() {
         HttpResponse<String> page = server.get("/rollouts/%3Cb%3E");
 
         assertThat(page.statusCode()).isEqualTo(404);
@@ -82,7 +82,7 @@ final class ConsoleIT {
     }
 
     @Test
-    void letsBrowsersKeepItsFilesForEver() {
+    void servesVersionedAssetsAsImmutable() {
         String page = server.get("/").body();
         String stylesheet = page.replaceFirst("(?s).*href=\"(/assets/console.css[^\"]*)\".*", "$1");
 
@@ -94,7 +94,7 @@ final class ConsoleIT {
     }
 
     @Test
-    void compressesPagesButNeverStreams() {
+    void compressesPagesButNotEventStreams() {
         HttpResponse<byte[]> page = server.send(
                 server.asAdmin("/").header("Accept-Encoding", "gzip"), HttpResponse.BodyHandlers.ofByteArray());
         HttpResponse<InputStream> stream = server.send(

@@ -34,7 +34,7 @@ final class DataTableTest {
     }
 
     @Test
-    void marksUpTitlesAndRowHeaders() {
+    void rendersColumnTitlesAndRowHeaders() {
         assertThat(render(DataTable.blocks(List.of(ENDED))
                         .withId("alerts")
                         .withClass("burns")
@@ -45,7 +45,7 @@ final class DataTableTest {
     }
 
     @Test
-    void labelsOnlyColumnsWhoseTitleIsShownOnAPhone() {
+    void omitsPhoneLabelForUnlabeledColumns() {
         assertThat(render(DataTable.compact(List.of(ENDED))
                         .column("Rule", "rest", Alert::rule)
                         .unlabeled("Name", Alert::rule)))
@@ -53,7 +53,7 @@ final class DataTableTest {
     }
 
     @Test
-    void rendersAValueByItsType() {
+    void rendersValueByType() {
         assertThat(render(DataTable.plain(List.of(OPEN, ENDED))
                         .unlabeled("Rule", Alert::rule)
                         .unlabeled("Count", alert -> 3)
@@ -67,13 +67,13 @@ final class DataTableTest {
     }
 
     @Test
-    void keepsMarkupNextToItsLabelTogether() {
+    void wrapsMarkupOfLabeledCells() {
         assertThat(render(DataTable.blocks(List.of(ENDED)).column("Rule", alert -> markup("a<small>b</small>"))))
                 .contains("<td data-label=\"Rule\"><span>a<small>b</small></span></td>");
     }
 
     @Test
-    void leavesACellOfAnEmptyTextEmpty() {
+    void rendersEmptyCellForEmptyText() {
         assertThat(render(DataTable.blocks(List.of(ENDED)).column("Rule", alert -> "")))
                 .contains("<td data-label=\"Rule\"></td>");
     }
@@ -92,7 +92,7 @@ final class DataTableTest {
     }
 
     @Test
-    void givesRowsTheirClass() {
+    void appliesRowClass() {
         assertThat(render(DataTable.plain(List.of(OPEN, ENDED))
                         .withRowClass(alert -> alert.endedAt() == null ? null : "quiet")
                         .rowHeader("Rule", Alert::rule)))
@@ -101,7 +101,7 @@ final class DataTableTest {
     }
 
     @Test
-    void replacesATableWithoutRows() {
+    void rendersReplacementForEmptyTable() {
         Content none = markup("<p>None</p>");
 
         assertThat(render(DataTable.<Alert>blocks(List.of())

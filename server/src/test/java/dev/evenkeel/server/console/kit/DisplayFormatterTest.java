@@ -20,13 +20,13 @@ final class DisplayFormatterTest {
             5.3    | 2.0 × 10⁵
             -3.7   | 2.0 × 10⁻⁴
             """)
-    void writesEvidenceForPeople(double log10, String text) {
+    void formatsLogEvidenceAsNumber(double log10, String text) {
         assertThat(plain(DisplayFormatter.formatEvidence(log10))).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource({"0,0%", "0.0004,0.040%", "0.0123,1.23%", "0.124,12.4%", "1,100%"})
-    void writesSharesWithTheDigitsThatCount(double share, String text) {
+    void formatsSharesWithSignificantDigits(double share, String text) {
         assertThat(plain(DisplayFormatter.formatShare(share))).isEqualTo(text);
     }
 
@@ -43,25 +43,25 @@ final class DisplayFormatterTest {
                 "0.344   | CHF 0.34",
                 "0.00344 | CHF 0.0034"
             })
-    void writesAboutHowMuchMoney(double amount, String text) {
+    void roundsMoneyToSignificantDigits(double amount, String text) {
         assertThat(plain(DisplayFormatter.formatMoney(amount, "CHF"))).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource({"320,0.3 s", "9960,10.0 s", "38000,38 s", "200000,3 min 20 s", "7500000,2 h 5 min"})
-    void writesDurationsInTheUnitsPeopleUse(long millis, String text) {
+    void formatsDurationsInReadableUnits(long millis, String text) {
         assertThat(plain(DisplayFormatter.formatDuration(Duration.ofMillis(millis))))
                 .isEqualTo(text);
     }
 
     @Test
-    void keepsNumberAndUnitOnOneLine() {
+    void doesNotBreakLineBetweenNumberAndUnit() {
         assertThat(DisplayFormatter.formatExposure(Percent.parse("2.5"))).isEqualTo("2.5%");
         assertThat(DisplayFormatter.formatMillis(8.2)).doesNotContain(" ");
     }
 
     @Test
-    void makesSentencesOfClauses() {
+    void formatsClausesAsSentences() {
         assertThat(DisplayFormatter.toSentence("blind: no batch")).isEqualTo("Blind: no batch.");
         assertThat(DisplayFormatter.toSentence("the other team's change")).isEqualTo("The other team's change.");
         assertThat(DisplayFormatter.toSentence("p95: slower")).isEqualTo("p95: slower.");

@@ -19,7 +19,7 @@ class ExpiringSupplierTest {
     private Instant now = BEGIN;
 
     @Test
-    void asksAgainOnceTheTimeIsOver() {
+    void reloadsValueAfterExpiry() {
         var asked = new AtomicInteger();
         ExpiringSupplier<Integer> number = remembered(asked::incrementAndGet);
         assertThat(number.get()).isEqualTo(1);
@@ -30,7 +30,7 @@ class ExpiringSupplierTest {
     }
 
     @Test
-    void asksAgainWhenTheClockWasSetBack() {
+    void reloadsValueWhenClockMovesBackwards() {
         var asked = new AtomicInteger();
         ExpiringSupplier<Integer> number = remembered(asked::incrementAndGet);
         number.get();
@@ -39,7 +39,7 @@ class ExpiringSupplierTest {
     }
 
     @Test
-    void keepsNoFailure() {
+    void doesNotCacheFailures() {
         var asked = new AtomicInteger();
         ExpiringSupplier<Integer> number = remembered(() -> {
             if (asked.incrementAndGet() == 1) {

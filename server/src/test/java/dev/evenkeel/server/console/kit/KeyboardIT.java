@@ -64,7 +64,7 @@ final class KeyboardIT {
     }
 
     @Test
-    void slashGoesToTheSearchField() {
+    void slashKeyFocusesSearchField() {
         Page page = open(WITH_SEARCH);
         page.keyboard().press("/");
 
@@ -73,7 +73,7 @@ final class KeyboardIT {
     }
 
     @Test
-    void gAndALetterGoToAPage() {
+    void gKeyFollowedByLetterOpensPage() {
         Page page = open(WITH_SEARCH);
         page.keyboard().press("g");
         page.keyboard().press("r");
@@ -86,7 +86,7 @@ final class KeyboardIT {
     }
 
     @Test
-    void questionMarkListsTheKeysAndEscapeClosesTheList() {
+    void questionMarkOpensShortcutListAndEscapeClosesIt() {
         Page page = open("/rollouts/running");
         assertThat(page.locator("#chart-traffic figcaption")).containsText(":");
         page.keyboard().press("?");
@@ -103,7 +103,7 @@ final class KeyboardIT {
     }
 
     @Test
-    void keysAreLettersWhileSomebodyTypes() {
+    void ignoresShortcutsWhileTypingInField() {
         Page page = open(WITH_SEARCH);
         Locator field = page.locator("#q");
         field.focus();
@@ -115,7 +115,7 @@ final class KeyboardIT {
     }
 
     @Test
-    void whatIsHeldWithAModifierBelongsToTheBrowser() {
+    void ignoresShortcutsWithModifierKeys() {
         Page page = open(WITH_SEARCH);
         for (String keys : List.of("Control+/", "Alt+/", "Meta+/")) {
             page.keyboard().press(keys);
@@ -129,7 +129,7 @@ final class KeyboardIT {
     }
 
     @Test
-    void singleKeysCanBeTurnedOffAndStayOff() {
+    void remembersDisabledShortcutsAcrossReloads() {
         Page page = open(WITH_SEARCH);
         page.locator("#keyboard-open").click();
         page.getByLabel("Single keys work on every page").uncheck();
@@ -152,7 +152,7 @@ final class KeyboardIT {
     }
 
     @Test
-    void aRolloutIsStoppedByTabAndEnter() {
+    void stopsRolloutByKeyboard() {
         ConsoleFixture own = new ConsoleFixture(0, Clock.fixed(START.plusSeconds(80), ZoneOffset.UTC));
         try (own) {
             own.add(new SimulatedRollout("running", Course.GOOD, START).play(80));
@@ -176,14 +176,14 @@ final class KeyboardIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/rollouts/running", WITH_SEARCH})
-    void tabReachesEverythingAndLeaves(String path) {
+    void tabReachesAllControlsWithoutTrappingFocus(String path) {
         Page page = open(path);
 
         KeyboardWalk.through(page);
     }
 
     @Test
-    void theMenuOfAPhoneOpensByEnter() {
+    void enterOpensPhoneMenuAndEscapeClosesIt() {
         Page page = open(WITH_SEARCH, 390);
         page.locator(".menu").focus();
         page.keyboard().press("Enter");

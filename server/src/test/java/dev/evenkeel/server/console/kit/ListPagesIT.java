@@ -85,7 +85,7 @@ final class ListPagesIT {
 
     @ParameterizedTest
     @CsvSource({"/changes, 50", "/flags, 50", "/incidents, 8", "/audit, 10", "/rollouts, 1"})
-    void aRowIsShortOnAPhoneAndTheListFitsAWindow(String path, int rows) {
+    void limitsRowHeightOnPhoneAndFitsDesktopWidth(String path, int rows) {
         String name = "list" + path.replace('/', '-');
         Page page = browser.page(390, ColorScheme.LIGHT);
         TestBrowser.signIn(page, server, path);
@@ -102,7 +102,7 @@ final class ListPagesIT {
     }
 
     @Test
-    void aWideScreenStretchesNoText() {
+    void limitsTextWidthOnWideScreens() {
         Page page = browser.page();
         for (String path :
                 List.of("/changes", "/flags", "/incidents", "/audit", "/", "/users", "/gates", "/forecasts")) {
@@ -114,7 +114,7 @@ final class ListPagesIT {
     }
 
     @Test
-    void theListOfFlagsIsReadAndSearchedByKeysAlone() {
+    void searchesFlagListByKeyboard() {
         Page page = browser.page(server, "/");
         page.keyboard().press("g");
         page.keyboard().press("f");

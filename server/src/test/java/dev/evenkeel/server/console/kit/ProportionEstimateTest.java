@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class ProportionEstimateTest {
     /// Worked values: Newcombe, Statistics in Medicine 17 (1998), table I, method 3.
     @Test
-    void givesWilsonsInterval() {
+    void computesWilsonInterval() {
         var some = new ProportionEstimate(81, 263);
         assertThat(some.low()).isCloseTo(0.2553, within(5e-5));
         assertThat(some.high()).isCloseTo(0.3662, within(5e-5));
@@ -19,21 +19,21 @@ final class ProportionEstimateTest {
     }
 
     @Test
-    void staysInsideZeroAndOneAtTheEnds() {
+    void limitsIntervalToZeroAndOne() {
         assertThat(new ProportionEstimate(0, 7).low()).isZero();
         assertThat(new ProportionEstimate(7, 7).high()).isOne();
         assertThat(new ProportionEstimate(0, 0).high()).isOne();
     }
 
     @Test
-    void saysWhatItCounts() {
+    void formatsCountsWithPercentage() {
         assertThat(new ProportionEstimate(22, 177).format().replace('\u00a0', ' '))
                 .isEqualTo("22 of 177 calls (12.4%)");
         assertThat(new ProportionEstimate(0, 0).format()).isEqualTo("0 of 0 calls");
     }
 
     @Test
-    void refusesMoreEventsThanCalls() {
+    void rejectsMoreEventsThanCalls() {
         assertThatIllegalArgumentException().isThrownBy(() -> new ProportionEstimate(2, 1));
     }
 }

@@ -67,14 +67,14 @@ final class StylesheetTest {
     }
 
     @Test
-    void theConsoleKeepsToItsScale() {
+    void consoleStylesheetUsesOnlyScaleValues() {
         String css = AssetUrls.readText("console.css");
         assertThat(declarations(css)).hasSizeGreaterThan(500);
         assertThat(faults(css)).isEmpty();
     }
 
     @Test
-    void whatIsOutsideOfTheScaleIsFound() {
+    void reportsValuesOutsideScale() {
         assertThat(faults("""
                 .a { margin: 4px -10px 0 auto; gap: 8px 16px; --ek-good: #123456; }
                 .b:hover { font-size: .9rem; color: #fff; padding: 1px 2px; }

@@ -32,7 +32,7 @@ final class TestBrowserIT {
             (prefers-color-scheme: dark) and (max-width: 600px) | p { background: #bbb }    | color-contrast: p  | 390 px, dark
             (max-width: 600px)                                  | #only { display: block } | button-name: #only | 390 px, light
             """)
-    void findsWhatIsWrongOnOneScreenOnly(String screen, String style, String violation, String where) {
+    void detectsViolationAtSingleWidthOrTheme(String screen, String style, String violation, String where) {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
             page.setContent(DOCUMENT.formatted("@media " + screen + " { " + style + " }"));
@@ -44,7 +44,7 @@ final class TestBrowserIT {
     }
 
     @Test
-    void leavesThePageAsItWas() {
+    void restoresViewportAndThemeAfterCheck() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
             page.setContent(DOCUMENT.formatted(""));

@@ -89,7 +89,7 @@ final class FromFilesPageIT {
     }
 
     @Test
-    void tablesSayItOfEachRowAndOnceWhatItMeans() {
+    void showsManifestSourceOnEachTableRow() {
         assertThat(body("/settings"))
                 .contains(
                         LASTS,
@@ -112,7 +112,7 @@ final class FromFilesPageIT {
     }
 
     @Test
-    void pagesOfOneObjectSayAllOfIt() {
+    void showsManifestSourceAndRevisionOnDetailPages() {
         for (String path : List.of(
                 "/flags/production/payment-core", "/slos/pay", "/capacity?team=team-money", "/rollouts/" + rollout)) {
             assertThat(body(path)).as(path).contains(OF_ONE, LASTS, "into its file</a>");
@@ -122,7 +122,7 @@ final class FromFilesPageIT {
     }
 
     @Test
-    void nothingIsSaidWhereNothingCameFromFiles() {
+    void omitsManifestSourceForManuallyCreatedObjects() {
         try (TestServer fresh = TestServer.start()) {
             ok(fresh.put("/api/v1/services/by-hand", Json.of("{'owner':'team-books','tier':4}")));
             for (String path : List.of("/settings", "/gates", "/events", "/technology", "/capacity", "/incidents")) {
@@ -132,7 +132,7 @@ final class FromFilesPageIT {
     }
 
     @Test
-    void itIsReadOnEveryScreen() {
+    void rendersManifestSourceAccessiblyAtEveryWidth() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/settings");
             assertThat(page.locator("#services")).containsText(LASTS);

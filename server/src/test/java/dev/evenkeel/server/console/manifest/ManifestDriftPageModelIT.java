@@ -40,7 +40,7 @@ final class ManifestDriftPageModelIT {
     }
 
     @Test
-    void whatWasChangedByHandComesFirst() {
+    void showsManualChangesAndExportsObjectAsFile() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/manifests");
             assertThat(page.locator(".answer"))
@@ -65,7 +65,7 @@ final class ManifestDriftPageModelIT {
     }
 
     @Test
-    void everyKindIsShownAsFiles() {
+    void exportsObjectsByKindAndReturns404ForUnknownKind() {
         assertThat(server.get("/manifests/Service").body()).contains("kind: Service", "name: payments");
         assertThat(server.get("/manifests/FlagSet").body()).contains("kind: FlagSet", "payment-core:");
         assertThat(server.get("/manifests/NotificationChannel").body()).contains("There is none.");

@@ -45,7 +45,7 @@ final class NotificationsPageModelIT {
     }
 
     @Test
-    void saysWhatArrivedAndSendsAgain() {
+    void showsFailedDeliveriesAndRedeliversMessage() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/events");
             assertThat(page.locator("#events")).containsText("oncall did not take what was last sent.");

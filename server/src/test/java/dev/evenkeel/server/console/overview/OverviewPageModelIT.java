@@ -122,7 +122,7 @@ final class OverviewPageModelIT {
 
     @Test
     @Tag("quick")
-    void answersTheQuestionOnEveryScreen() {
+    void showsSystemStatusServicesAndPendingActions() {
         Page page = browser.page();
         List<String> requests = new CopyOnWriteArrayList<>();
         page.onRequest(request -> requests.add(request.url()));
@@ -154,7 +154,7 @@ final class OverviewPageModelIT {
     }
 
     @Test
-    void theLineIsStoppedAndLetGoFromThePageAndTheAnswerFollows() {
+    void pausesAndResumesAllReleases() {
         Page page = browser.page(server, "/");
         Locator lines = page.locator("#lines");
         button(lines, "Stop the line").click();
@@ -180,7 +180,7 @@ final class OverviewPageModelIT {
     }
 
     @Test
-    void theHeadlineNamesAFreezeThatIsOn() {
+    void showsActiveFreezeInStatusSummary() {
         String calendar = server.get("/api/v1/freeze-windows").body();
         ok(server.put("/api/v1/freeze-windows", """
                 {"windows":[{"name":"audit","start":"%s","zone":"UTC","duration":"P2D","services":["search"]}]}""".formatted(
@@ -194,7 +194,7 @@ final class OverviewPageModelIT {
     }
 
     @Test
-    void oneServicesLineIsStoppedAndLetGo() {
+    void pausesAndResumesReleasesOfOneService() {
         Page page = browser.page(server, "/");
         button(page.locator("#lines"), "Stop the line").click();
         Locator stopping = page.locator("#stop-line");
@@ -211,7 +211,7 @@ final class OverviewPageModelIT {
     }
 
     @Test
-    void followsWithoutBeingLoadedAgainAndSaysWhenItCannot() {
+    void updatesLiveAndReportsLostConnection() {
         Page page = browser.page(server, "/");
         page.evaluate("window.loadedOnce = true");
         String id = ok(server.post("/api/v1/incidents", """
@@ -235,7 +235,7 @@ final class OverviewPageModelIT {
     }
 
     @Test
-    void thePagesAreBehindOneLineOnAPhone() {
+    void collapsesNavigationIntoMenuOnPhone() {
         Page page = browser.page(390, ColorScheme.LIGHT);
         TestBrowser.signIn(page, server, "/");
         Locator pages = page.locator("#pages");
@@ -253,7 +253,7 @@ final class OverviewPageModelIT {
     }
 
     @Test
-    void whoMayOnlyLookIsOfferedNoSwitch() {
+    void hidesReleasePauseButtonsFromViewers() {
         Team team = new Team(server);
         String token = team.token(team.join("vera", "viewer"), "viewer");
         String body = server.send(team.bearing(token, "/").header("Accept", "text/html"))
@@ -265,7 +265,7 @@ final class OverviewPageModelIT {
     }
 
     @Test
-    void leadsToTheChangeAndToItsRollout() {
+    void linksToChangeAndRollout() {
         Page page = browser.page(server, "/");
         band(page, "Payments").getByText("step 1 of").click();
         page.waitForURL("**/rollouts/" + rollout);

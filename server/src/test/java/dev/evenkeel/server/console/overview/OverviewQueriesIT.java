@@ -41,7 +41,7 @@ final class OverviewQueriesIT {
     }
 
     @Test
-    void manyServicesTakeAsManyQueriesAsOne() {
+    void doesNotRunMoreQueriesForMoreServices() {
         services(1);
         flags(1);
         rollout(0);

@@ -83,7 +83,7 @@ final class PlanPreviewPageIT {
     }
 
     @Test
-    void thePreviewFollowsTheSlidersAndStandsInTheAddress() {
+    void updatesPreviewFromSlidersAndStoresValuesInUrl() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
             List<String> hosts = hosts(page);
@@ -127,7 +127,7 @@ final class PlanPreviewPageIT {
     }
 
     @Test
-    void aWrongValueIsSaidBesideItAndTheLastNumbersAreMarked() {
+    void showsErrorBesideInvalidValueAndMarksPreviewAsOutdated() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/default/core/rollout");
             Locator third = page.getByLabel("Exposure of step 3", new Page.GetByLabelOptions().setExact(true));
@@ -160,7 +160,7 @@ final class PlanPreviewPageIT {
 
     @Test
     @Tag("quick")
-    void aLinkShowsTheSamePreview() {
+    void restoresPreviewFromUrlParameters() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(
                     server,
@@ -182,7 +182,7 @@ final class PlanPreviewPageIT {
     }
 
     @Test
-    void aNewerQuestionOvertakesTheOneUnderWay() {
+    void newerRequestSupersedesPendingPreview() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/default/core/rollout?plan=fast");
             List<Route> held = new ArrayList<>();
@@ -200,7 +200,7 @@ final class PlanPreviewPageIT {
     }
 
     @Test
-    void aValueThatIsChangedBeforeTheScriptHasLoadedIsPreviewed() {
+    void previewsValueChangedBeforeScriptLoads() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/default/core");
             List<Route> held = new CopyOnWriteArrayList<>();
@@ -218,7 +218,7 @@ final class PlanPreviewPageIT {
     }
 
     @Test
-    void aRolloutIsStartedFromItAsEditedAndWaitsForAClosedGate() {
+    void startsEditedPlanThatWaitsForClosedGate() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/default/held");
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Plan a rollout"))
@@ -253,7 +253,7 @@ final class PlanPreviewPageIT {
     }
 
     @Test
-    void aKeptPlanIsChosenByItsNameAndStartedAsItWasPreviewed() {
+    void previewsStoredPlanAndReloadsItsUpdates() {
         keep("payments", Json.of("'steps':[{'exposure':5,'dwell':'PT10M'},{'exposure':100,'dwell':'PT10M'}]"));
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/default/core/rollout?plan=fast&rps=20");
@@ -288,7 +288,7 @@ final class PlanPreviewPageIT {
     }
 
     @Test
-    void whoMayNotStartIsNotOfferedTo() {
+    void offersStartOnlyToServiceAuthors() {
         String viewer = team.token(team.join("vera", "viewer"), "viewer");
         String author = team.token(team.join("otto", "author@payments"), "author@payments");
         String path = "/flags/default/core/rollout";
@@ -305,7 +305,7 @@ final class PlanPreviewPageIT {
     }
 
     @Test
-    void withoutAScriptTheFormAsksForThePage() {
+    void rendersPreviewAndErrorsWithoutJavaScript() {
         String asked = server.get("/flags/default/core/rollout?plan=careful&of=standard&rps=50&failing=1&exposure-1=2")
                 .body();
         assertThat(asked)
@@ -333,7 +333,7 @@ final class PlanPreviewPageIT {
     }
 
     @Test
-    void theFlagIsChosenFromTheListOfRollouts() {
+    void selectsFlagWhenPlanningFromRolloutList() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/rollouts");
             page.locator("#actions a").click();

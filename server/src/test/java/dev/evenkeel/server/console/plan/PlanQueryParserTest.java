@@ -33,7 +33,7 @@ class PlanQueryParserTest {
     private static final String SOURCE = "from the catalogue: a failed call of payments costs CHF\u00a00.80";
 
     @Test
-    void withoutChangesItIsTheNamedPlanAtTheMeasuredTraffic() {
+    void usesNamedPlanAndMeasuredTrafficByDefault() {
         PlanForm form = read(Map.of(), KNOWN, null);
 
         assertThat(form.plan()).isEqualTo(RolloutPlan.standard());
@@ -46,7 +46,7 @@ class PlanQueryParserTest {
     }
 
     @Test
-    void everyKindOfNumberReachesThePlan() {
+    void appliesAllParametersToPlan() {
         PlanForm form = read(
                 Map.of(
                         "plan", "fast",
@@ -74,7 +74,7 @@ class PlanQueryParserTest {
     }
 
     @Test
-    void anAddressOfTheFormReadsAsTheSameForm() {
+    void parsesOwnParametersBackToSamePlan() {
         PlanForm form = read(
                 Map.of("plan", "careful", "rps", "50", "failing", "1", "exposure-3", "-", "dwell-1", "45 min"),
                 KNOWN,
@@ -88,7 +88,7 @@ class PlanQueryParserTest {
     }
 
     @Test
-    void aFaultBehindAStepThatIsLeftOutStandsBesideItsOwnStep() {
+    void reportsErrorAtCorrectStepAfterOmittedStep() {
         PlanForm form = read(Map.of("exposure-2", "", "exposure-4", "3"), KNOWN, null);
 
         assertThat(form.plan()).isNull();
@@ -114,7 +114,7 @@ class PlanQueryParserTest {
                 "extra      | 10         | Must be below the exposure of the first proof",
                 "money      | -1         | Must be 1e-9 to 1e12"
             })
-    void aWrongNumberIsRefusedByTheRulesOfTheOrder(String name, String text, String problem) {
+    void rejectsInvalidNumbersAndPreservesInput(String name, String text, String problem) {
         PlanForm form = read(Map.of(name, text), KNOWN, null);
 
         assertThat(form.hasProblems()).isTrue();
@@ -123,7 +123,7 @@ class PlanQueryParserTest {
     }
 
     @Test
-    void whatIsWrongWithNoSingleNumberIsSaidToo() {
+    void reportsProblemsThatInvolveSeveralFields() {
         PlanForm form = read(Map.of("dwell-1", "3 d"), KNOWN, null);
 
         assertThat(form.otherProblems())
@@ -138,14 +138,14 @@ class PlanQueryParserTest {
     }
 
     @Test
-    void numbersOfAnotherPlanAreForgotten() {
+    void discardsValuesOfPreviouslySelectedPlan() {
         PlanForm form = read(Map.of("plan", "fast", "of", "standard", "dwell-1", "10 min"), KNOWN, null);
 
         assertThat(form.plan()).isEqualTo(RolloutPlan.fast());
     }
 
     @Test
-    void whatNobodyKnowsIsAskedFor() {
+    void reportsMissingTrafficFields() {
         PlanForm form = read(Map.of("rps", "12"), ControlTrafficSample.NOTHING, null);
 
         assertThat(form.missingFields()).containsExactly("Calls that fail today");
@@ -154,7 +154,7 @@ class PlanQueryParserTest {
     }
 
     @Test
-    void thePriceOfTheCatalogueIsFilledInWhereNobodyGaveOne() {
+    void fillsInFailureCostFromCatalogWhenNotGiven() {
         PlanForm form = read(Map.of("money", "", "currency", ""), KNOWN, PRICE);
 
         assertThat(knob(form, "money").value()).isEqualTo("0.80");
@@ -176,7 +176,7 @@ class PlanQueryParserTest {
         "'',   EUR, '',   EUR, 'left empty: nothing is told in money; '",
         "dear, CHF, dear, CHF, 'given; '"
     })
-    void aPriceThatSomebodyGaveStays(String money, String currency, String amount, String in, String before) {
+    void prefersGivenFailureCostOverCatalog(String money, String currency, String amount, String in, String before) {
         PlanForm form = read(Map.of("money", money, "currency", currency), KNOWN, PRICE);
 
         assertThat(knob(form, "money").value()).isEqualTo(amount);
@@ -185,7 +185,7 @@ class PlanQueryParserTest {
     }
 
     @Test
-    void withoutAPriceNothingIsToldInMoney() {
+    void omitsMoneyWithoutFailureCost() {
         PlanForm form = read(Map.of(), KNOWN, null);
 
         assertThat(knob(form, "money").value()).isEmpty();
@@ -194,7 +194,7 @@ class PlanQueryParserTest {
     }
 
     @Test
-    void aKeptPlanIsStartedAsItWasPreviewed() {
+    void acceptsStoredPlanByNameAndRejectsUnknownName() {
         RolloutPlan payments = Objects.requireNonNull(RolloutPlanCodec.parse(
                 FlagJsonMappers.EXACT.readTree(
                         Json.of("{'name':'payments','steps':[{'exposure':5},{'exposure':100}]}")),

@@ -15,7 +15,7 @@ class PlanSummaryMessagesTest {
     private static final PlanSummaryMessages WORDS = words(STANDARD);
 
     @Test
-    void answersInOneSentenceWithUnitsAndRanges() {
+    void summarizesPlanWithUnitsAndRanges() {
         WorstCaseHarm bad = WorstCaseHarm.of(STANDARD, 2).orElseThrow();
 
         assertThat(bad.firstStep()).isEqualTo("1%");
@@ -31,7 +31,7 @@ class PlanSummaryMessagesTest {
     }
 
     @Test
-    void saysWhatIsOutOfReachAndWhatWouldChangeThat() {
+    void reportsStepThatCannotBeProvenAtGivenTraffic() {
         PlanSummaryMessages thin = words(PlanPreview.compute(RolloutPlan.standard(), traffic(0.5, 0.005)));
 
         assertThat(thin.obstacles())
@@ -43,7 +43,7 @@ class PlanSummaryMessagesTest {
     }
 
     @Test
-    void saysThatAMultipleOfNothingIsNothing() {
+    void omitsFailureRatiosWhenBaselineHasNoFailures() {
         PlanSummaryMessages clean = words(PlanPreview.compute(RolloutPlan.standard(), traffic(100, 0)));
 
         assertThat(clean.summary()).contains("cannot be told as a multiple, since nothing fails today");
@@ -53,7 +53,7 @@ class PlanSummaryMessagesTest {
     }
 
     @Test
-    void neverSaysMoreThanTheLastProofShows() {
+    void limitsClaimsToWhatLastStepProves() {
         assertThat(WORDS.limits().getFirst())
                 .isEqualTo("That modern is as good as classic: what is shown in the end, at 50%, is that it fails"
                         + " < 1.26x + 0.0526% of calls.");
@@ -61,7 +61,7 @@ class PlanSummaryMessagesTest {
     }
 
     @Test
-    void theTableMarksHarmThatMayGoOnFirst() {
+    void addsFootnoteForHarmThatStepTolerates() {
         PlanPreviewTable planPreviewTable = PlanPreviewTable.of(STANDARD, RolloutPlan.standard(), "CHF");
 
         assertThat(planPreviewTable.ratios()).containsExactly("1.5\u00a0×", "2\u00a0×", "5\u00a0×", "10\u00a0×");
@@ -73,14 +73,14 @@ class PlanSummaryMessagesTest {
     }
 
     @Test
-    void theBudgetsOfGuardrailsAndBreakersAddUpToThePlans() {
+    void splitsFalseAlarmBudgetAcrossGuardrailsAndBreakers() {
         assertThat(FalseAlarmBudgetRow.of(RolloutPlan.standard()))
                 .extracting(FalseAlarmBudgetRow::budget)
                 .containsExactly("0.54%", "0.09%", "0.09%", "0.09%", "0.09%", "0.1%");
     }
 
     @Test
-    void theStairsFitIntoTheirDrawing() {
+    void timelineChartFitsIntoGivenWidth() {
         for (int width : new int[] {336, 720}) {
             RolloutTimelineChart stairs = RolloutTimelineChart.of(STANDARD, width);
 
@@ -96,7 +96,7 @@ class PlanSummaryMessagesTest {
     }
 
     @Test
-    void aStairThatIsNeverLeftGoesOnAndThoseBehindItAreNotReached() {
+    void timelineChartMarksUnboundedAndUnreachedSteps() {
         RolloutTimelineChart stairs =
                 RolloutTimelineChart.of(PlanPreview.compute(RolloutPlan.fast(), traffic(0.5, 0.3)), 720);
 

@@ -61,13 +61,13 @@ final class RolloutPageModelIT {
             silent  | We cannot tell                    | No data for 7 s
             waiting | A person has to approve going on  | requires approval to advance (anna, beat)
             """)
-    void answersTheQuestionInEachStateWithoutABarrier(String id, String lead, String how) {
+    void showsSafetySummaryForEachStatus(String id, String lead, String how) {
         answers(show(id), id, lead, how);
     }
 
     @Test
     @Tag("quick")
-    void answersTheQuestionWhileItRuns() {
+    void showsSafetySummaryOfRunningRollout() {
         Page page = show("running");
 
         answers(page, "running", "No sign of harm at 50", "at 111 everybody goes back to classic");
@@ -83,7 +83,7 @@ final class RolloutPageModelIT {
     }
 
     @Test
-    void chartsEndWithTheRollout() {
+    void endsChartsWhenRolloutEnds() {
         Page page = show("bad");
         assertThat(page.locator("#answer-lead")).hasText("Rolled back at 14:01:05");
         for (String chart : List.of("evidence", "errors", "latency", "traffic")) {
@@ -92,14 +92,14 @@ final class RolloutPageModelIT {
     }
 
     @Test
-    void noGuardrailIsCalledHealthyBeforeItHasAnAnswer() {
+    void reportsInsufficientDataInsteadOfHealthyGuardrail() {
         Locator verdicts = show("running").locator("#guardrails");
         assertThat(verdicts).containsText("Insufficient data");
         assertThat(verdicts).not().containsText("Healthy");
     }
 
     @Test
-    void showsPassesOverTheTwoStoresOfAMigration() {
+    void showsReconciliationPassesOfDataMigration() {
         Page page = show("waiting");
         Locator passes = page.locator("section:has(> #passes-title)");
 
@@ -111,7 +111,7 @@ final class RolloutPageModelIT {
     }
 
     @Test
-    void showsTheRollbackPlanWithItsSchema() {
+    void showsRollbackPlanWithSchemaChanges() {
         Page page = show("waiting");
         Locator plan = page.locator("section:has(> #plan-title)");
 
@@ -126,7 +126,7 @@ final class RolloutPageModelIT {
     }
 
     @Test
-    void growsByANewTickWithoutReloading() {
+    void appendsNewTicksWithoutReload() {
         Page page = show("running");
         Locator newest = page.locator("#chart-evidence figcaption");
         assertThat(newest).containsText("14:01:20");
@@ -144,7 +144,7 @@ final class RolloutPageModelIT {
     }
 
     @Test
-    void catchesUpAfterALostConnection() {
+    void catchesUpAfterLostConnection() {
         Page page = show("running");
         Locator newest = page.locator("#chart-evidence figcaption");
         assertThat(newest).containsText("14:01:20");
@@ -157,7 +157,7 @@ final class RolloutPageModelIT {
     }
 
     @Test
-    void saysWhenTheServerIsGone() {
+    void showsWarningWhenConnectionIsLost() {
         Page page = browser.page();
         try (ConsoleFixture own = new ConsoleFixture(0, Clock.fixed(NOW, ZoneOffset.UTC))) {
             own.add(rollout("running"));
@@ -170,14 +170,14 @@ final class RolloutPageModelIT {
     }
 
     @Test
-    void saysWhenNoBatchArrives() {
+    void showsWarningWhenNoOutcomeBatchArrives() {
         Page page = show("silent");
         assertThat(page.locator("#silence")).containsText("No batch arrives: exposure is held.");
         assertThat(show(page, "running").locator("#silence")).isHidden();
     }
 
     @Test
-    void stopsOnlyAfterAConfirmationWithAReason() {
+    void stopsRolloutOnlyAfterConfirmationWithReason() {
         Page page = show("running");
         page.getByText("Stop and roll back", new Page.GetByTextOptions().setExact(true))
                 .click();
@@ -196,7 +196,7 @@ final class RolloutPageModelIT {
     }
 
     @Test
-    void countsTheSecondsUntilTheLastSdkIsBack() {
+    void showsRollbackProgressUntilLastSdkConfirms() {
         Page page = show("running");
         page.locator("#actions").getByText("Stop and roll back").click();
         page.getByLabel("Reason, for the record").fill("wrong ledger");
@@ -213,7 +213,7 @@ final class RolloutPageModelIT {
     }
 
     @Test
-    void saysWhatARollbackWouldDoAndWhoCanOrderIt() {
+    void showsRollbackPreviewAndWhoMayRollBack() {
         Page page = show("running");
         Locator ahead = page.locator("#ahead");
 
@@ -226,7 +226,7 @@ final class RolloutPageModelIT {
     }
 
     @Test
-    void saysWhatTheStepProvesAndWhen() {
+    void showsProofTargetAndEtaOfCurrentStep() {
         Locator answer = show("running").locator("#answer");
 
         assertThat(answer).containsText("in about 1 min 0 s at this traffic");
@@ -237,7 +237,7 @@ final class RolloutPageModelIT {
     }
 
     @Test
-    void keepsStopWithinReach() {
+    void keepsStopButtonVisibleWhileScrolling() {
         Page page = show("running");
         for (int width : new int[] {1280, 390, 2560}) {
             page.setViewportSize(width, 800);
@@ -251,7 +251,7 @@ final class RolloutPageModelIT {
     }
 
     @Test
-    void approvesWithAReason() {
+    void approvesStepWithReason() {
         Page page = show("waiting");
         page.locator("#actions").getByText("Approve").click();
         page.getByText("Not yet").click();
@@ -267,7 +267,7 @@ final class RolloutPageModelIT {
     }
 
     @Test
-    void readsAChartByKeyboard() {
+    void navigatesChartByKeyboard() {
         Page page = show("running");
         Locator chart = page.locator("#chart-evidence");
         assertThat(chart.locator("figcaption")).containsText("14:01:20");
@@ -279,7 +279,7 @@ final class RolloutPageModelIT {
     }
 
     @Test
-    void comparesTheDecisionsWithAReplay() {
+    void replaysDecisionsAndReportsMatch() {
         Page page = show("done");
 
         page.locator("#replay").click();
@@ -288,7 +288,7 @@ final class RolloutPageModelIT {
     }
 
     @Test
-    void drawsHoursWhereTicksAreGoneAndSaysWhyNothingIsJudgedAgain() {
+    void chartsHourlyCountsAndExplainsWhyReplayIsUnavailable() {
         Page page = show("done");
         String side = Json.of("{'calls':9000,'failures':9,'p50':3.1,'p95':4.2,'p99':5.3}");
         String hour = Json.of("{'hour':'2026-01-05T%s:00:00Z','exposure':5,'late':%s,'control':%s,'candidate':%s}");
@@ -322,7 +322,7 @@ final class RolloutPageModelIT {
     }
 
     @Test
-    void remembersTheChosenTheme() {
+    void remembersSelectedTheme() {
         Page page = show(browser.page(1280, ColorScheme.DARK), "running");
         assertThat(page.locator("html")).hasAttribute("data-bs-theme", "dark");
 
@@ -334,7 +334,7 @@ final class RolloutPageModelIT {
     }
 
     @Test
-    void tellsTimesInTheViewersZoneAndUtcOnHover() {
+    void showsLocalTimesWithUtcTooltip() {
         Locator at = show("bad").locator("#answer-lead time");
 
         assertThat(at).hasText("14:01:05");
@@ -342,7 +342,7 @@ final class RolloutPageModelIT {
     }
 
     @Test
-    void listsAllRolloutsAndLeadsToEach() {
+    void listsRolloutsAndLinksToEach() {
         server.add(rollout("running"));
         server.add(rollout("bad"));
         Page page = browser.page();
@@ -355,7 +355,7 @@ final class RolloutPageModelIT {
     }
 
     @Test
-    void weighsLessThanThreeHundredKilobytes() {
+    void transfersLessThan300KilobytesPerPageLoad() {
         Page page = browser.page();
         var sizes = new java.util.concurrent.ConcurrentLinkedQueue<Integer>();
         page.onRequestFinished(request -> {

@@ -39,7 +39,7 @@ final class RolloutSafetySummaryTest {
     private static final VariantCounts NONE_FAIL = counts(0);
 
     @Test
-    void namesTheSignOfHarmBeforeTheLimitIsReached() {
+    void reportsSignsOfHarmBelowRollbackLimit() {
         RolloutSafetySummary rolloutSafetySummary = answer(withEvidence(1.5, null));
 
         assertThat(rolloutSafetySummary.tone()).isEqualTo(StatusBadge.Tone.CAUTION);
@@ -48,12 +48,12 @@ final class RolloutSafetySummaryTest {
     }
 
     @Test
-    void saysThatItGoesBackOnceTheLimitIsReached() {
+    void reportsRollbackOnceLimitIsReached() {
         assertThat(answer(withEvidence(2.1, null)).headline()).isEqualTo("Harm is shown: going back.");
     }
 
     @Test
-    void cannotTellWhileTheGuardIsInTrouble() {
+    void reportsUnknownWhenGuardEvaluationFails() {
         RolloutSafetySummary rolloutSafetySummary = answer(withEvidence(-0.4, "the stored state cannot be read"));
 
         assertThat(rolloutSafetySummary.headline()).startsWith("We cannot tell: exposure is held at");
@@ -61,7 +61,7 @@ final class RolloutSafetySummaryTest {
     }
 
     @Test
-    void namesClosedGatesWhileNothingIsHeard() {
+    void reportsClosedGateWhenDataIsMissing() {
         RolloutPageData silent =
                 new SimulatedRollout("r-1", Course.GOOD, START).play(60).facts(true);
         assertThat(answer(silent).headline()).startsWith("We cannot tell: exposure is held at");
@@ -77,7 +77,7 @@ final class RolloutSafetySummaryTest {
     }
 
     @Test
-    void namesClosedGatesWhileTheReferenceIsGathered() {
+    void reportsClosedGateWhileCollectingBaseline() {
         var collecting = new SimulatedRollout("r-1", Course.GOOD, START).play(5);
 
         assertThat(answer(gated(collecting.facts(false), SPENT)).sentences())
@@ -87,7 +87,7 @@ final class RolloutSafetySummaryTest {
     }
 
     @Test
-    void saysThatThePlansTimeIsOverBeforeAnybodyWasExposed() {
+    void warnsWhenPlanTimeExpiresBeforeExposure() {
         var collecting = new SimulatedRollout("r-1", Course.GOOD, START).play(5);
         assertThat(answer(collecting.facts(false)).headline()).isEqualTo("Nobody is on modern yet.");
 
@@ -101,7 +101,7 @@ final class RolloutSafetySummaryTest {
     }
 
     @Test
-    void neverClaimsMoreThanWasShown() {
+    void neverClaimsThatCandidateIsProvenSafe() {
         for (int seconds = 1; seconds < 140; seconds += 20) {
             RolloutSafetySummary rolloutSafetySummary = answer(new SimulatedRollout("r-1", Course.GOOD, START)
                     .play(seconds)
@@ -113,7 +113,7 @@ final class RolloutSafetySummaryTest {
     }
 
     @Test
-    void countsTheDamageOnlyAfterwards() {
+    void reportsExtraFailuresOnlyAfterRollback() {
         SimulatedRollout bad = new SimulatedRollout("r-1", Course.BAD, START).play(61);
         assertThat(String.join(" ", answer(bad.facts(false)).sentences())).doesNotContain("more than classic");
 
@@ -127,7 +127,7 @@ final class RolloutSafetySummaryTest {
     }
 
     @Test
-    void saysInMoneyWhatWasShownOfFailures() {
+    void convertsProvenFailureLimitToMoney() {
         assertThat(inMoney(shown(RolloutPlan.standard(), advance(1, SHOWN), SOME_FAIL, PRICE), 212.0))
                 .containsExactly("At full exposure, less than 2 times as many failed calls plus 0.2% of all calls is"
                         + " less than about CHF 4,300 an hour more than with classic, at 212 calls/s.");
@@ -137,7 +137,7 @@ final class RolloutSafetySummaryTest {
     }
 
     @Test
-    void tellsItOfTheLastAdvanceAfterWhatItShowed() {
+    void reportsLastProvenLimitWithItsCost() {
         RolloutPageData data =
                 new SimulatedRollout("r-1", Course.GOOD, START).play(60).facts(false);
 
@@ -147,7 +147,7 @@ final class RolloutSafetySummaryTest {
     }
 
     @Test
-    void saysNothingInMoneyWhereItIsNotKnownOrNothingIsShown() {
+    void omitsCostWithoutPriceTrafficOrProof() {
         RolloutPlan plan = RolloutPlan.standard();
         RolloutDecision advance = advance(1, SHOWN);
         assertThat(inMoney(shown(plan, advance, SOME_FAIL, PRICE), 212.0)).hasSize(1);

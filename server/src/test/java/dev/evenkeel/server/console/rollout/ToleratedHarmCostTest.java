@@ -19,7 +19,7 @@ final class ToleratedHarmCostTest {
                 "1    | 0.1      | 0       | 0.25   | less than 10% of all calls failing in addition is less than about CHF 72",
                 "2    | 0        | 0.001   | 0.0004 | less than 2 times as many failed calls is less than about CHF 0.0012"
             })
-    void isMoneyAnHourMoreThanOnControl(
+    void formatsToleratedHarmAsExtraCostPerHour(
             double factor, double extra, double failureRate, double callsPerSecond, String words) {
         var shown = new ToleratedHarmCost(
                 new FailureRateMargin(factor, extra), failureRate, callsPerSecond, new FailureCost(0.8, "CHF"));
@@ -31,7 +31,7 @@ final class ToleratedHarmCostTest {
 
     @ParameterizedTest
     @CsvSource({"212.4, 212", "12345, '12,345'", "9.6, 10", "9.4, 9.40", "0.25, 0.25"})
-    void namesTheTrafficItIsReckonedAt(double callsPerSecond, String words) {
+    void formatsTrafficUsedForCost(double callsPerSecond, String words) {
         var shown =
                 new ToleratedHarmCost(new FailureRateMargin(2, 0), 0.005, callsPerSecond, new FailureCost(0.8, "CHF"));
 

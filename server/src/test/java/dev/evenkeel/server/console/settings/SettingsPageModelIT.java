@@ -80,7 +80,7 @@ final class SettingsPageModelIT {
 
     @Test
     @Tag("quick")
-    void saysHowTheServerIsSetUpAndWhoMayChangeIt() {
+    void showsServerConfigurationAndAdministrators() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
             List<String> hosts = new ArrayList<>();
@@ -122,7 +122,7 @@ final class SettingsPageModelIT {
     }
 
     @Test
-    void rowsThatCouldNotBeCountedAreListed() {
+    void listsQuarantinedRows() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/settings", admin);
             assertThat(page.locator("#set-aside")).hasCount(0);
@@ -140,7 +140,7 @@ final class SettingsPageModelIT {
     }
 
     @Test
-    void aServiceIsDescribedChangedAndDeleted() {
+    void createsUpdatesAndDeletesService() {
         String key = "shop";
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/settings", admin);
@@ -203,7 +203,7 @@ final class SettingsPageModelIT {
     }
 
     @Test
-    void aReceiverIsAddedTriedAndTakenAway() {
+    void createsTestsUpdatesAndDeletesNotificationChannel() {
         String name = "program";
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/settings", admin);
@@ -253,7 +253,7 @@ final class SettingsPageModelIT {
     }
 
     @Test
-    void anEnvironmentIsAdded() {
+    void createsEnvironment() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/settings", admin);
             button(page.locator("#environments"), "Add an environment").click();
@@ -268,7 +268,7 @@ final class SettingsPageModelIT {
     }
 
     @Test
-    void whoMayOnlyLookIsOfferedNothing() {
+    void hidesActionsWithoutPermission() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page viewer = browser.page(server, "/settings", team.join("vera", "viewer"));
             assertThat(viewer.locator(".answer")).containsText("You may look.");
@@ -287,7 +287,7 @@ final class SettingsPageModelIT {
     }
 
     @Test
-    void noSecretStandsOnThePage() {
+    void doesNotExposeSecrets() {
         String page = server.get("/settings").body();
         assertThat(page)
                 .contains("http://127.0.0.1:9", "EVENKEEL_PROMETHEUS_TOKEN")

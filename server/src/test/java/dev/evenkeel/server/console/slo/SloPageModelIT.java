@@ -128,7 +128,7 @@ final class SloPageModelIT {
 
     @Test
     @Tag("quick")
-    void saysWhatIsLeftAndHowFastItGoes() {
+    void showsRemainingErrorBudgetAndBurnRate() {
         Page page = browser.page(server, "/slos/pay");
         assertThat(page.locator("#head")).containsText("Service payments, over the last 30d");
         assertThat(page.locator("section.evidence").first()).containsText("of the period is known");
@@ -141,7 +141,7 @@ final class SloPageModelIT {
     }
 
     @Test
-    void drawsABudgetThatIsOverdrawnSeveralTimes() {
+    void chartsOverspentErrorBudget() {
         Page page = browser.page(server, "/slos/waste");
         assertThat(page.locator(".chart canvas")).isVisible();
         page.locator(".chart canvas").scrollIntoViewIfNeeded();
@@ -164,7 +164,7 @@ final class SloPageModelIT {
     }
 
     @Test
-    void listsObjectivesAndNeverShowsSilenceAsHealth() {
+    void listsSlosAndShowsMissingDataAsUnknown() {
         Page page = browser.page(server, "/slos");
         assertThat(page.locator("nav [aria-current=page]")).hasText("Objectives");
         assertThat(page.locator("tbody tr").nth(1)).containsText("No data");
@@ -174,7 +174,7 @@ final class SloPageModelIT {
     }
 
     @Test
-    void anObjectiveWithoutDataHasAPageToo() {
+    void rendersPageForSloWithoutData() {
         Page page = browser.page(server, "/slos/silent");
         assertThat(page.locator("h1")).isVisible();
         TestBrowser.checkEverywhere(page, "slo-silent");

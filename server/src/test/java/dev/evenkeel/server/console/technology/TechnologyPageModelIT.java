@@ -54,7 +54,7 @@ final class TechnologyPageModelIT {
     }
 
     @Test
-    void anEmptyRegisterSaysHowToFillIt() {
+    void explainsHowToRegisterFirstTechnology() {
         assertThat(empty)
                 .contains("No technology is registered yet.", "./evenkeel tech create KEY")
                 .doesNotContain("<svg class=\"radar\"");
@@ -62,7 +62,7 @@ final class TechnologyPageModelIT {
 
     @Test
     @Tag("quick")
-    void showsTokensRadarAndMovesOnEveryScreen() {
+    void showsInnovationTokensRadarAndRingChanges() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/technology");
             assertThat(page.locator("#technology"))

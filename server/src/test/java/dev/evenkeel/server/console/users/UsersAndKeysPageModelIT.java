@@ -35,7 +35,7 @@ final class UsersAndKeysPageModelIT {
     }
 
     @Test
-    void somebodyIsAddedGetsInAndIsEnded() {
+    void invitesSignsInAndDeactivatesUser() {
         String name = "anna";
         try (TestBrowser browser = TestBrowser.start()) {
             Page admin = browser.page(server, "/users");

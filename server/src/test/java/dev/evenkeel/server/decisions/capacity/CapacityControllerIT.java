@@ -56,7 +56,7 @@ final class CapacityControllerIT {
     }
 
     @Test
-    void takesWorkOnceHoweverOftenItIsSent() {
+    void importsWorkItemsIdempotently() {
         String two = item("1", "NEW_WORK", 6) + "," + item("2", "TOIL", 4);
         assertThat(take("once", two, true).body())
                 .isEqualTo(Json.of("{'created':2,'updated':0,'unchanged':0,'dryRun':true}"));
@@ -75,7 +75,7 @@ final class CapacityControllerIT {
     }
 
     @Test
-    void importsOfTheSameWorkAtOnceMakeEachPieceOnce() {
+    void createsEachWorkItemOnceOnConcurrentImports() {
         String many = String.join(
                 ",",
                 IntStream.range(0, 200).mapToObj(i -> item("k" + i, "TOIL", 1)).toList());
@@ -88,7 +88,7 @@ final class CapacityControllerIT {
     }
 
     @Test
-    void refusesWorkWithAllThatIsWrongAndTakesNone() {
+    void reportsAllValidationErrorsAndImportsNoWorkItems() {
         HttpResponse<String> refused = take(item("1", "NEW_WORK", 6) + """
                 ,{"key":"1","title":" ","kind":"FUN","opened":"yesterday","planned":-1,"points":3},
                 {"key":"3","title":"t","kind":"TOIL","opened":"2026-11-02T00:00:00Z","closed":"2026-11-01T00:00:00Z",
@@ -113,7 +113,7 @@ final class CapacityControllerIT {
     }
 
     @Test
-    void tellsWhereTimeWentAndWhatIsOver() {
+    void reportsActualSplitAndOverruns() {
         take(item("1", "NEW_WORK", 40) + "," + item("2", "TOIL", 40) + "," + item("3", "RELIABILITY", 20), false);
         JsonNode report = json(server.get(CAPACITY + "?team=money&days=28"), 200);
         assertThat(share(report, "TOIL", "actual")).isEqualTo(0.4, within(1e-12));
@@ -135,7 +135,7 @@ final class CapacityControllerIT {
     }
 
     @Test
-    void aPlanMovesTenPointsAMonth() {
+    void limitsPlanChangeToTenPointsPerMonth() {
         json(server.put(CAPACITY + "/policy?team=money", """
                 {"defaultSplit":{"NEW_WORK":0.4,"RELIABILITY":0.6},"reason":"two incidents"}"""), 200);
         json(plan(Json.of("{'split':{'NEW_WORK':1},'reason':'as it is'}")), 200);
@@ -154,7 +154,7 @@ final class CapacityControllerIT {
     }
 
     @Test
-    void aPolicyIsRefusedWithAllThatIsWrong() {
+    void reportsAllValidationErrorsOfPolicy() {
         JsonNode refused = json(server.put(CAPACITY + "/policy", """
                 {"defaultSplit":{"NEW_WORK":0.5,"FUN":0.5},"daysPerWeek":0,"costOfDelay":-1,"split":1}"""), 422);
         assertThat(refused.get("problems").findValuesAsString("pointer"))
@@ -173,7 +173,7 @@ final class CapacityControllerIT {
     }
 
     @Test
-    void workIsOrderedByWhatItsDelayCosts() {
+    void ordersWorkByCostOfDelay() {
         String worth = Json.of(",'worth':{'costOfDelay':%s,'currency':'CHF','weeks':%s}}");
         take(
                 openItem("slow", worth.formatted("9000", "9")) + "," + openItem("quick", worth.formatted("4000", "1"))
@@ -188,13 +188,13 @@ final class CapacityControllerIT {
 
     @ParameterizedTest
     @CsvSource({"?quarter=2026Q5", "?days=0", "?days=7&quarter=2026Q4"})
-    void windowsThatAreNoneAreRefused(String query) {
+    void rejectsInvalidPeriods(String query) {
         assertThat(json(server.get(CAPACITY + query), 422).get("problems").size())
                 .isEqualTo(1);
     }
 
     @Test
-    void requiredCapacityClosesTheGateUntilItIsThere() {
+    void closesGateUntilRequiredCapacityIsMet() {
         assertThat(gate("payments").get("reason").stringValue()).isEqualTo("no capacity requirement in default");
         String id = require("money", Json.of("{'kind':'RELIABILITY','minimumShare':0.3,'reason':'stabilise first'"));
         JsonNode unknown = gate("payments");
@@ -216,7 +216,7 @@ final class CapacityControllerIT {
     }
 
     @Test
-    void requiredCapacityIsAskedOnlyWhereItSays() {
+    void appliesCapacityRequirementOnlyToItsEnvironments() {
         json(server.post("/api/v1/environments", Json.of("{'name':'prod'}")), 201);
         require("", Json.of("{'kind':'SECURITY','minimumShare':0.1,'environments':['prod'],'reason':'audit'"));
         assertThat(gate("payments").get("verdict").stringValue()).isEqualTo("PASS");
@@ -231,7 +231,7 @@ final class CapacityControllerIT {
     }
 
     @Test
-    void capacityOfTeamsAndEnvironmentsThatAreNotThereIsRefused() {
+    void rejectsCapacityRequirementForUnknownTeamOrEnvironment() {
         String body =
                 Json.of("{'kind':'RELIABILITY','minimumShare':0.3,'environments':['default','moon'],'reason':'x'," + "'expiresAt':'%s'}", Instant.now().plus(Duration.ofDays(28)));
         JsonNode problems = json(server.post(CAPACITY + "/requirements?team=nobody", body), 422)
@@ -244,7 +244,7 @@ final class CapacityControllerIT {
     }
 
     @Test
-    void workOfTheFutureIsRefused() {
+    void rejectsWorkItemsOpenedInFuture() {
         String item = item("1", "TOIL", 4).replaceFirst(Json.of("'opened':'[^']*'"), Json.of("'opened':'2126-01-01T00:00:00Z'"));
         assertThat(take("later", item, false).body()).contains("/items/0/opened", "must not be in the future");
     }

@@ -105,7 +105,7 @@ final class LadderIT {
     }
 
     @Test
-    void aServiceThatIsTooCarefulShouldTakeMoreRisk() {
+    void recommendsMoreRiskForUnusedErrorBudget() {
         JsonNode report = report("calm");
         assertThat(report.at("/derived/rule").stringValue()).isEqualTo("MORE_RISK");
         assertThat(report.at("/evaluatedRules/0/evidence/0/value").stringValue())
@@ -114,7 +114,7 @@ final class LadderIT {
     }
 
     @Test
-    void aSpentBudgetHaltsOtherWork() {
+    void haltsOtherWorkWhenErrorBudgetIsSpent() {
         JsonNode report = report("broken");
         assertThat(report.at("/derived/rule").stringValue()).isEqualTo("BUDGET_SPENT");
         assertThat(report.at("/derived/outcome").stringValue()).isEqualTo("IMMEDIATE");
@@ -126,7 +126,7 @@ final class LadderIT {
     }
 
     @Test
-    void anIncidentIsHeldAgainstTheBudgetByWhatWasCountedMeanwhile() {
+    void appliesLargeIncidentRuleByErrorBudgetUsed() {
         assertThat(report("cards").at("/derived/rule").stringValue()).isEqualTo("DEFAULT");
         ok(server.post("/api/v1/incidents", """
                 {"service":"cards","title":"cards are refused","severity":"SEV2","reason":"calls came in",

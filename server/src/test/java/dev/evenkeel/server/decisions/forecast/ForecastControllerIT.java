@@ -72,7 +72,7 @@ final class ForecastControllerIT {
     }
 
     @Test
-    void everybodyForecastsAndResolvesForThemselves() {
+    void allowsUsersToForecastAndResolveOnlyInOwnName() {
         var team = new Team(server);
         String anna = team.token(team.join("anna", "author"), "author");
         String carl = team.token(team.join("carl", "author"), "author");
@@ -103,7 +103,7 @@ final class ForecastControllerIT {
     }
 
     @Test
-    void aForecastIsMadeAndResolvedBySomebodyElseOnce() {
+    void createsForecastThatAnotherUserResolvesOnce() {
         JsonNode made = make("migration", Json.of("'probability':0.9"));
         String id = id(made);
         assertThat(made.get("state").stringValue()).isEqualTo("OPEN");
@@ -152,7 +152,7 @@ final class ForecastControllerIT {
     }
 
     @Test
-    void aForecastIsSupersededAndBothStay() {
+    void supersedesForecastAndRetainsOriginal() {
         String first = id(make("launch", Json.of("'probability':0.4")));
         refused(supersede(first, Json.of("{'probability':0.1}")), 422, "/reason is missing");
         refused(
@@ -184,7 +184,7 @@ final class ForecastControllerIT {
     }
 
     @Test
-    void everythingWrongIsToldAtOnceAndNothingIsRecorded() {
+    void reportsAllValidationErrorsAtOnceAndStoresNothing() {
         HttpResponse<String> answer = server.post(FORECASTS, """
                 {"eventClass":"Not One","event":" ","horizon":"2020-01-01T00:00:00Z","resolveBy":"soon",
                  "probability":1,"inputs":[],"resolver":"admin","colour":"red"}""");
@@ -221,7 +221,7 @@ final class ForecastControllerIT {
     }
 
     @Test
-    void twentyResolvedForecastsHaveAScoreAndNineteenNone() {
+    void requires20ResolvedForecastsForScores() {
         String quantiles =
                 Json.of("'quantiles':[{'level':0.05,'value':20},{'level':0.95,'value':340}],'unit':'min'");
         for (int i = 0; i < 19; i++) {
@@ -274,7 +274,7 @@ final class ForecastControllerIT {
                 "update forecast_resolution set outcome = 1",
                 "delete from forecast_resolution"
             })
-    void theDatabaseRefusesToChangeWhatIsInTheLedger(String statement) {
+    void databaseRejectsChangesToStoredForecasts(String statement) {
         String id = id(make("kept", Json.of("'probability':0.3")));
         ok(resolve(id, yes("0")), 200);
         assertThatExceptionOfType(DataAccessException.class)

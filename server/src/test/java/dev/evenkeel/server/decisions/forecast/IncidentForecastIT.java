@@ -89,7 +89,7 @@ final class IncidentForecastIT {
     }
 
     @Test
-    void aPromiseIsForecastOnceAndResolvedByItsRecord() {
+    void forecastsFollowUpOnceAndResolvesItFromIncidentRecord() {
         String kept = declare("kept");
         String broken = declare("broken");
         follow(kept, today().plusDays(2));
@@ -122,7 +122,7 @@ final class IncidentForecastIT {
     }
 
     @Test
-    void aCauseThatComesAgainIsAYesAndOneThatDoesNotIsANo() {
+    void resolvesRecurrenceForecastByWhetherCauseRecurs() {
         String first = reviewed("shop", "no limit");
         look(RecurrenceForecastSource.class);
         look(RecurrenceForecastSource.class);

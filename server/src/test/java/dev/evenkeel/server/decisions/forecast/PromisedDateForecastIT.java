@@ -88,7 +88,7 @@ final class PromisedDateForecastIT {
     }
 
     @Test
-    void aPromisedDateIsForecastOnceAndANoWhenItPassesWithoutTheRollout() throws IOException {
+    void forecastsPromisedDateOnceAndResolvesItAsMissed() throws IOException {
         JsonNode made = decide("stabilise first");
         look(Duration.ZERO);
         look(Duration.ZERO);
@@ -128,7 +128,7 @@ final class PromisedDateForecastIT {
     }
 
     @Test
-    void aCourseThatLeavesTheChangeUndoneMakesNone() throws IOException {
+    void createsNoForecastWhenDecisionExcludesChange() throws IOException {
         JsonNode made = decide("do not");
         look(Duration.ZERO);
         assertThat(forecasts(made)).isEmpty();

@@ -45,7 +45,7 @@ final class RolloutStepVisitExtractorTest {
     }
 
     @Test
-    void eachStepIsOneVisitAndHoldsDoNotEndIt() {
+    void returnsOneVisitPerStepDespiteHolds() {
         decided(RolloutDecisionKind.START, 0, 0)
                 .decided(RolloutDecisionKind.HOLD, 0, 0)
                 .decided(RolloutDecisionKind.ADVANCE, 0, 1)
@@ -59,7 +59,7 @@ final class RolloutStepVisitExtractorTest {
     }
 
     @Test
-    void aRollbackIsANo() {
+    void recordsRollbackAsFailedVisit() {
         decided(RolloutDecisionKind.START, 0, 0)
                 .decided(RolloutDecisionKind.ADVANCE, 0, 1)
                 .decided(RolloutDecisionKind.ROLL_BACK, 1, 1);
@@ -69,7 +69,7 @@ final class RolloutStepVisitExtractorTest {
     }
 
     @Test
-    void anAbortAndAStepBackAreVoidAndSaySo() {
+    void voidsVisitsThatEndWithAbortOrStepBack() {
         decided(RolloutDecisionKind.START, 0, 0)
                 .decided(RolloutDecisionKind.ADVANCE, 0, 1)
                 .decided(RolloutDecisionKind.STEP_BACK, 1, 0)
@@ -85,7 +85,7 @@ final class RolloutStepVisitExtractorTest {
     }
 
     @Test
-    void oneThatLastsHasNoEndingAndOneThatNeverBeganIsNone() {
+    void leavesRunningVisitUnresolvedAndIgnoresUnstartedRollout() {
         decided(RolloutDecisionKind.START, 0, 0).decided(RolloutDecisionKind.HOLD, 0, 0);
         assertThat(RolloutStepVisitExtractor.listVisits(decisions))
                 .extracting(StepVisit::resolution)

@@ -80,7 +80,7 @@ final class MadrIT {
     }
 
     @Test
-    void aDecisionIsARecordWhoseConfirmationAreItsForecasts() throws IOException {
+    void generatesDecisionRecordWithForecastsAsConfirmation() throws IOException {
         String id = assess("core");
         ok(server.post("/api/v1/assessments/" + id + "/decision", """
                 {"course":"stabilise first","onBehalfOf":"vera","consulted":["tom","anna"],"dissent":"six weeks","reason":"one in ten"}"""));
@@ -164,7 +164,7 @@ final class MadrIT {
     }
 
     @Test
-    void whatNobodyHasDecidedIsProposedAndWhatIsDecidedAnewIsSuperseded() throws IOException {
+    void marksDecisionRecordAsProposedAcceptedOrSuperseded() throws IOException {
         String first = assess("other");
         DecisionRecord open = read(madr(first, ""));
         assertThat(open.frontMatter().status()).isEqualTo("proposed");
@@ -183,7 +183,7 @@ final class MadrIT {
     }
 
     @Test
-    void thereIsNoneOfWhatWasNotAssessed() {
+    void returns404ForUnknownAssessment() {
         assertThat(server.get("/api/v1/assessments/ra-0/decision-record").statusCode())
                 .isEqualTo(404);
     }

@@ -69,7 +69,7 @@ final class RolloutReportIT {
     }
 
     @Test
-    void itTellsOfBoth() {
+    void includesRollbackDrillAndRolloutInReport() {
         assertThat(gaps()).noneMatch(gap -> gap.contains("rollback drill") || gap.contains("rollouts"));
         assertThat(server.get("/api/v1/environments/default/flags/" + rolloutScene.flag
                                 + "/change-report?markdown=true")
@@ -85,7 +85,7 @@ final class RolloutReportIT {
             rollback_drill | rollback drills since the assessment
             rollout        | rollouts of flag FLAG since the assessment
             """)
-    void withoutTheOneExactlyItsGapIsThere(String table, String gap) {
+    void reportsGapForMissingDrillOrRollout(String table, String gap) {
         List<String> expected = new ArrayList<>(gaps());
         expected.add(gap.replace("FLAG", rolloutScene.flag));
         assertThat(without(table)).containsExactlyInAnyOrderElementsOf(expected);

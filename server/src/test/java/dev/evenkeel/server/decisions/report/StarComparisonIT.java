@@ -154,7 +154,7 @@ final class StarComparisonIT {
     }
 
     @Test
-    void failuresAreHeldAgainstThoseOfTheServicesThatTheCaseNamed() {
+    void comparesFailureRateWithServicesNamedInCase() {
         assertThat(text())
                 .contains("the rate expected from search")
                 .contains("Not compared with cards: it lacks data in weeks in which the service has data.")
@@ -162,14 +162,14 @@ final class StarComparisonIT {
     }
 
     @Test
-    void theTeamsTimeStandsBesideItsPlan() {
+    void comparesTeamEffortWithPlan() {
         assertThat(text()).contains("Effort of team money since the decision:");
         assertThat(rows("Kind of work"))
                 .contains("| reliability | 1 | 6.0 | 9.0 | 90% | 20% |", "| new work | 1 | 4.0 | 1.0 | 10% | 70% |");
     }
 
     @Test
-    void causesThatNobodyInjectedAfterTheWorkAreNamed() {
+    void reportsCausesWithoutDetectionDrillAfterWork() {
         assertThat(rows("Injected fault"))
                 .anyMatch(row -> row.contains("retry storm")
                         && row.endsWith("| not by the alert, not by the guard | not by the alert, not by the guard |"));

@@ -135,7 +135,7 @@ final class StarIT {
     }
 
     @Test
-    void tellsTheStoryOfItsRecords() {
+    void summarizesRecordsInChangeReport() {
         assertThat(gaps()).containsExactlyElementsOf(NOT_HERE);
         String text = server.get(FLAG + "/change-report?markdown=true").body();
         assertThat(text)
@@ -155,7 +155,7 @@ final class StarIT {
     }
 
     @Test
-    void aDecisionAgainstTheRecommendationIsToldAsSuch() throws IOException {
+    void reportsDecisionAgainstRecommendation() throws IOException {
         String id = assess("hasty", withoutSeason());
         ok(server.post("/api/v1/assessments/" + id + "/decision", """
                 {"course":"now","onBehalfOf":"vera","reason":"no time"}"""));
@@ -173,7 +173,7 @@ final class StarIT {
     }
 
     @Test
-    void aMemoExplainsWorkOfTheRecommendedCourseThatIsNotWorthItsWeeks() throws IOException {
+    void memoExplainsRecommendedWorkThatIsNotWorthItsTime() throws IOException {
         String id = assess(
                 "hasty",
                 withoutSeason()
@@ -193,7 +193,7 @@ final class StarIT {
     }
 
     @Test
-    void aMemoSaysWhenWorkAddsToTheRisk() throws IOException {
+    void memoReportsWorkThatIncreasesRisk() throws IOException {
         /* The work puts the change off into a season in which hours cost ten times as much. */
         String season =
                 "seasons:\n  Sale: {from: " + today().plusDays(10) + ", to: " + today().plusDays(60) + ", factor: 10}";
@@ -217,14 +217,14 @@ final class StarIT {
             slo_week                                            | weekly failure counts before
             incident where details ->> 'title' = 'booked twice'  | SEV1 or SEV2 incidents in the half year before the assessment
             """)
-    void aRecordThatIsTakenAwayLeavesItsGap(String rows, String gap) {
+    void reportsGapForEachMissingRecord(String rows, String gap) {
         List<String> found = without("delete from " + rows);
         assertThat(found).hasSize(NOT_HERE.size() + 1).containsAll(NOT_HERE);
         assertThat(found).anyMatch(missing -> missing.contains(gap));
     }
 
     @Test
-    void withoutItsForecastOrItsDecisionThatIsSaid() {
+    void reportsGapForMissingForecastOrDecision() {
         assertThat(without("delete from change_lesson; delete from forecast")).contains("forecasts for this decision");
         assertThat(without("delete from risk_decision"))
                 .anyMatch(missing -> missing.startsWith("decision on assessment ra-"));
@@ -246,14 +246,14 @@ final class StarIT {
     }
 
     @Test
-    void aChangeThatWasNeverAssessedHasNoReport() {
+    void returns404WithoutRiskAssessment() {
         HttpResponse<String> answer = server.get("/api/v1/environments/default/flags/other/change-report");
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("Flag other has no risk assessment in default.");
     }
 
     @Test
-    void wrongWeeksAndLessonsAreRefusedWhole() {
+    void reportsAllValidationErrorsOfSloWeeksAndLessons() {
         HttpResponse<String> weeks = server.post("/api/v1/slos/pay/weeks", """
                 {"weeks":[{"weekStart":"yesterday","failures":-1,"calls":2}]}""");
         assertThat(weeks.statusCode()).isEqualTo(422);
@@ -272,7 +272,7 @@ final class StarIT {
     }
 
     @Test
-    void anAssessmentMayAskWhatTheServerHasRecorded() throws IOException {
+    void assessmentUsesIncidentHistoryOfService() throws IOException {
         JsonNode history = ok(server.get("/api/v1/services/payments/history"));
         assertThat(history.at("/incidents/0/causes/0").asString()).isEqualTo("retry storm");
         assertThat(history.at("/incidents/0/minutes/WHOLE").asDouble()).isEqualTo(60);

@@ -69,7 +69,7 @@ final class AssessmentIT {
     }
 
     @Test
-    void aCaseIsComparedAndKeptWithAllThatItTakesToComputeItAgain() {
+    void comparesCoursesAndStoresReproducibleResult() {
         JsonNode made = assess(tale());
         JsonNode result = made.path("result");
         assertThat(result.path("model").asString()).isEqualTo("courses-1");
@@ -93,7 +93,7 @@ final class AssessmentIT {
     }
 
     @Test
-    void aMemoBreaksTheLossIntoItsPartsWhereTheCaseDoes() {
+    void memoBreaksDownLossWhenCaseDoes() {
         JsonNode plain = assess(tale());
         assertThat(course(plain.path("result"), "now").has("lossParts")).isFalse();
         assertThat(memo(plain)).doesNotContain("Major incident cost");
@@ -121,7 +121,7 @@ final class AssessmentIT {
     }
 
     @Test
-    void aCaseThatWouldBeComputedForMinutesIsRefusedWithItsDraws() {
+    void rejectsAssessmentWithTooManyComputationSteps() {
         var text = new StringBuilder(tale()).append("\ncommitments:\n");
         for (int i = 0; i < 60; i++) {
             text.append(
@@ -140,7 +140,7 @@ final class AssessmentIT {
     }
 
     @Test
-    void whatIsWrongWithACaseIsToldWholeAndNothingIsKept() {
+    void reportsAllValidationErrorsAndStoresNoAssessment() {
         JsonNode refused = json(server.post(MADE, Json.of("{'flag':'nobody','case':'name: x','draws':0}")), 422);
         assertThat(refused.path("problems").size()).isGreaterThan(3);
         assertThat(refused.toString()).contains("/flag", "/case/", "/draws", "The assessment was not created.");
@@ -148,7 +148,7 @@ final class AssessmentIT {
     }
 
     @Test
-    void withoutAnAssessmentTheGatePassesUnlessTheClassNeedsOne() {
+    void gateRequiresAssessmentOnlyForConfiguredChangeClasses() {
         assertThat(gate("").path("verdict").asString()).isEqualTo("PASS");
         json(server.put(ENVIRONMENT + "/risk-policy", Json.of("{'requiredFor':['migration'],'reason':'r'}")), 200);
         assertThat(gate("").path("verdict").asString()).isEqualTo("PASS");
@@ -160,7 +160,7 @@ final class AssessmentIT {
     }
 
     @Test
-    void nobodyDecidesInTheNameOfSomebodyElse() {
+    void rejectsDecisionInNameOfAnotherUser() {
         String id = assess(tale()).path("id").asString();
         var team = new Team(server);
         String carl = team.token(team.join("carl", "approver"), "approver");
@@ -175,7 +175,7 @@ final class AssessmentIT {
     }
 
     @Test
-    void theGateOpensWhenItIsDecidedAndTheWorkOfTheCourseIsDone() {
+    void opensGateAfterDecisionAndCompletedWork() {
         String id = assess(tale()).path("id").asString();
         assertThat(gate("").path("reason").asString()).isEqualTo("assessment " + id + " has no decision");
 
@@ -207,7 +207,7 @@ final class AssessmentIT {
     }
 
     @Test
-    void aDecisionIsMadeOnceAndOnTheNewestAssessment() {
+    void allowsOneDecisionOnNewestAssessmentOnly() {
         String old = assess(tale()).path("id").asString();
         String id = assess(tale()).path("id").asString();
         assertThat(decide(old, "now", 409).toString()).contains(old + " is superseded by " + id);
@@ -217,7 +217,7 @@ final class AssessmentIT {
     }
 
     @Test
-    void whatWasDecidedAgainstStaysUndoneAndWhatStartsLaterWaits() {
+    void closesGateForExcludedAndPostponedChanges() {
         String id = assess(tale()).path("id").asString();
         decide(id, "do not", 201);
         assertThat(gate("").path("reason").asString()).endsWith("\"do not\", which excludes the change");
@@ -233,7 +233,7 @@ final class AssessmentIT {
     }
 
     @Test
-    void aSeriousIncidentMakesAnAssessmentStaleAndASmallOneDoesNot() {
+    void invalidatesAssessmentOnlyAfterSeriousIncident() {
         String id = assess(tale()).path("id").asString();
         decide(id, "now", 201);
         declare("SEV3");
@@ -247,7 +247,7 @@ final class AssessmentIT {
     }
 
     @Test
-    void assessmentsAreNeverEdited() {
+    void databaseRejectsChangesToAssessments() {
         assess(tale());
         JdbcClient jdbc = server.bean(JdbcClient.class);
         assertThatThrownBy(() ->
@@ -261,7 +261,7 @@ final class AssessmentIT {
 
     /* The tale as if it were told today. */
     @Test
-    void aCaseThatIsKeptIsAssessedByItsName() {
+    void createsAssessmentFromStoredCase() {
         keep("move-the-core", tale(), 200);
         JsonNode listed = json(server.get("/api/v1/risk-cases"), 200);
         assertThat(listed.at("/0/name").asString()).isEqualTo("move-the-core");
@@ -283,7 +283,7 @@ final class AssessmentIT {
     }
 
     @Test
-    void aNameThatIsNotKeptAndACaseBesideANameAreRefused() {
+    void rejectsUnknownCaseNameAndCaseNameWithInlineCase() {
         keep("move-the-core", tale(), 200);
         JsonNode unknown = json(server.post(MADE, order("move-the-cart").toString()), 422);
         assertThat(unknown.at("/problems/0/pointer").asString()).isEqualTo("/caseName");
@@ -296,7 +296,7 @@ final class AssessmentIT {
     }
 
     @Test
-    void aCaseThatIsWrongIsNotKeptAndItsFileSaysWhere() {
+    void rejectsInvalidCaseWithPointersIntoManifest() {
         JsonNode refused = keep("broken", tale().replace("overrun:", "overun:"), 422);
         assertThat(refused.path("problems").findValuesAsString("pointer"))
                 .containsExactlyInAnyOrder("/objects/0/spec/overun", "/objects/0/spec/overrun");

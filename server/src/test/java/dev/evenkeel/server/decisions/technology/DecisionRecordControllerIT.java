@@ -46,7 +46,7 @@ final class DecisionRecordControllerIT {
     }
 
     @Test
-    void keepsTextsAsTheyWereWritten() {
+    void storesDecisionRecordTextUnchanged() {
         JsonNode put = json(put("0001-use-redis", TEXT, "a week of trial"), 200);
         assertThat(put.at("/0/decisionMakers").toString()).isEqualTo(Json.of("['anna','ben']"));
         JsonNode one = json(server.get(RECORDS + "/0001-use-redis"), 200);
@@ -65,7 +65,7 @@ final class DecisionRecordControllerIT {
     }
 
     @Test
-    void refusesWhatIsNoRecordAndKeepsNoneOfThem() {
+    void rejectsInvalidDecisionRecordsAndStoresNone() {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         body.putObject("records")
                 .put("0002-good", "# Good")

@@ -49,7 +49,7 @@ final class TechnologyControllerIT {
     }
 
     @Test
-    void registersAndKeepsWhatIsNotSpokenOf() {
+    void registersTechnologyAndPreservesOmittedFieldsOnUpdate() {
         json(server.put(TECHNOLOGIES + "?reason=our+wiki", """
                 {"technologies":{"java":{"name":"Java","kind":"LANGUAGE_OR_FRAMEWORK","packages":["pkg:maven/java"],
                  "services":[{"service":"payments","since":"2020-01-01"}],
@@ -73,7 +73,7 @@ final class TechnologyControllerIT {
     }
 
     @Test
-    void movesAreOnlyEverAdded() {
+    void allowsOnlyAppendingRingChanges() {
         add("redis", "ASSESS", "");
         JsonNode moved = json(server.post(TECHNOLOGIES + "/redis/ring-changes", """
                 {"to":"TRIAL","reason":"a week without a fault","onBehalfOf":"ben"}"""), 201);
@@ -98,7 +98,7 @@ final class TechnologyControllerIT {
     }
 
     @Test
-    void aWrongMoveIsRefusedWithAllThatIsWrong() {
+    void reportsAllValidationErrorsOfRingChange() {
         add("redis", "ASSESS", "");
         JsonNode problem = json(server.post(TECHNOLOGIES + "/redis/ring-changes", """
                 {"to":"TRIAL","reason":"x","decisionRecord":"0099-nowhere","at":"2999-01-01"}"""), 422);
@@ -123,14 +123,14 @@ final class TechnologyControllerIT {
     }
 
     @Test
-    void whatIsNewNeedsAKindAndARing() {
+    void requiresKindAndRingForNewTechnology() {
         assertThat(pointers(json(server.put(TECHNOLOGIES, Json.of("{'technologies':{'redis':{}}}")), 422)))
                 .containsExactlyInAnyOrder("/technologies/redis/kind", "/technologies/redis/ringChanges");
         assertThat(json(server.get(TECHNOLOGIES), 200).isEmpty()).isTrue();
     }
 
     @Test
-    void theFourthTokenNeedsAnAcceptedDecisionRecord() {
+    void requiresAcceptedDecisionRecordForTokenBeyondLimit() {
         add("a", "TRIAL", "");
         add("b", "ADOPT", "");
         add("c", "TRIAL", "");
@@ -165,7 +165,7 @@ final class TechnologyControllerIT {
     }
 
     @Test
-    void hoursAndIncidentsComeFromChangesAndIncidents() {
+    void derivesUsageHoursAndIncidentShareFromRecords() {
         add("redis", "TRIAL", "");
         Instant done = Instant.now().minus(Duration.ofHours(100)).truncatedTo(ChronoUnit.SECONDS);
         String change = report("one", "ledger", done, Json.of("['redis']"));
@@ -192,7 +192,7 @@ final class TechnologyControllerIT {
     }
 
     @Test
-    void aChangeThatWasTakenBackRanUntilThen() {
+    void endsUsageHoursWhenChangeIsRolledBack() {
         add("etcd", "TRIAL", "");
         Instant done = Instant.now().minus(Duration.ofHours(100)).truncatedTo(ChronoUnit.SECONDS);
         report("four", "vault", done, Json.of("['etcd']"));
@@ -204,7 +204,7 @@ final class TechnologyControllerIT {
     }
 
     @Test
-    void aPolicySaysHowManyTokensThereAre() {
+    void appliesPolicyAndRejectsInvalidOne() {
         assertThat(json(server.get(POLICY), 200).toString())
                 .isEqualTo(Json.of("{'tokens':3,'noveltyThresholdHours':2190.0,'requiredDeclaration':'NONE'}"));
         json(server.put(POLICY, Json.of("{'tokens':0,'requiredDeclaration':'SBOM','reason':'a year of calm'}")), 200);

@@ -44,7 +44,7 @@ final class TechnologyGateIT {
     }
 
     @Test
-    void aFlagThatSaysNothingPassesUntilThePolicyAsks() {
+    void passesUndeclaredFlagUnlessPolicyRequiresDeclaration() {
         assertThat(ofFlag())
                 .containsExactly("PASS the technologies that flag core introduces are not declared"
                         + " (not required by the policy)");
@@ -55,7 +55,7 @@ final class TechnologyGateIT {
     }
 
     @Test
-    void whatTheRegisterDoesNotKnowStopsTheRolloutFromStarting() {
+    void deniesRolloutThatIntroducesUnregisteredTechnology() {
         flag(Json.of(",'metadata':{'technologies':'quarkus, redis'}"));
         register("redis", "");
         assertThat(ofFlag())
@@ -71,7 +71,7 @@ final class TechnologyGateIT {
     }
 
     @Test
-    void aTokenBeyondThoseThereAreNeedsARecordThatHolds() {
+    void deniesTokenBeyondLimitWithoutAcceptedDecisionRecord() {
         register("a", "");
         register("b", "");
         register("c", "");
@@ -87,7 +87,7 @@ final class TechnologyGateIT {
     }
 
     @Test
-    void whatIsDeclaredIsHeldAgainstTheSbom() {
+    void comparesDeclaredTechnologiesWithSbom() {
         register("redis", "");
         flag(Json.of(",'metadata':{'technologies':''}"));
         diff("/flags/core", "\"pkg:maven/redis/client\",\"pkg:maven/other\"");
@@ -102,7 +102,7 @@ final class TechnologyGateIT {
     }
 
     @Test
-    void aPipelineIsAskedAboutTheChangesThatItReported() {
+    void evaluatesTechnologiesOfReportedChanges() {
         assertThat(ofService())
                 .containsExactly("PASS the technologies that the change of pay introduces are not declared"
                         + " (not required by the policy)");
@@ -124,7 +124,7 @@ final class TechnologyGateIT {
     }
 
     @Test
-    void aWrongDiffIsRefused() {
+    void rejectsInvalidSbomDiffs() {
         assertThat(server.put(ENVIRONMENT + "/flags/moon/sbom-diff", Json.of("{'introduced':[]}"))
                         .body())
                 .contains("flag-not-found");

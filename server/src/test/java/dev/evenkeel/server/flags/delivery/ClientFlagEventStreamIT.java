@@ -53,7 +53,7 @@ final class ClientFlagEventStreamIT {
 
     /* On a server of its own, which stops. */
     @Test
-    void isAnOrdinaryAnswerThatEndsWithTheConnection() throws IOException {
+    void sendsUnchunkedEventStreamUntilConnectionCloses() throws IOException {
         TestServer stopping = TestServer.start();
         try (stopping;
                 Socket socket = open(stopping.defaultEnvironment(), "/sdk/v1/stream");
@@ -73,7 +73,7 @@ final class ClientFlagEventStreamIT {
     }
 
     @Test
-    void endsWhileWhatItSaysMayBeOutdatedSoThatItsReaderTriesAnotherServer() throws IOException {
+    void closesStreamAfterConsecutiveOutdatedHeartbeats() throws IOException {
         try (Socket socket = open("/sdk/v1/stream");
                 BufferedReader lines = reader(socket)) {
             assertThat(nextSnapshot(lines).revision()).isEqualTo(2);
@@ -89,7 +89,7 @@ final class ClientFlagEventStreamIT {
     }
 
     @Test
-    void givesASlowReaderEveryByteOfWhatItTakesAndSkipsWhatIsOutdated() throws IOException {
+    void sendsSlowReaderWholeSnapshotsAndSkipsOutdatedOnes() throws IOException {
         try (Socket slow = open("/sdk/v1/stream")) {
             await().until(() -> channels.countOpenStreams() == 1);
             for (int revision = 3; revision <= 5; revision++) {
@@ -108,7 +108,7 @@ final class ClientFlagEventStreamIT {
     }
 
     @Test
-    void noticesWithoutAWordThatAReaderIsGone() throws IOException {
+    void detectsClosedConnectionWithoutWriting() throws IOException {
         for (int i = 0; i < 20; i++) {
             open("/sdk/v1/stream").close();
             Socket listening = open("/ofrep/v1/stream");
@@ -120,7 +120,7 @@ final class ClientFlagEventStreamIT {
 
     /* On a server of its own, which waits a second for such a reader. */
     @Test
-    void endsAReaderThatTakesNothing() throws IOException {
+    void closesStreamAfterWriteTimeout() throws IOException {
         try (TestServer impatient = startImpatient()) {
             environment = impatient.defaultEnvironment();
             define(1);
@@ -145,7 +145,7 @@ final class ClientFlagEventStreamIT {
     }
 
     @Test
-    void dropsWhatAReaderSays() throws IOException {
+    void ignoresDataSentByReader() throws IOException {
         try (Socket talkative = open("/sdk/v1/stream")) {
             BufferedReader lines = reader(talkative);
             assertThat(nextSnapshot(lines).revision()).isEqualTo(2);

@@ -55,7 +55,7 @@ final class DeliveryIT {
 
     /* In the environment that a server has from the start, to which nothing was written. */
     @Test
-    void servesTheSnapshotWithAnEtagAnd304() throws InterruptedException {
+    void returnsSnapshotWithEtagAnd304WhenUnchanged() throws InterruptedException {
         environment = server.defaultEnvironment();
         try (EventStream stream = stream()) {
             assertThat(next(stream).revision()).isZero();
@@ -79,7 +79,7 @@ final class DeliveryIT {
     }
 
     @Test
-    void streamsTheSnapshotAtOnceAndEveryChange() throws InterruptedException {
+    void streamsSnapshotAndEveryChange() throws InterruptedException {
         try (EventStream stream = stream()) {
             assertThat(next(stream).revision()).isEqualTo(1);
             for (int revision = 2; revision <= 6; revision++) {
@@ -92,7 +92,7 @@ final class DeliveryIT {
     }
 
     @Test
-    void saysSomethingEveryFiveSeconds() {
+    void sendsHeartbeatEveryFiveSeconds() {
         try (EventStream stream = stream()) {
             await().atMost(Duration.ofSeconds(20)).until(() -> stream.comments() >= 1);
             StreamHeartbeatJob loop = server.bean(StreamHeartbeatJob.class);
@@ -104,7 +104,7 @@ final class DeliveryIT {
     }
 
     @Test
-    void isNotHeldBackByAReaderThatDoesNotRead() throws IOException, InterruptedException {
+    void streamsToOtherReadersWhenOneDoesNotRead() throws IOException, InterruptedException {
         SnapshotChannelRegistry channels = withoutStreams();
         try (Socket deaf = new Socket(server.uri("/").getHost(), server.uri("/").getPort());
                 EventStream stream = stream()) {
@@ -125,7 +125,7 @@ final class DeliveryIT {
     }
 
     @Test
-    void refusesMoreStreamsThanAKeyMayHaveWith503AndFreesPlacesOfTheGone() {
+    void returns503AboveStreamLimitAndReleasesClosedStreams() {
         SnapshotChannelRegistry channels = withoutStreams();
         List<EventStream> streams = new ArrayList<>();
         HttpResponse<InputStream> answer = open();
@@ -156,7 +156,7 @@ final class DeliveryIT {
 
     /* On a server of its own, which stops. */
     @Test
-    void endsStreamsWhenTheServerStops() {
+    void closesStreamsOnShutdown() {
         TestServer stopping = TestServer.start();
         try (stopping;
                 EventStream stream = new EventStream(stopping, stopping.asSdk("/sdk/v1/stream"))) {
@@ -166,7 +166,7 @@ final class DeliveryIT {
     }
 
     @Test
-    void seesAChangeMadeByAnotherServerOfTheSameDatabase() throws InterruptedException {
+    void streamsChangeFromAnotherServer() throws InterruptedException {
         String options = server.databaseUrl();
         try (TestServer other = TestServer.startBare(
                         options, List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY));
@@ -180,7 +180,7 @@ final class DeliveryIT {
     }
 
     @Test
-    void knowsWhenARevisionWasActiveEverywhere() {
+    void returnsWhenRevisionBecameActiveEverywhere() {
         change(2, "");
         change(3, "");
         SdkClientService clients = server.bean(SdkClientService.class);
@@ -203,7 +203,7 @@ final class DeliveryIT {
     }
 
     @Test
-    void countsAProcessAsConnectedWhileItsStreamIsOpen() {
+    void reportsClientAsConnectedWhileStreamIsOpen() {
         SdkClientService clients = server.bean(SdkClientService.class);
         try (EventStream stream =
                 new EventStream(server, environment.asSdk("/sdk/v1/stream").header("Evenkeel-Instance", "three"))) {
@@ -216,7 +216,7 @@ final class DeliveryIT {
     }
 
     @Test
-    void aProcessThatIsConnectedForMoreThanADayIsNotTakenForOneThatAcknowledgedNothing() {
+    void retainsAcknowledgementOfLongConnectedClient() {
         change(2, "");
         SdkClientService clients = server.bean(SdkClientService.class);
         acknowledge("old", 1);
@@ -246,7 +246,7 @@ final class DeliveryIT {
     @CsvSource(
             delimiter = '|',
             value = {"no json|400", "{\"instance\":\"x\"}|400", "{\"instance\":\"\",\"revision\":1}|422"})
-    void refusesWhatIsNoAcknowledgement(String body, int status) {
+    void rejectsInvalidAcknowledgement(String body, int status) {
         HttpResponse<String> response =
                 server.send(environment.asSdk("/sdk/v1/acks").POST(BodyPublishers.ofString(body)));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
@@ -254,7 +254,7 @@ final class DeliveryIT {
     }
 
     @Test
-    void refusesTheAcknowledgementOfARevisionThatTheEnvironmentNeverHad() {
+    void returns422ForAcknowledgementOfUnknownRevision() {
         acknowledge("ahead", 1);
         for (long revision : new long[] {2, 1_000_000, Long.MAX_VALUE}) {
             HttpResponse<String> refused = server.send(environment

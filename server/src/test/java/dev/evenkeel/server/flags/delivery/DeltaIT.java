@@ -47,7 +47,7 @@ final class DeltaIT {
     }
 
     @Test
-    void carryWhatChangedToReadersThatAskForThem() throws InterruptedException {
+    void sendsDeltasWhenRequested() throws InterruptedException {
         try (EventStream stream = open(STREAM)) {
             FlagSet flags = FlagSet.of(next(stream.snapshots()));
             define(20, "two", "1.0");
@@ -66,7 +66,7 @@ final class DeltaIT {
     }
 
     @Test
-    void areNotSentToReadersThatDoNotAsk() throws InterruptedException {
+    void sendsSnapshotsWhenDeltasAreNotRequested() throws InterruptedException {
         try (EventStream stream = open("/sdk/v1/stream")) {
             next(stream.snapshots());
             define(20, "two", "1.0");
@@ -76,7 +76,7 @@ final class DeltaIT {
     }
 
     @Test
-    void areNotSentWhereTheSnapshotIsShorter() throws InterruptedException {
+    void sendsSnapshotWhenSmallerThanDelta() throws InterruptedException {
         try (EventStream stream = open(STREAM)) {
             next(stream.snapshots());
             define(0, "", "1.0");
@@ -86,7 +86,7 @@ final class DeltaIT {
     }
 
     @Test
-    void confirmAtTheStartWhatTheReaderHas() throws InterruptedException {
+    void startsWithDeltaForCurrentTagAndSnapshotForUnknownTag() throws InterruptedException {
         FlagSet flags = newest();
         try (EventStream stream = open(STREAM + "&have=" + flags.tag());
                 EventStream other = open(STREAM + "&have=" + flags.revision() + "-0000000000000000")) {
@@ -97,7 +97,7 @@ final class DeltaIT {
     }
 
     @Test
-    void endWithTheStreamWhenTheDatabaseGoesBackToALowerRevision() throws InterruptedException, SQLException {
+    void closesStreamWhenDatabaseRevisionDecreases() throws InterruptedException, SQLException {
         long revision = newest().revision();
         try (EventStream stream = open(STREAM)) {
             assertThat(next(stream.snapshots()).revision()).isEqualTo(revision);

@@ -75,7 +75,7 @@ final class FlagdSyncServerIT {
     }
 
     @Test
-    void saysWhereItListensBeforeItIsReady() {
+    void printsSyncAddressBeforeReady() {
         assertThat(server.output().lines().toList())
                 .contains("Sync 127.0.0.1:" + server.syncPort())
                 .last()
@@ -84,7 +84,7 @@ final class FlagdSyncServerIT {
     }
 
     @Test
-    void listensOnlyWhereItIsTold() {
+    void doesNotListenWithoutSyncPort() {
         try (TestServer other = TestServer.start()) {
             assertThat(other.output()).doesNotContain("Sync ");
             assertThat(other.bean(FlagdSyncServer.class).address()).isEmpty();
@@ -92,7 +92,7 @@ final class FlagdSyncServerIT {
     }
 
     @Test
-    void fetchesWhatHttpSyncServes() {
+    void fetchReturnsSameDefinitionAsHttpSync() {
         change(1);
         await().until(() -> fetch(key).contains("\"n1\""));
         assertThat(fetch(key))
@@ -100,7 +100,7 @@ final class FlagdSyncServerIT {
     }
 
     @Test
-    void countsAsReaderThatEvaluatesUnseen() {
+    void recordsStreamAsBulkRead() {
         assertThat(environment.get("/stale-flags").body()).contains(Json.of("'lastBulkReadAt':null"));
         try (SyncReader reader = new SyncReader(open(key))) {
             reader.read(1);
@@ -109,7 +109,7 @@ final class FlagdSyncServerIT {
     }
 
     @Test
-    void hasNoMetadataOfItsOwn() {
+    void returnsEmptyMetadata() {
         assertThat(ClientCalls.blockingUnaryCall(
                         open(key), FlagdSyncMethodDescriptors.GET_METADATA, CallOptions.DEFAULT, "a provider"))
                 .isEmpty();
@@ -117,7 +117,7 @@ final class FlagdSyncServerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Bearer unknown-key", "Basic " + TestServer.SDK_KEY})
-    void asksStrangersForAKey(String authorization) {
+    void rejectsMissingOrInvalidSdkKey(String authorization) {
         assertThatThrownBy(() -> fetch(authorization))
                 .isInstanceOf(StatusRuntimeException.class)
                 .hasMessageStartingWith("UNAUTHENTICATED")
@@ -129,7 +129,7 @@ final class FlagdSyncServerIT {
 
     /* In the environment that a server has from the start, to which nothing was written. */
     @Test
-    void streamsTheDefinitionAtOnceAndEveryChange() {
+    void streamsDefinitionAndEveryChange() {
         environment = server.defaultEnvironment();
         try (SyncReader reader = new SyncReader(open("Bearer " + environment.sdkKey()))) {
             reader.read(Integer.MAX_VALUE);
@@ -144,7 +144,7 @@ final class FlagdSyncServerIT {
     }
 
     @Test
-    void isNotHeldBackByAReaderThatDoesNotReadAndSendsItTheNewestOnly() {
+    void sendsSlowReaderOnlyNewestChangeWithoutBlockingOthers() {
         change(1);
         try (SyncReader deaf = new SyncReader(open(key));
                 SyncReader reader = new SyncReader(open(key))) {
@@ -161,7 +161,7 @@ final class FlagdSyncServerIT {
     }
 
     @Test
-    void givesThePlaceOfAReaderThatLeftToAnother() {
+    void releasesStreamWhenReaderDisconnects() {
         SnapshotChannelRegistry channels = server.bean(SnapshotChannelRegistry.class);
         await("readers of other tests").atMost(Duration.ofSeconds(30)).until(() -> channels.countOpenStreams() == 0);
         try (SyncReader reader = new SyncReader(open(key))) {
@@ -173,7 +173,7 @@ final class FlagdSyncServerIT {
 
     /* On a server of its own, which stops. */
     @Test
-    void endsStreamsWithAnErrorWhenTheServerStopsSoThatEveryProviderConnectsAgain() {
+    void closesStreamsWithUnavailableOnShutdown() {
         TestServer stopping = TestServer.start("--sync-port", "0");
         ManagedChannel toIt = channelTo(stopping);
         try (SyncReader reader = new SyncReader(authorized(toIt, "Bearer " + TestServer.SDK_KEY))) {
@@ -190,7 +190,7 @@ final class FlagdSyncServerIT {
     }
 
     @Test
-    void endsTheStreamsOfARevokedKey() {
+    void closesStreamsOfRevokedSdkKey() {
         SdkKeyRepository keys = server.bean(SdkKeyRepository.class);
         SdkKeyRepository.CreatedSdkKey createdSdkKey =
                 keys.create(new SdkKeyRepository.NewSdkKeyAttributes(environment.name(), "a test", "", null));
@@ -206,13 +206,13 @@ final class FlagdSyncServerIT {
     }
 
     @Test
-    void endsStreamsThatMayBeOutdatedSoThatTheirReadersTryAnotherServer() throws Exception {
+    void closesOutdatedStreamWithUnavailable() throws Exception {
         var reader = new FlagdSyncStream.Subscriber(() -> true, () -> false, () -> {});
         endsAfterTheFirstFrame(reader, "The server cannot reach its database");
     }
 
     @Test
-    void endsStreamsThatFailSoThatTheirReadersConnectAgain() throws Exception {
+    void closesFailedStreamWithUnavailable() throws Exception {
         var reader = new FlagdSyncStream.Subscriber(() -> true, () -> true, () -> {
             throw new IllegalStateException("for the test");
         });

@@ -22,7 +22,7 @@ class IfNoneMatchParserTest {
                 "\"a-10\"|false",
                 "\"\"|false"
             })
-    void namesATagAsHttpDoes(String header, boolean named) {
+    void matchesEtagsAsHttpSpecifies(String header, boolean named) {
         assertThat(IfNoneMatchParser.matches(header, "\"a-1\"")).isEqualTo(named);
     }
 
@@ -38,7 +38,7 @@ class IfNoneMatchParserTest {
                 "\"a-1-9999999999999999999-00e49b5c1a2f3d77\"|0",
                 "*|0"
             })
-    void readsTheRevisionOfAnEnvironmentsFlags(String header, long revision) {
+    void parsesRevisionFromEtag(String header, long revision) {
         assertThat(IfNoneMatchParser.parseRevision(header, "a-1")).isEqualTo(revision);
     }
 }

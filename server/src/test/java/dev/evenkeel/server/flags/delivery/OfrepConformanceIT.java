@@ -84,7 +84,7 @@ final class OfrepConformanceIT {
     }
 
     @Test
-    void answersAsThePublicDocumentSays() {
+    void responsesMatchPublicOpenApiDocument() {
         List<Exchange> exchanges = exchanges();
         Optional<OfrepSchema> schema = OfrepSchema.find();
         assumeTrue(
@@ -100,7 +100,7 @@ final class OfrepConformanceIT {
     }
 
     @Test
-    void answersAsThisProjectReadsTheProtocol() {
+    void responsesHaveStatusAndFieldsOfProtocol() {
         for (Exchange exchange : exchanges()) {
             HttpResponse<String> answer = post(exchange.path(), exchange.body());
             assertThat(answer.statusCode()).as("%s", exchange).isEqualTo(exchange.status());
@@ -135,14 +135,14 @@ final class OfrepConformanceIT {
     }
 
     @Test
-    void keepsNumbersAsTheyWereWritten() {
+    void preservesNumberNotation() {
         assertThat(post("/whole", "{}").body()).contains(Json.of("'value':9007199254740991,"));
         assertThat(post("/decimal", "{}").body()).contains(Json.of("'value':1.0,"), Json.of("'count':4"), Json.of("'ratio':0.5"));
         assertThat(post("/object", "{}").body()).contains(Json.of("{'n':1,'d':1.0,'list':[null,{}]}"));
     }
 
     @Test
-    void namesTheReasons() {
+    void returnsEvaluationReasons() {
         assertThat(Map.of(
                         "boolean", reason("boolean", "{}"),
                         "targeted", reason("targeted", "{}"),
@@ -170,7 +170,7 @@ final class OfrepConformanceIT {
         "POST,/ofrep/v1/evaluate/flags/boolean/more,404",
         "POST,/ofrep/v1/nothing,404"
     })
-    void answersWhatNoControllerTakesInItsOwnForm(String method, String path, int status) {
+    void returnsOfrepErrorForUnknownPathOrMethod(String method, String path, int status) {
         var body = method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}");
         HttpResponse<String> answer = server.send(server.asSdk(path).method(method, body));
         assertThat(answer.statusCode()).isEqualTo(status);
@@ -190,7 +190,7 @@ final class OfrepConformanceIT {
                 "application/xml",
                 "nonsense"
             })
-    void readsJsonWhateverTheTypeOfTheBody(String type) {
+    void parsesJsonForAnyContentType(String type) {
         HttpResponse<String> answer = server.send(server.asSdk(FLAGS + "/targeted")
                 .header("Content-Type", type)
                 .POST(BodyPublishers.ofString(Json.of("{'context':{'tier':'gold'}}"))));
@@ -212,14 +212,14 @@ final class OfrepConformanceIT {
                 "POST /ofrep/v1/evaluate/flags HTTP/9.9\r\nHost: x\r\n\r\n",
                 "NONSENSE\r\n\r\n"
             })
-    void answersMalformedHttpWithDetailsToo(String request) throws IOException {
+    void returnsOfrepErrorForMalformedHttpRequest(String request) throws IOException {
         String answer = raw(request);
         assertThat(answer).startsWith("HTTP/1.1 ").contains(Json.of("'errorCode':"), Json.of("'errorDetails':"));
         assertThat(answer).doesNotContain("<html");
     }
 
     @Test
-    void takesEitherKindOfKeyAndTellsStrangersHow() {
+    void acceptsApiKeyHeaderAndReturns401ForInvalidKey() {
         HttpRequest.Builder byApiKey = server.request(FLAGS + "/boolean").header("X-API-Key", TestServer.SDK_KEY);
         assertThat(server.send(byApiKey.POST(BodyPublishers.noBody())).statusCode())
                 .isEqualTo(200);
@@ -231,7 +231,7 @@ final class OfrepConformanceIT {
     }
 
     @Test
-    void answers304ToAWeakenedTagAndToAListOfTags() {
+    void returns304ForWeakEtagAndEtagList() {
         String etag = post("", "{}").headers().firstValue("ETag").orElseThrow();
         for (String known : List.of(etag, "W/" + etag, "\"other\", " + etag, "*")) {
             HttpResponse<String> answer = server.send(request("", "{}").header("If-None-Match", known));
@@ -249,14 +249,14 @@ final class OfrepConformanceIT {
                 "?flagConfigEtag=nonsense&flagConfigLastModified=nonsense",
                 "/?flagConfigEtag=&flagConfigLastModified="
             })
-    void takesWhatAHintSaidAsAHint(String query) {
+    void returnsAllFlagsForAnyFlagConfigParameters(String query) {
         HttpResponse<String> answer = post(query, "{}");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(TestServer.json(answer).get("flags")).hasSize(9);
     }
 
     @Test
-    void tellsOpenStreamsWhatToAskForAndThoseThatComeBackWhatTheyMissed() throws IOException {
+    void sendsRefetchEventToReconnectingStream() throws IOException {
         server.put("/api/v1/environments/default/flags", DEFINITION.replace("\"set\"", "\"other\""));
         HttpResponse<InputStream> stream = server.send(
                 server.asSdk("/ofrep/v1/stream").header("Last-Event-ID", "1"), BodyHandlers.ofInputStream());

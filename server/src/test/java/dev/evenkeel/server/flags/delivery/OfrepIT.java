@@ -48,7 +48,7 @@ final class OfrepIT {
     }
 
     @Test
-    void evaluatesOneFlag() {
+    void evaluatesSingleFlag() {
         HttpResponse<String> fixed = post("/fixed", "");
         assertThat(fixed.body()).contains(Json.of("'value':1.0"));
         assertThat(TestServer.json(fixed).get("reason").asString()).isEqualTo("STATIC");
@@ -62,7 +62,7 @@ final class OfrepIT {
     }
 
     @Test
-    void theFirstReadAfterAnAcknowledgedWriteSeesIt() {
+    void evaluatesUpdatedDefinitionImmediately() {
         TestEnvironment environment = server.newEnvironment();
         for (int value = 0; value < 40; value++) {
             TestServer.ok(environment.put("/flags", """
@@ -76,7 +76,7 @@ final class OfrepIT {
     }
 
     @Test
-    void leavesTheValueOutWhereTheClientsDefaultApplies() {
+    void omitsValueOfDisabledFlag() {
         JsonNode dark = TestServer.json(post("/dark", "{}"));
         assertThat(dark.get("reason").asString()).isEqualTo("DISABLED");
         assertThat(dark.has("value")).isFalse();
@@ -84,7 +84,7 @@ final class OfrepIT {
     }
 
     @Test
-    void answersAnUnknownFlagWith404() {
+    void returns404ForUnknownFlag() {
         HttpResponse<String> response = post("/unknown", "{}");
         assertThat(response.statusCode()).isEqualTo(404);
         JsonNode error = TestServer.json(response);
@@ -102,7 +102,7 @@ final class OfrepIT {
                 "{\"context\":[]}|INVALID_CONTEXT",
                 "{\"context\":{\"targetingKey\":7}}|INVALID_CONTEXT"
             })
-    void answersUnusableRequestsWith400(String body, String code) {
+    void returns400ForInvalidRequests(String body, String code) {
         for (String path : new String[] {"/fixed", ""}) {
             HttpResponse<String> response = post(path, body);
             assertThat(response.statusCode()).isEqualTo(400);
@@ -112,7 +112,7 @@ final class OfrepIT {
     }
 
     @Test
-    void evaluatesAllFlagsAndAnswers304ToTheSameQuestion() {
+    void evaluatesAllFlagsAndReturns304WhenUnchanged() {
         HttpResponse<String> all = post("/", Json.of("{'context':{'country':'CH'}}"));
         assertThat(all.statusCode()).isEqualTo(200);
         assertThat(TestServer.json(all).get("flags"))
@@ -129,7 +129,7 @@ final class OfrepIT {
     }
 
     @Test
-    void answersErrorsInItsOwnForm() {
+    void returnsOfrepErrorFor401And413() {
         HttpResponse<String> stranger = server.send(server.request(FLAGS).POST(BodyPublishers.ofString("{}")));
         assertThat(stranger.statusCode()).isEqualTo(401);
         HttpResponse<String> large = post("", "\"" + "x".repeat(1_000_000) + "\"");
@@ -139,7 +139,7 @@ final class OfrepIT {
     }
 
     @Test
-    void hintsOnTheStreamWhenFlagsChange() throws Exception {
+    void sendsRefetchEventWhenFlagsChange() throws Exception {
         HttpResponse<java.io.InputStream> stream =
                 server.send(server.asSdk("/ofrep/v1/stream"), BodyHandlers.ofInputStream());
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {

@@ -14,7 +14,7 @@ final class OfrepRateLimiterLimitIT {
     private static final int MANY = 200;
 
     @Test
-    void answersAKeyThatAsksTooFastWith429AndHowManySecondsToWait() {
+    void returns429WithRetryAfterWhenRateIsExceeded() {
         System.setProperty(PROPERTY, "1");
         try (TestServer server = TestServer.start()) {
             HttpResponse<String> answer = ask(server);

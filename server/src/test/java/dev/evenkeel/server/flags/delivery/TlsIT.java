@@ -74,7 +74,7 @@ final class TlsIT {
 
     @ParameterizedTest
     @EnumSource
-    void answersAndStreamsOverBothVersionsOfHttp(Version version) throws Exception {
+    void servesRequestsAndStreamsOverHttp1AndHttp2(Version version) throws Exception {
         assertThat(server.output()).contains("Ready https://127.0.0.1:");
         try (HttpClient http = client(version)) {
             HttpResponse<InputStream> opened =
@@ -97,7 +97,7 @@ final class TlsIT {
     }
 
     @Test
-    void streamsSnapshotsThatAreLargerThanTheWindowOfTheReader() throws Exception {
+    void streamsSnapshotsLargerThanHttp2Window() throws Exception {
         try (HttpClient http = client(Version.HTTP_2)) {
             HttpResponse<InputStream> opened =
                     http.send(server.asSdk("/sdk/v1/stream").build(), BodyHandlers.ofInputStream());
@@ -131,7 +131,7 @@ final class TlsIT {
     }
 
     @Test
-    void cookiesAreForThisHostAndTlsOnly() throws Exception {
+    void setsHostPrefixedSecureCookie() throws Exception {
         try (HttpClient http = client(Version.HTTP_2)) {
             HttpResponse<String> signedIn = http.send(
                     server.request("/login")
@@ -162,7 +162,7 @@ final class TlsIT {
     }
 
     @Test
-    void reloadsCertificatesThatAreReplaced() throws Exception {
+    void reloadsReplacedCertificates() throws Exception {
         assertThat(serials()).containsOnly(first.certificate().getSerialNumber());
         /* A key without its certificate is not used. */
         TestCertificate.replace(keyFile, second.keyPem());

@@ -38,7 +38,7 @@ final class FlagControllerIT {
     }
 
     @Test
-    void keepsADefinitionWordForWordAndNamesItsRevision() {
+    void returnsDefinitionVerbatimWithRevisionEtag() {
         String text = definition("""
                  "a":{"state":"ENABLED","variants":{"one":1,"more":1.0},"defaultVariant":"one"}""");
         assertThat(put("words", text).statusCode()).isEqualTo(200);
@@ -54,7 +54,7 @@ final class FlagControllerIT {
     }
 
     @Test
-    void makesNoRevisionForADefinitionThatSaysTheSame() {
+    void createsNoRevisionForEquivalentDefinition() {
         String flag =
                 Json.of("'a':{'state':'ENABLED','variants':{'on':true,'off':false},'defaultVariant':'on'}");
         put("same", definition(flag));
@@ -67,7 +67,7 @@ final class FlagControllerIT {
     }
 
     @Test
-    void takesYamlForTheJsonItStandsFor() {
+    void acceptsYamlDefinition() {
         HttpResponse<String> taken = putYaml("""
                 flags:
                   a: {state: ENABLED, variants: {"on": yes, "off": no}, defaultVariant: "on"} # text, not booleans
@@ -85,7 +85,7 @@ final class FlagControllerIT {
     }
 
     @Test
-    void listsAllProblemsOfADefinitionAndChangesNothing() {
+    void reportsAllDefinitionErrorsWithoutSaving() {
         HttpResponse<String> response = put("bad", """
                 {"flags":{"x":{"state":"ON","variants":{"a":1}},"y":{"state":"ENABLED","variants":{}}}}""");
         assertThat(response.statusCode()).isEqualTo(422);
@@ -101,21 +101,21 @@ final class FlagControllerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "flags", "{\"flags\":{}} more", "{\"flags\":{},\"flags\":{}}"})
-    void refusesWhatIsNotJsonWith400(String body) {
+    void returns400ForMalformedJson(String body) {
         HttpResponse<String> response = put("malformed", body);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
         assertThat(TestServer.json(response).get("remedy").asString()).isNotBlank();
     }
 
     @Test
-    void refusesABodyAboveTheLimitWith413() {
+    void returns413ForTooLargeBody() {
         HttpResponse<String> response = put("large", Json.of("{'flags':{},'x':'%s'}", "y".repeat(10_000_000)));
         assertThat(response.statusCode()).isEqualTo(413);
         assertThat(TestServer.json(response).get("code").asString()).isEqualTo("payload-too-large");
     }
 
     @Test
-    void letsOnlyOneOfManyWinARaceForTheSameRevision() throws Exception {
+    void acceptsOneOfConcurrentUpdatesWithSameIfMatch() throws Exception {
         put("race", definition(flag("on")));
         List<Callable<Integer>> racers = IntStream.range(0, 8)
                 .<Callable<Integer>>mapToObj(i -> () -> server.send(server.asAdmin(path("race"))
@@ -136,7 +136,7 @@ final class FlagControllerIT {
     }
 
     @Test
-    void refusesAnIfMatchThatIsNoRevision() {
+    void returns400ForInvalidIfMatch() {
         put("match", definition(flag("on")));
         assertThat(server.send(server.asAdmin(path("match"))
                                 .header("If-Match", "\"other-1\"")
@@ -146,7 +146,7 @@ final class FlagControllerIT {
     }
 
     @Test
-    void saysInADryRunWhatWouldChangeAndChangesNothing() {
+    void dryRunReturnsChangesWithoutSaving() {
         put("dry", definition(flag("on")));
         JsonNode preview = TestServer.json(server.put(path("dry") + "?dryRun=true", definition(Json.of("'g':%s", body("on")))));
         assertThat(preview.get("revision").asLong()).isEqualTo(2);
@@ -158,7 +158,7 @@ final class FlagControllerIT {
     }
 
     @Test
-    void showsOneFlagAndTheSplitOnIt() {
+    void returnsFlagWithSplit() {
         put("one", definition(flag("off")));
         flags().setSplit("one", "f", split(500));
         JsonNode shown = TestServer.json(server.get(path("one") + "/f"));
@@ -169,7 +169,7 @@ final class FlagControllerIT {
     }
 
     @Test
-    void keepsTheVariantsThatARunningRolloutNeeds() {
+    void rejectsRemovingVariantsOfRunningRollout() {
         put("kept", definition(flag("off")));
         flags().setSplit("kept", "f", split(500));
         String without = definition(Json.of("'f':%s", body("off").replace(Json.of("'on':true,"), "")));
@@ -183,7 +183,7 @@ final class FlagControllerIT {
     }
 
     @Test
-    void restartsTheEvidenceOfAStepWhenTheFlagUnderItChanges() {
+    void restartsStepEvidenceWhenFlagChanges() {
         put("evidence", definition(flag("off")));
         long set = flags().setSplit("evidence", "f", split(500));
         put("evidence", definition(flag("off") + Json.of(",'other':%s", body("on"))));
@@ -198,7 +198,7 @@ final class FlagControllerIT {
     }
 
     @Test
-    void deliversTheSplitAndRefusesADeliveredDefinitionAsAnAuthors() {
+    void deliversSplitAndRejectsDeliveredDefinitionAsInput() {
         put("delivered", definition(flag("off")));
         flags().setSplit("delivered", "f", split(10_000));
         EnvironmentSnapshot snapshot = flags().getSnapshot("delivered");
@@ -212,7 +212,7 @@ final class FlagControllerIT {
     }
 
     @Test
-    void takesFlagsInAnArrayAndStoresThemByKey() {
+    void acceptsFlagArrayAndStoresFlagsByKey() {
         String listed = Json.of("{'flags':[{'key':'f',%s]}", body("on").substring(1));
         assertThat(put("listed", listed).statusCode()).isEqualTo(200);
         assertThat(server.get(path("listed")).body()).isEqualTo(definition(flag("on")));
@@ -228,7 +228,7 @@ final class FlagControllerIT {
     }
 
     @Test
-    void refusesANewHashRuleThatMovesSubjectsUntilItIsConfirmed() {
+    void requiresConfirmationForHashRuleThatMovesSubjects() {
         put("hashed", halves("v1"));
         HttpResponse<String> refused = put("hashed", halves("v2"));
         assertThat(refused.statusCode()).isEqualTo(409);
@@ -251,7 +251,7 @@ final class FlagControllerIT {
     }
 
     @Test
-    void restartsTheEvidenceOfAStepWhenTheHashRuleChanges() {
+    void restartsStepEvidenceWhenHashRuleChanges() {
         put("rehashed", definition(flag("off")));
         long set = flags().setSplit("rehashed", "f", split(500));
         String v1 = Json.of("{'metadata':{'evenkeel.fractional':'v1'},%s", definition(flag("off")).substring(1));
@@ -264,7 +264,7 @@ final class FlagControllerIT {
     }
 
     @Test
-    void refusesBrokenRulesButForThoseInForce() {
+    void rejectsInvalidRulesExceptExistingOnes() {
         String odd = Json.of("'odd':%s", body("on").replace("\"state\"", Json.of("'targeting':{'nope':[]},'state'")));
         assertThat(put("odd", definition(odd)).statusCode()).isEqualTo(422);
         assertThat(server.get(path("odd")).statusCode()).isEqualTo(404);

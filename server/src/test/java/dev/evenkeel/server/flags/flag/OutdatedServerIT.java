@@ -30,7 +30,7 @@ final class OutdatedServerIT {
     private Path folder;
 
     @Test
-    void aReaderThatKnowsMoreIsNeverTakenBackToAnOlderRevision() throws IOException {
+    void outdatedServerDoesNotReturnOlderRevisionThanClientHas() throws IOException {
         EmbeddedPostgres cluster = EmbeddedPostgres.start(folder);
         try (TestServer current = TestServer.startBare(cluster.jdbcUrl(), KEYS);
                 TestServer outdated = TestServer.startBare(cluster.jdbcUrl(), KEYS)) {
@@ -55,7 +55,7 @@ final class OutdatedServerIT {
     }
 
     @Test
-    void aRevisionThatTheDatabaseDoesNotHaveDoesNotCount() throws IOException {
+    void ignoresClientRevisionThatDatabaseLacks() throws IOException {
         try (TestServer restored = TestServer.start()) {
             FlagSet one = define(restored, 1);
 

@@ -23,7 +23,7 @@ class StartupFlagFileLoaderIT {
     private final String database = EmbeddedPostgres.startTemporary().createDatabase();
 
     @Test
-    void aFileIsTheTruthAtEachStart() throws IOException {
+    void loadsFlagFileAtEveryStart() throws IOException {
         Path file = file("off");
         try (TestServer server = start(file)) {
             assertThat(stage(server)).isEqualTo("off");
@@ -36,7 +36,7 @@ class StartupFlagFileLoaderIT {
 
     /// As after a crash in the midst of a migration that was begun with this file.
     @Test
-    void aFileThatAMigrationHasLeftBehindKeepsNoServerFromStarting() throws IOException {
+    void startsAndIgnoresFlagFileBehindMigrationStage() throws IOException {
         Path file = file("off");
         try (TestServer server = start(file)) {
             move(server, "dualwrite");

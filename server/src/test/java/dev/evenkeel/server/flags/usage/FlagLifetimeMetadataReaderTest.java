@@ -26,14 +26,14 @@ final class FlagLifetimeMetadataReaderTest {
                 "{\"type\":\"something of ours\",\"permanent\":false}|RELEASE|false",
                 "{\"type\":7,\"permanent\":\"yes\"}|RELEASE|false"
             })
-    void metadataSayWhatAFlagIsFor(String metadata, FlagType type, boolean permanent) {
+    void readsTypeAndPermanenceFromMetadata(String metadata, FlagType type, boolean permanent) {
         var traits = traits(Json.of("{'flags':{'a':{'metadata':%s}}}", metadata));
         assertThat(traits.type("a")).isEqualTo(type);
         assertThat(traits.isPermanent("a")).isEqualTo(permanent);
     }
 
     @Test
-    void metadataOfTheSetHoldWhereTheFlagSaysNothing() {
+    void inheritsMetadataOfFlagSet() {
         var traits = traits("""
                 {"metadata":{"type":"operational","permanent":true},
                  "flags":{"a":{},"b":{"metadata":{"type":"release","permanent":false}}}}""");
@@ -54,7 +54,7 @@ final class FlagLifetimeMetadataReaderTest {
                 "{\"if\":[{\"$ref\":\"later\"},\"on\",null]}|true",
                 "{\"if\":[{\"$ref\":\"passed\"},\"on\",null]}|false"
             })
-    void aRuleMayWaitForATimeToCome(String rule, boolean waits) {
+    void detectsRuleWithFutureTimestamp(String rule, boolean waits) {
         var traits = traits("{\"flags\":{\"a\":{\"targeting\":" + rule + "}},\"$evaluators\":{"
                 + "\"later\":{\"<\":[1900000000,{\"var\":\"$flagd.timestamp\"},{\"$ref\":\"later\"}]},"
                 + "\"passed\":{\"<\":[1700000000,{\"var\":\"$flagd.timestamp\"}]}}}");
@@ -62,7 +62,7 @@ final class FlagLifetimeMetadataReaderTest {
     }
 
     @Test
-    void aFlagMayBeAskedByOthersFirst() {
+    void listsFlagsThatHaveItAsPrerequisite() {
         var traits = traits("""
                 {"flags":{"a":{},"b":{"prerequisites":[{"flag":"c","variant":"on"},{"flag":"a","variant":"on"}]},
                           "c":{"prerequisites":[{"flag":"a","variant":"on"}]}}}""");

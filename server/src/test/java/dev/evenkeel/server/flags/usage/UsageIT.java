@@ -73,7 +73,7 @@ final class UsageIT {
     }
 
     @Test
-    void evaluationsOverOfrepAreUseAlsoThoseOfEarlierFlags() {
+    void recordsOfrepEvaluationsAcrossRevisions() {
         ofrep("/done", "{}");
         define(DEFINITION
                 .replace(Json.of("'on',\n 'metadata':{'type'"), Json.of("'on',\n 'metadata':{'owner':'pay','type'"))
@@ -87,7 +87,7 @@ final class UsageIT {
     }
 
     @Test
-    void processesTellWhatTheyServed() {
+    void storesUsageReportedBySdk() {
         HttpResponse<String> answer =
                 report(new FlagUsageReport("i", Map.of("done", Set.of("on", "off"), "gone", Set.of("on"))));
         assertThat(answer.statusCode()).isEqualTo(204);
@@ -107,7 +107,7 @@ final class UsageIT {
                 "{\"instance\":\"i\"}|400|malformed",
                 "{\"instance\":\"i\",\"flags\":{\"done\":[]}}|422|invalid"
             })
-    void refusesReportsThatAreNone(String body, int status, String code) {
+    void rejectsInvalidUsageReports(String body, int status, String code) {
         HttpResponse<String> answer =
                 server.send(environment.asSdk("/sdk/v1/usage").POST(BodyPublishers.ofString(body)));
         assertThat(answer.statusCode()).isEqualTo(status);
@@ -116,7 +116,7 @@ final class UsageIT {
     }
 
     @Test
-    void needsAnSdkKeyToTellAndTheAdminTokenToAsk() {
+    void requiresSdkKeyToReportAndApiTokenToQuery() {
         assertThat(server.send(server.asAdmin("/sdk/v1/usage").POST(BodyPublishers.ofString("{}")))
                         .statusCode())
                 .isEqualTo(401);
@@ -128,7 +128,7 @@ final class UsageIT {
     }
 
     @Test
-    void writesTheSameUseOnceAnHour() {
+    void storesRepeatedUsageOncePerHour() {
         var time = new SetClock(Instant.parse("2026-01-01T10:00:00Z"));
         var use = new FlagUsageRecorder(server.bean(FlagUsageRepository.class), server.bean(FlagService.class), time);
         use.record(environment.name(), Map.of("done", Set.of("on")));
@@ -142,7 +142,7 @@ final class UsageIT {
     }
 
     @Test
-    void judgesFlagsTheMostUrgentFirst() {
+    void listsStaleFlagsFirstWithReasons() {
         report(new FlagUsageReport("i", Map.of("done", Set.of("on"), "stop", Set.of("on"))));
         stale();
         age(Duration.ofDays(35));
@@ -163,7 +163,7 @@ final class UsageIT {
 
     @ParameterizedTest
     @CsvSource({"/flagd/v1/flags,GET", "/ofrep/v1/evaluate/flags,POST"})
-    void readersThatEvaluateUnseenLeaveItOpen(String path, String method) {
+    void reportsFlagAsPotentiallyStaleAfterBulkRead(String path, String method) {
         report(new FlagUsageReport("i", Map.of("done", Set.of("on"))));
         stale();
         age(Duration.ofDays(35));
@@ -175,7 +175,7 @@ final class UsageIT {
     }
 
     @Test
-    void aFlagThatIsAskedFirstOrChangesLaterIsNotStale() {
+    void prerequisiteOrScheduledFlagIsNotStale() {
         report(new FlagUsageReport("i", Map.of("done", Set.of("on"), "stop", Set.of("on"))));
         define(DEFINITION
                 .replace(Json.of("'stop':{"), Json.of("'stop':{'prerequisites':[{'flag':'done','variant':'on'}],"))
@@ -188,7 +188,7 @@ final class UsageIT {
     }
 
     @Test
-    void aFlagIsAsOldAsItsFirstDefinition() {
+    void preservesCreationTimeOnUpdate() {
         String born = row("done").path("createdAt").asString();
         define(DEFINITION.replace(
                 Json.of("'flags':{"), Json.of("'flags':{'young':{'state':'ENABLED','variants':{'a':1}},")));
@@ -197,7 +197,7 @@ final class UsageIT {
     }
 
     @Test
-    void scansOfCodeSayWhereFlagsAreNamed() {
+    void returnsCodeReferencesFromScans() {
         scan("shop/web", """
                 {"flags":[{"key":"done","references":[{"path":"src/A.java","line":3},{"path":"src/B.java","line":14}]}],
                  "unreferenced":["idle"],"scanned":{"files":7,"bytes":900},"later":{}}""");
@@ -225,7 +225,7 @@ final class UsageIT {
     }
 
     @Test
-    void refusesAScanWithAllItsProblems() {
+    void reportsAllErrorsOfInvalidCodeScan() {
         HttpResponse<String> refused = server.put("/api/v1/code-references?repository=r", """
                 {"flags":[{"key":7,"references":[{"line":-1}]},{"key":"b"}],"unreferenced":{},"scanned":{"files":1}}""");
         assertThat(refused.statusCode()).isEqualTo(422);
@@ -247,7 +247,7 @@ final class UsageIT {
     }
 
     @Test
-    void refusesQuestionsThatMakeNoSense() {
+    void rejectsInvalidStaleFlagQueries() {
         assertThat(environment.get("/stale-flags?days=0").statusCode()).isEqualTo(400);
         assertThat(environment.get("/stale-flags?days=soon").statusCode()).isEqualTo(400);
         assertThat(server.get("/api/v1/environments/nowhere/stale-flags").statusCode())

@@ -78,7 +78,7 @@ final class AuditHeadServiceIT {
     }
 
     @Test
-    void headsAreAppendedAndPostedAsTheChainGrowsAndOutliveRestarts() throws IOException {
+    void publishesNewHeadsToFileAndWebhookAcrossRestarts() throws IOException {
         String database;
         try (TestServer server = TestServer.start(options("PT1S").toArray(String[]::new))) {
             database = server.databaseUrl();
@@ -121,7 +121,7 @@ final class AuditHeadServiceIT {
     }
 
     @Test
-    void aReceiverThatRefusesIsTriedAgainAndHoldsNothingUp() {
+    void retriesFailingWebhookWithoutBlockingFile() {
         receiver.answer(
                 message -> new SinkReceiver.Answer(302, "moved", Map.of("Location", receiver.url("/elsewhere"))));
         try (TestServer server = TestServer.start(options("PT1S").toArray(String[]::new))) {
@@ -144,7 +144,7 @@ final class AuditHeadServiceIT {
     }
 
     @Test
-    void serversOnOneDatabaseTakeTurns() throws Exception {
+    void publishesHeadOnceForServersSharingDatabase() throws Exception {
         try (TestServer one = TestServer.start(options("PT1H").toArray(String[]::new))) {
             await().atMost(PATIENCE).until(() -> receiver.at("/heads").size() == 1);
             try (TestServer other = TestServer.startBare(one.databaseUrl(), options("PT1H"))) {
@@ -161,7 +161,7 @@ final class AuditHeadServiceIT {
 
     /// Whoever owns the database can switch triggers off and compute every hash anew.
     @Test
-    void aLedgerThatWasWrittenAnewIsFoundByItsPublishedHeads() throws Exception {
+    void detectsRewrittenAuditLogByPublishedHeads() throws Exception {
         try (TestServer server = TestServer.start(options("PT1H").toArray(String[]::new))) {
             await().atMost(PATIENCE)
                     .until(() ->

@@ -54,7 +54,7 @@ final class AuditLogIT {
     }
 
     @Test
-    void chainsEntriesOfManyWritersWithoutGaps() throws Exception {
+    void chainsConcurrentEntriesWithoutGaps() throws Exception {
         try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Long>> work = IntStream.range(0, 40)
                     .<Callable<Long>>mapToObj(i -> () -> append("subject-" + i % 3))
@@ -73,7 +73,7 @@ final class AuditLogIT {
     }
 
     @Test
-    void forgetsAnEntryWhoseTransactionRollsBack() {
+    void discardsEntryWhenTransactionRollsBack() {
         transaction.executeWithoutResult(status -> {
             auditLog.append(event("gone"));
             status.setRollbackOnly();
@@ -84,13 +84,13 @@ final class AuditLogIT {
     }
 
     @Test
-    void refusesToWriteOutsideOfATransaction() {
+    void rejectsAppendOutsideTransaction() {
         assertThatThrownBy(() -> auditLog.append(event("alone"))).isInstanceOf(IllegalTransactionStateException.class);
     }
 
     /* On a separate server, because its audit log stays damaged. */
     @Test
-    void refusesUpdateAndDeleteAndFindsWhatWasTamperedWith() {
+    void rejectsUpdateAndDeleteAndDetectsTampering() {
         try (TestServer tampered = TestServer.start()) {
             AuditLog auditLog = tampered.bean(AuditLog.class);
             JdbcClient jdbc = tampered.bean(JdbcClient.class);
@@ -127,7 +127,7 @@ final class AuditLogIT {
     }
 
     @Test
-    void listsWhatIsAskedFor() {
+    void filtersEntriesBySubjectActorActionAndTime() {
         long first = append("a");
         transaction.executeWithoutResult(
                 status -> auditLog.append(new AuditEvent("guard", "rollout.started", "b", "", null, "{}")));
@@ -163,7 +163,7 @@ final class AuditLogIT {
     }
 
     @Test
-    void exportsEveryEntryAsItWasWrittenAcrossPages() {
+    void exportsEveryEntryAcrossPages() {
         transaction.executeWithoutResult(
                 status -> IntStream.range(0, 1_050).forEach(i -> auditLog.append(event("many"))));
         String large = Json.of("{'a':'%s'}", "x".repeat(2_000_000));
@@ -192,7 +192,7 @@ final class AuditLogIT {
     }
 
     @Test
-    void tellsHowFarALongCheckIs() {
+    void reportsVerificationProgress() {
         long last = append("one");
         assertThat(server.get("/api/v1/audit/verify?progress").body().lines())
                 .singleElement()
@@ -205,7 +205,7 @@ final class AuditLogIT {
 
     /* On a separate server, because its audit log stays damaged. */
     @Test
-    void findsEntriesThatStandTwiceOrBehindTheEnd() {
+    void detectsDuplicateEntriesAndEntriesAfterHead() {
         try (TestServer tampered = TestServer.start()) {
             AuditLog auditLog = tampered.bean(AuditLog.class);
             JdbcClient jdbc = tampered.bean(JdbcClient.class);

@@ -25,7 +25,7 @@ final class AuditSigningKeyLoaderTest {
     private Path folder;
 
     @Test
-    void makesAKeyOnceThatOnlyItsOwnerCanRead() throws IOException {
+    void createsOwnerOnlyKeyOnce() throws IOException {
         Path data = folder.resolve("data");
         AuditSigningKey auditSigningKey = open("--data", data.toString());
         Path file = data.resolve("audit-key.pem");
@@ -46,7 +46,7 @@ final class AuditSigningKeyLoaderTest {
     }
 
     @Test
-    void takesTheKeyThatIsNamedAndWarnsWhenOthersCanReadIt() throws IOException {
+    void loadsConfiguredKeyAndWarnsWhenReadableByOthers() throws IOException {
         Path file = folder.resolve("key.pem");
         AuditSigningKey key = AuditSigningKey.generate();
         Files.writeString(file, key.toPem());
@@ -59,7 +59,7 @@ final class AuditSigningKeyLoaderTest {
     }
 
     @Test
-    void refusesWhatIsNoKeyAndSaysHowToMakeOne() throws IOException {
+    void rejectsInvalidKeyFileWithRemedy() throws IOException {
         Path file = folder.resolve("key.pem");
         assertThatThrownBy(() -> open("--audit-signing-key-file", file.toString()))
                 .isInstanceOf(CommandLineUsageException.class)
@@ -82,7 +82,7 @@ final class AuditSigningKeyLoaderTest {
     }
 
     @Test
-    void aServerWithoutADataFolderWritesNoKey() throws IOException {
+    void usesTemporaryKeyWithoutDataDirectory() throws IOException {
         String[] own = {"--database-url", "jdbc:postgresql://localhost/evenkeel"};
         AuditSigningKey one = open(own);
         assertThat(open(own).verificationKey().thumbprint())
@@ -103,7 +103,7 @@ final class AuditSigningKeyLoaderTest {
     }
 
     @Test
-    void refusesAFileForHeadsThatCannotBeWritten() {
+    void rejectsUnwritableHeadFile() {
         assertThatThrownBy(() -> open(
                         "--audit-head-file", folder.resolve("no/heads.jsonl").toString()))
                 .isInstanceOf(CommandLineUsageException.class)

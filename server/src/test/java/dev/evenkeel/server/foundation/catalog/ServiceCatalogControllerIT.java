@@ -34,7 +34,7 @@ final class ServiceCatalogControllerIT {
     }
 
     @Test
-    void describesServicesAndKeepsWhatIsNotSpokenOf() {
+    void preservesOmittedFieldsWhenUpdatingServices() {
         HttpResponse<String> put = server.put(SERVICES + "?reason=first", """
                 {"services": {
                   "payments": {"owner": "team-money", "tier": 1, "dependsOn": ["ledger"],
@@ -66,7 +66,7 @@ final class ServiceCatalogControllerIT {
     }
 
     @Test
-    void keepsThePriceOfAFailedCallUntilItIsTakenAway() {
+    void preservesFailureCostUntilSetToNull() {
         HttpResponse<String> put = server.put(
                 SERVICES + "/priced", Json.of("{'tier': 2, 'failureCost': {'amount': 0.8, 'currency': 'CHF'}}"));
         assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
@@ -88,7 +88,7 @@ final class ServiceCatalogControllerIT {
     }
 
     @Test
-    void refusesWhatIsNoPriceWithEverythingThatIsWrong() {
+    void reportsAllErrorsOfInvalidFailureCost() {
         HttpResponse<String> wrong = server.put(
                 SERVICES + "/dear", Json.of("{'failureCost': {'amount': -1, 'currency': 'fr', 'per': 'call'}}"));
         assertThat(wrong.statusCode()).isEqualTo(422);
@@ -111,7 +111,7 @@ final class ServiceCatalogControllerIT {
     }
 
     @Test
-    void readsAServiceThatWasStoredBeforeThereWerePrices() {
+    void readsServiceStoredWithoutFailureCost() {
         server.bean(JdbcClient.class)
                 .sql("insert into service (key, spec) values ('old', :spec::jsonb)")
                 .param("spec", """
@@ -128,7 +128,7 @@ final class ServiceCatalogControllerIT {
     }
 
     @Test
-    void refusesWhatDoesNotFitTogetherAndChangesNothing() {
+    void rejectsInvalidServiceDefinitionsWithoutSavingAny() {
         HttpResponse<String> circle = server.put(SERVICES, """
                 {"services": {"x": {"dependsOn": ["y", "nowhere"]}, "y": {"dependsOn": ["x"]}}}""");
         assertThat(circle.statusCode()).isEqualTo(422);

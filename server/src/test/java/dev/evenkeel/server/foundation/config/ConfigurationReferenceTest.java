@@ -24,7 +24,7 @@ final class ConfigurationReferenceTest {
     private static final List<String> OF_THE_LAUNCHERS = List.of("EVENKEEL_STARTUP_CACHE", "EVENKEEL_JAVA_OPTIONS");
 
     @Test
-    void theReferenceTellsOfEveryOption() throws IOException {
+    void referenceListsEveryOption() throws IOException {
         StringBuilder page = new StringBuilder();
         for (Topic topic : Topic.values()) {
             page.append("### ").append(topic.title()).append("\n\n| option | description | default |\n|---|---|---|\n");
@@ -44,7 +44,7 @@ final class ConfigurationReferenceTest {
     }
 
     @Test
-    void theReferenceTellsOfEveryVariable() throws IOException {
+    void referenceListsEveryEnvironmentVariable() throws IOException {
         List<String> ofTheServer =
                 List.of(OtlpOptions.ENDPOINT, OtlpOptions.HEADERS, OtlpOptions.INTERVAL, OtlpOptions.SERVICE);
         assertThat(ServerUsageText.format()).contains(ofTheServer);
@@ -58,7 +58,7 @@ final class ConfigurationReferenceTest {
     }
 
     @Test
-    void theReferenceTellsOfEveryBoundThatCanBeSet() throws IOException {
+    void referenceListsEveryConfigurableLimit() throws IOException {
         Properties properties = new Properties();
         try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("/application.properties"))) {
             properties.load(in);

@@ -20,7 +20,7 @@ class DeploymentTest {
     private static final Path DEPLOY = Path.of("../deploy");
 
     @Test
-    void theUnitGivesOptionsThatTheServerKnows() throws IOException {
+    void systemdUnitUsesValidServerOptions() throws IOException {
         String unit = Files.readString(DEPLOY.resolve("evenkeel.service")).replace("\\\n", " ");
         String start = Pattern.compile("ExecStart=(.*)")
                 .matcher(unit)
@@ -38,7 +38,7 @@ class DeploymentTest {
     }
 
     @Test
-    void theProxyTakesBodiesOfTheSizeThatTheServerTakes() throws IOException {
+    void nginxBodyLimitsMatchServerLimits() throws IOException {
         String conf = Files.readString(DEPLOY.resolve("nginx.conf"));
         assertThat(proxied(conf, "/login")).isEqualTo(RequestBodySizeLimit.UNAUTHENTICATED.bytes());
         assertThat(proxied(conf, "/login/invitation")).isEqualTo(RequestBodySizeLimit.UNAUTHENTICATED.bytes());
@@ -85,7 +85,7 @@ class DeploymentTest {
     }
 
     @Test
-    void theContainerGivesOptionsThatTheServerKnows() throws IOException {
+    void containerEntrypointUsesValidServerOptions() throws IOException {
         String entry = Pattern.compile("image_entrypoint=\"(.*)\"")
                 .matcher(Files.readString(Path.of("../launcher/image.sh")))
                 .results()

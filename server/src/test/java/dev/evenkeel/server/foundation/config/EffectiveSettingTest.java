@@ -17,7 +17,7 @@ final class EffectiveSettingTest {
     }
 
     @Test
-    void saysWhatIsInForceWhereNothingWasSaid() {
+    void listsDefaultsOfUnsetOptions() {
         List<EffectiveSetting> settings = EffectiveSetting.listAll(ServerCommandLineParser.parse(List.of(), Map.of()));
         assertThat(settings).allMatch(EffectiveSetting::isDefault);
         assertThat(one(settings, "--tick-retention").value()).isEqualTo("180\u00a0days");
@@ -27,7 +27,7 @@ final class EffectiveSettingTest {
     }
 
     @Test
-    void tellsOfSecretsOnlyThatTheyWereGiven() {
+    void masksSecretValues() {
         List<EffectiveSetting> settings = EffectiveSetting.listAll(ServerCommandLineParser.parse(
                 List.of(
                         "--admin-token",
@@ -68,7 +68,7 @@ final class EffectiveSettingTest {
     }
 
     @Test
-    void writesTimesInTheirLargestUnit() {
+    void formatsDurationsInLargestExactUnit() {
         assertThat(EffectiveSetting.formatDuration(Duration.ZERO)).isEqualTo("0\u00a0seconds");
         assertThat(EffectiveSetting.formatDuration(Duration.ofHours(36))).isEqualTo("36\u00a0hours");
         assertThat(EffectiveSetting.formatDuration(Duration.ofDays(1))).isEqualTo("1\u00a0day");

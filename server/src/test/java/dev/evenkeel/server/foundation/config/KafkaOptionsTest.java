@@ -20,13 +20,13 @@ final class KafkaOptionsTest {
     Path folder;
 
     @Test
-    void withoutBootstrapServersNoClusterIsUsed() {
+    void doesNotUseKafkaWithoutBootstrapServers() {
         assertThat(parse()).isNull();
         assertThat(parse("--intake", "postgresql")).isNull();
     }
 
     @Test
-    void theClusterHasAddressesAndATopic() {
+    void parsesBootstrapServersAndTopic() {
         assertThat(parse("--intake", "kafka", "--kafka-bootstrap-servers", "a:9092, b.example:9093,[::1]:9094"))
                 .isEqualTo(new KafkaOptions(
                         true, List.of("a:9092", "b.example:9093", "[::1]:9094"), "evenkeel-outcomes", Map.of()));
@@ -41,7 +41,7 @@ final class KafkaOptionsTest {
     }
 
     @Test
-    void settingsComeFromAPropertiesFileAndAreNotPrinted() throws IOException {
+    void readsClientSettingsFromFileAndHidesThemInToString() throws IOException {
         KafkaOptions options = Objects.requireNonNull(
                 parse(
                         "--kafka-bootstrap-servers",
@@ -56,7 +56,7 @@ final class KafkaOptionsTest {
     }
 
     @Test
-    void invalidValuesAreExplained() {
+    void rejectsInvalidOptionsWithRemedy() {
         assertRefused("Invalid --intake \"rabbit\". Specify postgresql or kafka.", "--intake", "rabbit");
         assertRefused(
                 "--intake kafka requires a cluster. Add --kafka-bootstrap-servers HOST:PORT.", "--intake", "kafka");
@@ -79,7 +79,7 @@ final class KafkaOptionsTest {
     }
 
     @Test
-    void settingsThatTheServerDependsOnAreRefusedWithoutTheirValues() throws IOException {
+    void rejectsInvalidClientConfigWithoutShowingValues() throws IOException {
         String file = file("acks=1\ngroup.id=mine\nsasl.jaas.config=secret\n");
         assertRefused(
                 "sets acks, group.id, which the server sets itself. Remove them from the file.",

@@ -15,7 +15,7 @@ class OtlpOptionsTest {
     private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     @Test
-    void readsWhatEveryOpenTelemetryProgramReads() {
+    void readsStandardOpenTelemetryVariables() {
         OtlpOptions options = Objects.requireNonNull(OtlpOptions.fromEnvironment(Map.of(
                 ENDPOINT,
                 "http://collector:4318/",
@@ -34,7 +34,7 @@ class OtlpOptionsTest {
     }
 
     @Test
-    void hasDefaults() {
+    void usesDefaultsForUnsetVariables() {
         assertThat(OtlpOptions.fromEnvironment(Map.of())).isNull();
         assertThat(OtlpOptions.fromEnvironment(Map.of(ENDPOINT, ""))).isNull();
         OtlpOptions options = Objects.requireNonNull(OtlpOptions.fromEnvironment(Map.of(ENDPOINT, "https://c/x")));
@@ -51,7 +51,7 @@ class OtlpOptionsTest {
         "OTEL_METRIC_EXPORT_INTERVAL, soon, Specify 1 to 3600000 milliseconds",
         "OTEL_METRIC_EXPORT_INTERVAL, 0, Specify 1 to 3600000 milliseconds"
     })
-    void saysWhatIsWrongWithoutShowingSecrets(String name, String value, String words) {
+    void rejectsInvalidVariablesWithoutShowingSecrets(String name, String value, String words) {
         Map<String, String> environment = new java.util.HashMap<>(Map.of(ENDPOINT, "http://collector"));
         environment.put(name, value);
         assertThatThrownBy(() -> OtlpOptions.fromEnvironment(environment))

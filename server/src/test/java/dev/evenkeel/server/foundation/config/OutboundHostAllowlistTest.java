@@ -50,7 +50,7 @@ class OutboundHostAllowlistTest {
                 "2001:db8::1",
                 "fec0::1"
             })
-    void whatIsNotPublicIsRefused(String address) throws UnknownHostException {
+    void blocksNonPublicAddressesByDefault(String address) throws UnknownHostException {
         assertThat(allows(OutboundHostAllowlist.PUBLIC_ONLY, address)).isFalse();
     }
 
@@ -72,7 +72,7 @@ class OutboundHostAllowlistTest {
                 "2a00:1450::1",
                 "::ffff:1.1.1.1"
             })
-    void whatIsPublicIsAllowed(String address) throws UnknownHostException {
+    void allowsPublicAddressesByDefault(String address) throws UnknownHostException {
         assertThat(allows(OutboundHostAllowlist.PUBLIC_ONLY, address)).isTrue();
     }
 
@@ -83,7 +83,7 @@ class OutboundHostAllowlistTest {
     }
 
     @Test
-    void whatWasAllowedIsAndNothingBesideIt() throws UnknownHostException {
+    void allowsOnlyConfiguredPrivateHostsAndRanges() throws UnknownHostException {
         OutboundHostAllowlist options = parse("10.20.0.0/16", "192.168.1.7", "Hooks.Internal", "fd00::/8");
         assertThat(allows(options, "10.20.255.1")).isTrue();
         assertThat(allows(options, "10.21.0.1")).isFalse();
@@ -98,7 +98,7 @@ class OutboundHostAllowlistTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/8/8", "1.2.3", "http://a.example", "a b", "", "/8"})
-    void whatIsNeitherAHostNorARangeIsRefused(String text) {
+    void rejectsInvalidHostOrRange(String text) {
         assertThatExceptionOfType(CommandLineUsageException.class)
                 .isThrownBy(() -> parse(text))
                 .withMessageContaining("Invalid --allow-outbound");

@@ -33,7 +33,7 @@ final class PrometheusOptionsTest {
     }
 
     @Test
-    void isOnlyReadWhereItsAddressIsGiven() {
+    void ignoresCredentialsWithoutUrl() {
         Map<String, String> wrong = environment("USER=only");
         assertThat(ServerCommandLineParser.parse(List.of(), wrong).prometheus()).isNull();
         List<String> given = List.of("--prometheus-url", URL);
@@ -43,7 +43,7 @@ final class PrometheusOptionsTest {
     }
 
     @Test
-    void asksWithoutSecretsWhereNoneAreSet() {
+    void hasNoAuthorizationWithoutCredentials() {
         assertThat(read("TOKEN=", "USER=", "PASSWORD=", "TENANT=").authorization())
                 .isNull();
         assertThat(read().tenant()).isNull();
@@ -51,7 +51,7 @@ final class PrometheusOptionsTest {
     }
 
     @Test
-    void asksWithATokenOrAUserAndItsPassword() {
+    void createsBearerOrBasicAuthorization() {
         assertThat(read("TOKEN=t0ken", "TENANT=shop|till"))
                 .returns("Bearer t0ken", PrometheusOptions::authorization)
                 .returns("shop|till", PrometheusOptions::tenant);
@@ -68,7 +68,7 @@ final class PrometheusOptionsTest {
         "TENANT=hush hush, TENANT=hush hush, printable ASCII",
         "USER=hu:sh, PASSWORD=hush, colon"
     })
-    void refusesSecretsThatCannotBeUsed(String one, String others, String words) {
+    void rejectsInvalidCredentialsWithoutShowingThem(String one, String others, String words) {
         String[] variables = (one + ";" + others).split(";");
         assertThatThrownBy(() -> read(variables))
                 .isInstanceOf(CommandLineUsageException.class)
@@ -93,7 +93,7 @@ final class PrometheusOptionsTest {
                 "http://host/#hush",
                 "http://host:99999"
             })
-    void refusesAnAddressThatIsNone(String url) {
+    void rejectsInvalidUrlWithoutShowingSecrets(String url) {
         assertThatThrownBy(() -> ServerCommandLineParser.parse(List.of("--prometheus-url", url), Map.of()))
                 .isInstanceOf(CommandLineUsageException.class)
                 .hasMessageStartingWith("--prometheus-url must be an http or https URL")
@@ -101,7 +101,7 @@ final class PrometheusOptionsTest {
     }
 
     @Test
-    void keepsSecretsOutOfItsText() {
+    void hidesTokenInToString() {
         assertThat(read("TOKEN=hush").toString()).contains(URL).doesNotContain("hush");
     }
 }

@@ -26,7 +26,7 @@ final class ServerCommandLineParserTest {
     }
 
     @Test
-    void listensOnLoopbackAt8080WithoutOptions() {
+    void usesDefaultsWithoutOptions() {
         ServerStartOptions options = parse(List.of());
         assertThat(options.host()).isEqualTo("127.0.0.1");
         assertThat(options.port()).isEqualTo(8080);
@@ -37,14 +37,14 @@ final class ServerCommandLineParserTest {
     }
 
     @Test
-    void readsBothFormsAndKeepsTheOrderOfFlagFiles() {
+    void parsesBothOptionFormsAndPreservesFlagFileOrder() {
         ServerStartOptions options = parse(List.of("--port=0", "--flags", "a.json", "--flags=b.json"));
         assertThat(options.port()).isZero();
         assertThat(options.flagFiles()).containsExactly(Path.of("a.json"), Path.of("b.json"));
     }
 
     @Test
-    void publishesHeadsOnceAMinuteWhereItIsTold() {
+    void parsesAuditHeadOptions() {
         assertThat(parse(List.of()).audit()).isEqualTo(new AuditHeadOptions(null, null, Duration.ofMinutes(1), null));
         assertThat(parse(List.of(
                                 "--audit-head-file=h.jsonl",
@@ -62,7 +62,7 @@ final class ServerCommandLineParserTest {
     }
 
     @Test
-    void keepsWhatGrowsForAsLongAsItIsTold() {
+    void parsesRetentionOptions() {
         assertThat(parse(List.of()).retention())
                 .isEqualTo(new RetentionOptions(
                         Duration.ofDays(7), Duration.ofDays(180), Duration.ofDays(800), Duration.ofDays(30)));
@@ -79,7 +79,7 @@ final class ServerCommandLineParserTest {
     }
 
     @Test
-    void isToldOfARestoreWithAReason() {
+    void requiresReasonForRestoredFromBackup() {
         assertThat(parse(List.of()).restoreReason()).isNull();
         assertThat(parse(List.of("--restored-from-backup", "disk of db1 failed"))
                         .restoreReason())
@@ -126,21 +126,21 @@ final class ServerCommandLineParserTest {
                 "--tls-key absent.pem",
                 "--restored-from-backup"
             })
-    void refusesWrongUseAndNamesTheOption(String line) {
+    void rejectsInvalidArgumentsAndNamesOption(String line) {
         assertThatThrownBy(() -> parse(List.of(line.split(" "))))
                 .isInstanceOf(CommandLineUsageException.class)
                 .hasMessageContaining(line.split(" ")[0]);
     }
 
     @Test
-    void linksLeadWhereItIsTold() {
+    void parsesPublicUrl() {
         assertThat(parse(List.of("--public-url", "https://keel.example/base/")).publicUrl())
                 .hasToString("https://keel.example/base/");
         assertThat(parse(List.of()).publicUrl()).isNull();
     }
 
     @Test
-    void trustsProxiesOnThisMachineUnlessOthersAreNamed() {
+    void trustsOnlyLoopbackProxiesByDefault() {
         assertThat(parse(List.of()).trustedProxies()).containsExactly("127.0.0.0/8", "0:0:0:0:0:0:0:1/128");
         assertThat(ServerCommandLineParser.parse(List.of(), Map.of("EVENKEEL_TRUSTED_PROXY", "10.0.0.5,10.1.0.0/16"))
                         .trustedProxies())
@@ -148,7 +148,7 @@ final class ServerCommandLineParserTest {
     }
 
     @Test
-    void cookiesAreForTlsOnlyWhereThePublicUrlIs() {
+    void isHttpsOnlyForHttpsPublicUrl() {
         assertThat(parse(List.of("--public-url=https://keel.example")).isHttpsOnly())
                 .isTrue();
         assertThat(parse(List.of("--public-url=http://keel.example")).isHttpsOnly())
@@ -156,18 +156,18 @@ final class ServerCommandLineParserTest {
     }
 
     @Test
-    void listensForFlagdWhereItIsTold() {
+    void parsesSyncPort() {
         assertThat(parse(List.of("--sync-port", "0")).syncPort()).isZero();
     }
 
     @Test
-    void takesShortSecretsWhereOnlyThisMachineCanReachIt() {
+    void acceptsShortSecretsOnLoopback() {
         ServerStartOptions options = parse(List.of("--admin-token", "SECRET", "--sdk-key", "KEY"));
         assertThat(options.sdkKey()).isEqualTo("KEY");
     }
 
     @Test
-    void keepsSecretsOutOfItsText() {
+    void hidesSecretsInToString() {
         ServerStartOptions options = parse(List.of("--admin-token", "top-secret-1", "--sdk-key", "top-secret-2"));
         assertThat(options.toString()).doesNotContain("top-secret");
     }
@@ -178,7 +178,7 @@ final class ServerCommandLineParserTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyOptionHasAVariableAndAKeyInTheFile(ServerOption option) {
+    void everyOptionHasVariableConfigFileKeyAndUsageText(ServerOption option) {
         assertThat(option.variable()).matches("EVENKEEL_[A-Z_]+");
         assertThat(ServerOption.findByKey(option.argument().substring(2))).contains(option);
         assertThat(ServerUsageText.format()).contains(option.label());
@@ -186,7 +186,7 @@ final class ServerCommandLineParserTest {
     }
 
     @Test
-    void argumentsOverrideVariablesWhichOverrideTheFile(@TempDir Path folder) throws IOException {
+    void argumentsOverrideVariablesAndVariablesOverrideFile(@TempDir Path folder) throws IOException {
         Path config = file(folder, """
                 evenkeel:
                   port: 1
@@ -210,7 +210,7 @@ final class ServerCommandLineParserTest {
     }
 
     @Test
-    void commasSeparateValuesOfAVariable() {
+    void splitsVariableValuesAtCommas() {
         ServerStartOptions options = ServerCommandLineParser.parse(
                 List.of(), Map.of("EVENKEEL_FLAGS", "a.json, b.json", "EVENKEEL_HOST", ""));
         assertThat(options.flagFiles()).containsExactly(Path.of("a.json"), Path.of("b.json"));
@@ -218,7 +218,7 @@ final class ServerCommandLineParserTest {
     }
 
     @Test
-    void ignoresThePortThatKubernetesSetsForAServiceOfThisName() {
+    void ignoresPortVariableSetByKubernetes() {
         assertThat(ServerCommandLineParser.parse(List.of(), Map.of("EVENKEEL_PORT", "tcp://10.0.0.1:80"))
                         .port())
                 .isEqualTo(8080);
@@ -236,7 +236,7 @@ final class ServerCommandLineParserTest {
         "EVENKEEL_ALLOW_OUTBOUND, a/b",
         "EVENKEEL_CONFIG, absent.yaml"
     })
-    void errorsNameTheVariableThatIsWrong(String name, String value) {
+    void errorNamesInvalidVariable(String name, String value) {
         Map<String, String> environment = new HashMap<>(Map.of(name, value));
         environment.putIfAbsent("EVENKEEL_OIDC_CLIENT_ID", name.equals("EVENKEEL_OIDC_ISSUER") ? "id" : "");
         assertThatThrownBy(() -> ServerCommandLineParser.parse(List.of(), environment))
@@ -259,7 +259,7 @@ final class ServerCommandLineParserTest {
                 "evenkeel.host: true",
                 "{evenkeel.port: 1, evenkeel: {port: 2}}"
             })
-    void errorsNameTheKeyThatIsWrongAndTheFile(String yaml, @TempDir Path folder) throws IOException {
+    void errorNamesInvalidKeyAndConfigFile(String yaml, @TempDir Path folder) throws IOException {
         Path config = file(folder, yaml);
         String key = yaml.startsWith("{") ? "evenkeel.port" : yaml.substring(0, yaml.indexOf(':'));
         assertThatThrownBy(() -> parse(List.of("--config", config.toString())))
@@ -270,7 +270,7 @@ final class ServerCommandLineParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"- a", "a: [", "text", "a: 1\na: 2"})
-    void refusesAFileThatIsNoMapping(String yaml, @TempDir Path folder) throws IOException {
+    void rejectsConfigFileThatIsNotAMapping(String yaml, @TempDir Path folder) throws IOException {
         Path config = file(folder, yaml);
         assertThatThrownBy(() -> parse(List.of("--config", config.toString())))
                 .isInstanceOf(CommandLineUsageException.class)
@@ -278,14 +278,14 @@ final class ServerCommandLineParserTest {
     }
 
     @Test
-    void anEmptyFileSetsNothing(@TempDir Path folder) throws IOException {
+    void usesDefaultsForEmptyConfigFile(@TempDir Path folder) throws IOException {
         assertThat(parse(List.of("--config", file(folder, "# nothing yet\n").toString()))
                         .port())
                 .isEqualTo(8080);
     }
 
     @Test
-    void warnsOfSecretsInTheProcessList() {
+    void warnsAboutSecretsInProcessList() {
         assertThat(parse(List.of(
                                 "--admin-token=hush-1",
                                 "--sdk-key=hush-2",
@@ -326,7 +326,7 @@ final class ServerCommandLineParserTest {
     }
 
     @Test
-    void refusesSecretFilesThatCannotBeUsed(@TempDir Path folder) throws IOException {
+    void rejectsInvalidSecretFiles(@TempDir Path folder) throws IOException {
         Path empty = Files.writeString(folder.resolve("empty"), "\n");
         Path huge = Files.writeString(folder.resolve("huge"), "x".repeat(70_000));
         for (Path file : List.of(empty, huge, folder, folder.resolve("absent"))) {

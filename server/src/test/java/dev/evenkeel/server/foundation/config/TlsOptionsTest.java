@@ -36,7 +36,7 @@ final class TlsOptionsTest {
     }
 
     @Test
-    void readsRsaAndEcKeys() {
+    void acceptsRsaAndEcKeys() {
         assertThat(parse(certificate, key).tls()).isEqualTo(new TlsOptions(certificate, key));
         assertThat(parse(certificate, key).scheme()).isEqualTo("https");
         assertThat(parse(folder.resolve("other.crt"), otherKey).isHttpsOnly()).isTrue();
@@ -46,7 +46,7 @@ final class TlsOptionsTest {
     }
 
     @Test
-    void requiresBothFiles() {
+    void requiresBothCertificateAndKey() {
         assertThatThrownBy(() -> ServerCommandLineParser.parse(List.of("--tls-cert", "x"), Map.of()))
                 .isInstanceOf(CommandLineUsageException.class)
                 .hasMessageStartingWith("--tls-cert requires --tls-key FILE.");
@@ -55,7 +55,7 @@ final class TlsOptionsTest {
     }
 
     @Test
-    void namesTheFileThatCannotBeUsed() throws Exception {
+    void rejectsInvalidCertificateAndKeyFiles() throws Exception {
         Path absent = folder.resolve("absent");
         Path text = Files.writeString(folder.resolve("text"), "no PEM");
         Path broken = Files.writeString(

@@ -31,7 +31,7 @@ class DatabaseClockTest {
     }
 
     @Test
-    void tellsTheMachinesTimeWhileBothAgree() {
+    void returnsSystemTimeWhileClocksAgree() {
         machine = machine.plusMillis(499);
         assertThat(look(Duration.ofMillis(2))).isTrue();
         pass(Duration.ofMinutes(5));
@@ -41,7 +41,7 @@ class DatabaseClockTest {
     }
 
     @Test
-    void carriesTheDatabasesTimeOnWhileTheMachinesIsWrong() {
+    void returnsDatabaseTimeWhileSystemClockIsWrong() {
         machine = machine.plusSeconds(300);
         look(Duration.ofMillis(2));
         assertThat(clock.instant()).isEqualTo(database);
@@ -51,7 +51,7 @@ class DatabaseClockTest {
     }
 
     @Test
-    void aMachineWhoseClockIsSetBetweenTwoLooksMakesNoDifference() {
+    void ignoresSystemClockChangeBetweenSynchronizations() {
         look(Duration.ofMillis(2));
         pass(Duration.ofSeconds(1));
         machine = machine.minusSeconds(120);
@@ -61,7 +61,7 @@ class DatabaseClockTest {
     }
 
     @Test
-    void goesOnFromTheLastLookWhileTheDatabaseIsAwayOrSlow() {
+    void extrapolatesFromLastSyncWhenDatabaseIsSlow() {
         look(Duration.ofMillis(2));
         machine = machine.plusSeconds(60);
         database = database.plusSeconds(60);
@@ -72,7 +72,7 @@ class DatabaseClockTest {
     }
 
     @Test
-    void tellsTheMachinesTimeBeforeTheFirstLook() {
+    void returnsSystemTimeBeforeFirstSynchronization() {
         machine = machine.plusSeconds(300);
         assertThat(clock.instant()).isEqualTo(machine);
         assertThat(clock.aheadOfDatabase()).isZero();

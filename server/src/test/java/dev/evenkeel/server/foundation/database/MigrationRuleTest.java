@@ -50,7 +50,7 @@ class MigrationRuleTest {
     }
 
     @Test
-    void newMigrationsOnlyAdd() throws IOException {
+    void migrationsAfterBaselineAreBackwardCompatible() throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(MIGRATIONS)) {
             files = all.filter(file -> version(file) >= 1).sorted().toList();
@@ -66,7 +66,7 @@ class MigrationRuleTest {
     }
 
     @Test
-    void theNewestMigrationOfThePreviousSeriesExists() throws IOException {
+    void lastMigrationOfPreviousSeriesExists() throws IOException {
         try (Stream<Path> all = Files.list(MIGRATIONS)) {
             assertThat(all.map(MigrationRuleTest::version)).contains(SchemaCompatibility.PREVIOUS_SERIES_MIGRATION);
         }
@@ -90,7 +90,7 @@ class MigrationRuleTest {
                 "alter table rollout add column a text, add column b text not null, add column c int default 1",
                 "truncate rollout"
             })
-    void whatTakesAwayIsFound(String sql) {
+    void detectsBreakingStatement(String sql) {
         assertThat(breaking("-- a comment\ncreate table new (id text not null);\n" + sql + ";"))
                 .hasSize(1);
     }
@@ -106,7 +106,7 @@ class MigrationRuleTest {
                 "alter table rollout alter column risk drop not null",
                 "-- drop table rollout"
             })
-    void whatAddsIsNot(String sql) {
+    void acceptsBackwardCompatibleStatement(String sql) {
         assertThat(breaking(sql + ";")).isEmpty();
     }
 }

@@ -53,7 +53,7 @@ final class RecordRowsIT {
             Map<String, String> labels) {}
 
     @Test
-    void aRecordIsReadAsItWasWritten() {
+    void readsRecordAsWritten() {
         var written = new Row(
                 "a",
                 AT,
@@ -93,7 +93,7 @@ final class RecordRowsIT {
     }
 
     @Test
-    void anInstantBeforeAndAfterTheEpochKeepsItsMicroseconds() {
+    void preservesMicrosecondsOfInstants() {
         for (String text :
                 List.of("1969-12-31T23:59:59.999999Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.000001Z")) {
             Instant at = Instant.parse(text);
@@ -113,7 +113,7 @@ final class RecordRowsIT {
     private record Nested(String id, Count count, @Nullable Period period) {}
 
     @Test
-    void aNestedRecordIsReadFromTheSameRow() {
+    void readsNestedRecordFromSameRow() {
         assertThat(JDBC.sql("select 'a' as id, 3 as calls, 2 as failures, :at as \"from\", null as note")
                         .param("at", AT)
                         .query(RecordRowMapper.of(Nested.class))
@@ -127,7 +127,7 @@ final class RecordRowsIT {
     }
 
     @Test
-    void anErrorNamesTheStatementTheComponentAndTheColumn() {
+    void reportsStatementComponentAndColumnOfReadError() {
         var counts = RecordRowMapper.of(Count.class);
         assertThatExceptionOfType(BadSqlGrammarException.class)
                 .isThrownBy(() -> JDBC.sql("select 1 as calls").query(counts).single())
@@ -151,7 +151,7 @@ final class RecordRowsIT {
     private record PhaseRow(Phase phase) {}
 
     @Test
-    void anUnknownConstantIsAnErrorThatListsTheAllowedOnes() {
+    void rejectsUnknownEnumConstantWithAllowedValues() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JDBC.sql("select 'MIDDLE' as phase")
                         .query(RecordRowMapper.of(PhaseRow.class))
@@ -164,7 +164,7 @@ final class RecordRowsIT {
     private record Twice(Count before, Count after) {}
 
     @Test
-    void aColumnCannotBeReadIntoTwoComponents() {
+    void rejectsColumnMappedToTwoComponents() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JDBC.sql("select 1 as calls, 2 as failures")
                         .query(RecordRowMapper.of(Twice.class))

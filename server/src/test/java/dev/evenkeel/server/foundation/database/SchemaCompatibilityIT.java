@@ -22,7 +22,7 @@ final class SchemaCompatibilityIT {
     private static final List<String> KEYS = List.of("--admin-token", TestServer.ADMIN_TOKEN);
 
     @Test
-    void aDowngradeIsRefusedWithTheWaysOutAndChangesNothing(@TempDir Path folder) throws Exception {
+    void refusesDowngradeAndLeavesDatabaseUnchanged(@TempDir Path folder) throws Exception {
         String url = TestServer.freshDatabase();
         TestServer.startBare(url, KEYS).close();
         upgradeAsNewerServersDo(url, folder);
@@ -65,7 +65,7 @@ final class SchemaCompatibilityIT {
     }
 
     @Test
-    void aServerKeepsTheRequirementOfTheNextSeries() {
+    void startupDoesNotLowerRequirementOfNextSeries() {
         String url = TestServer.freshDatabase();
         var repository = new SchemaCompatibilityRepository(new DriverManagerDataSource(url));
         assertThat(repository.find()).isEmpty();
@@ -78,7 +78,7 @@ final class SchemaCompatibilityIT {
     }
 
     @Test
-    void serversThatRaiseTheRequirementAtOnceLeaveTheHighestOne() {
+    void storesHighestOfConcurrentlyRaisedRequirements() {
         DataSource database = new DriverManagerDataSource(TestServer.freshDatabase());
         var repository = new SchemaCompatibilityRepository(database);
 

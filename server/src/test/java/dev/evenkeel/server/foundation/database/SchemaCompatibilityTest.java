@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class SchemaCompatibilityTest {
     @Test
-    void usesADatabaseOfTheNextSeriesWithAWarning() {
+    void acceptsDatabaseOfNextSeriesWithWarning() {
         assertThat(new SchemaCompatibility("0.2.1", 4, 6).decide(new Requirement(4, "0.3.0")))
                 .isEqualTo(new Decision.Use("Evenkeel 0.3.0 upgraded the database to migration 6. This version (0.2.1),"
                         + " which contains migrations up to 4, can use it. Abort rollouts that started on the newer"
@@ -19,7 +19,7 @@ final class SchemaCompatibilityTest {
     }
 
     @Test
-    void refusesADatabaseOfALaterSeriesAndNamesVersionsMigrationsAndRemedies() {
+    void refusesDatabaseOfLaterSeriesWithRemedies() {
         assertThat(new SchemaCompatibility("0.2.1", 4, 9).decide(new Requirement(6, "0.4.0")))
                 .isEqualTo(new Decision.Refuse("Evenkeel 0.4.0 upgraded the database to migration 9. Only servers that"
                         + " contain migration 6 can use it. This version (0.2.1), which contains migrations up to 4,"
@@ -30,7 +30,7 @@ final class SchemaCompatibilityTest {
     }
 
     @Test
-    void refusesWithoutNamesOfVersionsThatAreNotPackaged() {
+    void omitsUnknownVersionNumbersFromRefusal() {
         assertThat(new SchemaCompatibility(null, 4, 9).decide(new Requirement(5, null)))
                 .asInstanceOf(type(Decision.Refuse.class))
                 .extracting(Decision.Refuse::message)
@@ -41,7 +41,7 @@ final class SchemaCompatibilityTest {
     }
 
     @Test
-    void onlyARequirementAboveThatOfThisSeriesIsOfANewerOne() {
+    void detectsRequirementSetByNewerSeries() {
         assertThat(new Requirement(PREVIOUS_SERIES_MIGRATION - 1, "0.1.0").isSetByNewerSeries())
                 .isFalse();
         assertThat(new Requirement(PREVIOUS_SERIES_MIGRATION, "0.2.0").isSetByNewerSeries())
@@ -51,7 +51,7 @@ final class SchemaCompatibilityTest {
     }
 
     @Test
-    void raisesTheRequirementToThePreviousSeriesAndNeverLowersIt() {
+    void raisesRequirementToPreviousSeriesButNeverLowersIt() {
         var raised = new Requirement(PREVIOUS_SERIES_MIGRATION, "0.2.1");
         assertThat(SchemaCompatibility.raise(null, "0.2.1")).isEqualTo(raised);
         assertThat(SchemaCompatibility.raise(new Requirement(PREVIOUS_SERIES_MIGRATION - 1, "0.1.0"), "0.2.1"))

@@ -50,7 +50,7 @@ final class UpgradeIT {
     }
 
     @Test
-    void everyRowIsStillThereAfterTheMigrations() throws Exception {
+    void migrationsPreserveEveryRow() throws Exception {
         VersionData data = VersionData.read(DATA);
         String url = restored(data);
 
@@ -72,7 +72,7 @@ final class UpgradeIT {
     }
 
     @Test
-    void aServerOfTodayGoesOnWhereTheOlderOneStopped() throws Exception {
+    void currentServerContinuesOnDataOfPreviousVersion() throws Exception {
         VersionData data = VersionData.read(DATA);
         Map<String, String> before = data.answers();
         String url = restored(data);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /// `server/src/test/resources/upgrade/NNN.gz`, as an absolute path; NNN is the version's newest migration.
 final class VersionDataWriter {
     @Test
-    void leavesARolloutThatCompletedOneThatWentBackAndOneThatRuns() throws Exception {
+    void writesCompletedRolledBackAndRunningRollouts() throws Exception {
         Map<String, String> answers = new LinkedHashMap<>();
         String url;
         try (TestServer server = TestServer.start()) {

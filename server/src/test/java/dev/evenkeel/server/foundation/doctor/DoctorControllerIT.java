@@ -19,7 +19,7 @@ final class DoctorControllerIT {
     private static final JsonMapper JSON = new JsonMapper();
 
     @Test
-    void tellsWhatOnlyTheServerKnowsAndNoSecret() {
+    void returnsProcessAndDatabaseDiagnosticsWithoutSecrets() {
         try (TestServer server = TestServer.start()) {
             String body = server.get("/api/v1/doctor").body();
             JsonNode told = JSON.readTree(body);

@@ -26,7 +26,7 @@ class BackgroundJobTest {
     }
 
     @Test
-    void beginsWithARoundAndGoesOnAfterAWakeUp() {
+    void runsAtStartAndAfterWakeUp() {
         BackgroundJob job = started(LONG, rounds::incrementAndGet);
         await().until(() -> rounds.get() == 1);
         job.runSoon();
@@ -34,13 +34,13 @@ class BackgroundJobTest {
     }
 
     @Test
-    void goesOnAfterEveryPause() {
+    void repeatsAfterInterval() {
         started(Duration.ofMillis(1), rounds::incrementAndGet);
         await().until(() -> rounds.get() > 10);
     }
 
     @Test
-    void aWakeUpDuringARoundLeadsToAnotherOne() throws InterruptedException {
+    void runsAgainWhenWokenUpDuringRun() throws InterruptedException {
         var inFirst = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
         BackgroundJob job = started(LONG, () -> {
@@ -55,7 +55,7 @@ class BackgroundJobTest {
     }
 
     @Test
-    void manyWakeUpsAtOnceAreOne() {
+    void mergesWakeUpsWithinWindow() {
         BackgroundJob job =
                 started(LONG, rounds::incrementAndGet, declared -> declared.mergeWakeUpsWithin(Duration.ofMillis(200)));
         await().until(() -> rounds.get() == 1);
@@ -67,7 +67,7 @@ class BackgroundJobTest {
     }
 
     @Test
-    void aFailureEndsNothing() {
+    void continuesAfterFailedRun() {
         started(Duration.ZERO, () -> {
             if (rounds.incrementAndGet() == 1) {
                 throw new AssertionError("the first round fails");
@@ -77,7 +77,7 @@ class BackgroundJobTest {
     }
 
     @Test
-    void noRoundBeginsAfterTheEnd() {
+    void doesNotRunAfterStop() {
         BackgroundJob job = started(Duration.ZERO, rounds::incrementAndGet);
         await().until(() -> rounds.get() > 0);
         job.stop();
@@ -88,7 +88,7 @@ class BackgroundJobTest {
     }
 
     @Test
-    void aJobOfTheGuardHasAPlatformThread() {
+    void runsGuardJobOnPlatformThread() {
         var thread = new AtomicReference<@Nullable Thread>();
         started(LONG, () -> thread.set(Thread.currentThread()), BackgroundJob.Builder::forGuard);
         await().untilAsserted(() -> assertThat(thread.get()).isNotNull().satisfies(platform -> {

@@ -67,7 +67,7 @@ final class BackgroundJobsTest {
     }
 
     @Test
-    void anEventOfTheTypeWakesAJobUp() {
+    void wakesUpJobOnEventOfSubscribedType() {
         jobs.add(counting().wakeUpOn(Happened.class));
         startAndAwaitFirstRound();
 
@@ -79,7 +79,7 @@ final class BackgroundJobsTest {
     }
 
     @Test
-    void anEventThatDoesNotFulfillTheConditionWakesNoJobUp() {
+    void doesNotWakeUpJobOnEventThatFailsCondition() {
         jobs.add(counting().wakeUpOn(Happened.class, Happened::important));
         startAndAwaitFirstRound();
 
@@ -91,7 +91,7 @@ final class BackgroundJobsTest {
     }
 
     @Test
-    void anEventInATransactionWakesAJobUpAfterItsEnd() {
+    void wakesUpJobAfterTransactionOfEventCommits() {
         jobs.add(counting().wakeUpOn(Happened.class));
         startAndAwaitFirstRound();
 
@@ -104,7 +104,7 @@ final class BackgroundJobsTest {
     }
 
     @Test
-    void jobsWaitForTheirLastRunsTogether() throws InterruptedException {
+    void stopsAllJobsBeforeWaitingForTheirRuns() throws InterruptedException {
         List<String> names = List.of("a", "b", "c", "d", "e");
         var started = new CountDownLatch(names.size());
         var ended = new AtomicInteger();
@@ -125,7 +125,7 @@ final class BackgroundJobsTest {
     }
 
     @Test
-    void twoJobsOfOneNameAreRejected() {
+    void rejectsDuplicateJobName() {
         jobs.add(counting());
 
         assertThatThrownBy(() -> jobs.add(counting()))
@@ -134,7 +134,7 @@ final class BackgroundJobsTest {
     }
 
     @Test
-    void aJobThatWouldNeverStartIsRejected() {
+    void rejectsJobAddedAfterStart() {
         jobs.start();
 
         assertThatThrownBy(() -> jobs.add(counting())).isInstanceOf(IllegalStateException.class);

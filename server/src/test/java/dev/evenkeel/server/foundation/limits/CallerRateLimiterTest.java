@@ -14,13 +14,13 @@ class CallerRateLimiterTest {
     private final CallerRateLimiter limit = new CallerRateLimiter(10, START);
 
     @Test
-    void letsTwoSecondsWorthPassAtOnce() {
+    void allowsBurstOfTwoSecondsOfRequests() {
         assertThat(passed(7, 100, START)).isEqualTo(20);
         assertThat(limit.admit(7, START)).isEqualTo(1);
     }
 
     @Test
-    void letsTheRatePassForEver() {
+    void sustainsConfiguredRate() {
         passed(7, 100, START);
         for (int second = 1; second <= 60; second++) {
             assertThat(passed(7, 100, START + second * SECOND)).isEqualTo(10);
@@ -28,20 +28,20 @@ class CallerRateLimiterTest {
     }
 
     @Test
-    void savesNoMoreThanTwoSecondsWorth() {
+    void capsBurstAtTwoSecondsAfterIdlePeriod() {
         passed(7, 100, START);
         assertThat(passed(7, 100, START + 3_600 * SECOND)).isEqualTo(20);
     }
 
     @Test
-    void countsCallersApart() {
+    void limitsEachCallerSeparately() {
         passed(7, 100, START);
         assertThat(passed(8, 100, START)).isEqualTo(20);
         assertThat(limit.admit(Integer.MIN_VALUE, START)).isZero();
     }
 
     @Test
-    void saysHowLongToWait() {
+    void returnsSecondsToWaitWhenRateIsExceeded() {
         var slow = new CallerRateLimiter(1, START);
         assertThat(slow.admit(1, START)).isZero();
         assertThat(slow.admit(1, START)).isZero();
@@ -50,7 +50,7 @@ class CallerRateLimiterTest {
     }
 
     @Test
-    void refusesALimitThatLetsNothingPass() {
+    void rejectsZeroRateLimit() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CallerRateLimiter(0, 0))
                 .withMessageContaining("Invalid rate limit 0");

@@ -94,7 +94,7 @@ final class LimitRegistryIT {
 
     /* Batches hang on a table that somebody holds. */
     @Test
-    void telemetryIsTurnedAwayBeforeFlagsAndOrders() throws Exception {
+    void rejectsExcessTelemetryWhileFlagReadsAndCommandsSucceed() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 Connection connection = server.bean(DataSource.class).getConnection();
                 Statement statement = connection.createStatement()) {
@@ -140,7 +140,7 @@ final class LimitRegistryIT {
     }
 
     @Test
-    void telemetryBeyondWhatMayWaitIsTurnedAwayBeforeItsBodyIsRead() throws Exception {
+    void rejectsTelemetryBeforeReadingBodyWhenQueueIsFull() throws Exception {
         String key = keyOf("default");
         String head = "POST /sdk/v1/outcomes HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key
                 + "\r\nContent-Length: 1000\r\nConnection: close\r\n\r\n";
@@ -181,7 +181,7 @@ final class LimitRegistryIT {
 
     /* Strangers hang on a table that nobody needs who has a session. */
     @Test
-    void strangersDoNotKeepOutWhoIsSignedIn() throws Exception {
+    void servesSignedInUsersWhenUnauthenticatedLimitIsReached() throws Exception {
         String session = new Team(server).join("anna", "viewer");
         assertThat(asAnna(session).statusCode()).isEqualTo(200);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -219,7 +219,7 @@ final class LimitRegistryIT {
 
     /* Of 20 streams an environment gets 18, and a key of it 17. */
     @Test
-    void noKeyAndNoEnvironmentTakesAllStreams() throws IOException {
+    void limitsStreamsPerSdkKeyAndEnvironment() throws IOException {
         String otherStagingKey = keyOf("staging");
         List<Socket> open = new ArrayList<>();
         try {
@@ -265,7 +265,7 @@ final class LimitRegistryIT {
     }
 
     @Test
-    void slowBodiesOfStagingDoNotTouchProd() throws IOException {
+    void acceptsProdBatchesDuringSlowUploadsFromStaging() throws IOException {
         String head = "POST /sdk/v1/outcomes HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + stagingKey
                 + "\r\nContent-Length: 1000\r\nExpect: 100-continue\r\n\r\n";
         List<Socket> slow = new ArrayList<>();
@@ -290,7 +290,7 @@ final class LimitRegistryIT {
     }
 
     @Test
-    void aReadWithABodyIsRefusedAndHoldsNothing() throws IOException {
+    void rejectsGetAndHeadRequestsWithBody() throws IOException {
         List<Socket> slow = new ArrayList<>();
         try {
             for (int i = 0; i < 8; i++) {
@@ -314,7 +314,7 @@ final class LimitRegistryIT {
     }
 
     @Test
-    void ofManySlowBodiesOfOneKeySomeAreGivenUpEarlyAndFastOnesPass() throws Exception {
+    void timesOutExcessSlowBodiesEarlyAndAcceptsFastBodies() throws Exception {
         String head = "POST /sdk/v1/acks HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + stagingKey
                 + "\r\nContent-Length: 1000\r\n\r\n";
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -340,7 +340,7 @@ final class LimitRegistryIT {
     }
 
     @Test
-    void theLimitOfAPathHoldsHoweverItIsSpelt() {
+    void appliesTelemetryBodyLimitToPercentEncodedPaths() {
         for (String path : List.of(OUTCOMES, "/%73dk/v1/outcomes")) {
             HttpResponse<String> answer = server.send(server.request(path)
                     .header("Authorization", "Bearer " + stagingKey)
@@ -355,7 +355,7 @@ final class LimitRegistryIT {
     }
 
     @Test
-    void aKeyThatSendsTooFastHasToWait() {
+    void returns429WhenSdkKeyExceedsBatchRate() {
         String key = keyOf("default");
         List<Integer> seen = new ArrayList<>();
         for (int i = 0; i < 200 && !seen.contains(429); i++) {
@@ -369,7 +369,7 @@ final class LimitRegistryIT {
     }
 
     @Test
-    void aBodyThatTricklesIsGivenUp() throws IOException {
+    void returns408WhenBodyArrivesTooSlowly() throws IOException {
         double before = metric("evenkeel_limit_rejections_total", "body-seconds");
         String head = "PUT /api/v1/environments/default/flags HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
                 + TestServer.ADMIN_TOKEN + "\r\nContent-Length: 1000\r\n\r\n";
@@ -421,7 +421,7 @@ final class LimitRegistryIT {
     }
 
     @Test
-    void everyLimitIsTold() {
+    void exportsEveryLimitAsMetric() {
         HttpResponse<String> large = server.send(server.asAdmin("/api/v1/changes")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(" ".repeat(1_000_001))));

@@ -109,7 +109,7 @@ final class ManifestControllerIT {
     }
 
     @Test
-    void whatIsAppliedTwiceChangesNothingTheSecondTime() throws IOException {
+    void appliesSameManifestsTwiceWithoutChanges() throws IOException {
         try (TestServer fresh = TestServer.start("--allow-outbound", "hooks.example.org")) {
             String body = order("payments", example(), "");
             JdbcClient there = fresh.bean(JdbcClient.class);
@@ -154,7 +154,7 @@ final class ManifestControllerIT {
     }
 
     @Test
-    void everythingThatIsWrongIsToldAndNothingChanged() {
+    void reportsAllValidationErrorsAndChangesNothing() {
         long before = entries();
         HttpResponse<String> answer = server.post(
                 MANIFESTS,
@@ -207,7 +207,7 @@ final class ManifestControllerIT {
     }
 
     @Test
-    void aFaultIsToldOfItsOwnObjectAndNotOfOneWhoseNameBeginsAlike() {
+    void reportsErrorAtInvalidObjectDespiteSharedNamePrefix() {
         HttpResponse<String> answer = server.post(
                 MANIFESTS,
                 order(
@@ -232,7 +232,7 @@ final class ManifestControllerIT {
     }
 
     @Test
-    void whatFilesDoNotNameAnyMoreGoesOnlyWhenItIsPruned() {
+    void deletesRemovedObjectsOnlyWhenPruning() {
         String two = """
                 [{"apiVersion":"evenkeel.dev/v1","kind":"Service","metadata":{"name":"kept"},"spec":{"tier":2}},
                  {"apiVersion":"evenkeel.dev/v1","kind":"Service","metadata":{"name":"dropped"},"spec":{}}]""";
@@ -256,7 +256,7 @@ final class ManifestControllerIT {
     }
 
     @Test
-    void anObjectBelongsToOneSetOfFiles() {
+    void rejectsObjectOfAnotherSetWithoutTakeOver() {
         JsonNode mine = ManifestJsonMapper.EXACT.readTree(
                 Json.of("[{'apiVersion':'evenkeel.dev/v1','kind':'Service','metadata':{'name':'shared'},'spec':{}}]"));
         applied(order("ours", mine, ""));
@@ -269,7 +269,7 @@ final class ManifestControllerIT {
     }
 
     @Test
-    void whatIsChangedByHandShowsAsDrift() {
+    void reportsManualChangesAsDrift() {
         JsonNode files = ManifestJsonMapper.EXACT.readTree("""
                 [{"apiVersion":"evenkeel.dev/v1","kind":"FlagSet","metadata":{"name":"d","environment":"drifting"},
                   "spec":{"flags":{"limit":{"state":"ENABLED","variants":{"low":1,"high":2},"defaultVariant":"low"}}}},
@@ -315,7 +315,7 @@ final class ManifestControllerIT {
                     "targeting":{"fractional":[["a",50],["b",50]]}}}}}]""";
 
     @Test
-    void metadataOfAWholeSetStandsInFilesAndInEveryAnswer() {
+    void returnsFlagSetMetadataInEvaluationsSyncAndExport() {
         try (TestServer fresh = TestServer.start()) {
             JsonNode files = ManifestJsonMapper.EXACT.readTree(DESCRIBED);
             assertThat(deeds(applied(fresh, order("flags", files, ""))))
@@ -356,7 +356,7 @@ final class ManifestControllerIT {
     }
 
     @Test
-    void metadataOfAWholeSetIsEditedSharedAndPrunedNameByName() {
+    void updatesAndPrunesFlagSetMetadataPerKey() {
         JsonNode mine = ManifestJsonMapper.EXACT.readTree(
                 DESCRIBED.replace(Json.of("'name':'described'"), Json.of("'name':'described','environment':'described'")));
         applied(order("flags", mine, ""));
@@ -390,7 +390,7 @@ final class ManifestControllerIT {
     }
 
     @Test
-    void metadataThatCannotBeIsToldWhereItStands() {
+    void rejectsInvalidFlagSetMetadataWithPointers() {
         JsonNode nested = ManifestJsonMapper.EXACT.readTree("""
                 [{"apiVersion":"evenkeel.dev/v1","kind":"FlagSet","metadata":{"name":"x","environment":"odd"},
                   "spec":{"metadata":{"deep":{"a":1},"none":null,"fine":1}}}]""");
@@ -420,7 +420,7 @@ final class ManifestControllerIT {
     }
 
     @Test
-    void aSecretThatDiffersIsAChangeAndIsNeverShown() {
+    void detectsChangedSecretWithoutRevealingIt() {
         String sink = """
                 [{"apiVersion":"evenkeel.dev/v1","kind":"NotificationChannel","metadata":{"name":"room"},
                   "spec":{"type":"SLACK","url":%s}}]""";
@@ -442,7 +442,7 @@ final class ManifestControllerIT {
     }
 
     @Test
-    void whoMayNotChangeAnObjectMayNotApplyItsFile() {
+    void returns403WhenCallerMayNotChangeObject() {
         Team team = new Team(server);
         String author = team.join("ada", "author@payments");
         String body = order(
@@ -460,7 +460,7 @@ final class ManifestControllerIT {
     }
 
     @Test
-    void schemasTakeTheFilesOfTheExample() throws IOException {
+    void schemasAcceptExampleManifests() throws IOException {
         for (JsonNode document : example()) {
             JsonNode schema = TestServer.json(
                     server.get(MANIFESTS + "/schemas/" + document.path("kind").asString()));
@@ -471,7 +471,7 @@ final class ManifestControllerIT {
     }
 
     @Test
-    void schemasTakeWhatIsExportedAndRefuseWhatIsUnknown() throws IOException {
+    void schemasAcceptExportedManifestsAndRejectUnknownFields() throws IOException {
         applied(order("schemas", example(), Json.of("'takeOver':true,")));
         JsonNode documents = TestServer.json(server.get(MANIFESTS)).path("objects");
         assertThat(documents.size()).isGreaterThan(10);

@@ -75,7 +75,7 @@ final class ManifestOnlyObjectRepositoryIT {
 
     /* As the statements of migrations 50 to 53 were, each in a class of its own. */
     @Test
-    void whatAnOlderProgramKeptIsThere() {
+    void readsObjectsStoredByOlderVersions() {
         JdbcClient jdbc = server.bean(JdbcClient.class);
         String plan = RolloutPlanCodec.encode(Objects.requireNonNull(NamedPlanLookup.BUILT_IN.find("fast")))
                 .replace("\"fast\"", "\"older\"");
@@ -106,7 +106,7 @@ final class ManifestOnlyObjectRepositoryIT {
     }
 
     @Test
-    void eachChangeIsNotedWithWhatWasAndWhatIs() {
+    void auditsEachChangeWithBeforeAndAfter() {
         ManifestObjectName name = new ManifestObjectName("default", "noted");
         inTransaction(() -> specs.save(CHANGES, name, json(Json.of("{'from':5.00}")), order()));
         inTransaction(() -> specs.save(CHANGES, name, json(Json.of("{'from':5.00}")), order()));
@@ -131,7 +131,7 @@ final class ManifestOnlyObjectRepositoryIT {
     }
 
     @Test
-    void withoutATransactionNothingIsKept() {
+    void rejectsSaveOutsideTransaction() {
         ManifestObjectName name = ManifestObjectName.of("alone");
         assertThatThrownBy(() -> specs.save(CASES, name, json("{}"), order()))
                 .isInstanceOf(IllegalTransactionStateException.class);

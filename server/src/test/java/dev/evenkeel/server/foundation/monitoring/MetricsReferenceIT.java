@@ -35,7 +35,7 @@ final class MetricsReferenceIT {
             Pattern.compile("(?s)(?:[bB]uilder\\(|[A-Z]+ =)\\s*\"(evenkeel(?:\\.[a-z]+)+)\"");
 
     @Test
-    void theReferenceTellsOfEveryMetric(@TempDir Path folder) throws IOException {
+    void referenceListsEveryMetric(@TempDir Path folder) throws IOException {
         try (TestServer server = TestServer.start(
                 "--audit-head-file", folder.resolve("heads.jsonl").toString(), "--data", folder.toString())) {
             runARollout(server);

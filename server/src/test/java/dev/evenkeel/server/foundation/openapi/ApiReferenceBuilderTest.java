@@ -30,7 +30,7 @@ final class ApiReferenceBuilderTest {
             new ApiReferenceBuilder(JsonMapper.shared().readTree(DOCUMENT)).build();
 
     @Test
-    void listsThePermissionOfEachRequest() {
+    void listsPermissionOfEachEndpoint() {
         assertThat(pages.get("permissions"))
                 .contains(
                         "## Flags",
@@ -42,7 +42,7 @@ final class ApiReferenceBuilderTest {
     }
 
     @Test
-    void describesRequestsWithParametersFieldsAndAnExample() {
+    void describesParametersFieldsAndExampleOfEachEndpoint() {
         assertThat(pages.get("flags"))
                 .contains(
                         "### DELETE /api/v1/environments/{environment}/flags/{key}",

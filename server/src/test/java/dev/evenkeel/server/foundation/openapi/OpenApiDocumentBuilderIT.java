@@ -43,7 +43,7 @@ final class OpenApiDocumentBuilderIT {
     }
 
     @Test
-    void itIsADocumentOfOpenApi31() {
+    void returnsOpenApi31Document() {
         assertThat(document.path("openapi").asString()).isEqualTo("3.1.0");
         assertThat(document.at("/info/title").asString()).isEqualTo("Evenkeel");
         assertThat(document.at("/info/version").asString()).isNotBlank();
@@ -68,7 +68,7 @@ final class OpenApiDocumentBuilderIT {
 
     /* A test holds that reference to the server. */
     @Test
-    void everyRequestOfTheReferenceOfRightsIsInIt() throws IOException {
+    void documentContainsEveryEndpointOfPermissionsReference() throws IOException {
         List<String> told = new ArrayList<>();
         document.path("paths")
                 .properties()
@@ -90,7 +90,7 @@ final class OpenApiDocumentBuilderIT {
     }
 
     @Test
-    void everyOperationIsWhole() {
+    void everyOperationHasUniqueIdParametersAndResponses() {
         List<String> ids = new ArrayList<>();
         document.path("paths")
                 .properties()
@@ -119,7 +119,7 @@ final class OpenApiDocumentBuilderIT {
     }
 
     @Test
-    void parametersRightsAndBodiesAreTold() {
+    void documentsParametersPermissionsAndRequestBodies() {
         JsonNode put = document.at("/paths/~1api~1v1~1environments~1{environment}~1flags/put");
         assertThat(put.path("description").asString()).isEqualTo("Requires the permission author for all services.");
         assertThat(put.path("parameters").toString())
@@ -133,7 +133,7 @@ final class OpenApiDocumentBuilderIT {
     }
 
     @Test
-    void everySchemaIsOneAndLeadsSomewhere() {
+    void everySchemaIsValidAndEveryReferenceResolves() {
         Schema meta = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
         List<JsonNode> schemas = new ArrayList<>();
@@ -152,7 +152,7 @@ final class OpenApiDocumentBuilderIT {
     }
 
     @Test
-    void namesOfSchemasAreThoseOfTypesAndEachIsUsed() {
+    void everySchemaIsNamedAfterItsTypeAndReferenced() {
         Set<String> used = new HashSet<>(document.findValuesAsString("$ref"));
         assertThat(document.at("/components/schemas").propertyNames())
                 .contains(
@@ -169,7 +169,7 @@ final class OpenApiDocumentBuilderIT {
 
     /* What other tests hold against answers and samples of bodies. */
     @Test
-    void answersAndBodiesHaveTheSchemasOfTheirTypes() {
+    void derivesSchemasFromRequestAndResponseTypes() {
         JsonNode incident = document.at("/components/schemas/IncidentResponse");
         assertThat(incident.at("/properties/openedAt").toString())
                 .isEqualTo(Json.of("{'type':'string','format':'date-time'}"));
@@ -186,7 +186,7 @@ final class OpenApiDocumentBuilderIT {
 
     /* Whose fields other documents say: rules in JSON Logic, OpenSLO, what GitHub, GitLab and CDEvents send. */
     @Test
-    void onlyTheseBodiesAreObjectsOfWhichNothingMoreIsSaid() {
+    void onlyListedRequestBodiesHaveNoDetailedSchema() {
         List<String> open = new ArrayList<>();
         document.path("paths")
                 .properties()
@@ -208,7 +208,7 @@ final class OpenApiDocumentBuilderIT {
     }
 
     @Test
-    void itNeedsATokenAndIsNoRedirect() {
+    void returns401WithoutTokenOrWithSdkKey() {
         assertThat(server.send(server.request("/v3/api-docs").GET()).statusCode())
                 .isEqualTo(401);
         assertThat(server.send(server.asSdk("/v3/api-docs").GET()).statusCode()).isEqualTo(401);

@@ -65,7 +65,7 @@ final class JsonRequestBinderTest {
     }
 
     @Test
-    void reportsAnUnknownKeyOfAMapWithTheAllowedOnes() {
+    void reportsUnknownMapKeyWithAllowedKeys() {
         JsonRequest<SetCapacityPolicyRequest> request = binder.bind(
                 SetCapacityPolicyRequest.class,
                 JsonMapper.shared().readTree(Json.of("{'defaultSplit':{'TOIL':1,'FUN':0}}")));
@@ -80,7 +80,7 @@ final class JsonRequestBinderTest {
     }
 
     @Test
-    void keepsAllDigitsOfNumbersInJson() {
+    void preservesDigitsOfNumbersInJsonFields() {
         String patch = Json.of("{'share':1.10,'limit':12345678901234567890.123456789}");
         JsonRequest<CreateProposalRequest> request = binder.bind(
                 CreateProposalRequest.class,
@@ -89,7 +89,7 @@ final class JsonRequestBinderTest {
     }
 
     @Test
-    void bindsTimesInMicroseconds() {
+    void truncatesTimesToMicroseconds() {
         assertThat(bind(VALID).orThrow("").horizon()).isEqualTo(Instant.parse("2027-01-01T00:00:00.123456Z"));
     }
 
@@ -100,7 +100,7 @@ final class JsonRequestBinderTest {
     }
 
     @Test
-    void reportsAllErrorsOfTheSchemaAndOfTheRulesAtOnce() {
+    void reportsSchemaAndRuleErrorsAtOnce() {
         JsonRequest<CreateForecastRequest> request = bind(
                 Json.of("{'eventClass':'Mig','statement':5,'event':' ','probability':1.5,'resolvr':'ben'}"));
         assertThatExceptionOfType(ValidationException.class)
@@ -123,7 +123,7 @@ final class JsonRequestBinderTest {
     }
 
     @Test
-    void ignoresRulesThatFailForAnInvalidBody() {
+    void ignoresRuleFailureForInvalidBody() {
         JsonRequest.Rules<CreateForecastRequest> rules = (given, errors) -> {
             throw new IllegalStateException(given.statement());
         };
@@ -134,7 +134,7 @@ final class JsonRequestBinderTest {
     }
 
     @Test
-    void repeatsTheDescriptionOfTheFieldAsRemedy() {
+    void usesFieldDescriptionAsRemedy() {
         assertThat(error(bindWith("horizon", "\"soon\"")))
                 .isEqualTo(new FieldError(
                         "/horizon",
@@ -145,7 +145,7 @@ final class JsonRequestBinderTest {
     }
 
     @Test
-    void reportsErrorsInsideOfArrays() {
+    void reportsErrorsInArrayElements() {
         assertThat(errors(bindWith("quantiles", Json.of("[{'level':'a','value':1},{'level':0.5},3]"))))
                 .extracting(FieldError::pointer)
                 .containsExactlyInAnyOrder("/quantiles/0/level", "/quantiles/1/value", "/quantiles/2");
@@ -155,7 +155,7 @@ final class JsonRequestBinderTest {
     }
 
     @Test
-    void describesTheAllowedValuesOfNullableEnumsAndObjects() {
+    void reportsAllowedValuesOfNullableEnumsAndObjects() {
         assertThat(error(binder.bind(
                                 PutNotificationRuleRequest.class,
                                 JsonMapper.shared().readTree(Json.of("{'channel':'a','severity':'LOUD'}"))))
@@ -172,7 +172,7 @@ final class JsonRequestBinderTest {
     }
 
     @Test
-    void bindsUnwrappedFieldsAndAlternatives() {
+    void bindsUnwrappedAndAnyOfFields() {
         DeclareIncidentRequest request = binder.bind(
                         DeclareIncidentRequest.class, JsonMapper.shared().readTree("""
                         {"service":"shop","title":"down","times":{"DETECTED":"2026-11-25T19:00:00+01:00",
@@ -193,7 +193,7 @@ final class JsonRequestBinderTest {
     }
 
     @Test
-    void reportsErrorsOfTheAlternativeThatHasTheTypeOfTheValue() {
+    void reportsErrorsOfAnyOfSchemaMatchingJsonType() {
         assertThat(errors(binder.bind(
                         DeclareIncidentRequest.class, JsonMapper.shared().readTree("""
                         {"times":{"DETECTED":{"at":"x","precision":5,"sauce":"logs"},"MITIGATED":{},"RESOLVED":"soon",
@@ -209,7 +209,7 @@ final class JsonRequestBinderTest {
     }
 
     @Test
-    void repeatsNoValueOfAConfidentialRequest() {
+    void omitsValuesFromErrorsOfConfidentialRequest() {
         assertThat(errors(binder.bind(
                         PersonalDataRequest.class,
                         JsonMapper.shared().readTree(Json.of("{'key':4711,'environment':['a-4711'],'a-4711':1}")))))
@@ -220,7 +220,7 @@ final class JsonRequestBinderTest {
     }
 
     @Test
-    void rejectsWhatPostgresCannotStore() {
+    void rejectsValuesThatPostgresCannotStore() {
         assertThat(error(bindWith("statement", "\"a\\u0000b\"")).message()).contains("NUL");
         assertThat(error(bind(VALID.replaceFirst("\\{", Json.of("{'probability':1e999,"))))
                         .message())
@@ -230,12 +230,12 @@ final class JsonRequestBinderTest {
     }
 
     @Test
-    void rejectsABodyThatIsNoObject() {
+    void rejectsBodyThatIsNotAnObject() {
         assertThat(error(bind("[]"))).isEqualTo(new FieldError("", "must be an object", "write an object"));
     }
 
     @Test
-    void anchorsPatternsAtLineBreaks() {
+    void rejectsTrailingLineBreakInPatternField() {
         assertThat(error(
                         binder.bind(CreateUserRequest.class, JsonMapper.shared().readTree("{\"name\":\"anna\\n\"}"))))
                 .isEqualTo(new FieldError(
@@ -245,7 +245,7 @@ final class JsonRequestBinderTest {
     }
 
     @Test
-    void keepsTheDigitsOfNumbersInDocuments() {
+    void preservesDigitsOfNumbersInManifests() {
         String document = Json.of("{'spec':{'share':1.50}}");
         JsonMapper exact = JsonMapper.builder()
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -258,7 +258,7 @@ final class JsonRequestBinderTest {
     }
 
     @Test
-    void doesNotRepeatSecretsAndContents() {
+    void omitsSecretsAndNestedValuesFromErrors() {
         for (String value : List.of("4711", Json.of("['hunter2']"), Json.of("{'hunter2':1}"), "true")) {
             assertThat(error(binder.bind(
                             ChangePasswordRequest.class,
@@ -273,7 +273,7 @@ final class JsonRequestBinderTest {
     }
 
     @Test
-    void limitsTheLengthOfTextsAndLists() {
+    void rejectsTooLongStringsAndArrays() {
         assertThat(error(bindWith("statement", "\"" + "x".repeat(2_001) + "\"")).message())
                 .isEqualTo("must have at most 2000 characters, got 2001");
         assertThat(error(bindWith(

@@ -52,7 +52,7 @@ final class RetentionIT {
     }
 
     @Test
-    void twoServersAtOnceTakeEachRowOnceAndKeepTheSums() {
+    void aggregatesEachRowOnceWhenServersSweepConcurrently() {
         try (TestServer second =
                 TestServer.startBare(server.databaseUrl(), KEYS).withoutRetention()) {
             insertMinutes();
@@ -74,7 +74,7 @@ final class RetentionIT {
     }
 
     @Test
-    void aStepWhoseConnectionIsCutLeavesAllOfItUndone() {
+    void rollsBackPurgeWhenConnectionIsLost() {
         insertMinutes();
         RetentionTarget minutes = retained("outcome_minute");
         RetentionSweep retentionSweep = round(server, List.of(new RetentionTarget() {
@@ -109,7 +109,7 @@ final class RetentionIT {
     }
 
     @Test
-    void whatIsLockedIsPutOffAndHoldsNothingElseUp() throws SQLException {
+    void skipsLockedTableAndPurgesOthers() throws SQLException {
         insertMinutes();
         RetentionSweep sweep = round(server, server.bean(RetentionSweep.class).listTargets());
         try (Connection holder = DriverManager.getConnection(server.databaseUrl())) {
@@ -130,7 +130,7 @@ final class RetentionIT {
     }
 
     @Test
-    void aServerDoesItByItselfAndSaysSo() {
+    void purgesInBackgroundAndReportsMetrics() {
         insertMinutes();
         server.job("retention").start();
 
@@ -145,7 +145,7 @@ final class RetentionIT {
     }
 
     @Test
-    void partitionsOfThisMonthAndTheNextAreMadeAhead() {
+    void createsPartitionsForCurrentAndNextMonth() {
         RetentionSweep sweep = round(server, server.bean(RetentionSweep.class).listTargets());
         sweep.run(() -> true);
         assertThat(server.bean(MonthlyPartitions.class).listMonths("outcome_hour"))

@@ -38,7 +38,7 @@ final class SecretTest {
     }
 
     @Test
-    void recordsDoNotPrintTheirSecrets() throws ReflectiveOperationException {
+    void recordsOmitSecretsFromToString() throws ReflectiveOperationException {
         List<Class<?>> types = recordsWithSecrets();
         assertThat(types)
                 .contains(ChangePasswordRequest.class, InvitationResponse.class, PutNotificationChannelRequest.class);
@@ -48,7 +48,7 @@ final class SecretTest {
     }
 
     @Test
-    void schemasMarkSecrets() {
+    void schemasDeclareSecretsWithPasswordFormat() {
         assertThat(OpenApiSchemaRegistry.generateValidationSchema(ChangePasswordRequest.class)
                         .at("/$defs/ChangePasswordRequest/properties/new/format")
                         .stringValue())

@@ -56,7 +56,7 @@ final class PlatformIT {
     }
 
     @Test
-    void saysWhereItListensOnceItIsReady() {
+    void printsAddressWhenReady() {
         assertThat(server.output()).contains("Ready http://127.0.0.1:");
         HttpResponse<String> health = server.send(server.request("/health"));
         assertThat(health.statusCode()).isEqualTo(200);
@@ -64,22 +64,22 @@ final class PlatformIT {
     }
 
     @Test
-    void answersAnUnknownPathWithAProblem() {
+    void returns404ProblemForUnknownPath() {
         assertProblem(server.get("/api/v1/nothing"), 404, "path-not-found");
     }
 
     @Test
-    void answersAWrongMethodWithAProblem() {
+    void returns405ProblemForUnsupportedMethod() {
         assertProblem(server.post("/health", "{}"), 405, "method-not-allowed");
     }
 
     @Test
-    void answersAnUnreadableParameterWithAProblem() {
+    void returns400ProblemForInvalidQueryParameter() {
         assertProblem(server.get("/api/v1/audit?limit=many"), 400, "malformed");
     }
 
     @Test
-    void answersAMissingBodyWithAProblem() {
+    void returns400ProblemForMissingBody() {
         HttpResponse<String> empty = server.send(server.asAdmin("/api/v1/environments/default/flags")
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.noBody()));
@@ -87,7 +87,7 @@ final class PlatformIT {
     }
 
     @Test
-    void answersABodyAboveTheLimitWithAProblemWhetherItsLengthIsToldOrNot() {
+    void returns413ProblemForTooLargeBodyWithOrWithoutLength() {
         byte[] large = new byte[1_000_001];
         assertProblem(
                 server.send(server.asSdk("/sdk/v1/acks").POST(BodyPublishers.ofByteArray(large))),
@@ -101,7 +101,7 @@ final class PlatformIT {
     }
 
     @Test
-    void answersRequestsThatTheWebServerRefusesWithAProblem() throws IOException {
+    void returns400ProblemForMalformedHttpRequest() throws IOException {
         assertThat(raw("GET /a|b HTTP/1.1\r\nHost: x\r\n\r\n")).contains("HTTP/1.1 400", Json.of("'code':'malformed'"));
         assertThat(raw("GET / HTTP/1.1\r\n\r\n")).contains("HTTP/1.1 400").doesNotContain("<html");
         assertThat(raw("NONSENSE\r\n\r\n")).contains("HTTP/1.1 400", Json.of("'code':'malformed'"), Json.of("'errorDetails':"));
@@ -109,7 +109,7 @@ final class PlatformIT {
 
     /* Whatever is sent, where to and how: a stranger's body is not taken. */
     @Test
-    void takesNoLargeBodyFromStrangers() throws Exception {
+    void closesConnectionOnLargeUnauthenticatedBody() throws Exception {
         List<String> heads = Stream.of("POST", "PUT", "PATCH", "DELETE", "GET", "OTHER")
                 .flatMap(method -> PATHS.stream().map(path -> method + " " + path + " HTTP/1.1\r\nHost: x\r\n"))
                 .flatMap(line -> TYPES.stream().map(type -> line + type))
@@ -160,7 +160,7 @@ final class PlatformIT {
     }
 
     @Test
-    void refusesALargeFormOfAStrangerByItsLengthAlone() throws IOException {
+    void rejectsTooLargeOrMalformedUnauthenticatedForms() throws IOException {
         assertThat(form(20_000, "a".repeat(20_000)))
                 .contains("HTTP/1.1 413", Json.of("'code':'payload-too-large'"), "larger than 16384 bytes");
         assertThat(form(6, "a=%zz&")).contains("HTTP/1.1 400", "hexadecimal digits");

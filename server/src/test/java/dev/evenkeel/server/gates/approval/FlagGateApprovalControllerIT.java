@@ -50,7 +50,7 @@ final class FlagGateApprovalControllerIT {
     }
 
     @Test
-    void withoutAPolicyNoneAreAskedFor() {
+    void requiresNoApprovalsByDefault() {
         assertThat(json(server.get(ENVIRONMENT + "/gate-policy"), 200)
                         .get("requiredApprovals")
                         .intValue())
@@ -61,7 +61,7 @@ final class FlagGateApprovalControllerIT {
     }
 
     @Test
-    void theGateOpensOnceEnoughOtherPeopleApproved() {
+    void opensGateAfterRequiredApprovals() {
         ask(2);
         assertThat(gate().get("reason").stringValue()).isEqualTo("no approvals, 2 of 2 missing");
         JsonNode given = approve("anna", Json.of(",'reason':'read the plan'"));
@@ -78,7 +78,7 @@ final class FlagGateApprovalControllerIT {
     }
 
     @Test
-    void whoChangedTheFlagLastCannotApprove() {
+    void rejectsApprovalByLastEditorOfFlag() {
         HttpResponse<String> refused = server.post(APPROVALS, Json.of("{'flag':'core','onBehalfOf':' Admin'}"));
         JsonNode problem = json(refused, 409);
         assertThat(problem.get("code").stringValue()).isEqualTo("self-approval");
@@ -93,7 +93,7 @@ final class FlagGateApprovalControllerIT {
     }
 
     @Test
-    void anApprovalCountsForTheFlagAsItWasAndNotForAChangedOne() {
+    void invalidatesApprovalWhenFlagChanges() {
         ask(1);
         approve("anna", "");
         define("a", "the core, in other words");
@@ -108,7 +108,7 @@ final class FlagGateApprovalControllerIT {
     }
 
     @Test
-    void anApprovalIsWithdrawnOnce() {
+    void withdrawsApproval() {
         ask(1);
         String path = APPROVALS + "/" + approve("anna", "").get("id").stringValue();
         assertThat(json(server.get(APPROVALS), 200).at("/0/valid").booleanValue())
@@ -124,7 +124,7 @@ final class FlagGateApprovalControllerIT {
                     {"flag":"moon","onBehalfOf":" ","expiresAt":"2999-01-01T00:00:00Z"}      | /flag,/onBehalfOf,/expiresAt
                     {"flag":"core","onBehalfOf":"anna","expiresAt":"yesterday","gate":"x"}   | /gate,/expiresAt
                     """)
-    void aWrongApprovalIsRefusedWithAllThatIsWrong(String body, String pointers) {
+    void reportsAllValidationErrorsOfApprovalAtOnce(String body, String pointers) {
         JsonNode problem = json(server.post(APPROVALS, body), 422);
         assertThat(problem.get("problems")
                         .valueStream()
@@ -134,7 +134,7 @@ final class FlagGateApprovalControllerIT {
     }
 
     @Test
-    void aPolicyAsksForTenAtMost() {
+    void rejectsMoreThanTenRequiredApprovals() {
         assertThat(server.put(ENVIRONMENT + "/gate-policy", Json.of("{'requiredApprovals':11}"))
                         .body())
                 .contains("/requiredApprovals", "must be at most 10, got 11");

@@ -61,7 +61,7 @@ final class EditApprovalGateIT {
     }
 
     @Test
-    void anEditOfAFlagThatFourEyesWatchChangesNothing() {
+    void rejectsUnapprovedEditsOfProtectedFlag() {
         long revision = revision();
         long lastEntry = server.bean(AuditLog.class).lastEntryNumber();
         for (HttpResponse<String> refused : List.of(
@@ -85,14 +85,14 @@ final class EditApprovalGateIT {
     }
 
     @Test
-    void otherFlagsAndWordsAreEditedAtOnce() {
+    void allowsEditsOfUnprotectedFlagsAndMetadataWithoutApproval() {
         ok(server.put(ENVIRONMENT + "/flags", definition("a", "b")));
         ok(server.put(
                 ENVIRONMENT + "/flags/core", flag("a").replace(Json.of("{'state'"), Json.of("{'metadata':{'x':1},'state'"))));
     }
 
     @Test
-    void aSegmentIsAnEditOfTheFlagsThatUseIt() {
+    void requiresApprovalForSegmentUsedByProtectedFlag() {
         ok(server.put(ENVIRONMENT + "/segments/some", "{\"==\":[{\"var\":\"x\"},1]}"));
         String uses = flag("a")
                 .replace(
@@ -108,7 +108,7 @@ final class EditApprovalGateIT {
     }
 
     @Test
-    void whoeverSeesHarmEndsItAlone() {
+    void allowsRevertAndDisableWithoutApproval() {
         policy(false, 0);
         ok(server.put(ENVIRONMENT + "/flags/core", flag("b")));
         policy(true, 1);
@@ -129,7 +129,7 @@ final class EditApprovalGateIT {
     }
 
     @Test
-    void aFlagIsSwitchedOffThoughOthersAskItFirst() {
+    void disablesPrerequisiteOfProtectedFlagWithoutApproval() {
         policy(false, 0);
         ok(server.put(
                 ENVIRONMENT + "/flags/core",
@@ -146,7 +146,7 @@ final class EditApprovalGateIT {
     }
 
     @Test
-    void whoEditedAFlagSinceItWasApprovedApprovesNoProposalOfIt() {
+    void rejectsProposalApprovalByLastEditorOfFlag() {
         String eve = team.token(team.join("eve", "author"), "author");
         policy(false, 0);
         ok(server.send(team.bearing(eve, ENVIRONMENT + "/flags/limit")
@@ -173,7 +173,7 @@ final class EditApprovalGateIT {
     }
 
     @Test
-    void aProposalIsAppliedOnceAnotherPersonApprovedIt() {
+    void appliesProposalAfterApprovalByAnotherUser() {
         String id = propose("normal").get("id").stringValue();
         assertThat(json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409)
                         .get("code")
@@ -198,7 +198,7 @@ final class EditApprovalGateIT {
     }
 
     @Test
-    void aClassOfChangeMayNeedMorePeopleEachCountedOnce() {
+    void countsEachApproverOnceTowardsApprovalsOfChangeClass() {
         String id = propose("migration").get("id").stringValue();
         json(approve(id, "ben"), 201);
         assertThat(json(approve(id, " Ben "), 201).get("missingApprovals").intValue())
@@ -213,7 +213,7 @@ final class EditApprovalGateIT {
     }
 
     @Test
-    void aProposalIsForTheFlagsAsTheyWere() {
+    void rejectsStaleProposalAfterFlagChanges() {
         String id = propose("normal").get("id").stringValue();
         json(approve(id, "ben"), 201);
         policy(false, 0);
@@ -228,7 +228,7 @@ final class EditApprovalGateIT {
     }
 
     @Test
-    void aProposalEndsByItselfOrIsWithdrawn() {
+    void rejectsExpiredAndWithdrawnProposals() {
         String late = propose("normal").get("id").stringValue();
         json(approve(late, "ben"), 201);
         server.bean(JdbcClient.class)
@@ -247,7 +247,7 @@ final class EditApprovalGateIT {
     }
 
     @Test
-    void anOverrideLetsAnEditPastAndAsksForAReview() {
+    void allowsOverriddenEditAndRequiresReviewOfOverride() {
         String override = ok(server.post(
                         ENVIRONMENT + "/flags/core/gate-overrides",
                         Json.of("{'gate':'approvals','changeClass':'hotfix','reason':'nobody is awake','expiresAt':'%s'}", Instant.now().plus(Duration.ofHours(1)))))
@@ -281,7 +281,7 @@ final class EditApprovalGateIT {
     }
 
     @Test
-    void whoMayOnlyWriteOtherServicesNeitherProposesNorApproves() {
+    void rejectsProposalsAndApprovalsOfUsersOfOtherServices() {
         String shop = team.token(team.join("shop.author", "author@shop"), "author@shop");
         String other = team.token(team.join("shop.approver", "approver@shop"), "approver@shop");
         String ours = team.token(team.join("pay.approver", "approver@payments"), "approver@payments");
@@ -300,7 +300,7 @@ final class EditApprovalGateIT {
     }
 
     @Test
-    void aWrongProposalIsRefusedWithAllThatIsWrong() {
+    void rejectsInvalidAndEmptyProposals() {
         assertThat(json(server.post(PROPOSALS, Json.of("{'changeClass':'No','flags':{}}")), 422)
                         .findValuesAsString("pointer"))
                 .containsExactlyInAnyOrder("/flags", "/changeClass", "/reason");

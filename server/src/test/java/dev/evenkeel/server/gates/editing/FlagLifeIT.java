@@ -35,7 +35,7 @@ final class FlagLifeIT {
     }
 
     @Test
-    void editsOneFlagAndLeavesTheRestAsItWasWritten() {
+    void preservesFormattingOfOtherFlagsOnEdit() {
         environment("one", Json.of("{'flags': {\n  'kept' : %s\n}}", FLAG));
 
         assertThat(server.put(path("one", "/flags/new?reason=try"), FLAG).statusCode())
@@ -50,7 +50,7 @@ final class FlagLifeIT {
     }
 
     @Test
-    void refusesAnEditThatIsNotValidAndChangesNothing() {
+    void rejectsInvalidAndStaleEdits() {
         environment("bad", Json.of("{'flags': {'a': %s}}", FLAG));
 
         HttpResponse<String> refused = server.put(path("bad", "/flags/a"), FLAG.replace("ENABLED", "ON"));
@@ -68,7 +68,7 @@ final class FlagLifeIT {
     }
 
     @Test
-    void killsAFlagAtOnceAndRestoresIt() {
+    void disablesAndEnablesFlag() {
         environment("default", Json.of("{'flags': {'a': %s}}", FLAG));
 
         JsonNode killed = json(server.post(path("default", "/flags/a/disable"), Json.of("{'reason': 'errors'}")));
@@ -130,7 +130,7 @@ final class FlagLifeIT {
     }
 
     @Test
-    void losesNoEditWhenManyComeAtOnce() throws Exception {
+    void storesAllConcurrentEdits() throws Exception {
         environment("busy", Json.of("{'flags': {}}"));
         List<Callable<HttpResponse<String>>> edits = IntStream.range(0, 12)
                 .<Callable<HttpResponse<String>>>mapToObj(i -> () -> server.put(path("busy", "/flags/f" + i), FLAG))
@@ -151,7 +151,7 @@ final class FlagLifeIT {
     }
 
     @Test
-    void schedulesAChangeAsPartOfTheDeliveredRule() {
+    void deliversScheduledChangeAsTargetingRule() {
         environment("plan", Json.of("{'flags': {'a': %s}}", FLAG));
 
         server.post(path("plan", "/flags/a/scheduled-changes"), """
@@ -178,7 +178,7 @@ final class FlagLifeIT {
     }
 
     @Test
-    void showsWhatChangedAndGoesBack() {
+    void listsRevisionsAndRevertsToThem() {
         environment("past", Json.of("{'flags': {'a': %s, 'b': %s}}", FLAG, FLAG));
         server.put(path("past", "/flags/a?reason=off+for+now"), FLAG.replace("\"on\"}", "\"off\"}"));
         delete(path("past", "/flags/b"));
@@ -241,7 +241,7 @@ final class FlagLifeIT {
     }
 
     @Test
-    void makesAKeyThatOpensItsEnvironmentOnly() {
+    void createsSdkKeyForEnvironment() {
         environment("keyed", Json.of("{'flags': {'only-here': %s}}", FLAG));
         String key =
                 json(server.post(path("keyed", "/sdk-keys"), "")).path("sdkKey").asString();
@@ -254,7 +254,7 @@ final class FlagLifeIT {
     }
 
     @Test
-    void looksAfterSegments() {
+    void listsSegmentsAndRejectsDeletingUsedOne() {
         environment("segments", Json.of("{'flags': {'a': %s}}", FLAG));
         server.put(path("segments", "/segments/staff"), Json.of("{'ends_with': [{'var': 'email'}, '@x.org']}"));
         server.put(
@@ -273,7 +273,7 @@ final class FlagLifeIT {
     }
 
     @Test
-    void mergesSeveralFlagsAtOnceOrNone() {
+    void mergesFlagsAtomically() {
         environment("merge", Json.of("{'flags': {'kept': %s, 'a': %s}}", FLAG, FLAG));
         String more = Json.of("{'$evaluators': {'s': {'var': 'x'}}, 'flags': {'a': %s, 'b': %s}}", FLAG.replace("ENABLED", "DISABLED"), FLAG);
 
@@ -297,7 +297,7 @@ final class FlagLifeIT {
     }
 
     @Test
-    void refusesCirclesOfPrerequisites() {
+    void rejectsPrerequisiteCycles() {
         environment(
                 "circle",
                 Json.of("{'flags': {'a': %s, 'b': %s}}", FLAG, FLAG.replace(

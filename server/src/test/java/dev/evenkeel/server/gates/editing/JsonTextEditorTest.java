@@ -23,7 +23,7 @@ class JsonTextEditorTest {
               }, "empty": {}, "last": "é\\u0041" }""";
 
     @Test
-    void findsValuesAsTheyAreWritten() {
+    void findsValuesInOriginalFormatting() {
         var edit = new JsonTextEditor(TEXT);
 
         assertThat(edit.find(List.of("flags", "a", "n"))).isEqualTo("1e0");
@@ -38,14 +38,14 @@ class JsonTextEditorTest {
     }
 
     @Test
-    void replacesOneValueAndNothingElse() {
+    void replacesOnlyRequestedValue() {
         assertThat(new JsonTextEditor(TEXT).set(List.of("flags", "a", "state"), "\"DISABLED\""))
                 .isEqualTo(TEXT.replace("ENABLED", "DISABLED"));
         assertThat(new JsonTextEditor(TEXT).set(List.of("last"), "7")).isEqualTo(TEXT.replace("\"é\\u0041\"", "7"));
     }
 
     @Test
-    void putsANewMemberBehindTheLastOne() {
+    void appendsNewMemberAfterLastMember() {
         assertThat(new JsonTextEditor(TEXT).set(List.of("flags", "c"), "{}")).contains(Json.of("null,\n    'c': {}\n  }"));
         assertThat(new JsonTextEditor("{}").set(List.of("a b"), "1")).isEqualTo(Json.of("{'a b': 1}"));
         assertThat(new JsonTextEditor("{ }").set(List.of("a", "b"), "1")).isEqualTo(Json.of("{'a': {'b': 1} }"));
@@ -54,7 +54,7 @@ class JsonTextEditorTest {
     }
 
     @Test
-    void takesAMemberAwayWithItsComma() {
+    void removesMemberWithItsComma() {
         assertThat(new JsonTextEditor(Json.of("{'a': 1, 'b': 2}")).remove(List.of("a")))
                 .isEqualTo(Json.of("{'b': 2}"));
         assertThat(new JsonTextEditor(Json.of("{'a': 1, 'b': 2 }")).remove(List.of("b")))
@@ -65,7 +65,7 @@ class JsonTextEditorTest {
 
     /// Any series of edits means what the same edits of a tree mean.
     @Test
-    void agreesWithATree() {
+    void matchesJsonTreeAfterRandomEdits() {
         long seed = 20261124;
         var random = new Random(seed);
         String text = "{}";

@@ -35,7 +35,7 @@ final class TypingErrorIT {
     }
 
     @Test
-    void aRuleThatGivesAnUnknownVariantIsRefusedWithItsPlaceAndTheVariants() {
+    void rejectsTargetingWithUnknownVariant() {
         environment("variants", FLAG.formatted(""));
         JsonNode problem = json(server.put(path("variants", "/flags/a"), UNKNOWN_VARIANT), 422)
                 .path("problems")
@@ -60,7 +60,7 @@ final class TypingErrorIT {
     }
 
     @Test
-    void whatIsInForceAlreadyBlocksNoOtherEdit() {
+    void allowsOtherEditsWhenStoredFlagHasUnknownVariant() {
         server.bean(FlagService.class)
                 .replaceDefinition(
                         "borne",
@@ -74,7 +74,7 @@ final class TypingErrorIT {
     }
 
     @Test
-    void anUnknownFieldIsWarnedOf() {
+    void warnsAboutUnknownFields() {
         environment("fields", FLAG.formatted(""));
         JsonNode preview = json(merge("fields", "?dryRun=true"), 200);
         assertThat(preview.at("/warnings/0/pointer").asString()).isEqualTo("/flags/a/targetting");
@@ -93,7 +93,7 @@ final class TypingErrorIT {
     }
 
     @Test
-    void theConsoleWarnsWhileSomebodyWrites() {
+    void reportsWarningsAndErrorsInEditPreview() {
         environment("console", FLAG.formatted(""));
         FlagEditValidator checks = server.bean(FlagEditValidator.class);
         FlagEditValidationResult found = checks.validate("console", "a", UNKNOWN_FIELD, 1);
@@ -109,7 +109,7 @@ final class TypingErrorIT {
     }
 
     @Test
-    void whatFlagdKnowsIsNotWarnedOf() {
+    void doesNotWarnAboutFieldsOfFlagd() {
         JsonNode saved = json(server.put(path("known", "/flags"), """
                 {"$schema":"https://flagd.dev/schema/v0/flags.json","metadata":{"team":"web"},
                  "$evaluators":{"swiss":{"==":[{"var":"country"},"CH"]}},

@@ -44,7 +44,7 @@ final class DenialIT {
     }
 
     @Test
-    void aRefusedOrderIsOneDenialHoweverOftenAndUntilTheGatesOpen() {
+    void recordsOneDenialForRepeatedRequestsUntilGatesOpen() {
         turnReleases("pause");
         assertThat(order()).isEqualTo(409);
         assertThat(order()).isEqualTo(409);
@@ -60,7 +60,7 @@ final class DenialIT {
     }
 
     @Test
-    void anOverrideEndsADenial() {
+    void endsDenialWhenGateIsOverridden() {
         turnReleases("pause");
         assertThat(order()).isEqualTo(409);
         sent(server.post(
@@ -74,7 +74,7 @@ final class DenialIT {
     }
 
     @Test
-    void aFlagThatIsGoneOrAnOrderThatNobodyRepeatsIsGivenUp() {
+    void endsDenialWhenRequestIsNotRepeatedOrFlagIsDeleted() {
         turnReleases("pause");
         assertThat(order()).isEqualTo(409);
         server.bean(JdbcClient.class)

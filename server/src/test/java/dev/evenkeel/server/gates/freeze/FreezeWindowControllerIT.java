@@ -43,7 +43,7 @@ final class FreezeWindowControllerIT {
     }
 
     @Test
-    void theCalendarThatIsInForceDecides() {
+    void evaluatesGateByCurrentFreezeWindows() {
         assertThat(json(server.put(FREEZES, WEEKEND)).at("/windows/0/kind").stringValue())
                 .isEqualTo("DENY");
         GateResult result = answer("default", "normal", FRIDAY_EVENING);
@@ -75,7 +75,7 @@ final class FreezeWindowControllerIT {
     }
 
     @Test
-    void aWindowIsTakenAwayAndTheOthersStay() {
+    void deletesOneFreezeWindow() {
         json(server.put(FREEZES, """
                 {"windows":[{"name":"busy season","start":"2026-11-20T00:00","zone":"UTC","duration":"P42D"},
                             {"name":"audit","start":"2026-12-04T12:00","zone":"UTC","duration":"P1W"}]}"""));
@@ -106,7 +106,7 @@ final class FreezeWindowControllerIT {
     }
 
     @Test
-    void aWrongCalendarChangesNothing() {
+    void rejectsInvalidCalendarWithoutChangingIt() {
         String before = server.get(FREEZES).body();
         HttpResponse<String> refused = server.put(FREEZES, """
                 {"windows":[{"name":"x","start":"2026-01-02T18:00","zone":"Mars","duration":"P1D"},

@@ -60,7 +60,7 @@ final class GatePolicyControllerIT {
     }
 
     @Test
-    void withoutAnythingSetUpEveryGatePassesAndSaysWhy() {
+    void passesGatesWithReasonByDefault() {
         JsonNode report = json(server.get(GATES), 200);
         assertThat(report.get("open").booleanValue()).isTrue();
         assertThat(gate(report, "release-pause").toString())
@@ -68,7 +68,7 @@ final class GatePolicyControllerIT {
     }
 
     @Test
-    void aStoppedLineDeniesWithWhoWhyAndSince() {
+    void deniesWhileReleasesArePaused() {
         json(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail'}")), 200);
         JsonNode report = json(server.get(GATES), 200);
         assertThat(report.get("open").booleanValue()).isFalse();
@@ -89,7 +89,7 @@ final class GatePolicyControllerIT {
     }
 
     @Test
-    void aStoppedServiceConcernsItsChangesAndThoseOfWhichNobodySaidWhose() {
+    void deniesChangesOfPausedServiceAndReturnsUnknownWithoutService() {
         json(server.put("/api/v1/services", Json.of("{'services':{'ledger':{},'mail':{}}}")), 200);
         json(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'service':'ledger','reason':'disk'}")), 200);
         assertThat(verdict("?service=ledger")).isEqualTo("DENY");
@@ -101,7 +101,7 @@ final class GatePolicyControllerIT {
     }
 
     @Test
-    void anOverrideCountsForItsFlagUntilItsEnd() {
+    void opensGateForOverriddenFlagUntilOverrideEnds() {
         json(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail'}")), 200);
         Instant end = Instant.now().plus(Duration.ofHours(1));
         JsonNode made =
@@ -139,7 +139,7 @@ final class GatePolicyControllerIT {
                     {"gate":"moon","changeClass":"hotfix","reason":"x","expiresAt":"2999-01-01T00:00:00Z"}| /gate,/expiresAt
                     {"gate":"release-pause","changeClass":"mood","reason":" ","expiresAt":"yesterday","person":"x"}| /person,/changeClass,/reason,/expiresAt
                     """)
-    void aWrongOverrideIsRefusedWithAllThatIsWrong(String body, String pointers) {
+    void reportsAllValidationErrorsOfOverrideAtOnce(String body, String pointers) {
         HttpResponse<String> answer = server.post(OVERRIDES, body);
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(TestServer.json(answer)
@@ -152,7 +152,7 @@ final class GatePolicyControllerIT {
     }
 
     @Test
-    void aPolicySaysWhichGatesAreRequired() {
+    void ignoresGatesThatPolicyDoesNotRequire() {
         json(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail'}")), 200);
         JsonNode usual = json(server.get(ENVIRONMENT + "/gate-policy"), 200);
         assertThat(usual.get("requiredGates").isNull()).isTrue();
@@ -173,7 +173,7 @@ final class GatePolicyControllerIT {
     }
 
     @Test
-    void whatAnswersWithNothingOrFailsIsUnknownAndDisturbsNoOther() {
+    void returnsUnknownForFailingOrEmptyGate() {
         JdbcClient jdbc = server.bean(JdbcClient.class);
         var gates = new GateEvaluationService(
                 List.of(
@@ -201,7 +201,7 @@ final class GatePolicyControllerIT {
     }
 
     @Test
-    void unknownPlacesAreSaidToBeUnknown() {
+    void rejectsUnknownFlagsAndEnvironments() {
         assertThat(server.get(ENVIRONMENT + "/flags/moon/gates").body()).contains("flag-not-found");
         assertThat(server.get("/api/v1/environments/moon/release-pauses").body())
                 .contains("environment-not-found");

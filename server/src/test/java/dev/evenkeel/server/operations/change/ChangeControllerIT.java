@@ -40,7 +40,7 @@ class ChangeControllerIT {
     }
 
     @Test
-    void followsAChangeFromItsBeginToItsEnd() {
+    void tracksChangeFromStartToCompletion() {
         JsonNode begun = report("follow", "1", "STARTED", 3600, "'title':'add a column','kind':'SCHEMA'");
         assertThat(begun.get("id").stringValue()).startsWith("ch-");
         assertThat(begun.get("status").stringValue()).isEqualTo("RUNNING");
@@ -63,7 +63,7 @@ class ChangeControllerIT {
 
     /// A day passes, and nothing was held against it; then a repair comes.
     @Test
-    void isCleanUntilSomethingIsHeldAgainstIt() {
+    void classifiesChangeAsFailedOnceAnotherChangeFixesIt() {
         JsonNode old = report("turns", "1", "COMPLETED", 90_000, "");
         assertThat(old.get("outcome").stringValue()).isEqualTo("CLEAN");
 
@@ -78,7 +78,7 @@ class ChangeControllerIT {
     }
 
     @Test
-    void takesBackTheNewestThatWasDone() {
+    void marksLatestCompletedChangeAsRolledBack() {
         JsonNode first = report("back", "1", "COMPLETED", 9_000, "");
         JsonNode second = report("back", "2", "COMPLETED", 8_000, "");
         report("back", "3", "COMPLETED", 100, "");
@@ -99,7 +99,7 @@ class ChangeControllerIT {
     }
 
     @Test
-    void aPersonHasTheLastWord() {
+    void overridesOutcomeManually() {
         JsonNode change = report("word", "1", "COMPLETED", 90_000, "");
         String path = "/api/v1/changes/" + change.get("id").stringValue() + "/outcome";
 
@@ -113,7 +113,7 @@ class ChangeControllerIT {
     }
 
     @Test
-    void measuresWhatWasDelivered() {
+    void computesDoraMetrics() {
         report("dora", "1", "COMPLETED", 90_000, "'committedAt':'" + ago(97_200) + "'");
         JsonNode bad = report("dora", "2", "COMPLETED", 89_000, "");
         report("dora", "3", "COMPLETED", 88_000, "'fixes':'" + bad.get("id").stringValue() + "'");
@@ -136,7 +136,7 @@ class ChangeControllerIT {
     }
 
     @Test
-    void takesEventsOfOthers() {
+    void acceptsCdEventsAndGitLabAndGitHubWebhooks() {
         HttpResponse<String> event = server.post("/api/v1/changes/cdevents", """
                 {"context":{"type":"dev.cdevents.service.deployed.0.2.0","id":"e-1","source":"/ci",
                   "timestamp":"%s"},
@@ -166,7 +166,7 @@ class ChangeControllerIT {
                 "{\"fixes\":\"ch-0\"}             | 422 | /environment",
                 "[                                    | 400 | malformed"
             })
-    void saysWhatIsWrong(String body, int status, String words) {
+    void rejectsInvalidChangeReport(String body, int status, String words) {
         HttpResponse<String> answer = server.post("/api/v1/changes", body);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
@@ -174,7 +174,7 @@ class ChangeControllerIT {
     }
 
     @Test
-    void saysEverythingThatIsWrongInAReport() {
+    void reportsAllValidationErrorsAtOnce() {
         HttpResponse<String> answer = server.post("/api/v1/changes", """
                 {"source":" ","at":"yesterday","kind":"BINARY","title":"two\\nlines","unplanned":1,"url":"x"}""");
         assertThat(answer.statusCode()).isEqualTo(422);
@@ -204,7 +204,7 @@ class ChangeControllerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/changes/ch-0", "/api/v1/changes/ch-0/outcome"})
-    void knowsWhatItDoesNotKnow(String path) {
+    void returns404ForUnknownChange(String path) {
         HttpResponse<String> answer = path.endsWith("outcome")
                 ? server.put(path, Json.of("{'outcome':'CLEAN','reason':'x'}"))
                 : server.get(path);
@@ -215,7 +215,7 @@ class ChangeControllerIT {
     }
 
     @Test
-    void takesAHistoryAllOrNone() {
+    void importsChangesAtomicallyAndIdempotently() {
         String row =
                 "{'source':'csv','externalId':'%s','service':'history','environment':'production','state':'%s','at':'%s'}";
         String good =
@@ -242,7 +242,7 @@ class ChangeControllerIT {
     }
 
     @Test
-    void comparesBeforeAndAfterAndSaysThatItIsNoProof() {
+    void comparesErrorRatesBeforeAndAfterChange() {
         server.put("/api/v1/environments/default/flags/till", """
                 {"state":"ENABLED","defaultVariant":"on","variants":{"on":true}}""");
         calls(40, 21, 10);
@@ -306,7 +306,7 @@ class ChangeControllerIT {
     }
 
     @Test
-    void aPeriodHasALength() {
+    void rejectsPeriodThatEndsBeforeItStarts() {
         HttpResponse<String> answer = server.get("/api/v1/dora?from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("2026-11-01T00:00:00Z is empty");

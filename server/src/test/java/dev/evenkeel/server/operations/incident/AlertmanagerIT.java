@@ -34,7 +34,7 @@ final class AlertmanagerIT {
     }
 
     @Test
-    void aRealOneOpensOneIncidentHoweverOftenItTellsAndItsEndMitigatesIt(@TempDir Path folder) throws IOException {
+    void opensOneIncidentForRepeatedAlertAndMitigatesItWhenResolved(@TempDir Path folder) throws IOException {
         try (TestServer server = TestServer.start();
                 RealAlertmanager alertmanager = RealAlertmanager.start(
                         RealAlertmanager.find().orElseThrow(),

@@ -58,7 +58,7 @@ final class BurnToGateIT {
     }
 
     @Test
-    void aBurnClosesTheGateWithOneIncidentAndItsEndLetsItBeOpened(@TempDir Path folder) throws Exception {
+    void closesGateForBurnIncidentUntilItIsResolved(@TempDir Path folder) throws Exception {
         Path rules = Files.writeString(
                 folder.resolve("rules.yml"),
                 PrometheusRuleGenerator.generate(

@@ -53,7 +53,7 @@ final class IncidentControllerIT {
     }
 
     @Test
-    void aServiceThatIsNotThereIsWarnedOf() {
+    void warnsAboutServiceMissingFromCatalog() {
         JsonNode declared = declare(Json.of("{'service': 'paiments', 'title': 'checkout fails'}"));
         assertThat(declared.at("/warnings/0/pointer").asString()).isEqualTo("/service");
         assertThat(declared.at("/warnings/0/message").asString())
@@ -65,7 +65,7 @@ final class IncidentControllerIT {
     }
 
     @Test
-    void leadsAnIncidentFromItsDeclarationToItsReview() {
+    void handlesIncidentFromDeclarationToReview() {
         String id = declare(Json.of("{'service': 'alone', 'title': 'checkout fails'}"))
                 .path("id")
                 .asString();
@@ -114,7 +114,7 @@ final class IncidentControllerIT {
     }
 
     @Test
-    void aSecondDeclarationJoinsTheFirst() {
+    void joinsOpenIncidentOfSameService() {
         String first = declare(Json.of("{'service': 'twice', 'title': 'slow'}"))
                 .path("id")
                 .asString();
@@ -135,7 +135,7 @@ final class IncidentControllerIT {
     }
 
     @Test
-    void aDeclarationThatJoinsRaisesTheSeverityAndNeverLowersIt() {
+    void raisesButNeverLowersSeverityWhenDeclarationJoinsIncident() {
         declare(Json.of("{'service': 'raised', 'title': 'slow', 'severity': 'SEV3'}"));
         JsonNode worse = declare("""
                 {"service": "raised", "title": "down", "severity": "SEV1", "reason": "nobody can pay"}""");
@@ -151,7 +151,7 @@ final class IncidentControllerIT {
     }
 
     @Test
-    void aDeclarationNeverJoinsAMitigatedIncident() {
+    void opensNewIncidentWhenExistingOneIsMitigated() {
         String first = declare(Json.of("{'service': 'again', 'title': 'slow'}"))
                 .path("id")
                 .asString();
@@ -172,7 +172,7 @@ final class IncidentControllerIT {
     }
 
     @Test
-    void reopensTheMitigatedIncidentThatTheDeclarationNames() {
+    void reopensMitigatedIncidentNamedInDeclaration() {
         String id = declare(Json.of("{'service': 'back', 'title': 'slow', 'severity': 'SEV2'}"))
                 .path("id")
                 .asString();
@@ -207,7 +207,7 @@ final class IncidentControllerIT {
     }
 
     @Test
-    void wrongMoneyIsTheWorstAndResolvedOnlyWhenAllOfItIsCorrected() {
+    void resolvesWrongMoneyIncidentOnlyWhenAllItemsAreCorrected() {
         JsonNode declared = declare("""
                 {"service": "money", "title": "booked twice", "affected": ["p-1", "p-2"]}""");
         String id = declared.path("id").asString();
@@ -228,7 +228,7 @@ final class IncidentControllerIT {
     }
 
     @Test
-    void gatesLearnOfOpenIncidentsHereAndInWhatAServiceNeeds() {
+    void listsOpenIncidentsOfServiceAndItsDependencies() {
         declare(Json.of("{'service': 'books', 'title': 'far', 'severity': 'SEV1'}"));
         String id = declare(Json.of("{'service': 'bank', 'title': 'near', 'severity': 'SEV3'}"))
                 .path("id")
@@ -249,7 +249,7 @@ final class IncidentControllerIT {
     }
 
     @Test
-    void suspectsEditsOfTheServicesFlags() {
+    void suspectsRecentFlagEditsOfService() {
         server.put("/api/v1/environments/default/flags", """
                 {"flags": {"core": {"state": "ENABLED", "variants": {"a": "1", "b": "2"}, "defaultVariant": "a"},
                            "other": {"state": "ENABLED", "variants": {"a": "1"}, "defaultVariant": "a"}}}""");
@@ -270,7 +270,7 @@ final class IncidentControllerIT {
     }
 
     @Test
-    void refusesBadInputWithAllThatIsWrong() {
+    void reportsAllValidationErrorsAtOnce() {
         HttpResponse<String> bad = server.post(INCIDENTS, """
                 {"title": " ", "severity": "BAD", "colour": 1, "affected": [],
                  "times": {"DETECTED": "now", "NEVER": "x", "MITIGATED": "2099-01-01T00:00:00Z", "RESOLVED": {"precision": "-PT1S"}},

@@ -43,7 +43,7 @@ final class IncidentImportControllerIT {
     }
 
     @Test
-    void takesAHistoryOnceHoweverOftenItIsSent() {
+    void importsIncidentsIdempotently() {
         assertThat(take(TWO, true).body()).isEqualTo(Json.of("{'created':2,'updated':0,'unchanged':0,'dryRun':true}"));
         assertThat(all().size()).isZero();
         assertThat(take(TWO, false).body()).contains(Json.of("'created':2"));
@@ -68,7 +68,7 @@ final class IncidentImportControllerIT {
     }
 
     @Test
-    void refusesAHistoryWithAllThatIsWrongInEveryRow() {
+    void reportsValidationErrorsOfAllRowsAndImportsNone() {
         assertThat(problems("""
                 {"externalId": "9", "service": "bad", "title": "x", "times": {"DETECTED": "2018-01-01T00:00:00Z"}},
                 {"externalId": "9", "title": "x", "severity": "SEV9", "times": {"DETECTED": "then"}}, 7"""))

@@ -36,7 +36,7 @@ final class IncidentStandingIT {
     }
 
     @Test
-    void anIncidentOfWhatAServiceNeedsStopsItsChangesUntilItIsResolved() {
+    void blocksRolloutsWhileDependencyHasUnresolvedIncident() {
         assertThat(gate("core").get("verdict").stringValue()).isEqualTo("PASS");
         String id = declare("bank", "SEV2");
 
@@ -61,7 +61,7 @@ final class IncidentStandingIT {
     }
 
     @Test
-    void aSmallOneStopsNothingUntilAPersonConfirmsIt() {
+    void blocksRolloutsForWarningIncidentOnlyAfterAcknowledgement() {
         ok(server.post("/api/v1/alerts/alertmanager", """
                 {"version":"4","groupKey":"g","status":"firing","receiver":"evenkeel","alerts":[{"status":"firing",
                  "labels":{"alertname":"Slow","service":"shop","severity":"warning"},"annotations":{},
@@ -88,7 +88,7 @@ final class IncidentStandingIT {
     }
 
     @Test
-    void aReportedChangeIsSuspectedAndThenHeldToAccount() {
+    void suspectsReportedChangeAndMarksItAsFailedOnceConfirmedAsCause() {
         Instant done = Instant.now().minus(10, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.SECONDS);
         JsonNode change = TestServer.json(ok(server.post("/api/v1/changes", """
                 {"source":"ci","externalId":"1","service":"alone","environment":"production","state":"COMPLETED","at":"%s",

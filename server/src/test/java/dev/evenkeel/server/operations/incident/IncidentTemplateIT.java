@@ -77,7 +77,7 @@ final class IncidentTemplateIT {
     }
 
     @Test
-    void whatTheOrderLeavesOutIsTakenFromTheTemplate() {
+    void fillsMissingRequestFieldsFromTemplate() {
         JsonNode incident = declared(Json.of("{'template': 'down'}"));
         assertThat(incident.path("service").asString()).isEqualTo("payments");
         assertThat(incident.path("title").asString()).isEqualTo("payments: nobody can pay");
@@ -113,7 +113,7 @@ final class IncidentTemplateIT {
     }
 
     @Test
-    void whatTheOrderSaysWins() {
+    void prefersRequestFieldsOverTemplate() {
         JsonNode incident = declared("""
                 {"template": "down", "service": "shop", "title": "the till is closed", "trigger": "CAPACITY",
                  "impact": {"affectedUserShare": 0.001}}""");
@@ -132,7 +132,7 @@ final class IncidentTemplateIT {
     }
 
     @Test
-    void aTemplateThatThereIsNotIsRefusedAndNothingDeclared() {
+    void rejectsUnknownTemplateWithoutDeclaringIncident() {
         int before = known();
         HttpResponse<String> answer = server.post(INCIDENTS, Json.of("{'template': 'dwon'}"));
         assertThat(pointers(answer)).containsExactly("/template");
@@ -144,7 +144,7 @@ final class IncidentTemplateIT {
     }
 
     @Test
-    void anIncidentThatIsJoinedKeepsWhatIsKnownOfIt() {
+    void preservesExistingFieldsWhenTemplateDeclarationJoinsIncident() {
         String id = declared("""
                 {"service": "joined", "title": "no money", "trigger": "DECAY", "severity": "SEV1"}""").path("id").asString();
         JsonNode joined = declared(Json.of("{'template': 'down', 'service': 'joined'}"));
@@ -165,7 +165,7 @@ final class IncidentTemplateIT {
     }
 
     @Test
-    void aFirstStepIsDoneWhenANoteSaysSo() {
+    void marksFirstStepAsDoneWhenItsNoteIsAdded() {
         JsonNode incident = declared(Json.of("{'template': 'down', 'service': 'stepped'}"));
         String id = incident.path("id").asString();
         assertThat(incident.at("/firstSteps/1/done").isNull()).isTrue();
@@ -182,7 +182,7 @@ final class IncidentTemplateIT {
     }
 
     @Test
-    void anIncidentStaysAsItsTemplateWasThen() {
+    void preservesFirstStepsAfterTemplateIsUpdatedOrDeleted() {
         applied("passing", Json.of("{'title': 'gone', 'firstSteps': ['Look']}"));
         String id = declared(Json.of("{'template': 'passing', 'service': 'passing'}"))
                 .path("id")
@@ -207,7 +207,7 @@ final class IncidentTemplateIT {
     }
 
     @Test
-    void everythingThatIsWrongWithATemplateIsTold() {
+    void reportsAllValidationErrorsOfTemplateAtOnce() {
         assertThat(pointers(server.post(MANIFESTS, order("Bad Name", Json.of("{'title': 'x'}")))))
                 .containsExactly("/objects/0/spec");
         assertThat(pointers(server.post(MANIFESTS, order("bad", """
@@ -234,7 +234,7 @@ final class IncidentTemplateIT {
     }
 
     @Test
-    void whoeverMayLookSeesThemAndWhoeverOperatesChangesThem() {
+    void allowsAuthorToReadAndOperatorToEditTemplates() {
         JsonNode all = TestServer.json(server.get("/api/v1/incident-templates"));
         assertThat(all.at("/0/name").asString()).isEqualTo("down");
         assertThat(all.at("/0/followUps/0/dueDays").asInt()).isEqualTo(5);

@@ -17,7 +17,7 @@ final class EventReferenceTest {
     private static final Pattern KIND = Pattern.compile("`([a-z.-]+)`");
 
     @Test
-    void theReferenceListsEveryKindThatIsNoTest() throws IOException {
+    void documentsEveryEventKindExceptTest() throws IOException {
         String page = Files.readString(REFERENCE);
         String kinds = page.substring(page.indexOf("## Kinds"));
         List<String> listed = kinds.substring(0, kinds.indexOf("\n## ", 1))

@@ -112,7 +112,7 @@ final class NotificationEventControllerIT {
     }
 
     @Test
-    void whoDeclaresAnIncidentIsHeardAndTheSignatureHolds() {
+    void sendsSignedWebhookForDeclaredIncident() {
         webhook("signed", "/signed");
         route("signed", "signed", "signed-service", "\"incident\"");
         declare("signed-service");
@@ -134,7 +134,7 @@ final class NotificationEventControllerIT {
     }
 
     @Test
-    void aSecretIsNeverSaidAgain() {
+    void neverReturnsChannelSecrets() {
         String channel = receiver.url("/services/S3CR3T/channel");
         webhook("secret-hook", "/secret-hook");
         put("/api/v1/notification-channels/secret-chat", Json.of("{'type':'SLACK','url':'%s'}", channel));
@@ -164,7 +164,7 @@ final class NotificationEventControllerIT {
     }
 
     @Test
-    void whatIsWrongIsSaidAtOnceAndChangesNothing() {
+    void rejectsInvalidChannelsAndRulesWithoutChangingThem() {
         webhook("kept", "/kept");
         route("kept", "kept", "kept-service", "\"incident\"");
         HttpResponse<String> refused = server.put("/api/v1/notification-rules/kept", """
@@ -202,7 +202,7 @@ final class NotificationEventControllerIT {
     }
 
     @Test
-    void triesAgainWhatMayArriveAndOnlyThat() {
+    void retriesOnlyTransientDeliveryFailures() {
         var tries = new AtomicInteger();
         receiver.answer(got -> switch (got.path()) {
             case "/busy" ->
@@ -237,7 +237,7 @@ final class NotificationEventControllerIT {
     }
 
     @Test
-    void aSinkThatHangsDelaysNoOther() {
+    void deliversToOtherChannelsWhileOneHangs() {
         var letGo = new CountDownLatch(1);
         receiver.answer(got -> {
             if (got.path().equals("/hangs")) {
@@ -264,7 +264,7 @@ final class NotificationEventControllerIT {
 
     /* 20 fingerprints, told 125 times each by four senders, firing and resolved as it comes. */
     @Test
-    void aStormIsOneIncidentAndFewMessagesAndNothingIsLost() throws Exception {
+    void limitsMessagesDuringAlertStormWithoutLosingAlerts() throws Exception {
         put(
                 "/api/v1/notification-channels/storm",
                 Json.of("{'type':'SLACK','url':'%s'}", receiver.url("/storm-channel")));
@@ -338,7 +338,7 @@ final class NotificationEventControllerIT {
     }
 
     @Test
-    void anIncidentGoesOnUnderOneKeyUntilItIsResolved() {
+    void usesOnePagerDutyDedupKeyUntilIncidentIsResolved() {
         put(
                 "/api/v1/notification-channels/pager",
                 Json.of("{'type':'PAGERDUTY','url':'%s','routingKey':'%s'}", receiver.url("/pager"), ROUTING_KEY));
@@ -372,7 +372,7 @@ final class NotificationEventControllerIT {
     }
 
     @Test
-    void aServiceIsToldOfWhereItsPeopleSay() {
+    void derivesNotificationRuleFromEscalationChannelOfService() {
         put(
                 "/api/v1/notification-channels/harbour-oncall",
                 Json.of("{'type':'SLACK','url':'%s'}", receiver.url("/harbour")));
@@ -415,7 +415,7 @@ final class NotificationEventControllerIT {
     }
 
     @Test
-    void aHoldIsToldOfWhenItHasLastedAndThenItsEndToo() {
+    void notifiesOfHoldAndItsEndOnlyAfterHoldDelay() {
         put("/api/v1/notification-channels/holds", Json.of("{'type':'SLACK','url':'%s'}", receiver.url("/holds")));
         put("/api/v1/notification-rules/holds", Json.of("{'channel':'holds','services':['holding']}"));
         Instant now = Instant.now();

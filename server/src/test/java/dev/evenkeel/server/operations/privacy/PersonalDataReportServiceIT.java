@@ -138,7 +138,7 @@ final class PersonalDataReportServiceIT {
     }
 
     @Test
-    void aUnitHasOneNameWhicheverVersionOfTheSdkToldOfIt() {
+    void storesExperimentUnitUnderOneHashForOldAndNewSdks() {
         String id = experiment(flag());
         long number = UnitHash.hash(id, KEY);
         long name = living(salt(id)).hashUnit(number);
@@ -155,7 +155,7 @@ final class PersonalDataReportServiceIT {
     }
 
     @Test
-    void aRolloutsUnitsOfOlderProcessesGetTheSameNames() {
+    void storesRolloutUnitUnderOneHashForOldAndNewSdks() {
         String flag = flag();
         long revision = split(flag, "r-old");
         var exposure = new RolloutExposureWindow("r-old", revision, "default", flag, "blue", "green");
@@ -210,7 +210,7 @@ final class PersonalDataReportServiceIT {
     }
 
     @Test
-    void erasingKeepsWhatIsCountedAndSaysSoWithoutTheKey() {
+    void anonymizesErasedUnitAndRetainsItsOutcomes() {
         String id = experiment(flag());
         UnitSalt salt = living(salt(id));
         long alice = salt.hashUnit(UnitHash.hash(id, KEY));
@@ -241,7 +241,7 @@ final class PersonalDataReportServiceIT {
     }
 
     @Test
-    void anAnalysedUnitIsNeededNoMore() {
+    void erasesAnalyzedUnitWithoutChangingAnalyzedCount() {
         String id = experiment(flag());
         long alice = living(salt(id)).hashUnit(UnitHash.hash(id, KEY));
         report(id, true, alice, 600_000);
@@ -258,7 +258,7 @@ final class PersonalDataReportServiceIT {
     }
 
     @Test
-    void whenASaltIsGoneNobodyCanTellWhoseUnitsWereWhose() {
+    void cannotIdentifyUnitsAfterSaltIsDeleted() {
         String flag = flag();
         String id = experiment(flag);
         UnitSalt salt = living(salt(id));
@@ -294,7 +294,7 @@ final class PersonalDataReportServiceIT {
     }
 
     @Test
-    void aFlagThatIsStillUnderTheSplitGetsAnotherSaltSoThatNoUnitIsNamedWithoutAny() {
+    void replacesDeletedSaltWhileSplitIsActive() {
         String flag = flag();
         split(flag, "r-ended");
         UnitSaltService salts = server.bean(UnitSaltService.class);
@@ -328,7 +328,7 @@ final class PersonalDataReportServiceIT {
     }
 
     @Test
-    void onlySdkProcessesGetSalts() {
+    void exposesSaltsOnlyToSdks() {
         String flag = flag();
         String id = experiment(flag);
         String salt = living(salt(id)).format();
@@ -348,7 +348,7 @@ final class PersonalDataReportServiceIT {
     }
 
     @Test
-    void tellsWhereElseTheKeyStands() {
+    void reportsAllOccurrencesOfKey() {
         String named = Json.of("{'flags':{'vip':{'state':'ENABLED','variants':{'on':true,'off':false}," + "'defaultVariant':'off','targeting':{'if':[{'in':[{'var':'targetingKey'}," + "['bob','%s']]},'on',null]}}," + "'ledger':{'state':'ENABLED','variants':{'off':'off','dualwrite':'dualwrite'}," + "'defaultVariant':'off'}}}", KEY);
         String environment = "/api/v1/environments/vips";
         assertThat(server.put(environment + "/flags", named).statusCode()).isEqualTo(200);
@@ -389,7 +389,7 @@ final class PersonalDataReportServiceIT {
     }
 
     @Test
-    void refusesWhatIsNoOrderWithoutAWordOfIt() {
+    void rejectsInvalidRequestsWithoutEchoingTheirContent() {
         for (String body : List.of(
                 Json.of("{'key':4711}"),
                 Json.of("{'key':''}"),
@@ -410,7 +410,7 @@ final class PersonalDataReportServiceIT {
     }
 
     @Test
-    void refusalsOfContextsRepeatNothingOfThem() {
+    void rejectsInvalidContextsWithoutEchoingTheirContent() {
         for (String body : List.of(
                 Json.of("{'context':{'targetingKey':4711}}"),
                 Json.of("{'context':{'targetingKey':alice4711}}"),

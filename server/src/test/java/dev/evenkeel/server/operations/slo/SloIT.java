@@ -65,7 +65,7 @@ final class SloIT {
     }
 
     @Test
-    void countsCallsOfAKnownFlagOnceWhoeverDecidedThem() {
+    void countsCallsOfKnownFlagExactlyOnce() {
         OutcomeSummary failed = plain("counted", "on", 5);
         long revision = TestServer.json(server.put("/api/v1/environments/default/flags/counted", """
                 {"state":"ENABLED","defaultVariant":"on","variants":{"on":true}}"""))
@@ -96,7 +96,7 @@ final class SloIT {
     }
 
     @Test
-    void callsSomebodyAndSaysWhenItIsOver() {
+    void firesAndResolvesBurnRateAlert() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
         seed("pay", now, -60, 0, 1000, 100);
         assertThat(patch(SloTexts.outcomes("pay", "pay")).statusCode()).isEqualTo(200);
@@ -154,7 +154,7 @@ final class SloIT {
     }
 
     @Test
-    void neverTakesSilenceForHealth() {
+    void reportsNoDataInsteadOfHealthyWithoutMeasurements() {
         assertThat(patch(SloTexts.outcomes("silent", "idle")).statusCode()).isEqualTo(200);
         assertThat(slo("silent").at("/objectives/0/state").stringValue()).isEqualTo("NO_DATA");
         assertThat(slo("silent").at("/objectives/0/remaining").isNull()).isTrue();
@@ -172,7 +172,7 @@ final class SloIT {
     }
 
     @Test
-    void goesOnThoughMinutesHaveImpossibleCounts() {
+    void ignoresMinutesWithImpossibleCounts() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
         seed("flood", now, -50, -10, 1_000, 1);
         seed("flood", now, -60, -50, 1L << 62, 0);
@@ -197,7 +197,7 @@ final class SloIT {
     }
 
     @Test
-    void hoursSayWhatTheirMinutesSay() {
+    void evaluatesHourlyTimelineLikeMinuteTimeline() {
         patch(SloTexts.outcomes("applied", "idle"));
         Slo applied = server.bean(SloQueries.class).listDefinitions().stream()
                 .filter(one -> one.name().equals("applied"))
@@ -247,7 +247,7 @@ final class SloIT {
     }
 
     @Test
-    void changesNothingWhenAnythingIsWrong() {
+    void changesNoSloWhenAnyIsInvalid() {
         String good = SloTexts.outcomes("half", "pay");
         HttpResponse<String> refused =
                 patch(good + "---\n" + good.replace("half", "Other").replace("0.999", "2"));
@@ -262,7 +262,7 @@ final class SloIT {
     }
 
     @Test
-    void givesBackWhatItWasGivenUntilItIsTakenAway() {
+    void recordsNoHistoryForDeletedSlo() {
         patch(SloTexts.outcomes("kept", "pay"));
         Slo slo = server.bean(SloQueries.class).listDefinitions().stream()
                 .filter(one -> one.name().equals("kept"))
@@ -281,7 +281,7 @@ final class SloIT {
     }
 
     @Test
-    void servicesAndFlagsThatAreNotThereAreWarnedOf() {
+    void warnsAboutUnknownServicesAndFlags() {
         JsonNode kept = TestServer.ok(patch(SloTexts.outcomes("lonely", "nowhere")));
         assertThat(kept.path("warnings").findValuesAsString("pointer"))
                 .contains("/0/spec/service", "/0/spec/indicator");
@@ -321,7 +321,7 @@ final class SloIT {
 
     /// So many calls in each minute from..to after a moment.
     @Test
-    void theBudgetGateFollowsTheObjectivesOfTheService() {
+    void evaluatesBudgetGateFromSlosOfService() {
         for (String flag : List.of("spent", "fine", "mute", "free")) {
             server.put("/api/v1/environments/default/flags/" + flag, """
                     {"state":"ENABLED","defaultVariant":"on","variants":{"on":true,"off":false}}""");

@@ -38,7 +38,7 @@ final class SloPrometheusIT {
             value = "isThereAll",
             disabledReason = "No Prometheus or promtool: skipped. Install both, or set EVENKEEL_PROMETHEUS and"
                     + " EVENKEEL_PROMTOOL.")
-    void countsARealPrometheusMinuteByMinute(@TempDir Path folder) throws Exception {
+    void countsRequestsAndErrorsFromPrometheusAcrossCounterReset(@TempDir Path folder) throws Exception {
         Instant end = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(2));
         backfill(folder, end);
         try (var idle = new CountedService();
@@ -59,7 +59,7 @@ final class SloPrometheusIT {
     }
 
     @Test
-    void saysThatASourceFails() {
+    void reportsSourceFailureWhenPrometheusIsUnreachable() {
         try (var server = TestServer.start("--prometheus-url", "http://127.0.0.1:1")) {
             apply(server, SloTexts.counters("lost", "errors_total", "requests_total"));
             await("a failure")

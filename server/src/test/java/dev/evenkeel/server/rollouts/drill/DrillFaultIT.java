@@ -58,7 +58,7 @@ final class DrillFaultIT {
     }
 
     @Test
-    void whoDoesNotAnswerEndsTheDrillAndIsNamed() {
+    void failsDrillNamingProcessThatDoesNotApplyExposure() {
         String id = begin();
         Drill before = drill();
         Instant late = before.timestamps().startedAt().plus(EXPOSURE_LIMIT);
@@ -97,7 +97,7 @@ final class DrillFaultIT {
     }
 
     @Test
-    void aServiceWithoutCallsProvesNothing() {
+    void failsDrillWhenNoOutcomesArriveInTime() {
         String id = begin();
         acknowledge(drill().timestamps().revision());
         await().until(() -> drill().timestamps().activeAt() != null);
@@ -113,7 +113,7 @@ final class DrillFaultIT {
     }
 
     @Test
-    void aProcessThatWasKilledEndsTheDrillWithAClearAnswer() {
+    void failsDrillWhenNoProcessIsConnected() {
         String id = begin();
         server.bean(JdbcClient.class)
                 .sql(
@@ -134,7 +134,7 @@ final class DrillFaultIT {
     }
 
     @Test
-    void aProcessThatHangsOnTheWayBackEndsTheDrillTwoMinutesAfterItsOrder() {
+    void failsDrillWhenProcessDoesNotRollBackWithin2Minutes() {
         String id = beginAndExpose();
         Instant late = drill().timestamps().startedAt().plus(LIMIT);
         look(id, late.minusMillis(1));
@@ -147,7 +147,7 @@ final class DrillFaultIT {
     }
 
     @Test
-    void aDrillWaitsForCallsThatRunAndMeasuresTheirDrain() {
+    void waitsForRunningCallsAndMeasuresDrainTime() {
         String id = beginAndExpose();
         long back = Objects.requireNonNull(drill().timestamps().rollbackRevision());
         acknowledge(back, false);
@@ -170,7 +170,7 @@ final class DrillFaultIT {
     }
 
     @Test
-    void callsThatNeverEndFailTheDrill() {
+    void failsDrillWhenCallsDoNotEndInTime() {
         String id = beginAndExpose();
         acknowledge(Objects.requireNonNull(drill().timestamps().rollbackRevision()), false);
         await().until(() -> drill().timestamps().rolledBackAt() != null);

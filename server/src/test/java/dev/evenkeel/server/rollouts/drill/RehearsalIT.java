@@ -102,7 +102,7 @@ final class RehearsalIT {
     }
 
     @Test
-    void aDrillIsKeptWhenAllWasWrittenReadAndUndone() {
+    void passesDrillWhenAllKeysAreWrittenReadAndUndone() {
         asked.clear();
         replies.add(new Reply(200, ALL));
         Drill drill = rehearse("/rehearsal");
@@ -137,7 +137,7 @@ final class RehearsalIT {
             200 | {"written":2,"readByControl":2,"undone":2,"problem":"late"}  | 2 were undone: late
             200 | {"written":3,"readByControl":3,"undone":3}                   | wrote 3, control read 3, and 3 were undone
             """)
-    void whateverElseItAnswersFailsTheDrill(int status, String body, String words) {
+    void failsDrillOnInvalidOrIncompleteRehearsalResponse(int status, String body, String words) {
         asked.clear();
         replies.add(new Reply(status, body));
         Drill drill = rehearse("/rehearsal");
@@ -149,7 +149,7 @@ final class RehearsalIT {
     }
 
     @Test
-    void anAnswerWithoutEndIsCutOff() {
+    void failsDrillWhenRehearsalResponseIsTooLong() {
         replies.add(new Reply(200, ALL + " ".repeat(100_000)));
         assertThat(rehearse("/rehearsal").failureReason())
                 .startsWith("the rehearsal failed")
@@ -157,13 +157,13 @@ final class RehearsalIT {
     }
 
     @Test
-    void aServiceThatIsAwayFailsTheDrill() {
+    void failsDrillWhenRehearsalEndpointIsUnreachable() {
         assertThat(rehearse(URI.create("http://127.0.0.1:1/rehearsal")).failureReason())
                 .startsWith("the rehearsal failed, and its writes are unknown: no response: ");
     }
 
     @Test
-    void aRehearsalThatHangsIsNotWaitedForAndALateAnswerChangesNothing() {
+    void failsDrillOnRehearsalTimeoutDespiteLateResponse() {
         String id = begin(address("/hanging"));
         Instant asked = Objects.requireNonNull(
                 Objects.requireNonNull(drill().rehearsal()).requestedAt());
@@ -190,7 +190,7 @@ final class RehearsalIT {
     }
 
     @Test
-    void oneCallTakesNoLongerThanItsLimit() {
+    void timesOutRehearsalRequest() {
         var client = new CandidateRehearsalClient(server.bean(OutboundHttpClient.class), Duration.ofSeconds(1));
         var run = new CandidateRehearsalRun(address("/hanging"), "b", List.of("S-1"), null, null, null);
         assertThat(client.runRehearsal("drill-1", "core", run))
@@ -198,7 +198,7 @@ final class RehearsalIT {
     }
 
     @Test
-    void everythingWrongWithSyntheticKeysIsToldAtOnce() {
+    void reportsAllSyntheticKeyAndRehearsalErrorsAtOnce() {
         HttpResponse<String> refused = server.put(
                 FLAG + "/rollback-plan",
                 PLAN.formatted("http://user:secret@payments.example/").replace("\"S-1\",\"S-2\"", "\"S\",\" \",\"S\""));

@@ -49,7 +49,7 @@ final class RollbackDrillIT {
     }
 
     @Test
-    void aDrillIsMeasuredAndOpensTheGateUntilThePlanChanges() {
+    void opensGateAfterSuccessfulDrillUntilPlanChanges() {
         assertThat(gate().get("reason").stringValue()).isEqualTo("the flag has no rollback plan");
         assertThat(json(put(PLAN), 200).get("version").intValue()).isEqualTo(1);
         assertThat(verdict()).isEqualTo("DENY");
@@ -126,7 +126,7 @@ final class RollbackDrillIT {
     }
 
     @Test
-    void aDrillOfAnotherSchemaCountsNoMoreAndAContractThatIsDoneLeavesNoWayBack() {
+    void closesGateWhenSchemaChangesOrContractStepCompletes() {
         SimulatedService service = rolloutScene.service("one", 6);
         String expand = Json.of("{'kind':'expand','description':'add a column','oldestReader':'4.1'}");
         String contract =
@@ -164,7 +164,7 @@ final class RollbackDrillIT {
     }
 
     @Test
-    void everythingWrongWithASchemaIsToldAtOnce() {
+    void reportsAllSchemaErrorsAtOnce() {
         JsonNode unread = json(put(PLAN.replace("\"reason\"", """
                 "code":["5.0","5.0"],"schema":[{"kind":"EXPAND","description":" ","oldestReader":"","x":1,
                  "completedAt":"yesterday"},7],"reason\"""")), 422);
@@ -211,7 +211,7 @@ final class RollbackDrillIT {
     }
 
     @Test
-    void aDrillCountsInNoStatistics() {
+    void excludesDrillsFromStatistics() {
         json(put(PLAN), 200);
         SimulatedService service = rolloutScene.service("one", 3);
         json(drill(), 201);
@@ -227,7 +227,7 @@ final class RollbackDrillIT {
     }
 
     @Test
-    void aPlanThatTooLittleTimeWasGivenToIsNotKept() {
+    void closesGateWhenDrillExceedsExpectedTime() {
         json(put(PLAN.replace("PT1M", "PT0.001S")), 200);
         SimulatedService service = rolloutScene.service("one", 4);
         json(drill(), 201);
@@ -245,7 +245,7 @@ final class RollbackDrillIT {
     }
 
     @Test
-    void nothingIsRehearsedThatWouldMeasureNothing() {
+    void rejectsDrillWithoutPlanOrSdkOrDuringRollout() {
         assertThat(json(drill(), 404).get("code").stringValue()).isEqualTo("rollback-plan-not-found");
         json(put(PLAN), 200);
         assertThat(json(drill(), 409).get("detail").stringValue())
@@ -267,7 +267,7 @@ final class RollbackDrillIT {
     }
 
     @Test
-    void everythingWrongWithAPlanIsToldAtOnce() {
+    void reportsAllRollbackPlanErrorsAtOnce() {
         JsonNode refused = json(
                 put(
                         Json.of("{'owner':' ','steps':[''],'expectedTime':'PT0S','validDays':0,'pointOfNoReturn':101," + "'stepz':1}")),

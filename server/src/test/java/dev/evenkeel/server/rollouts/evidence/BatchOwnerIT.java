@@ -42,7 +42,7 @@ final class BatchOwnerIT {
     }
 
     @Test
-    void batchesWithAnotherSecretThanTheFirstAreRefusedAndTakeNoNumber() {
+    void rejectsDifferentInstanceSecretWithoutConsumingSequence() {
         assertThat(batch("owned", 1, OWN).body()).isEqualTo(Json.of("{'accepted':true}"));
 
         for (String secret : new String[] {FOREIGN, null}) {
@@ -59,27 +59,27 @@ final class BatchOwnerIT {
     }
 
     @Test
-    void reportsOfTheOutcomeApiAreOwnedTheSameWay() {
+    void rejectsCallReportsWithDifferentInstanceSecret() {
         assertThat(report("reporter", 1, OWN).statusCode()).isEqualTo(200);
         assertThat(report("reporter", 2, FOREIGN).statusCode()).isEqualTo(403);
         assertThat(report("reporter", 2, OWN).body()).isEqualTo(Json.of("{'accepted':true}"));
     }
 
     @Test
-    void processesThatSendNoSecretAreServedAsBefore() {
+    void acceptsAnySecretWhenFirstBatchHadNone() {
         assertThat(batch("open", 1, null).body()).isEqualTo(Json.of("{'accepted':true}"));
         assertThat(batch("open", 2, OWN).body()).isEqualTo(Json.of("{'accepted':true}"));
         assertThat(batch("open", 3, null).body()).isEqualTo(Json.of("{'accepted':true}"));
     }
 
     @Test
-    void aSecretThatIsNoneIsRefused() {
+    void rejectsSecretsThatAreTooShortOrTooLong() {
         assertThat(batch("short", 1, "short").statusCode()).isEqualTo(400);
         assertThat(batch("long", 1, "x".repeat(129)).statusCode()).isEqualTo(400);
     }
 
     @Test
-    void firstBatchesThatArriveAtOnceBelongToOneOfTheirSenders() throws Exception {
+    void assignsInstanceToOneSenderWhenFirstBatchesRace() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Integer>> requests = IntStream.range(0, 16)
                     .<Callable<Integer>>mapToObj(i -> () ->

@@ -65,7 +65,7 @@ final class BatchStatementsIT {
     }
 
     @Test
-    void aBatchTakesFewStatementsHoweverManyUnitsItReports() throws IOException {
+    void executesAtMost7StatementsPerBatchRegardlessOfUnits() throws IOException {
         var exposure = new RolloutExposureWindow("r", 10, "default", "flag", "old", "new");
         server.bean(EvidenceRepository.class).insertWindow(exposure);
         for (int batch = 1; batch <= 5; batch++) {
@@ -90,7 +90,7 @@ final class BatchStatementsIT {
     }
 
     @Test
-    void aRolloutRecordsAtMostTenThousandProcesses() {
+    void recordsAtMost10000ProcessesPerRollout() {
         var exposure = new RolloutExposureWindow("crowded", 10, "default", "flag", "old", "new");
         server.bean(EvidenceRepository.class).insertWindow(exposure);
         JdbcClient jdbc = server.bean(JdbcClient.class);

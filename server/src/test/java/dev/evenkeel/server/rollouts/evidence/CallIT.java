@@ -157,7 +157,7 @@ final class CallIT {
     }
 
     @Test
-    void aReportThatComesAgainCountsOnceAndSoDoesAUnitThatAnSdkToldToo() {
+    void countsDuplicateReportsAndUnitsSharedWithSdkOnce() {
         List<String> units = units("modern", 60);
         String report = report("a-" + flag, 1, candidate(units, 12));
         assertThat(send(report).body()).isEqualTo(Json.of("{'accepted':true}"));
@@ -187,7 +187,7 @@ final class CallIT {
     }
 
     @Test
-    void aUnitThatBeganEndsOnce() {
+    void countsTrialOnceForUnitReportedAsBegun() {
         List<String> units = units("modern", 30);
         String begun = Json.of("{%s,'begun':['%s']}", side("modern", "candidate"), String.join("\",\"", units));
         assertThat(send(report("a-" + flag, 1, begun)).body()).isEqualTo(Json.of("{'accepted':true}"));
@@ -196,7 +196,7 @@ final class CallIT {
     }
 
     @Test
-    void refusesUnitsThatTheSplitGivesAnotherVariantAndRepeatsNone() {
+    void rejectsUnitsOfOtherVariantWithoutRevealingTargetingKeys() {
         List<String> control = units("classic", 3);
         HttpResponse<String> answer = send(report("a-" + flag, 1, candidate(control, 1)));
         assertThat(answer.statusCode()).isEqualTo(422);
@@ -214,14 +214,14 @@ final class CallIT {
     }
 
     @Test
-    void saysHowManyCallsNobodyKnows() {
+    void returnsNumberOfUnattributedCalls() {
         String elsewhere = candidate(List.of("u"), 0).replace(Json.of("'revision':%s", revision), Json.of("'revision':99999"));
         assertThat(send(report("a-" + flag, 1, elsewhere)).body()).isEqualTo(Json.of("{'accepted':true,'unattributed':1}"));
         assertThat(send(report("a-" + flag, 1, elsewhere)).body()).isEqualTo(Json.of("{'accepted':false,'duplicate':true}"));
     }
 
     @Test
-    void readsTheBinaryFormByItsTypeAndRefusesTypesThatItDoesNotKnow() throws IOException {
+    void parsesReportByContentTypeAndRejectsUnknownTypes() throws IOException {
         byte[] binary = HexFormat.of()
                 .parseHex(
                         Files.readString(Path.of("../spec/outcomes/report.hex")).replaceAll("\\s", ""));
@@ -247,7 +247,7 @@ final class CallIT {
     }
 
     @Test
-    void refusesWhoeverHasNoKeyAndWhatContradictsItself() {
+    void rejectsMissingKeyAndInvalidReports() {
         assertThat(server.send(server.request("/sdk/v1/calls").POST(BodyPublishers.ofString("{}")))
                         .statusCode())
                 .isEqualTo(401);
@@ -257,7 +257,7 @@ final class CallIT {
     }
 
     @Test
-    void takesTheExamplesOfTheReferenceAsTheyStand() throws IOException {
+    void acceptsExamplesInOutcomeApiReference() throws IOException {
         List<String> examples = Pattern.compile("(?s)```json\n(\\{\"instance\".*?)```")
                 .matcher(Files.readString(Path.of("../docs/reference/outcome-api.md")))
                 .results()

@@ -56,7 +56,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void countsABatchOnceThoughItIsPostedFiveTimesAtOnce() throws Exception {
+    void countsBatchOnceWhenPostedConcurrently() throws Exception {
         RolloutExposureWindow exposure = window("default");
         OutcomeBatch batch = batch("a", 1, split(exposure, SplitSide.CANDIDATE, range(0, 500), 40));
 
@@ -79,7 +79,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void countsEventsOfAMetricWithEachUnitOnceAndScoresWithTheirTrials() {
+    void countsMetricUnitsOnceAndScoresPerTrial() {
         RolloutExposureWindow first = window("default");
         RolloutExposureWindow second = new RolloutExposureWindow(
                 first.rollout(), first.revision() + 1, "default", first.flag(), first.control(), first.candidate());
@@ -98,7 +98,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void tellsWhatEachProcessDeliveredEachBatchOnce() {
+    void countsEachBatchOnceInDeliveryTotals() {
         RolloutExposureWindow exposure = window("default");
         post(batch(
                 "told",
@@ -124,7 +124,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void whoSendsOutcomesThatNobodyJudgesIsTold() throws Exception {
+    void returnsRolloutsWhoseOutcomesAreNotEvaluated() throws Exception {
         RolloutExposureWindow exposure = window("default");
         assertThat(post(batch("unjudged", 1, split(exposure, SplitSide.CANDIDATE, range(0, 3), 0)))
                         .body())
@@ -151,7 +151,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void aUnitBeginsOnceAndEndsOnceWhateverProcessTellsIt() throws Exception {
+    void countsStartAndEndOfUnitOnceAcrossProcesses() throws Exception {
         RolloutExposureWindow exposure = window("default");
         post(batch("begun-1", 1, begun(exposure, SplitSide.CANDIDATE, range(0, 30))));
         post(batch("begun-2", 1, begun(exposure, SplitSide.CANDIDATE, range(20, 40))));
@@ -177,7 +177,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void aUnitIsHeardOfAgainAtMostOnceInTwoAndAHalfMinutes() throws Exception {
+    void countsRepeatUnitAtMostOncePer150Seconds() throws Exception {
         RolloutExposureWindow exposure = window("default");
         post(batch("heard-1", 1, split(exposure, SplitSide.CANDIDATE, range(0, 30), 10)));
         post(batch("heard-2", 1, split(exposure, SplitSide.CANDIDATE, range(0, 30), 10)));
@@ -206,7 +206,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void countsAUnitOnceThoughManyInstancesReportItAtOnce() throws Exception {
+    void countsUnitOnceWhenProcessesReportItConcurrently() throws Exception {
         RolloutExposureWindow exposure = window("default");
 
         atOnce(IntStream.range(0, 8)
@@ -224,7 +224,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void batchesThatArriveTogetherShareTransactions() throws Exception {
+    void storesConcurrentBatchesInSharedTransactions() throws Exception {
         RolloutExposureWindow exposure = window("default");
 
         List<String> answers = atOnce(IntStream.range(0, 60)
@@ -244,7 +244,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void aBatchThatTheDatabaseRefusesFailsAlone() throws Exception {
+    void failsOnlyTheBatchThatTheDatabaseRejects() throws Exception {
         RolloutExposureWindow exposure = window("default");
         JdbcClient jdbc = server.bean(JdbcClient.class);
         jdbc.sql("""
@@ -274,7 +274,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void countsAUnitOnTheSideOfItsFirstFailureAndForTheWholeRollout() {
+    void countsFailedUnitOnVariantOfItsFirstFailureAcrossRevisions() {
         RolloutExposureWindow first = window("default");
         RolloutExposureWindow second = new RolloutExposureWindow(
                 first.rollout(), first.revision() + 1, "default", first.flag(), first.control(), first.candidate());
@@ -289,7 +289,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void saysWhenTheEarliestNewlyFailedCandidateCallHadEnded() {
+    void recordsEndTimeOfEarliestNewCandidateFailure() {
         RolloutExposureWindow exposure = window("default");
         Instant before = Instant.now();
         post(batch("age", 1, split(exposure, SplitSide.CANDIDATE, range(0, 10), 5)));
@@ -304,7 +304,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void takesInWhatServicesWithWrongClocksSayAndBoundsIt() {
+    void boundsFailureTimesReportedWithWrongClocks() {
         RolloutExposureWindow exposure = window("default");
         Instant before = Instant.now().minusMillis(1);
         OutcomeSummary past = aged(split(exposure, SplitSide.CANDIDATE, range(0, 10), 5), Long.MAX_VALUE);
@@ -344,7 +344,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void countsWhatNobodyKnowsAsUnattributed() {
+    void countsCallsOfUnknownSplitsAsUnattributed() {
         RolloutExposureWindow known = window("default");
         RolloutExposureWindow elsewhere = window("elsewhere");
         var unknownRevision = new RolloutExposureWindow(known.rollout(), 99, "default", known.flag(), "old", "new");
@@ -368,7 +368,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void countsWhatIsOverACapAsOverflow() {
+    void countsUnitsAboveCapAsOverflow() {
         RolloutExposureWindow exposure = window("default");
         server.bean(JdbcClient.class)
                 .sql("update evidence_window set failed_units = :failed, trials = :trials where rollout = :rollout")
@@ -387,7 +387,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void countsTakenUnitsTowardsTheCaps() {
+    void countsConsumedUnitsTowardsCaps() {
         RolloutExposureWindow exposure = window("default");
         post(batch("taken", 1, split(exposure, SplitSide.CANDIDATE, range(0, 50), 20)));
 
@@ -403,7 +403,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void forgetsARolloutWithItsUnits() {
+    void countsCallsAsUnattributedAfterRolloutIsDeleted() {
         RolloutExposureWindow exposure = window("default");
         post(batch("forget", 1, split(exposure, SplitSide.CANDIDATE, range(0, 50), 20)));
         long before = lostOutcomes().unattributed();
@@ -416,7 +416,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void refusesABatchThatContradictsItselfAndStoresNothing() {
+    void rejectsInvalidBatchWithoutStoringIt() {
         RolloutExposureWindow exposure = window("default");
         String good = new String(
                 WireCodec.encode(batch("bad", 7, split(exposure, SplitSide.CONTROL, range(0, 3), 0))),
@@ -435,7 +435,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void refusesABatchWithMoreCallsThanAProcessCanEndAndStoresNothing() {
+    void rejectsBatchWithTooManyCallsWithoutStoringIt() {
         RolloutExposureWindow exposure = windowOfAKnownFlag();
         String huge = huge();
         String body = """
@@ -459,7 +459,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void hoursAndLossesAreToldThoughStoredCountsAreHuge() {
+    void capsTotalsAtMaxLongWhenStoredCountsOverflow() {
         RolloutExposureWindow exposure = windowOfAKnownFlag();
         JdbcClient jdbc = server.bean(JdbcClient.class);
         for (int shard = 0; shard < 3; shard++) {
@@ -497,7 +497,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void addsLatenciesUpThoughAnotherEnvironmentHasHugeCountsStored() {
+    void rollsUpLatenciesDespiteInvalidRowsOfOtherEnvironment() {
         RolloutExposureWindow exposure = windowOfAKnownFlag();
         String huge = huge();
         for (String latency : List.of(huge, huge, huge, huge, "no histogram")) {
@@ -543,7 +543,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void refusesWhatIsNotABatchWhatIsTooLargeAndWhomItDoesNotKnow() {
+    void rejectsMalformedOversizedAndUnauthorizedBatches() {
         assertThat(send(Json.of("{'instance':").getBytes(StandardCharsets.UTF_8), TestServer.SDK_KEY)
                         .statusCode())
                 .isEqualTo(400);
@@ -554,7 +554,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void remembersLatenciesOfControlAndOfCallsThatNoSplitDecided() {
+    void storesLatenciesOfControlAndOfCallsOutsideSplits() {
         RolloutExposureWindow exposure = windowOfAKnownFlag();
         var control = new VariantKey("default", exposure.flag(), "old");
         Instant since = Instant.now().minusSeconds(86_400);
@@ -572,7 +572,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void keepsLatenciesWhileTheyAreAddedUp() {
+    void preservesLatencyCountsAcrossRollups() {
         RolloutExposureWindow exposure = windowOfAKnownFlag();
         var control = new VariantKey("default", exposure.flag(), "old");
         Instant since = Instant.now().minusSeconds(86_400);
@@ -590,7 +590,7 @@ final class OutcomeIT {
     }
 
     @Test
-    void tellsTheNewestLatenciesApart() {
+    void loadsNewestLatencyBatchesUpToRequestedCalls() {
         RolloutExposureWindow exposure = windowOfAKnownFlag();
         var control = new VariantKey("default", exposure.flag(), "old");
         Instant since = Instant.now().minusSeconds(86_400);

@@ -57,7 +57,7 @@ final class OutcomeRetentionIT {
     }
 
     @Test
-    void totalsOfBatchesAreTheSameAfterTheirRowsAreGoneAndEachBatchStaysKnown() {
+    void preservesTotalsAndDetectsDuplicatesAfterBatchesArePurged() {
         List<OutcomeBatch> sent = new ArrayList<>();
         IntStream.rangeClosed(1, 7).forEach(sequence -> sent.add(batch("a", sequence, 10L * sequence, sequence % 2)));
         IntStream.rangeClosed(1, 3).forEach(sequence -> sent.add(batch("b", sequence, 5, 0)));
@@ -89,7 +89,7 @@ final class OutcomeRetentionIT {
     }
 
     @Test
-    void aProcessThatGoesOnIsAddedUpAgainAndAgain() {
+    void preservesTotalsAcrossRepeatedPurges() {
         Instant now = Instant.now();
         for (int day = 1; day <= 4; day++) {
             post(batch("a", day, day, 0));
@@ -109,7 +109,7 @@ final class OutcomeRetentionIT {
     }
 
     @Test
-    void callsByTheHourAreTheSameAfterTheirMinutesAreGone() {
+    void preservesHourlyCallsAfterMinutesArePurged() {
         environment.put("/flags", FLAGS);
         Instant begin = Instant.parse("2031-01-31T20:00:00Z");
         for (int minute = 0; minute < 9 * 60; minute += 7) {
@@ -131,7 +131,7 @@ final class OutcomeRetentionIT {
     }
 
     @Test
-    void hoursWithoutAPartitionGoIntoTheLastOneAndMoveWhenThereIsOne() {
+    void movesHoursFromDefaultPartitionOnceTheirPartitionExists() {
         Instant minute = Instant.parse("2031-05-31T23:59:00Z");
         String partition =
                 "outcome_hour_" + DateTimeFormatter.ofPattern("uuuuMM").format(MonthlyPartitions.monthOf(minute));
@@ -155,7 +155,7 @@ final class OutcomeRetentionIT {
     }
 
     @Test
-    void unitsOfADeletedRolloutAreDropped() {
+    void purgesUnitsOfDeletedRollout() {
         for (String rollout : List.of("gone", "kept")) {
             var exposure = new RolloutExposureWindow(rollout, 3, environment.name(), "f", "old", "new");
             server.bean(TransactionTemplate.class)

@@ -40,7 +40,7 @@ final class PoisonedRowsIT {
     }
 
     @Test
-    void isSetAsideWhileAllOtherEnvironmentsGoOn() {
+    void quarantinesInvalidRowsWithoutBlockingOtherEnvironments() {
         TestEnvironment poisoned = server.newEnvironment();
         TestEnvironment healthy = server.newEnvironment();
         poison(poisoned.name());
@@ -79,7 +79,7 @@ final class PoisonedRowsIT {
     }
 
     @Test
-    void evidenceThatCannotBeHoldsUpNoRollout() {
+    void quarantinesInvalidEvidenceWithoutBlockingRollout() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("one", 1).failing("modern", 1);
         String id = rolloutScene.startRunning(service);
@@ -96,7 +96,7 @@ final class PoisonedRowsIT {
     }
 
     @Test
-    void ticksThatCannotBeAddedUpKeepNoOtherRolloutFromIt() {
+    void quarantinesInvalidTicksWithoutBlockingOtherRollouts() {
         String first = rolledBack();
         String second = rolledBack();
         jdbc.sql("""

@@ -100,7 +100,7 @@ final class ExperimentIT {
     }
 
     @Test
-    void leadsAnIdeaFromItsStartToAConclusion() {
+    void reachesShipVerdictAndStopsWhenTreatmentIsBetter() {
         String flag = flag();
         String id = begin(flag);
         assertThat(json(server.get("/api/v1/environments/default/flags/" + flag))
@@ -145,7 +145,7 @@ final class ExperimentIT {
     }
 
     @Test
-    void startsNothingWhileReleasesAreStoppedAndStopsWhatRuns() {
+    void rejectsStartButAllowsStopWhileReleasesArePaused() {
         String running = begin(flag());
         String flag = flag();
         String past = flag();
@@ -168,7 +168,7 @@ final class ExperimentIT {
     }
 
     @Test
-    void startsNothingInAFreezeOfTheServiceThatOwnsTheFlag() {
+    void rejectsStartDuringFreezeWindowOfOwningService() {
         String flag = flag();
         HttpResponse<String> owned = server.put("/api/v1/services/shop", """
                 {"owner":"front","flags":[{"environment":"default","flag":"%s"}]}""".formatted(flag));
@@ -187,7 +187,7 @@ final class ExperimentIT {
     }
 
     @Test
-    void whereEditsNeedApprovalAnExperimentStartsOnceSomebodyElseApprovedIt() {
+    void requiresApprovalByAnotherPersonWhenEditsRequireApproval() {
         var team = new Team(server);
         String olga = team.token(team.join("olga", "author", "approver"), "author", "approver");
         String ben = team.token(team.join("ben", "approver"), "approver");
@@ -208,7 +208,7 @@ final class ExperimentIT {
     }
 
     @Test
-    void givesTreatmentsNoMoreUnitsThanThePolicyAllows() {
+    void rejectsTreatmentShareAbovePolicyLimit() {
         String flag = flag();
         policy(Json.of("{'maxTreatmentShare':50}"));
         try {
@@ -248,7 +248,7 @@ final class ExperimentIT {
     }
 
     @Test
-    void namesNoServiceButTheOwnerOfTheFlag() {
+    void rejectsServiceThatDoesNotOwnFlag() {
         String flag = flag();
         String named = order(flag, PLAN).replace("\"reason\"", Json.of("'service': 'docs-site', 'reason'"));
         HttpResponse<String> unknown = server.post(EXPERIMENTS, named);
@@ -295,7 +295,7 @@ final class ExperimentIT {
     }
 
     @Test
-    void countsAUnitOnceAndOnlyWhatFallsIntoItsWindow() {
+    void countsUnitsOnceAndOnlyOutcomesWithinTheirWindow() {
         String id = begin(flag());
         var units = new SimulatedUnits(server, "window", 2);
         // exposed ten minutes ago, window five minutes
@@ -335,7 +335,7 @@ final class ExperimentIT {
     }
 
     @Test
-    void aWrongSplitSuspendsTheReading() {
+    void suspendsVerdictOnSampleRatioMismatch() {
         String id = begin(flag());
         var units = new SimulatedUnits(server, "wrong", 4);
         units.expose(id, 3_000, Map.of("blue", 0.1));
@@ -346,7 +346,7 @@ final class ExperimentIT {
     }
 
     @Test
-    void refusesAnOrderWithEverythingThatIsWrong() {
+    void reportsAllErrorsOfStartRequestAtOnce() {
         String flag = flag();
         HttpResponse<String> answer = server.post(EXPERIMENTS, """
                 {"flag": "nobody", "hypotesis": "x", "plan": {
@@ -361,7 +361,7 @@ final class ExperimentIT {
     }
 
     @Test
-    void aFlagHasOneExperimentOrRolloutAtATime() {
+    void rejectsSecondExperimentRolloutOrEditOfSameFlag() {
         String flag = flag();
         String id = begin(flag);
         HttpResponse<String> second = server.post(EXPERIMENTS, order(flag, PLAN));
@@ -380,7 +380,7 @@ final class ExperimentIT {
     }
 
     @Test
-    void tellsWhenTheFlagWasTouchedUnderIt() {
+    void showsNoticesWhenFlagIsEditedDuringExperiment() {
         String flag = flag();
         String id = begin(flag);
         assertThat(show(id).path("notices").size()).isZero();

@@ -80,7 +80,7 @@ final class GroupingQueueTest {
     }
 
     @Test
-    void eachCallerGetsTheResultOfItsItem() {
+    void returnsResultOfItsItemToEachCaller() {
         queue.start("test", 2);
         List<CompletableFuture<Integer>> results = new ArrayList<>();
         for (int item = 1; item <= 50; item++) {
@@ -94,13 +94,13 @@ final class GroupingQueueTest {
     }
 
     @Test
-    void itemsThatWaitShareAGroupInOrderOfArrival() {
+    void groupsWaitingItemsInOrderOfArrival() {
         submitBehindAnother(5, 3, 4);
         assertThat(groups).containsExactly(List.of(0), List.of(5, 3, 4));
     }
 
     @Test
-    void aGroupExceedsNeitherItsItemsNorItsWeight() {
+    void limitsItemsAndWeightOfGroup() {
         submitBehindAnother(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 60, 30, 500, 12);
         assertThat(groups)
                 .containsExactly(
@@ -113,13 +113,13 @@ final class GroupingQueueTest {
     }
 
     @Test
-    void itemsWithEqualKeysAreInDifferentGroups() {
+    void separatesItemsWithEqualKeys() {
         submitBehindAnother(7, 8, 7, 8);
         assertThat(groups).containsExactly(List.of(0), List.of(7, 8), List.of(7, 8));
     }
 
     @Test
-    void everyCallerOfAGroupGetsItsException() {
+    void throwsExceptionOfGroupToEveryCaller() {
         queue = newQueue(
                 items -> {
                     throw new IllegalStateException("no database");
@@ -134,7 +134,7 @@ final class GroupingQueueTest {
     }
 
     @Test
-    void stoppingProcessesWhatWaitsAndRefusesMore() {
+    void processesWaitingItemsAndRejectsNewOnesOnStop() {
         queue = newQueue(this::doubleEach, Duration.ofMinutes(1));
         queue.start("test", 2);
         CompletableFuture<Integer> waiting = submit(21);

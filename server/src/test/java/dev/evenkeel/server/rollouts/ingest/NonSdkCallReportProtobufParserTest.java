@@ -52,14 +52,14 @@ final class NonSdkCallReportProtobufParserTest {
     }
 
     @Test
-    void readsThePublishedReportAsItsJsonForm() throws IOException {
+    void parsesPublishedReportLikeItsJsonForm() throws IOException {
         CallReport json = WireCodec.decodeCalls(Files.readAllBytes(SPEC.resolve("report.json")));
         assertThat(read(published())).isEqualTo(json);
         assertThat(json.groups()).hasSize(3);
     }
 
     @Test
-    void knowsTheFieldsOfThePublishedFileByTheirNumbersNamesAndTypes() throws IOException {
+    void matchesFieldsOfPublishedProtoFile() throws IOException {
         List<String> written = FIELD.matcher(Files.readString(SPEC.resolve("calls.proto")))
                 .results()
                 .map(field -> field.group(4) + " " + camelCase(field.group(3)) + " "
@@ -75,7 +75,7 @@ final class NonSdkCallReportProtobufParserTest {
     }
 
     @Test
-    void skipsWhatItDoesNotKnowAndTakesWhatIsLeftOutForTheUsual() throws IOException {
+    void skipsUnknownFieldsAndUsesDefaultsForMissingOnes() throws IOException {
         byte[] group = bytes(out -> {
             out.writeString(1, "checkout");
             out.writeString(2, "modern");
@@ -97,7 +97,7 @@ final class NonSdkCallReportProtobufParserTest {
     }
 
     @Test
-    void refusesWhatIsNoSuchMessage() throws IOException {
+    void rejectsMalformedMessages() throws IOException {
         assertThatThrownBy(() -> read(Json.of("{'instance':'i'}").getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                 .isInstanceOf(InvalidProtocolBufferException.class);
         byte[] whole = published();
@@ -117,7 +117,7 @@ final class NonSdkCallReportProtobufParserTest {
     }
 
     @Test
-    void refusesDepthAndNumbersBeyondItsBounds() throws IOException {
+    void rejectsTooDeepNestingAndTooManyElements() throws IOException {
         byte[] deep = bytes(out -> {
             for (int i = 0; i < 500_000; i++) {
                 out.writeTag(50, WireFormat.WIRETYPE_START_GROUP);
@@ -136,7 +136,7 @@ final class NonSdkCallReportProtobufParserTest {
     }
 
     @Test
-    void readsOrRefusesBrokenMessages() throws IOException {
+    void parsesOrRejectsFuzzedMessages() throws IOException {
         var fuzzReport = Fuzzer.of("binary reports of calls", InputDialect.TEXT)
                 .message(published())
                 .expectRejection(InvalidProtocolBufferException.class)

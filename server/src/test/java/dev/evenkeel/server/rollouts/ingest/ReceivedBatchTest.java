@@ -16,7 +16,7 @@ final class ReceivedBatchTest {
             new RolloutExposureWindow("r-1", 1, "default", "f", "old", "new");
 
     @Test
-    void theShareGrowsWithTheRows() {
+    void increasesShareWithRows() {
         assertThat(share(Summaries.batch(
                         "a", 1, Summaries.split(WINDOW, SplitSide.CONTROL, LongStream.range(0, 200), 0))))
                 .isEqualTo(10_000);
@@ -24,7 +24,7 @@ final class ReceivedBatchTest {
     }
 
     @Test
-    void theShareGrowsWithTheCalls() {
+    void increasesShareWithCalls() {
         assertThat(share(Summaries.batch("a", 1, Summaries.plain("f", "old", OutcomeBatch.MAX_CALLS / 4))))
                 .isEqualTo(250_000);
     }

@@ -40,14 +40,14 @@ class AlertRulesIT {
     }
 
     @Test
-    void prometheusTakesTheRules() throws Exception {
+    void passesPromtoolRuleCheck() throws Exception {
         assumeThat(promtool).exists();
         assertThat(promtool("check", "rules", RULES.toString())).contains("SUCCESS: 8 rules found");
     }
 
     /// A guard that judges each second, then stops for three minutes; two servers, of which one goes on.
     @Test
-    void theyFireWhenTheyMust() throws Exception {
+    void firesAlertsAsExpected() throws Exception {
         assumeThat(promtool).exists();
         Path test = Files.writeString(folder.resolve("test.yaml"), """
                 rule_files: [%s]
@@ -111,7 +111,7 @@ class AlertRulesIT {
     }
 
     @Test
-    void everyMetricThatTheyAskForIsThere() throws IOException {
+    void exposesEveryMetricUsedByRulesAndDashboard() throws IOException {
         Set<String> asked = new TreeSet<>();
         for (String file : new String[] {"evenkeel-alerts.yaml", "evenkeel-grafana.json"}) {
             Matcher names = METRIC.matcher(Files.readString(FOLDER.resolve(file)));
@@ -130,7 +130,7 @@ class AlertRulesIT {
     }
 
     @Test
-    void openMetricsForThoseWhoAsk() {
+    void returnsOpenMetricsFormatOnRequest() {
         try (TestServer server = TestServer.start()) {
             var answer = server.send(server.asAdmin("/metrics")
                     .header("Accept", "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;q=0.1"));

@@ -38,7 +38,7 @@ final class CounterIncreaseCalculatorTest {
     }
 
     @Test
-    void countsFromTheLastSampleUntilTheBorderToTheLastOneUntilTheOther() {
+    void subtractsLastSampleBeforeStartFromLastSampleBeforeEnd() {
         TimeSeries errors = series(3, 5, 5, 9, 12);
         assertThat(between(1, 3, errors)).isEqualTo(counted(4));
         assertThat(CounterIncreaseCalculator.calculate(List.of(errors), at(1).plusMillis(999), at(3).plusMillis(999)))
@@ -48,17 +48,17 @@ final class CounterIncreaseCalculatorTest {
     }
 
     @Test
-    void countsAllSeriesTogether() {
+    void sumsIncreasesOfAllSeries() {
         assertThat(between(0, 2, series(1, 2, 3), series(10, 10, 15))).isEqualTo(counted(7));
     }
 
     @Test
-    void countsFromZeroWhereACounterBeginsAnew() {
+    void countsFromZeroAfterCounterReset() {
         assertThat(between(0, 4, series(10, 12, 3, 10, 1))).isEqualTo(counted(2 + 3 + 7 + 1));
     }
 
     @Test
-    void countsFromZeroASeriesThatBeginsInTheInterval() {
+    void countsFromZeroWhenSeriesStartsWithinInterval() {
         assertThat(between(1, 3, series(NONE, NONE, 2, 6))).isEqualTo(counted(6));
     }
 
@@ -68,25 +68,25 @@ final class CounterIncreaseCalculatorTest {
     }
 
     @Test
-    void tellsNoDataFromNoGrowth() {
+    void distinguishesNoDataFromNoIncrease() {
         assertThat(between(1, 3, series(4, 4, 4, 4))).isEqualTo(counted(0));
         assertThat(between(1, 3, series(4, 4, NONE, NONE, 7))).isEqualTo(new CounterIncreaseResult.NoData());
         assertThat(between(1, 3)).isEqualTo(new CounterIncreaseResult.NoData());
     }
 
     @Test
-    void countsWhatOneSeriesTellsWhileAnotherIsSilent() {
+    void countsOneSeriesWhileAnotherHasNoData() {
         assertThat(between(1, 3, series(4, 4, NONE, NONE), series(0, 1, 2, 3))).isEqualTo(counted(2));
     }
 
     @Test
-    void roundsWhatArithmeticLeaves() {
+    void roundsFloatingPointErrors() {
         assertThat(between(0, 2, series(0.9999999, 2.0000001, 4))).isEqualTo(counted(3));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -1, 2.5, 1.00001, 0x1p54})
-    void refusesWhatIsNoCountOfEvents(double odd) {
+    void rejectsValuesThatAreNotEventCounts(double odd) {
         assertThat(between(0, 1, series(odd, 100)))
                 .isInstanceOfSatisfying(CounterIncreaseResult.Failed.class, failed -> {
                     assertThat(failed.permanent()).isTrue();
@@ -98,19 +98,19 @@ final class CounterIncreaseCalculatorTest {
     }
 
     @Test
-    void refusesASumThatADoubleCannotHold() {
+    void rejectsSumBeyondDoublePrecision() {
         assertThat(between(0, 1, series(0, 0x1p53), series(0, 0x1p53)))
                 .isInstanceOf(CounterIncreaseResult.Failed.class);
         assertThat(between(0, 1, series(0, 0x1p53))).isEqualTo(counted(1L << 53));
     }
 
     @Test
-    void ignoresOddValuesOutsideThePath() {
+    void ignoresInvalidValuesOutsideInterval() {
         assertThat(between(1, 2, series(0.5, 1, 2, -7))).isEqualTo(counted(1));
     }
 
     @Test
-    void intervalsThatFollowEachOtherCountEveryEventOnce() {
+    void countsEveryEventOnceAcrossConsecutiveIntervals() {
         Random random = new Random(17);
         for (int round = 0; round < 200; round++) {
             double[] values = new double[60];

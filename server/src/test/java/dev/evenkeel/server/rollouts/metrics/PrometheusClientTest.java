@@ -54,7 +54,7 @@ final class PrometheusClientTest {
     }
 
     @Test
-    void asksForRawSamplesByForm() throws Exception {
+    void sendsQueryForRawSamplesAsForm() throws Exception {
         prometheus.finds("c{a=\"1&2\"}");
         client.querySamples("c{a=\"1&2\"}", RANGE, AT);
         assertThat(prometheus.forms.take())
@@ -66,7 +66,7 @@ final class PrometheusClientTest {
     }
 
     @Test
-    void readsSamplesAndLeavesOutNaN() {
+    void parsesSamplesAndSkipsNaN() {
         prometheus.finds("c", """
                 {"metric":{"__name__":"c","job":"shop"},
                  "values":[[1772366400.25,"7"],[1772366401,"NaN"],[1772366402,"1e+06"],[1772366403,"+Inf"]]}""", """
@@ -86,7 +86,7 @@ final class PrometheusClientTest {
     }
 
     @Test
-    void takesDataThatComeWithWarningsAndAnEmptyAnswer() {
+    void acceptsEmptyResultWithWarnings() {
         prometheus.answers("c", 200, "application/json", """
                 {"status":"success","data":{"resultType":"matrix","result":[]},"warnings":["a store is away"],"infos":["x"]}
                 """);
@@ -103,14 +103,14 @@ final class PrometheusClientTest {
         "503, aborted the query c[315000ms]: 1:2: parse error.",
         "500, returned status 500 for the query c[315000ms]: 1:2: parse error."
     })
-    void tellsWhatPrometheusSaysAboutTheQuery(int status, String words) {
+    void reportsPrometheusErrorForQuery(int status, String words) {
         prometheus.answers("c", status, "application/json", """
                 {"status":"error","errorType":"x","error":"1:2: parse error."}""");
         assertThat(failure()).isEqualTo("Prometheus at " + prometheus.url() + " " + words);
     }
 
     @Test
-    void cutsLongWordsOfPrometheus() {
+    void truncatesLongPrometheusErrors() {
         prometheus.answers("c", 400, "application/json", """
                 {"status":"error","error":"%s"}""".formatted("no\\n".repeat(1_000)));
         assertThat(failure()).hasSizeBetween(300, 500);
@@ -118,7 +118,7 @@ final class PrometheusClientTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
-    void repeatsNothingOfWhatRefusesTheCredentials(int status) {
+    void omitsResponseBodyWhenCredentialsAreRejected(int status) {
         prometheus.answers("c", status, "application/json", """
                 {"status":"error","error":"bad token hush-hush"}""");
         assertThat(failure()).contains("rejected the credentials (status " + status, "EVENKEEL_PROMETHEUS_");
@@ -135,7 +135,7 @@ final class PrometheusClientTest {
         "200, application/json, '17'",
         "200, application/json, ''"
     })
-    void tellsAnAnswerOfSomethingElse(int status, String type, String body) {
+    void reportsResponseThatIsNotFromPrometheus(int status, String type, String body) {
         prometheus.answers("c", status, type, body);
         assertThat(failure())
                 .contains("did not return a Prometheus response (status " + status + ", " + type, "--prometheus-url");
@@ -143,7 +143,7 @@ final class PrometheusClientTest {
 
     @ParameterizedTest
     @CsvSource({"'{\"resultType\":\"vector\",\"result\":[]}', a vector", "'{}', no type"})
-    void tellsAResultOfAnotherType(String data, String type) {
+    void reportsResultThatIsNotMatrix(String data, String type) {
         prometheus.answers("c", 200, "application/json", Json.of("{'status':'success','data':%s}", data));
         assertThat(failure()).contains("returned " + type + " for c[315000ms] instead of a matrix");
     }
@@ -155,20 +155,20 @@ final class PrometheusClientTest {
         "'{\"metric\":{},\"values\":[[1,\"two\"]]}', a sample's value is not a number",
         "'{\"metric\":{},\"histograms\":[]}', 'a series contains histograms, not numbers'"
     })
-    void tellsWhatIsOddAboutSeries(String series, String oddity) {
+    void reportsUnreadableSeries(String series, String oddity) {
         prometheus.finds("c", series);
         assertThat(failure()).endsWith("returned an unreadable result for c[315000ms]: " + oddity + ".");
     }
 
     @Test
-    void tellsAResultThatIsNoArray() {
+    void reportsResultThatIsNotArray() {
         prometheus.answers("c", 200, "application/json", """
                 {"status":"success","data":{"resultType":"matrix","result":{}}}""");
         assertThat(failure()).endsWith("the result is not an array.");
     }
 
     @Test
-    void readsNoMoreThanItsLimit() {
+    void rejectsResponseLargerThan8MiB() {
         prometheus.answers("c", exchange -> {
             exchange.sendResponseHeaders(200, 0);
             writeForEver(exchange.getResponseBody());
@@ -185,7 +185,7 @@ final class PrometheusClientTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void waitsNoLongerThanItsLimitForHeadAndBody(boolean headComes) {
+    void timesOutWaitingForHeadersOrBody(boolean headComes) {
         CountDownLatch over = new CountDownLatch(1);
         prometheus.answers("c", exchange -> {
             if (headComes) {
@@ -211,7 +211,7 @@ final class PrometheusClientTest {
     }
 
     @Test
-    void tellsAConnectionThatBreaks() {
+    void reportsBrokenConnection() {
         prometheus.answers("c", exchange -> {
             exchange.sendResponseHeaders(200, 100);
             exchange.getResponseBody().write('{');
@@ -221,7 +221,7 @@ final class PrometheusClientTest {
     }
 
     @Test
-    void tellsARefusedConnection() throws Exception {
+    void reportsRefusedConnection() throws Exception {
         int port;
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = closed.getLocalPort();
@@ -234,14 +234,14 @@ final class PrometheusClientTest {
     }
 
     @Test
-    void tellsAnUnknownHost() {
+    void reportsUnknownHost() {
         try (PrometheusClient lost = client("http://no-such-host.invalid", Duration.ofSeconds(30))) {
             assertThat(failure(lost.querySamples("c", RANGE, AT))).contains("unknown host name");
         }
     }
 
     @Test
-    void keepsTheInterruptOfItsCaller() {
+    void restoresInterruptStatusOfCaller() {
         prometheus.finds("c");
         Thread.currentThread().interrupt();
         String words = failure();
@@ -250,7 +250,7 @@ final class PrometheusClientTest {
     }
 
     @Test
-    void keepsSecretsOutOfItsText() {
+    void omitsSecretsFromToString() {
         assertThat(client.toString()).contains(prometheus.url()).doesNotContain("hush");
     }
 }

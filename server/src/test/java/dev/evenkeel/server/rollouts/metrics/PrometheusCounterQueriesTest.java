@@ -42,7 +42,7 @@ final class PrometheusCounterQueriesTest {
     }
 
     @Test
-    void asksOnceForSamplesThatReachFiveMinutesBack() throws Exception {
+    void queriesOnceWithFiveMinuteLookback() throws Exception {
         prometheus.finds("errors", series("errors", "a", Json.of("[990,'3'],[1005,'4'],[1020,'9']")));
         assertThat(ask()).isEqualTo(new CounterIncreaseResult.Counted(1));
         assertThat(prometheus.forms.take())
@@ -52,7 +52,7 @@ final class PrometheusCounterQueriesTest {
     }
 
     @Test
-    void cutsBordersToTheMillisecond() throws Exception {
+    void truncatesIntervalToMilliseconds() throws Exception {
         prometheus.finds("errors", series("errors", "a", Json.of("[1000,'3'],[1015,'4']")));
         assertThat(counters.queryIncrease("errors", FROM.plusNanos(1), TO.plusNanos(999_999)))
                 .isEqualTo(new CounterIncreaseResult.Counted(1));
@@ -60,13 +60,13 @@ final class PrometheusCounterQueriesTest {
     }
 
     @Test
-    void tellsNoData() {
+    void returnsNoDataWithoutSeries() {
         prometheus.finds("errors");
         assertThat(ask()).isEqualTo(new CounterIncreaseResult.NoData());
     }
 
     @Test
-    void tellsAFailureThatMayPass() {
+    void returnsTemporaryFailureWhenPrometheusIsUnavailable() {
         prometheus.answers("errors", 503, "text/plain", "away");
         assertThat(ask())
                 .isInstanceOfSatisfying(
@@ -75,35 +75,35 @@ final class PrometheusCounterQueriesTest {
     }
 
     @Test
-    void countsANewSeriesOfATargetThatWasRead() {
+    void countsNewSeriesOfTargetScrapedBefore() {
         prometheus.finds("errors", NEW);
         prometheus.finds(UP, series("up", "a", Json.of("[900,'0'],[995,'1'],[1010,'1']")));
         assertThat(ask()).isEqualTo(new CounterIncreaseResult.Counted(3));
     }
 
     @Test
-    void countsANewTargetBesideOthers() {
+    void countsNewTargetWhenOthersWereScrapedBefore() {
         prometheus.finds("errors", NEW);
         prometheus.finds(UP, series("up", "a", Json.of("[1010,'1']")), series("up", "b", Json.of("[995,'0'],[1010,'1']")));
         assertThat(ask()).isEqualTo(new CounterIncreaseResult.Counted(3));
     }
 
     @Test
-    void countsANewSeriesThatIsNotScrapedHere() {
+    void countsNewSeriesWithoutUpMetric() {
         prometheus.finds("errors", NEW, Json.of("{'metric':{},'values':[[1010,'2']]}"));
         prometheus.finds(UP);
         assertThat(ask()).isEqualTo(new CounterIncreaseResult.Counted(5));
     }
 
     @Test
-    void refusesANewSeriesOfATargetThatCouldNotBeRead() {
+    void rejectsNewSeriesWhenScrapeOfItsTargetFailed() {
         prometheus.finds("errors", NEW, series("errors", "b", Json.of("[995,'1'],[1010,'1']")));
         prometheus.finds(UP, series("up", "a", Json.of("[995,'0'],[1010,'1']")), series("up", "b", Json.of("[995,'1']")));
         assertDoubt();
     }
 
     @Test
-    void refusesANewSeriesWhenPrometheusDidNotLookBefore() {
+    void rejectsNewSeriesWhenNothingWasScrapedBefore() {
         prometheus.finds("errors", NEW);
         prometheus.finds(UP, series("up", "a", Json.of("[1010,'1']")));
         assertDoubt();
@@ -118,14 +118,14 @@ final class PrometheusCounterQueriesTest {
     }
 
     @Test
-    void asksNothingMoreAboutASeriesThatBeginsWithZero() {
+    void skipsUpQueryForSeriesStartingAtZero() {
         prometheus.finds("errors", series("errors", "a", Json.of("[1005,'0'],[1010,'2']")));
         assertThat(ask()).isEqualTo(new CounterIncreaseResult.Counted(2));
         assertThat(prometheus.forms).hasSize(1);
     }
 
     @Test
-    void tellsWhenTheQuestionAboutTargetsFails() {
+    void returnsTemporaryFailureWhenUpQueryFails() {
         prometheus.finds("errors", NEW);
         prometheus.answers(UP, 503, "text/plain", "away");
         assertThat(ask())
@@ -135,7 +135,7 @@ final class PrometheusCounterQueriesTest {
     }
 
     @Test
-    void quotesNamesOfJobs() {
+    void escapesJobNamesInUpQuery() {
         prometheus.finds("errors", """
                 {"metric":{"job":"a\\"b\\\\c\\n","instance":"a"},"values":[[1010,"2"]]}""");
         prometheus.finds("up{job=\"a\\\"b\\\\c\\n\"}");
@@ -143,14 +143,14 @@ final class PrometheusCounterQueriesTest {
     }
 
     @Test
-    void tellsThatThereIsNoPrometheus() {
+    void returnsFailureWithoutConfiguredPrometheus() {
         assertThat(counters().queryIncrease("errors", FROM, TO))
                 .isEqualTo(new CounterIncreaseResult.Failed(
                         "No Prometheus is configured. Start the server with --prometheus-url URL.", false));
     }
 
     @Test
-    void refusesAnIntervalThatEndsBeforeItBegins() {
+    void rejectsIntervalThatDoesNotEndAfterItsStart() {
         assertThatThrownBy(() -> counters.queryIncrease("errors", TO, TO)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -30,7 +30,7 @@ final class PrometheusFuzzTest {
     }
 
     @Test
-    void readsOrRefusesAnswers() {
+    void parsesOrRejectsFuzzedResponses() {
         FuzzReport fuzzReport = Fuzzer.of("answers of Prometheus", InputDialect.JSON)
                 .samples("""
                         {"status":"success","warnings":["a store is away"],"data":{"resultType":"matrix","result":[

@@ -103,7 +103,7 @@ final class PrometheusIT {
     }
 
     @Test
-    void countsWhatTheServiceCounted() {
+    void countsIncreasesAndResetsOfServiceCounters() {
         String old = "errors_total{variant=\"old\"}";
         String candidate = "errors_total{variant=\"new\"}";
         turn(old, 5);
@@ -134,7 +134,7 @@ final class PrometheusIT {
     }
 
     @Test
-    void intervalsThatFollowEachOtherCountEveryEventOnce() {
+    void countsEveryEventOnceAcrossConsecutiveIntervals() {
         turn("steps_total", 100);
         Instant first = border();
         for (int i = 1; i <= 4; i++) {
@@ -153,7 +153,7 @@ final class PrometheusIT {
     }
 
     @Test
-    void doesNotTakeWhatGrewBeforePrometheusLookedForGrowth() {
+    void rejectsIncreaseFromBeforeFirstScrape() {
         assertThat(counters.queryIncrease(STILL, beforeStart, Instant.now()))
                 .isInstanceOfSatisfying(CounterIncreaseResult.Failed.class, failed -> {
                     assertThat(failed.permanent()).isTrue();
@@ -162,7 +162,7 @@ final class PrometheusIT {
     }
 
     @Test
-    void tellsNoDataOnceASeriesIsGone() {
+    void returnsNoDataOnceSeriesDisappears() {
         turn("gone_total", 5);
         Instant before = Instant.now();
         service.remove("gone_total");
@@ -175,7 +175,7 @@ final class PrometheusIT {
     }
 
     @Test
-    void tellsWhatPrometheusCannotRead() {
+    void reportsQueriesThatPrometheusRejects() {
         Instant now = Instant.now();
         assertThat(counters.queryIncrease("sum(still_total)", now.minusSeconds(1), now))
                 .isInstanceOfSatisfying(CounterIncreaseResult.Failed.class, failed -> {

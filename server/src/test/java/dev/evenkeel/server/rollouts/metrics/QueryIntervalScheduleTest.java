@@ -27,25 +27,25 @@ final class QueryIntervalScheduleTest {
     }
 
     @Test
-    void leavesOutTheFirstIntervalAndStaysOneScrapeBehind() {
+    void skipsFirstIntervalAndLagsOneScrapeBehind() {
         assertThat(window.listDueIntervals(SET, null, at(44.999))).isEmpty();
         assertThat(window.listDueIntervals(SET, null, at(45))).containsExactly(interval(15));
     }
 
     @Test
-    void goesOnWhereTheLastIntervalEnded() {
+    void continuesAtEndOfLastInterval() {
         assertThat(window.listDueIntervals(SET, at(30), at(59))).isEmpty();
         assertThat(window.listDueIntervals(SET, at(30), at(60))).containsExactly(interval(30));
     }
 
     @Test
-    void beginsAnewAfterAChangeOfTheExposure() {
+    void restartsAfterExposureChange() {
         assertThat(window.listDueIntervals(SET, at(-10), at(45))).containsExactly(interval(15));
         assertThat(window.listDueIntervals(SET, at(14), at(45))).containsExactly(interval(15));
     }
 
     @Test
-    void catchesUpTwentyIntervalsAtALook() {
+    void returnsAtMost20IntervalsPerCall() {
         List<QueryInterval> first = window.listDueIntervals(SET, null, at(3_600));
         assertThat(first).hasSize(20).startsWith(interval(15)).endsWith(interval(300));
         assertThat(window.listDueIntervals(SET, first.getLast().to(), at(3_600)))
@@ -53,14 +53,14 @@ final class QueryIntervalScheduleTest {
     }
 
     @Test
-    void keepsALongerLag() {
+    void appliesConfiguredLag() {
         QueryIntervalSchedule late = new QueryIntervalSchedule(Duration.ofSeconds(15), Duration.ofSeconds(40));
         assertThat(late.listDueIntervals(SET, null, at(69))).isEmpty();
         assertThat(late.listDueIntervals(SET, null, at(70))).containsExactly(interval(15));
     }
 
     @Test
-    void losesNoneAndAsksForNoneTwiceHoweverLateItLooks() {
+    void coversEveryIntervalOnceDespiteDelays() {
         Random random = new Random(3);
         List<QueryInterval> all = new ArrayList<>();
         @Nullable Instant lastEnd = null;
@@ -80,7 +80,7 @@ final class QueryIntervalScheduleTest {
     }
 
     @Test
-    void refusesIntervalsAndLagsThatCannotWork() {
+    void rejectsInvalidScrapeIntervalsAndLags() {
         assertThatThrownBy(() -> QueryIntervalSchedule.every(Duration.ofMillis(999)))
                 .hasMessageContaining("1 s to 2 min");
         assertThatThrownBy(() -> QueryIntervalSchedule.every(Duration.ofSeconds(121)))

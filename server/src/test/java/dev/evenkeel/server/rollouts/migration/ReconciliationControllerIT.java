@@ -46,7 +46,7 @@ final class ReconciliationControllerIT {
     }
 
     @Test
-    void keepsWhatAPassTells() {
+    void storesResultsOfReconciliationPass() {
         JsonNode pass = begin();
         assertThat(pass.get("id").stringValue()).startsWith("rc-");
         assertThat(pass.get("stage").stringValue()).isEqualTo("live");
@@ -80,14 +80,14 @@ final class ReconciliationControllerIT {
                 "{\"flag\":\"ledger\",\"instance\":\"i\",\"at\":1}  | 422 | unknown field",
                 "{\"flag\":                                         | 400 | malformed"
             })
-    void refusesToBeginWhatCannotBe(String body, int status, String why) {
+    void rejectsInvalidStartRequests(String body, int status, String why) {
         HttpResponse<String> answer = send("POST", PASSES, body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.body()).contains(why);
     }
 
     @Test
-    void refusesAReportWithEverythingThatIsWrong() {
+    void reportsAllErrorsOfPassReportAtOnce() {
         JsonNode pass = begin();
         String refused = report(pass, """
                 {"ranges":-1,"rows":1.5,"examples":["%s",2],"done":true}
@@ -112,7 +112,7 @@ final class ReconciliationControllerIT {
     }
 
     @Test
-    void knowsItsOwnPassesOnly() {
+    void returns404ForUnknownPassFlagOrEnvironmentAnd401WithoutKey() {
         HttpResponse<String> unknown = send("PUT", PASSES + "/rc-0", DONE);
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(unknown.body()).contains("reconciliation-not-found", "Start a new one");
@@ -128,7 +128,7 @@ final class ReconciliationControllerIT {
     }
 
     @Test
-    void saysWhereTheMigrationIs() {
+    void returnsMigrationStageAndPendingProcesses() {
         server.send(server.asSdk("/sdk/v1/acks")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(Json.of("{'instance':'slow','revision':0}"))));
@@ -146,7 +146,7 @@ final class ReconciliationControllerIT {
     }
 
     @Test
-    void aFlagFromBeforeStagesWereKeptCountsFromNowOn() {
+    void usesCurrentRevisionWhenStageHistoryIsMissing() {
         server.bean(JdbcClient.class).sql("delete from migration_stage").update();
         long present = TestServer.json(server.get("/api/v1/environments/default/flags/ledger"))
                 .get("revision")
@@ -159,7 +159,7 @@ final class ReconciliationControllerIT {
     }
 
     @Test
-    void anEditThatLeavesTheStageLeavesItsRevision() {
+    void keepsStageRevisionWhenEditDoesNotChangeStage() {
         String text = server.get("/api/v1/environments/default/flags").body();
         HttpResponse<String> put =
                 server.put("/api/v1/environments/default/flags", text.replace(Json.of("'on':2"), Json.of("'on':3")));
@@ -168,7 +168,7 @@ final class ReconciliationControllerIT {
     }
 
     @Test
-    void keepsTheNewestHundredAndWhatRunsForADay() {
+    void retainsNewest100PassesAndRunningOnesForOneDay() {
         for (int i = 0; i < 102; i++) {
             report(begin(), DONE, 204);
         }

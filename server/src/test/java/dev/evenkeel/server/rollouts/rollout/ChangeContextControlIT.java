@@ -71,7 +71,7 @@ final class ChangeContextControlIT {
 
     @ParameterizedTest
     @EnumSource
-    void everyChangeIsAnsweredAsTheReferenceSays(Situation situation) throws IOException {
+    void respondsToEveryChangeAsDocumented(Situation situation) throws IOException {
         var scenes = new ChangeScenes(environment);
         Map<String, Answer> documented = documented(situation);
         assertThat(documented.keySet()).as("rows of %s", PAGE).containsExactlyInAnyOrderElementsOf(scenes.names());
@@ -111,7 +111,7 @@ final class ChangeContextControlIT {
     }
 
     @Test
-    void aChangeScheduledIntoAKnownFreezeWindowIsRefused() {
+    void rejectsChangeScheduledIntoFreezeWindow() {
         String flag = new RolloutScene(environment).flag;
         Instant window = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(2, ChronoUnit.DAYS);
         freeze(window);
@@ -125,7 +125,7 @@ final class ChangeContextControlIT {
     }
 
     @Test
-    void anOverrideLetsAnEditPastTheGateThatItNames() {
+    void allowsEditPastGateNamedByOverride() {
         String flag = new RolloutScene(environment).flag;
         String edited = ChangeScenes.flag("modern");
         begin(Situation.RELEASES_STOPPED);
@@ -142,7 +142,7 @@ final class ChangeContextControlIT {
     }
 
     @Test
-    void anOverrideForANewFlagLetsItsCreationPastAFreeze() {
+    void allowsFlagCreationDuringFreezeWithNewFlagOverride() {
         TestServer.ok(environment.put("/flags/present", ChangeScenes.flag("modern")));
         freeze(Instant.now().minusSeconds(3600));
         assertThat(environment.put("/flags/rescue", ChangeScenes.flag("modern")).body())
@@ -171,7 +171,7 @@ final class ChangeContextControlIT {
     }
 
     @Test
-    void theFirstFlagsOfAnEnvironmentAreNotHeld() {
+    void allowsFirstFlagOfEnvironmentWhileReleasesArePaused() {
         begin(Situation.RELEASES_STOPPED);
         TestServer.ok(environment.put("/flags/first", ChangeScenes.flag("modern")));
         assertThat(environment.put("/flags/second", ChangeScenes.flag("modern")).body())
@@ -179,7 +179,7 @@ final class ChangeContextControlIT {
     }
 
     @Test
-    void aStopOfOneServiceHoldsEditsOfItsFlagsOnly() {
+    void blocksOnlyEditsOfFlagsOwnedByPausedService() {
         String owned = new RolloutScene(environment).flag;
         String free = new RolloutScene(environment).flag;
         String service = "service-of-" + environment.name();

@@ -17,7 +17,7 @@ class FailuresOfBothVariantsTest {
     private static final FailuresOfBothVariants HALF = new FailuresOfBothVariants(Percent.parse("50"), 20, 31);
 
     @Test
-    void isUnknownBeforeAnyUnitFailedBesideAnother() {
+    void returnsNullWithoutComparableFailures() {
         assertThat(FailuresOfBothVariants.estimateRatio(List.of())).isNull();
         assertThat(FailuresOfBothVariants.estimateRatio(
                         List.of(COLLECTING_BASELINE, EVERYBODY, new FailuresOfBothVariants(Percent.parse("5"), 0, 0))))
@@ -25,7 +25,7 @@ class FailuresOfBothVariantsTest {
     }
 
     @Test
-    void isTheIntervalOfExposuresThatCompare() {
+    void returnsIntervalFromExposuresWithBothVariants() {
         FailureRatioInterval expected =
                 FailureRatioInterval.of(1 - 0.95, List.of(new StepFailures(CandidateShare.assigned(0.5), 20, 31)));
         assertThat(FailuresOfBothVariants.estimateRatio(List.of(COLLECTING_BASELINE, HALF, EVERYBODY)))
@@ -33,7 +33,7 @@ class FailuresOfBothVariantsTest {
     }
 
     @Test
-    void hasNoUpperEndWhileNoUnitOfControlFailed() {
+    void returnsNoUpperBoundWithoutControlFailures() {
         RelativeFailureRate ratio =
                 FailuresOfBothVariants.estimateRatio(List.of(new FailuresOfBothVariants(Percent.parse("50"), 0, 1)));
         assertThat(ratio).isNotNull().returns(null, RelativeFailureRate::high);

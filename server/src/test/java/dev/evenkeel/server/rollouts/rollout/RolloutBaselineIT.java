@@ -32,7 +32,7 @@ final class RolloutBaselineIT {
     }
 
     @Test
-    void saysOnceThatItIsLateAndBeginsAllTheSame() {
+    void reportsLateBaselineOnceAndStartsWhenComplete() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         service.serve(60);
@@ -59,7 +59,7 @@ final class RolloutBaselineIT {
     }
 
     @Test
-    void endsWhereThePlanSaysSo() {
+    void rollsBackOnLateBaselineWhenPlanRequiresIt() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = start(rolloutScene, "ROLL_BACK");

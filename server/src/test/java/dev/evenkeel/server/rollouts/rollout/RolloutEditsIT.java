@@ -40,7 +40,7 @@ final class RolloutEditsIT {
     }
 
     @Test
-    void aLateBatchIsEvidenceForRollingBackOnly() {
+    void usesLateBatchAsRollbackEvidenceOnly() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(service);
@@ -72,7 +72,7 @@ final class RolloutEditsIT {
     }
 
     @Test
-    void anEditOfTheFlagKeepsTheSplitAndTheEvidence() {
+    void keepsSplitAndEvidenceWhenFlagIsEdited() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(service);
@@ -94,7 +94,7 @@ final class RolloutEditsIT {
     }
 
     @Test
-    void rollingBackKeepsEverybodyOnControlThoughTheFlagWouldServeTheCandidate() {
+    void servesControlAfterRollbackEvenIfCandidateIsDefault() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1).failing("modern", 0.5);
         String id = rolloutScene.startRunning(service);
@@ -110,7 +110,7 @@ final class RolloutEditsIT {
     }
 
     @Test
-    void theKillSwitchEndsARollout() {
+    void abortsRolloutWhenFlagIsDisabled() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String running = rolloutScene.startRunning(service);
@@ -140,7 +140,7 @@ final class RolloutEditsIT {
     }
 
     @Test
-    void theSplitOfACompletedRolloutGoesOnceItsCandidateIsTheDefault() {
+    void removesSplitOfCompletedRolloutOnceCandidateIsDefault() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(service);
@@ -154,7 +154,7 @@ final class RolloutEditsIT {
     }
 
     @Test
-    void aNewRolloutTakesOverFromOneThatEnded() {
+    void replacesSplitOfEndedRolloutWithNewRollout() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String first = rolloutScene.startRunning(service);
@@ -175,7 +175,7 @@ final class RolloutEditsIT {
     }
 
     @Test
-    void forgetsUnitsAnHourAfterTheEndAndKeepsTheRest() {
+    void deletesUnitsOneHourAfterEndButKeepsTicks() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(service);
@@ -201,7 +201,7 @@ final class RolloutEditsIT {
     }
 
     @Test
-    void knowsSinceWhenADecisionIsActiveEverywhere() {
+    void recordsWhenDecisionIsActiveOnAllProcesses() {
         var rolloutScene = new RolloutScene(server.newEnvironment());
         SimulatedService one = rolloutScene.service("a", 1);
         SimulatedService two = rolloutScene.service("b", 2);
@@ -219,7 +219,7 @@ final class RolloutEditsIT {
     }
 
     @Test
-    void aRevisionThatNeverWasMakesNoDecisionActiveEverywhere() {
+    void rejectsAckOfNonexistentRevisionAndWaitsForValidOne() {
         var rolloutScene = new RolloutScene(server.newEnvironment());
         SimulatedService ahead = rolloutScene.service("ahead", 1);
         HttpResponse<String> refused = server.send(rolloutScene

@@ -90,7 +90,7 @@ final class RolloutEventsIT {
 
     /* Somebody holds the tables of events for as long as the rollback takes. */
     @Test
-    void nothingAboutEventsHoldsARollbackBackAndAllOfItIsToldInOrder() {
+    void rollsBackWhileEventTablesAreLockedAndSendsEventsLater() {
         var rolloutScene = new RolloutScene(server);
         ok(server.put(
                 "/api/v1/services/cores",
@@ -147,7 +147,7 @@ final class RolloutEventsIT {
     }
 
     @Test
-    void holdsAndGatesAreToldAndToolsWaitWithThem() {
+    void sendsHoldAndGateEventsAndHoldsArgoAndFlagger() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("one", SEED + 1);
         String rollout = rolloutScene.startRunning(service);
@@ -184,7 +184,7 @@ final class RolloutEventsIT {
     }
 
     @Test
-    void whoIsNotKnownOrAsksWronglyIsToldNo() {
+    void rejectsUnauthorizedAndInvalidIntegrationRequests() {
         for (String hook : List.of("confirm-rollout", "confirm-promotion", "rollback")) {
             assertThat(ask(hook, Json.of("'flag':'x'"), "").statusCode()).isEqualTo(401);
             assertThat(ask(hook, Json.of("'flag':'x'"), basic("guess")).statusCode()).isEqualTo(401);

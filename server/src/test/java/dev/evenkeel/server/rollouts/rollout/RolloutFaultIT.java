@@ -77,7 +77,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void aServiceThatStartsAgainBeginsItsSequenceAgainAndItsUnitsAreCountedOnce() {
+    void countsUnitsOnceAfterProcessRestart() {
         begin();
         var before = split(window(), SplitSide.CANDIDATE, LongStream.range(0, 40), 1);
         receive(batch(rolloutScene.flag + "-p1", 1, traffic(SplitSide.CONTROL, 360), before));
@@ -94,7 +94,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void aLateBatchOfAnEarlierRevisionProvesNothingAndItsHarmCounts() {
+    void countsFailuresOfLateBatchForRollbackOnly() {
         begin(FIRST_STEP, LONG_DWELL);
         OutcomeBatch late = batch(rolloutScene.flag + "-late", 1, traffic(SplitSide.CONTROL, 900), failing(100, 30));
         rolloutScene.define("modern");
@@ -113,7 +113,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void aBatchAnHourLateIsCountedOnceAndHarmInItStillRollsBack() {
+    void countsHourLateBatchOnceAndRollsBackOnItsFailures() {
         begin(FIRST_STEP, LONG_DWELL);
         OutcomeBatch late = batch(rolloutScene.flag + "-late", 1, traffic(SplitSide.CONTROL, 90), failing(10, 10));
         guard.step(Duration.ofHours(1)).look();
@@ -130,7 +130,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void harmOfAFlagBeforeItsLastEditCountsForNothingWhenItArrivesLongAfterTheEdit() {
+    void ignoresFailuresFromBeforeFlagEditArrivingOneMinuteLater() {
         begin(FIRST_STEP, LONG_DWELL);
         OutcomeBatch late = batch(rolloutScene.flag + "-late", 1, traffic(SplitSide.CONTROL, 90), failing(10, 10));
         rolloutScene.define("modern");
@@ -147,7 +147,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void harmOfAFlagBeforeItsLastEditRollsBackWhenItArrivesAtOnce() {
+    void rollsBackOnFailuresFromBeforeFlagEditArrivingPromptly() {
         begin(FIRST_STEP, LONG_DWELL);
         OutcomeBatch late = batch(rolloutScene.flag + "-late", 1, traffic(SplitSide.CONTROL, 90), failing(10, 10));
         rolloutScene.define("modern");
@@ -159,7 +159,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void whatArrivesAfterTheEndIsWrittenDownAndChangesNothing() {
+    void recordsOutcomesAfterEndWithoutChangingDecisions() {
         begin();
         OutcomeBatch late = batch(rolloutScene.flag + "-late", 1, traffic(SplitSide.CONTROL, 90), failing(50, 50));
         receive(batch(rolloutScene.flag + "-now", 1, traffic(SplitSide.CONTROL, 90), failing(10, 10)));
@@ -177,7 +177,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void theOrderInWhichBatchesArriveDoesNotMatter() {
+    void countsBatchesRegardlessOfArrivalOrder() {
         begin(FIRST_STEP, LONG_DWELL);
         List<OutcomeBatch> batches = Stream.of(3, 1, 2)
                 .map(sequence -> batch(
@@ -198,7 +198,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void aBatchAcrossAStepChangeIsATickOfEachStep() {
+    void splitsBatchAcrossStepChangeIntoOneTickPerStep() {
         begin();
         List<OutcomeSummary> before = service.call(400).summaries();
         OutcomeSummary failures = failing(5, 5);
@@ -226,7 +226,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void nobodyOnTheCandidateIsBlindAndRolledBackAsThePlanWants() {
+    void holdsAndThenRollsBackWithoutCandidateCalls() {
         begin();
         receive(batch(rolloutScene.flag + "-p", 1, traffic(SplitSide.CONTROL, 900), traffic(SplitSide.CANDIDATE, 1)));
         var sequence = new long[] {1};
@@ -243,7 +243,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void nobodyOnControlAdvancesNothing() {
+    void holdsWithoutControlUnits() {
         begin();
         for (int second = 0; second < 5; second++) {
             guard.step(Duration.ofSeconds(1));
@@ -254,7 +254,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void aSplitThatIsNotAsAssignedFreezesTheExposure() {
+    void holdsOnSampleRatioMismatch() {
         begin(FIRST_STEP, LONG_DWELL);
         for (int sequence = 1; sequence <= 21; sequence++) {
             guard.step(Duration.ofSeconds(MOST_SECONDS));
@@ -269,7 +269,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void aClockThatIsSetForwardIsNoSilence() {
+    void reportsNoMissingOutcomesOnForwardClockJump() {
         begin(FIRST_STEP, Json.of("{'exposure':10,'dwell':'PT2H'}"));
         receive(batch(
                 rolloutScene.flag + "-p", 1, traffic(SplitSide.CONTROL, 9_000), traffic(SplitSide.CANDIDATE, 1_000)));
@@ -282,7 +282,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void aClockThatIsSetForwardEndsNoBakeUntilOutcomesArrive() {
+    void waitsForOutcomesBeforeCompletingAfterForwardClockJump() {
         begin(Json.of("{'exposure':100}"), Json.of("{'exposure':100,'dwell':'PT30M'}"));
         advanceTo(100);
         guard.step(Duration.ofHours(1)).look().seconds(3);
@@ -294,7 +294,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void aClockThatIsSetBackHoldsLongerAndStillHearsSilence() {
+    void holdsLongerAndDetectsMissingOutcomesAfterBackwardClockJump() {
         begin(FIRST_STEP, Json.of("{'exposure':10,'dwell':'PT10S'}"));
         receive(batch(
                 rolloutScene.flag + "-p", 1, traffic(SplitSide.CONTROL, 9_000), traffic(SplitSide.CANDIDATE, 1_000)));
@@ -315,7 +315,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void aProcessThatFallsSilentHoldsUntilItIsHeardAgain() {
+    void holdsUntilSilentProcessSendsOutcomesAgain() {
         begin(FIRST_STEP, SHORT_DWELL);
         String silent = rolloutScene.flag + "-silent";
         receive(batch(silent, 1, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
@@ -336,7 +336,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void aProcessThatServesFewerCallsThanThePlanToleratesHoldsNothing() {
+    void ignoresSilentProcessBelowToleratedShare() {
         begin(FIRST_STEP, SHORT_DWELL, ROLL_BACK_FROM, ROLL_BACK_FROM + Json.of(",'silentShare':25"));
         String silent = rolloutScene.flag + "-small";
         receive(batch(silent, 1, traffic(SplitSide.CONTROL, 9), traffic(SplitSide.CANDIDATE, 1)));
@@ -346,7 +346,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void aProcessThatServesMoreCallsThanThePlanToleratesHolds() {
+    void holdsForSilentProcessAboveToleratedShare() {
         begin(FIRST_STEP, SHORT_DWELL, ROLL_BACK_FROM, ROLL_BACK_FROM + Json.of(",'silentShare':25"));
         String silent = rolloutScene.flag + "-large";
         receive(batch(silent, 1, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
@@ -359,7 +359,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void aConnectedProcessThatWasNeverHeardHoldsToo() {
+    void holdsForConnectedProcessThatNeverSentOutcomes() {
         begin(FIRST_STEP, SHORT_DWELL);
         rolloutScene.service("mute", 2);
         serve(61, () -> guard.sign(rolloutScene.flag + "-mute"));
@@ -372,7 +372,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void aProcessThatIsKilledHoldsForAMinuteAtMost() {
+    void holdsAtMostOneMinuteForKilledProcess() {
         begin(FIRST_STEP, SHORT_DWELL);
         receive(batch(
                 rolloutScene.flag + "-killed", 1, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
@@ -386,7 +386,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void aReporterThatPromisedAReportHoldsUntilItIsHeardAgain() {
+    void holdsUntilReporterWithHeartbeatReportsAgain() {
         begin(FIRST_STEP, SHORT_DWELL);
         guard.report(rolloutScene.flag + "-reporter", 1, PROMISE + controlCall());
         serve(45, () -> {});
@@ -400,7 +400,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void aReporterThatEndsWithoutAWordHoldsForFiveMinutesAtMost() {
+    void holdsAtMostFiveMinutesForLostReporter() {
         begin(FIRST_STEP, SHORT_DWELL);
         guard.report(rolloutScene.flag + "-reporter", 1, PROMISE + controlCall());
         serve(290, () -> {});
@@ -411,7 +411,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void aReporterThatWithdrewItsPromiseOrNeverMadeOneHoldsNothing() {
+    void ignoresSilentReporterWithoutHeartbeat() {
         begin(FIRST_STEP, SHORT_DWELL);
         guard.report(rolloutScene.flag + "-withdrawn", 1, PROMISE + controlCall());
         guard.report(rolloutScene.flag + "-withdrawn", 2, "");
@@ -429,7 +429,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void aProcessThatSaidThatItEndsHoldsNothingNorDoesOneThatDoesNotUseTheFlag() {
+    void ignoresDeregisteredProcessAndProcessNotUsingFlag() {
         begin(FIRST_STEP, SHORT_DWELL);
         String ended = rolloutScene.flag + "-ended";
         receive(batch(ended, 1, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
@@ -443,7 +443,7 @@ final class RolloutFaultIT {
     }
 
     @Test
-    void nothingGoesOnAfterAnAbsenceBeforeASilentProcessIsHeard() {
+    void holdsForSilentProcessAfterGuardDowntime() {
         begin(FIRST_STEP, SHORT_DWELL);
         String silent = rolloutScene.flag + "-silent";
         receive(batch(silent, 1, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));

@@ -85,7 +85,7 @@ final class RolloutForecastIT {
     }
 
     @Test
-    void everyStepOfACompletedRolloutIsAYesOnceThoughTheRecordsAreReadAgain() throws NoSuchAlgorithmException {
+    void resolvesForecastOfEachCompletedStepAsTrueOnce() throws NoSuchAlgorithmException {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("one", SEED);
         String rollout = rolloutScene.startRunning(service);
@@ -126,7 +126,7 @@ final class RolloutForecastIT {
     }
 
     @Test
-    void aPromisedDateIsMetWhenTheRolloutCompletesInTimeAndTheReportsSaySo() throws IOException {
+    void resolvesPromisedDateForecastWhenCompletedInTime() throws IOException {
         var rolloutScene = new RolloutScene(server);
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         LocalDate date = today.plusDays(30);
@@ -170,7 +170,7 @@ final class RolloutForecastIT {
 
     /* A lock on the audit log is held until the rollback ends. */
     @Test
-    void nothingAboutForecastsHoldsARollbackBackWhichIsANo() {
+    void rollsBackWhileForecastTablesAreLockedAndResolvesAsFalse() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("one", SEED + 1).failing("modern", 0.4);
         String rollout = rolloutScene.startRunning(service);
@@ -183,7 +183,7 @@ final class RolloutForecastIT {
     }
 
     @Test
-    void anAbortedStepIsVoidAndSaysSo() {
+    void voidsForecastOfAbortedStep() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("one", SEED + 2);
         String rollout = rolloutScene.seed(

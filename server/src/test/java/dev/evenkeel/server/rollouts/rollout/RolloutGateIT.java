@@ -57,7 +57,7 @@ final class RolloutGateIT {
     }
 
     @Test
-    void nothingStartsWhileAGateIsClosedAndTheAnswerSaysWhy() {
+    void rejectsStartWithReasonWhileGateIsClosed() {
         turnReleases("pause");
         HttpResponse<String> refused = rolloutScene.order(order(""));
         assertThat(refused.statusCode()).isEqualTo(409);
@@ -73,7 +73,7 @@ final class RolloutGateIT {
     }
 
     @Test
-    void anotherServiceThanTheOwnerOfTheFlagDoesNotLetItPast() {
+    void rejectsServiceThatDoesNotOwnFlag() {
         own("payments", rolloutScene.flag);
         own("docs-site", "docs");
         assertThat(environment
@@ -104,7 +104,7 @@ final class RolloutGateIT {
     }
 
     @Test
-    void aFlagWithoutAnOwnerTakesAnyServiceOfTheCatalogueAndItsOwnerLaterDecides() {
+    void acceptsAnyCatalogServiceUntilFlagHasOwner() {
         own("docs-site", "docs");
         HttpResponse<String> unknown = rolloutScene.order(order(Json.of("'service':'nowhere',")));
         assertThat(unknown.statusCode()).as(unknown.body()).isEqualTo(422);
@@ -133,7 +133,7 @@ final class RolloutGateIT {
     }
 
     @Test
-    void whoWaitsBeginsWhenTheGatesOpen() {
+    void startsWaitingRolloutWhenGatesOpen() {
         own("core", "another");
         turnReleases("pause");
         HttpResponse<String> answer = rolloutScene.order(order(Json.of("'onClosedGates':'WAIT','service':'core',")));
@@ -155,7 +155,7 @@ final class RolloutGateIT {
     }
 
     @Test
-    void aRunningRolloutHoldsAndGoesOnAndReplaysTheSame() {
+    void holdsRunningRolloutWhileGateIsClosed() {
         SimulatedService service = rolloutScene.service("one", 2);
         String id = rolloutScene.startRunning(service);
         turnReleases("pause");
@@ -174,7 +174,7 @@ final class RolloutGateIT {
     }
 
     @Test
-    void aRolloutWithoutDataNamesTheGatesThatCloseAndOpenMeanwhile() {
+    void namesClosedGatesWhileDataIsMissing() {
         SimulatedService service = rolloutScene.service("one", 9);
         String id = rolloutScene.startRunning(
                 service, Json.of("{'noDataAfter':'PT1S','rollBackAfter':'PT10M','rollBackFrom':50}"));
@@ -196,7 +196,7 @@ final class RolloutGateIT {
     }
 
     @Test
-    void aClosedGateDelaysNoRollBack() {
+    void rollsBackWhileGateIsClosed() {
         SimulatedService service = rolloutScene.service("one", 3);
         String id = rolloutScene.startRunning(service);
         turnReleases("pause");
@@ -208,7 +208,7 @@ final class RolloutGateIT {
     }
 
     @Test
-    void aGateThatHangsDelaysNoRollBackEither() {
+    void rollsBackWhileGateEvaluationHangs() {
         SimulatedService service = rolloutScene.service("one", 6);
         String id = rolloutScene.startRunning(service);
         server.whileHeld("release_pause", () -> {
@@ -219,7 +219,7 @@ final class RolloutGateIT {
     }
 
     @Test
-    void aFreezeHoldsToo() {
+    void rejectsStartDuringFreezeWindow() {
         Instant now = Instant.now();
         HttpResponse<String> frozen = server.put("/api/v1/freeze-windows", """
                 {"windows":[{"name":"audit","start":"%s","zone":"UTC","duration":"P2D"}]}""".formatted(
@@ -234,7 +234,7 @@ final class RolloutGateIT {
     }
 
     @Test
-    void aClosedGateRefusesNoAbort() {
+    void abortsWhileGatesAreClosed() {
         SimulatedService service = rolloutScene.service("one", 4);
         String id = rolloutScene.startRunning(service);
         turnReleases("pause");
@@ -250,7 +250,7 @@ final class RolloutGateIT {
     }
 
     @Test
-    void startsWhenSomebodyElseApprovedAndNoStepOfItVoidsThat() {
+    void startsAfterApprovalByAnotherUserAndKeepsItAcrossSteps() {
         askForApprovals();
         SimulatedService service = rolloutScene.service("one", 7);
         assertThat(TestServer.json(rolloutScene.order(order("")))
@@ -268,7 +268,7 @@ final class RolloutGateIT {
     }
 
     @Test
-    void whoOrdersARolloutDoesNotApproveItWhoeverChangedTheFlag() {
+    void rejectsApprovalByUserWhoStartsRollout() {
         server.bean(JdbcClient.class)
                 .sql("update flag_set set changed_by = 'olga' where environment = ?")
                 .param(environment.name())
@@ -289,7 +289,7 @@ final class RolloutGateIT {
     }
 
     @Test
-    void whatGoesOnByAnOverrideSaysSo() {
+    void namesGateOverrideInReasonOfAdvance() {
         SimulatedService service = rolloutScene.service("one", 5);
         String id = rolloutScene.startRunning(service);
         turnReleases("pause");
@@ -311,7 +311,7 @@ final class RolloutGateIT {
     }
 
     @Test
-    void theScoreCountsWhatWasHeldUpAndHowItEnded() {
+    void countsDenialsOverridesAndOutcomesInGateScore() {
         SimulatedService service = rolloutScene.service("one", 8);
         String held = rolloutScene.startRunning(service);
         turnReleases("pause");
@@ -349,7 +349,7 @@ final class RolloutGateIT {
     }
 
     @Test
-    void aScoreIsOfAQuarterAndOfAnEnvironmentIfAsked() {
+    void filtersGateScoreByQuarterAndEnvironment() {
         turnReleases("pause");
         assertThat(rolloutScene.order(order("")).statusCode()).isEqualTo(409);
         JsonNode here = score();
@@ -367,7 +367,7 @@ final class RolloutGateIT {
     }
 
     @Test
-    void refusesWrongWordsAboutGates() {
+    void rejectsInvalidGateFieldsInStartRequest() {
         HttpResponse<String> answer = rolloutScene.order(
                 order(Json.of("'onClosedGates':'PRAY','service':' ','changeClass':'Very Urgent',")));
         assertThat(answer.statusCode()).isEqualTo(422);

@@ -33,7 +33,7 @@ final class RolloutIT {
     }
 
     @Test
-    void advancesAGoodCandidateThroughAllStepsAndReplaysIdentically() {
+    void advancesHealthyCandidateThroughAllStepsAndReplaysIdentically() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService one =
                 rolloutScene.service("one", SEED).failing("classic", 0.01).failing("modern", 0.01);
@@ -55,7 +55,7 @@ final class RolloutIT {
     }
 
     @Test
-    void rollsABadCandidateBack() {
+    void rollsBackFailingCandidate() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService one = rolloutScene.service("one", SEED).failing("modern", 0.3);
         SimulatedService two = rolloutScene.service("two", SEED + 1).failing("modern", 0.3);

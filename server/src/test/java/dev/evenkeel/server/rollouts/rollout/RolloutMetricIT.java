@@ -35,7 +35,7 @@ final class RolloutMetricIT {
     }
 
     @Test
-    void theFirstDoubledCallOfTheCandidateRollsBack() {
+    void rollsBackOnFirstEventOfZeroToleranceMetric() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1).doubling("classic", 0.01);
         String id =
@@ -51,7 +51,7 @@ final class RolloutMetricIT {
     }
 
     @Test
-    void moreDoubledUnitsThanOnControlRollBackAndEquallyManyDoNot() {
+    void advancesBelowMetricCeilingAndRollsBackAboveIt() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service =
                 rolloutScene.service("a", 1).doubling("classic", 0.02).doubling("modern", 0.02);
@@ -66,7 +66,7 @@ final class RolloutMetricIT {
     }
 
     @Test
-    void thePageSaysWhatTheLimitsOfTheCandidateDid() {
+    void showsCandidateLimitCountsOnRolloutPage() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(service);

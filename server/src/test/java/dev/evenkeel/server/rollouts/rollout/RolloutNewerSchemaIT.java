@@ -50,7 +50,7 @@ final class RolloutNewerSchemaIT {
     }
 
     @Test
-    void aServerGoesOnWhileEveryTableHasMoreColumnsThanItKnows() {
+    void completesRolloutWhileTablesHaveUnknownColumns() {
         try (TestServer older = TestServer.start()) {
             var rolloutScene = new RolloutScene(older);
             SimulatedService service = rolloutScene.service("a", 1);
@@ -95,7 +95,7 @@ final class RolloutNewerSchemaIT {
 
     @Test
     @SuppressWarnings("try") // The older server ends before the newer one.
-    void aRolloutGoesOnWhileANewerServerTakesThePlaceOfTheOlderOne() {
+    void continuesRolloutDuringUpgradeToNewerServer() {
         try (TestServer older = TestServer.start()) {
             var rolloutScene = new RolloutScene(older);
             SimulatedService one = rolloutScene.service("one", 1);

@@ -42,7 +42,7 @@ final class RolloutPeopleIT {
     }
 
     @Test
-    void aStepWaitsForApprovalAndGoesOnWithIt() {
+    void waitsForApprovalOfStepAndAdvancesAfterIt() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.seed(rolloutScene.startWith(FIRST_STEP, WAITING_STEP), service);
@@ -76,7 +76,7 @@ final class RolloutPeopleIT {
     }
 
     @Test
-    void whoStartedARolloutNeverApprovesIt() {
+    void rejectsApprovalByUserWhoStartedRollout() {
         var team = new Team(server);
         String olga = team.token(team.join("olga", "author", "approver"), "author", "approver");
         String ben = team.token(team.join("ben", "approver"), "approver");
@@ -98,7 +98,7 @@ final class RolloutPeopleIT {
     }
 
     @Test
-    void theAdminTokenIsTheAuthorOfWhatItStartsAndBeingNamedDoesNotHelp() {
+    void rejectsApprovalWithAdminTokenThatStartedRollout() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.seed(
@@ -115,7 +115,7 @@ final class RolloutPeopleIT {
     }
 
     @Test
-    void aPlanWhoseOnlyApproverStartsItIsRefused() {
+    void rejectsPlanWhoseOnlyApproverStartsRollout() {
         var rolloutScene = new RolloutScene(server);
         assertThat(rolloutScene.refuseWith(SEEDS, SEEDS + Json.of(",'approvers':['Admin']")))
                 .contains(
@@ -124,7 +124,7 @@ final class RolloutPeopleIT {
     }
 
     @Test
-    void whoEditedTheFlagSinceItWasApprovedNeverApprovesAStep() {
+    void rejectsApprovalByUserWhoEditedFlagSinceLastApproval() {
         var team = new Team(server);
         String tess = team.token(team.join("tess", "author", "approver"), "author", "approver");
         String carl = team.token(team.join("carl", "author", "approver"), "author", "approver");
@@ -160,7 +160,7 @@ final class RolloutPeopleIT {
     }
 
     @Test
-    void anEditOfTheFlagVoidsTheApprovalOfAStep() {
+    void voidsApprovalOfStepWhenFlagIsEdited() {
         var team = new Team(server);
         String wim = team.token(team.join("wim", "author", "approver"), "author", "approver");
         var rolloutScene = new RolloutScene(server);
@@ -207,7 +207,7 @@ final class RolloutPeopleIT {
     }
 
     @Test
-    void refusesApprovalsThatNobodyAskedForOrThatOthersMustGive() {
+    void rejectsUnneededAndUnauthorizedApprovals() {
         var free = new RolloutScene(server);
         String going = free.startRunning(free.service("a", 1));
         assertThat(approve(going, "").statusCode()).isEqualTo(409);
@@ -223,7 +223,7 @@ final class RolloutPeopleIT {
     }
 
     @Test
-    void aGuardrailThatHoldsAsksAPerson() {
+    void requiresApprovalAfterBreachOfHoldGuardrail() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1).failing("modern", 0.3);
         String id = rolloutScene.seed(rolloutScene.startWith(ERRORS, ERRORS + Json.of("'action':'HOLD',")), service);
@@ -243,7 +243,7 @@ final class RolloutPeopleIT {
     }
 
     @Test
-    void pastThePointOfNoReturnAPersonDecides() {
+    void requiresUserDecisionPastPointOfNoReturn() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1).failing("modern", 0.3);
         String id = rolloutScene.seed(
@@ -267,7 +267,7 @@ final class RolloutPeopleIT {
     }
 
     @Test
-    void aGuardrailThatObservesSaysOnceThatItWouldHaveActed() {
+    void recordsBreachOfObserveGuardrailOnceWithoutRollback() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1).failing("modern", 0.3);
         String id = rolloutScene.seed(
@@ -286,7 +286,7 @@ final class RolloutPeopleIT {
     }
 
     @Test
-    void whatControlSuffersTooFreezesAndThenGoesBackAStep() {
+    void stepsBackWhenControlFailsToo() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.seed(
@@ -311,7 +311,7 @@ final class RolloutPeopleIT {
     }
 
     @Test
-    void aRestartKeepsTheBucketsAndIsTakenForTheSameFlagOnly() {
+    void keepsAssignmentsOnRestartAndRejectsRestartOnOtherFlag() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String first = rolloutScene.startRunning(service);
@@ -334,7 +334,7 @@ final class RolloutPeopleIT {
     }
 
     @Test
-    void namesWhatElseWasRunning() {
+    void namesConcurrentRolloutsInRollbackReason() {
         var calm = new RolloutScene(server);
         String other = calm.startRunning(calm.service("a", 1));
         var rolloutScene = new RolloutScene(server);
@@ -351,7 +351,7 @@ final class RolloutPeopleIT {
     }
 
     @Test
-    void noneStartsOnADisabledFlag() {
+    void rejectsStartOnDisabledFlag() {
         var rolloutScene = new RolloutScene(server);
         server.post("/api/v1/environments/default/flags/" + rolloutScene.flag + "/disable", "{}");
         HttpResponse<String> refused = rolloutScene.order(order(rolloutScene, ""));

@@ -41,7 +41,7 @@ final class RolloutReconciliationIT {
     }
 
     @Test
-    void aStepBeginsOnlyAfterACleanPass() {
+    void startsStepOnlyAfterCleanPass() {
         String id = begin("dualwrite", "shadow");
         JsonNode held = migrationScene.awaitWaiting(id, "RECONCILIATION");
         assertThat(is(held, "COLLECTING_BASELINE")).isTrue();
@@ -60,7 +60,7 @@ final class RolloutReconciliationIT {
     }
 
     @Test
-    void neitherProgressNorAMismatchBeginsAStep() {
+    void holdsOnUnfinishedPassAndOnMismatches() {
         JsonNode pass = migrationScene.beginPass();
         migrationScene.report(pass, 0, false);
         String id = begin("dualwrite", "shadow");
@@ -77,7 +77,7 @@ final class RolloutReconciliationIT {
     }
 
     @Test
-    void anOldPassBeginsNothing() {
+    void holdsWhenLastCleanPassIsTooOld() {
         migrationScene.pass(0);
         migrationScene.age(Duration.ofMinutes(20));
         String id = begin("dualwrite", "shadow");
@@ -89,7 +89,7 @@ final class RolloutReconciliationIT {
     }
 
     @Test
-    void aPassThatBeganBeforeEverybodyHadAcknowledgedDoesNotCount() {
+    void ignoresPassStartedBeforeAllProcessesAcknowledgedStage() {
         migrationScene.acknowledge(STRANGER, 1);
         JsonNode early = migrationScene.beginPass();
         assertThat(early.get("together").booleanValue()).isFalse();
@@ -104,7 +104,7 @@ final class RolloutReconciliationIT {
     }
 
     @Test
-    void aPassOfAnEarlierTimeAtTheStageDoesNotCount() {
+    void ignoresPassFromPreviousTimeAtStage() {
         migrationScene.pass(0);
         migrationScene.define("off");
         migrationScene.service.refresh();
@@ -114,7 +114,7 @@ final class RolloutReconciliationIT {
     }
 
     @Test
-    void aPassFromBeforeSomebodyWroteOneStoreOnlyDoesNotCount() {
+    void ignoresPassFromBeforeSingleStoreWrites() {
         migrationScene.pass(0);
         String back = begin("dualwrite", "off");
         migrationScene.awaitStatus(back, "RUNNING");
@@ -129,7 +129,7 @@ final class RolloutReconciliationIT {
     }
 
     @Test
-    void aMismatchRollsBackWhatRuns() {
+    void rollsBackRunningRolloutOnMismatch() {
         migrationScene.pass(0);
         String id = begin("dualwrite", "shadow");
         migrationScene.awaitStatus(id, "RUNNING");
@@ -152,7 +152,7 @@ final class RolloutReconciliationIT {
     }
 
     @Test
-    void withoutAYoungCleanPassNothingGoesOn() {
+    void holdsRunningRolloutWithoutRecentCleanPass() {
         migrationScene.pass(0);
         String id = begin("dualwrite", "shadow");
         migrationScene.awaitStatus(id, "RUNNING");
@@ -170,7 +170,7 @@ final class RolloutReconciliationIT {
     }
 
     @Test
-    void whereOneStoreGetsFewerWritesNothingIsComparedOnTheWay() {
+    void ignoresMismatchesDuringRolloutFromRampdownToComplete() {
         migrationScene = new MigrationScene(server, "rampdown");
         String id = begin("rampdown", "complete");
         migrationScene.awaitWaiting(id, "RECONCILIATION");
@@ -186,7 +186,7 @@ final class RolloutReconciliationIT {
     }
 
     @Test
-    void somebodyMaySayThatThereIsNothingToReconcile() {
+    void startsWithoutPassWhenPlanDisablesReconciliation() {
         String id = migrationScene.begin("dualwrite", "shadow", asking(Json.of("{'required':false}")));
         JsonNode running = migrationScene.awaitStatus(id, "RUNNING");
         assertThat(running.at("/plan/guardrails/reconciliation/required").booleanValue())
@@ -194,7 +194,7 @@ final class RolloutReconciliationIT {
     }
 
     @Test
-    void backwardsNothingIsAskedUnlessThePlanDoes() {
+    void requiresNoReconciliationWhenMovingToPreviousStage() {
         String id = begin("dualwrite", "off");
         assertThat(migrationScene
                         .awaitStatus(id, "RUNNING")
@@ -204,7 +204,7 @@ final class RolloutReconciliationIT {
     }
 
     @Test
-    void isRefusedWhereStoresCannotAgree() {
+    void rejectsInvalidReconciliationSettings() {
         HttpResponse<String> plain = migrationScene.rollouts.order("""
                 {"flag":"banner","control":"off","candidate":"on","plan":%s,"reason":"try it"}
                 """.formatted(asking(Json.of("{'required':false}"))));

@@ -45,7 +45,7 @@ final class RolloutRetentionIT {
     }
 
     @Test
-    void countsAreTheSameAfterwardsAndNothingIsJudgedFromWhatIsLeft() {
+    void preservesCountsAndRejectsReplayAfterTicksArePurged() {
         String id = rolledBack();
         String running = running();
         JsonNode whole = whole(id);
@@ -74,7 +74,7 @@ final class RolloutRetentionIT {
     }
 
     @Test
-    void halfOfItGivesTheSameCountsAndIsNotJudgedEither() {
+    void preservesCountsAndRejectsReplayAfterPartialPurge() {
         String id = rolledBack();
         JsonNode hours = hours(id);
         List<RolloutTick> some = server.bean(RolloutTickRepository.class).listAfter(id, 0, 1);
@@ -101,7 +101,7 @@ final class RolloutRetentionIT {
     }
 
     @Test
-    void aStepThatIsTakenBackLeavesTheRolloutWhole() {
+    void leavesRolloutUnchangedWhenPurgeTransactionRollsBack() {
         String id = rolledBack();
         JsonNode hours = hours(id);
         server.bean(TransactionTemplate.class).executeWithoutResult(status -> {

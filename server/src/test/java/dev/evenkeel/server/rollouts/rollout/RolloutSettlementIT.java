@@ -40,7 +40,7 @@ final class RolloutSettlementIT {
     }
 
     @Test
-    void aStepIsLeftWhenEnoughOfItsCallsHaveSettled() {
+    void advancesWhenEnoughCallsHaveSettled() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, SETTLED), service);
@@ -67,7 +67,7 @@ final class RolloutSettlementIT {
     }
 
     @Test
-    void aUnitCountsOnceWhereverItFailedLate() {
+    void countsLateFailedUnitOnceAcrossProcessesAndVariants() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(service);
@@ -91,7 +91,7 @@ final class RolloutSettlementIT {
     }
 
     @Test
-    void lateFailuresOfAnEarlierStepRollBack() {
+    void rollsBackOnLateFailuresOfEarlierStep() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         SimulatedService late = rolloutScene.service("late", 2);
@@ -108,7 +108,7 @@ final class RolloutSettlementIT {
     }
 
     @Test
-    void takesInLateOutcomesUntilThePlansWindowIsOver() {
+    void acceptsLateOutcomesUntilSettlementWindowEnds() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, SETTLED), service);

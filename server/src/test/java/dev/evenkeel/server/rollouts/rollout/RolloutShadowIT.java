@@ -39,7 +39,7 @@ final class RolloutShadowIT {
     }
 
     @Test
-    void oneProcessThatCutsTheCandidateOffHoldsAndAnotherOneRollsBack() {
+    void holdsOnFirstBreakerTripAndRollsBackOnSecond() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService first = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(first);
@@ -67,7 +67,7 @@ final class RolloutShadowIT {
     }
 
     @Test
-    void tripsCountThoughNoBatchOfTheirProcessesArrives() {
+    void countsBreakerTripsWithoutOutcomeBatches() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService first = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(first);
@@ -85,7 +85,7 @@ final class RolloutShadowIT {
     }
 
     @Test
-    void aTripAtAnotherExposureCountsForNothing() {
+    void ignoresBreakerTripAtEarlierExposure() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         SimulatedService late = rolloutScene.service("late", 3);
@@ -104,7 +104,7 @@ final class RolloutShadowIT {
     }
 
     @Test
-    void aShadowThatAgreesLetsTheCandidateOn() {
+    void advancesWhenShadowResultsAgree() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1).shadowing(0);
         String id = rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, SHADOW, STEPS, SHADOW_STEP), service);
@@ -122,7 +122,7 @@ final class RolloutShadowIT {
     }
 
     @Test
-    void aShadowThatDiffersEndsItBeforeAnybodyIsExposed() {
+    void rollsBackBeforeExposureWhenShadowResultsDiffer() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1).shadowing(0.5);
         String id = rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, SHADOW, STEPS, SHADOW_STEP), service);

@@ -82,7 +82,7 @@ final class RolloutSourceIT {
 
     @Test
     @Order(1)
-    void aCounterThatGrowsOnTheCandidateRollsBack() {
+    void rollsBackWhenCandidateCounterIncreases() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = start(rolloutScene, service, Json.of("{'exposure':50}"), Json.of("{'exposure':50,'dwell':'PT10M'}"));
@@ -101,7 +101,7 @@ final class RolloutSourceIT {
 
     @Test
     @Order(2)
-    void countersThatAreNotThereHoldTheRolloutUntilTheyAre() {
+    void holdsUntilMissingCountersAppear() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String late = SOURCE.replace("http_errors_total", "late_errors_total");
@@ -122,7 +122,7 @@ final class RolloutSourceIT {
 
     @Test
     @Order(3)
-    void aPrometheusThatIsAwayHoldsTheRolloutAndIsNoBreach() {
+    void holdsWithoutRollbackWhenPrometheusIsUnavailable() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = start(rolloutScene, service);
@@ -143,7 +143,7 @@ final class RolloutSourceIT {
 
     @Test
     @Order(4)
-    void aServerWithoutAPrometheusRefusesThePlan() {
+    void rejectsCounterSourcesWithoutConfiguredPrometheus() {
         try (TestServer without = TestServer.start()) {
             var rolloutScene = new RolloutScene(without);
             assertThat(rolloutScene.refuseWith(Json.of("'weight':1"), Json.of("'weight':0.5"), NO_LATENCY, SOURCE))

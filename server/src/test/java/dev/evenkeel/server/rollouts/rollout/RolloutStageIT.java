@@ -44,7 +44,7 @@ final class RolloutStageIT {
     }
 
     @Test
-    void everyProcessHasToKnowTheStageBefore() {
+    void holdsUntilAllProcessesAcknowledgeCurrentStage() {
         migrationScene.acknowledge(STRANGER, 1);
         String id = begin("off", "dualwrite");
         JsonNode held = awaitHeld(id);
@@ -61,7 +61,7 @@ final class RolloutStageIT {
     }
 
     @Test
-    void aProcessThatSaysThatItEndsIsWaitedForNoLonger() {
+    void stopsWaitingForDeregisteredProcess() {
         migrationScene.acknowledge(STRANGER, 1);
         String id = begin("off", "dualwrite");
         awaitHeld(id);
@@ -77,7 +77,7 @@ final class RolloutStageIT {
     }
 
     @Test
-    void aPersonSaysThatALostProcessIsGone() {
+    void stopsWaitingForDisconnectedProcessDeletedByUser() {
         migrationScene.acknowledge(STRANGER, 1);
         String id = begin("off", "dualwrite");
         awaitHeld(id);
@@ -96,7 +96,7 @@ final class RolloutStageIT {
     }
 
     @Test
-    void aLostProcessIsNamedWithWhatToDo() {
+    void namesDisconnectedProcessAndRemedyInHoldReason() {
         migrationScene.acknowledge(STRANGER, 1);
         unseenFor(STRANGER, Duration.ofMinutes(12));
         String id = begin("off", "dualwrite");
@@ -114,7 +114,7 @@ final class RolloutStageIT {
         "complete,  complete,  rampdown,  stage \"complete\" is final",
         "rampdown,  rampdown,  shadow,    roll out \"live\" first"
     })
-    void aRolloutGoesOneStageFromWhereEverybodyIs(String present, String control, String candidate, String fault) {
+    void rejectsInvalidStageTransitions(String present, String control, String candidate, String fault) {
         at(present);
         HttpResponse<String> answer = migrationScene.order(control, candidate, "\"fast\"");
 
@@ -123,7 +123,7 @@ final class RolloutStageIT {
     }
 
     @Test
-    void aStepBackIsARolloutToo() {
+    void startsRolloutToPreviousStage() {
         at("live");
         String id = begin("live", "shadow");
         assertThat(kinds(awaitRollout(id, "RUNNING"))).containsExactly("START");
@@ -131,7 +131,7 @@ final class RolloutStageIT {
 
     /* On a server of its own, whose guard is turned by hand. */
     @Test
-    void whoIsMissingIsSaidAgainWhenThatChanges() {
+    void reportsChangesOfPendingProcessesAtMostOncePerMinute() {
         try (TestServer own = TestServer.start()) {
             migrationScene = new MigrationScene(own, "off");
             migrationScene.acknowledge(STRANGER, 1);

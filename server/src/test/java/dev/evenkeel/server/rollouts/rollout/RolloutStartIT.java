@@ -32,7 +32,7 @@ final class RolloutStartIT {
     }
 
     @Test
-    void warnsWhenControlIsNotCalledAndStartsAllTheSame() {
+    void startsWithWarningWhenControlHasNoCalls() {
         var rolloutScene = new RolloutScene(server);
         JsonNode started = start(rolloutScene, "\"fast\"");
 
@@ -48,7 +48,7 @@ final class RolloutStartIT {
     }
 
     @Test
-    void warnsOfStepsThatCannotBeProvenInTime() {
+    void warnsAboutStepsThatCannotFinishInTime() {
         var rolloutScene = new RolloutScene(server);
         rolloutScene.service("a", 1).serve(150);
         JsonNode started = start(
@@ -71,7 +71,7 @@ final class RolloutStartIT {
     }
 
     @Test
-    void saysNothingAgainstEnoughTraffic() {
+    void returnsNoWarningsWithEnoughTraffic() {
         var rolloutScene = new RolloutScene(server);
         rolloutScene.service("a", 1).serve(2_000);
         assertThat(kinds(start(rolloutScene, Json.of("{'template':'fast','seedSamples':500}"))))
@@ -79,7 +79,7 @@ final class RolloutStartIT {
     }
 
     @Test
-    void knowsTheFailureRateFromAnEarlierRollout() {
+    void usesFailureRateOfEarlierRollout() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1).failing("classic", 0.2);
         String earlier = rolloutScene.seed(

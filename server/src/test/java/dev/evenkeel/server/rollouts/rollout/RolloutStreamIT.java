@@ -49,7 +49,7 @@ final class RolloutStreamIT {
     }
 
     @Test
-    void streamsEndWithTheSessionTheTokenAndThePerson() {
+    void closesStreamsWhenSessionOrTokenIsRevokedOrUserDisabled() {
         String anna = team.join("anna", "viewer");
         String bert = team.join("bert", "viewer");
         Thread ofSession = reading(open(byCookie(anna)));
@@ -98,7 +98,7 @@ final class RolloutStreamIT {
     }
 
     @Test
-    void noCallerTakesAllStreams() throws IOException {
+    void limitsStreamsPerCaller() throws IOException {
         String carla = team.join("carla", "viewer");
         String token = team.token(team.join("dora", "viewer"), "viewer");
         List<HttpResponse<InputStream>> streams = new ArrayList<>();

@@ -42,7 +42,7 @@ final class RolloutTechnologyIT {
     }
 
     @Test
-    void whatACompletedRolloutIntroducedRunsOnWhenItsFlagSaysNothingAnyMore() {
+    void keepsTechnologyOfCompletedRolloutInUse() {
         var rolloutScene = new RolloutScene(server.newEnvironment());
         declare(rolloutScene, "quarkus");
         SimulatedService service = rolloutScene.service("a", 1);
@@ -57,7 +57,7 @@ final class RolloutTechnologyIT {
     }
 
     @Test
-    void whatAnEndedOneTriedRunsNowhereAndItsIncidentsCount() {
+    void countsIncidentsButNoUseOfTechnologyAfterAbort() {
         var rolloutScene = new RolloutScene(server.newEnvironment());
         declare(rolloutScene, "helidon");
         String id = rolloutScene.startRunning(rolloutScene.service("a", 2));

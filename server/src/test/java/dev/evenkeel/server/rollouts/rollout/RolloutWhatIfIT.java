@@ -47,7 +47,7 @@ final class RolloutWhatIfIT {
     }
 
     @Test
-    void judgesTheSameUnderTheSamePlan() {
+    void reproducesDecisionsUnderSamePlan() {
         JsonNode same = whatIf("{}");
         assertThat(same.get("hypothetical").booleanValue()).isTrue();
         assertThat(same.get("identical").booleanValue()).as(same.toString()).isTrue();
@@ -58,7 +58,7 @@ final class RolloutWhatIfIT {
 
     /* One is computed at a time, four wait, and all others are refused at once. */
     @Test
-    void replaysAndWhatIfsTakeTurns() {
+    void limitsConcurrentReplaysAndWhatIfs() {
         String path = "/api/v1/rollouts/" + rolledBack;
         BlockingQueue<Integer> statuses = new LinkedBlockingQueue<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -81,7 +81,7 @@ final class RolloutWhatIfIT {
     }
 
     @Test
-    void stopsAtTheFirstDecisionThatDiffers() {
+    void stopsAtFirstDifferingDecision() {
         JsonNode strict = whatIf(Json.of("{'alpha':1e-300}"));
         assertThat(strict.get("identical").booleanValue()).isFalse();
         assertThat(strict.at("/difference/actual/kind").stringValue()).isEqualTo("ROLL_BACK");
@@ -104,7 +104,7 @@ final class RolloutWhatIfIT {
     }
 
     @Test
-    void refusesAPlanThatIsNone() {
+    void rejectsInvalidWhatIfPlan() {
         HttpResponse<String> refused = post(Json.of("{'alpha':2,'beta':1}"));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("/alpha", "/beta", "The replay did not run.");
@@ -113,7 +113,7 @@ final class RolloutWhatIfIT {
     }
 
     @Test
-    void listsThePlansThatComeWithIt() {
+    void listsBuiltInPlans() {
         JsonNode plans = TestServer.json(server.get("/api/v1/plans")).get("plans");
         assertThat(plans.valueStream().map(plan -> plan.get("name").stringValue()))
                 .containsExactly("fast", "standard", "careful", "shadow-first");
@@ -123,7 +123,7 @@ final class RolloutWhatIfIT {
     }
 
     @Test
-    void saysWhenAProofWillBeThere() {
+    void forecastsWhenEvidenceWillSuffice() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("good", SEED + 1);
         String id = rolloutScene.startWith(Json.of("'toleratedExtra':2"), Json.of("'toleratedExtra':0.02"));
@@ -149,7 +149,7 @@ final class RolloutWhatIfIT {
     }
 
     @Test
-    void goesOnAfterTheLastEvent() {
+    void resumesEventStreamAfterLastEventId() {
         String path = "/api/v1/rollouts/" + rolledBack + "/events";
         assertThat(untilTheRollout(
                         server.send(server.asAdmin(path).header("Last-Event-ID", "1"), BodyHandlers.ofLines())))

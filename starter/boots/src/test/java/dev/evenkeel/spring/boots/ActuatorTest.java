@@ -23,7 +23,7 @@ class ActuatorTest {
     }
 
     @Test
-    void healthIsUpWithTheRevision() throws Exception {
+    void reportsHealthUpWithRevision() throws Exception {
         try (Application application = Application.start(server, Application.Plain.class)) {
             assertThat(application.get("/actuator/health/evenkeel"))
                     .contains("\"status\":\"UP\"", "\"state\":\"READY\"", "\"revision\":7");
@@ -31,7 +31,7 @@ class ActuatorTest {
     }
 
     @Test
-    void withoutItsServerTheApplicationIsStillHealthyAndSaysWhy() throws Exception {
+    void reportsUnknownHealthWithReasonWhenServerIsUnreachable() throws Exception {
         server.close();
         try (Application application = Application.start(
                 server,
@@ -46,7 +46,7 @@ class ActuatorTest {
     }
 
     @Test
-    void staleFlagsAreNoReasonToTakeTheApplicationOut() throws Exception {
+    void reportsHealthUpWhenFlagsAreStale() throws Exception {
         try (Application application = Application.start(StarterTest.WithOwnEvenkeel.class)) {
             application.bean(FakeEvenkeel.class).setState(new SdkState.Stale("the line is down"));
             assertThat(application.get("/actuator/health/evenkeel"))
@@ -55,7 +55,7 @@ class ActuatorTest {
     }
 
     @Test
-    void healthCanBeSwitchedOff() throws Exception {
+    void omitsHealthIndicatorWhenDisabled() throws Exception {
         try (Application application =
                 Application.start(server, Application.Plain.class, "management.health.evenkeel.enabled=false")) {
             assertThat(application.get("/actuator/health/evenkeel")).doesNotContain("READY");
@@ -63,7 +63,7 @@ class ActuatorTest {
     }
 
     @Test
-    void theEndpointShowsStateRevisionAndCounts() throws Exception {
+    void endpointShowsStateRevisionAndCounts() throws Exception {
         try (Application application = Application.start(server, Application.Plain.class)) {
             assertThat(application.get("/actuator/evenkeel"))
                     .contains("\"state\":\"READY\"", "\"revision\":7", "\"callsRecorded\":0", "\"batchesSent\":");
@@ -71,7 +71,7 @@ class ActuatorTest {
     }
 
     @Test
-    void metersAreInTheRegistry() throws Exception {
+    void registersMeters() throws Exception {
         try (Application application = Application.start(server, Application.Plain.class)) {
             assertThat(application.get("/actuator/metrics/evenkeel.revision")).contains("\"value\":7");
             assertThat(application.get("/actuator/metrics/evenkeel.state?tag=state:ready"))
@@ -80,7 +80,7 @@ class ActuatorTest {
     }
 
     @Test
-    void noEndpointShowsTheKeyEvenWhenItShowsAllValues() throws Exception {
+    void masksSdkKeyInEndpointsThatShowAllValues() throws Exception {
         try (Application application = Application.start(
                 server,
                 Application.Plain.class,

@@ -45,7 +45,7 @@ class BareClassPathTest {
     }
 
     @Test
-    void theSdkAndTheActuatorAreEnough() {
+    void startsWithOnlySdkAndActuator() {
         startWithout(ALL_BUT_THE_ACTUATOR);
     }
 
@@ -60,7 +60,7 @@ class BareClassPathTest {
                 "jakarta.servlet",
                 "org.springframework.mail"
             })
-    void anyOneThingMayBeMissing(String missing) {
+    void startsWithoutAnySingleOptionalDependency(String missing) {
         startWithout(missing);
     }
 }

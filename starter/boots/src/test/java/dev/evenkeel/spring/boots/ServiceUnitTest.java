@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ServiceUnitTest {
     @Test
     @WithVariant(flag = RolloutFlags.FLAG, variant = RolloutFlags.CANDIDATE)
-    void runsTheCandidate(FakeEvenkeel evenkeel) {
+    void runsCandidateDeclaredByWithVariant(FakeEvenkeel evenkeel) {
         var sent = new AtomicInteger();
         var service = new PaymentService(evenkeel, Map.of("count", sent::incrementAndGet));
         assertThat(service.pay("debtor-1")).isEqualTo(1);

@@ -95,7 +95,7 @@ class ShadowGuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"spring.jms.cache.enabled=true", "spring.jms.cache.enabled=false"})
-    void aSecondAnswerSendsNothing(String connections) {
+    void blocksOutboundTrafficOfShadowCalls(String connections) {
         try (Application application = start(connections)) {
             PaymentService payments = pay(application);
             assertThat(payments.leaks).isEmpty();
@@ -117,7 +117,7 @@ class ShadowGuardTest {
     }
 
     @Test
-    void whatIsAllowedIsSentWithTheMark() {
+    void sendsToAllowedDestinationsWithShadowMarker() {
         try (Application application = start("evenkeel.shadow.allowed-destinations=" + bank.host() + ",Payments.out")) {
             PaymentService payments = pay(application);
             assertThat(bank.orders).hasSize(2 * ORDERS * HTTP_CLIENTS);
@@ -129,7 +129,7 @@ class ShadowGuardTest {
     }
 
     @Test
-    void aMarkedRequestIsAShadowCallHereTooAndAnUnmarkedOneIsNot() throws Exception {
+    void treatsOnlyMarkedRequestsAsShadowCalls() throws Exception {
         try (Application application = start()) {
             assertThat(application.get("/mark")).isEqualTo("none");
             assertThat(application.get("/mark", "baggage", "tenant=7," + MARK + ";ttl=1"))
@@ -144,7 +144,7 @@ class ShadowGuardTest {
     }
 
     @Test
-    void nothingIsInTheWayWhenTheGuardIsSwitchedOff() {
+    void doesNotBlockOrMarkWhenGuardIsDisabled() {
         try (Application application = start("evenkeel.shadow.block-outbound=false")) {
             PaymentService payments = pay(application);
             assertThat(payments.refusals).isEmpty();
@@ -154,7 +154,7 @@ class ShadowGuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"spring.jms.cache.enabled=true", "spring.jms.cache.enabled=false"})
-    void listenersAndTransactionsOfJmsWorkAsWithoutTheGuard(String connections) {
+    void preservesJmsListenersAndTransactions(String connections) {
         try (Application application = start(connections)) {
             PaymentService.Inbox inbox = application.bean(PaymentService.Inbox.class);
             JmsTemplate jms = application.bean(JmsTemplate.class);
@@ -178,7 +178,7 @@ class ShadowGuardTest {
     }
 
     @Test
-    void aProducerThatHasSentWithTheMarkSendsWithoutItNextTime() {
+    void removesMarkerFromProducerAfterShadowSend() {
         try (Application application = start("evenkeel.shadow.allowed-destinations=" + PaymentService.QUEUE);
                 var context = application.bean(ConnectionFactory.class).createContext()) {
             var producer = context.createProducer().setProperty("tenant", 7);

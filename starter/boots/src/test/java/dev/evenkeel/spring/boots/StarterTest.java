@@ -61,7 +61,7 @@ class StarterTest {
     }
 
     @Test
-    void theBeanHasFlagsWhenTheApplicationHasStartedAndIsClosedWithIt(CapturedOutput output) {
+    void createsReadyBeanAndClosesItWithApplication(CapturedOutput output) {
         Evenkeel evenkeel;
         try (Application application = Application.start(server, Application.Plain.class)) {
             evenkeel = application.bean(Evenkeel.class);
@@ -77,14 +77,14 @@ class StarterTest {
     }
 
     @Test
-    void backsOffWhenTheApplicationHasItsOwn() {
+    void backsOffWhenApplicationDefinesOwnBean() {
         try (Application application = Application.start(WithOwnEvenkeel.class)) {
             assertThat(application.bean(Evenkeel.class)).isInstanceOf(FakeEvenkeel.class);
         }
     }
 
     @Test
-    void saysWhatToSetWhenTheServerIsMissing(CapturedOutput output) {
+    void explainsMissingServerProperty(CapturedOutput output) {
         assertThatThrownBy(() -> Application.start(Application.Plain.class, "evenkeel.sdk-key=a-secret"))
                 .isNotNull();
         assertThat(output.getAll())
@@ -95,7 +95,7 @@ class StarterTest {
     }
 
     @Test
-    void saysEverythingThatIsWrongWithTheValues(CapturedOutput output) {
+    void reportsAllInvalidPropertiesAtOnce(CapturedOutput output) {
         assertThatThrownBy(() -> Application.start(
                         Application.Plain.class,
                         "evenkeel.server=ftp://flags.example.com",
@@ -110,7 +110,7 @@ class StarterTest {
     }
 
     @Test
-    void isNotThereWhenItIsSwitchedOff(CapturedOutput output) {
+    void createsNoBeanAndExplainsItWhenDisabled(CapturedOutput output) {
         try (Application application = Application.start(Application.Plain.class, "evenkeel.enabled=false")) {
             assertThatThrownBy(() -> application.bean(Evenkeel.class))
                     .isInstanceOf(NoSuchBeanDefinitionException.class);
@@ -123,7 +123,7 @@ class StarterTest {
     }
 
     @Test
-    void openFeatureEvaluatesByTheSameFlagsWhileTheApplicationRuns() {
+    void registersOpenFeatureProviderWhileApplicationRuns() {
         OpenFeatureAPI api = OpenFeatureAPI.getInstance();
         try (Application application = Application.start(server, Application.Plain.class)) {
             assertThat(application.bean(Evenkeel.class)).isNotNull();
@@ -137,7 +137,7 @@ class StarterTest {
 
     @Test
     @SuppressWarnings("try") // the scope is there to be closed
-    void guardedCallsAreOnTheSpansOfOpenTelemetry() {
+    void addsVariantToOpenTelemetrySpan() {
         try (Application application = Application.start(server, Application.Plain.class)) {
             var change = application
                     .bean(Evenkeel.class)

@@ -12,7 +12,7 @@ class DemoTimeoutsTest {
     private static final Duration STORY = Duration.ofMinutes(8);
 
     @Test
-    void everyLimitIsAsManyTimesLongerAsTheMachineIsSlower() {
+    void multipliesEveryTimeoutBySlowdown() {
         DemoTimeouts slow = DemoTimeouts.USUAL.withSlowdown(8);
 
         assertThat(DemoTimeouts.USUAL.start()).isEqualTo(Duration.ofSeconds(60));
@@ -25,7 +25,7 @@ class DemoTimeoutsTest {
     }
 
     @Test
-    void evidenceFromFewerMessagesTakesLongerAndNothingElseDoes() {
+    void extendsOnlyEvidenceTimeoutForLowerTraffic() {
         DemoTimeouts thin = DemoTimeouts.USUAL.withThinning(250 / 50.0);
 
         assertThat(thin.evidence(STORY)).isEqualTo(Duration.ofMinutes(40));
@@ -36,19 +36,19 @@ class DemoTimeoutsTest {
     }
 
     @Test
-    void limitsOnlyBecomeLonger() {
+    void neverShortensTimeouts() {
         assertThat(DemoTimeouts.USUAL.withSlowdown(4).withSlowdown(2)).isEqualTo(DemoTimeouts.USUAL.withSlowdown(4));
         assertThat(DemoTimeouts.USUAL.withThinning(4).withThinning(2)).isEqualTo(DemoTimeouts.USUAL.withThinning(4));
         assertThat(DemoTimeouts.USUAL.withSlowdown(0.5)).isEqualTo(DemoTimeouts.USUAL);
     }
 
     @Test
-    void aMeasurementThatMetAStallGivesNoEndlessLimits() {
+    void capsSlowdown() {
         assertThat(DemoTimeouts.USUAL.withSlowdown(1_000).start()).isEqualTo(Duration.ofMinutes(40));
     }
 
     @Test
-    void theTimeThatTheProgramsTookToStartReplacesTheMeasurementBefore() {
+    void overridesMeasuredSlowdownWithStartTime() {
         assertThat(DemoTimeouts.USUAL.withStartTime(Duration.ofSeconds(36)).slowdown())
                 .isEqualTo(3);
         assertThat(DemoTimeouts.USUAL.withStartTime(Duration.ofSeconds(6)).slowdown())
@@ -59,19 +59,19 @@ class DemoTimeoutsTest {
     }
 
     @Test
-    void saysHowSlowTheMachineIs() {
+    void describesSlowdownOfMachine() {
         assertThat(DemoTimeouts.USUAL.describe()).isEqualTo("about as fast as the reference machine");
         assertThat(DemoTimeouts.USUAL.withSlowdown(3.21).describe())
                 .isEqualTo("3.2x slower than the reference machine; time limits are extended");
     }
 
     @Test
-    void aMachineIsNeverMeasuredFasterThanUsual() {
+    void measuresSlowdownOfAtLeastOne() {
         assertThat(MachineSpeedProbe.slowdown()).isGreaterThanOrEqualTo(1);
     }
 
     @Test
-    void theLoadIsSaidWithTheProcessors() {
+    void describesLoadWithProcessorCount() {
         assertThat(new MachineLoad(15.84, 2).describe()).isEqualTo("load average 15.8 on 2 processors");
         assertThat(new MachineLoad(0.5, 1).describe()).isEqualTo("load average 0.5 on 1 processor");
         assertThat(new MachineLoad(-1, 4).describe()).isEqualTo("load average unknown, 4 processors");

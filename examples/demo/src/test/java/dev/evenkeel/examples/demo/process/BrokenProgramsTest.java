@@ -55,7 +55,7 @@ class BrokenProgramsTest {
     }
 
     @Test
-    void aProgramThatEndsAtOnceIsReportedWithItsExitCodeItsLogAndTheLoad() throws Exception {
+    void reportsExitCodeLogAndLoadWhenProgramExits() throws Exception {
         compilePrograms(ENDS);
 
         assertThat(failureWith(DemoTimeouts.USUAL))
@@ -68,7 +68,7 @@ class BrokenProgramsTest {
     }
 
     @Test
-    void aProgramThatNeverBecomesReadyIsReportedWithItsLog() throws Exception {
+    void reportsLogWhenProgramIsNotReadyInTime() throws Exception {
         compilePrograms(SPEAKS_AND_WAITS);
         Path log = data().resolve("log.txt");
         var program = new ChildProcess.ProgramLocation(home, "server", "dev.evenkeel.server.EvenkeelServer");
@@ -90,7 +90,7 @@ class BrokenProgramsTest {
     }
 
     @Test
-    void aLogThatIsEmptyIsNamed() throws Exception {
+    void reportsEmptyLogWhenProgramIsNotReadyInTime() throws Exception {
         compilePrograms(WAITS);
 
         assertThat(failureWith(SHORT))
@@ -100,7 +100,7 @@ class BrokenProgramsTest {
     }
 
     @Test
-    void aFailedDemoLeavesNoTemporaryFolder() throws Exception {
+    void deletesTemporaryFolderWhenDemoFails() throws Exception {
         compilePrograms(ENDS);
 
         Process demo = demo();
@@ -115,7 +115,7 @@ class BrokenProgramsTest {
     }
 
     @Test
-    void aFailedDemoThatIsToKeepItsFilesSaysWhereTheyAre() throws Exception {
+    void printsFolderOfFailedDemoWithKeepOption() throws Exception {
         compilePrograms(ENDS);
 
         Process demo = demo("--keep");
@@ -128,7 +128,7 @@ class BrokenProgramsTest {
     }
 
     @Test
-    void aDemoThatIsStoppedWhileItWaitsEndsItsProgramsAndLeavesNoTemporaryFolder() throws Exception {
+    void stopsProgramsAndDeletesTemporaryFolderOnSigterm() throws Exception {
         compilePrograms(WAITS);
 
         Process demo = demo();

@@ -18,7 +18,7 @@ class EmbeddedPostgresProcessTest {
     private Path folder;
 
     @Test
-    void aDatabaseThatAKilledProgramLeftIsEndedAndNothingElseIs() throws Exception {
+    void endsOnlyDatabaseProcessesBelowFolder() throws Exception {
         Path data = Files.createDirectories(folder.resolve("data/postgres/cluster"));
         Process left = sleeping("postgres", data);
         Process elsewhere = sleeping("postgres", Files.createDirectories(folder.resolve("other")));

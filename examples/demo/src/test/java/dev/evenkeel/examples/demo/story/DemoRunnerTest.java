@@ -25,7 +25,7 @@ class DemoRunnerTest {
 
     /* As the HTTP client throws when nobody listens. */
     @Test
-    void aStoryThatCannotGoOnFailsAlsoWithoutAMessage() throws Exception {
+    void reportsExceptionTypeWhenMessageIsMissing() throws Exception {
         DemoResult result = run(Duration.ofMinutes(1)).play(() -> {
             throw new ConnectException();
         });
@@ -35,7 +35,7 @@ class DemoRunnerTest {
     }
 
     @Test
-    void aStoryThatEndsHolds() throws Exception {
+    void reportsSuccessWhenStoryEnds() throws Exception {
         DemoRunner runner = run(Duration.ofMinutes(1));
 
         DemoResult result = runner.play(() -> runner.storeFact("sent", "12"));
@@ -45,7 +45,7 @@ class DemoRunnerTest {
     }
 
     @Test
-    void aStoryWhoseTimeIsOverSaysWhatItWaitedForAndHowBusyTheMachineIs() throws Exception {
+    void reportsLastStateAndLoadOnTimeout() throws Exception {
         DemoRunner runner = run(Duration.ZERO);
 
         DemoResult result = runner.play(() -> runner.await(() -> 3, seen -> seen > 3, seen -> seen + " of 4 messages"));
@@ -56,7 +56,7 @@ class DemoRunnerTest {
     }
 
     @Test
-    void aWaitEndsWithWhatWasSeenLast() throws Exception {
+    void returnsFirstStateThatMeetsCondition() throws Exception {
         DemoRunner runner = run(Duration.ofMinutes(1));
         var looks = new AtomicInteger();
 
@@ -66,7 +66,7 @@ class DemoRunnerTest {
     }
 
     @Test
-    void aWaitRepeatsAPollThatFails() throws Exception {
+    void retriesFailedPoll() throws Exception {
         var looks = new AtomicInteger();
 
         int seen = run(Duration.ofMinutes(1)).await(() -> failUntil(5, looks), look -> true, look -> "look " + look);
@@ -75,7 +75,7 @@ class DemoRunnerTest {
     }
 
     @Test
-    void aWaitEndsWithTheFifthFailureInARow() throws Exception {
+    void failsAfterFiveConsecutiveFailedPolls() throws Exception {
         var looks = new AtomicInteger();
         DemoRunner runner = run(Duration.ofMinutes(1));
 
@@ -94,7 +94,7 @@ class DemoRunnerTest {
     }
 
     @Test
-    void aMachineThatIsSlowerThanItWasGetsTheTimeOfASlowOne() throws Exception {
+    void extendsTimeoutsWhenMachineSlowsDown() throws Exception {
         var slowdown = new AtomicInteger(1);
         DemoEnvironment environment =
                 new DemoEnvironment(options(), PaymentServiceSetup.CORE, DemoTimeouts.USUAL, slowdown::get);

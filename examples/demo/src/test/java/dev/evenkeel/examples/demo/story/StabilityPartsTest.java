@@ -27,7 +27,7 @@ class StabilityPartsTest {
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
 
     @Test
-    void theHistoryCanBeImportedAndNamesTheWeaknessesAsTheCausesOnTop() {
+    void generatesImportableHistoryWithWeaknessesAsTopCauses() {
         IncidentCsvFile read = IncidentCsvFile.parse(IncidentHistoryGenerator.csv(NOW), IncidentHistoryGenerator.MAP);
         assertThat(read.errors()).isEmpty();
         assertThat(read.incidents())
@@ -61,7 +61,7 @@ class StabilityPartsTest {
     }
 
     @Test
-    void callsAreCountedFromAMomentOnAndComparedWithAnInterval() {
+    void computesFailureRateRatioWithConfidenceInterval() {
         CallCounts before = new CallCounts(400, 3_500).since(new CallCounts(100, 500));
         CallCounts after = new CallCounts(12, 2_500);
 
@@ -73,7 +73,7 @@ class StabilityPartsTest {
     }
 
     @Test
-    void whatNobodyDoesLeavesTheTrafficOfASeedAsItIs() {
+    void drawsNoRandomNumberForZeroProbability() {
         var random = new Random(7);
         assertThat(CustomerBehaviour.happens(0, random)).isFalse();
         assertThat(random.nextLong()).isEqualTo(new Random(7).nextLong());
@@ -81,7 +81,7 @@ class StabilityPartsTest {
     }
 
     @Test
-    void aCustomerWithOtherLettersHasThemInEveryName() {
+    void replacesEveryNameOfCustomerWithForeignName() {
         var message =
                 new PaymentTraffic.PaymentMessage("m-1", 1, "<Nm>Customer 7</Nm><Nm>Payee 1</Nm><Nm>Customer 7</Nm>");
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TrafficMeasurementTest {
     @Test
-    void isKeptWhileAnswersComeWithinAFifthOfASecondOnAverage() {
+    void isSustainedUpToMaximumMeanResponseTime() {
         assertThat(new TrafficMeasurement(250, 50, 0.9, 0).isSustained())
                 .as("50 on average at 250 a second are 0.2 s")
                 .isTrue();
@@ -16,7 +16,7 @@ class TrafficMeasurementTest {
     }
 
     @Test
-    void fitsTheProcessorsByWhatAMessageCost() {
+    void limitsRateByCpuTimePerMessage() {
         assertThat(new TrafficMeasurement(125, 1, 0.75, 0).sustainableRate(250, 0.6))
                 .isCloseTo(100, within(1e-9));
         assertThat(new TrafficMeasurement(125, 1, 0.3, 0).sustainableRate(250, 0.6))
@@ -27,7 +27,7 @@ class TrafficMeasurementTest {
     }
 
     @Test
-    void fitsWhatOtherProgramsLeaveAndTakesItsTurnWhereTheyLeaveNothing() {
+    void limitsRateByCpuLeftByOtherPrograms() {
         assertThat(new TrafficMeasurement(125, 1, 0.3, 0.25).sustainableRate(250, 0.6))
                 .as("0.6 of the three quarters that are left")
                 .isCloseTo(187.5, within(1e-9));
@@ -40,7 +40,7 @@ class TrafficMeasurementTest {
     }
 
     @Test
-    void saysWhatSpeaksAgainstMoreMessages() {
+    void describesWhyRateIsLimited() {
         assertThat(new TrafficMeasurement(125, 1, 0.31, 0.66).describe())
                 .isEqualTo("at 125 per second, the demo used 31% of the CPU, other programs 66%");
         assertThat(new TrafficMeasurement(250, 51, 0.31, 0.66).describe())
@@ -48,7 +48,7 @@ class TrafficMeasurementTest {
     }
 
     @Test
-    void staysWithWhatIsWantedWhereNothingWasMeasured() {
+    void usesTargetRateWithoutCpuMeasurement() {
         assertThat(new TrafficMeasurement(250, 1, 0, 0).sustainableRate(250, 0.6))
                 .isEqualTo(250);
     }

@@ -12,23 +12,23 @@ class TrafficRateControllerTest {
     private final TrafficRateController control = new TrafficRateController(250);
 
     @Test
-    void staysWithWhatIsWantedWhereTheMachineHandlesIt() {
+    void maintainsTargetRateWhenCpuAllows() {
         assertThat(control.nextRate(kept(250, 0.5, 0.05), MOST_BUSY)).isEqualTo(250);
     }
 
     @Test
-    void fallsToWhatFitsTheProcessors() {
+    void reducesRateWhenCpuIsOverloaded() {
         assertThat(control.nextRate(kept(250, 0.9, 0), MOST_BUSY)).isCloseTo(166.7, within(0.1));
     }
 
     @Test
-    void risesInSmallStepsAlsoWhereMuchMoreWouldFit() {
+    void raisesRateInSmallSteps() {
         assertThat(control.nextRate(kept(28, 0.05, 0.9), MOST_BUSY)).isEqualTo(42);
         assertThat(control.nextRate(kept(42, 0.07, 0.9), MOST_BUSY)).isEqualTo(63);
     }
 
     @Test
-    void halvesARateThatMadeCallsWaitAndComesBackToItSlowly() {
+    void halvesRateWhenCallsQueueAndRecoversSlowly() {
         assertThat(control.nextRate(queued(100), MOST_BUSY)).isEqualTo(50);
         assertThat(control.nextRate(kept(50, 0.05, 0.9), MOST_BUSY))
                 .as("not more than three quarters of what made them wait")
@@ -41,7 +41,7 @@ class TrafficRateControllerTest {
     }
 
     @Test
-    void isNeverFewerThanProveAnythingNorMoreThanWanted() {
+    void limitsRateToMinimumAndTarget() {
         assertThat(control.nextRate(queued(30), MOST_BUSY)).isEqualTo(TrafficRateController.MIN_RATE);
         assertThat(control.nextRate(queued(TrafficRateController.MIN_RATE), MOST_BUSY))
                 .isEqualTo(TrafficRateController.MIN_RATE);
@@ -53,7 +53,7 @@ class TrafficRateControllerTest {
     }
 
     @Test
-    void changesNothingForAFewMessagesMoreOrFewer() {
+    void ignoresSmallRateChanges() {
         assertThat(control.nextRate(kept(150, 0.56, 0), MOST_BUSY)).isEqualTo(150);
     }
 

@@ -23,7 +23,7 @@ class TrafficRateRecoveryTest {
     }
 
     @Test
-    void neverFallsBelowTheRateThatWasChosenFirst() {
+    void neverFallsBelowInitialRate() {
         TrafficRateRecovery recovery = new TrafficRateRecovery(traffic(60), 250, MOST_BUSY);
 
         assertThat(recovery.nextRate(new TrafficMeasurement(150, 100, 0.9, 0)))

@@ -16,7 +16,7 @@ class PaymentInitiationValidatorTest {
     private final ModernReading reader = new ModernReading();
 
     @Test
-    void turnsAMessageIntoAnOrder() {
+    void createsOrderFromMessage() {
         PaymentOrder paymentOrder = accepted(aMessage("M-1").transfer("E-1", "CHF", "12.50"));
 
         assertThat(paymentOrder)
@@ -41,7 +41,7 @@ class PaymentInitiationValidatorTest {
         "CLF, 1.0005, 10005",
         "EUR, 9999999999999999.99, 999999999999999999"
     })
-    void countsMoneyInTheSmallestUnitOfItsCurrency(String currency, String amount, long minorUnits) {
+    void convertsAmountsToMinorUnits(String currency, String amount, long minorUnits) {
         assertThat(accepted(aMessage().transfer("E-1", currency, amount))
                         .transfers()
                         .getFirst()
@@ -68,7 +68,7 @@ class PaymentInitiationValidatorTest {
         "eur, 1, AM03, not an ISO 4217 currency",
         "EURO, 1, AM03, not an ISO 4217 currency"
     })
-    void refusesAmountsThatAreNone(String currency, String amount, StatusReasonCode code, String text) {
+    void rejectsInvalidAmountsAndCurrencies(String currency, String amount, StatusReasonCode code, String text) {
         List<StatusReason> reasons =
                 refused(aMessage().transfer("E-1", currency, amount).controlSum("7"));
 
@@ -80,7 +80,7 @@ class PaymentInitiationValidatorTest {
     }
 
     @Test
-    void refusesAnAmountWithoutACurrency() {
+    void rejectsAmountWithoutCurrency() {
         TestMessage message = aMessage().rawTransfer("E-1", "<InstdAmt>1</InstdAmt>", iban(TestMessage.CREDITOR));
 
         assertThat(refused(message))
@@ -90,7 +90,7 @@ class PaymentInitiationValidatorTest {
     }
 
     @Test
-    void booksAnEquivalentAmountInTheCurrencyOfTheDebtor() {
+    void usesDebtorCurrencyForEquivalentAmount() {
         PaymentOrder paymentOrder = accepted(aMessage()
                 .rawTransfer(
                         "E-1",
@@ -102,7 +102,7 @@ class PaymentInitiationValidatorTest {
     }
 
     @Test
-    void forgivesAWrongNumberOfTransfersWhenTheSumAgrees() {
+    void warnsAboutWrongTransferCountWhenSumMatches() {
         PaymentOrder paymentOrder = accepted(aMessage().transfers(8).count("7"));
 
         assertThat(paymentOrder.transfers()).hasSize(8);
@@ -113,7 +113,7 @@ class PaymentInitiationValidatorTest {
     }
 
     @Test
-    void refusesAWrongNumberOfTransfersWhenTheSumIsWrongOrAbsent() {
+    void rejectsWrongTransferCountWithoutMatchingSum() {
         assertThat(refused(aMessage().transfers(8).count("7").controlSum("")))
                 .extracting(StatusReason::code)
                 .containsExactly(StatusReasonCode.AM18);
@@ -126,7 +126,7 @@ class PaymentInitiationValidatorTest {
     }
 
     @Test
-    void refusesAWrongSumEvenWhenTheNumberIsRight() {
+    void rejectsWrongSumDespiteCorrectTransferCount() {
         assertThat(refused(aMessage().transfers(2).controlSum("20.01")))
                 .containsExactly(StatusReason.ofMessage(
                         StatusReasonCode.AM10, "GrpHdr/CtrlSum is \"20.01\", the transfers sum up to 20.00"));
@@ -134,12 +134,12 @@ class PaymentInitiationValidatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "20", "20.0", "20.00000"})
-    void comparesSumsByValueAndAcceptsNone(String sum) {
+    void comparesSumsByValueAndAllowsMissingSum(String sum) {
         assertThat(accepted(aMessage().transfers(2).controlSum(sum)).warnings()).isEmpty();
     }
 
     @Test
-    void checksTheTotalsOfABlockLikewise() {
+    void validatesTotalsOfPaymentBlock() {
         assertThat(refused(aMessage().transfers(2).blockControl("<CtrlSum>19</CtrlSum>")))
                 .extracting(StatusReason::code)
                 .containsExactly(StatusReasonCode.AM10);
@@ -152,14 +152,14 @@ class PaymentInitiationValidatorTest {
     }
 
     @Test
-    void refusesTwoTransfersOfOneEndToEndId() {
+    void rejectsDuplicateEndToEndIds() {
         TestMessage message = aMessage().transfer("E-1", "EUR", "1").transfer("E-1", "EUR", "1");
 
         assertThat(refused(message)).extracting(StatusReason::code).containsExactly(StatusReasonCode.DU04);
     }
 
     @Test
-    void countsTransfersWithoutAnEndToEndIdOfTheirOwn() {
+    void numbersTransfersWithoutEndToEndId() {
         TestMessage message = aMessage().transfer("NOTPROVIDED", "EUR", "1").transfer("NOTPROVIDED", "EUR", "1");
 
         assertThat(accepted(message).transfers())
@@ -168,7 +168,7 @@ class PaymentInitiationValidatorTest {
     }
 
     @Test
-    void acceptsWrongCheckDigitsOfAnIbanWithAWarning() {
+    void warnsAboutWrongIbanCheckDigits() {
         PaymentOrder paymentOrder =
                 accepted(aMessage().debtor(iban("LT007180000000000000")).transfers(1));
 
@@ -181,7 +181,7 @@ class PaymentInitiationValidatorTest {
     }
 
     @Test
-    void takesAccountsThatAreNoIbanAndIbansInLowerCase() {
+    void acceptsNonIbanAccountsAndLowercaseIbans() {
         PaymentOrder paymentOrder = accepted(aMessage()
                 .debtor("<Othr><Id> 014295803 </Id></Othr>")
                 .transfer("E-1", "EUR", "1", iban("ch9300762011623852957")));
@@ -200,7 +200,7 @@ class PaymentInitiationValidatorTest {
                 "<IBAN>CH93007620116238529570000000000000000</IBAN>",
                 "<Othr><Id>12345678901234567890123456789012345</Id></Othr>"
             })
-    void refusesAccountsThatAreNone(String account) {
+    void rejectsInvalidAccounts(String account) {
         assertThat(refused(aMessage().debtor(account).transfers(1)))
                 .extracting(StatusReason::code)
                 .containsExactly(StatusReasonCode.AC02);
@@ -210,7 +210,7 @@ class PaymentInitiationValidatorTest {
     }
 
     @Test
-    void refusesCheques() {
+    void rejectsCheques() {
         assertThat(refused(aMessage().method("CHK")))
                 .extracting(StatusReason::code)
                 .containsExactly(StatusReasonCode.FF03);
@@ -218,7 +218,7 @@ class PaymentInitiationValidatorTest {
     }
 
     @Test
-    void refusesMissingAndOverlongIdentifications() {
+    void rejectsMissingAndTooLongIds() {
         assertThat(refused(aMessage(""))).extracting(StatusReason::text).containsExactly("GrpHdr/MsgId is missing");
         assertThat(refused(aMessage("x".repeat(36))))
                 .extracting(StatusReason::code)
@@ -233,7 +233,7 @@ class PaymentInitiationValidatorTest {
     }
 
     @Test
-    void refusesAMessageWithoutTransfersOrTheirNumber() {
+    void rejectsMessageWithoutTransfersOrTransferCount() {
         String xml = aMessage().xml();
         String empty = xml.replaceAll("(?s)<CdtTrfTxInf>.*</CdtTrfTxInf>", "");
         String uncounted = xml.replace("<NbOfTxs>1</NbOfTxs>", "");
@@ -247,7 +247,7 @@ class PaymentInitiationValidatorTest {
     }
 
     @Test
-    void tellsAllProblemsAtOnceButKeepsTheListShort() {
+    void reportsTwentyErrorsAndCountsTheRest() {
         TestMessage message = aMessage().debtor("").controlSum("");
         for (int i = 0; i < 50; i++) {
             message.transfer("E-" + i, "EUR", "0");

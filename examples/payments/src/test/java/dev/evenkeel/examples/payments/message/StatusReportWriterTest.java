@@ -17,7 +17,7 @@ class StatusReportWriterTest {
     private final StatusReportWriter report = new StatusReportWriter();
 
     @Test
-    void reportsAcceptanceWithTheTimeOfAcceptanceAndWarningsPerTransfer() {
+    void writesAcceptanceTimeAndWarningsPerTransfer() {
         PaymentOrder paymentOrder = order(List.of(
                 StatusReason.ofMessage(StatusReasonCode.NARR, "odd total"),
                 new StatusReason(
@@ -37,7 +37,7 @@ class StatusReportWriterTest {
     }
 
     @Test
-    void answersTheSameMessageWithTheSameBytesWheneverItIsAsked() {
+    void writesIdenticalReportForSameResult() {
         BookingResult result = new BookingResult.Accepted(order(List.of()), ACCEPTED_AT);
 
         assertThat(report.write(SUBMISSION, result, NOW))
@@ -45,7 +45,7 @@ class StatusReportWriterTest {
     }
 
     @Test
-    void reportsRefusalsConflictsAndUnreadableBytesAsRejected() {
+    void reportsRejectionsConflictsAndUnreadableMessagesAsRejected() {
         assertThat(write(new BookingResult.Rejected(
                         "M-1", List.of(StatusReason.ofMessage(StatusReasonCode.AM10, "wrong sum")))))
                 .contains("<CreDtTm>2026-11-24T10:00:00Z</CreDtTm>")
@@ -58,7 +58,7 @@ class StatusReportWriterTest {
     }
 
     @Test
-    void splitsLongTextsAndCutsLongIdentificationsToTheirLimits() {
+    void splitsLongTextsAndTruncatesLongIds() {
         String text = "0123456789".repeat(30);
         String xml = write(new BookingResult.Rejected(
                 "x".repeat(99), List.of(StatusReason.ofMessage(StatusReasonCode.FF01, text))));
@@ -69,7 +69,7 @@ class StatusReportWriterTest {
     }
 
     @Test
-    void quotesWhatASenderWroteAsText() {
+    void escapesTextOfSender() {
         String hostile = "</AddtlInf><GrpSts>ACCP</GrpSts>&\"'" + "😀".repeat(60);
 
         assertThat(write(new BookingResult.Rejected(

@@ -18,7 +18,7 @@ class StreamMessageParserTest extends ReaderContract {
     }
 
     @Test
-    void chokesOnTheByteOrderMarkOnlyWhileThatFaultIsOn() {
+    void rejectsByteOrderMarkOnlyWhileFaultIsActive() {
         byte[] marked = aMessage().withByteOrderMark().bytes();
 
         faults.set(ModernCoreFault.BYTE_ORDER_MARK, true);

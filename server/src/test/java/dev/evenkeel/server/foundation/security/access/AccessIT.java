@@ -43,7 +43,7 @@ final class AccessIT {
                 "/",
                 "/nothing"
             })
-    void answersStrangersWith401InJsonAndNeverWithARedirect(String path) {
+    void returns401JsonWithoutCredentials(String path) {
         HttpResponse<String> response = server.send(server.request(path));
         assertThat(response.statusCode()).isEqualTo(401);
         boolean ofrep = path.startsWith("/ofrep");
@@ -53,7 +53,7 @@ final class AccessIT {
     }
 
     @Test
-    void refusesWrongKeysAndTokens() {
+    void rejectsInvalidKeysAndTokens() {
         assertThat(status("/api/v1/nothing", "Bearer wrong-token")).isEqualTo(401);
         assertThat(status("/api/v1/nothing", "Bearer " + TestServer.SDK_KEY)).isEqualTo(401);
         assertThat(status("/sdk/v1/nothing", "Bearer " + TestServer.ADMIN_TOKEN))
@@ -72,12 +72,12 @@ final class AccessIT {
                 "//api/v1/nothing",
                 "/assets/..%2fapi/v1/nothing"
             })
-    void refusesPathsThatCouldBeReadInTwoWays(String path) {
+    void rejectsAmbiguousPaths(String path) {
         assertThat(server.send(server.request(path)).statusCode()).isEqualTo(400);
     }
 
     @Test
-    void signsInOnceByALinkWithoutTheToken() {
+    void signInLinkWorksOnceAndDoesNotContainToken() {
         String page = "/rollouts/r-1";
         JsonNode link = TestServer.ok(server.post("/api/v1/sign-in-links?to=" + page, ""));
         String url = link.path("url").asString();
@@ -100,7 +100,7 @@ final class AccessIT {
     }
 
     @Test
-    void rejectsATokenInTheAddress() {
+    void rejectsTokenInQueryString() {
         String right = "?token=" + TestServer.ADMIN_TOKEN;
         assertThat(server.send(server.request("/api/v1/rollouts" + right)).statusCode())
                 .isEqualTo(401);
@@ -108,7 +108,7 @@ final class AccessIT {
     }
 
     @Test
-    void showsBrowsersALoginPageThatTakesTheToken() {
+    void loginPageAcceptsAdminToken() {
         HttpResponse<String> page = server.send(server.request("/").header("Accept", "text/html"));
         assertThat(page.statusCode()).isEqualTo(401);
         assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
@@ -123,7 +123,7 @@ final class AccessIT {
     }
 
     @Test
-    void takesChangesByASessionOnlyFromItsOwnPages() {
+    void rejectsCrossSiteRequestsOfSession() {
         HttpResponse<String> signedIn = login("token=" + TestServer.ADMIN_TOKEN);
         assertThat(server.send(withSession(signedIn, "/api/v1/nothing").POST(BodyPublishers.noBody()))
                         .statusCode())
@@ -141,7 +141,7 @@ final class AccessIT {
     }
 
     @Test
-    void knowsFromAProxyOnThisMachineThatTheBrowserSpeaksTls() {
+    void setsSecureCookieAndHstsBehindTlsProxy() {
         HttpResponse<String> signedIn = server.send(server.request("/login")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("X-Forwarded-Proto", "https")
@@ -157,7 +157,7 @@ final class AccessIT {
     }
 
     @Test
-    void endsASessionAtLogout() {
+    void revokesSessionOnLogout() {
         HttpResponse<String> signedIn = login("token=" + TestServer.ADMIN_TOKEN);
         HttpRequest.Builder logout = withSession(signedIn, "/logout").header("Sec-Fetch-Site", "same-origin");
         assertThat(server.send(logout.POST(BodyPublishers.noBody())).statusCode())
@@ -167,7 +167,7 @@ final class AccessIT {
     }
 
     @Test
-    void printsAKeyOnceAndALinkThatWorksOnceWithoutOptions() {
+    void printsSdkKeyAndSetupLinkOnlyOnFirstStart() {
         String database = TestServer.freshDatabase();
         try (TestServer bare = TestServer.startBare(database, List.of())) {
             String key = found("SDK key .*: (ek_sdk_[0-9a-f]{64})", bare.output());
@@ -188,7 +188,7 @@ final class AccessIT {
     }
 
     @Test
-    void endsSessionsOfTheAdminTokenWhenTheServerStartsWithAnotherTokenOrNone() {
+    void revokesAdminTokenSessionsWhenTokenChanges() {
         String database;
         String cookie;
         try (TestServer first = TestServer.startBareFresh(List.of("--admin-token", "leaked-token-of-the-tests"))) {
@@ -238,7 +238,7 @@ final class AccessIT {
     }
 
     @Test
-    void theLoginPageIsOkWhenRequestedAndUnauthorizedInsteadOfAnotherPage() {
+    void returnsLoginPageWith200OrWith401ForOtherPages() {
         HttpResponse<String> requested = server.send(server.request("/login"));
         assertThat(requested.statusCode()).isEqualTo(200);
         assertThat(requested.body()).contains("action=\"/login\"");
@@ -249,7 +249,7 @@ final class AccessIT {
     }
 
     @Test
-    void tellsBrowsersToBeCarefulWithEveryAnswer() {
+    void setsSecurityHeadersOnEveryResponse() {
         for (String path : List.of("/health", "/login", "/api/v1/nothing", "/nothing")) {
             HttpResponse<String> answer = server.send(server.request(path));
             assertThat(answer.headers().map())

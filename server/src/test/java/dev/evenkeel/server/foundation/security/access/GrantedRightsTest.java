@@ -11,7 +11,7 @@ final class GrantedRightsTest {
     private static final List<String> NO_SERVICE = List.of();
 
     @Test
-    void aRoleForOneServiceIsNoneForOthersNorForWhatBelongsToNone() {
+    void serviceScopedRoleAppliesOnlyToThatService() {
         GrantedRights grants = grants("author@payments", "viewer");
         assertThat(grants.hasRight(Right.AUTHOR, List.of("payments"))).isTrue();
         assertThat(grants.hasRight(Right.AUTHOR, List.of("ledger"))).isFalse();
@@ -22,7 +22,7 @@ final class GrantedRightsTest {
     }
 
     @Test
-    void aRoleForAllServicesCountsForEachAndForWhatBelongsToNone() {
+    void globalRoleAppliesWithAndWithoutService() {
         GrantedRights grants = grants("operator");
         assertThat(grants.hasRight(Right.OPERATE, List.of("payments", "ledger")))
                 .isTrue();
@@ -32,7 +32,7 @@ final class GrantedRightsTest {
     }
 
     @Test
-    void whoWritesAndWhoApprovesAreFarApartUnlessBothRolesAreGiven() {
+    void approveRightRequiresApproverRole() {
         assertThat(grants("author").hasRight(Right.APPROVE, NO_SERVICE)).isFalse();
         assertThat(grants("approver").hasRight(Right.AUTHOR, NO_SERVICE)).isFalse();
         assertThat(grants("operator").hasRight(Right.APPROVE, NO_SERVICE)).isFalse();
@@ -41,7 +41,7 @@ final class GrantedRightsTest {
     }
 
     @Test
-    void withinALimitOnlyWhatBothAllowIsLeft() {
+    void intersectGrantsOnlyRightsOfBoth() {
         GrantedRights both = grants("author", "operator@payments").intersect(grants("author@payments", "operator"));
         assertThat(both.hasRight(Right.AUTHOR, List.of("payments"))).isTrue();
         assertThat(both.hasRight(Right.OPERATE, List.of("payments"))).isTrue();
@@ -52,7 +52,7 @@ final class GrantedRightsTest {
     }
 
     @Test
-    void rolesAreReadAsTheyAreWrittenAndNothingElseIs() {
+    void parsesValidRolesAndRejectsOthers() {
         for (String text : List.of("viewer", "author@payments", "admin", "approver@a.b_c-1")) {
             assertThat(ServiceScopedRole.parse(text).map(ServiceScopedRole::text))
                     .hasValue(text);

@@ -74,12 +74,12 @@ final class AuthorisationMatrixIT {
     }
 
     @Test
-    void theReferenceTellsOfEveryRequestAndOfNoOther() {
+    void permissionsReferenceListsExactlyTheServedEndpoints() {
         assertThat(ListedRequest.listed()).containsExactlyInAnyOrderElementsOf(ListedRequest.served(server));
     }
 
     @Test
-    void everyRoleMayDoWhatTheReferenceSaysAndNothingElse() {
+    void everyRoleHasExactlyTheReferencedPermissions() {
         List<String> wrong = new ArrayList<>();
         for (ListedRequest request : ListedRequest.listed()) {
             TOKENS.forEach((role, token) -> {
@@ -118,7 +118,7 @@ final class AuthorisationMatrixIT {
     }
 
     @Test
-    void aRoleForOneServiceReachesWhatBelongsToItAndNothingElse() {
+    void serviceScopedRoleAllowsOnlyChangesOfThatService() {
         define();
         String slo = """
                 apiVersion: openslo/v1
@@ -177,7 +177,7 @@ final class AuthorisationMatrixIT {
     }
 
     @Test
-    void whoAdministersOneServiceClaimsNoFlagForIt() {
+    void serviceAdminCannotAssignFlagsToService() {
         define();
         own("payments", "checkout");
         server.put("/api/v1/environments/default/flags/free", FLAG);
@@ -200,7 +200,7 @@ final class AuthorisationMatrixIT {
     }
 
     @Test
-    void aReportOfOneServiceSaysNothingOfAChangeOfAnother() {
+    void serviceScopedRoleCannotReportChangesOfAnotherService() {
         String change = """
                 {"source":"%s","externalId":"%s","service":"%s","environment":"default","state":"%s",
                  "at":"2026-11-01T10:00:00Z"%s}""";
@@ -231,7 +231,7 @@ final class AuthorisationMatrixIT {
     }
 
     @Test
-    void filesTakeNoObjectWithoutTheRightToChangeIt() {
+    void serviceScopedRoleCannotApplyManifestsOfAnotherService() {
         define();
         String files = """
                 {"set":"%s","takeOver":%s,"objects":[{"apiVersion":"evenkeel.dev/v1","kind":"Flag",
@@ -288,7 +288,7 @@ final class AuthorisationMatrixIT {
     }
 
     @Test
-    void noRequestIsOpenToWhoHasNoCredentialOrOneThatIsNone() {
+    void returns401ForMissingExpiredOrRevokedCredentials() {
         Map<String, String> nobody = nobodies();
         List<String> wrong = new ArrayList<>();
         for (ListedRequest request : ListedRequest.listed()) {
@@ -348,7 +348,7 @@ final class AuthorisationMatrixIT {
     }
 
     @Test
-    void anSdkKeyOpensWhatServicesNeedAndNothingElse() {
+    void sdkKeyAccessesOnlySdkEndpoints() {
         List<String> wrong = new ArrayList<>();
         for (ListedRequest request : ListedRequest.listed()) {
             int status = status(request, "Bearer " + TestServer.SDK_KEY);
@@ -360,7 +360,7 @@ final class AuthorisationMatrixIT {
     }
 
     @Test
-    void anSdkKeyOpensItsOwnEnvironmentOnly() {
+    void sdkKeyAccessesOnlyItsOwnEnvironment() {
         define();
         server.post("/api/v1/environments", Json.of("{'name':'staging'}"));
         String key = TestServer.json(server.post("/api/v1/environments/staging/sdk-keys", "{}"))

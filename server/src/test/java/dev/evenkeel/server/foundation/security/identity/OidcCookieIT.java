@@ -94,7 +94,7 @@ final class OidcCookieIT {
     }
 
     @Test
-    void isRemovedWithTheSignIn() throws Exception {
+    void removesCookieAfterSuccessfulSignIn() throws Exception {
         Begun begun = begin();
         answers.put("/token", tokens(begun.nonce()));
         HttpResponse<String> back = back(begun, "code=a-code");
@@ -105,14 +105,14 @@ final class OidcCookieIT {
     }
 
     @Test
-    void isRemovedWhenTheProviderLetsNobodyIn() throws Exception {
+    void removesCookieWhenProviderDeniesAccess() throws Exception {
         HttpResponse<String> back = back(begin(), "error=access_denied");
         assertThat(back.statusCode()).isEqualTo(401);
         assertThat(back.headers().allValues("Set-Cookie")).singleElement().matches(OidcCookieIT::removes);
     }
 
     @Test
-    void staysForASignInThatIsStillUnderWay() throws Exception {
+    void preservesCookieWhenStateDoesNotMatch() throws Exception {
         Begun begun = begin();
         HttpResponse<String> back = back(new Begun(begun.cookie(), "of-another-tab", begun.nonce()), "code=a-code");
         assertThat(back.statusCode()).isEqualTo(401);

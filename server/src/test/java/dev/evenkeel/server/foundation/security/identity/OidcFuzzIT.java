@@ -139,7 +139,7 @@ final class OidcFuzzIT {
     }
 
     @Test
-    void refusesBrokenMetadata() {
+    void rejectsMalformedProviderMetadata() {
         var fuzzReport = Fuzzer.of("metadata of a provider", InputDialect.JSON)
                 .samples(metadata())
                 .inputs(INPUTS)
@@ -156,7 +156,7 @@ final class OidcFuzzIT {
     }
 
     @Test
-    void refusesBrokenKeys() {
+    void rejectsMalformedProviderKeys() {
         var fuzzReport = Fuzzer.of("keys of a provider", InputDialect.JSON)
                 .samples(keys())
                 .inputs(INPUTS)
@@ -166,7 +166,7 @@ final class OidcFuzzIT {
     }
 
     @Test
-    void refusesBrokenTokens() throws JOSEException {
+    void rejectsMalformedTokenResponses() throws JOSEException {
         var fuzzReport = Fuzzer.of("tokens of a provider", InputDialect.JSON)
                 .samples(tokens())
                 .inputs(INPUTS)

@@ -49,7 +49,7 @@ final class OidcIT {
     }
 
     @Test
-    void letsInWhomTheProviderVouchesForWithTheRolesOfTheirGroups() throws Exception {
+    void signsInUserWithRolesMappedFromGroups() throws Exception {
         Browser browser = new Browser();
         HttpResponse<String> answer = browser.get(browser.signIn("anna", "/login/oidc?to=%2Frollouts%2Fr-1"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -62,7 +62,7 @@ final class OidcIT {
     }
 
     @Test
-    void whoHasNoRoleYetIsToldSoAndKnownToAdministrators() throws Exception {
+    void returns403ForUserWithoutRoleUntilAdminAssignsOne() throws Exception {
         Browser browser = new Browser();
         HttpResponse<String> answer = browser.get(browser.signIn("bert", "/login/oidc"));
         assertThat(answer.statusCode()).isEqualTo(403);
@@ -85,7 +85,7 @@ final class OidcIT {
     }
 
     @Test
-    void anAnswerCountsOnceAndInTheBrowserThatAskedOnly() throws Exception {
+    void acceptsCallbackOnceAndOnlyInInitiatingBrowser() throws Exception {
         Browser browser = new Browser();
         URI answer = browser.signIn("anna", "/login/oidc");
         assertThat(new Browser().get(answer).statusCode())
@@ -101,7 +101,7 @@ final class OidcIT {
     }
 
     @Test
-    void nobodyIsLedToAnotherSiteAfterSigningIn() throws Exception {
+    void doesNotRedirectToExternalSiteAfterSignIn() throws Exception {
         Browser browser = new Browser();
         HttpResponse<String> answer = browser.get(browser.signIn("anna", "/login/oidc?to=%2F%2Fevil.example"));
         assertThat(answer.body()).contains("0;url=/\"");

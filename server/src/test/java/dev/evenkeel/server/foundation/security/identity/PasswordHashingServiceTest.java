@@ -46,13 +46,13 @@ final class PasswordHashingServiceTest {
                 "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4",
                 "$argon2id$v=19$m=256,t=2,p=2$c29tZXNhbHQ$bQk8UB/VmZZF4Oo79iDXuL5/0ttZwg2f/5U52iv1cDc"
             })
-    void verifiesVectorsOfTheReferenceImplementationWithTheirParameters(String hash) {
+    void verifiesReferenceImplementationVectors(String hash) {
         assertThat(passwords.matches("password", hash)).isTrue();
         assertThat(passwords.matches("passwore", hash)).isFalse();
     }
 
     @Test
-    void createsPhcStringsWithTheSameParametersAndANewSaltEachTime() {
+    void createsPhcStringsWithFixedParametersAndNewSalt() {
         String first = passwords.hash(PASSWORD);
         String second = passwords.hash(PASSWORD);
 
@@ -84,12 +84,12 @@ final class PasswordHashingServiceTest {
                 PASSWORD,
                 "$argon2id$v=19$m=a,t=2,p=1$W3SWVWvJw/RnhdXZn+f4ZA$iJbAJr81rQ2hDUWlni4zFuSaNDGBGRFGOI3SSMVR/zI"
             })
-    void noPasswordMatchesAMalformedHash(String hash) {
+    void rejectsEveryPasswordForMalformedHash(String hash) {
         assertThat(passwords.matches(PASSWORD, hash)).isFalse();
     }
 
     @Test
-    void noPasswordMatchesAMissingHash() {
+    void rejectsEveryPasswordForMissingHash() {
         assertThat(passwords.matches("no user has this password", null)).isFalse();
     }
 }

@@ -15,7 +15,7 @@ final class SignInLinkRegistryTest {
     private final SignInLinkRegistry links = new SignInLinkRegistry(source.withZone(ZoneOffset.UTC));
 
     @Test
-    void aLinkWorksOnce() {
+    void consumesLinkOnlyOnce() {
         String token = links.create().token();
         assertThat(links.consume("other")).isFalse();
         assertThat(links.consume(token)).isTrue();
@@ -23,7 +23,7 @@ final class SignInLinkRegistryTest {
     }
 
     @Test
-    void aLinkExpires() {
+    void rejectsExpiredLink() {
         SignInLinkRegistry.CreatedLink link = links.create();
         now = now.plus(Duration.ofMinutes(10));
         assertThat(link.expiresAt()).isEqualTo(now);
@@ -31,7 +31,7 @@ final class SignInLinkRegistryTest {
     }
 
     @Test
-    void theOldestOfTooManyLinksBecomesInvalid() {
+    void invalidatesOldestLinkWhenLimitIsExceeded() {
         String first = links.create().token();
         String second = links.create().token();
         for (int i = 0; i < 99; i++) {

@@ -31,7 +31,7 @@ final class TrustedProxyIT {
     }
 
     @Test
-    void ignoresWhatOthersSay() {
+    void ignoresForwardedHeadersFromUntrustedAddress() {
         try (TestServer server = TestServer.start("--trusted-proxy", "10.0.0.0/8")) {
             assertThat(signIn(server, CLIENT).headers().firstValue("Strict-Transport-Security"))
                     .isEmpty();
@@ -42,7 +42,7 @@ final class TrustedProxyIT {
     }
 
     @Test
-    void skipsTheAddressesOfSeveralProxies() {
+    void skipsTrustedProxyAddressesInForwardedFor() {
         try (TestServer server = TestServer.start("--trusted-proxy=127.0.0.1", "--trusted-proxy=10.0.0.0/8")) {
             assertThat(signIn(server, CLIENT + ", 10.1.2.3").headers().firstValue("Strict-Transport-Security"))
                     .isPresent();

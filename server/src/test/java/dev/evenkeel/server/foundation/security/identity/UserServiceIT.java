@@ -37,7 +37,7 @@ final class UserServiceIT {
     }
 
     @Test
-    void anInvitedPersonSetsAPasswordOnceAndSignsInWithIt() {
+    void invitedUserSetsPasswordOnceAndSignsIn() {
         String invitation = Team.invitation(team.add("carla", "viewer"));
         assertThat(server.send(server.request(invitation)).body()).contains("Welcome, carla");
         String cookie = team.accept(invitation, Team.PASSWORD);
@@ -52,7 +52,7 @@ final class UserServiceIT {
     }
 
     @Test
-    void noSecretIsKept() {
+    void storesNoSecretsInPlainText() {
         String cookie = team.join("dora", "author");
         String token = team.token(cookie, "author");
         String invitation = Team.invitation(team.add("erik", "viewer"));
@@ -80,7 +80,7 @@ final class UserServiceIT {
         "aaaaaaaaaaaaaaaaaaaa, at least 5 different characters",
         "my name is franz and that is it, must not contain your username"
     })
-    void saysWhatIsWrongWithAPassword(String password, String fault) {
+    void rejectsInvalidPasswordWithReason(String password, String fault) {
         String invitation =
                 TestServer.json(server.get("/api/v1/users/franz")).path("name").isMissingNode()
                         ? Team.invitation(team.add("franz", "viewer"))
@@ -93,7 +93,7 @@ final class UserServiceIT {
     }
 
     @Test
-    void limitsWrongPasswordsAndForgetsThemAfterTheRightOne() {
+    void limitsFailedSignInsAndResetsCountAfterSuccess() {
         team.join("gina", "viewer");
         for (int i = 0; i < 4; i++) {
             assertThat(team.signIn("gina", "wrong " + i).statusCode()).isEqualTo(401);
@@ -110,7 +110,7 @@ final class UserServiceIT {
     }
 
     @Test
-    void refusesFormsThatComeFromOtherSites() {
+    void rejectsCrossSiteSignInForm() {
         team.join("hans", "viewer");
         HttpResponse<String> answer = server.send(server.request("/login")
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -121,7 +121,7 @@ final class UserServiceIT {
     }
 
     @Test
-    void endsAPersonAtOnceAndNeverGivesTheNameAgain() {
+    void disablesUserImmediatelyAndDoesNotReuseUsername() {
         String cookie = team.join("ida", "author");
         String token = team.token(cookie, "author");
         assertThat(server.post("/api/v1/users/ida/disable?reason=left", "").statusCode())
@@ -136,7 +136,7 @@ final class UserServiceIT {
     }
 
     @Test
-    void theLastAdministratorStays() {
+    void rejectsRemovingLastAdministrator() {
         String database = TestServer.freshDatabase();
         try (TestServer bare = TestServer.startBare(database, List.of())) {
             String once = bare.output().replaceAll("(?s).*/login\\?once=([0-9a-f]+).*", "$1");
@@ -154,7 +154,7 @@ final class UserServiceIT {
     }
 
     @Test
-    void aTokenNeverDoesMoreThanItsOwnerNowOrLater() {
+    void limitsTokenToCurrentRightsOfItsOwner() {
         String cookie = team.join("karl", "author@payments", "operator");
         HttpResponse<String> more = team.as(
                 cookie, "POST", "/api/v1/tokens", """
@@ -173,7 +173,7 @@ final class UserServiceIT {
     }
 
     @Test
-    void onlyAdministratorsMakeTokensOfMachinesAndNoMachineApproves() {
+    void onlyAdminsCreateMachineTokensWithoutApproveRight() {
         String until = Instant.now().plus(Duration.ofDays(1)).toString();
         String order = Json.of("{'name':'ci','machine':true,'roles':['approver','author'],'expiresAt':'%s'}", until);
         String cookie = team.join("lena", "author", "approver");
@@ -192,7 +192,7 @@ final class UserServiceIT {
     }
 
     @Test
-    void everybodyApprovesForThemselvesAndNeverTheirOwnChange() {
+    void rejectsSelfApprovalAndApprovalOnBehalfOfOthers() {
         String author = team.join("paul", "author", "approver");
         String other = team.join("rita", "approver");
         String flag = Json.of("{'flags':{'core':{'state':'ENABLED','variants':{'on':true,'off':false}," + "'defaultVariant':'off'}}}");
@@ -213,7 +213,7 @@ final class UserServiceIT {
     }
 
     @Test
-    void aPersonSeesAndEndsTheirOwnSessionsOnly() {
+    void userListsAndRevokesOnlyOwnSessions() {
         String mine = team.join("mona", "viewer");
         team.join("nils", "viewer");
         String sessions = team.as(mine, "GET", "/api/v1/sessions", "").body();
@@ -237,7 +237,7 @@ final class UserServiceIT {
     }
 
     @Test
-    void aNewPasswordNeedsThePresentOneAndEndsEverySession() {
+    void passwordChangeRequiresCurrentOneAndRevokesSessions() {
         String cookie = team.join("olga", "viewer");
         String wrong = Json.of("{'current':'not the password','new':'another good password'}");
         assertThat(team.as(cookie, "PUT", "/api/v1/me/password", wrong).statusCode())
@@ -257,7 +257,7 @@ final class UserServiceIT {
     }
 
     @Test
-    void anSdkKeyThatIsTakenBackEndsItsStreams() throws IOException {
+    void revokingSdkKeyClosesItsStreams() throws IOException {
         var made = TestServer.json(server.post("/api/v1/environments/default/sdk-keys", Json.of("{'name':'shop'}")));
         String key = made.path("sdkKey").asString();
         HttpResponse<InputStream> stream =
@@ -276,7 +276,7 @@ final class UserServiceIT {
     }
 
     @Test
-    void aKeyTakenBackOnAnotherServerOpensNothingHereWithinSeconds() {
+    void rejectsSdkKeyRevokedOnAnotherServer() {
         var made = TestServer.json(server.post("/api/v1/environments/default/sdk-keys", "{}"));
         String key = made.path("sdkKey").asString();
         assertThat(server.send(team.bearing(key, "/sdk/v1/flags")).statusCode()).isEqualTo(200);

@@ -81,7 +81,7 @@ final class AlertmanagerControllerIT {
 
     /* 20 fingerprints, each at five starts, firing and resolved: 200 different alerts. Four sources tell 125 each. */
     @Test
-    void fiveHundredAlertsFromFourSourcesAreOneIncidentAndNothingIsLost() throws Exception {
+    void groupsConcurrentAlertsIntoOneIncidentWithoutLoss() throws Exception {
         List<List<Told>> sources = new ArrayList<>();
         Set<Told> different = new HashSet<>();
         for (int source = 0; source < 4; source++) {
@@ -131,7 +131,7 @@ final class AlertmanagerControllerIT {
     }
 
     @Test
-    void theLastResolvedAlertMitigatesAndANewOneOpensAgain() {
+    void mitigatesIncidentWhenLastAlertResolvesAndReopensItOnNewAlert() {
         tell("till", List.of(new Told(101, 0, true), new Told(102, 0, true), new Told(101, 0, true)));
         tell("till", List.of(new Told(101, 0, false)));
         assertThat(incidentsOf("till").getFirst().path("state").asString()).isEqualTo("OPEN");
@@ -148,7 +148,7 @@ final class AlertmanagerControllerIT {
     }
 
     @Test
-    void aResolvedAlertThatWasNeverHeardFiringOpensNothing() {
+    void opensNoIncidentForResolvedAlertThatNeverFired() {
         assertThat(tell("quiet", List.of(new Told(201, 0, false))).statusCode()).isEqualTo(200);
         assertThat(incidentsOf("quiet")).isEmpty();
         tell("quiet", List.of(new Told(202, 0, true), new Told(203, 0, false)));
@@ -156,7 +156,7 @@ final class AlertmanagerControllerIT {
     }
 
     @Test
-    void readsWhateverCanBeRead() {
+    void acceptsAlertsWithUnexpectedOrMissingFields() {
         HttpResponse<String> odd = server.post(WEBHOOK, """
                 {"version": "5", "truncatedAlerts": 7, "groupKey": "odd", "new": {"field": 1},
                  "alerts": [{"labels": {"alertname": "Odd", "n": 3}, "status": 9}, "noise",

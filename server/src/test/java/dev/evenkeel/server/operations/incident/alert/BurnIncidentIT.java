@@ -50,7 +50,7 @@ final class BurnIncidentIT {
     }
 
     @Test
-    void aBurnOpensOneIncidentThatAnAlertmanagersAlertOfTheSameJoins() {
+    void opensOneIncidentForBurnAndJoinsAlertmanagerAlert() {
         Instant injectedAt = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(1));
         seed("till");
         apply(slo("till", ""));
@@ -101,7 +101,7 @@ final class BurnIncidentIT {
     }
 
     @Test
-    void whatOpensIsSaidByTheSloOrElseByItsService() {
+    void opensIncidentsByAnnotationOfSloOrService() {
         seed("quiet");
         seed("loud");
         apply("""
@@ -128,7 +128,7 @@ final class BurnIncidentIT {
     }
 
     @Test
-    void aBudgetThatBurnsOnAfterItsIncidentWasEndedAlertsAgain() {
+    void alertsAgainWhenBudgetStillBurnsAfterIncidentEnded() {
         seed("loop");
         apply(slo("loop", ""));
         JsonNode incident = await("an incident").atMost(PATIENCE).until(() -> only("shop-loop"), one -> !one.isEmpty());
@@ -172,7 +172,7 @@ final class BurnIncidentIT {
     }
 
     @Test
-    void anAlertmanagersAlertThatIsToldAgainAfterItsIncidentWasEndedAlertsAgain() {
+    void reopensMitigatedIncidentWhenAlertIsRepeatedHoursLater() {
         Instant startsAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         tell("manual", startsAt, null);
         String id = only("manual").get("id").stringValue();
@@ -197,7 +197,7 @@ final class BurnIncidentIT {
     }
 
     @Test
-    void twoMinutesOfDataOpenNoIncidentAndTheAnswerSaysWhatTheyHoldBack() {
+    void returnsConsequencesOfNewSloAndRequiresDataForIncident() {
         ok(server.put("/api/v1/services/shop-" + rollout.flag(), """
                 {"flags":[{"environment":"default","flag":"%s"}]}""".formatted(rollout.flag())));
         seed(rollout.flag(), 2);
@@ -224,7 +224,7 @@ final class BurnIncidentIT {
     }
 
     @Test
-    void theEndOfAnSloIsOneEvent() {
+    void publishesOneResolvedEventWhenSloIsDeleted() {
         seed("gone");
         apply(slo("gone", ""));
         await("four alerts")
@@ -256,7 +256,7 @@ final class BurnIncidentIT {
 
     /// What a server that crashed had committed, and two servers that find it at once.
     @Test
-    void whatWasCommittedBeforeACrashIsBroughtInOnceHoweverManyReadIt() throws Exception {
+    void importsBurnAlertsExactlyOnceWithConcurrentImporters() throws Exception {
         for (int i = 0; i < 10; i++) {
             sql("""
                     insert into slo_alert (slo, service, objective, rule, severity, started_at, start_evidence, detected_at,

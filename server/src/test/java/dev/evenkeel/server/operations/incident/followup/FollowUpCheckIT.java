@@ -79,7 +79,7 @@ final class FollowUpCheckIT {
     }
 
     @Test
-    void todaysRulesAreAskedAboutThePast() {
+    void checksWhetherCurrentAlertRulesWouldHaveDetectedIncident() {
         String caught = declare("shop-hurt");
         String missed = declare("shop-fine");
         String blind = declare("shop-blind");
@@ -106,7 +106,7 @@ final class FollowUpCheckIT {
     }
 
     @Test
-    void aFollowUpIsVerifiedByItsCheckAndByNobodyElse() {
+    void completesFollowUpOnlyAfterItsCheckPasses() {
         String id = declare("shop-fine");
         int flag = follow(id, "FLAG", Json.of("{'flag':'stale','state':'deleted'}"));
         server.bean(FollowUpCheckRunner.class).runDue();
@@ -136,7 +136,7 @@ final class FollowUpCheckIT {
     }
 
     @Test
-    void eachKindLooksAtWhatItNames() {
+    void evaluatesEachCheckKindAndRejectsInvalidParameters() {
         String id = declare("shop-fine");
         assertThat(look(id, "OBJECTIVE", Json.of("{'slo':'fine','burn':'1','window':'PT2H'}")))
                 .isEqualTo("PASSED the burn rate is 0, expected below 1");
@@ -169,7 +169,7 @@ final class FollowUpCheckIT {
 
     /* What noticed a fault that was injected is found from records, and bad input records nothing. */
     @Test
-    void aDrillOfAServiceThatNobodyKnowsIsRefused() {
+    void validatesAndEndsDetectionDrills() {
         HttpResponse<String> refused = server.post("/api/v1/detection-drills", """
                 {"service":"typo","phase":"later","injectedAt":"2126-01-01T00:00:00Z","endedAt":"x","detectionWindow":"P9D"}""");
         assertThat(refused.statusCode()).isEqualTo(422);

@@ -45,7 +45,7 @@ final class CauseReportControllerIT {
     }
 
     @Test
-    void ordersCausesByMoneyMinutesAndCountAndSaysHowSureThatIs() {
+    void ranksCausesByMoneyMinutesAndCount() {
         JsonNode money = TestServer.json(server.get("/api/v1/incidents/causes"));
         assertThat(money.path("currency").asString()).isEqualTo("CHF");
         assertThat(money.path("incidents").asInt()).isEqualTo(3);
@@ -68,7 +68,7 @@ final class CauseReportControllerIT {
     }
 
     @Test
-    void showsThemQuarterByQuarter() {
+    void reportsIncidentsPerQuarter() {
         JsonNode report = TestServer.json(server.get("/api/v1/incidents/quarters?quarters=2"));
         assertThat(report.path("currency").asString()).isEqualTo("CHF");
         assertThat(report.path("quarters").size()).isEqualTo(2);

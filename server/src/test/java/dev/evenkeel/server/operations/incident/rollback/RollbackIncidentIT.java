@@ -51,7 +51,7 @@ final class RollbackIncidentIT {
     }
 
     @Test
-    void aRollbackOpensAnIncidentThatAsksForAReview() {
+    void opensReviewOnlyIncidentOnRollback() {
         Instant injectedAt = Instant.now();
         var rolloutScene = new RolloutScene(server);
         belongs(rolloutScene, "payments");
@@ -101,7 +101,7 @@ final class RollbackIncidentIT {
     }
 
     @Test
-    void aDeclarationAfterARollbackOpensAnIncidentOfItsOwn() {
+    void opensSeparateIncidentWhenDeclaredAfterRollback() {
         var rolloutScene = new RolloutScene(server);
         String rollback = incidentOfARollback(rolloutScene, "charging", SEED + 2);
         assertThat(incidentGate(rolloutScene)).isEqualTo("PASS");
@@ -133,7 +133,7 @@ final class RollbackIncidentIT {
     }
 
     @Test
-    void harmAfterARollbackReopensItsIncidentAndClosesTheGate() {
+    void reopensRollbackIncidentAndClosesGateOnNewHarm() {
         var rolloutScene = new RolloutScene(server);
         String id = incidentOfARollback(rolloutScene, "paging", SEED + 3);
         alert("paging", "firing");
@@ -164,7 +164,7 @@ final class RollbackIncidentIT {
 
     /// The guard decides on a later batch of failures than the first, and one process goes on for a while.
     @Test
-    void harmLastsFromTheFirstFailureUntilTheLastProcessIsBack() {
+    void recordsHarmFromFirstFailureUntilLastProcessServesControl() {
         var rolloutScene = new RolloutScene(server);
         belongs(rolloutScene, "harmed");
         SimulatedService one = rolloutScene.service("one", SEED + 7).failing("modern", 0.08);
@@ -272,7 +272,7 @@ final class RollbackIncidentIT {
 
     /* Somebody holds the table of incidents for as long as the rollback takes. */
     @Test
-    void nothingAboutIncidentsHoldsARollbackBack() {
+    void rollsBackWhileIncidentTablesAreLocked() {
         var rolloutScene = new RolloutScene(server);
         belongs(rolloutScene, "blocked");
         SimulatedService service = rolloutScene.service("one", SEED + 1).failing("modern", 0.4);

@@ -79,7 +79,7 @@ final class SuspectedChangesIT {
     }
 
     @Test
-    void everyChangeThatAltersEvaluationsIsSuspectedByItsRevision() {
+    void suspectsEveryChangeThatAltersEvaluations() {
         Map<String, Expected> expected = expected();
         var scenes = new ChangeScenes(environment);
         scenes.prepare(expected.keySet());
@@ -104,7 +104,7 @@ final class SuspectedChangesIT {
     }
 
     @Test
-    void whatAltersNoEvaluationIsNotSuspected() {
+    void doesNotSuspectChangesThatAlterNoEvaluation() {
         var scenes = new ChangeScenes(environment);
         scenes.prepare(List.of("Change a description", "Schedule a change", "Propose an edit"));
         for (Made one : scenes.performAllowed()) {
@@ -119,7 +119,7 @@ final class SuspectedChangesIT {
     }
 
     @Test
-    void anEditThatWasRevertedBeforeTheOnsetIsNoSuspect() {
+    void doesNotSuspectEditRevertedBeforeIncident() {
         var rolloutScene = new RolloutScene(environment);
         long before = environment.flagsRevision();
         TestServer.ok(environment.put("/flags/" + rolloutScene.flag, ChangeScenes.flag("modern")));

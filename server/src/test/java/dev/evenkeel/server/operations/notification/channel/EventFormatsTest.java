@@ -33,7 +33,7 @@ final class EventFormatsTest {
     private static final Set<String> FREE = Set.of("/customData", "/context/links", "/context/schemaUri");
 
     @Test
-    void everyKindIsACloudEvent() throws IOException {
+    void formatsEveryKindAsValidCloudEvent() throws IOException {
         Path file = SPEC.resolve("cloudevents/cloudevents.schema.json");
         assumeTrue(
                 Files.isRegularFile(file),
@@ -55,7 +55,7 @@ final class EventFormatsTest {
     }
 
     @Test
-    void extensionAttributesAreNamedAsCloudEventsDemands() {
+    void namesExtensionAttributesAsCloudEventsRequires() {
         for (Event event : SampleEvents.all()) {
             ObjectNode cloud = CloudEventsFormatter.format(event, SENDER);
             assertThat(cloud.propertyNames())
@@ -67,7 +67,7 @@ final class EventFormatsTest {
     }
 
     @Test
-    void kindsThatCdEventsHasAreLikeItsExamples() throws IOException {
+    void formatsCdEventsLikePublishedExamples() throws IOException {
         List<Event> those = SampleEvents.all().stream()
                 .filter(event -> CdEventsFormatter.findType(event).isPresent())
                 .toList();
@@ -120,7 +120,7 @@ final class EventFormatsTest {
 
     /* The required members, from the texts of CDEvents: the examples above do not say which they are. */
     @Test
-    void cdEventsHaveWhatTheyNeed() {
+    void includesRequiredCdEventsMembers() {
         for (Event event : SampleEvents.all()) {
             CdEventsFormatter.formatIfSupported(event, SENDER).ifPresent(cd -> {
                 assertThat(Stream.of("specversion", "id", "source", "type", "timestamp")
@@ -136,7 +136,7 @@ final class EventFormatsTest {
     }
 
     @Test
-    void aRollbackTellsWhatServesEverybodyThen() {
+    void namesControlArtifactInRollbackCdEvent() {
         ObjectNode cd = CdEventsFormatter.formatIfSupported(
                         SampleEvents.of(EventKind.ROLLED_BACK, dev.evenkeel.engine.notification.EventSeverity.TICKET),
                         SENDER)
@@ -147,7 +147,7 @@ final class EventFormatsTest {
     }
 
     @Test
-    void ownEventsTellReasonAndLink() {
+    void includesReasonLinkAndFactsInCloudEventData() {
         JsonNode data = CloudEventsFormatter.format(
                         SampleEvents.of(EventKind.HELD, dev.evenkeel.engine.notification.EventSeverity.TICKET), SENDER)
                 .path("data");

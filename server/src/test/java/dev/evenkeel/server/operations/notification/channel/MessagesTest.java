@@ -39,13 +39,13 @@ final class MessagesTest {
 
     /* Computed with Python's hmac and base64. */
     @Test
-    void signsAsStandardWebhooksDo() {
+    void signsWebhooksAsStandardWebhooksSpecifies() {
         String signature = WebhookSignature.sign(KEY, "r-1.started", 1_764_122_584L, Json.of("{'a':'ü'}"));
         assertThat(signature).isEqualTo("v1,a8Njw36SnCxoQoaM3/j/uBIMCwLkEZAZ0pogqCgGP2k=");
     }
 
     @Test
-    void aWebhookGetsOneSignedCloudEvent() {
+    void rendersWebhookAsSignedCloudEvent() {
         var channel = new NotificationChannel(
                 "audit", NotificationChannelType.WEBHOOK, URI.create("https://example.org/hook"), KEY);
         Instant now = Instant.parse("2026-11-26T02:10:00Z");
@@ -64,7 +64,7 @@ final class MessagesTest {
     }
 
     @Test
-    void slackGetsTextAndBlocksWithNothingToClickButTheLink() {
+    void rendersSlackMessageWithEscapedTextAndOneLink() {
         List<Event> many = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             many.add(event(EventKind.INCIDENT_REOPENED, EventSeverity.TICKET));
@@ -93,7 +93,7 @@ final class MessagesTest {
         "SLO_BUDGET_STATE_CHANGED, TICKET, trigger, error",
         "SLO_BUDGET_STATE_CHANGED, INFO, resolve, info",
     })
-    void pagerDutyGetsAnAlertUnderTheKeyOfItsTopic(EventKind kind, EventSeverity severity, String action, String said) {
+    void mapsEventToPagerDutyActionAndSeverity(EventKind kind, EventSeverity severity, String action, String said) {
         PagerDutyEvent event = PagerDutyEvent.of(List.of(event(kind, severity)), ROUTING_KEY, SENDER);
         assertThat(event.path()).isEqualTo("/v2/enqueue");
         assertThat(event.body().path("routing_key").asString()).isEqualTo(ROUTING_KEY);
@@ -108,7 +108,7 @@ final class MessagesTest {
 
     @ParameterizedTest
     @CsvSource({"ROLLOUT_STARTED", "EXPOSURE_CHANGED", "COMPLETED", "DECIDED", "GATE_STATE_CHANGED"})
-    void pagerDutyGetsAChangeThatPagesNobody(EventKind kind) {
+    void sendsInformationalEventsAsPagerDutyChangeEvents(EventKind kind) {
         PagerDutyEvent event = PagerDutyEvent.of(List.of(event(kind, EventSeverity.INFO)), ROUTING_KEY, SENDER);
         assertThat(event.path()).isEqualTo("/v2/change/enqueue");
         assertThat(event.body().propertyNames()).containsExactly("routing_key", "payload", "links");
@@ -117,7 +117,7 @@ final class MessagesTest {
     }
 
     @Test
-    void theLastWordOfATopicCounts() {
+    void usesPagerDutyActionOfLatestEvent() {
         PagerDutyEvent event = PagerDutyEvent.of(
                 List.of(
                         event(EventKind.INCIDENT_DETECTED, EventSeverity.PAGE),
@@ -144,7 +144,7 @@ final class MessagesTest {
         "'{\"type\":\"PIGEON\"}', /type",
         "'{}', /type",
     })
-    void aWrongSinkIsRefusedWithoutItsSecret(String body, String pointers) {
+    void rejectsInvalidChannelWithoutEchoingSecrets(String body, String pointers) {
         assertThatThrownBy(() -> create("name", body, null))
                 .isInstanceOfSatisfying(ValidationException.class, refused -> {
                     String told = JSON.writeValueAsString(refused.problem());
@@ -153,7 +153,7 @@ final class MessagesTest {
     }
 
     @Test
-    void aKeyGoesToNoOtherAddress() {
+    void requiresNewSecretWhenChannelUrlChanges() {
         var previous = new NotificationChannel(
                 "pager", NotificationChannelType.PAGERDUTY, URI.create("https://events.pagerduty.com"), ROUTING_KEY);
         assertThat(create("pager", Json.of("{'reason':'x'}"), previous).secret()).isEqualTo(ROUTING_KEY);
@@ -162,7 +162,7 @@ final class MessagesTest {
     }
 
     @Test
-    void nothingSaysASecret() {
+    void redactsSecretsInStringsAndResponses() {
         var slack = new NotificationChannel(
                 "chat",
                 NotificationChannelType.SLACK,
@@ -179,7 +179,7 @@ final class MessagesTest {
     }
 
     @Test
-    void readsHowLongAReceiverWantsToBeLeftAlone() {
+    void parsesRetryAfterHeader() {
         Instant now = Instant.parse("2026-11-26T02:00:00Z");
         assertThat(ChannelHttpClient.parseRetryAfter("120", now)).isEqualTo(Duration.ofMinutes(2));
         assertThat(ChannelHttpClient.parseRetryAfter("Thu, 26 Nov 2026 02:01:00 GMT", now))

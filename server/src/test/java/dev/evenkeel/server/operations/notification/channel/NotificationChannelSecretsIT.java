@@ -46,7 +46,7 @@ final class NotificationChannelSecretsIT {
     }
 
     @Test
-    void areEncryptedAndStillSignMessages() throws Exception {
+    void encryptsStoredSecretsAndStillSignsMessages() throws Exception {
         try (TestServer server = start(OLD)) {
             setSink(server);
             assertStoredEncrypted();
@@ -55,7 +55,7 @@ final class NotificationChannelSecretsIT {
     }
 
     @Test
-    void thoseOfOlderServersAreEncryptedAtTheStart() throws Exception {
+    void encryptsExistingPlaintextSecretsAtStartup() throws Exception {
         try (TestServer server = start()) {
             setSink(server);
             assertThat(stored("secret")).as("without a key").isEqualTo(SECRET);
@@ -68,7 +68,7 @@ final class NotificationChannelSecretsIT {
     }
 
     @Test
-    void aNewKeyTakesTheirPlaceWhileTheOldOneIsKnown() throws Exception {
+    void reencryptsSecretsWithNewKeyAtStartup() throws Exception {
         try (TestServer server = start(OLD)) {
             setSink(server);
         }
@@ -83,7 +83,7 @@ final class NotificationChannelSecretsIT {
     }
 
     @Test
-    void aServerWithAnotherKeyStartsAndSaysWhyItCannotSend() throws Exception {
+    void startsWithWrongKeyAndReportsDecryptionFailure() throws Exception {
         try (TestServer server = start(OLD)) {
             setSink(server);
         }

@@ -63,7 +63,7 @@ final class OutgoingIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "2130706433", "[::1]", "[::ffff:127.0.0.1]", "169.254.169.254"})
-    void aSinkInsideIsRefused(String host) {
+    void rejectsChannelWithNonPublicAddress(String host) {
         HttpResponse<String> answer = server.put(
                 "/api/v1/notification-channels/inside",
                 Json.of("{'type':'WEBHOOK','url':'%s','secret':'%s'}", at(host), SECRET));
@@ -79,7 +79,7 @@ final class OutgoingIT {
     /* As one that was set before the server was told otherwise, or whose name meant something else then. */
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost"})
-    void nothingIsSentToASinkThatIsInsideNow(String host) {
+    void blocksDeliveryToStoredNonPublicAddress(String host) {
         server.bean(NotificationChannelRepository.class)
                 .save(new NotificationChannel("inside", NotificationChannelType.WEBHOOK, URI.create(at(host)), SECRET));
         JsonNode tested = TestServer.json(server.post("/api/v1/notification-channels/inside/test", "{}"));
@@ -91,7 +91,7 @@ final class OutgoingIT {
     }
 
     @Test
-    void whatWasAllowedByNameIsReached() {
+    void deliversToHostAllowedByName() {
         try (TestServer allowing = TestServer.startBareFresh(
                 List.of("--admin-token", TestServer.ADMIN_TOKEN, "--allow-outbound", "localhost"))) {
             allowing.put(

@@ -10,13 +10,13 @@ class SloImportProgressTest {
     private static final Instant HORIZON = Instant.parse("2026-11-25T12:00:00Z");
 
     @Test
-    void aMinuteThatJustEndedIsJudgedOnceItWasLookedAt() {
+    void delaysEvaluationUntilLastMinuteIsImported() {
         assertThat(lookedUntil("2026-11-25T11:59:00Z")).isEqualTo("2026-11-25T11:59:00Z");
         assertThat(lookedUntil("2026-11-25T12:00:00Z")).isEqualTo(HORIZON);
     }
 
     @Test
-    void whoeverStoppedLookingIsNotJudgedByTheLastGoodMinute() {
+    void evaluatesUntilHorizonWhenImportIsStale() {
         assertThat(lookedUntil("2026-11-25T11:58:00Z")).isEqualTo(HORIZON);
         assertThat(lookedUntil("2026-11-22T12:00:00Z")).isEqualTo(HORIZON);
         assertThat(lookedUntil("2026-11-25T12:01:00Z"))

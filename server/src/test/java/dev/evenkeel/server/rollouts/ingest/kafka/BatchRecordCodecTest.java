@@ -28,7 +28,7 @@ final class BatchRecordCodecTest {
     private static final OutcomeBatch BATCH = Summaries.batch("process-1", 7, Summaries.plain("checkout", "on", 40));
 
     @Test
-    void aBatchIsReadAsItWasAppended() {
+    void decodesBatchAsEncoded() {
         var sent = new ReceivedBatch("default", BATCH, new BatchSender(HashedSecret.of("a secret"), true), RECEIVED);
         assertThat(BatchRecordCodec.decode(read(encode(sent)))).isEqualTo(sent);
         var plain = new ReceivedBatch("default", BATCH, new BatchSender(null, false), RECEIVED);
@@ -36,7 +36,7 @@ final class BatchRecordCodecTest {
     }
 
     @Test
-    void theSecretItselfIsNotInTheRecord() {
+    void omitsPlaintextSecretFromRecord() {
         var sent = new ReceivedBatch("default", BATCH, new BatchSender(HashedSecret.of("a secret"), true), RECEIVED);
         ProducerRecord<byte[], byte[]> record = encode(sent);
         assertThat(record.headers().toString() + new String(record.value(), StandardCharsets.UTF_8))
@@ -44,7 +44,7 @@ final class BatchRecordCodecTest {
     }
 
     @Test
-    void allBatchesOfAProcessHaveTheSameKey() {
+    void usesEnvironmentAndInstanceAsKey() {
         var first = new ReceivedBatch("default", BATCH, new BatchSender(null, false), RECEIVED);
         var next = new ReceivedBatch(
                 "default", Summaries.batch("process-1", 8), new BatchSender(null, false), RECEIVED.plusSeconds(1));
@@ -54,7 +54,7 @@ final class BatchRecordCodecTest {
     }
 
     @Test
-    void aRecordWithoutEnvironmentOrValueHasAProblem() {
+    void reportsProblemOfInvalidRecord() {
         assertThatThrownBy(() -> BatchRecordCodec.decode(record("{}".getBytes(StandardCharsets.UTF_8), null)))
                 .hasMessage("the record has no header \"environment\"");
         assertThatThrownBy(() -> BatchRecordCodec.decode(record(null, "default")))
@@ -69,7 +69,7 @@ final class BatchRecordCodecTest {
     }
 
     @Test
-    void aReasonHasNoControlCharactersAndAtMost500OfTheOthers() {
+    void removesControlCharactersAndTruncatesReasonTo500() {
         assertThat(LogRecord.toReason("a\u0000b\nc")).isEqualTo("a b c");
         assertThat(LogRecord.toReason("x".repeat(900))).isEqualTo("x".repeat(500) + "...");
     }

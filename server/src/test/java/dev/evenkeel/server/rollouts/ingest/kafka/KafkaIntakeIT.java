@@ -65,7 +65,7 @@ final class KafkaIntakeIT {
     }
 
     @Test
-    void aBatchThatIsSentTwiceCountsOnce() {
+    void countsBatchOnceWhenSentTwice() {
         try (TestServer server = TestServer.start(options(newTopic()))) {
             for (long sequence = 1; sequence <= 3; sequence++) {
                 assertAccepted(post(server, batch("repeats", sequence, plain("checkout", "on", 10))));
@@ -83,7 +83,7 @@ final class KafkaIntakeIT {
     }
 
     @Test
-    void manyBatchesShareOneTransaction() {
+    void storesManyBatchesInOneTransaction() {
         try (TestServer server = TestServer.start(options(newTopic()))) {
             for (int process = 0; process < 200; process++) {
                 assertAccepted(post(server, batch("process-" + process, 1, plain("checkout", "on", 1))));
@@ -95,7 +95,7 @@ final class KafkaIntakeIT {
     }
 
     @Test
-    void recordsThatCannotBeStoredAreSetAsideAndBlockNothing() throws Exception {
+    void quarantinesInvalidRecordsWithoutBlockingOthers() throws Exception {
         String topic = newTopic();
         try (TestServer server = TestServer.start(options(topic))) {
             server.bean(JdbcClient.class)
@@ -125,7 +125,7 @@ final class KafkaIntakeIT {
     }
 
     @Test
-    void aServerThatJoinsAndOneThatLeavesShareThePartitions() {
+    void rebalancesPartitionsWhenServerJoinsOrLeaves() {
         String topic = newTopic();
         try (TestServer first = TestServer.start(options(topic))) {
             await().untilAsserted(() -> assertThat(sample(first, "evenkeel_kafka_assigned_partitions"))
@@ -147,7 +147,7 @@ final class KafkaIntakeIT {
     }
 
     @Test
-    void aKilledServerLosesNoAcceptedBatch() throws Exception {
+    void losesNoAcceptedBatchWhenServerIsKilled() throws Exception {
         String topic = newTopic();
         try (TestServer survivor = TestServer.start(options(topic))) {
             int accepted = 0;
@@ -167,7 +167,7 @@ final class KafkaIntakeIT {
     }
 
     @Test
-    void withoutItsClusterTheServerAcceptsNoBatchAndSaysWhy() {
+    void rejectsBatchesWhileKafkaClusterIsUnavailable() {
         Path data = folder.resolve("other");
         try (KafkaCluster other = KafkaCluster.start(data, 1);
                 TestServer server = TestServer.start(options(newTopic(), other))) {
@@ -185,7 +185,7 @@ final class KafkaIntakeIT {
     }
 
     @Test
-    void passwordsOfTheClusterAreReadFromAFile() throws Exception {
+    void readsKafkaPasswordFromConfigFile() throws Exception {
         Path settings = Files.writeString(folder.resolve("client.properties"), """
                 security.protocol=SASL_PLAINTEXT
                 sasl.mechanism=PLAIN
@@ -203,7 +203,7 @@ final class KafkaIntakeIT {
     }
 
     @Test
-    void theTopicIsStillReadAfterTheIntakeIsSwitchedBack() throws Exception {
+    void consumesTopicAfterSwitchingIntakeBackToPostgresql() throws Exception {
         String topic = newTopic();
         String database;
         try (TestServer before = TestServer.start(options(topic))) {
@@ -222,7 +222,7 @@ final class KafkaIntakeIT {
     }
 
     @Test
-    void recordsThatBrokersDeletedAreCountedAsLost() throws Exception {
+    void countsRecordsDeletedByBrokersAsLost() throws Exception {
         String topic = newTopic();
         String database;
         try (TestServer before = TestServer.start(options(topic))) {
@@ -242,7 +242,7 @@ final class KafkaIntakeIT {
     }
 
     @Test
-    void aConsumerThatLostItsPartitionStoresNothing() {
+    void storesNothingFromConsumerThatLostItsPartition() {
         try (TestServer server = TestServer.start()) {
             UUID topic = UUID.randomUUID();
             server.bean(IntakeOffsetRepository.class).insertMissing(topic, Map.of(0, 0L));
@@ -265,7 +265,7 @@ final class KafkaIntakeIT {
     }
 
     @Test
-    void aBatchIsStoredThoughAnotherSenderUsedItsKeyInTheSameSecond() {
+    void storesBatchWhenAnotherSenderUsesSameSequence() {
         try (TestServer server = TestServer.start()) {
             UUID topic = UUID.randomUUID();
             server.bean(IntakeOffsetRepository.class).insertMissing(topic, Map.of(0, 0L));
@@ -285,7 +285,7 @@ final class KafkaIntakeIT {
     }
 
     @Test
-    void aTopicThatIsDeletedIsCreatedAndReadAgain() throws Exception {
+    void recreatesAndConsumesTopicAfterDeletion() throws Exception {
         String topic = newTopic();
         try (TestServer server = TestServer.start(options(topic))) {
             assertAccepted(post(server, batch("again", 1, plain("checkout", "on", 1))));

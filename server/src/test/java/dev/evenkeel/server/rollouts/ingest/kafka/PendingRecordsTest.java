@@ -19,7 +19,7 @@ final class PendingRecordsTest {
     private final PendingRecords pending = new PendingRecords();
 
     @Test
-    void recordsAreDueOneSecondAfterTheFirst() {
+    void isDueOneSecondAfterFirstRecord() {
         assertThat(pending.remaining(NOW)).isEqualTo(Duration.ofSeconds(1));
         pending.add(record(0, 1, 10), NOW);
         pending.add(record(0, 2, 10), NOW.plusMillis(900));
@@ -29,13 +29,13 @@ final class PendingRecordsTest {
     }
 
     @Test
-    void aClockThatIsSetBackDelaysNoRecord() {
+    void isDueImmediatelyWhenClockIsSetBack() {
         pending.add(record(0, 1, 10), NOW);
         assertThat(pending.remaining(NOW.minusSeconds(3_600))).isZero();
     }
 
     @Test
-    void aGroupHoldsTheCallsThatOneTransactionMayCount() {
+    void limitsCallsPerTransaction() {
         LogRecord huge = record(0, 1, OutcomeBatch.MAX_CALLS);
         assertThat(pending.hasPlaceFor(huge)).isTrue();
         pending.add(huge, NOW);
@@ -47,7 +47,7 @@ final class PendingRecordsTest {
     }
 
     @Test
-    void recordsOfLostPartitionsAreRemoved() {
+    void removesRecordsOfLostPartitions() {
         LogRecord kept = record(1, 1, 10);
         pending.add(record(0, 1, OutcomeBatch.MAX_CALLS), NOW);
         pending.add(kept, NOW);

@@ -38,7 +38,7 @@ final class OtlpIT {
 
     /// The collector refuses once, as one that is overloaded does.
     @Test
-    void aRolloutIsOneTraceOfWhatWasExposedForHowLong() throws IOException {
+    void exportsRolloutAsOneTraceWithSpanPerExposure() throws IOException {
         HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         collector.createContext("/v1/traces", this::traces);
         collector.start();
@@ -72,7 +72,7 @@ final class OtlpIT {
     }
 
     @Test
-    void theMetersOfTheScrapeGoOutAsWell() throws IOException {
+    void exportsMetricsOverOtlp() throws IOException {
         HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         collector.createContext("/v1/metrics", this::metrics);
         collector.start();

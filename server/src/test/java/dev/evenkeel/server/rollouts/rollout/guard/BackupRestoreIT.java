@@ -49,7 +49,7 @@ final class BackupRestoreIT {
     private Path folder;
 
     @Test
-    void aDumpMadeWhileTheServerRunsComesBackWholeAndTellsNewRevisionsFromLostOnes() throws Exception {
+    void restoresOnlineDumpAndRaisesRevisionsAboveLostOnes() throws Exception {
         Optional<Path> programs = SystemPostgres.find();
         assumeThat(programs)
                 .as(
@@ -82,7 +82,7 @@ final class BackupRestoreIT {
     }
 
     @Test
-    void aCopyOfTheFolderOfAStoppedServerIsAServer() throws IOException {
+    void restoresCopyOfDataFolderOfStoppedServer() throws IOException {
         Path data = folder.resolve("data");
         Live live;
         try (EmbeddedPostgres cluster = EmbeddedPostgres.start(data);
@@ -98,7 +98,7 @@ final class BackupRestoreIT {
     }
 
     @Test
-    void aRolloutThatWasRolledBackAfterTheBackupIsHeldAtZeroUntilAPersonConfirmsIt() {
+    void holdsRolloutAtZeroExposureAfterRestoreUntilConfirmed() {
         String live = TestServer.freshDatabase();
         Begun confirmed;
         Begun aborted;

@@ -58,7 +58,7 @@ final class DatabaseLockIT {
 
     @Test
     @Timeout(20)
-    void telemetryGivesUpALockAfterAWhileAndIsTakenAgain() throws Exception {
+    void rejectsOutcomesWhileTableIsLocked() throws Exception {
         var rolloutScene = new RolloutScene(server.newEnvironment());
         SimulatedService service = rolloutScene.service("a", 1);
         var batch = new OutcomeBatch("locked", 1, Instant.parse("2026-01-01T00:00:00Z"), 0, List.of());
@@ -72,7 +72,7 @@ final class DatabaseLockIT {
     }
 
     @Test
-    void aRollbackThatWaitsForALockSaysSoAndFollowsWhenItIsReleased() throws Exception {
+    void rollsBackWhenEnvironmentLockIsReleased() throws Exception {
         var rolloutScene = new RolloutScene(server.newEnvironment());
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(service);
@@ -90,7 +90,7 @@ final class DatabaseLockIT {
     }
 
     @Test
-    void aLockedRolloutSaysSo() throws Exception {
+    void showsLockWaitOnRolloutPage() throws Exception {
         var rolloutScene = new RolloutScene(server.newEnvironment());
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(service);

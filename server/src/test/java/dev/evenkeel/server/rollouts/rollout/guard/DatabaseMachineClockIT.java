@@ -36,7 +36,7 @@ final class DatabaseMachineClockIT {
     private Path folder;
 
     @Test
-    void jumpsByAnHourRollNothingBackAndHideNoHarm() throws Exception {
+    void rollsBackOnlyOnFailuresDespiteDatabaseClockJumps() throws Exception {
         assumeTrue(Files.exists(FAKETIME), "libfaketime is not installed: jumps of the clock are not tested.");
         set(Duration.ZERO);
         Process database = startDatabase();

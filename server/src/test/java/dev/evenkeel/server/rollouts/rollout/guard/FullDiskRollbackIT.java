@@ -46,7 +46,7 @@ final class FullDiskRollbackIT {
     }
 
     @Test
-    void aRollbackOnAFullDiskIsMadeOnceAsSoonAsThereIsRoom() throws Exception {
+    void rollsBackOnceWhenDiskSpaceIsAvailableAgain() throws Exception {
         List<String> keys = List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);
         try (EmbeddedPostgres cluster = EmbeddedPostgres.start(Files.createDirectory(folder.resolve("data")));
                 TestServer server = TestServer.startBare(cluster.jdbcUrl(), keys)) {

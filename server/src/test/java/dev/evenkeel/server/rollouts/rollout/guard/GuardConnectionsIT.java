@@ -52,7 +52,7 @@ final class GuardConnectionsIT {
     }
 
     @Test
-    void rollsBackWhileRequestsHoldEveryConnectionOfTheirs() throws Exception {
+    void rollsBackWhileRequestsExhaustTheirConnectionPool() throws Exception {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("one", 1).failing("modern", 1);
         String id = rolloutScene.startRunning(service);
@@ -85,7 +85,7 @@ final class GuardConnectionsIT {
     }
 
     @Test
-    void rollsBackWhileManyPeopleSignIn() {
+    void rollsBackWhileManyUsersSignIn() {
         new Team(server).join("anna", "viewer");
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("one", 2).failing("modern", 1);

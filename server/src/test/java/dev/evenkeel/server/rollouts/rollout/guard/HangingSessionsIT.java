@@ -29,7 +29,7 @@ final class HangingSessionsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Test
-    void aRollbackFollowsOverNewConnections() throws IOException {
+    void rollsBackOverNewConnectionsWhenOldOnesHang() throws IOException {
         String direct = TestServer.freshDatabase();
         URI database = URI.create(direct.substring("jdbc:".length()));
         try (var network = new Network(database.getPort());

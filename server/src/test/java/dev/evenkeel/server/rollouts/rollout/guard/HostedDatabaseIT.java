@@ -69,7 +69,7 @@ final class HostedDatabaseIT {
 
     /* Sessions that began while it was read-only stay so for good, and nobody ends them. */
     @Test
-    void writesWorkAgainSoonAfterTheDatabaseWasReadOnly() throws Exception {
+    void resumesWritesAfterDatabaseWasReadOnly() throws Exception {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("one", 1).failing("modern", 1);
         String id = rolloutScene.startRunning(service);
@@ -96,7 +96,7 @@ final class HostedDatabaseIT {
 
     /* As when a primary is turned into a standby, and its sessions live on. */
     @Test
-    void sessionsThatSurviveAFailoverAreReplaced() throws Exception {
+    void replacesReadOnlySessionsAfterFailover() throws Exception {
         var rolloutScene = new RolloutScene(server);
         asOwner("alter system set default_transaction_read_only = on", "select pg_reload_conf()");
         awaitHealth("read-only");
@@ -108,7 +108,7 @@ final class HostedDatabaseIT {
     }
 
     @Test
-    void sessionsThatAreKilledCostNothingButTheirRequests() throws Exception {
+    void failsOnlyRequestsOfTerminatedSessions() throws Exception {
         var rolloutScene = new RolloutScene(server);
         for (int round = 0; round < 5; round++) {
             Future<List<Integer>> writes = inBackground(() -> manyAtOnce(() -> write(rolloutScene)));
@@ -119,7 +119,7 @@ final class HostedDatabaseIT {
     }
 
     @Test
-    void aDatabaseThatLetsNoConnectionInIsWaitedFor() throws Exception {
+    void resumesWritesWhenDatabaseAcceptsConnectionsAgain() throws Exception {
         var rolloutScene = new RolloutScene(server);
         asOwner("alter role hosted connection limit 0", killSessions());
         /* Jobs of the server meet the state too, and the pool tells it to one of those who wait. */
@@ -130,7 +130,7 @@ final class HostedDatabaseIT {
     }
 
     @Test
-    void aFullDiskAndAConflictRefuseTheRequestThatMeetsThem() throws Exception {
+    void rejectsWritesOnFullDiskConflictAndTransactionTimeout() throws Exception {
         var rolloutScene = new RolloutScene(server);
         failWith("53100");
         assertRefused(rolloutScene, "no free disk space");

@@ -44,7 +44,7 @@ final class MigrationEditIT {
     }
 
     @Test
-    void aStageFollowsOnceEveryProcessIsAtTheOneBefore() {
+    void rejectsNextStageUntilAllProcessesAcknowledgeCurrentOne() {
         migrationScene.define("shadow");
         migrationScene.acknowledge(STRANGER, 1);
         String refused = refusal(migrationScene.environment.put("/flags", MigrationScene.definition("live")));
@@ -69,14 +69,14 @@ final class MigrationEditIT {
         "live,      dualwrite, roll out \\\"shadow\\\" first",
         "complete,  rampdown,  stage \\\"complete\\\" is final"
     })
-    void anEditGoesOneStageAndNeverBackFromTheLast(String present, String next, String why) {
+    void rejectsSkippedStagesAndChangesFromFinalStage(String present, String next, String why) {
         at(present);
         assertThat(refusal(migrationScene.environment.put("/flags", MigrationScene.definition(next))))
                 .contains(why);
     }
 
     @Test
-    void everyWayOfEditingIsHeld() {
+    void rejectsInvalidStageChangesThroughEveryEditEndpoint() {
         long before = revision();
         String flag = TestServer.json(migrationScene.environment.get("/flags/ledger"))
                 .get("flag")
@@ -99,7 +99,7 @@ final class MigrationEditIT {
     }
 
     @Test
-    void anEarlierDefinitionComesBackStageByStageToo() {
+    void rejectsRevertThatSkipsStages() {
         long first = revision();
         migrationScene.define("shadow");
         migrationScene.service.refresh();
@@ -110,7 +110,7 @@ final class MigrationEditIT {
     }
 
     @Test
-    void underARolloutOneOfItsSidesBecomesTheDefault() {
+    void allowsOnlyVariantsOfRunningRolloutAsDefault() {
         String id = migrationScene.begin("dualwrite", "off", RolloutScene.plan());
         migrationScene.awaitStatus(id, "RUNNING");
         migrationScene.service.refresh();
@@ -120,7 +120,7 @@ final class MigrationEditIT {
     }
 
     @Test
-    void otherEditsAndOtherFlagsAreFree() {
+    void allowsOtherEditsWhileProcessesArePending() {
         migrationScene.acknowledge(STRANGER, 1);
         String text = MigrationScene.definition("dualwrite");
         assertThat(migrationScene
@@ -137,7 +137,7 @@ final class MigrationEditIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"live", "rampdown", "complete"})
-    void theFlagStaysWhileTheNewStoresWordCounts(String stage) {
+    void rejectsDisablingOrDeletingFlagWhenNewStoreIsAuthoritative(String stage) {
         at(stage);
         assertThat(refusal(migrationScene.environment.post("/flags/ledger/disable", "{}")))
                 .contains("/flags/ledger/state", "writes that only the new store has are missing");
@@ -147,7 +147,7 @@ final class MigrationEditIT {
     }
 
     @Test
-    void theFlagStaysWhileARolloutLetsTheNewStoresWordCountForSome() {
+    void rejectsDisablingFlagDuringRolloutToLiveStage() {
         at("shadow");
         migrationScene.pass(0);
         String id = migrationScene.begin("shadow", "live", RolloutScene.plan());
@@ -156,7 +156,7 @@ final class MigrationEditIT {
     }
 
     @Test
-    void aFlagThatWasKilledComesBackOneStageFromOff() {
+    void enablesDisabledFlagOnlyOneStageFromOff() {
         at("shadow");
         assertThat(migrationScene
                         .environment
@@ -182,7 +182,7 @@ final class MigrationEditIT {
     }
 
     @Test
-    void aFileGivenAtStartWaitsForNobodyAndSkipsNoStage(@TempDir Path folder) throws IOException {
+    void appliesFlagFileWithoutAcknowledgementsButNoSkippedStages(@TempDir Path folder) throws IOException {
         migrationScene.acknowledge(STRANGER, 1);
         Path file = Files.writeString(folder.resolve("flags.json"), MigrationScene.definition("shadow"));
         List<String> options = List.of(

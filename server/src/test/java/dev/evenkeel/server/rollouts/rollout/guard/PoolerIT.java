@@ -29,7 +29,7 @@ final class PoolerIT {
     private Path folder;
 
     @Test
-    void aRolloutRunsThroughATransactionPooler() throws Exception {
+    void rollsBackThroughTransactionPooler() throws Exception {
         assumeThat(PGBOUNCER)
                 .as("no PgBouncer found: install Debian's package pgbouncer")
                 .isExecutable();

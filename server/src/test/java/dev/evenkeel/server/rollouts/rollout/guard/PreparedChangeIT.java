@@ -75,7 +75,7 @@ final class PreparedChangeIT {
     }
 
     @Test
-    void aWordStartsWhatIsPrepared() {
+    void startsRolloutFromPreparedChange() {
         assertThat(applied("", SPEC)).containsExactly("CREATE");
         assertThat(applied("", SPEC)).containsExactly("NONE");
 
@@ -101,7 +101,7 @@ final class PreparedChangeIT {
     }
 
     @Test
-    void whatTheOrderSaysTakesThePlaceOfWhatIsPrepared() {
+    void prefersFieldsOfStartRequestOverPreparedChange() {
         applied("", SPEC);
         JsonNode started = started(Json.of(",'plan':'careful','reason':'slower, after all'"));
         assertThat(started.at("/plan/name").asString()).isEqualTo("careful");
@@ -110,7 +110,7 @@ final class PreparedChangeIT {
     }
 
     @Test
-    void withoutAPreparedChangeNothingStarts() {
+    void rejectsPreparedStartWithoutPreparedChange() {
         HttpResponse<String> refused = rolloutScene.order(Json.of("{'flag':'%s','prepared':true}", rolloutScene.flag));
         assertThat(pointers(refused)).containsExactly("/prepared");
         assertThat(refused.body()).contains("has no prepared change", "apply a file of kind PreparedChange first");
@@ -122,7 +122,7 @@ final class PreparedChangeIT {
     }
 
     @Test
-    void whatCouldNotStartTodayIsNotPrepared() {
+    void rejectsPreparedChangeThatCannotStart() {
         assertThat(pointers(apply("", SPEC.replace("modern", "newest").replace("\"fast\"", "\"swift\""))))
                 .containsExactlyInAnyOrder("/objects/0/spec/candidate", "/objects/0/spec/plan");
         assertThat(pointers(apply("", SPEC.replace("\"payments\"", "\"docs-site\""))))

@@ -59,7 +59,7 @@ final class RolloutCrashIT {
     }
 
     @Test
-    void losesNothingAndCountsNothingTwiceWhenPostgresIsKilledOverAndOver(@TempDir Path folder) throws Exception {
+    void countsEveryCallOnceWhenPostgresIsKilledRepeatedly(@TempDir Path folder) throws Exception {
         try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder);
                 TestServer server = TestServer.startBare(cluster.jdbcUrl(), KEYS)) {
             var rolloutScene = new RolloutScene(server);
@@ -94,7 +94,7 @@ final class RolloutCrashIT {
     }
 
     @Test
-    void twoServersOnOneDatabaseDecideEverythingOnce() {
+    void decidesOnceWithTwoServersOnOneDatabase() {
         String database = TestServer.freshDatabase();
         try (TestServer first = TestServer.startBare(database, KEYS);
                 TestServer second = TestServer.startBare(database, KEYS)) {
@@ -121,7 +121,7 @@ final class RolloutCrashIT {
     }
 
     @Test
-    void aServerThatIsKilledWhileItDecidesLeavesTheRestToTheOther(@TempDir Path folder) throws Exception {
+    void continuesOnOtherServerWhenGuardingServerIsKilled(@TempDir Path folder) throws Exception {
         String database = TestServer.freshDatabase();
         try (TestServer first = TestServer.startBare(database, KEYS)) {
             first.job("rollout guard").stop();
@@ -145,7 +145,7 @@ final class RolloutCrashIT {
     /* Each time the server that guards dies between the commit of a rollback and telling anybody of it. With
      * -Devenkeel.crashes=50, fifty times. */
     @Test
-    void aRollbackIsThereOnceThoughItsServerDiesBetweenCommitAndAnnouncement(@TempDir Path folder) throws Exception {
+    void publishesRollbackOnceWhenServerDiesAfterCommit(@TempDir Path folder) throws Exception {
         String database = TestServer.freshDatabase();
         try (TestServer first = TestServer.startBare(database, KEYS)) {
             first.job("rollout guard").stop();
@@ -184,7 +184,7 @@ final class RolloutCrashIT {
     }
 
     @Test
-    void aServerThatStandsStillInTheMiddleOfALookLosesItAndItIsTakenAgain() throws Exception {
+    void repeatsEvaluationAfterServerStallsInTransaction() throws Exception {
         JdbcClient jdbc = shared.bean(JdbcClient.class);
         assertThat(jdbc.sql("show idle_in_transaction_session_timeout")
                         .query(String.class)
@@ -225,7 +225,7 @@ final class RolloutCrashIT {
     }
 
     @Test
-    void goesOnWhereAServerThatDiedHadCome() {
+    void continuesRolloutAfterServerRestart() {
         String database = TestServer.freshDatabase();
         String id;
         String flag;
@@ -252,7 +252,7 @@ final class RolloutCrashIT {
     }
 
     @Test
-    void aServerThatWasAwayDoesNotTakeItsOwnAbsenceForSilence() {
+    void ignoresOwnDowntimeWhenMeasuringMissingData() {
         String database = TestServer.freshDatabase();
         String id;
         try (TestServer first = TestServer.startBare(database, KEYS)) {
@@ -277,7 +277,7 @@ final class RolloutCrashIT {
     }
 
     @Test
-    void rollsBackThoughEverybodyWhoIsToldOfItFails() {
+    void rollsBackWhenEventListenersFail() {
         ApplicationListener<PayloadApplicationEvent<?>> fails = event -> {
             if (event.getPayload() instanceof RolloutChangedEvent) {
                 throw new IllegalStateException("the telephone is broken");
@@ -300,7 +300,7 @@ final class RolloutCrashIT {
     }
 
     @Test
-    void aRolloutThatCannotBeJudgedHoldsAndSaysSoWhileOthersGoOn() {
+    void holdsOnlyRolloutThatCannotBeEvaluated() {
         var broken = new RolloutScene(shared);
         String id = broken.startRunning(broken.service("a", 1));
         shared.bean(JdbcClient.class)

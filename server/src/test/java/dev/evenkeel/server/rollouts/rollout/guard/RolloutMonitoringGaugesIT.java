@@ -31,7 +31,7 @@ final class RolloutMonitoringGaugesIT {
     }
 
     @Test
-    void tellsWhereARunningRolloutIsAndThatItIsJudged() {
+    void exportsExposureHoldAndDecisionAgeOfRunningRollout() {
         assertThat(metrics()).doesNotContain("evenkeel_rollout_");
         String id = rolloutScene.startRunning(rolloutScene.service("one", 1));
         JsonNode rollout = TestServer.json(server.get("/api/v1/rollouts/" + id));

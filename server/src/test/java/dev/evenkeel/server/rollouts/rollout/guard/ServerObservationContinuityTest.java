@@ -10,7 +10,7 @@ final class ServerObservationContinuityTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     @Test
-    void reachesBackToWhenItBeganWhileLooksFollowEachOther() {
+    void keepsStartWhileSuccessesFollowEachOther() {
         var attention = new ServerObservationContinuity(START);
         for (int second = 1; second <= 100; second++) {
             assertThat(attention.observedSince(START.plusSeconds(second))).isEqualTo(START);
@@ -19,7 +19,7 @@ final class ServerObservationContinuityTest {
     }
 
     @Test
-    void beginsAnewAfterAnAbsence() {
+    void restartsAfterGapOfMoreThan5Seconds() {
         var attention = new ServerObservationContinuity(START);
         attention.recordSuccess(START.plusSeconds(10));
 
@@ -30,7 +30,7 @@ final class ServerObservationContinuityTest {
     }
 
     @Test
-    void beginsAnewAfterTheClockWasSetBack() {
+    void restartsWhenClockIsSetBack() {
         var attention = new ServerObservationContinuity(START);
         attention.recordSuccess(START.plusSeconds(10));
         Instant earlier = START.minusSeconds(3_600);
@@ -41,7 +41,7 @@ final class ServerObservationContinuityTest {
     }
 
     @Test
-    void countsFailuresInARow() {
+    void countsConsecutiveFailures() {
         var attention = new ServerObservationContinuity(START);
 
         assertThat(attention.recordFailure()).isEqualTo(1);

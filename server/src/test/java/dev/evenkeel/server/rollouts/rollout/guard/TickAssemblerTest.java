@@ -17,7 +17,7 @@ final class TickAssemblerTest {
     private static final Duration MAX_AGE = Duration.ofSeconds(5);
 
     @Test
-    void isClosedOnceBothVariantsHaveCalls() {
+    void closesTickOnceBothVariantsHaveCalls() {
         RolloutEvidenceEntry control = evidence(1, 7, 0, 10, 0);
         RolloutEvidenceEntry candidate = evidence(2, 7, 1, 0, 3);
 
@@ -28,7 +28,7 @@ final class TickAssemblerTest {
     }
 
     @Test
-    void isClosedOnceItsOldestPartHasWaitedLongEnough() {
+    void closesTickOnceOldestEntryReachesMaxAge() {
         RolloutEvidenceEntry first = evidence(1, 7, 0, 10, 0);
         RolloutEvidenceEntry second = evidence(2, 7, 4, 10, 0);
 
@@ -39,7 +39,7 @@ final class TickAssemblerTest {
     }
 
     @Test
-    void isClosedThoughItsPartsSeemToComeFromTheFuture() {
+    void closesTickWithEntryFarInTheFuture() {
         RolloutEvidenceEntry before = evidence(1, 7, 3_600, 10, 0);
         RolloutEvidenceEntry skewed = evidence(2, 7, 4, 10, 0);
 
@@ -48,7 +48,7 @@ final class TickAssemblerTest {
     }
 
     @Test
-    void holdsOneRevisionTheOldestFirst() {
+    void returnsTickOfOldestRevisionFirst() {
         RolloutEvidenceEntry newer = evidence(1, 8, 0, 10, 10);
         RolloutEvidenceEntry older = evidence(2, 7, 0, 10, 10);
 
@@ -58,7 +58,7 @@ final class TickAssemblerTest {
     }
 
     @Test
-    void doesNotDependOnOutcomes() {
+    void ignoresFailuresWhenClosingTick() {
         RolloutEvidenceEntry clean = evidence(1, 7, 0, 10, 0);
         RolloutEvidenceEntry failing =
                 new RolloutEvidenceEntry(1, "r", 7, START, START, 0, counts(10, 10), counts(0, 0));

@@ -32,7 +32,7 @@ final class UndeclaredRestoreIT {
     private static final String OTHER = "/api/v1/environments/other";
 
     @Test
-    void aDatabaseThatIsOlderThanAnSdkExposesNobodyAgainUntilTheRestoreIsDeclared() throws IOException {
+    void rejectsSdkRequestsOnOutdatedDatabaseUntilRestoreIsDeclared() throws IOException {
         String live = TestServer.freshDatabase();
         String id;
         String flag;

@@ -141,7 +141,7 @@ final class ChecksReferenceTest {
 
     @ParameterizedTest
     @MethodSource("parts")
-    void tableOfEachPartHasFieldsTypesRangesAndDefaultsOfTheParser(String part) throws Exception {
+    void documentsFieldsTypesRangesAndDefaultsOfParser(String part) throws Exception {
         PlanProbe probe = probe(part);
         List<String> rows = new ArrayList<>();
         for (String field : probe.fields()) {
@@ -219,7 +219,7 @@ final class ChecksReferenceTest {
     }
 
     @Test
-    void everyGuardrailIsInTheFirstTableAndNamesItsVerdicts() throws IOException {
+    void documentsEveryGuardrailAndItsVerdicts() throws IOException {
         List<String> checks = new ArrayList<>();
         for (String part : parts()) {
             if (isGuardrail(part) && !part.equals("sources")) {
@@ -246,7 +246,7 @@ final class ChecksReferenceTest {
     }
 
     @Test
-    void tablesListEachVerdictActionAndHold() throws IOException {
+    void documentsEveryVerdictActionAndHoldKind() throws IOException {
         assertThat(firstColumn("verdict")).containsExactlyElementsOf(verdicts());
         assertThat(firstColumn("action")).containsExactlyElementsOf(names(GuardrailAction.values()));
         assertThat(firstColumn("waits for")).containsExactlyElementsOf(names(HoldKind.values()));
@@ -274,7 +274,7 @@ final class ChecksReferenceTest {
     }
 
     @Test
-    void everyGateHasItsRowAndItsSection() throws IOException {
+    void documentsEveryGate() throws IOException {
         List<String> gates = gates();
         assertThat(firstColumn("gate")).containsExactlyElementsOf(gates);
         String page = page();

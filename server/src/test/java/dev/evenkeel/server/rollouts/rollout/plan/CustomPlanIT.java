@@ -82,7 +82,7 @@ final class CustomPlanIT {
     }
 
     @Test
-    void aRolloutKeepsThePlanThatItWasStartedWith() {
+    void keepsPlanOfRunningRolloutWhenCustomPlanChanges() {
         assertThat(applied("money", "", plan("payments", Json.of("'template':'fast',%s", STEPS))))
                 .containsExactly("CREATE payments");
         var rolloutScene = new RolloutScene(server);
@@ -117,7 +117,7 @@ final class CustomPlanIT {
     }
 
     @Test
-    void whereverAPlanIsNamedAKeptOneCanBe() {
+    void acceptsCustomPlanInStartPreviewAndWhatIf() {
         applied("named", "", plan("ledger", Json.of("'template':'fast','seedSamples':77,%s", STEPS)));
         var rolloutScene = new RolloutScene(server);
         JsonNode started = started(rolloutScene, Json.of("{'template':'ledger','alpha':0.02}"));
@@ -138,7 +138,7 @@ final class CustomPlanIT {
     }
 
     @Test
-    void anUnknownNameIsToldWithAllThatThereAre() {
+    void listsPlanNamesWhenPlanIsUnknown() {
         applied("unknown", "", plan("shop", ""));
         String names = "; use careful, fast, ";
         for (HttpResponse<String> refused : List.of(
@@ -157,7 +157,7 @@ final class CustomPlanIT {
     }
 
     @Test
-    void faultsOfAPlanPointIntoItsFile() {
+    void reportsPlanErrorsWithPointersIntoManifest() {
         HttpResponse<String> refused = apply(
                 "wrong",
                 "",
@@ -188,7 +188,7 @@ final class CustomPlanIT {
     }
 
     @Test
-    void aPlanThatIsMadeFromAnotherIsWholeOnceItIsApplied() {
+    void resolvesTemplateOfCustomPlanWhenApplied() {
         String made = plan("a-made", Json.of("'template':'b-source'"));
         String source = plan("b-source", Json.of("'alpha':0.002,%s", STEPS));
         assertThat(applied("made", "", made, source)).containsExactly("CREATE a-made", "CREATE b-source");

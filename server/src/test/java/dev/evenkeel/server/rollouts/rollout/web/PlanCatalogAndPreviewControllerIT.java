@@ -33,7 +33,7 @@ final class PlanCatalogAndPreviewControllerIT {
     }
 
     @Test
-    void foretellsWhatAPlanDoes() {
+    void previewsStepsTimesAndCostsOfPlan() {
         String order = Json.of("{'plan':'fast','callsPerSecond':250,'baseRate':0.005,'moneyPerFailure':40}");
         HttpResponse<String> answer = server.post(PATH, order);
 
@@ -50,7 +50,7 @@ final class PlanCatalogAndPreviewControllerIT {
     }
 
     @Test
-    void refusesWithEveryFaultAndItsPlace() {
+    void reportsAllValidationErrorsWithPointers() {
         HttpResponse<String> answer = server.post(PATH, Json.of("{'plan':{'alpha':2},'callsPerSecond':-1,'rate':1}"));
 
         assertThat(answer.statusCode()).isEqualTo(422);
@@ -63,7 +63,7 @@ final class PlanCatalogAndPreviewControllerIT {
     }
 
     @Test
-    void previewsTrafficOfABillionCallsASecond() {
+    void previewsTrafficOfOneBillionCallsPerSecond() {
         HttpResponse<String> answer =
                 server.post(PATH, Json.of("{'plan':'fast','callsPerSecond':1e9,'baseRate':0.005}"));
 
@@ -72,7 +72,7 @@ final class PlanCatalogAndPreviewControllerIT {
     }
 
     @Test
-    void everyNumberHasARangeThatIsToldWithTheFault() {
+    void reportsAllowedRangeOfEveryNumber() {
         HttpResponse<String> answer = server.post(PATH, """
                 {"plan":{"template":"fast","warmUp":"P99999999D","seedSamples":9000000000000000000},
                  "callsPerSecond":1e300,"baseRate":1,"callsPerUnit":1e10,"moneyPerFailure":1e300}
@@ -89,7 +89,7 @@ final class PlanCatalogAndPreviewControllerIT {
     }
 
     @Test
-    void refusesPreviewsWhileOthersWaitForTheirTurn() {
+    void returns503WhenTooManyPreviewsAreWaiting() {
         List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 20; i++) {

@@ -41,7 +41,7 @@ final class RolloutControllerIT {
     }
 
     @Test
-    void beginsWithEverybodyOnControlUnderASplit() {
+    void startsRolloutAtZeroExposureWithSplit() {
         var rolloutScene = new RolloutScene(server);
         HttpResponse<String> answer = rolloutScene.order("""
                 {"flag":"%s","control":"classic","candidate":"modern","plan":"fast","from":5,"reason":"modern core"}
@@ -66,7 +66,7 @@ final class RolloutControllerIT {
     }
 
     @Test
-    void findsEverythingThatIsWrongWithAnOrder() {
+    void reportsAllValidationErrorsAtOnce() {
         var rolloutScene = new RolloutScene(server);
         HttpResponse<String> answer = rolloutScene.order("""
                 {"flag":"%s","control":"old","candidate":"old","from":101,"why":"typo",
@@ -101,7 +101,7 @@ final class RolloutControllerIT {
             {"flag":"FLAG","control":"classic","candidate":"modern","plan":"fast","from":"5"} | /from
             {"flag":17,"control":"classic","candidate":"modern","plan":"fast"}             | /flag
             """)
-    void refusesAnOrderThatIsWrong(String body, String pointers) {
+    void rejectsInvalidStartRequests(String body, String pointers) {
         var rolloutScene = new RolloutScene(server);
         HttpResponse<String> answer = rolloutScene.order(body.replace("FLAG", rolloutScene.flag));
 
@@ -115,7 +115,7 @@ final class RolloutControllerIT {
     }
 
     @Test
-    void refusesASecondRolloutOnAFlag() {
+    void rejectsSecondRolloutOnSameFlag() {
         var rolloutScene = new RolloutScene(server);
         String id = rolloutScene.start();
 
@@ -130,7 +130,7 @@ final class RolloutControllerIT {
     }
 
     @Test
-    void refusesWhatItCannotReadAndWhomItDoesNotKnow() {
+    void rejectsMalformedUnauthorizedAndUnknownRolloutRequests() {
         var rolloutScene = new RolloutScene(server);
         assertThat(rolloutScene.order(Json.of("{'flag':")).statusCode()).isEqualTo(400);
         assertThat(server.post("/api/v1/environments/nowhere/rollouts", "{}").statusCode())
@@ -146,7 +146,7 @@ final class RolloutControllerIT {
     }
 
     @Test
-    void abortsOnceAndForEver() {
+    void abortsRolloutOnlyOnce() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(service);
@@ -167,7 +167,7 @@ final class RolloutControllerIT {
     }
 
     @Test
-    void writesEveryDecisionIntoTheLedger() {
+    void recordsEveryDecisionInAuditLog() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(service);
@@ -186,7 +186,7 @@ final class RolloutControllerIT {
     }
 
     @Test
-    void listsTheNewestFirstWithoutDetails() {
+    void listsNewestFirstWithoutDetails() {
         var rolloutScene = new RolloutScene(server);
         String older = rolloutScene.start();
         String newer = new RolloutScene(server).start();
@@ -202,7 +202,7 @@ final class RolloutControllerIT {
     }
 
     @Test
-    void showsTicksPageByPageAndLatenciesWithIntervals() {
+    void returnsTicksInPagesAndLatencyIntervals() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(service);
@@ -227,7 +227,7 @@ final class RolloutControllerIT {
     }
 
     @Test
-    void tellsALivePageOfEveryTickAndEveryChange() throws InterruptedException {
+    void streamsEveryTickAndChange() throws InterruptedException {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.start();
@@ -250,7 +250,7 @@ final class RolloutControllerIT {
     }
 
     @Test
-    void tellsABriefPageOnlyThatThereIsSomethingNew() throws InterruptedException {
+    void streamsOnlyChangeCountsInBriefMode() throws InterruptedException {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.start();

@@ -16,7 +16,7 @@ import org.springframework.jms.core.JmsClient;
 @Timeout(60)
 class JmsClientTest {
     @Test
-    void aSecondAnswerSendsNothing() {
+    void blocksSendFromShadowCall() {
         try (TestServer server = new TestServer(7, RolloutFlags.plain("modern"));
                 Application application = Application.start(server, Application.Plain.class)) {
             JmsClient.OperationSpec queue = application.bean(JmsClient.class).destination("payments.client");

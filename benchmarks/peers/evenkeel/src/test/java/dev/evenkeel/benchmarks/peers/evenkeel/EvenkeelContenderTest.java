@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class EvenkeelContenderTest {
     @Test
-    void answersWhatIsTimed() {
+    void returnsExpectedResultInEachScenario() {
         try (var contender = new EvenkeelContender()) {
             assertThat(ContenderCheck.findProblems(contender)).isEmpty();
         }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class EvenkeelShadowContenderTest {
     @Test
-    void doesWhatIsTimed() throws Exception {
+    void shadowsEveryCallAndReportsDifferences() throws Exception {
         assertThat(ShadowContenderCheck.findProblems(new EvenkeelShadowContender()))
                 .isEmpty();
     }

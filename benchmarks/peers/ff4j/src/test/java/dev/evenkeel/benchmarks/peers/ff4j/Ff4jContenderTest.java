@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class Ff4jContenderTest {
     @Test
-    void answersWhatIsTimed() {
+    void returnsExpectedResultInEachScenario() {
         try (var contender = new Ff4jContender()) {
             assertThat(ContenderCheck.findProblems(contender)).isEmpty();
         }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class FlagdContenderTest {
     @Test
-    void answersWhatIsTimed() {
+    void returnsExpectedResultInEachScenario() {
         try (var contender = new FlagdContender()) {
             assertThat(ContenderCheck.findProblems(contender)).isEmpty();
         }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class LaunchDarklyContenderTest {
     @Test
-    void answersWhatIsTimed() {
+    void returnsExpectedResultInEachScenario() {
         try (var contender = new LaunchDarklyContender()) {
             assertThat(ContenderCheck.findProblems(contender)).isEmpty();
         }

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 
 class LaunchDarklyMigrationContenderTest {
     @Test
-    void parallelDoesWhatIsTimed() throws Exception {
+    void parallelMigrationShadowsCallsAndReportsDifferences() throws Exception {
         assertThat(ShadowContenderCheck.findProblems(new ParallelMigrationContender()))
                 .isEmpty();
     }
 
     @Test
-    void serialDoesWhatIsTimed() throws Exception {
+    void serialMigrationShadowsCallsAndReportsDifferences() throws Exception {
         assertThat(ShadowContenderCheck.findProblems(new SerialMigrationContender()))
                 .isEmpty();
     }

@@ -35,7 +35,7 @@ class MigrationStagesTest {
 
     @ParameterizedTest
     @MethodSource("lines")
-    void doesWhatTheFileSays(String line) throws IOException {
+    void matchesMigrationTestVectors(String line) throws IOException {
         String[] cells = line.split(",", -1);
         MigrationStage stage = MigrationStage.of(cells[1], MigrationStage.OFF);
         boolean oldWorks = cells[2].equals("works");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class EvenkeelProviderContenderTest {
     @Test
-    void answersWhatIsTimed() {
+    void returnsExpectedResultInEachScenario() {
         try (var contender = new EvenkeelProviderContender()) {
             assertThat(ContenderCheck.findProblems(contender)).isEmpty();
         }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class InMemoryProviderContenderTest {
     @Test
-    void answersWhatIsTimed() {
+    void returnsExpectedResultInEachScenario() {
         try (var contender = new InMemoryProviderContender()) {
             assertThat(ContenderCheck.findProblems(contender)).isEmpty();
         }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class NoOpProviderContenderTest {
     @Test
-    void answersWhatIsTimed() {
+    void returnsExpectedResultInEachScenario() {
         try (var contender = new NoOpProviderContender()) {
             assertThat(ContenderCheck.findProblems(contender)).isEmpty();
         }

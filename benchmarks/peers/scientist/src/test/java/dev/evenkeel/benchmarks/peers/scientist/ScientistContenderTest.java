@@ -8,19 +8,19 @@ import org.junit.jupiter.api.Test;
 
 class ScientistContenderTest {
     @Test
-    void runDoesWhatIsTimed() throws Exception {
+    void runShadowsCallsAndReportsDifferences() throws Exception {
         assertThat(ShadowContenderCheck.findProblems(new SyncScientistContender()))
                 .isEmpty();
     }
 
     @Test
-    void runAsyncDoesWhatIsTimed() throws Exception {
+    void runAsyncShadowsCallsAndReportsDifferences() throws Exception {
         assertThat(ShadowContenderCheck.findProblems(new AsyncScientistContender()))
                 .isEmpty();
     }
 
     @Test
-    void runAsyncInAGrowingPoolDoesWhatIsTimed() throws Exception {
+    void runAsyncWithUnboundedPoolShadowsCallsAndReportsDifferences() throws Exception {
         assertThat(ShadowContenderCheck.findProblems(new UnboundedScientistContender()))
                 .isEmpty();
     }

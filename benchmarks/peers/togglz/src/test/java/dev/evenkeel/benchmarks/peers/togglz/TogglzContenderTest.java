@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TogglzContenderTest {
     @Test
-    void answersWhatIsTimed() {
+    void returnsExpectedResultInEachScenario() {
         try (var contender = new TogglzContender()) {
             assertThat(ContenderCheck.findProblems(contender)).isEmpty();
         }

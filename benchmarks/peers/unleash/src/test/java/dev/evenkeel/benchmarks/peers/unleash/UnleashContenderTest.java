@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class UnleashContenderTest {
     @Test
-    void answersWhatIsTimed() {
+    void returnsExpectedResultInEachScenario() {
         try (var contender = new UnleashContender()) {
             assertThat(ContenderCheck.findProblems(contender)).isEmpty();
         }
