@@ -3,9 +3,12 @@ package dev.evenkeel.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.engine.doctor.DatabaseInfo;
+import dev.evenkeel.engine.doctor.ServerProcessInfo;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Liveness and readiness of a server (`/health`).
+/// Liveness and readiness of a server (`/health`), and its diagnostics (`/api/v1/doctor`).
 public final class HealthApi {
     private HealthApi() {}
 
@@ -18,4 +21,13 @@ public final class HealthApi {
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable
             String database) {}
+
+    /// Diagnostics of a server and its database.
+    ///
+    /// @param quarantinedRows rows that could not be counted, by table
+    public record DiagnosticFactsResponse(
+            ServerProcessInfo server, DatabaseInfo database, List<QuarantinedRows> quarantinedRows) {}
+
+    /// The number of quarantined rows of a table.
+    public record QuarantinedRows(String table, long rows) {}
 }

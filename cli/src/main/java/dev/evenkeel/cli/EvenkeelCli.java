@@ -281,7 +281,8 @@ public final class EvenkeelCli extends CommandGroup implements GlobalProfileOpti
         String message = String.valueOf(problem.getMessage());
         Matcher invalid = INVALID_VALUE.matcher(message);
         if (!invalid.matches()) {
-            return message.replaceFirst("' is not an? (?:int|long)$", "' is not an integer");
+            return message.replaceFirst("' is not an? (?:int|long)$", "' is not an integer")
+                    .replaceFirst("' is not a double$", "' is not a number");
         }
         String expected = switch (invalid.group(3)) {
             case "Duration" -> "an ISO 8601 duration, such as PT30M or P7D";

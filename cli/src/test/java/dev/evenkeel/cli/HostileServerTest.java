@@ -105,8 +105,11 @@ class HostileServerTest {
     void decisionRecordExportRejectsPathTraversal() throws IOException {
         Path outside = Files.writeString(folder.resolve("outside.md"), "kept");
         server.close();
-        server = AnsweringServer.start(address ->
-                address.endsWith("/decision-records") ? Json.of("[{'id':'../../outside'}]") : Json.of("{'text':'evil'}"));
+        String head = Json.of("'id':'../../outside','title':'evil','status':null,'date':null,'decisionMakers':[],"
+                + "'consulted':[],'informed':[],'accepted':true");
+        server = AnsweringServer.start(address -> address.endsWith("/decision-records")
+                ? Json.of("[{%s}]", head)
+                : Json.of("{%s,'lead':'','sections':[],'text':'evil'}", head));
         Run run = server.run("decision-record", "export", out.toString());
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(outside).hasContent("kept");
@@ -114,7 +117,11 @@ class HostileServerTest {
 
     @Test
     void replacesControlCharactersInTables() {
-        answer = Json.of("[{'key':'%s','owner':'%s','ring':'%s','name':'%s'}]", ESCAPES, ESCAPES, ESCAPES, ESCAPES);
+        answer = Json.of(
+                "[{'key':'%s','name':'%s','kind':'TOOL','ring':'ADOPT','since':'2026-01-01T00:00:00Z','uses':[],"
+                        + "'packages':[],'hours':0,'incidents':0,'novel':false,'unknown':{'incidents':"
+                        + "{'mean':0,'low':0,'high':0},'probability':0},'ringChanges':[]}]",
+                ESCAPES, ESCAPES);
         Run run = server.run("tech", "list");
         assertThat(run.out()).as("%s", run).hasSize(2);
         assertThat(String.join("\n", run.out())).contains("a\uFFFD[2Jb\uFFFD1mc Done: approved\uFFFDd");

@@ -107,8 +107,10 @@ final class LinesFuzzTest {
     void logicRespondsToEveryFuzzedLine() {
         Fuzzer.of("logic", InputDialect.JSON)
                 .samples(
-                        Json.of("{'rule':{'if':[{'>':[{'var':'a'},1]},'x',{'cat':['y',{'var':'b'}]}]},'data':{'a':2,'b':1.50}}"),
-                        Json.of("{'rule':{'fractional':[['on',1],['off',1]]},'data':{'targetingKey':'u'},'flagKey':'f'}"))
+                        Json.of(
+                                "{'rule':{'if':[{'>':[{'var':'a'},1]},'x',{'cat':['y',{'var':'b'}]}]},'data':{'a':2,'b':1.50}}"),
+                        Json.of(
+                                "{'rule':{'fractional':[['on',1],['off',1]]},'data':{'targetingKey':'u'},'flagKey':'f'}"))
                 .inputs(300)
                 .readings(2)
                 .run(input -> answered(input, Json.of("{'rule':{'+':[1,2]},'data':{}}"), "logic"));
@@ -125,7 +127,8 @@ final class LinesFuzzTest {
         Fuzzer.of("files of commands", InputDialect.YAML)
                 .samples(SampleCorpus.files("../files/src/test/resources/risk", ".yaml"))
                 .samples(
-                        Json.of("{'template':'fast','steps':[{'exposure':5,'dwell':'PT10S'},{'exposure':100,'dwell':'PT10S'}]}"))
+                        Json.of(
+                                "{'template':'fast','steps':[{'exposure':5,'dwell':'PT10S'},{'exposure':100,'dwell':'PT10S'}]}"))
                 .inputs(40)
                 .readings(4 * lines.size())
                 .run(input -> {

@@ -81,7 +81,8 @@ final class ConsoleTasks {
 
     private void makesTheNewCoreTheDefault(Page page) {
         Locator text = page.locator("#edit-text");
-        text.fill(text.inputValue().replace(Json.of("'defaultVariant': 'classic'"), Json.of("'defaultVariant': 'modern'")));
+        text.fill(text.inputValue()
+                .replace(Json.of("'defaultVariant': 'classic'"), Json.of("'defaultVariant': 'modern'")));
         page.locator("#edit-reason").fill("the migration is complete");
         page.locator("#edit-save").click();
         assertThat(page.locator("#history")).containsText("the migration is complete");

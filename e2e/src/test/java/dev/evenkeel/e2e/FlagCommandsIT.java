@@ -194,7 +194,8 @@ class FlagCommandsIT {
                 "--json"));
         new ServerApiClient(server.address(), FlagServer.ADMIN_TOKEN)
                 .put("/api/v1/code-references?repository=shop", scan.out(), null);
-        assertThat(done("flag", "stale", "--json")).contains(Json.of("'count':1,"), Json.of("'examples':['shop Shop.java:1']"));
+        assertThat(done("flag", "stale", "--json"))
+                .contains(Json.of("'count':1,"), Json.of("'examples':['shop Shop.java:1']"));
     }
 
     @Test

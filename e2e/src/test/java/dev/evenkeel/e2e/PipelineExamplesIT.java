@@ -53,7 +53,8 @@ class PipelineExamplesIT {
         Files.writeString(folder.resolve("tiny.yaml"), CallingService.PLAN);
         server = FlagServer.start(
                 folder,
-                Json.of("{'flags': {'payment-core': FLAG, 'payment-limits': FLAG}}").replace("FLAG", CallingService.FLAG));
+                Json.of("{'flags': {'payment-core': FLAG, 'payment-limits': FLAG}}")
+                        .replace("FLAG", CallingService.FLAG));
         service = CallingService.start(server);
         checkOut();
         Path services = Files.writeString(folder.resolve("services.yaml"), """

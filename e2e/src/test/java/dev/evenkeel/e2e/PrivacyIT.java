@@ -111,7 +111,11 @@ class PrivacyIT {
         syncPort = FreePort.find();
         Files.writeString(
                 folder.resolve("flags.json"),
-                Json.of("{'flags': {'core': %s, 'button': %s, 'echo': %s}}", FLAG, FLAG, FLAG.replace(
+                Json.of(
+                        "{'flags': {'core': %s, 'button': %s, 'echo': %s}}",
+                        FLAG,
+                        FLAG,
+                        FLAG.replace(
                                 "\"defaultVariant\"", Json.of("'targeting': {'var': 'account'}, 'defaultVariant'"))));
         server = ChildProcess.start(
                 new ChildProcess.ProgramLocation(Repository.root(), "server", "dev.evenkeel.server.EvenkeelServer"),
@@ -358,8 +362,9 @@ class PrivacyIT {
         List<String> found = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(database)) {
             for (String[] column : columns(connection)) {
-                String sql =
-                        Json.of("select count(*) from '%s' where position(? in '%s'::text) > 0 or position(? in '%2$s'::text) > 0", column[0], column[1]);
+                String sql = Json.of(
+                        "select count(*) from '%s' where position(? in '%s'::text) > 0 or position(? in '%2$s'::text) > 0",
+                        column[0], column[1]);
                 try (PreparedStatement search = connection.prepareStatement(sql)) {
                     search.setString(1, text);
                     search.setString(2, HexFormat.of().formatHex(text.getBytes(UTF_8)));

@@ -67,7 +67,10 @@ final class JsonFilesFuzzTest {
     void parsesOrRejectsFuzzedRolloutPlans() {
         var fuzzReport = parsed("plans")
                 .samples(Samples.blocks("plan/RolloutPlanCodecTest"))
-                .samples(Json.of("{'template':'standard','alpha':0.01,'steps':[{'exposure':1,'dwell':'PT10M'}," + "{'exposure':100,'dwell':'PT1H'}],'guardrails':{'errors':{'weight':0.6," + "'rollbackRatio':1.1,'toleratedRise':0.25},'metrics':[{'metric':'a','kind':'CEILING'," + "'limit':0.01,'action':'HOLD'}]},'limits':{'step':'P2D','rollout':'P14D'}}"))
+                .samples(Json.of("{'template':'standard','alpha':0.01,'steps':[{'exposure':1,'dwell':'PT10M'},"
+                        + "{'exposure':100,'dwell':'PT1H'}],'guardrails':{'errors':{'weight':0.6,"
+                        + "'rollbackRatio':1.1,'toleratedRise':0.25},'metrics':[{'metric':'a','kind':'CEILING',"
+                        + "'limit':0.01,'action':'HOLD'}]},'limits':{'step':'P2D','rollout':'P14D'}}"))
                 .run(input -> {
                     var plan = RolloutPlanCodec.parse(
                             JSON.readTree(input.text()), NamedPlanLookup.BUILT_IN, "", new ValidationErrors());
@@ -115,8 +118,9 @@ final class JsonFilesFuzzTest {
     @Test
     void parsesFuzzedSbomsWithoutExceptions() {
         Fuzzer.of("SBOMs", InputDialect.JSON)
-                .samples(
-                        Json.of("{'bomFormat':'CycloneDX','specVersion':'1.6','components':[{'type':'library'," + "'name':'x','version':'1','purl':'pkg:maven/a/x@1?type=jar#sub'}," + "{'group':'g','name':'y','components':[{'name':'z','purl':'pkg:npm/%40a/b@1'}]}]}"))
+                .samples(Json.of("{'bomFormat':'CycloneDX','specVersion':'1.6','components':[{'type':'library',"
+                        + "'name':'x','version':'1','purl':'pkg:maven/a/x@1?type=jar#sub'},"
+                        + "{'group':'g','name':'y','components':[{'name':'z','purl':'pkg:npm/%40a/b@1'}]}]}"))
                 .run(input -> CycloneDxParser.parse(input.text(), new ValidationErrors()));
     }
 
@@ -159,7 +163,10 @@ final class JsonFilesFuzzTest {
         AuditVerificationKey verifying = key.verificationKey();
         String head = key.sign("https://e.example", new AuditChainHead(7, "ab".repeat(32)), Instant.EPOCH)
                 .toLine();
-        String entry = Json.of("{'number':1,'at':'2026-11-26T02:03:04.500000Z','actor':'a','action':'b'," + "'subject':'c','reason':'','before':null,'after':'{}','previousHash':'%s" + "','hash':'%s'}", "0".repeat(64), "1".repeat(64));
+        String entry = Json.of(
+                "{'number':1,'at':'2026-11-26T02:03:04.500000Z','actor':'a','action':'b',"
+                        + "'subject':'c','reason':'','before':null,'after':'{}','previousHash':'%s" + "','hash':'%s'}",
+                "0".repeat(64), "1".repeat(64));
         Fuzzer.of("audit files", InputDialect.JSON)
                 .samples(head, entry, head.substring(8, head.length() - 2), verifying.toPem(), key.toPem())
                 .expectRejection(InvalidAuditTextException.class)

@@ -179,7 +179,10 @@ class DeltaDeliveryTest {
     private static String randomDefinition(Random random) {
         String flags = IntStream.range(0, 10)
                 .filter(i -> random.nextInt(4) > 0)
-                .mapToObj(i -> Json.of("'f%s':{'state':'ENABLED','variants':{'on':1.0,'off':1},'defaultVariant':'%s'," + "'targeting':{'if':[{'$ref':'vip'},'on',null]}}", i, (random.nextBoolean() ? "on" : "off")))
+                .mapToObj(i -> Json.of(
+                        "'f%s':{'state':'ENABLED','variants':{'on':1.0,'off':1},'defaultVariant':'%s',"
+                                + "'targeting':{'if':[{'$ref':'vip'},'on',null]}}",
+                        i, (random.nextBoolean() ? "on" : "off")))
                 .collect(Collectors.joining(","));
         return "{\"flags\":{" + flags + "},\"metadata\":{\"n\":" + random.nextInt(2)
                 + "},\"$evaluators\":{\"vip\":{\"==\":[{\"var\":\"targetingKey\"},\"" + random.nextInt(2) + "\"]}}}";

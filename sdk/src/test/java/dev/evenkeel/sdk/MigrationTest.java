@@ -441,6 +441,8 @@ class MigrationTest {
         for (MigrationStage migrationStage : MigrationStage.values()) {
             variants.append(Json.of(",'%s':'%s'", migrationStage.variant(), migrationStage.variant()));
         }
-        return Json.of("{'flags':{'%s':{'state':'ENABLED','variants':{%s},'defaultVariant':'%s'%s}}}", FLAG, variants, variant, more);
+        return Json.of(
+                "{'flags':{'%s':{'state':'ENABLED','variants':{%s},'defaultVariant':'%s'%s}}}",
+                FLAG, variants, variant, more);
     }
 }

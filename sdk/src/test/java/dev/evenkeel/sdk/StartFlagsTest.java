@@ -89,7 +89,8 @@ class StartFlagsTest {
     void usesBootstrapFileWhenSnapshotFileWasModified() throws IOException {
         Files.writeString(bootstrap, CLASSIC);
         KeptFiles.write(lastKnown, WireCodec.encode(new SnapshotMessage("default", 7, MODERN)));
-        Files.writeString(lastKnown, Files.readString(lastKnown).replace(Json.of("'revision':7"), Json.of("'revision':8")));
+        Files.writeString(
+                lastKnown, Files.readString(lastKnown).replace(Json.of("'revision':7"), Json.of("'revision':8")));
         try (Evenkeel evenkeel = start()) {
             assertThat(variant(evenkeel)).isEqualTo("classic");
             assertThat(evenkeel.stats().revision()).isZero();

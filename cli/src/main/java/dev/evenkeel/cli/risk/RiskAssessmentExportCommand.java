@@ -63,8 +63,7 @@ final class RiskAssessmentExportCommand extends AbstractServerCommand {
 
     private String writeRecord(Path into, MadrResponse made) {
         try {
-            String record = DecisionRecordIdGenerator.generate(
-                    readRecords(into), id, made.title());
+            String record = DecisionRecordIdGenerator.generate(readRecords(into), id, made.title());
             List<String> written = MadrFolder.write(into, Map.of(record, made.text()));
             return into.resolve(record + ".md") + (written.isEmpty() ? " is unchanged." : " written.");
         } catch (IOException e) {

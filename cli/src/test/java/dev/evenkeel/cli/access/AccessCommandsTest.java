@@ -46,7 +46,8 @@ final class AccessCommandsTest {
                 .containsExactly(
                         "Invitation link for anna, valid once within 72 hours: http://h/login/invitation?token=x");
         assertThat(server.asked())
-                .containsExactly(Json.of("POST /api/v1/users " + "{'name':'anna','displayName':'','roles':['viewer'],'reason':'joins'}"));
+                .containsExactly(Json.of("POST /api/v1/users "
+                        + "{'name':'anna','displayName':'','roles':['viewer'],'reason':'joins'}"));
     }
 
     @Test
@@ -82,7 +83,8 @@ final class AccessCommandsTest {
                 "2027-01-01T00:00:00Z");
         assertThat(run.out()).containsExactly("ek_api_1");
         assertThat(server.asked())
-                .containsExactly(Json.of("POST /api/v1/tokens {'name':'ci','machine':true," + "'roles':['author@payments'],'expiresAt':'2027-01-01T00:00:00Z'}"));
+                .containsExactly(Json.of("POST /api/v1/tokens {'name':'ci','machine':true,"
+                        + "'roles':['author@payments'],'expiresAt':'2027-01-01T00:00:00Z'}"));
         assertThat(server.run("token", "create", "ci", "--role", "viewer").exitCode())
                 .as("without an end")
                 .isEqualTo(2);

@@ -129,7 +129,9 @@ class AuditCommandsTest {
 
     @Test
     void reportsVerificationResultOfServer() {
-        answer = Json.of("{'checked':10000,'total':20000}\n" + "{'intact':false,'entries':3,'head':'','firstInvalidEntry':4,'fault':'MISSING','explanation':'Entry" + " 4 is missing: entry 5 is in its place.'}\n");
+        answer = Json.of("{'checked':10000,'total':20000}\n"
+                + "{'intact':false,'entries':3,'head':'','firstInvalidEntry':4,'fault':'MISSING','explanation':'Entry"
+                + " 4 is missing: entry 5 is in its place.'}\n");
         Run run = server.run("audit", "verify");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).containsExactly("Broken (missing): Entry 4 is missing: entry 5 is in its place.");

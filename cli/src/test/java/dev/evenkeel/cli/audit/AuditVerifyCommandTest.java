@@ -54,7 +54,9 @@ class AuditVerifyCommandTest {
                         "Intact: 9 entries, 1 to 9, head " + chain.getLast().hash(), "3 published heads match.");
         assertThat(run.exitCode()).isZero();
         assertThat(verify("--json").out())
-                .containsExactly(Json.of("{'intact':true,'from':1,'entries':9,'head':'" + "%s','matchingHeads':0,'rejectedHeads':[]}", chain.getLast().hash()));
+                .containsExactly(Json.of(
+                        "{'intact':true,'from':1,'entries':9,'head':'" + "%s','matchingHeads':0,'rejectedHeads':[]}",
+                        chain.getLast().hash()));
         assertThat(verify().out()).element(1).asString().startsWith("Not compared with published heads");
     }
 
@@ -64,7 +66,8 @@ class AuditVerifyCommandTest {
         assertThat(verify().out()).containsExactly("Broken (changed): Entry 4 was changed after it was written.");
         assertThat(verify().exitCode()).isEqualTo(1);
         assertThat(verify("--json").out())
-                .containsExactly(Json.of("{'intact':false,'firstInvalidEntry':4,'fault':'MODIFIED','explanation':" + "'Entry 4 was changed after it was written.','rejectedHeads':[]}"));
+                .containsExactly(Json.of("{'intact':false,'firstInvalidEntry':4,'fault':'MODIFIED','explanation':"
+                        + "'Entry 4 was changed after it was written.','rejectedHeads':[]}"));
 
         export(Stream.concat(chain.stream().limit(4), chain.stream().skip(5)).toList());
         assertThat(verify().out()).containsExactly("Broken (missing): Entry 5 is missing: entry 6 is in its place.");

@@ -103,8 +103,8 @@ class CapacityCommandsTest {
         assertThat(server.asked())
                 .singleElement()
                 .asString()
-                .startsWith(
-                        Json.of("POST /api/v1/work-items {'source':'acme/pay','items':[{'key':'1','title':'Full'," + "'kind':'UNPLANNED'"))
+                .startsWith(Json.of("POST /api/v1/work-items {'source':'acme/pay','items':[{'key':'1','title':'Full',"
+                        + "'kind':'UNPLANNED'"))
                 .contains(Json.of("'opened':'2026-11-01T00:00:00Z'"))
                 .endsWith(Json.of("],'dryRun':false,'reason':'weekly'}"));
         Files.writeString(issues, Json.of("[{'number':1,'title':'Full','labels':[]}]"));
@@ -148,9 +148,14 @@ class CapacityCommandsTest {
         assertThat(run("requirement", "delete", "cr-1").out()).containsExactly("Capacity requirement cr-1 deleted.");
         assertThat(server.asked())
                 .containsExactly(
-                        Json.of("POST /api/v1/capacity/plan?team=money {'split':{'NEW_WORK':0.6,'RELIABILITY':0.4}," + "'reason':'two incidents'}"),
-                        Json.of("PUT /api/v1/capacity/policy?team= {'defaultSplit':{'NEW_WORK':0.6,'RELIABILITY':0.4}," + "'daysPerWeek':25.0,'reason':''}"),
-                        Json.of("POST /api/v1/capacity/requirements?team= {'kind':'RELIABILITY','minimumShare':0.3,'weeks':4," + "'environments':['prod'],'reason':'stabilise first'," + "'expiresAt':'2026-12-20T00:00:00Z'}"),
+                        Json.of("POST /api/v1/capacity/plan?team=money {'split':{'NEW_WORK':0.6,'RELIABILITY':0.4},"
+                                + "'reason':'two incidents'}"),
+                        Json.of("PUT /api/v1/capacity/policy?team= {'defaultSplit':{'NEW_WORK':0.6,'RELIABILITY':0.4},"
+                                + "'daysPerWeek':25.0,'reason':''}"),
+                        Json.of(
+                                "POST /api/v1/capacity/requirements?team= {'kind':'RELIABILITY','minimumShare':0.3,'weeks':4,"
+                                        + "'environments':['prod'],'reason':'stabilise first',"
+                                        + "'expiresAt':'2026-12-20T00:00:00Z'}"),
                         "DELETE /api/v1/capacity/requirements/cr-1");
     }
 

@@ -48,7 +48,8 @@ final class DoctorCommandTest {
                     """.formatted(Instant.now().plusSeconds(86_400));
             case "/api/v1/tokens" -> "[]";
             case "/api/v1/audit/heads/latest" ->
-                Json.of("{'unpublishedEntries':0,'heads':[{'destination':'f','number':7,'at':'2026-11-27T10:00:00Z'}]}");
+                Json.of(
+                        "{'unpublishedEntries':0,'heads':[{'destination':'f','number':7,'at':'2026-11-27T10:00:00Z'}]}");
             default -> "{}";
         };
     }

@@ -37,7 +37,8 @@ class DrillCommandsTest {
                   "drainMillis":600,"totalMillis":1000},
          "withinExpectedTime":true,"failureReason":null}\
         """;
-    private static final String STARTED = MEASURED.replace(Json.of("'endedAt':'2026-11-25T10:00:09Z'"), Json.of("'endedAt':null"));
+    private static final String STARTED =
+            MEASURED.replace(Json.of("'endedAt':'2026-11-25T10:00:09Z'"), Json.of("'endedAt':null"));
 
     private HttpServer server;
     private String answer = "";
@@ -76,14 +77,18 @@ class DrillCommandsTest {
                         + " (detection 300 ms, decision 40 ms, propagation 60 ms, drain 600 ms). The candidate wrote"
                         + " nothing.");
         assertThat(asked.getFirst())
-                .isEqualTo(Json.of("POST /api/v1/environments/default/flags/core/drills {'reason':'before the season'}"));
+                .isEqualTo(
+                        Json.of("POST /api/v1/environments/default/flags/core/drills {'reason':'before the season'}"));
     }
 
     @Test
     void runReturns1WhenDrillIsSlowOrFails() {
-        answer = Json.of("{'status':null,'drills':[%s]}", MEASURED.replace(Json.of("'withinExpectedTime':true"), Json.of("'withinExpectedTime':false")));
+        answer = Json.of(
+                "{'status':null,'drills':[%s]}",
+                MEASURED.replace(Json.of("'withinExpectedTime':true"), Json.of("'withinExpectedTime':false")));
         assertThat(run("drill", "run", "core").exitCode()).isEqualTo(1);
-        answer = answer.replace(Json.of("'failureReason':null"), Json.of("'failureReason':'no outcome arrived within 90 s'"));
+        answer = answer.replace(
+                Json.of("'failureReason':null"), Json.of("'failureReason':'no outcome arrived within 90 s'"));
         Run run = run("drill", "run", "core");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
@@ -153,7 +158,9 @@ class DrillCommandsTest {
 
     @Test
     void runReportsWritesOfCandidate() {
-        answer = Json.of("{'status':null,'drills':[%s]}", MEASURED.replace(Json.of("'rehearsalMillis':0"), Json.of("'rehearsalMillis':80"))
+        answer = Json.of(
+                "{'status':null,'drills':[%s]}",
+                MEASURED.replace(Json.of("'rehearsalMillis':0"), Json.of("'rehearsalMillis':80"))
                         .replace(Json.of("'rehearsal':null"), """
                             "rehearsal":{"address":"http://payments.example/drills/rehearsal","variant":"modern",
                              "keys":["S-1","S-2"],"requestedAt":"2026-11-25T10:00:02Z",

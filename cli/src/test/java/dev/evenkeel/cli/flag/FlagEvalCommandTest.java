@@ -105,7 +105,8 @@ class FlagEvalCommandTest {
                         folder.resolve("odd.json"),
                         FLAGS.replace(
                                 Json.of("'flags':{"),
-                                Json.of("'flags':{'odd':{'state':'ENABLED','variants':{'a':1},'targeting':{'nope':[]}},")))
+                                Json.of(
+                                        "'flags':{'odd':{'state':'ENABLED','variants':{'a':1},'targeting':{'nope':[]}},")))
                 .toString();
         Run fine = Run.of("flag", "eval", "plan", "--flags", odd);
         assertThat(fine.exitCode()).isZero();
@@ -127,7 +128,8 @@ class FlagEvalCommandTest {
     @Test
     void fetchesFlagsWithApiToken() throws IOException {
         try (AnsweringServer server = AnsweringServer.start(address -> FLAGS)) {
-            Run run = server.run("flag", "eval", "plan", "--context", Json.of("{'country':'CH'}"), "--environment", "prod");
+            Run run = server.run(
+                    "flag", "eval", "plan", "--context", Json.of("{'country':'CH'}"), "--environment", "prod");
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.out()).contains("variant  new");
             assertThat(server.asked()).containsExactly("GET /api/v1/environments/prod/flags?delivered=true");

@@ -48,7 +48,7 @@ class FlagStaleCommandTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/api/v1/environments/default/stale-flags", exchange -> {
             asked.add(exchange.getRequestURI().getQuery());
-            byte[] body = (Json.of("{'environment':'default','at':'2026-12-31T12:00:00Z','days':30,'flags':[%s]}", flags))
+            byte[] body = Json.of("{'environment':'default','at':'2026-12-31T12:00:00Z','days':30,'flags':[%s]}", flags)
                     .getBytes(UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);

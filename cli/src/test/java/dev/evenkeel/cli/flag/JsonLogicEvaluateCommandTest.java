@@ -67,7 +67,9 @@ class JsonLogicEvaluateCommandTest {
         String nested = Json.of("{'rule':%s%s}", "[".repeat(10_000), "]".repeat(10_000));
         String longest = Json.of("{'rule':{'var':'x'},'data':{'x':'%s'}}", "y".repeat(8_000_000));
         Run run = Run.withInput(
-                nested + "\n" + longest + "\n" + nested.replace("[", Json.of("{'!':[")).replace("]", "]}") + "\n", "logic");
+                nested + "\n" + longest + "\n"
+                        + nested.replace("[", Json.of("{'!':[")).replace("]", "]}") + "\n",
+                "logic");
         assertThat(run.out()).hasSize(3);
         assertThat(run.out().get(0)).startsWith(Json.of("{'error':")).contains("depth");
         assertThat(run.out().get(1)).hasSize(8_000_002);

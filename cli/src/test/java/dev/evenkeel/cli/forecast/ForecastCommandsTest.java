@@ -65,7 +65,10 @@ class ForecastCommandsTest {
                 inputs.toString());
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(server.asked())
-                .containsExactly(Json.of("POST /api/v1/forecasts {'eventClass':'migration'," + "'statement':'it causes a major incident','event':'one is linked'," + "'horizon':'2027-02-25T00:00:00Z','probability':0.1," + "'inputs':{'n':5},'resolver':'ben'}"));
+                .containsExactly(Json.of("POST /api/v1/forecasts {'eventClass':'migration',"
+                        + "'statement':'it causes a major incident','event':'one is linked',"
+                        + "'horizon':'2027-02-25T00:00:00Z','probability':0.1,"
+                        + "'inputs':{'n':5},'resolver':'ben'}"));
         assertThat(run.out())
                 .containsExactly(
                         "f-1 (migration, resolved): 10.0%",

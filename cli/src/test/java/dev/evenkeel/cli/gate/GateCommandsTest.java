@@ -145,7 +145,8 @@ class GateCommandsTest {
                                 + " To revoke it: ./evenkeel override revoke go-1");
         assertThat(asked)
                 .containsExactly(
-                        Json.of("POST /api/v1/environments/default/flags/core/gate-overrides {'gate':'release-pause'," + "'changeClass':'hotfix','reason':'the repair','expiresAt':'2026-12-01T18:00:00Z'}"));
+                        Json.of("POST /api/v1/environments/default/flags/core/gate-overrides {'gate':'release-pause',"
+                                + "'changeClass':'hotfix','reason':'the repair','expiresAt':'2026-12-01T18:00:00Z'}"));
         assertThat(run("override", "create", "core", "--gate", "release-pause", "--class", "hotfix", "--reason", "x")
                         .exitCode())
                 .isEqualTo(2);
@@ -189,8 +190,10 @@ class GateCommandsTest {
         run("approval", "create", "core", "--expires-at", "2026-12-01T18:00:00Z");
         assertThat(asked)
                 .containsExactly(
-                        Json.of("POST /api/v1/environments/default/approvals" + " {'flag':'core','onBehalfOf':'anna','reason':'read it'}"),
-                        Json.of("POST /api/v1/environments/default/approvals" + " {'flag':'core','reason':'','expiresAt':'2026-12-01T18:00:00Z'}"));
+                        Json.of("POST /api/v1/environments/default/approvals"
+                                + " {'flag':'core','onBehalfOf':'anna','reason':'read it'}"),
+                        Json.of("POST /api/v1/environments/default/approvals"
+                                + " {'flag':'core','reason':'','expiresAt':'2026-12-01T18:00:00Z'}"));
         answer = """
                 [{"environment":"default","id":"ga-1","flag":"core","approvedBy":"anna","valid":false,"reason":"read it","version":3,
                   "approvedAt":"2026-11-25T10:00:00Z","expiresAt":"2026-11-25T12:00:00Z"}]""";
@@ -220,12 +223,13 @@ class GateCommandsTest {
         assertThat(run("gate", "policy", "--approvals", "1").exitCode()).isEqualTo(2);
         run("gate", "policy", "--set", "--require", "freeze,release-pause", "--reason", "why");
         assertThat(asked.getLast())
-                .isEqualTo(Json.of("PUT /api/v1/environments/default/gate-policy" + " {'requiredGates':['freeze','release-pause'],'reason':'why'}"));
+                .isEqualTo(Json.of("PUT /api/v1/environments/default/gate-policy"
+                        + " {'requiredGates':['freeze','release-pause'],'reason':'why'}"));
         assertThat(run("gate", "policy", "--require", "freeze").exitCode()).isEqualTo(2);
         run("gate", "policy", "--set", "--rule", "payments=1", "--rule", ":docs=0", "--edits", "approved");
         assertThat(asked.getLast())
-                .endsWith(
-                        Json.of(" {'approvalRules':[{'service':'payments','requiredApprovals':1}," + "{'changeClass':'docs','requiredApprovals':0}],'editsRequireApproval':true,'reason':''}"));
+                .endsWith(Json.of(" {'approvalRules':[{'service':'payments','requiredApprovals':1},"
+                        + "{'changeClass':'docs','requiredApprovals':0}],'editsRequireApproval':true,'reason':''}"));
         assertThat(run("gate", "policy", "--set", "--rule", "payments").exitCode())
                 .isEqualTo(2);
         answer = """
@@ -292,7 +296,8 @@ class GateCommandsTest {
                         "weekend  DENY  2026-01-02T18:00  Europe/Zurich  P2DT14H   FREQ=WEEKLY;BYDAY=FR  environments"
                                 + " prod; classes normal  nobody is here");
         assertThat(asked)
-                .containsExactly(Json.of("PUT /api/v1/freeze-windows?reason=of%202027 {'windows':[{'name':'weekend'}]}"));
+                .containsExactly(
+                        Json.of("PUT /api/v1/freeze-windows?reason=of%202027 {'windows':[{'name':'weekend'}]}"));
         assertThat(run("freeze", "apply", directory.resolve("none.yaml").toString())
                         .exitCode())
                 .isEqualTo(2);

@@ -130,7 +130,9 @@ class GuardEvaluateCommandTest {
         for (String share : List.of("0.000001", "0.999999", "0.5")) {
             for (String direction : List.of("rollback", "advance")) {
                 for (String delta : List.of("0", "0.9")) {
-                    assertThat(logs(Json.of("{'kind':'ratio','direction':'%s','r':1,'delta':%s,'share':%s,'ticks':[%s]}", direction, delta, share, tick)))
+                    assertThat(logs(Json.of(
+                                    "{'kind':'ratio','direction':'%s','r':1,'delta':%s,'share':%s,'ticks':[%s]}",
+                                    direction, delta, share, tick)))
                             .allMatch(Double::isFinite);
                 }
             }
@@ -151,7 +153,8 @@ class GuardEvaluateCommandTest {
     @Test
     void returnsExitCodeWhenOutputIsClosed() {
         InputStream before = System.in;
-        System.setIn(new ByteArrayInputStream(Json.of("{'kind':'nope'}\n").repeat(3).getBytes(StandardCharsets.US_ASCII)));
+        System.setIn(
+                new ByteArrayInputStream(Json.of("{'kind':'nope'}\n").repeat(3).getBytes(StandardCharsets.US_ASCII)));
         try (var broken = new PrintWriter(new ClosedPipe(), false, StandardCharsets.UTF_8)) {
             int exitCode = EvenkeelCli.commandLine().setOut(broken).execute("guard", "evaluate");
             assertThat(exitCode).isEqualTo(1);

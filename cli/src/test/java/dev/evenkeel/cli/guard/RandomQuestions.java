@@ -20,21 +20,36 @@ final class RandomQuestions {
                 ratio("rollback", random.nextBoolean() ? Json.of(",'restartAt':[%s]", pick("", "0", "1", "0,1")) : "");
             case 2, 3 -> ratio("advance", "");
             case 4 ->
-                Json.of("{'kind':'exceedance','ticks':%s}", list(() -> "[" + counts() + "," + within(0.01, 0.99) + "]"));
+                Json.of(
+                        "{'kind':'exceedance','ticks':%s}",
+                        list(() -> "[" + counts() + "," + within(0.01, 0.99) + "]"));
             case 5 ->
                 random.nextBoolean()
-                        ? Json.of("{'kind':'ceiling','law':'poisson','limit':%s,'ticks':%s}", power(-6, 0), list(() -> "[" + random.nextInt(9) + "," + power(0, 5) + "]"))
-                        : Json.of("{'kind':'ceiling','law':'bernoulli','limit':%s,'ticks':%s}", power(-6, -0.05), list(() -> "[" + random.nextInt(9) + "," + (9 + all()) + "]"));
-            case 6 ->
-                Json.of("{'kind':'srm','ticks':%s}", list(() -> "[" + share() + "," + all() + "," + all() + "]"));
+                        ? Json.of(
+                                "{'kind':'ceiling','law':'poisson','limit':%s,'ticks':%s}",
+                                power(-6, 0), list(() -> "[" + random.nextInt(9) + "," + power(0, 5) + "]"))
+                        : Json.of(
+                                "{'kind':'ceiling','law':'bernoulli','limit':%s,'ticks':%s}",
+                                power(-6, -0.05), list(() -> "[" + random.nextInt(9) + "," + (9 + all()) + "]"));
+            case 6 -> Json.of("{'kind':'srm','ticks':%s}", list(() -> "[" + share() + "," + all() + "," + all() + "]"));
             default ->
-                Json.of("{'kind':'interval','alpha':%s,'steps':%s}", power(-4, -0.01), list(() -> "[" + share() + "," + random.nextInt(60) + "," + random.nextInt(60) + "]"));
+                Json.of(
+                        "{'kind':'interval','alpha':%s,'steps':%s}",
+                        power(-4, -0.01),
+                        list(() -> "[" + share() + "," + random.nextInt(60) + "," + random.nextInt(60) + "]"));
         };
     }
 
     private String ratio(String direction, String more) {
         String share = pick("", Json.of(",'share':%s", share()));
-        return Json.of("{'kind':'ratio','direction':'%s','r':%s,'delta':%s%s%s,'ticks':%s}", direction, power(-1, 1), pick("0", "null", String.valueOf(power(-5, -0.3))), share, more, list(() -> "[" + counts() + "]"));
+        return Json.of(
+                "{'kind':'ratio','direction':'%s','r':%s,'delta':%s%s%s,'ticks':%s}",
+                direction,
+                power(-1, 1),
+                pick("0", "null", String.valueOf(power(-5, -0.3))),
+                share,
+                more,
+                list(() -> "[" + counts() + "]"));
     }
 
     /* Two or three entries. */

@@ -139,7 +139,8 @@ class IncidentCommandsTest {
         server.run("incident", "follow-up", "complete", "i-1", "1", "--evidence", "held");
         assertThat(server.asked())
                 .containsExactly(
-                        Json.of("POST /api/v1/incidents {'service':'payments'," + "'affected':['p-1','p-2'],'title':'booked twice'}"),
+                        Json.of("POST /api/v1/incidents {'service':'payments',"
+                                + "'affected':['p-1','p-2'],'title':'booked twice'}"),
                         Json.of("POST /api/v1/incidents/i-1/acknowledge {'onBehalfOf':'ann'}"),
                         Json.of("POST /api/v1/incidents/i-1/mitigate {'mitigation':'ROLLBACK'}"),
                         "POST /api/v1/incidents/i-1/resolve {}",
@@ -252,7 +253,8 @@ class IncidentCommandsTest {
         assertThat(run.exitCode()).isZero();
         assertThat(server.asked())
                 .containsExactly(
-                        Json.of("PUT /api/v1/services?reason=moved%20in {'services':{'payments':{'owner':'money'," + "'dependsOn':['ledger']}}}"));
+                        Json.of("PUT /api/v1/services?reason=moved%20in {'services':{'payments':{'owner':'money',"
+                                + "'dependsOn':['ledger']}}}"));
         assertThat(run.err()).contains("resource:queue, which is not a component; skipped");
         assertThat(run.out())
                 .containsExactly(

@@ -58,7 +58,8 @@ class LearningCommandsTest {
                 "2026-11-25T18:00:00Z");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(server.asked())
-                .containsExactly(Json.of("POST /api/v1/detection-drills {'service':'payments','cause':'pool too small'," + "'phase':'before','injectedAt':'2026-11-25T18:00:00Z'}"));
+                .containsExactly(Json.of("POST /api/v1/detection-drills {'service':'payments','cause':'pool too small',"
+                        + "'phase':'before','injectedAt':'2026-11-25T18:00:00Z'}"));
         assertThat(run.out())
                 .containsExactly(
                         "d-1: pool too small in payments, before the fix",
@@ -130,8 +131,12 @@ class LearningCommandsTest {
         run("follow-up", "complete", "i-1", "1", "--evidence", "seen", "--without-check", "it is broken");
         assertThat(server.asked())
                 .containsExactly(
-                        Json.of("POST /api/v1/incidents/i-1/follow-ups {'description':'w','owner':'ann','dueDate':'2026-12-01'," + "'expectedEffect':'e','check':{'kind':'OBJECTIVE','parameters':{'slo':'pay'," + "'burn':'1','window':'PT1H'}}}"),
-                        Json.of("POST /api/v1/incidents/i-1/follow-ups/1/complete {'evidence':'seen'," + "'skipCheckReason':'it is broken'}"));
+                        Json.of(
+                                "POST /api/v1/incidents/i-1/follow-ups {'description':'w','owner':'ann','dueDate':'2026-12-01',"
+                                        + "'expectedEffect':'e','check':{'kind':'OBJECTIVE','parameters':{'slo':'pay',"
+                                        + "'burn':'1','window':'PT1H'}}}"),
+                        Json.of("POST /api/v1/incidents/i-1/follow-ups/1/complete {'evidence':'seen',"
+                                + "'skipCheckReason':'it is broken'}"));
         answer = """
                 {"number":1,"verdict":"FAILED","reason":"the burn rate is 3","evidence":[],"checkedAt":"2026-11-25T18:00:00Z",
                  "since":"2026-11-25T17:00:00Z"}""";

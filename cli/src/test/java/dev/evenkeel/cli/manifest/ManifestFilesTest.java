@@ -41,8 +41,7 @@ class ManifestFilesTest {
                 """);
         ManifestFiles files = ManifestFiles.read(List.of(file), Map.of("CHANNEL", "https://example.org/x"));
         assertThat(files.documents().get(0).path("spec").toString())
-                .isEqualTo(
-                        Json.of("{'type':'SLACK','url':'https://example.org/x','secret':{'fromEnv':'ABSENT'}}"));
+                .isEqualTo(Json.of("{'type':'SLACK','url':'https://example.org/x','secret':{'fromEnv':'ABSENT'}}"));
     }
 
     @Test

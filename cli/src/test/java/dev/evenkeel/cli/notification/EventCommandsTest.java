@@ -138,7 +138,8 @@ class EventCommandsTest {
                 "--hold-after",
                 "PT5M");
         assertThat(asked.getLast())
-                .isEqualTo(Json.of("PUT /api/v1/notification-rules/payments {'channel':'chat','services':['payments'," + "'ledger'],'severity':'TICKET','events':['incident'],'holdAfter':'PT5M'}"));
+                .isEqualTo(Json.of("PUT /api/v1/notification-rules/payments {'channel':'chat','services':['payments',"
+                        + "'ledger'],'severity':'TICKET','events':['incident'],'holdAfter':'PT5M'}"));
         answer = """
                 {"evaluatedEvents":12,"since":"2026-11-25T02:00:00Z","messages":1,"events":[
                  {"id":"r-1.rolled-back","at":"2026-11-26T02:03:04Z","severity":"TICKET","kind":"rollout.rolled-back",
@@ -148,9 +149,12 @@ class EventCommandsTest {
         assertThat(run.out().getFirst())
                 .isEqualTo("Events since 2026-11-25 02:00:00Z: 12. The rule would have sent 1 of them, in 1 message.");
         assertThat(asked.getLast())
-                .isEqualTo(Json.of("POST /api/v1/notification-rules/dry-run?hours=24 {'channel':'chat'," + "'services':['payments'],'severity':'TICKET','events':['incident']," + "'holdAfter':'PT5M'}"));
+                .isEqualTo(Json.of("POST /api/v1/notification-rules/dry-run?hours=24 {'channel':'chat',"
+                        + "'services':['payments'],'severity':'TICKET','events':['incident'],"
+                        + "'holdAfter':'PT5M'}"));
         run("notification-rule", "dry-run", "--channel", "chat", "--hours", "2");
-        assertThat(asked.getLast()).startsWith(Json.of("POST /api/v1/notification-rules/dry-run?hours=2 {'channel':'chat'"));
+        assertThat(asked.getLast())
+                .startsWith(Json.of("POST /api/v1/notification-rules/dry-run?hours=2 {'channel':'chat'"));
         assertThat(run("notification-rule", "dry-run").exitCode()).isEqualTo(2);
     }
 

@@ -80,7 +80,10 @@ final class PrivacyCommandsTest {
         assertThat(asked.err()).contains("add --yes");
         assertThat(server.asked()).isEmpty();
 
-        answer = Json.of("{'removed':{'units':[{'owner':'x-1','environment':'prod','rows':2}],'examples':1}," + "'auditEntry':12,'remaining':%s}", REPORT);
+        answer = Json.of(
+                "{'removed':{'units':[{'owner':'x-1','environment':'prod','rows':2}],'examples':1},"
+                        + "'auditEntry':12,'remaining':%s}",
+                REPORT);
         Run run = server.run("privacy", "erase", "--key", "alice", "--yes", "--reason", "ticket 812");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out().getFirst())

@@ -108,7 +108,7 @@ class ProfileCommandsTest {
     @Test
     void confirmsChangesWhenProfileRequiresIt() throws IOException, InterruptedException {
         assumeTrue(Shells.has("script"), "no script(1) of util-linux: nothing was tried on a terminal");
-        try (var server = AnsweringServer.start(asked -> Json.of("{'lines':[]}"))) {
+        try (var server = AnsweringServer.start(asked -> Json.of("{'environment':'default','pauses':[]}"))) {
             Map<String, String> variables = Map.of("XDG_CONFIG_HOME", config.toString(), "T", "t");
             run("evenkeel profile set production --confirm --token-variable T --server " + server.address());
             String stop = Shells.evenkeel() + " release pause --reason \"payments fail\"";

@@ -79,6 +79,7 @@ class ReportCommandsTest {
                 .containsExactly(
                         "GET /api/v1/environments/default/flags/core/change-report",
                         "GET /api/v1/environments/default/flags/core/change-report?markdown=true",
-                        Json.of("POST /api/v1/environments/default/flags/core/lessons" + " {'lesson':'ask earlier','relatedTo':'f-1','onBehalfOf':'lea'}"));
+                        Json.of("POST /api/v1/environments/default/flags/core/lessons"
+                                + " {'lesson':'ask earlier','relatedTo':'f-1','onBehalfOf':'lea'}"));
     }
 }

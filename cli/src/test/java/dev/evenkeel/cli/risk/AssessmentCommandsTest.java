@@ -129,8 +129,11 @@ class AssessmentCommandsTest {
                 .containsExactly("Completed work: \"cut\" (1.5 weeks); remaining: \"repeats\".");
         assertThat(server.asked())
                 .containsExactly(
-                        Json.of("POST /api/v1/assessments/ra-1/decision {'course':'stabilise first','consulted':['tom']," + "'dissent':'','reason':'a tenth'}"),
-                        Json.of("POST /api/v1/assessments/ra-1/completed-work {'item':'cut','weeks':1.5,'evidence':'a drill'}"));
+                        Json.of(
+                                "POST /api/v1/assessments/ra-1/decision {'course':'stabilise first','consulted':['tom'],"
+                                        + "'dissent':'','reason':'a tenth'}"),
+                        Json.of(
+                                "POST /api/v1/assessments/ra-1/completed-work {'item':'cut','weeks':1.5,'evidence':'a drill'}"));
     }
 
     @Test
@@ -157,7 +160,8 @@ class AssessmentCommandsTest {
         assertThat(run("create", "--case", "move-the-core", "--flag", "core").exitCode())
                 .isZero();
         assertThat(server.asked())
-                .containsExactly(Json.of("POST /api/v1/environments/default/assessments" + " {'flag':'core','caseName':'move-the-core','ownHistory':false}"));
+                .containsExactly(Json.of("POST /api/v1/environments/default/assessments"
+                        + " {'flag':'core','caseName':'move-the-core','ownHistory':false}"));
         assertThat(run("create", "--flag", "core").exitCode()).isEqualTo(2);
     }
 
@@ -211,6 +215,7 @@ class AssessmentCommandsTest {
                 .isZero();
         assertThat(server.asked())
                 .last()
-                .isEqualTo(Json.of("PUT /api/v1/environments/default/risk-policy" + " {'requiredFor':['migration'],'reason':'r'}"));
+                .isEqualTo(Json.of("PUT /api/v1/environments/default/risk-policy"
+                        + " {'requiredFor':['migration'],'reason':'r'}"));
     }
 }

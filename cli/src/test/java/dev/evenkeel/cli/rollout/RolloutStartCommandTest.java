@@ -90,8 +90,7 @@ final class RolloutStartCommandTest {
         assertThat(order).isEqualTo(Json.of("{'flag':'payment-core','prepared':true}"));
         assertThat(start("--prepared", "--plan", "fast", "--reason", "now").exitCode())
                 .isZero();
-        assertThat(order)
-                .isEqualTo(Json.of("{'flag':'payment-core','plan':'fast','prepared':true,'reason':'now'}"));
+        assertThat(order).isEqualTo(Json.of("{'flag':'payment-core','plan':'fast','prepared':true,'reason':'now'}"));
     }
 
     @Test

@@ -120,7 +120,8 @@ class SloServerCommandsTest {
                 String query = exchange.getRequestURI().getRawQuery();
                 asked.add(exchange.getRequestMethod() + " "
                         + exchange.getRequestURI().getPath() + (query == null ? "" : "?" + query));
-                body = Json.of("{'slos':['pay','silent'],'warnings':[" + "{'pointer':'/0','message':'odd','remedy':'change it'}],'consequences':[]}");
+                body = Json.of("{'slos':['pay','silent'],'warnings':["
+                        + "{'pointer':'/0','message':'odd','remedy':'change it'}],'consequences':[]}");
             }
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write(body.getBytes(UTF_8));

@@ -41,7 +41,9 @@ class SloWeeklyCountsCommandTest {
         Run run = bring("weekStart, failures, calls\n2026-01-05,12,1000\n\n2026-01-12,9,900\n");
         assertThat(run.out()).containsExactly("2 new weeks imported.");
         assertThat(server.asked())
-                .containsExactly(Json.of("POST /api/v1/slos/pay/weeks {'weeks':[" + "{'weekStart':'2026-01-05','failures':12,'calls':1000}," + "{'weekStart':'2026-01-12','failures':9,'calls':900}]," + "'reason':'the old dashboard'}"));
+                .containsExactly(Json.of("POST /api/v1/slos/pay/weeks {'weeks':["
+                        + "{'weekStart':'2026-01-05','failures':12,'calls':1000},"
+                        + "{'weekStart':'2026-01-12','failures':9,'calls':900}]," + "'reason':'the old dashboard'}"));
     }
 
     @Test

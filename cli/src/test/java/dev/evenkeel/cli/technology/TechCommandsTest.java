@@ -114,7 +114,10 @@ class TechCommandsTest {
                 "0008-redis");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(asked.get(1))
-                .isEqualTo(Json.of("PUT /api/v1/technologies?reason=it%20is%20fast {'technologies':{'redis':{'kind':" + "'PLATFORM','services':[{'service':'shop','since':'2026-01-01T00:00:00Z'}]," + "'packages':['pkg:maven/redis'],'ringChanges':[{'to':'TRIAL'," + "'reason':'it is fast','decisionRecord':'0008-redis'}]}}}"));
+                .isEqualTo(Json.of("PUT /api/v1/technologies?reason=it%20is%20fast {'technologies':{'redis':{'kind':"
+                        + "'PLATFORM','services':[{'service':'shop','since':'2026-01-01T00:00:00Z'}],"
+                        + "'packages':['pkg:maven/redis'],'ringChanges':[{'to':'TRIAL',"
+                        + "'reason':'it is fast','decisionRecord':'0008-redis'}]}}}"));
         answers.put("GET /api/v1/technologies", "[" + QUARKUS + "]");
         Run again = run("tech", "create", "quarkus", "--kind", "TOOL", "--ring", "HOLD", "--reason", "x");
         assertThat(again.exitCode()).isEqualTo(2);
@@ -160,7 +163,8 @@ class TechCommandsTest {
                 "--record",
                 "0007-use-quarkus");
         assertThat(asked)
-                .containsExactly(Json.of("POST /api/v1/technologies/quarkus/ring-changes {'to':'TRIAL','reason':'held'," + "'onBehalfOf':'ben','decisionRecord':'0007-use-quarkus'}"));
+                .containsExactly(Json.of("POST /api/v1/technologies/quarkus/ring-changes {'to':'TRIAL','reason':'held',"
+                        + "'onBehalfOf':'ben','decisionRecord':'0007-use-quarkus'}"));
         assertThat(run("tech", "move", "quarkus", "TRIAL").exitCode()).isEqualTo(2);
     }
 
@@ -189,8 +193,8 @@ class TechCommandsTest {
                 Json.of("{'tokens':2,'noveltyThresholdHours':2190,'requiredDeclaration':'SBOM'}"));
         run("tech", "tokens", "--set", "--tokens", "2", "--demand", "SBOM", "--reason", "calm");
         assertThat(asked)
-                .contains(
-                        Json.of("PUT /api/v1/technology-policy {'tokens':2,'requiredDeclaration':'SBOM','reason':'calm'}"));
+                .contains(Json.of(
+                        "PUT /api/v1/technology-policy {'tokens':2,'requiredDeclaration':'SBOM','reason':'calm'}"));
         assertThat(run("tech", "tokens", "--tokens", "2").err()).contains("require --set");
     }
 
@@ -207,7 +211,9 @@ class TechCommandsTest {
                         "1 added, 1 removed, 1 updated.");
         assertThat(Run.of("tech", "sbom-diff", "--json", before.toString(), after.toString())
                         .out())
-                .containsExactly(Json.of("{'introduced':[{'name':'pkg:maven/io.quarkus/core','versions':['3.9']}]," + "'removed':[{'name':'pkg:maven/a/gone','versions':['1']}]," + "'changed':[{'name':'pkg:maven/a/raised','before':['1'],'after':['2']}]}"));
+                .containsExactly(Json.of("{'introduced':[{'name':'pkg:maven/io.quarkus/core','versions':['3.9']}],"
+                        + "'removed':[{'name':'pkg:maven/a/gone','versions':['1']}],"
+                        + "'changed':[{'name':'pkg:maven/a/raised','before':['1'],'after':['2']}]}"));
         assertThat(asked).isEmpty();
         String additions =
                 Json.of("{'change':'core','components':[],'comparedAt':'2026-12-01T00:00:00Z','person':'ben'}");
@@ -217,7 +223,8 @@ class TechCommandsTest {
         run("tech", "sbom-diff", before.toString(), after.toString(), "--change", "ch-1");
         assertThat(asked)
                 .containsExactly(
-                        Json.of("PUT /api/v1/environments/default/flags/core/sbom-diff" + " {'introduced':['pkg:maven/io.quarkus/core']}"),
+                        Json.of("PUT /api/v1/environments/default/flags/core/sbom-diff"
+                                + " {'introduced':['pkg:maven/io.quarkus/core']}"),
                         Json.of("PUT /api/v1/changes/ch-1/sbom-diff {'introduced':['pkg:maven/io.quarkus/core']}"));
         Files.writeString(after, "{}");
         assertThat(Run.of("tech", "sbom-diff", before.toString(), after.toString())

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.cli.Shells;
 import dev.evenkeel.cli.Shells.Ended;
+import dev.evenkeel.cli.rollout.RolloutJson;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,10 +15,14 @@ import org.junit.jupiter.api.Test;
 /// Tables, colours and questions on a real pseudo terminal, and without one.
 class TerminalTest {
     private static final String ESCAPE = "\u001b";
-    private static final String ROLLOUTS = """
-            [{"id":"r-cf8b0c46dea3ee66","flag":"payment-core-with-a-rather-long-name-of-its-own","environment":"default",\
-            "candidate":"modern-with-virtual-threads","status":"ROLLED_BACK","step":1,"plan":{"steps":[1,2]},"exposure":0,\
-            "startedAt":"2026-11-25T03:01:12Z","endedAt":null}]""";
+    private static final String ROLLOUTS = "["
+            + RolloutJson.running()
+                    .put("id", "r-cf8b0c46dea3ee66")
+                    .put("flag", "payment-core-with-a-rather-long-name-of-its-own")
+                    .put("candidate", "modern-with-virtual-threads")
+                    .put("status", "ROLLED_BACK")
+                    .put("startedAt", "2026-11-25T03:01:12Z")
+            + "]";
 
     private static String list(AnsweringServer server) {
         return "EVENKEEL_TOKEN=t " + Shells.evenkeel() + " rollout list --server " + server.address();

@@ -58,8 +58,7 @@ class BucketingChangeImpactTest {
 
     @Test
     void reportsOldAndNewAlgorithm() {
-        var change = BucketingChangeImpact.compare(
-                        Json.of("{'flags': [%s]}", flag(HALVES)), definition("v1", HALVES))
+        var change = BucketingChangeImpact.compare(Json.of("{'flags': [%s]}", flag(HALVES)), definition("v1", HALVES))
                 .orElseThrow();
         assertThat(change.from()).isEqualTo("v2");
         assertThat(change.to()).isEqualTo("v1");
@@ -92,6 +91,8 @@ class BucketingChangeImpactTest {
     }
 
     private static String flag(String targeting) {
-        return Json.of("{'key': 'f', 'state': 'ENABLED', 'variants': {'on': true, 'off': false}, 'targeting': " + "%s}", targeting);
+        return Json.of(
+                "{'key': 'f', 'state': 'ENABLED', 'variants': {'on': true, 'off': false}, 'targeting': " + "%s}",
+                targeting);
     }
 }

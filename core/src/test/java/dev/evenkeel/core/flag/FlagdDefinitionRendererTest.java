@@ -48,7 +48,8 @@ class FlagdDefinitionRendererTest {
         var delivered = FlagdDefinitionRenderer.render(TARGETED, Map.of("core", SPLIT));
         assertThat(delivered)
                 .contains("{\"if\":[{\"!==\":[{\"if\":[{\"var\":\"staff\"},\"modern\",null]},null]},"
-                        + Json.of("{'if':[{'var':'staff'},'modern',null]}," + "{'!':{'var':'targetingKey'}},'classic',{'fractional':"));
+                        + Json.of("{'if':[{'var':'staff'},'modern',null]},"
+                                + "{'!':{'var':'targetingKey'}},'classic',{'fractional':"));
     }
 
     @Test
@@ -106,7 +107,8 @@ class FlagdDefinitionRendererTest {
     @Test
     void rejectsInvalidDefinition() {
         assertThatExceptionOfType(InvalidDefinitionException.class)
-                .isThrownBy(() -> FlagdDefinitionRenderer.render(Json.of("{'flags': {'core': {}}}"), Map.of("core", SPLIT)));
+                .isThrownBy(() ->
+                        FlagdDefinitionRenderer.render(Json.of("{'flags': {'core': {}}}"), Map.of("core", SPLIT)));
     }
 
     @Test

@@ -44,7 +44,8 @@ class InvalidDefinitionTest {
 
     @Test
     void acceptsByteOrderMark() {
-        assertThat(FlagSnapshot.parse(Json.of("\uFEFF{'flags': {}}"), 1).flagKeys()).isEmpty();
+        assertThat(FlagSnapshot.parse(Json.of("\uFEFF{'flags': {}}"), 1).flagKeys())
+                .isEmpty();
     }
 
     @Test
@@ -77,8 +78,7 @@ class InvalidDefinitionTest {
     void rejectsRulesThatGrowExponentiallyThroughReferences() {
         var evaluators = new StringBuilder(Json.of("'e0': {'var': 'x'}"));
         for (int i = 1; i <= 40; i++) {
-            evaluators.append(
-                    Json.of(", 'e%d': {'and': [{'$ref': 'e%d'}, {'$ref': 'e%d'}]}", i, i - 1, i - 1));
+            evaluators.append(Json.of(", 'e%d': {'and': [{'$ref': 'e%d'}, {'$ref': 'e%d'}]}", i, i - 1, i - 1));
         }
         assertThat(problems(Json.of("{'$evaluators': {%s}, 'flags': {}}", evaluators)))
                 .isNotEmpty()

@@ -43,7 +43,8 @@ class JsonLogicEvaluatorTest {
         assertThat(JsonLogicEvaluator.evaluate(
                         Json.of("[{'var': '$flagd.flagKey'}, {'var': '$flagd.timestamp'}]"), "{}", "f", 5))
                 .isEqualTo(Json.of("['f',5]"));
-        assertThat(JsonLogicEvaluator.evaluate(Json.of("{'fractional': [['a', 1]]}"), Json.of("{'targetingKey': 'u'}"), "f", 5))
+        assertThat(JsonLogicEvaluator.evaluate(
+                        Json.of("{'fractional': [['a', 1]]}"), Json.of("{'targetingKey': 'u'}"), "f", 5))
                 .isEqualTo("\"a\"");
     }
 

@@ -85,8 +85,12 @@ class PrerequisitesTest {
                 "listed": {"state": "ENABLED", "variants": {"on": 1, "off": 0}, "defaultVariant": "off",
                     "targeting": {"if": [{"some": [{"var": "groups"}, {"==": [{"var": ""}, "x"]}]}, "on"]}},
                 %s
-                """.formatted(asking("implicit") + asking("byMail") + asking("shared") + asking("named")
-                        + asking("listed") + asking("again-implicit")
+                """.formatted(asking("implicit")
+                        + asking("byMail")
+                        + asking("shared")
+                        + asking("named")
+                        + asking("listed")
+                        + asking("again-implicit")
                         + Json.of("'last': {'state': 'DISABLED', 'variants': {'on': 1}}")),
                 """
                 "$evaluators": {"half": {"==": [{"fractional": [["h", 50], ["t", 50]]}, "h"]}},
@@ -148,7 +152,9 @@ class PrerequisitesTest {
                     "schedule": [{"at": "2027-01-31T09:00:00Z", "serve": "y"}]}
                 """), Map.of());
 
-        assertThat(delivered).doesNotContain("prerequisites", "schedule").contains(Json.of("'x':1.0,'y':1e0"), "1801386000");
+        assertThat(delivered)
+                .doesNotContain("prerequisites", "schedule")
+                .contains(Json.of("'x':1.0,'y':1e0"), "1801386000");
     }
 
     @Test
@@ -180,10 +186,12 @@ class PrerequisitesTest {
 
     @Test
     void rejectsTooLargePrerequisiteChains() {
-        var chain = new StringBuilder(Json.of("'f0': {'state': 'ENABLED', 'variants': {'on': 1, 'off': 0}, " + "'defaultVariant': 'on', 'targeting': {'if': [{'var': 'x'}, 'off']}}"));
+        var chain = new StringBuilder(Json.of("'f0': {'state': 'ENABLED', 'variants': {'on': 1, 'off': 0}, "
+                + "'defaultVariant': 'on', 'targeting': {'if': [{'var': 'x'}, 'off']}}"));
         for (int i = 1; i < 40; i++) {
-            chain.append(
-                    Json.of(", 'f%d': {'state': 'ENABLED', 'variants': {'on': 1, 'off': 0}, 'defaultVariant': 'on', 'prerequisites': [{'flag': 'f%d', 'variant': 'on', 'otherwise': 'off'}]}", i, i - 1));
+            chain.append(Json.of(
+                    ", 'f%d': {'state': 'ENABLED', 'variants': {'on': 1, 'off': 0}, 'defaultVariant': 'on', 'prerequisites': [{'flag': 'f%d', 'variant': 'on', 'otherwise': 'off'}]}",
+                    i, i - 1));
         }
 
         assertThat(problems(chain.toString())).contains("including the rules of its prerequisites, has more than");

@@ -64,7 +64,8 @@ class DeltaMessageTest {
         FlagSet next = set(43, Json.of("{'metadata':{'v':1},'flags':{'a':{'x':1.0},'c':[1.0, 2],'d':{}}}"));
         DeltaMessage delta = DeltaMessage.between(base, next);
         assertThat(WireCodec.encode(delta))
-                .isEqualTo(Json.of("{'environment':'default','from':41,'revision':43,'digest':'540023c93bfc247c'," + "'flags':{'a':{'x':1.0},'d':{}},'removed':['b']}"));
+                .isEqualTo(Json.of("{'environment':'default','from':41,'revision':43,'digest':'540023c93bfc247c',"
+                        + "'flags':{'a':{'x':1.0},'d':{}},'removed':['b']}"));
         assertThat(WireCodec.decodeDelta(WireCodec.encode(delta))).isEqualTo(delta);
         assertThat(next.tag()).isEqualTo("43-540023c93bfc247c");
     }
@@ -96,16 +97,14 @@ class DeltaMessageTest {
                         .revisionToken())
                 .isEqualTo("2-17-abc");
         for (String token : List.of("\"a b\"", "\"\\n\"", "7", "\"\"", "\"" + "a".repeat(129) + "\"")) {
-            String json =
-                    Json.of("{'environment':'default','revision':2,'definition':{},'revisionToken':%s}", token);
+            String json = Json.of("{'environment':'default','revision':2,'definition':{},'revisionToken':%s}", token);
             assertThat(WireCodec.decodeSnapshot(json).revisionToken()).as(token).isNull();
         }
     }
 
     @Test
     void reportsAllProblemsAtOnce() {
-        assertThatThrownBy(
-                        () -> WireCodec.decodeDelta(Json.of("{'from':'1','digest':'xyz','flags':[],'removed':[1]}")))
+        assertThatThrownBy(() -> WireCodec.decodeDelta(Json.of("{'from':'1','digest':'xyz','flags':[],'removed':[1]}")))
                 .isInstanceOf(MalformedMessageException.class)
                 .hasMessageContaining("environment: is missing")
                 .hasMessageContaining("from: must be an integer")
@@ -119,7 +118,8 @@ class DeltaMessageTest {
 
     @Test
     void rejectsSplittingInvalidDefinitions() {
-        for (String json : List.of("", "7", Json.of("{'flags':7}"), Json.of("{'flags':{}"), Json.of("{'a':1,'a':2}"), "{} 1")) {
+        for (String json :
+                List.of("", "7", Json.of("{'flags':7}"), Json.of("{'flags':{}"), Json.of("{'a':1,'a':2}"), "{} 1")) {
             assertThatThrownBy(() -> DefinitionParts.parse(json))
                     .as(json)
                     .isInstanceOf(MalformedMessageException.class);

@@ -39,7 +39,8 @@ class FlagUsageReportTest {
                         "instance: is missing; must be a string",
                         "flags[a]: must be an array of strings",
                         "flags[b]: must be an array of strings");
-        assertThat(refusal(Json.of("{'instance':'i','flags':[]}")).problems()).containsExactly("flags: must be an object");
+        assertThat(refusal(Json.of("{'instance':'i','flags':[]}")).problems())
+                .containsExactly("flags: must be an object");
         assertThat(refusal(Json.of("{'instance':'i','flags':[]}")).kind()).isEqualTo(Kind.NOT_SUCH_JSON);
         MalformedMessageException contradictory =
                 refusal("{\"instance\":\"\",\"flags\":{\"a\":[],\"b\":[\"\\u0007\"]}}");

@@ -51,7 +51,11 @@ public final class RandomDefinition {
     /// The definition; white space is another one every time, in values as well as between them.
     public String text() {
         String beside = members(shared);
-        return space() + Json.of("{%s%s'flags':%s{%s}%s}", beside, (beside.isEmpty() ? "" : ","), space(), members(flags), space()) + space();
+        return space()
+                + Json.of(
+                        "{%s%s'flags':%s{%s}%s}",
+                        beside, (beside.isEmpty() ? "" : ","), space(), members(flags), space())
+                + space();
     }
 
     /// Every key that a flag may have.
@@ -78,7 +82,16 @@ public final class RandomDefinition {
         String rule = random.nextBoolean()
                 ? Json.of("{'if':[{'$ref':'vip'},'a',{'fractional':[['a',%s],['b',50]]}]}", random.nextInt(100))
                 : "{}";
-        return Json.of("{'state':%s'ENABLED','variants':{'a':%s,%s'b':" + "%s},'defaultVariant':'b','targeting':%s,'metadata':{'note':'%s','cost':%s}}", space(), number(), space(), number(), rule, "\u00e4\u20ac\ud83d\udea2 \\\" \\u0041".repeat(1 + random.nextInt(90)), number());
+        return Json.of(
+                "{'state':%s'ENABLED','variants':{'a':%s,%s'b':"
+                        + "%s},'defaultVariant':'b','targeting':%s,'metadata':{'note':'%s','cost':%s}}",
+                space(),
+                number(),
+                space(),
+                number(),
+                rule,
+                "\u00e4\u20ac\ud83d\udea2 \\\" \\u0041".repeat(1 + random.nextInt(90)),
+                number());
     }
 
     private String evaluators() {

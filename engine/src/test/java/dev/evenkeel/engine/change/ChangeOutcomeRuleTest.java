@@ -35,7 +35,8 @@ class ChangeOutcomeRuleTest {
                 "COMPLETED | REPAIRED:1             | 99 | FAILED   | REPAIRED:1",
                 "STOPPED  | INCIDENT:1             | 99 | MAJOR    | INCIDENT:1"
             })
-    void classifiesChangeByStatusHarmAndTime(ChangeStatus status, String harms, long hoursLater, ChangeOutcome outcome, String reason) {
+    void classifiesChangeByStatusHarmAndTime(
+            ChangeStatus status, String harms, long hoursLater, ChangeOutcome outcome, String reason) {
         ChangeOutcomeRule.Verdict verdict =
                 RULE.evaluate(change(status), harms(harms), DONE.plus(Duration.ofHours(hoursLater)));
 

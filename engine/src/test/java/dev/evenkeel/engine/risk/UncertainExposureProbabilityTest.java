@@ -16,7 +16,8 @@ class UncertainExposureProbabilityTest {
 
     @ParameterizedTest
     @CsvSource({"3.5, 52, 4, 2, 8", "0.5, 52, 2, 1, 20", "12, 30, 6, 0.5, 2"})
-    void hasMeanAndQuantilesConsistentWithSamples(double events, double watched, double exposure, double low, double high) {
+    void hasMeanAndQuantilesConsistentWithSamples(
+            double events, double watched, double exposure, double low, double high) {
         RandomVariable distribution =
                 new OccurrenceProbability(events, watched, exposure).times(LognormalValue.between(low, high));
         RandomVariable.Sampler draws = distribution.createSampler(new SplittableRandom(71)::nextLong);

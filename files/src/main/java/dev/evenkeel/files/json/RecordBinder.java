@@ -139,8 +139,7 @@ public final class RecordBinder {
         for (int i = 0; i < values.length; i++) {
             RecordLayout.RecordField field = layout.fields().get(i);
             String pointer = "/" + field.name();
-            if (invalid.problems().stream()
-                    .anyMatch(problem -> (problem.pointer() + "/").startsWith(pointer + "/"))) {
+            if (invalid.problems().stream().anyMatch(problem -> (problem.pointer() + "/").startsWith(pointer + "/"))) {
                 values[i] = field.nullable() ? null : createPlaceholder(field.type());
             }
         }

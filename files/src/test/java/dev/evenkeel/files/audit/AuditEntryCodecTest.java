@@ -68,7 +68,8 @@ class AuditEntryCodecTest {
     @Test
     void rejectsDuplicateNamesTrailingTextAndNonObjects() {
         String line = AuditEntryCodec.encode(ENTRY);
-        assertThatThrownBy(() -> AuditEntryCodec.decode(line.replace(Json.of("{'number'"), Json.of("{'actor':'x','number'"))))
+        assertThatThrownBy(() ->
+                        AuditEntryCodec.decode(line.replace(Json.of("{'number'"), Json.of("{'actor':'x','number'"))))
                 .hasMessageStartingWith("the entry is not JSON");
         assertThatThrownBy(() -> AuditEntryCodec.decode(line + "{}")).hasMessageStartingWith("the entry is not JSON");
         assertThatThrownBy(() -> AuditEntryCodec.decode(line.substring(0, 40)))

@@ -72,9 +72,14 @@ class SignedChainHeadTest {
         assertThat(SignedChainHead.parse(head.jws(), keys)).isEqualTo(head);
         assertThat(SignedChainHead.parse(head.toLine(), keys)).isEqualTo(head);
         assertThat(decoded(head.jws(), 0))
-                .isEqualTo(Json.of("{'alg':'EdDSA','kid':'%s','typ':'evenkeel-audit-head'}", key.verificationKey().thumbprint()));
+                .isEqualTo(Json.of(
+                        "{'alg':'EdDSA','kid':'%s','typ':'evenkeel-audit-head'}",
+                        key.verificationKey().thumbprint()));
         assertThat(decoded(head.jws(), 1))
-                .isEqualTo(Json.of("{'issuer':'https://keel.example','number':9223372036854775807,'hash':'" + "%s','time':'2026-11-26T02:03:04.500000Z'}", HEAD.hash()));
+                .isEqualTo(Json.of(
+                        "{'issuer':'https://keel.example','number':9223372036854775807,'hash':'"
+                                + "%s','time':'2026-11-26T02:03:04.500000Z'}",
+                        HEAD.hash()));
     }
 
     @Test
@@ -91,15 +96,16 @@ class SignedChainHeadTest {
         assertThatThrownBy(() -> SignedChainHead.parse(parts[0] + "." + parts[1] + ".AAAA", keys))
                 .hasMessageStartingWith("invalid signature");
         assertThatThrownBy(() -> SignedChainHead.parse(other, keys)).hasMessageContaining("signed with unknown key");
-        assertThatThrownBy(() ->
-                        SignedChainHead.parse(header(Json.of("{'alg':'none','kid':'x','typ':'y'}"), parts), keys))
+        assertThatThrownBy(
+                        () -> SignedChainHead.parse(header(Json.of("{'alg':'none','kid':'x','typ':'y'}"), parts), keys))
                 .hasMessage("the head is not signed with EdDSA");
         assertThatThrownBy(() -> SignedChainHead.parse(header(Json.of("{'alg':'EdDSA','crit':[]}"), parts), keys))
                 .hasMessage("the header of the signed head has wrong fields: \"kid\" is missing, \"typ\" is missing,"
                         + " \"crit\" is not allowed");
         assertThatThrownBy(() -> SignedChainHead.parse("a.b", keys)).hasMessageContaining("three parts");
         assertThatThrownBy(() -> SignedChainHead.parse("%.b.c", keys)).hasMessageContaining("not base64url");
-        assertThatThrownBy(() -> SignedChainHead.parse(Json.of("{'jws':1}"), keys)).hasMessage("\"jws\" is not a string");
+        assertThatThrownBy(() -> SignedChainHead.parse(Json.of("{'jws':1}"), keys))
+                .hasMessage("\"jws\" is not a string");
     }
 
     private static String header(String header, String[] parts) {

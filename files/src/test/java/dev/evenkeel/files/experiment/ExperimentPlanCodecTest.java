@@ -54,7 +54,8 @@ class ExperimentPlanCodecTest {
                 "ordersBefore");
         String json = ExperimentPlanCodec.encode(plan);
         assertThat(ExperimentPlanCodec.decode(json)).isEqualTo(plan);
-        assertThat(json).contains(Json.of("'confidence':99,"), Json.of("'shipAbove':0.5,"), Json.of("'stopBelow':-0.25,"));
+        assertThat(json)
+                .contains(Json.of("'confidence':99,"), Json.of("'shipAbove':0.5,"), Json.of("'stopBelow':-0.25,"));
     }
 
     @Test

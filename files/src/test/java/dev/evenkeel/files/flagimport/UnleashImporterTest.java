@@ -127,7 +127,8 @@ class UnleashImporterTest {
 
     @Test
     void rejectsInvalidExports() {
-        assertThatThrownBy(() -> FlagImport.convert(FlagExportFormat.UNLEASH, Json.of("{'flags':{}}"), FlagImportOptions.NONE))
+        assertThatThrownBy(() ->
+                        FlagImport.convert(FlagExportFormat.UNLEASH, Json.of("{'flags':{}}"), FlagImportOptions.NONE))
                 .isInstanceOf(UnreadableExportException.class)
                 .hasMessageContaining("features");
         assertThatThrownBy(() -> FlagImport.convert(FlagExportFormat.UNLEASH, "{", FlagImportOptions.NONE))

@@ -175,9 +175,8 @@ final class RecordBinderTest {
     @Test
     void bindsMapsOfNamedObjectsInOrder() {
         Part bolt = new Part("bolt", 2, Map.of(Color.GREEN, 0.5));
-        Kit kit = Objects.requireNonNull(
-                bindKit(
-                        Json.of("{'parts':{'nut':{'size':1},'bolt':{'size':2,'shares':{'dark-green':0.5}}},'boxes':{}}")));
+        Kit kit = Objects.requireNonNull(bindKit(
+                Json.of("{'parts':{'nut':{'size':1},'bolt':{'size':2,'shares':{'dark-green':0.5}}},'boxes':{}}")));
         assertThat(kit.parts())
                 .containsExactly(Map.entry("nut", new Part("nut", 1, Map.of())), Map.entry("bolt", bolt));
         assertThat(kit.boxes()).isEmpty();

@@ -47,8 +47,8 @@ final class RolloutPlanCodecTest {
 
     @Test
     void parsesSettledShareGuardrail() {
-        RolloutPlan plan =
-                Objects.requireNonNull(read(Json.of("{'guardrails':{'settled':{'share':90}}}"), new ValidationErrors()));
+        RolloutPlan plan = Objects.requireNonNull(
+                read(Json.of("{'guardrails':{'settled':{'share':90}}}"), new ValidationErrors()));
         assertThat(plan.guardrails().settlement())
                 .isEqualTo(new SettledShareGuardrail(Percent.parse("90"), Duration.ofDays(14)));
         assertThat(RolloutPlanCodec.decode(RolloutPlanCodec.encode(plan))).isEqualTo(plan);
@@ -61,7 +61,8 @@ final class RolloutPlanCodecTest {
         assertThat(plan.guardrails().reconciliation())
                 .isEqualTo(new ReconciliationGuardrail(true, Duration.ofMinutes(5), GuardrailAction.ROLL_BACK));
         assertThat(RolloutPlanCodec.decode(RolloutPlanCodec.encode(plan))).isEqualTo(plan);
-        assertThat(Objects.requireNonNull(read(Json.of("{'guardrails':{'reconciliation':null}}"), new ValidationErrors()))
+        assertThat(Objects.requireNonNull(
+                                read(Json.of("{'guardrails':{'reconciliation':null}}"), new ValidationErrors()))
                         .guardrails()
                         .reconciliation())
                 .isNull();

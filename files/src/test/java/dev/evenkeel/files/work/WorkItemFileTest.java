@@ -202,7 +202,8 @@ class WorkItemFileTest {
                 Json.of("[{'key':'1','title':'t','kind':'TOIL','opened':'2026-11-01T00:00:00Z'}]"),
                 "");
         assertThat(read.items()).hasSize(1);
-        assertThat(read(WorkItemFormat.JSON, Json.of("[{'key':'1'},5]"), "team: x").errors())
+        assertThat(read(WorkItemFormat.JSON, Json.of("[{'key':'1'},5]"), "team: x")
+                        .errors())
                 .containsExactly(
                         "a map is not allowed for JSON; use it with other formats",
                         "item 2: must be an object, got 5",
@@ -244,7 +245,10 @@ class WorkItemFileTest {
     /* A search from every character of the name on took minutes. */
     @Test
     void handlesVeryLongLabels() {
-        String issue = Json.of("[{'number':1,'title':'x','labels':[{'name':'%s" + "'},{'name':'kind::  chore'}],'created_at':'2026-11-01T00:00:00Z','state':'open'}]", "a".repeat(200_000));
+        String issue = Json.of(
+                "[{'number':1,'title':'x','labels':[{'name':'%s"
+                        + "'},{'name':'kind::  chore'}],'created_at':'2026-11-01T00:00:00Z','state':'open'}]",
+                "a".repeat(200_000));
         WorkItemFile read = read(WorkItemFormat.GITHUB, issue, "team: money\n");
         assertThat(read.items()).extracting(WorkItem::kind).containsExactly(WorkKind.MAINTENANCE);
     }

@@ -183,16 +183,21 @@ class ReconciliationTest {
             await().until(() -> server.passReports.stream()
                     .anyMatch(report -> report.matches(
                             Json.of("pass-1 .*'ranges':124,'rows':1234,'mismatches':0,'finished':true.*"))));
-            assertThat(server.passReports.peek()).contains("pass-1", Json.of("'ranges':100,"), Json.of("'finished':false"));
+            assertThat(server.passReports.peek())
+                    .contains("pass-1", Json.of("'ranges':100,"), Json.of("'finished':false"));
             assertThat(server.passes.peek())
-                    .isEqualTo(Json.of("{'flag':'ledger-store','instance':'%s'}", live.stats().instance()));
+                    .isEqualTo(Json.of(
+                            "{'flag':'ledger-store','instance':'%s'}",
+                            live.stats().instance()));
 
             newStore.remove(5_000);
             await().until(
                             () -> server.passReports.stream()
                                     .anyMatch(
                                             report -> report.contains(
-                                                    Json.of("'mismatches':1,'finished':true,'examples':['after" + " account 4990 up to account 5000: old store 1 rows {EUR=6}, new store 0 rows {EUR=0}'"))));
+                                                    Json.of(
+                                                            "'mismatches':1,'finished':true,'examples':['after"
+                                                                    + " account 4990 up to account 5000: old store 1 rows {EUR=6}, new store 0 rows {EUR=0}'"))));
         }
     }
 

@@ -17,6 +17,8 @@ final class StageFlags {
             variants.append(variants.isEmpty() ? "" : ",")
                     .append(Json.of("'%s':'%s'", variant.variant(), variant.variant()));
         }
-        return Json.of("{'flags':{'%s':{'state':'ENABLED','variants':{%s},'defaultVariant':'%s'}}}", FLAG, variants, migrationStage.variant());
+        return Json.of(
+                "{'flags':{'%s':{'state':'ENABLED','variants':{%s},'defaultVariant':'%s'}}}",
+                FLAG, variants, migrationStage.variant());
     }
 }

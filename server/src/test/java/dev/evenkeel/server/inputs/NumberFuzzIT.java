@@ -212,7 +212,8 @@ final class NumberFuzzIT {
     }
 
     private static String fullPreview() {
-        return Json.of("{'plan':%s,'callsPerSecond':200,'baseRate':0.005,'callsPerUnit':1," + "'moneyPerFailure':40}", plan());
+        return Json.of(
+                "{'plan':%s,'callsPerSecond':200,'baseRate':0.005,'callsPerUnit':1," + "'moneyPerFailure':40}", plan());
     }
 
     private static String fullWhatIf() {

@@ -94,7 +94,8 @@ class WireCodecTest {
                 WireCodec.decodeBatch(json.replace(Json.of("'keyed':true,"), "").getBytes(UTF_8));
         assertThat(older.summaries().get(0).split()).isEqualTo(new SplitKey("r-7", 41, SplitSide.CANDIDATE));
         assertThat(older.experiments().get(0).keyed()).isFalse();
-        assertThat(refusal(json.replace(Json.of("'keyed':true"), Json.of("'keyed':1"))).problems())
+        assertThat(refusal(json.replace(Json.of("'keyed':true"), Json.of("'keyed':1")))
+                        .problems())
                 .contains("summaries[0].keyed: must be a boolean");
     }
 
@@ -108,7 +109,9 @@ class WireCodecTest {
         assertThat(WireCodec.decodeBatch(json.getBytes(UTF_8))).isEqualTo(batch);
         assertThat(json).as("older servers ask for both").contains(Json.of("'control':'','candidate':''"));
 
-        String older = Json.of("{'instance':'i','sequence':1,'sentAt':'2026-01-01T00:00:00Z','dropped':0," + "'summaries':[],'differences':[{'rollout':'r-7','revision':41," + "'control':'alice: 100','candidate':'alice: 101'}]}");
+        String older = Json.of("{'instance':'i','sequence':1,'sentAt':'2026-01-01T00:00:00Z','dropped':0,"
+                + "'summaries':[],'differences':[{'rollout':'r-7','revision':41,"
+                + "'control':'alice: 100','candidate':'alice: 101'}]}");
         assertThat(WireCodec.decodeBatch(older.getBytes(UTF_8)).differences())
                 .containsExactly(new ShadowDifference("r-7", 41, List.of(), null));
     }
@@ -152,7 +155,9 @@ class WireCodecTest {
 
     @Test
     void rejectsMalformedExperimentSummaries() {
-        String json = Json.of("{'instance':'i','sequence':1,'sentAt':'2026-01-01T00:00:00Z','dropped':0," + "'summaries':[],'experiments':[{'experiment':'','exposures':[{'variant':'a'," + "'units':'AAAA'}],'outcomes':[{'metric':'m','units':'?'}]}]}");
+        String json = Json.of("{'instance':'i','sequence':1,'sentAt':'2026-01-01T00:00:00Z','dropped':0,"
+                + "'summaries':[],'experiments':[{'experiment':'','exposures':[{'variant':'a',"
+                + "'units':'AAAA'}],'outcomes':[{'metric':'m','units':'?'}]}]}");
         assertThat(refusal(json).problems())
                 .hasSize(2)
                 .anyMatch(problem -> problem.contains("must contain 20 bytes for each unit"))
@@ -170,13 +175,15 @@ class WireCodecTest {
 
     @Test
     void ignoresUnknownFields() {
-        String json = Json.of("{'later':{'a':[1,2.5,null,true]},'instance':'i','sequence':1," + "'sentAt':'2026-01-01T00:00:00Z','dropped':0,'summaries':[]}");
+        String json = Json.of("{'later':{'a':[1,2.5,null,true]},'instance':'i','sequence':1,"
+                + "'sentAt':'2026-01-01T00:00:00Z','dropped':0,'summaries':[]}");
         assertThat(WireCodec.decodeBatch(json.getBytes(UTF_8)).instance()).isEqualTo("i");
     }
 
     @Test
     void rejectsInvalidJson() {
-        for (String json : List.of("", " ", "{", Json.of("{'a':1}}"), Json.of("{'a':1,'a':2}"), "\u0000", Json.of("{'a':01}"), "nul")) {
+        for (String json : List.of(
+                "", " ", "{", Json.of("{'a':1}}"), Json.of("{'a':1,'a':2}"), "\u0000", Json.of("{'a':01}"), "nul")) {
             MalformedMessageException refusal = refusal(json);
             assertThat(refusal.kind()).as(json).isEqualTo(Kind.NOT_SUCH_JSON);
             assertThat(refusal.problems())
@@ -188,7 +195,8 @@ class WireCodecTest {
 
     @Test
     void reportsEveryMissingOrMistypedFieldAtOnce() {
-        MalformedMessageException refusal = refusal(Json.of("{'sequence':'1','sentAt':'today','dropped':1.5," + "'summaries':[{'flag':7,'variant':'v','revision':3,'calls':1,'latency':'x'},4]}"));
+        MalformedMessageException refusal = refusal(Json.of("{'sequence':'1','sentAt':'today','dropped':1.5,"
+                + "'summaries':[{'flag':7,'variant':'v','revision':3,'calls':1,'latency':'x'},4]}"));
         assertThat(refusal.kind()).isEqualTo(Kind.NOT_SUCH_JSON);
         assertThat(refusal.problems())
                 .containsExactly(
@@ -208,7 +216,14 @@ class WireCodecTest {
     @Test
     void reportsAllInvalidValuesAtOnce() {
         String empty = new LatencyHistogram().encode();
-        MalformedMessageException refusal = refusal(Json.of("{'instance':'i','sequence':99999999999999999999," + "'sentAt':'2026-01-01T00:00:00Z','dropped':0,'summaries':[" + "{'flag':'f','variant':'v','calls':2,'failures':3,'latency':'%s'}," + "{'flag':'f','variant':'v','rollout':'','revision':0,'role':'boss','calls':0," + "'failures':-1,'latency':'%s','failedUnits':[{'unit':'zz','ageMillis':-5}]," + "'trials':'AAAA'}]}", empty, empty));
+        MalformedMessageException refusal = refusal(Json.of(
+                "{'instance':'i','sequence':99999999999999999999,"
+                        + "'sentAt':'2026-01-01T00:00:00Z','dropped':0,'summaries':["
+                        + "{'flag':'f','variant':'v','calls':2,'failures':3,'latency':'%s'},"
+                        + "{'flag':'f','variant':'v','rollout':'','revision':0,'role':'boss','calls':0,"
+                        + "'failures':-1,'latency':'%s','failedUnits':[{'unit':'zz','ageMillis':-5}],"
+                        + "'trials':'AAAA'}]}",
+                empty, empty));
         assertThat(refusal.kind()).isEqualTo(Kind.CONTRADICTORY);
         assertThat(refusal.problems())
                 .containsExactly(
@@ -224,12 +239,18 @@ class WireCodecTest {
     void rejectsImplausiblyLargeNumbers() {
         var huge = new LatencyHistogram();
         huge.record(5, 1L << 61);
-        MalformedMessageException refusal = refusal(Json.of("{'instance':'i','sequence':%s" + ",'sentAt':'2026-01-01T00:00:00Z','dropped':%s,'summaries':[" + "{'flag':'f','variant':'v','calls':%s,'failures':0,'latency':'%s'}]}", Long.MAX_VALUE, Long.MAX_VALUE, (1L << 61), huge.encode()));
+        MalformedMessageException refusal = refusal(Json.of(
+                "{'instance':'i','sequence':%s" + ",'sentAt':'2026-01-01T00:00:00Z','dropped':%s,'summaries':["
+                        + "{'flag':'f','variant':'v','calls':%s,'failures':0,'latency':'%s'}]}",
+                Long.MAX_VALUE, Long.MAX_VALUE, (1L << 61), huge.encode()));
         assertThat(refusal.kind()).isEqualTo(Kind.CONTRADICTORY);
         assertThat(refusal.problems())
                 .containsExactly("summaries[0]: calls must be 0 to 1000000000, got 2305843009213693952");
 
-        assertThat(refusal(Json.of("{'instance':'i','sequence':%s" + ",'sentAt':'2026-01-01T00:00:00Z','dropped':1000000000001,'summaries':[]}", Long.MAX_VALUE))
+        assertThat(refusal(Json.of(
+                                "{'instance':'i','sequence':%s"
+                                        + ",'sentAt':'2026-01-01T00:00:00Z','dropped':1000000000001,'summaries':[]}",
+                                Long.MAX_VALUE))
                         .problems())
                 .containsExactly(
                         "message: sequence must be 1 to 1000000000000000, got 9223372036854775807; dropped must"
@@ -400,7 +421,8 @@ class WireCodecTest {
         assertThat(new String(WireCodec.encode(silent), UTF_8)).isEqualTo(Json.of("{'instance':'0b6e','revision':41}"));
         assertThat(WireCodec.decodeAck(WireCodec.encode(silent))).isEqualTo(silent);
         var refusal = catchThrowableOfType(
-                MalformedMessageException.class, () -> WireCodec.decodeAck(Json.of("{'instance':1}").getBytes(UTF_8)));
+                MalformedMessageException.class,
+                () -> WireCodec.decodeAck(Json.of("{'instance':1}").getBytes(UTF_8)));
         assertThat(refusal.problems())
                 .containsExactly("instance: must be a string", "revision: is missing; must be an integer");
     }
@@ -453,7 +475,9 @@ class WireCodecTest {
 
     @Test
     void reportsAtMostOneThousandProblems() {
-        String json = Json.of("{'instance':'a','sequence':1,'sentAt':'2026-01-01T00:00:00Z','dropped':0," + "'summaries':[%s{}]}", "{},".repeat(50_000));
+        String json = Json.of(
+                "{'instance':'a','sequence':1,'sentAt':'2026-01-01T00:00:00Z','dropped':0," + "'summaries':[%s{}]}",
+                "{},".repeat(50_000));
         assertThat(refusal(json).problems()).hasSize(1_000).last().isEqualTo("message: more problems are not listed");
     }
 }

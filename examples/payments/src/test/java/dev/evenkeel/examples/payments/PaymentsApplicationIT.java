@@ -106,16 +106,20 @@ class PaymentsApplicationIT {
     @Test
     void switchesFaultsByName() throws Exception {
         assertThat(get("/faults").body())
-                .isEqualTo(
-                        Json.of("{'byte-order-mark':false,'slow-tail':false,'double-booking':false,'error-bursts':false," + "'truncated-amounts':false}"));
+                .isEqualTo(Json.of(
+                        "{'byte-order-mark':false,'slow-tail':false,'double-booking':false,'error-bursts':false,"
+                                + "'truncated-amounts':false}"));
 
-        assertThat(put("/faults/byte-order-mark", Json.of("{'active':true}")).body()).contains(Json.of("'byte-order-mark':true"));
+        assertThat(put("/faults/byte-order-mark", Json.of("{'active':true}")).body())
+                .contains(Json.of("'byte-order-mark':true"));
         assertThat(post("/payments", aMessage("B-1").withByteOrderMark().bytes())
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(put("/faults/byte-order-mark", Json.of("{'active':false}")).body()).contains(Json.of("'byte-order-mark':false"));
+        assertThat(put("/faults/byte-order-mark", Json.of("{'active':false}")).body())
+                .contains(Json.of("'byte-order-mark':false"));
 
-        assertThat(put("/faults/gremlins", Json.of("{'active':true}")).statusCode()).isEqualTo(404);
+        assertThat(put("/faults/gremlins", Json.of("{'active':true}")).statusCode())
+                .isEqualTo(404);
         assertThat(put("/faults/gremlins", Json.of("{'active':true}")).body()).contains("byte-order-mark, slow-tail");
         assertThat(put("/faults/slow-tail", "{}").statusCode()).isEqualTo(400);
         assertThat(put("/faults/slow-tail", "{").statusCode()).isEqualTo(400);
@@ -128,7 +132,8 @@ class PaymentsApplicationIT {
 
         assertThat(put("/ops/weaknesses/latin-only", Json.of("{'active':true}")).body())
                 .contains(Json.of("'latin-only':true"));
-        assertThat(put("/ops/weaknesses/latin-only", Json.of("{'active':false}")).body())
+        assertThat(put("/ops/weaknesses/latin-only", Json.of("{'active':false}"))
+                        .body())
                 .contains(Json.of("'latin-only':false"));
         assertThat(put("/ops/weaknesses/gremlins", Json.of("{'active':true}")).statusCode())
                 .isEqualTo(404);
@@ -143,8 +148,8 @@ class PaymentsApplicationIT {
 
     @Test
     void rehearsesRollbackOnlyForSyntheticAccounts() throws Exception {
-        String question =
-                Json.of("{'flag':'payment-core','variant':'modern','keys':['SYNTHETIC-1','SYNTHETIC-2']," + "'drill':'drill-00'}");
+        String question = Json.of("{'flag':'payment-core','variant':'modern','keys':['SYNTHETIC-1','SYNTHETIC-2'],"
+                + "'drill':'drill-00'}");
         HttpResponse<String> rehearsed = postJson("/drills/rehearsal", question);
         assertThat(rehearsed.statusCode()).as(rehearsed.body()).isEqualTo(200);
         assertThat(rehearsed.body()).isEqualTo(Json.of("{'written':2,'readByControl':2,'undone':2,'problem':null}"));
@@ -171,7 +176,11 @@ class PaymentsApplicationIT {
         assertThat(get("/ledger/audit").body()).contains(Json.of("'balanced':true"), Json.of("'violations':[]"));
         assertThat(post("/ledger/audit", utf8(Json.of("{'accepted':['L-1','L-2']}")))
                         .body())
-                .contains(Json.of("'checked':2"), Json.of("'missingCount':1"), Json.of("'missing':['L-2']"), Json.of("'balanced':true"));
+                .contains(
+                        Json.of("'checked':2"),
+                        Json.of("'missingCount':1"),
+                        Json.of("'missing':['L-2']"),
+                        Json.of("'balanced':true"));
         HttpResponse<String> refused = post("/ledger/audit", utf8("[]"));
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("unreadable-claims", "accepted");

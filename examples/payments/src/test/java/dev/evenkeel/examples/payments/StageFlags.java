@@ -22,7 +22,9 @@ final class StageFlags {
         String variants = Arrays.stream(MigrationStage.values())
                 .map(one -> Json.of("'%s':'%s'", one.variant(), one.variant()))
                 .collect(Collectors.joining(","));
-        return Json.of("{'flags':{'%s':{'state':'ENABLED','variants':{%s},'defaultVariant':'%s'}}}", LedgerMigration.FLAG, variants, migrationStage.variant());
+        return Json.of(
+                "{'flags':{'%s':{'state':'ENABLED','variants':{%s},'defaultVariant':'%s'}}}",
+                LedgerMigration.FLAG, variants, migrationStage.variant());
     }
 
     /// Some partitions at one stage, the others at another.

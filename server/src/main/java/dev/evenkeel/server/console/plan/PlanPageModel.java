@@ -85,7 +85,7 @@ record PlanPageModel(
             return objections.stream()
                     .filter(one -> one.pointer().equals("/" + field))
                     .map(one -> DisplayFormatter.toSentence(
-                        one.pointer().replaceFirst("^/", "") + " " + one.message() + "; " + one.remedy()))
+                            one.pointer().replaceFirst("^/", "") + " " + one.message() + "; " + one.remedy()))
                     .findFirst()
                     .orElse("");
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.settings;
 
-import dev.evenkeel.api.DoctorApi.QuarantinedRows;
+import dev.evenkeel.api.HealthApi.QuarantinedRows;
 import dev.evenkeel.api.NotificationApi.NotificationChannelResponse;
 import dev.evenkeel.api.NotificationApi.NotificationRuleResponse;
 import dev.evenkeel.engine.catalog.FailureCost;

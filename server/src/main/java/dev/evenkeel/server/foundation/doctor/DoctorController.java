@@ -3,7 +3,7 @@ package dev.evenkeel.server.foundation.doctor;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.evenkeel.api.DoctorApi.DiagnosticFactsResponse;
+import dev.evenkeel.api.HealthApi.DiagnosticFactsResponse;
 import dev.evenkeel.engine.doctor.DatabaseInfo;
 import dev.evenkeel.engine.doctor.JavaRuntimeInfo;
 import dev.evenkeel.engine.doctor.OpenFileLimit;

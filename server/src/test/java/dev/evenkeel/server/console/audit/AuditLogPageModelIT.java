@@ -33,10 +33,15 @@ final class AuditLogPageModelIT {
         server = TestServer.start(
                 "--audit-head-file", folder.resolve("heads.jsonl").toString(), "--data", folder.toString());
         append(new AuditEvent(
-                "guard", "rollout.advanced", "r-1", "shown not worse", Json.of("{'exposure':1}"), Json.of("{'exposure':5}")));
+                "guard",
+                "rollout.advanced",
+                "r-1",
+                "shown not worse",
+                Json.of("{'exposure':1}"),
+                Json.of("{'exposure':5}")));
         IntStream.range(0, 60)
-                .forEach(i -> append(
-                        new AuditEvent("admin", "flags.replaced", "default", "because " + i, null, Json.of("{'a':1}"))));
+                .forEach(i -> append(new AuditEvent(
+                        "admin", "flags.replaced", "default", "because " + i, null, Json.of("{'a':1}"))));
         append(new AuditEvent(
                 "anna",
                 "freeze.replaced",

@@ -26,7 +26,9 @@ final class CapacityPageModelIT {
         server = TestServer.start();
         ok(server.post(
                 "/api/v1/work-items",
-                Json.of("{'source':'jira','items':[%s]}", String.join(
+                Json.of(
+                        "{'source':'jira','items':[%s]}",
+                        String.join(
                                 ",",
                                 List.of(
                                         item("PAY-1", "pay at once", "NEW_WORK", 30, 26),

@@ -95,7 +95,9 @@ final class ChangePageControllerIT {
                 {"flag":"core","onBehalfOf":"anna","reason":"read the plan"}"""));
         ok(server.post(
                 ENVIRONMENT + "/flags/core/gate-overrides",
-                Json.of("{'gate':'freeze','changeClass':'hotfix','reason':'customers cannot pay','expiresAt':'%s'}", Instant.now().plus(Duration.ofHours(2)))));
+                Json.of(
+                        "{'gate':'freeze','changeClass':'hotfix','reason':'customers cannot pay','expiresAt':'%s'}",
+                        Instant.now().plus(Duration.ofHours(2)))));
     }
 
     private static String begin(String flag) {

@@ -32,7 +32,9 @@ final class ForecastsPageModelIT {
         for (int[] bin : CAME) {
             int size = bin[0] == 75 ? 12 : 10;
             for (int i = 0; i < size; i++) {
-                resolve(make("migration", Json.of("'probability':%s", bin[0]) / 100.0, later()), i < bin[1] ? "1" : "0");
+                resolve(
+                        make("migration", Json.of("'probability':%s", bin[0] / 100.0), later()),
+                        i < bin[1] ? "1" : "0");
             }
         }
         for (int i = 0; i < 20; i++) {

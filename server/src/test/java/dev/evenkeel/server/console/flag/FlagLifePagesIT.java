@@ -42,8 +42,7 @@ final class FlagLifePagesIT {
         team = new Team(server);
         ok(server.put(ENVIRONMENT + "/flags", Json.of("{'flags':{'core':%s,'asked':%s}}", LIMIT, LIMIT)));
         ok(server.put(
-                "/api/v1/services/payments",
-                Json.of("{'flags':[{'environment':'default','flag':'payments-limit'}]}")));
+                "/api/v1/services/payments", Json.of("{'flags':[{'environment':'default','flag':'payments-limit'}]}")));
         ok(server.post("/api/v1/environments", Json.of("{'name':'empty'}")));
     }
 

@@ -193,23 +193,20 @@ final class FlagPageControllerIT {
     void validatesSavesAndRevertsEdit() {
         String key = "edited";
         ok(putFlag(
-                key,
-                Json.of("{'state': 'ENABLED', 'variants': {'low': 1.10, 'high': 2}, 'defaultVariant': 'low'}")));
+                key, Json.of("{'state': 'ENABLED', 'variants': {'low': 1.10, 'high': 2}, 'defaultVariant': 'low'}")));
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/default/" + key);
             Locator text = page.getByLabel("The flag, as JSON");
             assertThat(text).hasValue(Pattern.compile("1\\.10"));
             text.fill(Json.of("{'state': 'ENABLED', "));
             assertThat(page.locator("#edit-check")).containsText("The text is not JSON: ");
-            text.fill(
-                    Json.of("{'state': 'ON', 'variants': {'low': 1.10, 'high': 2}, 'defaultVariant': 'middle'}"));
+            text.fill(Json.of("{'state': 'ON', 'variants': {'low': 1.10, 'high': 2}, 'defaultVariant': 'middle'}"));
             assertThat(page.locator("#edit-check")).containsText("2 problems");
             assertThat(page.locator("#edit-check")).containsText("/defaultVariant");
             assertThat(page.locator("#edit-save")).isDisabled();
             TestBrowser.checkEverywhere(page, "flag-problems");
 
-            text.fill(
-                    Json.of("{'state': 'ENABLED', 'variants': {'low': 1.10, 'high': 3}, 'defaultVariant': 'high'}"));
+            text.fill(Json.of("{'state': 'ENABLED', 'variants': {'low': 1.10, 'high': 3}, 'defaultVariant': 'high'}"));
             assertThat(page.locator("#edit-check")).containsText("Can be saved");
             assertThat(page.locator("#edit-check del").last()).hasText("\"low\"");
             assertThat(page.locator("#edit-check ins").last()).hasText("\"high\"");
@@ -298,12 +295,14 @@ final class FlagPageControllerIT {
         ok(
                 server.put(
                         ENVIRONMENT + "/gate-policy",
-                        Json.of("{'editsRequireApproval':true,'approvalRules':[{'service':'payments','requiredApprovals':1}]}")));
+                        Json.of(
+                                "{'editsRequireApproval':true,'approvalRules':[{'service':'payments','requiredApprovals':1}]}")));
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/default/core");
             page.getByLabel("The flag, as JSON")
                     .fill(
-                            Json.of("{'state': 'ENABLED', 'variants': {'classic': 1, 'modern': 3}, 'defaultVariant': 'classic'}"));
+                            Json.of(
+                                    "{'state': 'ENABLED', 'variants': {'classic': 1, 'modern': 3}, 'defaultVariant': 'classic'}"));
             assertThat(page.locator("#edit-check")).containsText("Has to be approved by others");
             assertThat(page.locator("#edit-check")).containsText("requires 1 approval by users other than the author");
             page.locator("#edit").getByLabel("Reason, for the record").fill("a newer core");

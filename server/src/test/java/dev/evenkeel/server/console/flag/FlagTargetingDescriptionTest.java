@@ -109,8 +109,7 @@ final class FlagTargetingDescriptionTest {
 
     @Test
     void showsComputedSplitAsJson() {
-        FlagTargetingDescription.RuleSentence line = words(
-                        Json.of("{'fractional':[['on',{'var':'share'}],['off',1]]}"))
+        FlagTargetingDescription.RuleSentence line = words(Json.of("{'fractional':[['on',{'var':'share'}],['off',1]]}"))
                 .sentences()
                 .getFirst();
         assertThat(line.splitBar()).isNull();
@@ -119,8 +118,8 @@ final class FlagTargetingDescriptionTest {
 
     @Test
     void showsAttributeUsedForSplit() {
-        FlagTargetingDescription.RuleSentence line = words(
-                        Json.of("{'fractional':[{'cat':[{'var':'$flagd.flagKey'},{'var':'email'}]},['on',1],['off',1]]}"))
+        FlagTargetingDescription.RuleSentence line = words(Json.of(
+                        "{'fractional':[{'cat':[{'var':'$flagd.flagKey'},{'var':'email'}]},['on',1],['off',1]]}"))
                 .sentences()
                 .getFirst();
         assertThat(Objects.requireNonNull(line.splitBar()).splitBy()).isEqualTo("email");

@@ -45,7 +45,8 @@ final class GateOrdersPageIT {
         viewer = team.join("vera", "viewer");
         sent(server.put("/api/v1/services/payments", Json.of("{'owner':'money'}")));
         sent(server.put(
-                ENVIRONMENT + "/gate-policy", Json.of("{'requiredApprovals':1,'overrideClasses':['outage','hotfix']}")));
+                ENVIRONMENT + "/gate-policy",
+                Json.of("{'requiredApprovals':1,'overrideClasses':['outage','hotfix']}")));
         sent(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail','service':'payments'}")));
         sent(server.put(ENVIRONMENT + "/flags", """
                 {"flags":{"core":{"state":"ENABLED","defaultVariant":"classic","variants":{"classic":1,"modern":2}}}}"""));
@@ -170,7 +171,8 @@ final class GateOrdersPageIT {
                     .contains(
                             Json.of("'kind':'DENY','reason':'the core is repaired','start':'2026-01-01T18:00'"),
                             Json.of("'zone':'Europe/Zurich','duration':'P1DT2H30M','rrule':'FREQ=DAILY'"),
-                            Json.of("'environments':['default'],'services':['ledger','payments'],'tiers':[]," + "'classes':['normal']"));
+                            Json.of("'environments':['default'],'services':['ledger','payments'],'tiers':[],"
+                                    + "'classes':['normal']"));
 
             button(row, "Take away " + name).click();
             Locator taking = page.locator("#take-away");

@@ -44,7 +44,9 @@ final class GatesPageModelIT {
         rollout = TestServer.json(started).get("id").stringValue();
         sent(server.post(
                 ENVIRONMENT + "/flags/core/gate-overrides",
-                Json.of("{'gate':'freeze','changeClass':'hotfix','reason':'customers cannot pay','expiresAt':'%s'}", Instant.now().plus(Duration.ofHours(2)))));
+                Json.of(
+                        "{'gate':'freeze','changeClass':'hotfix','reason':'customers cannot pay','expiresAt':'%s'}",
+                        Instant.now().plus(Duration.ofHours(2)))));
         sent(server.post(ENVIRONMENT + "/approvals", """
                 {"flag":"core","onBehalfOf":"anna","reason":"read the plan"}"""));
         sent(server.post(ENVIRONMENT + "/proposals", """

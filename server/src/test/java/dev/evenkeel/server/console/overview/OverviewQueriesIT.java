@@ -140,7 +140,8 @@ final class OverviewQueriesIT {
         ok(server.put(
                 "/api/v1/environments/default/flags",
                 IntStream.range(0, number)
-                        .mapToObj(i -> Json.of("'flag-%s':{'state':'ENABLED','variants':{'a':1,'b':2},'defaultVariant':'a'}", i))
+                        .mapToObj(i -> Json.of(
+                                "'flag-%s':{'state':'ENABLED','variants':{'a':1,'b':2},'defaultVariant':'a'}", i))
                         .collect(Collectors.joining(",", Json.of("{'flags':{"), "}}"))));
     }
 

@@ -44,9 +44,7 @@ final class PlanPreviewPageIT {
     static void start() {
         server = TestServer.start();
         team = new Team(server);
-        ok(server.put(
-                ENVIRONMENT + "/flags",
-                Json.of("{'flags':{'core':%s,'held':%s,'quiet':%s}}", FLAG, FLAG, FLAG)));
+        ok(server.put(ENVIRONMENT + "/flags", Json.of("{'flags':{'core':%s,'held':%s,'quiet':%s}}", FLAG, FLAG, FLAG)));
         owns("payments", "core");
         owns("ledger", "held");
         ok(server.put("/api/v1/services/payments", Json.of("{'failureCost':{'amount':0.8,'currency':'CHF'}}")));

@@ -299,7 +299,9 @@ final class RolloutPageModelIT {
                 page,
                 "hours",
                 200,
-                Json.of("{'hours':[%s]}", String.join(
+                Json.of(
+                        "{'hours':[%s]}",
+                        String.join(
                                 ",",
                                 hour.formatted("09", false, side, side),
                                 hour.formatted("10", false, side, side),

@@ -232,8 +232,10 @@ final class CapacityControllerIT {
 
     @Test
     void rejectsCapacityRequirementForUnknownTeamOrEnvironment() {
-        String body =
-                Json.of("{'kind':'RELIABILITY','minimumShare':0.3,'environments':['default','moon'],'reason':'x'," + "'expiresAt':'%s'}", Instant.now().plus(Duration.ofDays(28)));
+        String body = Json.of(
+                "{'kind':'RELIABILITY','minimumShare':0.3,'environments':['default','moon'],'reason':'x',"
+                        + "'expiresAt':'%s'}",
+                Instant.now().plus(Duration.ofDays(28)));
         JsonNode problems = json(server.post(CAPACITY + "/requirements?team=nobody", body), 422)
                 .get("problems");
         assertThat(problems.findValuesAsString("pointer")).containsExactly("", "/environments/1");
@@ -245,7 +247,8 @@ final class CapacityControllerIT {
 
     @Test
     void rejectsWorkItemsOpenedInFuture() {
-        String item = item("1", "TOIL", 4).replaceFirst(Json.of("'opened':'[^']*'"), Json.of("'opened':'2126-01-01T00:00:00Z'"));
+        String item = item("1", "TOIL", 4)
+                .replaceFirst(Json.of("'opened':'[^']*'"), Json.of("'opened':'2126-01-01T00:00:00Z'"));
         assertThat(take("later", item, false).body()).contains("/items/0/opened", "must not be in the future");
     }
 
@@ -253,7 +256,10 @@ final class CapacityControllerIT {
         return json(
                         server.post(
                                 CAPACITY + "/requirements?team=" + team,
-                                fields + Json.of(",'expiresAt':'%s'}", Instant.now().plus(Duration.ofDays(28)))),
+                                fields
+                                        + Json.of(
+                                                ",'expiresAt':'%s'}",
+                                                Instant.now().plus(Duration.ofDays(28)))),
                         201)
                 .get("id")
                 .stringValue();
@@ -288,8 +294,7 @@ final class CapacityControllerIT {
 
     private HttpResponse<String> take(String source, String items, boolean dryRun) {
         return server.post(
-                ITEMS,
-                Json.of("{'source':'%s','reason':'weekly','dryRun':%s,'items':[%s]}", source, dryRun, items));
+                ITEMS, Json.of("{'source':'%s','reason':'weekly','dryRun':%s,'items':[%s]}", source, dryRun, items));
     }
 
     /* Closed a day ago, planned with 10 person-days. */

@@ -167,7 +167,10 @@ final class ForecastControllerIT {
         assertThat(before.get("state").stringValue()).isEqualTo("SUPERSEDED");
         assertThat(before.get("supersededBy").stringValue()).isEqualTo(id(next));
         assertThat(before.get("probability").doubleValue()).isEqualTo(0.4);
-        refused(supersede(first, Json.of("{'probability':0.2,'reason':'again'}")), 409, "was superseded by " + id(next));
+        refused(
+                supersede(first, Json.of("{'probability':0.2,'reason':'again'}")),
+                409,
+                "was superseded by " + id(next));
         refused(
                 resolve(first, Json.of("{'outcome':0,'note':'x','resolver':'ben'}")),
                 409,
@@ -214,7 +217,11 @@ final class ForecastControllerIT {
                 server.post(FORECASTS, order("odd", Json.of("'quantiles':[{'level':0.5,'value':1}],'unit':'min'"))),
                 422,
                 "/quantiles must include the levels 0.05 and 0.95");
-        refused(server.post(FORECASTS, order("odd", Json.of("'quantiles':[{'level':0.5}]"))), 422, "/unit", "/quantiles");
+        refused(
+                server.post(FORECASTS, order("odd", Json.of("'quantiles':[{'level':0.5}]"))),
+                422,
+                "/unit",
+                "/quantiles");
         assertThat(ok(server.get(FORECASTS + "?eventClass=odd"), 200)).isEmpty();
         refused(server.get(FORECASTS + "/f-none"), 404, "forecast-not-found");
         refused(server.post(FORECASTS + "/f-none/resolve", "{}"), 404, "forecast-not-found");
@@ -222,8 +229,7 @@ final class ForecastControllerIT {
 
     @Test
     void requires20ResolvedForecastsForScores() {
-        String quantiles =
-                Json.of("'quantiles':[{'level':0.05,'value':20},{'level':0.95,'value':340}],'unit':'min'");
+        String quantiles = Json.of("'quantiles':[{'level':0.05,'value':20},{'level':0.95,'value':340}],'unit':'min'");
         for (int i = 0; i < 19; i++) {
             ok(resolve(id(make("many", Json.of("'probability':0.2"))), yes(i < 4 ? "1" : "0")), 200);
             ok(resolve(id(make("long", quantiles)), yes(i == 0 ? "400" : "100")), 200);

@@ -116,7 +116,10 @@ final class StarComparisonIT {
     private static String weeks(int failuresBefore, int failuresAfter) {
         return "{\"reason\":\"the old dashboard\",\"weeks\":["
                 + IntStream.rangeClosed(1, WEEKS_SINCE + 30)
-                        .mapToObj(week -> Json.of("{'weekStart':'%s','failures':%s,'calls':100000}", today().minusDays(7L * week), ((week <= WEEKS_SINCE ? failuresAfter : failuresBefore) + week % 3)))
+                        .mapToObj(week -> Json.of(
+                                "{'weekStart':'%s','failures':%s,'calls':100000}",
+                                today().minusDays(7L * week),
+                                ((week <= WEEKS_SINCE ? failuresAfter : failuresBefore) + week % 3)))
                         .collect(Collectors.joining(","))
                 + "]}";
     }

@@ -116,8 +116,12 @@ final class StarIT {
 
     /* Thirty weeks up to the incident. */
     private static String weeks() {
-        return Json.of("{'reason':'the old dashboard','weeks':[%s]}", IntStream.rangeClosed(1, 30)
-                        .mapToObj(week -> Json.of("{'weekStart':'%s','failures':%s,'calls':10000}", today().minusDays(20 + 7L * week), (100 + week)))
+        return Json.of(
+                "{'reason':'the old dashboard','weeks':[%s]}",
+                IntStream.rangeClosed(1, 30)
+                        .mapToObj(week -> Json.of(
+                                "{'weekStart':'%s','failures':%s,'calls':10000}",
+                                today().minusDays(20 + 7L * week), (100 + week)))
                         .collect(Collectors.joining(",")));
     }
 

@@ -138,7 +138,9 @@ final class DeltaIT {
     /// Flags `f0`, whose value is given, up to some number, with line ends as people write them.
     private void define(int count, String first, String version) {
         String flags = IntStream.range(0, count)
-                .mapToObj(i -> Json.of("'f%s':\n{'state':'ENABLED',\r\n'variants':{'v':'%s'},'defaultVariant':'v'}", i, (i == 0 ? first : "same")))
+                .mapToObj(i -> Json.of(
+                        "'f%s':\n{'state':'ENABLED',\r\n'variants':{'v':'%s'},'defaultVariant':'v'}",
+                        i, (i == 0 ? first : "same")))
                 .collect(Collectors.joining(",\n"));
         String definition = Json.of("{'metadata':{'version':\n%s},'flags':{%s}}", version, flags);
         server.bean(FlagService.class).replaceDefinition(environment.name(), definition, null, "test", "");

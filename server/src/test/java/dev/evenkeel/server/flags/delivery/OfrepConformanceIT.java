@@ -68,7 +68,8 @@ final class OfrepConformanceIT {
     private static List<Exchange> exchanges() {
         List<Exchange> all = new ArrayList<>();
         for (String flag : List.of("boolean", "text", "whole", "decimal", "object", "targeted", "dark", "open")) {
-            all.add(new Exchange("/" + flag, Json.of("{'context':{'targetingKey':'u'}}"), 200, "serverEvaluationSuccess"));
+            all.add(new Exchange(
+                    "/" + flag, Json.of("{'context':{'targetingKey':'u'}}"), 200, "serverEvaluationSuccess"));
         }
         all.add(new Exchange("/targeted", Json.of("{'context':{'tier':'gold'}}"), 200, "serverEvaluationSuccess"));
         all.add(new Exchange("/lost", "{}", 400, "evaluationFailure"));
@@ -137,7 +138,8 @@ final class OfrepConformanceIT {
     @Test
     void preservesNumberNotation() {
         assertThat(post("/whole", "{}").body()).contains(Json.of("'value':9007199254740991,"));
-        assertThat(post("/decimal", "{}").body()).contains(Json.of("'value':1.0,"), Json.of("'count':4"), Json.of("'ratio':0.5"));
+        assertThat(post("/decimal", "{}").body())
+                .contains(Json.of("'value':1.0,"), Json.of("'count':4"), Json.of("'ratio':0.5"));
         assertThat(post("/object", "{}").body()).contains(Json.of("{'n':1,'d':1.0,'list':[null,{}]}"));
     }
 

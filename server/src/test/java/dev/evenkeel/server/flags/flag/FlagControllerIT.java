@@ -55,8 +55,7 @@ final class FlagControllerIT {
 
     @Test
     void createsNoRevisionForEquivalentDefinition() {
-        String flag =
-                Json.of("'a':{'state':'ENABLED','variants':{'on':true,'off':false},'defaultVariant':'on'}");
+        String flag = Json.of("'a':{'state':'ENABLED','variants':{'on':true,'off':false},'defaultVariant':'on'}");
         put("same", definition(flag));
         JsonNode again = TestServer.json(put("same", definition(" " + flag.replace(",", " , "))));
         assertThat(again.get("changed").asBoolean()).isFalse();
@@ -148,12 +147,14 @@ final class FlagControllerIT {
     @Test
     void dryRunReturnsChangesWithoutSaving() {
         put("dry", definition(flag("on")));
-        JsonNode preview = TestServer.json(server.put(path("dry") + "?dryRun=true", definition(Json.of("'g':%s", body("on")))));
+        JsonNode preview =
+                TestServer.json(server.put(path("dry") + "?dryRun=true", definition(Json.of("'g':%s", body("on")))));
         assertThat(preview.get("revision").asLong()).isEqualTo(2);
         assertThat(preview.get("added").get(0).asString()).isEqualTo("g");
         assertThat(preview.get("removed").get(0).asString()).isEqualTo("f");
         assertThat(server.get(path("dry")).body()).isEqualTo(definition(flag("on")));
-        assertThat(server.put(path("dry") + "?dryRun=true", Json.of("{'flags':7}")).statusCode())
+        assertThat(server.put(path("dry") + "?dryRun=true", Json.of("{'flags':7}"))
+                        .statusCode())
                 .isEqualTo(422);
     }
 
@@ -177,7 +178,8 @@ final class FlagControllerIT {
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(TestServer.json(refused).get("code").asString()).isEqualTo("rollout-running");
         assertThat(refused.body()).contains("r-1").contains("on");
-        assertThat(put("kept", definition(Json.of("'g':%s", body("on")))).statusCode()).isEqualTo(409);
+        assertThat(put("kept", definition(Json.of("'g':%s", body("on")))).statusCode())
+                .isEqualTo(409);
         flags().setSplit("kept", "f", null);
         assertThat(put("kept", without).statusCode()).isEqualTo(200);
     }
@@ -190,7 +192,8 @@ final class FlagControllerIT {
         assertThat(revisionOfSplit("evidence")).isEqualTo(set);
         put(
                 "evidence",
-                definition(Json.of("'f':%s", body("off").replace("\"state\"", Json.of("'metadata':{'owner':'me'},'state'")))));
+                definition(Json.of(
+                        "'f':%s", body("off").replace("\"state\"", Json.of("'metadata':{'owner':'me'},'state'")))));
         assertThat(revisionOfSplit("evidence")).isEqualTo(set);
         put("evidence", definition(Json.of("'f':%s", body("on"))));
         assertThat(revisionOfSplit("evidence"))
@@ -254,7 +257,9 @@ final class FlagControllerIT {
     void restartsStepEvidenceWhenHashRuleChanges() {
         put("rehashed", definition(flag("off")));
         long set = flags().setSplit("rehashed", "f", split(500));
-        String v1 = Json.of("{'metadata':{'evenkeel.fractional':'v1'},%s", definition(flag("off")).substring(1));
+        String v1 = Json.of(
+                "{'metadata':{'evenkeel.fractional':'v1'},%s",
+                definition(flag("off")).substring(1));
         assertThat(put("rehashed", v1).statusCode()).isEqualTo(409);
         assertThat(revisionOfSplit("rehashed")).isEqualTo(set);
         assertThat(server.put(path("rehashed") + "?confirm=hash-rule-change", v1)
@@ -283,7 +288,10 @@ final class FlagControllerIT {
     }
 
     private static String halves(String rule) {
-        return Json.of("{'metadata':{'evenkeel.fractional':'%s'},'flags':{'f':{'state':'ENABLED'," + "'variants':{'on':true,'off':false},'targeting':{'fractional':[['on',1],['off',1]]}}}}", rule);
+        return Json.of(
+                "{'metadata':{'evenkeel.fractional':'%s'},'flags':{'f':{'state':'ENABLED',"
+                        + "'variants':{'on':true,'off':false},'targeting':{'fractional':[['on',1],['off',1]]}}}}",
+                rule);
     }
 
     private static long revisionOfSplit(String environment) {

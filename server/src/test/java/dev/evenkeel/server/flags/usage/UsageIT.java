@@ -180,7 +180,8 @@ final class UsageIT {
         define(DEFINITION
                 .replace(Json.of("'stop':{"), Json.of("'stop':{'prerequisites':[{'flag':'done','variant':'on'}],"))
                 .replace(
-                        Json.of("'idle':{"), Json.of("'idle':{'schedule':[{'at':'2200-01-01T00:00:00Z','serve':'off'}],")));
+                        Json.of("'idle':{"),
+                        Json.of("'idle':{'schedule':[{'at':'2200-01-01T00:00:00Z','serve':'off'}],")));
         stale();
         age(Duration.ofDays(35));
         assertThat(row("done").path("reasons").get(0).asString()).isEqualTo("is a prerequisite of stop");
@@ -203,7 +204,8 @@ final class UsageIT {
                  "unreferenced":["idle"],"scanned":{"files":7,"bytes":900},"later":{}}""");
         scan(
                 "shop/app",
-                Json.of("{'flags':[{'key':'done','references':[{'path':'C.kt','line':1}]}]," + "'scanned':{'files':1,'bytes':2}}"));
+                Json.of("{'flags':[{'key':'done','references':[{'path':'C.kt','line':1}]}],"
+                        + "'scanned':{'files':1,'bytes':2}}"));
         JsonNode done = row("done").path("references");
         assertThat(done.path("repositories").asInt()).isEqualTo(2);
         assertThat(done.path("count").asInt()).isEqualTo(3);
@@ -241,7 +243,8 @@ final class UsageIT {
         assertThat(server.put("/api/v1/code-references?repository=r", "nonsense")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(server.put("/api/v1/code-references", Json.of("{'flags':[]}")).statusCode())
+        assertThat(server.put("/api/v1/code-references", Json.of("{'flags':[]}"))
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(scans()).isEmpty();
     }

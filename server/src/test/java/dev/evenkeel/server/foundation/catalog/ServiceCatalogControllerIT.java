@@ -105,7 +105,8 @@ final class ServiceCatalogControllerIT {
         assertThat(server.put(SERVICES + "/dear", Json.of("{'failureCost': {'amount': NaN, 'currency': 'CHF'}}"))
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(server.put(SERVICES + "/dear", Json.of("{'failureCost': 0.8}")).body())
+        assertThat(server.put(SERVICES + "/dear", Json.of("{'failureCost': 0.8}"))
+                        .body())
                 .contains("must be an object, got 0.8");
         assertThat(server.get(SERVICES + "/dear").statusCode()).isEqualTo(404);
     }

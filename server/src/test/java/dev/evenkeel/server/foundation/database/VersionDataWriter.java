@@ -39,7 +39,8 @@ final class VersionDataWriter {
             bad.drive(back, List.of(ill), rollout -> is(rollout, "ROLLED_BACK"));
             var open = new RolloutScene(server);
             SimulatedService other = open.service("a", 3);
-            String running = open.seed(open.startWith(Json.of("'rollBackFrom':5"), Json.of("'rollBackFrom':100")), other);
+            String running =
+                    open.seed(open.startWith(Json.of("'rollBackFrom':5"), Json.of("'rollBackFrom':100")), other);
             for (SimulatedService service : List.of(well, ill, other)) {
                 service.refresh();
             }
@@ -60,7 +61,8 @@ final class VersionDataWriter {
         put(
                 server,
                 "/api/v1/environments/default/gate-policy",
-                Json.of("{'requiredGates':['freeze'],'overrideClasses':['hotfix'],'requiredApprovals':2,'reason':'four eyes'}"));
+                Json.of(
+                        "{'requiredGates':['freeze'],'overrideClasses':['hotfix'],'requiredApprovals':2,'reason':'four eyes'}"));
         put(server, "/api/v1/freeze-windows", """
                 {"windows":[{"name":"year end","kind":"DENY","reason":"books close","start":"2020-12-24T18:00",
                   "zone":"Europe/Zurich","duration":"P9D"}]}""");

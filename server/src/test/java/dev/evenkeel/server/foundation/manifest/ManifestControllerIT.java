@@ -69,7 +69,8 @@ final class ManifestControllerIT {
     }
 
     private static String order(String set, JsonNode objects, String more) {
-        return Json.of("{'set':'%s','source':'payments@4f1c','reason':'as in the files',%s'objects':%s}", set, more, objects);
+        return Json.of(
+                "{'set':'%s','source':'payments@4f1c','reason':'as in the files',%s'objects':%s}", set, more, objects);
     }
 
     private static JsonNode document(String yaml) {
@@ -245,14 +246,15 @@ final class ManifestControllerIT {
         assertThat(left.path("objects").get(1).path("action").asString()).isEqualTo("KEEP");
         assertThat(server.get("/api/v1/services/dropped").statusCode()).isEqualTo(200);
 
-        JsonNode tried =
-                TestServer.json(server.post(MANIFESTS + "?dryRun=true", order("pruned", one, Json.of("'prune':true,"))));
+        JsonNode tried = TestServer.json(
+                server.post(MANIFESTS + "?dryRun=true", order("pruned", one, Json.of("'prune':true,"))));
         assertThat(tried.path("objects").get(1).path("action").asString()).isEqualTo("DELETE");
         assertThat(server.get("/api/v1/services/dropped").statusCode()).isEqualTo(200);
         applied(order("pruned", one, Json.of("'prune':true,")));
         assertThat(server.get("/api/v1/services/dropped").statusCode()).isEqualTo(404);
         assertThat(server.get("/api/v1/services/by-hand").statusCode()).isEqualTo(200);
-        assertThat(actions(applied(order("pruned", one, Json.of("'prune':true,"))))).containsExactly("NONE");
+        assertThat(actions(applied(order("pruned", one, Json.of("'prune':true,")))))
+                .containsExactly("NONE");
     }
 
     @Test
@@ -357,8 +359,8 @@ final class ManifestControllerIT {
 
     @Test
     void updatesAndPrunesFlagSetMetadataPerKey() {
-        JsonNode mine = ManifestJsonMapper.EXACT.readTree(
-                DESCRIBED.replace(Json.of("'name':'described'"), Json.of("'name':'described','environment':'described'")));
+        JsonNode mine = ManifestJsonMapper.EXACT.readTree(DESCRIBED.replace(
+                Json.of("'name':'described'"), Json.of("'name':'described','environment':'described'")));
         applied(order("flags", mine, ""));
         server.send(server.asAdmin("/api/v1/environments/described/flags?reason=tonight")
                 .method("PATCH", BodyPublishers.ofString(Json.of("{'metadata':{'team':'ops'}}"))));
@@ -382,7 +384,8 @@ final class ManifestControllerIT {
                 .contains("belongs to the set \\\"flags\\\"");
 
         JsonNode less = ManifestJsonMapper.EXACT.readTree(mine.toString().replace(Json.of("'tier':1,"), ""));
-        assertThat(deeds(applied(order("flags", less, Json.of("'prune':true,"))))).contains("DELETE FlagSetMetadata tier");
+        assertThat(deeds(applied(order("flags", less, Json.of("'prune':true,")))))
+                .contains("DELETE FlagSetMetadata tier");
         assertThat(server.get("/api/v1/environments/described/flags").body())
                 .contains("\"region\"")
                 .doesNotContain("\"tier\"");
@@ -447,8 +450,8 @@ final class ManifestControllerIT {
         String author = team.join("ada", "author@payments");
         String body = order(
                 "hers",
-                ManifestJsonMapper.EXACT.readTree(
-                        Json.of("[{'apiVersion':'evenkeel.dev/v1','kind':'Service','metadata':{'name':'hers'},'spec':{}}]")),
+                ManifestJsonMapper.EXACT.readTree(Json.of(
+                        "[{'apiVersion':'evenkeel.dev/v1','kind':'Service','metadata':{'name':'hers'},'spec':{}}]")),
                 "");
         HttpResponse<String> refused = server.send(server.request(MANIFESTS)
                 .header("Cookie", author)

@@ -101,8 +101,8 @@ final class JsonRequestBinderTest {
 
     @Test
     void reportsSchemaAndRuleErrorsAtOnce() {
-        JsonRequest<CreateForecastRequest> request = bind(
-                Json.of("{'eventClass':'Mig','statement':5,'event':' ','probability':1.5,'resolvr':'ben'}"));
+        JsonRequest<CreateForecastRequest> request =
+                bind(Json.of("{'eventClass':'Mig','statement':5,'event':' ','probability':1.5,'resolvr':'ben'}"));
         assertThatExceptionOfType(ValidationException.class)
                 .isThrownBy(() -> request.orThrow("Nothing.", (given, errors) -> {
                     assertThat(given.statement()).as("an invalid field").isNull();
@@ -266,7 +266,8 @@ final class JsonRequestBinderTest {
                     .isEqualTo(
                             new FieldError("/new", "must be a string", "expected: new password, 15 to 200 characters"));
         }
-        assertThat(error(bindWith("statement", Json.of("{'password':'hunter2'}"))).message())
+        assertThat(error(bindWith("statement", Json.of("{'password':'hunter2'}")))
+                        .message())
                 .isEqualTo("must be a string");
         assertThat(error(bind("\"hunter2\"")).message()).isEqualTo("must be an object");
         assertThat(error(bindWith("quantiles", "\"hunter2\"")).message()).isEqualTo("must be an array");
@@ -278,7 +279,9 @@ final class JsonRequestBinderTest {
                 .isEqualTo("must have at most 2000 characters, got 2001");
         assertThat(error(bindWith(
                                 "quantiles",
-                                Json.of("[%s{'level':0.5,'value':1}]", Json.of("{'level':0.5,'value':1},").repeat(99))))
+                                Json.of(
+                                        "[%s{'level':0.5,'value':1}]",
+                                        Json.of("{'level':0.5,'value':1},").repeat(99))))
                         .message())
                 .isEqualTo("must have at most 99 elements, got 100");
     }

@@ -104,7 +104,8 @@ final class PlatformIT {
     void returns400ProblemForMalformedHttpRequest() throws IOException {
         assertThat(raw("GET /a|b HTTP/1.1\r\nHost: x\r\n\r\n")).contains("HTTP/1.1 400", Json.of("'code':'malformed'"));
         assertThat(raw("GET / HTTP/1.1\r\n\r\n")).contains("HTTP/1.1 400").doesNotContain("<html");
-        assertThat(raw("NONSENSE\r\n\r\n")).contains("HTTP/1.1 400", Json.of("'code':'malformed'"), Json.of("'errorDetails':"));
+        assertThat(raw("NONSENSE\r\n\r\n"))
+                .contains("HTTP/1.1 400", Json.of("'code':'malformed'"), Json.of("'errorDetails':"));
     }
 
     /* Whatever is sent, where to and how: a stranger's body is not taken. */

@@ -52,7 +52,8 @@ final class EditApprovalGateIT {
         ok(server.put(ENVIRONMENT + "/flags", definition("a", "a")));
         ok(server.put(
                 ENVIRONMENT + "/gate-policy",
-                Json.of("{'editsRequireApproval':true,'approvalRules':[{'service':'payments','requiredApprovals':1}," + "{'service':'payments','changeClass':'migration','requiredApprovals':2}]}")));
+                Json.of("{'editsRequireApproval':true,'approvalRules':[{'service':'payments','requiredApprovals':1},"
+                        + "{'service':'payments','changeClass':'migration','requiredApprovals':2}]}")));
     }
 
     @AfterAll
@@ -88,7 +89,8 @@ final class EditApprovalGateIT {
     void allowsEditsOfUnprotectedFlagsAndMetadataWithoutApproval() {
         ok(server.put(ENVIRONMENT + "/flags", definition("a", "b")));
         ok(server.put(
-                ENVIRONMENT + "/flags/core", flag("a").replace(Json.of("{'state'"), Json.of("{'metadata':{'x':1},'state'"))));
+                ENVIRONMENT + "/flags/core",
+                flag("a").replace(Json.of("{'state'"), Json.of("{'metadata':{'x':1},'state'"))));
     }
 
     @Test
@@ -96,8 +98,7 @@ final class EditApprovalGateIT {
         ok(server.put(ENVIRONMENT + "/segments/some", "{\"==\":[{\"var\":\"x\"},1]}"));
         String uses = flag("a")
                 .replace(
-                        "\"defaultVariant\"",
-                        Json.of("'targeting':{'if':[{'$ref':'some'},'b','a']},'defaultVariant'"));
+                        "\"defaultVariant\"", Json.of("'targeting':{'if':[{'$ref':'some'},'b','a']},'defaultVariant'"));
         policy(false, 0);
         ok(server.put(ENVIRONMENT + "/flags/core", uses));
         policy(true, 1);
@@ -250,7 +251,9 @@ final class EditApprovalGateIT {
     void allowsOverriddenEditAndRequiresReviewOfOverride() {
         String override = ok(server.post(
                         ENVIRONMENT + "/flags/core/gate-overrides",
-                        Json.of("{'gate':'approvals','changeClass':'hotfix','reason':'nobody is awake','expiresAt':'%s'}", Instant.now().plus(Duration.ofHours(1)))))
+                        Json.of(
+                                "{'gate':'approvals','changeClass':'hotfix','reason':'nobody is awake','expiresAt':'%s'}",
+                                Instant.now().plus(Duration.ofHours(1)))))
                 .get("id")
                 .stringValue();
         ok(server.put(ENVIRONMENT + "/flags/core", flag("b")));
@@ -308,11 +311,7 @@ final class EditApprovalGateIT {
                         .get("code")
                         .stringValue())
                 .isEqualTo("invalid-definition");
-        assertThat(json(
-                                server.post(
-                                        PROPOSALS,
-                                        Json.of("{'reason':'x','patch':{'flags':{'core':%s}}}", flag("a"))),
-                                400)
+        assertThat(json(server.post(PROPOSALS, Json.of("{'reason':'x','patch':{'flags':{'core':%s}}}", flag("a"))), 400)
                         .get("detail")
                         .stringValue())
                 .contains("The flags already have these values");

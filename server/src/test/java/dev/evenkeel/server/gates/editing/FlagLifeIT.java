@@ -210,7 +210,8 @@ final class FlagLifeIT {
         assertThat(server.get(path("past", "/revisions/1")).body())
                 .isEqualTo(server.get(path("past", "/flags")).body());
         assertThat(server.get(path("past", "/revisions/99")).statusCode()).isEqualTo(404);
-        assertThat(server.post(path("past", "/revert"), Json.of("{'revision': 99}")).statusCode())
+        assertThat(server.post(path("past", "/revert"), Json.of("{'revision': 99}"))
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(server.get(path("past", "/diff")).statusCode()).isEqualTo(400);
     }
@@ -236,7 +237,8 @@ final class FlagLifeIT {
         assertThat(server.post("/api/v1/environments", Json.of("{'name': 'staging'}"))
                         .statusCode())
                 .isEqualTo(409);
-        assertThat(server.post("/api/v1/environments", Json.of("{'name': 'a b'}")).statusCode())
+        assertThat(server.post("/api/v1/environments", Json.of("{'name': 'a b'}"))
+                        .statusCode())
                 .isEqualTo(422);
     }
 
@@ -275,7 +277,9 @@ final class FlagLifeIT {
     @Test
     void mergesFlagsAtomically() {
         environment("merge", Json.of("{'flags': {'kept': %s, 'a': %s}}", FLAG, FLAG));
-        String more = Json.of("{'$evaluators': {'s': {'var': 'x'}}, 'flags': {'a': %s, 'b': %s}}", FLAG.replace("ENABLED", "DISABLED"), FLAG);
+        String more = Json.of(
+                "{'$evaluators': {'s': {'var': 'x'}}, 'flags': {'a': %s, 'b': %s}}",
+                FLAG.replace("ENABLED", "DISABLED"), FLAG);
 
         JsonNode planned = json(patch(path("merge", "/flags?dryRun=true"), more));
         JsonNode merged = json(patch(path("merge", "/flags?reason=import"), more));
@@ -300,8 +304,10 @@ final class FlagLifeIT {
     void rejectsPrerequisiteCycles() {
         environment(
                 "circle",
-                Json.of("{'flags': {'a': %s, 'b': %s}}", FLAG, FLAG.replace(
-                                "\"on\"}", Json.of("'on', 'prerequisites': [{'flag': 'a', 'variant': 'on'}]}"))));
+                Json.of(
+                        "{'flags': {'a': %s, 'b': %s}}",
+                        FLAG,
+                        FLAG.replace("\"on\"}", Json.of("'on', 'prerequisites': [{'flag': 'a', 'variant': 'on'}]}"))));
 
         HttpResponse<String> circle = server.put(
                 path("circle", "/flags/a"),

@@ -46,7 +46,8 @@ class JsonTextEditorTest {
 
     @Test
     void appendsNewMemberAfterLastMember() {
-        assertThat(new JsonTextEditor(TEXT).set(List.of("flags", "c"), "{}")).contains(Json.of("null,\n    'c': {}\n  }"));
+        assertThat(new JsonTextEditor(TEXT).set(List.of("flags", "c"), "{}"))
+                .contains(Json.of("null,\n    'c': {}\n  }"));
         assertThat(new JsonTextEditor("{}").set(List.of("a b"), "1")).isEqualTo(Json.of("{'a b': 1}"));
         assertThat(new JsonTextEditor("{ }").set(List.of("a", "b"), "1")).isEqualTo(Json.of("{'a': {'b': 1} }"));
         assertThat(new JsonTextEditor(Json.of("{'a':{}}")).set(List.of("a", "\"b"), "1"))
@@ -59,7 +60,8 @@ class JsonTextEditorTest {
                 .isEqualTo(Json.of("{'b': 2}"));
         assertThat(new JsonTextEditor(Json.of("{'a': 1, 'b': 2 }")).remove(List.of("b")))
                 .isEqualTo(Json.of("{'a': 1 }"));
-        assertThat(new JsonTextEditor(Json.of("{ 'a': 1 }")).remove(List.of("a"))).isEqualTo("{ }");
+        assertThat(new JsonTextEditor(Json.of("{ 'a': 1 }")).remove(List.of("a")))
+                .isEqualTo("{ }");
         assertThat(new JsonTextEditor(TEXT).remove(List.of("nothing"))).isEqualTo(TEXT);
     }
 

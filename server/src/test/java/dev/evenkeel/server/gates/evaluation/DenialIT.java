@@ -65,7 +65,9 @@ final class DenialIT {
         assertThat(order()).isEqualTo(409);
         sent(server.post(
                 ENVIRONMENT + "/flags/core/gate-overrides",
-                Json.of("{'gate':'release-pause','changeClass':'hotfix','reason':'repair','expiresAt':'%s'}", Instant.now().plusSeconds(600))));
+                Json.of(
+                        "{'gate':'release-pause','changeClass':'hotfix','reason':'repair','expiresAt':'%s'}",
+                        Instant.now().plusSeconds(600))));
         look();
         assertThat(denials())
                 .extracting(GateDenialPeriod::end)

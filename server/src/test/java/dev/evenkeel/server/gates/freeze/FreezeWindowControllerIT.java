@@ -66,7 +66,9 @@ final class FreezeWindowControllerIT {
                 .as("worked out anew when time has passed")
                 .isEqualTo(GateVerdict.DENY);
 
-        assertThat(json(server.put(FREEZES, Json.of("{'windows':[]}"))).get("windows").isEmpty())
+        assertThat(json(server.put(FREEZES, Json.of("{'windows':[]}")))
+                        .get("windows")
+                        .isEmpty())
                 .isTrue();
         assertThat(answer("default", "normal", FRIDAY_EVENING).reason()).isEqualTo("no freeze");
         assertThat(server.bean(AuditLog.class).listNewestBySubject("freezes", 3))
@@ -97,7 +99,9 @@ final class FreezeWindowControllerIT {
                         "There is no freeze window",
                         "busy season",
                         "./evenkeel freeze list");
-        assertThat(json(server.put(FREEZES, Json.of("{'windows':[]}"))).get("windows").isEmpty())
+        assertThat(json(server.put(FREEZES, Json.of("{'windows':[]}")))
+                        .get("windows")
+                        .isEmpty())
                 .isTrue();
     }
 

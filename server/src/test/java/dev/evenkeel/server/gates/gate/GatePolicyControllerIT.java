@@ -64,7 +64,10 @@ final class GatePolicyControllerIT {
         JsonNode report = json(server.get(GATES), 200);
         assertThat(report.get("open").booleanValue()).isTrue();
         assertThat(gate(report, "release-pause").toString())
-                .contains(Json.of("'verdict':'PASS'"), "releases are not paused for this change", Json.of("'required':true"));
+                .contains(
+                        Json.of("'verdict':'PASS'"),
+                        "releases are not paused for this change",
+                        Json.of("'required':true"));
     }
 
     @Test
@@ -242,7 +245,8 @@ final class GatePolicyControllerIT {
     }
 
     private static String override(String gate, String reason, String changeClass, String until) {
-        return Json.of("{'gate':'%s','reason':'%s','changeClass':'%s','expiresAt':'%s'}", gate, reason, changeClass, until);
+        return Json.of(
+                "{'gate':'%s','reason':'%s','changeClass':'%s','expiresAt':'%s'}", gate, reason, changeClass, until);
     }
 
     private static JsonNode json(HttpResponse<String> answer, int status) {

@@ -265,7 +265,9 @@ final class IncidentControllerIT {
         JsonNode linked = does(
                 declared.path("id").asString(),
                 "changes",
-                Json.of("{'change': '%s', 'reason': 'all fail since'}", first.path("name").asString()));
+                Json.of(
+                        "{'change': '%s', 'reason': 'all fail since'}",
+                        first.path("name").asString()));
         assertThat(linked.at("/account/changes/0/reason").asString()).isEqualTo("all fail since");
     }
 

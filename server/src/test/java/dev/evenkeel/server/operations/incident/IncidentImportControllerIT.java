@@ -34,8 +34,7 @@ final class IncidentImportControllerIT {
     }
 
     private HttpResponse<String> take(String incidents, boolean dryRun) {
-        return server.post(
-                "/api/v1/incidents/import", Json.of("{'dryRun': %s, 'incidents': [%s]}", dryRun, incidents));
+        return server.post("/api/v1/incidents/import", Json.of("{'dryRun': %s, 'incidents': [%s]}", dryRun, incidents));
     }
 
     private JsonNode all() {

@@ -114,7 +114,10 @@ final class IncidentStandingIT {
     private String declare(String service, String severity) {
         return TestServer.json(ok(server.post(
                         "/api/v1/incidents",
-                        Json.of("{'service':'%s','title':'it hurts','severity':'%s" + "','reason':'calls came in','times':{'DETECTED':'%s'}}", service, severity, Instant.now()))))
+                        Json.of(
+                                "{'service':'%s','title':'it hurts','severity':'%s"
+                                        + "','reason':'calls came in','times':{'DETECTED':'%s'}}",
+                                service, severity, Instant.now()))))
                 .get("id")
                 .stringValue();
     }

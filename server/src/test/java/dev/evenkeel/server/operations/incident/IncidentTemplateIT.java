@@ -137,7 +137,8 @@ final class IncidentTemplateIT {
         HttpResponse<String> answer = server.post(INCIDENTS, Json.of("{'template': 'dwon'}"));
         assertThat(pointers(answer)).containsExactly("/template");
         assertThat(answer.body()).contains("incident template \\\"dwon\\\" does not exist", "use one of down, slow");
-        assertThat(pointers(server.post(INCIDENTS, Json.of("{'template': 'slow'}")))).containsExactly("/service");
+        assertThat(pointers(server.post(INCIDENTS, Json.of("{'template': 'slow'}"))))
+                .containsExactly("/service");
         assertThat(pointers(server.post(INCIDENTS, Json.of("{'template': ' ', 'service': 'a', 'title': 'b'}"))))
                 .containsExactly("/template");
         assertThat(known()).isEqualTo(before);

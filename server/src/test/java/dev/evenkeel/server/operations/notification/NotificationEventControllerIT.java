@@ -73,9 +73,7 @@ final class NotificationEventControllerIT {
     }
 
     private String declare(String service) {
-        return ok(server.post(
-                        "/api/v1/incidents",
-                        Json.of("{'service':'%s','title':'customers cannot pay'}", service)))
+        return ok(server.post("/api/v1/incidents", Json.of("{'service':'%s','title':'customers cannot pay'}", service)))
                 .path("id")
                 .asString();
     }

@@ -62,8 +62,7 @@ final class PersonalDataReportServiceIT {
 
     private String flag() {
         String key = "flag-" + names++;
-        String flag =
-                Json.of("{'state':'ENABLED','variants':{'blue':'b','green':'g'},'defaultVariant':'blue'}");
+        String flag = Json.of("{'state':'ENABLED','variants':{'blue':'b','green':'g'},'defaultVariant':'blue'}");
         assertThat(server.put(FLAGS + "/" + key, flag).statusCode()).isLessThan(300);
         return key;
     }
@@ -349,7 +348,13 @@ final class PersonalDataReportServiceIT {
 
     @Test
     void reportsAllOccurrencesOfKey() {
-        String named = Json.of("{'flags':{'vip':{'state':'ENABLED','variants':{'on':true,'off':false}," + "'defaultVariant':'off','targeting':{'if':[{'in':[{'var':'targetingKey'}," + "['bob','%s']]},'on',null]}}," + "'ledger':{'state':'ENABLED','variants':{'off':'off','dualwrite':'dualwrite'}," + "'defaultVariant':'off'}}}", KEY);
+        String named = Json.of(
+                "{'flags':{'vip':{'state':'ENABLED','variants':{'on':true,'off':false},"
+                        + "'defaultVariant':'off','targeting':{'if':[{'in':[{'var':'targetingKey'},"
+                        + "['bob','%s']]},'on',null]}},"
+                        + "'ledger':{'state':'ENABLED','variants':{'off':'off','dualwrite':'dualwrite'},"
+                        + "'defaultVariant':'off'}}}",
+                KEY);
         String environment = "/api/v1/environments/vips";
         assertThat(server.put(environment + "/flags", named).statusCode()).isEqualTo(200);
         assertThat(server.put(environment + "/flags", named.replace("\"bob\",", ""))

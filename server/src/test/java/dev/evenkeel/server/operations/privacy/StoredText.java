@@ -22,7 +22,9 @@ record StoredText(JdbcClient jdbc) {
                 .list();
         for (Column column : columns) {
             for (String text : texts) {
-                String sql = Json.of("select exists (select from '%s' where position(:text in '%s'::text) > 0)", column.table(), column.name());
+                String sql = Json.of(
+                        "select exists (select from '%s' where position(:text in '%s'::text) > 0)",
+                        column.table(), column.name());
                 if (jdbc.sql(sql).param("text", text).query(Boolean.class).single()) {
                     found.add(column.table() + "." + column.name());
                 }

@@ -108,7 +108,8 @@ final class RehearsalIT {
         Drill drill = rehearse("/rehearsal");
 
         assertThat(asked)
-                .containsExactly(Json.of("{'flag':'core','variant':'b','keys':['S-1','S-2'],'drill':'%s'}", drill.id()));
+                .containsExactly(
+                        Json.of("{'flag':'core','variant':'b','keys':['S-1','S-2'],'drill':'%s'}", drill.id()));
         assertThat(drill.failureReason()).isNull();
         assertThat(Objects.requireNonNull(drill.result()).isSuccessful()).isTrue();
         assertThat(Objects.requireNonNull(drill.rehearsal()).result())

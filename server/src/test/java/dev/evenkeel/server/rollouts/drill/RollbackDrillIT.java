@@ -179,7 +179,9 @@ final class RollbackDrillIT {
                         "/schema/0/completedAt",
                         "/schema/1");
         JsonNode disordered = json(
-                put(withSchema(Json.of("{'kind':'contract','description':'drop','oldestReader':'6.0'}," + "{'kind':'expand','description':'add','oldestReader':'5.0','change':'x'," + "'completedAt':'2026-11-25T10:00:00Z'}"))),
+                put(withSchema(Json.of("{'kind':'contract','description':'drop','oldestReader':'6.0'},"
+                        + "{'kind':'expand','description':'add','oldestReader':'5.0','change':'x',"
+                        + "'completedAt':'2026-11-25T10:00:00Z'}"))),
                 422);
         assertThat(pointers(disordered))
                 .containsExactlyInAnyOrder(
@@ -194,8 +196,7 @@ final class RollbackDrillIT {
 
     private static String withSchema(String steps) {
         return PLAN.replace(
-                "\"reason\"",
-                Json.of("'code':['4.1','5.0'],'controlCode':'4.1','schema':[%s],'reason'", steps));
+                "\"reason\"", Json.of("'code':['4.1','5.0'],'controlCode':'4.1','schema':[%s],'reason'", steps));
     }
 
     private static List<String> pointers(JsonNode refused) {
@@ -269,8 +270,8 @@ final class RollbackDrillIT {
     @Test
     void reportsAllRollbackPlanErrorsAtOnce() {
         JsonNode refused = json(
-                put(
-                        Json.of("{'owner':' ','steps':[''],'expectedTime':'PT0S','validDays':0,'pointOfNoReturn':101," + "'stepz':1}")),
+                put(Json.of("{'owner':' ','steps':[''],'expectedTime':'PT0S','validDays':0,'pointOfNoReturn':101,"
+                        + "'stepz':1}")),
                 422);
         assertThat(pointers(refused))
                 .containsExactlyInAnyOrder(
@@ -319,7 +320,9 @@ final class RollbackDrillIT {
     }
 
     private String order() {
-        return Json.of("{'flag':'%s','control':'classic','candidate':'modern','plan':%s}", rolloutScene.flag, RolloutScene.plan());
+        return Json.of(
+                "{'flag':'%s','control':'classic','candidate':'modern','plan':%s}",
+                rolloutScene.flag, RolloutScene.plan());
     }
 
     private static JsonNode json(HttpResponse<String> answer, int status) {

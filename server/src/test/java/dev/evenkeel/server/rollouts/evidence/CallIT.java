@@ -110,12 +110,16 @@ final class CallIT {
     }
 
     private String side(String variant, String role) {
-        return Json.of("'flag':'%s','variant':'%s','rollout':'%s','revision':%s,'role':'%s'", flag, variant, rollout, revision, role);
+        return Json.of(
+                "'flag':'%s','variant':'%s','rollout':'%s','revision':%s,'role':'%s'",
+                flag, variant, rollout, revision, role);
     }
 
     private String candidate(List<String> units, int failing) {
         List<String> calls = IntStream.range(0, units.size())
-                .mapToObj(i -> Json.of("{'micros':5000,'trial':true,'unit':'%s'%s}", units.get(i), (i < failing ? Json.of(",'failed':true,'ageMillis':200") : "")))
+                .mapToObj(i -> Json.of(
+                        "{'micros':5000,'trial':true,'unit':'%s'%s}",
+                        units.get(i), (i < failing ? Json.of(",'failed':true,'ageMillis':200") : "")))
                 .toList();
         return Json.of("{%s,'calls':[%s]}", side("modern", "candidate"), String.join(",", calls));
     }
@@ -215,9 +219,12 @@ final class CallIT {
 
     @Test
     void returnsNumberOfUnattributedCalls() {
-        String elsewhere = candidate(List.of("u"), 0).replace(Json.of("'revision':%s", revision), Json.of("'revision':99999"));
-        assertThat(send(report("a-" + flag, 1, elsewhere)).body()).isEqualTo(Json.of("{'accepted':true,'unattributed':1}"));
-        assertThat(send(report("a-" + flag, 1, elsewhere)).body()).isEqualTo(Json.of("{'accepted':false,'duplicate':true}"));
+        String elsewhere =
+                candidate(List.of("u"), 0).replace(Json.of("'revision':%s", revision), Json.of("'revision':99999"));
+        assertThat(send(report("a-" + flag, 1, elsewhere)).body())
+                .isEqualTo(Json.of("{'accepted':true,'unattributed':1}"));
+        assertThat(send(report("a-" + flag, 1, elsewhere)).body())
+                .isEqualTo(Json.of("{'accepted':false,'duplicate':true}"));
     }
 
     @Test
@@ -225,8 +232,10 @@ final class CallIT {
         byte[] binary = HexFormat.of()
                 .parseHex(
                         Files.readString(Path.of("../spec/outcomes/report.hex")).replaceAll("\\s", ""));
-        assertThat(send(binary, "application/protobuf").body()).isEqualTo(Json.of("{'accepted':true,'unattributed':6}"));
-        assertThat(send(binary, "application/x-protobuf").body()).isEqualTo(Json.of("{'accepted':false,'duplicate':true}"));
+        assertThat(send(binary, "application/protobuf").body())
+                .isEqualTo(Json.of("{'accepted':true,'unattributed':6}"));
+        assertThat(send(binary, "application/x-protobuf").body())
+                .isEqualTo(Json.of("{'accepted':false,'duplicate':true}"));
         assertThat(send(Files.readAllBytes(Path.of("../spec/outcomes/report.json")), "Application/JSON; charset=utf-8")
                         .body())
                 .as("the same report in the other form")

@@ -143,8 +143,7 @@ final class OutcomeIT {
                                 .body(),
                         body -> body.contains("unjudged"));
         assertThat(told)
-                .startsWith(
-                        Json.of("{'accepted':true,'unjudged':[{'rollout':'%s','seconds':", exposure.rollout()));
+                .startsWith(Json.of("{'accepted':true,'unjudged':[{'rollout':'%s','seconds':", exposure.rollout()));
         assertThat(post(batch("unjudged", sequence.get(), split(exposure, SplitSide.CANDIDATE, range(0, 3), 0)))
                         .body())
                 .startsWith(Json.of("{'accepted':false,'duplicate':true,'unjudged':"));
@@ -421,7 +420,8 @@ final class OutcomeIT {
         String good = new String(
                 WireCodec.encode(batch("bad", 7, split(exposure, SplitSide.CONTROL, range(0, 3), 0))),
                 StandardCharsets.UTF_8);
-        String bad = good.replace(Json.of("'calls':3"), Json.of("'calls':-3")).replace(Json.of("'failures':0"), Json.of("'failures':9"));
+        String bad = good.replace(Json.of("'calls':3"), Json.of("'calls':-3"))
+                .replace(Json.of("'failures':0"), Json.of("'failures':9"));
 
         HttpResponse<String> answer = send(bad.getBytes(StandardCharsets.UTF_8), TestServer.SDK_KEY);
 

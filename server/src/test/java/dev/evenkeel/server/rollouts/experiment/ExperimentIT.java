@@ -57,7 +57,8 @@ final class ExperimentIT {
 
     private String flag() {
         String key = "button-" + flags++;
-        String flag = Json.of("{'state':'ENABLED','variants':{'blue':'b','green':'g','red':'r'}," + "'defaultVariant':'blue'}");
+        String flag = Json.of(
+                "{'state':'ENABLED','variants':{'blue':'b','green':'g','red':'r'}," + "'defaultVariant':'blue'}");
         assertThat(server.put("/api/v1/environments/default/flags/" + key, flag).statusCode())
                 .isLessThan(300);
         return key;

@@ -85,8 +85,8 @@ final class ChangeContextControlIT {
             case RELEASES_STOPPED -> TestServer.ok(environment.post("/releases/pause", Json.of("{'reason':'outage'}")));
             case FREEZE_WINDOW -> freeze(Instant.now().minusSeconds(3600));
             case EDITS_NEED_APPROVAL ->
-                TestServer.ok(
-                        environment.put("/gate-policy", Json.of("{'editsRequireApproval':true,'requiredApprovals':1}")));
+                TestServer.ok(environment.put(
+                        "/gate-policy", Json.of("{'editsRequireApproval':true,'requiredApprovals':1}")));
         }
     }
 

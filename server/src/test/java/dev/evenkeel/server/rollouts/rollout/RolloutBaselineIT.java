@@ -77,8 +77,7 @@ final class RolloutBaselineIT {
 
     private static String start(RolloutScene rolloutScene, String whenLate) {
         return rolloutScene.startWith(
-                SEEDS,
-                SEEDS + Json.of(",'limits':{'step':'PT1S','rollout':'PT1S','whenLate':'%s'}", whenLate));
+                SEEDS, SEEDS + Json.of(",'limits':{'step':'PT1S','rollout':'PT1S','whenLate':'%s'}", whenLate));
     }
 
     private void assertReplays(String id) {

@@ -135,7 +135,8 @@ final class RolloutEditsIT {
     }
 
     private void kill(String flag) {
-        var killed = server.post("/api/v1/environments/default/flags/" + flag + "/disable", Json.of("{'reason': 'smoke'}"));
+        var killed =
+                server.post("/api/v1/environments/default/flags/" + flag + "/disable", Json.of("{'reason': 'smoke'}"));
         assertThat(killed.statusCode()).as(killed.body()).isEqualTo(200);
     }
 

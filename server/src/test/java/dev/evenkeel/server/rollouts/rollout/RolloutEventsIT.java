@@ -43,8 +43,7 @@ final class RolloutEventsIT {
                 "/api/v1/notification-channels/audit",
                 Json.of("{'type':'WEBHOOK','url':'%s','secret':'%s'}", receiver.url("/all"), KEY)));
         ok(server.put(
-                "/api/v1/notification-rules/audit",
-                Json.of("{'channel':'audit','events':['*'],'holdAfter':'PT0S'}")));
+                "/api/v1/notification-rules/audit", Json.of("{'channel':'audit','events':['*'],'holdAfter':'PT0S'}")));
     }
 
     @AfterAll
@@ -187,7 +186,8 @@ final class RolloutEventsIT {
     void rejectsUnauthorizedAndInvalidIntegrationRequests() {
         for (String hook : List.of("confirm-rollout", "confirm-promotion", "rollback")) {
             assertThat(ask(hook, Json.of("'flag':'x'"), "").statusCode()).isEqualTo(401);
-            assertThat(ask(hook, Json.of("'flag':'x'"), basic("guess")).statusCode()).isEqualTo(401);
+            assertThat(ask(hook, Json.of("'flag':'x'"), basic("guess")).statusCode())
+                    .isEqualTo(401);
             assertThat(ask(hook, "", basic(TestServer.SDK_KEY)).statusCode()).isEqualTo(400);
             assertThat(ask(hook, Json.of("'flag':'x','environment':'prod'"), basic(TestServer.SDK_KEY))
                             .statusCode())

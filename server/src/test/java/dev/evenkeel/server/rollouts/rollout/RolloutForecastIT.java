@@ -187,7 +187,8 @@ final class RolloutForecastIT {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("one", SEED + 2);
         String rollout = rolloutScene.seed(
-                rolloutScene.startWith(Json.of("{'exposure':10}"), Json.of("{'exposure':10,'approval':true}")), service);
+                rolloutScene.startWith(Json.of("{'exposure':10}"), Json.of("{'exposure':10,'approval':true}")),
+                service);
         await().atMost(PATIENCE).until(() -> forecasts(rollout).size() == 1);
         assertThat(forecasts(rollout).getFirst().get("state").stringValue()).isEqualTo("OPEN");
         assertThat(server.post("/api/v1/rollouts/" + rollout + "/abort", Json.of("{'reason':'not today'}"))

@@ -52,7 +52,8 @@ final class RolloutGateIT {
     @AfterEach
     void endFreezesAndIncidents() {
         server.resolveIncidents();
-        assertThat(server.put("/api/v1/freeze-windows", Json.of("{'windows':[]}")).statusCode())
+        assertThat(server.put("/api/v1/freeze-windows", Json.of("{'windows':[]}"))
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -296,7 +297,9 @@ final class RolloutGateIT {
         rolloutScene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
         HttpResponse<String> made = environment.post(
                 "/flags/" + rolloutScene.flag + "/gate-overrides",
-                Json.of("{'gate':'release-pause','changeClass':'hotfix','reason':'it is the repair','expiresAt':'%s'}", Instant.now().plus(Duration.ofHours(1))));
+                Json.of(
+                        "{'gate':'release-pause','changeClass':'hotfix','reason':'it is the repair','expiresAt':'%s'}",
+                        Instant.now().plus(Duration.ofHours(1))));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         JsonNode gone = rolloutScene.drive(
                 id, List.of(service), rollout -> kinds(rollout).contains("ADVANCE"));
@@ -324,7 +327,9 @@ final class RolloutGateIT {
         turnReleases("pause");
         HttpResponse<String> made = environment.post(
                 "/flags/" + rolloutScene.flag + "/gate-overrides",
-                Json.of("{'gate':'release-pause','changeClass':'hotfix','reason':'repair','expiresAt':'%s'}", Instant.now().plus(Duration.ofHours(1))));
+                Json.of(
+                        "{'gate':'release-pause','changeClass':'hotfix','reason':'repair','expiresAt':'%s'}",
+                        Instant.now().plus(Duration.ofHours(1))));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         String letPast = rolloutScene.start();
         abort(letPast);
@@ -368,8 +373,8 @@ final class RolloutGateIT {
 
     @Test
     void rejectsInvalidGateFieldsInStartRequest() {
-        HttpResponse<String> answer = rolloutScene.order(
-                order(Json.of("'onClosedGates':'PRAY','service':' ','changeClass':'Very Urgent',")));
+        HttpResponse<String> answer =
+                rolloutScene.order(order(Json.of("'onClosedGates':'PRAY','service':' ','changeClass':'Very Urgent',")));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("/onClosedGates", "/service", "/changeClass");
     }
@@ -400,8 +405,7 @@ final class RolloutGateIT {
     }
 
     private HttpResponse<String> approve(String person) {
-        return environment.post(
-                "/approvals", Json.of("{'flag':'%s','onBehalfOf':'%s'}", rolloutScene.flag, person));
+        return environment.post("/approvals", Json.of("{'flag':'%s','onBehalfOf':'%s'}", rolloutScene.flag, person));
     }
 
     private void turnReleases(String verb) {
@@ -410,7 +414,9 @@ final class RolloutGateIT {
     }
 
     private String order(String more) {
-        return Json.of("{%s'flag':'%s','control':'classic','candidate':'modern','plan':%s}", more, rolloutScene.flag, RolloutScene.plan());
+        return Json.of(
+                "{%s'flag':'%s','control':'classic','candidate':'modern','plan':%s}",
+                more, rolloutScene.flag, RolloutScene.plan());
     }
 
     private void replaysTheSame(String id) {

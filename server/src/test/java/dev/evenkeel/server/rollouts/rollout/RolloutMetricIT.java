@@ -38,8 +38,8 @@ final class RolloutMetricIT {
     void rollsBackOnFirstEventOfZeroToleranceMetric() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1).doubling("classic", 0.01);
-        String id =
-                rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, metrics(Json.of("'kind':'ZERO_TOLERANCE'"))), service);
+        String id = rolloutScene.seed(
+                rolloutScene.startWith(NO_LATENCY, metrics(Json.of("'kind':'ZERO_TOLERANCE'"))), service);
         service.doubling("modern", 0.05);
         JsonNode ended = rolloutScene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
 

@@ -176,7 +176,9 @@ final class RolloutPeopleIT {
     private void edit(Team team, String token, RolloutScene rolloutScene, String modern) {
         TestServer.ok(server.send(team.bearing(token, "/api/v1/environments/default/flags/" + rolloutScene.flag)
                 .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(Json.of("{'state':'ENABLED','variants':{'classic':'c','modern':'" + "%s'},'defaultVariant':'classic'}", modern)))));
+                .PUT(BodyPublishers.ofString(Json.of(
+                        "{'state':'ENABLED','variants':{'classic':'c','modern':'" + "%s'},'defaultVariant':'classic'}",
+                        modern)))));
     }
 
     private static void assertOwn(HttpResponse<String> answer, String words) {
@@ -215,8 +217,8 @@ final class RolloutPeopleIT {
         assertThat(approve(going, Json.of("{'reason':7}")).statusCode()).isEqualTo(422);
 
         var named = new RolloutScene(server);
-        String others =
-                named.seed(named.startWith(SEEDS, SEEDS + Json.of(",'approvers':['anna','beat']")), named.service("a", 1));
+        String others = named.seed(
+                named.startWith(SEEDS, SEEDS + Json.of(",'approvers':['anna','beat']")), named.service("a", 1));
         assertThat(approve(others, "").statusCode()).isEqualTo(403);
         assertThat(approve(others, "").body()).contains("anna, beat");
         assertThat(approve("r-0", "").statusCode()).isEqualTo(404);
@@ -271,7 +273,8 @@ final class RolloutPeopleIT {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1).failing("modern", 0.3);
         String id = rolloutScene.seed(
-                rolloutScene.startWith(ERRORS, ERRORS + Json.of("'action':'OBSERVE',"), FIRST_STEP, WAITING_STEP), service);
+                rolloutScene.startWith(ERRORS, ERRORS + Json.of("'action':'OBSERVE',"), FIRST_STEP, WAITING_STEP),
+                service);
         rolloutScene.drive(
                 id,
                 List.of(service),

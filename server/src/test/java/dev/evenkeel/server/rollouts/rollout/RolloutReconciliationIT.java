@@ -205,7 +205,8 @@ final class RolloutReconciliationIT {
 
     @Test
     void rejectsInvalidReconciliationSettings() {
-        HttpResponse<String> plain = migrationScene.rollouts.order("""
+        HttpResponse<String> plain =
+                migrationScene.rollouts.order("""
                 {"flag":"banner","control":"off","candidate":"on","plan":%s,"reason":"try it"}
                 """.formatted(asking(Json.of("{'required':false}"))));
         assertThat(plain.statusCode()).isEqualTo(422);

@@ -44,7 +44,10 @@ final class RolloutSourceIT {
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final String NO_LATENCY = Json.of("'latency':[]");
     private static final String SOURCE = NO_LATENCY
-            + Json.of(",'metrics':[{'metric':'http-errors','kind':'EVENTS','weight':0.5}]," + "'sources':[{'metric':'http-errors','control':'%s" + "','candidate':'%s','every':'%s'}]", CONTROL.replace("\"", "\\\""), CANDIDATE.replace("\"", "\\\""), EVERY);
+            + Json.of(
+                    ",'metrics':[{'metric':'http-errors','kind':'EVENTS','weight':0.5}],"
+                            + "'sources':[{'metric':'http-errors','control':'%s" + "','candidate':'%s','every':'%s'}]",
+                    CONTROL.replace("\"", "\\\""), CANDIDATE.replace("\"", "\\\""), EVERY);
 
     private CountedService counted;
     private RealPrometheus prometheus;
@@ -85,7 +88,8 @@ final class RolloutSourceIT {
     void rollsBackWhenCandidateCounterIncreases() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
-        String id = start(rolloutScene, service, Json.of("{'exposure':50}"), Json.of("{'exposure':50,'dwell':'PT10M'}"));
+        String id =
+                start(rolloutScene, service, Json.of("{'exposure':50}"), Json.of("{'exposure':50,'dwell':'PT10M'}"));
         drive(rolloutScene, id, service, now -> kinds(now).contains("ADVANCE") && isPastItsFirstInterval(now));
         counted.set(CANDIDATE, 120);
         JsonNode ended = drive(rolloutScene, id, service, now -> is(now, "ROLLED_BACK"));
@@ -105,8 +109,8 @@ final class RolloutSourceIT {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String late = SOURCE.replace("http_errors_total", "late_errors_total");
-        String id =
-                rolloutScene.seed(rolloutScene.startWith(Json.of("'weight':1"), Json.of("'weight':0.5"), NO_LATENCY, late), service);
+        String id = rolloutScene.seed(
+                rolloutScene.startWith(Json.of("'weight':1"), Json.of("'weight':0.5"), NO_LATENCY, late), service);
         JsonNode held = drive(
                 rolloutScene,
                 id,
@@ -153,7 +157,8 @@ final class RolloutSourceIT {
 
     private static String start(RolloutScene rolloutScene, SimulatedService service, String... textsAndReplacements) {
         Stream<String> all = Stream.concat(
-                Stream.of(Json.of("'weight':1"), Json.of("'weight':0.5"), NO_LATENCY, SOURCE), Stream.of(textsAndReplacements));
+                Stream.of(Json.of("'weight':1"), Json.of("'weight':0.5"), NO_LATENCY, SOURCE),
+                Stream.of(textsAndReplacements));
         return rolloutScene.seed(rolloutScene.startWith(all.toArray(String[]::new)), service);
     }
 

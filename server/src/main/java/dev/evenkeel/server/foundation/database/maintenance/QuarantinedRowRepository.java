@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.database.maintenance;
 
-import dev.evenkeel.api.DoctorApi.QuarantinedRows;
+import dev.evenkeel.api.HealthApi.QuarantinedRows;
 import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import dev.evenkeel.server.foundation.limits.LogRateLimiter;
 import dev.evenkeel.server.foundation.monitoring.PreScrapeMetricsRefresher;

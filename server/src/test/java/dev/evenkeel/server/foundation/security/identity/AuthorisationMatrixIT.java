@@ -59,8 +59,7 @@ final class AuthorisationMatrixIT {
 
     /* Requests of other tests take flags away. */
     private static void define() {
-        server.put(
-                "/api/v1/environments/default/flags", Json.of("{'flags':{'checkout':%s,'cart':%s}}", FLAG, FLAG));
+        server.put("/api/v1/environments/default/flags", Json.of("{'flags':{'checkout':%s,'cart':%s}}", FLAG, FLAG));
     }
 
     private static void own(String service, String flag) {
@@ -143,12 +142,18 @@ final class AuthorisationMatrixIT {
                 """;
         for (Attempt attempt : List.of(
                 new Attempt(
-                        "author", "PATCH", "/api/v1/environments/default/flags", Json.of("{'flags':{'%%2$s':%s}}", FLAG)),
+                        "author",
+                        "PATCH",
+                        "/api/v1/environments/default/flags",
+                        Json.of("{'flags':{'%%2$s':%s}}", FLAG)),
                 new Attempt("author", "POST", "/api/v1/environments/default/rollouts", Json.of("{'flag':'%2$s'}")),
                 new Attempt("author", "POST", "/api/v1/environments/default/experiments", Json.of("{'flag':'%2$s'}")),
                 new Attempt("author", "POST", "/api/v1/environments/default/assessments", Json.of("{'flag':'%2$s'}")),
                 new Attempt(
-                        "author", "POST", "/api/v1/environments/default/revert", Json.of("{'revision':1,'flag':'%2$s'}")),
+                        "author",
+                        "POST",
+                        "/api/v1/environments/default/revert",
+                        Json.of("{'revision':1,'flag':'%2$s'}")),
                 new Attempt("author", "POST", "/api/v1/changes", change),
                 new Attempt("author", "PATCH", "/api/v1/slos", slo),
                 new Attempt("approver", "POST", "/api/v1/environments/default/approvals", Json.of("{'flag':'%2$s'}")),

@@ -56,8 +56,8 @@ final class OidcIT {
         assertThat(answer.body()).contains("0;url=/rollouts/r-1\"");
         HttpResponse<String> me = browser.get(server.uri("/api/v1/me"));
         assertThat(me.body())
-                .isEqualTo(
-                        Json.of("{'name':'anna','rights':{'*':['view'],'payments':['view','operate','stop','respond']}}"));
+                .isEqualTo(Json.of(
+                        "{'name':'anna','rights':{'*':['view'],'payments':['view','operate','stop','respond']}}"));
         assertThat(server.get("/api/v1/audit?limit=5").body()).contains("session.opened", "user.created");
     }
 

@@ -143,7 +143,8 @@ final class UserServiceIT {
             Team alone = new Team(bare);
             String cookie = Team.cookie(alone.form(
                     "/login/first", "once=" + once + "&name=jana&password=" + Team.PASSWORD.replace(' ', '+')));
-            HttpResponse<String> less = alone.as(cookie, "PUT", "/api/v1/users/jana/roles", Json.of("{'roles':['viewer']}"));
+            HttpResponse<String> less =
+                    alone.as(cookie, "PUT", "/api/v1/users/jana/roles", Json.of("{'roles':['viewer']}"));
             assertThat(less.statusCode()).isEqualTo(409);
             assertThat(less.body()).contains("last-admin");
             assertThat(alone.as(cookie, "POST", "/api/v1/users/jana/disable", "")
@@ -165,7 +166,8 @@ final class UserServiceIT {
 
         String token = team.token(cookie, "author@payments", "operator");
         assertThat(server.send(team.bearing(token, "/api/v1/me")).body())
-                .isEqualTo(Json.of("{'name':'karl','rights':{'*':['view','operate','stop','respond']," + "'payments':['view','author','operate','stop','respond']}}"));
+                .isEqualTo(Json.of("{'name':'karl','rights':{'*':['view','operate','stop','respond'],"
+                        + "'payments':['view','author','operate','stop','respond']}}"));
         server.put("/api/v1/users/karl/roles", Json.of("{'roles':['viewer']}"));
         assertThat(server.send(team.bearing(token, "/api/v1/me")).body())
                 .contains(Json.of("'*':['view']"))
@@ -195,7 +197,8 @@ final class UserServiceIT {
     void rejectsSelfApprovalAndApprovalOnBehalfOfOthers() {
         String author = team.join("paul", "author", "approver");
         String other = team.join("rita", "approver");
-        String flag = Json.of("{'flags':{'core':{'state':'ENABLED','variants':{'on':true,'off':false}," + "'defaultVariant':'off'}}}");
+        String flag = Json.of("{'flags':{'core':{'state':'ENABLED','variants':{'on':true,'off':false},"
+                + "'defaultVariant':'off'}}}");
         assertThat(team.as(author, "PATCH", "/api/v1/environments/default/flags", flag)
                         .statusCode())
                 .isEqualTo(200);

@@ -58,7 +58,9 @@ final class AlertmanagerControllerIT {
     private HttpResponse<String> tell(String service, List<Told> alerts) {
         return server.post(
                 WEBHOOK,
-                Json.of("{'version': '4', 'status': 'firing', 'groupKey': 'g', 'alerts': [%s]}", alerts.stream().map(alert -> alert.json(service)).collect(Collectors.joining(","))));
+                Json.of(
+                        "{'version': '4', 'status': 'firing', 'groupKey': 'g', 'alerts': [%s]}",
+                        alerts.stream().map(alert -> alert.json(service)).collect(Collectors.joining(","))));
     }
 
     private List<JsonNode> incidentsOf(String service) {

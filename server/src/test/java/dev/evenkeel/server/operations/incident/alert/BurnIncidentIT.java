@@ -135,7 +135,8 @@ final class BurnIncidentIT {
         String id = incident.get("id").stringValue();
         await("both rules that page").atMost(PATIENCE).until(() -> entries(id), found -> found.size() >= 2);
 
-        HttpResponse<String> warned = server.post("/api/v1/incidents/" + id + "/mitigate", Json.of("{'mitigation':'FIX'}"));
+        HttpResponse<String> warned =
+                server.post("/api/v1/incidents/" + id + "/mitigate", Json.of("{'mitigation':'FIX'}"));
         assertThat(warned.statusCode()).isEqualTo(409);
         assertThat(warned.body())
                 .contains("alerts-firing", "page-fast", "ignoreFiringAlerts", "The incident was not changed");
@@ -187,7 +188,8 @@ final class BurnIncidentIT {
     }
 
     private void end(String id, String how) {
-        ok(server.post("/api/v1/incidents/" + id + "/" + how, Json.of("{'mitigation':'FIX','ignoreFiringAlerts':true}")));
+        ok(server.post(
+                "/api/v1/incidents/" + id + "/" + how, Json.of("{'mitigation':'FIX','ignoreFiringAlerts':true}")));
     }
 
     private void endedTwoHoursAgo(String id) {

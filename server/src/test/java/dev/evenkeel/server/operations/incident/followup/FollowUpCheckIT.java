@@ -114,7 +114,8 @@ final class FollowUpCheckIT {
         assertThat(first.at("/followUpChecks/0/verdict").stringValue()).isEqualTo("FAILED");
         assertThat(first.at("/followUpChecks/0/reason").stringValue())
                 .isEqualTo("flag stale is enabled, expected deleted");
-        assertThat(done(id, flag, Json.of("{'evidence':'removed'}")).statusCode()).isEqualTo(409);
+        assertThat(done(id, flag, Json.of("{'evidence':'removed'}")).statusCode())
+                .isEqualTo(409);
         assertThat(check(id, flag).get("since").stringValue())
                 .isEqualTo(first.at("/followUpChecks/0/since").stringValue());
 

@@ -141,7 +141,9 @@ public final class ChangeScenes {
     }
 
     private static String flag(String defaultVariant, String modern) {
-        return Json.of("{'state':'ENABLED','variants':{'classic':'c','modern':'%s" + "'},'defaultVariant':'%s'}", modern, defaultVariant);
+        return Json.of(
+                "{'state':'ENABLED','variants':{'classic':'c','modern':'%s" + "'},'defaultVariant':'%s'}",
+                modern, defaultVariant);
     }
 
     private static String flags(String key, String flag) {
@@ -171,7 +173,8 @@ public final class ChangeScenes {
                 "Change a description",
                 rolloutScene -> flag -> put(
                         "/flags/" + flag,
-                        flag("classic").replace(Json.of("{'state'"), Json.of("{'metadata':{'description':'x'},'state'"))));
+                        flag("classic")
+                                .replace(Json.of("{'state'"), Json.of("{'metadata':{'description':'x'},'state'"))));
         kinds.put("Delete a flag", rolloutScene -> flag -> delete("/flags/" + flag));
         kinds.put("Move a migration to its next stage by an edit", rolloutScene -> {
             String ledger = """
@@ -195,7 +198,9 @@ public final class ChangeScenes {
                 "Change the hash rule",
                 rolloutScene -> flag -> put(
                         "/flags?confirm=hash-rule-change",
-                        Json.of("{'metadata':{'evenkeel.fractional':'v1'},%s", written().substring(1))));
+                        Json.of(
+                                "{'metadata':{'evenkeel.fractional':'v1'},%s",
+                                written().substring(1))));
         kinds.put(
                 "Apply files",
                 rolloutScene -> flag -> Answer.of(
@@ -258,7 +263,9 @@ public final class ChangeScenes {
                     flag("classic")
                             .replace(
                                     Json.of("{'state'"),
-                                    Json.of("{'prerequisites':[{'flag':'%s','variant':'classic'}],'state'", rolloutScene.flag))));
+                                    Json.of(
+                                            "{'prerequisites':[{'flag':'%s','variant':'classic'}],'state'",
+                                            rolloutScene.flag))));
             return flag -> post("/flags/" + flag + "/disable", "{}");
         });
         kinds.put("Enable a flag", rolloutScene -> {
@@ -290,7 +297,9 @@ public final class ChangeScenes {
         kinds.put("Apply an approved proposal", rolloutScene -> {
             String id = TestServer.ok(environment.post(
                             "/proposals",
-                            Json.of("{'reason':'x','onBehalfOf':'anna','patch':%s}", flags(rolloutScene.flag, flag("modern")))))
+                            Json.of(
+                                    "{'reason':'x','onBehalfOf':'anna','patch':%s}",
+                                    flags(rolloutScene.flag, flag("modern")))))
                     .path("id")
                     .asString();
             TestServer.ok(environment.post("/proposals/" + id + "/approvals", Json.of("{'onBehalfOf':'ben'}")));
@@ -299,7 +308,8 @@ public final class ChangeScenes {
     }
 
     private void rollouts() {
-        String order = Json.of("{'flag':'%%s','control':'classic','candidate':'modern'%%s,'plan':%s}", RolloutScene.plan());
+        String order =
+                Json.of("{'flag':'%%s','control':'classic','candidate':'modern'%%s,'plan':%s}", RolloutScene.plan());
         kinds.put("Start a rollout", rolloutScene -> flag -> post("/rollouts", order.formatted(flag, "")));
         kinds.put("Start a prepared change", rolloutScene -> {
             TestServer.ok(server.post("/api/v1/manifests", """
@@ -313,7 +323,8 @@ public final class ChangeScenes {
             return flag -> waits(
                     rolloutScene,
                     service,
-                    TestServer.ok(environment.post("/rollouts", order.formatted(flag, Json.of(",'onClosedGates':'WAIT'"))))
+                    TestServer.ok(environment.post(
+                                    "/rollouts", order.formatted(flag, Json.of(",'onClosedGates':'WAIT'"))))
                             .path("id")
                             .asString());
         });
@@ -334,7 +345,8 @@ public final class ChangeScenes {
         });
         kinds.put("Approve a step of a rollout", rolloutScene -> {
             String id = rolloutScene.seed(rolloutScene.startWith(STEPS, AWAITS_APPROVAL), service(rolloutScene));
-            return flag -> Answer.of(server.post("/api/v1/rollouts/" + id + "/approve", Json.of("{'onBehalfOf':'vera'}")));
+            return flag ->
+                    Answer.of(server.post("/api/v1/rollouts/" + id + "/approve", Json.of("{'onBehalfOf':'vera'}")));
         });
         kinds.put("Abort a rollout", rolloutScene -> {
             String id = rolloutScene.startRunning(service(rolloutScene));
@@ -390,12 +402,14 @@ public final class ChangeScenes {
         });
         kinds.put("Edit a segment", rolloutScene -> {
             TestServer.ok(environment.put("/segments/some", "{\"==\":[{\"var\":\"x\"},1]}"));
-            TestServer.ok(environment.put(
-                    "/flags/" + rolloutScene.flag,
-                    flag("classic")
-                            .replace(
-                                    "\"defaultVariant\"",
-                                    Json.of("'targeting':{'if':[{'$ref':'some'},'modern','classic']},'defaultVariant'"))));
+            TestServer.ok(
+                    environment.put(
+                            "/flags/" + rolloutScene.flag,
+                            flag("classic")
+                                    .replace(
+                                            "\"defaultVariant\"",
+                                            Json.of(
+                                                    "'targeting':{'if':[{'$ref':'some'},'modern','classic']},'defaultVariant'"))));
             return flag -> put("/segments/some", "{\"==\":[{\"var\":\"x\"},2]}");
         });
     }

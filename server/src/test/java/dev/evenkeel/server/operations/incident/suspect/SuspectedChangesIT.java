@@ -171,8 +171,8 @@ final class SuspectedChangesIT {
     }
 
     private static String declare(String service) {
-        return TestServer.ok(server.post(
-                        "/api/v1/incidents", Json.of("{'service':'%s','title':'users are hurt'}", service)))
+        return TestServer.ok(
+                        server.post("/api/v1/incidents", Json.of("{'service':'%s','title':'users are hurt'}", service)))
                 .path("id")
                 .asString();
     }

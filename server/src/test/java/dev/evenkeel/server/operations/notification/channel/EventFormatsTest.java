@@ -127,7 +127,8 @@ final class EventFormatsTest {
                                 .map(name -> cd.at("/context/" + name).asString("")))
                         .noneMatch(String::isEmpty);
                 assertThat(cd.at("/context/links/0").toString())
-                        .isEqualTo(Json.of("{'linkType':'RELATION','linkKind':'CHANGE','target':{'contextId':'r-1.started'}}"));
+                        .isEqualTo(Json.of(
+                                "{'linkType':'RELATION','linkKind':'CHANGE','target':{'contextId':'r-1.started'}}"));
                 assertThat(cd.at("/subject/id").asString("")).isNotEmpty();
                 assertThat(cd.at("/subject/content").isEmpty()).isFalse();
                 assertThat(cd.at("/customData/reason").asString()).isEqualTo("because 5 > 3 & more");

@@ -156,7 +156,8 @@ final class MessagesTest {
     void requiresNewSecretWhenChannelUrlChanges() {
         var previous = new NotificationChannel(
                 "pager", NotificationChannelType.PAGERDUTY, URI.create("https://events.pagerduty.com"), ROUTING_KEY);
-        assertThat(create("pager", Json.of("{'reason':'x'}"), previous).secret()).isEqualTo(ROUTING_KEY);
+        assertThat(create("pager", Json.of("{'reason':'x'}"), previous).secret())
+                .isEqualTo(ROUTING_KEY);
         assertThatThrownBy(() -> create("pager", Json.of("{'url':'https://elsewhere.example'}"), previous))
                 .isInstanceOf(ValidationException.class);
     }

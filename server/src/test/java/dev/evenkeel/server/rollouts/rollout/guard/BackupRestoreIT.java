@@ -184,7 +184,8 @@ final class BackupRestoreIT {
 
         HttpResponse<String> confirmed = await().until(
                         () -> server.post(
-                                "/api/v1/rollouts/" + id + "/confirm", Json.of("{'reason':'it ran before the outage'}")),
+                                "/api/v1/rollouts/" + id + "/confirm",
+                                Json.of("{'reason':'it ran before the outage'}")),
                         answer -> answer.statusCode() == 200);
         assertThat(TestServer.json(confirmed).get("exposure").intValue()).isEqualTo(10);
         assertThat(TestServer.json(confirmed).get("holdReason").isNull()).isTrue();

@@ -125,7 +125,9 @@ final class MigrationEditIT {
         String text = MigrationScene.definition("dualwrite");
         assertThat(migrationScene
                         .environment
-                        .put("/flags", text.replace(Json.of("'defaultVariant':'off'"), Json.of("'defaultVariant':'on'")))
+                        .put(
+                                "/flags",
+                                text.replace(Json.of("'defaultVariant':'off'"), Json.of("'defaultVariant':'on'")))
                         .statusCode())
                 .isEqualTo(200);
         assertThat(migrationScene
@@ -173,7 +175,8 @@ final class MigrationEditIT {
                         .environment
                         .put(
                                 "/flags/ledger",
-                                flag.replace(Json.of("'defaultVariant':'shadow'"), Json.of("'defaultVariant':'dualwrite'")))
+                                flag.replace(
+                                        Json.of("'defaultVariant':'shadow'"), Json.of("'defaultVariant':'dualwrite'")))
                         .statusCode())
                 .isEqualTo(200);
         migrationScene.service.refresh();

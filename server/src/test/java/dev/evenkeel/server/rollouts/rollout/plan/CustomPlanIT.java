@@ -131,8 +131,8 @@ final class CustomPlanIT {
         assertThat(TestServer.json(preview).path("plan").asString()).isEqualTo("ledger");
         assertThat(TestServer.json(preview).path("steps").size()).isEqualTo(2);
 
-        HttpResponse<String> whatIf =
-                server.post("/api/v1/rollouts/" + started.path("id").asString() + "/what-if", Json.of("{'plan':'ledger'}"));
+        HttpResponse<String> whatIf = server.post(
+                "/api/v1/rollouts/" + started.path("id").asString() + "/what-if", Json.of("{'plan':'ledger'}"));
         assertThat(whatIf.statusCode()).as(whatIf.body()).isEqualTo(200);
         assertThat(TestServer.json(whatIf).at("/plan/alpha").doubleValue()).isEqualTo(0.01);
     }
@@ -142,8 +142,7 @@ final class CustomPlanIT {
         applied("unknown", "", plan("shop", ""));
         String names = "; use careful, fast, ";
         for (HttpResponse<String> refused : List.of(
-                new RolloutScene(server)
-                        .order(Json.of("{'flag':'none','control':'a','candidate':'b','plan':'shops'}")),
+                new RolloutScene(server).order(Json.of("{'flag':'none','control':'a','candidate':'b','plan':'shops'}")),
                 server.post(
                         "/api/v1/rollout-previews", Json.of("{'plan':'shops','callsPerSecond':1,'baseRate':0.5}")))) {
             assertThat(faults(refused))
