@@ -9,6 +9,7 @@ import dev.evenkeel.core.flag.BucketingChangeImpact;
 import dev.evenkeel.core.flag.DefinitionProblem;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +37,7 @@ public final class FlagApi {
     /// Schedules a change of a flag: to one variant, or to a targeting rule.
     public record AddScheduledChangeRequest(
             @JsonPropertyDescription("time with a UTC offset, such as 2027-01-31T09:00:00Z")
-            Instant at,
+            OffsetDateTime at,
 
             @JsonPropertyDescription("variant to serve, instead of targeting") @Nullable
             String serve,

@@ -7,7 +7,6 @@ import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import dev.evenkeel.files.json.JsonTextParser;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +62,13 @@ public final class FlagScheduleCommand extends AbstractFlagEditCommand {
 
     @Override
     TypedResponse<FlagSetUpdateResult> edit(ServerApiClient api) throws InterruptedException {
-        Instant moment = Objects.requireNonNull(at).toInstant();
+        OffsetDateTime moment = Objects.requireNonNull(at);
         String path = flagPath(key) + "/scheduled-changes";
         if (change.remove) {
             return api.delete(
-                    path + query() + "&at=" + ServerApiClient.urlEncode(moment.toString()), FlagSetUpdateResult.class);
+                    path + query() + "&at="
+                            + ServerApiClient.urlEncode(moment.toInstant().toString()),
+                    FlagSetUpdateResult.class);
         }
         var request = new AddScheduledChangeRequest(
                 moment, change.serve, change.targeting == null ? null : parseRule(change.targeting), reason);

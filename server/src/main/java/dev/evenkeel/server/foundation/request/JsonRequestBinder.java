@@ -19,6 +19,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
@@ -35,6 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 public class JsonRequestBinder {
     private static final Map<Class<?>, String> EXPECTED = Map.of(
             Instant.class, RequestSchemaValidator.TIME,
+            OffsetDateTime.class, RequestSchemaValidator.TIME,
             LocalDate.class, RequestSchemaValidator.DATE,
             Duration.class, "an ISO 8601 duration such as \"PT30S\"");
 
@@ -44,6 +46,7 @@ public class JsonRequestBinder {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .annotationIntrospector(new SchemaRequiredIntrospector())
             .addModule(new SimpleModule().addDeserializer(Instant.class, new MicrosecondInstantDeserializer()))
             .build();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// Provider of schemas for types whose JSON differs from their components: times, trees, maps, and records with
 /// a single JSON value.
 final class CustomTypeSchemaProvider implements CustomDefinitionProviderV2 {
-    private static final Map<Class<?>, String> FORMATS = Map.of(Instant.class, "date-time", LocalDate.class, "date");
+    private static final Map<Class<?>, String> FORMATS = Map.of(
+            Instant.class, "date-time",
+            OffsetDateTime.class, "date-time",
+            LocalDate.class, "date");
 
     private static final Set<Class<?>> STRINGS = Set.of(LocalDateTime.class, ZoneId.class);
 

@@ -48,7 +48,7 @@ class FlagScheduleController {
                 environment,
                 key,
                 "flag.scheduled",
-                schedule -> without(schedule, request.at()).add(toChange(request)));
+                schedule -> without(schedule, request.at().toInstant()).add(toChange(request)));
         return edits.apply(environment, edit, EditContext.of(admin, request.reason()))
                 .result();
     }
