@@ -111,6 +111,7 @@ final class EditApprovalGateIT {
     @Test
     void allowsRevertAndDisableWithoutApproval() {
         policy(false, 0);
+        ok(server.put(ENVIRONMENT + "/flags/core", flag("a")));
         ok(server.put(ENVIRONMENT + "/flags/core", flag("b")));
         policy(true, 1);
         long former = revision() - 1;

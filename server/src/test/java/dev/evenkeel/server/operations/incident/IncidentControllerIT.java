@@ -240,7 +240,9 @@ final class IncidentControllerIT {
                         IncidentQueries.OpenIncident::distance,
                         IncidentQueries.OpenIncident::severity)
                 .containsExactly(tuple("near", 1, IncidentSeverity.SEV3), tuple("far", 2, IncidentSeverity.SEV1));
-        assertThat(incidents.listOpenAffecting("pay")).isEmpty();
+        assertThat(incidents.listOpenAffecting("pay"))
+                .extracting(IncidentQueries.OpenIncident::title)
+                .doesNotContain("near", "far");
         does(id, "mitigate", Json.of("{'mitigation': 'SCALING'}"));
         does(id, "resolve", "{}");
         assertThat(incidents.listOpenAffecting("bank"))

@@ -109,6 +109,8 @@ final class IncidentStandingIT {
         JsonNode dora = TestServer.json(server.get("/api/v1/dora?service=alone"));
         assertThat(dora.at("/changeFailRate/count").intValue()).isEqualTo(1);
         assertThat(dora.get("unrecovered").intValue()).isEqualTo(1);
+        ok(server.post(path(id, "mitigate"), Json.of("{'mitigation':'FIX'}")));
+        ok(server.post(path(id, "resolve"), "{}"));
     }
 
     private String declare(String service, String severity) {
