@@ -105,7 +105,6 @@ public record ReportDocument(String title, String subtitle, List<Section> sectio
 
     /// Returns all gaps, in order.
     @JsonProperty
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NONE)
     public List<DataGap> gaps() {
         return sections.stream()
                 .flatMap(section -> section.blocks().stream())
