@@ -111,8 +111,8 @@ final class EditApprovalGateIT {
     @Test
     void allowsRevertAndDisableWithoutApproval() {
         policy(false, 0);
-        ok(server.put(ENVIRONMENT + "/flags/core", flag("a")));
-        ok(server.put(ENVIRONMENT + "/flags/core", flag("b")));
+        /* A definition that the flag never had, so that the change is not a revert itself. */
+        ok(server.put(ENVIRONMENT + "/flags/core", flag("b").replace(Json.of("'b':2"), Json.of("'b':5"))));
         policy(true, 1);
         long former = revision() - 1;
         ok(server.post(ENVIRONMENT + "/revert", Json.of("{'revision':%s,'flag':'core'}", former)));
