@@ -254,9 +254,9 @@ public final class DemoRunner {
     }
 
     /// Returns the time from the outcome that completed the evidence until the last SDK confirmed the
-    /// rollback.
+    /// rollback. It starts at the decision if the trip of a circuit breaker arrived without new failures.
     static Duration timeToRollback(JsonNode decision) {
-        return between("evidenceAt", decision);
+        return between(decision.path("evidenceAt").isNull() ? "at" : "evidenceAt", decision);
     }
 
     /// Returns the time from the decision until the last SDK confirmed it.
