@@ -62,9 +62,9 @@ final class EvidenceGapMeasurement {
 
     /// Numbers of calls.
     ///
-    /// @param sent calls of all batches that a server accepted, without those that started the rollouts
+    /// @param sent calls of all batches that a server accepted, except the calls that started the rollouts
     /// @param stored stored calls of these batches
-    /// @param evaluated calls in all ticks, without those that started the rollouts
+    /// @param evaluated calls in all ticks, except the calls that started the rollouts
     /// @param unused rows of evidence that no tick has used
     record CallCounts(long sent, long stored, long evaluated, long unused) {
         boolean areEqual() {

@@ -3,7 +3,6 @@ package dev.evenkeel.cli.command;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The option that names the user on whose behalf a command acts.
 public final class ActingPersonOption {
@@ -15,12 +14,5 @@ public final class ActingPersonOption {
     /// Returns the user; null if not given.
     public @Nullable String person() {
         return person;
-    }
-
-    /// Adds the user to a request, if given.
-    public void addTo(ObjectNode order) {
-        if (person != null) {
-            order.put("onBehalfOf", person);
-        }
     }
 }
