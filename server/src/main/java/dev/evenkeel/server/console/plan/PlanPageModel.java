@@ -84,8 +84,7 @@ record PlanPageModel(
         String findProblem(String field) {
             return objections.stream()
                     .filter(one -> one.pointer().equals("/" + field))
-                    .map(one -> DisplayFormatter.toSentence(
-                            one.pointer().replaceFirst("^/", "") + " " + one.message() + "; " + one.remedy()))
+                    .map(one -> DisplayFormatter.toSentence(one.message() + "; " + one.remedy()))
                     .findFirst()
                     .orElse("");
         }
@@ -217,8 +216,7 @@ record PlanPageModel(
         return readiness.objections().stream()
                 .filter(one ->
                         !one.pointer().equals("/control") && !one.pointer().equals("/candidate"))
-                .map(one -> DisplayFormatter.toSentence(
-                        one.pointer().replaceFirst("^/", "") + " " + one.message() + "; " + one.remedy()))
+                .map(one -> one.pointer().replaceFirst("^/", "") + ": " + one.message() + "; " + one.remedy() + ".")
                 .toList();
     }
 

@@ -316,7 +316,7 @@ final class PlanPreviewPageIT {
         assertThat(server.get("/flags/default/core/rollout?candidate=classic").body())
                 .contains("Control and candidate are both \"classic\"");
         assertThat(server.get("/flags/default/core/rollout?class=Hot%20Fix").body())
-                .contains("hangeClass is invalid, got \"Hot Fix\"");
+                .contains("changeClass: is invalid, got \"Hot Fix\"");
         assertThat(server.get("/flags/default/quiet/rollout").body())
                 .contains("Not known yet: calls a second and calls that fail today.");
         assertThat(server.get("/flags/default/quiet/rollout").body())
