@@ -2,56 +2,58 @@
 package dev.evenkeel.files.audit;
 
 import dev.evenkeel.engine.audit.AuditEntry;
-import dev.evenkeel.files.json.JsonTextParser;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
-/// A lossless codec of audit entries as lines of JSON Lines, with the hashed fields and the hash. `before` and
-/// `after` are the hashed texts, so they are serialized as strings although they contain JSON.
+/// A lossless codec of audit entries as lines of JSON Lines, with the hashed fields and the hash.
 public final class AuditEntryCodec {
-    private static final List<String> MEMBERS =
-            List.of("number", "at", "actor", "action", "subject", "reason", "before", "after", "previousHash", "hash");
-
     private AuditEntryCodec() {}
+
+    /// The fields of a line.
+    ///
+    /// @param before hashed text, a string although it contains JSON; so is `after`
+    private record Line(
+            long number,
+            String at,
+            String actor,
+            String action,
+            String subject,
+            String reason,
+            @Nullable String before,
+            @Nullable String after,
+            String previousHash,
+            String hash) {}
 
     /// Writes an entry as a line, without a line break.
     public static String encode(AuditEntry entry) {
-        ObjectNode line = JsonTextParser.STRICT
-                .createObjectNode()
-                .put("number", entry.number())
-                .put("at", AuditTimestampFormat.format(entry.at()))
-                .put("actor", entry.actor())
-                .put("action", entry.action())
-                .put("subject", entry.subject())
-                .put("reason", entry.reason())
-                .put("before", entry.before())
-                .put("after", entry.after())
-                .put("previousHash", entry.previousHash())
-                .put("hash", entry.hash());
-        return JsonTextParser.STRICT.writeValueAsString(line);
+        return AuditRecordCodec.encode(new Line(
+                entry.number(),
+                AuditTimestampFormat.format(entry.at()),
+                entry.actor(),
+                entry.action(),
+                entry.subject(),
+                entry.reason(),
+                entry.before(),
+                entry.after(),
+                entry.previousHash(),
+                entry.hash()));
     }
 
     /// Parses a line. Does not verify the hash.
     ///
-    /// @throws InvalidAuditTextException when the line differs from the output of [#encode] in more than blanks
-    ///     between members
-    public static AuditEntry decode(String line) {
-        StrictAuditJsonReader json = StrictAuditJsonReader.parse(line, "the entry", MEMBERS);
+    /// @throws InvalidAuditTextException when a field is missing, unknown or invalid; a missing `before` or `after`
+    ///     is null
+    public static AuditEntry decode(String text) {
+        Line line = AuditRecordCodec.decode(Line.class, text, "the entry");
         return new AuditEntry(
-                json.integer("number"),
-                AuditTimestampFormat.parse("at", json.text("at")),
-                json.text("actor"),
-                json.text("action"),
-                json.text("subject"),
-                json.text("reason"),
-                optionalText(json, "before"),
-                optionalText(json, "after"),
-                json.text("previousHash"),
-                json.text("hash"));
-    }
-
-    private static @Nullable String optionalText(StrictAuditJsonReader json, String name) {
-        return json.isNull(name) ? null : json.text(name);
+                line.number(),
+                AuditTimestampFormat.parse("at", line.at()),
+                line.actor(),
+                line.action(),
+                line.subject(),
+                line.reason(),
+                line.before(),
+                line.after(),
+                line.previousHash(),
+                line.hash());
     }
 }

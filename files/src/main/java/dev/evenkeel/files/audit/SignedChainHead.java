@@ -3,7 +3,6 @@ package dev.evenkeel.files.audit;
 
 import dev.evenkeel.engine.audit.AuditChainHead;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /// A chain head signed by a server.
@@ -13,6 +12,9 @@ import java.util.Map;
 /// @param key id of the signing key
 /// @param jws all of these with the signature: JWS in compact form (RFC 7515) with EdDSA (RFC 8037)
 public record SignedChainHead(String issuer, AuditChainHead head, Instant at, String key, String jws) {
+    /// A line of a file of heads.
+    private record Line(String jws) {}
+
     /// Parses and verifies a line of a file of heads: the JWS alone, or a JSON object with it as `jws`.
     ///
     /// @param keys trusted keys by id
@@ -20,14 +22,13 @@ public record SignedChainHead(String issuer, AuditChainHead head, Instant at, St
     public static SignedChainHead parse(String line, Map<String, AuditVerificationKey> keys) {
         return ChainHeadJwsCodec.decode(
                 line.startsWith("{")
-                        ? StrictAuditJsonReader.parse(line, "the line", List.of("jws"))
-                                .text("jws")
+                        ? AuditRecordCodec.decode(Line.class, line, "the line").jws()
                         : line,
                 keys);
     }
 
     /// Returns the line for a file of heads, without a line break.
     public String toLine() {
-        return "{\"jws\":\"" + jws + "\"}";
+        return AuditRecordCodec.encode(new Line(jws));
     }
 }

@@ -51,12 +51,14 @@ class AuditEntryCodecTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"number\":9223372036854775807|\"number\":9223372036854775808|\"number\" is not a 64-bit integer",
-                "\"number\":9223372036854775807|\"number\":1.5|\"number\" is not a 64-bit integer",
+                "\"number\":9223372036854775807|\"number\":9223372036854775808"
+                        + "|the entry is invalid at /number: must be an integer, got 9223372036854775808",
+                "\"number\":9223372036854775807|\"number\":1.5"
+                        + "|the entry is invalid at /number: must be an integer, got 1.5",
                 "12.000500Z|12.0005Z|\"at\" is not a timestamp such as 2026-11-25T03:01:12.000500Z",
-                "\"reason\"|\"extra\":1,\"reason\"|the entry has wrong fields: \"extra\" is not allowed",
-                "\"actor\":|\"actress\":|the entry has wrong fields: \"actor\" is missing, \"actress\" is not allowed",
-                "\"previousHash\":\"\"|\"previousHash\":null|\"previousHash\" is not a string",
+                "\"reason\"|\"extra\":1,\"reason\"|the entry is invalid at /extra: unknown field",
+                "\"actor\":|\"actress\":|the entry is invalid at /actress: unknown field",
+                "\"previousHash\":\"\"|\"previousHash\":null|the entry is invalid at /previousHash: is missing",
             })
     void rejectsEntryWithInvalidFields(String part, String instead, String message) {
         String line = AuditEntryCodec.encode(ENTRY).replace(part, instead);
@@ -74,7 +76,8 @@ class AuditEntryCodecTest {
         assertThatThrownBy(() -> AuditEntryCodec.decode(line + "{}")).hasMessageStartingWith("the entry is not JSON");
         assertThatThrownBy(() -> AuditEntryCodec.decode(line.substring(0, 40)))
                 .hasMessageStartingWith("the entry is not JSON");
-        assertThatThrownBy(() -> AuditEntryCodec.decode("[]")).hasMessage("the entry is not a JSON object");
+        assertThatThrownBy(() -> AuditEntryCodec.decode("[]"))
+                .hasMessage("the entry is invalid: must be an object, got []");
     }
 
     @Test
