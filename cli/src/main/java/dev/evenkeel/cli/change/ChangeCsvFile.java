@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,8 +29,6 @@ record ChangeCsvFile(List<ReportChangeRequest> changes, List<String> errors) {
     private static final Set<String> COLUMNS = Stream.of(ReportChangeRequest.class.getRecordComponents())
             .map(RecordComponent::getName)
             .collect(Collectors.toCollection(TreeSet::new));
-    /* A time as GitLab exports it, such as 2026-11-02 10:00:00 +0100. */
-    private static final Pattern SPACED_TIME = Pattern.compile("(\\S{10}) (\\S{8}) ([+-]\\d{2})(\\d{2})");
 
     ChangeCsvFile {
         changes = List.copyOf(changes);
@@ -111,8 +108,6 @@ record ChangeCsvFile(List<ReportChangeRequest> changes, List<String> errors) {
                 ArrayNode keys = fields.putArray(name);
                 Stream.of(cell.strip().split("[;\\s]+")).forEach(keys::add);
             }
-            case "at", "committedAt" ->
-                fields.put(name, SPACED_TIME.matcher(cell).replaceFirst("$1T$2$3:$4"));
             default -> fields.put(name, cell);
         }
     }

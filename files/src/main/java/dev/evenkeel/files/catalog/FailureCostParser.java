@@ -60,10 +60,9 @@ final class FailureCostParser {
     private static double amount(JsonObjectReader price) {
         double amount = price.number("amount", Double.NaN);
         if (price.find("amount") == null) {
-            price.errors()
-                    .add(price.pointerTo("amount"), "is missing", SAY_IT + "; failureCost: null removes the cost");
+            price.addError("amount", "is missing", SAY_IT + "; failureCost: null removes the cost");
         } else if (!isAmount(amount)) {
-            price.errors().add(price.pointerTo("amount"), wrongAmount(amount), SAY_IT);
+            price.addError("amount", wrongAmount(amount), SAY_IT);
         }
         return amount;
     }
@@ -71,9 +70,7 @@ final class FailureCostParser {
     private static String currency(JsonObjectReader price) {
         String currency = price.text("currency", "");
         if (!FailureCost.isCurrency(currency)) {
-            price.errors()
-                    .add(
-                            price.pointerTo("currency"),
+            price.addError("currency",
                             price.find("currency") == null ? "is missing" : wrongCurrency(currency),
                             "use the ISO 4217 code, such as CHF");
         }

@@ -9,8 +9,6 @@ import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceFlag;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -100,9 +98,7 @@ public record ServicePatch(
         }
         String text = fields.text(name, "");
         if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
-            fields.errors()
-                    .add(
-                            fields.pointerTo(name),
+            fields.addError(name,
                             "must be at most " + LONGEST + " characters without NUL, got " + text.length(),
                             "shorten it");
         }
@@ -115,9 +111,7 @@ public record ServicePatch(
         }
         long tier = fields.integer("tier", Service.DEFAULT_TIER);
         if (tier < Service.FIRST_TIER || tier > Service.LAST_TIER) {
-            fields.errors()
-                    .add(
-                            fields.pointerTo("tier"),
+            fields.addError("tier",
                             "must be " + Service.FIRST_TIER + " to " + Service.LAST_TIER + ", got " + tier,
                             "use 1 for the most critical services");
         }
@@ -134,35 +128,19 @@ public record ServicePatch(
     }
 
     private static List<ServiceFlag> parseFlags(JsonObjectReader fields) {
-        JsonNode list = fields.find("flags");
-        if (list == null || !list.isArray()) {
-            fields.errors()
-                    .add(fields.pointerTo("flags"), "must be an array, got " + list, "list environment and flag");
-            return List.of();
-        }
+        List<JsonObjectReader> list = fields.objects("flags");
         checkSize(fields, "flags", list.size());
-        List<ServiceFlag> flags = new ArrayList<>();
-        Set<ServiceFlag> seen = new HashSet<>();
-        for (int i = 0; i < list.size(); i++) {
-            JsonObjectReader one = new JsonObjectReader(
-                            list.get(i), fields.pointerTo("flags") + "/" + i, fields.errors())
-                    .rejectUnknownFields(FLAG);
-            ServiceFlag flag = new ServiceFlag(one.text("environment", "default"), one.text("flag", ""));
-            if (flag.flag().isBlank()) {
-                one.errors().add(one.pointerTo("flag"), "is missing", "set the key of the flag");
-            }
-            if (seen.add(flag)) {
-                flags.add(flag);
-            }
-        }
-        return flags;
+        return list.stream()
+                .map(one -> one.rejectUnknownFields(FLAG))
+                .map(one -> new ServiceFlag(
+                        one.text("environment", "default"), one.requireText("flag", "set the key of the flag")))
+                .distinct()
+                .toList();
     }
 
     private static void checkSize(JsonObjectReader fields, String name, int size) {
         if (size > MOST) {
-            fields.errors()
-                    .add(
-                            fields.pointerTo(name),
+            fields.addError(name,
                             "must be at most " + MOST + ", got " + size,
                             "list direct dependencies only");
         }

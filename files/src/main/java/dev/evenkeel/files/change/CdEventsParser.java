@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.change;
 
-import dev.evenkeel.engine.change.ChangeKind;
 import dev.evenkeel.engine.change.ReportedChangeState;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
@@ -31,7 +30,7 @@ public final class CdEventsParser {
         boolean wrapped = inside.path("context").isObject();
         JsonObjectReader event = new JsonObjectReader(wrapped ? inside : body, wrapped ? "/data" : "", errors);
         JsonObjectReader context = event.object("context");
-        ReportedChangeState state = toState(ChangeFieldReader.requireText(context, "type", "the type of the CDEvent"));
+        ReportedChangeState state = toState(context.requireLine("type", "set the type of the CDEvent"));
         return state == null ? Optional.empty() : Optional.of(toReport(context, event.object("subject"), state));
     }
 
@@ -43,24 +42,15 @@ public final class CdEventsParser {
     private static ExternalChangeReport toReport(
             JsonObjectReader context, JsonObjectReader subject, ReportedChangeState state) {
         JsonObjectReader content = subject.object("content");
-        String artifact = ChangeFieldReader.optionalText(content, "artifactId");
+        String artifact = content.line("artifactId");
         return new ExternalChangeReport(
                 new ExternalChangeReport.Origin(
-                        "cdevents:" + ChangeFieldReader.requireText(context, "source", "the source of the event"),
-                        ChangeFieldReader.requireText(context, "id", "the id of the event")),
-                ChangeFieldReader.requireText(subject, "id", "the service"),
-                ChangeFieldReader.requireText(content.object("environment"), "id", "the environment"),
+                        "cdevents:" + context.requireLine("source", "set the source of the event"),
+                        context.requireLine("id", "set the id of the event")),
+                subject.requireLine("id", "set the service"),
+                content.object("environment").requireLine("id", "set the environment"),
                 state,
-                ChangeFieldReader.requireTime(context, "timestamp"),
-                new ExternalChangeReport.Details(
-                        ChangeKind.CODE,
-                        artifact == null ? "" : artifact,
-                        null,
-                        artifact,
-                        null,
-                        null,
-                        false,
-                        null,
-                        null));
+                context.requireInstant("timestamp"),
+                ExternalChangeReport.Details.ofDeployment(artifact == null ? "" : artifact, null, artifact, null));
     }
 }

@@ -47,5 +47,11 @@ public record ExternalChangeReport(
         public Details {
             technologies = technologies == null ? null : List.copyOf(technologies);
         }
+
+        /// Creates the properties that deployments of other systems have.
+        static Details ofDeployment(
+                String title, @Nullable String author, @Nullable String artifact, @Nullable String link) {
+            return new Details(ChangeKind.CODE, title, author, artifact, link, null, false, null, null);
+        }
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.change;
 
-import dev.evenkeel.engine.change.ChangeKind;
 import dev.evenkeel.engine.change.ReportedChangeState;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
@@ -33,8 +32,7 @@ public final class GitHubDeploymentParser {
         }
         JsonObjectReader event = new JsonObjectReader(body, "", errors);
         JsonObjectReader status = event.object("deployment_status");
-        ReportedChangeState state =
-                STATES.get(ChangeFieldReader.requireText(status, "state", "the state of the deployment"));
+        ReportedChangeState state = STATES.get(status.requireLine("state", "set the state of the deployment"));
         return state == null ? Optional.empty() : Optional.of(toReport(event, status, service, state));
     }
 
@@ -42,31 +40,26 @@ public final class GitHubDeploymentParser {
             JsonObjectReader event, JsonObjectReader status, @Nullable String service, ReportedChangeState state) {
         JsonObjectReader deployment = event.object("deployment");
         JsonObjectReader repository = event.object("repository");
-        String sha = ChangeFieldReader.optionalText(deployment, "sha");
+        String sha = deployment.line("sha");
         return new ExternalChangeReport(
                 new ExternalChangeReport.Origin(
-                        "github:" + ChangeFieldReader.requireText(repository, "full_name", "the repository"),
+                        "github:" + repository.requireLine("full_name", "set the repository"),
                         String.valueOf(deployment.integer("id", 0))),
                 Objects.requireNonNullElseGet(
-                        service, () -> ChangeFieldReader.requireText(repository, "name", "the name of the repository")),
-                ChangeFieldReader.requireText(deployment, "environment", "the environment"),
+                        service, () -> repository.requireLine("name", "set the name of the repository")),
+                deployment.requireLine("environment", "set the environment"),
                 state,
-                ChangeFieldReader.requireTime(status, "created_at"),
-                new ExternalChangeReport.Details(
-                        ChangeKind.CODE,
+                status.requireInstant("created_at"),
+                ExternalChangeReport.Details.ofDeployment(
                         formatTitle(deployment, sha),
-                        ChangeFieldReader.optionalText(deployment.object("creator"), "login"),
+                        deployment.object("creator").line("login"),
                         sha,
-                        ChangeFieldReader.optionalText(status, "target_url"),
-                        null,
-                        false,
-                        null,
-                        null));
+                        status.line("target_url")));
     }
 
     private static String formatTitle(JsonObjectReader deployment, @Nullable String sha) {
-        String description = ChangeFieldReader.optionalText(deployment, "description");
-        String ref = ChangeFieldReader.optionalText(deployment, "ref");
+        String description = deployment.line("description");
+        String ref = deployment.line("ref");
         return description != null ? description : (ref == null ? "" : ref) + (sha == null ? "" : " at " + sha);
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.change;
 
-import dev.evenkeel.engine.change.ChangeKind;
 import dev.evenkeel.engine.change.ReportedChangeState;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
@@ -31,8 +30,7 @@ public final class GitLabDeploymentParser {
             return Optional.empty();
         }
         JsonObjectReader event = new JsonObjectReader(body, "", errors);
-        ReportedChangeState state =
-                STATES.get(ChangeFieldReader.requireText(event, "status", "the status of the deployment"));
+        ReportedChangeState state = STATES.get(event.requireLine("status", "set the status of the deployment"));
         return state == null ? Optional.empty() : Optional.of(toReport(event, service, state));
     }
 
@@ -41,22 +39,17 @@ public final class GitLabDeploymentParser {
         JsonObjectReader project = event.object("project");
         return new ExternalChangeReport(
                 new ExternalChangeReport.Origin(
-                        "gitlab:" + ChangeFieldReader.requireText(project, "path_with_namespace", "the project"),
+                        "gitlab:" + project.requireLine("path_with_namespace", "set the project"),
                         String.valueOf(event.integer("deployment_id", 0))),
                 Objects.requireNonNullElseGet(
-                        service, () -> ChangeFieldReader.requireText(project, "name", "the name of the project")),
-                ChangeFieldReader.requireText(event, "environment", "the environment"),
+                        service, () -> project.requireLine("name", "set the name of the project")),
+                event.requireLine("environment", "set the environment"),
                 state,
-                ChangeFieldReader.requireTime(event, "status_changed_at"),
-                new ExternalChangeReport.Details(
-                        ChangeKind.CODE,
-                        Objects.requireNonNullElse(ChangeFieldReader.optionalText(event, "commit_title"), ""),
-                        ChangeFieldReader.optionalText(event.object("user"), "username"),
-                        ChangeFieldReader.optionalText(event, "short_sha"),
-                        ChangeFieldReader.optionalText(event, "deployable_url"),
-                        null,
-                        false,
-                        null,
-                        null));
+                event.requireInstant("status_changed_at"),
+                ExternalChangeReport.Details.ofDeployment(
+                        Objects.requireNonNullElse(event.line("commit_title"), ""),
+                        event.object("user").line("username"),
+                        event.line("short_sha"),
+                        event.line("deployable_url")));
     }
 }

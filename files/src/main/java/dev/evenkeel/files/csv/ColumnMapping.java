@@ -95,8 +95,7 @@ public final class ColumnMapping {
         try {
             return parser.parse(text);
         } catch (DateTimeException | IllegalArgumentException e) {
-            fields.errors()
-                    .add(fields.pointerTo(name), "must be " + wanted + ", got \"" + text + "\"", "write " + wanted);
+            fields.addError(name, "must be " + wanted + ", got \"" + text + "\"", "write " + wanted);
             return parser.parse(fallback);
         }
     }

@@ -4,6 +4,8 @@ package dev.evenkeel.files.json;
 import dev.evenkeel.core.flag.split.Percent;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 /// @param errors receives validation errors
 public record JsonObjectReader(@Nullable JsonNode object, String pointer, ValidationErrors errors) {
     private static final int LARGEST_SCALE = 1_000;
+    private static final String MISSING = "is missing";
     private static final JsonScalarType<List<String>> TEXTS =
             new JsonScalarType<>("an array of strings", JsonObjectReader::asTexts, List.of());
 
@@ -51,12 +54,66 @@ public record JsonObjectReader(@Nullable JsonNode object, String pointer, Valida
         return new JsonObjectReader(find(name), pointerTo(name), errors);
     }
 
+    /// Returns the elements of an array of objects; none if it is missing.
+    public List<JsonObjectReader> objects(String name) {
+        JsonNode array = find(name);
+        List<JsonObjectReader> elements = new ArrayList<>();
+        if (array != null && !array.isArray()) {
+            errors.addWrongType(pointerTo(name), "an array", array);
+        } else if (array != null) {
+            array.forEach(element -> elements.add(
+                    new JsonObjectReader(element, pointerTo(name) + "/" + elements.size(), errors)));
+        }
+        return elements;
+    }
+
+    /// Adds an error of a field.
+    public void addError(String name, String message, String remedy) {
+        errors.add(pointerTo(name), message, remedy);
+    }
+
     public String pointerTo(String name) {
         return pointer + "/" + name;
     }
 
     public String text(String name, String fallback) {
         return read(name, JsonScalarType.STRING, fallback);
+    }
+
+    /// Reads a required text that is not blank.
+    ///
+    /// @return any text after an error
+    public String requireText(String name, String remedy) {
+        String text = text(name, "");
+        if (text.isBlank()) {
+            addError(name, find(name) == null ? MISSING : "must not be blank", remedy);
+        }
+        return text;
+    }
+
+    /// Reads a text of one line and at most 500 characters; null if it is missing or blank.
+    public @Nullable String line(String name) {
+        String text = text(name, "");
+        errors.checkLine(pointerTo(name), text);
+        return text.isBlank() ? null : text;
+    }
+
+    /// Reads a required text of one line and at most 500 characters.
+    ///
+    /// @return any text after an error
+    public String requireLine(String name, String remedy) {
+        errors.checkLine(pointerTo(name), text(name, ""));
+        return requireText(name, remedy);
+    }
+
+    /// Reads a required time.
+    ///
+    /// @return the epoch after an error
+    public Instant requireInstant(String name) {
+        if (find(name) == null) {
+            addError(name, MISSING, "write " + JsonScalarType.INSTANT.description());
+        }
+        return read(name, JsonScalarType.INSTANT, Instant.EPOCH);
     }
 
     public double number(String name, double fallback) {

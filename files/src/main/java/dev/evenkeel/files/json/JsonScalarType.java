@@ -51,6 +51,10 @@ record JsonScalarType<T>(
             "an ISO 8601 duration such as \"PT30S\"", JsonScalarType::parseDuration, Duration.ZERO);
     static final JsonScalarType<Percent> PERCENT = new JsonScalarType<>(
             "a percentage from 0 to 100 with at most two decimals", JsonScalarType::parsePercent, Percent.NONE);
+    static final JsonScalarType<Instant> INSTANT = new JsonScalarType<>(
+            "a time with a UTC offset such as \"2026-11-25T10:00:00Z\", or a date",
+            JsonScalarType::parseInstant,
+            Instant.EPOCH);
 
     private static final Map<Class<?>, JsonScalarType<?>> BY_CLASS = Map.ofEntries(
             Map.entry(String.class, STRING),
@@ -88,12 +92,7 @@ record JsonScalarType<T>(
                             LocalDate.EPOCH)),
             Map.entry(JsonNode.class, new JsonScalarType<>("any JSON value", node -> node, null)),
             Map.entry(URI.class, new JsonScalarType<>("a URL", JsonScalarType::parseUrl, null)),
-            Map.entry(
-                    Instant.class,
-                    new JsonScalarType<>(
-                            "a time with a UTC offset such as \"2026-11-25T10:00:00Z\", or a date",
-                            JsonScalarType::parseInstant,
-                            Instant.EPOCH)));
+            Map.entry(Instant.class, INSTANT));
 
     private static final ClassValue<Optional<JsonScalarType<?>>> FOUND = new ClassValue<>() {
         @Override

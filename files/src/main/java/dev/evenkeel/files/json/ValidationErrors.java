@@ -16,6 +16,7 @@ public final class ValidationErrors {
     private static final ValidationError MORE =
             new ValidationError("", "more errors exist but are not listed", "correct the listed errors first");
     private static final int LONGEST_SHOWN = 300;
+    private static final int LONGEST_LINE = 500;
 
     private final List<ValidationError> found = new ArrayList<>();
     private final NavigableSet<String> places = new TreeSet<>();
@@ -39,6 +40,16 @@ public final class ValidationErrors {
 
     public void addWrongType(String pointer, String wanted, @Nullable JsonNode got, String remedy) {
         add(pointer, "must be " + wanted + ", got " + shorten(got), remedy);
+    }
+
+    /// Adds an error if a text is not one line of at most 500 characters.
+    public void checkLine(String pointer, @Nullable String text) {
+        if (text != null && (text.length() > LONGEST_LINE || text.chars().anyMatch(Character::isISOControl))) {
+            add(
+                    pointer,
+                    "must be one line of at most " + LONGEST_LINE + " characters, got " + text.length(),
+                    "shorten it");
+        }
     }
 
     /// Returns the JSON of a value for an error message, at most 300 characters of it.

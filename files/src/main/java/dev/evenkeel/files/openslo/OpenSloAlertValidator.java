@@ -21,14 +21,13 @@ record OpenSloAlertValidator(ValidationErrors warnings) {
                 "conditions",
                 "notificationTargets"));
         List.of("alertWhenNoData", "alertWhenResolved", "alertWhenBreaching").forEach(name -> spec.bool(name, false));
-        List<JsonObjectReader> conditions = OpenSloFieldReader.listElements(spec, "conditions");
+        List<JsonObjectReader> conditions = spec.objects("conditions");
         if (conditions.size() != 1) {
-            OpenSloFieldReader.addError(
-                    spec, "conditions", "needs exactly one, got " + conditions.size(), "use one policy per condition");
+            spec.addError("conditions", "needs exactly one, got " + conditions.size(), "use one policy per condition");
         }
         conditions.forEach(condition -> OpenSloFieldReader.readReferenceOrInline(
                 condition, "conditionRef", OpenSloKind.ALERT_CONDITION, this::validateCondition));
-        OpenSloFieldReader.listElements(spec, "notificationTargets")
+        spec.objects("notificationTargets")
                 .forEach(target -> OpenSloFieldReader.readReferenceOrInline(
                         target,
                         "targetRef",
@@ -38,9 +37,9 @@ record OpenSloAlertValidator(ValidationErrors warnings) {
 
     void validateCondition(JsonObjectReader spec) {
         spec.rejectUnknownFields(Set.of("description", "severity", "condition"));
-        OpenSloFieldReader.requireText(spec, "severity", "use page or ticket");
+        spec.requireText("severity", "use page or ticket");
         if (spec.find("condition") == null) {
-            OpenSloFieldReader.addError(spec, "condition", "is missing", "set the burn rate and the window");
+            spec.addError("condition", "is missing", "set the burn rate and the window");
             return;
         }
         JsonObjectReader condition = spec.object("condition")
@@ -55,8 +54,7 @@ record OpenSloAlertValidator(ValidationErrors warnings) {
                     "use g" + op.substring(1));
         }
         if (!(condition.number("threshold", 0) > 0)) {
-            OpenSloFieldReader.addError(
-                    condition,
+            condition.addError(
                     "threshold",
                     condition.find("threshold") == null ? "is missing" : "must be above 0",
                     "set a burn rate, such as 14.4");
@@ -69,6 +67,6 @@ record OpenSloAlertValidator(ValidationErrors warnings) {
 
     static void validateTarget(JsonObjectReader spec) {
         spec.rejectUnknownFields(Set.of("description", "target"));
-        OpenSloFieldReader.requireText(spec, "target", "set the notification method, such as email");
+        spec.requireText("target", "set the notification method, such as email");
     }
 }

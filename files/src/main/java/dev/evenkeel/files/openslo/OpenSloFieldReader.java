@@ -3,13 +3,11 @@ package dev.evenkeel.files.openslo;
 
 import dev.evenkeel.engine.slo.OpenSloDuration;
 import dev.evenkeel.files.json.JsonObjectReader;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
 
 /// A reader of OpenSLO fields that collects validation errors.
 final class OpenSloFieldReader {
@@ -18,22 +16,12 @@ final class OpenSloFieldReader {
 
     private OpenSloFieldReader() {}
 
-    /// Reads a required text; empty when it is missing.
-    static String requireText(JsonObjectReader fields, String name, String remedy) {
-        String text = fields.text(name, "");
-        if (text.isBlank()) {
-            addError(fields, name, fields.find(name) == null ? "is missing" : "must not be blank", remedy);
-        }
-        return text;
-    }
-
     /// Reads a required name (RFC 1123).
     static String requireName(JsonObjectReader fields, String member) {
-        String name = requireText(fields, member, "set a name such as web-availability");
+        String name = fields.requireText(member, "set a name such as web-availability");
         if (!name.isBlank()
                 && (name.length() > LONGEST_NAME || !NAME.matcher(name).matches())) {
-            addError(
-                    fields,
+            fields.addError(
                     member,
                     "must be at most " + LONGEST_NAME
                             + " lower-case letters, digits and \"-\", with a letter or digit at both ends, got \""
@@ -46,11 +34,10 @@ final class OpenSloFieldReader {
 
     /// Reads a required duration.
     static Optional<OpenSloDuration> requireDuration(JsonObjectReader fields, String member) {
-        String text = requireText(fields, member, "use an integer and one of m h d w M Q Y, such as 30d");
+        String text = fields.requireText(member, "use an integer and one of m h d w M Q Y, such as 30d");
         Optional<OpenSloDuration> span = OpenSloDuration.parse(text);
         if (span.isEmpty() && !text.isBlank()) {
-            addError(
-                    fields,
+            fields.addError(
                     member,
                     "invalid duration \"" + text + "\"",
                     "use an integer and one of m h d w M Q Y, such as 30d");
@@ -61,9 +48,9 @@ final class OpenSloFieldReader {
     /// Reads a required text with a fixed set of values.
     static String requireOneOf(JsonObjectReader fields, String member, List<String> allowed) {
         String remedy = "use one of " + String.join(", ", allowed);
-        String text = requireText(fields, member, remedy);
+        String text = fields.requireText(member, remedy);
         if (!text.isBlank() && !allowed.contains(text)) {
-            addError(fields, member, "must be one of " + String.join(", ", allowed) + ", got \"" + text + "\"", remedy);
+            fields.addError(member, "must be one of " + String.join(", ", allowed) + ", got \"" + text + "\"", remedy);
         }
         return text;
     }
@@ -84,20 +71,6 @@ final class OpenSloFieldReader {
                                 + (there.isEmpty() ? "none" : String.join(" and ", there)),
                         "keep one of them");
         return Optional.empty();
-    }
-
-    /// Returns the elements of an array.
-    static List<JsonObjectReader> listElements(JsonObjectReader fields, String member) {
-        JsonNode array = fields.find(member);
-        List<JsonObjectReader> elements = new ArrayList<>();
-        if (array != null && !array.isArray()) {
-            addError(fields, member, "must be a list", "use a list");
-        } else if (array != null) {
-            for (int i = 0; i < array.size(); i++) {
-                elements.add(new JsonObjectReader(array.get(i), fields.pointerTo(member) + "/" + i, fields.errors()));
-            }
-        }
-        return elements;
     }
 
     /// Validates a reference by name, or an inline object.
@@ -121,9 +94,5 @@ final class OpenSloFieldReader {
         }
         OpenSloObjectValidator.validateMetadata(fields.object("metadata"));
         spec.accept(fields.object("spec"));
-    }
-
-    static void addError(JsonObjectReader fields, String member, String message, String remedy) {
-        fields.errors().add(fields.pointerTo(member), message, remedy);
     }
 }

@@ -22,15 +22,14 @@ record OpenSloObjectValidator(String pointer, ValidationErrors errors, Validatio
         JsonObjectReader fields = new JsonObjectReader(node, pointer, errors)
                 .rejectUnknownFields(Set.of("apiVersion", "kind", "metadata", "spec"));
         OpenSloFieldReader.requireOneOf(fields, "apiVersion", List.of(VERSION));
-        String kindText = OpenSloFieldReader.requireText(fields, "kind", "use one of " + OpenSloKind.NAMES);
+        String kindText = fields.requireText("kind", "use one of " + OpenSloKind.NAMES);
         Optional<OpenSloKind> kind = OpenSloKind.findByName(kindText);
         if (kind.isEmpty() && !kindText.isBlank()) {
-            OpenSloFieldReader.addError(
-                    fields, "kind", "unknown kind \"" + kindText + "\"", "use one of " + OpenSloKind.NAMES);
+            fields.addError("kind", "unknown kind \"" + kindText + "\"", "use one of " + OpenSloKind.NAMES);
         }
         String name = validateMetadata(fields.object("metadata"));
         if (fields.find("spec") == null) {
-            OpenSloFieldReader.addError(fields, "spec", "is missing", "add the specification of the object");
+            fields.addError("spec", "is missing", "add the specification of the object");
         } else {
             kind.ifPresent(known -> validateSpec(known, fields.object("spec")));
         }
@@ -53,7 +52,7 @@ record OpenSloObjectValidator(String pointer, ValidationErrors errors, Validatio
 
     private static void validateDataSource(JsonObjectReader spec) {
         spec.rejectUnknownFields(Set.of("description", "type", "connectionDetails"));
-        OpenSloFieldReader.requireText(spec, "type", "set the type, such as Prometheus or evenkeel");
+        spec.requireText("type", "set the type, such as Prometheus or evenkeel");
     }
 
     /// @return the name
@@ -74,8 +73,7 @@ record OpenSloObjectValidator(String pointer, ValidationErrors errors, Validatio
             boolean list = lists && value.isArray() && value.valueStream().allMatch(JsonNode::isString);
             if (!value.isString() && !list) {
                 String wanted = lists ? "a string or a list of strings" : "a string";
-                OpenSloFieldReader.addError(
-                        map,
+                map.addError(
                         JsonPointerFormatter.escape(entry.getKey()),
                         "must be " + wanted + ", got " + value,
                         "put it in quotes");
@@ -86,8 +84,7 @@ record OpenSloObjectValidator(String pointer, ValidationErrors errors, Validatio
     private static void validateDescription(JsonObjectReader spec) {
         String description = spec.text("description", "");
         if (description.length() > LONGEST_DESCRIPTION) {
-            OpenSloFieldReader.addError(
-                    spec,
+            spec.addError(
                     "description",
                     "must be at most " + LONGEST_DESCRIPTION + " characters, got " + description.length(),
                     "shorten it");

@@ -31,7 +31,7 @@ final class OpenSloSliValidator {
         }
         ratio.rejectUnknownFields(Set.of("counter", "good", "bad", "total"));
         if (ratio.find("counter") == null) {
-            OpenSloFieldReader.addError(ratio, "counter", "is missing", "use true for metrics that only increase");
+            ratio.addError("counter", "is missing", "use true for metrics that only increase");
         }
         ratio.bool("counter", false);
         OpenSloFieldReader.requireExactlyOne(ratio, List.of("good", "bad"))
@@ -41,7 +41,7 @@ final class OpenSloSliValidator {
 
     private static void validatePart(JsonObjectReader ratio, String name) {
         if (ratio.find(name) == null) {
-            OpenSloFieldReader.addError(ratio, name, "is missing", "set its metric source");
+            ratio.addError(name, "is missing", "set its metric source");
         } else {
             validateSource(ratio.object(name));
         }
@@ -63,7 +63,7 @@ final class OpenSloSliValidator {
         }
         source.text("type", "");
         if (source.find("spec") == null || source.object("spec").object() == null) {
-            OpenSloFieldReader.addError(source, "spec", "is missing", "set the query");
+            source.addError("spec", "is missing", "set the query");
         }
     }
 }

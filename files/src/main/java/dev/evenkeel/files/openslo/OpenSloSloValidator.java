@@ -25,10 +25,10 @@ record OpenSloSloValidator(ValidationErrors warnings) {
                 "budgetingMethod",
                 "objectives",
                 "alertPolicies"));
-        OpenSloFieldReader.requireText(spec, "service", "set the service of the SLO");
+        spec.requireText("service", "set the service of the SLO");
         boolean composite = spec.find("indicator") == null
                 && spec.find("indicatorRef") == null
-                && OpenSloFieldReader.listElements(spec, "objectives").stream()
+                && spec.objects("objectives").stream()
                         .anyMatch(OpenSloSloValidator::hasIndicator);
         if (!composite) {
             validateIndicator(spec);
@@ -36,7 +36,7 @@ record OpenSloSloValidator(ValidationErrors warnings) {
         new OpenSloTimeWindowParser(warnings).parse(spec);
         String method = OpenSloFieldReader.requireOneOf(spec, "budgetingMethod", METHODS);
         validateObjectives(spec, method);
-        OpenSloFieldReader.listElements(spec, "alertPolicies")
+        spec.objects("alertPolicies")
                 .forEach(policy -> OpenSloFieldReader.readReferenceOrInline(
                         policy,
                         "alertPolicyRef",
@@ -63,9 +63,9 @@ record OpenSloSloValidator(ValidationErrors warnings) {
     }
 
     private void validateObjectives(JsonObjectReader spec, String method) {
-        List<JsonObjectReader> objectives = OpenSloFieldReader.listElements(spec, "objectives");
+        List<JsonObjectReader> objectives = spec.objects("objectives");
         if (objectives.isEmpty()) {
-            OpenSloFieldReader.addError(spec, "objectives", "must have at least one", "add an objective with a target");
+            spec.addError("objectives", "must have at least one", "add an objective with a target");
         }
         boolean threshold = spec.object("indicator").object("spec").find("thresholdMetric") != null;
         boolean known = spec.find("indicator") != null;
@@ -90,8 +90,7 @@ record OpenSloSloValidator(ValidationErrors warnings) {
                 validateComparison(objective, threshold);
             }
             if (!names.add(OpenSloObjectiveParser.nameOf(objective.object()))) {
-                OpenSloFieldReader.addError(
-                        objective,
+                objective.addError(
                         "displayName",
                         "duplicate objective \"" + OpenSloObjectiveParser.nameOf(objective.object()) + "\"",
                         "use a unique displayName for each objective");
@@ -105,8 +104,7 @@ record OpenSloSloValidator(ValidationErrors warnings) {
                     double most = kind.equals("target") ? 1 : 100;
                     double target = objective.number(kind, 0);
                     if (!(target >= 0 && target < most)) {
-                        OpenSloFieldReader.addError(
-                                objective,
+                        objective.addError(
                                 kind,
                                 "must be at least 0 and below " + (int) most + ", got " + target,
                                 "leave an error budget above 0");
@@ -119,8 +117,7 @@ record OpenSloSloValidator(ValidationErrors warnings) {
         if (method.equals("Timeslices")) {
             double target = objective.number("timeSliceTarget", -1);
             if (!(target > 0 && target <= 1)) {
-                OpenSloFieldReader.addError(
-                        objective,
+                objective.addError(
                         "timeSliceTarget",
                         objective.find("timeSliceTarget") == null ? "is missing" : "must be above 0 and at most 1",
                         "set the share of good events from which a slice is good");
@@ -128,8 +125,7 @@ record OpenSloSloValidator(ValidationErrors warnings) {
         }
         if (bySlice && OpenSloObjectiveParser.parseSlice(objective.object()).isEmpty()) {
             Optional<Object> given = Optional.ofNullable(objective.find("timeSliceWindow"));
-            OpenSloFieldReader.addError(
-                    objective,
+            objective.addError(
                     "timeSliceWindow",
                     given.map(text -> "invalid duration " + text).orElse("is missing"),
                     "set the length of a slice, such as 5m");
@@ -140,15 +136,12 @@ record OpenSloSloValidator(ValidationErrors warnings) {
         if (threshold) {
             OpenSloFieldReader.requireOneOf(objective, "op", OPS);
             if (objective.find("value") == null) {
-                OpenSloFieldReader.addError(objective, "value", "is missing", "set the threshold of the metric");
+                objective.addError("value", "is missing", "set the threshold of the metric");
             }
             objective.number("value", 0);
         } else if (objective.find("value") != null) {
-            OpenSloFieldReader.addError(
-                    objective,
-                    "value",
-                    "is allowed for threshold metrics only",
-                    "remove it; a ratio is compared with its target");
+            objective.addError(
+                    "value", "is allowed for threshold metrics only", "remove it; a ratio is compared with its target");
         } else if (objective.find("op") != null) {
             warnings.add(
                     objective.pointerTo("op"),

@@ -21,21 +21,17 @@ record OpenSloTimeWindowParser(ValidationErrors warnings) {
 
     /// @return empty when the window is invalid; the error is then added
     Optional<TimeWindow> parse(JsonObjectReader spec) {
-        List<JsonObjectReader> windows = OpenSloFieldReader.listElements(spec, "timeWindow");
+        List<JsonObjectReader> windows = spec.objects("timeWindow");
         if (windows.size() != 1) {
-            OpenSloFieldReader.addError(
-                    spec,
-                    "timeWindow",
-                    "must have exactly one window, got " + windows.size(),
-                    "use a list with one window");
+            spec.addError(
+                    "timeWindow", "must have exactly one window, got " + windows.size(), "use a list with one window");
             return Optional.empty();
         }
         JsonObjectReader window = windows.getFirst().rejectUnknownFields(Set.of("duration", "isRolling", "calendar"));
         Optional<OpenSloDuration> length = OpenSloFieldReader.requireDuration(window, "duration");
         boolean calendar = window.find("calendar") != null;
         if (window.bool("isRolling", !calendar) == calendar) {
-            OpenSloFieldReader.addError(
-                    window,
+            window.addError(
                     "isRolling",
                     calendar ? "must be false if there is a calendar" : "is false, but there is no calendar",
                     "use either isRolling: true, or a calendar with startTime and timeZone");
@@ -67,23 +63,23 @@ record OpenSloTimeWindowParser(ValidationErrors warnings) {
 
     private static Optional<LocalDateTime> parseStart(JsonObjectReader calendar) {
         String remedy = "use a format such as 2026-01-01 00:00:00";
-        String text = OpenSloFieldReader.requireText(calendar, "startTime", remedy);
+        String text = calendar.requireText("startTime", remedy);
         try {
             return text.isBlank()
                     ? Optional.empty()
                     : Optional.of(LocalDateTime.parse(text.strip().replace(' ', 'T')));
         } catch (DateTimeException e) {
-            OpenSloFieldReader.addError(calendar, "startTime", "invalid local time \"" + text + "\"", remedy);
+            calendar.addError("startTime", "invalid local time \"" + text + "\"", remedy);
             return Optional.empty();
         }
     }
 
     private static Optional<ZoneId> parseZone(JsonObjectReader calendar) {
         String remedy = "use an IANA time zone such as Europe/Berlin or UTC";
-        String text = OpenSloFieldReader.requireText(calendar, "timeZone", remedy);
+        String text = calendar.requireText("timeZone", remedy);
         boolean known = ZoneId.getAvailableZoneIds().contains(text);
         if (!known && !text.isBlank()) {
-            OpenSloFieldReader.addError(calendar, "timeZone", "unknown time zone \"" + text + "\"", remedy);
+            calendar.addError("timeZone", "unknown time zone \"" + text + "\"", remedy);
         }
         return known ? Optional.of(ZoneId.of(text)) : Optional.empty();
     }

@@ -55,15 +55,14 @@ public record PlanPreviewRequest(RolloutPlan plan, TrafficAssumptions traffic) {
 
     private static double requireNumber(JsonObjectReader fields, String name, String what) {
         if (fields.object() != null && fields.find(name) == null) {
-            fields.errors().add(fields.pointerTo(name), "is missing", "set " + what);
+            fields.addError(name, "is missing", "set " + what);
         }
         return fields.number(name, Double.NaN);
     }
 
     private static void checkRange(JsonObjectReader fields, String name, double value, boolean holds, String range) {
         if (!holds) {
-            fields.errors()
-                    .add(fields.pointerTo(name), "must be " + range + ", got " + value, "use a number in that range");
+            fields.addError(name, "must be " + range + ", got " + value, "use a number in that range");
         }
     }
 }

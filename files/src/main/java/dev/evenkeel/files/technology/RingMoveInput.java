@@ -43,9 +43,9 @@ public record RingMoveInput(
         if (reason.isEmpty()) {
             errors.add(pointer + "/reason", "must not be blank", "set the reason for this ring");
         }
-        TechnologyPatch.checkLine(pointer + "/reason", reason, errors);
-        TechnologyPatch.checkLine(pointer + "/onBehalfOf", onBehalfOf, errors);
-        TechnologyPatch.checkLine(pointer + "/decisionRecord", decisionRecord, errors);
+        errors.checkLine(pointer + "/reason", reason);
+        errors.checkLine(pointer + "/onBehalfOf", onBehalfOf);
+        errors.checkLine(pointer + "/decisionRecord", decisionRecord);
     }
 
     /// Creates the ring change.

@@ -43,7 +43,6 @@ public record TechnologyPatch(
         List<RingMoveInput> ringChanges)
         implements ValidatedRecord {
     private static final int MOST = 200;
-    private static final int LONGEST = 500;
     private static final Pattern PACKAGE = Pattern.compile("pkg:[^@?#\\s]+[^@?#/\\s]");
 
     public TechnologyPatch {
@@ -75,7 +74,7 @@ public record TechnologyPatch(
     @Override
     public void validate(String pointer, ValidationErrors errors) {
         checkKey(key, pointer, errors);
-        checkLine(pointer + "/name", name, errors);
+        errors.checkLine(pointer + "/name", name);
         checkSize(pointer + "/services", services, errors);
         checkSize(pointer + "/ringChanges", ringChanges, errors);
         for (int i = 0; packages != null && i < packages.size(); i++) {
@@ -91,15 +90,6 @@ public record TechnologyPatch(
     private static void checkSize(String pointer, @Nullable List<?> list, ValidationErrors errors) {
         if (list != null && list.size() > MOST) {
             errors.add(pointer, "must be an array of at most " + MOST, "use an array of objects");
-        }
-    }
-
-    static void checkLine(String pointer, @Nullable String text, ValidationErrors errors) {
-        if (text != null && (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl))) {
-            errors.add(
-                    pointer,
-                    "must be one line of at most " + LONGEST + " characters, got " + text.length(),
-                    "shorten it");
         }
     }
 

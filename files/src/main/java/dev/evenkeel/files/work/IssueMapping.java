@@ -95,7 +95,7 @@ record IssueMapping(
         for (String name : names) {
             String prefix = labels.text(name, "");
             if (labels.find(name) != null && prefix.isBlank()) {
-                labels.errors().add(labels.pointerTo(name), "must not be blank", "set the prefix of the labels");
+                labels.addError(name, "must not be blank", "set the prefix of the labels");
             } else if (!prefix.isEmpty()) {
                 prefixes.put(name, prefix);
             }
@@ -120,7 +120,7 @@ record IssueMapping(
         try {
             return createFormatter(pattern);
         } catch (IllegalArgumentException e) {
-            map.errors().add(map.pointerTo("pattern"), "invalid java.time pattern: " + e.getMessage(), "correct it");
+            map.addError("pattern", "invalid java.time pattern: " + e.getMessage(), "correct it");
             return createFormatter(JIRA_PATTERN);
         }
     }
@@ -137,8 +137,7 @@ record IssueMapping(
         try {
             return ZoneId.of(zone);
         } catch (DateTimeException e) {
-            map.errors()
-                    .add(map.pointerTo("zone"), "unknown time zone \"" + zone + "\"", "use one such as Europe/Zurich");
+            map.addError("zone", "unknown time zone \"" + zone + "\"", "use one such as Europe/Zurich");
             return ZoneId.of("UTC");
         }
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.json.Json;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +48,54 @@ final class JsonObjectReaderTest {
         assertThat(JsonObjectReader.toDecimal(DIGITS.readTree("12.345678901234567890123")))
                 .hasToString("12.345678901234567890123");
         assertThat(JsonObjectReader.toDecimal(DIGITS.readTree("1e-999999999"))).isNull();
+    }
+
+    @Test
+    void reportsRequiredFieldsThatAreMissingBlankOrOfAnotherType() {
+        var fields = new JsonObjectReader(
+                DOUBLES.createObjectNode()
+                        .put("blank", " ")
+                        .put("number", 5)
+                        .put("long", "x".repeat(501))
+                        .put("lines", "a\nb"),
+                "/object",
+                errors);
+        for (String name : List.of("missing", "blank", "number")) {
+            fields.requireText(name, "set it");
+        }
+        fields.requireLine("long", "set it");
+        fields.line("lines");
+        assertThat(fields.line("none")).isNull();
+        assertThat(fields.requireInstant("time")).isEqualTo(Instant.EPOCH);
+        assertThat(errors.toList())
+                .extracting(error -> error.pointer() + " " + error.message())
+                .containsExactly(
+                        "/object/missing is missing",
+                        "/object/blank must not be blank",
+                        "/object/number must be a string, got 5",
+                        "/object/long must be one line of at most 500 characters, got 501",
+                        "/object/lines must be one line of at most 500 characters, got 3",
+                        "/object/time is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-25T12:00:00Z", "2026-11-25T13:00:00+01:00", "2026-11-25 13:00:00 +0100"})
+    void readsTimesWithAnyUtcOffset(String time) {
+        var fields = new JsonObjectReader(DOUBLES.readTree(Json.of("{'at':'" + time + "'}")), "", errors);
+        assertThat(fields.requireInstant("at")).isEqualTo(Instant.parse("2026-11-25T12:00:00Z"));
+        assertThat(errors.toList()).isEmpty();
+    }
+
+    @Test
+    void reportsElementsThatAreNotObjects() {
+        var fields = new JsonObjectReader(DOUBLES.readTree(Json.of("{'a':[{'b':1},2],'c':{}}")), "", errors);
+        assertThat(fields.objects("a")).hasSize(2).first().satisfies(first -> assertThat(first.integer("b", 0))
+                .isEqualTo(1));
+        assertThat(fields.objects("c")).isEmpty();
+        assertThat(fields.objects("missing")).isEmpty();
+        assertThat(errors.toList())
+                .extracting(error -> error.pointer() + " " + error.message())
+                .containsExactly("/a/1 must be an object, got 2", "/c must be an array, got {}");
     }
 
     @Test

@@ -101,17 +101,15 @@ record ApplyRequest(
         private static @Nullable ManifestObjectName readName(KindDescriptor descriptor, JsonObjectReader metadata) {
             String name = metadata.text("name", "");
             if (name.isBlank()) {
-                metadata.errors()
-                        .add(metadata.pointerTo("name"), "is missing", "set the name of the " + descriptor.kind());
+                metadata.addError("name", "is missing", "set the name of the " + descriptor.kind());
                 return null;
             }
             boolean unasked = metadata.find("environment") != null && !descriptor.environmentScoped();
             if (unasked && descriptor.apiVersion().equals(KindDescriptor.API_VERSION)) {
-                metadata.errors()
-                        .add(
-                                metadata.pointerTo("environment"),
-                                "is not allowed: a " + descriptor.kind() + " does not belong to an environment",
-                                "remove it");
+                metadata.addError(
+                        "environment",
+                        "is not allowed: a " + descriptor.kind() + " does not belong to an environment",
+                        "remove it");
             }
             return new ManifestObjectName(
                     descriptor.environmentScoped() ? metadata.text("environment", "default") : "", name);

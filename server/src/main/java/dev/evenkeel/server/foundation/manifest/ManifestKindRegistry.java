@@ -64,20 +64,18 @@ class ManifestKindRegistry {
                 .findFirst()
                 .orElse(null);
         if (descriptor == null) {
-            fields.errors()
-                    .add(
-                            fields.pointerTo("kind"),
-                            kind.isEmpty() ? "is missing" : "is an unknown kind: \"" + kind + "\"",
-                            "allowed: "
-                                    + forms.stream().map(KindDescriptor::kind).collect(Collectors.joining(", ")));
+            fields.addError(
+                    "kind",
+                    kind.isEmpty() ? "is missing" : "is an unknown kind: \"" + kind + "\"",
+                    "allowed: "
+                            + forms.stream().map(KindDescriptor::kind).collect(Collectors.joining(", ")));
         } else if (!descriptor.apiVersion().equals(version)) {
-            fields.errors()
-                    .add(
-                            fields.pointerTo("apiVersion"),
-                            version.isEmpty()
-                                    ? "is missing"
-                                    : "must be " + descriptor.apiVersion() + ", got " + version,
-                            "set apiVersion: " + descriptor.apiVersion());
+            fields.addError(
+                    "apiVersion",
+                    version.isEmpty()
+                            ? "is missing"
+                            : "must be " + descriptor.apiVersion() + ", got " + version,
+                    "set apiVersion: " + descriptor.apiVersion());
             return null;
         }
         return descriptor;

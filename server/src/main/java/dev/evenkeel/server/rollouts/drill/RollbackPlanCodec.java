@@ -69,12 +69,11 @@ final class RollbackPlanCodec {
         if (url.isString()
                 && (url.stringValue().length() > LONGEST_URL
                         || OutboundServerUrlParser.parse(url.stringValue()).isEmpty())) {
-            fields.errors()
-                    .add(
-                            fields.pointerTo(REHEARSAL),
-                            "must be an http or https URL of at most " + LONGEST_URL
-                                    + " characters, without user, password, query and fragment",
-                            "use a URL such as http://payments.example:8090/drills/rehearsal");
+            fields.addError(
+                    REHEARSAL,
+                    "must be an http or https URL of at most " + LONGEST_URL
+                            + " characters, without user, password, query and fragment",
+                    "use a URL such as http://payments.example:8090/drills/rehearsal");
             plan.remove(REHEARSAL);
         }
         return plan;
