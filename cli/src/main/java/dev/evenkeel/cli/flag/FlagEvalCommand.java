@@ -27,8 +27,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The `evenkeel flag eval` command: evaluates one flag for one context and shows the steps of the rule that
 /// matched.
@@ -45,10 +43,6 @@ import tools.jackson.databind.json.JsonMapper;
         },
         footer = "%nExit code: 0, or 1 if the flag cannot be evaluated.")
 public final class FlagEvalCommand implements Callable<Integer> {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -126,7 +120,7 @@ public final class FlagEvalCommand implements Callable<Integer> {
 
     private Map<String, Object> attributes(String text) {
         try {
-            if (JSON.readValue(text, Object.class) instanceof Map<?, ?> map) {
+            if (JsonTextParser.STRICT.readValue(text, Object.class) instanceof Map<?, ?> map) {
                 Map<String, Object> attributes = new LinkedHashMap<>();
                 map.forEach((name, value) -> attributes.put(String.valueOf(name), value));
                 return attributes;

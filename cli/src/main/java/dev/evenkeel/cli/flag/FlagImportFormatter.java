@@ -6,21 +6,14 @@ import dev.evenkeel.files.flagimport.ImportReportEntry;
 import dev.evenkeel.files.flagimport.ImportReportEntry.Converted;
 import dev.evenkeel.files.flagimport.ImportReportEntry.Imported;
 import dev.evenkeel.files.flagimport.ImportReportEntry.Rejected;
+import dev.evenkeel.files.json.JsonTextParser;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A formatter of import reports as text and JSON.
 final class FlagImportFormatter {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
-
     private FlagImportFormatter() {}
 
     /// Formats one line for each entry, and the number of entries of each kind.
@@ -50,9 +43,9 @@ final class FlagImportFormatter {
         answer.put("rejected", count(report, Rejected.class));
         answer.put("report", report.stream().map(FlagImportFormatter::entry).toList());
         if (withDefinition) {
-            answer.put("definition", JSON.readTree(imported.definition()));
+            answer.put("definition", JsonTextParser.STRICT.readTree(imported.definition()));
         }
-        return JSON.writeValueAsString(answer);
+        return JsonTextParser.STRICT.writeValueAsString(answer);
     }
 
     private static Map<String, String> entry(ImportReportEntry entry) {

@@ -8,22 +8,11 @@ import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A processor that responds to JSON Lines in order: with a result, or with `{"error":"..."}` for an invalid
 /// line. Flushes each response before it reads the next line, and stops when the output is closed.
 public final class JsonLineRequestProcessor {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
-
     private final String shape;
     private final LineHandler answers;
 
@@ -58,7 +47,7 @@ public final class JsonLineRequestProcessor {
                 }
             } catch (InvalidLineException e) {
                 refused = true;
-                out.println(JSON.writeValueAsString(Map.of("error", String.valueOf(e.getMessage()))));
+                out.println(JsonTextParser.STRICT.writeValueAsString(Map.of("error", String.valueOf(e.getMessage()))));
             }
             out.flush();
             line = in.readLine();
@@ -76,7 +65,7 @@ public final class JsonLineRequestProcessor {
 
     private JsonNode read(String line) throws InvalidLineException {
         try {
-            JsonNode request = JSON.readTree(line);
+            JsonNode request = JsonTextParser.STRICT.readTree(line);
             if (request.isObject()) {
                 return request;
             }

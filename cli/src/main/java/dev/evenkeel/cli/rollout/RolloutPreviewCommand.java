@@ -28,9 +28,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel rollout preview` command: computes what a plan can detect, how long it takes, and the harm
@@ -48,11 +45,6 @@ import tools.jackson.databind.node.ObjectNode;
         footer = "%nExit code: 0; 1 if a step cannot be proven within 24 hours at this traffic; 2 if the plan or an"
                 + " option is invalid.")
 public final class RolloutPreviewCommand implements Callable<Integer> {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -94,7 +86,7 @@ public final class RolloutPreviewCommand implements Callable<Integer> {
         command.getOut()
                 .println(
                         json
-                                ? JSON.writerWithDefaultPrettyPrinter()
+                                ? JsonTextParser.STRICT.writerWithDefaultPrettyPrinter()
                                         .writeValueAsString(PlanPreviewResponse.of(preview))
                                 : PlanPreviewTextFormatter.format(preview));
         command.getOut().flush();
@@ -103,7 +95,7 @@ public final class RolloutPreviewCommand implements Callable<Integer> {
 
     private PlanPreviewRequest toRequest() {
         var errors = new ValidationErrors();
-        ObjectNode body = JSON.createObjectNode();
+        ObjectNode body = JsonTextParser.STRICT.createObjectNode();
         readPlan(body, errors);
         options().forEach((field, text) -> put(body, field, text));
         PlanPreviewRequest request = PlanPreviewRequest.parse(body, NamedPlanLookup.BUILT_IN, errors);
@@ -143,7 +135,8 @@ public final class RolloutPreviewCommand implements Callable<Integer> {
             String text = Files.readString(Path.of(plan));
             body.set(
                     "plan",
-                    PlanFileParser.parse(JSON.readTree(plan.matches(".*\\.ya?ml") ? YamlCodec.toJson(text) : text)));
+                    PlanFileParser.parse(JsonTextParser.STRICT.readTree(
+                            plan.matches(".*\\.ya?ml") ? YamlCodec.toJson(text) : text)));
         } catch (IOException e) {
             errors.add(
                     "/plan",

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.evenkeel.api.CapacityApi.SetCapacityPolicyRequest;
 import dev.evenkeel.engine.capacity.CapacityPolicy;
 import dev.evenkeel.engine.capacity.WorkKind;
+import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
-import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
 import dev.evenkeel.server.foundation.request.JsonRequestBinder;
@@ -81,7 +81,7 @@ class CapacityPolicyManifestKind implements PerObjectManifestKind {
     }
 
     private static ObjectNode toSpec(CapacityPolicy policy) {
-        return ManifestJsonMapper.EXACT.valueToTree(Spec.of(policy));
+        return JsonTextParser.STRICT.valueToTree(Spec.of(policy));
     }
 
     @Override

@@ -3,10 +3,10 @@ package dev.evenkeel.server.decisions.risk;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.evenkeel.api.AssessmentApi.SetRequiredAssessmentPolicyRequest;
+import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
-import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
 import dev.evenkeel.server.foundation.request.JsonRequestBinder;
@@ -57,7 +57,7 @@ class RequiredAssessmentPolicyManifestKind implements PerObjectManifestKind {
     }
 
     private static ObjectNode toSpec(List<String> requiredFor) {
-        return ManifestJsonMapper.EXACT.valueToTree(new Spec(requiredFor));
+        return JsonTextParser.STRICT.valueToTree(new Spec(requiredFor));
     }
 
     @Override

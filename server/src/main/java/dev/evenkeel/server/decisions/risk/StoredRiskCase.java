@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.risk;
 
-import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
+import dev.evenkeel.files.json.JsonTextParser;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +28,6 @@ record StoredRiskCase(String text, Map<String, String> files) {
                     .forEach(file -> files.put(file.getKey(), file.getValue().asString("")));
         }
         return new StoredRiskCase(
-                ManifestJsonMapper.EXACT.writerWithDefaultPrettyPrinter().writeValueAsString(rest), files);
+                JsonTextParser.STRICT.writerWithDefaultPrettyPrinter().writeValueAsString(rest), files);
     }
 }

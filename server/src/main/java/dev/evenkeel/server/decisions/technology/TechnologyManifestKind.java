@@ -8,6 +8,7 @@ import dev.evenkeel.engine.technology.RadarRingChange;
 import dev.evenkeel.engine.technology.ServiceUsage;
 import dev.evenkeel.engine.technology.Technology;
 import dev.evenkeel.engine.technology.TechnologyKind;
+import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.technology.RingMoveInput;
 import dev.evenkeel.files.technology.TechnologyPatch;
@@ -15,7 +16,6 @@ import dev.evenkeel.server.foundation.manifest.DesiredObject;
 import dev.evenkeel.server.foundation.manifest.ErrorCollector;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
-import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestKind;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.problems.ConflictException;
@@ -96,13 +96,13 @@ class TechnologyManifestKind implements ManifestKind {
         repository
                 .listAll()
                 .forEach(one ->
-                        all.put(ManifestObjectName.of(one.key()), ManifestJsonMapper.EXACT.valueToTree(Spec.of(one))));
+                        all.put(ManifestObjectName.of(one.key()), JsonTextParser.STRICT.valueToTree(Spec.of(one))));
         return all;
     }
 
     @Override
     public ObjectNode defaultSpec(ManifestObjectName name) {
-        ObjectNode usual = ManifestJsonMapper.EXACT.createObjectNode();
+        ObjectNode usual = JsonTextParser.STRICT.createObjectNode();
         usual.put("name", name.name()).putArray("services");
         usual.putArray("packages");
         return usual;

@@ -3,9 +3,9 @@ package dev.evenkeel.server.decisions.technology;
 
 import dev.evenkeel.api.TechnologyApi.SetTechnologyPolicyRequest;
 import dev.evenkeel.engine.technology.TechnologyPolicy;
+import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
-import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
 import dev.evenkeel.server.foundation.request.JsonRequestBinder;
@@ -45,13 +45,13 @@ class TechnologyPolicyManifestKind implements PerObjectManifestKind {
     @Override
     public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
-        all.put(NAME, ManifestJsonMapper.EXACT.valueToTree(technologies.getPolicy()));
+        all.put(NAME, JsonTextParser.STRICT.valueToTree(technologies.getPolicy()));
         return all;
     }
 
     @Override
     public ObjectNode defaultSpec(ManifestObjectName name) {
-        return ManifestJsonMapper.EXACT.valueToTree(TechnologyPolicy.DEFAULT);
+        return JsonTextParser.STRICT.valueToTree(TechnologyPolicy.DEFAULT);
     }
 
     @Override

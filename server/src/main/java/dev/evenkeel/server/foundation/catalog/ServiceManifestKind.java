@@ -3,12 +3,12 @@ package dev.evenkeel.server.foundation.catalog;
 
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.files.catalog.ServicePatch;
+import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.manifest.DesiredObject;
 import dev.evenkeel.server.foundation.manifest.ErrorCollector;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
-import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestKind;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -48,7 +48,7 @@ class ServiceManifestKind implements ManifestKind {
     }
 
     private static ObjectNode toSpec(Service service) {
-        return ManifestJsonMapper.EXACT.valueToTree(ServiceManifestSpec.of(service));
+        return JsonTextParser.STRICT.valueToTree(ServiceManifestSpec.of(service));
     }
 
     @Override

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.foundation.manifest;
 
 import dev.evenkeel.api.ManifestApi.AppliedManifestSet;
+import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.server.foundation.database.RecordRowMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +20,7 @@ class AppliedObjectRepository {
             select o.kind, o.environment, o.name as object, s.name, s.source, s.applied_at, s.applied_by
             from manifest_object o join manifest_set s on s.name = o.set_name
             """;
-    private static final JsonMapper JSON = ManifestJsonMapper.EXACT;
+    private static final JsonMapper JSON = JsonTextParser.STRICT;
     private static final RecordRowMapper<LastAppliedManifestObject> OBJECT =
             RecordRowMapper.of(LastAppliedManifestObject.class).parsing(JsonNode.class, JSON::readTree);
     private static final RecordRowMapper<AppliedManifestSet> SET = RecordRowMapper.of(AppliedManifestSet.class);

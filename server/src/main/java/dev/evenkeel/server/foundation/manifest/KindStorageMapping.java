@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.manifest;
 
+import dev.evenkeel.files.json.JsonTextParser;
 import java.util.List;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +34,6 @@ public record KindStorageMapping<T>(
 
     /// Creates the storage of objects as JSON with all digits.
     public static KindStorageMapping<JsonNode> ofJson(TableLocation place, AuditActions actions) {
-        return new KindStorageMapping<>(place, actions, ManifestJsonMapper.EXACT::readTree, JsonNode::toString);
+        return new KindStorageMapping<>(place, actions, JsonTextParser.STRICT::readTree, JsonNode::toString);
     }
 }

@@ -7,6 +7,7 @@ import dev.evenkeel.api.ManifestApi.ExportManifestsResponse;
 import dev.evenkeel.api.ManifestApi.ManifestDriftResponse;
 import dev.evenkeel.api.ManifestApi.ManifestKindResponse;
 import dev.evenkeel.api.ManifestApi.ManifestKindsResponse;
+import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
@@ -112,7 +113,7 @@ class ManifestController {
 
     private static JsonNode parseBody(byte[] body) {
         try {
-            return ManifestJsonMapper.EXACT.readTree(new String(body, StandardCharsets.UTF_8));
+            return JsonTextParser.STRICT.readTree(new String(body, StandardCharsets.UTF_8));
         } catch (JacksonException e) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,

@@ -11,6 +11,7 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
+import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.server.foundation.schema.SchemaGeneratorConfigs;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ class ManifestSchemaGenerator {
     }
 
     private JsonNode generate(KindDescriptor descriptor) {
-        ObjectNode schema = ManifestJsonMapper.EXACT.createObjectNode();
+        ObjectNode schema = JsonTextParser.STRICT.createObjectNode();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema")
                 .put("title", descriptor.kind())
                 .put("description", descriptor.description())
@@ -94,7 +95,7 @@ class ManifestSchemaGenerator {
     }
 
     private static ObjectNode metadata(KindDescriptor descriptor) {
-        ObjectNode metadata = ManifestJsonMapper.EXACT.createObjectNode().put("type", "object");
+        ObjectNode metadata = JsonTextParser.STRICT.createObjectNode().put("type", "object");
         metadata.putArray("required").add("name");
         ObjectNode properties = metadata.putObject("properties");
         properties.putObject("name").put("type", "string").put("minLength", 1);

@@ -8,6 +8,7 @@ import dev.evenkeel.api.ManifestApi.ObjectDrift;
 import dev.evenkeel.api.ManifestApi.ObjectDrift.State;
 import dev.evenkeel.api.ValidationWarning;
 import dev.evenkeel.engine.audit.ValueChange;
+import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
@@ -103,7 +104,7 @@ public class ManifestService {
                 request.set(), request.source(), clock.instant().truncatedTo(ChronoUnit.MICROS), who);
         applying.saveOrigins(outcome.hasChanges() ? now : before.orElse(now));
         if (outcome.hasChanges()) {
-            ObjectNode counts = ManifestJsonMapper.EXACT.createObjectNode().put("source", request.source());
+            ObjectNode counts = JsonTextParser.STRICT.createObjectNode().put("source", request.source());
             outcome.objects().stream()
                     .filter(ObjectChange::isChange)
                     .forEach(one -> counts.put(

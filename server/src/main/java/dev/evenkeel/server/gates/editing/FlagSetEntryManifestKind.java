@@ -3,13 +3,13 @@ package dev.evenkeel.server.gates.editing;
 
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.JsonPointerFormatter;
+import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.flags.flag.IfMatchRevisionParser;
 import dev.evenkeel.server.foundation.manifest.DesiredObject;
 import dev.evenkeel.server.foundation.manifest.ErrorCollector;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
-import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestKind;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import java.util.Collection;
@@ -47,7 +47,7 @@ abstract sealed class FlagSetEntryManifestKind implements ManifestKind
     static JsonNode toSpec(@Nullable String field, JsonNode member) {
         return field == null
                 ? member
-                : ManifestJsonMapper.EXACT.createObjectNode().set(field, member);
+                : JsonTextParser.STRICT.createObjectNode().set(field, member);
     }
 
     /// Converts a spec to a member.
@@ -64,7 +64,7 @@ abstract sealed class FlagSetEntryManifestKind implements ManifestKind
     public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
         for (String environment : flags.listEnvironments()) {
-            ManifestJsonMapper.EXACT
+            JsonTextParser.STRICT
                     .readTree(flags.getSnapshot(environment).authored())
                     .path(part)
                     .properties()
@@ -109,7 +109,7 @@ abstract sealed class FlagSetEntryManifestKind implements ManifestKind
     }
 
     private void put(String environment, List<DesiredObject> members, ManifestChangeContext context) {
-        ObjectNode definition = ManifestJsonMapper.EXACT.createObjectNode();
+        ObjectNode definition = JsonTextParser.STRICT.createObjectNode();
         ObjectNode here = definition.putObject(part);
         members.forEach(desired -> here.set(desired.name().name(), toMember(field, withDefaults(desired))));
         FlagSetPatch patch = FlagSetPatch.of(definition.toPrettyString(), List.of());

@@ -4,11 +4,11 @@ package dev.evenkeel.server.gates.editing;
 import dev.evenkeel.api.FlagSpec;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.JsonPointerFormatter;
+import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.manifest.DesiredObject;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestBundleKind;
-import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ class FlagSetManifestBundleKind implements ManifestBundleKind {
         for (FlagSetPartMapping held : HELD) {
             objects.getOrDefault(held.kind(), new TreeMap<>())
                     .forEach((name, spec) -> specs.computeIfAbsent(
-                                    name.environment(), none -> ManifestJsonMapper.EXACT.createObjectNode())
+                                    name.environment(), none -> JsonTextParser.STRICT.createObjectNode())
                             .withObjectProperty(held.part())
                             .set(name.name(), FlagSetEntryManifestKind.toMember(held.field(), spec)));
         }
@@ -97,7 +97,7 @@ class FlagSetManifestBundleKind implements ManifestBundleKind {
     }
 
     private ObjectNode document(String environment, ObjectNode spec) {
-        ObjectNode document = ManifestJsonMapper.EXACT.createObjectNode();
+        ObjectNode document = JsonTextParser.STRICT.createObjectNode();
         document.put("apiVersion", descriptor().apiVersion())
                 .put("kind", descriptor().kind());
         document.putObject("metadata").put("name", environment).put("environment", environment);

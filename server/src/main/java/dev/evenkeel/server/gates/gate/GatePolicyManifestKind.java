@@ -5,10 +5,10 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.evenkeel.api.GateApi.PutGatePolicyRequest;
 import dev.evenkeel.engine.gate.GatePolicy;
+import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
-import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
 import dev.evenkeel.server.foundation.request.JsonRequestBinder;
@@ -63,7 +63,7 @@ class GatePolicyManifestKind implements PerObjectManifestKind {
     }
 
     private static ObjectNode toSpec(GatePolicy policy) {
-        ObjectNode spec = ManifestJsonMapper.EXACT.valueToTree(GatePolicyService.toResponse(policy, List.of()));
+        ObjectNode spec = JsonTextParser.STRICT.valueToTree(GatePolicyService.toResponse(policy, List.of()));
         spec.remove("availableGates");
         return spec.removeIf(JsonNode::isNull);
     }

@@ -2,10 +2,10 @@
 package dev.evenkeel.server.operations.incident;
 
 import dev.evenkeel.api.IncidentTemplateApi.IncidentTemplateSpec;
+import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
-import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
 import dev.evenkeel.server.foundation.request.JsonRequestBinder;
@@ -49,13 +49,13 @@ class IncidentTemplateManifestKind implements PerObjectManifestKind {
         templates
                 .listAll()
                 .forEach(one ->
-                        all.put(ManifestObjectName.of(one.name()), ManifestJsonMapper.EXACT.valueToTree(one.spec())));
+                        all.put(ManifestObjectName.of(one.name()), JsonTextParser.STRICT.valueToTree(one.spec())));
         return all;
     }
 
     @Override
     public ObjectNode defaultSpec(ManifestObjectName name) {
-        ObjectNode usual = ManifestJsonMapper.EXACT.createObjectNode();
+        ObjectNode usual = JsonTextParser.STRICT.createObjectNode();
         usual.put("description", "").putObject("roles");
         List.of("firstSteps", "followUps").forEach(usual::putArray);
         return usual;

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.evenkeel.api.NotificationApi.PutNotificationChannelRequest;
 import dev.evenkeel.engine.notification.NotificationChannelType;
+import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.manifest.DesiredObject;
 import dev.evenkeel.server.foundation.manifest.ErrorCollector;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
-import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
 import dev.evenkeel.server.foundation.problems.ProblemException;
@@ -86,7 +86,7 @@ class NotificationChannelManifestKind implements PerObjectManifestKind {
     }
 
     private static ObjectNode toSpec(NotificationChannel channel) {
-        ObjectNode spec = ManifestJsonMapper.EXACT
+        ObjectNode spec = JsonTextParser.STRICT
                 .createObjectNode()
                 .put("type", channel.type().name());
         String secret = switch (channel.type()) {

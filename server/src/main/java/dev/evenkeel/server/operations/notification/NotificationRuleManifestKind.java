@@ -7,9 +7,9 @@ import dev.evenkeel.api.NotificationApi.NotificationRuleResponse;
 import dev.evenkeel.api.NotificationApi.PutNotificationRuleRequest;
 import dev.evenkeel.engine.notification.EventSeverity;
 import dev.evenkeel.engine.notification.NotificationRule;
+import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
-import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
 import dev.evenkeel.server.foundation.request.JsonRequestBinder;
@@ -76,13 +76,13 @@ class NotificationRuleManifestKind implements PerObjectManifestKind {
         notificationRuleRepository
                 .listAll()
                 .forEach(rule -> all.put(
-                        ManifestObjectName.of(rule.name()), ManifestJsonMapper.EXACT.valueToTree(Spec.of(rule))));
+                        ManifestObjectName.of(rule.name()), JsonTextParser.STRICT.valueToTree(Spec.of(rule))));
         return all;
     }
 
     @Override
     public ObjectNode defaultSpec(ManifestObjectName name) {
-        ObjectNode usual = ManifestJsonMapper.EXACT.createObjectNode();
+        ObjectNode usual = JsonTextParser.STRICT.createObjectNode();
         usual.put("severity", EventSeverity.INFO.name()).put("holdAfter", NotificationRule.DEFAULT_HOLD.toString());
         usual.putArray("services");
         usual.putArray("events");

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.slo;
 
+import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.openslo.OpenSloKind;
 import dev.evenkeel.server.foundation.manifest.DesiredObject;
 import dev.evenkeel.server.foundation.manifest.ErrorCollector;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
-import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestKind;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -82,12 +82,12 @@ final class OpenSloObjectManifestKind implements ManifestKind {
 
     @Override
     public ObjectNode toDocument(ManifestObjectName name, JsonNode spec) {
-        return ManifestJsonMapper.EXACT.createObjectNode().setAll((ObjectNode) spec);
+        return JsonTextParser.STRICT.createObjectNode().setAll((ObjectNode) spec);
     }
 
     @Override
     public void apply(List<DesiredObject> wanted, ManifestChangeContext context, ValidationErrors errors) {
-        ArrayNode documents = ManifestJsonMapper.EXACT.createArrayNode();
+        ArrayNode documents = JsonTextParser.STRICT.createArrayNode();
         wanted.forEach(desired -> documents.add(desired.spec()));
         ErrorCollector.collect(
                 errors,

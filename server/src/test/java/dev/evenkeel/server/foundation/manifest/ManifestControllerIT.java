@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.flag.FlagSnapshot;
+import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.files.yaml.YamlCodec;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
@@ -51,13 +52,13 @@ final class ManifestControllerIT {
 
     /* The files of the example, with the secret that its environment would give. */
     private static ArrayNode example() throws IOException {
-        ArrayNode documents = ManifestJsonMapper.EXACT.createArrayNode();
+        ArrayNode documents = JsonTextParser.STRICT.createArrayNode();
         try (Stream<Path> files = Files.list(EXAMPLE)) {
             for (Path file : files.filter(one -> one.toString().endsWith(".yaml"))
                     .sorted()
                     .toList()) {
                 YamlCodec.toJsonDocuments(Files.readString(file))
-                        .forEach(document -> documents.add(ManifestJsonMapper.EXACT.readTree(document)));
+                        .forEach(document -> documents.add(JsonTextParser.STRICT.readTree(document)));
             }
         }
         documents.forEach(document -> {
@@ -74,7 +75,7 @@ final class ManifestControllerIT {
     }
 
     private static JsonNode document(String yaml) {
-        return ManifestJsonMapper.EXACT.readTree(YamlCodec.toJson(yaml));
+        return JsonTextParser.STRICT.readTree(YamlCodec.toJson(yaml));
     }
 
     private JsonNode applied(String body) {
@@ -134,7 +135,7 @@ final class ManifestControllerIT {
 
             try (TestServer empty = TestServer.start("--allow-outbound", "hooks.example.org")) {
                 ArrayNode again =
-                        (ArrayNode) ManifestJsonMapper.EXACT.readTree(exported).path("objects");
+                        (ArrayNode) JsonTextParser.STRICT.readTree(exported).path("objects");
                 again.forEach(document -> {
                     if (document.path("kind").asString().equals("NotificationChannel")) {
                         ((ObjectNode) document.path("spec")).put("url", CHANNEL);
@@ -161,7 +162,7 @@ final class ManifestControllerIT {
                 MANIFESTS,
                 order(
                         "wrong",
-                        ManifestJsonMapper.EXACT
+                        JsonTextParser.STRICT
                                 .createArrayNode()
                                 .add(document("{apiVersion: evenkeel.dev/v1, kind: Service, metadata: {name: shop},"
                                         + " spec: {tier: 9, colour: red}}"))
@@ -181,7 +182,7 @@ final class ManifestControllerIT {
                 MANIFESTS,
                 order(
                         "wrong",
-                        ManifestJsonMapper.EXACT
+                        JsonTextParser.STRICT
                                 .createArrayNode()
                                 .add(document("{apiVersion: evenkeel.dev/v1, kind: Service, metadata: {name: shop},"
                                         + " spec: {tier: 9, colour: red, dependsOn: [nothing]}}"))
@@ -213,7 +214,7 @@ final class ManifestControllerIT {
                 MANIFESTS,
                 order(
                         "alike",
-                        ManifestJsonMapper.EXACT
+                        JsonTextParser.STRICT
                                 .createArrayNode()
                                 .add(document(
                                         "{apiVersion: evenkeel.dev/v1, kind: Service, metadata: {name: al}, spec: {}}"))
@@ -237,8 +238,8 @@ final class ManifestControllerIT {
         String two = """
                 [{"apiVersion":"evenkeel.dev/v1","kind":"Service","metadata":{"name":"kept"},"spec":{"tier":2}},
                  {"apiVersion":"evenkeel.dev/v1","kind":"Service","metadata":{"name":"dropped"},"spec":{}}]""";
-        JsonNode both = ManifestJsonMapper.EXACT.readTree(two);
-        JsonNode one = ManifestJsonMapper.EXACT.createArrayNode().add(both.get(0));
+        JsonNode both = JsonTextParser.STRICT.readTree(two);
+        JsonNode one = JsonTextParser.STRICT.createArrayNode().add(both.get(0));
         assertThat(server.put("/api/v1/services/by-hand", "{}").statusCode()).isEqualTo(200);
         applied(order("pruned", both, ""));
 
@@ -259,7 +260,7 @@ final class ManifestControllerIT {
 
     @Test
     void rejectsObjectOfAnotherSetWithoutTakeOver() {
-        JsonNode mine = ManifestJsonMapper.EXACT.readTree(
+        JsonNode mine = JsonTextParser.STRICT.readTree(
                 Json.of("[{'apiVersion':'evenkeel.dev/v1','kind':'Service','metadata':{'name':'shared'},'spec':{}}]"));
         applied(order("ours", mine, ""));
         HttpResponse<String> refused = server.post(MANIFESTS, order("theirs", mine, ""));
@@ -272,7 +273,7 @@ final class ManifestControllerIT {
 
     @Test
     void reportsManualChangesAsDrift() {
-        JsonNode files = ManifestJsonMapper.EXACT.readTree("""
+        JsonNode files = JsonTextParser.STRICT.readTree("""
                 [{"apiVersion":"evenkeel.dev/v1","kind":"FlagSet","metadata":{"name":"d","environment":"drifting"},
                   "spec":{"flags":{"limit":{"state":"ENABLED","variants":{"low":1,"high":2},"defaultVariant":"low"}}}},
                  {"apiVersion":"evenkeel.dev/v1","kind":"Service","metadata":{"name":"drifting"},"spec":{"tier":1}}]""");
@@ -319,7 +320,7 @@ final class ManifestControllerIT {
     @Test
     void returnsFlagSetMetadataInEvaluationsSyncAndExport() {
         try (TestServer fresh = TestServer.start()) {
-            JsonNode files = ManifestJsonMapper.EXACT.readTree(DESCRIBED);
+            JsonNode files = JsonTextParser.STRICT.readTree(DESCRIBED);
             assertThat(deeds(applied(fresh, order("flags", files, ""))))
                     .startsWith(
                             "CREATE FlagSetMetadata live", "CREATE FlagSetMetadata team", "CREATE FlagSetMetadata tier")
@@ -334,7 +335,7 @@ final class ManifestControllerIT {
             assertThat(ofrep(fresh, "").path("metadata")).isEqualTo(document("{team: pay, tier: 1, live: true}"));
 
             String synced = fresh.send(fresh.asSdk("/flagd/v1/flags").GET()).body();
-            assertThat(ManifestJsonMapper.EXACT.readTree(synced).path("metadata"))
+            assertThat(JsonTextParser.STRICT.readTree(synced).path("metadata"))
                     .isEqualTo(document("{team: pay, tier: 1, live: true}"));
             FlagSnapshot inProcess = FlagSnapshot.parse(synced, 1);
             assertThat(inProcess.evaluate("own", EvaluationContext.EMPTY, 0).flagMetadata())
@@ -342,7 +343,7 @@ final class ManifestControllerIT {
                     .containsEntry("live", true);
 
             String exported = fresh.get(MANIFESTS + "?kind=FlagSet").body();
-            JsonNode objects = ManifestJsonMapper.EXACT.readTree(exported).path("objects");
+            JsonNode objects = JsonTextParser.STRICT.readTree(exported).path("objects");
             assertThat(objects.get(0).path("spec").path("metadata"))
                     .isEqualTo(document("{team: pay, tier: 1, live: true}"));
             try (TestServer empty = TestServer.start()) {
@@ -359,7 +360,7 @@ final class ManifestControllerIT {
 
     @Test
     void updatesAndPrunesFlagSetMetadataPerKey() {
-        JsonNode mine = ManifestJsonMapper.EXACT.readTree(DESCRIBED.replace(
+        JsonNode mine = JsonTextParser.STRICT.readTree(DESCRIBED.replace(
                 Json.of("'name':'described'"), Json.of("'name':'described','environment':'described'")));
         applied(order("flags", mine, ""));
         server.send(server.asAdmin("/api/v1/environments/described/flags?reason=tonight")
@@ -368,7 +369,7 @@ final class ManifestControllerIT {
                 .isEqualTo("[{\"pointer\":\"/value\",\"before\":\"\\\"pay\\\"\",\"after\":\"\\\"ops\\\"\"}]");
         assertThat(deeds(applied(order("flags", mine, "")))).contains("UPDATE FlagSetMetadata team");
 
-        JsonNode theirs = ManifestJsonMapper.EXACT
+        JsonNode theirs = JsonTextParser.STRICT
                 .createArrayNode()
                 .add(document("{apiVersion: evenkeel.dev/v1, kind: FlagSetMetadata,"
                         + " metadata: {name: region, environment: described}, spec: {value: eu}}"));
@@ -377,13 +378,13 @@ final class ManifestControllerIT {
                                 MANIFESTS,
                                 order(
                                         "others",
-                                        ManifestJsonMapper.EXACT.readTree(
+                                        JsonTextParser.STRICT.readTree(
                                                 theirs.toString().replace("region", "team")),
                                         ""))
                         .body())
                 .contains("belongs to the set \\\"flags\\\"");
 
-        JsonNode less = ManifestJsonMapper.EXACT.readTree(mine.toString().replace(Json.of("'tier':1,"), ""));
+        JsonNode less = JsonTextParser.STRICT.readTree(mine.toString().replace(Json.of("'tier':1,"), ""));
         assertThat(deeds(applied(order("flags", less, Json.of("'prune':true,")))))
                 .contains("DELETE FlagSetMetadata tier");
         assertThat(server.get("/api/v1/environments/described/flags").body())
@@ -394,12 +395,12 @@ final class ManifestControllerIT {
 
     @Test
     void rejectsInvalidFlagSetMetadataWithPointers() {
-        JsonNode nested = ManifestJsonMapper.EXACT.readTree("""
+        JsonNode nested = JsonTextParser.STRICT.readTree("""
                 [{"apiVersion":"evenkeel.dev/v1","kind":"FlagSet","metadata":{"name":"x","environment":"odd"},
                   "spec":{"metadata":{"deep":{"a":1},"none":null,"fine":1}}}]""");
         assertThat(pointers(server.post(MANIFESTS, order("odd", nested, ""))))
                 .containsExactlyInAnyOrder("/objects/0/spec/metadata/deep", "/objects/0/spec/metadata/none");
-        JsonNode empty = ManifestJsonMapper.EXACT
+        JsonNode empty = JsonTextParser.STRICT
                 .createArrayNode()
                 .add(document("{apiVersion: evenkeel.dev/v1, kind: FlagSetMetadata,"
                         + " metadata: {name: team, environment: odd}, spec: {}}"))
@@ -408,14 +409,14 @@ final class ManifestControllerIT {
         assertThat(pointers(server.post(MANIFESTS, order("odd", empty, ""))))
                 .containsExactly("/objects/0/spec/value", "/objects/1/spec/colour");
 
-        JsonNode split = ManifestJsonMapper.EXACT.readTree(
+        JsonNode split = JsonTextParser.STRICT.readTree(
                 DESCRIBED.replace(Json.of("'name':'described'"), Json.of("'name':'odd','environment':'odd'")));
         applied(order("odd", split, ""));
         HttpResponse<String> moved = server.post(
                 MANIFESTS,
                 order(
                         "odd",
-                        ManifestJsonMapper.EXACT.readTree(
+                        JsonTextParser.STRICT.readTree(
                                 split.toString().replace(Json.of("'tier':1"), Json.of("'evenkeel.fractional':'v1'"))),
                         ""));
         assertThat(moved.statusCode()).isEqualTo(422);
@@ -427,9 +428,9 @@ final class ManifestControllerIT {
         String sink = """
                 [{"apiVersion":"evenkeel.dev/v1","kind":"NotificationChannel","metadata":{"name":"room"},
                   "spec":{"type":"SLACK","url":%s}}]""";
-        JsonNode first = ManifestJsonMapper.EXACT.readTree(sink.formatted("\"" + CHANNEL + "\""));
-        JsonNode second = ManifestJsonMapper.EXACT.readTree(sink.formatted("\"" + CHANNEL + "-2\""));
-        JsonNode unknown = ManifestJsonMapper.EXACT.readTree(sink.formatted(Json.of("{'fromEnv':'NOT_SET'}")));
+        JsonNode first = JsonTextParser.STRICT.readTree(sink.formatted("\"" + CHANNEL + "\""));
+        JsonNode second = JsonTextParser.STRICT.readTree(sink.formatted("\"" + CHANNEL + "-2\""));
+        JsonNode unknown = JsonTextParser.STRICT.readTree(sink.formatted(Json.of("{'fromEnv':'NOT_SET'}")));
         HttpResponse<String> missing = server.post(MANIFESTS, order("rooms", unknown, ""));
         assertThat(missing.statusCode()).isEqualTo(422);
         assertThat(pointers(missing)).containsExactly("/objects/0/spec/url");
@@ -450,7 +451,7 @@ final class ManifestControllerIT {
         String author = team.join("ada", "author@payments");
         String body = order(
                 "hers",
-                ManifestJsonMapper.EXACT.readTree(Json.of(
+                JsonTextParser.STRICT.readTree(Json.of(
                         "[{'apiVersion':'evenkeel.dev/v1','kind':'Service','metadata':{'name':'hers'},'spec':{}}]")),
                 "");
         HttpResponse<String> refused = server.send(server.request(MANIFESTS)
@@ -492,7 +493,7 @@ final class ManifestControllerIT {
                         MANIFESTS + "?dryRun=true",
                         order(
                                 "schemas",
-                                ManifestJsonMapper.EXACT.createArrayNode().add(odd),
+                                JsonTextParser.STRICT.createArrayNode().add(odd),
                                 Json.of("'takeOver':true,")));
                 assertThat(refused.statusCode()).as(kind + refused.body()).isEqualTo(422);
             }

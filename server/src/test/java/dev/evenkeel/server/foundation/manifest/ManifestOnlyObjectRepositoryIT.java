@@ -4,6 +4,7 @@ package dev.evenkeel.server.foundation.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.plan.NamedPlanLookup;
 import dev.evenkeel.files.plan.RolloutPlanCodec;
@@ -56,7 +57,7 @@ final class ManifestOnlyObjectRepositoryIT {
     }
 
     private static JsonNode json(String text) {
-        return ManifestJsonMapper.EXACT.readTree(text);
+        return JsonTextParser.STRICT.readTree(text);
     }
 
     private JsonNode exported(String kind) {

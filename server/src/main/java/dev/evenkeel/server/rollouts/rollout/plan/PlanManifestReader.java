@@ -3,11 +3,11 @@ package dev.evenkeel.server.rollouts.rollout.plan;
 
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.plan.NamedPlanLookup;
 import dev.evenkeel.files.plan.RolloutPlanCodec;
 import dev.evenkeel.server.foundation.manifest.DesiredObject;
-import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +105,7 @@ final class PlanManifestReader implements NamedPlanLookup {
         if (spec.find("name") != null) {
             errors.add(spec.pointerTo("name"), "is not allowed here: metadata.name is the plan's name", "remove it");
         }
-        ObjectNode plan = ManifestJsonMapper.EXACT.createObjectNode();
+        ObjectNode plan = JsonTextParser.STRICT.createObjectNode();
         JsonNode given = spec.object();
         if (given != null) {
             given.properties().forEach(member -> plan.set(member.getKey(), member.getValue()));

@@ -3,6 +3,7 @@ package dev.evenkeel.server.rollouts.rollout.plan;
 
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.engine.rollout.plan.RolloutPlanSpec;
+import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.plan.NamedPlanLookup;
 import dev.evenkeel.files.plan.PlanFileParser;
@@ -10,7 +11,6 @@ import dev.evenkeel.files.plan.RolloutPlanCodec;
 import dev.evenkeel.server.foundation.manifest.DesiredObject;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
-import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestKind;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -48,7 +48,7 @@ class RolloutPlanManifestKind implements ManifestKind {
     }
 
     private static JsonNode spec(RolloutPlan plan) {
-        JsonNode spec = ManifestJsonMapper.EXACT.readTree(RolloutPlanCodec.encode(plan));
+        JsonNode spec = JsonTextParser.STRICT.readTree(RolloutPlanCodec.encode(plan));
         if (spec instanceof ObjectNode object) {
             object.remove("name");
         }

@@ -4,9 +4,9 @@ package dev.evenkeel.server.rollouts.rollout.start;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.evenkeel.api.RolloutApi.ClosedGatesAction;
+import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
-import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
 import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
@@ -78,7 +78,7 @@ public class PreparedChangeManifestKind implements PerObjectManifestKind {
 
     @Override
     public ObjectNode defaultSpec(ManifestObjectName name) {
-        return ManifestJsonMapper.EXACT
+        return JsonTextParser.STRICT
                 .createObjectNode()
                 .put("plan", "standard")
                 .put("changeClass", GateContext.NORMAL)
