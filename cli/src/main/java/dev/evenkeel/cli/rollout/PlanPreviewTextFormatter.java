@@ -108,7 +108,7 @@ final class PlanPreviewTextFormatter {
                 (step, harm) -> Double.isFinite(harm.failedCalls())
                         ? formatNumber(harm.failedCalls()) + " (" + formatNumber(harm.excessFailures()) + ")"
                         : "-");
-        if (preview.traffic().moneyPerFailure().isPresent()) {
+        if (preview.traffic().moneyPerFailure() != null) {
             section("Cost of the excess failures");
             harmTable("", step -> "", (step, harm) -> formatNumber(harm.money().orElse(Double.NaN)));
         }

@@ -89,13 +89,13 @@ final class StepHarmPreviewCalculator {
                 ? seconds * traffic.callsPerSecond() * share.candidate() * traffic.baseRate() * ratio
                 : Double.POSITIVE_INFINITY;
         double excess = failed * (1 - 1 / ratio);
-        OptionalDouble price = traffic.moneyPerFailure();
+        Double price = traffic.moneyPerFailure();
         return new StepHarmPreview(
                 ratio,
                 seconds,
                 failed,
                 excess,
-                price.isPresent() ? OptionalDouble.of(price.getAsDouble() * excess) : price);
+                price == null ? OptionalDouble.empty() : OptionalDouble.of(price * excess));
     }
 
     private double secondsToRollback(double ratio) {

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.preview;
 
-import java.util.OptionalDouble;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
+import dev.evenkeel.engine.rollout.plan.PlanProblem;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Traffic assumptions for a preview of a plan. Calls arrive as a Poisson process; failures are of single
 /// units.
@@ -13,9 +19,20 @@ import java.util.OptionalDouble;
 /// @param callsPerSecond calls per second of the whole service, control and candidate together; 1e-6 to 1e9
 /// @param baseRate share of failed control calls, 0 to below 1
 /// @param callsPerUnit calls of a unit in a step, 1 to 1e9; 1 = each call belongs to a different unit
-/// @param moneyPerFailure cost of a failed call, in any currency, 1e-9 to 1e12; empty when unknown
+/// @param moneyPerFailure cost of a failed call, in any currency, 1e-9 to 1e12; null when unknown
 public record TrafficAssumptions(
-        double callsPerSecond, double baseRate, double callsPerUnit, OptionalDouble moneyPerFailure) {
+        @JsonProperty(required = true) @JsonPropertyDescription("calls per second of the service, 1e-6 to 1e9")
+        double callsPerSecond,
+
+        @JsonProperty(required = true)
+        @JsonPropertyDescription("share of calls that fail today, 0 to below 1, such as 0.005")
+        double baseRate,
+
+        @JsonProperty(defaultValue = "1") @JsonPropertyDescription("calls per unit, 1 (default) to 1e9")
+        double callsPerUnit,
+
+        @JsonPropertyDescription("cost of a failed call, 1e-9 to 1e12; default: none") @Nullable
+        Double moneyPerFailure) {
     /// Minimum calls per second: one in eleven days.
     public static final double MIN_CALLS_PER_SECOND = 1e-6;
 
@@ -28,20 +45,25 @@ public record TrafficAssumptions(
     /// Maximum price of a failed call.
     public static final double MAX_MONEY = 1e12;
 
-    /// @throws IllegalArgumentException naming the value out of range
+    /// @throws InvalidPlanException with every value out of range
     public TrafficAssumptions {
-        require(
-                callsPerSecond >= MIN_CALLS_PER_SECOND && callsPerSecond <= MAX_CALLS_PER_SECOND,
-                "callsPerSecond must be 1e-6 to 1e9");
-        require(baseRate >= 0 && baseRate < 1, "baseRate must be 0 to below 1");
-        require(callsPerUnit >= 1 && callsPerUnit <= MAX_CALLS_PER_SECOND, "callsPerUnit must be 1 to 1e9");
-        double money = moneyPerFailure.orElse(1);
-        require(money >= MIN_MONEY && money <= MAX_MONEY, "moneyPerFailure must be 1e-9 to 1e12");
+        List<PlanProblem> problems = new ArrayList<>();
+        boolean someCalls = callsPerSecond >= MIN_CALLS_PER_SECOND && callsPerSecond <= MAX_CALLS_PER_SECOND;
+        check("/callsPerSecond", callsPerSecond, someCalls, "1e-6 to 1e9", problems);
+        check("/baseRate", baseRate, baseRate >= 0 && baseRate < 1, "0 to below 1", problems);
+        boolean someUnits = callsPerUnit >= 1 && callsPerUnit <= MAX_CALLS_PER_SECOND;
+        check("/callsPerUnit", callsPerUnit, someUnits, "1 to 1e9", problems);
+        double money = moneyPerFailure == null ? 1 : moneyPerFailure;
+        check("/moneyPerFailure", money, money >= MIN_MONEY && money <= MAX_MONEY, "1e-9 to 1e12", problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidPlanException(problems);
+        }
     }
 
-    private static void require(boolean holds, String rule) {
-        if (!holds) {
-            throw new IllegalArgumentException(rule);
+    private static void check(String pointer, double value, boolean valid, String range, List<PlanProblem> problems) {
+        if (!valid) {
+            problems.add(
+                    new PlanProblem(pointer, "must be " + range + ", got " + value, "use a number of " + range));
         }
     }
 

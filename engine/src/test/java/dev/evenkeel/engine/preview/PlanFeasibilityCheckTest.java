@@ -16,7 +16,6 @@ import dev.evenkeel.engine.rollout.plan.RolloutTimeLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 final class PlanFeasibilityCheckTest {
@@ -57,7 +56,7 @@ final class PlanFeasibilityCheckTest {
 
     @Test
     void matchesProofTimesOfPreview() {
-        TrafficAssumptions traffic = new TrafficAssumptions(0.5, 0.005, 1, OptionalDouble.empty());
+        TrafficAssumptions traffic = new TrafficAssumptions(0.5, 0.005, 1, null);
         List<StepPreview> preview =
                 PlanPreview.compute(RolloutPlan.standard(), traffic).steps();
         List<StartWarning> warnings = check(giving(RolloutPlan.standard(), Duration.ofSeconds(3_601)), 0.5, 0.005);

@@ -16,7 +16,6 @@ import dev.evenkeel.engine.rollout.plan.RolloutStep;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanPreviewTest {
     private static final PlanPreview STANDARD =
-            PlanPreview.compute(RolloutPlan.standard(), new TrafficAssumptions(200, 0.005, 1, OptionalDouble.of(40)));
+            PlanPreview.compute(RolloutPlan.standard(), new TrafficAssumptions(200, 0.005, 1, 40.0));
 
     @Test
     void provesStandardPlanWithinDwellTimesForUsualTraffic() {
@@ -127,7 +126,7 @@ class PlanPreviewTest {
     @Test
     void needsMoreFailedCallsWhenUnitsCallRepeatedly() {
         PlanPreview sticky = PlanPreview.compute(
-                RolloutPlan.standard(), new TrafficAssumptions(200, 0.005, 4, OptionalDouble.empty()));
+                RolloutPlan.standard(), new TrafficAssumptions(200, 0.005, 4, null));
         StepHarmPreview one = STANDARD.steps().getFirst().harms().get(1);
         StepHarmPreview four = sticky.steps().getFirst().harms().get(1);
 
@@ -147,7 +146,7 @@ class PlanPreviewTest {
     @CsvSource({"1e9, 0.005, 1", "1e9, 0.5, 1", "1e8, 0.001, 1", "1e9, 0.999999, 1e9", "1e-6, 0.5, 1e9"})
     void limitsMemoryForExtremeTraffic(double callsPerSecond, double baseRate, double callsPerUnit) {
         var traffic = new TrafficAssumptions(
-                callsPerSecond, baseRate, callsPerUnit, OptionalDouble.of(TrafficAssumptions.MAX_MONEY));
+                callsPerSecond, baseRate, callsPerUnit, TrafficAssumptions.MAX_MONEY);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
 
@@ -190,7 +189,7 @@ class PlanPreviewTest {
     @Tag("long")
     void previewsComparisonsNeededForShadowStep() {
         StepPreview first = PlanPreview.compute(
-                        RolloutPlan.shadowFirst(), new TrafficAssumptions(2, 0.005, 1, OptionalDouble.empty()))
+                        RolloutPlan.shadowFirst(), new TrafficAssumptions(2, 0.005, 1, null))
                 .steps()
                 .getFirst();
         ShadowAgreementProofPreview shadow = first.shadow().orElseThrow();
@@ -203,7 +202,7 @@ class PlanPreviewTest {
         assertThat(first.advanceAtDwellProbability()).isZero();
         assertThat(PlanPreview.compute(
                                 RolloutPlan.shadowFirst(),
-                                new TrafficAssumptions(0.2, 0.005, 1, OptionalDouble.empty()))
+                                new TrafficAssumptions(0.2, 0.005, 1, null))
                         .steps()
                         .getFirst()
                         .isUnprovable())
@@ -240,7 +239,7 @@ class PlanPreviewTest {
     }
 
     private static TrafficAssumptions traffic(double callsPerSecond, double baseRate) {
-        return new TrafficAssumptions(callsPerSecond, baseRate, 1, OptionalDouble.empty());
+        return new TrafficAssumptions(callsPerSecond, baseRate, 1, null);
     }
 
     private static RolloutPlan withErrors(double rise, Percent extra) {

@@ -19,7 +19,6 @@ import dev.evenkeel.engine.simulation.SingleRolloutSimulation;
 import dev.evenkeel.engine.simulation.SyntheticService;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -98,7 +97,7 @@ class ProductionGuardTest {
     @Test
     void detectsLateHarmWithinPreviewedTime() {
         RolloutPlan plan = plan(Duration.ofMinutes(10), Duration.ZERO, "1", "5", "100");
-        TrafficAssumptions traffic = new TrafficAssumptions(1_000, 0.005, 1, OptionalDouble.empty());
+        TrafficAssumptions traffic = new TrafficAssumptions(1_000, 0.005, 1, null);
         StepHarmPreview harm =
                 PlanPreview.compute(plan, traffic).steps().get(1).harms().get(2);
         double[] seconds = IntStream.range(0, RUNS).mapToDouble(this::lateOnset).toArray();
@@ -161,7 +160,7 @@ class ProductionGuardTest {
     }
 
     private static TrafficAssumptions traffic() {
-        return new TrafficAssumptions(CALLS, BASE, 1, OptionalDouble.empty());
+        return new TrafficAssumptions(CALLS, BASE, 1, null);
     }
 
     private static SyntheticService service(double ratio) {

@@ -8,6 +8,7 @@ import dev.evenkeel.engine.preview.StepHarmPreview;
 import dev.evenkeel.engine.preview.StepPreview;
 import dev.evenkeel.engine.preview.StepProofTimePreview;
 import dev.evenkeel.engine.preview.TimeEstimate;
+import dev.evenkeel.engine.preview.TrafficAssumptions;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// seconds. Null means infinite, not required, or impossible.
 public record PlanPreviewResponse(
         String plan,
-        TrafficJson traffic,
+        TrafficAssumptions traffic,
         boolean hasUnprovableStep,
         long longestProofSeconds,
         List<Step> steps,
@@ -27,13 +28,6 @@ public record PlanPreviewResponse(
         @Nullable Time timeToCompletion,
         double falseRollbackProbability,
         boolean excludesLatency) {
-
-    /// @param moneyPerFailure null when unknown
-    public record TrafficJson(
-            double callsPerSecond,
-            double baseRate,
-            double callsPerUnit,
-            @Nullable Double moneyPerFailure) {}
 
     /// @param p90Seconds null when the time is infinite with a probability above 10%
     public record Time(double meanSeconds, @Nullable Double p90Seconds) {}
@@ -97,14 +91,9 @@ public record PlanPreviewResponse(
 
     /// Converts a preview.
     public static PlanPreviewResponse of(PlanPreview preview) {
-        var traffic = preview.traffic();
         return new PlanPreviewResponse(
                 preview.plan(),
-                new TrafficJson(
-                        traffic.callsPerSecond(),
-                        traffic.baseRate(),
-                        traffic.callsPerUnit(),
-                        finite(traffic.moneyPerFailure())),
+                preview.traffic(),
                 preview.hasUnprovableStep(),
                 PlanPreview.LONGEST_PROOF.toSeconds(),
                 preview.steps().stream().map(PlanPreviewResponse::step).toList(),

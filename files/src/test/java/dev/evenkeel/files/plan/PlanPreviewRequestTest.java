@@ -10,7 +10,6 @@ import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.json.ValidationErrors.ValidationError;
 import dev.evenkeel.json.Json;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +26,7 @@ final class PlanPreviewRequestTest {
                 {"plan":"fast","callsPerSecond":200,"baseRate":0.005,"moneyPerFailure":40}
                 """, errors))
                 .isEqualTo(new PlanPreviewRequest(
-                        RolloutPlan.fast(), new TrafficAssumptions(200, 0.005, 1, OptionalDouble.of(40))));
+                        RolloutPlan.fast(), new TrafficAssumptions(200, 0.005, 1, 40.0)));
         assertThat(errors.toList()).isEmpty();
     }
 
@@ -37,7 +36,7 @@ final class PlanPreviewRequestTest {
                         Json.of("{'plan':'standard','callsPerSecond':1,'baseRate':0,'callsPerUnit':3}"),
                         new ValidationErrors()))
                 .isEqualTo(new PlanPreviewRequest(
-                        RolloutPlan.standard(), new TrafficAssumptions(1, 0, 3, OptionalDouble.empty())));
+                        RolloutPlan.standard(), new TrafficAssumptions(1, 0, 3, null)));
     }
 
     @Test

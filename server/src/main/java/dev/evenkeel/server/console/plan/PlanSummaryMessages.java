@@ -57,17 +57,10 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
         if (preview.traffic().baseRate() == 0) {
             return "how much a worse one fails cannot be told as a multiple, since nothing fails today";
         }
+        Double money = preview.traffic().moneyPerFailure();
         return worstCase()
                 .map(bad -> "if it fails twice as often, about " + bad.formatCalls() + " more calls fail"
-                        + (preview.traffic().moneyPerFailure().isPresent()
-                                ? " ("
-                                        + bad.formatMoney(
-                                                preview.traffic()
-                                                        .moneyPerFailure()
-                                                        .getAsDouble(),
-                                                currency)
-                                        + ")"
-                                : "")
+                        + (money == null ? "" : " (" + bad.formatMoney(money, currency) + ")")
                         + " before everybody is back")
                 .orElse("one that fails twice as often is not sure to be rolled back");
     }

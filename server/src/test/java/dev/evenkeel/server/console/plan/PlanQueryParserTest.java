@@ -68,7 +68,7 @@ class PlanQueryParserTest {
         assertThat(plan.alpha()).isEqualTo(0.02);
         assertThat(plan.warmUp()).isEqualTo(Duration.ofSeconds(3));
         assertThat(plan.name()).isEqualTo("fast, edited");
-        assertThat(Objects.requireNonNull(form.traffic()).moneyPerFailure()).hasValue(40);
+        assertThat(Objects.requireNonNull(form.traffic()).moneyPerFailure()).isEqualTo(40);
         assertThat(form.traffic().baseRate()).isEqualTo(0.005);
         assertThat(form.request().path("steps").size()).isEqualTo(6);
     }
@@ -160,7 +160,7 @@ class PlanQueryParserTest {
         assertThat(knob(form, "money").value()).isEqualTo("0.80");
         assertThat(form.currency()).isEqualTo("CHF");
         assertThat(knob(form, "money").note()).isEqualTo(SOURCE);
-        assertThat(Objects.requireNonNull(form.traffic()).moneyPerFailure()).hasValue(0.8);
+        assertThat(Objects.requireNonNull(form.traffic()).moneyPerFailure()).isEqualTo(0.8);
         assertThat(form.parameters()).containsEntry("money", "0.80").containsEntry("currency", "CHF");
         PlanForm again = read(form.parameters(), KNOWN, PRICE);
         assertThat(knob(again, "money").note()).isEqualTo(SOURCE);
@@ -190,7 +190,7 @@ class PlanQueryParserTest {
 
         assertThat(knob(form, "money").value()).isEmpty();
         assertThat(knob(form, "money").note()).isEqualTo("left empty: nothing is told in money");
-        assertThat(Objects.requireNonNull(form.traffic()).moneyPerFailure()).isEmpty();
+        assertThat(Objects.requireNonNull(form.traffic()).moneyPerFailure()).isNull();
     }
 
     @Test

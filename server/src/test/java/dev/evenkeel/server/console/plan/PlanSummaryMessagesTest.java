@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.TrafficAssumptions;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class PlanSummaryMessagesTest {
     private static final PlanPreview STANDARD =
-            PlanPreview.compute(RolloutPlan.standard(), new TrafficAssumptions(200, 0.005, 1, OptionalDouble.of(40)));
+            PlanPreview.compute(RolloutPlan.standard(), new TrafficAssumptions(200, 0.005, 1, 40.0));
     private static final PlanSummaryMessages WORDS = words(STANDARD);
 
     @Test
@@ -109,6 +108,6 @@ class PlanSummaryMessagesTest {
     }
 
     private static TrafficAssumptions traffic(double callsPerSecond, double baseRate) {
-        return new TrafficAssumptions(callsPerSecond, baseRate, 1, OptionalDouble.empty());
+        return new TrafficAssumptions(callsPerSecond, baseRate, 1, null);
     }
 }

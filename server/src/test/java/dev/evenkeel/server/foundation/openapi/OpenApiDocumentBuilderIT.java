@@ -177,7 +177,7 @@ final class OpenApiDocumentBuilderIT {
         assertThat(incident.at("/properties/change/type").toString()).isEqualTo(Json.of("['string','null']"));
         assertThat(document.at("/paths/~1api~1v1~1incidents/post/responses").propertyNames())
                 .containsExactly("200", "201", "default");
-        assertThat(document.at("/components/schemas/PreviewPlanRequest/properties/plan/anyOf")
+        assertThat(document.at("/components/schemas/PlanPreviewRequest/properties/plan/anyOf")
                         .size())
                 .isEqualTo(2);
         assertThat(document.at("/components/schemas/IngestOutcomeRole/enum").toString())

@@ -3,7 +3,6 @@ package dev.evenkeel.server.rollouts.rollout.web;
 
 import dev.evenkeel.api.PlanApi.NamedPlanResponse;
 import dev.evenkeel.api.PlanApi.PlanCatalogResponse;
-import dev.evenkeel.api.PlanApi.PreviewPlanRequest;
 import dev.evenkeel.api.RolloutApi.WhatIfRequest;
 import dev.evenkeel.api.RolloutApi.WhatIfResponse;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
@@ -60,7 +59,7 @@ class PlanCatalogAndPreviewController {
     /// Computes what a rollout plan can detect, how long it takes and what harm a bad release causes.
     @PostMapping("/api/v1/rollout-previews")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(PreviewPlanRequest.class)
+    @OpenApiRequestBodySchema(PlanPreviewRequest.class)
     PlanPreviewResponse preview(@RequestBody JsonNode body) {
         var errors = new ValidationErrors();
         PlanPreviewRequest request = PlanPreviewRequest.parse(body, plans, errors);
