@@ -105,7 +105,10 @@ class TechnologyController {
     @RequiresRight(Right.ADMINISTER)
     TechnologyPolicy setPolicy(JsonRequest<SetTechnologyPolicyRequest> body, Caller.Actor caller) {
         SetTechnologyPolicyRequest request = body.orThrow(TechnologyRegisterUpdateService.POLICY_UNCHANGED);
-        updates.setPolicy(request, Objects.requireNonNullElse(request.reason(), ""), caller.name());
+        updates.setPolicy(
+                TechnologyRegisterUpdateService.toPolicy(request),
+                Objects.requireNonNullElse(request.reason(), ""),
+                caller.name());
         return technologies.getPolicy();
     }
 

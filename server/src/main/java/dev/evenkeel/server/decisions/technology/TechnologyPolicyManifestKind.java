@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.technology;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.evenkeel.api.TechnologyApi.SetTechnologyPolicyRequest;
 import dev.evenkeel.engine.technology.TechnologyPolicy;
-import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
-import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
-import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
+import dev.evenkeel.server.foundation.manifest.PolicyManifestKind;
 import dev.evenkeel.server.foundation.request.JsonRequestBinder;
 import dev.evenkeel.server.foundation.security.access.Right;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The manifest kind of the policy for innovation tokens, with one object.
 @Component
-class TechnologyPolicyManifestKind implements PerObjectManifestKind {
-    static final ManifestObjectName NAME = ManifestObjectName.of("default");
+class TechnologyPolicyManifestKind extends PolicyManifestKind<TechnologyPolicy> {
+    private static final String NAME = "default";
 
     private final TechnologyRegisterQueries technologies;
     private final TechnologyRegisterUpdateService updates;
@@ -27,35 +25,35 @@ class TechnologyPolicyManifestKind implements PerObjectManifestKind {
 
     TechnologyPolicyManifestKind(
             TechnologyRegisterQueries technologies, TechnologyRegisterUpdateService updates, JsonRequestBinder binder) {
+        super(
+                KindDescriptor.of(
+                        "TechnologyPolicy",
+                        30,
+                        Right.ADMINISTER,
+                        Spec.class,
+                        "Number of innovation tokens, and what changes must declare; its name is default."),
+                TechnologyPolicy.DEFAULT);
         this.technologies = technologies;
         this.updates = updates;
         this.binder = binder;
     }
 
+    /// A policy without the reason, which is that of the manifest set.
+    @JsonIgnoreProperties("reason")
+    record Spec(@JsonUnwrapped SetTechnologyPolicyRequest policy) {}
+
     @Override
-    public KindDescriptor descriptor() {
-        return KindDescriptor.of(
-                "TechnologyPolicy",
-                30,
-                Right.ADMINISTER,
-                TechnologyPolicy.class,
-                "Number of innovation tokens, and what changes must declare; its name is default.");
+    protected Map<String, TechnologyPolicy> listPolicies() {
+        return Map.of(NAME, technologies.getPolicy());
     }
 
     @Override
-    public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
-        SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
-        all.put(NAME, JsonTextParser.STRICT.valueToTree(technologies.getPolicy()));
-        return all;
+    protected Object toSpec(TechnologyPolicy policy) {
+        return policy;
     }
 
     @Override
-    public ObjectNode defaultSpec(ManifestObjectName name) {
-        return JsonTextParser.STRICT.valueToTree(TechnologyPolicy.DEFAULT);
-    }
-
-    @Override
-    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
+    protected TechnologyPolicy parse(String name, JsonNode spec) {
         SetTechnologyPolicyRequest request = binder.bind(SetTechnologyPolicyRequest.class, spec)
                 .orThrow(TechnologyRegisterUpdateService.POLICY_UNCHANGED, (given, errors) -> {
                     if (!name.equals(NAME)) {
@@ -65,11 +63,11 @@ class TechnologyPolicyManifestKind implements PerObjectManifestKind {
                                 "set metadata.name to default");
                     }
                 });
-        updates.setPolicy(request, context.reason(), context.actor());
+        return TechnologyRegisterUpdateService.toPolicy(request);
     }
 
     @Override
-    public void delete(ManifestObjectName name, ManifestChangeContext context) {
-        updates.setPolicy(TechnologyPolicy.DEFAULT, context.reason(), context.actor());
+    protected void save(String name, TechnologyPolicy policy, ManifestChangeContext context) {
+        updates.setPolicy(policy, context.reason(), context.actor());
     }
 }

@@ -98,15 +98,13 @@ class TechnologyRegisterUpdateService {
         store(before, List.of(known.withMove(change)), draft.reason(), who);
     }
 
-    /// Replaces the policy; fields missing in the request get their defaults.
-    @Transactional
-    void setPolicy(SetTechnologyPolicyRequest request, String reason, String who) {
+    /// Returns the requested policy; omitted fields get their defaults.
+    static TechnologyPolicy toPolicy(SetTechnologyPolicyRequest request) {
         TechnologyPolicy defaults = TechnologyPolicy.DEFAULT;
-        var policy = new TechnologyPolicy(
+        return new TechnologyPolicy(
                 orElse(request.tokens(), defaults.tokens()),
                 orElse(request.noveltyThresholdHours(), defaults.noveltyThresholdHours()),
                 orElse(request.requiredDeclaration(), defaults.requiredDeclaration()));
-        setPolicy(policy, reason, who);
     }
 
     /// Replaces the policy.

@@ -9,12 +9,11 @@ import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
-import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
-import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
+import dev.evenkeel.server.foundation.manifest.PolicyManifestKind;
 import dev.evenkeel.server.foundation.request.JsonRequestBinder;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The manifest kind of gate policies. Each environment has one.
 @Component
-class GatePolicyManifestKind implements PerObjectManifestKind {
+class GatePolicyManifestKind extends PolicyManifestKind<GatePolicy> {
     private final GatePolicyService policies;
     private final GatePolicyQueries gatePolicyQueries;
     private final FlagService flags;
@@ -33,6 +32,14 @@ class GatePolicyManifestKind implements PerObjectManifestKind {
             GatePolicyQueries gatePolicyQueries,
             FlagService flags,
             JsonRequestBinder binder) {
+        super(
+                KindDescriptor.of(
+                        "GatePolicy",
+                        50,
+                        Right.ADMINISTER,
+                        Spec.class,
+                        "Gate requirements of an environment; its name is the name of the environment."),
+                GatePolicy.DEFAULT);
         this.policies = policies;
         this.gatePolicyQueries = gatePolicyQueries;
         this.flags = flags;
@@ -44,47 +51,30 @@ class GatePolicyManifestKind implements PerObjectManifestKind {
     record Spec(@JsonUnwrapped PutGatePolicyRequest policy) {}
 
     @Override
-    public KindDescriptor descriptor() {
-        return KindDescriptor.of(
-                "GatePolicy",
-                50,
-                Right.ADMINISTER,
-                Spec.class,
-                "Gate requirements of an environment; its name is the name of the environment.");
-    }
-
-    @Override
-    public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
-        SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
-        flags.listEnvironments()
-                .forEach(environment ->
-                        all.put(ManifestObjectName.of(environment), toSpec(policies.getPolicy(environment))));
+    protected Map<String, GatePolicy> listPolicies() {
+        Map<String, GatePolicy> all = new TreeMap<>();
+        flags.listEnvironments().forEach(environment -> all.put(environment, policies.getPolicy(environment)));
         return all;
     }
 
-    private static ObjectNode toSpec(GatePolicy policy) {
-        ObjectNode spec = JsonTextParser.STRICT.valueToTree(GatePolicyService.toResponse(policy, List.of()));
-        spec.remove("availableGates");
-        return spec.removeIf(JsonNode::isNull);
+    @Override
+    protected Object toSpec(GatePolicy policy) {
+        ObjectNode response = JsonTextParser.STRICT.valueToTree(GatePolicyService.toResponse(policy, List.of()));
+        response.remove("availableGates");
+        return response;
     }
 
     @Override
-    public ObjectNode defaultSpec(ManifestObjectName name) {
-        return toSpec(GatePolicy.DEFAULT);
-    }
-
-    @Override
-    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
-        PutGatePolicyRequest request = binder.bind(PutGatePolicyRequest.class, spec)
+    protected GatePolicy parse(String name, JsonNode spec) {
+        return GatePolicyRequestRules.toPolicy(binder.bind(PutGatePolicyRequest.class, spec)
                 .orThrow(
                         "The policy was not changed.",
                         (given, errors) ->
-                                GatePolicyRequestRules.check(given, gatePolicyQueries.listGateNames(), errors));
-        policies.save(name.name(), GatePolicyRequestRules.toPolicy(request), context.reason(), context.actor());
+                                GatePolicyRequestRules.check(given, gatePolicyQueries.listGateNames(), errors)));
     }
 
     @Override
-    public void delete(ManifestObjectName name, ManifestChangeContext context) {
-        policies.save(name.name(), GatePolicy.DEFAULT, context.reason(), context.actor());
+    protected void save(String name, GatePolicy policy, ManifestChangeContext context) {
+        policies.save(name, policy, context.reason(), context.actor());
     }
 }
