@@ -5,10 +5,9 @@ import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.engine.catalog.Service;
+import dev.evenkeel.files.catalog.PutServicesRequest;
 import dev.evenkeel.files.catalog.ServiceFile;
-import dev.evenkeel.files.catalog.ServicePatch;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,8 +30,6 @@ final class ServiceApplyCommand extends AbstractServerCommand {
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
-
-    private record PutServicesRequest(Map<String, ServicePatch> services) {}
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {

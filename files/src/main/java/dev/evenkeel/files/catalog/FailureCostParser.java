@@ -3,6 +3,7 @@ package dev.evenkeel.files.catalog;
 
 import dev.evenkeel.engine.catalog.FailureCost;
 import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.RecordBinder;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -15,7 +16,7 @@ final class FailureCostParser {
     /// Name of the field of a service.
     static final String FIELD = "failureCost";
 
-    private static final Set<String> PARTS = Set.of("amount", "currency");
+    private static final Set<String> PARTS = RecordBinder.namesOf(FailureCost.class);
     private static final Pattern TEXT = Pattern.compile("(\\S+)\\s+([0-9]{1,15}(?:\\.[0-9]{1,15})?)");
     private static final double LEAST = 1e-9;
     private static final double MOST = 1e12;
@@ -70,9 +71,10 @@ final class FailureCostParser {
     private static String currency(JsonObjectReader price) {
         String currency = price.text("currency", "");
         if (!FailureCost.isCurrency(currency)) {
-            price.addError("currency",
-                            price.find("currency") == null ? "is missing" : wrongCurrency(currency),
-                            "use the ISO 4217 code, such as CHF");
+            price.addError(
+                    "currency",
+                    price.find("currency") == null ? "is missing" : wrongCurrency(currency),
+                    "use the ISO 4217 code, such as CHF");
         }
         return currency;
     }

@@ -3,11 +3,14 @@ package dev.evenkeel.files.catalog;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.evenkeel.engine.catalog.FailureCost;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceFlag;
 import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.RecordBinder;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.util.List;
 import java.util.Set;
@@ -21,17 +24,32 @@ import tools.jackson.databind.JsonNode;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ServicePatch(
         @JsonIgnore String key,
-        @Nullable String name,
-        @Nullable String owner,
-        @Nullable String escalation,
-        @Nullable Integer tier,
-        @Nullable List<String> dependsOn,
-        @Nullable List<ServiceFlag> flags,
-        @Nullable PriceUpdate failureCost) {
+
+        @JsonPropertyDescription("display name; default: the key") @Nullable
+        String name,
+
+        @JsonPropertyDescription("team that owns the service") @Nullable
+        String owner,
+
+        @JsonPropertyDescription("on-call contact: an address, a chat channel or a schedule") @Nullable
+        String escalation,
+
+        @JsonPropertyDescription("tier from 1 (most critical) to 4; default 3") @Nullable
+        Integer tier,
+
+        @JsonPropertyDescription("services that it depends on directly") @Nullable
+        List<String> dependsOn,
+
+        @JsonPropertyDescription("flags of the service; a flag belongs to at most one service") @Nullable
+        List<ServiceFlag> flags,
+
+        @JsonPropertyDescription("average cost of a failed call; null removes it")
+        @JsonSubTypes(@JsonSubTypes.Type(FailureCost.class))
+        @Nullable
+        PriceUpdate failureCost) {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
-    private static final Set<String> FIELDS =
-            Set.of("name", "owner", "escalation", "tier", "dependsOn", "flags", FailureCostParser.FIELD);
-    private static final Set<String> FLAG = Set.of("environment", "flag");
+    private static final Set<String> FIELDS = RecordBinder.namesOf(ServicePatch.class);
+    private static final Set<String> FLAG = RecordBinder.namesOf(ServiceFlag.class);
     private static final int LONGEST = 500;
     private static final int MOST = 200;
 
@@ -98,9 +116,8 @@ public record ServicePatch(
         }
         String text = fields.text(name, "");
         if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
-            fields.addError(name,
-                            "must be at most " + LONGEST + " characters without NUL, got " + text.length(),
-                            "shorten it");
+            fields.addError(
+                    name, "must be at most " + LONGEST + " characters without NUL, got " + text.length(), "shorten it");
         }
         return text;
     }
@@ -111,9 +128,10 @@ public record ServicePatch(
         }
         long tier = fields.integer("tier", Service.DEFAULT_TIER);
         if (tier < Service.FIRST_TIER || tier > Service.LAST_TIER) {
-            fields.addError("tier",
-                            "must be " + Service.FIRST_TIER + " to " + Service.LAST_TIER + ", got " + tier,
-                            "use 1 for the most critical services");
+            fields.addError(
+                    "tier",
+                    "must be " + Service.FIRST_TIER + " to " + Service.LAST_TIER + ", got " + tier,
+                    "use 1 for the most critical services");
         }
         return (int) tier;
     }
@@ -140,9 +158,7 @@ public record ServicePatch(
 
     private static void checkSize(JsonObjectReader fields, String name, int size) {
         if (size > MOST) {
-            fields.addError(name,
-                            "must be at most " + MOST + ", got " + size,
-                            "list direct dependencies only");
+            fields.addError(name, "must be at most " + MOST + ", got " + size, "list direct dependencies only");
         }
     }
 }

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.technology;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.evenkeel.engine.technology.RadarRingChange;
-import dev.evenkeel.engine.technology.ServiceUsage;
 import dev.evenkeel.engine.technology.Technology;
-import dev.evenkeel.engine.technology.TechnologyKind;
 import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.technology.RingMoveInput;
@@ -25,7 +20,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,53 +35,14 @@ class TechnologyManifestKind implements ManifestKind {
         this.updates = updates;
     }
 
-    /// The spec of a technology; see [Technology] for its fields.
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Spec(
-            @JsonPropertyDescription("display name; default: the key")
-            String name,
-
-            @JsonProperty(required = true) TechnologyKind kind,
-
-            @JsonPropertyDescription("services that use or used it, with start and end of use")
-            List<Use> services,
-
-            @JsonPropertyDescription("package URLs that identify it in an SBOM, without version: pkg:maven/io.quarkus")
-            List<String> packages,
-
-            @JsonProperty(required = true)
-            @JsonPropertyDescription("ring changes, oldest first; stored ones are permanent, new ones go at the end")
-            List<RingMoveInput> ringChanges) {
-        static Spec of(Technology technology) {
-            return new Spec(
-                    technology.name(),
-                    technology.kind(),
-                    technology.services().stream().map(Use::of).toList(),
-                    technology.packages(),
-                    technology.ringChanges().stream().map(Spec::move).toList());
-        }
-
-        private static RingMoveInput move(RadarRingChange change) {
-            return new RingMoveInput(
-                    change.at(), change.to(), change.reason(), change.person(), change.decisionRecord());
-        }
-    }
-
-    /// A service that uses it.
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Use(String service, String since, @Nullable String until) {
-        static Use of(ServiceUsage use) {
-            return new Use(
-                    use.service(),
-                    use.since().toString(),
-                    use.until() == null ? null : use.until().toString());
-        }
-    }
-
     @Override
     public KindDescriptor descriptor() {
         return KindDescriptor.of(
-                "Technology", 35, Right.AUTHOR, Spec.class, "A technology of the register, with its ring changes.");
+                "Technology",
+                35,
+                Right.AUTHOR,
+                TechnologyPatch.class,
+                "A technology of the register, with its ring changes.");
     }
 
     @Override
@@ -95,9 +50,26 @@ class TechnologyManifestKind implements ManifestKind {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
         repository
                 .listAll()
-                .forEach(one ->
-                        all.put(ManifestObjectName.of(one.key()), JsonTextParser.STRICT.valueToTree(Spec.of(one))));
+                .forEach(technology -> all.put(ManifestObjectName.of(technology.key()), toSpec(technology)));
         return all;
+    }
+
+    private static ObjectNode toSpec(Technology technology) {
+        ObjectNode spec = JsonTextParser.STRICT.valueToTree(new TechnologyPatch(
+                technology.key(),
+                technology.name(),
+                technology.kind(),
+                technology.services(),
+                technology.packages(),
+                technology.ringChanges().stream()
+                        .map(TechnologyManifestKind::toMove)
+                        .toList()));
+        spec.path("services").forEach(usage -> ((ObjectNode) usage).removeIf(JsonNode::isNull));
+        return spec;
+    }
+
+    private static RingMoveInput toMove(RadarRingChange change) {
+        return new RingMoveInput(change.at(), change.to(), change.reason(), change.person(), change.decisionRecord());
     }
 
     @Override

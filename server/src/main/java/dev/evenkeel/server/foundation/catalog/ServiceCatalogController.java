@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.catalog;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.evenkeel.api.ServiceApi.ServiceResponse;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceGraph;
+import dev.evenkeel.files.catalog.PutServicesRequest;
 import dev.evenkeel.files.catalog.ServicePatch;
-import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,12 +37,6 @@ class ServiceCatalogController {
         this.services = services;
     }
 
-    /// The body of a request, for generating its schema.
-    record PutServicesRequest(
-            @JsonProperty(required = true)
-            @JsonPropertyDescription("services by key; omitted fields of a service keep their values")
-            Map<String, ServiceManifestSpec> services) {}
-
     /// Lists all services, by key.
     @GetMapping
     List<Service> list() {
@@ -69,25 +58,15 @@ class ServiceCatalogController {
     List<Service> saveAll(
             @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         var errors = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(Set.of("services"));
-        List<ServicePatch> drafts = new ArrayList<>();
-        JsonObjectReader listed = fields.object("services");
-        if (listed.object() == null) {
-            errors.add("/services", "is missing", "send an object with one member per service");
-        } else {
-            listed.object()
-                    .propertyStream()
-                    .forEach(entry -> drafts.add(ServicePatch.parse(
-                            entry.getKey(), entry.getValue(), listed.pointerTo(entry.getKey()), errors)));
-        }
+        PutServicesRequest request = PutServicesRequest.parse(body, errors);
         ValidationErrorMapper.throwIfAny(errors, NOTHING);
-        return services.apply(drafts, reason, caller);
+        return services.apply(request.services().values(), reason, caller);
     }
 
     /// Creates or updates a service; omitted fields keep their values.
     @PutMapping("/{key}")
     @RequiresRight(Right.ADMINISTER)
-    @OpenApiRequestBodySchema(ServiceManifestSpec.class)
+    @OpenApiRequestBodySchema(ServicePatch.class)
     Service save(
             @PathVariable String key,
             @RequestBody JsonNode body,

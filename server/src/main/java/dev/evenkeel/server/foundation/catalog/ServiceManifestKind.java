@@ -36,7 +36,7 @@ class ServiceManifestKind implements ManifestKind {
                 "Service",
                 20,
                 Right.ADMINISTER,
-                ServiceManifestSpec.class,
+                ServicePatch.class,
                 "A deployed system with its owner, tier, dependencies and flags.");
     }
 
@@ -48,7 +48,9 @@ class ServiceManifestKind implements ManifestKind {
     }
 
     private static ObjectNode toSpec(Service service) {
-        return JsonTextParser.STRICT.valueToTree(ServiceManifestSpec.of(service));
+        ObjectNode spec = JsonTextParser.STRICT.valueToTree(service);
+        spec.remove("key");
+        return spec.removeIf(JsonNode::isNull);
     }
 
     @Override

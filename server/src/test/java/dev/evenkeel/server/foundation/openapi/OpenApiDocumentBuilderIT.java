@@ -157,7 +157,7 @@ final class OpenApiDocumentBuilderIT {
         assertThat(document.at("/components/schemas").propertyNames())
                 .contains(
                         "IncidentResponse",
-                        "CatalogServiceManifestSpecBody",
+                        "CatalogServicePatchBody",
                         "ChangeKind",
                         "RolloutStep",
                         "RolloutStepBody")
