@@ -26,8 +26,6 @@ import org.springframework.stereotype.Component;
 class EndedRolloutTechnologyRecorder {
     private static final Set<RolloutDecisionKind> ENDS =
             Set.of(RolloutDecisionKind.COMPLETE, RolloutDecisionKind.ROLL_BACK, RolloutDecisionKind.ABORT);
-    /* Decisions commit somewhat after their timestamp; all decisions of this age are committed. */
-    private static final Duration OVERLAP = Duration.ofMinutes(5);
 
     private final ChangeTechnologyRepository repository;
     private final TechnologiesOfFlagQueries declarations;
@@ -57,9 +55,8 @@ class EndedRolloutTechnologyRecorder {
     /// recorded rollout. Not thread-safe.
     private void recordEnded() {
         Instant now = clock.instant();
-        Instant from =
-                Objects.requireNonNullElseGet(readTo, repository::getLastEnd).minus(OVERLAP);
-        rollouts.listDecisionsBetween(from, now.plus(OVERLAP)).stream()
+        Instant since = Objects.requireNonNullElseGet(readTo, repository::getLastEnd);
+        rollouts.listDecisionsSince(since, now).stream()
                 .filter(decided -> ENDS.contains(decided.decision().kind()))
                 .forEach(this::record);
         readTo = now;

@@ -6,6 +6,7 @@ import dev.evenkeel.api.RolloutApi.RelativeFailureRate;
 import dev.evenkeel.server.foundation.database.DatabaseWriteStatus;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 public class RolloutQueries {
     private static final String READ_ONLY =
             "the database is read-only: the guard can neither advance nor roll back until it is writable again";
+    private static final Duration LONGEST_COMMIT = Duration.ofMinutes(5);
 
     private final RolloutRepository rollouts;
     private final RolloutDecisionRepository decisions;
@@ -119,6 +121,14 @@ public class RolloutQueries {
     /// Returns decisions about all rollouts between two instants, oldest first, for activity feeds.
     public List<DecisionWithRollout> listDecisionsBetween(Instant from, Instant to) {
         return decisions.listBetween(from, to);
+    }
+
+    /// Returns decisions about all rollouts that were committed since a previous call, oldest first. Repeats
+    /// decisions of the five minutes before that call, because a decision commits some time after its timestamp.
+    ///
+    /// @param readTo instant of the previous call
+    public List<DecisionWithRollout> listDecisionsSince(Instant readTo, Instant now) {
+        return decisions.listBetween(readTo.minus(LONGEST_COMMIT), now.plus(LONGEST_COMMIT));
     }
 
     /// The number of steps that ended.

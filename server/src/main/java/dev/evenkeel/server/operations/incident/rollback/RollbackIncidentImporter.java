@@ -41,8 +41,6 @@ class RollbackIncidentImporter {
     private static final String GUARD = "guard";
     private static final Set<RolloutDecisionKind> BY_PEOPLE =
             Set.of(RolloutDecisionKind.ABORT, RolloutDecisionKind.APPROVE, RolloutDecisionKind.CONFIRM);
-    /* Decisions commit some time after their timestamp; after this time, all have committed. */
-    private static final Duration OVERLAP = Duration.ofMinutes(5);
 
     private final RollbackImportCursorRepository rollbackImportCursorRepository;
     private final RolloutQueries rollouts;
@@ -70,9 +68,9 @@ class RollbackIncidentImporter {
     /* Imports new decisions, each in its own transaction. */
     private void importNew() {
         Instant now = writer.now();
-        Instant from = rollbackImportCursorRepository.getReadTo(now).minus(OVERLAP);
+        Instant readTo = rollbackImportCursorRepository.getReadTo(now);
         ServiceGraph graph = services.graph();
-        rollouts.listDecisionsBetween(from, now.plus(OVERLAP)).forEach(decided -> importDecision(decided, graph));
+        rollouts.listDecisionsSince(readTo, now).forEach(decided -> importDecision(decided, graph));
         rollbackImportCursorRepository.saveReadTo(now);
         harm.updateAll(now);
     }
