@@ -14,7 +14,7 @@ public final class PrivacyApi {
     private PrivacyApi() {}
 
     /// Reports or erases data of a targeting key.
-    @Confidential
+    @Secret
     public record PersonalDataRequest(
             @JsonPropertyDescription("targeting key, 1 to 4,096 characters") @Size(min = 1, max = LONGEST_KEY) @Secret
             String key,

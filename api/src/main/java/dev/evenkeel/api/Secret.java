@@ -8,6 +8,8 @@ import java.lang.annotation.Target;
 
 /// A text that neither validation errors nor logs contain: a password, token or key, or a link with one. The schema of
 /// the component has the format `password`. The record overrides `toString`.
-@Target(ElementType.FIELD)
+///
+/// On a request, validation errors contain no value of any field, and no name of an unknown field.
+@Target({ElementType.FIELD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Secret {}

@@ -5,7 +5,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
-import dev.evenkeel.api.Confidential;
+import dev.evenkeel.api.Secret;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.util.Comparator;
@@ -49,7 +49,7 @@ public class RequestSchemaValidator {
         JsonNode schema = OpenApiSchemaRegistry.generateValidationSchema(type);
         return new CompiledSchema(
                 registry.getSchema(schema),
-                new SchemaErrorFormatter(schema, type.isAnnotationPresent(Confidential.class)));
+                new SchemaErrorFormatter(schema, type.isAnnotationPresent(Secret.class)));
     }
 
     private static void addUnstorable(JsonNode node, JsonPointer pointer, ValidationErrors errors) {

@@ -34,13 +34,13 @@ final class SchemaErrorFormatter {
             Map.of("date-time", RequestSchemaValidator.TIME, "date", RequestSchemaValidator.DATE);
 
     private final JsonNode root;
-    private final boolean isConfidential;
+    private final boolean isSecret;
 
     /// @param root schema document that the errors are about
-    /// @param isConfidential whether to omit values and the names of unknown fields
-    SchemaErrorFormatter(JsonNode root, boolean isConfidential) {
+    /// @param isSecret whether to omit values and the names of unknown fields
+    SchemaErrorFormatter(JsonNode root, boolean isSecret) {
         this.root = root;
-        this.isConfidential = isConfidential;
+        this.isSecret = isSecret;
     }
 
     /// Returns whether an error is about the name of a field.
@@ -52,8 +52,8 @@ final class SchemaErrorFormatter {
     void add(Error error, ValidationErrors errors) {
         JsonPointer place = JsonPointer.compile(error.getInstanceLocation().toString());
         JsonNode schema = find(place, error.getInstanceNode());
-        if (isConfidential) {
-            addConfidential(error, place, schema, errors);
+        if (isSecret) {
+            addWithoutValues(error, place, schema, errors);
             return;
         }
         switch (error.getKeyword()) {
@@ -67,7 +67,7 @@ final class SchemaErrorFormatter {
         }
     }
 
-    private void addConfidential(Error error, JsonPointer place, JsonNode schema, ValidationErrors errors) {
+    private void addWithoutValues(Error error, JsonPointer place, JsonNode schema, ValidationErrors errors) {
         switch (error.getKeyword()) {
             case "required" -> addMissing(place.appendProperty(error.getProperty()), errors);
             case "additionalProperties" ->

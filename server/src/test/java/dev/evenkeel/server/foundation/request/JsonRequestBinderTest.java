@@ -209,7 +209,7 @@ final class JsonRequestBinderTest {
     }
 
     @Test
-    void omitsValuesFromErrorsOfConfidentialRequest() {
+    void omitsValuesFromErrorsOfSecretRequest() {
         assertThat(errors(binder.bind(
                         PersonalDataRequest.class,
                         JsonMapper.shared().readTree(Json.of("{'key':4711,'environment':['a-4711'],'a-4711':1}")))))
