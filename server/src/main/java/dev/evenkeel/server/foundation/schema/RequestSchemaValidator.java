@@ -9,8 +9,10 @@ import dev.evenkeel.api.Secret;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -38,7 +40,11 @@ public class RequestSchemaValidator {
     /// characters, which PostgreSQL cannot store.
     public void validate(Class<?> type, JsonNode body, ValidationErrors errors) {
         CompiledSchema compiled = schemas.computeIfAbsent(type, this::compile);
-        addUnstorable(body, JsonPointer.empty(), errors);
+        if (type.isAnnotationPresent(Secret.class)) {
+            addUnstorableFields(type, body, errors);
+        } else {
+            addUnstorable(body, JsonPointer.empty(), errors);
+        }
         /* Of a name that is not allowed, errors of its value do not help. */
         compiled.schema.validate(body).stream()
                 .sorted(Comparator.comparing(error -> !SchemaErrorFormatter.isUnknownField(error)))
@@ -50,6 +56,23 @@ public class RequestSchemaValidator {
         return new CompiledSchema(
                 registry.getSchema(schema),
                 new SchemaErrorFormatter(schema, type.isAnnotationPresent(Secret.class)));
+    }
+
+    /* Names of unknown fields, and names inside of fields, may be secret. */
+    private static void addUnstorableFields(Class<?> type, JsonNode body, ValidationErrors errors) {
+        List<String> fields = Stream.of(type.getRecordComponents())
+                .map(component -> "/" + component.getName())
+                .toList();
+        var found = new ValidationErrors();
+        addUnstorable(body, JsonPointer.empty(), found);
+        found.toList()
+                .forEach(error -> errors.add(
+                        fields.stream()
+                                .filter(field -> (error.pointer() + "/").startsWith(field + "/"))
+                                .findFirst()
+                                .orElse(""),
+                        error.message(),
+                        error.remedy()));
     }
 
     private static void addUnstorable(JsonNode node, JsonPointer pointer, ValidationErrors errors) {

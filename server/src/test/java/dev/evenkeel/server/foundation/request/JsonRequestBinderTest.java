@@ -220,6 +220,17 @@ final class JsonRequestBinderTest {
     }
 
     @Test
+    void omitsFieldNamesFromErrorsOfSecretRequestThatPostgresCannotStore() {
+        assertThat(errors(binder.bind(
+                        PersonalDataRequest.class,
+                        JsonMapper.shared()
+                                .readTree(Json.of("{'key':'k','a-4711':'\\u0000','environment':{'b-4711':1e999}}")))))
+                .containsExactlyInAnyOrder(
+                        new FieldError("", "must not contain the NUL character", "remove it"),
+                        new FieldError("/environment", "must be a finite number", "use a smaller number"));
+    }
+
+    @Test
     void rejectsValuesThatPostgresCannotStore() {
         assertThat(error(bindWith("statement", "\"a\\u0000b\"")).message()).contains("NUL");
         assertThat(error(bind(VALID.replaceFirst("\\{", Json.of("{'probability':1e999,"))))
