@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.evenkeel.engine.notification.Event;
@@ -65,7 +66,8 @@ public final class NotificationApi {
 
     /// Creates or replaces a rule, or tries one out.
     public record PutNotificationRuleRequest(
-            @JsonPropertyDescription("name of the channel") String channel,
+            @JsonProperty(required = true) @JsonPropertyDescription("name of the channel")
+            String channel,
 
             @JsonPropertyDescription("services whose events are sent; empty for all") @Nullable
             List<String> services,

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.notification;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.evenkeel.api.NotificationApi.NotificationRuleResponse;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.evenkeel.api.NotificationApi.PutNotificationRuleRequest;
 import dev.evenkeel.engine.notification.EventSeverity;
 import dev.evenkeel.engine.notification.NotificationRule;
@@ -37,32 +36,9 @@ class NotificationRuleManifestKind implements PerObjectManifestKind {
         this.binder = binder;
     }
 
-    /// A rule as in files; see [NotificationRuleResponse] for the fields.
-    record Spec(
-            @JsonProperty(required = true) @JsonPropertyDescription("name of the channel")
-            String channel,
-
-            @JsonPropertyDescription("services whose events are sent; empty for all")
-            List<String> services,
-
-            @JsonPropertyDescription("minimum severity of sent events")
-            EventSeverity severity,
-
-            @JsonPropertyDescription("kinds or families of events; empty for the default selection, * for all")
-            List<String> events,
-
-            @JsonPropertyDescription("how long a rollout is on hold before a notification is sent: PT0S to P7D")
-            String holdAfter) {
-        static Spec of(NotificationRule rule) {
-            NotificationRuleResponse view = NotificationRuleResponses.of(rule);
-            return new Spec(
-                    view.channel(),
-                    view.services(),
-                    view.severity(),
-                    view.events(),
-                    view.holdAfter().toString());
-        }
-    }
+    /// A rule without the reason, which is that of the manifest set.
+    @JsonIgnoreProperties("reason")
+    record Spec(@JsonUnwrapped PutNotificationRuleRequest rule) {}
 
     @Override
     public KindDescriptor descriptor() {
@@ -75,9 +51,13 @@ class NotificationRuleManifestKind implements PerObjectManifestKind {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
         notificationRuleRepository
                 .listAll()
-                .forEach(rule -> all.put(
-                        ManifestObjectName.of(rule.name()), JsonTextParser.STRICT.valueToTree(Spec.of(rule))));
+                .forEach(rule -> all.put(ManifestObjectName.of(rule.name()), toSpec(rule)));
         return all;
+    }
+
+    private static ObjectNode toSpec(NotificationRule rule) {
+        ObjectNode spec = JsonTextParser.STRICT.valueToTree(NotificationRuleResponses.of(rule));
+        return spec.remove(List.of("name", "implied"));
     }
 
     @Override
