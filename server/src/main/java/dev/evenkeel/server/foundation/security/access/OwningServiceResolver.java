@@ -3,12 +3,11 @@ package dev.evenkeel.server.foundation.security.access;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Function;
 
-/// Resolver of the services that own the members of one collection of the API.
-public interface OwningServiceResolver {
-    /// Returns the name of the collection, as in `/api/v1/COLLECTION/ID`.
-    String collection();
-
-    /// Returns the keys of the services that own a member; an empty optional when the member does not exist.
-    Optional<Collection<String>> findOwningServices(String id);
-}
+/// A resolver of the services that own the members of one collection of the API.
+///
+/// @param collection name of the collection, as in `/api/v1/COLLECTION/ID`
+/// @param finder returns the keys of the services that own a member; an empty optional when the member does not
+///     exist
+public record OwningServiceResolver(String collection, Function<String, Optional<Collection<String>>> finder) {}

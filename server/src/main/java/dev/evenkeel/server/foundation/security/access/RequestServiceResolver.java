@@ -20,12 +20,13 @@ class RequestServiceResolver {
     private static final Pattern MEMBER = Pattern.compile("/api/v1/([a-z-]+)/\\{([a-z]+)}.*");
 
     private final FlagOwnerResolver owners;
-    private final Map<String, OwningServiceResolver> lookups;
+    private final Map<String, Function<String, Optional<Collection<String>>>> finders;
 
-    RequestServiceResolver(FlagOwnerResolver owners, List<OwningServiceResolver> lookups) {
+    RequestServiceResolver(FlagOwnerResolver owners, List<OwningServiceResolver> resolvers) {
         this.owners = owners;
-        this.lookups = lookups.stream()
-                .collect(Collectors.toUnmodifiableMap(OwningServiceResolver::collection, Function.identity()));
+        this.finders = resolvers.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        OwningServiceResolver::collection, OwningServiceResolver::finder));
     }
 
     /// Returns the services; none when the target of the path belongs to no service; an empty optional when the
@@ -47,9 +48,9 @@ class RequestServiceResolver {
 
     private Optional<Collection<String>> findServicesByPath(String pattern, Map<String, String> variables) {
         Matcher member = MEMBER.matcher(pattern);
-        OwningServiceResolver lookup = member.matches() ? lookups.get(member.group(1)) : null;
-        String id = lookup == null ? null : variables.get(member.group(2));
-        return lookup == null || id == null ? Optional.of(List.of()) : lookup.findOwningServices(id);
+        var finder = member.matches() ? finders.get(member.group(1)) : null;
+        String id = finder == null ? null : variables.get(member.group(2));
+        return finder == null || id == null ? Optional.of(List.of()) : finder.apply(id);
     }
 
     @SuppressWarnings("unchecked")
