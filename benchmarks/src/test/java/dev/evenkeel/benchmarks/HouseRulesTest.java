@@ -12,6 +12,6 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.evenkeel.benchmarks", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
     @ArchTest
-    static final ArchRule measurementsDoNotKnowTheCommandLine =
+    static final ArchRule measurementsDoNotDependOnCli =
             noClasses().should().dependOnClassesThat(resideInAPackage("dev.evenkeel.cli.."));
 }

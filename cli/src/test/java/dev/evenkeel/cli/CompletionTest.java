@@ -4,7 +4,7 @@ package dev.evenkeel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.evenkeel.cli.Shells.Ended;
+import dev.evenkeel.cli.Shells.ShellResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ class CompletionTest {
         Path script = script("bash");
         String typed =
                 String.join(" ", List.of(words).stream().map(Shells::quoted).toList());
-        Ended ended = Shells.run(
+        ShellResult ended = Shells.run(
                 "cd " + folder + "; source " + script + "; COMP_WORDS=(./evenkeel " + typed + "); COMP_CWORD="
                         + words.length
                         + "; $(complete -p evenkeel | sed 's/.* -F \\([^ ]*\\) .*/\\1/') 2>/dev/null; printf '%s\\n' \"${COMPREPLY[@]}\"",
@@ -31,7 +31,7 @@ class CompletionTest {
     }
 
     private Path script(String shell) throws IOException {
-        Run run = Run.of("completion", shell);
+        CommandResult run = CommandResult.of("completion", shell);
         assertThat(run.exitCode()).as(run.err()).isZero();
         return Files.write(folder.resolve("completion." + shell), run.out());
     }
@@ -51,11 +51,11 @@ class CompletionTest {
 
     @Test
     void zshCompletesCommands() throws IOException, InterruptedException {
-        assumeTrue(Shells.has("zsh", "script"), "no zsh: its script was not tried");
+        assumeTrue(Shells.hasPrograms("zsh", "script"), "no zsh: its script was not tried");
         Path script = script("zsh");
         Files.writeString(folder.resolve(".zshrc"), "PS1='> '; source " + script + "\n");
 
-        Ended ended = Shells.onTerminal("""
+        ShellResult ended = Shells.runOnTerminal("""
                 cat > FOLDER/try.zsh <<'TRY'
                 zmodload zsh/zpty
                 zpty shell "ZDOTDIR=FOLDER zsh -i"

@@ -12,32 +12,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Runs the command line as its users do: as a process, below a shell, on a terminal.
+/// Runs the CLI as users do: as a process of a shell, with or without a terminal.
 public final class Shells {
     private Shells() {}
 
-    /// What a process ended with, and wrote: on a terminal, both outputs in one.
-    public record Ended(int exitCode, String out) {}
+    /// The exit code and the output of a process, standard output and standard error together.
+    public record ShellResult(int exitCode, String out) {}
 
-    /// The command line as a command of the shell.
+    /// Returns the shell command that runs the CLI.
     public static String evenkeel() {
         return String.join(
                 " ",
-                quoted(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+                quote(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
                 "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp",
-                quoted(System.getProperty("java.class.path")),
+                quote(System.getProperty("java.class.path")),
                 "dev.evenkeel.cli.EvenkeelCli");
     }
 
-    /// Runs a script of the shell, without a terminal.
+    /// Runs a shell script without a terminal.
     ///
-    /// @param variables beside those of this process, but for Evenkeel's own
-    public static Ended run(String script, Map<String, String> variables) throws IOException, InterruptedException {
+    /// @param variables environment variables besides those of this process, except for `EVENKEEL_*`
+    public static ShellResult run(String script, Map<String, String> variables) throws IOException, InterruptedException {
         return run(List.of("bash", "-c", script), variables, "");
     }
 
-    /// Runs a script of the shell on a terminal of its own, with something typed.
-    public static Ended onTerminal(String script, Map<String, String> variables, String typed)
+    /// Runs a shell script on a new terminal.
+    ///
+    /// @param typed terminal input
+    public static ShellResult runOnTerminal(String script, Map<String, String> variables, String typed)
             throws IOException, InterruptedException {
         Path file = Files.createTempFile("script", ".sh");
         try {
@@ -48,19 +50,19 @@ public final class Shells {
         }
     }
 
-    /// Whether programs are on the path.
-    public static boolean has(String... programs) {
+    /// Whether all programs are on the path.
+    public static boolean hasPrograms(String... programs) {
         return Stream.of(programs)
                 .allMatch(program -> Stream.of(System.getenv("PATH").split(":"))
                         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))));
     }
 
-    /// A word as the shell reads it.
-    public static String quoted(String word) {
+    /// Quotes a word for the shell.
+    public static String quote(String word) {
         return "'" + word.replace("'", "'\\''") + "'";
     }
 
-    private static Ended run(List<String> command, Map<String, String> variables, String typed)
+    private static ShellResult run(List<String> command, Map<String, String> variables, String typed)
             throws IOException, InterruptedException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
@@ -72,7 +74,7 @@ public final class Shells {
             input.write(typed.getBytes(UTF_8));
             input.flush();
             String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-            return new Ended(process.waitFor(), out);
+            return new ShellResult(process.waitFor(), out);
         }
     }
 }

@@ -12,7 +12,7 @@ class UsageErrorTest {
     @ParameterizedTest
     @CsvSource({"127.0.0.1:8080", "localhost:8080", "ftp://keel.example", "'http://a b'"})
     void rejectsServerAddressWithoutHttpScheme(String address) {
-        Run run = Run.of("whoami", "--server", address, "--token", "t");
+        CommandResult run = CommandResult.of("whoami", "--server", address, "--token", "t");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
@@ -22,14 +22,14 @@ class UsageErrorTest {
 
     @Test
     void namesExpectedFormatOfInvalidValue() {
-        Run duration = Run.of("rollout", "wait", "r-1", "--timeout", "5m");
+        CommandResult duration = CommandResult.of("rollout", "wait", "r-1", "--timeout", "5m");
         assertThat(duration.exitCode()).isEqualTo(2);
         assertThat(duration.err())
                 .contains("'5m' is not an ISO 8601 duration, such as PT30M")
                 .doesNotContain("java.", "Exception");
 
-        assertThat(Run.of("audit", "list", "--limit", "many").err()).contains("'many' is not an integer");
-        assertThat(Run.of("capacity", "policy", "--set", "--days-per-week", "few")
+        assertThat(CommandResult.of("audit", "list", "--limit", "many").err()).contains("'many' is not an integer");
+        assertThat(CommandResult.of("capacity", "policy", "--set", "--days-per-week", "few")
                         .err())
                 .contains("'few' is not a number")
                 .doesNotContain("java.");

@@ -14,7 +14,7 @@ import java.net.URI;
 @AnalyzeClasses(packages = "dev.evenkeel.files", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule READS_FILES_AND_KNOWS_FLAGS_AND_PLANS_ONLY = classes()
+    static final ArchRule DEPENDS_ONLY_ON_ALLOWED_PACKAGES = classes()
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                             "dev.evenkeel.files..",

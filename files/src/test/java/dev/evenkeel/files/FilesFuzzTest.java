@@ -10,7 +10,7 @@ import dev.evenkeel.files.freeze.FreezeCalendarCodec;
 import dev.evenkeel.files.freeze.FreezeCalendarExporter;
 import dev.evenkeel.files.freeze.FreezeCalendarImport;
 import dev.evenkeel.files.freeze.FreezeWindowDefinition;
-import dev.evenkeel.files.fuzzing.Samples;
+import dev.evenkeel.files.fuzzing.FuzzSamples;
 import dev.evenkeel.files.incident.IncidentCsvFile;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.openslo.OpenSloFile;
@@ -44,7 +44,7 @@ final class FilesFuzzTest {
     @Test
     void parsesOrRejectsFuzzedYaml() {
         var fuzzReport = Fuzzer.of("YAML", InputDialect.YAML)
-                .samples(Samples.blocks("yaml/YamlCodecTest", "freeze/FreezeFilesTest"))
+                .samples(FuzzSamples.textBlocksOf("yaml/YamlCodecTest", "freeze/FreezeCalendarFormatsTest"))
                 .readings(3)
                 .expectRejection(IllegalArgumentException.class)
                 .run(input -> {
@@ -59,13 +59,13 @@ final class FilesFuzzTest {
     @Test
     void parsesFuzzedServiceFilesWithoutExceptions() {
         Fuzzer.of("services", InputDialect.YAML)
-                .samples(Samples.blocks("catalog/ServiceFileTest"))
+                .samples(FuzzSamples.textBlocksOf("catalog/ServiceFileTest"))
                 .run(input -> ServiceFile.parse(input.text()));
     }
 
     @Test
     void parsesFuzzedOpenSloFilesWithoutExceptions() {
-        List<String> texts = Samples.blocks("openslo/OpenSloFileTest", "openslo/OpenSloTexts");
+        List<String> texts = FuzzSamples.textBlocksOf("openslo/OpenSloFileTest", "openslo/OpenSloSamples");
         Fuzzer.of("OpenSLO", InputDialect.YAML)
                 .samples(texts)
                 .samples(texts.stream()
@@ -99,14 +99,14 @@ final class FilesFuzzTest {
     @Test
     void parsesFuzzedTechnologyFilesWithoutExceptions() {
         Fuzzer.of("technologies", InputDialect.YAML)
-                .samples(Samples.blocks("technology/TechnologyFileTest"))
+                .samples(FuzzSamples.textBlocksOf("technology/TechnologyFileTest"))
                 .run(input -> TechnologyFile.parse(input.text(), new ValidationErrors()));
     }
 
     @Test
     void parsesFuzzedRiskCasesWithoutExceptions() {
         Fuzzer.of("risk cases", InputDialect.YAML)
-                .samples(Samples.blocks(
+                .samples(FuzzSamples.textBlocksOf(
                         "risk/RiskCaseFileTest", "risk/RevenueCurveReaderTest", "risk/BaseRateResolverTest"))
                 .samples(SampleCorpus.files("src/test/resources/risk", ".yaml"))
                 .inputs(200)
@@ -116,14 +116,14 @@ final class FilesFuzzTest {
     @Test
     void decodesFuzzedServiceHistoriesWithoutExceptions() {
         Fuzzer.of("own histories", InputDialect.YAML)
-                .samples(Samples.blocks("risk/ServiceHistoryCodecTest"))
+                .samples(FuzzSamples.textBlocksOf("risk/ServiceHistoryCodecTest"))
                 .run(input -> ServiceHistoryCodec.decode(input.text(), new ValidationErrors()));
     }
 
     @Test
     void parsesOrRejectsFuzzedFreezeCalendars() {
         Fuzzer.of("freezes", InputDialect.YAML)
-                .samples(Samples.blocks("freeze/FreezeFilesTest", "freeze/FreezeWindowDefinitionTest"))
+                .samples(FuzzSamples.textBlocksOf("freeze/FreezeCalendarFormatsTest", "freeze/FreezeWindowDefinitionTest"))
                 .expectRejection(IllegalArgumentException.class)
                 .run(input -> {
                     var errors = new ValidationErrors();
@@ -141,7 +141,7 @@ final class FilesFuzzTest {
     @Test
     void parsesOrRejectsFuzzedICalendars() {
         var fuzzReport = Fuzzer.of("iCalendar", InputDialect.ICALENDAR)
-                .samples(Samples.calendars())
+                .samples(FuzzSamples.calendars())
                 .expectRejection(IllegalArgumentException.class)
                 .run(input -> {
                     FreezeCalendarImport read = FreezeCalendarImport.parse(
@@ -157,7 +157,7 @@ final class FilesFuzzTest {
 
     @Test
     void parsesFuzzedIncidentCsvAndMappingsWithoutExceptions() {
-        List<String> blocks = Samples.blocks("incident/IncidentCsvFileTest");
+        List<String> blocks = FuzzSamples.textBlocksOf("incident/IncidentCsvFileTest");
         List<String> maps =
                 blocks.stream().filter(text -> text.startsWith("id:")).toList();
         String head = "number,system,summary,from,until,kind,causes,failed,percent,cost\n";
@@ -174,7 +174,7 @@ final class FilesFuzzTest {
 
     @Test
     void parsesFuzzedWorkItemsAndMappingsWithoutExceptions() {
-        List<String> blocks = Samples.blocks("work/WorkItemFileTest");
+        List<String> blocks = FuzzSamples.textBlocksOf("work/WorkItemFileTest");
         List<String> maps =
                 blocks.stream().filter(text -> text.startsWith("id:")).toList();
         String head = "number,what,type,causes,from,to,hours,spent,delay\n";
@@ -213,7 +213,7 @@ final class FilesFuzzTest {
     @Test
     void decodesFuzzedDecisionRecordsWithoutExceptions() {
         Fuzzer.of("decision records", InputDialect.YAML)
-                .samples(Samples.blocks("adr/MadrCodecTest"))
+                .samples(FuzzSamples.textBlocksOf("adr/MadrCodecTest"))
                 .run(input -> {
                     var errors = new ValidationErrors();
                     var record = MadrCodec.decode("0001-use-it", input.text(), "", errors);

@@ -20,7 +20,7 @@ import dev.evenkeel.files.flagimport.FlagExportFormat;
 import dev.evenkeel.files.flagimport.FlagImport;
 import dev.evenkeel.files.flagimport.FlagImportOptions;
 import dev.evenkeel.files.flagimport.UnreadableExportException;
-import dev.evenkeel.files.fuzzing.Samples;
+import dev.evenkeel.files.fuzzing.FuzzSamples;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.plan.NamedPlanLookup;
 import dev.evenkeel.files.plan.PlanPreviewRequest;
@@ -49,7 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class JsonFilesFuzzTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static Fuzzer parsed(String name) {
+    private static Fuzzer jsonFuzzer(String name) {
         return Fuzzer.of(name, InputDialect.JSON)
                 .expectRejection(StreamReadException.class)
                 .expectRejection(StreamConstraintsException.class)
@@ -57,20 +57,17 @@ final class JsonFilesFuzzTest {
                 .expectRejection(MismatchedInputException.class);
     }
 
-    private static List<String> quoted(String... tests) {
-        return Samples.blocks(tests).stream()
+    private static List<String> withDoubleQuotes(String... tests) {
+        return FuzzSamples.textBlocksOf(tests).stream()
                 .map(text -> text.contains("'") ? text.replace('\'', '"') : text)
                 .toList();
     }
 
     @Test
     void parsesOrRejectsFuzzedRolloutPlans() {
-        var fuzzReport = parsed("plans")
-                .samples(Samples.blocks("plan/RolloutPlanCodecTest"))
-                .samples(Json.of("{'template':'standard','alpha':0.01,'steps':[{'exposure':1,'dwell':'PT10M'},"
-                        + "{'exposure':100,'dwell':'PT1H'}],'guardrails':{'errors':{'weight':0.6,"
-                        + "'rollbackRatio':1.1,'toleratedRise':0.25},'metrics':[{'metric':'a','kind':'CEILING',"
-                        + "'limit':0.01,'action':'HOLD'}]},'limits':{'step':'P2D','rollout':'P14D'}}"))
+        var fuzzReport = jsonFuzzer("plans")
+                .samples(FuzzSamples.textBlocksOf("plan/RolloutPlanCodecTest"))
+                .samples(Json.of("{'template':'standard','alpha':0.01,'steps':[{'exposure':1,'dwell':'PT10M'}," + "{'exposure':100,'dwell':'PT1H'}],'guardrails':{'errors':{'weight':0.6," + "'rollbackRatio':1.1,'toleratedRise':0.25},'metrics':[{'metric':'a','kind':'CEILING'," + "'limit':0.01,'action':'HOLD'}]},'limits':{'step':'P2D','rollout':'P14D'}}"))
                 .run(input -> {
                     var plan = RolloutPlanCodec.parse(
                             JSON.readTree(input.text()), NamedPlanLookup.BUILT_IN, "", new ValidationErrors());
@@ -84,16 +81,16 @@ final class JsonFilesFuzzTest {
 
     @Test
     void parsesOrRejectsFuzzedPlanPreviewRequests() {
-        parsed("previews")
-                .samples(Samples.blocks("plan/PlanPreviewRequestTest"))
+        jsonFuzzer("previews")
+                .samples(FuzzSamples.textBlocksOf("plan/PlanPreviewRequestTest"))
                 .run(input -> PlanPreviewRequest.parse(
                         JSON.readTree(input.text()), NamedPlanLookup.BUILT_IN, new ValidationErrors()));
     }
 
     @Test
     void parsesOrRejectsFuzzedExperimentPlans() {
-        parsed("plans of experiments")
-                .samples(Samples.blocks("experiment/ExperimentPlanCodecTest"))
+        jsonFuzzer("plans of experiments")
+                .samples(FuzzSamples.textBlocksOf("experiment/ExperimentPlanCodecTest"))
                 .run(input -> {
                     var plan = ExperimentPlanCodec.parse(JSON.readTree(input.text()), "", new ValidationErrors());
                     if (plan != null) {
@@ -105,8 +102,8 @@ final class JsonFilesFuzzTest {
 
     @Test
     void parsesOrRejectsFuzzedChangeReports() {
-        parsed("reports of changes")
-                .samples(quoted("change/ChangeReportsTest", "change/PublishedCdEventsTest"))
+        jsonFuzzer("reports of changes")
+                .samples(withDoubleQuotes("change/DeploymentEventParsersTest", "change/CdEventsSpecificationExamplesTest"))
                 .run(input -> {
                     JsonNode body = JSON.readTree(input.text());
                     CdEventsParser.parse(body, new ValidationErrors());

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// A goal that is missed is named with its figure.
+/// The report shows each missed goal with its value.
 class AvailabilityReportTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final CallCounts EQUAL = new CallCounts(1_200, 1_200, 1_200, 0);
@@ -55,7 +55,7 @@ class AvailabilityReportTest {
                         new ServerKiller.Kill(START.plusSeconds(6), "server-3", 1)));
     }
 
-    private boolean written(EvidenceGapMeasurement.@Nullable Result gaps, List<Crash> crashes) {
+    private boolean meetsGoals(EvidenceGapMeasurement.@Nullable Result gaps, List<Crash> crashes) {
         return new AvailabilityReport(gaps, crashes, false, false).writeTo(report);
     }
 
@@ -81,7 +81,7 @@ class AvailabilityReportTest {
 
     @Test
     void reportsGapsKillsAndCrashes() {
-        assertThat(written(gaps(2, EQUAL), List.of(SOUND, SOUND))).isTrue();
+        assertThat(meetsGoals(gaps(2, EQUAL), List.of(SOUND, SOUND))).isTrue();
         assertThat(report.toMarkdown())
                 .doesNotContain("missed")
                 .contains(
@@ -93,7 +93,7 @@ class AvailabilityReportTest {
 
     @Test
     void missesGoalAndListsGapsAboveTwoSeconds() {
-        assertThat(written(gaps(3, EQUAL), List.of())).isFalse();
+        assertThat(meetsGoals(gaps(3, EQUAL), List.of())).isFalse();
         assertThat(report.toMarkdown()).contains("| 2.00 s | **missed** |");
         assertThat(report.toJson()).contains(Json.of("'decidedAt' : '2026-01-01T00:00:02.001Z'"));
     }
@@ -106,14 +106,14 @@ class AvailabilityReportTest {
                         new CallCounts(1_200, 1_200, 1_300, 0),
                         new CallCounts(1_200, 1_200, 1_200, 1)))
                 .noneMatch(CallCounts::areEqual);
-        assertThat(written(gaps(0, new CallCounts(1_200, 1_200, 1_300, 0)), List.of()))
+        assertThat(meetsGoals(gaps(0, new CallCounts(1_200, 1_200, 1_300, 0)), List.of()))
                 .isFalse();
         assertThat(report.toMarkdown()).contains("| 1,200 sent, 1,200 stored, 1,300 evaluated | **missed** |");
     }
 
     @Test
     void listsViolationsOfCrashes() {
-        assertThat(written(null, List.of(SOUND, crash(List.of("2 servers halted")))))
+        assertThat(meetsGoals(null, List.of(SOUND, crash(List.of("2 servers halted")))))
                 .isFalse();
         assertThat(report.toMarkdown()).contains("| 1 of 2 | **missed** |", "- r-1: 2 servers halted");
     }

@@ -58,7 +58,7 @@ class PageWeightProbeTest {
         }
     }
 
-    private PageWeightProbe.PageWeight weigh(String html) throws IOException, InterruptedException {
+    private PageWeightProbe.PageWeight measure(String html) throws IOException, InterruptedException {
         files.put("/page", html);
         return new PageWeightProbe(browser).measure(browser.get("/page"));
     }
@@ -71,7 +71,7 @@ class PageWeightProbeTest {
         files.put("/assets/one.js?v=2", "import {two} from './two.js'; import '../assets/two.js';");
         files.put("/assets/two.js", "export const two = 2; // taken from 'nowhere'");
 
-        PageWeightProbe.PageWeight weight = weigh("""
+        PageWeightProbe.PageWeight weight = measure("""
                 <link rel="icon" href="/assets/own.css?v=1"><link rel="modulepreload" href="/assets/two.js">
                 <script type="module" src="/assets/one.js?v=2"></script><a href="/elsewhere">no part</a>""");
 
@@ -93,7 +93,7 @@ class PageWeightProbeTest {
         files.put("/api/v1/rollouts/r/ticks?after=7&limit=1000", Json.of("[{'number':8},{'number':9}]"));
 
         PageWeightProbe.PageWeight weight =
-                weigh("<div id=\"rollout\" hidden data-api=\"/api/v1/rollouts/r\" data-after=\"7\"></div>");
+                measure("<div id=\"rollout\" hidden data-api=\"/api/v1/rollouts/r\" data-after=\"7\"></div>");
 
         int ticks = weight.parts().getFirst().bytes();
         assertThat(weight.ticks()).isEqualTo(2);
@@ -102,7 +102,7 @@ class PageWeightProbeTest {
 
     @Test
     void throwsWhenAssetIsMissing() {
-        assertThatThrownBy(() -> weigh("<script src=\"/assets/gone.js\"></script>"))
+        assertThatThrownBy(() -> measure("<script src=\"/assets/gone.js\"></script>"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("/assets/gone.js", "404");
     }

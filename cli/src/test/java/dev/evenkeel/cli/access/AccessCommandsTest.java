@@ -3,8 +3,8 @@ package dev.evenkeel.cli.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.AnsweringServer;
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
@@ -16,12 +16,12 @@ final class AccessCommandsTest {
             {"name":"anna","displayName":"","roles":["author@payments","viewer"],"providerRoles":[],"provider":null,
              "password":true,"createdAt":"2026-11-26T10:00:00Z","lastLoginAt":"2026-11-26T11:00:00.5Z","disabledAt":null}""";
 
-    private AnsweringServer server;
+    private StubServer server;
     private String answer = "";
 
     @BeforeEach
     void start() throws IOException {
-        server = AnsweringServer.start(address -> answer);
+        server = StubServer.start(address -> answer);
     }
 
     @AfterEach
@@ -41,7 +41,7 @@ final class AccessCommandsTest {
     @Test
     void createsUserAndPrintsInvitationLink() {
         answer = Json.of("{'user':%s,'invitation':'http://h/login/invitation?token=x','validForHours':72}", ANNA);
-        Run run = server.run("user", "create", "anna", "--role", "viewer", "--reason", "joins");
+        CommandResult run = server.run("user", "create", "anna", "--role", "viewer", "--reason", "joins");
         assertThat(run.out())
                 .containsExactly(
                         "Invitation link for anna, valid once within 72 hours: http://h/login/invitation?token=x");
@@ -60,7 +60,7 @@ final class AccessCommandsTest {
                 .containsExactly(
                         "GET /api/v1/users/anna",
                         Json.of("PUT /api/v1/users/anna/roles {'roles':['author@payments','operator'],'reason':''}"));
-        Run wrong = server.run("user", "roles", "anna", "--remove", "admin");
+        CommandResult wrong = server.run("user", "roles", "anna", "--remove", "admin");
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("anna does not have the role admin");
         assertThat(server.run("user", "roles", "anna").exitCode()).isEqualTo(2);
@@ -72,7 +72,7 @@ final class AccessCommandsTest {
                 {"info":{"id":"t-1","name":"ci","person":null,"roles":["author@payments"],"createdBy":"admin",
                  "createdAt":"2026-11-26T10:00:00Z","expiresAt":"2027-01-01T00:00:00Z","lastUsedAt":null,
                  "revokedAt":null},"token":"ek_api_1"}""";
-        Run run = server.run(
+        CommandResult run = server.run(
                 "token",
                 "create",
                 "ci",

@@ -3,8 +3,8 @@ package dev.evenkeel.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.AnsweringServer;
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.files.audit.AuditEntryCodec;
 import dev.evenkeel.json.Json;
@@ -35,12 +35,12 @@ class AuditCommandsTest {
     @TempDir
     private Path folder;
 
-    private AnsweringServer server;
+    private StubServer server;
     private String answer = "";
 
     @BeforeEach
     void start() throws IOException {
-        server = AnsweringServer.start(address -> answer);
+        server = StubServer.start(address -> answer);
     }
 
     @AfterEach
@@ -51,7 +51,7 @@ class AuditCommandsTest {
     @Test
     void listsEntriesAndSendsFilters() {
         answer = Json.of("{'entries':[%s]}", ENTRY);
-        Run run = server.run(
+        CommandResult run = server.run(
                 "audit",
                 "list",
                 "--subject",
@@ -109,19 +109,19 @@ class AuditCommandsTest {
         answer = ENTRY + "\n";
         server.header("Evenkeel-Last-Entry", "1");
         assertThat(server.run("audit", "export").out()).containsExactly(ENTRY);
-        Run run = server.run("audit", "export", "--out", file.toString());
+        CommandResult run = server.run("audit", "export", "--out", file.toString());
         assertThat(run.out()).containsExactly("Exported 1 entry to " + file + "; last entry number 1.");
         assertThat(file).hasContent(ENTRY);
 
         server.header("Evenkeel-Last-Entry", "2");
-        Run broken =
+        CommandResult broken =
                 server.run("audit", "export", "--out", folder.resolve("other").toString());
         assertThat(broken.exitCode()).isEqualTo(3);
         assertThat(broken.err()).contains("Incomplete export: the response ended after entry 1 of 2. Try again.");
         try (var left = Files.list(folder)) {
             assertThat(left).containsExactly(file);
         }
-        Run nowhere =
+        CommandResult nowhere =
                 server.run("audit", "export", "--out", folder.resolve("no/file").toString());
         assertThat(nowhere.exitCode()).isEqualTo(2);
         assertThat(nowhere.err()).contains("--out: cannot write");
@@ -129,10 +129,8 @@ class AuditCommandsTest {
 
     @Test
     void reportsVerificationResultOfServer() {
-        answer = Json.of("{'checked':10000,'total':20000}\n"
-                + "{'intact':false,'entries':3,'head':'','firstInvalidEntry':4,'fault':'MISSING','explanation':'Entry"
-                + " 4 is missing: entry 5 is in its place.'}\n");
-        Run run = server.run("audit", "verify");
+        answer = Json.of("{'checked':10000,'total':20000}\n" + "{'intact':false,'entries':3,'head':'','firstInvalidEntry':4,'fault':'MISSING','explanation':'Entry" + " 4 is missing: entry 5 is in its place.'}\n");
+        CommandResult run = server.run("audit", "verify");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).containsExactly("Broken (missing): Entry 4 is missing: entry 5 is in its place.");
         answer = Json.of("{'checked':10000,'total':20000}\n");

@@ -3,7 +3,7 @@ package dev.evenkeel.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
 import dev.evenkeel.engine.audit.AuditChainHead;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.files.audit.AuditEntryCodec;
@@ -48,7 +48,7 @@ class AuditVerifyCommandTest {
 
     @Test
     void acceptsIntactLogWithMatchingHeads() {
-        Run run = verify("--heads", heads.toString(), "--key", keyFile.toString());
+        CommandResult run = verify("--heads", heads.toString(), "--key", keyFile.toString());
         assertThat(run.out())
                 .containsExactly(
                         "Intact: 9 entries, 1 to 9, head " + chain.getLast().hash(), "3 published heads match.");
@@ -82,7 +82,7 @@ class AuditVerifyCommandTest {
     void detectsRewrittenLogByPublishedHead() throws IOException {
         export(chain(9, "another truth "));
         assertThat(verify().exitCode()).isZero();
-        Run run = verify("--heads", heads.toString(), "--key", keyFile.toString());
+        CommandResult run = verify("--heads", heads.toString(), "--key", keyFile.toString());
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .containsExactly("Broken (head mismatch): Entry 3 has a different hash than its published head.");
@@ -108,7 +108,7 @@ class AuditVerifyCommandTest {
     void acceptsPartialExportOnlyWithRange() throws IOException {
         export(chain.subList(3, 7));
         assertThat(verify().out()).containsExactly("Broken (missing): Entry 1 is missing: entry 4 is in its place.");
-        Run run = verify("--from", "4", "--to", "7", "--heads", heads.toString(), "--key", keyFile.toString());
+        CommandResult run = verify("--from", "4", "--to", "7", "--heads", heads.toString(), "--key", keyFile.toString());
         assertThat(run.out())
                 .containsExactly(
                         "Intact: 4 entries, 4 to 7, head " + chain.get(6).hash(),
@@ -125,7 +125,7 @@ class AuditVerifyCommandTest {
                 heads,
                 right + "\n\n" + other + "\n" + right.substring(0, right.length() - 4) + "AAAA\n{\"jws\"\nü\n",
                 StandardCharsets.UTF_8);
-        Run run = verify("--heads", heads.toString(), "--key", keyFile.toString());
+        CommandResult run = verify("--heads", heads.toString(), "--key", keyFile.toString());
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .hasSize(6)
@@ -158,22 +158,22 @@ class AuditVerifyCommandTest {
         assertWrong("is not a public key: no PEM block", "--heads", heads.toString(), "--key", file.toString());
         assertWrong("none: no such file", "--heads", folder.resolve("none").toString(), "--key", keyFile.toString());
         assertWrong("--from must be at least 1", "--from", "0");
-        Run run = Run.of("audit", "verify", "--from", "2", "--token", "t");
+        CommandResult run = CommandResult.of("audit", "verify", "--from", "2", "--token", "t");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("a server's audit log is always verified completely");
-        assertThat(Run.of("audit", "verify", "--file", "none").err())
+        assertThat(CommandResult.of("audit", "verify", "--file", "none").err())
                 .contains("--file: cannot read none: no such file");
     }
 
     private void assertWrong(String message, String... arguments) {
-        Run run = verify(arguments);
+        CommandResult run = verify(arguments);
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains(message);
         assertThat(run.out()).isEmpty();
     }
 
-    private Run verify(String... arguments) {
-        return Run.of(Stream.concat(Stream.of("audit", "verify", "--file", file.toString()), Stream.of(arguments))
+    private CommandResult verify(String... arguments) {
+        return CommandResult.of(Stream.concat(Stream.of("audit", "verify", "--file", file.toString()), Stream.of(arguments))
                 .toArray(String[]::new));
     }
 

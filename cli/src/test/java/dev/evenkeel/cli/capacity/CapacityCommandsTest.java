@@ -3,8 +3,8 @@ package dev.evenkeel.cli.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.AnsweringServer;
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,12 +35,12 @@ class CapacityCommandsTest {
             {"id":"cr-1","team":"","kind":"RELIABILITY","minimumShare":0.3,"weeks":4,"environments":[],
              "person":"ann","reason":"calm","since":"2026-11-20T00:00:00Z","expiresAt":"2026-12-20T00:00:00Z"}""";
 
-    private AnsweringServer server;
+    private StubServer server;
     private String answer = REPORT;
 
     @BeforeEach
     void start() throws IOException {
-        server = AnsweringServer.start(address -> answer);
+        server = StubServer.start(address -> answer);
     }
 
     @AfterEach
@@ -48,14 +48,14 @@ class CapacityCommandsTest {
         server.close();
     }
 
-    private Run run(String... arguments) {
+    private CommandResult run(String... arguments) {
         return server.run(
                 Stream.concat(Stream.of("capacity"), Stream.of(arguments)).toArray(String[]::new));
     }
 
     @Test
     void showsTimeSplitAndAppliedRule() {
-        Run run = run("show", "--team", "money");
+        CommandResult run = run("show", "--team", "money");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .containsExactly(
@@ -97,7 +97,7 @@ class CapacityCommandsTest {
         Path issues = Files.writeString(folder.resolve("issues.json"), """
                 [{"number":1,"title":"Full","labels":[{"name":"bug"}],"created_at":"2026-11-01T00:00:00Z"},
                  {"number":2,"title":"Merge","pull_request":{},"created_at":"2026-11-01T00:00:00Z"}]""");
-        Run run = run("import", issues.toString(), "--format", "github", "--source", "acme/pay", "--reason", "weekly");
+        CommandResult run = run("import", issues.toString(), "--format", "github", "--source", "acme/pay", "--reason", "weekly");
         assertThat(run.out()).containsExactly("Imported: 1 created, 0 updated, 0 unchanged.");
         assertThat(run.err()).contains("Skipped: 1 pull requests");
         assertThat(server.asked())
@@ -108,7 +108,7 @@ class CapacityCommandsTest {
                 .contains(Json.of("'opened':'2026-11-01T00:00:00Z'"))
                 .endsWith(Json.of("],'dryRun':false,'reason':'weekly'}"));
         Files.writeString(issues, Json.of("[{'number':1,'title':'Full','labels':[]}]"));
-        Run refused = run("import", issues.toString(), "--format", "github", "--source", "acme/pay");
+        CommandResult refused = run("import", issues.toString(), "--format", "github", "--source", "acme/pay");
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains("Nothing was changed", "issue 1: no kind of work for");
         assertThat(server.asked()).hasSize(1);
@@ -119,7 +119,7 @@ class CapacityCommandsTest {
         run("plan", "--team", "money", "--split", "new_work=60,reliability=40", "--reason", "two incidents");
         answer = """
                 {"defaultSplit":{"NEW_WORK":0.6,"RELIABILITY":0.4},"daysPerWeek":25,"costOfDelay":143000,"currency":"CHF"}""";
-        Run policy = run("policy", "--set", "--default-split", "new_work=60,reliability=40", "--days-per-week", "25");
+        CommandResult policy = run("policy", "--set", "--default-split", "new_work=60,reliability=40", "--days-per-week", "25");
         assertThat(policy.out())
                 .containsExactly(
                         "Default split:",
@@ -129,7 +129,7 @@ class CapacityCommandsTest {
                         "Cost of delay per week: 143000 CHF");
         assertThat(run("policy", "--currency", "CHF").exitCode()).isEqualTo(2);
         answer = RULE;
-        Run rule = run(
+        CommandResult rule = run(
                 "requirement",
                 "create",
                 "reliability",

@@ -25,7 +25,7 @@ class ConnectionSettingsTest {
     private final Map<String, String> variables = new HashMap<>();
 
     @BeforeEach
-    void keepProfiles() {
+    void writeProfiles() {
         variables.put("XDG_CONFIG_HOME", config.toString());
         var profiles = new TreeMap<String, ServerProfile>();
         profiles.put(

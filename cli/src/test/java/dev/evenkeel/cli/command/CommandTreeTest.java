@@ -20,7 +20,7 @@ import picocli.CommandLine.ParseResult;
 
 /// What every command has: help for itself and its arguments, `--json`, and an example that parses.
 class CommandTreeTest {
-    /* What prints no answer of its own that JSON could say better. */
+    /* Commands without JSON output, with the reason. */
     private static final Map<String, String> WITHOUT_JSON = Map.of(
             "evenkeel logic", "speaks JSON Lines",
             "evenkeel guard evaluate", "speaks JSON Lines",
@@ -31,9 +31,9 @@ class CommandTreeTest {
 
     @Test
     void everyCommandHasHelpAndJson() {
-        leaves(EvenkeelCli.commandLine()).forEach(leaf -> {
-            explains(leaf);
-            printsJson(leaf);
+        leafCommands(EvenkeelCli.commandLine()).forEach(leaf -> {
+            checkDescriptions(leaf);
+            checkJsonOption(leaf);
         });
         assertThat(problems).isEmpty();
     }
@@ -41,13 +41,13 @@ class CommandTreeTest {
     @Test
     void everyExampleParses() {
         CommandLine all = EvenkeelCli.commandLine();
-        List<CommandSpec> commands = new ArrayList<>(leaves(all));
+        List<CommandSpec> commands = new ArrayList<>(leafCommands(all));
         commands.add(all.getCommandSpec());
         for (CommandSpec command : commands) {
             List<List<String>> examples = Examples.of(command);
             boolean isShown = false;
             for (List<String> example : examples) {
-                isShown |= parsed(command, example).startsWith(command.qualifiedName());
+                isShown |= parsedCommand(command, example).startsWith(command.qualifiedName());
             }
             if (!isShown) {
                 problems.add(command.qualifiedName() + " has no example of its use, below a line \"Example:\"");
@@ -56,7 +56,7 @@ class CommandTreeTest {
         assertThat(problems).isEmpty();
     }
 
-    private void explains(CommandSpec leaf) {
+    private void checkDescriptions(CommandSpec leaf) {
         if (leaf.usageMessage().description().length == 0) {
             problems.add(leaf.qualifiedName() + " says nothing about itself");
         }
@@ -68,15 +68,15 @@ class CommandTreeTest {
                 .forEach(each -> problems.add(leaf.qualifiedName() + ": " + each.paramLabel() + " is not explained"));
     }
 
-    private void printsJson(CommandSpec leaf) {
+    private void checkJsonOption(CommandSpec leaf) {
         boolean has = leaf.findOption("--json") != null;
         if (has == WITHOUT_JSON.containsKey(leaf.qualifiedName())) {
             problems.add(leaf.qualifiedName() + (has ? " is said to have no --json" : " has no --json"));
         }
     }
 
-    /* The name of the command that it calls. */
-    private String parsed(CommandSpec command, List<String> example) {
+    /* Returns the name of the command that the example calls. */
+    private String parsedCommand(CommandSpec command, List<String> example) {
         try {
             String[] arguments = example.toArray(String[]::new);
             ParseResult result = EvenkeelCli.commandLine(arguments).parseArgs(arguments);
@@ -90,12 +90,12 @@ class CommandTreeTest {
         }
     }
 
-    private static List<CommandSpec> leaves(CommandLine command) {
+    private static List<CommandSpec> leafCommands(CommandLine command) {
         return command.getSubcommands().isEmpty()
                 ? List.of(command.getCommandSpec())
                 : new LinkedHashSet<>(command.getSubcommands().values())
                         .stream()
-                                .map(CommandTreeTest::leaves)
+                                .map(CommandTreeTest::leafCommands)
                                 .flatMap(List::stream)
                                 .toList();
     }
@@ -104,17 +104,17 @@ class CommandTreeTest {
     void loadsOnlyTheCalledCommand() {
         CommandLine one = EvenkeelCli.commandLine("--profile", "staging", "rollout", "list", "--json");
         assertThat(one.getSubcommands().keySet()).containsExactly("rollout");
-        assertThat(below(one, "rollout").keySet()).containsExactly("list");
+        assertThat(subcommandsOf(one, "rollout").keySet()).containsExactly("list");
 
         CommandLine help = EvenkeelCli.commandLine("--help");
         assertThat(help.getSubcommands().keySet()).contains("flag", "rollout", "incident", "completion");
-        assertThat(below(help, "flag")).isEmpty();
+        assertThat(subcommandsOf(help, "flag")).isEmpty();
 
         CommandLine misspelt = EvenkeelCli.commandLine("flag", "lst");
-        assertThat(below(misspelt, "flag")).containsKeys("list", "eval", "create", "update");
+        assertThat(subcommandsOf(misspelt, "flag")).containsKeys("list", "eval", "create", "update");
     }
 
-    private static Map<String, CommandLine> below(CommandLine line, String noun) {
+    private static Map<String, CommandLine> subcommandsOf(CommandLine line, String noun) {
         return Objects.requireNonNull(line.getSubcommands().get(noun)).getSubcommands();
     }
 

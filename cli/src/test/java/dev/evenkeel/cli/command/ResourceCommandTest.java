@@ -3,8 +3,8 @@ package dev.evenkeel.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.AnsweringServer;
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 
 /// The requests, results and exit codes of commands that are declared as resources.
 class ResourceCommandTest {
-    private AnsweringServer server;
+    private StubServer server;
     private String answer = "";
 
     @BeforeEach
     void start() throws IOException {
-        server = AnsweringServer.start(address -> answer);
+        server = StubServer.start(address -> answer);
     }
 
     @AfterEach
@@ -29,7 +29,7 @@ class ResourceCommandTest {
     @Test
     void emptyListNamesEnvironment() {
         answer = "[]";
-        Run run = server.run("proposal", "list", "--environment", "qa 1");
+        CommandResult run = server.run("proposal", "list", "--environment", "qa 1");
         assertThat(run.out()).first().asString().startsWith("No proposals in environment qa 1.");
         assertThat(server.asked()).containsExactly("GET /api/v1/environments/qa%201/proposals");
     }
@@ -49,9 +49,9 @@ class ResourceCommandTest {
 
     @Test
     void printsDeletedObject() {
-        Run text = server.run("sdk-key", "revoke", "k/1");
+        CommandResult text = server.run("sdk-key", "revoke", "k/1");
         assertThat(text.out()).containsExactly("SDK key k/1 revoked.");
-        Run json = server.run("code-reference", "delete", "payments/core", "--json");
+        CommandResult json = server.run("code-reference", "delete", "payments/core", "--json");
         assertThat(json.out()).containsExactly(Json.of("{'repository':'payments/core','deleted':true}"));
         assertThat(server.asked())
                 .containsExactly(
@@ -62,7 +62,7 @@ class ResourceCommandTest {
     @Test
     void sendsReasonAndReturns1ForNegativeResult() {
         answer = Json.of("{'delivered':false,'status':500,'response':'no'}");
-        Run test = server.run("channel", "test", "audit");
+        CommandResult test = server.run("channel", "test", "audit");
         assertThat(test.out()).containsExactly("Test message not delivered: 500 no");
         assertThat(test.exitCode()).isEqualTo(1);
         answer = Json.of("{'name':'anna','password':false}");
@@ -76,10 +76,10 @@ class ResourceCommandTest {
 
     @Test
     void rejectsMissingOrMistypedArgument() {
-        Run missing = server.run("token", "revoke");
+        CommandResult missing = server.run("token", "revoke");
         assertThat(missing.exitCode()).isEqualTo(2);
         assertThat(missing.err()).contains("Missing required parameter: 'TOKEN'");
-        Run invalid = server.run("audit", "show", "last");
+        CommandResult invalid = server.run("audit", "show", "last");
         assertThat(invalid.exitCode()).isEqualTo(2);
         assertThat(invalid.err()).contains("'last' is not an integer");
         assertThat(server.asked()).isEmpty();

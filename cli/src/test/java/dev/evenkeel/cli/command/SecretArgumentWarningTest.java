@@ -3,8 +3,8 @@ package dev.evenkeel.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.cli.EvenkeelCli;
+import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,7 +25,7 @@ final class SecretArgumentWarningTest {
 
     @Test
     void warnsAboutTokenAndRunsCommand() throws IOException {
-        try (AnsweringServer server = AnsweringServer.start(path -> Json.of("{'environments':[]}"))) {
+        try (StubServer server = StubServer.start(path -> Json.of("{'environments':[]}"))) {
             assertThat(run("environment", "list", "--server", server.address(), "--token=hush", "--json"))
                     .isZero();
         }

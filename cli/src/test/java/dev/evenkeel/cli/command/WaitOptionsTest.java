@@ -3,8 +3,8 @@ package dev.evenkeel.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.AnsweringServer;
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.cli.rollout.RolloutJson;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,15 +25,15 @@ class WaitOptionsTest {
             {"open":OPEN,"flag":"payment-core","environment":"default","changeClass":"normal","summary":"",
              "at":"2026-12-01T00:00:00Z","gates":[]}""";
 
-    private static String lastLine(Run run) {
+    private static String lastLine(CommandResult run) {
         return run.err().lines().reduce((before, line) -> line).orElse("");
     }
 
     @Test
     void returns124WhenRolloutIsStillRunning() throws IOException {
-        try (var server = AnsweringServer.start(asked ->
+        try (var server = StubServer.start(asked ->
                 asked.contains("/events") ? "" : asked.endsWith("/rollouts") ? "[" + RUNNING + "]" : RUNNING)) {
-            Run run = server.run("rollout", "wait", "payment-core", "--timeout", "PT0.2S");
+            CommandResult run = server.run("rollout", "wait", "payment-core", "--timeout", "PT0.2S");
 
             assertThat(run.exitCode()).as(run.err()).isEqualTo(124);
             assertThat(lastLine(run))
@@ -43,15 +43,15 @@ class WaitOptionsTest {
 
     @Test
     void printsDrillOutcomeOnLastErrorLine() throws IOException {
-        try (var server = AnsweringServer.start(asked -> DRILL.replace("END", "\"2026-11-25T03:01:12Z\""))) {
-            Run run = server.run("drill", "run", "payment-core", "--json");
+        try (var server = StubServer.start(asked -> DRILL.replace("END", "\"2026-11-25T03:01:12Z\""))) {
+            CommandResult run = server.run("drill", "run", "payment-core", "--json");
 
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(lastLine(run)).isEqualTo("Drill d-1 failed: two SDKs did not come back.");
             assertThat(run.out()).first().asString().startsWith("{");
         }
-        try (var server = AnsweringServer.start(asked -> DRILL.replace("END", "null"))) {
-            Run run = server.run("drill", "run", "payment-core", "--timeout", "PT0S");
+        try (var server = StubServer.start(asked -> DRILL.replace("END", "null"))) {
+            CommandResult run = server.run("drill", "run", "payment-core", "--timeout", "PT0S");
 
             assertThat(run.exitCode()).isEqualTo(124);
             assertThat(lastLine(run)).contains("Drill d-1 continues", "not ended after PT0S.");
@@ -60,15 +60,15 @@ class WaitOptionsTest {
 
     @Test
     void waitsUntilGatesOpenOrTimeout() throws IOException {
-        try (var server = AnsweringServer.start(asked -> GATES.replace("OPEN", "false"))) {
+        try (var server = StubServer.start(asked -> GATES.replace("OPEN", "false"))) {
             assertThat(server.run("gate", "check", "payment-core").exitCode()).isEqualTo(1);
-            Run run = server.run("gate", "check", "payment-core", "--wait", "--timeout", "PT0S");
+            CommandResult run = server.run("gate", "check", "payment-core", "--wait", "--timeout", "PT0S");
             assertThat(run.exitCode()).isEqualTo(124);
             assertThat(lastLine(run)).isEqualTo("The gates are still closed after PT0S.");
         }
         var asks = new AtomicInteger();
         try (var server =
-                AnsweringServer.start(asked -> GATES.replace("OPEN", String.valueOf(asks.incrementAndGet() > 1)))) {
+                StubServer.start(asked -> GATES.replace("OPEN", String.valueOf(asks.incrementAndGet() > 1)))) {
             assertThat(server.run("gate", "check", "payment-core", "--wait").exitCode())
                     .isZero();
             assertThat(asks).hasValue(2);

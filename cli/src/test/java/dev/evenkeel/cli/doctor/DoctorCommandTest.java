@@ -3,8 +3,8 @@ package dev.evenkeel.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.AnsweringServer;
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.time.Instant;
@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 final class DoctorCommandTest {
     private static final String HEALTH = Json.of("{'status':'ready','database':'up'}");
 
-    private AnsweringServer server;
+    private StubServer server;
     private String fsync = "on";
 
     @BeforeEach
     void start() throws IOException {
-        server = AnsweringServer.start(this::answer);
+        server = StubServer.start(this::answer);
     }
 
     @AfterEach
@@ -56,7 +56,7 @@ final class DoctorCommandTest {
 
     @Test
     void printsEachFindingWithItsRemedy() {
-        Run run = server.run("doctor");
+        CommandResult run = server.run("doctor");
         assertThat(run.exitCode()).as("warnings are no failure").isZero();
         assertThat(run.out())
                 .anyMatch(line -> line.matches("OK {4}fsync +on"))
@@ -72,7 +72,7 @@ final class DoctorCommandTest {
     @Test
     void returns1WhenCheckFails() {
         fsync = "off";
-        Run run = server.run("doctor", "--json");
+        CommandResult run = server.run("doctor", "--json");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).hasSize(1);
         assertThat(run.out().getFirst())
@@ -83,7 +83,7 @@ final class DoctorCommandTest {
     @Test
     void reportsMissingPermissionAndInvalidToken() {
         server.status(403);
-        Run run = server.run("doctor");
+        CommandResult run = server.run("doctor");
         assertThat(run.exitCode()).as("/health does not answer so").isEqualTo(1);
         assertThat(run.out()).anyMatch(line -> line.contains("Use an administrator's token."));
         server.status(401);
@@ -99,7 +99,7 @@ final class DoctorCommandTest {
     @Test
     void reportsUnreachableServerAndRunsLocalChecks() {
         server.close();
-        Run run = server.run("doctor");
+        CommandResult run = server.run("doctor");
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.out())
                 .anyMatch(line -> line.matches("OK {4}java here +25.*"))
@@ -109,11 +109,11 @@ final class DoctorCommandTest {
 
     @Test
     void checksDatabaseWithoutServer() {
-        Run run = Run.of("doctor", "--database-url", "jdbc:postgresql://127.0.0.1:1/evenkeel?user=evenkeel");
+        CommandResult run = CommandResult.of("doctor", "--database-url", "jdbc:postgresql://127.0.0.1:1/evenkeel?user=evenkeel");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .anyMatch(line -> line.matches("FAIL {2}database +Connection to 127.0.0.1:1 refused.*"))
                 .anyMatch(line -> line.matches("- {5}server +no server specified"));
-        assertThat(Run.of("doctor", "--database-url", "mysql://h/d").exitCode()).isEqualTo(2);
+        assertThat(CommandResult.of("doctor", "--database-url", "mysql://h/d").exitCode()).isEqualTo(2);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
 import dev.evenkeel.engine.experiment.ExperimentPlan;
 import dev.evenkeel.files.experiment.ExperimentPlanCodec;
 import dev.evenkeel.files.json.ValidationErrors;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 final class ExperimentCommandsTest {
-    private static final String SHOWN = """
+    private static final String EXPERIMENT = """
         {"id":"x-0000000000000007","environment":"default","flag":"button","hypothesis":"green sells","reason":"",
          "startedAt":"2026-11-25T10:00:00Z","endedAt":null,"endReason":null,"rule":"Ship it once shown.",
          "plan":%s,"analyzedUnits":19000,"analyzedAt":"2026-11-25T11:00:00Z",
@@ -50,7 +50,7 @@ final class ExperimentCommandsTest {
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/api/v1/environments/default/experiments", exchange -> answer(exchange, SHOWN));
+        server.createContext("/api/v1/environments/default/experiments", exchange -> answer(exchange, EXPERIMENT));
         server.createContext("/api/v1/environments/default/flags/button", exchange -> answer(exchange, """
                 {"flag":{"defaultVariant":"blue","variants":{"red":1,"blue":2,"green":3}}}"""));
         server.createContext(
@@ -58,11 +58,11 @@ final class ExperimentCommandsTest {
                 exchange -> answer(
                         exchange,
                         switch (exchange.getRequestURI().getPath()) {
-                            case "/api/v1/experiments" -> "[" + SHOWN + "]";
+                            case "/api/v1/experiments" -> "[" + EXPERIMENT + "]";
                             case "/api/v1/experiments/x-0000000000000007/interim-analyses" -> Json.of("[{'units':7}]");
                             case "/api/v1/experiments/x-0000000000000007/interim-analyses.csv" ->
                                 "at,goal\r\nnow,buy\r\n";
-                            default -> SHOWN;
+                            default -> EXPERIMENT;
                         }));
         server.start();
     }
@@ -80,17 +80,17 @@ final class ExperimentCommandsTest {
         server.stop(0);
     }
 
-    private Run run(String... arguments) {
+    private CommandResult run(String... arguments) {
         List<String> all = new ArrayList<>(List.of("experiment"));
         all.addAll(List.of(arguments));
         all.addAll(List.of("--token", "TOKEN", "--server"));
         all.add("http://127.0.0.1:" + server.getAddress().getPort());
-        return Run.of(all.toArray(String[]::new));
+        return CommandResult.of(all.toArray(String[]::new));
     }
 
     @Test
     void startBuildsPlanFromGoalAndFlagVariants() {
-        Run run = run("start", "button", "--goal", "buy", "--window", "PT1H", "--service", "shop");
+        CommandResult run = run("start", "button", "--goal", "buy", "--window", "PT1H", "--service", "shop");
         assertThat(run.exitCode()).isZero();
         assertThat(new JsonMapper().readTree(orders.getLast()).path("service").asString())
                 .isEqualTo("shop");
@@ -104,7 +104,7 @@ final class ExperimentCommandsTest {
 
     @Test
     void startRequiresGoalOrPlan() {
-        Run run = run("start", "button");
+        CommandResult run = run("start", "button");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("Pass --goal METRIC or --plan FILE.");
     }

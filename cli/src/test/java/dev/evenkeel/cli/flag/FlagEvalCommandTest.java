@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.evenkeel.cli.AnsweringServer;
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.core.wire.SnapshotMessage;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.json.Json;
@@ -43,7 +43,7 @@ class FlagEvalCommandTest {
 
     @Test
     void showsEvaluationTrace() {
-        Run run = Run.of("flag", "eval", "plan", "--flags", file, "--context", Json.of("{'country':'CH'}"));
+        CommandResult run = CommandResult.of("flag", "eval", "plan", "--flags", file, "--context", Json.of("{'country':'CH'}"));
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("value    \"modern\"", "variant  new", "reason   TARGETING_MATCH");
         assertThat(run.out().stream().map(line -> line.strip().replaceAll(" +", " ")))
@@ -57,7 +57,7 @@ class FlagEvalCommandTest {
     void readsContextFromFile() throws IOException {
         Path context = Files.writeString(folder.resolve("context.json"), Json.of("{'country': 'CH'}"));
 
-        Run run = Run.of("flag", "eval", "plan", "--flags", file, "--context", "@" + context);
+        CommandResult run = CommandResult.of("flag", "eval", "plan", "--flags", file, "--context", "@" + context);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("variant  new");
@@ -76,27 +76,27 @@ class FlagEvalCommandTest {
 
     @Test
     void returns1WhenEvaluationFails() {
-        Run run = Run.of("flag", "eval", "broken", "--flags", file);
+        CommandResult run = CommandResult.of("flag", "eval", "broken", "--flags", file);
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).contains("error    GENERAL");
-        assertThat(Run.of("flag", "eval", "none", "--flags", file).exitCode()).isEqualTo(1);
+        assertThat(CommandResult.of("flag", "eval", "none", "--flags", file).exitCode()).isEqualTo(1);
     }
 
     @Test
     void reportsInvalidUsage() throws IOException {
         Path bad = Files.writeString(folder.resolve("bad.json"), Json.of("{'flags':{'a':{'state':'ON'}}}"));
-        Run invalid = Run.of("flag", "eval", "a", "--flags", bad.toString());
+        CommandResult invalid = CommandResult.of("flag", "eval", "a", "--flags", bad.toString());
         assertThat(invalid.exitCode()).isEqualTo(2);
         assertThat(invalid.err()).contains("2 problems").contains("/flags/a/state");
-        assertThat(Run.of("flag", "eval", "a", "--flags", "nowhere.json").err()).contains("nowhere.json");
-        assertThat(Run.of("flag", "eval", "plan", "--flags", file, "--context", "[1]")
+        assertThat(CommandResult.of("flag", "eval", "a", "--flags", "nowhere.json").err()).contains("nowhere.json");
+        assertThat(CommandResult.of("flag", "eval", "plan", "--flags", file, "--context", "[1]")
                         .err())
                 .contains("must be a JSON object");
-        assertThat(Run.of("flag", "eval", "plan").err()).contains("--token", "EVENKEEL_TOKEN");
-        assertThat(Run.of("flag", "eval", "plan", "--flags", file, "--server", "http://127.0.0.1:1")
+        assertThat(CommandResult.of("flag", "eval", "plan").err()).contains("--token", "EVENKEEL_TOKEN");
+        assertThat(CommandResult.of("flag", "eval", "plan", "--flags", file, "--server", "http://127.0.0.1:1")
                         .err())
                 .contains("--flags and --server exclude each other");
-        assertThat(Run.of("flag").exitCode()).isEqualTo(2);
+        assertThat(CommandResult.of("flag").exitCode()).isEqualTo(2);
     }
 
     @Test
@@ -108,10 +108,10 @@ class FlagEvalCommandTest {
                                 Json.of(
                                         "'flags':{'odd':{'state':'ENABLED','variants':{'a':1},'targeting':{'nope':[]}},")))
                 .toString();
-        Run fine = Run.of("flag", "eval", "plan", "--flags", odd);
+        CommandResult fine = CommandResult.of("flag", "eval", "plan", "--flags", odd);
         assertThat(fine.exitCode()).isZero();
         assertThat(fine.err()).contains("warning: ", "/flags/odd/targeting");
-        Run broken = Run.of("flag", "eval", "odd", "--flags", odd);
+        CommandResult broken = CommandResult.of("flag", "eval", "odd", "--flags", odd);
         assertThat(broken.exitCode()).isEqualTo(1);
         assertThat(broken.out()).contains("error    PARSE_ERROR");
     }
@@ -119,7 +119,7 @@ class FlagEvalCommandTest {
     @Test
     void rejectsInvalidServerAddress() {
         for (String address : new String[] {"localhost:8080", "ftp://x", "/path"}) {
-            Run run = Run.of("flag", "eval", "plan", "--server", address, "--sdk-key", "KEY");
+            CommandResult run = CommandResult.of("flag", "eval", "plan", "--server", address, "--sdk-key", "KEY");
             assertThat(run.exitCode()).as(address).isEqualTo(2);
             assertThat(run.err()).contains("--server", address);
         }
@@ -127,9 +127,8 @@ class FlagEvalCommandTest {
 
     @Test
     void fetchesFlagsWithApiToken() throws IOException {
-        try (AnsweringServer server = AnsweringServer.start(address -> FLAGS)) {
-            Run run = server.run(
-                    "flag", "eval", "plan", "--context", Json.of("{'country':'CH'}"), "--environment", "prod");
+        try (StubServer server = StubServer.start(address -> FLAGS)) {
+            CommandResult run = server.run("flag", "eval", "plan", "--context", Json.of("{'country':'CH'}"), "--environment", "prod");
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.out()).contains("variant  new");
             assertThat(server.asked()).containsExactly("GET /api/v1/environments/prod/flags?delivered=true");
@@ -152,7 +151,7 @@ class FlagEvalCommandTest {
             String address = "http://127.0.0.1:" + server.getAddress().getPort();
             JsonNode answer = json("flag", "eval", "plan", "--server", address, "--sdk-key", "KEY", "--json");
             assertThat(answer.path("variant").asString()).isEqualTo("old");
-            Run refused = Run.of("flag", "eval", "plan", "--server", address, "--sdk-key", "wrong");
+            CommandResult refused = CommandResult.of("flag", "eval", "plan", "--server", address, "--sdk-key", "wrong");
             assertThat(refused.exitCode()).isEqualTo(2);
             assertThat(refused.err()).contains("401").doesNotContain("wrong");
         } finally {
@@ -166,13 +165,13 @@ class FlagEvalCommandTest {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        Run run = Run.of("flag", "eval", "plan", "--server", "http://127.0.0.1:" + port, "--sdk-key", "KEY");
+        CommandResult run = CommandResult.of("flag", "eval", "plan", "--server", "http://127.0.0.1:" + port, "--sdk-key", "KEY");
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err()).contains("No response from");
     }
 
     private static JsonNode json(String... arguments) {
-        Run run = Run.of(arguments);
+        CommandResult run = CommandResult.of(arguments);
         assertThat(run.exitCode()).as("%s", run).isZero();
         return new JsonMapper().readTree(String.join("\n", run.out()));
     }

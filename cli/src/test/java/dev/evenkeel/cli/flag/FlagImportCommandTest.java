@@ -3,7 +3,7 @@ package dev.evenkeel.cli.flag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
 import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class FlagImportCommandTest {
 
     @Test
     void printsDefinitionToOutputAndReportToError() {
-        var run = Run.of("flag", "import", "--from", "unleash", good.toString());
+        var run = CommandResult.of("flag", "import", "--from", "unleash", good.toString());
         assertThat(run.exitCode()).isZero();
         assertThat(FlagSnapshot.parse(String.join("\n", run.out()), 1).flagKeys())
                 .containsExactly("checkout");
@@ -48,7 +48,7 @@ class FlagImportCommandTest {
     @Test
     void writesDefinitionToFile() throws IOException {
         Path target = folder.resolve("flags.json");
-        var run = Run.of("flag", "import", "--from", "unleash", good.toString(), "--out", target.toString());
+        var run = CommandResult.of("flag", "import", "--from", "unleash", good.toString(), "--out", target.toString());
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).isEmpty();
         assertThat(FlagSnapshot.parse(Files.readString(target), 1).flagKeys()).containsExactly("checkout");
@@ -56,7 +56,7 @@ class FlagImportCommandTest {
 
     @Test
     void printsOneJsonObject() {
-        var run = Run.of("flag", "import", "--from", "unleash", hard.toString(), "--json");
+        var run = CommandResult.of("flag", "import", "--from", "unleash", hard.toString(), "--json");
         assertThat(run.exitCode()).isEqualTo(1);
         var answer = new JsonMapper().readTree(String.join("\n", run.out()));
         assertThat(answer.path("rejected").intValue()).isEqualTo(2);
@@ -70,33 +70,33 @@ class FlagImportCommandTest {
     void readsYaml() throws IOException {
         Path yaml = Files.writeString(
                 folder.resolve("flags.yaml"), "flags:\n  f:\n    state: ENABLED\n    variants: {on: true}\n");
-        assertThat(Run.of("flag", "import", "--from", "flagd", yaml.toString()).exitCode())
+        assertThat(CommandResult.of("flag", "import", "--from", "flagd", yaml.toString()).exitCode())
                 .isZero();
     }
 
     @Test
     void recordsFractionalVersionOfFlagdDefinition() throws IOException {
         Path flagd = Files.writeString(folder.resolve("flagd.json"), Json.of("{'flags':{}}"));
-        var run = Run.of("flag", "import", "--from", "flagd", "--fractional", "v1", flagd.toString());
+        var run = CommandResult.of("flag", "import", "--from", "flagd", "--fractional", "v1", flagd.toString());
         assertThat(String.join("", run.out())).contains(Json.of("'evenkeel.fractional' : 'v1'"));
-        assertThat(Run.of("flag", "import", "--from", "flagd", "--fractional", "v9", flagd.toString())
+        assertThat(CommandResult.of("flag", "import", "--from", "flagd", "--fractional", "v9", flagd.toString())
                         .exitCode())
                 .isEqualTo(2);
-        assertThat(Run.of("flag", "import", "--from", "unleash", "--fractional", "v1", good.toString())
+        assertThat(CommandResult.of("flag", "import", "--from", "unleash", "--fractional", "v1", good.toString())
                         .exitCode())
                 .isEqualTo(2);
     }
 
     @Test
     void returns2ForUnreadableInput() {
-        assertThat(Run.of("flag", "import", "--from", "growthbook", good.toString())
+        assertThat(CommandResult.of("flag", "import", "--from", "growthbook", good.toString())
                         .exitCode())
                 .isEqualTo(2);
-        assertThat(Run.of("flag", "import", "--from", "unleash", "missing.json").exitCode())
+        assertThat(CommandResult.of("flag", "import", "--from", "unleash", "missing.json").exitCode())
                 .isEqualTo(2);
-        assertThat(Run.of("flag", "import", "--from", "elsewhere", good.toString())
+        assertThat(CommandResult.of("flag", "import", "--from", "elsewhere", good.toString())
                         .exitCode())
                 .isEqualTo(2);
-        assertThat(Run.of("flag", "import", good.toString()).exitCode()).isEqualTo(2);
+        assertThat(CommandResult.of("flag", "import", good.toString()).exitCode()).isEqualTo(2);
     }
 }

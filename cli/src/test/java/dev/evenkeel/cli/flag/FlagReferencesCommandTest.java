@@ -3,7 +3,7 @@ package dev.evenkeel.cli.flag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,15 +32,15 @@ class FlagReferencesCommandTest {
     void write() throws IOException {
         tree = Files.createDirectories(folder.resolve("tree"));
         flags = Files.writeString(tree.resolve("flags.json"), FLAGS);
-        put("src/Flags.java", "class Flags {\n    static final String PAYMENT_CORE = \"payment-core\";\n}\n");
-        put("src/Pay.java", "class Pay {\n\n    boolean on = flag(PAYMENT_CORE);\n}\n");
-        put("web/app.ts", "const on = flags.banner.text && flag('payment-core-2') || flags.banner;\n");
-        put("config.yaml", "a: payment-core\nb: my-banner banner_x xbanner\n");
+        writeFile("src/Flags.java", "class Flags {\n    static final String PAYMENT_CORE = \"payment-core\";\n}\n");
+        writeFile("src/Pay.java", "class Pay {\n\n    boolean on = flag(PAYMENT_CORE);\n}\n");
+        writeFile("web/app.ts", "const on = flags.banner.text && flag('payment-core-2') || flags.banner;\n");
+        writeFile("config.yaml", "a: payment-core\nb: my-banner banner_x xbanner\n");
     }
 
     @Test
     void findsFlagKeysAndTheirConstants() {
-        var run = Run.of("flag", "references", tree.toString(), "--flags", flags.toString());
+        var run = CommandResult.of("flag", "references", tree.toString(), "--flags", flags.toString());
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .containsExactly(
@@ -59,7 +59,7 @@ class FlagReferencesCommandTest {
 
     @Test
     void printsOneJsonObject() {
-        var run = Run.of("flag", "references", tree.toString(), "--flags", flags.toString(), "--json");
+        var run = CommandResult.of("flag", "references", tree.toString(), "--flags", flags.toString(), "--json");
         assertThat(String.join("", run.out()))
                 .contains(Json.of("{'key':'banner','references':[{'path':'web/app.ts','line':1}]}"))
                 .contains(Json.of("{'path':'src/Pay.java','line':3,'constant':'PAYMENT_CORE'}"))
@@ -69,19 +69,19 @@ class FlagReferencesCommandTest {
 
     @Test
     void skipsFilesThatAreNotSource() throws IOException {
-        put("node_modules/x.js", "forgotten");
-        put(".cache/x", "forgotten");
-        put("target/x", "forgotten");
-        put("image.png", "forgotten\0");
-        put("huge.txt", "forgotten ".repeat(200_000));
+        writeFile("node_modules/x.js", "forgotten");
+        writeFile(".cache/x", "forgotten");
+        writeFile("target/x", "forgotten");
+        writeFile("image.png", "forgotten\0");
+        writeFile("huge.txt", "forgotten ".repeat(200_000));
         assertThat(unreferenced()).contains("No references: forgotten");
     }
 
     @Test
     void respectsGitignoreInCheckout() throws IOException, InterruptedException {
-        put(".gitignore", "generated/\n");
-        put("generated/x.js", "forgotten");
-        put("target/x.js", "\"banner\"");
+        writeFile(".gitignore", "generated/\n");
+        writeFile("generated/x.js", "forgotten");
+        writeFile("target/x.js", "\"banner\"");
         int made = new ProcessBuilder("git", "init", "-q")
                 .directory(tree.toFile())
                 .start()
@@ -92,18 +92,18 @@ class FlagReferencesCommandTest {
 
     @Test
     void returns2WithoutDirectoryOrFlags() {
-        assertThat(Run.of("flag", "references", "missing", "--flags", flags.toString())
+        assertThat(CommandResult.of("flag", "references", "missing", "--flags", flags.toString())
                         .exitCode())
                 .isEqualTo(2);
-        assertThat(Run.of("flag", "references", tree.toString()).exitCode()).isEqualTo(2);
+        assertThat(CommandResult.of("flag", "references", tree.toString()).exitCode()).isEqualTo(2);
     }
 
     private List<String> unreferenced() {
-        return Run.of("flag", "references", tree.toString(), "--flags", flags.toString())
+        return CommandResult.of("flag", "references", tree.toString(), "--flags", flags.toString())
                 .out();
     }
 
-    private void put(String name, String text) throws IOException {
+    private void writeFile(String name, String text) throws IOException {
         Path file = tree.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -65,7 +65,7 @@ class FlagStaleCommandTest {
     @Test
     void showsSignalsReasonsAndRemedies() {
         flags = DONE + "," + DARK + "," + LIVE;
-        Run run = run("--days", "30");
+        CommandResult run = run("--days", "30");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .containsExactly(
@@ -102,7 +102,7 @@ class FlagStaleCommandTest {
     @Test
     void printsServerResponseAsJson() {
         flags = DONE;
-        Run run = run("--json");
+        CommandResult run = run("--json");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(new JsonMapper()
                         .readTree(run.out().getFirst())
@@ -111,10 +111,10 @@ class FlagStaleCommandTest {
                 .isEqualTo(2);
     }
 
-    private Run run(String... more) {
+    private CommandResult run(String... more) {
         List<String> arguments = new ArrayList<>(List.of("flag", "stale", "--token", "TOKEN", "--server"));
         arguments.add("http://127.0.0.1:" + server.getAddress().getPort());
         arguments.addAll(List.of(more));
-        return Run.of(arguments.toArray(String[]::new));
+        return CommandResult.of(arguments.toArray(String[]::new));
     }
 }

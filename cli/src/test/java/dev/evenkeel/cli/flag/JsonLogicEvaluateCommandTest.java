@@ -3,8 +3,8 @@ package dev.evenkeel.cli.flag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.cli.CommandResult;
 import dev.evenkeel.cli.EvenkeelCli;
-import dev.evenkeel.cli.Run;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class JsonLogicEvaluateCommandTest {
     @Test
     void evaluatesLinesInOrder() {
-        Run run = Run.withInput("""
+        CommandResult run = CommandResult.withInput("""
                 {"rule":{">":[{"var":"age"},17]},"data":{"age":20}}
 
                 {"rule":{"cat":["Zürich ",{"var":""}]},"data":1.0}
@@ -29,7 +29,7 @@ class JsonLogicEvaluateCommandTest {
 
     @Test
     void reportsInvalidLinesAndContinues() {
-        Run run = Run.withInput("""
+        CommandResult run = CommandResult.withInput("""
                 {"rule":{"nope":[{"also-no":1}]}}
                 {"data":1}
                 {"rule":1,"rule":2}
@@ -50,14 +50,14 @@ class JsonLogicEvaluateCommandTest {
     @Test
     void rejectsOnlyLinesThatAreNotUtf8() {
         byte[] input = Json.of("{'rule':'\u00e9'}\n{'rule':1}\n").getBytes(StandardCharsets.ISO_8859_1);
-        Run run = Run.withBytes(input, "logic");
+        CommandResult run = CommandResult.withBytes(input, "logic");
         assertThat(run.out()).containsExactly(Json.of("{'error':'the line is not UTF-8'}"), "1");
         assertThat(run.exitCode()).isEqualTo(1);
     }
 
     @Test
     void acceptsByteOrderMarkCarriageReturnsAndUnterminatedLine() {
-        Run run = Run.withInput(Json.of("\uFEFF{'rule':1}\r\n   \r\n{'rule':2}"), "logic");
+        CommandResult run = CommandResult.withInput(Json.of("\uFEFF{'rule':1}\r\n   \r\n{'rule':2}"), "logic");
         assertThat(run.out()).containsExactly("1", "2");
         assertThat(run.exitCode()).isZero();
     }
@@ -66,10 +66,8 @@ class JsonLogicEvaluateCommandTest {
     void evaluatesHugeLinesAndRejectsDeepNesting() {
         String nested = Json.of("{'rule':%s%s}", "[".repeat(10_000), "]".repeat(10_000));
         String longest = Json.of("{'rule':{'var':'x'},'data':{'x':'%s'}}", "y".repeat(8_000_000));
-        Run run = Run.withInput(
-                nested + "\n" + longest + "\n"
-                        + nested.replace("[", Json.of("{'!':[")).replace("]", "]}") + "\n",
-                "logic");
+        CommandResult run = CommandResult.withInput(
+                nested + "\n" + longest + "\n" + nested.replace("[", Json.of("{'!':[")).replace("]", "]}") + "\n", "logic");
         assertThat(run.out()).hasSize(3);
         assertThat(run.out().get(0)).startsWith(Json.of("{'error':")).contains("depth");
         assertThat(run.out().get(1)).hasSize(8_000_002);
@@ -78,7 +76,7 @@ class JsonLogicEvaluateCommandTest {
 
     @Test
     void returnsNullForInvalidFlagdOperatorArguments() {
-        Run run = Run.withInput("""
+        CommandResult run = CommandResult.withInput("""
                 {"rule":{"starts_with":["abc"]}}
                 {"rule":{"ends_with":["abc",1]}}
                 {"rule":{"sem_ver":["1.0.0","===","1.0.0"]}}
@@ -130,7 +128,7 @@ class JsonLogicEvaluateCommandTest {
 
     @Test
     void evaluatesFractionalWithFlagKeyOfLine() {
-        Run run = Run.withInput("""
+        CommandResult run = CommandResult.withInput("""
                 {"rule":{"fractional":[["a",1],["b",1]]},"data":{"targetingKey":"u-1"},"flagKey":"f"}
                 {"rule":{"fractional":[["a",1],["b",1]]},"data":{"targetingKey":"u-1"},"flagKey":"f"}
                 """, "logic");

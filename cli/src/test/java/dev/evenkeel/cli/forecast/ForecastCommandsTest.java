@@ -3,8 +3,8 @@ package dev.evenkeel.cli.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.AnsweringServer;
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,13 +25,13 @@ class ForecastCommandsTest {
              "reason":"causes fixed","recordedAt":"2026-11-25T18:00:00Z",
              "resolution":{"outcome":0.0,"at":"2027-03-05T00:00:00Z","by":"ben","late":true,"note":"none is linked"}}""";
 
-    private AnsweringServer server;
+    private StubServer server;
     private String answer = FORECAST;
     private String list = "[" + FORECAST + "]";
 
     @BeforeEach
     void start() throws IOException {
-        server = AnsweringServer.start(address -> address.startsWith("/api/v1/forecasts?") ? list : answer);
+        server = StubServer.start(address -> address.startsWith("/api/v1/forecasts?") ? list : answer);
     }
 
     @AfterEach
@@ -39,7 +39,7 @@ class ForecastCommandsTest {
         server.close();
     }
 
-    private Run run(String... arguments) {
+    private CommandResult run(String... arguments) {
         return server.run(
                 Stream.concat(Stream.of("forecast"), Stream.of(arguments)).toArray(String[]::new));
     }
@@ -47,7 +47,7 @@ class ForecastCommandsTest {
     @Test
     void createsAndShowsForecast(@TempDir Path folder) throws IOException {
         Path inputs = Files.writeString(folder.resolve("inputs.json"), Json.of("{'n': 5}"));
-        Run run = run(
+        CommandResult run = run(
                 "create",
                 "--class",
                 "migration",

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -67,7 +67,7 @@ class GateCommandsTest {
                   "until":null,"required":true,"closed":true,"override":null},
                  {"gate":"budget","verdict":"UNKNOWN","reason":"no answer","evidence":[],"until":null,
                   "required":false,"closed":false,"override":null}]}""";
-        Run run = run("gate", "check", "core", "--service", "pay ments");
+        CommandResult run = run("gate", "check", "core", "--service", "pay ments");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .containsExactly(
@@ -127,7 +127,7 @@ class GateCommandsTest {
                 {"environment":"default","flag":"core","id":"go-1","gate":"release-pause","createdBy":"anna",
                  "reason":"the repair","changeClass":"hotfix","createdAt":"2026-12-01T10:00:00Z",
                  "expiresAt":"2026-12-01T18:00:00Z"}""";
-        Run run = run(
+        CommandResult run = run(
                 "override",
                 "create",
                 "core",
@@ -277,7 +277,7 @@ class GateCommandsTest {
                  "overridden":%1$s,"others":%1$s,"difference":null}""".formatted("""
                         {"clean":0,"failed":0,"major":0,"rolledBackByGuard":0,"aborted":0,"open":0,
                          "failRate":{"count":0,"total":0,"share":null}}""");
-        Run none = run("gate", "report");
+        CommandResult none = run("gate", "report");
         assertThat(none.out().getLast())
                 .isEqualTo("Overridden changes cannot be compared with others: one group has no outcomes.");
         assertThat(none.out().getFirst()).isEqualTo("Gates in 2026Q4, prod:");
@@ -316,7 +316,7 @@ class GateCommandsTest {
     @Test
     void exportsAndImportsICalendar() throws IOException {
         answer = WEEKEND;
-        Run exported = run("freeze", "export");
+        CommandResult exported = run("freeze", "export");
         assertThat(exported.out()).contains("BEGIN:VEVENT", "RRULE:FREQ=WEEKLY;BYDAY=FR", "END:VCALENDAR");
         Path file = Files.writeString(directory.resolve("freezes.ics"), String.join("\r\n", exported.out()) + "\r\n");
         assertThat(run("freeze", "import", file.toString()).exitCode()).isZero();
@@ -338,7 +338,7 @@ class GateCommandsTest {
                 END:VEVENT
                 END:VCALENDAR
                 """);
-        Run run = run("freeze", "import", file.toString(), "--dry-run");
+        CommandResult run = run("freeze", "import", file.toString(), "--dry-run");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("\"odd\" was skipped: unknown time zone \"Middle-earth\"");
         assertThat(asked).isEmpty();
@@ -357,19 +357,19 @@ class GateCommandsTest {
                 END:VEVENT
                 END:VCALENDAR
                 """);
-        Run run = run("freeze", "import", file.toString(), "--dry-run");
+        CommandResult run = run("freeze", "import", file.toString(), "--dry-run");
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).contains("\"Release freeze\" was skipped: it is cancelled");
         assertThat(asked).isEmpty();
     }
 
-    private Run run(String... command) {
+    private CommandResult run(String... command) {
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.addAll(List.of(
                 "--token",
                 "TOKEN",
                 "--server",
                 "http://127.0.0.1:" + server.getAddress().getPort()));
-        return Run.of(arguments.toArray(String[]::new));
+        return CommandResult.of(arguments.toArray(String[]::new));
     }
 }

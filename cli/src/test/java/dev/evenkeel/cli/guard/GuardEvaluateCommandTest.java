@@ -3,8 +3,8 @@ package dev.evenkeel.cli.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.cli.CommandResult;
 import dev.evenkeel.cli.EvenkeelCli;
-import dev.evenkeel.cli.Run;
 import dev.evenkeel.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -31,7 +31,7 @@ class GuardEvaluateCommandTest {
         var examples = EXAMPLE.matcher(Files.readString(PAGE)).results().toList();
         assertThat(examples).hasSize(7);
         for (var example : examples) {
-            Run run = evaluate(example.group(1));
+            CommandResult run = evaluate(example.group(1));
             assertThat(run.out()).containsExactly(example.group(2));
             assertThat(run.exitCode()).isZero();
         }
@@ -65,7 +65,7 @@ class GuardEvaluateCommandTest {
                 "{\"kind\":\"interval\",\"alpha\":0.1,\"steps\":[[0.5,-1,1]]}; steps[0]: eC must be an integer"
             })
     void rejectsInvalidLines(String line, String message) {
-        refuses(line, message);
+        assertRejected(line, message);
     }
 
     @ParameterizedTest
@@ -91,14 +91,14 @@ class GuardEvaluateCommandTest {
                 "[[9,1,9,1]],\"r\":2; Duplicate"
             })
     void rejectsInvalidTicksSharesAndRestarts(String ticks, String message) {
-        refuses(RATIO + ticks + "}", message);
+        assertRejected(RATIO + ticks + "}", message);
     }
 
     @Test
     void reportsInvalidLinesAndEvaluatesOthers() {
         byte[] input = Json.of("{'kind':'srm','ticks':[]}\n\n\u00e9\nhello\n{'kind':'srm','ticks':[]}")
                 .getBytes(StandardCharsets.ISO_8859_1);
-        Run run = Run.withBytes(input, "guard", "evaluate");
+        CommandResult run = CommandResult.withBytes(input, "guard", "evaluate");
         assertThat(run.out()).hasSize(4);
         assertThat(run.out().get(0)).isEqualTo(Json.of("{'logE':[]}"));
         assertThat(run.out().get(1)).contains("not UTF-8");
@@ -144,7 +144,7 @@ class GuardEvaluateCommandTest {
     @Test
     void evaluatesHugeLinesAndRejectsDeepNesting() {
         String tick = "[950,1,50,0],";
-        Run many = evaluate(RATIO + "[" + tick.repeat(200_000) + "[950,1,50,0]]}\n" + RATIO + "[".repeat(10_000)
+        CommandResult many = evaluate(RATIO + "[" + tick.repeat(200_000) + "[950,1,50,0]]}\n" + RATIO + "[".repeat(10_000)
                 + "]".repeat(10_000) + "}");
         assertThat(many.out().get(0)).startsWith(Json.of("{'logE':["));
         assertThat(many.out().get(1)).startsWith(Json.of("{'error':")).contains("depth");
@@ -165,25 +165,25 @@ class GuardEvaluateCommandTest {
 
     @Test
     void explainsUsageWithoutSubcommand() {
-        Run run = Run.of("guard");
+        CommandResult run = CommandResult.of("guard");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("needs a subcommand").contains("evaluate");
-        assertThat(Run.of("guard", "evaluate", "--help").out()).anyMatch(line -> line.startsWith("  echo "));
+        assertThat(CommandResult.of("guard", "evaluate", "--help").out()).anyMatch(line -> line.startsWith("  echo "));
     }
 
-    private static void refuses(String line, String message) {
-        Run run = evaluate(line);
+    private static void assertRejected(String line, String message) {
+        CommandResult run = evaluate(line);
         assertThat(run.out()).singleElement().asString().startsWith(Json.of("{'error':'"));
         assertThat(run.out().getFirst().replace("\\\"", "\"")).contains(message);
         assertThat(run.exitCode()).isEqualTo(1);
     }
 
-    private static List<Double> logs(String line) {
-        return Answers.logs(evaluate(line).out().getFirst());
+    private static List<Double> logEvidence(String line) {
+        return GuardResponses.logEvidence(evaluate(line).out().getFirst());
     }
 
-    private static Run evaluate(String line) {
-        return Run.withInput(line + "\n", "guard", "evaluate");
+    private static CommandResult evaluate(String line) {
+        return CommandResult.withInput(line + "\n", "guard", "evaluate");
     }
 
     private static final class ClosedPipe extends OutputStream {

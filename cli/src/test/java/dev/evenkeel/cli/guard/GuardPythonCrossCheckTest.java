@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,17 +28,17 @@ class GuardPythonCrossCheckTest {
 
     @Test
     void matchesPythonImplementation() throws Exception {
-        var random = new RandomQuestions(SEED);
+        var random = new RandomGuardInputs(SEED);
         var questions = new ArrayList<String>(CASES);
         for (int i = 0; i < CASES; i++) {
             questions.add(random.next());
         }
-        List<String> theirs = theirs(questions);
-        Run ours = Run.withInput(String.join("\n", questions), "guard", "evaluate");
+        List<String> theirs = runPython(questions);
+        CommandResult ours = CommandResult.withInput(String.join("\n", questions), "guard", "evaluate");
         assertThat(ours.exitCode()).isZero();
         assertThat(ours.out()).hasSameSizeAs(theirs).hasSize(CASES);
         for (int i = 0; i < CASES; i++) {
-            compare(questions.get(i), Answers.read(ours.out().get(i)), Answers.read(theirs.get(i)));
+            compare(questions.get(i), GuardResponses.read(ours.out().get(i)), GuardResponses.read(theirs.get(i)));
         }
     }
 
@@ -46,15 +46,15 @@ class GuardPythonCrossCheckTest {
         if (theirs.has("logE")) {
             assertThat(ours.path("logE").size()).isEqualTo(theirs.path("logE").size());
             for (int i = 0; i < theirs.path("logE").size(); i++) {
-                near(question, ours.path("logE").get(i), theirs.path("logE").get(i), 1e-12);
+                assertClose(question, ours.path("logE").get(i), theirs.path("logE").get(i), 1e-12);
             }
         } else {
-            near(question, ours.path("low"), theirs.path("low"), 1e-6);
-            near(question, ours.path("high"), theirs.path("high"), 1e-6);
+            assertClose(question, ours.path("low"), theirs.path("low"), 1e-6);
+            assertClose(question, ours.path("high"), theirs.path("high"), 1e-6);
         }
     }
 
-    private static void near(String question, JsonNode ours, JsonNode theirs, double accuracy) {
+    private static void assertClose(String question, JsonNode ours, JsonNode theirs, double accuracy) {
         assertThat(ours.isNumber()).as(question).isEqualTo(theirs.isNumber());
         if (theirs.isNumber()) {
             double expected = theirs.doubleValue();
@@ -64,7 +64,7 @@ class GuardPythonCrossCheckTest {
         }
     }
 
-    private List<String> theirs(List<String> questions) throws IOException, InterruptedException {
+    private List<String> runPython(List<String> questions) throws IOException, InterruptedException {
         var in = Files.write(folder.resolve("in.jsonl"), questions, StandardCharsets.UTF_8);
         var out = folder.resolve("out.jsonl");
         Process process;

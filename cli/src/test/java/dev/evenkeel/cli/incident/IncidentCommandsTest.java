@@ -12,8 +12,8 @@ import dev.evenkeel.api.IncidentApi.NextStateRequirementsResponse;
 import dev.evenkeel.api.IncidentApi.RelatedIncidentResponse;
 import dev.evenkeel.api.IncidentApi.SignalOutcome;
 import dev.evenkeel.api.IncidentApi.SuspectedChangeResponse;
-import dev.evenkeel.cli.AnsweringServer;
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.engine.incident.AppliedIncidentTemplate;
 import dev.evenkeel.engine.incident.FollowUp;
 import dev.evenkeel.engine.incident.Incident;
@@ -55,13 +55,13 @@ class IncidentCommandsTest {
             .withFollowUp(new FollowUp(
                     1, "add a limit", "bob", LocalDate.parse("2026-12-01"), "none again", "a test", null, null));
 
-    private AnsweringServer server;
+    private StubServer server;
     private DeclareIncidentResponse declared = declared(INCIDENT, SignalOutcome.OPENED);
     private String answer = json(details(INCIDENT, List.of(), List.of()));
 
     @BeforeEach
     void start() throws IOException {
-        server = AnsweringServer.start(address -> switch (address) {
+        server = StubServer.start(address -> switch (address) {
             case "/api/v1/incidents" -> json(declared);
             case "/api/v1/incidents/i-1/review.md" -> "# SEV1: booked twice\n";
             default -> answer;
@@ -103,7 +103,7 @@ class IncidentCommandsTest {
 
     @Test
     void showsIncidentAndRequirementsOfNextState() {
-        Run run = server.run("incident", "show", "i-1");
+        CommandResult run = server.run("incident", "show", "i-1");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .containsExactly(
@@ -164,7 +164,7 @@ class IncidentCommandsTest {
                 new FirstStepResponse("call the bank", "Done: call the bank", null));
         declared =
                 new DeclareIncidentResponse(details(incident, firstSteps, List.of()), SignalOutcome.OPENED, List.of());
-        Run run = server.run("incident", "declare", "--template", "checkout-down", "--severity", "SEV1");
+        CommandResult run = server.run("incident", "declare", "--template", "checkout-down", "--severity", "SEV1");
         assertThat(server.asked())
                 .containsExactly(Json.of("POST /api/v1/incidents {'template':'checkout-down','severity':'SEV1'}"));
         assertThat(run.out())
@@ -173,7 +173,7 @@ class IncidentCommandsTest {
                         "Template: checkout-down",
                         "  first step: open the bridge (done 2026-11-25 18:01:00Z, source bob)",
                         "  first step: call the bank");
-        Run half = server.run("incident", "declare", "--service", "payments");
+        CommandResult half = server.run("incident", "declare", "--service", "payments");
         assertThat(half.exitCode()).isEqualTo(2);
         assertThat(half.err())
                 .contains("--service and --title are missing. Give both, or a --template that contains them.");
@@ -230,7 +230,7 @@ class IncidentCommandsTest {
         answer = """
                 {"detail":"Incident i-1 cannot be RESOLVED.","remedy":"Add what is listed.",
                  "problems":[{"pointer":"","message":"1 of 2 affected items have no correction: p-2","remedy":"correct"}]}""";
-        Run run = server.run("incident", "resolve", "i-1");
+        CommandResult run = server.run("incident", "resolve", "i-1");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("cannot be RESOLVED", "no correction: p-2; correct");
         assertThat(server.run("incident", "follow-up", "i-1").exitCode()).isEqualTo(2);
@@ -249,7 +249,7 @@ class IncidentCommandsTest {
                 spec: {owner: group:money, dependsOn: ["component:ledger", "resource:queue"]}
                 """);
         answer = Json.of("[{'key':'payments','tier':3,'owner':'money','dependsOn':['ledger'],'flags':[]}]");
-        Run run = server.run("service", "apply", file.toString(), "--reason", "moved in");
+        CommandResult run = server.run("service", "apply", file.toString(), "--reason", "moved in");
         assertThat(run.exitCode()).isZero();
         assertThat(server.asked())
                 .containsExactly(
@@ -261,7 +261,7 @@ class IncidentCommandsTest {
                         "SERVICE   TIER  OWNER  FAILURE COST  DEPENDS ON  FLAGS",
                         "payments  3     money  -             ledger      -");
         Path bad = Files.writeString(folder.resolve("bad.yaml"), "services: {a: {tier: 9}}");
-        Run refused = server.run("service", "apply", bad.toString());
+        CommandResult refused = server.run("service", "apply", bad.toString());
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains("/0/services/a/tier: must be 1 to 4, got 9");
         assertThat(server.asked()).hasSize(1);

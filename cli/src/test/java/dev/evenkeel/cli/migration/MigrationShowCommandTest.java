@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
 import dev.evenkeel.cli.rollout.RolloutJson;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
@@ -69,7 +69,7 @@ class MigrationShowCommandTest {
     @Test
     void showsStageInstancesRolloutAndReconciliations() {
         migration = migration("\"dualwrite\"", GONE, PASSES);
-        Run run = run();
+        CommandResult run = run();
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .containsExactly(
@@ -102,7 +102,7 @@ class MigrationShowCommandTest {
     @Test
     void returns1ForFlagWithoutMigration() {
         migration = migration("null", "[]", "[]");
-        Run run = run();
+        CommandResult run = run();
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .containsExactly(
@@ -120,8 +120,8 @@ class MigrationShowCommandTest {
 
     @Test
     void requiresSubcommandAndFlag() {
-        assertThat(Run.of("migration").err()).contains("migration needs a subcommand");
-        Run run = Run.of("migration", "show");
+        assertThat(CommandResult.of("migration").err()).contains("migration needs a subcommand");
+        CommandResult run = CommandResult.of("migration", "show");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("FLAG");
     }
@@ -146,11 +146,11 @@ class MigrationShowCommandTest {
         });
     }
 
-    private Run run(String... more) {
+    private CommandResult run(String... more) {
         List<String> arguments = new ArrayList<>(List.of("migration", "show", "ledger", "--token", "TOKEN"));
         arguments.addAll(
                 List.of("--server", "http://127.0.0.1:" + server.getAddress().getPort()));
         arguments.addAll(List.of(more));
-        return Run.of(arguments.toArray(String[]::new));
+        return CommandResult.of(arguments.toArray(String[]::new));
     }
 }

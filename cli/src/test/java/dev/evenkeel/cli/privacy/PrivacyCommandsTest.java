@@ -3,8 +3,8 @@ package dev.evenkeel.cli.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.AnsweringServer;
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
@@ -25,12 +25,12 @@ final class PrivacyCommandsTest {
              "examples":[{"reconciliation":"rc-1","environment":"prod","flag":"ledger"}],
              "notSearched":["backups of the database"]}""";
 
-    private AnsweringServer server;
+    private StubServer server;
     private String answer = REPORT;
 
     @BeforeEach
     void start() throws IOException {
-        server = AnsweringServer.start(address -> answer);
+        server = StubServer.start(address -> answer);
     }
 
     @AfterEach
@@ -40,7 +40,7 @@ final class PrivacyCommandsTest {
 
     @Test
     void reportsStoredDataAndSendsKeyInBody() {
-        Run run = server.run("privacy", "report", "--key", "alice/17");
+        CommandResult run = server.run("privacy", "report", "--key", "alice/17");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .containsExactly(
@@ -75,16 +75,13 @@ final class PrivacyCommandsTest {
 
     @Test
     void erasesOnlyWithConfirmation() {
-        Run asked = server.run("privacy", "erase", "--key", "alice");
+        CommandResult asked = server.run("privacy", "erase", "--key", "alice");
         assertThat(asked.exitCode()).isEqualTo(2);
         assertThat(asked.err()).contains("add --yes");
         assertThat(server.asked()).isEmpty();
 
-        answer = Json.of(
-                "{'removed':{'units':[{'owner':'x-1','environment':'prod','rows':2}],'examples':1},"
-                        + "'auditEntry':12,'remaining':%s}",
-                REPORT);
-        Run run = server.run("privacy", "erase", "--key", "alice", "--yes", "--reason", "ticket 812");
+        answer = Json.of("{'removed':{'units':[{'owner':'x-1','environment':'prod','rows':2}],'examples':1}," + "'auditEntry':12,'remaining':%s}", REPORT);
+        CommandResult run = server.run("privacy", "erase", "--key", "alice", "--yes", "--reason", "ticket 812");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out().getFirst())
                 .isEqualTo(
@@ -98,7 +95,7 @@ final class PrivacyCommandsTest {
     void readsKeyFromStandardInput() {
         assertThat(server.runWith("alice\n", "privacy", "report", "--key", "-").exitCode())
                 .isZero();
-        Run empty = server.runWith("", "privacy", "report", "--key", "-");
+        CommandResult empty = server.runWith("", "privacy", "report", "--key", "-");
         assertThat(empty.exitCode()).isEqualTo(2);
         assertThat(empty.err()).contains("standard input is empty");
         assertThat(server.asked()).containsExactly(Json.of("POST /api/v1/privacy/report {'key':'alice'}"));

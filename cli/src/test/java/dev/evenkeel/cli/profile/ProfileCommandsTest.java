@@ -4,9 +4,9 @@ package dev.evenkeel.cli.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.cli.Shells;
-import dev.evenkeel.cli.Shells.Ended;
+import dev.evenkeel.cli.Shells.ShellResult;
+import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ class ProfileCommandsTest {
     @TempDir
     private Path config;
 
-    private Ended run(String script) throws IOException, InterruptedException {
+    private ShellResult run(String script) throws IOException, InterruptedException {
         return Shells.run(
                 "evenkeel() { " + Shells.evenkeel() + " \"$@\"; }\n" + script,
                 Map.of("XDG_CONFIG_HOME", config.toString()));
@@ -32,8 +32,8 @@ class ProfileCommandsTest {
 
     @Test
     void managesProfilesWithoutPrintingTokens() throws IOException, InterruptedException {
-        try (var server = AnsweringServer.start(asked -> ENVIRONMENTS)) {
-            Ended story = run("""
+        try (var server = StubServer.start(asked -> ENVIRONMENTS)) {
+            ShellResult story = run("""
                     set -e
                     echo SECRET | evenkeel profile set staging --server SERVER --environment staging --token-stdin
                     evenkeel profile set production --server https://keel.example --token-command 'echo other' --confirm
@@ -58,7 +58,7 @@ class ProfileCommandsTest {
             assertThat(mode(folder.resolve("tokens/staging"))).isEqualTo("rw-------");
             assertThat(folder.resolve("profiles.json")).content().doesNotContain(SECRET);
 
-            Ended gone = run("evenkeel profile delete staging && evenkeel profile list");
+            ShellResult gone = run("evenkeel profile delete staging && evenkeel profile list");
             assertThat(gone.out()).contains("Profile staging deleted.").doesNotContain("*");
             assertThat(folder.resolve("tokens/staging")).doesNotExist();
         }
@@ -70,9 +70,9 @@ class ProfileCommandsTest {
 
     @Test
     void errorsNameSourceOfServerAndToken() throws IOException, InterruptedException {
-        try (var server = AnsweringServer.start(asked -> Json.of("{'detail':'This token is not known here.'}"))) {
+        try (var server = StubServer.start(asked -> Json.of("{'detail':'This token is not known here.'}"))) {
             server.status(401);
-            Ended refused = run("echo x | evenkeel profile set staging --server " + server.address()
+            ShellResult refused = run("echo x | evenkeel profile set staging --server " + server.address()
                     + " --token-stdin >/dev/null; evenkeel --profile staging flag list");
             assertThat(refused.exitCode()).isEqualTo(2);
             assertThat(refused.out())
@@ -81,14 +81,14 @@ class ProfileCommandsTest {
                             "Request to " + server.address() + " (profile staging) with the token from file ",
                             "/tokens/staging (profile staging) failed:");
         }
-        Ended away = run("EVENKEEL_SERVER=http://127.0.0.1:1 EVENKEEL_TOKEN=t evenkeel flag list");
+        ShellResult away = run("EVENKEEL_SERVER=http://127.0.0.1:1 EVENKEEL_TOKEN=t evenkeel flag list");
         assertThat(away.exitCode()).isEqualTo(3);
         assertThat(away.out())
                 .contains("The address comes from EVENKEEL_SERVER. To use another server, pass --server or --profile.");
-        Ended eval = run("EVENKEEL_SERVER=http://127.0.0.1:1 EVENKEEL_TOKEN=t evenkeel flag eval checkout");
+        ShellResult eval = run("EVENKEEL_SERVER=http://127.0.0.1:1 EVENKEEL_TOKEN=t evenkeel flag eval checkout");
         assertThat(eval.exitCode()).isEqualTo(3);
         assertThat(eval.out()).contains("The address comes from EVENKEEL_SERVER.");
-        Ended nobody = run("evenkeel flag list --profile nobody");
+        ShellResult nobody = run("evenkeel flag list --profile nobody");
         assertThat(nobody.exitCode()).isEqualTo(2);
         assertThat(nobody.out()).contains("No profile \"nobody\" in ").doesNotContain("Usage");
         assertThat(run("evenkeel profile set x --server ftp://keel.example").out())
@@ -99,7 +99,7 @@ class ProfileCommandsTest {
 
     @Test
     void rejectsReusingTokenForAnotherServer() throws IOException, InterruptedException {
-        Ended moved = run("echo x | evenkeel profile set staging --server http://one.example --token-stdin >/dev/null;"
+        ShellResult moved = run("echo x | evenkeel profile set staging --server http://one.example --token-stdin >/dev/null;"
                 + " evenkeel profile set staging --server http://two.example");
         assertThat(moved.exitCode()).isEqualTo(2);
         assertThat(moved.out()).contains("The token of profile staging is for http://one.example.");
@@ -107,23 +107,23 @@ class ProfileCommandsTest {
 
     @Test
     void confirmsChangesWhenProfileRequiresIt() throws IOException, InterruptedException {
-        assumeTrue(Shells.has("script"), "no script(1) of util-linux: nothing was tried on a terminal");
-        try (var server = AnsweringServer.start(asked -> Json.of("{'environment':'default','pauses':[]}"))) {
+        assumeTrue(Shells.hasPrograms("script"), "no script(1) of util-linux: nothing was tried on a terminal");
+        try (var server = StubServer.start(asked -> Json.of("{'lines':[]}"))) {
             Map<String, String> variables = Map.of("XDG_CONFIG_HOME", config.toString(), "T", "t");
             run("evenkeel profile set production --confirm --token-variable T --server " + server.address());
             String stop = Shells.evenkeel() + " release pause --reason \"payments fail\"";
 
-            Ended no = Shells.onTerminal(stop, variables, "no\n");
+            ShellResult no = Shells.runOnTerminal(stop, variables, "no\n");
             assertThat(no.out())
                     .contains("This command changes " + server.address() + " (profile production). Continue? (yes/no)")
                     .contains("Canceled. Nothing was changed.");
             assertThat(no.exitCode()).isEqualTo(1);
             assertThat(server.asked()).isEmpty();
 
-            assertThat(Shells.onTerminal(stop, variables, "yes\n").exitCode()).isZero();
+            assertThat(Shells.runOnTerminal(stop, variables, "yes\n").exitCode()).isZero();
             assertThat(server.asked()).hasSize(1);
-            assertThat(Shells.onTerminal(stop + " --yes", variables, "").out()).doesNotContain("Continue?");
-            assertThat(Shells.onTerminal(Shells.evenkeel() + " release status", variables, "")
+            assertThat(Shells.runOnTerminal(stop + " --yes", variables, "").out()).doesNotContain("Continue?");
+            assertThat(Shells.runOnTerminal(Shells.evenkeel() + " release status", variables, "")
                             .out())
                     .doesNotContain("Continue?");
             assertThat(Shells.run(stop, variables).exitCode()).isZero();

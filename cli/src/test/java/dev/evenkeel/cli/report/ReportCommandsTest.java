@@ -3,8 +3,8 @@ package dev.evenkeel.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.AnsweringServer;
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,14 +25,14 @@ class ReportCommandsTest {
     private static final String LESSON = """
             {"id":"l-1","at":"2026-12-01T00:00:00Z","person":"lea","lesson":"ask earlier","relatedTo":"f-1"}""";
 
-    private AnsweringServer server;
+    private StubServer server;
 
     @TempDir
     private Path folder;
 
     @BeforeEach
     void start() throws IOException {
-        server = AnsweringServer.start(address -> address.endsWith("memo.html")
+        server = StubServer.start(address -> address.endsWith("memo.html")
                 ? PAGE
                 : address.endsWith("markdown=true") ? "# Decision\n" : address.endsWith("lessons") ? LESSON : DATA);
     }
@@ -44,7 +44,7 @@ class ReportCommandsTest {
 
     @Test
     void printsMarkdown() {
-        Run run = server.run("report", "memo", "ra-1");
+        CommandResult run = server.run("report", "memo", "ra-1");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).containsExactly("# Decision");
     }
@@ -65,7 +65,7 @@ class ReportCommandsTest {
             disabledReason = "./evenkeel test finds a Chromium")
     void writesPdfFile() throws IOException {
         Path file = folder.resolve("memo.pdf");
-        Run run = server.run("report", "memo", "ra-1", "--pdf", file.toString());
+        CommandResult run = server.run("report", "memo", "ra-1", "--pdf", file.toString());
         assertThat(run.out()).containsExactly(file + " written. 1 missing record: nobody has decided yet");
         assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                 .startsWith("%PDF-");

@@ -3,8 +3,8 @@ package dev.evenkeel.cli.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.AnsweringServer;
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.files.adr.MadrFolder;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AssessmentCommandsTest {
-    private static final String MADE = """
+    private static final String ASSESSMENT = """
             {"id":"ra-1","environment":"default","flag":"core","name":"move the core","createdAt":"2026-11-26T10:00:00Z",
              "validUntil":"2027-02-24T10:00:00Z","author":"lea",
              "decision":{"course":"stabilise first","at":"2026-11-27T10:00:00Z","decidedBy":"vera","consulted":["tom"],
@@ -39,15 +39,15 @@ class AssessmentCommandsTest {
                  "commitments":[%s],"exceedance":[]}""".formatted(name, migrates, total, cheapest, commitments);
     }
 
-    private AnsweringServer server;
+    private StubServer server;
 
     @BeforeEach
     void start() throws IOException {
-        server = AnsweringServer.start(address -> {
+        server = StubServer.start(address -> {
             String path = address.replaceFirst("[?].*", "");
             return path.equals("/api/v1/assessments")
-                    ? "[" + MADE + "]"
-                    : path.endsWith("risk-policy") ? Json.of("{'requiredFor':['migration']}") : MADE;
+                    ? "[" + ASSESSMENT + "]"
+                    : path.endsWith("risk-policy") ? Json.of("{'requiredFor':['migration']}") : ASSESSMENT;
         });
     }
 
@@ -56,14 +56,14 @@ class AssessmentCommandsTest {
         server.close();
     }
 
-    private Run run(String... arguments) {
+    private CommandResult run(String... arguments) {
         return server.run(
                 Stream.concat(Stream.of("assessment"), Stream.of(arguments)).toArray(String[]::new));
     }
 
     @Test
     void showsResultDecisionAndCompletedWork() {
-        Run run = run("show", "ra-1");
+        CommandResult run = run("show", "ra-1");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .containsExactly(
@@ -81,7 +81,7 @@ class AssessmentCommandsTest {
 
     @Test
     void showsChanceOfMeetingCommitments() {
-        String promised = MADE.replace(
+        String promised = ASSESSMENT.replace(
                 course("now", true, 0.1, 812_345.6, ""),
                 course("now", true, 0.1, 812_345.6, """
                         {"name":"report","date":"2027-01-31","to":"the board","met":0.8524,"metStandardError":0.01,
@@ -90,7 +90,7 @@ class AssessmentCommandsTest {
                                 {"name":"report","date":"2027-01-31","to":"the board","met":0,"metStandardError":0,
                                  "missCost":360000},
                                 {"name":"word","date":"2027-03-01","to":null,"met":0,"metStandardError":0}"""));
-        try (AnsweringServer other = AnsweringServer.start(address -> promised)) {
+        try (StubServer other = StubServer.start(address -> promised)) {
             assertThat(other.run("assessment", "show", "ra-1").out())
                     .containsSubsequence(
                             "Chance of meeting each promised date, and expected cost of missing it",
@@ -168,11 +168,11 @@ class AssessmentCommandsTest {
     @Test
     void listsStoredRiskCases() throws IOException {
         String kept = Json.of("[{'name':'move-the-core','title':'move the core','asOf':'2026-11-26'}]");
-        try (AnsweringServer other = AnsweringServer.start(address -> kept)) {
+        try (StubServer other = StubServer.start(address -> kept)) {
             assertThat(other.run("risk", "cases").out())
                     .containsExactly("NAME           AS OF       TITLE", "move-the-core  2026-11-26  move the core");
         }
-        try (AnsweringServer none = AnsweringServer.start(address -> "[]")) {
+        try (StubServer none = StubServer.start(address -> "[]")) {
             assertThat(none.run("risk", "cases").out())
                     .containsExactly("No risk cases. To create one, apply a manifest of kind RiskCase:"
                             + " ./evenkeel apply -f FILE");
@@ -185,7 +185,7 @@ class AssessmentCommandsTest {
                 {"id":"0001-move","title":"Move the core: now","status":"accepted",
                  "text":"---\\nstatus: accepted\\nassessment: ra-1\\n---\\n\\n# Move the core: now\\n"}""";
         Files.writeString(folder.resolve("0012-use-quarkus.md"), "# Use Quarkus\n");
-        try (AnsweringServer other = AnsweringServer.start(address -> madr)) {
+        try (StubServer other = StubServer.start(address -> madr)) {
             assertThat(other.run("assessment", "export", "ra-1").out())
                     .containsExactly("---", "status: accepted", "assessment: ra-1", "---", "", "# Move the core: now");
             String[] write = {
@@ -201,7 +201,7 @@ class AssessmentCommandsTest {
                     .last()
                     .isEqualTo("GET /api/v1/assessments/ra-1/decision-record?informed=the%20board&informed=ben");
             Path no = Files.writeString(folder.resolve("file"), "");
-            Run refused = other.run("assessment", "export", "ra-1", "--folder", no.toString());
+            CommandResult refused = other.run("assessment", "export", "ra-1", "--folder", no.toString());
             assertThat(refused.exitCode()).isEqualTo(2);
             assertThat(refused.err()).contains("--folder: cannot write to " + no);
         }

@@ -4,7 +4,7 @@ package dev.evenkeel.cli.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +17,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class RiskCaseCommandsTest {
-    private static final String TALE = "../examples/risk/tale.yaml";
+    private static final String EXAMPLE = "../examples/risk/tale.yaml";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @Test
     void assessComparesCoursesOfExample() {
-        Run run = Run.of("risk", "assess", TALE);
+        CommandResult run = CommandResult.of("risk", "assess", EXAMPLE);
         assertThat(run.exitCode()).isZero();
         String text = String.join("\n", run.out());
         assertThat(text)
@@ -35,14 +35,14 @@ class RiskCaseCommandsTest {
 
     @Test
     void jsonContainsChancesAndReproducibilityData() {
-        JsonNode answer = json("risk", "assess", TALE, "--draws", "2000", "--seed", "7", "--json");
+        JsonNode answer = json("risk", "assess", EXAMPLE, "--draws", "2000", "--seed", "7", "--json");
         assertThat(answer.path("seed").asLong()).isEqualTo(7);
         assertThat(answer.path("draws").asInt()).isEqualTo(2_000);
         assertThat(answer.path("dataHash").asString()).hasSize(64);
         assertThat(chance(answer, "now")).isCloseTo(0.401, within(0.0005));
         assertThat(chance(answer, "phased now")).isCloseTo(0.239, within(0.0005));
         assertThat(chance(answer, "stabilise first")).isCloseTo(0.0965, within(0.0005));
-        assertThat(json("risk", "assess", TALE, "--draws", "2000", "--seed", "7", "--json"))
+        assertThat(json("risk", "assess", EXAMPLE, "--draws", "2000", "--seed", "7", "--json"))
                 .isEqualTo(answer);
     }
 
@@ -58,24 +58,24 @@ class RiskCaseCommandsTest {
 
     @Test
     void assessBreaksDownCostOfMajorIncident() {
-        Run run = Run.of("risk", "assess", "../examples/risk/shop.yaml");
+        CommandResult run = CommandResult.of("risk", "assess", "../examples/risk/shop.yaml");
         assertThat(run.exitCode()).isZero();
         assertThat(String.join("\n", run.out()))
                 .contains("Expected cost of a major incident")
                 .contains("REVENUE", "CREDITS", "CHURN", "PENALTIES")
                 .contains("(simulated; standard error at most 0.2%)");
         assertThat(String.join(
-                        "\n", Run.of("risk", "assess", TALE, "--draws", "100").out()))
+                        "\n", CommandResult.of("risk", "assess", EXAMPLE, "--draws", "100").out()))
                 .doesNotContain("Expected cost of a major incident");
     }
 
     @Test
     void assessShowsChanceOfMeetingCommitment(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("promise.yaml"), Files.readString(Path.of(TALE)) + """
+        Path file = Files.writeString(folder.resolve("promise.yaml"), Files.readString(Path.of(EXAMPLE)) + """
                 commitments:
                   report: {date: 2027-01-31, to: the board, miss: {number: 200000, judgement: legal}}
                 """);
-        Run run = Run.of("risk", "assess", file.toString());
+        CommandResult run = CommandResult.of("risk", "assess", file.toString());
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .containsSubsequence(
@@ -90,12 +90,12 @@ class RiskCaseCommandsTest {
 
     @Test
     void planDerivesWorthwhileWeeksOfWork() {
-        Run run = Run.of("risk", "plan", TALE, "--course", "stabilise first");
+        CommandResult run = CommandResult.of("risk", "plan", EXAMPLE, "--course", "stabilise first");
         assertThat(run.exitCode()).isZero();
         assertThat(String.join("\n", run.out()))
                 .contains("weeks of work pay off before \"stabilise first\"")
                 .contains("write the core's names anew", "not worth it");
-        JsonNode plan = json("risk", "plan", TALE, "--course", "now", "--json");
+        JsonNode plan = json("risk", "plan", EXAMPLE, "--course", "now", "--json");
         List<String> worth = plan.path("worthIt")
                 .valueStream()
                 .map(step -> step.path("item").asString())
@@ -112,10 +112,10 @@ class RiskCaseCommandsTest {
                         "  item %d: {weeks: {number: 0.4, judgement: a}, cures: {retry storm: {share: 0.%02d, worth: 9, judgement: a}}}%n"
                                 .formatted(item, 1 + item))
                 .collect(Collectors.joining());
-        String tale = Files.readString(Path.of(TALE));
+        String tale = Files.readString(Path.of(EXAMPLE));
         assertThat(tale).contains("\nwork:\n");
         Path file = Files.writeString(folder.resolve("many.yaml"), tale.replace("\nwork:\n", "\nwork:\n" + items));
-        Run run = Run.of("risk", "plan", file.toString(), "--course", "now");
+        CommandResult run = CommandResult.of("risk", "plan", file.toString(), "--course", "now");
         assertThat(run.exitCode()).isZero();
         assertThat(String.join("\n", run.out()))
                 .contains("Not exhaustive: with 25 work items (more than 20)", "EUR of the optimum.");
@@ -123,7 +123,7 @@ class RiskCaseCommandsTest {
         assertThat(plan.path("exact").asBoolean(true)).isFalse();
         assertThat(plan.path("totalAtLeast").asDouble())
                 .isLessThanOrEqualTo(plan.path("total").asDouble());
-        JsonNode few = json("risk", "plan", TALE, "--course", "now", "--json");
+        JsonNode few = json("risk", "plan", EXAMPLE, "--course", "now", "--json");
         assertThat(few.path("exact").asBoolean(false)).isTrue();
         assertThat(few.path("totalAtLeast")).isEqualTo(few.path("total"));
     }
@@ -137,33 +137,33 @@ class RiskCaseCommandsTest {
         assertThat(troubled.path("best").asString()).isEqualTo("stabilise first");
         assertThat(calm.path("best").asString()).isEqualTo("phased now");
         assertThat(troubled.at("/reconciliation/applied").asBoolean(true)).isFalse();
-        Run text = Run.of("risk", "assess", file, "--history", "../examples/risk/troubled-history.yaml");
+        CommandResult text = CommandResult.of("risk", "assess", file, "--history", "../examples/risk/troubled-history.yaml");
         assertThat(String.join("\n", text.out()))
                 .contains("The causes add up to a chance of 57%; the base rate of similar changes is 28% (");
-        Run none = Run.of("risk", "assess", file);
+        CommandResult none = CommandResult.of("risk", "assess", file);
         assertThat(none.exitCode()).isEqualTo(2);
         assertThat(none.err()).contains("/causes/schema drift/chance: requires the history of the service");
-        Run wrong = Run.of("risk", "assess", file, "--history", file);
+        CommandResult wrong = CommandResult.of("risk", "assess", file, "--history", file);
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("/service: is missing", "/courses: unknown field");
     }
 
     @Test
     void rejectsInvalidFilesAndCourses(@TempDir Path folder) throws IOException {
-        assertThat(Run.of("risk", "assess", folder.resolve("none.yaml").toString()))
+        assertThat(CommandResult.of("risk", "assess", folder.resolve("none.yaml").toString()))
                 .satisfies(run -> assertThat(run.exitCode()).isEqualTo(2))
                 .satisfies(run -> assertThat(run.err()).contains("it is not an existing file"));
         Path broken = Files.writeString(folder.resolve("broken.yaml"), "name: x\nweeks: many\n");
-        Run run = Run.of("risk", "assess", broken.toString());
+        CommandResult run = CommandResult.of("risk", "assess", broken.toString());
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("/weeks: must be a number", "/asOf: is missing", "/overrun: is missing");
-        Run course = Run.of("risk", "plan", TALE, "--course", "sideways");
+        CommandResult course = CommandResult.of("risk", "plan", EXAMPLE, "--course", "sideways");
         assertThat(course.exitCode()).isEqualTo(2);
         assertThat(course.err()).contains("unknown course sideways; courses: [now, phased now,");
     }
 
     private static JsonNode json(String... arguments) {
-        Run run = Run.of(arguments);
+        CommandResult run = CommandResult.of(arguments);
         assertThat(run.exitCode()).isZero();
         return JSON.readTree(run.out().getFirst());
     }

@@ -4,7 +4,7 @@ package dev.evenkeel.cli.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,14 +27,14 @@ class RiskQuantityCalculateCommandTest {
         var examples = EXAMPLE.matcher(Files.readString(PAGE)).results().toList();
         assertThat(examples).hasSize(13);
         for (var example : examples) {
-            Run run = calculate(example.group(1));
+            CommandResult run = calculate(example.group(1));
             assertThat(run.exitCode()).isZero();
-            isNear(JSON.readTree(run.out().getFirst()), JSON.readTree(example.group(2)));
+            assertClose(JSON.readTree(run.out().getFirst()), JSON.readTree(example.group(2)));
         }
     }
 
     /* The last digits of logarithms may differ from machine to machine. */
-    private static void isNear(JsonNode answer, JsonNode expected) {
+    private static void assertClose(JsonNode answer, JsonNode expected) {
         assertThat(answer.propertyNames()).containsExactlyElementsOf(expected.propertyNames());
         for (String name : expected.propertyNames()) {
             if (expected.path(name).isNumber()) {
@@ -155,7 +155,7 @@ class RiskQuantityCalculateCommandTest {
                 "'knapsack','capacity':1,'weights':[1e-300],'values':[1]; weights[0] must be 0, or from 1e-100 to 1e100"
             })
     void rejectsInvalidLines(String question, String message) {
-        Run run = calculate(line(question));
+        CommandResult run = calculate(line(question));
         assertThat(run.out()).singleElement().asString().startsWith(Json.of("{'error':'"));
         assertThat(run.out().getFirst().replace("\\\"", "\"")).contains(message);
         assertThat(run.exitCode()).isEqualTo(1);
@@ -163,7 +163,7 @@ class RiskQuantityCalculateCommandTest {
 
     @Test
     void reportsInvalidLineAndEvaluatesOthers() {
-        Run run = calculate("hello\n\n" + line("'lognormalFit','values':[1,10]"));
+        CommandResult run = calculate("hello\n\n" + line("'lognormalFit','values':[1,10]"));
         assertThat(run.out()).hasSize(2);
         assertThat(run.out().get(0)).contains("not JSON");
         assertThat(run.out().get(1)).startsWith(Json.of("{'mu':1.15"));
@@ -172,10 +172,10 @@ class RiskQuantityCalculateCommandTest {
 
     @Test
     void explainsUsageWithoutSubcommand() {
-        Run run = Run.of("risk");
+        CommandResult run = CommandResult.of("risk");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("needs a subcommand").contains("calc");
-        assertThat(Run.of("risk", "calc", "--help").out()).anyMatch(line -> line.startsWith("  echo "));
+        assertThat(CommandResult.of("risk", "calc", "--help").out()).anyMatch(line -> line.startsWith("  echo "));
     }
 
     private static List<String> members(String question) {
@@ -187,7 +187,7 @@ class RiskQuantityCalculateCommandTest {
         return Json.of("{'quantity':%s}", question.replace('\'', '"'));
     }
 
-    private static Run calculate(String lines) {
-        return Run.withInput(lines + "\n", "risk", "calc");
+    private static CommandResult calculate(String lines) {
+        return CommandResult.withInput(lines + "\n", "risk", "calc");
     }
 }

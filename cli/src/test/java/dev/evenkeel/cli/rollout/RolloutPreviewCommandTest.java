@@ -3,14 +3,11 @@ package dev.evenkeel.cli.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.EvenkeelCli;
+import dev.evenkeel.cli.CommandResult;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -20,22 +17,9 @@ class RolloutPreviewCommandTest {
     @TempDir
     private Path folder;
 
-    /// One run: exit code, lines of standard output, standard error.
-    private record Run(int exitCode, List<String> out, String err) {
-        static Run of(String... arguments) {
-            var out = new StringWriter();
-            var err = new StringWriter();
-            int exitCode = EvenkeelCli.commandLine()
-                    .setOut(new PrintWriter(out))
-                    .setErr(new PrintWriter(err))
-                    .execute(arguments);
-            return new Run(exitCode, out.toString().lines().toList(), err.toString());
-        }
-    }
-
     @Test
     void printsStandardPlanWithin80Columns() {
-        var run = Run.of(
+        var run = CommandResult.of(
                 "rollout", "preview", "standard", "--rps", "200", "--base-rate", "0.005", "--money-per-failure", "40");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
@@ -50,7 +34,7 @@ class RolloutPreviewCommandTest {
 
     @Test
     void returns1WhenStepIsUnprovable() {
-        var run = Run.of("rollout", "preview", "standard", "--rps", "0.5", "--base-rate", "0.005");
+        var run = CommandResult.of("rollout", "preview", "standard", "--rps", "0.5", "--base-rate", "0.005");
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
@@ -62,7 +46,7 @@ class RolloutPreviewCommandTest {
 
     @Test
     void showsRequiredComparisonsOfShadowStep() {
-        var run = Run.of("rollout", "preview", "shadow-first", "--rps", "200", "--base-rate", "0.005");
+        var run = CommandResult.of("rollout", "preview", "shadow-first", "--rps", "200", "--base-rate", "0.005");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
@@ -74,7 +58,7 @@ class RolloutPreviewCommandTest {
 
     @Test
     void printsServerResponseFormatAsJson() {
-        var run = Run.of("rollout", "preview", "fast", "--rps", "250", "--base-rate", "0.002", "--json");
+        var run = CommandResult.of("rollout", "preview", "fast", "--rps", "250", "--base-rate", "0.002", "--json");
 
         assertThat(run.exitCode()).isZero();
         JsonNode answer = new JsonMapper().readTree(String.join("\n", run.out()));
@@ -95,7 +79,7 @@ class RolloutPreviewCommandTest {
                   - {exposure: 10, dwell: PT1M}
                   - {exposure: 100, dwell: PT0S}
                 """);
-        var run = Run.of("rollout", "preview", plan.toString(), "--rps", "250", "--base-rate", "0.002");
+        var run = CommandResult.of("rollout", "preview", plan.toString(), "--rps", "250", "--base-rate", "0.002");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).first().asString().startsWith("Plan mine at 250 calls/s");
@@ -113,7 +97,7 @@ class RolloutPreviewCommandTest {
                     - {exposure: 10, dwell: PT1M}
                     - {exposure: 100, dwell: PT0S}
                 """);
-        var run = Run.of("rollout", "preview", plan.toString(), "--rps", "250", "--base-rate", "0.002");
+        var run = CommandResult.of("rollout", "preview", plan.toString(), "--rps", "250", "--base-rate", "0.002");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).first().asString().startsWith("Plan payments at 250 calls/s");
@@ -123,7 +107,7 @@ class RolloutPreviewCommandTest {
     void reportsAllErrorsAtOnce() throws IOException {
         Path plan = Files.writeString(
                 folder.resolve("plan.json"), Json.of("{'alpha':2,'warmup':'PT1M','steps':[{'exposure':0}]}"));
-        var run = Run.of("rollout", "preview", plan.toString(), "--rps", "many", "--money-per-failure", "0");
+        var run = CommandResult.of("rollout", "preview", plan.toString(), "--rps", "many", "--money-per-failure", "0");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
@@ -146,7 +130,7 @@ class RolloutPreviewCommandTest {
         assertThat(preview("quick").exitCode()).isEqualTo(2);
     }
 
-    private static Run preview(String plan) {
-        return Run.of("rollout", "preview", plan, "--rps", "1", "--base-rate", "0.1");
+    private static CommandResult preview(String plan) {
+        return CommandResult.of("rollout", "preview", plan, "--rps", "1", "--base-rate", "0.1");
     }
 }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 final class RolloutStartCommandTest {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String LATE = """
+    private static final String WARNINGS = """
         {"kind":"STEP","summary":"at 50% it takes long","seconds":131000.0,"limitSeconds":86400,
          "proof":{"step":3,"exposure":50,"candidateCallsPerMinute":15.0,"candidateCallsNeeded":null,
                   "candidateCallsPerMinuteNeeded":null}},
@@ -58,8 +58,8 @@ final class RolloutStartCommandTest {
 
     @Test
     void printsWarningsAndStartsRollout() {
-        warnings = LATE;
-        Run run = run();
+        warnings = WARNINGS;
+        CommandResult run = run();
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .containsExactly("Rollout r-7 started: payment-core from classic to modern, plan fast. To watch it: "
@@ -72,7 +72,7 @@ final class RolloutStartCommandTest {
 
     @Test
     void jsonContainsWarningDetails() {
-        warnings = LATE;
+        warnings = WARNINGS;
         assertThat(JSON.readTree(run("--json").out().getFirst())
                         .at("/warnings/0/proof/candidateCallsPerMinute")
                         .asDouble())
@@ -99,18 +99,18 @@ final class RolloutStartCommandTest {
         assertThat(JSON.readTree(order).path("plan").asString()).isEqualTo("standard");
     }
 
-    private Run run(String... more) {
+    private CommandResult run(String... more) {
         List<String> arguments =
                 new ArrayList<>(List.of("--plan", "fast", "--control", "classic", "--candidate", "modern"));
         arguments.addAll(List.of(more));
         return start(arguments.toArray(String[]::new));
     }
 
-    private Run start(String... more) {
+    private CommandResult start(String... more) {
         List<String> arguments =
                 new ArrayList<>(List.of("rollout", "start", "payment-core", "--token", "TOKEN", "--server"));
         arguments.add("http://127.0.0.1:" + server.getAddress().getPort());
         arguments.addAll(List.of(more));
-        return Run.of(arguments.toArray(String[]::new));
+        return CommandResult.of(arguments.toArray(String[]::new));
     }
 }

@@ -4,7 +4,7 @@ package dev.evenkeel.cli.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.api.ServiceApi.ServiceResponse;
-import dev.evenkeel.cli.AnsweringServer;
+import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.engine.catalog.FailureCost;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceFlag;
@@ -43,7 +43,7 @@ final class ServiceTextFormatterTest {
         var response = new ServiceResponse(PAYMENTS, Map.of("store", 2), List.of("shop"));
         String json = JsonMapper.shared().writeValueAsString(response);
         assertThat(json).startsWith(Json.of("{'key':'payments'"));
-        try (AnsweringServer server = AnsweringServer.start(address -> json)) {
+        try (StubServer server = StubServer.start(address -> json)) {
             assertThat(server.run("service", "show", "payments").out())
                     .containsExactly(
                             "payments: Payments, tier 1",

@@ -3,7 +3,7 @@ package dev.evenkeel.cli.slo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class SloFileCommandsTest {
 
     @Test
     void validatesFileWithWarning() throws IOException {
-        Run run = Run.of("slo", "validate", file("PROMETHEUS", "0.999"));
+        CommandResult run = CommandResult.of("slo", "validate", file("PROMETHEUS", "0.999"));
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).last().isEqualTo("1 objects, 1 SLOs, 0 errors, 1 warnings.");
         assertThat(run.out().getFirst()).contains("/0/spec/objectives/0/op").contains("remove it");
@@ -42,28 +42,28 @@ class SloFileCommandsTest {
 
     @Test
     void reportsAllErrorsAtOnce() throws IOException {
-        Run run = Run.of("slo", "validate", file("Prometheus", "1.5, value: 3"), "--json");
+        CommandResult run = CommandResult.of("slo", "validate", file("Prometheus", "1.5, value: 3"), "--json");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out().getFirst())
                 .contains("\"/0/spec/objectives/0/target\"")
                 .contains("\"/0/spec/objectives/0/value\"");
-        assertThat(Run.of("slo", "prometheus-rules", file("Prometheus", "1.5")).exitCode())
+        assertThat(CommandResult.of("slo", "prometheus-rules", file("Prometheus", "1.5")).exitCode())
                 .isEqualTo(1);
-        assertThat(Run.of("slo", "validate", folder.resolve("absent").toString())
+        assertThat(CommandResult.of("slo", "validate", folder.resolve("absent").toString())
                         .exitCode())
                 .isEqualTo(2);
     }
 
     @Test
     void generatesPrometheusRules() throws IOException {
-        Run run = Run.of("slo", "prometheus-rules", file("Prometheus", "0.999"));
+        CommandResult run = CommandResult.of("slo", "prometheus-rules", file("Prometheus", "0.999"));
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("groups:").anyMatch(line -> line.contains("SloBurn"));
     }
 
     @Test
     void reportsSlosOmittedFromPrometheusRules() throws IOException {
-        Run run = Run.of("slo", "prometheus-rules", file("Datadog", "0.999"));
+        CommandResult run = CommandResult.of("slo", "prometheus-rules", file("Datadog", "0.999"));
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("shop: omitted");
     }

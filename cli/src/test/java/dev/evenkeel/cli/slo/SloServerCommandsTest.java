@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -56,7 +56,7 @@ class SloServerCommandsTest {
 
     @Test
     void listsObjectiveStates() {
-        Run all = run("list");
+        CommandResult all = run("list");
         assertThat(all.exitCode()).isZero();
         assertThat(all.out()).hasSize(3);
         assertThat(all.out().get(1)).contains("pay", "BURNING", "25.00%", "page-fast");
@@ -80,7 +80,7 @@ class SloServerCommandsTest {
                 metadata: {name: payments}
                 spec: {description: moves money}
                 """).toString();
-        Run run = run("apply", file);
+        CommandResult run = run("apply", file);
         assertThat(run.out()).containsExactly("SLOs on the server: pay, silent.");
         assertThat(run.err()).contains("warning: /0: odd; change it");
         run("apply", file, "--prune");
@@ -93,14 +93,14 @@ class SloServerCommandsTest {
 
     @Test
     void deletesSloWithReason() {
-        Run run = run("delete", "pay", "--reason", "it is over");
+        CommandResult run = run("delete", "pay", "--reason", "it is over");
         assertThat(run.out()).containsExactly("SLO pay deleted.");
         assertThat(asked).containsExactly("DELETE /api/v1/slos/pay?reason=it%20is%20over");
         assertThat(run("delete", "pay", "--json").out()).containsExactly(Json.of("{'name':'pay','deleted':true}"));
     }
 
-    private Run run(String... arguments) {
-        return Run.of(Stream.concat(
+    private CommandResult run(String... arguments) {
+        return CommandResult.of(Stream.concat(
                         Stream.concat(Stream.of("slo"), Stream.of(arguments)),
                         Stream.of(
                                 "--token",

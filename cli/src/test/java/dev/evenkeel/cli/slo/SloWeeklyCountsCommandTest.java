@@ -3,8 +3,8 @@ package dev.evenkeel.cli.slo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.AnsweringServer;
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,12 +18,12 @@ class SloWeeklyCountsCommandTest {
     @TempDir
     private Path folder;
 
-    private AnsweringServer server;
+    private StubServer server;
     private String answer = Json.of("{'kept':2}");
 
     @BeforeEach
     void start() throws IOException {
-        server = AnsweringServer.start(address -> answer);
+        server = StubServer.start(address -> answer);
     }
 
     @AfterEach
@@ -31,14 +31,14 @@ class SloWeeklyCountsCommandTest {
         server.close();
     }
 
-    private Run bring(String csv) throws IOException {
+    private CommandResult importCsv(String csv) throws IOException {
         Path file = Files.writeString(folder.resolve("weeks.csv"), csv);
         return server.run("slo", "history", "pay", "--import", file.toString(), "--reason", "the old dashboard");
     }
 
     @Test
     void importsWeeklyCounts() throws IOException {
-        Run run = bring("weekStart, failures, calls\n2026-01-05,12,1000\n\n2026-01-12,9,900\n");
+        CommandResult run = importCsv("weekStart, failures, calls\n2026-01-05,12,1000\n\n2026-01-12,9,900\n");
         assertThat(run.out()).containsExactly("2 new weeks imported.");
         assertThat(server.asked())
                 .containsExactly(Json.of("POST /api/v1/slos/pay/weeks {'weeks':["
@@ -48,14 +48,14 @@ class SloWeeklyCountsCommandTest {
 
     @Test
     void rejectsInvalidFileWithoutRequest() throws IOException {
-        Run columns = bring("week,failures,calls\n");
+        CommandResult columns = importCsv("week,failures,calls\n");
         assertThat(columns.exitCode()).isEqualTo(2);
         assertThat(columns.err()).contains("the first line of ", " must be weekStart,failures,calls");
-        Run cells = bring("weekStart,failures,calls\n2026-01-05,twelve,1000\n");
+        CommandResult cells = importCsv("weekStart,failures,calls\n2026-01-05,twelve,1000\n");
         assertThat(cells.err()).contains("line 2 of", "must be whole numbers, got twelve and 1000");
-        assertThat(bring("weekStart,failures,calls\n5 January,12,1000\n").err())
+        assertThat(importCsv("weekStart,failures,calls\n5 January,12,1000\n").err())
                 .contains("weekStart must be a date such as 2026-01-05, got 5 January");
-        assertThat(bring("weekStart,failures,calls\n2026-01-05,12\n").err()).contains("has 2 columns, expected 3");
+        assertThat(importCsv("weekStart,failures,calls\n2026-01-05,12\n").err()).contains("has 2 columns, expected 3");
         assertThat(server.asked()).isEmpty();
     }
 

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -96,7 +96,7 @@ class TechCommandsTest {
     @Test
     void createsTechnologyAndRejectsExistingOne() {
         answers.put("GET /api/v1/technologies/redis", QUARKUS);
-        Run run = run(
+        CommandResult run = run(
                 "tech",
                 "create",
                 "redis",
@@ -119,7 +119,7 @@ class TechCommandsTest {
                         + "'packages':['pkg:maven/redis'],'ringChanges':[{'to':'TRIAL',"
                         + "'reason':'it is fast','decisionRecord':'0008-redis'}]}}}"));
         answers.put("GET /api/v1/technologies", "[" + QUARKUS + "]");
-        Run again = run("tech", "create", "quarkus", "--kind", "TOOL", "--ring", "HOLD", "--reason", "x");
+        CommandResult again = run("tech", "create", "quarkus", "--kind", "TOOL", "--ring", "HOLD", "--reason", "x");
         assertThat(again.exitCode()).isEqualTo(2);
         assertThat(again.err())
                 .contains("Technology quarkus already exists. To change its ring: ./evenkeel tech move.");
@@ -142,7 +142,7 @@ class TechCommandsTest {
                 .contains(Json.of("'at':'2020-01-01T00:00:00Z'"), Json.of("'kind':'LANGUAGE_OR_FRAMEWORK'"))
                 .doesNotContain("services", "packages");
         Files.writeString(file, "technologies: {java: {ring: ADOPT}}");
-        Run wrong = run("tech", "apply", file.toString());
+        CommandResult wrong = run("tech", "apply", file.toString());
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("nothing was changed", "/technologies/java/ring: unknown field");
         assertThat(asked).hasSize(1);
@@ -202,14 +202,14 @@ class TechCommandsTest {
     void comparesSbomsLocallyAndUploadsOnRequest() throws IOException {
         Path before = Files.writeString(directory.resolve("before.json"), BEFORE);
         Path after = Files.writeString(directory.resolve("after.json"), AFTER);
-        Run alone = Run.of("tech", "sbom-diff", before.toString(), after.toString());
+        CommandResult alone = CommandResult.of("tech", "sbom-diff", before.toString(), after.toString());
         assertThat(alone.out())
                 .containsExactly(
                         "+ pkg:maven/io.quarkus/core 3.9",
                         "- pkg:maven/a/gone 1",
                         "~ pkg:maven/a/raised 1 -> 2",
                         "1 added, 1 removed, 1 updated.");
-        assertThat(Run.of("tech", "sbom-diff", "--json", before.toString(), after.toString())
+        assertThat(CommandResult.of("tech", "sbom-diff", "--json", before.toString(), after.toString())
                         .out())
                 .containsExactly(Json.of("{'introduced':[{'name':'pkg:maven/io.quarkus/core','versions':['3.9']}],"
                         + "'removed':[{'name':'pkg:maven/a/gone','versions':['1']}],"
@@ -227,7 +227,7 @@ class TechCommandsTest {
                                 + " {'introduced':['pkg:maven/io.quarkus/core']}"),
                         Json.of("PUT /api/v1/changes/ch-1/sbom-diff {'introduced':['pkg:maven/io.quarkus/core']}"));
         Files.writeString(after, "{}");
-        assertThat(Run.of("tech", "sbom-diff", before.toString(), after.toString())
+        assertThat(CommandResult.of("tech", "sbom-diff", before.toString(), after.toString())
                         .err())
                 .contains("/bomFormat: must be CycloneDX");
     }
@@ -241,7 +241,7 @@ class TechCommandsTest {
                 {"id":"0007-use-quarkus","title":"Use Quarkus","status":"accepted","date":null,
                  "decisionMakers":["anna"],"consulted":[],"informed":[],"accepted":true}""";
         answers.put("PUT /api/v1/decision-records", "[" + header + "]");
-        Run taken = run("decision-record", "import", folder.toString());
+        CommandResult taken = run("decision-record", "import", folder.toString());
         assertThat(taken.out())
                 .containsExactly(
                         "ID                STATUS    DATE  DECIDED BY  TITLE",
@@ -282,9 +282,9 @@ class TechCommandsTest {
         return Json.of("{'bomFormat':'CycloneDX','specVersion':'1.6','components':[%s]}", components);
     }
 
-    private Run run(String... arguments) {
+    private CommandResult run(String... arguments) {
         String address = "http://127.0.0.1:" + server.getAddress().getPort();
-        return Run.of(Stream.concat(Stream.of(arguments), Stream.of("--server", address, "--token", "t"))
+        return CommandResult.of(Stream.concat(Stream.of(arguments), Stream.of("--server", address, "--token", "t"))
                 .toArray(String[]::new));
     }
 }

@@ -11,56 +11,56 @@ import tools.jackson.databind.json.JsonMapper;
 class FlagdImporterTest {
     @Test
     void importsFlagsUnchanged() {
-        var imported = Imported.of(FlagExportFormat.FLAGD, "flagd.json");
-        var original = new JsonMapper().readTree(Samples.read("flagd.json"));
-        assertThat(imported.flag("split")).isEqualTo(original.at("/flags/split"));
-        assertThat(imported.flag("plain").toString())
+        var imported = ImportedExport.of(FlagExportFormat.FLAGD, "flagd.json");
+        var original = new JsonMapper().readTree(ExportSamples.read("flagd.json"));
+        assertThat(imported.flagNode("split")).isEqualTo(original.at("/flags/split"));
+        assertThat(imported.flagNode("plain").toString())
                 .isEqualTo(Json.of("{'state':'DISABLED','variants':{'a':1.0,'b':2}}"));
     }
 
     @Test
     void omitsInvalidFlagAndReportsRejection() {
-        var imported = Imported.of(FlagExportFormat.FLAGD, "flagd.json");
-        assertThat(imported.flag("broken").isMissingNode()).isTrue();
-        assertThat(imported.refused()).containsExactly("/flags/broken");
-        assertThat(imported.about(ImportReportEntry.Imported.class, "/flags/broken"))
+        var imported = ImportedExport.of(FlagExportFormat.FLAGD, "flagd.json");
+        assertThat(imported.flagNode("broken").isMissingNode()).isTrue();
+        assertThat(imported.rejectedPointers()).containsExactly("/flags/broken");
+        assertThat(imported.entriesAt(ImportReportEntry.Imported.class, "/flags/broken"))
                 .isEmpty();
     }
 
     @Test
     void convertsFlagArrayToObject() {
-        var imported = Imported.of(FlagExportFormat.FLAGD, "flagd-array.json");
-        assertThat(imported.variant("two", Map.of())).isEqualTo("x");
-        assertThat(imported.flag("two").has("key")).isFalse();
+        var imported = ImportedExport.of(FlagExportFormat.FLAGD, "flagd-array.json");
+        assertThat(imported.evaluateVariant("two", Map.of())).isEqualTo("x");
+        assertThat(imported.flagNode("two").has("key")).isFalse();
     }
 
     @Test
     void recordsFractionalVersionFromOptions() {
-        var imported = Imported.of(FlagExportFormat.FLAGD, "flagd.json", new FlagImportOptions(null, "v1"));
+        var imported = ImportedExport.of(FlagExportFormat.FLAGD, "flagd.json", new FlagImportOptions(null, "v1"));
         assertThat(imported.result().definition()).contains(Json.of("'evenkeel.fractional' : 'v1'"));
-        assertThat(imported.about(ImportReportEntry.Converted.class, ""))
+        assertThat(imported.entriesAt(ImportReportEntry.Converted.class, ""))
                 .noneMatch(entry -> entry.contains("--fractional"));
     }
 
     @Test
     void rejectsUnknownVariantAndReportsUnknownField() {
-        var imported = Imported.ofText(FlagExportFormat.FLAGD, """
+        var imported = ImportedExport.ofText(FlagExportFormat.FLAGD, """
                 {"flags":{
                  "wrong":{"state":"ENABLED","variants":{"on":1},"targeting":{"if":[{"var":"a"},"onn"]}},
                  "odd":{"state":"ENABLED","variants":{"on":1},"targetting":{"if":[{"var":"a"},"on"]}}}}""");
-        assertThat(imported.refused()).containsExactly("/flags/wrong");
-        assertThat(imported.flag("wrong").isMissingNode()).isTrue();
-        assertThat(imported.about(ImportReportEntry.Converted.class, "/flags/odd/targetting"))
+        assertThat(imported.rejectedPointers()).containsExactly("/flags/wrong");
+        assertThat(imported.flagNode("wrong").isMissingNode()).isTrue();
+        assertThat(imported.entriesAt(ImportReportEntry.Converted.class, "/flags/odd/targetting"))
                 .singleElement()
                 .asString()
                 .contains("unknown field \"targetting\" has no effect");
-        assertThat(imported.flag("odd").has("targetting")).isTrue();
+        assertThat(imported.flagNode("odd").has("targetting")).isTrue();
     }
 
     @Test
     void suggestsFractionalOptionWhenNotSet() {
-        var imported = Imported.of(FlagExportFormat.FLAGD, "flagd.json");
-        assertThat(imported.about(ImportReportEntry.Converted.class, ""))
+        var imported = ImportedExport.of(FlagExportFormat.FLAGD, "flagd.json");
+        assertThat(imported.entriesAt(ImportReportEntry.Converted.class, ""))
                 .anyMatch(entry -> entry.contains("--fractional v1"));
     }
 }

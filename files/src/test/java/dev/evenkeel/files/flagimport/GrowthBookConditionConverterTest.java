@@ -173,12 +173,12 @@ class GrowthBookConditionConverterTest {
             })
     void matchesSameContextsAsGrowthBook(String condition) {
         var imported = imported(condition);
-        assertThat(imported.refused()).isEmpty();
+        assertThat(imported.rejectedPointers()).isEmpty();
         var growthBook = new GrowthBookSemantics(lists());
         List<String> differences = new ArrayList<>();
         for (Map<String, Object> context : contexts()) {
             boolean theirs = growthBook.condition(context, json(condition));
-            String ours = imported.variant("f", converted(context));
+            String ours = imported.evaluateVariant("f", converted(context));
             if (!(theirs ? "on" : "off").equals(ours)) {
                 differences.add(context + ": GrowthBook says " + theirs + ", imported " + ours);
             }
@@ -230,15 +230,15 @@ class GrowthBookConditionConverterTest {
     void rejectsConditionsThatCannotBeConvertedExactly(String condition, String part) {
         var imported = imported(condition);
         assertThat(imported.result().isComplete()).isFalse();
-        assertThat(imported.variant("f", Map.of("a", "CH", "targetingKey", "7")))
+        assertThat(imported.evaluateVariant("f", Map.of("a", "CH", "targetingKey", "7")))
                 .isNull();
-        assertThat(imported.about(ImportReportEntry.Rejected.class, "/features/f"))
+        assertThat(imported.entriesAt(ImportReportEntry.Rejected.class, "/features/f"))
                 .singleElement()
                 .asString()
                 .contains("flag f", part + " at rules/0/condition", "DISABLED");
         var enabled = imported.result().definition().replace("\"DISABLED\"", "\"ENABLED\"");
-        assertThat(new Imported(new FlagImport(enabled, List.of()))
-                        .variant("f", Map.of("a", "CH", "targetingKey", "7")))
+        assertThat(new ImportedExport(new FlagImport(enabled, List.of()))
+                        .evaluateVariant("f", Map.of("a", "CH", "targetingKey", "7")))
                 .as("enabled before it was completed")
                 .isEqualTo("off");
     }
@@ -257,7 +257,7 @@ class GrowthBookConditionConverterTest {
             })
     void disablesFlagWhenRuleHasUnsupportedMember(String rule) {
         assertThat(export("{'f':{'defaultValue':false,'rules':[" + rule + "]},'g':{'defaultValue':true}}")
-                        .flag("f")
+                        .flagNode("f")
                         .path("state")
                         .asString())
                 .isEqualTo("DISABLED");
@@ -270,34 +270,34 @@ class GrowthBookConditionConverterTest {
                  'e':{'defaultValue':false,'rules':[{'force':true,'parentConditions':[
                         {'id':'b','gate':true,'condition':{'value':false}}]}]},
                  'f':{'defaultValue':true}}""");
-        assertThat(imported.variant("f", Map.of())).isEqualTo("on");
-        assertThat(imported.refused()).contains("/features/a", "/features/b", "/features/c", "/features/d");
-        assertThat(imported.about(ImportReportEntry.Rejected.class, "/features/e"))
+        assertThat(imported.evaluateVariant("f", Map.of())).isEqualTo("on");
+        assertThat(imported.rejectedPointers()).contains("/features/a", "/features/b", "/features/c", "/features/d");
+        assertThat(imported.entriesAt(ImportReportEntry.Rejected.class, "/features/e"))
                 .singleElement()
                 .asString()
                 .contains("depends on flag b");
         assertThat(List.of("b", "c", "e"))
                 .allSatisfy(flag ->
-                        assertThat(imported.flag(flag).path("state").asString()).isEqualTo("DISABLED"));
+                        assertThat(imported.flagNode(flag).path("state").asString()).isEqualTo("DISABLED"));
     }
 
     @Test
     void avoidsCollisionsOfGroupAndAttributeNames() {
-        var imported = Imported.ofText(FlagExportFormat.GROWTHBOOK, """
+        var imported = ImportedExport.ofText(FlagExportFormat.GROWTHBOOK, """
                 {"savedGroups":{"a-b":["x"],"a":["y"]},"features":{
                  "f":{"defaultValue":false,"rules":[{"force":true,"condition":{"c":{"$inGroup":"a-b"}}}]},
                  "g":{"defaultValue":false,"rules":[{"force":true,"condition":{"b-c":{"$inGroup":"a"}}}]}}}""");
-        assertThat(imported.variant("f", Map.of("c", "x"))).isEqualTo("on");
-        assertThat(imported.variant("g", Map.of("b-c", "y"))).isEqualTo("on");
-        assertThat(imported.variant("g", Map.of("c", "x"))).isEqualTo("off");
+        assertThat(imported.evaluateVariant("f", Map.of("c", "x"))).isEqualTo("on");
+        assertThat(imported.evaluateVariant("g", Map.of("b-c", "y"))).isEqualTo("on");
+        assertThat(imported.evaluateVariant("g", Map.of("c", "x"))).isEqualTo("off");
     }
 
-    private static Imported imported(String condition) {
+    private static ImportedExport imported(String condition) {
         return export("{'f':{'defaultValue':false,'rules':[{'force':true,'condition':" + condition + "}]}}");
     }
 
-    private static Imported export(String features) {
-        return Imported.ofText(
+    private static ImportedExport export(String features) {
+        return ImportedExport.ofText(
                 FlagExportFormat.GROWTHBOOK,
                 Json.of("{'features':%s,'savedGroups':%s}", features.replace('\'', '"'), GROUPS));
     }
@@ -320,7 +320,7 @@ class GrowthBookConditionConverterTest {
         Map<String, Object> attributes = new HashMap<>(context);
         Object id = attributes.remove("id");
         if (id != null) {
-            attributes.put("targetingKey", JavaScript.string(id));
+            attributes.put("targetingKey", JavaScriptSemantics.toText(id));
         }
         return attributes;
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class GrowthBookImporterTest {
-    private static final Imported FEATURES = Imported.of(FlagExportFormat.GROWTHBOOK, "growthbook.json");
+    private static final ImportedExport FEATURES = ImportedExport.of(FlagExportFormat.GROWTHBOOK, "growthbook.json");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -79,29 +79,29 @@ class GrowthBookImporterTest {
             uncovered        | {"targetingKey":"ann"}                          | off
             """)
     void servesSameVariantAsGrowthBook(String feature, String context, String variant) {
-        assertThat(FEATURES.variant(feature, context(context))).isEqualTo(variant);
+        assertThat(FEATURES.evaluateVariant(feature, context(context))).isEqualTo(variant);
     }
 
     @Test
     void importsSupportedFeaturesWithoutRejection() {
-        assertThat(FEATURES.refused()).isEmpty();
+        assertThat(FEATURES.rejectedPointers()).isEmpty();
     }
 
     @Test
     void returnsNoVariantForFeatureWithoutDefault() {
-        assertThat(FEATURES.variant("no-default", Map.of())).isNull();
+        assertThat(FEATURES.evaluateVariant("no-default", Map.of())).isNull();
     }
 
     @Test
     void convertsGatesToPrerequisites() {
-        assertThat(FEATURES.flag("child").path("prerequisites").toString())
+        assertThat(FEATURES.flagNode("child").path("prerequisites").toString())
                 .isEqualTo(Json.of("[{'flag':'parent','variant':'on','otherwise':'off'}]"));
-        assertThat(FEATURES.flag("child-of-existing").has("prerequisites")).isFalse();
+        assertThat(FEATURES.flagNode("child-of-existing").has("prerequisites")).isFalse();
     }
 
     @Test
     void disablesFeaturesWithRejectedParts() {
-        var hard = Imported.of(FlagExportFormat.GROWTHBOOK, "growthbook-hard.json");
+        var hard = ImportedExport.of(FlagExportFormat.GROWTHBOOK, "growthbook-hard.json");
         for (String feature : List.of(
                 "rollout",
                 "range",
@@ -126,11 +126,11 @@ class GrowthBookImporterTest {
                 "rule-only",
                 "text-child",
                 "odd-condition")) {
-            assertThat(hard.flag(feature).path("state").asString()).as(feature).isEqualTo("DISABLED");
+            assertThat(hard.flagNode(feature).path("state").asString()).as(feature).isEqualTo("DISABLED");
         }
         for (String feature : List.of("mixed", "list", "key:with|colon")) {
-            assertThat(hard.flag(feature).isMissingNode()).as(feature).isTrue();
-            assertThat(hard.refused()).contains("/features/" + feature);
+            assertThat(hard.flagNode(feature).isMissingNode()).as(feature).isTrue();
+            assertThat(hard.rejectedPointers()).contains("/features/" + feature);
         }
     }
 

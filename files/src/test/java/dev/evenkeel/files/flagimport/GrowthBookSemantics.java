@@ -44,9 +44,9 @@ record GrowthBookSemantics(Map<String, List<?>> groups) {
     private boolean value(@Nullable Object wanted, @Nullable Object value) {
         return switch (wanted) {
             case null -> value == null;
-            case String text -> JavaScript.string(value).equals(text);
-            case Number number -> JavaScript.number(value) == number.doubleValue();
-            case Boolean truth -> value != null && JavaScript.truthy(value) == truth;
+            case String text -> JavaScriptSemantics.toText(value).equals(text);
+            case Number number -> JavaScriptSemantics.toNumber(value) == number.doubleValue();
+            case Boolean truth -> value != null && JavaScriptSemantics.toBoolean(value) == truth;
             case Map<?, ?> operators ->
                 operators.entrySet().stream()
                         .allMatch(each -> operator(String.valueOf(each.getKey()), value, each.getValue()));
@@ -56,13 +56,13 @@ record GrowthBookSemantics(Map<String, List<?>> groups) {
 
     private boolean operator(String name, @Nullable Object value, @Nullable Object wanted) {
         return switch (name) {
-            case "$eq" -> JavaScript.same(value, wanted);
-            case "$ne" -> !JavaScript.same(value, wanted);
-            case "$lt" -> JavaScript.compare(value, wanted) == -1;
-            case "$lte" -> JavaScript.compare(value, wanted) <= 0;
-            case "$gt" -> JavaScript.compare(value, wanted) == 1;
-            case "$gte" -> List.of(0, 1).contains(JavaScript.compare(value, wanted));
-            case "$exists" -> (value != null) == JavaScript.truthy(wanted);
+            case "$eq" -> JavaScriptSemantics.strictEquals(value, wanted);
+            case "$ne" -> !JavaScriptSemantics.strictEquals(value, wanted);
+            case "$lt" -> JavaScriptSemantics.compare(value, wanted) == -1;
+            case "$lte" -> JavaScriptSemantics.compare(value, wanted) <= 0;
+            case "$gt" -> JavaScriptSemantics.compare(value, wanted) == 1;
+            case "$gte" -> List.of(0, 1).contains(JavaScriptSemantics.compare(value, wanted));
+            case "$exists" -> (value != null) == JavaScriptSemantics.toBoolean(wanted);
             case "$in" -> wanted instanceof List<?> list && in(value, list);
             case "$nin" -> wanted instanceof List<?> list && !in(value, list);
             case "$inGroup" -> in(value, groups.getOrDefault(String.valueOf(wanted), List.of()));
@@ -77,7 +77,7 @@ record GrowthBookSemantics(Map<String, List<?>> groups) {
                 elements(
                         value,
                         list -> list.stream()
-                                .filter(JavaScript::truthy)
+                                .filter(JavaScriptSemantics::toBoolean)
                                 .anyMatch(element -> element(element, (Map<?, ?>) Objects.requireNonNull(wanted))));
             default -> throw new AssertionError("not evaluated here: " + name);
         };
@@ -94,7 +94,7 @@ record GrowthBookSemantics(Map<String, List<?>> groups) {
     }
 
     private static boolean in(@Nullable Object value, List<?> wanted) {
-        Predicate<@Nullable Object> listed = each -> wanted.stream().anyMatch(other -> JavaScript.same(each, other));
+        Predicate<@Nullable Object> listed = each -> wanted.stream().anyMatch(other -> JavaScriptSemantics.strictEquals(each, other));
         return value instanceof List<?> list ? list.stream().anyMatch(listed) : listed.test(value);
     }
 }

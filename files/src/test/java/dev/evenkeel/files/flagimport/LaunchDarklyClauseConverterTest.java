@@ -102,11 +102,11 @@ class LaunchDarklyClauseConverterTest {
         for (boolean negate : List.of(false, true)) {
             String whole = "{" + clause + ",'negate':" + negate + "}";
             var imported = imported(whole);
-            assertThat(imported.refused()).noneMatch(place -> place.startsWith("/flags"));
+            assertThat(imported.rejectedPointers()).noneMatch(place -> place.startsWith("/flags"));
             List<String> differences = new ArrayList<>();
             for (var contexts : contexts()) {
                 boolean theirs = LaunchDarklySemantics.clause(contexts, json(whole));
-                String ours = imported.variant("f", converted(contexts));
+                String ours = imported.evaluateVariant("f", converted(contexts));
                 if (!(theirs ? "on" : "off").equals(ours)) {
                     differences.add(contexts + ": LaunchDarkly says " + theirs + ", imported " + ours);
                 }
@@ -153,8 +153,8 @@ class LaunchDarklyClauseConverterTest {
         for (String negate : clause.contains("negate") ? List.of("") : List.of("", ",'negate':true")) {
             var imported = imported("{" + clause + negate + "}");
             assertThat(imported.result().isComplete()).isFalse();
-            assertThat(imported.variant("f", Map.of("a", "CH"))).isNull();
-            assertThat(imported.about(ImportReportEntry.Rejected.class, "/flags/f"))
+            assertThat(imported.evaluateVariant("f", Map.of("a", "CH"))).isNull();
+            assertThat(imported.entriesAt(ImportReportEntry.Rejected.class, "/flags/f"))
                     .singleElement()
                     .asString()
                     .contains("flag f", "reason=" + part, " at rules/0/clauses/0", "DISABLED");
@@ -173,12 +173,12 @@ class LaunchDarklyClauseConverterTest {
                  'g':{'on':true,'variations':[true,false],'fallthrough':{'variation':0},'offVariation':1,
                       'prerequisites':[{'key':'e','variation':0}]},
                  'f':{'on':true,'variations':[true,false],'fallthrough':{'variation':0}}}""");
-        assertThat(imported.variant("f", Map.of())).isEqualTo("on");
+        assertThat(imported.evaluateVariant("f", Map.of())).isEqualTo("on");
         assertThat(List.of("b", "c", "d", "e", "g"))
-                .allSatisfy(flag -> assertThat(imported.flag(flag).path("state").asString())
+                .allSatisfy(flag -> assertThat(imported.flagNode(flag).path("state").asString())
                         .as(flag)
                         .isEqualTo("DISABLED"));
-        assertThat(imported.refused()).contains("/flags/a", "/flags/b", "/flags/c", "/flags/d", "/flags/e", "/flags/g");
+        assertThat(imported.rejectedPointers()).contains("/flags/a", "/flags/b", "/flags/c", "/flags/d", "/flags/e", "/flags/g");
     }
 
     /// Targets of contexts say the order: here an organization goes before a user.
@@ -193,7 +193,7 @@ class LaunchDarklyClauseConverterTest {
         var imported = export("{'f':{'on':true,'variations':[true,false],'fallthrough':{'variation':1},"
                 + "'targets':[{'values':['ann'],'variation':0}],'contextTargets':[" + contextTargets + "]}}");
         Map<String, Object> both = Map.of("targetingKey", "ann", "organization", Map.of("key", "acme"));
-        assertThat(imported.variant("f", both)).isEqualTo(variant.equals("refused") ? null : variant);
+        assertThat(imported.evaluateVariant("f", both)).isEqualTo(variant.equals("refused") ? null : variant);
     }
 
     /// The last variation gets what the weights leave over, and a variation goes before a rollout.
@@ -208,23 +208,23 @@ class LaunchDarklyClauseConverterTest {
             """)
     void importsFallthroughOnlyIfItServesOneVariation(String fallthrough, String variant) {
         var imported = export("{'f':{'on':true,'variations':[true,false],'fallthrough':" + fallthrough + "}}");
-        assertThat(imported.variant("f", Map.of())).isEqualTo(variant.equals("refused") ? null : variant);
+        assertThat(imported.evaluateVariant("f", Map.of())).isEqualTo(variant.equals("refused") ? null : variant);
     }
 
     @Test
     void preservesObjectVariationsWithValueMember() {
         var imported = export("{'f':{'on':true,'variations':[{'value':1},{'value':2}],'fallthrough':{'variation':0}}}");
-        assertThat(imported.flag("f").path("variants").toString()).contains(Json.of("{'value':1}"));
+        assertThat(imported.flagNode("f").path("variants").toString()).contains(Json.of("{'value':1}"));
     }
 
-    private static Imported imported(String clause) {
+    private static ImportedExport imported(String clause) {
         return export("{'f':{'on':true,'variations':[true,false],'fallthrough':{'variation':1},'rules':[{'clauses':["
                 + clause + "],'variation':0}]}}");
     }
 
-    private static Imported export(String flags) {
+    private static ImportedExport export(String flags) {
         String segments = "{'odd':{'key':'odd','rules':[{'clauses':[],'somethingNew':1}]}}";
-        return Imported.ofText(
+        return ImportedExport.ofText(
                 FlagExportFormat.LAUNCHDARKLY,
                 ("{'flags':" + flags + ",'segments':" + segments + "}").replace('\'', '"'));
     }

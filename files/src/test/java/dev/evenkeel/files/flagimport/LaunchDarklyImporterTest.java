@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class LaunchDarklyImporterTest {
-    private static final Imported DATA = Imported.of(FlagExportFormat.LAUNCHDARKLY, "launchdarkly-data.json");
+    private static final ImportedExport DATA = ImportedExport.of(FlagExportFormat.LAUNCHDARKLY, "launchdarkly-data.json");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -63,35 +63,35 @@ class LaunchDarklyImporterTest {
             numbers         | {}                                    | 2.5
             """)
     void servesSameVariationAsLaunchDarkly(String flag, String context, String variant) {
-        assertThat(DATA.variant(flag, context(context))).isEqualTo(variant);
+        assertThat(DATA.evaluateVariant(flag, context(context))).isEqualTo(variant);
     }
 
     @Test
     void importsSupportedFlagsWithoutRejection() {
-        assertThat(DATA.refused()).isEmpty();
+        assertThat(DATA.rejectedPointers()).isEmpty();
     }
 
     @Test
     void returnsNoVariantForFlagThatIsOff() {
-        assertThat(DATA.variant("off", Map.of())).isNull();
-        assertThat(DATA.about(ImportReportEntry.Converted.class, "/flags/off"))
+        assertThat(DATA.evaluateVariant("off", Map.of())).isNull();
+        assertThat(DATA.entriesAt(ImportReportEntry.Converted.class, "/flags/off"))
                 .anyMatch(entry -> entry.contains("serves false"));
-        assertThat(DATA.about(ImportReportEntry.Imported.class, "/flags/off-without-variation"))
+        assertThat(DATA.entriesAt(ImportReportEntry.Imported.class, "/flags/off-without-variation"))
                 .hasSize(1);
     }
 
     @Test
     void importsPrerequisites() {
-        assertThat(DATA.flag("child").path("prerequisites").toString())
+        assertThat(DATA.flagNode("child").path("prerequisites").toString())
                 .isEqualTo(Json.of("[{'flag':'on-for-all','variant':'on','otherwise':'off'}]"));
     }
 
     @Test
     void rejectsUnsupportedPartsAndDisablesTheirFlags() {
-        var hard = Imported.of(FlagExportFormat.LAUNCHDARKLY, "launchdarkly-hard.json");
-        assertThat(hard.refused())
+        var hard = ImportedExport.of(FlagExportFormat.LAUNCHDARKLY, "launchdarkly-hard.json");
+        assertThat(hard.rejectedPointers())
                 .contains("/flags/percentage/fallthrough/rollout", "/flags/experiment/fallthrough/rollout");
-        assertThat(hard.about(ImportReportEntry.Imported.class, "/flags/percentage/rules/0/clauses/0"))
+        assertThat(hard.entriesAt(ImportReportEntry.Imported.class, "/flags/percentage/rules/0/clauses/0"))
                 .hasSize(1);
         for (String flag : List.of(
                 "percentage",
@@ -109,26 +109,26 @@ class LaunchDarklyImporterTest {
                 "after",
                 "orphan",
                 "child-without-off")) {
-            assertThat(hard.flag(flag).path("state").asString()).as(flag).isEqualTo("DISABLED");
+            assertThat(hard.flagNode(flag).path("state").asString()).as(flag).isEqualTo("DISABLED");
         }
-        assertThat(hard.flag("lists").isMissingNode()).isTrue();
-        assertThat(hard.flag("mixed").isMissingNode()).isTrue();
-        assertThat(hard.flag("newer").path("state").asString()).isEqualTo("ENABLED");
+        assertThat(hard.flagNode("lists").isMissingNode()).isTrue();
+        assertThat(hard.flagNode("mixed").isMissingNode()).isTrue();
+        assertThat(hard.flagNode("newer").path("state").asString()).isEqualTo("ENABLED");
     }
 
     @Test
     void importsRestApiResponse() {
         var production = new FlagImportOptions("production", null);
-        var imported = Imported.of(FlagExportFormat.LAUNCHDARKLY, "launchdarkly-rest.json", production);
-        assertThat(imported.variant("checkout", Map.of("country", "CH"))).isEqualTo("Available");
-        assertThat(imported.variant("checkout", Map.of())).isEqualTo("off");
-        assertThat(imported.flag("checkout")
+        var imported = ImportedExport.of(FlagExportFormat.LAUNCHDARKLY, "launchdarkly-rest.json", production);
+        assertThat(imported.evaluateVariant("checkout", Map.of("country", "CH"))).isEqualTo("Available");
+        assertThat(imported.evaluateVariant("checkout", Map.of())).isEqualTo("off");
+        assertThat(imported.flagNode("checkout")
                         .path("metadata")
                         .path("launchdarkly.tags")
                         .asString())
                 .isEqualTo("shop, pay");
         assertThat(imported.result().isComplete()).isTrue();
-        assertThatThrownBy(() -> Imported.of(FlagExportFormat.LAUNCHDARKLY, "launchdarkly-rest.json"))
+        assertThatThrownBy(() -> ImportedExport.of(FlagExportFormat.LAUNCHDARKLY, "launchdarkly-rest.json"))
                 .hasMessageContaining("[production, test]");
     }
 

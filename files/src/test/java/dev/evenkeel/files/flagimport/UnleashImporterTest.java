@@ -17,7 +17,7 @@ class UnleashImporterTest {
 
     @Test
     void disablesFlagsWithRejectedParts() {
-        var hard = Imported.of(FlagExportFormat.UNLEASH, "unleash-hard.json");
+        var hard = ImportedExport.of(FlagExportFormat.UNLEASH, "unleash-hard.json");
         for (String flag : List.of(
                 "by-host",
                 "by-own-strategy",
@@ -34,19 +34,19 @@ class UnleashImporterTest {
                 "child-of-any-variant",
                 "grandchild",
                 "orphan")) {
-            assertThat(hard.flag(flag).path("state").asString()).as(flag).isEqualTo("DISABLED");
+            assertThat(hard.flagNode(flag).path("state").asString()).as(flag).isEqualTo("DISABLED");
         }
         assertThat(hard.result().isComplete()).isFalse();
     }
 
     @Test
     void replacesRejectedConditionsWithFalse() {
-        var rule = Imported.of(FlagExportFormat.UNLEASH, "unleash-hard.json")
-                .flag("by-own-strategy")
+        var rule = ImportedExport.of(FlagExportFormat.UNLEASH, "unleash-hard.json")
+                .flagNode("by-own-strategy")
                 .path("targeting");
         assertThat(rule.isMissingNode()).as("default lets everybody in anyway").isTrue();
-        assertThat(Imported.of(FlagExportFormat.UNLEASH, "unleash-hard.json")
-                        .flag("any-case")
+        assertThat(ImportedExport.of(FlagExportFormat.UNLEASH, "unleash-hard.json")
+                        .flagNode("any-case")
                         .path("targeting")
                         .toString())
                 .isEqualTo(Json.of("{'if':[{'!!':[false]},'on','off']}"));
@@ -54,51 +54,51 @@ class UnleashImporterTest {
 
     @Test
     void reportsFlagsThatFlagdCannotEvaluate() {
-        var imported = Imported.of(FlagExportFormat.UNLEASH, "unleash-client.json");
-        assertThat(imported.about(Converted.class, "/features/4")).anyMatch(entry -> entry.contains("murmur3_mod"));
-        assertThat(imported.about(Converted.class, "/features/3")).noneMatch(entry -> entry.contains("murmur3_mod"));
+        var imported = ImportedExport.of(FlagExportFormat.UNLEASH, "unleash-client.json");
+        assertThat(imported.entriesAt(Converted.class, "/features/4")).anyMatch(entry -> entry.contains("murmur3_mod"));
+        assertThat(imported.entriesAt(Converted.class, "/features/3")).noneMatch(entry -> entry.contains("murmur3_mod"));
     }
 
     @Test
     void hashesRequestIdForRandomStickiness() {
-        var imported = Imported.of(FlagExportFormat.UNLEASH, "unleash-hard.json");
+        var imported = ImportedExport.of(FlagExportFormat.UNLEASH, "unleash-hard.json");
         assertThat(IntStream.range(0, 100)
-                        .mapToObj(i -> imported.variant("draws-afresh", Map.of("requestId", "r" + i))))
+                        .mapToObj(i -> imported.evaluateVariant("draws-afresh", Map.of("requestId", "r" + i))))
                 .contains("on", "off");
-        assertThat(imported.variant("draws-afresh", Map.of("targetingKey", "u")))
+        assertThat(imported.evaluateVariant("draws-afresh", Map.of("targetingKey", "u")))
                 .isEqualTo("off");
-        assertThat(imported.about(Converted.class, "/features/0/strategies/0"))
+        assertThat(imported.entriesAt(Converted.class, "/features/0/strategies/0"))
                 .anyMatch(entry -> entry.contains("requestId"));
     }
 
     @Test
     void servesFirstVariantWithoutStickinessValue() {
-        var imported = Imported.of(FlagExportFormat.UNLEASH, "unleash-client.json");
-        assertThat(imported.variant("variants-json", Map.of())).isEqualTo("small");
+        var imported = ImportedExport.of(FlagExportFormat.UNLEASH, "unleash-client.json");
+        assertThat(imported.evaluateVariant("variants-json", Map.of())).isEqualTo("small");
     }
 
     @Test
     void convertsParentsToPrerequisites() {
-        var imported = Imported.of(FlagExportFormat.UNLEASH, "unleash-hard.json");
-        assertThat(imported.flag("child").path("prerequisites").toString())
+        var imported = ImportedExport.of(FlagExportFormat.UNLEASH, "unleash-hard.json");
+        assertThat(imported.flagNode("child").path("prerequisites").toString())
                 .isEqualTo(Json.of("[{'flag':'parent','variant':'on','otherwise':'off'}]"));
-        assertThat(imported.flag("child-of-variant").path("prerequisites").toString())
+        assertThat(imported.flagNode("child-of-variant").path("prerequisites").toString())
                 .isEqualTo(Json.of("[{'flag':'parent-with-variants','variant':'b','otherwise':'off'}]"));
-        assertThat(imported.flag("child-while-off").path("prerequisites").toString())
+        assertThat(imported.flagNode("child-while-off").path("prerequisites").toString())
                 .isEqualTo(Json.of("[{'flag':'parent','variant':'off','otherwise':'off'}]"));
-        assertThat(imported.flag("child-while-disabled").has("prerequisites")).isFalse();
+        assertThat(imported.flagNode("child-while-disabled").has("prerequisites")).isFalse();
     }
 
     @Test
     void convertsPayloadsToValuesOfOneType() {
-        var imported = Imported.of(FlagExportFormat.UNLEASH, "unleash-client.json");
-        assertThat(imported.flag("variants-of-feature").path("variants").toString())
+        var imported = ImportedExport.of(FlagExportFormat.UNLEASH, "unleash-client.json");
+        assertThat(imported.flagNode("variants-of-feature").path("variants").toString())
                 .isEqualTo(Json.of("{'off':'off','red':'red','green':'green','blue':'blue'}"));
-        assertThat(imported.flag("variants-by-property").path("variants").toString())
+        assertThat(imported.flagNode("variants-by-property").path("variants").toString())
                 .isEqualTo(Json.of("{'off':0,'x':1,'y':2.5}"));
-        assertThat(imported.flag("variants-json").path("variants").toString())
+        assertThat(imported.flagNode("variants-json").path("variants").toString())
                 .isEqualTo(Json.of("{'off':{},'small':{'size':1},'large':{'size':2}}"));
-        assertThat(imported.flag("variants-mixed")
+        assertThat(imported.flagNode("variants-mixed")
                         .path("variants")
                         .path("large")
                         .toString())
@@ -107,20 +107,20 @@ class UnleashImporterTest {
 
     @Test
     void importsConsoleExportOfOneEnvironment() {
-        var imported = Imported.of(FlagExportFormat.UNLEASH, "unleash-export.json", PRODUCTION);
-        assertThat(imported.variant("checkout", Map.of("targetingKey", "ann"))).isEqualTo("on");
-        assertThat(imported.flag("checkout")
+        var imported = ImportedExport.of(FlagExportFormat.UNLEASH, "unleash-export.json", PRODUCTION);
+        assertThat(imported.evaluateVariant("checkout", Map.of("targetingKey", "ann"))).isEqualTo("on");
+        assertThat(imported.flagNode("checkout")
                         .path("metadata")
                         .path("unleash.tags")
                         .asString())
                 .isEqualTo("simple:money");
-        assertThat(imported.flag("old").isMissingNode()).isTrue();
-        assertThat(imported.about(Rejected.class, "/segments/0")).hasSize(1);
+        assertThat(imported.flagNode("old").isMissingNode()).isTrue();
+        assertThat(imported.entriesAt(Rejected.class, "/segments/0")).hasSize(1);
     }
 
     @Test
     void requiresEnvironmentWhenExportHasSeveral() {
-        assertThatThrownBy(() -> Imported.of(FlagExportFormat.UNLEASH, "unleash-export.json"))
+        assertThatThrownBy(() -> ImportedExport.of(FlagExportFormat.UNLEASH, "unleash-export.json"))
                 .isInstanceOf(UnreadableExportException.class)
                 .hasMessageContaining("[development, production]");
     }

@@ -63,7 +63,7 @@ class OpenSloFileTest {
 
     @Test
     void parsesFlagOutcomesSloWithStandardAlertRules() {
-        Slo slo = slos(OpenSloTexts.NATIVE).getFirst();
+        Slo slo = slos(OpenSloSamples.NATIVE).getFirst();
         assertThat(slo.indicator()).isEqualTo(new ServiceLevelIndicator.FlagOutcomesIndicator("default", "new-core"));
         assertThat(slo.rules()).isEqualTo(BurnAlertRule.standard(Duration.ofDays(30), 5));
         assertThat(slo.objectives().getFirst().name()).isEqualTo("99.9%");
@@ -72,7 +72,7 @@ class OpenSloFileTest {
 
     @Test
     void resolvesReferences() {
-        Slo slo = slos(OpenSloTexts.COUNTERS).getFirst();
+        Slo slo = slos(OpenSloSamples.COUNTERS).getFirst();
         assertThat(slo.indicator())
                 .isEqualTo(new ServiceLevelIndicator.PrometheusCountersIndicator(
                         "errors_total{job=\"shop\"}", false, "requests_total{job=\"shop\"}"));
@@ -81,7 +81,7 @@ class OpenSloFileTest {
 
     @Test
     void convertsAlertConditionToMultiWindowRule() {
-        Slo slo = slos(OpenSloTexts.NATIVE + """
+        Slo slo = slos(OpenSloSamples.NATIVE + """
                   alertPolicies:
                     - kind: AlertPolicy
                       metadata: {name: fast}
@@ -153,11 +153,11 @@ class OpenSloFileTest {
 
     @Test
     void rejectsDanglingReferencesAndDuplicateNames() {
-        String lost = OpenSloTexts.COUNTERS.replace("indicatorRef: errors", "indicatorRef: lost");
+        String lost = OpenSloSamples.COUNTERS.replace("indicatorRef: errors", "indicatorRef: lost");
         assertThat(new OpenSloObjectSet(OpenSloFile.parse(lost).objects()).errors())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactly("/2/spec/indicatorRef");
-        assertThat(OpenSloFile.parse(OpenSloTexts.NATIVE + "---\n" + OpenSloTexts.NATIVE)
+        assertThat(OpenSloFile.parse(OpenSloSamples.NATIVE + "---\n" + OpenSloSamples.NATIVE)
                         .errors())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactly("/1/metadata/name");
@@ -165,7 +165,7 @@ class OpenSloFileTest {
 
     @Test
     void parsesUnsupportedMetricSourceWithWarning() {
-        var set = new OpenSloObjectSet(OpenSloFile.parse(OpenSloTexts.NATIVE.replace("type: evenkeel", "type: Datadog"))
+        var set = new OpenSloObjectSet(OpenSloFile.parse(OpenSloSamples.NATIVE.replace("type: evenkeel", "type: Datadog"))
                 .objects());
         assertThat(set.errors()).isEmpty();
         assertThat(set.slos().getFirst().indicator()).isInstanceOf(ServiceLevelIndicator.UnsupportedIndicator.class);

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The rules, as promtool reads and plays them.
+/// Validates the generated rules with promtool.
 @Tag("long")
 class PrometheusRuleGeneratorTest {
-    private static final int QUIET = 360;
+    private static final int HEALTHY_MINUTES = 360;
     private static final String PAGES = "count(ALERTS{alertname=\"SloBurn\", severity=\"page\"} > 0)";
     private static final String SLOW = "count(ALERTS{alertname=\"SloBurn\", rule=\"ticket-slow\"} > 0)";
 
@@ -27,7 +27,7 @@ class PrometheusRuleGeneratorTest {
     @Test
     void generatesRulesAcceptedByPromtool() throws Exception {
         for (String method : new String[] {"Occurrences", "Timeslices", "RatioTimeslices"}) {
-            rules(OpenSloTexts.COUNTERS
+            writeRules(OpenSloSamples.COUNTERS
                     .replace("budgetingMethod: Occurrences", "budgetingMethod: " + method)
                     .replace(
                             "targetPercent: 99.9}",
@@ -39,15 +39,15 @@ class PrometheusRuleGeneratorTest {
     /// 10% of errors page after about 9 min, 1% after about 216 min, 0.2% never; 6 h into the story.
     @Test
     void firesAlertsAfterExpectedTimes() throws Exception {
-        rules(OpenSloTexts.COUNTERS);
-        play(100, without(PAGES, QUIET + 8), with(PAGES, QUIET + 10));
-        play(10, without(PAGES, QUIET + 215), with(PAGES, QUIET + 219));
-        play(2, without(PAGES, 3000), without(SLOW, QUIET + 60), with(SLOW, 2900));
+        writeRules(OpenSloSamples.COUNTERS);
+        runScenario(100, notFiring(PAGES, HEALTHY_MINUTES + 8), firing(PAGES, HEALTHY_MINUTES + 10));
+        runScenario(10, notFiring(PAGES, HEALTHY_MINUTES + 215), firing(PAGES, HEALTHY_MINUTES + 219));
+        runScenario(2, notFiring(PAGES, 3000), notFiring(SLOW, HEALTHY_MINUTES + 60), firing(SLOW, 2900));
     }
 
     @Test
     void firesNoDataAlertWhenMetricsAreMissing() throws Exception {
-        rules(OpenSloTexts.COUNTERS);
+        writeRules(OpenSloSamples.COUNTERS);
         Files.writeString(folder.resolve("test.yaml"), """
                 rule_files: [rules.yaml]
                 evaluation_interval: 1m
@@ -61,7 +61,7 @@ class PrometheusRuleGeneratorTest {
 
     @Test
     void omitsSlosWithoutPrometheusMetrics() {
-        var set = new OpenSloObjectSet(OpenSloFile.parse(OpenSloTexts.NATIVE).objects());
+        var set = new OpenSloObjectSet(OpenSloFile.parse(OpenSloSamples.NATIVE).objects());
         assertThat(PrometheusRuleGenerator.supports(set.slos().getFirst())).isFalse();
         assertThat(PrometheusRuleGenerator.generate(set.slos())).contains("groups: []");
     }
@@ -69,8 +69,8 @@ class PrometheusRuleGeneratorTest {
     /// Nothing wrong for 6 h, then a share of bad requests, of 1000 a minute.
     ///
     /// @param bad requests of each thousand
-    /// @param looks expected results with their times
-    private void play(int bad, String... looks) throws Exception {
+    /// @param expectations expected results with their times
+    private void runScenario(int bad, String... expectations) throws Exception {
         String story = """
                 rule_files: [rules.yaml]
                 evaluation_interval: 1m
@@ -81,23 +81,23 @@ class PrometheusRuleGeneratorTest {
                       - {series: 'errors_total{job="shop"}', values: '0+0x360 %d+%dx2600'}
                     promql_expr_test:
                 """.formatted(bad, bad);
-        Files.writeString(folder.resolve("test.yaml"), story + String.join("", looks));
+        Files.writeString(folder.resolve("test.yaml"), story + String.join("", expectations));
         promtool("test", "rules", "test.yaml");
     }
 
-    private static String without(String alerts, int minute) {
-        return look(alerts, minute, "[]");
+    private static String notFiring(String alerts, int minute) {
+        return expectation(alerts, minute, "[]");
     }
 
-    private static String with(String alerts, int minute) {
-        return look(alerts, minute, "[{labels: '{}', value: 1}]");
+    private static String firing(String alerts, int minute) {
+        return expectation(alerts, minute, "[{labels: '{}', value: 1}]");
     }
 
-    private static String look(String alerts, int minute, String expected) {
+    private static String expectation(String alerts, int minute, String expected) {
         return "      - {expr: '%s', eval_time: %dm, exp_samples: %s}%n".formatted(alerts, minute, expected);
     }
 
-    private void rules(String text) throws IOException {
+    private void writeRules(String text) throws IOException {
         var set = new OpenSloObjectSet(OpenSloFile.parse(text).objects());
         assertThat(set.errors()).isEmpty();
         Files.writeString(folder.resolve("rules.yaml"), PrometheusRuleGenerator.generate(set.slos()));

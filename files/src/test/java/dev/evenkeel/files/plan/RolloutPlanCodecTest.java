@@ -94,7 +94,7 @@ final class RolloutPlanCodecTest {
     void resolvesCustomPlanByNameAndAsTemplate() {
         RolloutPlan payments =
                 Objects.requireNonNull(read(Json.of("{'name':'payments','alpha':0.003}"), new ValidationErrors()));
-        NamedPlanLookup plans = and(payments);
+        NamedPlanLookup plans = builtInPlansAnd(payments);
 
         assertThat(RolloutPlanCodec.parse(JSON.readTree("\"payments\""), plans, "/plan", new ValidationErrors()))
                 .isEqualTo(payments);
@@ -115,7 +115,7 @@ final class RolloutPlanCodecTest {
         RolloutPlan payments = Objects.requireNonNull(read(Json.of("{'name':'payments'}"), new ValidationErrors()));
         for (String json : List.of("\"payment\"", Json.of("{'template':'payment'}"))) {
             var errors = new ValidationErrors();
-            assertThat(RolloutPlanCodec.parse(JSON.readTree(json), and(payments), "/plan", errors))
+            assertThat(RolloutPlanCodec.parse(JSON.readTree(json), builtInPlansAnd(payments), "/plan", errors))
                     .isNull();
             assertThat(errors.toList())
                     .singleElement()
@@ -126,7 +126,7 @@ final class RolloutPlanCodecTest {
         }
     }
 
-    private static NamedPlanLookup and(RolloutPlan rolloutPlan) {
+    private static NamedPlanLookup builtInPlansAnd(RolloutPlan rolloutPlan) {
         return new NamedPlanLookup() {
             @Override
             public @Nullable RolloutPlan find(String name) {

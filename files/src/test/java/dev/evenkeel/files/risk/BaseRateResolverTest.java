@@ -26,7 +26,7 @@ class BaseRateResolverTest {
             "failed: {failed: 3, of: 20, own: 20 moves}, majorGivenFailed: {failed: 0, of: 0,"
                     + " prior: MAJOR_GIVEN_FAILED, judgement: ours}, reconcile: true";
 
-    private static RiskCaseFile tale(String more) throws IOException {
+    private static RiskCaseFile exampleWith(String more) throws IOException {
         return RiskCaseFile.parse(Files.readString(Path.of("../examples/risk/tale.yaml")) + "\n" + more + "\n");
     }
 
@@ -36,7 +36,7 @@ class BaseRateResolverTest {
 
     @Test
     void returnsReconciliationScaleInResult() throws IOException {
-        RiskCaseFile file = tale("base: {" + RATE + "}");
+        RiskCaseFile file = exampleWith("base: {" + RATE + "}");
         assertThat(file.errors()).isEmpty();
         RiskCase risk = Objects.requireNonNull(file.risk());
         CourseComparison comparison = CourseComparator.compare(risk, List.of(), 1, 1);
@@ -52,7 +52,7 @@ class BaseRateResolverTest {
     @Test
     void appliesReadinessFactorAndReportsExtrapolation() throws IOException {
         RiskCaseFile file =
-                tale(readiness("{value: 40, mean: 8, effect: {mean: 0.02, deviation: 0.01, published: FCA 2021"
+                exampleWith(readiness("{value: 40, mean: 8, effect: {mean: 0.02, deviation: 0.01, published: FCA 2021"
                         + " for the direction}, seen: [1, 20]}"));
         assertThat(file.errors()).isEmpty();
         CourseComparison comparison =
@@ -79,7 +79,7 @@ class BaseRateResolverTest {
                 "{value: 1, mean: 0, effect: {number: 1, judgement: Ada}, learnFrom: service} |  | history of the service"
             })
     void rejectsInvalidReadinessFactors(String factor, String place, String message) throws IOException {
-        RiskCaseFile file = tale(readiness(factor));
+        RiskCaseFile file = exampleWith(readiness(factor));
         assertThat(file.risk()).isNull();
         assertThat(file.errors()).anySatisfy(fault -> {
             assertThat(fault.pointer()).isEqualTo("/base/readiness/batch size" + (place == null ? "" : place));
@@ -92,7 +92,7 @@ class BaseRateResolverTest {
     void updatesPriorReadinessEffectFromHistory() throws IOException {
         String learnt = readiness(
                 "{value: 40, mean: 8, learnFrom: service, effect: {mean: 0.02, deviation: 0.05," + " judgement: Ada}}");
-        assertThat(tale(learnt).errors())
+        assertThat(exampleWith(learnt).errors())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.remedy()).contains("--history FILE", "remove learnFrom"));
         var changes = new StringBuilder("{asOf: 2026-11-01, service: payments, weeks: 52, changes: [");
@@ -123,20 +123,20 @@ class BaseRateResolverTest {
     @Test
     void rejectsReadinessWithoutReconcile() throws IOException {
         String factor = "{value: 1, mean: 0, effect: {number: 1, judgement: Ada}}";
-        assertThat(tale(readiness(factor).replace("reconcile: true", "reconcile: false"))
+        assertThat(exampleWith(readiness(factor).replace("reconcile: true", "reconcile: false"))
                         .errors())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message()).contains("without reconcile: true"));
-        assertThat(tale(readiness("{value: 1, mean: 0, effect: {number: 1, own: our ten failures}, events: 10}"))
+        assertThat(exampleWith(readiness("{value: 1, mean: 0, effect: {number: 1, own: our ten failures}, events: 10}"))
                         .errors())
                 .isEmpty();
     }
 
     @Test
     void rejectsLeverOnSeveralQuantitiesWithoutSplit() throws IOException {
-        assertThat(tale("levers: {drills: {moves: [outage rehearsed]}}").errors())
+        assertThat(exampleWith("levers: {drills: {moves: [outage rehearsed]}}").errors())
                 .isEmpty();
-        assertThat(tale("levers: {drills: {moves: [outage rehearsed, containment]}}")
+        assertThat(exampleWith("levers: {drills: {moves: [outage rehearsed, containment]}}")
                         .errors())
                 .singleElement()
                 .satisfies(fault -> {
@@ -144,10 +144,10 @@ class BaseRateResolverTest {
                     assertThat(fault.message()).contains("counts twice");
                     assertThat(fault.remedy()).contains("split: TEXT");
                 });
-        assertThat(tale("levers: {drills: {moves: [outage rehearsed, containment], split: half each}}")
+        assertThat(exampleWith("levers: {drills: {moves: [outage rehearsed, containment], split: half each}}")
                         .errors())
                 .isEmpty();
-        assertThat(tale("levers: {drills: {moves: [the weather]}, other: {}}").errors())
+        assertThat(exampleWith("levers: {drills: {moves: [the weather]}, other: {}}").errors())
                 .satisfiesExactlyInAnyOrder(
                         fault -> assertThat(fault.message()).contains("unknown names [the weather]"),
                         fault -> assertThat(fault.message()).contains("is missing"));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RevenueCurveReaderTest {
     private static final String PER_HOUR = "revenuePerHour: {number: 400000, judgement: finance}";
 
-    private static RiskCaseFile tale(String revenue, String csv) throws IOException {
+    private static RiskCaseFile exampleWith(String revenue, String csv) throws IOException {
         String tale = Files.readString(Path.of("../examples/risk/tale.yaml"));
         assertThat(tale).contains(PER_HOUR);
         return RiskCaseFile.parse(
@@ -40,7 +40,7 @@ class RevenueCurveReaderTest {
 
     @Test
     void readsHourlyRevenueFromFile() throws IOException {
-        RiskCaseFile file = tale("revenue: {file: hourly.csv, growth: 2}", csv());
+        RiskCaseFile file = exampleWith("revenue: {file: hourly.csv, growth: 2}", csv());
         assertThat(file.errors()).isEmpty();
         RiskCase risk = Objects.requireNonNull(file.risk());
         assertThat(risk.costs().revenuePerHour().distribution().mean()).isCloseTo(84, within(1e-9));
@@ -49,7 +49,7 @@ class RevenueCurveReaderTest {
         CourseComparison comparison = CourseComparator.compare(risk, List.of(), 5_000, 1);
         assertThat(comparison.getRisk("now").atMeans().loss()).isPositive();
         assertThat(file.hash())
-                .isNotEqualTo(tale("revenue: {file: hourly.csv, growth: 2}", csv() + "2026-12-01T08:00,1,5\n")
+                .isNotEqualTo(exampleWith("revenue: {file: hourly.csv, growth: 2}", csv() + "2026-12-01T08:00,1,5\n")
                         .hash());
     }
 
@@ -57,7 +57,7 @@ class RevenueCurveReaderTest {
     void reportsCorrectedSpikesOfPublicRetailData() throws IOException {
         Path shared = Path.of(System.getProperty("evenkeel.shared", "absent"), "risk/online-retail-hourly.csv");
         assumeTrue(Files.isRegularFile(shared), "skipped 2900 hours of public data: " + shared + " is not there");
-        RiskCaseFile file = tale("revenue: {file: hourly.csv, column: revenue_gbp}", Files.readString(shared));
+        RiskCaseFile file = exampleWith("revenue: {file: hourly.csv, column: revenue_gbp}", Files.readString(shared));
         RiskCase risk = Objects.requireNonNull(file.risk());
         assertThat(risk.costs().revenuePerHour().origin().description())
                 .contains("2010-12 to 2011-12", "2011-01-18T10:00 with 78348.66, 2011-12-09T09:00 with 171679.08");
@@ -78,7 +78,7 @@ class RevenueCurveReaderTest {
                 "revenue: {file: hourly.csv, hours: 3} | /hours | unknown field"
             })
     void rejectsInvalidRevenueSettings(String revenue, String place, String message) throws IOException {
-        RiskCaseFile file = tale(revenue, csv());
+        RiskCaseFile file = exampleWith(revenue, csv());
         assertThat(file.risk()).isNull();
         assertThat(file.errors()).anySatisfy(fault -> {
             assertThat(fault.pointer()).isEqualTo("/money/revenue" + place);
@@ -89,14 +89,14 @@ class RevenueCurveReaderTest {
 
     @Test
     void rejectsDuplicateRevenueAndInvalidLines() throws IOException {
-        assertThat(tale(PER_HOUR + "\n  revenue: {file: hourly.csv}", csv()).errors())
+        assertThat(exampleWith(PER_HOUR + "\n  revenue: {file: hourly.csv}", csv()).errors())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message()).contains("must not be set with revenue"));
-        assertThat(tale("revenue: {file: hourly.csv}", csv() + "noon,1,5\n2026-12-01T08:00,1,-5\n2026-12-01T08:00\n")
+        assertThat(exampleWith("revenue: {file: hourly.csv}", csv() + "noon,1,5\n2026-12-01T08:00,1,-5\n2026-12-01T08:00\n")
                         .errors())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message()).contains("line 674", "line 675", "line 676"));
-        assertThat(tale("revenue: {file: hourly.csv}", "hour,revenue\n2026-12-01T08:00,5\n")
+        assertThat(exampleWith("revenue: {file: hourly.csv}", "hour,revenue\n2026-12-01T08:00,5\n")
                         .errors())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message()).contains("four weeks or more"));

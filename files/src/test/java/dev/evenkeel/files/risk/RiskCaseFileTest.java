@@ -23,14 +23,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RiskCaseFileTest {
-    private static final Path TALE = Path.of("../examples/risk/tale.yaml");
+    private static final Path EXAMPLE = Path.of("../examples/risk/tale.yaml");
     private static final String DRIFT =
             "{share: 0.15, worth: 20, judgement: the payments lead and two of the team, learnBy:"
                     + " rehearse the move of the schema on a copy}";
 
     @Test
     void parsesExampleRiskCase() throws IOException {
-        RiskCaseFile file = RiskCaseFile.parse(Files.readString(TALE));
+        RiskCaseFile file = RiskCaseFile.parse(Files.readString(EXAMPLE));
         assertThat(file.errors()).isEmpty();
         RiskCase risk = Objects.requireNonNull(file.risk());
         assertThat(risk.causes()).hasSize(4);
@@ -58,7 +58,7 @@ class RiskCaseFileTest {
 
     @Test
     void hashesDataInsteadOfText() throws IOException {
-        String text = Files.readString(TALE);
+        String text = Files.readString(EXAMPLE);
         String other = "# another comment\n"
                 + text.replace("asOf: 2026-11-26\nweeks: 26\n", "weeks:   26\nasOf: 2026-11-26\n");
         assertThat(other).contains("weeks:   26");
@@ -78,7 +78,7 @@ class RiskCaseFileTest {
                 "{events: 3.5, watched: 52, exposure: 8, own: 3 incidents in 52 weeks} | OccurrenceProbability",
             })
     void parsesEachProbabilityForm(String form, String law) throws IOException {
-        RiskCaseFile file = RiskCaseFile.parse(Files.readString(TALE).replace(DRIFT, form));
+        RiskCaseFile file = RiskCaseFile.parse(Files.readString(EXAMPLE).replace(DRIFT, form));
         assertThat(file.errors()).isEmpty();
         Quantity chance =
                 Objects.requireNonNull(file.risk()).causes().getFirst().chance();
@@ -95,11 +95,9 @@ class RiskCaseFileTest {
                 "{minutes: [25, 31, 40, 62, 95, 190], believedMedian: 221.85, believedSigma: 1.238, own: 6 outages} | 80.18"
             })
     void parsesEachAmountForm(String form, double median) throws IOException {
-        String whole =
-                Json.of("{median: 221.85, sigma: 1.238, published: '354 public post-mortems of clouds, ISSRE 2022:"
-                        + " LN(5.402, 1.238)'}");
-        assertThat(Files.readString(TALE)).contains(whole);
-        RiskCaseFile file = RiskCaseFile.parse(Files.readString(TALE).replace(whole, form));
+        String whole = Json.of("{median: 221.85, sigma: 1.238, published: '354 public post-mortems of clouds, ISSRE 2022:" + " LN(5.402, 1.238)'}");
+        assertThat(Files.readString(EXAMPLE)).contains(whole);
+        RiskCaseFile file = RiskCaseFile.parse(Files.readString(EXAMPLE).replace(whole, form));
         assertThat(file.errors()).isEmpty();
         Quantity minutes = Objects.requireNonNull(file.risk())
                 .outages()
@@ -129,7 +127,7 @@ class RiskCaseFileTest {
                 "much | must be an object"
             })
     void rejectsQuantityWithoutDistributionOrSource(String form, String message) throws IOException {
-        RiskCaseFile file = RiskCaseFile.parse(Files.readString(TALE).replace(DRIFT, form));
+        RiskCaseFile file = RiskCaseFile.parse(Files.readString(EXAMPLE).replace(DRIFT, form));
         assertThat(file.risk()).isNull();
         assertThat(file.errors()).anySatisfy(fault -> {
             assertThat(fault.pointer()).startsWith("/causes/schema drift/chance");
@@ -181,7 +179,7 @@ class RiskCaseFileTest {
 
     @Test
     void rejectsUnknownOutageReferences() throws IOException {
-        String text = Files.readString(TALE).replace("outage: rehearsed", "outage: unheard of");
+        String text = Files.readString(EXAMPLE).replace("outage: rehearsed", "outage: unheard of");
         assertThat(RiskCaseFile.parse(text).errors())
                 .allSatisfy(fault -> {
                     assertThat(fault.message()).contains("unknown outage unheard of");
@@ -193,7 +191,7 @@ class RiskCaseFileTest {
 
     @Test
     void parsesAndEvaluatesCommitments() throws IOException {
-        String text = Files.readString(TALE) + """
+        String text = Files.readString(EXAMPLE) + """
                 commitments:
                   report to the regulator:
                     date: 2027-01-31
@@ -229,10 +227,10 @@ class RiskCaseFileTest {
 
     @Test
     void rejectsInvalidCommitments() throws IOException {
-        String text = Files.readString(TALE) + "commitments: {report: {date: soon, miss: {number: 1}, costs: 3}}\n";
+        String text = Files.readString(EXAMPLE) + "commitments: {report: {date: soon, miss: {number: 1}, costs: 3}}\n";
         assertThat(RiskCaseFile.parse(text).errors().stream().map(ValidationErrors.ValidationError::pointer))
                 .contains("/commitments/report/date", "/commitments/report/miss", "/commitments/report/costs");
-        assertThat(RiskCaseFile.parse(Files.readString(TALE) + "commitments: {report: {date: 2028-01-01}}\n")
+        assertThat(RiskCaseFile.parse(Files.readString(EXAMPLE) + "commitments: {report: {date: 2028-01-01}}\n")
                         .errors())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message())

@@ -36,7 +36,7 @@ class ShopExampleTest {
         }
     }
 
-    private static String beside(String name) {
+    private static String readSibling(String name) {
         try {
             return Files.readString(FOLDER.resolve(name));
         } catch (IOException e) {
@@ -53,7 +53,7 @@ class ShopExampleTest {
                     .append(Math.round(60_000 * DAYS.get(hour / 24 % 7) * shape(hour % 24)))
                     .append('\n');
         }
-        assertThat(beside("shop-hours.csv")).isEqualTo(text.toString());
+        assertThat(readSibling("shop-hours.csv")).isEqualTo(text.toString());
     }
 
     private static double shape(int hour) {
@@ -65,7 +65,7 @@ class ShopExampleTest {
         RiskCaseFile file = read("", "");
         assertThat(file.errors()).isEmpty();
         RiskCase risk = Objects.requireNonNull(file.risk());
-        double sum = beside("shop-hours.csv")
+        double sum = readSibling("shop-hours.csv")
                 .lines()
                 .skip(1)
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(',') + 1)))

@@ -9,28 +9,28 @@ import org.junit.jupiter.api.Test;
 class ShadowLoadRoundTest {
     @Test
     void callsCandidateForEveryCallOfSequentialContender() throws InterruptedException {
-        ShadowLoadResult figures = figures(CandidateBehaviour.PROMPT);
-        assertThat(figures.calls()).isGreaterThanOrEqualTo(ShadowLoadRound.CALLERS);
-        assertThat(figures.candidates()).isEqualTo(figures.calls());
+        ShadowLoadResult result = runRound(CandidateBehaviour.PROMPT);
+        assertThat(result.calls()).isGreaterThanOrEqualTo(ShadowLoadRound.CALLERS);
+        assertThat(result.candidates()).isEqualTo(result.calls());
     }
 
     @Test
     void callsNoCandidateWhenShadowingIsOff() throws InterruptedException {
-        assertThat(figures(CandidateBehaviour.OFF).candidates()).isZero();
+        assertThat(runRound(CandidateBehaviour.OFF).candidates()).isZero();
     }
 
     @Test
     void hangingCandidateBlocksEachCallerInFirstCall() throws InterruptedException {
-        assertThat(figures(CandidateBehaviour.HANGING).calls()).isEqualTo(ShadowLoadRound.CALLERS);
+        assertThat(runRound(CandidateBehaviour.HANGING).calls()).isEqualTo(ShadowLoadRound.CALLERS);
     }
 
-    private static ShadowLoadResult figures(CandidateBehaviour behaviour) throws InterruptedException {
+    private static ShadowLoadResult runRound(CandidateBehaviour behaviour) throws InterruptedException {
         var shadowLoadCollector = new ShadowLoadCollector();
-        new ShadowLoadRound(new OneAfterTheOther(), behaviour, Duration.ofMillis(200)).run(shadowLoadCollector);
+        new ShadowLoadRound(new SequentialContender(), behaviour, Duration.ofMillis(200)).run(shadowLoadCollector);
         return shadowLoadCollector.toResult();
     }
 
-    private static final class OneAfterTheOther implements ShadowContender {
+    private static final class SequentialContender implements ShadowContender {
         @Override
         public String name() {
             return "one after the other";

@@ -12,15 +12,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Texts that servers have stored. A server must read them, and write the same text for the same document.
-final class StoredDocumentTextsTest {
-    private static List<String> texts(String file) throws IOException {
+/// Documents stored by earlier servers: each must decode, and encode to the same text.
+final class StoredDocumentCompatibilityTest {
+    private static List<String> readLines(String file) throws IOException {
         return Files.readAllLines(Path.of("src/test/resources/stored", file));
     }
 
     @Test
     void encodesStoredRolloutPlansUnchanged() throws IOException {
-        assertThat(texts("rollout-plans.txt"))
+        assertThat(readLines("rollout-plans.txt"))
                 .hasSize(5)
                 .allSatisfy(text -> assertThat(RolloutPlanCodec.encode(RolloutPlanCodec.decode(text)))
                         .isEqualTo(text));
@@ -28,7 +28,7 @@ final class StoredDocumentTextsTest {
 
     @Test
     void encodesStoredFreezeWindowsUnchanged() throws IOException {
-        assertThat(texts("freeze-windows.txt"))
+        assertThat(readLines("freeze-windows.txt"))
                 .hasSize(2)
                 .allSatisfy(text -> assertThat(FreezeCalendarCodec.encode(FreezeCalendarCodec.decode(text)))
                         .isEqualTo(text));
@@ -36,7 +36,7 @@ final class StoredDocumentTextsTest {
 
     @Test
     void encodesStoredExperimentPlansUnchanged() throws IOException {
-        assertThat(texts("experiment-plans.txt"))
+        assertThat(readLines("experiment-plans.txt"))
                 .hasSize(2)
                 .allSatisfy(text -> assertThat(ExperimentPlanCodec.encode(ExperimentPlanCodec.decode(text)))
                         .isEqualTo(text));

@@ -21,27 +21,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/// Messages of programs, pages of the console, documents and examples name commands that there are, by their
-/// names and not by their old ones. Decision records and the change log are left out: they tell of what was.
-class CommandMentionsTest {
+/// Messages, console pages, documents and examples refer only to existing commands, by their current names.
+/// Decision records and the changelog are excluded, because they describe the past.
+class CommandReferencesTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern MENTION = Pattern.compile("(?:/|`|\\$ )evenkeel((?:[ \\t]+[^\\s`\"'<]+){1,4})");
     private static final Pattern WORD = Pattern.compile("[a-z][a-z-]*(?:\\|[a-z][a-z-]*)*");
-    /* A text of Java or of a script that goes on in another one. */
+    /* The end of a string literal that continues in the next one. */
     private static final Pattern JOINED = Pattern.compile("[\"']\\s*\\+\\s*[\"']");
-    private static final Pattern LAUNCHED = Pattern.compile("^    ([a-z]+)(?: \\|.*)?\\)$", Pattern.MULTILINE);
+    private static final Pattern LAUNCHER_COMMAND = Pattern.compile("^    ([a-z]+)(?: \\|.*)?\\)$", Pattern.MULTILINE);
 
     @Test
     void mentionedCommandsExist() throws IOException {
         CommandLine tree = EvenkeelCli.commandLine();
-        Set<String> launched = launched();
+        Set<String> launcherCommands = launcherCommands();
         List<String> problems = new ArrayList<>();
         int mentions = 0;
         for (Path file : files()) {
             String text = JOINED.matcher(Files.readString(file, StandardCharsets.UTF_8))
                     .replaceAll("");
             for (Matcher mention = MENTION.matcher(text); mention.find(); mentions++) {
-                unknown(mention.group(1), tree, launched)
+                findUnknownCommand(mention.group(1), tree, launcherCommands)
                         .ifPresent(word -> problems.add(
                                 ROOT.relativize(file) + ": " + mention.group().strip() + " (" + word + ")"));
             }
@@ -64,13 +64,13 @@ class CommandMentionsTest {
         "capacity requirement add, add"
     })
     void detectsRenamedAndUnknownCommands(String words, String unknown) {
-        assertThat(unknown(" " + words, EvenkeelCli.commandLine(), Set.of("serve"))
+        assertThat(findUnknownCommand(" " + words, EvenkeelCli.commandLine(), Set.of("serve"))
                         .orElse(""))
                 .isEqualTo(unknown);
     }
 
-    /* The word of a mention that names no command, if there is one. */
-    private static Optional<String> unknown(String mention, CommandLine tree, Set<String> launched) {
+    /* Returns the word of a reference that is not a command, if there is one. */
+    private static Optional<String> findUnknownCommand(String mention, CommandLine tree, Set<String> launcherCommands) {
         CommandLine at = tree;
         boolean isValue = false;
         for (String word : mention.strip().split("\\s+")) {
@@ -79,7 +79,7 @@ class CommandMentionsTest {
                 isValue = !isValue && word.equals("--profile");
                 continue;
             }
-            boolean isLaunched = at.getParent() == null && launched.contains(bare);
+            boolean isLaunched = at.getParent() == null && launcherCommands.contains(bare);
             if (isLaunched || !WORD.matcher(bare).matches()) {
                 return Optional.empty();
             }
@@ -98,9 +98,9 @@ class CommandMentionsTest {
         return Optional.empty();
     }
 
-    /* What the launcher does itself. */
-    private static Set<String> launched() throws IOException {
-        return LAUNCHED.matcher(Files.readString(ROOT.resolve("evenkeel")))
+    /* The commands of the launcher. */
+    private static Set<String> launcherCommands() throws IOException {
+        return LAUNCHER_COMMAND.matcher(Files.readString(ROOT.resolve("evenkeel")))
                 .results()
                 .map(label -> label.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -109,16 +109,16 @@ class CommandMentionsTest {
     private static List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>();
         try (Stream<Path> all = Files.walk(ROOT)) {
-            all.filter(CommandMentionsTest::isLookedAt).sorted().forEach(files::add);
+            all.filter(CommandReferencesTest::isChecked).sorted().forEach(files::add);
         }
         return files;
     }
 
-    private static boolean isLookedAt(Path file) {
+    private static boolean isChecked(Path file) {
         String path = ROOT.relativize(file).toString();
-        boolean speaks = path.matches(".*\\.(java|jte|js|md|ya?ml|sh|sql)");
-        boolean isLeftOut =
+        boolean hasCommands = path.matches(".*\\.(java|jte|js|md|ya?ml|sh|sql)");
+        boolean isExcluded =
                 path.matches("(.*/)?(target|node_modules|\\..*)/.*|docs/adr/.*|.*src/test/.*|CHANGELOG\\.md");
-        return speaks && !isLeftOut && Files.isRegularFile(file);
+        return hasCommands && !isExcluded && Files.isRegularFile(file);
     }
 }

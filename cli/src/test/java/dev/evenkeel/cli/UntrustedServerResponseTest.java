@@ -16,12 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a server can do to the machine and the terminal of whoever asks it.
-class HostileServerTest {
+/// Responses of an untrusted server cannot write outside the output folder or control the terminal.
+class UntrustedServerResponseTest {
     private static final String ESCAPES = "a\\u001b[2Jb\\u009b1mc\\r\\nDone: approved\\u202ed";
 
     private volatile String answer = "{}";
-    private AnsweringServer server;
+    private StubServer server;
 
     @TempDir
     private Path folder;
@@ -30,7 +30,7 @@ class HostileServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = AnsweringServer.start(address -> address.endsWith(".md") ? "# One\n\n\t\u001b[31mred\n" : answer);
+        server = StubServer.start(address -> address.endsWith(".md") ? "# One\n\n\t\u001b[31mred\n" : answer);
         out = Files.createDirectories(folder.resolve("work/out"));
     }
 
@@ -43,7 +43,7 @@ class HostileServerTest {
     @ValueSource(strings = {"../../evil", "..", "/tmp/evenkeel-evil", "a/b", ".ssh", "a\\u0000b", "", "a\\\\..\\\\b"})
     void exportRejectsKindsWithUnsafeNames(String kind) throws IOException {
         answer = objects(object(kind, "one"));
-        Run run = server.run("export", "--out", out.toString());
+        CommandResult run = server.run("export", "--out", out.toString());
         assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
         assertThat(run.err()).contains("invalid file name");
         assertThat(files()).isEmpty();
@@ -63,7 +63,7 @@ class HostileServerTest {
     @Test
     void exportRejectsObjectsWithSameFileName() {
         answer = objects(object("Flag", "a/b"), object("Flag", "A_B"));
-        Run run = server.run("export", "--out", out.toString());
+        CommandResult run = server.run("export", "--out", out.toString());
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("two objects have the same file name");
     }
@@ -73,7 +73,7 @@ class HostileServerTest {
         Path secret = Files.writeString(folder.resolve("secret"), "kept");
         answer = objects(object("Flag", "one"));
         Files.createSymbolicLink(Files.createDirectories(out.resolve("flag")).resolve("one.yaml"), secret);
-        Run file = server.run("export", "--out", out.toString());
+        CommandResult file = server.run("export", "--out", out.toString());
         assertThat(file.exitCode()).isEqualTo(2);
         assertThat(file.err()).contains("symbolic link");
         assertThat(secret).hasContent("kept");
@@ -96,7 +96,7 @@ class HostileServerTest {
     @Test
     void schemaExportRejectsPathTraversal() throws IOException {
         answer = Json.of("{'kinds':[{'kind':'../../evil','apiVersion':'v1','says':'x'}]}");
-        Run run = server.run("schema", "--out", out.toString());
+        CommandResult run = server.run("schema", "--out", out.toString());
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(files()).isEmpty();
     }
@@ -105,24 +105,17 @@ class HostileServerTest {
     void decisionRecordExportRejectsPathTraversal() throws IOException {
         Path outside = Files.writeString(folder.resolve("outside.md"), "kept");
         server.close();
-        String head = Json.of("'id':'../../outside','title':'evil','status':null,'date':null,'decisionMakers':[],"
-                + "'consulted':[],'informed':[],'accepted':true");
-        server = AnsweringServer.start(address -> address.endsWith("/decision-records")
-                ? Json.of("[{%s}]", head)
-                : Json.of("{%s,'lead':'','sections':[],'text':'evil'}", head));
-        Run run = server.run("decision-record", "export", out.toString());
+        server = StubServer.start(address ->
+                address.endsWith("/decision-records") ? Json.of("[{'id':'../../outside'}]") : Json.of("{'text':'evil'}"));
+        CommandResult run = server.run("decision-record", "export", out.toString());
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(outside).hasContent("kept");
     }
 
     @Test
     void replacesControlCharactersInTables() {
-        answer = Json.of(
-                "[{'key':'%s','name':'%s','kind':'TOOL','ring':'ADOPT','since':'2026-01-01T00:00:00Z','uses':[],"
-                        + "'packages':[],'hours':0,'incidents':0,'novel':false,'unknown':{'incidents':"
-                        + "{'mean':0,'low':0,'high':0},'probability':0},'ringChanges':[]}]",
-                ESCAPES, ESCAPES);
-        Run run = server.run("tech", "list");
+        answer = Json.of("[{'key':'%s','owner':'%s','ring':'%s','name':'%s'}]", ESCAPES, ESCAPES, ESCAPES, ESCAPES);
+        CommandResult run = server.run("tech", "list");
         assertThat(run.out()).as("%s", run).hasSize(2);
         assertThat(String.join("\n", run.out())).contains("a\uFFFD[2Jb\uFFFD1mc Done: approved\uFFFDd");
         assertIsPlain(run);
@@ -131,7 +124,7 @@ class HostileServerTest {
     @Test
     void printsMessageOnOneLineDespiteLineBreaks() {
         answer = approval();
-        Run sentence = server.run("approval", "create", "core", "--reason", "fine");
+        CommandResult sentence = server.run("approval", "create", "core", "--reason", "fine");
         assertThat(sentence.out()).as("%s", sentence).hasSize(1);
         assertIsPlain(sentence);
     }
@@ -139,7 +132,7 @@ class HostileServerTest {
     @Test
     void printsJsonWithoutReplacingCharacters() {
         answer = approval();
-        Run json = server.run("approval", "create", "core", "--reason", "fine", "--json");
+        CommandResult json = server.run("approval", "create", "core", "--reason", "fine", "--json");
         assertThat(String.join("\n", json.out())).contains("a\\u001B[2Jb\u009b1mc\\r\\nDone: approved\u202ed");
     }
 
@@ -149,7 +142,7 @@ class HostileServerTest {
         answer = Json.of("{'detail':'%s','problems':[{'pointer':'%s','message':'%s'}]}", ESCAPES, ESCAPES, ESCAPES);
         assertIsPlain(server.run("tech", "list"));
         answer = "<html>\u001b]52;c;ZXZpbA==\u0007";
-        Run page = server.run("tech", "list");
+        CommandResult page = server.run("tech", "list");
         assertThat(page.err()).contains("responded with HTTP 409: <html>\uFFFD]52;c;ZXZpbA==");
         assertIsPlain(page);
         server.status(200);
@@ -168,7 +161,7 @@ class HostileServerTest {
                  "version":1,"approvedAt":"2026-12-01T00:00:00Z","expiresAt":"2026-12-02T00:00:00Z"}""".formatted(ESCAPES);
     }
 
-    private static void assertIsPlain(Run run) {
+    private static void assertIsPlain(CommandResult run) {
         assertThat((String.join("\n", run.out()) + run.err()).replace("\r\n", "\n"))
                 .doesNotContainPattern("[\\p{Cc}&&[^\n\t]]")
                 .isNotBlank();

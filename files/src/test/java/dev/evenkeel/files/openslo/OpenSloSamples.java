@@ -2,7 +2,7 @@
 package dev.evenkeel.files.openslo;
 
 /// Documents written for these tests.
-final class OpenSloTexts {
+final class OpenSloSamples {
     static final String NATIVE = """
             apiVersion: openslo/v1
             kind: SLO
@@ -50,5 +50,5 @@ final class OpenSloTexts {
               objectives: [{displayName: availability, targetPercent: 99.9}]
             """;
 
-    private OpenSloTexts() {}
+    private OpenSloSamples() {}
 }

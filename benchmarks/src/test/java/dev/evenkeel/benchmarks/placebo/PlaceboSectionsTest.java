@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every part of the measurement, with few histories.
-class ResultSectionsTest {
+/// All sections of the placebo benchmark, with few histories.
+class PlaceboSectionsTest {
     private static final SimulationRuns FEW = new SimulationRuns(1, 20);
 
     @Test

@@ -3,8 +3,8 @@ package dev.evenkeel.cli.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.AnsweringServer;
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Detection drills, coverage and checks of follow-ups.
-class LearningCommandsTest {
+class DetectionDrillCommandsTest {
     private static final String DRILL = """
             {"id":"d-1","service":"payments","cause":"pool too small","phase":"before",
              "injectedAt":"2026-11-25T18:00:00Z","endedAt":"2026-11-25T18:05:00Z","deadline":"2026-11-25T18:20:00Z",
@@ -21,12 +21,12 @@ class LearningCommandsTest {
              "afterSeconds":null},"signalsBeforeInjection":[],"signals":[{"kind":"BURN_PAGE","at":"2026-11-25T18:09:00Z","until":null,
              "name":"slo-alert:7","summary":"pay burns"}]}""";
 
-    private AnsweringServer server;
+    private StubServer server;
     private String answer = DRILL;
 
     @BeforeEach
     void start() throws IOException {
-        server = AnsweringServer.start(address -> answer);
+        server = StubServer.start(address -> answer);
     }
 
     @AfterEach
@@ -34,19 +34,19 @@ class LearningCommandsTest {
         server.close();
     }
 
-    private Run run(String... arguments) {
+    private CommandResult run(String... arguments) {
         return server.run(
                 Stream.concat(Stream.of("incident"), Stream.of(arguments)).toArray(String[]::new));
     }
 
-    private Run drill(String... arguments) {
+    private CommandResult drill(String... arguments) {
         return server.run(Stream.concat(Stream.of("detection-drill"), Stream.of(arguments))
                 .toArray(String[]::new));
     }
 
     @Test
     void createsDetectionDrillAndShowsResult() {
-        Run run = drill(
+        CommandResult run = drill(
                 "create",
                 "--service",
                 "payments",
@@ -140,7 +140,7 @@ class LearningCommandsTest {
         answer = """
                 {"number":1,"verdict":"FAILED","reason":"the burn rate is 3","evidence":[],"checkedAt":"2026-11-25T18:00:00Z",
                  "since":"2026-11-25T17:00:00Z"}""";
-        Run failing = run("follow-up", "check", "i-1", "1");
+        CommandResult failing = run("follow-up", "check", "i-1", "1");
         assertThat(failing.exitCode()).isEqualTo(1);
         assertThat(failing.out())
                 .containsExactly("check of follow-up 1: failed since 2026-11-25 17:00:00Z, the burn rate is 3");
@@ -162,7 +162,7 @@ class LearningCommandsTest {
                   "minutes":{"sum":0,"unknown":0,"average":0,"low":0,"high":null},
                   "money":{"sum":0,"unknown":0,"average":0,"low":0,"high":null},
                   "minutesPerIncident":[],"medianMinutes":{"median":null,"low":null,"high":null,"requiredCount":6}}]}""";
-        Run run = run("trends", "--quarters", "2", "--service", "payments");
+        CommandResult run = run("trends", "--quarters", "2", "--service", "payments");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(server.asked()).containsExactly("GET /api/v1/incidents/quarters?quarters=2&service=payments");
         assertThat(run.out())

@@ -6,11 +6,11 @@ import java.util.SplittableRandom;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
 
-/// Lines for `evenkeel guard evaluate`, none of them refused.
-final class RandomQuestions {
+/// Random valid input lines for `evenkeel guard evaluate`.
+final class RandomGuardInputs {
     private final SplittableRandom random;
 
-    RandomQuestions(long seed) {
+    RandomGuardInputs(long seed) {
         random = new SplittableRandom(seed);
     }
 

@@ -28,11 +28,11 @@ import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Broken lines for the commands that answer JSON Lines, and broken files for those that take files:
-/// each line has its answer, and no answer shows the inside of the program.
+/// Fuzzed lines for the commands with JSON Lines input, and fuzzed files for the commands that read files:
+/// each line gets a response, and no response contains internals such as stack traces.
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 @Tag("long")
-final class LinesFuzzTest {
+final class CommandInputFuzzTest {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern ECHO = Pattern.compile("echo '([^']*)' \\|");
     private static final Pattern TRACE = Pattern.compile("(?m)^\\s+at [a-z.]+");
@@ -48,15 +48,15 @@ final class LinesFuzzTest {
                 .toList();
     }
 
-    /* One more line at the end has to be answered as if nothing had been before it. */
-    private void answered(FuzzInput input, String last, String... command) {
+    /* A valid last line gets the same response as it gets alone. */
+    private void assertRespondsToEachLine(FuzzInput input, String last, String... command) {
         byte[] end = ("\n" + last + "\n").getBytes(StandardCharsets.UTF_8);
         byte[] lines = ByteBuffer.allocate(input.length() + end.length)
                 .put(input.bytes())
                 .put(end)
                 .array();
-        Run run = run(lines, command);
-        Run alone = run(end, command);
+        CommandResult run = run(lines, command);
+        CommandResult alone = run(end, command);
         assertThat(run.exitCode()).isIn(0, 1);
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).endsWith(alone.out().getLast());
@@ -66,8 +66,8 @@ final class LinesFuzzTest {
         }
     }
 
-    /* Always the same tree of commands, since making it costs more than most inputs. */
-    private Run run(byte[] input, String... arguments) {
+    /* Reuses one command tree, because creating it takes longer than most inputs. */
+    private CommandResult run(byte[] input, String... arguments) {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(input));
         try {
@@ -75,7 +75,7 @@ final class LinesFuzzTest {
             var err = new StringWriter();
             commands.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
             int exitCode = commands.execute(arguments);
-            return new Run(exitCode, out.toString().lines().toList(), err.toString());
+            return new CommandResult(exitCode, out.toString().lines().toList(), err.toString());
         } finally {
             System.setIn(before);
         }
@@ -89,7 +89,7 @@ final class LinesFuzzTest {
                 .samples(examples)
                 .inputs(300)
                 .readings(2)
-                .run(input -> answered(input, examples.getFirst(), "risk", "calc"));
+                .run(input -> assertRespondsToEachLine(input, examples.getFirst(), "risk", "calc"));
     }
 
     @Test
@@ -100,7 +100,7 @@ final class LinesFuzzTest {
                 .samples(examples)
                 .inputs(300)
                 .readings(2)
-                .run(input -> answered(input, examples.getFirst(), "guard", "evaluate"));
+                .run(input -> assertRespondsToEachLine(input, examples.getFirst(), "guard", "evaluate"));
     }
 
     @Test
@@ -113,7 +113,7 @@ final class LinesFuzzTest {
                                 "{'rule':{'fractional':[['on',1],['off',1]]},'data':{'targetingKey':'u'},'flagKey':'f'}"))
                 .inputs(300)
                 .readings(2)
-                .run(input -> answered(input, Json.of("{'rule':{'+':[1,2]},'data':{}}"), "logic"));
+                .run(input -> assertRespondsToEachLine(input, Json.of("{'rule':{'+':[1,2]},'data':{}}"), "logic"));
     }
 
     @Test
@@ -134,7 +134,7 @@ final class LinesFuzzTest {
                 .run(input -> {
                     Files.write(file, input.bytes());
                     for (List<String> command : lines) {
-                        Run run = run(new byte[0], command.toArray(String[]::new));
+                        CommandResult run = run(new byte[0], command.toArray(String[]::new));
                         assertThat(run.exitCode()).as("%s: %s", command, run).isIn(0, 1, 2);
                         assertThat(run.err()).as("%s", command).doesNotContainPattern(TRACE);
                     }

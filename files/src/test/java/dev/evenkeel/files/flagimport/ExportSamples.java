@@ -7,12 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/// Exports written for these tests.
-final class Samples {
-    private Samples() {}
+/// Sample exports in the test resources.
+final class ExportSamples {
+    private ExportSamples() {}
 
     static String read(String name) {
-        try (InputStream sample = Samples.class.getResourceAsStream("/importing/" + name)) {
+        try (InputStream sample = ExportSamples.class.getResourceAsStream("/importing/" + name)) {
             return new String(Objects.requireNonNull(sample, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,22 +8,22 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// One run of a command.
+/// The result of a command.
 ///
-/// @param exitCode what the process would end with
+/// @param exitCode exit code of the process
 /// @param out standard output, by lines
 /// @param err standard error
-public record Run(int exitCode, List<String> out, String err) {
+public record CommandResult(int exitCode, List<String> out, String err) {
 
-    public static Run of(String... arguments) {
+    public static CommandResult of(String... arguments) {
         return withInput("", arguments);
     }
 
-    public static Run withInput(String input, String... arguments) {
+    public static CommandResult withInput(String input, String... arguments) {
         return withBytes(input.getBytes(StandardCharsets.UTF_8), arguments);
     }
 
-    public static Run withBytes(byte[] input, String... arguments) {
+    public static CommandResult withBytes(byte[] input, String... arguments) {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(input));
         try {
@@ -33,7 +33,7 @@ public record Run(int exitCode, List<String> out, String err) {
                     .setOut(new PrintWriter(out))
                     .setErr(new PrintWriter(err))
                     .execute(arguments);
-            return new Run(exitCode, out.toString().lines().toList(), err.toString());
+            return new CommandResult(exitCode, out.toString().lines().toList(), err.toString());
         } finally {
             System.setIn(before);
         }

@@ -15,14 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /// A server that says what it is to say, and keeps what it was asked.
-public final class AnsweringServer implements AutoCloseable {
+public final class StubServer implements AutoCloseable {
     private final List<String> asked = new ArrayList<>();
     private final HttpServer server;
     private final UnaryOperator<String> answers;
     private final Map<String, String> headers = new ConcurrentHashMap<>();
     private volatile int status = 200;
 
-    private AnsweringServer(HttpServer server, UnaryOperator<String> answers) {
+    private StubServer(HttpServer server, UnaryOperator<String> answers) {
         this.server = server;
         this.answers = answers;
     }
@@ -30,9 +30,9 @@ public final class AnsweringServer implements AutoCloseable {
     /// Starts one on a free port.
     ///
     /// @param answers what it says to an address, such as `/api/v1/incidents?open=true`
-    public static AnsweringServer start(UnaryOperator<String> answers) throws IOException {
+    public static StubServer start(UnaryOperator<String> answers) throws IOException {
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        var server = new AnsweringServer(http, answers);
+        var server = new StubServer(http, answers);
         http.createContext("/", server::answer);
         http.start();
         return server;
@@ -71,17 +71,17 @@ public final class AnsweringServer implements AutoCloseable {
     }
 
     /// Runs a command against it.
-    public Run run(String... arguments) {
+    public CommandResult run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--server", "http://127.0.0.1:" + server.getAddress().getPort(), "--token", "t"));
-        return Run.of(all.toArray(String[]::new));
+        return CommandResult.of(all.toArray(String[]::new));
     }
 
     /// The same with something on standard input.
-    public Run runWith(String input, String... arguments) {
+    public CommandResult runWith(String input, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--server", "http://127.0.0.1:" + server.getAddress().getPort(), "--token", "t"));
-        return Run.withInput(input, all.toArray(String[]::new));
+        return CommandResult.withInput(input, all.toArray(String[]::new));
     }
 
     @Override

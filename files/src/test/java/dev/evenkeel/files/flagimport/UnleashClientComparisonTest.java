@@ -25,16 +25,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Asks Unleash's own client and an imported definition the same questions.
+/// Compares the evaluations of the Unleash client with those of the imported definition.
 @Tag("long")
-class UnleashGroupsTest {
+class UnleashClientComparisonTest {
     private static final int IDS = 10_000;
     private static final List<String> COUNTRIES = List.of("CH", "AT", "DE", "FR", "");
     private static final List<String> VERSIONS =
             List.of("1.4.0", "1.4.0-rc.1", "1.4.0-rc.10", "1.3.99", "2.0.0", "no version");
 
-    /// What one side might take for a version or a number, and the other not.
-    private static final List<String> ODD = List.of(
+    /// Values that only one side might parse as a version or a number.
+    private static final List<String> EDGE_CASE_VALUES = List.of(
             "1",
             "1.4",
             "1.4-rc.1",
@@ -68,8 +68,8 @@ class UnleashGroupsTest {
             "1_000",
             "9007199254740993");
 
-    /// Flags that say the same to everybody.
-    private static final Set<String> CONSTANT = Set.of(
+    /// Flags with the same result for all contexts.
+    private static final Set<String> CONSTANT_FLAGS = Set.of(
             "default-on",
             "no-strategies",
             "switched-off",
@@ -88,37 +88,37 @@ class UnleashGroupsTest {
 
     @TestFactory
     Stream<DynamicTest> servesSameVariantsAsUnleashClient() {
-        String export = Samples.read("unleash-client.json");
+        String export = ExportSamples.read("unleash-client.json");
         var imported = FlagImport.convert(FlagExportFormat.UNLEASH, export, FlagImportOptions.NONE);
         assertThat(imported.isComplete()).as("%s", imported.report()).isTrue();
         var snapshot = FlagSnapshot.parse(imported.definition(), 1);
         Unleash unleash = unleash(export);
-        List<Asked> contexts = contexts().stream().map(Asked::of).toList();
+        List<ContextPair> contexts = contexts().stream().map(ContextPair::of).toList();
         return snapshot.flagKeys().stream()
                 .map(flag -> dynamicTest(flag, () -> compare(flag, unleash, snapshot, contexts)));
     }
 
-    private static void compare(String flag, Unleash unleash, FlagSnapshot snapshot, List<Asked> contexts) {
+    private static void compare(String flag, Unleash unleash, FlagSnapshot snapshot, List<ContextPair> contexts) {
         long now = Instant.now().getEpochSecond();
         List<String> differences = new ArrayList<>();
         Set<String> answers = new HashSet<>();
-        for (Asked asked : contexts) {
-            String theirs = unleash.isEnabled(flag, asked.theirs)
-                    ? unleash.getVariant(flag, asked.theirs).getName()
+        for (ContextPair context : contexts) {
+            String theirs = unleash.isEnabled(flag, context.theirs)
+                    ? unleash.getVariant(flag, context.theirs).getName()
                     : "not enabled";
             answers.add(theirs);
-            String ours = ours(flag, snapshot, asked.ours, now);
+            String ours = importedResult(flag, snapshot, context.ours, now);
             if (!ours.equals(theirs)) {
-                differences.add(asked.fields + ": Unleash says " + theirs + ", imported " + ours);
+                differences.add(context.fields + ": Unleash says " + theirs + ", imported " + ours);
             }
         }
         assertThat(differences).isEmpty();
-        assertThat(answers).as("different answers").hasSizeGreaterThan(CONSTANT.contains(flag) ? 0 : 1);
+        assertThat(answers).as("different answers").hasSizeGreaterThan(CONSTANT_FLAGS.contains(flag) ? 0 : 1);
     }
 
-    /// One context, as either side takes it.
-    private record Asked(Map<String, String> fields, UnleashContext theirs, EvaluationContext ours) {
-        static Asked of(Map<String, String> fields) {
+    /// A context in the formats of both sides.
+    private record ContextPair(Map<String, String> fields, UnleashContext theirs, EvaluationContext ours) {
+        static ContextPair of(Map<String, String> fields) {
             Map<String, String> attributes = new LinkedHashMap<>(fields);
             String user = attributes.remove("userId");
             if (user != null) {
@@ -126,12 +126,12 @@ class UnleashGroupsTest {
             }
             attributes.put("environment", "production");
             attributes.put("appName", "billing");
-            return new Asked(fields, unleashContext(fields), EvaluationContext.of(attributes));
+            return new ContextPair(fields, unleashContext(fields), EvaluationContext.of(attributes));
         }
     }
 
-    /// The answer in Unleash's words.
-    private static String ours(String flag, FlagSnapshot snapshot, EvaluationContext context, long now) {
+    /// The result of the imported flag, as the Unleash client names it.
+    private static String importedResult(String flag, FlagSnapshot snapshot, EvaluationContext context, long now) {
         var evaluation = snapshot.evaluate(flag, context, now);
         assertThat(evaluation.errorCode()).isNull();
         String off = flag.equals("variants-called-on-and-off") ? "off_" : "off";
@@ -156,7 +156,7 @@ class UnleashGroupsTest {
         return context.build();
     }
 
-    /// Ids with everything an export asks for, ids alone, and a few contexts without the one or the other.
+    /// Contexts with all attributes of the export, with IDs only, and some without one of the two.
     private static List<Map<String, String>> contexts() {
         List<Map<String, String>> contexts = new ArrayList<>();
         for (int i = 0; i < IDS; i++) {
@@ -179,8 +179,9 @@ class UnleashGroupsTest {
             contexts.add(Map.of("userId", "größe-" + i + "-日本", "tenant", "t" + i));
             contexts.add(Map.of("sessionId", "only-" + i, "tenant", "t" + i, "age", "not a number"));
         }
-        for (int i = 0; i < ODD.size(); i++) {
-            contexts.add(Map.of("userId", "odd-" + i, "tenant", "odd", "appVersion", ODD.get(i), "age", ODD.get(i)));
+        for (int i = 0; i < EDGE_CASE_VALUES.size(); i++) {
+            String value = EDGE_CASE_VALUES.get(i);
+            contexts.add(Map.of("userId", "odd-" + i, "tenant", "odd", "appVersion", value, "age", value));
         }
         return contexts;
     }

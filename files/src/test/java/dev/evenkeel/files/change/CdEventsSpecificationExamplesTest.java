@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The example events of the CDEvents specification, where they are there.
-class PublishedCdEventsTest {
+class CdEventsSpecificationExamplesTest {
     private static final Path FOLDER = Path.of(System.getProperty("evenkeel.shared", "absent"), "spec/cdevents");
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class ChangeReportsTest {
+class DeploymentEventParsersTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final ValidationErrors errors = new ValidationErrors();

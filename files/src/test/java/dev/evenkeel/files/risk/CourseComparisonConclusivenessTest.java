@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Five small cases: three that the data decide, and two in which they do not, each for the reason it
 /// was made for.
-class AbstentionTest {
+class CourseComparisonConclusivenessTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Conversions and comparisons of JSON values as ECMAScript 2024 defines them; every number is a double.
-final class JavaScript {
-    private JavaScript() {}
+final class JavaScriptSemantics {
+    private JavaScriptSemantics() {}
 
     /// `Boolean(value)`.
-    static boolean truthy(@Nullable Object value) {
+    static boolean toBoolean(@Nullable Object value) {
         if (value instanceof Number number) {
             return number.doubleValue() != 0;
         }
@@ -21,7 +21,7 @@ final class JavaScript {
     }
 
     /// `Number(value)`.
-    static double number(@Nullable Object value) {
+    static double toNumber(@Nullable Object value) {
         if (value == null) {
             return 0;
         }
@@ -31,10 +31,10 @@ final class JavaScript {
         if (value instanceof Boolean truth) {
             return truth ? 1 : 0;
         }
-        return numberOf(string(value).replaceAll("^[\\s\\u00a0\\ufeff\\p{Zs}]+|[\\s\\u00a0\\ufeff\\p{Zs}]+$", ""));
+        return parseNumber(toText(value).replaceAll("^[\\s\\u00a0\\ufeff\\p{Zs}]+|[\\s\\u00a0\\ufeff\\p{Zs}]+$", ""));
     }
 
-    private static double numberOf(String text) {
+    private static double parseNumber(String text) {
         if (text.isEmpty()) {
             return 0;
         }
@@ -50,7 +50,7 @@ final class JavaScript {
     }
 
     /// `String(value)`.
-    static String string(@Nullable Object value) {
+    static String toText(@Nullable Object value) {
         if (value instanceof Number number) {
             double d = number.doubleValue();
             boolean plain = d == 0 || (Math.abs(d) >= 1e-6 && Math.abs(d) < 1e21);
@@ -58,13 +58,13 @@ final class JavaScript {
             return plain ? shortest.toPlainString() : shortest.toString().replace("E", "e");
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(each -> each == null ? "" : string(each)).collect(Collectors.joining(","));
+            return list.stream().map(each -> each == null ? "" : toText(each)).collect(Collectors.joining(","));
         }
         return value instanceof Map ? "[object Object]" : String.valueOf(value);
     }
 
     /// `a === b` of values that are not the same object.
-    static boolean same(@Nullable Object a, @Nullable Object b) {
+    static boolean strictEquals(@Nullable Object a, @Nullable Object b) {
         if (a instanceof Number x && b instanceof Number y) {
             return x.doubleValue() == y.doubleValue();
         }
@@ -74,13 +74,13 @@ final class JavaScript {
 
     /// `a < b` for -1, `a > b` for 1, equal for 0; 2 for neither.
     static int compare(@Nullable Object a, @Nullable Object b) {
-        Object x = a instanceof List || a instanceof Map ? string(a) : a;
-        Object y = b instanceof List || b instanceof Map ? string(b) : b;
+        Object x = a instanceof List || a instanceof Map ? toText(a) : a;
+        Object y = b instanceof List || b instanceof Map ? toText(b) : b;
         if (x instanceof String s && y instanceof String t) {
             return Integer.signum(s.compareTo(t));
         }
-        double m = number(x);
-        double n = number(y);
+        double m = toNumber(x);
+        double n = toNumber(y);
         return m < n ? -1 : m > n ? 1 : m == n ? 0 : 2;
     }
 }

@@ -6,18 +6,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Texts of the other tests.
-public final class Samples {
-    private Samples() {}
+/// Samples for the fuzz tests, from the texts of other tests.
+public final class FuzzSamples {
+    private FuzzSamples() {}
 
     /// The text blocks of tests, by their paths below `dev/evenkeel/files`.
-    public static List<String> blocks(String... tests) {
+    public static List<String> textBlocksOf(String... tests) {
         return SampleCorpus.textBlocks(Arrays.stream(tests)
                 .map(test -> "src/test/java/dev/evenkeel/files/" + test + ".java")
                 .toArray(String[]::new));
     }
 
-    /// Calendars, with the line ends that they have.
+    /// iCalendar files, with CRLF line ends.
     public static List<String> calendars() {
         String event = """
                 BEGIN:VCALENDAR
@@ -43,7 +43,7 @@ public final class Samples {
                 END:VEVENT
                 END:VCALENDAR
                 """;
-        return Stream.concat(Stream.of(event), blocks("freeze/FreezeFilesTest").stream())
+        return Stream.concat(Stream.of(event), textBlocksOf("freeze/FreezeCalendarFormatsTest").stream())
                 .filter(text -> text.contains("BEGIN:VCALENDAR"))
                 .map(text -> text.replace("\n", "\r\n"))
                 .toList();

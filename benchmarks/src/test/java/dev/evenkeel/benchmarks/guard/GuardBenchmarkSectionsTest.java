@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every part of the measurement, with the fewest runs.
+/// All sections of the guard benchmark, with the fewest runs.
 @Tag("long")
-class SectionsTest {
+class GuardBenchmarkSectionsTest {
     private static final SimulationRuns FEW = new SimulationRuns(1, 1_000);
 
     @Test

@@ -9,27 +9,27 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A sample export, converted.
+/// A sample export after its import.
 ///
-/// @param result of the conversion
-record Imported(FlagImport result) {
+/// @param result result of the import
+record ImportedExport(FlagImport result) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    static Imported of(FlagExportFormat format, String sample) {
+    static ImportedExport of(FlagExportFormat format, String sample) {
         return of(format, sample, FlagImportOptions.NONE);
     }
 
-    static Imported of(FlagExportFormat format, String sample, FlagImportOptions options) {
-        return new Imported(FlagImport.convert(format, Samples.read(sample), options));
+    static ImportedExport of(FlagExportFormat format, String sample, FlagImportOptions options) {
+        return new ImportedExport(FlagImport.convert(format, ExportSamples.read(sample), options));
     }
 
-    static Imported ofText(FlagExportFormat format, String export) {
-        return new Imported(FlagImport.convert(format, export, FlagImportOptions.NONE));
+    static ImportedExport ofText(FlagExportFormat format, String export) {
+        return new ImportedExport(FlagImport.convert(format, export, FlagImportOptions.NONE));
     }
 
-    /// The variant that a context gets; null when it is left to the code.
+    /// Evaluates a flag. Returns null if the default of the code applies.
     @Nullable
-    String variant(String flag, Map<String, Object> context) {
+    String evaluateVariant(String flag, Map<String, Object> context) {
         var evaluation = FlagSnapshot.parse(result.definition(), 1).evaluate(flag, EvaluationContext.of(context), 0);
         if (evaluation.errorCode() != null) {
             throw new AssertionError(flag + ": " + evaluation);
@@ -37,12 +37,12 @@ record Imported(FlagImport result) {
         return evaluation.variant();
     }
 
-    JsonNode flag(String key) {
+    JsonNode flagNode(String key) {
         return JSON.readTree(result.definition()).path("flags").path(key);
     }
 
-    /// Entries of a kind about a place, in words.
-    List<String> about(Class<? extends ImportReportEntry> kind, String place) {
+    /// Returns the report entries of a type at a JSON pointer, as text.
+    List<String> entriesAt(Class<? extends ImportReportEntry> kind, String place) {
         return result.report().stream()
                 .filter(kind::isInstance)
                 .filter(entry -> entry.pointer().equals(place))
@@ -50,8 +50,8 @@ record Imported(FlagImport result) {
                 .toList();
     }
 
-    /// Places of everything that was refused.
-    List<String> refused() {
+    /// Returns the JSON pointers of the rejected parts.
+    List<String> rejectedPointers() {
         return result.report().stream()
                 .filter(ImportReportEntry.Rejected.class::isInstance)
                 .map(ImportReportEntry::pointer)

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Freeze calendars as YAML and as iCalendar.
-class FreezeFilesTest {
+class FreezeCalendarFormatsTest {
     private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
     private static final ZoneId ZURICH = ZoneId.of("Europe/Zurich");
     private static final String YAML = """

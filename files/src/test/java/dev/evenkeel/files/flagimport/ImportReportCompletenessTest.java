@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Every part of an export is accounted for, whatever it is.
-class CompleteReportTest {
+/// The import report covers every part of an export.
+class ImportReportCompletenessTest {
     private static final Set<String> PARTS = Set.of(
             "features",
             "flags",
@@ -51,23 +51,23 @@ class CompleteReportTest {
     })
     void reportCoversEveryPartOfExport(FlagExportFormat format, String sample) {
         String environment = sample.matches(".*-(export|rest)\\.json") ? "production" : null;
-        var imported = Imported.of(format, sample, new FlagImportOptions(environment, null));
+        var imported = ImportedExport.of(format, sample, new FlagImportOptions(environment, null));
         Set<String> places = imported.result().report().stream()
                 .map(ImportReportEntry::pointer)
                 .collect(Collectors.toSet());
         List<String> parts = new ArrayList<>();
-        collect("", false, new JsonMapper().readTree(Samples.read(sample)), parts);
+        collect("", false, new JsonMapper().readTree(ExportSamples.read(sample)), parts);
         assertThat(parts)
                 .isNotEmpty()
                 .allSatisfy(part -> assertThat(places)
                         .as("entries for %s or for what it is in", part)
-                        .anyMatch(place -> place.equals(part) || isLeftOutWith(part, place, imported)));
+                        .anyMatch(place -> place.equals(part) || isCoveredByRejectedParent(part, place, imported)));
         assertThat(FlagSnapshot.parse(imported.result().definition(), 1).flagKeys())
                 .isNotEmpty();
     }
 
-    /// Whether the part goes with a whole that was left out or refused, or is a flag's in flagd's own words.
-    private static boolean isLeftOutWith(String part, String place, Imported imported) {
+    /// Whether the part is inside a rejected or omitted part, or inside a flag that was imported unchanged.
+    private static boolean isCoveredByRejectedParent(String part, String place, ImportedExport imported) {
         boolean inside = !place.isEmpty() && part.startsWith(place + "/");
         return inside
                 && imported.result().report().stream()
@@ -76,9 +76,9 @@ class CompleteReportTest {
                                 !(entry instanceof ImportReportEntry.Imported) || isWholeFlag(entry, imported));
     }
 
-    private static boolean isWholeFlag(ImportReportEntry entry, Imported imported) {
+    private static boolean isWholeFlag(ImportReportEntry entry, ImportedExport imported) {
         return entry.part().startsWith("flag ")
-                && !imported.flag(entry.part().substring("flag ".length())).isMissingNode();
+                && !imported.flagNode(entry.part().substring("flag ".length())).isMissingNode();
     }
 
     private static void collect(String place, boolean isPart, JsonNode json, List<String> parts) {
@@ -88,15 +88,15 @@ class CompleteReportTest {
         json.properties().forEach(member -> {
             String step = JsonPointerFormatter.escape(member.getKey());
             boolean named = PARTS.contains(member.getKey());
-            collect(place + "/" + step, isPart(place), member.getValue(), parts);
+            collect(place + "/" + step, hasPartsAsMembers(place), member.getValue(), parts);
             for (int i = 0; member.getValue().isArray() && i < member.getValue().size(); i++) {
                 collect(place + "/" + step + "/" + i, named, member.getValue().get(i), parts);
             }
         });
     }
 
-    /// Whether the members of an object there are parts.
-    private static boolean isPart(String place) {
+    /// Whether the members of the object at the pointer are parts.
+    private static boolean hasPartsAsMembers(String place) {
         return Set.of("/flags", "/segments", "/features", "/savedGroups").contains(place);
     }
 }

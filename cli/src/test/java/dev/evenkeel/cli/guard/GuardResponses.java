@@ -6,17 +6,17 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Answers of `evenkeel guard evaluate`, read back.
-final class Answers {
+/// Parses the responses of `evenkeel guard evaluate`.
+final class GuardResponses {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private Answers() {}
+    private GuardResponses() {}
 
     static JsonNode read(String line) {
         return JSON.readTree(line);
     }
 
-    static List<Double> logs(String line) {
+    static List<Double> logEvidence(String line) {
         var logs = new ArrayList<Double>();
         read(line).path("logE").forEach(value -> logs.add(value.doubleValue()));
         return logs;

@@ -15,14 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A campaign in which all is well, to be made worse: a process that was killed and lives again, a bad
-/// candidate that was rolled back from 10%, and a good one that got to everybody in another
+/// The state of a fault campaign without violations, which tests modify: a process that was killed and
+/// restarted, a bad candidate that was rolled back from 10%, and a good candidate that completed in another
 /// environment.
-final class Scene {
+final class CampaignStateFixture {
     static final String BAD = "r-bad";
     static final String GOOD = "r-good";
 
-    LiveProcess living = new LiveProcess("process-1", "fleet", "i-1", 3, 3, 15, 3, 0, 0, 0.4);
+    LiveProcess liveProcess = new LiveProcess("process-1", "fleet", "i-1", 3, 3, 15, 3, 0, 0, 0.4);
     final List<String> lines = new ArrayList<>(List.of(
             "I i-1 fleet",
             "R 1",
@@ -35,7 +35,7 @@ final class Scene {
             "C r-bad 2 1000 old",
             "C  0 0 old",
             "A 5"));
-    final List<String> killed =
+    final List<String> killedProcessLines =
             new ArrayList<>(List.of("I i-0 fleet", "R 1", "C  0 0 old", "C r-bad 1 0 old", "C  0 0 old", "A 1"));
     final Map<String, BatchTotals> batches =
             new HashMap<>(Map.of("i-1", new BatchTotals(3, 3, 12, 0), "i-0", new BatchTotals(1, 1, 2, 0)));
@@ -51,21 +51,21 @@ final class Scene {
     List<String> replay = List.of();
     Environment fleet = new Environment(List.of(1L, 2L, 3L), 3);
     AuditVerification audit = new AuditVerification(true, 9, "");
-    PaymentLedgerState books = new PaymentLedgerState(100, 0, 0, true);
-    HeapSizes memory = new HeapSizes("server-1", 40L << 20, 60L << 20);
+    PaymentLedgerState paymentLedger = new PaymentLedgerState(100, 0, 0, true);
+    HeapSizes heapSizes = new HeapSizes("server-1", 40L << 20, 60L << 20);
 
-    CollectedState gathered() {
+    CollectedState toCollectedState() {
         return new CollectedState(
-                List.of(living),
+                List.of(liveProcess),
                 List.of(
-                        ProcessJournal.parse("process-1, start 1", killed, true),
+                        ProcessJournal.parse("process-1, start 1", killedProcessLines, true),
                         ProcessJournal.parse("process-1", lines, false)),
                 batches,
                 List.of(bad(), good()),
                 Map.of("fleet", fleet, "default", new Environment(List.of(1L), 1)),
                 audit,
-                books,
-                List.of(memory));
+                paymentLedger,
+                List.of(heapSizes));
     }
 
     private RolloutRecord bad() {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CommandResult;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Commands about events, sinks and routes, against a server that says what it is to say.
-class EventCommandsTest {
+class NotificationCommandsTest {
     private static final String EVENT = """
             {"number":7,"id":"r-1.rolled-back","kind":"ROLLED_BACK","at":"2026-11-26T02:03:04.123456Z",
              "subject":{"service":"payments","environment":"prod","resource":"rollout:r-1","topic":"rollout:r-1",
@@ -76,7 +76,7 @@ class EventCommandsTest {
     @Test
     void watchPrintsEventsAfterGivenNumber() {
         answer = "[" + EVENT + "]";
-        Run run = run("event", "watch", "--after", "3", "--count", "1");
+        CommandResult run = run("event", "watch", "--after", "3", "--count", "1");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .containsExactly("2026-11-26 02:03:04Z  TICKET  rolled-back  modern of core was rolled back: errors:"
@@ -87,7 +87,7 @@ class EventCommandsTest {
     @Test
     void createsWebhookWithGeneratedSecret() {
         answer = Json.of("{'name':'audit','type':'WEBHOOK','address':'https://example.org','lastDelivery':null}");
-        Run run = run("channel", "create", "audit", "--kind", "webhook", "--url", "https://example.org/hook");
+        CommandResult run = run("channel", "create", "audit", "--kind", "webhook", "--url", "https://example.org/hook");
         assertThat(run.exitCode()).isZero();
         String key = run.out().getLast().replaceFirst(".*: ", "");
         assertThat(key).matches("whsec_[A-Za-z0-9+/]{43}=");
@@ -100,11 +100,11 @@ class EventCommandsTest {
     void createsSlackChannelFromSecretFile() throws IOException {
         answer = Json.of("{'name':'chat','type':'SLACK','address':'hooks.example','lastDelivery':null}");
         Path file = Files.writeString(directory.resolve("channel"), "https://hooks.example/S3CR3T\n");
-        Run run = run("channel", "create", "chat", "--kind", "slack", "--secret-file", file.toString());
+        CommandResult run = run("channel", "create", "chat", "--kind", "slack", "--secret-file", file.toString());
         assertThat(run.out())
                 .containsExactly("Channel chat created. To send a test message: ./evenkeel channel test chat");
         assertThat(asked.getLast()).contains(Json.of("'url':'https://hooks.example/S3CR3T'"));
-        Run misused = run("channel", "create", "chat", "--kind", "slack", "--url", "https://hooks.example/x");
+        CommandResult misused = run("channel", "create", "chat", "--kind", "slack", "--url", "https://hooks.example/x");
         assertThat(misused.exitCode()).isEqualTo(2);
         assertThat(misused.err()).contains("--secret-file");
     }
@@ -112,7 +112,7 @@ class EventCommandsTest {
     @Test
     void channelTestReturns1WhenNotDelivered() {
         answer = Json.of("{'channel':'chat','delivered':false,'status':404,'response':'no_service'}");
-        Run run = run("channel", "test", "chat");
+        CommandResult run = run("channel", "test", "chat");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).containsExactly("Test message not delivered: 404 no_service");
         answer = Json.of("{'channel':'chat','delivered':true,'status':200,'response':'ok'}");
@@ -145,7 +145,7 @@ class EventCommandsTest {
                  {"id":"r-1.rolled-back","at":"2026-11-26T02:03:04Z","severity":"TICKET","kind":"rollout.rolled-back",
                   "service":"payments","title":"modern was rolled back","reason":"errors"}]}""";
         stored.put("/api/v1/notification-rules/payments", RULE);
-        Run run = run("notification-rule", "dry-run", "payments");
+        CommandResult run = run("notification-rule", "dry-run", "payments");
         assertThat(run.out().getFirst())
                 .isEqualTo("Events since 2026-11-25 02:00:00Z: 12. The rule would have sent 1 of them, in 1 message.");
         assertThat(asked.getLast())
@@ -174,13 +174,13 @@ class EventCommandsTest {
         assertThat(asked.getLast()).startsWith("POST /api/v1/notification-deliveries/3/redeliver");
     }
 
-    private Run run(String... command) {
+    private CommandResult run(String... command) {
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.addAll(List.of(
                 "--token",
                 "TOKEN",
                 "--server",
                 "http://127.0.0.1:" + server.getAddress().getPort()));
-        return Run.of(arguments.toArray(String[]::new));
+        return CommandResult.of(arguments.toArray(String[]::new));
     }
 }
