@@ -55,19 +55,19 @@ final class CommandInputFuzzTest {
                 .put(input.bytes())
                 .put(end)
                 .array();
-        CommandResult run = run(lines, command);
-        CommandResult alone = run(end, command);
-        assertThat(run.exitCode()).isIn(0, 1);
-        assertThat(run.err()).isEmpty();
-        assertThat(run.out()).endsWith(alone.out().getLast());
-        for (String line : run.out()) {
+        CliResult result = run(lines, command);
+        CliResult alone = run(end, command);
+        assertThat(result.exitCode()).isIn(0, 1);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).endsWith(alone.out().getLast());
+        for (String line : result.out()) {
             JsonNode answer = JSON.readTree(line);
             assertThat(answer.path("error").asString("")).doesNotContainPattern(INSIDE);
         }
     }
 
     /* Reuses one command tree, because creating it takes longer than most inputs. */
-    private CommandResult run(byte[] input, String... arguments) {
+    private CliResult run(byte[] input, String... arguments) {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(input));
         try {
@@ -75,7 +75,7 @@ final class CommandInputFuzzTest {
             var err = new StringWriter();
             commands.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
             int exitCode = commands.execute(arguments);
-            return new CommandResult(exitCode, out.toString().lines().toList(), err.toString());
+            return new CliResult(exitCode, out.toString().lines().toList(), err.toString());
         } finally {
             System.setIn(before);
         }
@@ -134,9 +134,9 @@ final class CommandInputFuzzTest {
                 .run(input -> {
                     Files.write(file, input.bytes());
                     for (List<String> command : lines) {
-                        CommandResult run = run(new byte[0], command.toArray(String[]::new));
-                        assertThat(run.exitCode()).as("%s: %s", command, run).isIn(0, 1, 2);
-                        assertThat(run.err()).as("%s", command).doesNotContainPattern(TRACE);
+                        CliResult result = run(new byte[0], command.toArray(String[]::new));
+                        assertThat(result.exitCode()).as("%s: %s", command, result).isIn(0, 1, 2);
+                        assertThat(result.err()).as("%s", command).doesNotContainPattern(TRACE);
                     }
                 });
     }

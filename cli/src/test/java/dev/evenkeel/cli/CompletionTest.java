@@ -31,9 +31,9 @@ class CompletionTest {
     }
 
     private Path script(String shell) throws IOException {
-        CommandResult run = CommandResult.of("completion", shell);
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        return Files.write(folder.resolve("completion." + shell), run.out());
+        CliResult result = CliResult.of("completion", shell);
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        return Files.write(folder.resolve("completion." + shell), result.out());
     }
 
     @Test

@@ -18,7 +18,7 @@ class OptionalCommandLoaderTest {
     void loadsAvailableCommand() {
         assertThat(EvenkeelCli.commandLine(WITH_DEMO).getSubcommands()).containsKey("demo");
 
-        CommandResult help = run(WITH_DEMO, "demo", "--help");
+        CliResult help = run(WITH_DEMO, "demo", "--help");
         assertThat(help.out()).first().asString().startsWith("Usage: evenkeel demo ");
         assertThat(help.exitCode()).isZero();
     }
@@ -32,7 +32,7 @@ class OptionalCommandLoaderTest {
                 .anyMatch(line -> line.startsWith("  diff "))
                 .noneMatch(line -> line.startsWith("  demo "));
 
-        CommandResult typed = run(WITHOUT_DEMO, "demo", "--story", "all", "--help");
+        CliResult typed = run(WITHOUT_DEMO, "demo", "--story", "all", "--help");
         assertThat(typed.err())
                 .isEqualToIgnoringNewLines("The demo is not part of this installation."
                         + " Run it from the Evenkeel archive or a source checkout.");
@@ -40,13 +40,13 @@ class OptionalCommandLoaderTest {
         assertThat(typed.exitCode()).isEqualTo(CommandLine.ExitCode.USAGE);
     }
 
-    private static CommandResult run(OptionalCommandLoader loader, String... arguments) {
+    private static CliResult run(OptionalCommandLoader loader, String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         int exitCode = EvenkeelCli.commandLine(loader, arguments)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);
-        return new CommandResult(exitCode, out.toString().lines().toList(), err.toString());
+        return new CliResult(exitCode, out.toString().lines().toList(), err.toString());
     }
 }

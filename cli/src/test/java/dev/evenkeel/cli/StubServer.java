@@ -71,17 +71,17 @@ public final class StubServer implements AutoCloseable {
     }
 
     /// Runs a command against it.
-    public CommandResult run(String... arguments) {
+    public CliResult run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--server", "http://127.0.0.1:" + server.getAddress().getPort(), "--token", "t"));
-        return CommandResult.of(all.toArray(String[]::new));
+        return CliResult.of(all.toArray(String[]::new));
     }
 
     /// The same with something on standard input.
-    public CommandResult runWith(String input, String... arguments) {
+    public CliResult runWith(String input, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--server", "http://127.0.0.1:" + server.getAddress().getPort(), "--token", "t"));
-        return CommandResult.withInput(input, all.toArray(String[]::new));
+        return CliResult.withInput(input, all.toArray(String[]::new));
     }
 
     @Override

@@ -43,9 +43,9 @@ class UntrustedServerResponseTest {
     @ValueSource(strings = {"../../evil", "..", "/tmp/evenkeel-evil", "a/b", ".ssh", "a\\u0000b", "", "a\\\\..\\\\b"})
     void exportRejectsKindsWithUnsafeNames(String kind) throws IOException {
         answer = objects(object(kind, "one"));
-        CommandResult run = server.run("export", "--out", out.toString());
-        assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
-        assertThat(run.err()).contains("invalid file name");
+        CliResult result = server.run("export", "--out", out.toString());
+        assertThat(result.exitCode()).as("%s", result).isEqualTo(2);
+        assertThat(result.err()).contains("invalid file name");
         assertThat(files()).isEmpty();
     }
 
@@ -63,9 +63,9 @@ class UntrustedServerResponseTest {
     @Test
     void exportRejectsObjectsWithSameFileName() {
         answer = objects(object("Flag", "a/b"), object("Flag", "A_B"));
-        CommandResult run = server.run("export", "--out", out.toString());
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("two objects have the same file name");
+        CliResult result = server.run("export", "--out", out.toString());
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("two objects have the same file name");
     }
 
     @Test
@@ -73,7 +73,7 @@ class UntrustedServerResponseTest {
         Path secret = Files.writeString(folder.resolve("secret"), "kept");
         answer = objects(object("Flag", "one"));
         Files.createSymbolicLink(Files.createDirectories(out.resolve("flag")).resolve("one.yaml"), secret);
-        CommandResult file = server.run("export", "--out", out.toString());
+        CliResult file = server.run("export", "--out", out.toString());
         assertThat(file.exitCode()).isEqualTo(2);
         assertThat(file.err()).contains("symbolic link");
         assertThat(secret).hasContent("kept");
@@ -96,8 +96,8 @@ class UntrustedServerResponseTest {
     @Test
     void schemaExportRejectsPathTraversal() throws IOException {
         answer = Json.of("{'kinds':[{'kind':'../../evil','apiVersion':'v1','says':'x'}]}");
-        CommandResult run = server.run("schema", "--out", out.toString());
-        assertThat(run.exitCode()).isEqualTo(2);
+        CliResult result = server.run("schema", "--out", out.toString());
+        assertThat(result.exitCode()).isEqualTo(2);
         assertThat(files()).isEmpty();
     }
 
@@ -107,24 +107,24 @@ class UntrustedServerResponseTest {
         server.close();
         server = StubServer.start(address ->
                 address.endsWith("/decision-records") ? Json.of("[{'id':'../../outside'}]") : Json.of("{'text':'evil'}"));
-        CommandResult run = server.run("decision-record", "export", out.toString());
-        assertThat(run.exitCode()).isEqualTo(2);
+        CliResult result = server.run("decision-record", "export", out.toString());
+        assertThat(result.exitCode()).isEqualTo(2);
         assertThat(outside).hasContent("kept");
     }
 
     @Test
     void replacesControlCharactersInTables() {
         answer = Json.of("[{'key':'%s','owner':'%s','ring':'%s','name':'%s'}]", ESCAPES, ESCAPES, ESCAPES, ESCAPES);
-        CommandResult run = server.run("tech", "list");
-        assertThat(run.out()).as("%s", run).hasSize(2);
-        assertThat(String.join("\n", run.out())).contains("a\uFFFD[2Jb\uFFFD1mc Done: approved\uFFFDd");
-        assertIsPlain(run);
+        CliResult result = server.run("tech", "list");
+        assertThat(result.out()).as("%s", result).hasSize(2);
+        assertThat(String.join("\n", result.out())).contains("a\uFFFD[2Jb\uFFFD1mc Done: approved\uFFFDd");
+        assertIsPlain(result);
     }
 
     @Test
     void printsMessageOnOneLineDespiteLineBreaks() {
         answer = approval();
-        CommandResult sentence = server.run("approval", "create", "core", "--reason", "fine");
+        CliResult sentence = server.run("approval", "create", "core", "--reason", "fine");
         assertThat(sentence.out()).as("%s", sentence).hasSize(1);
         assertIsPlain(sentence);
     }
@@ -132,7 +132,7 @@ class UntrustedServerResponseTest {
     @Test
     void printsJsonWithoutReplacingCharacters() {
         answer = approval();
-        CommandResult json = server.run("approval", "create", "core", "--reason", "fine", "--json");
+        CliResult json = server.run("approval", "create", "core", "--reason", "fine", "--json");
         assertThat(String.join("\n", json.out())).contains("a\\u001B[2Jb\u009b1mc\\r\\nDone: approved\u202ed");
     }
 
@@ -142,7 +142,7 @@ class UntrustedServerResponseTest {
         answer = Json.of("{'detail':'%s','problems':[{'pointer':'%s','message':'%s'}]}", ESCAPES, ESCAPES, ESCAPES);
         assertIsPlain(server.run("tech", "list"));
         answer = "<html>\u001b]52;c;ZXZpbA==\u0007";
-        CommandResult page = server.run("tech", "list");
+        CliResult page = server.run("tech", "list");
         assertThat(page.err()).contains("responded with HTTP 409: <html>\uFFFD]52;c;ZXZpbA==");
         assertIsPlain(page);
         server.status(200);
@@ -161,8 +161,8 @@ class UntrustedServerResponseTest {
                  "version":1,"approvedAt":"2026-12-01T00:00:00Z","expiresAt":"2026-12-02T00:00:00Z"}""".formatted(ESCAPES);
     }
 
-    private static void assertIsPlain(CommandResult run) {
-        assertThat((String.join("\n", run.out()) + run.err()).replace("\r\n", "\n"))
+    private static void assertIsPlain(CliResult result) {
+        assertThat((String.join("\n", result.out()) + result.err()).replace("\r\n", "\n"))
                 .doesNotContainPattern("[\\p{Cc}&&[^\n\t]]")
                 .isNotBlank();
     }

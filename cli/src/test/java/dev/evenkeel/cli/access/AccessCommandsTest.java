@@ -3,7 +3,7 @@ package dev.evenkeel.cli.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
@@ -41,8 +41,8 @@ final class AccessCommandsTest {
     @Test
     void createsUserAndPrintsInvitationLink() {
         answer = Json.of("{'user':%s,'invitation':'http://h/login/invitation?token=x','validForHours':72}", ANNA);
-        CommandResult run = server.run("user", "create", "anna", "--role", "viewer", "--reason", "joins");
-        assertThat(run.out())
+        CliResult result = server.run("user", "create", "anna", "--role", "viewer", "--reason", "joins");
+        assertThat(result.out())
                 .containsExactly(
                         "Invitation link for anna, valid once within 72 hours: http://h/login/invitation?token=x");
         assertThat(server.asked())
@@ -60,7 +60,7 @@ final class AccessCommandsTest {
                 .containsExactly(
                         "GET /api/v1/users/anna",
                         Json.of("PUT /api/v1/users/anna/roles {'roles':['author@payments','operator'],'reason':''}"));
-        CommandResult wrong = server.run("user", "roles", "anna", "--remove", "admin");
+        CliResult wrong = server.run("user", "roles", "anna", "--remove", "admin");
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("anna does not have the role admin");
         assertThat(server.run("user", "roles", "anna").exitCode()).isEqualTo(2);
@@ -72,7 +72,7 @@ final class AccessCommandsTest {
                 {"info":{"id":"t-1","name":"ci","person":null,"roles":["author@payments"],"createdBy":"admin",
                  "createdAt":"2026-11-26T10:00:00Z","expiresAt":"2027-01-01T00:00:00Z","lastUsedAt":null,
                  "revokedAt":null},"token":"ek_api_1"}""";
-        CommandResult run = server.run(
+        CliResult result = server.run(
                 "token",
                 "create",
                 "ci",
@@ -81,7 +81,7 @@ final class AccessCommandsTest {
                 "author@payments",
                 "--expires-at",
                 "2027-01-01T00:00:00Z");
-        assertThat(run.out()).containsExactly("ek_api_1");
+        assertThat(result.out()).containsExactly("ek_api_1");
         assertThat(server.asked())
                 .containsExactly(Json.of("POST /api/v1/tokens {'name':'ci','machine':true,"
                         + "'roles':['author@payments'],'expiresAt':'2027-01-01T00:00:00Z'}"));

@@ -3,7 +3,7 @@ package dev.evenkeel.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.files.audit.AuditEntryCodec;
@@ -51,7 +51,7 @@ class AuditCommandsTest {
     @Test
     void listsEntriesAndSendsFilters() {
         answer = Json.of("{'entries':[%s]}", ENTRY);
-        CommandResult run = server.run(
+        CliResult result = server.run(
                 "audit",
                 "list",
                 "--subject",
@@ -68,7 +68,7 @@ class AuditCommandsTest {
                 "9",
                 "--limit",
                 "3");
-        assertThat(run.out())
+        assertThat(result.out())
                 .containsExactly(
                         "NUMBER  TIME                  ACTOR  ACTION          SUBJECT  REASON",
                         "1       2026-11-25 03:01:12Z  admin  flags.replaced  default  because");
@@ -109,19 +109,19 @@ class AuditCommandsTest {
         answer = ENTRY + "\n";
         server.header("Evenkeel-Last-Entry", "1");
         assertThat(server.run("audit", "export").out()).containsExactly(ENTRY);
-        CommandResult run = server.run("audit", "export", "--out", file.toString());
-        assertThat(run.out()).containsExactly("Exported 1 entry to " + file + "; last entry number 1.");
+        CliResult result = server.run("audit", "export", "--out", file.toString());
+        assertThat(result.out()).containsExactly("Exported 1 entry to " + file + "; last entry number 1.");
         assertThat(file).hasContent(ENTRY);
 
         server.header("Evenkeel-Last-Entry", "2");
-        CommandResult broken =
+        CliResult broken =
                 server.run("audit", "export", "--out", folder.resolve("other").toString());
         assertThat(broken.exitCode()).isEqualTo(3);
         assertThat(broken.err()).contains("Incomplete export: the response ended after entry 1 of 2. Try again.");
         try (var left = Files.list(folder)) {
             assertThat(left).containsExactly(file);
         }
-        CommandResult nowhere =
+        CliResult nowhere =
                 server.run("audit", "export", "--out", folder.resolve("no/file").toString());
         assertThat(nowhere.exitCode()).isEqualTo(2);
         assertThat(nowhere.err()).contains("--out: cannot write");
@@ -130,9 +130,9 @@ class AuditCommandsTest {
     @Test
     void reportsVerificationResultOfServer() {
         answer = Json.of("{'checked':10000,'total':20000}\n" + "{'intact':false,'entries':3,'head':'','firstInvalidEntry':4,'fault':'MISSING','explanation':'Entry" + " 4 is missing: entry 5 is in its place.'}\n");
-        CommandResult run = server.run("audit", "verify");
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).containsExactly("Broken (missing): Entry 4 is missing: entry 5 is in its place.");
+        CliResult result = server.run("audit", "verify");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).containsExactly("Broken (missing): Entry 4 is missing: entry 5 is in its place.");
         answer = Json.of("{'checked':10000,'total':20000}\n");
         assertThat(server.run("audit", "verify").exitCode()).isEqualTo(3);
         answer = Json.of("{'intact':true,'entries':20000,'head':'ab','firstInvalidEntry':0,'fault':''}\n");

@@ -3,7 +3,7 @@ package dev.evenkeel.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.engine.audit.AuditChainHead;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.files.audit.AuditEntryCodec;
@@ -48,11 +48,11 @@ class AuditVerifyCommandTest {
 
     @Test
     void acceptsIntactLogWithMatchingHeads() {
-        CommandResult run = verify("--heads", heads.toString(), "--key", keyFile.toString());
-        assertThat(run.out())
+        CliResult result = verify("--heads", heads.toString(), "--key", keyFile.toString());
+        assertThat(result.out())
                 .containsExactly(
                         "Intact: 9 entries, 1 to 9, head " + chain.getLast().hash(), "3 published heads match.");
-        assertThat(run.exitCode()).isZero();
+        assertThat(result.exitCode()).isZero();
         assertThat(verify("--json").out())
                 .containsExactly(Json.of(
                         "{'intact':true,'from':1,'entries':9,'head':'" + "%s','matchingHeads':0,'rejectedHeads':[]}",
@@ -82,9 +82,9 @@ class AuditVerifyCommandTest {
     void detectsRewrittenLogByPublishedHead() throws IOException {
         export(chain(9, "another truth "));
         assertThat(verify().exitCode()).isZero();
-        CommandResult run = verify("--heads", heads.toString(), "--key", keyFile.toString());
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out())
+        CliResult result = verify("--heads", heads.toString(), "--key", keyFile.toString());
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out())
                 .containsExactly("Broken (head mismatch): Entry 3 has a different hash than its published head.");
     }
 
@@ -108,8 +108,8 @@ class AuditVerifyCommandTest {
     void acceptsPartialExportOnlyWithRange() throws IOException {
         export(chain.subList(3, 7));
         assertThat(verify().out()).containsExactly("Broken (missing): Entry 1 is missing: entry 4 is in its place.");
-        CommandResult run = verify("--from", "4", "--to", "7", "--heads", heads.toString(), "--key", keyFile.toString());
-        assertThat(run.out())
+        CliResult result = verify("--from", "4", "--to", "7", "--heads", heads.toString(), "--key", keyFile.toString());
+        assertThat(result.out())
                 .containsExactly(
                         "Intact: 4 entries, 4 to 7, head " + chain.get(6).hash(),
                         "2 published heads match, 1 outside the verified range.");
@@ -125,9 +125,9 @@ class AuditVerifyCommandTest {
                 heads,
                 right + "\n\n" + other + "\n" + right.substring(0, right.length() - 4) + "AAAA\n{\"jws\"\nü\n",
                 StandardCharsets.UTF_8);
-        CommandResult run = verify("--heads", heads.toString(), "--key", keyFile.toString());
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out())
+        CliResult result = verify("--heads", heads.toString(), "--key", keyFile.toString());
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out())
                 .hasSize(6)
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("Rejected head: " + heads + ", line 3: signed with unknown key ")
@@ -158,22 +158,22 @@ class AuditVerifyCommandTest {
         assertWrong("is not a public key: no PEM block", "--heads", heads.toString(), "--key", file.toString());
         assertWrong("none: no such file", "--heads", folder.resolve("none").toString(), "--key", keyFile.toString());
         assertWrong("--from must be at least 1", "--from", "0");
-        CommandResult run = CommandResult.of("audit", "verify", "--from", "2", "--token", "t");
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("a server's audit log is always verified completely");
-        assertThat(CommandResult.of("audit", "verify", "--file", "none").err())
+        CliResult result = CliResult.of("audit", "verify", "--from", "2", "--token", "t");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("a server's audit log is always verified completely");
+        assertThat(CliResult.of("audit", "verify", "--file", "none").err())
                 .contains("--file: cannot read none: no such file");
     }
 
     private void assertWrong(String message, String... arguments) {
-        CommandResult run = verify(arguments);
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains(message);
-        assertThat(run.out()).isEmpty();
+        CliResult result = verify(arguments);
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains(message);
+        assertThat(result.out()).isEmpty();
     }
 
-    private CommandResult verify(String... arguments) {
-        return CommandResult.of(Stream.concat(Stream.of("audit", "verify", "--file", file.toString()), Stream.of(arguments))
+    private CliResult verify(String... arguments) {
+        return CliResult.of(Stream.concat(Stream.of("audit", "verify", "--file", file.toString()), Stream.of(arguments))
                 .toArray(String[]::new));
     }
 

@@ -3,7 +3,7 @@ package dev.evenkeel.cli.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
@@ -48,16 +48,16 @@ class CapacityCommandsTest {
         server.close();
     }
 
-    private CommandResult run(String... arguments) {
+    private CliResult run(String... arguments) {
         return server.run(
                 Stream.concat(Stream.of("capacity"), Stream.of(arguments)).toArray(String[]::new));
     }
 
     @Test
     void showsTimeSplitAndAppliedRule() {
-        CommandResult run = run("show", "--team", "money");
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out())
+        CliResult result = run("show", "--team", "money");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
                 .containsExactly(
                         "Time split of money, 2026-10-01 to 2027-01-01:",
                         "",
@@ -97,9 +97,9 @@ class CapacityCommandsTest {
         Path issues = Files.writeString(folder.resolve("issues.json"), """
                 [{"number":1,"title":"Full","labels":[{"name":"bug"}],"created_at":"2026-11-01T00:00:00Z"},
                  {"number":2,"title":"Merge","pull_request":{},"created_at":"2026-11-01T00:00:00Z"}]""");
-        CommandResult run = run("import", issues.toString(), "--format", "github", "--source", "acme/pay", "--reason", "weekly");
-        assertThat(run.out()).containsExactly("Imported: 1 created, 0 updated, 0 unchanged.");
-        assertThat(run.err()).contains("Skipped: 1 pull requests");
+        CliResult result = run("import", issues.toString(), "--format", "github", "--source", "acme/pay", "--reason", "weekly");
+        assertThat(result.out()).containsExactly("Imported: 1 created, 0 updated, 0 unchanged.");
+        assertThat(result.err()).contains("Skipped: 1 pull requests");
         assertThat(server.asked())
                 .singleElement()
                 .asString()
@@ -108,7 +108,7 @@ class CapacityCommandsTest {
                 .contains(Json.of("'opened':'2026-11-01T00:00:00Z'"))
                 .endsWith(Json.of("],'dryRun':false,'reason':'weekly'}"));
         Files.writeString(issues, Json.of("[{'number':1,'title':'Full','labels':[]}]"));
-        CommandResult refused = run("import", issues.toString(), "--format", "github", "--source", "acme/pay");
+        CliResult refused = run("import", issues.toString(), "--format", "github", "--source", "acme/pay");
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains("Nothing was changed", "issue 1: no kind of work for");
         assertThat(server.asked()).hasSize(1);
@@ -119,7 +119,7 @@ class CapacityCommandsTest {
         run("plan", "--team", "money", "--split", "new_work=60,reliability=40", "--reason", "two incidents");
         answer = """
                 {"defaultSplit":{"NEW_WORK":0.6,"RELIABILITY":0.4},"daysPerWeek":25,"costOfDelay":143000,"currency":"CHF"}""";
-        CommandResult policy = run("policy", "--set", "--default-split", "new_work=60,reliability=40", "--days-per-week", "25");
+        CliResult policy = run("policy", "--set", "--default-split", "new_work=60,reliability=40", "--days-per-week", "25");
         assertThat(policy.out())
                 .containsExactly(
                         "Default split:",
@@ -129,7 +129,7 @@ class CapacityCommandsTest {
                         "Cost of delay per week: 143000 CHF");
         assertThat(run("policy", "--currency", "CHF").exitCode()).isEqualTo(2);
         answer = RULE;
-        CommandResult rule = run(
+        CliResult rule = run(
                 "requirement",
                 "create",
                 "reliability",

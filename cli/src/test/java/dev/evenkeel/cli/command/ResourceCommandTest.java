@@ -3,7 +3,7 @@ package dev.evenkeel.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
@@ -29,8 +29,8 @@ class ResourceCommandTest {
     @Test
     void emptyListNamesEnvironment() {
         answer = "[]";
-        CommandResult run = server.run("proposal", "list", "--environment", "qa 1");
-        assertThat(run.out()).first().asString().startsWith("No proposals in environment qa 1.");
+        CliResult result = server.run("proposal", "list", "--environment", "qa 1");
+        assertThat(result.out()).first().asString().startsWith("No proposals in environment qa 1.");
         assertThat(server.asked()).containsExactly("GET /api/v1/environments/qa%201/proposals");
     }
 
@@ -49,9 +49,9 @@ class ResourceCommandTest {
 
     @Test
     void printsDeletedObject() {
-        CommandResult text = server.run("sdk-key", "revoke", "k/1");
+        CliResult text = server.run("sdk-key", "revoke", "k/1");
         assertThat(text.out()).containsExactly("SDK key k/1 revoked.");
-        CommandResult json = server.run("code-reference", "delete", "payments/core", "--json");
+        CliResult json = server.run("code-reference", "delete", "payments/core", "--json");
         assertThat(json.out()).containsExactly(Json.of("{'repository':'payments/core','deleted':true}"));
         assertThat(server.asked())
                 .containsExactly(
@@ -62,7 +62,7 @@ class ResourceCommandTest {
     @Test
     void sendsReasonAndReturns1ForNegativeResult() {
         answer = Json.of("{'delivered':false,'status':500,'response':'no'}");
-        CommandResult test = server.run("channel", "test", "audit");
+        CliResult test = server.run("channel", "test", "audit");
         assertThat(test.out()).containsExactly("Test message not delivered: 500 no");
         assertThat(test.exitCode()).isEqualTo(1);
         answer = Json.of("{'name':'anna','password':false}");
@@ -76,10 +76,10 @@ class ResourceCommandTest {
 
     @Test
     void rejectsMissingOrMistypedArgument() {
-        CommandResult missing = server.run("token", "revoke");
+        CliResult missing = server.run("token", "revoke");
         assertThat(missing.exitCode()).isEqualTo(2);
         assertThat(missing.err()).contains("Missing required parameter: 'TOKEN'");
-        CommandResult invalid = server.run("audit", "show", "last");
+        CliResult invalid = server.run("audit", "show", "last");
         assertThat(invalid.exitCode()).isEqualTo(2);
         assertThat(invalid.err()).contains("'last' is not an integer");
         assertThat(server.asked()).isEmpty();

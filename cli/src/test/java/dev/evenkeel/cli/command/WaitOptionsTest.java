@@ -3,7 +3,7 @@ package dev.evenkeel.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.cli.rollout.RolloutJson;
 import java.io.IOException;
@@ -25,18 +25,18 @@ class WaitOptionsTest {
             {"open":OPEN,"flag":"payment-core","environment":"default","changeClass":"normal","summary":"",
              "at":"2026-12-01T00:00:00Z","gates":[]}""";
 
-    private static String lastLine(CommandResult run) {
-        return run.err().lines().reduce((before, line) -> line).orElse("");
+    private static String lastLine(CliResult result) {
+        return result.err().lines().reduce((before, line) -> line).orElse("");
     }
 
     @Test
     void returns124WhenRolloutIsStillRunning() throws IOException {
         try (var server = StubServer.start(asked ->
                 asked.contains("/events") ? "" : asked.endsWith("/rollouts") ? "[" + RUNNING + "]" : RUNNING)) {
-            CommandResult run = server.run("rollout", "wait", "payment-core", "--timeout", "PT0.2S");
+            CliResult result = server.run("rollout", "wait", "payment-core", "--timeout", "PT0.2S");
 
-            assertThat(run.exitCode()).as(run.err()).isEqualTo(124);
-            assertThat(lastLine(run))
+            assertThat(result.exitCode()).as(result.err()).isEqualTo(124);
+            assertThat(lastLine(result))
                     .contains("r-cf8b0c46dea3ee66", "continues", "rollout wait r-cf8b0c46dea3ee66", "after PT0.2S");
         }
     }
@@ -44,17 +44,17 @@ class WaitOptionsTest {
     @Test
     void printsDrillOutcomeOnLastErrorLine() throws IOException {
         try (var server = StubServer.start(asked -> DRILL.replace("END", "\"2026-11-25T03:01:12Z\""))) {
-            CommandResult run = server.run("drill", "run", "payment-core", "--json");
+            CliResult result = server.run("drill", "run", "payment-core", "--json");
 
-            assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(lastLine(run)).isEqualTo("Drill d-1 failed: two SDKs did not come back.");
-            assertThat(run.out()).first().asString().startsWith("{");
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(lastLine(result)).isEqualTo("Drill d-1 failed: two SDKs did not come back.");
+            assertThat(result.out()).first().asString().startsWith("{");
         }
         try (var server = StubServer.start(asked -> DRILL.replace("END", "null"))) {
-            CommandResult run = server.run("drill", "run", "payment-core", "--timeout", "PT0S");
+            CliResult result = server.run("drill", "run", "payment-core", "--timeout", "PT0S");
 
-            assertThat(run.exitCode()).isEqualTo(124);
-            assertThat(lastLine(run)).contains("Drill d-1 continues", "not ended after PT0S.");
+            assertThat(result.exitCode()).isEqualTo(124);
+            assertThat(lastLine(result)).contains("Drill d-1 continues", "not ended after PT0S.");
         }
     }
 
@@ -62,9 +62,9 @@ class WaitOptionsTest {
     void waitsUntilGatesOpenOrTimeout() throws IOException {
         try (var server = StubServer.start(asked -> GATES.replace("OPEN", "false"))) {
             assertThat(server.run("gate", "check", "payment-core").exitCode()).isEqualTo(1);
-            CommandResult run = server.run("gate", "check", "payment-core", "--wait", "--timeout", "PT0S");
-            assertThat(run.exitCode()).isEqualTo(124);
-            assertThat(lastLine(run)).isEqualTo("The gates are still closed after PT0S.");
+            CliResult result = server.run("gate", "check", "payment-core", "--wait", "--timeout", "PT0S");
+            assertThat(result.exitCode()).isEqualTo(124);
+            assertThat(lastLine(result)).isEqualTo("The gates are still closed after PT0S.");
         }
         var asks = new AtomicInteger();
         try (var server =

@@ -3,7 +3,7 @@ package dev.evenkeel.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
@@ -56,26 +56,26 @@ final class DoctorCommandTest {
 
     @Test
     void printsEachFindingWithItsRemedy() {
-        CommandResult run = server.run("doctor");
-        assertThat(run.exitCode()).as("warnings are no failure").isZero();
-        assertThat(run.out())
+        CliResult result = server.run("doctor");
+        assertThat(result.exitCode()).as("warnings are no failure").isZero();
+        assertThat(result.out())
                 .anyMatch(line -> line.matches("OK {4}fsync +on"))
                 .anyMatch(line -> line.matches("OK {4}audit log heads +newest published at 2026-11-27T10:00:00Z"))
                 .anyMatch(line -> line.matches("WARN {2}SDK key payments of prod +expires at .*"))
                 .anyMatch(line -> line.matches(
                         " {6}Create a new key \\(./evenkeel sdk-key create --environment prod\\), .*k-1.*"))
                 .anyMatch(line -> line.matches("- {5}streams +no SDK key specified"));
-        assertThat(run.out().getLast()).matches("\\d+ passed, \\d+ warnings, 0 failed, 1 skipped");
+        assertThat(result.out().getLast()).matches("\\d+ passed, \\d+ warnings, 0 failed, 1 skipped");
         assertThat(server.asked()).allMatch(request -> request.startsWith("GET "));
     }
 
     @Test
     void returns1WhenCheckFails() {
         fsync = "off";
-        CommandResult run = server.run("doctor", "--json");
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).hasSize(1);
-        assertThat(run.out().getFirst())
+        CliResult result = server.run("doctor", "--json");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).hasSize(1);
+        assertThat(result.out().getFirst())
                 .contains(Json.of("{'check':'fsync','verdict':'FAIL','observed':'off','remedy':'A power failure"))
                 .contains(Json.of("'failed':1"));
     }
@@ -83,9 +83,9 @@ final class DoctorCommandTest {
     @Test
     void reportsMissingPermissionAndInvalidToken() {
         server.status(403);
-        CommandResult run = server.run("doctor");
-        assertThat(run.exitCode()).as("/health does not answer so").isEqualTo(1);
-        assertThat(run.out()).anyMatch(line -> line.contains("Use an administrator's token."));
+        CliResult result = server.run("doctor");
+        assertThat(result.exitCode()).as("/health does not answer so").isEqualTo(1);
+        assertThat(result.out()).anyMatch(line -> line.contains("Use an administrator's token."));
         server.status(401);
         assertThat(server.run("doctor").out()).anyMatch(line -> line.contains("the server rejects the API token"));
     }
@@ -99,9 +99,9 @@ final class DoctorCommandTest {
     @Test
     void reportsUnreachableServerAndRunsLocalChecks() {
         server.close();
-        CommandResult run = server.run("doctor");
-        assertThat(run.exitCode()).isEqualTo(3);
-        assertThat(run.out())
+        CliResult result = server.run("doctor");
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.out())
                 .anyMatch(line -> line.matches("OK {4}java here +25.*"))
                 .anyMatch(line -> line.matches("FAIL {2}server +No response from .*"))
                 .anyMatch(line -> line.contains("All other checks of the server were skipped."));
@@ -109,11 +109,11 @@ final class DoctorCommandTest {
 
     @Test
     void checksDatabaseWithoutServer() {
-        CommandResult run = CommandResult.of("doctor", "--database-url", "jdbc:postgresql://127.0.0.1:1/evenkeel?user=evenkeel");
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out())
+        CliResult result = CliResult.of("doctor", "--database-url", "jdbc:postgresql://127.0.0.1:1/evenkeel?user=evenkeel");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out())
                 .anyMatch(line -> line.matches("FAIL {2}database +Connection to 127.0.0.1:1 refused.*"))
                 .anyMatch(line -> line.matches("- {5}server +no server specified"));
-        assertThat(CommandResult.of("doctor", "--database-url", "mysql://h/d").exitCode()).isEqualTo(2);
+        assertThat(CliResult.of("doctor", "--database-url", "mysql://h/d").exitCode()).isEqualTo(2);
     }
 }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -70,9 +70,9 @@ class DrillCommandsTest {
     @Test
     void runWaitsForDrillAndPrintsResult() {
         answer = Json.of("{'status':null,'drills':[%s]}", MEASURED);
-        CommandResult run = run("drill", "run", "core", "--reason", "before the season");
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out())
+        CliResult result = run("drill", "run", "core", "--reason", "before the season");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
                 .containsExactly("Drill drill-1 passed: all processes rolled back after 1000 ms, expected PT10S"
                         + " (detection 300 ms, decision 40 ms, propagation 60 ms, drain 600 ms). The candidate wrote"
                         + " nothing.");
@@ -88,12 +88,12 @@ class DrillCommandsTest {
                 MEASURED.replace(Json.of("'withinExpectedTime':true"), Json.of("'withinExpectedTime':false")));
         assertThat(run("drill", "run", "core").exitCode()).isEqualTo(1);
         answer = answer.replace(Json.of("'failureReason':null"), Json.of("'failureReason':'no outcome arrived within 90 s'"));
-        CommandResult run = run("drill", "run", "core");
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).isEmpty();
-        assertThat(run.err().lines())
+        CliResult result = run("drill", "run", "core");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err().lines())
                 .containsExactly("Drill drill-1 started.", "Drill drill-1 failed: no outcome arrived within 90 s.");
-        CommandResult json = run("drill", "run", "core", "--json");
+        CliResult json = run("drill", "run", "core", "--json");
         assertThat(json.out()).singleElement().asString().contains("no outcome arrived within 90 s");
     }
 
@@ -170,13 +170,13 @@ class DrillCommandsTest {
                 .endsWith(" 2 synthetic keys: candidate wrote 2, control read 2, undone 2, in 80 ms.");
     }
 
-    private CommandResult run(String... command) {
+    private CliResult run(String... command) {
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.addAll(List.of(
                 "--token",
                 "TOKEN",
                 "--server",
                 "http://127.0.0.1:" + server.getAddress().getPort()));
-        return CommandResult.of(arguments.toArray(String[]::new));
+        return CliResult.of(arguments.toArray(String[]::new));
     }
 }

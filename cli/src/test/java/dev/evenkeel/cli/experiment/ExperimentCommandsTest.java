@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.engine.experiment.ExperimentPlan;
 import dev.evenkeel.files.experiment.ExperimentPlanCodec;
 import dev.evenkeel.files.json.ValidationErrors;
@@ -80,21 +80,21 @@ final class ExperimentCommandsTest {
         server.stop(0);
     }
 
-    private CommandResult run(String... arguments) {
+    private CliResult run(String... arguments) {
         List<String> all = new ArrayList<>(List.of("experiment"));
         all.addAll(List.of(arguments));
         all.addAll(List.of("--token", "TOKEN", "--server"));
         all.add("http://127.0.0.1:" + server.getAddress().getPort());
-        return CommandResult.of(all.toArray(String[]::new));
+        return CliResult.of(all.toArray(String[]::new));
     }
 
     @Test
     void startBuildsPlanFromGoalAndFlagVariants() {
-        CommandResult run = run("start", "button", "--goal", "buy", "--window", "PT1H", "--service", "shop");
-        assertThat(run.exitCode()).isZero();
+        CliResult result = run("start", "button", "--goal", "buy", "--window", "PT1H", "--service", "shop");
+        assertThat(result.exitCode()).isZero();
         assertThat(new JsonMapper().readTree(orders.getLast()).path("service").asString())
                 .isEqualTo("shop");
-        assertThat(run.out().getFirst())
+        assertThat(result.out().getFirst())
                 .isEqualTo("Experiment x-0000000000000007 started on button. Rule: Ship it once shown.");
         assertThat(new JsonMapper().readTree(orders.getLast()).path("plan")).isEqualTo(new JsonMapper().readTree("""
                         {"goals":[{"metric":"buy"}],"window":"PT1H",
@@ -104,9 +104,9 @@ final class ExperimentCommandsTest {
 
     @Test
     void startRequiresGoalOrPlan() {
-        CommandResult run = run("start", "button");
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("Pass --goal METRIC or --plan FILE.");
+        CliResult result = run("start", "button");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("Pass --goal METRIC or --plan FILE.");
     }
 
     @Test

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.core.wire.SnapshotMessage;
 import dev.evenkeel.core.wire.codec.WireCodec;
@@ -43,10 +43,10 @@ class FlagEvalCommandTest {
 
     @Test
     void showsEvaluationTrace() {
-        CommandResult run = CommandResult.of("flag", "eval", "plan", "--flags", file, "--context", Json.of("{'country':'CH'}"));
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("value    \"modern\"", "variant  new", "reason   TARGETING_MATCH");
-        assertThat(run.out().stream().map(line -> line.strip().replaceAll(" +", " ")))
+        CliResult result = CliResult.of("flag", "eval", "plan", "--flags", file, "--context", Json.of("{'country':'CH'}"));
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains("value    \"modern\"", "variant  new", "reason   TARGETING_MATCH");
+        assertThat(result.out().stream().map(line -> line.strip().replaceAll(" +", " ")))
                 .endsWith(
                         "if -> \"new\" /flags/plan/targeting",
                         "== -> true /flags/plan/targeting/if/0",
@@ -57,10 +57,10 @@ class FlagEvalCommandTest {
     void readsContextFromFile() throws IOException {
         Path context = Files.writeString(folder.resolve("context.json"), Json.of("{'country': 'CH'}"));
 
-        CommandResult run = CommandResult.of("flag", "eval", "plan", "--flags", file, "--context", "@" + context);
+        CliResult result = CliResult.of("flag", "eval", "plan", "--flags", file, "--context", "@" + context);
 
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).contains("variant  new");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains("variant  new");
     }
 
     @Test
@@ -76,27 +76,27 @@ class FlagEvalCommandTest {
 
     @Test
     void returns1WhenEvaluationFails() {
-        CommandResult run = CommandResult.of("flag", "eval", "broken", "--flags", file);
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("error    GENERAL");
-        assertThat(CommandResult.of("flag", "eval", "none", "--flags", file).exitCode()).isEqualTo(1);
+        CliResult result = CliResult.of("flag", "eval", "broken", "--flags", file);
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).contains("error    GENERAL");
+        assertThat(CliResult.of("flag", "eval", "none", "--flags", file).exitCode()).isEqualTo(1);
     }
 
     @Test
     void reportsInvalidUsage() throws IOException {
         Path bad = Files.writeString(folder.resolve("bad.json"), Json.of("{'flags':{'a':{'state':'ON'}}}"));
-        CommandResult invalid = CommandResult.of("flag", "eval", "a", "--flags", bad.toString());
+        CliResult invalid = CliResult.of("flag", "eval", "a", "--flags", bad.toString());
         assertThat(invalid.exitCode()).isEqualTo(2);
         assertThat(invalid.err()).contains("2 problems").contains("/flags/a/state");
-        assertThat(CommandResult.of("flag", "eval", "a", "--flags", "nowhere.json").err()).contains("nowhere.json");
-        assertThat(CommandResult.of("flag", "eval", "plan", "--flags", file, "--context", "[1]")
+        assertThat(CliResult.of("flag", "eval", "a", "--flags", "nowhere.json").err()).contains("nowhere.json");
+        assertThat(CliResult.of("flag", "eval", "plan", "--flags", file, "--context", "[1]")
                         .err())
                 .contains("must be a JSON object");
-        assertThat(CommandResult.of("flag", "eval", "plan").err()).contains("--token", "EVENKEEL_TOKEN");
-        assertThat(CommandResult.of("flag", "eval", "plan", "--flags", file, "--server", "http://127.0.0.1:1")
+        assertThat(CliResult.of("flag", "eval", "plan").err()).contains("--token", "EVENKEEL_TOKEN");
+        assertThat(CliResult.of("flag", "eval", "plan", "--flags", file, "--server", "http://127.0.0.1:1")
                         .err())
                 .contains("--flags and --server exclude each other");
-        assertThat(CommandResult.of("flag").exitCode()).isEqualTo(2);
+        assertThat(CliResult.of("flag").exitCode()).isEqualTo(2);
     }
 
     @Test
@@ -108,10 +108,10 @@ class FlagEvalCommandTest {
                                 Json.of(
                                         "'flags':{'odd':{'state':'ENABLED','variants':{'a':1},'targeting':{'nope':[]}},")))
                 .toString();
-        CommandResult fine = CommandResult.of("flag", "eval", "plan", "--flags", odd);
+        CliResult fine = CliResult.of("flag", "eval", "plan", "--flags", odd);
         assertThat(fine.exitCode()).isZero();
         assertThat(fine.err()).contains("warning: ", "/flags/odd/targeting");
-        CommandResult broken = CommandResult.of("flag", "eval", "odd", "--flags", odd);
+        CliResult broken = CliResult.of("flag", "eval", "odd", "--flags", odd);
         assertThat(broken.exitCode()).isEqualTo(1);
         assertThat(broken.out()).contains("error    PARSE_ERROR");
     }
@@ -119,18 +119,18 @@ class FlagEvalCommandTest {
     @Test
     void rejectsInvalidServerAddress() {
         for (String address : new String[] {"localhost:8080", "ftp://x", "/path"}) {
-            CommandResult run = CommandResult.of("flag", "eval", "plan", "--server", address, "--sdk-key", "KEY");
-            assertThat(run.exitCode()).as(address).isEqualTo(2);
-            assertThat(run.err()).contains("--server", address);
+            CliResult result = CliResult.of("flag", "eval", "plan", "--server", address, "--sdk-key", "KEY");
+            assertThat(result.exitCode()).as(address).isEqualTo(2);
+            assertThat(result.err()).contains("--server", address);
         }
     }
 
     @Test
     void fetchesFlagsWithApiToken() throws IOException {
         try (StubServer server = StubServer.start(address -> FLAGS)) {
-            CommandResult run = server.run("flag", "eval", "plan", "--context", Json.of("{'country':'CH'}"), "--environment", "prod");
-            assertThat(run.exitCode()).as(run.err()).isZero();
-            assertThat(run.out()).contains("variant  new");
+            CliResult result = server.run("flag", "eval", "plan", "--context", Json.of("{'country':'CH'}"), "--environment", "prod");
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            assertThat(result.out()).contains("variant  new");
             assertThat(server.asked()).containsExactly("GET /api/v1/environments/prod/flags?delivered=true");
         }
     }
@@ -151,7 +151,7 @@ class FlagEvalCommandTest {
             String address = "http://127.0.0.1:" + server.getAddress().getPort();
             JsonNode answer = json("flag", "eval", "plan", "--server", address, "--sdk-key", "KEY", "--json");
             assertThat(answer.path("variant").asString()).isEqualTo("old");
-            CommandResult refused = CommandResult.of("flag", "eval", "plan", "--server", address, "--sdk-key", "wrong");
+            CliResult refused = CliResult.of("flag", "eval", "plan", "--server", address, "--sdk-key", "wrong");
             assertThat(refused.exitCode()).isEqualTo(2);
             assertThat(refused.err()).contains("401").doesNotContain("wrong");
         } finally {
@@ -165,14 +165,14 @@ class FlagEvalCommandTest {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        CommandResult run = CommandResult.of("flag", "eval", "plan", "--server", "http://127.0.0.1:" + port, "--sdk-key", "KEY");
-        assertThat(run.exitCode()).isEqualTo(3);
-        assertThat(run.err()).contains("No response from");
+        CliResult result = CliResult.of("flag", "eval", "plan", "--server", "http://127.0.0.1:" + port, "--sdk-key", "KEY");
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.err()).contains("No response from");
     }
 
     private static JsonNode json(String... arguments) {
-        CommandResult run = CommandResult.of(arguments);
-        assertThat(run.exitCode()).as("%s", run).isZero();
-        return new JsonMapper().readTree(String.join("\n", run.out()));
+        CliResult result = CliResult.of(arguments);
+        assertThat(result.exitCode()).as("%s", result).isZero();
+        return new JsonMapper().readTree(String.join("\n", result.out()));
     }
 }

@@ -3,7 +3,7 @@ package dev.evenkeel.cli.flag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
@@ -36,11 +36,11 @@ class FlagImportCommandTest {
 
     @Test
     void printsDefinitionToOutputAndReportToError() {
-        var run = CommandResult.of("flag", "import", "--from", "unleash", good.toString());
-        assertThat(run.exitCode()).isZero();
-        assertThat(FlagSnapshot.parse(String.join("\n", run.out()), 1).flagKeys())
+        var result = CliResult.of("flag", "import", "--from", "unleash", good.toString());
+        assertThat(result.exitCode()).isZero();
+        assertThat(FlagSnapshot.parse(String.join("\n", result.out()), 1).flagKeys())
                 .containsExactly("checkout");
-        assertThat(run.err())
+        assertThat(result.err())
                 .contains("imported   /features/0/strategies/0  strategy userWithId")
                 .contains("2 imported, 1 converted, 0 rejected");
     }
@@ -48,17 +48,17 @@ class FlagImportCommandTest {
     @Test
     void writesDefinitionToFile() throws IOException {
         Path target = folder.resolve("flags.json");
-        var run = CommandResult.of("flag", "import", "--from", "unleash", good.toString(), "--out", target.toString());
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).isEmpty();
+        var result = CliResult.of("flag", "import", "--from", "unleash", good.toString(), "--out", target.toString());
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).isEmpty();
         assertThat(FlagSnapshot.parse(Files.readString(target), 1).flagKeys()).containsExactly("checkout");
     }
 
     @Test
     void printsOneJsonObject() {
-        var run = CommandResult.of("flag", "import", "--from", "unleash", hard.toString(), "--json");
-        assertThat(run.exitCode()).isEqualTo(1);
-        var answer = new JsonMapper().readTree(String.join("\n", run.out()));
+        var result = CliResult.of("flag", "import", "--from", "unleash", hard.toString(), "--json");
+        assertThat(result.exitCode()).isEqualTo(1);
+        var answer = new JsonMapper().readTree(String.join("\n", result.out()));
         assertThat(answer.path("rejected").intValue()).isEqualTo(2);
         assertThat(answer.path("report").get(0).toString())
                 .startsWith(
@@ -70,33 +70,33 @@ class FlagImportCommandTest {
     void readsYaml() throws IOException {
         Path yaml = Files.writeString(
                 folder.resolve("flags.yaml"), "flags:\n  f:\n    state: ENABLED\n    variants: {on: true}\n");
-        assertThat(CommandResult.of("flag", "import", "--from", "flagd", yaml.toString()).exitCode())
+        assertThat(CliResult.of("flag", "import", "--from", "flagd", yaml.toString()).exitCode())
                 .isZero();
     }
 
     @Test
     void recordsFractionalVersionOfFlagdDefinition() throws IOException {
         Path flagd = Files.writeString(folder.resolve("flagd.json"), Json.of("{'flags':{}}"));
-        var run = CommandResult.of("flag", "import", "--from", "flagd", "--fractional", "v1", flagd.toString());
-        assertThat(String.join("", run.out())).contains(Json.of("'evenkeel.fractional' : 'v1'"));
-        assertThat(CommandResult.of("flag", "import", "--from", "flagd", "--fractional", "v9", flagd.toString())
+        var result = CliResult.of("flag", "import", "--from", "flagd", "--fractional", "v1", flagd.toString());
+        assertThat(String.join("", result.out())).contains(Json.of("'evenkeel.fractional' : 'v1'"));
+        assertThat(CliResult.of("flag", "import", "--from", "flagd", "--fractional", "v9", flagd.toString())
                         .exitCode())
                 .isEqualTo(2);
-        assertThat(CommandResult.of("flag", "import", "--from", "unleash", "--fractional", "v1", good.toString())
+        assertThat(CliResult.of("flag", "import", "--from", "unleash", "--fractional", "v1", good.toString())
                         .exitCode())
                 .isEqualTo(2);
     }
 
     @Test
     void returns2ForUnreadableInput() {
-        assertThat(CommandResult.of("flag", "import", "--from", "growthbook", good.toString())
+        assertThat(CliResult.of("flag", "import", "--from", "growthbook", good.toString())
                         .exitCode())
                 .isEqualTo(2);
-        assertThat(CommandResult.of("flag", "import", "--from", "unleash", "missing.json").exitCode())
+        assertThat(CliResult.of("flag", "import", "--from", "unleash", "missing.json").exitCode())
                 .isEqualTo(2);
-        assertThat(CommandResult.of("flag", "import", "--from", "elsewhere", good.toString())
+        assertThat(CliResult.of("flag", "import", "--from", "elsewhere", good.toString())
                         .exitCode())
                 .isEqualTo(2);
-        assertThat(CommandResult.of("flag", "import", good.toString()).exitCode()).isEqualTo(2);
+        assertThat(CliResult.of("flag", "import", good.toString()).exitCode()).isEqualTo(2);
     }
 }

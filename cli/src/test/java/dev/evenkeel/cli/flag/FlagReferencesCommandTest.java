@@ -3,7 +3,7 @@ package dev.evenkeel.cli.flag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,9 +40,9 @@ class FlagReferencesCommandTest {
 
     @Test
     void findsFlagKeysAndTheirConstants() {
-        var run = CommandResult.of("flag", "references", tree.toString(), "--flags", flags.toString());
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out())
+        var result = CliResult.of("flag", "references", tree.toString(), "--flags", flags.toString());
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
                 .containsExactly(
                         "banner  1",
                         "  web/app.ts:1",
@@ -59,8 +59,8 @@ class FlagReferencesCommandTest {
 
     @Test
     void printsOneJsonObject() {
-        var run = CommandResult.of("flag", "references", tree.toString(), "--flags", flags.toString(), "--json");
-        assertThat(String.join("", run.out()))
+        var result = CliResult.of("flag", "references", tree.toString(), "--flags", flags.toString(), "--json");
+        assertThat(String.join("", result.out()))
                 .contains(Json.of("{'key':'banner','references':[{'path':'web/app.ts','line':1}]}"))
                 .contains(Json.of("{'path':'src/Pay.java','line':3,'constant':'PAYMENT_CORE'}"))
                 .contains(Json.of("'unreferenced':['forgotten']"))
@@ -92,14 +92,14 @@ class FlagReferencesCommandTest {
 
     @Test
     void returns2WithoutDirectoryOrFlags() {
-        assertThat(CommandResult.of("flag", "references", "missing", "--flags", flags.toString())
+        assertThat(CliResult.of("flag", "references", "missing", "--flags", flags.toString())
                         .exitCode())
                 .isEqualTo(2);
-        assertThat(CommandResult.of("flag", "references", tree.toString()).exitCode()).isEqualTo(2);
+        assertThat(CliResult.of("flag", "references", tree.toString()).exitCode()).isEqualTo(2);
     }
 
     private List<String> unreferenced() {
-        return CommandResult.of("flag", "references", tree.toString(), "--flags", flags.toString())
+        return CliResult.of("flag", "references", tree.toString(), "--flags", flags.toString())
                 .out();
     }
 

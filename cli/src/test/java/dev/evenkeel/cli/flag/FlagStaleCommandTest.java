@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -65,9 +65,9 @@ class FlagStaleCommandTest {
     @Test
     void showsSignalsReasonsAndRemedies() {
         flags = DONE + "," + DARK + "," + LIVE;
-        CommandResult run = run("--days", "30");
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out())
+        CliResult result = run("--days", "30");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out())
                 .containsExactly(
                         "FLAG  STATUS   EVALUATED   SERVES  AGE   TYPE         CODE",
                         "done  stale    today       on      60 d  release      2",
@@ -84,7 +84,7 @@ class FlagStaleCommandTest {
                         "    -> connect the services that use it",
                         "",
                         "Environment default, window of 30 days: 1 stale, 1 unknown, 1 active.");
-        assertThat(run.out()).allMatch(line -> line.length() <= 100);
+        assertThat(result.out()).allMatch(line -> line.length() <= 100);
         assertThat(asked).containsExactly("days=30");
     }
 
@@ -102,19 +102,19 @@ class FlagStaleCommandTest {
     @Test
     void printsServerResponseAsJson() {
         flags = DONE;
-        CommandResult run = run("--json");
-        assertThat(run.exitCode()).isEqualTo(1);
+        CliResult result = run("--json");
+        assertThat(result.exitCode()).isEqualTo(1);
         assertThat(new JsonMapper()
-                        .readTree(run.out().getFirst())
+                        .readTree(result.out().getFirst())
                         .at("/flags/0/references/count")
                         .asInt())
                 .isEqualTo(2);
     }
 
-    private CommandResult run(String... more) {
+    private CliResult run(String... more) {
         List<String> arguments = new ArrayList<>(List.of("flag", "stale", "--token", "TOKEN", "--server"));
         arguments.add("http://127.0.0.1:" + server.getAddress().getPort());
         arguments.addAll(List.of(more));
-        return CommandResult.of(arguments.toArray(String[]::new));
+        return CliResult.of(arguments.toArray(String[]::new));
     }
 }

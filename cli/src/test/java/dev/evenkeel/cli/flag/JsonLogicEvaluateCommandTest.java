@@ -3,7 +3,7 @@ package dev.evenkeel.cli.flag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.EvenkeelCli;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
@@ -16,20 +16,20 @@ import org.junit.jupiter.api.Test;
 class JsonLogicEvaluateCommandTest {
     @Test
     void evaluatesLinesInOrder() {
-        CommandResult run = CommandResult.withInput("""
+        CliResult result = CliResult.withInput("""
                 {"rule":{">":[{"var":"age"},17]},"data":{"age":20}}
 
                 {"rule":{"cat":["Zürich ",{"var":""}]},"data":1.0}
                 {"rule":{"var":"nothing"}}
                 {"rule":[1,1.0,10000000000000000000000]}
                 """, "logic");
-        assertThat(run.out()).containsExactly("true", "\"Zürich 1\"", "null", "[1,1.0,10000000000000000000000]");
-        assertThat(run.exitCode()).isZero();
+        assertThat(result.out()).containsExactly("true", "\"Zürich 1\"", "null", "[1,1.0,10000000000000000000000]");
+        assertThat(result.exitCode()).isZero();
     }
 
     @Test
     void reportsInvalidLinesAndContinues() {
-        CommandResult run = CommandResult.withInput("""
+        CliResult result = CliResult.withInput("""
                 {"rule":{"nope":[{"also-no":1}]}}
                 {"data":1}
                 {"rule":1,"rule":2}
@@ -37,54 +37,54 @@ class JsonLogicEvaluateCommandTest {
                 [1]
                 {"rule":{"+":[1,2]}}
                 """, "logic");
-        assertThat(run.out()).hasSize(6);
-        assertThat(run.out().get(0)).startsWith(Json.of("{'error':")).contains("nope");
-        assertThat(run.out().get(1)).contains("no \\\"rule\\\"");
-        assertThat(run.out().get(2)).contains("Duplicate");
-        assertThat(run.out().get(3)).contains("not JSON");
-        assertThat(run.out().get(4)).contains("a line must be an object");
-        assertThat(run.out().get(5)).isEqualTo("3");
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(result.out()).hasSize(6);
+        assertThat(result.out().get(0)).startsWith(Json.of("{'error':")).contains("nope");
+        assertThat(result.out().get(1)).contains("no \\\"rule\\\"");
+        assertThat(result.out().get(2)).contains("Duplicate");
+        assertThat(result.out().get(3)).contains("not JSON");
+        assertThat(result.out().get(4)).contains("a line must be an object");
+        assertThat(result.out().get(5)).isEqualTo("3");
+        assertThat(result.exitCode()).isEqualTo(1);
     }
 
     @Test
     void rejectsOnlyLinesThatAreNotUtf8() {
         byte[] input = Json.of("{'rule':'\u00e9'}\n{'rule':1}\n").getBytes(StandardCharsets.ISO_8859_1);
-        CommandResult run = CommandResult.withBytes(input, "logic");
-        assertThat(run.out()).containsExactly(Json.of("{'error':'the line is not UTF-8'}"), "1");
-        assertThat(run.exitCode()).isEqualTo(1);
+        CliResult result = CliResult.withBytes(input, "logic");
+        assertThat(result.out()).containsExactly(Json.of("{'error':'the line is not UTF-8'}"), "1");
+        assertThat(result.exitCode()).isEqualTo(1);
     }
 
     @Test
     void acceptsByteOrderMarkCarriageReturnsAndUnterminatedLine() {
-        CommandResult run = CommandResult.withInput(Json.of("\uFEFF{'rule':1}\r\n   \r\n{'rule':2}"), "logic");
-        assertThat(run.out()).containsExactly("1", "2");
-        assertThat(run.exitCode()).isZero();
+        CliResult result = CliResult.withInput(Json.of("\uFEFF{'rule':1}\r\n   \r\n{'rule':2}"), "logic");
+        assertThat(result.out()).containsExactly("1", "2");
+        assertThat(result.exitCode()).isZero();
     }
 
     @Test
     void evaluatesHugeLinesAndRejectsDeepNesting() {
         String nested = Json.of("{'rule':%s%s}", "[".repeat(10_000), "]".repeat(10_000));
         String longest = Json.of("{'rule':{'var':'x'},'data':{'x':'%s'}}", "y".repeat(8_000_000));
-        CommandResult run = CommandResult.withInput(
+        CliResult result = CliResult.withInput(
                 nested + "\n" + longest + "\n" + nested.replace("[", Json.of("{'!':[")).replace("]", "]}") + "\n", "logic");
-        assertThat(run.out()).hasSize(3);
-        assertThat(run.out().get(0)).startsWith(Json.of("{'error':")).contains("depth");
-        assertThat(run.out().get(1)).hasSize(8_000_002);
-        assertThat(run.out().get(2)).startsWith(Json.of("{'error':")).contains("depth");
+        assertThat(result.out()).hasSize(3);
+        assertThat(result.out().get(0)).startsWith(Json.of("{'error':")).contains("depth");
+        assertThat(result.out().get(1)).hasSize(8_000_002);
+        assertThat(result.out().get(2)).startsWith(Json.of("{'error':")).contains("depth");
     }
 
     @Test
     void returnsNullForInvalidFlagdOperatorArguments() {
-        CommandResult run = CommandResult.withInput("""
+        CliResult result = CliResult.withInput("""
                 {"rule":{"starts_with":["abc"]}}
                 {"rule":{"ends_with":["abc",1]}}
                 {"rule":{"sem_ver":["1.0.0","===","1.0.0"]}}
                 {"rule":{"fractional":[["a",0.5]]},"data":{"targetingKey":"u"}}
                 {"rule":{"==":[1]}}
                 """, "logic");
-        assertThat(run.out().subList(0, 4)).containsOnly("null");
-        assertThat(run.out().get(4)).startsWith(Json.of("{'error':"));
+        assertThat(result.out().subList(0, 4)).containsOnly("null");
+        assertThat(result.out().get(4)).startsWith(Json.of("{'error':"));
     }
 
     @Test
@@ -128,11 +128,11 @@ class JsonLogicEvaluateCommandTest {
 
     @Test
     void evaluatesFractionalWithFlagKeyOfLine() {
-        CommandResult run = CommandResult.withInput("""
+        CliResult result = CliResult.withInput("""
                 {"rule":{"fractional":[["a",1],["b",1]]},"data":{"targetingKey":"u-1"},"flagKey":"f"}
                 {"rule":{"fractional":[["a",1],["b",1]]},"data":{"targetingKey":"u-1"},"flagKey":"f"}
                 """, "logic");
-        assertThat(run.out().getFirst()).isIn("\"a\"", "\"b\"");
-        assertThat(run.out()).containsOnly(run.out().getFirst());
+        assertThat(result.out().getFirst()).isIn("\"a\"", "\"b\"");
+        assertThat(result.out()).containsOnly(result.out().getFirst());
     }
 }

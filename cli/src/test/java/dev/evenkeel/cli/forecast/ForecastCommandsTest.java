@@ -3,7 +3,7 @@ package dev.evenkeel.cli.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
@@ -39,7 +39,7 @@ class ForecastCommandsTest {
         server.close();
     }
 
-    private CommandResult run(String... arguments) {
+    private CliResult run(String... arguments) {
         return server.run(
                 Stream.concat(Stream.of("forecast"), Stream.of(arguments)).toArray(String[]::new));
     }
@@ -47,7 +47,7 @@ class ForecastCommandsTest {
     @Test
     void createsAndShowsForecast(@TempDir Path folder) throws IOException {
         Path inputs = Files.writeString(folder.resolve("inputs.json"), Json.of("{'n': 5}"));
-        CommandResult run = run(
+        CliResult result = run(
                 "create",
                 "--class",
                 "migration",
@@ -63,13 +63,10 @@ class ForecastCommandsTest {
                 "ben",
                 "--inputs",
                 inputs.toString());
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(server.asked())
-                .containsExactly(Json.of("POST /api/v1/forecasts {'eventClass':'migration',"
-                        + "'statement':'it causes a major incident','event':'one is linked',"
-                        + "'horizon':'2027-02-25T00:00:00Z','probability':0.1,"
-                        + "'inputs':{'n':5},'resolver':'ben'}"));
-        assertThat(run.out())
+                .containsExactly(Json.of("POST /api/v1/forecasts {'eventClass':'migration'," + "'statement':'it causes a major incident','event':'one is linked'," + "'horizon':'2027-02-25T00:00:00Z','probability':0.1," + "'inputs':{'n':5},'resolver':'ben'}"));
+        assertThat(result.out())
                 .containsExactly(
                         "f-1 (migration, resolved): 10.0%",
                         "  it causes a major incident",

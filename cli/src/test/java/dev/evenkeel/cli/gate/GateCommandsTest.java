@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -67,9 +67,9 @@ class GateCommandsTest {
                   "until":null,"required":true,"closed":true,"override":null},
                  {"gate":"budget","verdict":"UNKNOWN","reason":"no answer","evidence":[],"until":null,
                   "required":false,"closed":false,"override":null}]}""";
-        CommandResult run = run("gate", "check", "core", "--service", "pay ments");
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out())
+        CliResult result = run("gate", "check", "core", "--service", "pay ments");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out())
                 .containsExactly(
                         "Gates are closed for a change of core in default.",
                         "",
@@ -127,7 +127,7 @@ class GateCommandsTest {
                 {"environment":"default","flag":"core","id":"go-1","gate":"release-pause","createdBy":"anna",
                  "reason":"the repair","changeClass":"hotfix","createdAt":"2026-12-01T10:00:00Z",
                  "expiresAt":"2026-12-01T18:00:00Z"}""";
-        CommandResult run = run(
+        CliResult result = run(
                 "override",
                 "create",
                 "core",
@@ -139,7 +139,7 @@ class GateCommandsTest {
                 "the repair",
                 "--expires-at",
                 "2026-12-01T18:00:00Z");
-        assertThat(run.out())
+        assertThat(result.out())
                 .containsExactly(
                         "Override go-1 created: gate release-pause does not block core until 2026-12-01T18:00:00Z."
                                 + " To revoke it: ./evenkeel override revoke go-1");
@@ -277,7 +277,7 @@ class GateCommandsTest {
                  "overridden":%1$s,"others":%1$s,"difference":null}""".formatted("""
                         {"clean":0,"failed":0,"major":0,"rolledBackByGuard":0,"aborted":0,"open":0,
                          "failRate":{"count":0,"total":0,"share":null}}""");
-        CommandResult none = run("gate", "report");
+        CliResult none = run("gate", "report");
         assertThat(none.out().getLast())
                 .isEqualTo("Overridden changes cannot be compared with others: one group has no outcomes.");
         assertThat(none.out().getFirst()).isEqualTo("Gates in 2026Q4, prod:");
@@ -316,7 +316,7 @@ class GateCommandsTest {
     @Test
     void exportsAndImportsICalendar() throws IOException {
         answer = WEEKEND;
-        CommandResult exported = run("freeze", "export");
+        CliResult exported = run("freeze", "export");
         assertThat(exported.out()).contains("BEGIN:VEVENT", "RRULE:FREQ=WEEKLY;BYDAY=FR", "END:VCALENDAR");
         Path file = Files.writeString(directory.resolve("freezes.ics"), String.join("\r\n", exported.out()) + "\r\n");
         assertThat(run("freeze", "import", file.toString()).exitCode()).isZero();
@@ -338,9 +338,9 @@ class GateCommandsTest {
                 END:VEVENT
                 END:VCALENDAR
                 """);
-        CommandResult run = run("freeze", "import", file.toString(), "--dry-run");
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("\"odd\" was skipped: unknown time zone \"Middle-earth\"");
+        CliResult result = run("freeze", "import", file.toString(), "--dry-run");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("\"odd\" was skipped: unknown time zone \"Middle-earth\"");
         assertThat(asked).isEmpty();
     }
 
@@ -357,19 +357,19 @@ class GateCommandsTest {
                 END:VEVENT
                 END:VCALENDAR
                 """);
-        CommandResult run = run("freeze", "import", file.toString(), "--dry-run");
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).contains("\"Release freeze\" was skipped: it is cancelled");
+        CliResult result = run("freeze", "import", file.toString(), "--dry-run");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.err()).contains("\"Release freeze\" was skipped: it is cancelled");
         assertThat(asked).isEmpty();
     }
 
-    private CommandResult run(String... command) {
+    private CliResult run(String... command) {
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.addAll(List.of(
                 "--token",
                 "TOKEN",
                 "--server",
                 "http://127.0.0.1:" + server.getAddress().getPort()));
-        return CommandResult.of(arguments.toArray(String[]::new));
+        return CliResult.of(arguments.toArray(String[]::new));
     }
 }

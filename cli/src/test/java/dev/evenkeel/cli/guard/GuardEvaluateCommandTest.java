@@ -3,7 +3,7 @@ package dev.evenkeel.cli.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.EvenkeelCli;
 import dev.evenkeel.json.Json;
 import java.io.ByteArrayInputStream;
@@ -31,9 +31,9 @@ class GuardEvaluateCommandTest {
         var examples = EXAMPLE.matcher(Files.readString(PAGE)).results().toList();
         assertThat(examples).hasSize(7);
         for (var example : examples) {
-            CommandResult run = evaluate(example.group(1));
-            assertThat(run.out()).containsExactly(example.group(2));
-            assertThat(run.exitCode()).isZero();
+            CliResult result = evaluate(example.group(1));
+            assertThat(result.out()).containsExactly(example.group(2));
+            assertThat(result.exitCode()).isZero();
         }
     }
 
@@ -98,13 +98,13 @@ class GuardEvaluateCommandTest {
     void reportsInvalidLinesAndEvaluatesOthers() {
         byte[] input = Json.of("{'kind':'srm','ticks':[]}\n\n\u00e9\nhello\n{'kind':'srm','ticks':[]}")
                 .getBytes(StandardCharsets.ISO_8859_1);
-        CommandResult run = CommandResult.withBytes(input, "guard", "evaluate");
-        assertThat(run.out()).hasSize(4);
-        assertThat(run.out().get(0)).isEqualTo(Json.of("{'logE':[]}"));
-        assertThat(run.out().get(1)).contains("not UTF-8");
-        assertThat(run.out().get(2)).contains("not JSON");
-        assertThat(run.out().get(3)).isEqualTo(Json.of("{'logE':[]}"));
-        assertThat(run.exitCode()).isEqualTo(1);
+        CliResult result = CliResult.withBytes(input, "guard", "evaluate");
+        assertThat(result.out()).hasSize(4);
+        assertThat(result.out().get(0)).isEqualTo(Json.of("{'logE':[]}"));
+        assertThat(result.out().get(1)).contains("not UTF-8");
+        assertThat(result.out().get(2)).contains("not JSON");
+        assertThat(result.out().get(3)).isEqualTo(Json.of("{'logE':[]}"));
+        assertThat(result.exitCode()).isEqualTo(1);
     }
 
     @Test
@@ -144,7 +144,7 @@ class GuardEvaluateCommandTest {
     @Test
     void evaluatesHugeLinesAndRejectsDeepNesting() {
         String tick = "[950,1,50,0],";
-        CommandResult many = evaluate(RATIO + "[" + tick.repeat(200_000) + "[950,1,50,0]]}\n" + RATIO + "[".repeat(10_000)
+        CliResult many = evaluate(RATIO + "[" + tick.repeat(200_000) + "[950,1,50,0]]}\n" + RATIO + "[".repeat(10_000)
                 + "]".repeat(10_000) + "}");
         assertThat(many.out().get(0)).startsWith(Json.of("{'logE':["));
         assertThat(many.out().get(1)).startsWith(Json.of("{'error':")).contains("depth");
@@ -165,25 +165,25 @@ class GuardEvaluateCommandTest {
 
     @Test
     void explainsUsageWithoutSubcommand() {
-        CommandResult run = CommandResult.of("guard");
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("needs a subcommand").contains("evaluate");
-        assertThat(CommandResult.of("guard", "evaluate", "--help").out()).anyMatch(line -> line.startsWith("  echo "));
+        CliResult result = CliResult.of("guard");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("needs a subcommand").contains("evaluate");
+        assertThat(CliResult.of("guard", "evaluate", "--help").out()).anyMatch(line -> line.startsWith("  echo "));
     }
 
     private static void assertRejected(String line, String message) {
-        CommandResult run = evaluate(line);
-        assertThat(run.out()).singleElement().asString().startsWith(Json.of("{'error':'"));
-        assertThat(run.out().getFirst().replace("\\\"", "\"")).contains(message);
-        assertThat(run.exitCode()).isEqualTo(1);
+        CliResult result = evaluate(line);
+        assertThat(result.out()).singleElement().asString().startsWith(Json.of("{'error':'"));
+        assertThat(result.out().getFirst().replace("\\\"", "\"")).contains(message);
+        assertThat(result.exitCode()).isEqualTo(1);
     }
 
     private static List<Double> logEvidence(String line) {
         return GuardResponses.logEvidence(evaluate(line).out().getFirst());
     }
 
-    private static CommandResult evaluate(String line) {
-        return CommandResult.withInput(line + "\n", "guard", "evaluate");
+    private static CliResult evaluate(String line) {
+        return CliResult.withInput(line + "\n", "guard", "evaluate");
     }
 
     private static final class ClosedPipe extends OutputStream {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ class GuardPythonCrossCheckTest {
             questions.add(random.next());
         }
         List<String> theirs = runPython(questions);
-        CommandResult ours = CommandResult.withInput(String.join("\n", questions), "guard", "evaluate");
+        CliResult ours = CliResult.withInput(String.join("\n", questions), "guard", "evaluate");
         assertThat(ours.exitCode()).isZero();
         assertThat(ours.out()).hasSameSizeAs(theirs).hasSize(CASES);
         for (int i = 0; i < CASES; i++) {

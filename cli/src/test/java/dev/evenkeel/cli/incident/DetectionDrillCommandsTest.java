@@ -3,7 +3,7 @@ package dev.evenkeel.cli.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
@@ -34,19 +34,19 @@ class DetectionDrillCommandsTest {
         server.close();
     }
 
-    private CommandResult run(String... arguments) {
+    private CliResult run(String... arguments) {
         return server.run(
                 Stream.concat(Stream.of("incident"), Stream.of(arguments)).toArray(String[]::new));
     }
 
-    private CommandResult drill(String... arguments) {
+    private CliResult drill(String... arguments) {
         return server.run(Stream.concat(Stream.of("detection-drill"), Stream.of(arguments))
                 .toArray(String[]::new));
     }
 
     @Test
     void createsDetectionDrillAndShowsResult() {
-        CommandResult run = drill(
+        CliResult result = drill(
                 "create",
                 "--service",
                 "payments",
@@ -56,11 +56,10 @@ class DetectionDrillCommandsTest {
                 "before",
                 "--from",
                 "2026-11-25T18:00:00Z");
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(server.asked())
-                .containsExactly(Json.of("POST /api/v1/detection-drills {'service':'payments','cause':'pool too small',"
-                        + "'phase':'before','injectedAt':'2026-11-25T18:00:00Z'}"));
-        assertThat(run.out())
+                .containsExactly(Json.of("POST /api/v1/detection-drills {'service':'payments','cause':'pool too small'," + "'phase':'before','injectedAt':'2026-11-25T18:00:00Z'}"));
+        assertThat(result.out())
                 .containsExactly(
                         "d-1: pool too small in payments, before the fix",
                         "injected 2026-11-25 18:00:00Z, ended 2026-11-25 18:05:00Z, detection window until"
@@ -140,7 +139,7 @@ class DetectionDrillCommandsTest {
         answer = """
                 {"number":1,"verdict":"FAILED","reason":"the burn rate is 3","evidence":[],"checkedAt":"2026-11-25T18:00:00Z",
                  "since":"2026-11-25T17:00:00Z"}""";
-        CommandResult failing = run("follow-up", "check", "i-1", "1");
+        CliResult failing = run("follow-up", "check", "i-1", "1");
         assertThat(failing.exitCode()).isEqualTo(1);
         assertThat(failing.out())
                 .containsExactly("check of follow-up 1: failed since 2026-11-25 17:00:00Z, the burn rate is 3");
@@ -162,10 +161,10 @@ class DetectionDrillCommandsTest {
                   "minutes":{"sum":0,"unknown":0,"average":0,"low":0,"high":null},
                   "money":{"sum":0,"unknown":0,"average":0,"low":0,"high":null},
                   "minutesPerIncident":[],"medianMinutes":{"median":null,"low":null,"high":null,"requiredCount":6}}]}""";
-        CommandResult run = run("trends", "--quarters", "2", "--service", "payments");
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        CliResult result = run("trends", "--quarters", "2", "--service", "payments");
+        assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(server.asked()).containsExactly("GET /api/v1/incidents/quarters?quarters=2&service=payments");
-        assertThat(run.out())
+        assertThat(result.out())
                 .containsExactly(
                         "QUARTER               INCIDENTS       NEAR MISSES  MINUTES           CHF"
                                 + "                            MINUTES EACH",

@@ -12,7 +12,7 @@ import dev.evenkeel.api.IncidentApi.NextStateRequirementsResponse;
 import dev.evenkeel.api.IncidentApi.RelatedIncidentResponse;
 import dev.evenkeel.api.IncidentApi.SignalOutcome;
 import dev.evenkeel.api.IncidentApi.SuspectedChangeResponse;
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.engine.incident.AppliedIncidentTemplate;
 import dev.evenkeel.engine.incident.FollowUp;
@@ -103,9 +103,9 @@ class IncidentCommandsTest {
 
     @Test
     void showsIncidentAndRequirementsOfNextState() {
-        CommandResult run = server.run("incident", "show", "i-1");
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out())
+        CliResult result = server.run("incident", "show", "i-1");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
                 .containsExactly(
                         "i-1 SEV1 OPEN: booked twice (payments)",
                         "Severity: a monetary invariant is violated (rule 1)",
@@ -164,16 +164,16 @@ class IncidentCommandsTest {
                 new FirstStepResponse("call the bank", "Done: call the bank", null));
         declared =
                 new DeclareIncidentResponse(details(incident, firstSteps, List.of()), SignalOutcome.OPENED, List.of());
-        CommandResult run = server.run("incident", "declare", "--template", "checkout-down", "--severity", "SEV1");
+        CliResult result = server.run("incident", "declare", "--template", "checkout-down", "--severity", "SEV1");
         assertThat(server.asked())
                 .containsExactly(Json.of("POST /api/v1/incidents {'template':'checkout-down','severity':'SEV1'}"));
-        assertThat(run.out())
+        assertThat(result.out())
                 .containsExactly(
                         "i-1 SEV1 OPEN: booked twice (payments)",
                         "Template: checkout-down",
                         "  first step: open the bridge (done 2026-11-25 18:01:00Z, source bob)",
                         "  first step: call the bank");
-        CommandResult half = server.run("incident", "declare", "--service", "payments");
+        CliResult half = server.run("incident", "declare", "--service", "payments");
         assertThat(half.exitCode()).isEqualTo(2);
         assertThat(half.err())
                 .contains("--service and --title are missing. Give both, or a --template that contains them.");
@@ -230,9 +230,9 @@ class IncidentCommandsTest {
         answer = """
                 {"detail":"Incident i-1 cannot be RESOLVED.","remedy":"Add what is listed.",
                  "problems":[{"pointer":"","message":"1 of 2 affected items have no correction: p-2","remedy":"correct"}]}""";
-        CommandResult run = server.run("incident", "resolve", "i-1");
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("cannot be RESOLVED", "no correction: p-2; correct");
+        CliResult result = server.run("incident", "resolve", "i-1");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("cannot be RESOLVED", "no correction: p-2; correct");
         assertThat(server.run("incident", "follow-up", "i-1").exitCode()).isEqualTo(2);
         assertThat(server.run("incident", "follow-up", "create", "i-1", "--what", "x")
                         .exitCode())
@@ -249,19 +249,18 @@ class IncidentCommandsTest {
                 spec: {owner: group:money, dependsOn: ["component:ledger", "resource:queue"]}
                 """);
         answer = Json.of("[{'key':'payments','tier':3,'owner':'money','dependsOn':['ledger'],'flags':[]}]");
-        CommandResult run = server.run("service", "apply", file.toString(), "--reason", "moved in");
-        assertThat(run.exitCode()).isZero();
+        CliResult result = server.run("service", "apply", file.toString(), "--reason", "moved in");
+        assertThat(result.exitCode()).isZero();
         assertThat(server.asked())
                 .containsExactly(
-                        Json.of("PUT /api/v1/services?reason=moved%20in {'services':{'payments':{'owner':'money',"
-                                + "'dependsOn':['ledger']}}}"));
-        assertThat(run.err()).contains("resource:queue, which is not a component; skipped");
-        assertThat(run.out())
+                        Json.of("PUT /api/v1/services?reason=moved%20in {'services':{'payments':{'owner':'money'," + "'dependsOn':['ledger']}}}"));
+        assertThat(result.err()).contains("resource:queue, which is not a component; skipped");
+        assertThat(result.out())
                 .containsExactly(
                         "SERVICE   TIER  OWNER  FAILURE COST  DEPENDS ON  FLAGS",
                         "payments  3     money  -             ledger      -");
         Path bad = Files.writeString(folder.resolve("bad.yaml"), "services: {a: {tier: 9}}");
-        CommandResult refused = server.run("service", "apply", bad.toString());
+        CliResult refused = server.run("service", "apply", bad.toString());
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains("/0/services/a/tier: must be 1 to 4, got 9");
         assertThat(server.asked()).hasSize(1);

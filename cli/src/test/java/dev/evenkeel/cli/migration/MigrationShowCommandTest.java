@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.rollout.RolloutJson;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
@@ -69,9 +69,9 @@ class MigrationShowCommandTest {
     @Test
     void showsStageInstancesRolloutAndReconciliations() {
         migration = migration("\"dualwrite\"", GONE, PASSES);
-        CommandResult run = run();
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out())
+        CliResult result = run();
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
                 .containsExactly(
                         "Flag ledger in default: stage dualwrite since revision 12.",
                         "Not confirmed by:",
@@ -102,9 +102,9 @@ class MigrationShowCommandTest {
     @Test
     void returns1ForFlagWithoutMigration() {
         migration = migration("null", "[]", "[]");
-        CommandResult run = run();
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out())
+        CliResult result = run();
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out())
                 .containsExactly(
                         "Flag ledger does not control a migration: not all of its variants are migration stages.");
     }
@@ -120,10 +120,10 @@ class MigrationShowCommandTest {
 
     @Test
     void requiresSubcommandAndFlag() {
-        assertThat(CommandResult.of("migration").err()).contains("migration needs a subcommand");
-        CommandResult run = CommandResult.of("migration", "show");
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("FLAG");
+        assertThat(CliResult.of("migration").err()).contains("migration needs a subcommand");
+        CliResult result = CliResult.of("migration", "show");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("FLAG");
     }
 
     private static ObjectNode rollout(String id, String environment) {
@@ -146,11 +146,11 @@ class MigrationShowCommandTest {
         });
     }
 
-    private CommandResult run(String... more) {
+    private CliResult run(String... more) {
         List<String> arguments = new ArrayList<>(List.of("migration", "show", "ledger", "--token", "TOKEN"));
         arguments.addAll(
                 List.of("--server", "http://127.0.0.1:" + server.getAddress().getPort()));
         arguments.addAll(List.of(more));
-        return CommandResult.of(arguments.toArray(String[]::new));
+        return CliResult.of(arguments.toArray(String[]::new));
     }
 }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -76,9 +76,9 @@ class NotificationCommandsTest {
     @Test
     void watchPrintsEventsAfterGivenNumber() {
         answer = "[" + EVENT + "]";
-        CommandResult run = run("event", "watch", "--after", "3", "--count", "1");
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out())
+        CliResult result = run("event", "watch", "--after", "3", "--count", "1");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
                 .containsExactly("2026-11-26 02:03:04Z  TICKET  rolled-back  modern of core was rolled back: errors:"
                         + " too many");
         assertThat(asked).containsExactly("GET /api/v1/events?after=3&service= ");
@@ -87,9 +87,9 @@ class NotificationCommandsTest {
     @Test
     void createsWebhookWithGeneratedSecret() {
         answer = Json.of("{'name':'audit','type':'WEBHOOK','address':'https://example.org','lastDelivery':null}");
-        CommandResult run = run("channel", "create", "audit", "--kind", "webhook", "--url", "https://example.org/hook");
-        assertThat(run.exitCode()).isZero();
-        String key = run.out().getLast().replaceFirst(".*: ", "");
+        CliResult result = run("channel", "create", "audit", "--kind", "webhook", "--url", "https://example.org/hook");
+        assertThat(result.exitCode()).isZero();
+        String key = result.out().getLast().replaceFirst(".*: ", "");
         assertThat(key).matches("whsec_[A-Za-z0-9+/]{43}=");
         assertThat(asked.getLast())
                 .startsWith("PUT /api/v1/notification-channels/audit ")
@@ -100,11 +100,11 @@ class NotificationCommandsTest {
     void createsSlackChannelFromSecretFile() throws IOException {
         answer = Json.of("{'name':'chat','type':'SLACK','address':'hooks.example','lastDelivery':null}");
         Path file = Files.writeString(directory.resolve("channel"), "https://hooks.example/S3CR3T\n");
-        CommandResult run = run("channel", "create", "chat", "--kind", "slack", "--secret-file", file.toString());
-        assertThat(run.out())
+        CliResult result = run("channel", "create", "chat", "--kind", "slack", "--secret-file", file.toString());
+        assertThat(result.out())
                 .containsExactly("Channel chat created. To send a test message: ./evenkeel channel test chat");
         assertThat(asked.getLast()).contains(Json.of("'url':'https://hooks.example/S3CR3T'"));
-        CommandResult misused = run("channel", "create", "chat", "--kind", "slack", "--url", "https://hooks.example/x");
+        CliResult misused = run("channel", "create", "chat", "--kind", "slack", "--url", "https://hooks.example/x");
         assertThat(misused.exitCode()).isEqualTo(2);
         assertThat(misused.err()).contains("--secret-file");
     }
@@ -112,9 +112,9 @@ class NotificationCommandsTest {
     @Test
     void channelTestReturns1WhenNotDelivered() {
         answer = Json.of("{'channel':'chat','delivered':false,'status':404,'response':'no_service'}");
-        CommandResult run = run("channel", "test", "chat");
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).containsExactly("Test message not delivered: 404 no_service");
+        CliResult result = run("channel", "test", "chat");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).containsExactly("Test message not delivered: 404 no_service");
         answer = Json.of("{'channel':'chat','delivered':true,'status':200,'response':'ok'}");
         assertThat(run("channel", "test", "chat").exitCode()).isZero();
     }
@@ -145,8 +145,8 @@ class NotificationCommandsTest {
                  {"id":"r-1.rolled-back","at":"2026-11-26T02:03:04Z","severity":"TICKET","kind":"rollout.rolled-back",
                   "service":"payments","title":"modern was rolled back","reason":"errors"}]}""";
         stored.put("/api/v1/notification-rules/payments", RULE);
-        CommandResult run = run("notification-rule", "dry-run", "payments");
-        assertThat(run.out().getFirst())
+        CliResult result = run("notification-rule", "dry-run", "payments");
+        assertThat(result.out().getFirst())
                 .isEqualTo("Events since 2026-11-25 02:00:00Z: 12. The rule would have sent 1 of them, in 1 message.");
         assertThat(asked.getLast())
                 .isEqualTo(Json.of("POST /api/v1/notification-rules/dry-run?hours=24 {'channel':'chat',"
@@ -174,13 +174,13 @@ class NotificationCommandsTest {
         assertThat(asked.getLast()).startsWith("POST /api/v1/notification-deliveries/3/redeliver");
     }
 
-    private CommandResult run(String... command) {
+    private CliResult run(String... command) {
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.addAll(List.of(
                 "--token",
                 "TOKEN",
                 "--server",
                 "http://127.0.0.1:" + server.getAddress().getPort()));
-        return CommandResult.of(arguments.toArray(String[]::new));
+        return CliResult.of(arguments.toArray(String[]::new));
     }
 }

@@ -3,7 +3,7 @@ package dev.evenkeel.cli.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
@@ -40,9 +40,9 @@ final class PrivacyCommandsTest {
 
     @Test
     void reportsStoredDataAndSendsKeyInBody() {
-        CommandResult run = server.run("privacy", "report", "--key", "alice/17");
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out())
+        CliResult result = server.run("privacy", "report", "--key", "alice/17");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
                 .containsExactly(
                         "OWNER  KIND        FLAG         COUNTED                   ROWS  SINCE                 LAST SEEN",
                         "x-1    experiment  prod/button  yes                       2     2026-11-26 10:00:00Z  -",
@@ -75,15 +75,15 @@ final class PrivacyCommandsTest {
 
     @Test
     void erasesOnlyWithConfirmation() {
-        CommandResult asked = server.run("privacy", "erase", "--key", "alice");
+        CliResult asked = server.run("privacy", "erase", "--key", "alice");
         assertThat(asked.exitCode()).isEqualTo(2);
         assertThat(asked.err()).contains("add --yes");
         assertThat(server.asked()).isEmpty();
 
         answer = Json.of("{'removed':{'units':[{'owner':'x-1','environment':'prod','rows':2}],'examples':1}," + "'auditEntry':12,'remaining':%s}", REPORT);
-        CommandResult run = server.run("privacy", "erase", "--key", "alice", "--yes", "--reason", "ticket 812");
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out().getFirst())
+        CliResult result = server.run("privacy", "erase", "--key", "alice", "--yes", "--reason", "ticket 812");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out().getFirst())
                 .isEqualTo(
                         "Erased: 2 rows of 1 rollouts and experiments, 1 examples. Audit log entry 12 records the erasure,"
                                 + " without the key.");
@@ -95,7 +95,7 @@ final class PrivacyCommandsTest {
     void readsKeyFromStandardInput() {
         assertThat(server.runWith("alice\n", "privacy", "report", "--key", "-").exitCode())
                 .isZero();
-        CommandResult empty = server.runWith("", "privacy", "report", "--key", "-");
+        CliResult empty = server.runWith("", "privacy", "report", "--key", "-");
         assertThat(empty.exitCode()).isEqualTo(2);
         assertThat(empty.err()).contains("standard input is empty");
         assertThat(server.asked()).containsExactly(Json.of("POST /api/v1/privacy/report {'key':'alice'}"));

@@ -3,7 +3,7 @@ package dev.evenkeel.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
@@ -44,9 +44,9 @@ class ReportCommandsTest {
 
     @Test
     void printsMarkdown() {
-        CommandResult run = server.run("report", "memo", "ra-1");
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).containsExactly("# Decision");
+        CliResult result = server.run("report", "memo", "ra-1");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).containsExactly("# Decision");
     }
 
     @Test
@@ -65,8 +65,8 @@ class ReportCommandsTest {
             disabledReason = "./evenkeel test finds a Chromium")
     void writesPdfFile() throws IOException {
         Path file = folder.resolve("memo.pdf");
-        CommandResult run = server.run("report", "memo", "ra-1", "--pdf", file.toString());
-        assertThat(run.out()).containsExactly(file + " written. 1 missing record: nobody has decided yet");
+        CliResult result = server.run("report", "memo", "ra-1", "--pdf", file.toString());
+        assertThat(result.out()).containsExactly(file + " written. 1 missing record: nobody has decided yet");
         assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                 .startsWith("%PDF-");
     }

@@ -3,7 +3,7 @@ package dev.evenkeel.cli.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.files.adr.MadrFolder;
 import dev.evenkeel.json.Json;
@@ -56,16 +56,16 @@ class AssessmentCommandsTest {
         server.close();
     }
 
-    private CommandResult run(String... arguments) {
+    private CliResult run(String... arguments) {
         return server.run(
                 Stream.concat(Stream.of("assessment"), Stream.of(arguments)).toArray(String[]::new));
     }
 
     @Test
     void showsResultDecisionAndCompletedWork() {
-        CommandResult run = run("show", "ra-1");
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out())
+        CliResult result = run("show", "ra-1");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
                 .containsExactly(
                         "ra-1: move the core (flag core), created by lea at 2026-11-26T10:00:00Z, expires at"
                                 + " 2027-02-24T10:00:00Z",
@@ -201,7 +201,7 @@ class AssessmentCommandsTest {
                     .last()
                     .isEqualTo("GET /api/v1/assessments/ra-1/decision-record?informed=the%20board&informed=ben");
             Path no = Files.writeString(folder.resolve("file"), "");
-            CommandResult refused = other.run("assessment", "export", "ra-1", "--folder", no.toString());
+            CliResult refused = other.run("assessment", "export", "ra-1", "--folder", no.toString());
             assertThat(refused.exitCode()).isEqualTo(2);
             assertThat(refused.err()).contains("--folder: cannot write to " + no);
         }

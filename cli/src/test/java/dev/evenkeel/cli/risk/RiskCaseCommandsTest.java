@@ -4,7 +4,7 @@ package dev.evenkeel.cli.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +22,9 @@ class RiskCaseCommandsTest {
 
     @Test
     void assessComparesCoursesOfExample() {
-        CommandResult run = CommandResult.of("risk", "assess", EXAMPLE);
-        assertThat(run.exitCode()).isZero();
-        String text = String.join("\n", run.out());
+        CliResult result = CliResult.of("risk", "assess", EXAMPLE);
+        assertThat(result.exitCode()).isZero();
+        String text = String.join("\n", result.out());
         assertThat(text)
                 .contains("move the payment core to the new framework, as of 2026-11-26, over 26.0 weeks, in EUR")
                 .contains("Lowest expected cost: \"stabilise first\", with a chance of ")
@@ -58,14 +58,14 @@ class RiskCaseCommandsTest {
 
     @Test
     void assessBreaksDownCostOfMajorIncident() {
-        CommandResult run = CommandResult.of("risk", "assess", "../examples/risk/shop.yaml");
-        assertThat(run.exitCode()).isZero();
-        assertThat(String.join("\n", run.out()))
+        CliResult result = CliResult.of("risk", "assess", "../examples/risk/shop.yaml");
+        assertThat(result.exitCode()).isZero();
+        assertThat(String.join("\n", result.out()))
                 .contains("Expected cost of a major incident")
                 .contains("REVENUE", "CREDITS", "CHURN", "PENALTIES")
                 .contains("(simulated; standard error at most 0.2%)");
         assertThat(String.join(
-                        "\n", CommandResult.of("risk", "assess", EXAMPLE, "--draws", "100").out()))
+                        "\n", CliResult.of("risk", "assess", EXAMPLE, "--draws", "100").out()))
                 .doesNotContain("Expected cost of a major incident");
     }
 
@@ -75,9 +75,9 @@ class RiskCaseCommandsTest {
                 commitments:
                   report: {date: 2027-01-31, to: the board, miss: {number: 200000, judgement: legal}}
                 """);
-        CommandResult run = CommandResult.of("risk", "assess", file.toString());
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out())
+        CliResult result = CliResult.of("risk", "assess", file.toString());
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
                 .containsSubsequence(
                         "Chance of meeting each promised date, and expected cost of missing it",
                         "COURSE            report, 2027-01-31",
@@ -90,9 +90,9 @@ class RiskCaseCommandsTest {
 
     @Test
     void planDerivesWorthwhileWeeksOfWork() {
-        CommandResult run = CommandResult.of("risk", "plan", EXAMPLE, "--course", "stabilise first");
-        assertThat(run.exitCode()).isZero();
-        assertThat(String.join("\n", run.out()))
+        CliResult result = CliResult.of("risk", "plan", EXAMPLE, "--course", "stabilise first");
+        assertThat(result.exitCode()).isZero();
+        assertThat(String.join("\n", result.out()))
                 .contains("weeks of work pay off before \"stabilise first\"")
                 .contains("write the core's names anew", "not worth it");
         JsonNode plan = json("risk", "plan", EXAMPLE, "--course", "now", "--json");
@@ -115,9 +115,9 @@ class RiskCaseCommandsTest {
         String tale = Files.readString(Path.of(EXAMPLE));
         assertThat(tale).contains("\nwork:\n");
         Path file = Files.writeString(folder.resolve("many.yaml"), tale.replace("\nwork:\n", "\nwork:\n" + items));
-        CommandResult run = CommandResult.of("risk", "plan", file.toString(), "--course", "now");
-        assertThat(run.exitCode()).isZero();
-        assertThat(String.join("\n", run.out()))
+        CliResult result = CliResult.of("risk", "plan", file.toString(), "--course", "now");
+        assertThat(result.exitCode()).isZero();
+        assertThat(String.join("\n", result.out()))
                 .contains("Not exhaustive: with 25 work items (more than 20)", "EUR of the optimum.");
         JsonNode plan = json("risk", "plan", file.toString(), "--course", "now", "--json");
         assertThat(plan.path("exact").asBoolean(true)).isFalse();
@@ -137,34 +137,34 @@ class RiskCaseCommandsTest {
         assertThat(troubled.path("best").asString()).isEqualTo("stabilise first");
         assertThat(calm.path("best").asString()).isEqualTo("phased now");
         assertThat(troubled.at("/reconciliation/applied").asBoolean(true)).isFalse();
-        CommandResult text = CommandResult.of("risk", "assess", file, "--history", "../examples/risk/troubled-history.yaml");
+        CliResult text = CliResult.of("risk", "assess", file, "--history", "../examples/risk/troubled-history.yaml");
         assertThat(String.join("\n", text.out()))
                 .contains("The causes add up to a chance of 57%; the base rate of similar changes is 28% (");
-        CommandResult none = CommandResult.of("risk", "assess", file);
+        CliResult none = CliResult.of("risk", "assess", file);
         assertThat(none.exitCode()).isEqualTo(2);
         assertThat(none.err()).contains("/causes/schema drift/chance: requires the history of the service");
-        CommandResult wrong = CommandResult.of("risk", "assess", file, "--history", file);
+        CliResult wrong = CliResult.of("risk", "assess", file, "--history", file);
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("/service: is missing", "/courses: unknown field");
     }
 
     @Test
     void rejectsInvalidFilesAndCourses(@TempDir Path folder) throws IOException {
-        assertThat(CommandResult.of("risk", "assess", folder.resolve("none.yaml").toString()))
-                .satisfies(run -> assertThat(run.exitCode()).isEqualTo(2))
-                .satisfies(run -> assertThat(run.err()).contains("it is not an existing file"));
+        assertThat(CliResult.of("risk", "assess", folder.resolve("none.yaml").toString()))
+                .satisfies(run -> assertThat(result.exitCode()).isEqualTo(2))
+                .satisfies(run -> assertThat(result.err()).contains("it is not an existing file"));
         Path broken = Files.writeString(folder.resolve("broken.yaml"), "name: x\nweeks: many\n");
-        CommandResult run = CommandResult.of("risk", "assess", broken.toString());
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("/weeks: must be a number", "/asOf: is missing", "/overrun: is missing");
-        CommandResult course = CommandResult.of("risk", "plan", EXAMPLE, "--course", "sideways");
+        CliResult result = CliResult.of("risk", "assess", broken.toString());
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("/weeks: must be a number", "/asOf: is missing", "/overrun: is missing");
+        CliResult course = CliResult.of("risk", "plan", EXAMPLE, "--course", "sideways");
         assertThat(course.exitCode()).isEqualTo(2);
         assertThat(course.err()).contains("unknown course sideways; courses: [now, phased now,");
     }
 
     private static JsonNode json(String... arguments) {
-        CommandResult run = CommandResult.of(arguments);
-        assertThat(run.exitCode()).isZero();
-        return JSON.readTree(run.out().getFirst());
+        CliResult result = CliResult.of(arguments);
+        assertThat(result.exitCode()).isZero();
+        return JSON.readTree(result.out().getFirst());
     }
 }

@@ -4,7 +4,7 @@ package dev.evenkeel.cli.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,9 +27,9 @@ class RiskQuantityCalculateCommandTest {
         var examples = EXAMPLE.matcher(Files.readString(PAGE)).results().toList();
         assertThat(examples).hasSize(13);
         for (var example : examples) {
-            CommandResult run = calculate(example.group(1));
-            assertThat(run.exitCode()).isZero();
-            assertClose(JSON.readTree(run.out().getFirst()), JSON.readTree(example.group(2)));
+            CliResult result = calculate(example.group(1));
+            assertThat(result.exitCode()).isZero();
+            assertClose(JSON.readTree(result.out().getFirst()), JSON.readTree(example.group(2)));
         }
     }
 
@@ -155,27 +155,27 @@ class RiskQuantityCalculateCommandTest {
                 "'knapsack','capacity':1,'weights':[1e-300],'values':[1]; weights[0] must be 0, or from 1e-100 to 1e100"
             })
     void rejectsInvalidLines(String question, String message) {
-        CommandResult run = calculate(line(question));
-        assertThat(run.out()).singleElement().asString().startsWith(Json.of("{'error':'"));
-        assertThat(run.out().getFirst().replace("\\\"", "\"")).contains(message);
-        assertThat(run.exitCode()).isEqualTo(1);
+        CliResult result = calculate(line(question));
+        assertThat(result.out()).singleElement().asString().startsWith(Json.of("{'error':'"));
+        assertThat(result.out().getFirst().replace("\\\"", "\"")).contains(message);
+        assertThat(result.exitCode()).isEqualTo(1);
     }
 
     @Test
     void reportsInvalidLineAndEvaluatesOthers() {
-        CommandResult run = calculate("hello\n\n" + line("'lognormalFit','values':[1,10]"));
-        assertThat(run.out()).hasSize(2);
-        assertThat(run.out().get(0)).contains("not JSON");
-        assertThat(run.out().get(1)).startsWith(Json.of("{'mu':1.15"));
-        assertThat(run.exitCode()).isEqualTo(1);
+        CliResult result = calculate("hello\n\n" + line("'lognormalFit','values':[1,10]"));
+        assertThat(result.out()).hasSize(2);
+        assertThat(result.out().get(0)).contains("not JSON");
+        assertThat(result.out().get(1)).startsWith(Json.of("{'mu':1.15"));
+        assertThat(result.exitCode()).isEqualTo(1);
     }
 
     @Test
     void explainsUsageWithoutSubcommand() {
-        CommandResult run = CommandResult.of("risk");
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("needs a subcommand").contains("calc");
-        assertThat(CommandResult.of("risk", "calc", "--help").out()).anyMatch(line -> line.startsWith("  echo "));
+        CliResult result = CliResult.of("risk");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("needs a subcommand").contains("calc");
+        assertThat(CliResult.of("risk", "calc", "--help").out()).anyMatch(line -> line.startsWith("  echo "));
     }
 
     private static List<String> members(String question) {
@@ -187,7 +187,7 @@ class RiskQuantityCalculateCommandTest {
         return Json.of("{'quantity':%s}", question.replace('\'', '"'));
     }
 
-    private static CommandResult calculate(String lines) {
-        return CommandResult.withInput(lines + "\n", "risk", "calc");
+    private static CliResult calculate(String lines) {
+        return CliResult.withInput(lines + "\n", "risk", "calc");
     }
 }

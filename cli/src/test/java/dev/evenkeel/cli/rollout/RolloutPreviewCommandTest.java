@@ -3,7 +3,7 @@ package dev.evenkeel.cli.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,12 +19,12 @@ class RolloutPreviewCommandTest {
 
     @Test
     void printsStandardPlanWithin80Columns() {
-        var run = CommandResult.of(
+        var result = CliResult.of(
                 "rollout", "preview", "standard", "--rps", "200", "--base-rate", "0.005", "--money-per-failure", "40");
 
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
-        assertThat(run.out())
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+        assertThat(result.out())
                 .contains("Plan standard at 200 calls/s, 0.5% of calls fail today")
                 .contains("Cost of the excess failures")
                 .anyMatch(line -> line.matches("1% +10 min +< 6x \\+ 1% +8 +2\\.2 min +2\\.9 min +100% +100%"))
@@ -34,11 +34,11 @@ class RolloutPreviewCommandTest {
 
     @Test
     void returns1WhenStepIsUnprovable() {
-        var run = CommandResult.of("rollout", "preview", "standard", "--rps", "0.5", "--base-rate", "0.005");
+        var result = CliResult.of("rollout", "preview", "standard", "--rps", "0.5", "--base-rate", "0.005");
 
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
-        assertThat(String.join("\n", run.out()))
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+        assertThat(String.join("\n", result.out()))
                 .contains("(!) The step at 50% cannot be proven at this traffic: it would take 36 h")
                 .contains("- traffic: ")
                 .contains("- margin: guardrails.errors.toleratedExtra ");
@@ -46,11 +46,11 @@ class RolloutPreviewCommandTest {
 
     @Test
     void showsRequiredComparisonsOfShadowStep() {
-        var run = CommandResult.of("rollout", "preview", "shadow-first", "--rps", "200", "--base-rate", "0.005");
+        var result = CliResult.of("rollout", "preview", "shadow-first", "--rps", "200", "--base-rate", "0.005");
 
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
-        assertThat(run.out())
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+        assertThat(result.out())
                 .anyMatch(line -> line.matches("0% +10 min +\\(agreement\\) .*"))
                 .anyMatch(line -> line.matches("1% +4\\.52x .* .*"))
                 .anyMatch(line -> line.matches("0% +0\\.1% +5,074 +16 +5\\.3 min"));
@@ -58,10 +58,10 @@ class RolloutPreviewCommandTest {
 
     @Test
     void printsServerResponseFormatAsJson() {
-        var run = CommandResult.of("rollout", "preview", "fast", "--rps", "250", "--base-rate", "0.002", "--json");
+        var result = CliResult.of("rollout", "preview", "fast", "--rps", "250", "--base-rate", "0.002", "--json");
 
-        assertThat(run.exitCode()).isZero();
-        JsonNode answer = new JsonMapper().readTree(String.join("\n", run.out()));
+        assertThat(result.exitCode()).isZero();
+        JsonNode answer = new JsonMapper().readTree(String.join("\n", result.out()));
         assertThat(answer.at("/plan").stringValue()).isEqualTo("fast");
         assertThat(answer.at("/steps/0/exposure").intValue()).isEqualTo(1);
         assertThat(answer.at("/steps/0/proof/method").stringValue()).isEqualTo("exact");
@@ -79,10 +79,10 @@ class RolloutPreviewCommandTest {
                   - {exposure: 10, dwell: PT1M}
                   - {exposure: 100, dwell: PT0S}
                 """);
-        var run = CommandResult.of("rollout", "preview", plan.toString(), "--rps", "250", "--base-rate", "0.002");
+        var result = CliResult.of("rollout", "preview", plan.toString(), "--rps", "250", "--base-rate", "0.002");
 
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).first().asString().startsWith("Plan mine at 250 calls/s");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).first().asString().startsWith("Plan mine at 250 calls/s");
     }
 
     @Test
@@ -97,21 +97,21 @@ class RolloutPreviewCommandTest {
                     - {exposure: 10, dwell: PT1M}
                     - {exposure: 100, dwell: PT0S}
                 """);
-        var run = CommandResult.of("rollout", "preview", plan.toString(), "--rps", "250", "--base-rate", "0.002");
+        var result = CliResult.of("rollout", "preview", plan.toString(), "--rps", "250", "--base-rate", "0.002");
 
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).first().asString().startsWith("Plan payments at 250 calls/s");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).first().asString().startsWith("Plan payments at 250 calls/s");
     }
 
     @Test
     void reportsAllErrorsAtOnce() throws IOException {
         Path plan = Files.writeString(
                 folder.resolve("plan.json"), Json.of("{'alpha':2,'warmup':'PT1M','steps':[{'exposure':0}]}"));
-        var run = CommandResult.of("rollout", "preview", plan.toString(), "--rps", "many", "--money-per-failure", "0");
+        var result = CliResult.of("rollout", "preview", plan.toString(), "--rps", "many", "--money-per-failure", "0");
 
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.out()).isEmpty();
-        assertThat(run.err())
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
                 .contains(plan + " /alpha must be above 0")
                 .contains(plan + " /warmup unknown field")
                 .contains(plan + " /steps/0/exposure ")
@@ -130,7 +130,7 @@ class RolloutPreviewCommandTest {
         assertThat(preview("quick").exitCode()).isEqualTo(2);
     }
 
-    private static CommandResult preview(String plan) {
-        return CommandResult.of("rollout", "preview", plan, "--rps", "1", "--base-rate", "0.1");
+    private static CliResult preview(String plan) {
+        return CliResult.of("rollout", "preview", plan, "--rps", "1", "--base-rate", "0.1");
     }
 }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -59,12 +59,12 @@ final class RolloutStartCommandTest {
     @Test
     void printsWarningsAndStartsRollout() {
         warnings = WARNINGS;
-        CommandResult run = run();
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out())
+        CliResult result = run();
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
                 .containsExactly("Rollout r-7 started: payment-core from classic to modern, plan fast. To watch it: "
                         + "./evenkeel rollout watch r-7");
-        assertThat(run.err().lines())
+        assertThat(result.err().lines())
                 .containsExactly(
                         "Warning: at 50% it takes long",
                         "Warning: the latency reference takes long", "(control had 0.25 calls per second)");
@@ -99,18 +99,18 @@ final class RolloutStartCommandTest {
         assertThat(JSON.readTree(order).path("plan").asString()).isEqualTo("standard");
     }
 
-    private CommandResult run(String... more) {
+    private CliResult run(String... more) {
         List<String> arguments =
                 new ArrayList<>(List.of("--plan", "fast", "--control", "classic", "--candidate", "modern"));
         arguments.addAll(List.of(more));
         return start(arguments.toArray(String[]::new));
     }
 
-    private CommandResult start(String... more) {
+    private CliResult start(String... more) {
         List<String> arguments =
                 new ArrayList<>(List.of("rollout", "start", "payment-core", "--token", "TOKEN", "--server"));
         arguments.add("http://127.0.0.1:" + server.getAddress().getPort());
         arguments.addAll(List.of(more));
-        return CommandResult.of(arguments.toArray(String[]::new));
+        return CliResult.of(arguments.toArray(String[]::new));
     }
 }

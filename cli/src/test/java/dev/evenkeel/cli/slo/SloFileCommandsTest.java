@@ -3,7 +3,7 @@ package dev.evenkeel.cli.slo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,38 +34,38 @@ class SloFileCommandsTest {
 
     @Test
     void validatesFileWithWarning() throws IOException {
-        CommandResult run = CommandResult.of("slo", "validate", file("PROMETHEUS", "0.999"));
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).last().isEqualTo("1 objects, 1 SLOs, 0 errors, 1 warnings.");
-        assertThat(run.out().getFirst()).contains("/0/spec/objectives/0/op").contains("remove it");
+        CliResult result = CliResult.of("slo", "validate", file("PROMETHEUS", "0.999"));
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).last().isEqualTo("1 objects, 1 SLOs, 0 errors, 1 warnings.");
+        assertThat(result.out().getFirst()).contains("/0/spec/objectives/0/op").contains("remove it");
     }
 
     @Test
     void reportsAllErrorsAtOnce() throws IOException {
-        CommandResult run = CommandResult.of("slo", "validate", file("Prometheus", "1.5, value: 3"), "--json");
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out().getFirst())
+        CliResult result = CliResult.of("slo", "validate", file("Prometheus", "1.5, value: 3"), "--json");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out().getFirst())
                 .contains("\"/0/spec/objectives/0/target\"")
                 .contains("\"/0/spec/objectives/0/value\"");
-        assertThat(CommandResult.of("slo", "prometheus-rules", file("Prometheus", "1.5")).exitCode())
+        assertThat(CliResult.of("slo", "prometheus-rules", file("Prometheus", "1.5")).exitCode())
                 .isEqualTo(1);
-        assertThat(CommandResult.of("slo", "validate", folder.resolve("absent").toString())
+        assertThat(CliResult.of("slo", "validate", folder.resolve("absent").toString())
                         .exitCode())
                 .isEqualTo(2);
     }
 
     @Test
     void generatesPrometheusRules() throws IOException {
-        CommandResult run = CommandResult.of("slo", "prometheus-rules", file("Prometheus", "0.999"));
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("groups:").anyMatch(line -> line.contains("SloBurn"));
+        CliResult result = CliResult.of("slo", "prometheus-rules", file("Prometheus", "0.999"));
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains("groups:").anyMatch(line -> line.contains("SloBurn"));
     }
 
     @Test
     void reportsSlosOmittedFromPrometheusRules() throws IOException {
-        CommandResult run = CommandResult.of("slo", "prometheus-rules", file("Datadog", "0.999"));
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("shop: omitted");
+        CliResult result = CliResult.of("slo", "prometheus-rules", file("Datadog", "0.999"));
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("shop: omitted");
     }
 
     private String file(String source, String target) throws IOException {

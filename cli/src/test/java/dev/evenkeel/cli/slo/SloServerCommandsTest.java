@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -56,7 +56,7 @@ class SloServerCommandsTest {
 
     @Test
     void listsObjectiveStates() {
-        CommandResult all = run("list");
+        CliResult all = run("list");
         assertThat(all.exitCode()).isZero();
         assertThat(all.out()).hasSize(3);
         assertThat(all.out().get(1)).contains("pay", "BURNING", "25.00%", "page-fast");
@@ -80,9 +80,9 @@ class SloServerCommandsTest {
                 metadata: {name: payments}
                 spec: {description: moves money}
                 """).toString();
-        CommandResult run = run("apply", file);
-        assertThat(run.out()).containsExactly("SLOs on the server: pay, silent.");
-        assertThat(run.err()).contains("warning: /0: odd; change it");
+        CliResult result = run("apply", file);
+        assertThat(result.out()).containsExactly("SLOs on the server: pay, silent.");
+        assertThat(result.err()).contains("warning: /0: odd; change it");
         run("apply", file, "--prune");
         assertThat(asked).containsExactly("PATCH /api/v1/slos", "PUT /api/v1/slos");
 
@@ -93,14 +93,14 @@ class SloServerCommandsTest {
 
     @Test
     void deletesSloWithReason() {
-        CommandResult run = run("delete", "pay", "--reason", "it is over");
-        assertThat(run.out()).containsExactly("SLO pay deleted.");
+        CliResult result = run("delete", "pay", "--reason", "it is over");
+        assertThat(result.out()).containsExactly("SLO pay deleted.");
         assertThat(asked).containsExactly("DELETE /api/v1/slos/pay?reason=it%20is%20over");
         assertThat(run("delete", "pay", "--json").out()).containsExactly(Json.of("{'name':'pay','deleted':true}"));
     }
 
-    private CommandResult run(String... arguments) {
-        return CommandResult.of(Stream.concat(
+    private CliResult run(String... arguments) {
+        return CliResult.of(Stream.concat(
                         Stream.concat(Stream.of("slo"), Stream.of(arguments)),
                         Stream.of(
                                 "--token",

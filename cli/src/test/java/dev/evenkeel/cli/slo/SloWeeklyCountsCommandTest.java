@@ -3,7 +3,7 @@ package dev.evenkeel.cli.slo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
@@ -31,15 +31,15 @@ class SloWeeklyCountsCommandTest {
         server.close();
     }
 
-    private CommandResult importCsv(String csv) throws IOException {
+    private CliResult importCsv(String csv) throws IOException {
         Path file = Files.writeString(folder.resolve("weeks.csv"), csv);
         return server.run("slo", "history", "pay", "--import", file.toString(), "--reason", "the old dashboard");
     }
 
     @Test
     void importsWeeklyCounts() throws IOException {
-        CommandResult run = importCsv("weekStart, failures, calls\n2026-01-05,12,1000\n\n2026-01-12,9,900\n");
-        assertThat(run.out()).containsExactly("2 new weeks imported.");
+        CliResult result = importCsv("weekStart, failures, calls\n2026-01-05,12,1000\n\n2026-01-12,9,900\n");
+        assertThat(result.out()).containsExactly("2 new weeks imported.");
         assertThat(server.asked())
                 .containsExactly(Json.of("POST /api/v1/slos/pay/weeks {'weeks':["
                         + "{'weekStart':'2026-01-05','failures':12,'calls':1000},"
@@ -48,10 +48,10 @@ class SloWeeklyCountsCommandTest {
 
     @Test
     void rejectsInvalidFileWithoutRequest() throws IOException {
-        CommandResult columns = importCsv("week,failures,calls\n");
+        CliResult columns = importCsv("week,failures,calls\n");
         assertThat(columns.exitCode()).isEqualTo(2);
         assertThat(columns.err()).contains("the first line of ", " must be weekStart,failures,calls");
-        CommandResult cells = importCsv("weekStart,failures,calls\n2026-01-05,twelve,1000\n");
+        CliResult cells = importCsv("weekStart,failures,calls\n2026-01-05,twelve,1000\n");
         assertThat(cells.err()).contains("line 2 of", "must be whole numbers, got twelve and 1000");
         assertThat(importCsv("weekStart,failures,calls\n5 January,12,1000\n").err())
                 .contains("weekStart must be a date such as 2026-01-05, got 5 January");

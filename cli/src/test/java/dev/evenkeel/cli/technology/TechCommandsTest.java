@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.evenkeel.cli.CommandResult;
+import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -96,7 +96,7 @@ class TechCommandsTest {
     @Test
     void createsTechnologyAndRejectsExistingOne() {
         answers.put("GET /api/v1/technologies/redis", QUARKUS);
-        CommandResult run = run(
+        CliResult result = run(
                 "tech",
                 "create",
                 "redis",
@@ -112,14 +112,14 @@ class TechCommandsTest {
                 "pkg:maven/redis",
                 "--record",
                 "0008-redis");
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(asked.get(1))
                 .isEqualTo(Json.of("PUT /api/v1/technologies?reason=it%20is%20fast {'technologies':{'redis':{'kind':"
                         + "'PLATFORM','services':[{'service':'shop','since':'2026-01-01T00:00:00Z'}],"
                         + "'packages':['pkg:maven/redis'],'ringChanges':[{'to':'TRIAL',"
                         + "'reason':'it is fast','decisionRecord':'0008-redis'}]}}}"));
         answers.put("GET /api/v1/technologies", "[" + QUARKUS + "]");
-        CommandResult again = run("tech", "create", "quarkus", "--kind", "TOOL", "--ring", "HOLD", "--reason", "x");
+        CliResult again = run("tech", "create", "quarkus", "--kind", "TOOL", "--ring", "HOLD", "--reason", "x");
         assertThat(again.exitCode()).isEqualTo(2);
         assertThat(again.err())
                 .contains("Technology quarkus already exists. To change its ring: ./evenkeel tech move.");
@@ -142,7 +142,7 @@ class TechCommandsTest {
                 .contains(Json.of("'at':'2020-01-01T00:00:00Z'"), Json.of("'kind':'LANGUAGE_OR_FRAMEWORK'"))
                 .doesNotContain("services", "packages");
         Files.writeString(file, "technologies: {java: {ring: ADOPT}}");
-        CommandResult wrong = run("tech", "apply", file.toString());
+        CliResult wrong = run("tech", "apply", file.toString());
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("nothing was changed", "/technologies/java/ring: unknown field");
         assertThat(asked).hasSize(1);
@@ -202,14 +202,14 @@ class TechCommandsTest {
     void comparesSbomsLocallyAndUploadsOnRequest() throws IOException {
         Path before = Files.writeString(directory.resolve("before.json"), BEFORE);
         Path after = Files.writeString(directory.resolve("after.json"), AFTER);
-        CommandResult alone = CommandResult.of("tech", "sbom-diff", before.toString(), after.toString());
+        CliResult alone = CliResult.of("tech", "sbom-diff", before.toString(), after.toString());
         assertThat(alone.out())
                 .containsExactly(
                         "+ pkg:maven/io.quarkus/core 3.9",
                         "- pkg:maven/a/gone 1",
                         "~ pkg:maven/a/raised 1 -> 2",
                         "1 added, 1 removed, 1 updated.");
-        assertThat(CommandResult.of("tech", "sbom-diff", "--json", before.toString(), after.toString())
+        assertThat(CliResult.of("tech", "sbom-diff", "--json", before.toString(), after.toString())
                         .out())
                 .containsExactly(Json.of("{'introduced':[{'name':'pkg:maven/io.quarkus/core','versions':['3.9']}],"
                         + "'removed':[{'name':'pkg:maven/a/gone','versions':['1']}],"
@@ -227,7 +227,7 @@ class TechCommandsTest {
                                 + " {'introduced':['pkg:maven/io.quarkus/core']}"),
                         Json.of("PUT /api/v1/changes/ch-1/sbom-diff {'introduced':['pkg:maven/io.quarkus/core']}"));
         Files.writeString(after, "{}");
-        assertThat(CommandResult.of("tech", "sbom-diff", before.toString(), after.toString())
+        assertThat(CliResult.of("tech", "sbom-diff", before.toString(), after.toString())
                         .err())
                 .contains("/bomFormat: must be CycloneDX");
     }
@@ -241,7 +241,7 @@ class TechCommandsTest {
                 {"id":"0007-use-quarkus","title":"Use Quarkus","status":"accepted","date":null,
                  "decisionMakers":["anna"],"consulted":[],"informed":[],"accepted":true}""";
         answers.put("PUT /api/v1/decision-records", "[" + header + "]");
-        CommandResult taken = run("decision-record", "import", folder.toString());
+        CliResult taken = run("decision-record", "import", folder.toString());
         assertThat(taken.out())
                 .containsExactly(
                         "ID                STATUS    DATE  DECIDED BY  TITLE",
@@ -282,9 +282,9 @@ class TechCommandsTest {
         return Json.of("{'bomFormat':'CycloneDX','specVersion':'1.6','components':[%s]}", components);
     }
 
-    private CommandResult run(String... arguments) {
+    private CliResult run(String... arguments) {
         String address = "http://127.0.0.1:" + server.getAddress().getPort();
-        return CommandResult.of(Stream.concat(Stream.of(arguments), Stream.of("--server", address, "--token", "t"))
+        return CliResult.of(Stream.concat(Stream.of(arguments), Stream.of("--server", address, "--token", "t"))
                 .toArray(String[]::new));
     }
 }

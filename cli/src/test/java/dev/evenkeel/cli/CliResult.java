@@ -13,17 +13,17 @@ import java.util.List;
 /// @param exitCode exit code of the process
 /// @param out standard output, by lines
 /// @param err standard error
-public record CommandResult(int exitCode, List<String> out, String err) {
+public record CliResult(int exitCode, List<String> out, String err) {
 
-    public static CommandResult of(String... arguments) {
+    public static CliResult of(String... arguments) {
         return withInput("", arguments);
     }
 
-    public static CommandResult withInput(String input, String... arguments) {
+    public static CliResult withInput(String input, String... arguments) {
         return withBytes(input.getBytes(StandardCharsets.UTF_8), arguments);
     }
 
-    public static CommandResult withBytes(byte[] input, String... arguments) {
+    public static CliResult withBytes(byte[] input, String... arguments) {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(input));
         try {
@@ -33,7 +33,7 @@ public record CommandResult(int exitCode, List<String> out, String err) {
                     .setOut(new PrintWriter(out))
                     .setErr(new PrintWriter(err))
                     .execute(arguments);
-            return new CommandResult(exitCode, out.toString().lines().toList(), err.toString());
+            return new CliResult(exitCode, out.toString().lines().toList(), err.toString());
         } finally {
             System.setIn(before);
         }
