@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UntrustedServerResponseTest {
     private static final String ESCAPES = "a\\u001b[2Jb\\u009b1mc\\r\\nDone: approved\\u202ed";
 
-    private volatile String answer = "{}";
-    private StubServer server;
+    @RegisterExtension
+    private final StubServer server = new StubServer();
 
     @TempDir
     private Path folder;
@@ -29,20 +29,14 @@ class UntrustedServerResponseTest {
     private Path out;
 
     @BeforeEach
-    void start() throws IOException {
-        server = StubServer.start(address -> address.endsWith(".md") ? "# One\n\n\t\u001b[31mred\n" : answer);
+    void createOutputFolder() throws IOException {
         out = Files.createDirectories(folder.resolve("work/out"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"../../evil", "..", "/tmp/evenkeel-evil", "a/b", ".ssh", "a\\u0000b", "", "a\\\\..\\\\b"})
     void exportRejectsKindsWithUnsafeNames(String kind) throws IOException {
-        answer = objects(object(kind, "one"));
+        server.respond(objects(object(kind, "one")));
         CliResult result = server.run("export", "--out", out.toString());
         assertThat(result.exitCode()).as("%s", result).isEqualTo(2);
         assertThat(result.err()).contains("invalid file name");
@@ -51,7 +45,7 @@ class UntrustedServerResponseTest {
 
     @Test
     void exportReplacesUnsafeCharactersInFileNames() throws IOException {
-        answer = objects(object("Flag", "../../../evil"), object("Flag", "/etc/passwd"), object("Flag", ".profile"));
+        server.respond(objects(object("Flag", "../../../evil"), object("Flag", "/etc/passwd"), object("Flag", ".profile")));
         assertThat(server.run("export", "--out", out.toString()).exitCode()).isZero();
         assertThat(files())
                 .containsExactlyInAnyOrder(
@@ -62,24 +56,26 @@ class UntrustedServerResponseTest {
 
     @Test
     void exportRejectsObjectsWithSameFileName() {
-        answer = objects(object("Flag", "a/b"), object("Flag", "A_B"));
+        server.respond(objects(object("Flag", "a/b"), object("Flag", "A_B")));
         CliResult result = server.run("export", "--out", out.toString());
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("two objects have the same file name");
     }
 
     @Test
-    void exportRejectsSymbolicLinksInFolder() throws IOException {
+    void exportRejectsSymbolicLinkToFile() throws IOException {
         Path secret = Files.writeString(folder.resolve("secret"), "kept");
-        answer = objects(object("Flag", "one"));
+        server.respond(objects(object("Flag", "one")));
         Files.createSymbolicLink(Files.createDirectories(out.resolve("flag")).resolve("one.yaml"), secret);
-        CliResult file = server.run("export", "--out", out.toString());
-        assertThat(file.exitCode()).isEqualTo(2);
-        assertThat(file.err()).contains("symbolic link");
+        CliResult result = server.run("export", "--out", out.toString());
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("symbolic link");
         assertThat(secret).hasContent("kept");
+    }
 
-        Files.delete(out.resolve("flag/one.yaml"));
-        Files.delete(out.resolve("flag"));
+    @Test
+    void exportRejectsSymbolicLinkToDirectory() throws IOException {
+        server.respond(objects(object("Flag", "one")));
         Files.createSymbolicLink(out.resolve("flag"), folder);
         assertThat(server.run("export", "--out", out.toString()).err()).contains("symbolic link");
         assertThat(folder.resolve("one.yaml")).doesNotExist();
@@ -88,14 +84,14 @@ class UntrustedServerResponseTest {
     @Test
     void exportAcceptsSymbolicLinkAsFolder() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link"), out);
-        answer = objects(object("Flag", "one"));
+        server.respond(objects(object("Flag", "one")));
         assertThat(server.run("export", "--out", link.toString()).exitCode()).isZero();
         assertThat(out.resolve("flag/one.yaml")).exists();
     }
 
     @Test
     void schemaExportRejectsPathTraversal() throws IOException {
-        answer = Json.of("{'kinds':[{'kind':'../../evil','apiVersion':'v1','says':'x'}]}");
+        server.respond(Json.of("{'kinds':[{'kind':'../../evil','apiVersion':'v1','says':'x'}]}"));
         CliResult result = server.run("schema", "--out", out.toString());
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(files()).isEmpty();
@@ -104,9 +100,8 @@ class UntrustedServerResponseTest {
     @Test
     void decisionRecordExportRejectsPathTraversal() throws IOException {
         Path outside = Files.writeString(folder.resolve("outside.md"), "kept");
-        server.close();
-        server = StubServer.start(address ->
-                address.endsWith("/decision-records") ? Json.of("[{'id':'../../outside'}]") : Json.of("{'text':'evil'}"));
+        server.respond(Json.of("{'text':'evil'}"));
+        server.on("GET", "/api/v1/decision-records").respond(Json.of("[{'id':'../../outside'}]"));
         CliResult result = server.run("decision-record", "export", out.toString());
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(outside).hasContent("kept");
@@ -114,7 +109,7 @@ class UntrustedServerResponseTest {
 
     @Test
     void replacesControlCharactersInTables() {
-        answer = Json.of("[{'key':'%s','owner':'%s','ring':'%s','name':'%s'}]", ESCAPES, ESCAPES, ESCAPES, ESCAPES);
+        server.respond(Json.of("[{'key':'%s','owner':'%s','ring':'%s','name':'%s'}]", ESCAPES, ESCAPES, ESCAPES, ESCAPES));
         CliResult result = server.run("tech", "list");
         assertThat(result.out()).as("%s", result).hasSize(2);
         assertThat(String.join("\n", result.out())).contains("a\uFFFD[2Jb\uFFFD1mc Done: approved\uFFFDd");
@@ -123,7 +118,7 @@ class UntrustedServerResponseTest {
 
     @Test
     void printsMessageOnOneLineDespiteLineBreaks() {
-        answer = approval();
+        server.respond(approval());
         CliResult sentence = server.run("approval", "create", "core", "--reason", "fine");
         assertThat(sentence.out()).as("%s", sentence).hasSize(1);
         assertIsPlain(sentence);
@@ -131,27 +126,36 @@ class UntrustedServerResponseTest {
 
     @Test
     void printsJsonWithoutReplacingCharacters() {
-        answer = approval();
+        server.respond(approval());
         CliResult json = server.run("approval", "create", "core", "--reason", "fine", "--json");
         assertThat(String.join("\n", json.out())).contains("a\\u001B[2Jb\u009b1mc\\r\\nDone: approved\u202ed");
     }
 
     @Test
     void replacesControlCharactersInErrors() {
-        server.status(409);
-        answer = Json.of("{'detail':'%s','problems':[{'pointer':'%s','message':'%s'}]}", ESCAPES, ESCAPES, ESCAPES);
+        server.setStatus(409);
+        server.respond(Json.of("{'detail':'%s','problems':[{'pointer':'%s','message':'%s'}]}", ESCAPES, ESCAPES, ESCAPES));
         assertIsPlain(server.run("tech", "list"));
-        answer = "<html>\u001b]52;c;ZXZpbA==\u0007";
+    }
+
+    @Test
+    void replacesControlCharactersOfErrorPage() {
+        server.setStatus(409);
+        server.respond("<html>\u001b]52;c;ZXZpbA==\u0007");
         CliResult page = server.run("tech", "list");
         assertThat(page.err()).contains("responded with HTTP 409: <html>\uFFFD]52;c;ZXZpbA==");
         assertIsPlain(page);
-        server.status(200);
-        answer = "\u001b[2J";
+    }
+
+    @Test
+    void replacesControlCharactersOfResponseThatIsNotJson() {
+        server.respond("\u001b[2J");
         assertIsPlain(server.run("tech", "list"));
     }
 
     @Test
     void preservesLineBreaksAndTabsInMultilineText() {
+        server.on("GET", "/api/v1/incidents/i-1/review.md").respond("# One\n\n\t\u001b[31mred\n");
         assertThat(server.run("incident", "export", "i-1").out()).containsExactly("# One", "", "\t\uFFFD[31mred");
     }
 

@@ -3,35 +3,42 @@ package dev.evenkeel.cli.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.api.CredentialApi.ApiTokenResponse;
+import dev.evenkeel.api.CredentialApi.CreatedApiTokenResponse;
+import dev.evenkeel.api.CredentialApi.CreatedSdkKeyResponse;
+import dev.evenkeel.api.CredentialApi.SdkKey;
+import dev.evenkeel.api.UserApi.CurrentUserResponse;
+import dev.evenkeel.api.UserApi.InvitationResponse;
+import dev.evenkeel.api.UserApi.UserResponse;
 import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class AccessCommandsTest {
-    private static final String ANNA = """
-            {"name":"anna","displayName":"","roles":["author@payments","viewer"],"providerRoles":[],"provider":null,
-             "password":true,"createdAt":"2026-11-26T10:00:00Z","lastLoginAt":"2026-11-26T11:00:00.5Z","disabledAt":null}""";
+    private static final Instant CREATED = Instant.parse("2026-11-26T10:00:00Z");
+    private static final UserResponse ANNA = new UserResponse(
+            "anna",
+            "",
+            List.of("author@payments", "viewer"),
+            List.of(),
+            null,
+            true,
+            CREATED,
+            Instant.parse("2026-11-26T11:00:00.5Z"),
+            null);
 
-    private StubServer server;
-    private String answer = "";
-
-    @BeforeEach
-    void start() throws IOException {
-        server = StubServer.start(address -> answer);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    private final StubServer server = new StubServer();
 
     @Test
     void listsUsersWithRoles() {
-        answer = "[" + ANNA + "]";
+        server.on("GET", "/api/v1/users").respond(List.of(ANNA));
         assertThat(server.run("user", "list").out())
                 .containsExactly(
                         "NAME  ROLES                    PROVIDER ROLES  SIGN-IN   LAST SIGN-IN          DISABLED",
@@ -40,38 +47,50 @@ final class AccessCommandsTest {
 
     @Test
     void createsUserAndPrintsInvitationLink() {
-        answer = Json.of("{'user':%s,'invitation':'http://h/login/invitation?token=x','validForHours':72}", ANNA);
+        server.on("POST", "/api/v1/users")
+                .respond(new InvitationResponse(ANNA, "http://h/login/invitation?token=x", 72));
         CliResult result = server.run("user", "create", "anna", "--role", "viewer", "--reason", "joins");
         assertThat(result.out())
                 .containsExactly(
                         "Invitation link for anna, valid once within 72 hours: http://h/login/invitation?token=x");
-        assertThat(server.asked())
-                .containsExactly(Json.of("POST /api/v1/users "
-                        + "{'name':'anna','displayName':'','roles':['viewer'],'reason':'joins'}"));
+        assertThat(server.requests())
+                .containsExactly(
+                        Json.of(
+                                "POST /api/v1/users {'name':'anna','displayName':'','roles':['viewer'],'reason':'joins'}"));
     }
 
     @Test
-    void updatesRolesAndRejectsRemovingMissingRole() {
-        answer = ANNA;
+    void addsAndRemovesRoles() {
+        server.respond(ANNA);
         assertThat(server.run("user", "roles", "anna", "--add", "operator", "--remove", "viewer")
                         .exitCode())
                 .isZero();
-        assertThat(server.asked())
+        assertThat(server.requests())
                 .containsExactly(
                         "GET /api/v1/users/anna",
                         Json.of("PUT /api/v1/users/anna/roles {'roles':['author@payments','operator'],'reason':''}"));
-        CliResult wrong = server.run("user", "roles", "anna", "--remove", "admin");
-        assertThat(wrong.exitCode()).isEqualTo(2);
-        assertThat(wrong.err()).contains("anna does not have the role admin");
+    }
+
+    @Test
+    void rejectsRemovingMissingRole() {
+        server.respond(ANNA);
+        CliResult result = server.run("user", "roles", "anna", "--remove", "admin");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("anna does not have the role admin");
+    }
+
+    @Test
+    void rolesRequiresChange() {
+        server.respond(ANNA);
         assertThat(server.run("user", "roles", "anna").exitCode()).isEqualTo(2);
     }
 
     @Test
     void printsOnlyTheCreatedToken() {
-        answer = """
-                {"info":{"id":"t-1","name":"ci","person":null,"roles":["author@payments"],"createdBy":"admin",
-                 "createdAt":"2026-11-26T10:00:00Z","expiresAt":"2027-01-01T00:00:00Z","lastUsedAt":null,
-                 "revokedAt":null},"token":"ek_api_1"}""";
+        Instant end = Instant.parse("2027-01-01T00:00:00Z");
+        var info = new ApiTokenResponse(
+                "t-1", "ci", null, List.of("author@payments"), "admin", CREATED, end, null, null);
+        server.on("POST", "/api/v1/tokens").respond(new CreatedApiTokenResponse(info, "ek_api_1"));
         CliResult result = server.run(
                 "token",
                 "create",
@@ -82,36 +101,42 @@ final class AccessCommandsTest {
                 "--expires-at",
                 "2027-01-01T00:00:00Z");
         assertThat(result.out()).containsExactly("ek_api_1");
-        assertThat(server.asked())
-                .containsExactly(Json.of("POST /api/v1/tokens {'name':'ci','machine':true,"
-                        + "'roles':['author@payments'],'expiresAt':'2027-01-01T00:00:00Z'}"));
+        assertThat(server.requests()).containsExactly(Json.of("""
+                        POST /api/v1/tokens {'name':'ci','machine':true,'roles':['author@payments'],\
+                        'expiresAt':'2027-01-01T00:00:00Z'}"""));
+    }
+
+    @Test
+    void requiresTokenExpiry() {
         assertThat(server.run("token", "create", "ci", "--role", "viewer").exitCode())
-                .as("without an end")
                 .isEqualTo(2);
     }
 
     @Test
-    void createsAndRevokesSdkKeys() {
-        answer = """
-                {"environment":"prod","sdkKey":"ek_sdk_1","info":{"id":"k-1","environment":"prod","name":"payments",
-                 "createdBy":"admin","createdAt":"2026-11-26T10:00:00Z","expiresAt":null,"lastUsedAt":null,
-                 "revokedAt":null}}""";
+    void createsSdkKey() {
+        var info = new SdkKey("k-1", "prod", "payments", "admin", CREATED, null, null, null);
+        server.on("POST", "/api/v1/environments/prod/sdk-keys")
+                .respond(new CreatedSdkKeyResponse("prod", "ek_sdk_1", info));
         assertThat(server.run("sdk-key", "create", "payments", "--environment", "prod")
                         .out())
                 .containsExactly("ek_sdk_1");
-        answer = "";
+        assertThat(server.requests())
+                .containsExactly(Json.of("POST /api/v1/environments/prod/sdk-keys {'name':'payments'}"));
+    }
+
+    @Test
+    void revokesSdkKey() {
         assertThat(server.run("sdk-key", "revoke", "k-1", "--environment", "prod")
                         .out())
                 .containsExactly("SDK key k-1 revoked.");
-        assertThat(server.asked())
-                .containsExactly(
-                        Json.of("POST /api/v1/environments/prod/sdk-keys {'name':'payments'}"),
-                        "DELETE /api/v1/environments/prod/sdk-keys/k-1");
+        assertThat(server.requests()).containsExactly("DELETE /api/v1/environments/prod/sdk-keys/k-1");
     }
 
     @Test
     void whoamiPrintsUserAndPermissions() {
-        answer = Json.of("{'name':'anna','rights':{'*':['view'],'payments':['view','author']}}");
+        server.on("GET", "/api/v1/me")
+                .respond(new CurrentUserResponse(
+                        "anna", new TreeMap<>(Map.of("*", List.of("view"), "payments", List.of("view", "author")))));
         assertThat(server.run("whoami").out())
                 .containsExactly("anna", "", "SERVICE   PERMISSIONS", "all       view", "payments  view, author");
     }

@@ -8,16 +8,12 @@ import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.files.audit.AuditEntryCodec;
 import dev.evenkeel.json.Json;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Commands about the audit log, against a stub server.
 class AuditCommandsTest {
     private static final String ENTRY = AuditEntryCodec.encode(new AuditEntry(
                     1,
@@ -35,22 +31,12 @@ class AuditCommandsTest {
     @TempDir
     private Path folder;
 
-    private StubServer server;
-    private String answer = "";
-
-    @BeforeEach
-    void start() throws IOException {
-        server = StubServer.start(address -> answer);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    private final StubServer server = new StubServer();
 
     @Test
     void listsEntriesAndSendsFilters() {
-        answer = Json.of("{'entries':[%s]}", ENTRY);
+        server.respond(Json.of("{'entries':[%s]}", ENTRY));
         CliResult result = server.run(
                 "audit",
                 "list",
@@ -72,16 +58,20 @@ class AuditCommandsTest {
                 .containsExactly(
                         "NUMBER  TIME                  ACTOR  ACTION          SUBJECT  REASON",
                         "1       2026-11-25 03:01:12Z  admin  flags.replaced  default  because");
-        assertThat(server.asked())
+        assertThat(server.requests())
                 .containsExactly("GET /api/v1/audit?subject=a%20b&actor=x&action=rollout."
                         + "&since=2026-11-25&until=2026-11-26T00%3A00%3A00Z&before=9&limit=3");
-        answer = Json.of("{'entries':[]}");
+    }
+
+    @Test
+    void listReportsMissingEntries() {
+        server.respond(Json.of("{'entries':[]}"));
         assertThat(server.run("audit", "list").out()).containsExactly("No matching audit entries.");
     }
 
     @Test
     void showsChangesOfEntry() {
-        answer = ENTRY;
+        server.respond(ENTRY);
         assertThat(server.run("audit", "show", "1").out())
                 .contains(
                         "Entry 1: flags.replaced",
@@ -93,52 +83,88 @@ class AuditCommandsTest {
     }
 
     @Test
-    void printsHeadAndPublicKeyUnchanged() {
-        answer = """
+    void printsHeadUnchanged() {
+        server.respond("""
             {"number":1,"hash":"ab","issuer":"https://keel.example","at":"2026-11-25T03:01:12Z","key":"k",
              "jws":"a.b.c"}\
-            """;
+            """);
         assertThat(server.run("audit", "head").out()).containsExactly("a.b.c");
-        answer = "{\"pem\":\"-----BEGIN\\nx\\n\"}";
+    }
+
+    @Test
+    void printsPublicKeyUnchanged() {
+        server.respond("{\"pem\":\"-----BEGIN\\nx\\n\"}");
         assertThat(server.run("audit", "public-key").out()).containsExactly("-----BEGIN", "x");
     }
 
-    @Test
-    void writesExportFileOnlyWhenComplete() throws IOException {
-        Path file = folder.resolve("ledger.jsonl");
-        answer = ENTRY + "\n";
-        server.header("Evenkeel-Last-Entry", "1");
-        assertThat(server.run("audit", "export").out()).containsExactly(ENTRY);
-        CliResult result = server.run("audit", "export", "--out", file.toString());
-        assertThat(result.out()).containsExactly("Exported 1 entry to " + file + "; last entry number 1.");
-        assertThat(file).hasContent(ENTRY);
-
-        server.header("Evenkeel-Last-Entry", "2");
-        CliResult broken =
-                server.run("audit", "export", "--out", folder.resolve("other").toString());
-        assertThat(broken.exitCode()).isEqualTo(3);
-        assertThat(broken.err()).contains("Incomplete export: the response ended after entry 1 of 2. Try again.");
-        try (var left = Files.list(folder)) {
-            assertThat(left).containsExactly(file);
-        }
-        CliResult nowhere =
-                server.run("audit", "export", "--out", folder.resolve("no/file").toString());
-        assertThat(nowhere.exitCode()).isEqualTo(2);
-        assertThat(nowhere.err()).contains("--out: cannot write");
+    /* The server says that the export ends with an entry, and sends only entry 1. */
+    private void respondWithExport(int lastEntry) {
+        server.respond(ENTRY + "\n");
+        server.setHeader("Evenkeel-Last-Entry", String.valueOf(lastEntry));
     }
 
     @Test
-    void reportsVerificationResultOfServer() {
-        answer = Json.of("{'checked':10000,'total':20000}\n" + "{'intact':false,'entries':3,'head':'','firstInvalidEntry':4,'fault':'MISSING','explanation':'Entry" + " 4 is missing: entry 5 is in its place.'}\n");
+    void printsExport() {
+        respondWithExport(1);
+        assertThat(server.run("audit", "export").out()).containsExactly(ENTRY);
+    }
+
+    @Test
+    void writesExportFile() {
+        respondWithExport(1);
+        Path file = folder.resolve("ledger.jsonl");
+        CliResult result = server.run("audit", "export", "--out", file.toString());
+        assertThat(result.out()).containsExactly("Exported 1 entry to " + file + "; last entry number 1.");
+        assertThat(file).hasContent(ENTRY);
+    }
+
+    @Test
+    void rejectsIncompleteExportAndWritesNoFile() {
+        respondWithExport(2);
+        CliResult result =
+                server.run("audit", "export", "--out", folder.resolve("other").toString());
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.err()).contains("Incomplete export: the response ended after entry 1 of 2. Try again.");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void rejectsUnwritableExportFile() {
+        respondWithExport(1);
+        CliResult result =
+                server.run("audit", "export", "--out", folder.resolve("no/file").toString());
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("--out: cannot write");
+    }
+
+    @Test
+    void verifyReportsBrokenLog() {
+        server.respond(Json.of("""
+                {'checked':10000,'total':20000}
+                {'intact':false,'entries':3,'head':'','firstInvalidEntry':4,'fault':'MISSING',\
+                'explanation':'Entry 4 is missing: entry 5 is in its place.'}
+                """));
         CliResult result = server.run("audit", "verify");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out()).containsExactly("Broken (missing): Entry 4 is missing: entry 5 is in its place.");
-        answer = Json.of("{'checked':10000,'total':20000}\n");
+    }
+
+    @Test
+    void verifyReturns3ForIncompleteResponse() {
+        server.respond(Json.of("{'checked':10000,'total':20000}\n"));
         assertThat(server.run("audit", "verify").exitCode()).isEqualTo(3);
-        answer = Json.of("{'intact':true,'entries':20000,'head':'ab','firstInvalidEntry':0,'fault':''}\n");
+    }
+
+    @Test
+    void verifyReportsIntactLog() {
+        server.respond(Json.of("{'intact':true,'entries':20000,'head':'ab','firstInvalidEntry':0,'fault':''}\n"));
         assertThat(server.run("audit", "verify").out()).startsWith("Intact: 20,000 entries, 1 to 20000, head ab");
-        server.status(401);
-        answer = Json.of("{'detail':'No.'}");
+    }
+
+    @Test
+    void verifyReturns2WhenUnauthorized() {
+        server.setStatus(401);
+        server.respond(Json.of("{'detail':'No.'}"));
         assertThat(server.run("audit", "verify").exitCode()).isEqualTo(2);
     }
 }

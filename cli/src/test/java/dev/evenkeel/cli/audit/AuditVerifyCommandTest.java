@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// An export and heads are checked without any server.
+/// Verifies exported audit logs and published heads without a server.
 class AuditVerifyCommandTest {
     private static final Instant AT = Instant.parse("2026-11-25T03:01:12.000500Z");
 
@@ -53,24 +53,39 @@ class AuditVerifyCommandTest {
                 .containsExactly(
                         "Intact: 9 entries, 1 to 9, head " + chain.getLast().hash(), "3 published heads match.");
         assertThat(result.exitCode()).isZero();
+    }
+
+    @Test
+    void printsResultAsJson() {
         assertThat(verify("--json").out())
                 .containsExactly(Json.of(
-                        "{'intact':true,'from':1,'entries':9,'head':'" + "%s','matchingHeads':0,'rejectedHeads':[]}",
+                        "{'intact':true,'from':1,'entries':9,'head':'%s','matchingHeads':0,'rejectedHeads':[]}",
                         chain.getLast().hash()));
+    }
+
+    @Test
+    void reportsThatNoHeadsWereCompared() {
         assertThat(verify().out()).element(1).asString().startsWith("Not compared with published heads");
     }
 
     @Test
-    void locatesModifiedMissingAndSwappedEntries() throws IOException {
+    void detectsModifiedEntry() throws IOException {
         Files.writeString(file, Files.readString(file).replaceFirst("because 4", "because X"));
         assertThat(verify().out()).containsExactly("Broken (changed): Entry 4 was changed after it was written.");
         assertThat(verify().exitCode()).isEqualTo(1);
-        assertThat(verify("--json").out())
-                .containsExactly(Json.of("{'intact':false,'firstInvalidEntry':4,'fault':'MODIFIED','explanation':"
-                        + "'Entry 4 was changed after it was written.','rejectedHeads':[]}"));
+        assertThat(verify("--json").out()).containsExactly(Json.of("""
+                        {'intact':false,'firstInvalidEntry':4,'fault':'MODIFIED',\
+                        'explanation':'Entry 4 was changed after it was written.','rejectedHeads':[]}"""));
+    }
 
+    @Test
+    void detectsMissingEntry() throws IOException {
         export(Stream.concat(chain.stream().limit(4), chain.stream().skip(5)).toList());
         assertThat(verify().out()).containsExactly("Broken (missing): Entry 5 is missing: entry 6 is in its place.");
+    }
+
+    @Test
+    void detectsSwappedEntries() throws IOException {
         List<AuditEntry> swapped = new ArrayList<>(chain);
         swapped.add(2, swapped.remove(7));
         export(swapped);
@@ -89,16 +104,25 @@ class AuditVerifyCommandTest {
     }
 
     @Test
-    void detectsTruncationByHeadOrExpectedLastNumber() throws IOException {
+    void detectsTruncationByExpectedLastNumber() throws IOException {
         export(chain.subList(0, 7));
         assertThat(verify().exitCode()).isZero();
         assertThat(verify("--to", "9").out())
                 .containsExactly("Broken (truncated): Entry 8 and all later entries are missing: the last entry"
                         + " should be 9.");
+    }
+
+    @Test
+    void detectsTruncationByPublishedHead() throws IOException {
+        export(chain.subList(0, 7));
         assertThat(verify("--heads", heads.toString(), "--key", keyFile.toString())
                         .out())
                 .containsExactly("Broken (truncated): Entry 8 and all later entries are missing: a head was"
                         + " published for entry 9.");
+    }
+
+    @Test
+    void rejectsEmptyExport() throws IOException {
         export(List.of());
         assertThat(verify().out())
                 .containsExactly("Broken (truncated): Entry 1 is missing: " + file + " contains no entries.");

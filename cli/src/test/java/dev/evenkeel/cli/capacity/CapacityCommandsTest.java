@@ -10,9 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class CapacityCommandsTest {
@@ -35,18 +34,8 @@ class CapacityCommandsTest {
             {"id":"cr-1","team":"","kind":"RELIABILITY","minimumShare":0.3,"weeks":4,"environments":[],
              "person":"ann","reason":"calm","since":"2026-11-20T00:00:00Z","expiresAt":"2026-12-20T00:00:00Z"}""";
 
-    private StubServer server;
-    private String answer = REPORT;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = StubServer.start(address -> answer);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    private final StubServer server = new StubServer();
 
     private CliResult run(String... arguments) {
         return server.run(
@@ -55,6 +44,7 @@ class CapacityCommandsTest {
 
     @Test
     void showsTimeSplitAndAppliedRule() {
+        server.respond(REPORT);
         CliResult result = run("show", "--team", "money");
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
@@ -79,57 +69,96 @@ class CapacityCommandsTest {
                         "",
                         "Assumptions:",
                         "  work counts whole");
+        assertThat(server.requests()).containsExactly("GET /api/v1/capacity?team=money");
+    }
+
+    @Test
+    void showSendsQuarterOrDays() {
+        server.respond(REPORT);
         run("show", "--quarter", "2026Q3");
         run("show", "--team", "a b", "--days", "28");
-        assertThat(server.asked())
+        assertThat(server.requests())
                 .containsExactly(
-                        "GET /api/v1/capacity?team=money",
-                        "GET /api/v1/capacity?team=&quarter=2026Q3",
-                        "GET /api/v1/capacity?team=a%20b&days=28");
-        assertThat(run("show", "--json").out()).singleElement().asString().startsWith(Json.of("{'team':'money'"));
+                        "GET /api/v1/capacity?team=&quarter=2026Q3", "GET /api/v1/capacity?team=a%20b&days=28");
+    }
+
+    @Test
+    void showRejectsQuarterWithDays() {
         assertThat(run("show", "--days", "28", "--quarter", "2026Q3").exitCode())
                 .isEqualTo(2);
     }
 
     @Test
-    void importsValidFileAndReportsErrorsOfInvalidOne(@TempDir Path folder) throws IOException {
-        answer = Json.of("{'created':1,'updated':0,'unchanged':0,'dryRun':false}");
+    void showPrintsServerResponseAsJson() {
+        server.respond(REPORT);
+        assertThat(run("show", "--json").out()).singleElement().asString().startsWith(Json.of("{'team':'money'"));
+    }
+
+    @Test
+    void importsWorkItems(@TempDir Path folder) throws IOException {
+        server.respond(Json.of("{'created':1,'updated':0,'unchanged':0,'dryRun':false}"));
         Path issues = Files.writeString(folder.resolve("issues.json"), """
                 [{"number":1,"title":"Full","labels":[{"name":"bug"}],"created_at":"2026-11-01T00:00:00Z"},
                  {"number":2,"title":"Merge","pull_request":{},"created_at":"2026-11-01T00:00:00Z"}]""");
         CliResult result = run("import", issues.toString(), "--format", "github", "--source", "acme/pay", "--reason", "weekly");
         assertThat(result.out()).containsExactly("Imported: 1 created, 0 updated, 0 unchanged.");
         assertThat(result.err()).contains("Skipped: 1 pull requests");
-        assertThat(server.asked())
+        assertThat(server.requests())
                 .singleElement()
                 .asString()
-                .startsWith(Json.of("POST /api/v1/work-items {'source':'acme/pay','items':[{'key':'1','title':'Full',"
-                        + "'kind':'UNPLANNED'"))
+                .startsWith(
+                        Json.of("""
+                                POST /api/v1/work-items {'source':'acme/pay','items':[{'key':'1','title':'Full',\
+                                'kind':'UNPLANNED'"""))
                 .contains(Json.of("'opened':'2026-11-01T00:00:00Z'"))
                 .endsWith(Json.of("],'dryRun':false,'reason':'weekly'}"));
-        Files.writeString(issues, Json.of("[{'number':1,'title':'Full','labels':[]}]"));
-        CliResult refused = run("import", issues.toString(), "--format", "github", "--source", "acme/pay");
-        assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.err()).contains("Nothing was changed", "issue 1: no kind of work for");
-        assertThat(server.asked()).hasSize(1);
     }
 
     @Test
-    void sendsPlanPolicyAndRequirementRequests() {
+    void rejectsInvalidFileWithoutRequest(@TempDir Path folder) throws IOException {
+        Path issues = Files.writeString(
+                folder.resolve("issues.json"), Json.of("[{'number':1,'title':'Full','labels':[]}]"));
+        CliResult refused = run("import", issues.toString(), "--format", "github", "--source", "acme/pay");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("Nothing was changed", "issue 1: no kind of work for");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void savesPlan() {
+        server.respond(REPORT);
         run("plan", "--team", "money", "--split", "new_work=60,reliability=40", "--reason", "two incidents");
-        answer = """
-                {"defaultSplit":{"NEW_WORK":0.6,"RELIABILITY":0.4},"daysPerWeek":25,"costOfDelay":143000,"currency":"CHF"}""";
-        CliResult policy = run("policy", "--set", "--default-split", "new_work=60,reliability=40", "--days-per-week", "25");
-        assertThat(policy.out())
+        assertThat(server.requests()).containsExactly(Json.of("""
+                        POST /api/v1/capacity/plan?team=money {'split':{'NEW_WORK':0.6,'RELIABILITY':0.4},\
+                        'reason':'two incidents'}"""));
+    }
+
+    @Test
+    void updatesPolicy() {
+        server.respond("""
+                {"defaultSplit":{"NEW_WORK":0.6,"RELIABILITY":0.4},"daysPerWeek":25,"costOfDelay":143000,"currency":"CHF"}""");
+        CliResult result = run("policy", "--set", "--default-split", "new_work=60,reliability=40", "--days-per-week", "25");
+        assertThat(result.out())
                 .containsExactly(
                         "Default split:",
                         "  new work 60.0%",
                         "  reliability 40.0%",
                         "Person-days per week: 25.0",
                         "Cost of delay per week: 143000 CHF");
+        assertThat(server.requests()).containsExactly(Json.of("""
+                        PUT /api/v1/capacity/policy?team= {'defaultSplit':{'NEW_WORK':0.6,'RELIABILITY':0.4},\
+                        'daysPerWeek':25.0,'reason':''}"""));
+    }
+
+    @Test
+    void rejectsPolicyOptionsWithoutSet() {
         assertThat(run("policy", "--currency", "CHF").exitCode()).isEqualTo(2);
-        answer = RULE;
-        CliResult rule = run(
+    }
+
+    @Test
+    void createsRequirement() {
+        server.respond(RULE);
+        CliResult result = run(
                 "requirement",
                 "create",
                 "reliability",
@@ -141,38 +170,43 @@ class CapacityCommandsTest {
                 "prod",
                 "--reason",
                 "stabilise first");
-        assertThat(rule.out())
+        assertThat(result.out())
                 .containsExactly(
                         "Capacity requirement cr-1 created, expires 2026-12-20T00:00:00Z. To delete it: ./evenkeel"
                                 + " capacity requirement delete cr-1");
-        assertThat(run("requirement", "delete", "cr-1").out()).containsExactly("Capacity requirement cr-1 deleted.");
-        assertThat(server.asked())
-                .containsExactly(
-                        Json.of("POST /api/v1/capacity/plan?team=money {'split':{'NEW_WORK':0.6,'RELIABILITY':0.4},"
-                                + "'reason':'two incidents'}"),
-                        Json.of("PUT /api/v1/capacity/policy?team= {'defaultSplit':{'NEW_WORK':0.6,'RELIABILITY':0.4},"
-                                + "'daysPerWeek':25.0,'reason':''}"),
-                        Json.of(
-                                "POST /api/v1/capacity/requirements?team= {'kind':'RELIABILITY','minimumShare':0.3,'weeks':4,"
-                                        + "'environments':['prod'],'reason':'stabilise first',"
-                                        + "'expiresAt':'2026-12-20T00:00:00Z'}"),
-                        "DELETE /api/v1/capacity/requirements/cr-1");
+        assertThat(server.requests()).containsExactly(Json.of("""
+                        POST /api/v1/capacity/requirements?team= {'kind':'RELIABILITY','minimumShare':0.3,'weeks':4,\
+                        'environments':['prod'],'reason':'stabilise first','expiresAt':'2026-12-20T00:00:00Z'}"""));
     }
 
     @Test
-    void listsRequirementsAndPrioritizesWork() {
-        answer = "[]";
+    void deletesRequirement() {
+        assertThat(run("requirement", "delete", "cr-1").out()).containsExactly("Capacity requirement cr-1 deleted.");
+        assertThat(server.requests()).containsExactly("DELETE /api/v1/capacity/requirements/cr-1");
+    }
+
+    @Test
+    void listReportsMissingRequirements() {
+        server.respond("[]");
         assertThat(run("requirement", "list").out())
                 .containsExactly(
                         "No capacity requirements. To create one: ./evenkeel capacity requirement create --help");
-        answer = "[" + RULE + "]";
+    }
+
+    @Test
+    void listsRequirements() {
+        server.respond("[" + RULE + "]");
         assertThat(run("requirement", "list").out())
                 .containsExactly(
                         "ID    TEAM  MINIMUM  KIND         WEEKS  ENVIRONMENTS  EXPIRES               CREATED BY  REASON",
                         "cr-1  all   30.0%    reliability  4      all           2026-12-20 00:00:00Z  ann         calm");
-        answer = """
+    }
+
+    @Test
+    void prioritizesWork() {
+        server.respond("""
                 {"byEffort":false,"currency":"CHF","jobs":[{"key":"A","title":"pool","costOfDelay":9000,"weeks":3,
-                 "ratio":3000}],"unordered":[{"key":"B","title":"x","missing":"cost of delay per week"}]}""";
+                 "ratio":3000}],"unordered":[{"key":"B","title":"x","missing":"cost of delay per week"}]}""");
         assertThat(run("prioritize", "--in-progress", "1").out())
                 .containsExactly(
                         "WORK  COST OF DELAY (CHF/WEEK)  WEEKS  PRIORITY  TITLE",

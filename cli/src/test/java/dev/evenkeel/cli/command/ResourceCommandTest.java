@@ -6,44 +6,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The requests, results and exit codes of commands that are declared as resources.
 class ResourceCommandTest {
-    private StubServer server;
-    private String answer = "";
-
-    @BeforeEach
-    void start() throws IOException {
-        server = StubServer.start(address -> answer);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    private final StubServer server = new StubServer();
 
     @Test
     void emptyListNamesEnvironment() {
-        answer = "[]";
+        server.respond("[]");
         CliResult result = server.run("proposal", "list", "--environment", "qa 1");
         assertThat(result.out()).first().asString().startsWith("No proposals in environment qa 1.");
-        assertThat(server.asked()).containsExactly("GET /api/v1/environments/qa%201/proposals");
+        assertThat(server.requests()).containsExactly("GET /api/v1/environments/qa%201/proposals");
     }
 
     @Test
     void sendsOnlyNonEmptyFilters() {
-        answer = Json.of("{'entries':[]}");
+        server.respond(Json.of("{'entries':[]}"));
         assertThat(server.run("audit", "list", "--actor", "a&b", "--subject", "")
                         .exitCode())
                 .isZero();
         assertThat(server.run("audit", "list", "--before", "17", "--limit", "5").exitCode())
                 .isZero();
-        assertThat(server.asked())
+        assertThat(server.requests())
                 .containsExactly("GET /api/v1/audit?actor=a%26b&limit=100", "GET /api/v1/audit?before=17&limit=5");
+    }
+
+    @Test
+    void rejectsInvalidFilter() {
         assertThat(server.run("audit", "list", "--before", "x").exitCode()).isEqualTo(2);
     }
 
@@ -53,25 +45,27 @@ class ResourceCommandTest {
         assertThat(text.out()).containsExactly("SDK key k/1 revoked.");
         CliResult json = server.run("code-reference", "delete", "payments/core", "--json");
         assertThat(json.out()).containsExactly(Json.of("{'repository':'payments/core','deleted':true}"));
-        assertThat(server.asked())
+        assertThat(server.requests())
                 .containsExactly(
                         "DELETE /api/v1/environments/default/sdk-keys/k%2F1",
                         "DELETE /api/v1/code-references?repository=payments%2Fcore");
     }
 
     @Test
-    void sendsReasonAndReturns1ForNegativeResult() {
-        answer = Json.of("{'delivered':false,'status':500,'response':'no'}");
+    void returns1ForNegativeResult() {
+        server.respond(Json.of("{'delivered':false,'status':500,'response':'no'}"));
         CliResult test = server.run("channel", "test", "audit");
         assertThat(test.out()).containsExactly("Test message not delivered: 500 no");
         assertThat(test.exitCode()).isEqualTo(1);
-        answer = Json.of("{'name':'anna','password':false}");
+        assertThat(server.requests()).containsExactly("POST /api/v1/notification-channels/audit/test");
+    }
+
+    @Test
+    void sendsReason() {
+        server.respond(Json.of("{'name':'anna','password':false}"));
         assertThat(server.run("user", "disable", "anna", "--reason", "left us").exitCode())
                 .isZero();
-        assertThat(server.asked())
-                .containsExactly(
-                        "POST /api/v1/notification-channels/audit/test",
-                        "POST /api/v1/users/anna/disable?reason=left%20us");
+        assertThat(server.requests()).containsExactly("POST /api/v1/users/anna/disable?reason=left%20us");
     }
 
     @Test
@@ -82,6 +76,6 @@ class ResourceCommandTest {
         CliResult invalid = server.run("audit", "show", "last");
         assertThat(invalid.exitCode()).isEqualTo(2);
         assertThat(invalid.err()).contains("'last' is not an integer");
-        assertThat(server.asked()).isEmpty();
+        assertThat(server.requests()).isEmpty();
     }
 }

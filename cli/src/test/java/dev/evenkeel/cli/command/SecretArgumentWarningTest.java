@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.cli.EvenkeelCli;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class SecretArgumentWarningTest {
+    @RegisterExtension
+    private final StubServer server = new StubServer();
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -24,11 +27,10 @@ final class SecretArgumentWarningTest {
     }
 
     @Test
-    void warnsAboutTokenAndRunsCommand() throws IOException {
-        try (StubServer server = StubServer.start(path -> Json.of("{'environments':[]}"))) {
-            assertThat(run("environment", "list", "--server", server.address(), "--token=hush", "--json"))
-                    .isZero();
-        }
+    void warnsAboutTokenAndRunsCommand() {
+        server.respond(Json.of("{'environments':[]}"));
+        assertThat(run("environment", "list", "--server", server.address(), "--token=hush", "--json"))
+                .isZero();
         assertThat(err.toString())
                 .startsWith("Warning: --token is visible to other users in the process list.")
                 .contains("EVENKEEL_TOKEN")

@@ -6,52 +6,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
-import java.io.IOException;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class DoctorCommandTest {
-    private static final String HEALTH = Json.of("{'status':'ready','database':'up'}");
-
-    private StubServer server;
-    private String fsync = "on";
+    @RegisterExtension
+    private final StubServer server = new StubServer();
 
     @BeforeEach
-    void start() throws IOException {
-        server = StubServer.start(this::answer);
+    void respondAsHealthyServer() {
+        server.respond("{}");
+        server.on("GET", "/health").respond(Json.of("{'status':'ready','database':'up'}"));
+        server.on("GET", "/api/v1/doctor").respond(diagnosis("on"));
+        server.on("GET", "/api/v1/environments").respond(Json.of("{'environments':['prod']}"));
+        server.on("GET", "/api/v1/environments/prod/sdk-keys").respond("""
+                [{"id":"k-1","environment":"prod","name":"payments","createdBy":"anna","createdAt":"2026-01-01T00:00:00Z",
+                  "expiresAt":"%s","lastUsedAt":null,"revokedAt":null},
+                 {"id":"k-2","environment":"prod","name":"","expiresAt":null,"lastUsedAt":null,"revokedAt":null}]
+                """.formatted(Instant.now().plusSeconds(86_400)));
+        server.on("GET", "/api/v1/tokens").respond("[]");
+        server.on("GET", "/api/v1/audit/heads/latest")
+                .respond(
+                        Json.of(
+                                "{'unpublishedEntries':0,'heads':[{'destination':'f','number':7,'at':'2026-11-27T10:00:00Z'}]}"));
     }
 
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private String answer(String address) {
-        return switch (address) {
-            case "/health" -> HEALTH;
-            case "/api/v1/doctor" -> """
-                    {"server":{"version":"9.9.9","java":{"feature":25,"version":"25.0.3+9","vendor":"Adoptium"},
-                      "heapBytes":1073741824,"memoryBytes":4294967296,"files":{"used":300,"limit":32768},"streams":10000,
-                      "embedded":false,"clockSkewMillis":2,"at":"%s","of a newer version":1},
-                     "database":{"version":"18.6","versionNumber":180006,"fsync":"%s","synchronousCommit":"on",
-                      "fullPageWrites":"on","maxConnections":100,"connections":7,"encoding":"UTF8","canCreateTables":true,
-                      "readOnly":false,"at":"2026-11-27T17:20:53.123456+00:00"},"quarantinedRows":[]}
-                    """.formatted(Instant.now(), fsync);
-            case "/api/v1/environments" -> Json.of("{'environments':['prod']}");
-            case "/api/v1/environments/prod/sdk-keys" ->
-                """
-                    [{"id":"k-1","environment":"prod","name":"payments","createdBy":"anna","createdAt":"2026-01-01T00:00:00Z",
-                      "expiresAt":"%s","lastUsedAt":null,"revokedAt":null},
-                     {"id":"k-2","environment":"prod","name":"","expiresAt":null,"lastUsedAt":null,"revokedAt":null}]
-                    """.formatted(Instant.now().plusSeconds(86_400));
-            case "/api/v1/tokens" -> "[]";
-            case "/api/v1/audit/heads/latest" ->
-                Json.of(
-                        "{'unpublishedEntries':0,'heads':[{'destination':'f','number':7,'at':'2026-11-27T10:00:00Z'}]}");
-            default -> "{}";
-        };
+    private static String diagnosis(String fsync) {
+        return """
+                {"server":{"version":"9.9.9","java":{"feature":25,"version":"25.0.3+9","vendor":"Adoptium"},
+                  "heapBytes":1073741824,"memoryBytes":4294967296,"files":{"used":300,"limit":32768},"streams":10000,
+                  "embedded":false,"clockSkewMillis":2,"at":"%s","of a newer version":1},
+                 "database":{"version":"18.6","versionNumber":180006,"fsync":"%s","synchronousCommit":"on",
+                  "fullPageWrites":"on","maxConnections":100,"connections":7,"encoding":"UTF8","canCreateTables":true,
+                  "readOnly":false,"at":"2026-11-27T17:20:53.123456+00:00"},"quarantinedRows":[]}
+                """.formatted(Instant.now(), fsync);
     }
 
     @Test
@@ -66,12 +56,12 @@ final class DoctorCommandTest {
                         " {6}Create a new key \\(./evenkeel sdk-key create --environment prod\\), .*k-1.*"))
                 .anyMatch(line -> line.matches("- {5}streams +no SDK key specified"));
         assertThat(result.out().getLast()).matches("\\d+ passed, \\d+ warnings, 0 failed, 1 skipped");
-        assertThat(server.asked()).allMatch(request -> request.startsWith("GET "));
+        assertThat(server.requests()).allMatch(request -> request.startsWith("GET "));
     }
 
     @Test
     void returns1WhenCheckFails() {
-        fsync = "off";
+        server.on("GET", "/api/v1/doctor").respond(diagnosis("off"));
         CliResult result = server.run("doctor", "--json");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out()).hasSize(1);
@@ -81,12 +71,16 @@ final class DoctorCommandTest {
     }
 
     @Test
-    void reportsMissingPermissionAndInvalidToken() {
-        server.status(403);
+    void reportsMissingPermission() {
+        server.setStatus(403);
         CliResult result = server.run("doctor");
         assertThat(result.exitCode()).as("/health does not answer so").isEqualTo(1);
         assertThat(result.out()).anyMatch(line -> line.contains("Use an administrator's token."));
-        server.status(401);
+    }
+
+    @Test
+    void reportsInvalidToken() {
+        server.setStatus(401);
         assertThat(server.run("doctor").out()).anyMatch(line -> line.contains("the server rejects the API token"));
     }
 
@@ -98,7 +92,7 @@ final class DoctorCommandTest {
 
     @Test
     void reportsUnreachableServerAndRunsLocalChecks() {
-        server.close();
+        server.stop();
         CliResult result = server.run("doctor");
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.out())
@@ -114,6 +108,10 @@ final class DoctorCommandTest {
         assertThat(result.out())
                 .anyMatch(line -> line.matches("FAIL {2}database +Connection to 127.0.0.1:1 refused.*"))
                 .anyMatch(line -> line.matches("- {5}server +no server specified"));
+    }
+
+    @Test
+    void rejectsAddressOfOtherDatabase() {
         assertThat(CliResult.of("doctor", "--database-url", "mysql://h/d").exitCode()).isEqualTo(2);
     }
 }

@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.experiment;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.evenkeel.cli.CliResult;
+import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.engine.experiment.ExperimentPlan;
 import dev.evenkeel.files.experiment.ExperimentPlanCodec;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.json.Json;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.json.JsonMapper;
 
 final class ExperimentCommandsTest {
@@ -44,59 +38,31 @@ final class ExperimentCommandsTest {
                     """), "", new ValidationErrors()));
     }
 
-    private final List<String> orders = new ArrayList<>();
-    private HttpServer server;
+    @RegisterExtension
+    private final StubServer server = new StubServer();
 
     @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/api/v1/environments/default/experiments", exchange -> answer(exchange, EXPERIMENT));
-        server.createContext("/api/v1/environments/default/flags/button", exchange -> answer(exchange, """
-                {"flag":{"defaultVariant":"blue","variants":{"red":1,"blue":2,"green":3}}}"""));
-        server.createContext(
-                "/api/v1/experiments",
-                exchange -> answer(
-                        exchange,
-                        switch (exchange.getRequestURI().getPath()) {
-                            case "/api/v1/experiments" -> "[" + EXPERIMENT + "]";
-                            case "/api/v1/experiments/x-0000000000000007/interim-analyses" -> Json.of("[{'units':7}]");
-                            case "/api/v1/experiments/x-0000000000000007/interim-analyses.csv" ->
-                                "at,goal\r\nnow,buy\r\n";
-                            default -> EXPERIMENT;
-                        }));
-        server.start();
-    }
-
-    private void answer(HttpExchange exchange, String text) throws IOException {
-        orders.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-        byte[] body = text.getBytes(UTF_8);
-        exchange.sendResponseHeaders(200, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
-    }
-
-    @AfterEach
-    void stop() {
-        server.stop(0);
+    void respondWithExperiment() {
+        server.respond(EXPERIMENT);
+        server.on("GET", "/api/v1/experiments").respond("[" + EXPERIMENT + "]");
     }
 
     private CliResult run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("experiment"));
-        all.addAll(List.of(arguments));
-        all.addAll(List.of("--token", "TOKEN", "--server"));
-        all.add("http://127.0.0.1:" + server.getAddress().getPort());
-        return CliResult.of(all.toArray(String[]::new));
+        return server.run(
+                Stream.concat(Stream.of("experiment"), Stream.of(arguments)).toArray(String[]::new));
     }
 
     @Test
     void startBuildsPlanFromGoalAndFlagVariants() {
+        server.on("GET", "/api/v1/environments/default/flags/button")
+                .respond(Json.of("{'flag':{'defaultVariant':'blue','variants':{'red':1,'blue':2,'green':3}}}"));
         CliResult result = run("start", "button", "--goal", "buy", "--window", "PT1H", "--service", "shop");
         assertThat(result.exitCode()).isZero();
-        assertThat(new JsonMapper().readTree(orders.getLast()).path("service").asString())
+        assertThat(new JsonMapper().readTree(server.lastRequestBody()).path("service").asString())
                 .isEqualTo("shop");
         assertThat(result.out().getFirst())
                 .isEqualTo("Experiment x-0000000000000007 started on button. Rule: Ship it once shown.");
-        assertThat(new JsonMapper().readTree(orders.getLast()).path("plan")).isEqualTo(new JsonMapper().readTree("""
+        assertThat(new JsonMapper().readTree(server.lastRequestBody()).path("plan")).isEqualTo(new JsonMapper().readTree("""
                         {"goals":[{"metric":"buy"}],"window":"PT1H",
                          "variants":[{"variant":"blue","share":33.34},{"variant":"red","share":33.33},
                                      {"variant":"green","share":33.33}]}"""));
@@ -122,12 +88,24 @@ final class ExperimentCommandsTest {
     }
 
     @Test
-    void listsExportsAndStopsExperiment() {
+    void listsExperiments() {
         assertThat(run("list").out().get(1)).contains("x-0000000000000007", "button", "buy", "19000", "RUNNING");
+    }
+
+    @Test
+    void exportsInterimAnalyses() {
+        server.on("GET", "/api/v1/experiments/x-0000000000000007/interim-analyses.csv")
+                .respond("at,goal\r\nnow,buy\r\n");
+        server.on("GET", "/api/v1/experiments/x-0000000000000007/interim-analyses")
+                .respond(Json.of("[{'units':7}]"));
         assertThat(run("export", "button").out()).containsExactly("at,goal", "now,buy");
         assertThat(run("export", "button", "--json").out()).containsExactly(Json.of("[{'units':7}]"));
+    }
+
+    @Test
+    void stopsExperiment() {
         assertThat(run("stop", "button", "--reason", "done").out())
                 .containsExactly("Experiment stopped. No conclusion yet.");
-        assertThat(orders.getLast()).isEqualTo(Json.of("{'reason':'done'}"));
+        assertThat(server.lastRequestBody()).isEqualTo(Json.of("{'reason':'done'}"));
     }
 }

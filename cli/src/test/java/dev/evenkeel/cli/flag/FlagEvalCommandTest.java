@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.core.wire.SnapshotMessage;
@@ -12,12 +10,12 @@ import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +28,9 @@ class FlagEvalCommandTest {
               "broken":{"state":"ENABLED","variants":{"a":1},"targeting":{"cat":["z"]}}},
              "$evaluators":{"late":{"if":[{">":[{"var":"$flagd.timestamp"},1800000000]},"new",null]}}}
             """;
+
+    @RegisterExtension
+    private final StubServer server = new StubServer();
 
     @TempDir
     private Path folder;
@@ -83,19 +84,40 @@ class FlagEvalCommandTest {
     }
 
     @Test
-    void reportsInvalidUsage() throws IOException {
+    void reportsInvalidDefinition() throws IOException {
         Path bad = Files.writeString(folder.resolve("bad.json"), Json.of("{'flags':{'a':{'state':'ON'}}}"));
-        CliResult invalid = CliResult.of("flag", "eval", "a", "--flags", bad.toString());
-        assertThat(invalid.exitCode()).isEqualTo(2);
-        assertThat(invalid.err()).contains("2 problems").contains("/flags/a/state");
-        assertThat(CliResult.of("flag", "eval", "a", "--flags", "nowhere.json").err()).contains("nowhere.json");
+        CliResult result = CliResult.of("flag", "eval", "a", "--flags", bad.toString());
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("2 problems").contains("/flags/a/state");
+    }
+
+    @Test
+    void rejectsMissingFile() {
+        assertThat(CliResult.of("flag", "eval", "a", "--flags", "nowhere.json").err())
+                .contains("nowhere.json");
+    }
+
+    @Test
+    void rejectsContextThatIsNoObject() {
         assertThat(CliResult.of("flag", "eval", "plan", "--flags", file, "--context", "[1]")
                         .err())
                 .contains("must be a JSON object");
+    }
+
+    @Test
+    void requiresTokenForServer() {
         assertThat(CliResult.of("flag", "eval", "plan").err()).contains("--token", "EVENKEEL_TOKEN");
+    }
+
+    @Test
+    void rejectsFlagsWithServer() {
         assertThat(CliResult.of("flag", "eval", "plan", "--flags", file, "--server", "http://127.0.0.1:1")
                         .err())
                 .contains("--flags and --server exclude each other");
+    }
+
+    @Test
+    void requiresSubcommand() {
         assertThat(CliResult.of("flag").exitCode()).isEqualTo(2);
     }
 
@@ -126,37 +148,35 @@ class FlagEvalCommandTest {
     }
 
     @Test
-    void fetchesFlagsWithApiToken() throws IOException {
-        try (StubServer server = StubServer.start(address -> FLAGS)) {
-            CliResult result = server.run("flag", "eval", "plan", "--context", Json.of("{'country':'CH'}"), "--environment", "prod");
-            assertThat(result.exitCode()).as(result.err()).isZero();
-            assertThat(result.out()).contains("variant  new");
-            assertThat(server.asked()).containsExactly("GET /api/v1/environments/prod/flags?delivered=true");
-        }
+    void fetchesFlagsWithApiToken() {
+        server.respond(FLAGS);
+        CliResult result =
+                server.run("flag", "eval", "plan", "--context", Json.of("{'country':'CH'}"), "--environment", "prod");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains("variant  new");
+        assertThat(server.requests()).containsExactly("GET /api/v1/environments/prod/flags?delivered=true");
     }
 
     @Test
-    void fetchesFlagsWithSdkKey() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/sdk/v1/flags", exchange -> {
-            boolean known = "Bearer KEY".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            String snapshot = WireCodec.encode(new SnapshotMessage("default", 1, FLAGS));
-            byte[] body = (known ? snapshot : "{}").getBytes(UTF_8);
-            exchange.sendResponseHeaders(known ? 200 : 401, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        server.start();
-        try {
-            String address = "http://127.0.0.1:" + server.getAddress().getPort();
-            JsonNode answer = json("flag", "eval", "plan", "--server", address, "--sdk-key", "KEY", "--json");
-            assertThat(answer.path("variant").asString()).isEqualTo("old");
-            CliResult refused = CliResult.of("flag", "eval", "plan", "--server", address, "--sdk-key", "wrong");
-            assertThat(refused.exitCode()).isEqualTo(2);
-            assertThat(refused.err()).contains("401").doesNotContain("wrong");
-        } finally {
-            server.stop(0);
-        }
+    void fetchesFlagsWithSdkKey() {
+        JsonNode answer =
+                json("flag", "eval", "plan", "--server", serverForSdkKey(), "--sdk-key", "KEY", "--json");
+        assertThat(answer.path("variant").asString()).isEqualTo("old");
+    }
+
+    @Test
+    void reportsInvalidSdkKeyWithoutPrintingIt() {
+        CliResult result =
+                CliResult.of("flag", "eval", "plan", "--server", serverForSdkKey(), "--sdk-key", "wrong");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("401").doesNotContain("wrong");
+    }
+
+    /* Returns the address of a server that accepts only the SDK key KEY. */
+    private String serverForSdkKey() {
+        server.requireToken("KEY");
+        server.on("GET", "/sdk/v1/flags").respond(WireCodec.encode(new SnapshotMessage("default", 1, FLAGS)));
+        return server.address();
     }
 
     @Test

@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class ForecastCommandsTest {
@@ -25,18 +25,13 @@ class ForecastCommandsTest {
              "reason":"causes fixed","recordedAt":"2026-11-25T18:00:00Z",
              "resolution":{"outcome":0.0,"at":"2027-03-05T00:00:00Z","by":"ben","late":true,"note":"none is linked"}}""";
 
-    private StubServer server;
-    private String answer = FORECAST;
-    private String list = "[" + FORECAST + "]";
+    @RegisterExtension
+    private final StubServer server = new StubServer();
 
     @BeforeEach
-    void start() throws IOException {
-        server = StubServer.start(address -> address.startsWith("/api/v1/forecasts?") ? list : answer);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
+    void respondWithForecast() {
+        server.respond(FORECAST);
+        server.on("GET", "/api/v1/forecasts").respond("[" + FORECAST + "]");
     }
 
     private CliResult run(String... arguments) {
@@ -64,8 +59,10 @@ class ForecastCommandsTest {
                 "--inputs",
                 inputs.toString());
         assertThat(result.exitCode()).as(result.err()).isZero();
-        assertThat(server.asked())
-                .containsExactly(Json.of("POST /api/v1/forecasts {'eventClass':'migration'," + "'statement':'it causes a major incident','event':'one is linked'," + "'horizon':'2027-02-25T00:00:00Z','probability':0.1," + "'inputs':{'n':5},'resolver':'ben'}"));
+        assertThat(server.requests()).containsExactly(Json.of("""
+                        POST /api/v1/forecasts {'eventClass':'migration','statement':'it causes a major incident',\
+                        'event':'one is linked','horizon':'2027-02-25T00:00:00Z','probability':0.1,\
+                        'inputs':{'n':5},'resolver':'ben'}"""));
         assertThat(result.out())
                 .containsExactly(
                         "f-1 (migration, resolved): 10.0%",
@@ -100,60 +97,92 @@ class ForecastCommandsTest {
                                 "ben")
                         .exitCode())
                 .isZero();
-        assertThat(server.asked().getFirst())
+        assertThat(server.lastRequest())
                 .contains(
                         Json.of("'quantiles':[{'level':0.05,'value':19.0},{'level':0.95,'value':480.0}],'unit':'min'"));
     }
 
     @Test
-    void resolvesSupersedesAndListsForecasts() {
+    void resolvesForecast() {
         assertThat(run("resolve", "f-1", "--outcome", "0", "--by", "ben", "--note", "none")
                         .exitCode())
                 .isZero();
+        assertThat(server.requests())
+                .containsExactly(Json.of(
+                        "POST /api/v1/forecasts/f-1/resolve {'outcome':0.0,'note':'none','resolver':'ben'}"));
+    }
+
+    @Test
+    void voidsForecast() {
         assertThat(run("resolve", "f-1", "--void", "--note", "given up").exitCode())
                 .isZero();
+        assertThat(server.requests())
+                .containsExactly(Json.of("POST /api/v1/forecasts/f-1/resolve {'void':true,'note':'given up'}"));
+    }
+
+    @Test
+    void supersedesForecast() {
         assertThat(run("supersede", "f-0", "--probability", "0.1", "--reason", "causes fixed")
                         .exitCode())
                 .isZero();
-        assertThat(server.asked())
+        assertThat(server.requests())
                 .containsExactly(
-                        Json.of("POST /api/v1/forecasts/f-1/resolve {'outcome':0.0,'note':'none','resolver':'ben'}"),
-                        Json.of("POST /api/v1/forecasts/f-1/resolve {'void':true,'note':'given up'}"),
                         Json.of("POST /api/v1/forecasts/f-0/supersede {'probability':0.1,'reason':'causes fixed'}"));
+    }
+
+    @Test
+    void listsForecasts() {
         assertThat(run("list", "--class", "migration", "--open").out())
                 .containsExactly(
                         "ID   CLASS      STATUS    VALUE  HORIZON               OUTCOME   STATEMENT",
                         "f-1  migration  resolved  10.0%  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
-        assertThat(server.asked().getLast())
-                .isEqualTo("GET /api/v1/forecasts?eventClass=migration&open=true&limit=100");
-        list = "[]";
+        assertThat(server.requests())
+                .containsExactly("GET /api/v1/forecasts?eventClass=migration&open=true&limit=100");
+    }
+
+    @Test
+    void listReportsMissingForecasts() {
+        server.on("GET", "/api/v1/forecasts").respond("[]");
         assertThat(run("list").out()).containsExactly("No forecasts. To create one: ./evenkeel forecast create");
+    }
+
+    @Test
+    void rejectsInvalidResolveOptions() {
         assertThat(run("resolve", "f-1", "--note", "x").exitCode()).isEqualTo(2);
         assertThat(run("resolve", "f-1", "--note", "x", "--void", "--outcome", "1")
                         .exitCode())
                 .isEqualTo(2);
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void requiresSubcommand() {
         assertThat(run().exitCode()).isEqualTo(2);
     }
 
     @Test
-    void scoresOnlyWithEnoughResolvedForecasts() {
-        answer = """
+    void listsForecastsWhenScoreIsUnavailable() {
+        server.respond("""
                 [{"eventClass":"migration","counts":{"OPEN":2,"DUE":1,"RESOLVED":1,"VOID":0,"SUPERSEDED":1},"late":1,
-                  "requiredCount":20,"events":null,"amounts":[]}]""";
+                  "requiredCount":20,"events":null,"amounts":[]}]""");
         assertThat(run("score", "--class", "migration").out())
                 .containsExactly(
                         "migration: 1 resolved (1 late), 2 open, 1 due, 0 void, 1 superseded",
                         "No score yet (requires 20 resolved forecasts). Forecasts:",
                         "ID   CLASS      STATUS    VALUE  HORIZON               OUTCOME   STATEMENT",
                         "f-1  migration  resolved  10.0%  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
-        answer = """
+    }
+
+    @Test
+    void printsScores() {
+        server.respond("""
                 [{"eventClass":"many","counts":{"OPEN":0,"DUE":0,"RESOLVED":20,"VOID":0,"SUPERSEDED":0},"late":0,
                   "requiredCount":20,"events":{"resolved":20,"brier":0.16,"log":0.5004,"reliability":0.0,"resolution":0.0,
                   "uncertainty":0.16,"withinBins":0.0,"skill":0.0588,"baseRate":0.17,"firstForecastBrier":0.16,"decompositionRequiredCount":50,
                   "miscalibration":null,"discrimination":null,"spiegelhalterZ":0.0,
                   "diagram":{"bins":[{"from":0.2,"to":0.3,"meanForecast":0.2,
                                       "observed":{"count":4,"total":20,"low":0.0807,"high":0.416}}]}},
-                  "amounts":[{"unit":"min","pinball":1.24,"coverage":{"count":19,"total":20,"low":0.764,"high":0.991}}]}]""";
+                  "amounts":[{"unit":"min","pinball":1.24,"coverage":{"count":19,"total":20,"low":0.764,"high":0.991}}]}]""");
         assertThat(run("score").out())
                 .containsExactly(
                         "many: 20 resolved (0 late), 0 open, 0 due, 0 void, 0 superseded",

@@ -12,6 +12,8 @@ import dev.evenkeel.api.IncidentApi.NextStateRequirementsResponse;
 import dev.evenkeel.api.IncidentApi.RelatedIncidentResponse;
 import dev.evenkeel.api.IncidentApi.SignalOutcome;
 import dev.evenkeel.api.IncidentApi.SuspectedChangeResponse;
+import dev.evenkeel.api.IncidentTemplateApi.IncidentTemplateResponse;
+import dev.evenkeel.api.IncidentTemplateApi.IncidentTemplateSpec;
 import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.engine.incident.AppliedIncidentTemplate;
@@ -35,11 +37,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IncidentCommandsTest {
     private static final Instant OPENED = Instant.parse("2026-11-25T18:00:00.25Z");
@@ -55,21 +60,13 @@ class IncidentCommandsTest {
             .withFollowUp(new FollowUp(
                     1, "add a limit", "bob", LocalDate.parse("2026-12-01"), "none again", "a test", null, null));
 
-    private StubServer server;
-    private DeclareIncidentResponse declared = declared(INCIDENT, SignalOutcome.OPENED);
-    private String answer = json(details(INCIDENT, List.of(), List.of()));
+    @RegisterExtension
+    private final StubServer server = new StubServer();
 
     @BeforeEach
-    void start() throws IOException {
-        server = StubServer.start(address -> switch (address) {
-            case "/api/v1/incidents" -> json(declared);
-            case "/api/v1/incidents/i-1/review.md" -> "# SEV1: booked twice\n";
-            default -> answer;
-        });
-    }
-
-    private static String json(Object response) {
-        return JsonMapper.shared().writeValueAsString(response);
+    void respondWithOpenIncident() {
+        server.respond(details(INCIDENT, List.of(), List.of()));
+        server.on("POST", "/api/v1/incidents").respond(declared(INCIDENT, SignalOutcome.OPENED));
     }
 
     private static IncidentResponse response(Incident incident) {
@@ -96,11 +93,6 @@ class IncidentCommandsTest {
                 List.of(new TimelineEntry(OPENED, "ann", "declared", "booked twice\nby two instances")));
     }
 
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
     @Test
     void showsIncidentAndRequirementsOfNextState() {
         CliResult result = server.run("incident", "show", "i-1");
@@ -118,12 +110,20 @@ class IncidentCommandsTest {
                         "",
                         "2026-11-25 18:00:00Z  ann: booked twice",
                         "    by two instances");
-        answer = json(List.of(response(INCIDENT)));
+    }
+
+    @Test
+    void listsOpenIncidents() {
+        server.on("GET", "/api/v1/incidents").respond(List.of(response(INCIDENT)));
         assertThat(server.run("incident", "list", "--open").out())
                 .containsExactly(
                         "ID   SEVERITY  STATE  SERVICE   OPENED                TITLE",
                         "i-1  SEV1      OPEN   payments  2026-11-25 18:00:00Z  booked twice");
-        answer = "[]";
+    }
+
+    @Test
+    void listReportsThatNoIncidentIsOpen() {
+        server.on("GET", "/api/v1/incidents").respond(List.of());
         assertThat(server.run("incident", "list", "--open").out())
                 .containsExactly("No open incidents. To declare one: ./evenkeel incident declare");
     }
@@ -137,17 +137,27 @@ class IncidentCommandsTest {
         server.run("incident", "resolve", "i-1");
         server.run("incident", "review", "i-1", "--record", review.toString());
         server.run("incident", "follow-up", "complete", "i-1", "1", "--evidence", "held");
-        assertThat(server.asked())
+        assertThat(server.requests())
                 .containsExactly(
-                        Json.of("POST /api/v1/incidents {'service':'payments',"
-                                + "'affected':['p-1','p-2'],'title':'booked twice'}"),
+                        Json.of("""
+                                POST /api/v1/incidents {'service':'payments','affected':['p-1','p-2'],\
+                                'title':'booked twice'}"""),
                         Json.of("POST /api/v1/incidents/i-1/acknowledge {'onBehalfOf':'ann'}"),
                         Json.of("POST /api/v1/incidents/i-1/mitigate {'mitigation':'ROLLBACK'}"),
                         "POST /api/v1/incidents/i-1/resolve {}",
                         Json.of("POST /api/v1/incidents/i-1/review {'trigger':'BINARY_PUSH','noRelatedChange':true}"),
                         Json.of("POST /api/v1/incidents/i-1/follow-ups/1/complete {'evidence':'held'}"));
+    }
+
+    @Test
+    void exportsReview() {
+        server.on("GET", "/api/v1/incidents/i-1/review.md").respond("# SEV1: booked twice\n");
         assertThat(server.run("incident", "export", "i-1").out()).containsExactly("# SEV1: booked twice");
-        answer = json(new HandoverSummaryResponse("# SEV1\n\nbooked twice"));
+    }
+
+    @Test
+    void handOverPrintsSummary() {
+        server.respond(new HandoverSummaryResponse("# SEV1\n\nbooked twice"));
         assertThat(server.run("incident", "hand-over", "i-1", "--to", "eve").out())
                 .containsExactly("# SEV1", "", "booked twice");
     }
@@ -162,10 +172,11 @@ class IncidentCommandsTest {
                         "Done: open the bridge",
                         new TimelineEntry(OPENED.plusSeconds(60), "bob", "note", "Done: open the bridge")),
                 new FirstStepResponse("call the bank", "Done: call the bank", null));
-        declared =
-                new DeclareIncidentResponse(details(incident, firstSteps, List.of()), SignalOutcome.OPENED, List.of());
+        server.on("POST", "/api/v1/incidents")
+                .respond(new DeclareIncidentResponse(
+                        details(incident, firstSteps, List.of()), SignalOutcome.OPENED, List.of()));
         CliResult result = server.run("incident", "declare", "--template", "checkout-down", "--severity", "SEV1");
-        assertThat(server.asked())
+        assertThat(server.requests())
                 .containsExactly(Json.of("POST /api/v1/incidents {'template':'checkout-down','severity':'SEV1'}"));
         assertThat(result.out())
                 .containsExactly(
@@ -173,52 +184,91 @@ class IncidentCommandsTest {
                         "Template: checkout-down",
                         "  first step: open the bridge (done 2026-11-25 18:01:00Z, source bob)",
                         "  first step: call the bank");
-        CliResult half = server.run("incident", "declare", "--service", "payments");
-        assertThat(half.exitCode()).isEqualTo(2);
-        assertThat(half.err())
-                .contains("--service and --title are missing. Give both, or a --template that contains them.");
-        assertThat(server.asked()).hasSize(1);
     }
 
     @Test
-    void reportsJoinedReopenedAndRelatedIncidents() {
+    void rejectsDeclarationWithoutTitleOrTemplate() {
+        CliResult result = server.run("incident", "declare", "--service", "payments");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("--service and --title are missing. Give both, or a --template that contains them.");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void declareAndShowReportRelatedIncident() {
         var related = new RelatedIncidentResponse(
                 "i-0", IncidentSeverity.SEV4, IncidentState.MITIGATED, "r-1 was rolled back");
         IncidentDetailsResponse details = details(INCIDENT, List.of(), List.of(related));
-        declared = new DeclareIncidentResponse(details, SignalOutcome.OPENED, List.of());
-        String[] declare = {"incident", "declare", "--service", "payments", "--title", "booked twice"};
-        assertThat(server.run(declare).out())
+        server.respond(details);
+        server.on("POST", "/api/v1/incidents")
+                .respond(new DeclareIncidentResponse(details, SignalOutcome.OPENED, List.of()));
+        assertThat(declare().out())
                 .containsExactly(
                         "i-1 SEV1 OPEN: booked twice (payments)",
                         "Related incident: i-0 SEV4 MITIGATED: r-1 was rolled back");
-        answer = json(details);
         assertThat(server.run("incident", "show", "i-1").out())
                 .contains("Related incident: i-0 SEV4 MITIGATED: r-1 was rolled back");
-        declared = declared(INCIDENT, SignalOutcome.JOINED);
-        assertThat(server.run(declare).out())
+    }
+
+    @Test
+    void declareReportsJoinedIncident() {
+        server.on("POST", "/api/v1/incidents").respond(declared(INCIDENT, SignalOutcome.JOINED));
+        assertThat(declare().out())
                 .containsExactly(
                         "i-1 SEV1 OPEN: booked twice (payments)",
                         "Joined the open incident i-1. Your declaration is in its timeline.");
-        declared = declared(INCIDENT, SignalOutcome.REOPENED);
+    }
+
+    @Test
+    void declareReportsReopenedIncident() {
+        server.on("POST", "/api/v1/incidents").respond(declared(INCIDENT, SignalOutcome.REOPENED));
         assertThat(server.run("incident", "declare", "--service", "payments", "--title", "again", "--reopen", "i-1")
                         .out())
                 .contains("Reopened incident i-1. Your declaration is in its timeline.");
-        assertThat(server.asked())
-                .contains(Json.of("POST /api/v1/incidents {'service':'payments','reopen':'i-1','title':'again'}"));
+        assertThat(server.requests())
+                .containsExactly(
+                        Json.of("POST /api/v1/incidents {'service':'payments','reopen':'i-1','title':'again'}"));
+    }
+
+    private CliResult declare() {
+        return server.run("incident", "declare", "--service", "payments", "--title", "booked twice");
     }
 
     @Test
     void listsTemplates() {
-        answer = """
-                [{"name":"checkout-down","description":"nobody can pay","title":"{service} is down","service":"payments",
-                  "severity":"SEV1","roles":{},"firstSteps":["open the bridge","call the bank"],"followUps":[]},
-                 {"name":"provider","description":"","title":"a provider fails","roles":{},"firstSteps":[],"followUps":[]}]""";
+        server.on("GET", "/api/v1/incident-templates")
+                .respond(List.of(
+                        new IncidentTemplateResponse(
+                                "checkout-down",
+                                template(
+                                        "nobody can pay",
+                                        "{service} is down",
+                                        "payments",
+                                        IncidentSeverity.SEV1,
+                                        "open the bridge",
+                                        "call the bank")),
+                        new IncidentTemplateResponse("provider", template("", "a provider fails", null, null))));
         assertThat(server.run("incident", "templates").out())
                 .containsExactly(
                         "TEMPLATE       SERVICE   SEVERITY   FIRST STEPS  DESCRIPTION",
                         "checkout-down  payments  SEV1       2            nobody can pay",
                         "provider       -         automatic  0");
-        answer = "[]";
+    }
+
+    private static IncidentTemplateSpec template(
+            String description,
+            String title,
+            @Nullable String service,
+            @Nullable IncidentSeverity severity,
+            String... firstSteps) {
+        return new IncidentTemplateSpec(
+                description, title, service, severity, null, null, Map.of(), List.of(firstSteps), List.of());
+    }
+
+    @Test
+    void explainsHowToAddTemplates() {
+        server.on("GET", "/api/v1/incident-templates").respond(List.of());
         assertThat(server.run("incident", "templates").out())
                 .containsExactly("No incident templates. To add one, apply a file of kind IncidentTemplate:"
                         + " ./evenkeel apply -f FILE");
@@ -226,43 +276,19 @@ class IncidentCommandsTest {
 
     @Test
     void reportsUnmetRequirementsOfState() {
-        server.status(409);
-        answer = """
+        server.setStatus(409);
+        server.respond("""
                 {"detail":"Incident i-1 cannot be RESOLVED.","remedy":"Add what is listed.",
-                 "problems":[{"pointer":"","message":"1 of 2 affected items have no correction: p-2","remedy":"correct"}]}""";
+                 "problems":[{"pointer":"","message":"1 of 2 affected items have no correction: p-2","remedy":"correct"}]}""");
         CliResult result = server.run("incident", "resolve", "i-1");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err()).contains("cannot be RESOLVED", "no correction: p-2; correct");
-        assertThat(server.run("incident", "follow-up", "i-1").exitCode()).isEqualTo(2);
-        assertThat(server.run("incident", "follow-up", "create", "i-1", "--what", "x")
-                        .exitCode())
-                .isEqualTo(2);
-        assertThat(server.run("incident", "mitigate", "i-1").exitCode()).isEqualTo(2);
     }
 
-    @Test
-    void appliesServicesFromFile(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("catalog-info.yaml"), """
-                apiVersion: backstage.io/v1alpha1
-                kind: Component
-                metadata: {name: payments}
-                spec: {owner: group:money, dependsOn: ["component:ledger", "resource:queue"]}
-                """);
-        answer = Json.of("[{'key':'payments','tier':3,'owner':'money','dependsOn':['ledger'],'flags':[]}]");
-        CliResult result = server.run("service", "apply", file.toString(), "--reason", "moved in");
-        assertThat(result.exitCode()).isZero();
-        assertThat(server.asked())
-                .containsExactly(
-                        Json.of("PUT /api/v1/services?reason=moved%20in {'services':{'payments':{'owner':'money'," + "'dependsOn':['ledger']}}}"));
-        assertThat(result.err()).contains("resource:queue, which is not a component; skipped");
-        assertThat(result.out())
-                .containsExactly(
-                        "SERVICE   TIER  OWNER  FAILURE COST  DEPENDS ON  FLAGS",
-                        "payments  3     money  -             ledger      -");
-        Path bad = Files.writeString(folder.resolve("bad.yaml"), "services: {a: {tier: 9}}");
-        CliResult refused = server.run("service", "apply", bad.toString());
-        assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.err()).contains("/0/services/a/tier: must be 1 to 4, got 9");
-        assertThat(server.asked()).hasSize(1);
+    @ParameterizedTest
+    @ValueSource(strings = {"follow-up i-1", "follow-up create i-1 --what x", "mitigate i-1"})
+    void rejectsMissingArguments(String command) {
+        assertThat(server.run(("incident " + command).split(" ")).exitCode()).isEqualTo(2);
+        assertThat(server.requests()).isEmpty();
     }
 }

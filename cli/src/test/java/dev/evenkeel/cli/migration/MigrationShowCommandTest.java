@@ -1,75 +1,80 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.migration;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.evenkeel.api.MigrationApi.MigrationStatusResponse;
+import dev.evenkeel.api.MigrationApi.PendingInstance;
+import dev.evenkeel.api.MigrationApi.ReconciliationCounts;
+import dev.evenkeel.api.MigrationApi.ReconciliationPass;
+import dev.evenkeel.api.RolloutApi.RolloutResponse;
 import dev.evenkeel.cli.CliResult;
-import dev.evenkeel.cli.rollout.RolloutJson;
-import dev.evenkeel.json.Json;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
+import dev.evenkeel.cli.StubServer;
+import dev.evenkeel.cli.rollout.RolloutFixture;
+import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.RolloutStatus;
+import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 class MigrationShowCommandTest {
-    private static final String ROLLOUTS = "["
-            + String.join(
-                    ",",
-                    rollout("r-0", "default")
-                            .put("endedAt", "2026-11-25T10:00:00Z")
-                            .toString(),
-                    rollout("r-1", "staging").toString(),
-                    rollout("r-2", "default")
-                            .put("control", "dualwrite")
-                            .put("candidate", "shadow")
-                            .put("status", "COLLECTING_BASELINE")
-                            .put("exposure", 0)
-                            .put("holdReason", "RECONCILIATION")
-                            .toString())
-            + "]";
-    private static final String PASSES = """
-            [{"id":"rc-2","instance":"i","stage":"dualwrite","revision":12,"together":true,
-              "startedAt":"2026-11-25T18:40:03.123456Z","reportedAt":"2026-11-25T18:41:10.5Z",
-              "finishedAt":"2026-11-25T18:41:10.5Z","ranges":120,"rows":16890,"mismatches":3,
-              "examples":["account 17: 300.00 in the old store, 299.99 in the new"]},
-             {"id":"rc-1","instance":"i","stage":"dualwrite","revision":12,"together":false,
-              "startedAt":"2026-11-25T18:30:00Z","reportedAt":"2026-11-25T18:30:01Z",
-              "finishedAt":null,"ranges":4,"rows":70,"mismatches":0,"examples":[]}]""";
-    private static final String GONE = """
-            [{"instance":"other","revision":null,"lastSeen":"2026-11-25T18:40:00Z","connected":true},
-             {"instance":"lost","revision":9,"lastSeen":"2026-11-25T18:00:00.25Z","connected":false}]""";
+    private static final List<RolloutResponse> ROLLOUTS = List.of(
+            rollout("r-0", "default").endedAt("2026-11-25T10:00:00Z").toResponse(),
+            rollout("r-1", "staging").toResponse(),
+            rollout("r-2", "default")
+                    .variants("dualwrite", "shadow")
+                    .status(RolloutStatus.COLLECTING_BASELINE, 0)
+                    .holdReason(HoldKind.RECONCILIATION)
+                    .toResponse());
+    private static final MigrationStatusResponse IN_PROGRESS = new MigrationStatusResponse(
+            "dualwrite",
+            12L,
+            List.of(
+                    new PendingInstance("other", null, Instant.parse("2026-11-25T18:40:00Z"), true),
+                    new PendingInstance("lost", 9L, Instant.parse("2026-11-25T18:00:00.25Z"), false)),
+            List.of(
+                    new ReconciliationPass(
+                            "rc-2",
+                            "i",
+                            "dualwrite",
+                            12,
+                            true,
+                            Instant.parse("2026-11-25T18:40:03.123456Z"),
+                            Instant.parse("2026-11-25T18:41:10.5Z"),
+                            Instant.parse("2026-11-25T18:41:10.5Z"),
+                            new ReconciliationCounts(
+                                    120,
+                                    16_890,
+                                    3,
+                                    List.of("account 17: 300.00 in the old store, 299.99 in the new"))),
+                    new ReconciliationPass(
+                            "rc-1",
+                            "i",
+                            "dualwrite",
+                            12,
+                            false,
+                            Instant.parse("2026-11-25T18:30:00Z"),
+                            Instant.parse("2026-11-25T18:30:01Z"),
+                            null,
+                            new ReconciliationCounts(4, 70, 0, List.of()))));
 
-    private HttpServer server;
-    private String migration = "";
-    private String rollouts = ROLLOUTS;
+    @RegisterExtension
+    private final StubServer server = new StubServer();
 
-    @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        serve("/api/v1/environments/default/flags/ledger/reconciliations", () -> migration);
-        serve("/api/v1/rollouts", () -> rollouts);
-        server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.stop(0);
+    private void respondWith(MigrationStatusResponse migration, List<RolloutResponse> rollouts) {
+        server.on("GET", "/api/v1/environments/default/flags/ledger/reconciliations")
+                .respond(migration);
+        server.on("GET", "/api/v1/rollouts").respond(rollouts);
     }
 
     @Test
     void showsStageInstancesRolloutAndReconciliations() {
-        migration = migration("\"dualwrite\"", GONE, PASSES);
-        CliResult result = run();
+        respondWith(IN_PROGRESS, ROLLOUTS);
+        CliResult result = show();
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
                 .containsExactly(
@@ -88,9 +93,8 @@ class MigrationShowCommandTest {
 
     @Test
     void reportsMissingRolloutAndReconciliations() {
-        migration = migration("\"dualwrite\"", "[]", "[]");
-        rollouts = "[]";
-        assertThat(run().out())
+        respondWith(new MigrationStatusResponse("dualwrite", 12L, List.of(), List.of()), List.of());
+        assertThat(show().out())
                 .containsExactly(
                         "Flag ledger in default: stage dualwrite since revision 12.",
                         "All known instances have confirmed this stage.",
@@ -101,8 +105,8 @@ class MigrationShowCommandTest {
 
     @Test
     void returns1ForFlagWithoutMigration() {
-        migration = migration("null", "[]", "[]");
-        CliResult result = run();
+        respondWith(new MigrationStatusResponse(null, 12L, List.of(), List.of()), ROLLOUTS);
+        CliResult result = show();
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out())
                 .containsExactly(
@@ -111,11 +115,11 @@ class MigrationShowCommandTest {
 
     @Test
     void printsOneJsonObject() {
-        migration = migration("\"dualwrite\"", GONE, PASSES);
-        JsonNode answer = new JsonMapper().readTree(run("--json").out().getFirst());
-        assertThat(answer.at("/rollout/id").stringValue()).isEqualTo("r-2");
-        assertThat(answer.at("/reconciliations/0/mismatches").intValue()).isEqualTo(3);
-        assertThat(answer.get("flag").stringValue()).isEqualTo("ledger");
+        respondWith(IN_PROGRESS, ROLLOUTS);
+        JsonNode response = new JsonMapper().readTree(show("--json").out().getFirst());
+        assertThat(response.at("/rollout/id").stringValue()).isEqualTo("r-2");
+        assertThat(response.at("/reconciliations/0/mismatches").intValue()).isEqualTo(3);
+        assertThat(response.get("flag").stringValue()).isEqualTo("ledger");
     }
 
     @Test
@@ -126,31 +130,12 @@ class MigrationShowCommandTest {
         assertThat(result.err()).contains("FLAG");
     }
 
-    private static ObjectNode rollout(String id, String environment) {
-        return RolloutJson.running()
-                .put("id", id)
-                .put("environment", environment)
-                .put("flag", "ledger");
+    private static RolloutFixture rollout(String id, String environment) {
+        return new RolloutFixture().id(id).environment(environment).flag("ledger");
     }
 
-    private static String migration(String stage, String pending, String passes) {
-        return Json.of("{'stage':%s,'revision':12,'pendingInstances':%s,'reconciliations':%s}", stage, pending, passes);
-    }
-
-    private void serve(String path, Supplier<String> answer) {
-        server.createContext(path, exchange -> {
-            byte[] body = answer.get().getBytes(UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-    }
-
-    private CliResult run(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("migration", "show", "ledger", "--token", "TOKEN"));
-        arguments.addAll(
-                List.of("--server", "http://127.0.0.1:" + server.getAddress().getPort()));
-        arguments.addAll(List.of(more));
-        return CliResult.of(arguments.toArray(String[]::new));
+    private CliResult show(String... options) {
+        return server.run(Stream.concat(Stream.of("migration", "show", "ledger"), Stream.of(options))
+                .toArray(String[]::new));
     }
 }

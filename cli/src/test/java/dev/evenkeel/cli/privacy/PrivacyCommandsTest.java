@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class PrivacyCommandsTest {
     private static final String REPORT = """
@@ -25,21 +23,12 @@ final class PrivacyCommandsTest {
              "examples":[{"reconciliation":"rc-1","environment":"prod","flag":"ledger"}],
              "notSearched":["backups of the database"]}""";
 
-    private StubServer server;
-    private String answer = REPORT;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = StubServer.start(address -> answer);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    private final StubServer server = new StubServer();
 
     @Test
     void reportsStoredDataAndSendsKeyInBody() {
+        server.respond(REPORT);
         CliResult result = server.run("privacy", "report", "--key", "alice/17");
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
@@ -67,37 +56,50 @@ final class PrivacyCommandsTest {
         assertThat(server.run("privacy", "report", "--key", "a", "--environment", "prod")
                         .exitCode())
                 .isZero();
-        assertThat(server.asked())
+        assertThat(server.requests())
                 .containsExactly(
                         Json.of("POST /api/v1/privacy/report {'key':'alice/17'}"),
                         Json.of("POST /api/v1/privacy/report {'key':'a','environment':'prod'}"));
     }
 
     @Test
-    void erasesOnlyWithConfirmation() {
-        CliResult asked = server.run("privacy", "erase", "--key", "alice");
-        assertThat(asked.exitCode()).isEqualTo(2);
-        assertThat(asked.err()).contains("add --yes");
-        assertThat(server.asked()).isEmpty();
+    void eraseRequiresConfirmation() {
+        CliResult result = server.run("privacy", "erase", "--key", "alice");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("add --yes");
+        assertThat(server.requests()).isEmpty();
+    }
 
-        answer = Json.of("{'removed':{'units':[{'owner':'x-1','environment':'prod','rows':2}],'examples':1}," + "'auditEntry':12,'remaining':%s}", REPORT);
+    @Test
+    void erasesWithConfirmation() {
+        server.respond(Json.of(
+                """
+                {'removed':{'units':[{'owner':'x-1','environment':'prod','rows':2}],'examples':1},\
+                'auditEntry':12,'remaining':%s}""",
+                REPORT));
         CliResult result = server.run("privacy", "erase", "--key", "alice", "--yes", "--reason", "ticket 812");
         assertThat(result.exitCode()).isZero();
         assertThat(result.out().getFirst())
                 .isEqualTo(
                         "Erased: 2 rows of 1 rollouts and experiments, 1 examples. Audit log entry 12 records the erasure,"
                                 + " without the key.");
-        assertThat(server.asked())
+        assertThat(server.requests())
                 .containsExactly(Json.of("POST /api/v1/privacy/erase {'key':'alice','reason':'ticket 812'}"));
     }
 
     @Test
     void readsKeyFromStandardInput() {
-        assertThat(server.runWith("alice\n", "privacy", "report", "--key", "-").exitCode())
+        server.respond(REPORT);
+        assertThat(server.runWithInput("alice\n", "privacy", "report", "--key", "-").exitCode())
                 .isZero();
-        CliResult empty = server.runWith("", "privacy", "report", "--key", "-");
-        assertThat(empty.exitCode()).isEqualTo(2);
-        assertThat(empty.err()).contains("standard input is empty");
-        assertThat(server.asked()).containsExactly(Json.of("POST /api/v1/privacy/report {'key':'alice'}"));
+        assertThat(server.requests()).containsExactly(Json.of("POST /api/v1/privacy/report {'key':'alice'}"));
+    }
+
+    @Test
+    void rejectsEmptyStandardInput() {
+        CliResult result = server.runWithInput("", "privacy", "report", "--key", "-");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("standard input is empty");
+        assertThat(server.requests()).isEmpty();
     }
 }

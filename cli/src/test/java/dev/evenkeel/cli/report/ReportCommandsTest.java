@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportCommandsTest {
@@ -25,21 +25,17 @@ class ReportCommandsTest {
     private static final String LESSON = """
             {"id":"l-1","at":"2026-12-01T00:00:00Z","person":"lea","lesson":"ask earlier","relatedTo":"f-1"}""";
 
-    private StubServer server;
+    @RegisterExtension
+    private final StubServer server = new StubServer();
 
     @TempDir
     private Path folder;
 
     @BeforeEach
-    void start() throws IOException {
-        server = StubServer.start(address -> address.endsWith("memo.html")
-                ? PAGE
-                : address.endsWith("markdown=true") ? "# Decision\n" : address.endsWith("lessons") ? LESSON : DATA);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
+    void respondWithMemo() {
+        server.respond(DATA);
+        server.on("GET", "/api/v1/assessments/ra-1/memo?markdown=true").respond("# Decision\n");
+        server.on("GET", "/assessments/ra-1/memo.html").respond(PAGE);
     }
 
     @Test
@@ -72,14 +68,20 @@ class ReportCommandsTest {
     }
 
     @Test
-    void requestsChangeReportAndRecordsLesson() {
+    void requestsChangeReport() {
         server.run("report", "change", "core");
-        server.run("report", "lesson", "core", "ask earlier", "--related-to", "f-1", "--on-behalf-of", "lea");
-        assertThat(server.asked())
+        assertThat(server.requests())
                 .containsExactly(
                         "GET /api/v1/environments/default/flags/core/change-report",
-                        "GET /api/v1/environments/default/flags/core/change-report?markdown=true",
-                        Json.of("POST /api/v1/environments/default/flags/core/lessons"
-                                + " {'lesson':'ask earlier','relatedTo':'f-1','onBehalfOf':'lea'}"));
+                        "GET /api/v1/environments/default/flags/core/change-report?markdown=true");
+    }
+
+    @Test
+    void recordsLesson() {
+        server.respond(LESSON);
+        server.run("report", "lesson", "core", "ask earlier", "--related-to", "f-1", "--on-behalf-of", "lea");
+        assertThat(server.requests()).containsExactly(Json.of("""
+                        POST /api/v1/environments/default/flags/core/lessons \
+                        {'lesson':'ask earlier','relatedTo':'f-1','onBehalfOf':'lea'}"""));
     }
 }

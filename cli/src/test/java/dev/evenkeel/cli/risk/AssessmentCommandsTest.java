@@ -8,13 +8,12 @@ import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.files.adr.MadrFolder;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class AssessmentCommandsTest {
@@ -29,6 +28,11 @@ class AssessmentCommandsTest {
                "weeks":26,"draws":1000,"seed":1,"decides":false,"best":"stabilise first","hangsOn":["share lost"],
                "perfectInformation":0,"courses":[COURSES],"workItems":["cut","repeats"],"swings":[]}}""".replace("COURSES", course("now", true, 0.1, 812_345.6, ""));
 
+    private static final String MADR = """
+            {"id":"0001-move","title":"Move the core: now","status":"accepted",
+             "text":"---\\nstatus: accepted\\nassessment: ra-1\\n---\\n\\n# Move the core: now\\n"}""";
+    private static final String POLICY = "/api/v1/environments/default/risk-policy";
+
     private static String course(String name, boolean migrates, double cheapest, double total, String commitments) {
         return """
                 {"name":"%s","start":"2026-11-30","migrates":%s,"phased":false,"work":[],
@@ -39,21 +43,13 @@ class AssessmentCommandsTest {
                  "commitments":[%s],"exceedance":[]}""".formatted(name, migrates, total, cheapest, commitments);
     }
 
-    private StubServer server;
+    @RegisterExtension
+    private final StubServer server = new StubServer();
 
     @BeforeEach
-    void start() throws IOException {
-        server = StubServer.start(address -> {
-            String path = address.replaceFirst("[?].*", "");
-            return path.equals("/api/v1/assessments")
-                    ? "[" + ASSESSMENT + "]"
-                    : path.endsWith("risk-policy") ? Json.of("{'requiredFor':['migration']}") : ASSESSMENT;
-        });
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
+    void respondWithAssessment() {
+        server.respond(ASSESSMENT);
+        server.on("GET", "/api/v1/assessments").respond("[" + ASSESSMENT + "]");
     }
 
     private CliResult run(String... arguments) {
@@ -90,16 +86,13 @@ class AssessmentCommandsTest {
                                 {"name":"report","date":"2027-01-31","to":"the board","met":0,"metStandardError":0,
                                  "missCost":360000},
                                 {"name":"word","date":"2027-03-01","to":null,"met":0,"metStandardError":0}"""));
-        try (StubServer other = StubServer.start(address -> promised)) {
-            assertThat(other.run("assessment", "show", "ra-1").out())
-                    .containsSubsequence(
-                            "Chance of meeting each promised date, and expected cost of missing it",
-                            "COURSE  report, 2027-01-31  word, 2027-03-01",
-                            "now     85%, 35,000         97%",
-                            "do not  never, 360,000      never");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.respond(promised);
+        assertThat(run("show", "ra-1").out())
+                .containsSubsequence(
+                        "Chance of meeting each promised date, and expected cost of missing it",
+                        "COURSE  report, 2027-01-31  word, 2027-03-01",
+                        "now     85%, 35,000         97%",
+                        "do not  never, 360,000      never");
     }
 
     @Test
@@ -114,24 +107,28 @@ class AssessmentCommandsTest {
                         "ID    CREATED               FLAG  CASE           LOWEST COST      CONCLUSIVE  DECISION",
                         "ra-1  2026-11-26T10:00:00Z  core  move the core  stabilise first  no          stabilise first"
                                 + " (vera)");
-        assertThat(server.asked()).containsExactly("GET /api/v1/assessments?environment=default&flag=core&limit=100");
+        assertThat(server.requests()).containsExactly("GET /api/v1/assessments?environment=default&flag=core&limit=100");
     }
 
     @Test
-    void recordsDecisionAndCompletedWork() {
+    void recordsDecision() {
         assertThat(run("decide", "ra-1", "--course", "stabilise first", "--reason", "a tenth", "--consulted", "tom")
                         .out())
                 .first()
                 .asString()
                 .startsWith("Decision: \"stabilise first\", by vera at ");
+        assertThat(server.requests()).containsExactly(Json.of("""
+                        POST /api/v1/assessments/ra-1/decision {'course':'stabilise first','consulted':['tom'],\
+                        'dissent':'','reason':'a tenth'}"""));
+    }
+
+    @Test
+    void recordsCompletedWork() {
         assertThat(run("complete-work", "ra-1", "cut", "--weeks", "1.5", "--evidence", "a drill")
                         .out())
                 .containsExactly("Completed work: \"cut\" (1.5 weeks); remaining: \"repeats\".");
-        assertThat(server.asked())
+        assertThat(server.requests())
                 .containsExactly(
-                        Json.of(
-                                "POST /api/v1/assessments/ra-1/decision {'course':'stabilise first','consulted':['tom'],"
-                                        + "'dissent':'','reason':'a tenth'}"),
                         Json.of(
                                 "POST /api/v1/assessments/ra-1/completed-work {'item':'cut','weeks':1.5,'evidence':'a drill'}"));
     }
@@ -143,7 +140,7 @@ class AssessmentCommandsTest {
         assertThat(run("create", file.toString(), "--flag", "core", "--own-history")
                         .exitCode())
                 .isZero();
-        assertThat(server.asked())
+        assertThat(server.requests())
                 .singleElement()
                 .asString()
                 .startsWith("POST /api/v1/environments/default/assessments {")
@@ -159,63 +156,85 @@ class AssessmentCommandsTest {
     void createsAssessmentFromStoredCase() {
         assertThat(run("create", "--case", "move-the-core", "--flag", "core").exitCode())
                 .isZero();
-        assertThat(server.asked())
-                .containsExactly(Json.of("POST /api/v1/environments/default/assessments"
-                        + " {'flag':'core','caseName':'move-the-core','ownHistory':false}"));
+        assertThat(server.requests())
+                .containsExactly(Json.of("""
+                        POST /api/v1/environments/default/assessments \
+                        {'flag':'core','caseName':'move-the-core','ownHistory':false}"""));
+    }
+
+    @Test
+    void createRequiresFileOrCase() {
         assertThat(run("create", "--flag", "core").exitCode()).isEqualTo(2);
     }
 
     @Test
-    void listsStoredRiskCases() throws IOException {
-        String kept = Json.of("[{'name':'move-the-core','title':'move the core','asOf':'2026-11-26'}]");
-        try (StubServer other = StubServer.start(address -> kept)) {
-            assertThat(other.run("risk", "cases").out())
-                    .containsExactly("NAME           AS OF       TITLE", "move-the-core  2026-11-26  move the core");
-        }
-        try (StubServer none = StubServer.start(address -> "[]")) {
-            assertThat(none.run("risk", "cases").out())
-                    .containsExactly("No risk cases. To create one, apply a manifest of kind RiskCase:"
-                            + " ./evenkeel apply -f FILE");
-        }
+    void listsStoredRiskCases() {
+        server.respond(Json.of("[{'name':'move-the-core','title':'move the core','asOf':'2026-11-26'}]"));
+        assertThat(server.run("risk", "cases").out())
+                .containsExactly("NAME           AS OF       TITLE", "move-the-core  2026-11-26  move the core");
     }
 
     @Test
-    void exportsDecisionRecordOnceUnderNextNumber(@TempDir Path folder) throws IOException {
-        String madr = """
-                {"id":"0001-move","title":"Move the core: now","status":"accepted",
-                 "text":"---\\nstatus: accepted\\nassessment: ra-1\\n---\\n\\n# Move the core: now\\n"}""";
+    void explainsHowToCreateRiskCases() {
+        server.respond("[]");
+        assertThat(server.run("risk", "cases").out())
+                .containsExactly("No risk cases. To create one, apply a manifest of kind RiskCase:"
+                        + " ./evenkeel apply -f FILE");
+    }
+
+    @Test
+    void printsDecisionRecord() {
+        server.respond(MADR);
+        assertThat(run("export", "ra-1").out())
+                .containsExactly("---", "status: accepted", "assessment: ra-1", "---", "", "# Move the core: now");
+    }
+
+    @Test
+    void writesDecisionRecordUnderNextNumber(@TempDir Path folder) throws IOException {
+        server.respond(MADR);
         Files.writeString(folder.resolve("0012-use-quarkus.md"), "# Use Quarkus\n");
-        try (StubServer other = StubServer.start(address -> madr)) {
-            assertThat(other.run("assessment", "export", "ra-1").out())
-                    .containsExactly("---", "status: accepted", "assessment: ra-1", "---", "", "# Move the core: now");
-            String[] write = {
-                "assessment", "export", "ra-1", "--folder", folder.toString(), "--informed", "the board,ben"
-            };
-            Path file = folder.resolve("0013-move-the-core-now.md");
-            assertThat(other.run(write).out()).containsExactly(file + " written.");
-            assertThat(other.run(write).out()).containsExactly(file + " is unchanged.");
-            MadrFolder.FolderContents found = MadrFolder.read(folder);
-            assertThat(found.errors()).isEmpty();
-            assertThat(found.texts()).containsOnlyKeys("0012-use-quarkus", "0013-move-the-core-now");
-            assertThat(other.asked())
-                    .last()
-                    .isEqualTo("GET /api/v1/assessments/ra-1/decision-record?informed=the%20board&informed=ben");
-            Path no = Files.writeString(folder.resolve("file"), "");
-            CliResult refused = other.run("assessment", "export", "ra-1", "--folder", no.toString());
-            assertThat(refused.exitCode()).isEqualTo(2);
-            assertThat(refused.err()).contains("--folder: cannot write to " + no);
-        }
+        assertThat(run("export", "ra-1", "--folder", folder.toString(), "--informed", "the board,ben")
+                        .out())
+                .containsExactly(folder.resolve("0013-move-the-core-now.md") + " written.");
+        MadrFolder.FolderContents found = MadrFolder.read(folder);
+        assertThat(found.errors()).isEmpty();
+        assertThat(found.texts()).containsOnlyKeys("0012-use-quarkus", "0013-move-the-core-now");
+        assertThat(server.lastRequest())
+                .isEqualTo("GET /api/v1/assessments/ra-1/decision-record?informed=the%20board&informed=ben");
     }
 
     @Test
-    void showsAndUpdatesRiskPolicy() {
+    void leavesUnchangedDecisionRecord(@TempDir Path folder) {
+        server.respond(MADR);
+        run("export", "ra-1", "--folder", folder.toString());
+        assertThat(run("export", "ra-1", "--folder", folder.toString()).out())
+                .singleElement()
+                .asString()
+                .endsWith("-move-the-core-now.md is unchanged.");
+    }
+
+    @Test
+    void rejectsFileAsFolder(@TempDir Path folder) throws IOException {
+        server.respond(MADR);
+        Path file = Files.writeString(folder.resolve("file"), "");
+        CliResult result = run("export", "ra-1", "--folder", file.toString());
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("--folder: cannot write to " + file);
+    }
+
+    @Test
+    void showsRiskPolicy() {
+        server.on("GET", POLICY).respond(Json.of("{'requiredFor':['migration']}"));
         assertThat(run("policy").out())
                 .containsExactly("Change classes that require a risk assessment in default: migration");
+    }
+
+    @Test
+    void updatesRiskPolicy() {
+        server.on("PUT", POLICY).respond(Json.of("{'requiredFor':['migration']}"));
         assertThat(run("policy", "--required-for", "migration", "--reason", "r").exitCode())
                 .isZero();
-        assertThat(server.asked())
-                .last()
-                .isEqualTo(Json.of("PUT /api/v1/environments/default/risk-policy"
-                        + " {'requiredFor':['migration'],'reason':'r'}"));
+        assertThat(server.lastRequest())
+                .isEqualTo(Json.of("PUT " + POLICY + " {'requiredFor':['migration'],'reason':'r'}"));
     }
 }

@@ -18,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class RiskCaseCommandsTest {
     private static final String EXAMPLE = "../examples/risk/tale.yaml";
+    private static final String OWN_HISTORY = "../examples/risk/own-history.yaml";
+    private static final String TROUBLED = "../examples/risk/troubled-history.yaml";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @Test
@@ -130,36 +132,56 @@ class RiskCaseCommandsTest {
 
     @Test
     void assessUsesGivenHistory() {
-        String file = "../examples/risk/own-history.yaml";
-        JsonNode troubled =
-                json("risk", "assess", file, "--history", "../examples/risk/troubled-history.yaml", "--json");
-        JsonNode calm = json("risk", "assess", file, "--history", "../examples/risk/calm-history.yaml", "--json");
+        JsonNode troubled = json("risk", "assess", OWN_HISTORY, "--history", TROUBLED, "--json");
+        JsonNode calm = json(
+                "risk", "assess", OWN_HISTORY, "--history", "../examples/risk/calm-history.yaml", "--json");
         assertThat(troubled.path("best").asString()).isEqualTo("stabilise first");
         assertThat(calm.path("best").asString()).isEqualTo("phased now");
         assertThat(troubled.at("/reconciliation/applied").asBoolean(true)).isFalse();
-        CliResult text = CliResult.of("risk", "assess", file, "--history", "../examples/risk/troubled-history.yaml");
-        assertThat(String.join("\n", text.out()))
-                .contains("The causes add up to a chance of 57%; the base rate of similar changes is 28% (");
-        CliResult none = CliResult.of("risk", "assess", file);
-        assertThat(none.exitCode()).isEqualTo(2);
-        assertThat(none.err()).contains("/causes/schema drift/chance: requires the history of the service");
-        CliResult wrong = CliResult.of("risk", "assess", file, "--history", file);
-        assertThat(wrong.exitCode()).isEqualTo(2);
-        assertThat(wrong.err()).contains("/service: is missing", "/courses: unknown field");
     }
 
     @Test
-    void rejectsInvalidFilesAndCourses(@TempDir Path folder) throws IOException {
-        assertThat(CliResult.of("risk", "assess", folder.resolve("none.yaml").toString()))
-                .satisfies(run -> assertThat(result.exitCode()).isEqualTo(2))
-                .satisfies(run -> assertThat(result.err()).contains("it is not an existing file"));
+    void assessShowsBaseRateOfHistory() {
+        CliResult result = CliResult.of("risk", "assess", OWN_HISTORY, "--history", TROUBLED);
+        assertThat(String.join("\n", result.out()))
+                .contains("The causes add up to a chance of 57%; the base rate of similar changes is 28% (");
+    }
+
+    @Test
+    void assessRequiresHistory() {
+        CliResult result = CliResult.of("risk", "assess", OWN_HISTORY);
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("/causes/schema drift/chance: requires the history of the service");
+    }
+
+    @Test
+    void assessRejectsInvalidHistory() {
+        CliResult result = CliResult.of("risk", "assess", OWN_HISTORY, "--history", OWN_HISTORY);
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("/service: is missing", "/courses: unknown field");
+    }
+
+    @Test
+    void assessRejectsMissingFile(@TempDir Path folder) {
+        CliResult result =
+                CliResult.of("risk", "assess", folder.resolve("none.yaml").toString());
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("it is not an existing file");
+    }
+
+    @Test
+    void assessRejectsInvalidFile(@TempDir Path folder) throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.yaml"), "name: x\nweeks: many\n");
         CliResult result = CliResult.of("risk", "assess", broken.toString());
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("/weeks: must be a number", "/asOf: is missing", "/overrun: is missing");
-        CliResult course = CliResult.of("risk", "plan", EXAMPLE, "--course", "sideways");
-        assertThat(course.exitCode()).isEqualTo(2);
-        assertThat(course.err()).contains("unknown course sideways; courses: [now, phased now,");
+    }
+
+    @Test
+    void planRejectsUnknownCourse() {
+        CliResult result = CliResult.of("risk", "plan", EXAMPLE, "--course", "sideways");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("unknown course sideways; courses: [now, phased now,");
     }
 
     private static JsonNode json(String... arguments) {

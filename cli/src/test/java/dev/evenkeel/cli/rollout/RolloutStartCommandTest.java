@@ -1,65 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.evenkeel.api.RolloutApi.LateProof;
+import dev.evenkeel.api.RolloutApi.StartRolloutResponse;
+import dev.evenkeel.api.RolloutApi.Traffic;
+import dev.evenkeel.api.RolloutApi.Warning;
 import dev.evenkeel.cli.CliResult;
+import dev.evenkeel.cli.StubServer;
+import dev.evenkeel.engine.preview.StartWarning;
 import dev.evenkeel.json.Json;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
+import java.math.BigDecimal;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 final class RolloutStartCommandTest {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String WARNINGS = """
-        {"kind":"STEP","summary":"at 50% it takes long","seconds":131000.0,"limitSeconds":86400,
-         "proof":{"step":3,"exposure":50,"candidateCallsPerMinute":15.0,"candidateCallsNeeded":null,
-                  "candidateCallsPerMinuteNeeded":null}},
-        {"kind":"BASELINE","summary":"the latency reference takes long","seconds":null,"limitSeconds":86400,
-         "proof":null}\
-        """;
+    private static final Traffic TRAFFIC = new Traffic(0.25, 60, 0.01, true, "control had 0.25 calls per second");
+    private static final List<Warning> WARNINGS = List.of(
+            new Warning(
+                    StartWarning.Kind.STEP,
+                    "at 50% it takes long",
+                    new LateProof(3, BigDecimal.valueOf(50), 15.0, null, null),
+                    131_000.0,
+                    86_400),
+            new Warning(StartWarning.Kind.BASELINE, "the latency reference takes long", null, null, 86_400));
 
-    private HttpServer server;
-    private String warnings = "";
-    private String order = "";
+    @RegisterExtension
+    private final StubServer server = new StubServer();
 
     @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/api/v1/environments/default/rollouts", exchange -> {
-            order = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            ObjectNode started = RolloutJson.running();
-            started.set("traffic", JSON.readTree("""
-                {"callsPerSecond":0.25,"measuredSeconds":60,"failureRate":0.01,"failureRateAssumed":true,
-                 "summary":"control had 0.25 calls per second"}\
-                """));
-            started.set("warnings", JSON.readTree("[" + warnings + "]"));
-            byte[] body = started.toString().getBytes(UTF_8);
-            exchange.sendResponseHeaders(201, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        server.start();
+    void respondWithoutWarnings() {
+        server.setStatus(201);
+        respondWith(List.of());
     }
 
-    @AfterEach
-    void stop() {
-        server.stop(0);
+    private void respondWith(List<Warning> warnings) {
+        server.on("POST", "/api/v1/environments/default/rollouts")
+                .respond(new StartRolloutResponse(new RolloutFixture().toDetails(), TRAFFIC, warnings));
     }
 
     @Test
     void printsWarningsAndStartsRollout() {
-        warnings = WARNINGS;
-        CliResult result = run();
+        respondWith(WARNINGS);
+        CliResult result = startFastRollout();
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
                 .containsExactly("Rollout r-7 started: payment-core from classic to modern, plan fast. To watch it: "
@@ -72,8 +61,8 @@ final class RolloutStartCommandTest {
 
     @Test
     void jsonContainsWarningDetails() {
-        warnings = WARNINGS;
-        assertThat(JSON.readTree(run("--json").out().getFirst())
+        respondWith(WARNINGS);
+        assertThat(JSON.readTree(startFastRollout("--json").out().getFirst())
                         .at("/warnings/0/proof/candidateCallsPerMinute")
                         .asDouble())
                 .isEqualTo(15);
@@ -81,36 +70,39 @@ final class RolloutStartCommandTest {
 
     @Test
     void printsNoErrorOutputWithoutWarnings() {
-        assertThat(run().err()).isEmpty();
+        assertThat(startFastRollout().err()).isEmpty();
     }
 
     @Test
     void startsPreparedRolloutWithoutLocalDefaults() {
         assertThat(start("--prepared").exitCode()).isZero();
-        assertThat(order).isEqualTo(Json.of("{'flag':'payment-core','prepared':true}"));
+        assertThat(server.lastRequestBody()).isEqualTo(Json.of("{'flag':'payment-core','prepared':true}"));
+    }
+
+    @Test
+    void optionsReplaceFieldsOfPreparedRollout() {
         assertThat(start("--prepared", "--plan", "fast", "--reason", "now").exitCode())
                 .isZero();
-        assertThat(order).isEqualTo(Json.of("{'flag':'payment-core','plan':'fast','prepared':true,'reason':'now'}"));
+        assertThat(server.lastRequestBody())
+                .isEqualTo(Json.of("{'flag':'payment-core','plan':'fast','prepared':true,'reason':'now'}"));
     }
 
     @Test
     void usesStandardPlanByDefault() {
         start("--control", "classic", "--candidate", "modern");
-        assertThat(JSON.readTree(order).path("plan").asString()).isEqualTo("standard");
+        assertThat(JSON.readTree(server.lastRequestBody()).path("plan").asString())
+                .isEqualTo("standard");
     }
 
-    private CliResult run(String... more) {
-        List<String> arguments =
-                new ArrayList<>(List.of("--plan", "fast", "--control", "classic", "--candidate", "modern"));
-        arguments.addAll(List.of(more));
-        return start(arguments.toArray(String[]::new));
+    private CliResult startFastRollout(String... options) {
+        return start(Stream.concat(
+                        Stream.of("--plan", "fast", "--control", "classic", "--candidate", "modern"),
+                        Stream.of(options))
+                .toArray(String[]::new));
     }
 
-    private CliResult start(String... more) {
-        List<String> arguments =
-                new ArrayList<>(List.of("rollout", "start", "payment-core", "--token", "TOKEN", "--server"));
-        arguments.add("http://127.0.0.1:" + server.getAddress().getPort());
-        arguments.addAll(List.of(more));
-        return CliResult.of(arguments.toArray(String[]::new));
+    private CliResult start(String... options) {
+        return server.run(Stream.concat(Stream.of("rollout", "start", "payment-core"), Stream.of(options))
+                .toArray(String[]::new));
     }
 }

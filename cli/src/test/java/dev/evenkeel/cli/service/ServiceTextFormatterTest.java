@@ -9,11 +9,10 @@ import dev.evenkeel.engine.catalog.FailureCost;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceFlag;
 import dev.evenkeel.json.Json;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class ServiceTextFormatterTest {
     private static final Service LEDGER =
@@ -28,6 +27,9 @@ final class ServiceTextFormatterTest {
             List.of(new ServiceFlag("default", "payment-core")),
             new FailureCost(0.8, "CHF"));
 
+    @RegisterExtension
+    private final StubServer server = new StubServer();
+
     @Test
     void listsFailureCosts() {
         assertThat(ServiceTextFormatter.formatTable(new Service[] {LEDGER, PAYMENTS})
@@ -39,21 +41,24 @@ final class ServiceTextFormatterTest {
     }
 
     @Test
-    void showsServiceFromServerResponse() throws IOException {
-        var response = new ServiceResponse(PAYMENTS, Map.of("store", 2), List.of("shop"));
-        String json = JsonMapper.shared().writeValueAsString(response);
-        assertThat(json).startsWith(Json.of("{'key':'payments'"));
-        try (StubServer server = StubServer.start(address -> json)) {
-            assertThat(server.run("service", "show", "payments").out())
-                    .containsExactly(
-                            "payments: Payments, tier 1",
-                            "Owner         team-money",
-                            "Escalation    #money",
-                            "Depends on    store (2 levels away)",
-                            "Used by       shop",
-                            "Flags         default/payment-core",
-                            "Failure cost  CHF 0.80");
-        }
+    void showsServiceFromServerResponse() {
+        server.on("GET", "/api/v1/services/payments")
+                .respond(new ServiceResponse(PAYMENTS, Map.of("store", 2), List.of("shop")));
+        assertThat(server.run("service", "show", "payments").out())
+                .containsExactly(
+                        "payments: Payments, tier 1",
+                        "Owner         team-money",
+                        "Escalation    #money",
+                        "Depends on    store (2 levels away)",
+                        "Used by       shop",
+                        "Flags         default/payment-core",
+                        "Failure cost  CHF 0.80");
+    }
+
+    @Test
+    void serializesServiceWithoutNesting() {
+        assertThat(StubServer.toJson(new ServiceResponse(PAYMENTS, Map.of("store", 2), List.of("shop"))))
+                .startsWith(Json.of("{'key':'payments'"));
     }
 
     @Test

@@ -1,24 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.evenkeel.api.SloApi.SloUpdateResponse;
+import dev.evenkeel.api.ValidationWarning;
 import dev.evenkeel.cli.CliResult;
+import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class SloServerCommandsTest {
@@ -36,22 +33,18 @@ class SloServerCommandsTest {
              "good":0.0,"total":0.0,"allowedBadEvents":0.0,"remaining":null,"dataCoverage":0.0,"periodEnds":null,
              "lastDataAt":null,"burns":[]}]}""";
 
-    @TempDir
-    Path folder = Path.of("");
+    @RegisterExtension
+    private final StubServer server = new StubServer();
 
-    private final List<String> asked = new ArrayList<>();
-    private HttpServer server;
+    @TempDir
+    private Path folder;
 
     @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/api/v1/slos", this::answer);
-        server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.stop(0);
+    void respondWithSlos() {
+        server.on("GET", "/api/v1/slos").respond("[" + PAY + "," + SILENT + "]");
+        server.on("GET", "/api/v1/slos/pay").respond(PAY);
+        server.respond(new SloUpdateResponse(
+                List.of("pay", "silent"), List.of(new ValidationWarning("/0", "odd", "change it")), List.of()));
     }
 
     @Test
@@ -84,47 +77,33 @@ class SloServerCommandsTest {
         assertThat(result.out()).containsExactly("SLOs on the server: pay, silent.");
         assertThat(result.err()).contains("warning: /0: odd; change it");
         run("apply", file, "--prune");
-        assertThat(asked).containsExactly("PATCH /api/v1/slos", "PUT /api/v1/slos");
+        assertThat(server.requests())
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("PATCH /api/v1/slos {"),
+                        second -> assertThat(second).startsWith("PUT /api/v1/slos {"));
+    }
 
-        Files.writeString(Path.of(file), "kind: Nonsense");
-        assertThat(run("apply", file).exitCode()).isEqualTo(2);
-        assertThat(asked).hasSize(2);
+    @Test
+    void rejectsInvalidFileWithoutRequest() throws IOException {
+        Path file = Files.writeString(folder.resolve("s.yaml"), "kind: Nonsense");
+        assertThat(run("apply", file.toString()).exitCode()).isEqualTo(2);
+        assertThat(server.requests()).isEmpty();
     }
 
     @Test
     void deletesSloWithReason() {
         CliResult result = run("delete", "pay", "--reason", "it is over");
         assertThat(result.out()).containsExactly("SLO pay deleted.");
-        assertThat(asked).containsExactly("DELETE /api/v1/slos/pay?reason=it%20is%20over");
+        assertThat(server.requests()).containsExactly("DELETE /api/v1/slos/pay?reason=it%20is%20over");
+    }
+
+    @Test
+    void printsDeletedSloAsJson() {
         assertThat(run("delete", "pay", "--json").out()).containsExactly(Json.of("{'name':'pay','deleted':true}"));
     }
 
     private CliResult run(String... arguments) {
-        return CliResult.of(Stream.concat(
-                        Stream.concat(Stream.of("slo"), Stream.of(arguments)),
-                        Stream.of(
-                                "--token",
-                                "t",
-                                "--server",
-                                "http://127.0.0.1:" + server.getAddress().getPort()))
-                .toArray(String[]::new));
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            String body;
-            if (exchange.getRequestMethod().equals("GET")) {
-                body = exchange.getRequestURI().getPath().endsWith("/pay") ? PAY : "[" + PAY + "," + SILENT + "]";
-            } else {
-                String query = exchange.getRequestURI().getRawQuery();
-                asked.add(exchange.getRequestMethod() + " "
-                        + exchange.getRequestURI().getPath() + (query == null ? "" : "?" + query));
-                body = Json.of("{'slos':['pay','silent'],'warnings':["
-                        + "{'pointer':'/0','message':'odd','remedy':'change it'}],'consequences':[]}");
-            }
-            exchange.sendResponseHeaders(200, 0);
-            exchange.getResponseBody().write(body.getBytes(UTF_8));
-        }
+        return server.run(
+                Stream.concat(Stream.of("slo"), Stream.of(arguments)).toArray(String[]::new));
     }
 }

@@ -7,50 +7,53 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.evenkeel.cli.Shells;
 import dev.evenkeel.cli.Shells.ShellResult;
 import dev.evenkeel.cli.StubServer;
+import dev.evenkeel.cli.rollout.RolloutFixture;
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Tables, colours and questions on a real pseudo terminal, and without one.
+/// Tables and colors on a pseudoterminal, and without one.
 class TerminalTest {
     private static final String ESCAPE = "\u001b";
-    private static final String ROLLOUTS = "["
-            + RolloutJson.running()
-                    .put("id", "r-cf8b0c46dea3ee66")
-                    .put("flag", "payment-core-with-a-rather-long-name-of-its-own")
-                    .put("candidate", "modern-with-virtual-threads")
-                    .put("status", "ROLLED_BACK")
-                    .put("startedAt", "2026-11-25T03:01:12Z")
-            + "]";
 
-    private static String list(StubServer server) {
+    @RegisterExtension
+    private final StubServer server = new StubServer();
+
+    private String listRollouts() {
         return "EVENKEEL_TOKEN=t " + Shells.evenkeel() + " rollout list --server " + server.address();
     }
 
     @Test
     void truncatesTablesOnlyOnTerminals() throws IOException, InterruptedException {
-        assumeTrue(Shells.hasPrograms("script", "stty"), "no script(1) of util-linux: nothing was tried on a terminal");
-        try (var server = StubServer.start(asked -> ROLLOUTS)) {
-            ShellResult narrow = Shells.runOnTerminal("stty cols 120; " + list(server), Map.of(), "");
-            assertThat(narrow.exitCode()).as(narrow.out()).isZero();
-            assertThat(narrow.out().lines()).allMatch(line -> line.length() <= 120);
-            assertThat(narrow.out())
-                    .contains("r-cf8b0c46dea3ee66  payment-core-with-", "\u2026", "2026-11-25 03:01")
-                    .doesNotContain("its-own", ESCAPE);
+        assumeTrue(Shells.hasPrograms("script", "stty"), "no script(1) of util-linux: the test was skipped");
+        var rollout = new RolloutFixture()
+                .id("r-cf8b0c46dea3ee66")
+                .flag("payment-core-with-a-rather-long-name-of-its-own")
+                .variants("classic", "modern-with-virtual-threads")
+                .status(RolloutStatus.ROLLED_BACK, 0);
+        server.on("GET", "/api/v1/rollouts").respond(List.of(rollout.toResponse()));
+        ShellResult narrow = Shells.runOnTerminal("stty cols 120; " + listRollouts(), Map.of(), "");
+        assertThat(narrow.exitCode()).as(narrow.out()).isZero();
+        assertThat(narrow.out().lines()).allMatch(line -> line.length() <= 120);
+        assertThat(narrow.out())
+                .contains("r-cf8b0c46dea3ee66  payment-core-with-", "\u2026", "2026-11-25 03:00")
+                .doesNotContain("its-own", ESCAPE);
 
-            ShellResult said = Shells.runOnTerminal("stty cols 120; COLUMNS=300 " + list(server), Map.of(), "");
-            assertThat(said.out()).contains("its-own", "modern-with-virtual-threads");
+        ShellResult wide = Shells.runOnTerminal("stty cols 120; COLUMNS=300 " + listRollouts(), Map.of(), "");
+        assertThat(wide.out()).contains("its-own", "modern-with-virtual-threads");
 
-            ShellResult piped = Shells.runOnTerminal("stty cols 40; " + list(server) + " | cat", Map.of(), "");
-            assertThat(piped.out())
-                    .contains("its-own", "modern-with-virtual-threads")
-                    .doesNotContain("\u2026");
-        }
+        ShellResult piped = Shells.runOnTerminal("stty cols 40; " + listRollouts() + " | cat", Map.of(), "");
+        assertThat(piped.out())
+                .contains("its-own", "modern-with-virtual-threads")
+                .doesNotContain("\u2026");
     }
 
     @Test
     void usesColorsOnlyOnSupportingTerminals() throws IOException, InterruptedException {
-        assumeTrue(Shells.hasPrograms("script"), "no script(1) of util-linux: nothing was tried on a terminal");
+        assumeTrue(Shells.hasPrograms("script"), "no script(1) of util-linux: the test was skipped");
         String help = Shells.evenkeel() + " rollout --help";
 
         assertThat(Shells.runOnTerminal(help, Map.of(), "").out()).contains(ESCAPE + "[");
