@@ -115,9 +115,10 @@ final class JsonFilesFuzzTest {
     @Test
     void parsesFuzzedSbomsWithoutExceptions() {
         Fuzzer.of("SBOMs", InputDialect.JSON)
-                .samples(Json.of("{'bomFormat':'CycloneDX','specVersion':'1.6','components':[{'type':'library',"
-                        + "'name':'x','version':'1','purl':'pkg:maven/a/x@1?type=jar#sub'},"
-                        + "{'group':'g','name':'y','components':[{'name':'z','purl':'pkg:npm/%40a/b@1'}]}]}"))
+                .samples("""
+                        {"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"type":"library","name":"x",\
+                        "version":"1","purl":"pkg:maven/a/x@1?type=jar#sub"},{"group":"g","name":"y",\
+                        "components":[{"name":"z","purl":"pkg:npm/%40a/b@1"}]}]}""")
                 .run(input -> CycloneDxParser.parse(input.text(), new ValidationErrors()));
     }
 
@@ -161,9 +162,11 @@ final class JsonFilesFuzzTest {
         String head = key.sign("https://e.example", new AuditChainHead(7, "ab".repeat(32)), Instant.EPOCH)
                 .toLine();
         String entry = Json.of(
-                "{'number':1,'at':'2026-11-26T02:03:04.500000Z','actor':'a','action':'b',"
-                        + "'subject':'c','reason':'','before':null,'after':'{}','previousHash':'%s" + "','hash':'%s'}",
-                "0".repeat(64), "1".repeat(64));
+                """
+                {'number':1,'at':'2026-11-26T02:03:04.500000Z','actor':'a','action':'b','subject':'c','reason':'',\
+                'before':null,'after':'{}','previousHash':'%s','hash':'%s'}""",
+                "0".repeat(64),
+                "1".repeat(64));
         Fuzzer.of("audit files", InputDialect.JSON)
                 .samples(head, entry, head.substring(8, head.length() - 2), verifying.toPem(), key.toPem())
                 .expectRejection(InvalidAuditTextException.class)

@@ -117,17 +117,4 @@ class AvailabilityReportTest {
                 .isFalse();
         assertThat(report.toMarkdown()).contains("| 1 of 2 | **missed** |", "- r-1: 2 servers halted");
     }
-
-    @Test
-    void requiresSingleRollbackAsLastDecision() {
-        assertThat(Stream.of(List.of("START", "ROLL_BACK"), List.of("START", "HOLD", "ROLL_BACK")))
-                .allMatch(RollbackCrashCampaign::isRolledBackOnce);
-        assertThat(Stream.<List<String>>of(
-                        List.of(),
-                        List.of("START"),
-                        List.of("START", "ROLL_BACK", "ROLL_BACK"),
-                        List.of("START", "ADVANCE", "ROLL_BACK"),
-                        List.of("START", "ROLL_BACK", "HOLD")))
-                .noneMatch(RollbackCrashCampaign::isRolledBackOnce);
-    }
 }

@@ -7,7 +7,6 @@ import dev.evenkeel.benchmarks.availability.EvidenceGap.CommittedTick;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EvidenceGapTest {
@@ -35,15 +34,5 @@ class EvidenceGapTest {
     @Test
     void returnsWholeTimeForRolloutWithoutTicks() {
         assertThat(longest(List.of(tick("a", 5), tick("b", 12)))).isEqualTo(Duration.ofSeconds(10));
-    }
-
-    @Test
-    void returnsMeasuredTimesAsPercentiles() {
-        List<Duration> times =
-                IntStream.rangeClosed(1, 200).mapToObj(Duration::ofMillis).toList();
-
-        assertThat(TimeSummary.of(times)).isEqualTo(new TimeSummary(200, 100, 198, 200));
-        assertThat(TimeSummary.of(times.subList(0, 1))).isEqualTo(new TimeSummary(1, 1, 1, 1));
-        assertThat(TimeSummary.of(List.of())).isEqualTo(new TimeSummary(0, 0, 0, 0));
     }
 }

@@ -66,19 +66,26 @@ class InvariantCheckTest {
     }
 
     @Test
-    void detectsMissingTickAndWrongTickSum() {
-        state.badTicks = new TickTotals(1, 2, 4);
-        assertFinds(
-                new TickCompletenessCheck(),
-                "r-bad of ranking has 1 ticks, the last is number 2",
-                "r-bad of ranking counts 5 calls, its ticks 4");
+    void detectsMissingTick() {
+        state.badTicks = new TickTotals(1, 2, 5);
+        assertFinds(new TickCompletenessCheck(), "r-bad of ranking has 1 ticks, the last is number 2");
     }
 
     @Test
-    void detectsTicksWithTooManyOrTooFewCalls() {
+    void detectsWrongTickSum() {
+        state.badTicks = new TickTotals(2, 2, 4);
+        assertFinds(new TickCompletenessCheck(), "r-bad of ranking counts 5 calls, its ticks 4");
+    }
+
+    @Test
+    void detectsTicksWithTooManyCalls() {
         state.badCalls = 6;
         state.badTicks = new TickTotals(2, 2, 6);
         assertFinds(new TickCompletenessCheck(), "r-bad of ranking has 6 calls in ticks, journals contain 4 to 5");
+    }
+
+    @Test
+    void detectsTicksWithTooFewCalls() {
         state.badCalls = 3;
         state.badTicks = new TickTotals(2, 2, 3);
         assertFinds(new TickCompletenessCheck(), "r-bad of ranking has 3 calls in ticks, journals contain 4 to 5");
@@ -97,9 +104,13 @@ class InvariantCheckTest {
     }
 
     @Test
-    void detectsProcessWithOutdatedOrUnacknowledgedRevision() {
+    void detectsProcessWithOutdatedRevision() {
         state.liveProcess = new LiveProcess("process-1", "fleet", "i-1", 2, 3, 15, 3, 0, 0, 0.4);
         assertFinds(new FlagRevisionCheck(), "process-1 is at revision 2 and has acknowledged 3, the last one is 3");
+    }
+
+    @Test
+    void detectsProcessWithUnacknowledgedRevision() {
         state.liveProcess = new LiveProcess("process-1", "fleet", "i-1", 3, 2, 15, 3, 0, 0, 0.4);
         assertFinds(new FlagRevisionCheck(), "process-1 is at revision 3 and has acknowledged 2, the last one is 3");
     }
@@ -115,20 +126,28 @@ class InvariantCheckTest {
     }
 
     @Test
-    void detectsExposureAbovePlanAndSkippedStep() {
+    void detectsExposureAbovePlan() {
         state.exposures.put(3L, new ExposureStep(1, 5_001));
-        state.decisions.add(1, new Decision(2, "ADVANCE", 0, 2, 5_001, 3, 2, "shown"));
         assertFinds(
                 new ExposureLimitCheck(),
-                "r-bad of ranking had 5001 basis points at revision 3, its plan has 5000",
-                "r-bad of ranking went from step 0 to 2");
+                "r-bad of ranking had 5001 basis points at revision 3, its plan has 5000");
+    }
+
+    @Test
+    void detectsSkippedStep() {
+        state.decisions.add(1, new Decision(2, "ADVANCE", 0, 2, 5_001, 3, 2, "shown"));
+        assertFinds(new ExposureLimitCheck(), "r-bad of ranking went from step 0 to 2");
+    }
+
+    @Test
+    void detectsExposureThatDiffersFromTheSetOne() {
+        state.exposures.put(2L, new ExposureStep(0, 900));
+        assertThat(new ExposureLimitCheck().check(state.toCollectedState()).violations())
+                .containsOnly("process-1 had 1000 basis points of rollout r-bad at revision 2, where 900 were set");
     }
 
     @Test
     void detectsExposureThatWasNotSet() {
-        state.exposures.put(2L, new ExposureStep(0, 900));
-        assertThat(new ExposureLimitCheck().check(state.toCollectedState()).violations())
-                .containsOnly("process-1 had 1000 basis points of rollout r-bad at revision 2, where 900 were set");
         state.exposures.remove(2L);
         assertThat(new ExposureLimitCheck().check(state.toCollectedState()).violations())
                 .containsOnly("process-1 had 1000 basis points of rollout r-bad at revision 2, where nothing was set");
@@ -157,7 +176,21 @@ class InvariantCheckTest {
     }
 
     @Test
-    void detectsWrongOutcomesOfGoodAndBadCandidates() {
+    void detectsCompletedRolloutOfBadCandidate() {
+        state.badStatus = "COMPLETED";
+        assertThat(new RolloutOutcomeCheck().check(state.toCollectedState()).violations())
+                .contains("r-bad of ranking, a bad candidate, is COMPLETED; ROLL_BACK: more units fail on the candidate");
+    }
+
+    @Test
+    void detectsRollbackOfGoodCandidate() {
+        state.goodStatus = "ROLLED_BACK";
+        assertThat(new RolloutOutcomeCheck().check(state.toCollectedState()).violations())
+                .contains("r-good of payment-core, a good candidate, is ROLLED_BACK; COMPLETE: everything is shown");
+    }
+
+    @Test
+    void detectsWrongOutcomesOfBothCandidates() {
         state.goodStatus = "ROLLED_BACK";
         state.badStatus = "COMPLETED";
         assertFinds(
@@ -180,27 +213,39 @@ class InvariantCheckTest {
     }
 
     @Test
-    void detectsMissingOrUnauditedRevision() {
+    void detectsMissingRevision() {
         state.fleet = new Environment(List.of(1L, 2L, 4L), 3);
         assertThat(new AuditChainCheck().check(state.toCollectedState()).violations())
                 .contains("fleet has revision 4 at position 3");
+    }
+
+    @Test
+    void detectsUnauditedRevision() {
         state.fleet = new Environment(List.of(1L, 2L, 3L), 2);
         assertFinds(new AuditChainCheck(), "fleet has 3 revisions, the audit log records 2");
     }
 
     @Test
-    void detectsDecisionGapAndReusedRevision() {
-        state.decisions.set(1, new Decision(3, "ROLL_BACK", 0, 0, 0, 2, 2, "more units fail"));
-        assertFinds(
-                new AuditChainCheck(),
-                "r-bad of ranking has decision 3 at position 2",
-                "r-bad of ranking, decision 3: revision 2 is missing or not unique");
+    void detectsDecisionGap() {
+        state.decisions.set(1, new Decision(3, "ROLL_BACK", 0, 0, 0, 3, 2, "more units fail"));
+        assertFinds(new AuditChainCheck(), "r-bad of ranking has decision 3 at position 2");
     }
 
     @Test
-    void allowsSecondDecisionOnTickOnlyForMissingData() {
+    void detectsReusedRevision() {
+        state.decisions.set(1, new Decision(2, "ROLL_BACK", 0, 0, 0, 2, 2, "more units fail"));
+        assertFinds(
+                new AuditChainCheck(), "r-bad of ranking, decision 2: revision 2 is missing or not unique");
+    }
+
+    @Test
+    void detectsSecondDecisionOnTick() {
         state.decisions.set(1, new Decision(2, "ROLL_BACK", 0, 0, 0, 3, 1, "more units fail"));
         assertFinds(new AuditChainCheck(), "r-bad of ranking, decision 2: another was made on tick 1");
+    }
+
+    @Test
+    void allowsSecondDecisionOnTickForMissingData() {
         state.decisions.set(1, new Decision(2, "ROLL_BACK", 0, 0, 0, 3, 1, "missing data, no breach"));
         assertThat(new AuditChainCheck().check(state.toCollectedState()).holds()).isTrue();
     }
@@ -212,14 +257,18 @@ class InvariantCheckTest {
     }
 
     @Test
-    void detectsFailedAndWaitingCalls() {
+    void detectsFailedCall() {
         state.lines.add("E a call failed: java.lang.IllegalStateException");
+        assertFinds(new CallImpactCheck(), "process-1: a call failed: java.lang.IllegalStateException");
+    }
+
+    @Test
+    void detectsInternalErrorsAndWaitingCalls() {
         state.liveProcess = new LiveProcess("process-1", "fleet", "i-1", 3, 3, 15, 3, 1, 2, 0.4);
         assertFinds(
                 new CallImpactCheck(),
                 "process-1 counts 1 internal errors of the SDK",
-                "calls of process-1 waited 2 times",
-                "process-1: a call failed: java.lang.IllegalStateException");
+                "calls of process-1 waited 2 times");
     }
 
     @Test

@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.evenkeel.benchmarks.simulation.RandomDraws;
 import dev.evenkeel.engine.experiment.ExperimentGoal.SingleUnitMetricTotals;
 import dev.evenkeel.engine.experiment.ExperimentUnitResult;
-import dev.evenkeel.engine.experiment.TreatmentEffect;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -64,40 +62,6 @@ class ExperimentPopulationTest {
             }
             assertThat(correlation(x, y)).isCloseTo(known.correlation(), within(0.03));
         }
-    }
-
-    @Test
-    void fixedSizeAnalysisMatchesTextbookSampleSize() {
-        assertThat(FixedSizeAnalysis.units(ConversionPopulation.of(0.1, 0.11))).isBetween(29_490L, 29_500L);
-        assertThat(FixedSizeAnalysis.interval(moments(100, 9), moments(100, 50)).low())
-                .isNegative()
-                .isInfinite();
-        assertThat(FixedSizeAnalysis.interval(moments(100, 10), moments(100, 50))
-                        .low())
-                .isBetween(0.28, 0.29);
-    }
-
-    @Test
-    void simulatedExperimentMatchesProductAnalysis() {
-        ExperimentPopulation population = ConversionPopulation.of(0.1, 0.2);
-        var course = new SimulatedExperiment(
-                SimulatedExperimentPlans.create(population, 40_000, 50, 50), population, new RandomDraws(1));
-        var results = course.addUnits(40_000);
-        TreatmentEffect effect = results.primary().effects().getFirst();
-        assertThat(course.units()).isEqualTo(results.analyzedUnits()).isEqualTo(40_000);
-        assertThat(results.alarm()).isNull();
-        assertThat(effect.sampleSize().isSufficient()).isTrue();
-        assertThat(effect.low()).isBetween(0.08, 0.1);
-        assertThat(course.misses(effect)).isFalse();
-        assertThat(course.fixedInterval(1).low()).isGreaterThan(effect.low());
-    }
-
-    private static SampleMoments moments(int units, int converted) {
-        var moments = new SampleMoments();
-        for (int i = 0; i < units; i++) {
-            moments.add(i < converted ? 1 : 0);
-        }
-        return moments;
     }
 
     private static double score(ExperimentPopulation population, ExperimentUnitResult unit) {

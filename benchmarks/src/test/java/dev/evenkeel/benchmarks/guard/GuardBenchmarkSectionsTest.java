@@ -9,7 +9,6 @@ import dev.evenkeel.benchmarks.simulation.BenchmarkSection;
 import dev.evenkeel.benchmarks.simulation.RandomDraws;
 import dev.evenkeel.benchmarks.simulation.SimulationRuns;
 import dev.evenkeel.core.stats.CandidateShare;
-import dev.evenkeel.core.stats.TrialCounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,9 +39,14 @@ class GuardBenchmarkSectionsTest {
         assertThat(goals(new FalseAlarmSection())).hasSize(5).allMatch(BenchmarkGoal::met);
     }
 
+    /* With so few runs, the measured averages may miss the goals. */
     @Test
-    void returnsGoalsForLateOnset() {
-        assertThat(goals(new LateOnsetSection())).hasSize(2);
+    void returnsGoalsForImmediateAndLateOnset() {
+        assertThat(goals(new LateOnsetSection()))
+                .extracting(BenchmarkGoal::aim)
+                .containsExactly(
+                        "onset at once: at most 11 failed candidate requests on average",
+                        "onset after 24 healthy hours: at most 35 failed candidate requests on average");
     }
 
     @Test
@@ -103,50 +107,6 @@ class GuardBenchmarkSectionsTest {
                 .filteredOn(goal -> !goal.aim().contains("µs"))
                 .hasSize(2)
                 .allMatch(BenchmarkGoal::met);
-    }
-
-    @Test
-    void maxAllowedAlarmsIsBinomialQuantile() {
-        assertThat(SimulationRuns.maxAllowedAlarms(4_000, 0.01)).isEqualTo(58);
-        assertThat(SimulationRuns.maxAllowedAlarms(20, 0.01)).isEqualTo(2);
-    }
-
-    @Test
-    void producesSameCountsForSameSeed() {
-        assertThat(FEW.run(1_000, draws -> draws.binomial(1_000, 0.01)))
-                .isEqualTo(FEW.run(1_000, draws -> draws.binomial(1_000, 0.01)));
-    }
-
-    @Test
-    void randomCountsHaveExpectedMeans() {
-        var draws = new RandomDraws(5);
-        long poisson = 0;
-        long binomial = 0;
-        for (int i = 0; i < 20_000; i++) {
-            poisson += draws.poisson(4.75);
-            binomial += draws.binomial(1_000, 0.02);
-        }
-        assertThat(poisson / 20_000.0).isBetween(4.69, 4.81);
-        assertThat(binomial / 20_000.0).isBetween(19.87, 20.13);
-    }
-
-    @Test
-    void peerRulesReturnExpectedVerdicts() {
-        assertThat(PeerRules.failsAt99Percent(new TrialCounts(0, 0, 3_000, 31))).isTrue();
-        assertThat(PeerRules.failsAt99Percent(new TrialCounts(0, 0, 3_000, 30))).isFalse();
-        assertThat(PeerRules.failsMoreThanTwiceAsOften(new TrialCounts(20_000, 20, 1_000, 3)))
-                .isTrue();
-        assertThat(PeerRules.failsMoreThanTwiceAsOften(new TrialCounts(20_000, 20, 1_000, 2)))
-                .isFalse();
-        assertThat(PeerRules.z(new TrialCounts(10_000, 50, 10_000, 80))).isBetween(2.63, 2.65);
-        assertThat(PeerRules.sequenceSaysWorse(new TrialCounts(100_000, 500, 100_000, 1_000)))
-                .isTrue();
-        assertThat(PeerRules.sequenceSaysWorse(new TrialCounts(100_000, 500, 100_000, 500)))
-                .isFalse();
-        assertThat(PeerRules.rankTestSaysHigh(new double[] {5, 6, 7, 8, 9, 10}, new double[] {0, 1, 0, 1, 0, 1}))
-                .isTrue();
-        assertThat(PeerRules.rankTestSaysHigh(new double[] {0, 1, 0, 1, 0, 1}, new double[] {0, 1, 0, 1, 0, 1}))
-                .isFalse();
     }
 
     private static List<BenchmarkGoal> goals(BenchmarkSection section) {

@@ -42,19 +42,4 @@ class EventQueueTest {
         assertThat(sameTime).isSorted();
         assertThat(events.now()).isEqualTo(200);
     }
-
-    @Test
-    void cpuPoolSharesCoresInTimeSlices() {
-        var events = new EventQueue();
-        var pool = new CpuPool(events, 1);
-        List<String> finished = new ArrayList<>();
-        pool.run(CpuPool.User.DATABASE, 10_000, () -> finished.add("long"));
-        pool.run(CpuPool.User.SERVER, 500, () -> finished.add("short"));
-
-        events.runUntil(2_000_000);
-        assertThat(finished).containsExactly("short");
-        events.runUntil(10_500_000);
-        assertThat(finished).containsExactly("short", "long");
-        assertThat(pool.used(CpuPool.User.DATABASE)).isEqualTo(10_000_000);
-    }
 }

@@ -116,6 +116,11 @@ class MadrCodecTest {
                         .frontMatter()
                         .decisionMakers())
                 .containsExactly("anna", "ben");
+    }
+
+    @Test
+    void isAcceptedOnlyWithStatusAccepted() {
+        assertThat(read("---\nstatus: Accepted\n---\n# T").isAccepted()).isTrue();
         assertThat(read("---\nstatus: superseded by 0008\n---\n# T").isAccepted())
                 .isFalse();
         assertThat(read("# T").isAccepted()).isFalse();

@@ -41,7 +41,7 @@ class MadrFolderTest {
     }
 
     @Test
-    void writesOnlyChangedRecordsInsideFolder() throws IOException {
+    void writesOnlyChangedRecords() throws IOException {
         Path inner = folder.resolve("docs/decisions");
         assertThat(MadrFolder.write(inner, Map.of("0001-first", TEXT))).containsExactly("0001-first.md");
         Files.writeString(inner.resolve("README.md"), "# About");
@@ -49,6 +49,11 @@ class MadrFolderTest {
         assertThat(MadrFolder.write(inner, Map.of("0001-first", TEXT))).isEmpty();
         assertThat(MadrFolder.read(inner).texts()).isEqualTo(Map.of("0001-first", TEXT));
         assertThat(inner.resolve("README.md")).exists();
+    }
+
+    @Test
+    void rejectsRecordNamesOutsideFolder() throws IOException {
+        Path inner = Files.createDirectories(folder.resolve("docs/decisions"));
         assertThatThrownBy(() -> MadrFolder.write(inner, Map.of("../../out", TEXT)))
                 .hasMessageContaining("../../out.md");
         assertThat(folder.resolve("out.md")).doesNotExist();

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.engine.audit.AuditEntry;
-import dev.evenkeel.engine.audit.ValueChange;
 import dev.evenkeel.json.Json;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,19 +76,5 @@ class AuditEntryCodecTest {
                 .hasMessageStartingWith("the entry is not JSON");
         assertThatThrownBy(() -> AuditEntryCodec.decode("[]"))
                 .hasMessage("the entry is invalid: must be an object, got []");
-    }
-
-    @Test
-    void diffListsChangedValuesByJsonPointer() {
-        assertThat(AuditEntryDiff.between(
-                        Json.of("{'a':1,'b':{'c/d':[1,2]},'e':{}}"), Json.of("{'a':1.0,'b':{'c/d':[1,3,4]},'f':'x'}")))
-                .containsExactly(
-                        new ValueChange("/a", "1", "1.0"),
-                        new ValueChange("/b/c~1d/1", "2", "3"),
-                        new ValueChange("/e", "{}", null),
-                        new ValueChange("/b/c~1d/2", null, "4"),
-                        new ValueChange("/f", null, "\"x\""));
-        assertThat(AuditEntryDiff.between(null, "not JSON")).containsExactly(new ValueChange("", null, "not JSON"));
-        assertThat(AuditEntryDiff.between(null, null)).isEqualTo(List.of());
     }
 }

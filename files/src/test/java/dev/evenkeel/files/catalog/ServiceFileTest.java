@@ -212,6 +212,10 @@ class ServiceFileTest {
                         "/1/services/c/dependsOn/0",
                         "/1/services/d",
                         "/2");
+    }
+
+    @Test
+    void rejectsInvalidOrEmptyYaml() {
         assertThat(ServiceFile.parse("a: [").errors().getFirst().message()).startsWith("not YAML");
         assertThat(ServiceFile.parse("").errors()).hasSize(1);
     }

@@ -68,6 +68,10 @@ class FlagFileLoaderTest {
     void returnsSingleJsonFileUnchanged() throws IOException {
         assertThat(FlagFileLoader.load(List.of(file("flags.json", JSON))).findDefinition())
                 .contains(JSON);
+    }
+
+    @Test
+    void returnsNoDefinitionWithoutFiles() {
         assertThat(FlagFileLoader.load(List.of()).findDefinition()).isEmpty();
     }
 

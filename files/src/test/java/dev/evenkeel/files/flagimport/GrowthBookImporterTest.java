@@ -128,6 +128,11 @@ class GrowthBookImporterTest {
                 "odd-condition")) {
             assertThat(hard.flagNode(feature).path("state").asString()).as(feature).isEqualTo("DISABLED");
         }
+    }
+
+    @Test
+    void omitsFeaturesWithUnsupportedValues() {
+        var hard = ImportedExport.of(FlagExportFormat.GROWTHBOOK, "growthbook-hard.json");
         for (String feature : List.of("mixed", "list", "key:with|colon")) {
             assertThat(hard.flagNode(feature).isMissingNode()).as(feature).isTrue();
             assertThat(hard.rejectedPointers()).contains("/features/" + feature);

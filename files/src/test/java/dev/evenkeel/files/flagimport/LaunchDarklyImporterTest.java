@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class LaunchDarklyImporterTest {
+    private static final ImportedExport HARD =
+            ImportedExport.of(FlagExportFormat.LAUNCHDARKLY, "launchdarkly-hard.json");
     private static final ImportedExport DATA = ImportedExport.of(FlagExportFormat.LAUNCHDARKLY, "launchdarkly-data.json");
 
     @ParameterizedTest
@@ -87,12 +89,15 @@ class LaunchDarklyImporterTest {
     }
 
     @Test
-    void rejectsUnsupportedPartsAndDisablesTheirFlags() {
-        var hard = ImportedExport.of(FlagExportFormat.LAUNCHDARKLY, "launchdarkly-hard.json");
-        assertThat(hard.rejectedPointers())
+    void rejectsPercentageRolloutsAndImportsOtherParts() {
+        assertThat(HARD.rejectedPointers())
                 .contains("/flags/percentage/fallthrough/rollout", "/flags/experiment/fallthrough/rollout");
-        assertThat(hard.entriesAt(ImportReportEntry.Imported.class, "/flags/percentage/rules/0/clauses/0"))
+        assertThat(HARD.entriesAt(ImportReportEntry.Imported.class, "/flags/percentage/rules/0/clauses/0"))
                 .hasSize(1);
+    }
+
+    @Test
+    void disablesFlagsWithUnsupportedParts() {
         for (String flag : List.of(
                 "percentage",
                 "experiment",
@@ -109,11 +114,19 @@ class LaunchDarklyImporterTest {
                 "after",
                 "orphan",
                 "child-without-off")) {
-            assertThat(hard.flagNode(flag).path("state").asString()).as(flag).isEqualTo("DISABLED");
+            assertThat(HARD.flagNode(flag).path("state").asString()).as(flag).isEqualTo("DISABLED");
         }
-        assertThat(hard.flagNode("lists").isMissingNode()).isTrue();
-        assertThat(hard.flagNode("mixed").isMissingNode()).isTrue();
-        assertThat(hard.flagNode("newer").path("state").asString()).isEqualTo("ENABLED");
+    }
+
+    @Test
+    void omitsFlagsWithUnsupportedVariations() {
+        assertThat(HARD.flagNode("lists").isMissingNode()).isTrue();
+        assertThat(HARD.flagNode("mixed").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void keepsFlagWithSupportedPartsEnabled() {
+        assertThat(HARD.flagNode("newer").path("state").asString()).isEqualTo("ENABLED");
     }
 
     @Test
@@ -128,6 +141,10 @@ class LaunchDarklyImporterTest {
                         .asString())
                 .isEqualTo("shop, pay");
         assertThat(imported.result().isComplete()).isTrue();
+    }
+
+    @Test
+    void requiresEnvironmentWhenResponseHasSeveral() {
         assertThatThrownBy(() -> ImportedExport.of(FlagExportFormat.LAUNCHDARKLY, "launchdarkly-rest.json"))
                 .hasMessageContaining("[production, test]");
     }

@@ -315,12 +315,16 @@ class FreezeCalendarFormatsTest {
     }
 
     @Test
-    void rejectsDeepNestingAndInvalidRules() {
+    void rejectsDeeplyNestedCalendar() {
         assertThatThrownBy(() ->
                         FreezeCalendarImport.parse("BEGIN:VCALENDAR\r\n".repeat(5_000), ZURICH, AllowDenyKind.DENY))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("not an iCalendar file: ")
                 .hasMessageEndingWith("components are nested more than 20 levels deep");
+    }
+
+    @Test
+    void skipsEventsWithInvalidRuleOrKind() {
         FreezeCalendarImport read = FreezeCalendarImport.parse("""
                 BEGIN:VCALENDAR
                 VERSION:2.0

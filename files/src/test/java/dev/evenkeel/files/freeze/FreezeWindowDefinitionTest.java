@@ -34,9 +34,13 @@ class FreezeWindowDefinitionTest {
     }
 
     @Test
-    void distinguishesHoursFromDaysWhenClockGoesBack() {
+    void treats24HoursAsExactDurationWhenClockGoesBack() {
         assertThat(spans(rule("2026-10-25T00:00", "Europe/Zurich", "PT24H", null), "2026-10-24", "2026-10-27"))
                 .containsExactly(span("2026-10-24T22:00:00Z", "2026-10-25T22:00:00Z"));
+    }
+
+    @Test
+    void treatsOneDayAsCalendarDayWhenClockGoesBack() {
         assertThat(spans(rule("2026-10-25T00:00", "Europe/Zurich", "P1D", null), "2026-10-24", "2026-10-27"))
                 .containsExactly(span("2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z"));
     }
@@ -63,14 +67,11 @@ class FreezeWindowDefinitionTest {
                 .containsExactly(span("2026-04-03T11:00:00Z", "2026-04-05T11:30:00Z"));
     }
 
-    @Test
-    void resolvesUntilAsUtcLocalTimeOrDate() {
-        var utc = rule("2026-12-01T20:00", "America/New_York", "PT1H", "FREQ=DAILY;UNTIL=20261204T010000Z");
-        assertThat(spans(utc, "2026-11-30", "2027-01-01")).hasSize(3);
-        var local = rule("2026-12-01T20:00", "America/New_York", "PT1H", "FREQ=DAILY;UNTIL=20261203T195959");
-        assertThat(spans(local, "2026-11-30", "2027-01-01")).hasSize(2);
-        var day = rule("2026-12-01T20:00", "America/New_York", "PT1H", "FREQ=DAILY;UNTIL=20261203");
-        assertThat(spans(day, "2026-11-30", "2027-01-01")).hasSize(3);
+    @ParameterizedTest
+    @CsvSource({"20261204T010000Z, 3", "20261203T195959, 2", "20261203, 3"})
+    void resolvesUntilAsUtcLocalTimeOrDate(String until, int count) {
+        var rule = rule("2026-12-01T20:00", "America/New_York", "PT1H", "FREQ=DAILY;UNTIL=" + until);
+        assertThat(spans(rule, "2026-11-30", "2027-01-01")).hasSize(count);
     }
 
     @Test

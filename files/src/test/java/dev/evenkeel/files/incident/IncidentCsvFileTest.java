@@ -124,7 +124,15 @@ class IncidentCsvFileTest {
                         "/fields/DETECTED/zone",
                         "/fields/DETECTED/pattern",
                         "/fields/HARM_STARTED");
+    }
+
+    @Test
+    void rejectsEmptyFile() {
         assertThat(IncidentCsvFile.parse("", "{}").errors()).hasSize(1);
+    }
+
+    @Test
+    void rejectsUnclosedQuote() {
         assertThat(IncidentCsvFile.parse("a\n\"x", "id: [a]").errors().getFirst())
                 .contains("a quote is not closed");
     }

@@ -2,7 +2,6 @@
 package dev.evenkeel.files.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.json.Json;
@@ -96,22 +95,5 @@ final class JsonObjectReaderTest {
         assertThat(errors.toList())
                 .extracting(error -> error.pointer() + " " + error.message())
                 .containsExactly("/a/1 must be an object, got 2", "/c must be an array, got {}");
-    }
-
-    @Test
-    void reportsInvalidJsonWithPosition() {
-        assertThatThrownBy(() -> JsonTextParser.parse(DOUBLES, Json.of("{'a':\n x}")))
-                .isExactlyInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("not JSON: ")
-                .hasMessageContaining("at line 2, column");
-        assertThatThrownBy(() -> JsonTextParser.parse(DOUBLES, "[".repeat(2_000)))
-                .isExactlyInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("nesting depth");
-        assertThatThrownBy(() -> JsonTextParser.parse(DIGITS, "1e99999999999"))
-                .isExactlyInstanceOf(IllegalArgumentException.class)
-                .hasMessage("not JSON: a number is too large");
-        assertThatThrownBy(() -> JsonTextParser.parse(DOUBLES, "{} {}"))
-                .hasMessageContaining("unexpected content after the value")
-                .hasMessageNotContaining("jackson");
     }
 }

@@ -61,8 +61,11 @@ final class RolloutPlanCodecTest {
         assertThat(plan.guardrails().reconciliation())
                 .isEqualTo(new ReconciliationGuardrail(true, Duration.ofMinutes(5), GuardrailAction.ROLL_BACK));
         assertThat(RolloutPlanCodec.decode(RolloutPlanCodec.encode(plan))).isEqualTo(plan);
-        assertThat(Objects.requireNonNull(
-                                read(Json.of("{'guardrails':{'reconciliation':null}}"), new ValidationErrors()))
+    }
+
+    @Test
+    void removesReconciliationGuardrailWhenNull() {
+        assertThat(Objects.requireNonNull(read(Json.of("{'guardrails':{'reconciliation':null}}"), new ValidationErrors()))
                         .guardrails()
                         .reconciliation())
                 .isNull();
@@ -257,7 +260,10 @@ final class RolloutPlanCodecTest {
         RolloutPlan plan = Objects.requireNonNull(read(json, new ValidationErrors()));
         assertThat(plan.pointOfNoReturn()).isEqualTo(new PointOfNoReturn(Percent.parse("50"), "mend it"));
         assertThat(RolloutPlanCodec.decode(RolloutPlanCodec.encode(plan))).isEqualTo(plan);
+    }
 
+    @Test
+    void rejectsInvalidPointOfNoReturn() {
         var errors = new ValidationErrors();
         assertThat(read(Json.of("{'pointOfNoReturn':{'form':50}}"), errors)).isNull();
         assertThat(errors.toList().toString()).contains("/pointOfNoReturn/form", "/pointOfNoReturn/from", "/instead");

@@ -14,13 +14,11 @@ import dev.evenkeel.files.report.ReportDocument.Section;
 import dev.evenkeel.files.report.ReportDocument.Table;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ReportDocumentTest {
-    private static final ReportDocument REPORT = new ReportDocument(
+    static final ReportDocument REPORT = new ReportDocument(
             "Move the *core*",
             "As of today",
             List.of(
@@ -44,33 +42,6 @@ class ReportDocumentTest {
                                             List.of(new Curve("now", List.of(new Point(1_000_000, 0.185)))))))));
 
     @Test
-    void rendersMarkdownWithLinks() {
-        assertThat(ReportMarkdownRenderer.render(REPORT, "https://keel")).isEqualTo("""
-                # Move the \\*core\\*
-
-                As of today
-
-                ## Decision
-
-                Asked by [lea](https://keel/assessments/ra-1)
-
-                > **Missing:** nobody drilled the rollback (run ./evenkeel drill run core)
-
-                ## Appendix: Courses
-
-                | A\\|B | C |
-                | --- | --- |
-                | a\\_b | c |
-
-                *Losses*
-
-                | Course | Chance to lose more than (EUR) |
-                | --- | --- |
-                | now | 1,000,000: 19% |
-                """);
-    }
-
-    @Test
     void serializesGapsAlsoAsTopLevelList() {
         JsonNode json = JsonMapper.shared().valueToTree(REPORT);
         assertThat(json.at("/sections/0/blocks/0/texts/1/link").asString()).isEqualTo("/assessments/ra-1");
@@ -86,31 +57,5 @@ class ReportDocumentTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Table(List.of("a", "b"), List.of(List.of(LinkedText.of("1")))))
                 .withMessage("a row of 2 columns has 1 cells");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0.401, 4 in 10", "0.0965, 1 in 10", "0.03, 3 in 100", "0.004, '4 in 1,000'", "0, 0 in 10"})
-    void formatsSharesAsFrequencies(double share, String words) {
-        assertThat(ReportNumberFormatter.formatFrequency(share)).isEqualTo(words);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1909876, '1,900,000'", "764.4, 760", "0, 0", "-143210, '-140,000'"})
-    void roundsMoneyToTwoSignificantDigits(double amount, String words) {
-        assertThat(ReportNumberFormatter.formatMoney(amount)).isEqualTo(words);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0.401, 40%", "0.0965, 9.7%", "0.1, 10%"})
-    void formatsSharesAsPercentages(double share, String words) {
-        assertThat(ReportNumberFormatter.formatPercent(share)).isEqualTo(words);
-    }
-
-    @Test
-    void rendersBlocksWithoutHeadings() {
-        assertThat(ReportMarkdownRenderer.render(REPORT.sections().getFirst().blocks(), "https://keel"))
-                .isEqualTo("Asked by [lea](https://keel/assessments/ra-1)\n\n"
-                        + "> **Missing:** nobody drilled the rollback (run ./evenkeel drill run core)");
-        assertThat(ReportMarkdownRenderer.render(LinkedText.of("a_b"), "")).isEqualTo("a\\_b");
     }
 }

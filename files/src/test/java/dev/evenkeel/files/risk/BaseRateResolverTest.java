@@ -22,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BaseRateResolverTest {
+    private static final String LEARNED =
+            "{value: 40, mean: 8, learnFrom: service, effect: {mean: 0.02, deviation: 0.05, judgement: Ada}}";
     private static final String RATE =
             "failed: {failed: 3, of: 20, own: 20 moves}, majorGivenFailed: {failed: 0, of: 0,"
                     + " prior: MAJOR_GIVEN_FAILED, judgement: ours}, reconcile: true";
@@ -88,23 +90,29 @@ class BaseRateResolverTest {
         });
     }
 
-    @Test
-    void updatesPriorReadinessEffectFromHistory() throws IOException {
-        String learnt = readiness(
-                "{value: 40, mean: 8, learnFrom: service, effect: {mean: 0.02, deviation: 0.05," + " judgement: Ada}}");
-        assertThat(exampleWith(learnt).errors())
-                .singleElement()
-                .satisfies(fault -> assertThat(fault.remedy()).contains("--history FILE", "remove learnFrom"));
+    private static ServiceHistory historyWithFactors() {
         var changes = new StringBuilder("{asOf: 2026-11-01, service: payments, weeks: 52, changes: [");
         for (int i = 0; i < 40; i++) {
             changes.append("{on: 2026-10-01, outcome: ")
                     .append(i % 4 == 0 || i > 30 ? "FAILED" : "CLEAN")
                     .append(", factors: {batch size: " + i + "}},");
         }
-        ServiceHistory history =
-                Objects.requireNonNull(ServiceHistoryCodec.decode(changes + "]}", new ValidationErrors()));
+        return Objects.requireNonNull(ServiceHistoryCodec.decode(changes + "]}", new ValidationErrors()));
+    }
+
+    @Test
+    void rejectsLearnedEffectWithoutHistory() throws IOException {
+        assertThat(exampleWith(readiness(LEARNED)).errors())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.remedy()).contains("--history FILE", "remove learnFrom"));
+    }
+
+    @Test
+    void updatesPriorReadinessEffectFromHistory() throws IOException {
         RiskCaseFile file = RiskCaseFile.parse(
-                Files.readString(Path.of("../examples/risk/tale.yaml")) + "\n" + learnt, history, name -> null);
+                Files.readString(Path.of("../examples/risk/tale.yaml")) + "\n" + readiness(LEARNED),
+                historyWithFactors(),
+                name -> null);
         assertThat(file.errors()).isEmpty();
         ReadinessFactor one = Objects.requireNonNull(
                         Objects.requireNonNull(file.risk()).baseRate())
@@ -115,6 +123,11 @@ class BaseRateResolverTest {
                 .startsWith("17 of 40 service changes")
                 .endsWith("prior: Ada");
         assertThat(one.isExtrapolated()).isTrue();
+    }
+
+    @Test
+    void roundTripsHistoryWithFactors() {
+        ServiceHistory history = historyWithFactors();
         assertThat(ServiceHistoryCodec.decode(
                         ServiceHistoryCodec.encode(history).toString(), new ValidationErrors()))
                 .isEqualTo(history);
@@ -127,15 +140,23 @@ class BaseRateResolverTest {
                         .errors())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message()).contains("without reconcile: true"));
+    }
+
+    @Test
+    void acceptsReadinessWithReconcile() throws IOException {
         assertThat(exampleWith(readiness("{value: 1, mean: 0, effect: {number: 1, own: our ten failures}, events: 10}"))
                         .errors())
                 .isEmpty();
     }
 
     @Test
-    void rejectsLeverOnSeveralQuantitiesWithoutSplit() throws IOException {
+    void acceptsLeverOnOneQuantity() throws IOException {
         assertThat(exampleWith("levers: {drills: {moves: [outage rehearsed]}}").errors())
                 .isEmpty();
+    }
+
+    @Test
+    void rejectsLeverOnSeveralQuantitiesWithoutSplit() throws IOException {
         assertThat(exampleWith("levers: {drills: {moves: [outage rehearsed, containment]}}")
                         .errors())
                 .singleElement()
@@ -144,9 +165,17 @@ class BaseRateResolverTest {
                     assertThat(fault.message()).contains("counts twice");
                     assertThat(fault.remedy()).contains("split: TEXT");
                 });
+    }
+
+    @Test
+    void acceptsLeverWithSplit() throws IOException {
         assertThat(exampleWith("levers: {drills: {moves: [outage rehearsed, containment], split: half each}}")
                         .errors())
                 .isEmpty();
+    }
+
+    @Test
+    void rejectsUnknownOrMissingLeverTargets() throws IOException {
         assertThat(exampleWith("levers: {drills: {moves: [the weather]}, other: {}}").errors())
                 .satisfiesExactlyInAnyOrder(
                         fault -> assertThat(fault.message()).contains("unknown names [the weather]"),

@@ -173,6 +173,10 @@ class RiskCaseFileTest {
                         "/weeks",
                         "/money/revenuePerHour",
                         "/overrun");
+    }
+
+    @Test
+    void rejectsInvalidYamlAndNonObjects() {
         assertThat(RiskCaseFile.parse("a: [").errors()).hasSizeGreaterThan(0);
         assertThat(RiskCaseFile.parse("[1]").errors()).isNotEmpty();
     }
@@ -189,9 +193,8 @@ class RiskCaseFileTest {
                 .containsExactly("/courses/phased now/outage", "/courses/stabilise first/outage");
     }
 
-    @Test
-    void parsesAndEvaluatesCommitments() throws IOException {
-        String text = Files.readString(EXAMPLE) + """
+    private static RiskCaseFile parseWithCommitments() throws IOException {
+        return RiskCaseFile.parse(Files.readString(EXAMPLE) + """
                 commitments:
                   report to the regulator:
                     date: 2027-01-31
@@ -199,8 +202,12 @@ class RiskCaseFileTest {
                     miss: {number: 200000, judgement: legal}
                     perWeekLate: {between: [5000, 20000], judgement: legal}
                   a word to the board: {date: 2027-03-01}
-                """;
-        RiskCaseFile file = RiskCaseFile.parse(text);
+                """);
+    }
+
+    @Test
+    void parsesCommitments() throws IOException {
+        RiskCaseFile file = parseWithCommitments();
         assertThat(file.errors()).isEmpty();
         RiskCase risk = Objects.requireNonNull(file.risk());
         DeliveryDateCommitment report = risk.commitments().getFirst();
@@ -211,7 +218,12 @@ class RiskCaseFileTest {
         assertThat(Objects.requireNonNull(report.perWeekLate()).distribution().quantile(0.5))
                 .isCloseTo(10_000, within(1e-6));
         assertThat(risk.commitments().getLast().hasCost()).isFalse();
+    }
 
+    @Test
+    void estimatesChanceOfMeetingCommitments() throws IOException {
+        RiskCaseFile file = parseWithCommitments();
+        RiskCase risk = Objects.requireNonNull(file.risk());
         CourseResult course = file.toResult(CourseComparator.compare(risk, List.of(), 2_000, 1))
                 .courses()
                 .get(2);
@@ -230,6 +242,10 @@ class RiskCaseFileTest {
         String text = Files.readString(EXAMPLE) + "commitments: {report: {date: soon, miss: {number: 1}, costs: 3}}\n";
         assertThat(RiskCaseFile.parse(text).errors().stream().map(ValidationErrors.ValidationError::pointer))
                 .contains("/commitments/report/date", "/commitments/report/miss", "/commitments/report/costs");
+    }
+
+    @Test
+    void rejectsCommitmentOutsideHorizon() throws IOException {
         assertThat(RiskCaseFile.parse(Files.readString(EXAMPLE) + "commitments: {report: {date: 2028-01-01}}\n")
                         .errors())
                 .singleElement()

@@ -211,6 +211,10 @@ class ServiceHistoryCodecTest {
                         "/incidents/1/minutes/ALL",
                         "/technologies/rust/hours",
                         "/colour");
+    }
+
+    @Test
+    void rejectsHistoryWithoutListsOrWeeks() {
         var lists = new ValidationErrors();
         assertThat(ServiceHistoryCodec.decode("{asOf: 2026-01-01, service: a, weeks: 3, changes: 7}", lists))
                 .isNull();

@@ -32,7 +32,10 @@ class WorkItemFileTest {
               weeks: {value: "2"}
             """;
     private static final String HEAD = "number,what,type,causes,from,to,hours,spent,delay\n";
-
+    private static final String JIRA_CSV = """
+            Summary,Issue key,Issue Type,Labels,Labels,Created,Resolved,Original estimate,Time Spent
+            Pool is full,PAY-2,Bug,web,cause-pool,01/Nov/26 6:40 PM,02/Nov/26 8:00 am,,14400
+            """;
     private static final Instant NOW = Instant.parse("2026-11-25T18:40:03Z");
 
     private static WorkItemFile read(WorkItemFormat format, String text, String map) {
@@ -88,9 +91,13 @@ class WorkItemFileTest {
                         "row 8: opened must not be in the future, got 2026-11-25T18:46:00Z; correct it, or remove it",
                         "row 8: closed must not be in the future, got 2126-11-01T00:00:00Z; correct it, or remove it",
                         "row 8: worth/costOfDelay must be a number of 0 or more, got -1.0; set the amount");
-        WorkItemFile late = csv("7,x,Bug,,2026-11-02T00:00:00Z,2026-11-01T00:00:00Z,-8,,\n");
-        assertThat(late.items()).isEmpty();
-        assertThat(late.errors())
+    }
+
+    @Test
+    void reportsErrorsOfSingleInvalidRow() {
+        WorkItemFile read = csv("7,x,Bug,,2026-11-02T00:00:00Z,2026-11-01T00:00:00Z,-8,,\n");
+        assertThat(read.items()).isEmpty();
+        assertThat(read.errors())
                 .containsExactlyInAnyOrder(
                         "row 7: closed must not be before opened, 2026-11-02T00:00:00Z; correct one of them",
                         "row 7: planned must be 0 or more, got -1.0; use person-days");
@@ -106,23 +113,27 @@ class WorkItemFileTest {
     }
 
     @Test
-    void parsesGitHubIssues() {
-        WorkItemFile rest = read(WorkItemFormat.GITHUB, """
+    void parsesGitHubIssuesFromRestApi() {
+        WorkItemFile read = read(WorkItemFormat.GITHUB, """
                 [{"number":1,"title":"Pool is full","labels":[{"name":"type/Bug"},{"name":"cause/pool"},{"name":"days/1.5"}],
                   "created_at":"2026-11-01T00:00:00Z","closed_at":"2026-11-02T00:00:00Z","state":"closed"},
                  {"number":2,"title":"Merge me","pull_request":{},"labels":[],"created_at":"2026-11-01T00:00:00Z"}]""", """
                 team: money
                 labels: {causes: cause/, actual: days/}
                 """);
-        assertThat(rest.errors()).isEmpty();
-        assertThat(rest.notes()).containsExactly("1 pull requests in the list of issues were skipped");
-        assertThat(rest.items())
+        assertThat(read.errors()).isEmpty();
+        assertThat(read.notes()).containsExactly("1 pull requests in the list of issues were skipped");
+        assertThat(read.items())
                 .extracting(WorkItem::key, WorkItem::kind, WorkItem::team, WorkItem::actual, WorkItem::causes)
                 .containsExactly(tuple("1", WorkKind.UNPLANNED, "money", 1.5, List.of("pool")));
-        WorkItemFile cli = read(WorkItemFormat.GITHUB, """
+    }
+
+    @Test
+    void parsesGitHubIssuesFromCli() {
+        WorkItemFile read = read(WorkItemFormat.GITHUB, """
                 [{"number":3,"title":"Upgrade","labels":[{"name":"chore"},{"name":"team: web"}],
                   "createdAt":"2026-11-01T00:00:00Z","closedAt":null}]""", "labels: {team: 'team:'}");
-        assertThat(cli.items())
+        assertThat(read.items())
                 .extracting(WorkItem::kind, WorkItem::team, WorkItem::closed)
                 .containsExactly(tuple(WorkKind.MAINTENANCE, "web", null));
     }
@@ -174,22 +185,26 @@ class WorkItemFileTest {
 
     @Test
     void parsesJiraCsvExport() {
-        String file = """
-                Summary,Issue key,Issue Type,Labels,Labels,Created,Resolved,Original estimate,Time Spent
-                Pool is full,PAY-2,Bug,web,cause-pool,01/Nov/26 6:40 PM,02/Nov/26 8:00 am,,14400
-                """;
         WorkItemFile read =
-                read(WorkItemFormat.JIRA_CSV, file, "{zone: Europe/Zurich, labels: {causes: cause-}, team: money}");
+                read(WorkItemFormat.JIRA_CSV, JIRA_CSV, "{zone: Europe/Zurich, labels: {causes: cause-}, team: money}");
         assertThat(read.errors()).isEmpty();
         assertThat(read.items())
                 .extracting(WorkItem::key, WorkItem::causes, WorkItem::actual, WorkItem::opened)
                 .containsExactly(tuple("PAY-2", List.of("pool"), 0.5, Instant.parse("2026-11-01T17:40:00Z")));
-        assertThat(read(WorkItemFormat.JIRA_CSV, file.replace("14400", "4h").replace("01/Nov/26", "1.11.26"), "")
+    }
+
+    @Test
+    void reportsUnreadableJiraTimes() {
+        assertThat(read(WorkItemFormat.JIRA_CSV, JIRA_CSV.replace("14400", "4h").replace("01/Nov/26", "1.11.26"), "")
                         .errors())
                 .containsExactlyInAnyOrder(
                         "line 2, column Created: \"1.11.26 6:40 PM\" does not match the pattern; set pattern and zone in"
                                 + " the map",
                         "line 2, column Time Spent: must be seconds, got \"4h\"; use the Jira export format");
+    }
+
+    @Test
+    void reportsMissingJiraColumns() {
         assertThat(read(WorkItemFormat.JIRA_CSV, "a,b\n", "").errors())
                 .containsExactly("missing columns: Issue key, Summary, Issue Type, Created; export all fields"
                         + " from Jira, in English");
@@ -202,8 +217,11 @@ class WorkItemFileTest {
                 Json.of("[{'key':'1','title':'t','kind':'TOIL','opened':'2026-11-01T00:00:00Z'}]"),
                 "");
         assertThat(read.items()).hasSize(1);
-        assertThat(read(WorkItemFormat.JSON, Json.of("[{'key':'1'},5]"), "team: x")
-                        .errors())
+    }
+
+    @Test
+    void reportsErrorsOfNativeJson() {
+        assertThat(read(WorkItemFormat.JSON, Json.of("[{'key':'1'},5]"), "team: x").errors())
                 .containsExactly(
                         "a map is not allowed for JSON; use it with other formats",
                         "item 2: must be an object, got 5",
@@ -242,13 +260,12 @@ class WorkItemFileTest {
                         "/kinds/bug", "/otherwise", "/hoursPerDay", "/labels/team", "/pattern", "/zone", "/colour");
     }
 
-    /* A search from every character of the name on took minutes. */
+    /* A search that starts at each character would take minutes. */
     @Test
     void handlesVeryLongLabels() {
+        String labels = Json.of("[{'name':'%s'},{'name':'kind::  chore'}]", "a".repeat(200_000));
         String issue = Json.of(
-                "[{'number':1,'title':'x','labels':[{'name':'%s"
-                        + "'},{'name':'kind::  chore'}],'created_at':'2026-11-01T00:00:00Z','state':'open'}]",
-                "a".repeat(200_000));
+                "[{'number':1,'title':'x','labels':%s,'created_at':'2026-11-01T00:00:00Z','state':'open'}]", labels);
         WorkItemFile read = read(WorkItemFormat.GITHUB, issue, "team: money\n");
         assertThat(read.items()).extracting(WorkItem::kind).containsExactly(WorkKind.MAINTENANCE);
     }
