@@ -67,7 +67,12 @@ final class JsonFilesFuzzTest {
     void parsesOrRejectsFuzzedRolloutPlans() {
         var fuzzReport = jsonFuzzer("plans")
                 .samples(FuzzSamples.textBlocksOf("plan/RolloutPlanCodecTest"))
-                .samples(Json.of("{'template':'standard','alpha':0.01,'steps':[{'exposure':1,'dwell':'PT10M'}," + "{'exposure':100,'dwell':'PT1H'}],'guardrails':{'errors':{'weight':0.6," + "'rollbackRatio':1.1,'toleratedRise':0.25},'metrics':[{'metric':'a','kind':'CEILING'," + "'limit':0.01,'action':'HOLD'}]},'limits':{'step':'P2D','rollout':'P14D'}}"))
+                .samples("""
+                        {"template":"standard","alpha":0.01,
+                         "steps":[{"exposure":1,"dwell":"PT10M"},{"exposure":100,"dwell":"PT1H"}],
+                         "guardrails":{"errors":{"weight":0.6,"rollbackRatio":1.1,"toleratedRise":0.25},
+                           "metrics":[{"metric":"a","kind":"CEILING","limit":0.01,"action":"HOLD"}]},
+                         "limits":{"step":"P2D","rollout":"P14D"}}""")
                 .run(input -> {
                     var plan = RolloutPlanCodec.parse(
                             JSON.readTree(input.text()), NamedPlanLookup.BUILT_IN, "", new ValidationErrors());

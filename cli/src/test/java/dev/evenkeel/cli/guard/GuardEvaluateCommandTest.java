@@ -116,10 +116,10 @@ class GuardEvaluateCommandTest {
 
     @Test
     void repeatsLastValueForEmptyVariantOnlyAtRealisedShare() {
-        List<Double> realised = logs(RATIO + "[[90,1,10,3],[90,1,0,0],[0,0,10,9]]}");
+        List<Double> realised = logEvidence(RATIO + "[[90,1,10,3],[90,1,0,0],[0,0,10,9]]}");
         assertThat(realised.get(2)).isEqualTo(realised.get(1)).isEqualTo(realised.get(0));
 
-        List<Double> given = logs(RATIO + Json.of("[[90,1,10,3],[0,0,10,9]],'share':[0.1,0.1]}"));
+        List<Double> given = logEvidence(RATIO + Json.of("[[90,1,10,3],[0,0,10,9]],'share':[0.1,0.1]}"));
         assertThat(given.get(1)).isGreaterThan(given.get(0) + 10);
     }
 
@@ -130,13 +130,13 @@ class GuardEvaluateCommandTest {
         for (String share : List.of("0.000001", "0.999999", "0.5")) {
             for (String direction : List.of("rollback", "advance")) {
                 for (String delta : List.of("0", "0.9")) {
-                    assertThat(logs(Json.of(
-                                    "{'kind':'ratio','direction':'%s','r':1,'delta':%s,'share':%s,'ticks':[%s]}",
-                                    direction, delta, share, tick)))
-                            .allMatch(Double::isFinite);
+                    String line = Json.of(
+                            "{'kind':'ratio','direction':'%s','r':1,'delta':%s,'share':%s,'ticks':[%s]}",
+                            direction, delta, share, tick);
+                    assertThat(logEvidence(line)).allMatch(Double::isFinite);
                 }
             }
-            assertThat(logs(Json.of("{'kind':'srm','ticks':[[%s,%s,0],[%s,0,%s]]}", share, most, share, most)))
+            assertThat(logEvidence(Json.of("{'kind':'srm','ticks':[[%s,%s,0],[%s,0,%s]]}", share, most, share, most)))
                     .allMatch(Double::isFinite);
         }
     }

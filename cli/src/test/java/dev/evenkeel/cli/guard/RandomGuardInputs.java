@@ -25,13 +25,10 @@ final class RandomGuardInputs {
                         list(() -> "[" + counts() + "," + within(0.01, 0.99) + "]"));
             case 5 ->
                 random.nextBoolean()
-                        ? Json.of(
-                                "{'kind':'ceiling','law':'poisson','limit':%s,'ticks':%s}",
-                                power(-6, 0), list(() -> "[" + random.nextInt(9) + "," + power(0, 5) + "]"))
-                        : Json.of(
-                                "{'kind':'ceiling','law':'bernoulli','limit':%s,'ticks':%s}",
-                                power(-6, -0.05), list(() -> "[" + random.nextInt(9) + "," + (9 + all()) + "]"));
-            case 6 -> Json.of("{'kind':'srm','ticks':%s}", list(() -> "[" + share() + "," + all() + "," + all() + "]"));
+                        ? ceiling("poisson", power(-6, 0), () -> "[" + random.nextInt(9) + "," + power(0, 5) + "]")
+                        : ceiling("bernoulli", power(-6, -0.05), () -> "[" + random.nextInt(9) + "," + (9 + all()) + "]");
+            case 6 ->
+                Json.of("{'kind':'srm','ticks':%s}", list(() -> "[" + share() + "," + all() + "," + all() + "]"));
             default ->
                 Json.of(
                         "{'kind':'interval','alpha':%s,'steps':%s}",
@@ -52,6 +49,10 @@ final class RandomGuardInputs {
                 list(() -> "[" + counts() + "]"));
     }
 
+    private String ceiling(String law, double limit, Supplier<String> tick) {
+        return Json.of("{'kind':'ceiling','law':'%s','limit':%s,'ticks':%s}", law, limit, list(tick));
+    }
+
     /* Two or three entries. */
     private String list(Supplier<String> entry) {
         var list = new StringJoiner(",", "[", "]");
@@ -62,7 +63,7 @@ final class RandomGuardInputs {
         return list.toString();
     }
 
-    /* Control, those that failed, candidate, those that failed; a variant is empty now and then. */
+    /* Calls and failures of control, then of the candidate; sometimes a variant has no calls. */
     private String counts() {
         long control = random.nextInt(9) == 0 ? 0 : all();
         long candidate = random.nextInt(9) == 0 ? 0 : all();

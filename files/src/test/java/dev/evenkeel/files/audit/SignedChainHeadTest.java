@@ -77,8 +77,9 @@ class SignedChainHeadTest {
                         key.verificationKey().thumbprint()));
         assertThat(decoded(head.jws(), 1))
                 .isEqualTo(Json.of(
-                        "{'issuer':'https://keel.example','number':9223372036854775807,'hash':'"
-                                + "%s','time':'2026-11-26T02:03:04.500000Z'}",
+                        """
+                        {'issuer':'https://keel.example','number':9223372036854775807,'hash':'%s',\
+                        'time':'2026-11-26T02:03:04.500000Z'}""",
                         HEAD.hash()));
     }
 

@@ -48,12 +48,15 @@ class IncidentCsvFileTest {
         assertThat(read.errors()).isEmpty();
         assertThat(read.incidents().stream().map(ObjectNode::toString))
                 .containsExactly(
-                        Json.of("{'externalId':'host_global/0.0','times':{'HARM_STARTED':{'at':'2018-01-01T00:00:00Z',"
-                                + "'source':'import','precision':'PT5M'}},'service':'code-host',"
-                                + "'severity':'SEV4','title':'host_global'}"),
-                        Json.of("{'externalId':'host_global/7927346.5','times':{'HARM_STARTED':{'at':"
-                                + "'2018-04-02T18:02:26.500Z','source':'import','precision':'PT5M'}},"
-                                + "'service':'code-host','severity':'SEV2','title':'host_global'}"));
+                        statusIncident("host_global/0.0", "2018-01-01T00:00:00Z", "SEV4"),
+                        statusIncident("host_global/7927346.5", "2018-04-02T18:02:26.500Z", "SEV2"));
+    }
+
+    private static String statusIncident(String externalId, String harmStarted, String severity) {
+        return Json.of(
+                "{'externalId':'%s','times':{'HARM_STARTED':{'at':'%s','source':'import','precision':'PT5M'}},"
+                        + "'service':'code-host','severity':'%s','title':'host_global'}",
+                externalId, harmStarted, severity);
     }
 
     @Test

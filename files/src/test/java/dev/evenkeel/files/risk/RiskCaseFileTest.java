@@ -95,7 +95,8 @@ class RiskCaseFileTest {
                 "{minutes: [25, 31, 40, 62, 95, 190], believedMedian: 221.85, believedSigma: 1.238, own: 6 outages} | 80.18"
             })
     void parsesEachAmountForm(String form, double median) throws IOException {
-        String whole = Json.of("{median: 221.85, sigma: 1.238, published: '354 public post-mortems of clouds, ISSRE 2022:" + " LN(5.402, 1.238)'}");
+        String whole = Json.of("{median: 221.85, sigma: 1.238,"
+                + " published: '354 public post-mortems of clouds, ISSRE 2022: LN(5.402, 1.238)'}");
         assertThat(Files.readString(EXAMPLE)).contains(whole);
         RiskCaseFile file = RiskCaseFile.parse(Files.readString(EXAMPLE).replace(whole, form));
         assertThat(file.errors()).isEmpty();
