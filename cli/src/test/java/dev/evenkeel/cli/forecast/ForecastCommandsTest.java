@@ -3,27 +3,58 @@ package dev.evenkeel.cli.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.api.ForecastApi.BaseRateResponse;
+import dev.evenkeel.api.ForecastApi.ForecastResponse;
+import dev.evenkeel.api.ForecastApi.ForecastScoreResponse;
+import dev.evenkeel.api.ForecastApi.ProbabilityForecastScoreResponse;
 import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
+import dev.evenkeel.engine.forecast.ForecastLedgerEntry.State;
+import dev.evenkeel.engine.forecast.ForecastResolution;
+import dev.evenkeel.engine.forecast.QuantileForecastClassScore;
+import dev.evenkeel.engine.risk.ReliabilityDiagram;
+import dev.evenkeel.engine.stats.ObservedProportion;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class ForecastCommandsTest {
-    private static final String FORECAST = """
-            {"id":"f-1","state":"RESOLVED","eventClass":"migration","statement":"it causes a major incident",
-             "event":"one is linked","asOf":"2026-11-25T18:00:00Z","horizon":"2027-02-25T00:00:00Z",
-             "resolveBy":"2027-03-04T00:00:00Z","probability":0.1,"quantiles":null,"unit":null,"formattedValue":"10.0%",
-             "baseRate":{"rate":0.25,"events":0,"trials":1},"model":"judgement","inputs":{},"dataHash":"44136f",
-             "author":"anna","resolver":"ben","origin":null,"supersedes":"f-0","supersededBy":null,
-             "reason":"causes fixed","recordedAt":"2026-11-25T18:00:00Z",
-             "resolution":{"outcome":0.0,"at":"2027-03-05T00:00:00Z","by":"ben","late":true,"note":"none is linked"}}""";
+    private static final Instant CREATED = Instant.parse("2026-11-25T18:00:00Z");
+    private static final ForecastResponse FORECAST = new ForecastResponse(
+            "f-1",
+            State.RESOLVED,
+            "migration",
+            "it causes a major incident",
+            "one is linked",
+            CREATED,
+            Instant.parse("2027-02-25T00:00:00Z"),
+            Instant.parse("2027-03-04T00:00:00Z"),
+            0.1,
+            null,
+            null,
+            "10.0%",
+            new BaseRateResponse(0.25, 0, 1),
+            "judgement",
+            JsonNodeFactory.instance.objectNode(),
+            "44136f",
+            "anna",
+            "ben",
+            null,
+            "f-0",
+            null,
+            "causes fixed",
+            CREATED,
+            new ForecastResolution(0.0, Instant.parse("2027-03-05T00:00:00Z"), "ben", true, "none is linked"));
 
     @RegisterExtension
     private final StubServer server = new StubServer();
@@ -31,7 +62,7 @@ class ForecastCommandsTest {
     @BeforeEach
     void respondWithForecast() {
         server.respond(FORECAST);
-        server.on("GET", "/api/v1/forecasts").respond("[" + FORECAST + "]");
+        server.on("GET", "/api/v1/forecasts").respond(List.of(FORECAST));
     }
 
     private CliResult run(String... arguments) {
@@ -142,7 +173,7 @@ class ForecastCommandsTest {
 
     @Test
     void listReportsMissingForecasts() {
-        server.on("GET", "/api/v1/forecasts").respond("[]");
+        server.on("GET", "/api/v1/forecasts").respond(List.of());
         assertThat(run("list").out()).containsExactly("No forecasts. To create one: ./evenkeel forecast create");
     }
 
@@ -162,9 +193,7 @@ class ForecastCommandsTest {
 
     @Test
     void listsForecastsWhenScoreIsUnavailable() {
-        server.respond("""
-                [{"eventClass":"migration","counts":{"OPEN":2,"DUE":1,"RESOLVED":1,"VOID":0,"SUPERSEDED":1},"late":1,
-                  "requiredCount":20,"events":null,"amounts":[]}]""");
+        server.respond(List.of(new ForecastScoreResponse("migration", counts(2, 1, 1, 1), 1, 20, null, List.of())));
         assertThat(run("score", "--class", "migration").out())
                 .containsExactly(
                         "migration: 1 resolved (1 late), 2 open, 1 due, 0 void, 1 superseded",
@@ -173,16 +202,33 @@ class ForecastCommandsTest {
                         "f-1  migration  resolved  10.0%  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
     }
 
+    private static Map<State, Integer> counts(int open, int due, int resolved, int superseded) {
+        return Map.of(
+                State.OPEN, open, State.DUE, due, State.RESOLVED, resolved, State.VOID, 0, State.SUPERSEDED, superseded);
+    }
+
     @Test
     void printsScores() {
-        server.respond("""
-                [{"eventClass":"many","counts":{"OPEN":0,"DUE":0,"RESOLVED":20,"VOID":0,"SUPERSEDED":0},"late":0,
-                  "requiredCount":20,"events":{"resolved":20,"brier":0.16,"log":0.5004,"reliability":0.0,"resolution":0.0,
-                  "uncertainty":0.16,"withinBins":0.0,"skill":0.0588,"baseRate":0.17,"firstForecastBrier":0.16,"decompositionRequiredCount":50,
-                  "miscalibration":null,"discrimination":null,"spiegelhalterZ":0.0,
-                  "diagram":{"bins":[{"from":0.2,"to":0.3,"meanForecast":0.2,
-                                      "observed":{"count":4,"total":20,"low":0.0807,"high":0.416}}]}},
-                  "amounts":[{"unit":"min","pinball":1.24,"coverage":{"count":19,"total":20,"low":0.764,"high":0.991}}]}]""");
+        var bin = new ReliabilityDiagram.Bin(0.2, 0.3, 0.2, new ObservedProportion(4, 20, 0.0807, 0.416));
+        var score = new ProbabilityForecastScoreResponse(
+                20,
+                0.16,
+                0.5004,
+                0.0,
+                0.0,
+                0.16,
+                0.0,
+                0.0588,
+                0.17,
+                0.16,
+                50,
+                null,
+                null,
+                0.0,
+                new ReliabilityDiagram(List.of(bin)));
+        var amounts = new QuantileForecastClassScore("min", 1.24, new ObservedProportion(19, 20, 0.764, 0.991));
+        server.respond(
+                List.of(new ForecastScoreResponse("many", counts(0, 0, 20, 0), 0, 20, score, List.of(amounts))));
         assertThat(run("score").out())
                 .containsExactly(
                         "many: 20 resolved (0 late), 0 open, 0 due, 0 void, 0 superseded",

@@ -3,12 +3,26 @@ package dev.evenkeel.cli.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.api.NotificationApi.ChannelTestResponse;
+import dev.evenkeel.api.NotificationApi.Delivery;
+import dev.evenkeel.api.NotificationApi.NotificationChannelResponse;
+import dev.evenkeel.api.NotificationApi.NotificationRuleDryRunResponse;
+import dev.evenkeel.api.NotificationApi.NotificationRuleResponse;
+import dev.evenkeel.api.NotificationApi.RecordedEvent;
+import dev.evenkeel.api.NotificationApi.WouldBeSentEvent;
 import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
+import dev.evenkeel.engine.notification.Event;
+import dev.evenkeel.engine.notification.EventKind;
+import dev.evenkeel.engine.notification.EventSeverity;
+import dev.evenkeel.engine.notification.NotificationChannelType;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,23 +30,51 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Commands for events, notification channels and notification rules.
 class NotificationCommandsTest {
-    private static final String EVENT = """
-            {"number":7,"id":"r-1.rolled-back","kind":"ROLLED_BACK","at":"2026-11-26T02:03:04.123456Z",
-             "subject":{"service":"payments","environment":"prod","resource":"rollout:r-1","topic":"rollout:r-1",
-             "path":"/rollouts/r-1"},"severity":"TICKET","title":"modern of core was rolled back",
-             "reason":"errors:\\n too many","links":[],"facts":{}}""";
-    private static final String RULE = """
-            {"name":"payments","channel":"chat","services":["payments"],"severity":"TICKET","events":["incident"],
-             "holdAfter":"PT5M","implied":false}""";
-    private static final String DRY_RUN = """
-            {"evaluatedEvents":12,"since":"2026-11-25T02:00:00Z","messages":1,"events":[
-             {"id":"r-1.rolled-back","at":"2026-11-26T02:03:04Z","severity":"TICKET","kind":"rollout.rolled-back",
-              "service":"payments","title":"modern was rolled back","reason":"errors"}]}""";
-    private static final String DELIVERY = """
-            {"number":3,"channel":"chat","rule":"r","topic":"incident:i-1","events":["a","b"],"severity":"PAGE",
-             "state":"REJECTED","createdAt":"2026-11-26T02:03:00Z","dueAt":"2026-11-26T02:03:00Z","attempts":1,
-             "firstAttemptAt":"2026-11-26T02:03:04Z","lastAttemptAt":"2026-11-26T02:03:04Z","lastHttpStatus":404,
-             "lastResponse":"no_service"}""";
+    private static final Instant AT = Instant.parse("2026-11-26T02:03:04Z");
+    private static final RecordedEvent EVENT = new RecordedEvent(
+            7,
+            Event.of(
+                            "r-1.rolled-back",
+                            EventKind.ROLLED_BACK,
+                            Instant.parse("2026-11-26T02:03:04.123456Z"),
+                            new Event.Subject("payments", "prod", "rollout:r-1", "rollout:r-1", "/rollouts/r-1"),
+                            EventSeverity.TICKET)
+                    .withText("modern of core was rolled back", "errors:\n too many"));
+    private static final NotificationRuleResponse RULE = new NotificationRuleResponse(
+            "payments",
+            "chat",
+            List.of("payments"),
+            EventSeverity.TICKET,
+            List.of("incident"),
+            Duration.ofMinutes(5),
+            false);
+    private static final NotificationRuleDryRunResponse DRY_RUN = new NotificationRuleDryRunResponse(
+            12,
+            Instant.parse("2026-11-25T02:00:00Z"),
+            1,
+            List.of(new WouldBeSentEvent(
+                    "r-1.rolled-back",
+                    "rollout.rolled-back",
+                    AT,
+                    "payments",
+                    EventSeverity.TICKET,
+                    "modern was rolled back",
+                    "errors")));
+    private static final Delivery DELIVERY = new Delivery(
+            3,
+            "chat",
+            "r",
+            "incident:i-1",
+            List.of("a", "b"),
+            EventSeverity.PAGE,
+            Delivery.State.REJECTED,
+            Instant.parse("2026-11-26T02:03:00Z"),
+            Instant.parse("2026-11-26T02:03:00Z"),
+            1,
+            AT,
+            AT,
+            404,
+            "no_service");
 
     @RegisterExtension
     private final StubServer server = new StubServer();
@@ -42,12 +84,12 @@ class NotificationCommandsTest {
 
     @BeforeEach
     void respondWithoutChannels() {
-        server.on("GET", "/api/v1/notification-channels").respond("[]");
+        server.on("GET", "/api/v1/notification-channels").respond(List.of());
     }
 
     @Test
     void listsEvents() {
-        server.respond("[" + EVENT + "]");
+        server.respond(List.of(EVENT));
         assertThat(server.run("event", "list", "--service", "pay ments").out())
                 .containsExactly(
                         "TIME                  SEVERITY  EVENT        SERVICE   TITLE                           REASON",
@@ -58,7 +100,7 @@ class NotificationCommandsTest {
 
     @Test
     void watchPrintsEventsAfterGivenNumber() {
-        server.respond("[" + EVENT + "]");
+        server.respond(List.of(EVENT));
         CliResult result = server.run("event", "watch", "--after", "3", "--count", "1");
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
@@ -69,7 +111,8 @@ class NotificationCommandsTest {
 
     @Test
     void createsWebhookWithGeneratedSecret() {
-        server.respond(Json.of("{'name':'audit','type':'WEBHOOK','address':'https://example.org','lastDelivery':null}"));
+        server.respond(new NotificationChannelResponse(
+                "audit", NotificationChannelType.WEBHOOK, "https://example.org", null));
         CliResult result = server.run("channel", "create", "audit", "--kind", "webhook", "--url", "https://example.org/hook");
         assertThat(result.exitCode()).isZero();
         String key = result.out().getLast().replaceFirst(".*: ", "");
@@ -81,7 +124,7 @@ class NotificationCommandsTest {
 
     @Test
     void createsSlackChannelFromSecretFile() throws IOException {
-        server.respond(Json.of("{'name':'chat','type':'SLACK','address':'hooks.example','lastDelivery':null}"));
+        server.respond(new NotificationChannelResponse("chat", NotificationChannelType.SLACK, "hooks.example", null));
         Path file = Files.writeString(directory.resolve("channel"), "https://hooks.example/S3CR3T\n");
         CliResult result = server.run("channel", "create", "chat", "--kind", "slack", "--secret-file", file.toString());
         assertThat(result.out())
@@ -98,7 +141,7 @@ class NotificationCommandsTest {
 
     @Test
     void channelTestReturns1WhenNotDelivered() {
-        server.respond(Json.of("{'channel':'chat','delivered':false,'status':404,'response':'no_service'}"));
+        server.respond(new ChannelTestResponse("chat", false, 404, "no_service"));
         CliResult result = server.run("channel", "test", "chat");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out()).containsExactly("Test message not delivered: 404 no_service");
@@ -106,13 +149,13 @@ class NotificationCommandsTest {
 
     @Test
     void channelTestReturns0WhenDelivered() {
-        server.respond(Json.of("{'channel':'chat','delivered':true,'status':200,'response':'ok'}"));
+        server.respond(new ChannelTestResponse("chat", true, 200, "ok"));
         assertThat(server.run("channel", "test", "chat").exitCode()).isZero();
     }
 
     @Test
     void createsNotificationRule() {
-        server.on("GET", "/api/v1/notification-rules").respond("[]");
+        server.on("GET", "/api/v1/notification-rules").respond(List.of());
         server.respond(RULE);
         server.run(
                 "notification-rule",
@@ -160,7 +203,7 @@ class NotificationCommandsTest {
 
     @Test
     void listsDeliveries() {
-        server.respond("[" + DELIVERY + "]");
+        server.respond(List.of(DELIVERY));
         assertThat(server.run("channel", "deliveries").out().getLast())
                 .isEqualTo(
                         "3       chat     REJECTED  1         2026-11-26 02:03:04Z  incident:i-1  2       404 no_service");

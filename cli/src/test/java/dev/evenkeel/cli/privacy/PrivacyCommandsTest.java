@@ -3,25 +3,46 @@ package dev.evenkeel.cli.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.api.PrivacyApi.AffectedIncident;
+import dev.evenkeel.api.PrivacyApi.DefinitionLocation;
+import dev.evenkeel.api.PrivacyApi.ErasedData;
+import dev.evenkeel.api.PrivacyApi.ErasedUnit;
+import dev.evenkeel.api.PrivacyApi.ErasureResponse;
+import dev.evenkeel.api.PrivacyApi.HistoryMentions;
+import dev.evenkeel.api.PrivacyApi.PersonalDataReportResponse;
+import dev.evenkeel.api.PrivacyApi.PurgedSaltOwner;
+import dev.evenkeel.api.PrivacyApi.ReconciliationExample;
+import dev.evenkeel.api.PrivacyApi.StoredUnit;
 import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class PrivacyCommandsTest {
-    private static final String REPORT = """
-            {"units":[
-              {"owner":"x-1","kind":"experiment","environment":"prod","flag":"button","saltCreatedAt":"2026-11-26T10:00:00Z",
-               "counted":true,"purged":false,"rows":2,"since":"2026-11-26T10:00:00.5Z","lastSeenAt":null},
-              {"owner":"r-1","kind":"rollout","environment":"prod","flag":"core","saltCreatedAt":null,
-               "counted":false,"purged":true,"rows":0,"since":null,"lastSeenAt":null}],
-             "expired":[{"owner":"r-0","kind":"rollout","environment":"prod","flag":"core","since":"2026-11-01T10:00:00Z"}],
-             "definitions":[{"environment":"prod","pointer":"/flags/vip/targeting/in/1/0"}],
-             "history":{"definitions":3,"auditEntries":4},
-             "incidents":[{"incident":"i-1","service":"money","corrected":false}],
-             "examples":[{"reconciliation":"rc-1","environment":"prod","flag":"ledger"}],
-             "notSearched":["backups of the database"]}""";
+    private static final Instant STARTED = Instant.parse("2026-11-26T10:00:00Z");
+    private static final PersonalDataReportResponse REPORT = new PersonalDataReportResponse(
+            List.of(
+                    new StoredUnit(
+                            "x-1",
+                            "experiment",
+                            "prod",
+                            "button",
+                            STARTED,
+                            true,
+                            false,
+                            2,
+                            Instant.parse("2026-11-26T10:00:00.5Z"),
+                            null),
+                    new StoredUnit("r-1", "rollout", "prod", "core", null, false, true, 0, null, null)),
+            List.of(new PurgedSaltOwner("r-0", "rollout", "prod", "core", Instant.parse("2026-11-01T10:00:00Z"))),
+            List.of(new DefinitionLocation("prod", "/flags/vip/targeting/in/1/0")),
+            new HistoryMentions(3, 4),
+            List.of(new AffectedIncident("i-1", "money", false)),
+            List.of(new ReconciliationExample("rc-1", "prod", "ledger")),
+            List.of("backups of the database"));
 
     @RegisterExtension
     private final StubServer server = new StubServer();
@@ -72,11 +93,8 @@ final class PrivacyCommandsTest {
 
     @Test
     void erasesWithConfirmation() {
-        server.respond(Json.of(
-                """
-                {'removed':{'units':[{'owner':'x-1','environment':'prod','rows':2}],'examples':1},\
-                'auditEntry':12,'remaining':%s}""",
-                REPORT));
+        var removed = new ErasedData(List.of(new ErasedUnit("x-1", "prod", 2)), 1);
+        server.respond(new ErasureResponse(removed, 12, REPORT));
         CliResult result = server.run("privacy", "erase", "--key", "alice", "--yes", "--reason", "ticket 812");
         assertThat(result.exitCode()).isZero();
         assertThat(result.out().getFirst())

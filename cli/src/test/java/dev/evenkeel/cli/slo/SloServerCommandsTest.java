@@ -3,14 +3,22 @@ package dev.evenkeel.cli.slo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.api.SloApi.BurnRuleStatus;
+import dev.evenkeel.api.SloApi.ObjectiveStatusResponse;
+import dev.evenkeel.api.SloApi.SloStatusResponse;
 import dev.evenkeel.api.SloApi.SloUpdateResponse;
 import dev.evenkeel.api.ValidationWarning;
 import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
+import dev.evenkeel.engine.slo.BurnAlertEvaluation;
+import dev.evenkeel.engine.slo.BurnAlertRule;
+import dev.evenkeel.engine.slo.ObjectiveStatus;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,19 +27,45 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class SloServerCommandsTest {
-    private static final String PAY = """
-            {"name":"pay","service":"payments","window":"the last 30d","source":"calls of flag pay",
-             "at":"2026-11-25T20:00:00Z","error":null,"objectives":[
-             {"name":"availability","target":0.999,"state":"BURNING","good":999.0,"total":1000.0,"allowedBadEvents":1.0,
-              "remaining":0.25,"dataCoverage":0.5,"periodEnds":null,"lastDataAt":"2026-11-25T20:00:00Z","burns":[
-              {"rule":"page-fast","severity":"PAGE","threshold":14.4,"longWindow":"PT1H","longBurn":20.5,
-               "shortWindow":"PT5M","shortBurn":null,"state":"UNKNOWN","firingSince":"2026-11-25T19:00:00Z",
-               "endsWhen":"it recovers"}]}]}""";
-    private static final String SILENT = """
-            {"name":"silent","service":"other","window":"the last 30d","source":"calls of flag other",
-             "at":"2026-11-25T20:00:00Z","error":null,"objectives":[{"name":"99%","target":0.99,"state":"NO_DATA",
-             "good":0.0,"total":0.0,"allowedBadEvents":0.0,"remaining":null,"dataCoverage":0.0,"periodEnds":null,
-             "lastDataAt":null,"burns":[]}]}""";
+    private static final Instant AT = Instant.parse("2026-11-25T20:00:00Z");
+    private static final SloStatusResponse PAY = new SloStatusResponse(
+            "pay",
+            "payments",
+            "the last 30d",
+            "calls of flag pay",
+            AT,
+            null,
+            List.of(new ObjectiveStatusResponse(
+                    "availability",
+                    0.999,
+                    ObjectiveStatus.State.BURNING,
+                    999,
+                    1_000,
+                    1,
+                    0.25,
+                    0.5,
+                    null,
+                    AT,
+                    List.of(new BurnRuleStatus(
+                            "page-fast",
+                            BurnAlertRule.Severity.PAGE,
+                            14.4,
+                            Duration.ofHours(1),
+                            20.5,
+                            Duration.ofMinutes(5),
+                            null,
+                            BurnAlertEvaluation.State.UNKNOWN,
+                            Instant.parse("2026-11-25T19:00:00Z"),
+                            "it recovers")))));
+    private static final SloStatusResponse SILENT = new SloStatusResponse(
+            "silent",
+            "other",
+            "the last 30d",
+            "calls of flag other",
+            AT,
+            null,
+            List.of(new ObjectiveStatusResponse(
+                    "99%", 0.99, ObjectiveStatus.State.NO_DATA, 0, 0, 0, null, 0, null, null, List.of())));
 
     @RegisterExtension
     private final StubServer server = new StubServer();
@@ -41,7 +75,7 @@ class SloServerCommandsTest {
 
     @BeforeEach
     void respondWithSlos() {
-        server.on("GET", "/api/v1/slos").respond("[" + PAY + "," + SILENT + "]");
+        server.on("GET", "/api/v1/slos").respond(List.of(PAY, SILENT));
         server.on("GET", "/api/v1/slos/pay").respond(PAY);
         server.respond(new SloUpdateResponse(
                 List.of("pay", "silent"), List.of(new ValidationWarning("/0", "odd", "change it")), List.of()));

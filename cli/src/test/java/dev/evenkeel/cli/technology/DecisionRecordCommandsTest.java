@@ -3,21 +3,23 @@ package dev.evenkeel.cli.technology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.api.DecisionRecordApi.DecisionRecordDetailsResponse;
+import dev.evenkeel.api.DecisionRecordApi.DecisionRecordResponse;
 import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class DecisionRecordCommandsTest {
-    private static final String HEADER = """
-            {"id":"0007-use-quarkus","title":"Use Quarkus","status":"accepted","date":null,
-             "decisionMakers":["anna"],"consulted":[],"informed":[],"accepted":true}""";
-    private static final String RECORD =
-            HEADER.replace("}", ",\"lead\":\"\",\"sections\":[],\"text\":\"# Use  Quarkus\\n\"}");
+    private static final DecisionRecordResponse HEADER = new DecisionRecordResponse(
+            "0007-use-quarkus", "Use Quarkus", "accepted", null, List.of("anna"), List.of(), List.of(), true);
+    private static final DecisionRecordDetailsResponse RECORD =
+            new DecisionRecordDetailsResponse(HEADER, "", List.of(), "# Use  Quarkus\n");
 
     @RegisterExtension
     private final StubServer server = new StubServer();
@@ -30,7 +32,7 @@ class DecisionRecordCommandsTest {
         Path folder = Files.createDirectory(directory.resolve("decisions"));
         Files.writeString(folder.resolve("0007-use-quarkus.md"), "---\nstatus: accepted\n---\n# Use Quarkus\n");
         Files.writeString(folder.resolve("README.md"), "about");
-        server.on("PUT", "/api/v1/decision-records").respond("[" + HEADER + "]");
+        server.on("PUT", "/api/v1/decision-records").respond(List.of(HEADER));
         CliResult result = server.run("decision-record", "import", folder.toString());
         assertThat(result.out())
                 .containsExactly(
@@ -43,7 +45,7 @@ class DecisionRecordCommandsTest {
 
     @Test
     void exportsDecisionRecords() {
-        server.on("GET", "/api/v1/decision-records").respond("[" + HEADER + "]");
+        server.on("GET", "/api/v1/decision-records").respond(List.of(HEADER));
         server.on("GET", "/api/v1/decision-records/0007-use-quarkus").respond(RECORD);
         Path out = directory.resolve("out");
         assertThat(server.run("decision-record", "export", out.toString()).out())
