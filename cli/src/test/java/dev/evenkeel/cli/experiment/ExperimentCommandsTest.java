@@ -3,12 +3,24 @@ package dev.evenkeel.cli.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.api.ExperimentApi.ConclusionResponse;
+import dev.evenkeel.api.ExperimentApi.ExperimentDetailResponse;
+import dev.evenkeel.api.ExperimentApi.ExperimentGoalResponse;
+import dev.evenkeel.api.ExperimentApi.ExperimentResponse;
+import dev.evenkeel.api.ExperimentApi.Split;
+import dev.evenkeel.api.ExperimentApi.TreatmentEffectResponse;
+import dev.evenkeel.api.ExperimentApi.VariantExposure;
 import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.engine.experiment.ExperimentPlan;
+import dev.evenkeel.engine.experiment.ExperimentVerdict;
+import dev.evenkeel.engine.experiment.GoalKind;
 import dev.evenkeel.files.experiment.ExperimentPlanCodec;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.json.Json;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,18 +29,35 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.json.JsonMapper;
 
 final class ExperimentCommandsTest {
-    private static final String EXPERIMENT = """
-        {"id":"x-0000000000000007","environment":"default","flag":"button","hypothesis":"green sells","reason":"",
-         "startedAt":"2026-11-25T10:00:00Z","endedAt":null,"endReason":null,"rule":"Ship it once shown.",
-         "plan":%s,"analyzedUnits":19000,"analyzedAt":"2026-11-25T11:00:00Z",
-         "conclusion":{"verdict":"RUNNING","treatment":null,"decidedAt":null,"summary":"No conclusion yet."},
-         "notices":["The flag is disabled."],
-         "split":{"alarm":null,"variants":[{"variant":"blue","share":50,"units":10000},
-                                           {"variant":"green","share":50,"units":10001}]},
-         "goals":[{"metric":"buy","kind":"CONVERSION","primary":true,"variants":[],
-                   "effects":[{"treatment":"green","estimate":0.04,"low":0.01,"high":0.07,"relative":null,
-                               "exact":true,"method":"exact","explained":0,"summary":"buy: 4%% on blue."}]}]}\
-        """.formatted(ExperimentPlanCodec.encode(plan()));
+    private static final ExperimentResponse SUMMARY = new ExperimentResponse(
+            "x-0000000000000007",
+            "default",
+            "button",
+            "green sells",
+            "",
+            Instant.parse("2026-11-25T10:00:00Z"),
+            null,
+            null,
+            plan(),
+            "Ship it once shown.",
+            new ConclusionResponse(ExperimentVerdict.RUNNING, null, null, "No conclusion yet."),
+            new Split(
+                    null,
+                    List.of(
+                            new VariantExposure("blue", BigDecimal.valueOf(50), 10_000),
+                            new VariantExposure("green", BigDecimal.valueOf(50), 10_001))),
+            19_000,
+            Instant.parse("2026-11-25T11:00:00Z"));
+    private static final ExperimentDetailResponse EXPERIMENT = new ExperimentDetailResponse(
+            SUMMARY,
+            List.of("The flag is disabled."),
+            List.of(new ExperimentGoalResponse(
+                    "buy",
+                    GoalKind.CONVERSION,
+                    true,
+                    List.of(),
+                    List.of(new TreatmentEffectResponse(
+                            "green", 0.04, 0.01, 0.07, null, true, "exact", 0, "buy: 4% on blue.")))));
 
     private static ExperimentPlan plan() {
         return Objects.requireNonNull(
@@ -44,7 +73,7 @@ final class ExperimentCommandsTest {
     @BeforeEach
     void respondWithExperiment() {
         server.respond(EXPERIMENT);
-        server.on("GET", "/api/v1/experiments").respond("[" + EXPERIMENT + "]");
+        server.on("GET", "/api/v1/experiments").respond(List.of(SUMMARY));
     }
 
     private CliResult run(String... arguments) {

@@ -3,12 +3,25 @@ package dev.evenkeel.cli.technology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.api.TechnologyApi.ChangeSbomAdditions;
+import dev.evenkeel.api.TechnologyApi.InnovationTokensResponse;
+import dev.evenkeel.api.TechnologyApi.SpentToken;
+import dev.evenkeel.api.TechnologyApi.TechnologyResponse;
+import dev.evenkeel.api.TechnologyApi.UnknownCauseRisk;
 import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
+import dev.evenkeel.engine.technology.RadarRing;
+import dev.evenkeel.engine.technology.RadarRingChange;
+import dev.evenkeel.engine.technology.ServiceUsage;
+import dev.evenkeel.engine.technology.TechnologyKind;
+import dev.evenkeel.engine.technology.TechnologyPolicy;
+import dev.evenkeel.engine.technology.UnknownCauseIncidentRate;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,22 +29,41 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 class TechCommandsTest {
-    private static final String QUARKUS = """
-            {"key":"quarkus","name":"Quarkus","kind":"LANGUAGE_OR_FRAMEWORK","ring":"TRIAL",
-             "since":"2026-10-01T00:00:00Z",
-             "uses":[{"service":"ledger","since":"2026-11-01T00:00:00Z","until":null},
-                     {"service":"shop","since":"2026-10-01T00:00:00Z","until":"2026-10-05T00:00:00Z"}],
-             "packages":["pkg:maven/io.quarkus"],"hours":1234.5,"incidents":1.25,"novel":true,
-             "unknown":{"incidents":{"low":0.1,"mean":1.95,"high":4.2},"probability":0.71},
-             "ringChanges":[{"at":"2026-01-15T00:00:00Z","from":null,"to":"ASSESS","reason":"starts fast","person":"anna",
-                       "decisionRecord":null},
-                      {"at":"2026-10-01T00:00:00Z","from":"ASSESS","to":"TRIAL","reason":"held","person":"ben",
-                       "decisionRecord":"0007-use-quarkus"}]}""";
-    private static final String TOKENS = """
-            {"tokens":1,"remaining":0,"noveltyThresholdHours":2190,"probability":0.42,"undecided":["kafka"],
-             "spent":[{"number":1,"technology":"quarkus","since":"2026-10-01T00:00:00Z","hours":600.4,
-                       "decisionRecord":"0007-use-quarkus"},
-                      {"number":2,"technology":"kafka","since":"2026-11-01T00:00:00Z","hours":0,"decisionRecord":null}]}""";
+    private static final Instant OCTOBER = Instant.parse("2026-10-01T00:00:00Z");
+    private static final Instant NOVEMBER = Instant.parse("2026-11-01T00:00:00Z");
+    private static final TechnologyResponse QUARKUS = new TechnologyResponse(
+            "quarkus",
+            "Quarkus",
+            TechnologyKind.LANGUAGE_OR_FRAMEWORK,
+            RadarRing.TRIAL,
+            OCTOBER,
+            List.of(
+                    new ServiceUsage("ledger", NOVEMBER, null),
+                    new ServiceUsage("shop", OCTOBER, Instant.parse("2026-10-05T00:00:00Z"))),
+            List.of("pkg:maven/io.quarkus"),
+            1234.5,
+            1.25,
+            true,
+            new UnknownCauseRisk(new UnknownCauseIncidentRate.Interval(0.1, 1.95, 4.2), 0.71),
+            List.of(
+                    new RadarRingChange(
+                            Instant.parse("2026-01-15T00:00:00Z"),
+                            null,
+                            RadarRing.ASSESS,
+                            "starts fast",
+                            "anna",
+                            null),
+                    new RadarRingChange(
+                            OCTOBER, RadarRing.ASSESS, RadarRing.TRIAL, "held", "ben", "0007-use-quarkus")));
+    private static final InnovationTokensResponse TOKENS = new InnovationTokensResponse(
+            1,
+            0,
+            2_190,
+            List.of(
+                    new SpentToken(1, "quarkus", OCTOBER, 600.4, "0007-use-quarkus"),
+                    new SpentToken(2, "kafka", NOVEMBER, 0, null)),
+            List.of("kafka"),
+            0.42);
     private static final String BEFORE = bom("""
             {"purl":"pkg:maven/a/kept@1"},{"purl":"pkg:maven/a/raised@1"},{"purl":"pkg:maven/a/gone@1"}""");
     private static final String AFTER = bom("""
@@ -45,20 +77,29 @@ class TechCommandsTest {
 
     @BeforeEach
     void respondWithEmptyLists() {
-        server.respond("[]");
+        server.respond(List.of());
+    }
+
+    @Test
+    void listReportsMissingTechnologies() {
+        assertThat(server.run("tech", "list").out()).singleElement().asString().startsWith("No technologies.");
     }
 
     @Test
     void listsTechnologies() {
-        assertThat(server.run("tech", "list").out()).singleElement().asString().startsWith("No technologies.");
-        server.on("GET", "/api/v1/technologies").respond("[" + QUARKUS + "]");
+        server.on("GET", "/api/v1/technologies").respond(List.of(QUARKUS));
         assertThat(server.run("tech", "list").out())
                 .containsExactly(
                         "TECHNOLOGY  RING   SINCE       HOURS  INCIDENTS  NOVEL  SERVICES",
                         "quarkus     TRIAL  2026-10-01  1,235  1.25       yes    ledger, shop (ended)");
+    }
+
+    @Test
+    void listPrintsServerResponseAsJson() {
+        server.on("GET", "/api/v1/technologies").respond(List.of(QUARKUS));
         assertThat(JsonMapper.shared()
                         .readTree(server.run("tech", "list", "--json").out().getFirst()))
-                .isEqualTo(JsonMapper.shared().readTree("[" + QUARKUS + "]"));
+                .isEqualTo(JsonMapper.shared().readTree(StubServer.toJson(List.of(QUARKUS))));
     }
 
     @Test
@@ -104,7 +145,7 @@ class TechCommandsTest {
 
     @Test
     void createRejectsExistingTechnology() {
-        server.on("GET", "/api/v1/technologies").respond("[" + QUARKUS + "]");
+        server.on("GET", "/api/v1/technologies").respond(List.of(QUARKUS));
         CliResult again = server.run("tech", "create", "quarkus", "--kind", "TOOL", "--ring", "HOLD", "--reason", "x");
         assertThat(again.exitCode()).isEqualTo(2);
         assertThat(again.err())
@@ -184,7 +225,7 @@ class TechCommandsTest {
     @Test
     void updatesTokenPolicy() {
         server.on("PUT", "/api/v1/technology-policy")
-                .respond(Json.of("{'tokens':2,'noveltyThresholdHours':2190,'requiredDeclaration':'SBOM'}"));
+                .respond(new TechnologyPolicy(2, 2_190, TechnologyPolicy.DeclarationRequirement.SBOM));
         server.on("GET", "/api/v1/innovation-tokens").respond(TOKENS);
         server.run("tech", "tokens", "--set", "--tokens", "2", "--demand", "SBOM", "--reason", "calm");
         assertThat(server.requests())
@@ -223,9 +264,7 @@ class TechCommandsTest {
     void uploadsSbomDiffForFlagOrChange() throws IOException {
         String before = write("before", BEFORE);
         String after = write("after", AFTER);
-        String additions =
-                Json.of("{'change':'core','components':[],'comparedAt':'2026-12-01T00:00:00Z','person':'ben'}");
-        server.respond(additions);
+        server.respond(new ChangeSbomAdditions("core", List.of(), Instant.parse("2026-12-01T00:00:00Z"), "ben"));
         server.run("tech", "sbom-diff", before, after, "--flag", "core");
         server.run("tech", "sbom-diff", before, after, "--change", "ch-1");
         assertThat(server.requests())
