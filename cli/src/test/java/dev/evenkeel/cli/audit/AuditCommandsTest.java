@@ -3,6 +3,10 @@ package dev.evenkeel.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.api.AuditApi.AuditEntriesResponse;
+import dev.evenkeel.api.AuditApi.AuditHeadResponse;
+import dev.evenkeel.api.AuditApi.AuditVerificationProgress;
+import dev.evenkeel.api.AuditApi.AuditVerificationResponse;
 import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.engine.audit.AuditEntry;
@@ -10,6 +14,7 @@ import dev.evenkeel.files.audit.AuditEntryCodec;
 import dev.evenkeel.json.Json;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +32,7 @@ class AuditCommandsTest {
                     "",
                     "")
             .withHash());
+    private static final String PROGRESS = StubServer.toJson(new AuditVerificationProgress(10_000, 20_000)) + "\n";
 
     @TempDir
     private Path folder;
@@ -65,7 +71,7 @@ class AuditCommandsTest {
 
     @Test
     void listReportsMissingEntries() {
-        server.respond(Json.of("{'entries':[]}"));
+        server.respond(new AuditEntriesResponse(List.of()));
         assertThat(server.run("audit", "list").out()).containsExactly("No matching audit entries.");
     }
 
@@ -84,10 +90,8 @@ class AuditCommandsTest {
 
     @Test
     void printsHeadUnchanged() {
-        server.respond("""
-            {"number":1,"hash":"ab","issuer":"https://keel.example","at":"2026-11-25T03:01:12Z","key":"k",
-             "jws":"a.b.c"}\
-            """);
+        server.respond(new AuditHeadResponse(
+                1, "ab", "https://keel.example", Instant.parse("2026-11-25T03:01:12Z"), "k", "a.b.c"));
         assertThat(server.run("audit", "head").out()).containsExactly("a.b.c");
     }
 
@@ -139,11 +143,9 @@ class AuditCommandsTest {
 
     @Test
     void verifyReportsBrokenLog() {
-        server.respond(Json.of("""
-                {'checked':10000,'total':20000}
-                {'intact':false,'entries':3,'head':'','firstInvalidEntry':4,'fault':'MISSING',\
-                'explanation':'Entry 4 is missing: entry 5 is in its place.'}
-                """));
+        var response = new AuditVerificationResponse(
+                false, 3, "", 4, "MISSING", "Entry 4 is missing: entry 5 is in its place.");
+        server.respond(PROGRESS + StubServer.toJson(response) + "\n");
         CliResult result = server.run("audit", "verify");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out()).containsExactly("Broken (missing): Entry 4 is missing: entry 5 is in its place.");
@@ -151,13 +153,13 @@ class AuditCommandsTest {
 
     @Test
     void verifyReturns3ForIncompleteResponse() {
-        server.respond(Json.of("{'checked':10000,'total':20000}\n"));
+        server.respond(PROGRESS);
         assertThat(server.run("audit", "verify").exitCode()).isEqualTo(3);
     }
 
     @Test
     void verifyReportsIntactLog() {
-        server.respond(Json.of("{'intact':true,'entries':20000,'head':'ab','firstInvalidEntry':0,'fault':''}\n"));
+        server.respond(StubServer.toJson(new AuditVerificationResponse(true, 20_000, "ab", 0, "", "")) + "\n");
         assertThat(server.run("audit", "verify").out()).startsWith("Intact: 20,000 entries, 1 to 20000, head ab");
     }
 

@@ -3,36 +3,80 @@ package dev.evenkeel.cli.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.api.CapacityApi.CapacityPolicyResponse;
+import dev.evenkeel.api.CapacityApi.RecommendedSplitResponse;
+import dev.evenkeel.api.CapacityApi.TeamTimeReportResponse;
+import dev.evenkeel.api.CapacityApi.WorkItemOverrun;
+import dev.evenkeel.api.CapacityApi.WorkKindRow;
+import dev.evenkeel.api.WorkItemApi.WorkItemImportResponse;
 import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
+import dev.evenkeel.engine.capacity.CostOfDelayOrder;
+import dev.evenkeel.engine.capacity.CostOfDelayOrder.RankedItem;
+import dev.evenkeel.engine.capacity.CostOfDelayOrder.UnrankedItem;
+import dev.evenkeel.engine.capacity.MinimumTimeShareRule;
+import dev.evenkeel.engine.capacity.PlannedTimeShareOverrun;
+import dev.evenkeel.engine.capacity.SplitAdjustment.TeamTimeAdjustmentOutcome;
+import dev.evenkeel.engine.capacity.SplitRecommendation.RuleApplicability;
+import dev.evenkeel.engine.capacity.SplitRecommendation.RuleEvaluation;
+import dev.evenkeel.engine.capacity.SplitRule;
+import dev.evenkeel.engine.capacity.WorkKind;
+import dev.evenkeel.engine.gate.GateResult.GateEvidenceItem;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class CapacityCommandsTest {
-    private static final String REPORT = """
-            {"team":"money","from":"2026-10-01T00:00:00Z","to":"2027-01-01T00:00:00Z","items":3,"withoutActual":1,
-             "withoutPlan":0,"gap":"1 of 3 work items have no recorded effort",
-             "rows":[{"kind":"NEW_WORK","items":1,"plannedDays":30,"actualDays":26,"planned":0.6,"actual":null,
-                      "inForce":0.7,"derived":0.6}],
-             "plan":null,
-             "derived":{"rule":"TOIL","number":"2","advice":"push back","reason":"toil took 60%",
-                        "target":{"NEW_WORK":0.35},"outcome":"LIMITED","shift":0.1,"summary":"moves towards the target"},
-             "evaluatedRules":[{"rule":"TOIL","applies":"YES","reason":"toil took 60%",
-                       "evidence":[{"name":"work","value":"60 d","link":null}]}],
-             "overruns":[{"team":"money","kind":"TOIL","planned":0,"actual":0.6,"days":60}],
-             "itemOverruns":[{"key":"PAY-2","title":"restart","team":"money","kind":"TOIL","planned":20,"actual":60,
-                              "over":40}],
-             "policy":{"defaultSplit":{"NEW_WORK":1},"daysPerWeek":null,"costOfDelay":null,"currency":""},
-             "required":[],"assumptions":["work counts whole"]}""";
-    private static final String RULE = """
-            {"id":"cr-1","team":"","kind":"RELIABILITY","minimumShare":0.3,"weeks":4,"environments":[],
-             "person":"ann","reason":"calm","since":"2026-11-20T00:00:00Z","expiresAt":"2026-12-20T00:00:00Z"}""";
+    private static final TeamTimeReportResponse REPORT = new TeamTimeReportResponse(
+            "money",
+            Instant.parse("2026-10-01T00:00:00Z"),
+            Instant.parse("2027-01-01T00:00:00Z"),
+            3,
+            1,
+            0,
+            "1 of 3 work items have no recorded effort",
+            List.of(new WorkKindRow(WorkKind.NEW_WORK, 1, 30, 26, 0.6, null, 0.7, 0.6)),
+            null,
+            new RecommendedSplitResponse(
+                    SplitRule.TOIL,
+                    "2",
+                    "push back",
+                    "toil took 60%",
+                    Map.of(WorkKind.NEW_WORK, 0.35),
+                    TeamTimeAdjustmentOutcome.LIMITED,
+                    0.1,
+                    "moves towards the target"),
+            List.of(new RuleEvaluation(
+                    SplitRule.TOIL,
+                    RuleApplicability.YES,
+                    "toil took 60%",
+                    List.of(new GateEvidenceItem("work", "60 d", null)))),
+            List.of(new PlannedTimeShareOverrun("money", WorkKind.TOIL, 0, 0.6, 60)),
+            List.of(new WorkItemOverrun("PAY-2", "restart", "money", WorkKind.TOIL, 20, 60, 40)),
+            new CapacityPolicyResponse(Map.of(WorkKind.NEW_WORK, 1.0), null, null, ""),
+            List.of(),
+            List.of("work counts whole"));
+    private static final MinimumTimeShareRule RULE = new MinimumTimeShareRule(
+            "cr-1",
+            "",
+            WorkKind.RELIABILITY,
+            0.3,
+            4,
+            List.of(),
+            "ann",
+            "calm",
+            Instant.parse("2026-11-20T00:00:00Z"),
+            Instant.parse("2026-12-20T00:00:00Z"));
 
     @RegisterExtension
     private final StubServer server = new StubServer();
@@ -96,7 +140,7 @@ class CapacityCommandsTest {
 
     @Test
     void importsWorkItems(@TempDir Path folder) throws IOException {
-        server.respond(Json.of("{'created':1,'updated':0,'unchanged':0,'dryRun':false}"));
+        server.respond(new WorkItemImportResponse(1, 0, 0, false));
         Path issues = Files.writeString(folder.resolve("issues.json"), """
                 [{"number":1,"title":"Full","labels":[{"name":"bug"}],"created_at":"2026-11-01T00:00:00Z"},
                  {"number":2,"title":"Merge","pull_request":{},"created_at":"2026-11-01T00:00:00Z"}]""");
@@ -135,8 +179,8 @@ class CapacityCommandsTest {
 
     @Test
     void updatesPolicy() {
-        server.respond("""
-                {"defaultSplit":{"NEW_WORK":0.6,"RELIABILITY":0.4},"daysPerWeek":25,"costOfDelay":143000,"currency":"CHF"}""");
+        Map<WorkKind, Double> split = new EnumMap<>(Map.of(WorkKind.NEW_WORK, 0.6, WorkKind.RELIABILITY, 0.4));
+        server.respond(new CapacityPolicyResponse(split, 25.0, BigDecimal.valueOf(143_000), "CHF"));
         CliResult result = run("policy", "--set", "--default-split", "new_work=60,reliability=40", "--days-per-week", "25");
         assertThat(result.out())
                 .containsExactly(
@@ -187,7 +231,7 @@ class CapacityCommandsTest {
 
     @Test
     void listReportsMissingRequirements() {
-        server.respond("[]");
+        server.respond(List.of());
         assertThat(run("requirement", "list").out())
                 .containsExactly(
                         "No capacity requirements. To create one: ./evenkeel capacity requirement create --help");
@@ -195,7 +239,7 @@ class CapacityCommandsTest {
 
     @Test
     void listsRequirements() {
-        server.respond("[" + RULE + "]");
+        server.respond(List.of(RULE));
         assertThat(run("requirement", "list").out())
                 .containsExactly(
                         "ID    TEAM  MINIMUM  KIND         WEEKS  ENVIRONMENTS  EXPIRES               CREATED BY  REASON",
@@ -204,9 +248,11 @@ class CapacityCommandsTest {
 
     @Test
     void prioritizesWork() {
-        server.respond("""
-                {"byEffort":false,"currency":"CHF","jobs":[{"key":"A","title":"pool","costOfDelay":9000,"weeks":3,
-                 "ratio":3000}],"unordered":[{"key":"B","title":"x","missing":"cost of delay per week"}]}""");
+        server.respond(new CostOfDelayOrder(
+                List.of(new RankedItem("A", "pool", BigDecimal.valueOf(9_000), 3, BigDecimal.valueOf(3_000))),
+                List.of(new UnrankedItem("B", "x", "cost of delay per week")),
+                false,
+                "CHF"));
         assertThat(run("prioritize", "--in-progress", "1").out())
                 .containsExactly(
                         "WORK  COST OF DELAY (CHF/WEEK)  WEEKS  PRIORITY  TITLE",

@@ -3,9 +3,14 @@ package dev.evenkeel.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.api.AuditApi.AuditEntriesResponse;
+import dev.evenkeel.api.NotificationApi.ChannelTestResponse;
+import dev.evenkeel.api.UserApi.UserResponse;
 import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,7 +21,7 @@ class ResourceCommandTest {
 
     @Test
     void emptyListNamesEnvironment() {
-        server.respond("[]");
+        server.respond(List.of());
         CliResult result = server.run("proposal", "list", "--environment", "qa 1");
         assertThat(result.out()).first().asString().startsWith("No proposals in environment qa 1.");
         assertThat(server.requests()).containsExactly("GET /api/v1/environments/qa%201/proposals");
@@ -24,7 +29,7 @@ class ResourceCommandTest {
 
     @Test
     void sendsOnlyNonEmptyFilters() {
-        server.respond(Json.of("{'entries':[]}"));
+        server.respond(new AuditEntriesResponse(List.of()));
         assertThat(server.run("audit", "list", "--actor", "a&b", "--subject", "")
                         .exitCode())
                 .isZero();
@@ -53,7 +58,7 @@ class ResourceCommandTest {
 
     @Test
     void returns1ForNegativeResult() {
-        server.respond(Json.of("{'delivered':false,'status':500,'response':'no'}"));
+        server.respond(new ChannelTestResponse("audit", false, 500, "no"));
         CliResult test = server.run("channel", "test", "audit");
         assertThat(test.out()).containsExactly("Test message not delivered: 500 no");
         assertThat(test.exitCode()).isEqualTo(1);
@@ -62,7 +67,8 @@ class ResourceCommandTest {
 
     @Test
     void sendsReason() {
-        server.respond(Json.of("{'name':'anna','password':false}"));
+        Instant created = Instant.parse("2026-11-26T10:00:00Z");
+        server.respond(new UserResponse("anna", "", List.of(), List.of(), null, false, created, null, created));
         assertThat(server.run("user", "disable", "anna", "--reason", "left us").exitCode())
                 .isZero();
         assertThat(server.requests()).containsExactly("POST /api/v1/users/anna/disable?reason=left%20us");

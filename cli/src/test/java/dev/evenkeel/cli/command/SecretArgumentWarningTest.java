@@ -3,11 +3,12 @@ package dev.evenkeel.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.api.EnvironmentApi.EnvironmentListResponse;
 import dev.evenkeel.cli.EvenkeelCli;
 import dev.evenkeel.cli.StubServer;
-import dev.evenkeel.json.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,7 +29,7 @@ final class SecretArgumentWarningTest {
 
     @Test
     void warnsAboutTokenAndRunsCommand() {
-        server.respond(Json.of("{'environments':[]}"));
+        server.respond(new EnvironmentListResponse(List.of()));
         assertThat(run("environment", "list", "--server", server.address(), "--token=hush", "--json"))
                 .isZero();
         assertThat(err.toString())

@@ -3,10 +3,17 @@ package dev.evenkeel.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.api.AuditApi.AuditHeadResponse;
+import dev.evenkeel.api.AuditApi.PublishedHeadResponse;
+import dev.evenkeel.api.AuditApi.PublishedHeadsResponse;
+import dev.evenkeel.api.CredentialApi.SdkKey;
+import dev.evenkeel.api.EnvironmentApi.EnvironmentListResponse;
+import dev.evenkeel.api.HealthApi.HealthResponse;
 import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,21 +25,23 @@ final class DoctorCommandTest {
     @BeforeEach
     void respondAsHealthyServer() {
         server.respond("{}");
-        server.on("GET", "/health").respond(Json.of("{'status':'ready','database':'up'}"));
+        server.on("GET", "/health").respond(new HealthResponse("ready", "up"));
         server.on("GET", "/api/v1/doctor").respond(diagnosis("on"));
-        server.on("GET", "/api/v1/environments").respond(Json.of("{'environments':['prod']}"));
-        server.on("GET", "/api/v1/environments/prod/sdk-keys").respond("""
-                [{"id":"k-1","environment":"prod","name":"payments","createdBy":"anna","createdAt":"2026-01-01T00:00:00Z",
-                  "expiresAt":"%s","lastUsedAt":null,"revokedAt":null},
-                 {"id":"k-2","environment":"prod","name":"","expiresAt":null,"lastUsedAt":null,"revokedAt":null}]
-                """.formatted(Instant.now().plusSeconds(86_400)));
-        server.on("GET", "/api/v1/tokens").respond("[]");
+        server.on("GET", "/api/v1/environments").respond(new EnvironmentListResponse(List.of("prod")));
+        Instant created = Instant.parse("2026-01-01T00:00:00Z");
+        Instant tomorrow = Instant.now().plusSeconds(86_400);
+        server.on("GET", "/api/v1/environments/prod/sdk-keys")
+                .respond(List.of(
+                        new SdkKey("k-1", "prod", "payments", "anna", created, tomorrow, null, null),
+                        new SdkKey("k-2", "prod", "", "", created, null, null, null)));
+        server.on("GET", "/api/v1/tokens").respond(List.of());
+        var head = new AuditHeadResponse(
+                7, "ab", "https://keel.example", Instant.parse("2026-11-27T10:00:00Z"), "k", "a.b.c");
         server.on("GET", "/api/v1/audit/heads/latest")
-                .respond(
-                        Json.of(
-                                "{'unpublishedEntries':0,'heads':[{'destination':'f','number':7,'at':'2026-11-27T10:00:00Z'}]}"));
+                .respond(new PublishedHeadsResponse(0, List.of(new PublishedHeadResponse("f", head))));
     }
 
+    /* JSON instead of a record, with a field of a newer version. */
     private static String diagnosis(String fsync) {
         return """
                 {"server":{"version":"9.9.9","java":{"feature":25,"version":"25.0.3+9","vendor":"Adoptium"},

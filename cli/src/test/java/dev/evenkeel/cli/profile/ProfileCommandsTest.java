@@ -4,6 +4,7 @@ package dev.evenkeel.cli.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.evenkeel.api.EnvironmentApi.EnvironmentListResponse;
 import dev.evenkeel.api.ReleasePauseApi.ReleasePauseListResponse;
 import dev.evenkeel.cli.Shells;
 import dev.evenkeel.cli.Shells.ShellResult;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Profile commands, run as processes with an empty configuration folder.
 class ProfileCommandsTest {
     private static final String SECRET = "token-that-nobody-sees";
-    private static final String ENVIRONMENTS = Json.of("{'environments':['staging']}");
     private static final String SET_STAGING = "set -e\n"
             + "echo SECRET | evenkeel profile set staging --server SERVER --environment staging --token-stdin\n";
 
@@ -39,7 +39,7 @@ class ProfileCommandsTest {
     }
 
     private ShellResult runWithStaging(String script) throws IOException, InterruptedException {
-        server.respond(ENVIRONMENTS);
+        server.respond(new EnvironmentListResponse(List.of("staging")));
         return run((SET_STAGING + script)
                 .replace("SECRET", SECRET)
                 .replace("SERVER", server.address())

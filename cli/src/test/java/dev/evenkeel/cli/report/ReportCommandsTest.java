@@ -3,6 +3,7 @@ package dev.evenkeel.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.api.ReportApi.Lesson;
 import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -22,8 +24,6 @@ class ReportCommandsTest {
             {"title":"Decision","subtitle":"payments","sections":[{"title":"Decision","appendix":false,
               "blocks":[{"kind":"gap","missing":"nobody has decided yet","remedy":"decide"}]}],
              "gaps":[{"missing":"nobody has decided yet","remedy":"decide"}]}""";
-    private static final String LESSON = """
-            {"id":"l-1","at":"2026-12-01T00:00:00Z","person":"lea","lesson":"ask earlier","relatedTo":"f-1"}""";
 
     @RegisterExtension
     private final StubServer server = new StubServer();
@@ -78,7 +78,7 @@ class ReportCommandsTest {
 
     @Test
     void recordsLesson() {
-        server.respond(LESSON);
+        server.respond(new Lesson("l-1", Instant.parse("2026-12-01T00:00:00Z"), "lea", "ask earlier", "f-1"));
         server.run("report", "lesson", "core", "ask earlier", "--related-to", "f-1", "--on-behalf-of", "lea");
         assertThat(server.requests()).containsExactly(Json.of("""
                         POST /api/v1/environments/default/flags/core/lessons \

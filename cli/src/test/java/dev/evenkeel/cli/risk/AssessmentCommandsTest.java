@@ -3,6 +3,9 @@ package dev.evenkeel.cli.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.api.AssessmentApi.RequiredAssessmentPolicyResponse;
+import dev.evenkeel.api.AssessmentApi.RiskCaseSummary;
+import dev.evenkeel.api.ReportApi.MadrResponse;
 import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.files.adr.MadrFolder;
@@ -10,6 +13,8 @@ import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,9 +33,11 @@ class AssessmentCommandsTest {
                "weeks":26,"draws":1000,"seed":1,"decides":false,"best":"stabilise first","hangsOn":["share lost"],
                "perfectInformation":0,"courses":[COURSES],"workItems":["cut","repeats"],"swings":[]}}""".replace("COURSES", course("now", true, 0.1, 812_345.6, ""));
 
-    private static final String MADR = """
-            {"id":"0001-move","title":"Move the core: now","status":"accepted",
-             "text":"---\\nstatus: accepted\\nassessment: ra-1\\n---\\n\\n# Move the core: now\\n"}""";
+    private static final MadrResponse MADR = new MadrResponse(
+            "0001-move",
+            "Move the core: now",
+            "accepted",
+            "---\nstatus: accepted\nassessment: ra-1\n---\n\n# Move the core: now\n");
     private static final String POLICY = "/api/v1/environments/default/risk-policy";
 
     private static String course(String name, boolean migrates, double cheapest, double total, String commitments) {
@@ -169,14 +176,15 @@ class AssessmentCommandsTest {
 
     @Test
     void listsStoredRiskCases() {
-        server.respond(Json.of("[{'name':'move-the-core','title':'move the core','asOf':'2026-11-26'}]"));
+        server.respond(
+                List.of(new RiskCaseSummary("move-the-core", "move the core", LocalDate.parse("2026-11-26"))));
         assertThat(server.run("risk", "cases").out())
                 .containsExactly("NAME           AS OF       TITLE", "move-the-core  2026-11-26  move the core");
     }
 
     @Test
     void explainsHowToCreateRiskCases() {
-        server.respond("[]");
+        server.respond(List.of());
         assertThat(server.run("risk", "cases").out())
                 .containsExactly("No risk cases. To create one, apply a manifest of kind RiskCase:"
                         + " ./evenkeel apply -f FILE");
@@ -224,14 +232,14 @@ class AssessmentCommandsTest {
 
     @Test
     void showsRiskPolicy() {
-        server.on("GET", POLICY).respond(Json.of("{'requiredFor':['migration']}"));
+        server.on("GET", POLICY).respond(new RequiredAssessmentPolicyResponse(List.of("migration")));
         assertThat(run("policy").out())
                 .containsExactly("Change classes that require a risk assessment in default: migration");
     }
 
     @Test
     void updatesRiskPolicy() {
-        server.on("PUT", POLICY).respond(Json.of("{'requiredFor':['migration']}"));
+        server.on("PUT", POLICY).respond(new RequiredAssessmentPolicyResponse(List.of("migration")));
         assertThat(run("policy", "--required-for", "migration", "--reason", "r").exitCode())
                 .isZero();
         assertThat(server.lastRequest())
