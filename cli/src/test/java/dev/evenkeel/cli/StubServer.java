@@ -66,7 +66,9 @@ public final class StubServer implements AfterEachCallback {
         headers.forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(isAuthorized ? status : 401, body.length == 0 ? -1 : body.length);
         try (exchange) {
-            exchange.getResponseBody().write(body);
+            if (body.length > 0) {
+                exchange.getResponseBody().write(body);
+            }
         }
     }
 
