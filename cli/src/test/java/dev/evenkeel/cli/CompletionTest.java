@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The scripts for shells, in those shells.
+/// Runs the completion scripts in their shells.
 class CompletionTest {
     @TempDir
     private Path folder;

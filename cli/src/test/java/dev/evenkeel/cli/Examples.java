@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/// The examples in the help of commands, as a shell reads them.
+/// The examples in the help of commands, parsed as a shell does.
 public final class Examples {
     private static final Pattern HEAD = Pattern.compile("Examples?:");
     /* A word, with its quotes; an operator of the shell. */
@@ -20,7 +20,7 @@ public final class Examples {
 
     private Examples() {}
 
-    /// The arguments of every call of the program in them.
+    /// Returns the arguments of each call of the CLI in the examples.
     public static List<List<String>> of(CommandSpec command) {
         List<List<String>> calls = new ArrayList<>();
         for (String line : lines(command)) {
@@ -42,7 +42,7 @@ public final class Examples {
         return calls;
     }
 
-    /* Lines below "Example:" up to an empty one, those that go on joined. */
+    /* Returns the lines between "Example:" and an empty line, with continued lines joined. */
     private static List<String> lines(CommandSpec command) {
         UsageMessageSpec usage = command.usageMessage();
         List<String> all = Stream.of(usage.description(), usage.footer())

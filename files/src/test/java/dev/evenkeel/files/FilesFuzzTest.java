@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Broken files that people write. Readers that collect faults throw nothing at all.
+/// Fuzzed user files. Parsers that collect errors never throw.
 @Tag("long")
 final class FilesFuzzTest {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -87,7 +87,7 @@ final class FilesFuzzTest {
                 });
     }
 
-    /* JSON is read by another reader, which keeps all digits. */
+    /* JSON has its own parser, which keeps all digits. */
     private static Optional<String> asJson(String yaml) {
         try {
             return Optional.of(YamlCodec.toJson(yaml));

@@ -44,8 +44,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Broken JSON that other programs write. What a caller parses, as the server does its bodies, refuses
-/// by the parser's own exceptions.
+/// Fuzzed JSON of other programs. JSON that callers parse is rejected with the parser's exceptions.
 final class JsonFilesFuzzTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 

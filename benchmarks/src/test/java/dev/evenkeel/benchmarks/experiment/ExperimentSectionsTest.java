@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Every part of the measurement, with the fewest runs.
+/// All sections of the experiment benchmark, with the fewest runs.
 @Tag("long")
 class ExperimentSectionsTest {
     private static final SimulationRuns FEW = new SimulationRuns(1, 1_000);

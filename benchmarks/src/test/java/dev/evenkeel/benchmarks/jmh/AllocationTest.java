@@ -18,8 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The memory that one evaluation or guarded call takes: unlike its time, the same on every machine and under
-/// every load.
+/// The memory that an evaluation or a guarded call allocates. Unlike its time, it does not depend on machine and load.
 class AllocationTest {
     private static final int CALLS = 100_000;
     private static final int ROUNDS = 300;
@@ -70,8 +69,8 @@ class AllocationTest {
         assertThat(bytesPerCall(0, () -> change.run(context, "done"))).isZero();
     }
 
-    /// What a call takes in the end: measured again until it is as little as aimed at, because the compiler
-    /// needs many calls to take away what the call itself makes and forgets.
+    /// Measures the allocation of a call after warm-up: repeats until it is within the goal, because the compiler
+    /// removes temporary objects only after many calls.
     private long bytesPerCall(long aim, Supplier<?> call) {
         long bytes = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS && bytes > aim; round++) {

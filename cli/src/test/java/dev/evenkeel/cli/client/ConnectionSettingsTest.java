@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Which server is asked, with which token, and who said so.
+/// The server and token that a command uses, and their sources.
 class ConnectionSettingsTest {
     @TempDir
     private Path config;

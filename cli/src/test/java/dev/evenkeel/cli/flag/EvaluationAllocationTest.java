@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Rules are compiled once: an evaluation parses, boxes and copies nothing. The bounds hold without any
 /// optimisation of the virtual machine.
 ///
-/// Stands here because the tests of core, a module, do not read `jdk.management`.
+/// It is in this module because the tests of module `core` cannot read `jdk.management`.
 class EvaluationAllocationTest {
     private static final int CALLS = 20_000;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -159,9 +159,9 @@ class FlagEvalCommandTest {
 
     @Test
     void fetchesFlagsWithSdkKey() {
-        JsonNode answer =
+        JsonNode response =
                 json("flag", "eval", "plan", "--server", serverForSdkKey(), "--sdk-key", "KEY", "--json");
-        assertThat(answer.path("variant").asString()).isEqualTo("old");
+        assertThat(response.path("variant").asString()).isEqualTo("old");
     }
 
     @Test

@@ -58,12 +58,12 @@ class FlagImportCommandTest {
     void printsOneJsonObject() {
         var result = CliResult.of("flag", "import", "--from", "unleash", hard.toString(), "--json");
         assertThat(result.exitCode()).isEqualTo(1);
-        var answer = new JsonMapper().readTree(String.join("\n", result.out()));
-        assertThat(answer.path("rejected").intValue()).isEqualTo(2);
-        assertThat(answer.path("report").get(0).toString())
+        var response = new JsonMapper().readTree(String.join("\n", result.out()));
+        assertThat(response.path("rejected").intValue()).isEqualTo(2);
+        assertThat(response.path("report").get(0).toString())
                 .startsWith(
                         Json.of("{'outcome':'rejected','place':'/features/0/strategies/0','part':'strategy weekdays'"));
-        assertThat(answer.at("/definition/flags/checkout/state").asString()).isEqualTo("DISABLED");
+        assertThat(response.at("/definition/flags/checkout/state").asString()).isEqualTo("DISABLED");
     }
 
     @Test

@@ -16,9 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// The command beside a program in another language that shares no code with it: `guard_evaluate.py`, 60
-/// digits. Skipped where there is no `python3`; core's tests compare the same formulas with a slow second
-/// implementation.
+/// Compares the command with an independent implementation in Python with 60 digits, `guard_evaluate.py`.
+/// Skipped without `python3`; the tests of `core` compare the same formulas with a slow second implementation.
 class GuardPythonCrossCheckTest {
     private static final int CASES = 350;
     private static final long SEED = 2_026;

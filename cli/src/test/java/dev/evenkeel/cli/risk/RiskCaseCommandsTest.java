@@ -37,19 +37,19 @@ class RiskCaseCommandsTest {
 
     @Test
     void jsonContainsChancesAndReproducibilityData() {
-        JsonNode answer = json("risk", "assess", EXAMPLE, "--draws", "2000", "--seed", "7", "--json");
-        assertThat(answer.path("seed").asLong()).isEqualTo(7);
-        assertThat(answer.path("draws").asInt()).isEqualTo(2_000);
-        assertThat(answer.path("dataHash").asString()).hasSize(64);
-        assertThat(chance(answer, "now")).isCloseTo(0.401, within(0.0005));
-        assertThat(chance(answer, "phased now")).isCloseTo(0.239, within(0.0005));
-        assertThat(chance(answer, "stabilise first")).isCloseTo(0.0965, within(0.0005));
+        JsonNode response = json("risk", "assess", EXAMPLE, "--draws", "2000", "--seed", "7", "--json");
+        assertThat(response.path("seed").asLong()).isEqualTo(7);
+        assertThat(response.path("draws").asInt()).isEqualTo(2_000);
+        assertThat(response.path("dataHash").asString()).hasSize(64);
+        assertThat(chance(response, "now")).isCloseTo(0.401, within(0.0005));
+        assertThat(chance(response, "phased now")).isCloseTo(0.239, within(0.0005));
+        assertThat(chance(response, "stabilise first")).isCloseTo(0.0965, within(0.0005));
         assertThat(json("risk", "assess", EXAMPLE, "--draws", "2000", "--seed", "7", "--json"))
-                .isEqualTo(answer);
+                .isEqualTo(response);
     }
 
-    private static double chance(JsonNode answer, String course) {
-        return answer.path("courses")
+    private static double chance(JsonNode response, String course) {
+        return response.path("courses")
                 .valueStream()
                 .filter(risk -> risk.path("name").asString().equals(course))
                 .findFirst()

@@ -34,14 +34,14 @@ class RiskQuantityCalculateCommandTest {
     }
 
     /* The last digits of logarithms may differ from machine to machine. */
-    private static void assertClose(JsonNode answer, JsonNode expected) {
-        assertThat(answer.propertyNames()).containsExactlyElementsOf(expected.propertyNames());
+    private static void assertClose(JsonNode response, JsonNode expected) {
+        assertThat(response.propertyNames()).containsExactlyElementsOf(expected.propertyNames());
         for (String name : expected.propertyNames()) {
             if (expected.path(name).isNumber()) {
                 double value = expected.path(name).doubleValue();
-                assertThat(answer.path(name).doubleValue()).isCloseTo(value, within(1e-9 * Math.abs(value)));
+                assertThat(response.path(name).doubleValue()).isCloseTo(value, within(1e-9 * Math.abs(value)));
             } else {
-                assertThat(answer.path(name)).isEqualTo(expected.path(name));
+                assertThat(response.path(name)).isEqualTo(expected.path(name));
             }
         }
     }
@@ -70,8 +70,8 @@ class RiskQuantityCalculateCommandTest {
                 "'knapsack','capacity':5,'weights':[2,3,4,5],'values':[3,4,5,6]; value; 7; 0"
             })
     void computesWorkedExamples(String question, String member, double value, double accuracy) {
-        JsonNode answer = JSON.readTree(calculate(line(question)).out().getFirst());
-        assertThat(answer.path(member).doubleValue()).as(answer.toString()).isCloseTo(value, within(accuracy));
+        JsonNode response = JSON.readTree(calculate(line(question)).out().getFirst());
+        assertThat(response.path(member).doubleValue()).as(response.toString()).isCloseTo(value, within(accuracy));
     }
 
     @Test

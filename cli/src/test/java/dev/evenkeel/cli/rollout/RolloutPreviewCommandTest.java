@@ -61,13 +61,13 @@ class RolloutPreviewCommandTest {
         var result = CliResult.of("rollout", "preview", "fast", "--rps", "250", "--base-rate", "0.002", "--json");
 
         assertThat(result.exitCode()).isZero();
-        JsonNode answer = new JsonMapper().readTree(String.join("\n", result.out()));
-        assertThat(answer.at("/plan").stringValue()).isEqualTo("fast");
-        assertThat(answer.at("/steps/0/exposure").intValue()).isEqualTo(1);
-        assertThat(answer.at("/steps/0/proof/method").stringValue()).isEqualTo("exact");
-        assertThat(answer.at("/steps/1/harms/3/ratio").doubleValue()).isEqualTo(10);
-        assertThat(answer.at("/steps/1/harms/3/money").isNull()).isTrue();
-        assertThat(answer.at("/steps/5/detectableRatio").isNull()).isTrue();
+        JsonNode response = new JsonMapper().readTree(String.join("\n", result.out()));
+        assertThat(response.at("/plan").stringValue()).isEqualTo("fast");
+        assertThat(response.at("/steps/0/exposure").intValue()).isEqualTo(1);
+        assertThat(response.at("/steps/0/proof/method").stringValue()).isEqualTo("exact");
+        assertThat(response.at("/steps/1/harms/3/ratio").doubleValue()).isEqualTo(10);
+        assertThat(response.at("/steps/1/harms/3/money").isNull()).isTrue();
+        assertThat(response.at("/steps/5/detectableRatio").isNull()).isTrue();
     }
 
     @Test

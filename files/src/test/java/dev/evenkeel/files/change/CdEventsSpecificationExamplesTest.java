@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The example events of the CDEvents specification, where they are there.
+/// Parses the example events of the CDEvents specification; skipped without them.
 class CdEventsSpecificationExamplesTest {
     private static final Path FOLDER = Path.of(System.getProperty("evenkeel.shared", "absent"), "spec/cdevents");
 

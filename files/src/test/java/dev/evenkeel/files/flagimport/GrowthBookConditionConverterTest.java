@@ -14,14 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Conditions of GrowthBook, evaluated as GrowthBook does and as they were imported. None differs: what rules
-/// cannot answer alike for every context is refused.
+/// Compares the evaluations of GrowthBook conditions with those of the imported rules. The importer rejects a
+/// condition for which rules cannot return the same result in every context.
 class GrowthBookConditionConverterTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String GROUPS = """
             {"staff":["ann","cid"],"numbers":[1,2,3],"texts":["1","2"],"none":[]}""";
 
-    /// Values that an attribute has, one context each; and none at all.
+    /// Attribute values, one per context; one context has no value.
     private static final List<String> VALUES = List.of(
             "null",
             "true",
@@ -302,7 +302,7 @@ class GrowthBookConditionConverterTest {
                 Json.of("{'features':%s,'savedGroups':%s}", features.replace('\'', '"'), GROUPS));
     }
 
-    /// One attribute with every value, and an id of every text and number.
+    /// Contexts with each value as the attribute, and with each text and number as the ID.
     private static List<Map<String, Object>> contexts() {
         List<Map<String, Object>> contexts = new ArrayList<>();
         for (String value : VALUES) {
@@ -315,7 +315,7 @@ class GrowthBookConditionConverterTest {
         return contexts;
     }
 
-    /// The same context here: the id is a text.
+    /// The context in the format of this server, where the ID is a text.
     private static Map<String, Object> converted(Map<String, Object> context) {
         Map<String, Object> attributes = new HashMap<>(context);
         Object id = attributes.remove("id");

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Clauses of LaunchDarkly, evaluated as its SDKs do and as they were imported. None differs: what rules cannot
-/// answer alike for every context is refused.
+/// Compares the evaluations of LaunchDarkly clauses with those of the imported rules. The importer rejects a
+/// clause for which rules cannot return the same result in every context.
 class LaunchDarklyClauseConverterTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> KINDS = Set.of("organization");
@@ -181,7 +181,7 @@ class LaunchDarklyClauseConverterTest {
         assertThat(imported.rejectedPointers()).contains("/flags/a", "/flags/b", "/flags/c", "/flags/d", "/flags/e", "/flags/g");
     }
 
-    /// Targets of contexts say the order: here an organization goes before a user.
+    /// The order of context targets applies: here an organization precedes a user.
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             {'contextKind':'organization','values':['acme'],'variation':1},{'contextKind':'user','values':[],'variation':0} | off
@@ -196,7 +196,7 @@ class LaunchDarklyClauseConverterTest {
         assertThat(imported.evaluateVariant("f", both)).isEqualTo(variant.equals("refused") ? null : variant);
     }
 
-    /// The last variation gets what the weights leave over, and a variation goes before a rollout.
+    /// The last variation gets the rest of the weights, and a variation precedes a rollout.
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             {'rollout':{'variations':[{'variation':0,'weight':100000},{'variation':1,'weight':0}]}}               | on
@@ -229,7 +229,7 @@ class LaunchDarklyClauseConverterTest {
                 ("{'flags':" + flags + ",'segments':" + segments + "}").replace('\'', '"'));
     }
 
-    /// A user with every value of an attribute and as its key, an organization with them, and neither.
+    /// Contexts with each value as attribute and key of a user, with each value of an organization, and without both.
     private static List<Map<String, Map<String, Object>>> contexts() {
         List<Map<String, Map<String, Object>>> contexts = new ArrayList<>();
         for (String value : VALUES) {
@@ -246,7 +246,7 @@ class LaunchDarklyClauseConverterTest {
         return contexts;
     }
 
-    /// The same contexts here: attributes of the user, and one for each other kind.
+    /// The contexts in the format of this server: user attributes, and one attribute for each other kind.
     private static Map<String, Object> converted(Map<String, Map<String, Object>> contexts) {
         Map<String, Object> attributes = new HashMap<>(contexts.getOrDefault("user", Map.of()));
         Object key = attributes.remove("key");

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// How LaunchDarkly's SDKs evaluate a clause:
 /// <https://launchdarkly.com/docs/sdk/concepts/flag-evaluation-rules>.
 ///
-/// Values of different types never match; a missing attribute matches nothing, whatever is negated; negation
-/// applies after the match.
+/// Values of different types never match; a missing attribute never matches, even if the clause is negated;
+/// negation applies after the match.
 final class LaunchDarklySemantics {
     private static final Pattern VERSION = Pattern.compile(
             "(0|[1-9][0-9]*)(?:\\.(0|[1-9][0-9]*))?(?:\\.(0|[1-9][0-9]*))?(?:-([0-9A-Za-z.-]+))?(?:\\+[0-9A-Za-z.-]+)?");

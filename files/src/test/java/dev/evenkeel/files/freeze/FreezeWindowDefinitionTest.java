@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The times of rules, above all where the clock changes.
+/// The occurrences of freeze windows, especially around clock changes.
 class FreezeWindowDefinitionTest {
     @Test
     void endsWeekendAtLocalTimeAcrossClockChange() {

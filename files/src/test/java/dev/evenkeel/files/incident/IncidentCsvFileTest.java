@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 class IncidentCsvFileTest {
-    /* Seconds since an unknown start, and how much was out: the shape of published status histories. */
+    /* Seconds since an unknown start and the share that was down, as in published status histories. */
     private static final String STATUS_MAP = """
             id: [service, start_time]
             fields:

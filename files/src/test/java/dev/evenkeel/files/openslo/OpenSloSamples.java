@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.openslo;
 
-/// Documents written for these tests.
+/// Sample OpenSLO documents.
 final class OpenSloSamples {
     static final String NATIVE = """
             apiVersion: openslo/v1

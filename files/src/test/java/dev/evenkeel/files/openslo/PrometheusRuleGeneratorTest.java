@@ -36,7 +36,7 @@ class PrometheusRuleGeneratorTest {
         }
     }
 
-    /// 10% of errors page after about 9 min, 1% after about 216 min, 0.2% never; 6 h into the story.
+    /// After 6 healthy hours, 10% errors page after about 9 min, 1% after about 216 min, and 0.2% never.
     @Test
     void firesAlertsAfterExpectedTimes() throws Exception {
         writeRules(OpenSloSamples.COUNTERS);
@@ -66,9 +66,9 @@ class PrometheusRuleGeneratorTest {
         assertThat(PrometheusRuleGenerator.generate(set.slos())).contains("groups: []");
     }
 
-    /// Nothing wrong for 6 h, then a share of bad requests, of 1000 a minute.
+    /// 6 healthy hours, then a share of bad requests, at 1,000 requests per minute.
     ///
-    /// @param bad requests of each thousand
+    /// @param bad bad requests per thousand
     /// @param expectations expected results with their times
     private void runScenario(int bad, String... expectations) throws Exception {
         String story = """

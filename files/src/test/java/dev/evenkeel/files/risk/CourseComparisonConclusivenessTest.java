@@ -14,8 +14,7 @@ import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Five small cases: three that the data decide, and two in which they do not, each for the reason it
-/// was made for.
+/// Five small cases: in three the data is conclusive; in two it is not, for different reasons.
 class CourseComparisonConclusivenessTest {
     @ParameterizedTest
     @CsvSource(

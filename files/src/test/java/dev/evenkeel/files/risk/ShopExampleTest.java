@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The shop of the examples: revenue by the hour, and what a major incident costs besides.
+/// The shop example: hourly revenue and the other costs of a major incident.
 class ShopExampleTest {
     private static final Path FOLDER = Path.of("../examples/risk");
     private static final List<Double> DAYS = List.of(0.9, 0.9, 0.95, 1.0, 1.15, 1.25, 1.1);

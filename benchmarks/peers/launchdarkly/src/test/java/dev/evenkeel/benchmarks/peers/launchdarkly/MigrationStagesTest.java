@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Holds spec/migration/launchdarkly.csv against the library that it tells of.
+/// Compares spec/migration/launchdarkly.csv with the library that it describes.
 class MigrationStagesTest {
     private static final Path VECTORS = Path.of("../../../spec/migration/launchdarkly.csv");
 
