@@ -3,6 +3,8 @@ package dev.evenkeel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.api.DecisionRecordApi.DecisionRecordDetailsResponse;
+import dev.evenkeel.api.DecisionRecordApi.DecisionRecordResponse;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,8 +102,10 @@ class UntrustedServerResponseTest {
     @Test
     void decisionRecordExportRejectsPathTraversal() throws IOException {
         Path outside = Files.writeString(folder.resolve("outside.md"), "kept");
-        server.respond(Json.of("{'text':'evil'}"));
-        server.on("GET", "/api/v1/decision-records").respond(Json.of("[{'id':'../../outside'}]"));
+        var header = new DecisionRecordResponse(
+                "../../outside", "evil", null, null, List.of(), List.of(), List.of(), true);
+        server.respond(new DecisionRecordDetailsResponse(header, "", List.of(), "evil"));
+        server.on("GET", "/api/v1/decision-records").respond(List.of(header));
         CliResult result = server.run("decision-record", "export", out.toString());
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(outside).hasContent("kept");
@@ -109,7 +113,12 @@ class UntrustedServerResponseTest {
 
     @Test
     void replacesControlCharactersInTables() {
-        server.respond(Json.of("[{'key':'%s','owner':'%s','ring':'%s','name':'%s'}]", ESCAPES, ESCAPES, ESCAPES, ESCAPES));
+        server.respond(Json.of(
+                """
+                [{'key':'%s','name':'%s','kind':'TOOL','ring':'ADOPT','since':'2026-01-01T00:00:00Z','uses':[],\
+                'packages':[],'hours':0,'incidents':0,'novel':false,\
+                'unknown':{'incidents':{'mean':0,'low':0,'high':0},'probability':0},'ringChanges':[]}]""",
+                ESCAPES, ESCAPES));
         CliResult result = server.run("tech", "list");
         assertThat(result.out()).as("%s", result).hasSize(2);
         assertThat(String.join("\n", result.out())).contains("a\uFFFD[2Jb\uFFFD1mc Done: approved\uFFFDd");
