@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// A stub server for the tests of commands. It sends the responses that a test sets, and records the requests.
 ///
-/// A response is a record of module `api`, which is serialized as the server does, a list of records, or a text, which
-/// is sent unchanged. As an extension, the server is started for each test and stopped after it:
+/// A response is a record of module `api`, which is serialized as the server does, a list of records, or a text,
+/// which is sent unchanged. As an extension, the server is started for each test and stopped after it:
 ///
 /// ```java
 /// @RegisterExtension

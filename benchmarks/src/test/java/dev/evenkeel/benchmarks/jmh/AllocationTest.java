@@ -18,7 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The memory that an evaluation or a guarded call allocates. Unlike its time, it does not depend on machine and load.
+/// The memory that an evaluation or a guarded call allocates. Unlike its time, it does not depend on the
+/// machine and the load.
 class AllocationTest {
     private static final int CALLS = 100_000;
     private static final int ROUNDS = 300;
@@ -69,8 +70,8 @@ class AllocationTest {
         assertThat(bytesPerCall(0, () -> change.run(context, "done"))).isZero();
     }
 
-    /// Measures the allocation of a call after warm-up: repeats until it is within the goal, because the compiler
-    /// removes temporary objects only after many calls.
+    /// Measures the allocation of a call after warm-up: repeats until it is within the goal, because the
+    /// compiler removes temporary objects only after many calls.
     private long bytesPerCall(long aim, Supplier<?> call) {
         long bytes = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS && bytes > aim; round++) {

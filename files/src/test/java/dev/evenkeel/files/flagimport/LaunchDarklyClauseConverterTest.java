@@ -229,7 +229,8 @@ class LaunchDarklyClauseConverterTest {
                 ("{'flags':" + flags + ",'segments':" + segments + "}").replace('\'', '"'));
     }
 
-    /// Contexts with each value as attribute and key of a user, with each value of an organization, and without both.
+    /// Contexts with each value as attribute and key of a user, with each value of an organization, and without
+    /// both.
     private static List<Map<String, Map<String, Object>>> contexts() {
         List<Map<String, Map<String, Object>>> contexts = new ArrayList<>();
         for (String value : VALUES) {
