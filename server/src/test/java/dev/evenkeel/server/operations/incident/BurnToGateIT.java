@@ -9,7 +9,7 @@ import dev.evenkeel.files.openslo.OpenSloObjectSet;
 import dev.evenkeel.files.openslo.PrometheusRuleGenerator;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.rollouts.metrics.CountedService;
+import dev.evenkeel.server.rollouts.metrics.FakeMetricsService;
 import dev.evenkeel.server.rollouts.metrics.RealPrometheus;
 import java.io.IOException;
 import java.net.URI;
@@ -65,7 +65,7 @@ final class BurnToGateIT {
                         new OpenSloObjectSet(OpenSloFile.parse(SLO).objects()).slos()));
         Path ofAlertmanager = Files.createDirectory(folder.resolve("alertmanager"));
         try (TestServer server = TestServer.start();
-                var service = new CountedService();
+                var service = new FakeMetricsService();
                 RealAlertmanager alertmanager = RealAlertmanager.start(
                         RealAlertmanager.find().orElseThrow(),
                         ofAlertmanager,

@@ -22,8 +22,8 @@ import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.flags.flag.NewRolloutSplit;
 import dev.evenkeel.server.flags.flag.UnitSaltService;
 import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
+import dev.evenkeel.server.rollouts.evidence.OutcomeSummaryFixtures;
 import dev.evenkeel.server.rollouts.evidence.RolloutExposureWindow;
-import dev.evenkeel.server.rollouts.evidence.Summaries;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -161,8 +161,8 @@ final class PersonalDataReportServiceIT {
         server.bean(EvidenceRepository.class).insertWindow(exposure);
         long number = UnitHash.hash("r-old", KEY);
         long name = living(salt("r-old")).hashUnit(number);
-        OutcomeSummary older = Summaries.split(exposure, SplitSide.CANDIDATE, LongStream.of(number), Long.MAX_VALUE);
-        OutcomeSummary newer = Summaries.split(exposure, SplitSide.CANDIDATE, LongStream.of(name), Long.MAX_VALUE);
+        OutcomeSummary older = OutcomeSummaryFixtures.split(exposure, SplitSide.CANDIDATE, LongStream.of(number), Long.MAX_VALUE);
+        OutcomeSummary newer = OutcomeSummaryFixtures.split(exposure, SplitSide.CANDIDATE, LongStream.of(name), Long.MAX_VALUE);
         send(List.of(older), List.of());
         send(List.of(keyed(newer)), List.of());
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.rollouts.metrics.CountedService;
+import dev.evenkeel.server.rollouts.metrics.FakeMetricsService;
 import dev.evenkeel.server.rollouts.metrics.RealPrometheus;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ final class SloPrometheusIT {
     void countsRequestsAndErrorsFromPrometheusAcrossCounterReset(@TempDir Path folder) throws Exception {
         Instant end = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(2));
         backfill(folder, end);
-        try (var idle = new CountedService();
+        try (var idle = new FakeMetricsService();
                 var prometheus = RealPrometheus.start(RealPrometheus.find().orElseThrow(), folder, idle.address());
                 var server = TestServer.start("--prometheus-url", prometheus.url())) {
             apply(server, SloTexts.counters("shop", "errors_total", "sum(requests_total{job=\"old\"})"));

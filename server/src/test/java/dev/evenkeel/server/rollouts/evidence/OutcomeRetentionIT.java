@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.evidence;
 
-import static dev.evenkeel.server.rollouts.evidence.Summaries.plain;
+import static dev.evenkeel.server.rollouts.evidence.OutcomeSummaryFixtures.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.api.RolloutApi.DroppedCounts;

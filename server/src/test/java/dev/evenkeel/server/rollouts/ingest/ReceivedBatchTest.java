@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.SplitSide;
+import dev.evenkeel.server.rollouts.evidence.OutcomeSummaryFixtures;
 import dev.evenkeel.server.rollouts.evidence.RolloutExposureWindow;
-import dev.evenkeel.server.rollouts.evidence.Summaries;
 import java.time.Instant;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -17,15 +17,15 @@ final class ReceivedBatchTest {
 
     @Test
     void increasesShareWithRows() {
-        assertThat(share(Summaries.batch(
-                        "a", 1, Summaries.split(WINDOW, SplitSide.CONTROL, LongStream.range(0, 200), 0))))
+        assertThat(share(OutcomeSummaryFixtures.batch(
+                        "a", 1, OutcomeSummaryFixtures.split(WINDOW, SplitSide.CONTROL, LongStream.range(0, 200), 0))))
                 .isEqualTo(10_000);
-        assertThat(share(Summaries.batch("a", 1))).isZero();
+        assertThat(share(OutcomeSummaryFixtures.batch("a", 1))).isZero();
     }
 
     @Test
     void increasesShareWithCalls() {
-        assertThat(share(Summaries.batch("a", 1, Summaries.plain("f", "old", OutcomeBatch.MAX_CALLS / 4))))
+        assertThat(share(OutcomeSummaryFixtures.batch("a", 1, OutcomeSummaryFixtures.plain("f", "old", OutcomeBatch.MAX_CALLS / 4))))
                 .isEqualTo(250_000);
     }
 

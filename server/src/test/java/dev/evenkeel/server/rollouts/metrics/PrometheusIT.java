@@ -34,7 +34,7 @@ final class PrometheusIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
 
-    private static CountedService service;
+    private static FakeMetricsService service;
     private static PrometheusClient client;
     private static PrometheusCounterQueries counters;
     private static Instant beforeStart;
@@ -42,7 +42,7 @@ final class PrometheusIT {
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
         Path program = RealPrometheus.find().orElseThrow();
-        service = opened(new CountedService());
+        service = opened(new FakeMetricsService());
         service.set(STILL, 1_000);
         beforeStart = Instant.now();
         RealPrometheus prometheus = opened(RealPrometheus.start(program, folder, service.address()));

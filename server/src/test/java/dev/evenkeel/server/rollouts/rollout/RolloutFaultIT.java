@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-import static dev.evenkeel.server.rollouts.evidence.Summaries.batch;
-import static dev.evenkeel.server.rollouts.evidence.Summaries.split;
+import static dev.evenkeel.server.rollouts.evidence.OutcomeSummaryFixtures.batch;
+import static dev.evenkeel.server.rollouts.evidence.OutcomeSummaryFixtures.split;
 import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
 import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,8 +13,8 @@ import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.evidence.RolloutExposureWindow;
-import dev.evenkeel.server.rollouts.rollout.guard.HandTurnedGuard;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import dev.evenkeel.server.rollouts.rollout.guard.TestClockGuard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class RolloutFaultIT {
     private static final int MOST_SECONDS = 3;
     private TestServer server;
     private RolloutScene rolloutScene;
-    private HandTurnedGuard guard;
+    private TestClockGuard guard;
     private SimulatedService service;
     private String id = "";
     private long nextUnit;
@@ -59,7 +59,7 @@ final class RolloutFaultIT {
     @BeforeEach
     void openScene() {
         rolloutScene = new RolloutScene(server);
-        guard = new HandTurnedGuard(server);
+        guard = new TestClockGuard(server);
         service = rolloutScene.service("a", 1);
         nextUnit = 1_000_000;
     }

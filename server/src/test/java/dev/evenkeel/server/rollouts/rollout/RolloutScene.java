@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.rollouts.drill.DrillLooks;
+import dev.evenkeel.server.rollouts.drill.DrillDriver;
 import dev.evenkeel.server.rollouts.rollout.guard.EndedRolloutStoredDataCleanup;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import java.net.http.HttpResponse;
@@ -193,7 +193,7 @@ public final class RolloutScene {
         return await().atMost(PATIENCE)
                 .until(
                         () -> {
-                            DrillLooks.look(server, environment.name(), flag);
+                            DrillDriver.look(server, environment.name(), flag);
                             return newestDrill();
                         },
                         condition);

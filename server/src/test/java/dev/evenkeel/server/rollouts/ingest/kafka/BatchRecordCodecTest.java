@@ -8,7 +8,7 @@ import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.foundation.security.secrets.HashedSecret;
-import dev.evenkeel.server.rollouts.evidence.Summaries;
+import dev.evenkeel.server.rollouts.evidence.OutcomeSummaryFixtures;
 import dev.evenkeel.server.rollouts.ingest.BatchSender;
 import dev.evenkeel.server.rollouts.ingest.ReceivedBatch;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 final class BatchRecordCodecTest {
     private static final Instant RECEIVED = Instant.parse("2026-12-01T10:00:00.123456Z");
-    private static final OutcomeBatch BATCH = Summaries.batch("process-1", 7, Summaries.plain("checkout", "on", 40));
+    private static final OutcomeBatch BATCH = OutcomeSummaryFixtures.batch("process-1", 7, OutcomeSummaryFixtures.plain("checkout", "on", 40));
 
     @Test
     void decodesBatchAsEncoded() {
@@ -47,7 +47,7 @@ final class BatchRecordCodecTest {
     void usesEnvironmentAndInstanceAsKey() {
         var first = new ReceivedBatch("default", BATCH, new BatchSender(null, false), RECEIVED);
         var next = new ReceivedBatch(
-                "default", Summaries.batch("process-1", 8), new BatchSender(null, false), RECEIVED.plusSeconds(1));
+                "default", OutcomeSummaryFixtures.batch("process-1", 8), new BatchSender(null, false), RECEIVED.plusSeconds(1));
         var other = new ReceivedBatch("staging", BATCH, new BatchSender(null, false), RECEIVED);
         assertThat(key(first)).isEqualTo("default/process-1").isEqualTo(key(next));
         assertThat(key(other)).isEqualTo("staging/process-1");

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.ingest.kafka;
 
-import static dev.evenkeel.server.rollouts.evidence.Summaries.batch;
-import static dev.evenkeel.server.rollouts.evidence.Summaries.plain;
+import static dev.evenkeel.server.rollouts.evidence.OutcomeSummaryFixtures.batch;
+import static dev.evenkeel.server.rollouts.evidence.OutcomeSummaryFixtures.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;

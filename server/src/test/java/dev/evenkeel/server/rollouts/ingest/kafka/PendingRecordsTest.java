@@ -4,7 +4,7 @@ package dev.evenkeel.server.rollouts.ingest.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.wire.OutcomeBatch;
-import dev.evenkeel.server.rollouts.evidence.Summaries;
+import dev.evenkeel.server.rollouts.evidence.OutcomeSummaryFixtures;
 import dev.evenkeel.server.rollouts.ingest.BatchSender;
 import dev.evenkeel.server.rollouts.ingest.ReceivedBatch;
 import java.time.Duration;
@@ -59,7 +59,7 @@ final class PendingRecordsTest {
     }
 
     private static LogRecord record(int partition, long offset, long calls) {
-        OutcomeBatch batch = Summaries.batch("process", offset, Summaries.plain("checkout", "on", calls));
+        OutcomeBatch batch = OutcomeSummaryFixtures.batch("process", offset, OutcomeSummaryFixtures.plain("checkout", "on", calls));
         var received = new ReceivedBatch("default", batch, new BatchSender(null, false), NOW);
         return new LogRecord(
                 new ConsumerRecord<>("topic", partition, offset, new byte[0], new byte[0]),

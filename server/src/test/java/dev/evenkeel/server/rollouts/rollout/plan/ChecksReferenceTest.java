@@ -87,20 +87,20 @@ final class ChecksReferenceTest {
         return JsonMapper.shared().readTree(YamlCodec.toJson(yaml.group(1)));
     }
 
-    private static PlanProbe plan() throws IOException {
-        return PlanProbe.of(example(WHOLE), "");
+    private static PlanParserProbe plan() throws IOException {
+        return PlanParserProbe.of(example(WHOLE), "");
     }
 
     /// Names of all parts of a plan, as its reader says them.
     private static List<String> parts() throws IOException {
         List<String> parts = new ArrayList<>(List.of(WHOLE));
-        PlanProbe whole = plan();
+        PlanParserProbe whole = plan();
         for (String part : whole.fields()) {
             if (isPart(whole.type(part)) && !part.equals("guardrails")) {
                 parts.add(part);
             }
         }
-        PlanProbe.of(example("errors"), "/guardrails").fields().stream()
+        PlanParserProbe.of(example("errors"), "/guardrails").fields().stream()
                 .filter(part -> !part.equals("metrics"))
                 .forEach(parts::add);
         parts.addAll(kinds());
@@ -117,9 +117,9 @@ final class ChecksReferenceTest {
         return type.equals(PARTS) || type.equals("an object");
     }
 
-    private static PlanProbe probe(String part) throws IOException {
+    private static PlanParserProbe probe(String part) throws IOException {
         JsonNode example = example(part);
-        return PlanProbe.of(example, pointer(part, example));
+        return PlanParserProbe.of(example, pointer(part, example));
     }
 
     private static String pointer(String part, JsonNode example) {
@@ -142,7 +142,7 @@ final class ChecksReferenceTest {
     @ParameterizedTest
     @MethodSource("parts")
     void documentsFieldsTypesRangesAndDefaultsOfParser(String part) throws Exception {
-        PlanProbe probe = probe(part);
+        PlanParserProbe probe = probe(part);
         List<String> rows = new ArrayList<>();
         for (String field : probe.fields()) {
             rows.add("`%s` | %s | %s | %s"
@@ -156,7 +156,7 @@ final class ChecksReferenceTest {
                 .containsExactlyInAnyOrderElementsOf(rows);
     }
 
-    private static String type(PlanProbe probe, String part, String field) {
+    private static String type(PlanParserProbe probe, String part, String field) {
         String type = probe.type(field);
         if (field.equals("kind")) {
             return "`" + part + "`";
@@ -177,7 +177,7 @@ final class ChecksReferenceTest {
     }
 
     /* Of lists and objects of their own, the sections tell. */
-    private static String usual(PlanProbe probe, String field) {
+    private static String usual(PlanParserProbe probe, String field) {
         if (isPart(probe.type(field))) {
             return "the template's";
         }

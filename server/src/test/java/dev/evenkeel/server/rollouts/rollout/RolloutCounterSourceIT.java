@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.rollouts.metrics.CountedService;
+import dev.evenkeel.server.rollouts.metrics.FakeMetricsService;
 import dev.evenkeel.server.rollouts.metrics.RealPrometheus;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import java.io.IOException;
@@ -38,7 +38,7 @@ import tools.jackson.databind.JsonNode;
         value = "isTherePrometheus",
         disabledReason =
                 "No Prometheus found: the tests with a real one are skipped. Install one, or set EVENKEEL_PROMETHEUS.")
-final class RolloutSourceIT {
+final class RolloutCounterSourceIT {
     private static final String CONTROL = "http_errors_total{variant=\"classic\"}";
     private static final String CANDIDATE = "http_errors_total{variant=\"modern\"}";
     private static final Duration EVERY = Duration.ofSeconds(1);
@@ -49,7 +49,7 @@ final class RolloutSourceIT {
                             + "'sources':[{'metric':'http-errors','control':'%s" + "','candidate':'%s','every':'%s'}]",
                     CONTROL.replace("\"", "\\\""), CANDIDATE.replace("\"", "\\\""), EVERY);
 
-    private CountedService counted;
+    private FakeMetricsService counted;
     private RealPrometheus prometheus;
     private TestServer server;
 
@@ -59,7 +59,7 @@ final class RolloutSourceIT {
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
-        counted = new CountedService();
+        counted = new FakeMetricsService();
         counted.set(CONTROL, 40);
         counted.set(CANDIDATE, 40);
         prometheus = RealPrometheus.start(RealPrometheus.find().orElseThrow(), folder, counted.address());

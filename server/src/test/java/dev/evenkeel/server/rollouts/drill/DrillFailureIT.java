@@ -12,7 +12,7 @@ import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.rollouts.evidence.Summaries;
+import dev.evenkeel.server.rollouts.evidence.OutcomeSummaryFixtures;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Drills in which something is missing: the exposure is taken back all the same, and the drill failed.
-final class DrillFaultIT {
+final class DrillFailureIT {
     private static final String FLAG = "/flags/core";
     private static final Duration EXPOSURE_LIMIT = Duration.ofSeconds(90);
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -192,7 +192,7 @@ final class DrillFaultIT {
     }
 
     private void report(String drill, long revision) {
-        var summary = Summaries.oneCall("core", "a", new SplitKey(drill, revision, SplitSide.CONTROL));
+        var summary = OutcomeSummaryFixtures.oneCall("core", "a", new SplitKey(drill, revision, SplitSide.CONTROL));
         var batch = new OutcomeBatch("silent", ++sequence, Instant.parse("2026-01-01T00:00:00Z"), 0, List.of(summary));
         ok(server.send(environment
                 .asSdk("/sdk/v1/outcomes")

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A server that reaches its database through PgBouncer, which gives each transaction another session.
-final class PoolerIT {
+final class PgBouncerIT {
     private static final Path PGBOUNCER = Path.of("/usr/sbin/pgbouncer");
 
     @TempDir

@@ -19,11 +19,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /// Only in a process with the property.
 @Component
 @ConditionalOnProperty("evenkeel.crash-after-rollback")
-final class CrashPoint implements TransactionExecutionListener {
+final class RollbackCrashHook implements TransactionExecutionListener {
     private final String database;
     private final long before;
 
-    CrashPoint(ServerStartOptions options) throws SQLException {
+    RollbackCrashHook(ServerStartOptions options) throws SQLException {
         this.database = String.valueOf(options.databaseUrl());
         this.before = rollbacks();
     }

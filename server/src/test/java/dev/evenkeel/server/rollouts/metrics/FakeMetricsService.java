@@ -12,11 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /// A service with counters that a test turns, for Prometheus to scrape.
-public final class CountedService implements AutoCloseable {
+public final class FakeMetricsService implements AutoCloseable {
     private final Map<String, Long> counters = new ConcurrentHashMap<>();
     private final HttpServer server;
 
-    public CountedService() throws IOException {
+    public FakeMetricsService() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/metrics", this::scrape);
         server.start();

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param example the plan
 /// @param pointer where the object is in it
-record PlanProbe(JsonNode example, String pointer) {
+record PlanParserProbe(JsonNode example, String pointer) {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String UNKNOWN = "never";
     private static final Pattern NAMES = Pattern.compile("remove it, or use one of (.*)");
@@ -38,8 +38,8 @@ record PlanProbe(JsonNode example, String pointer) {
             List.of("-1", "0", "1", "50", "100", "1e15", "\"\"", "\"-PT1S\"", "\"PT0S\"", "\"PT1S\"", "\"P9999D\"");
 
     /// A whole plan.
-    static PlanProbe of(JsonNode example, String pointer) {
-        PlanProbe probe = new PlanProbe(example, pointer);
+    static PlanParserProbe of(JsonNode example, String pointer) {
+        PlanParserProbe probe = new PlanParserProbe(example, pointer);
         assertThat(faults(example)).as("what is wrong with %s", example).isEmpty();
         return probe;
     }

@@ -6,8 +6,8 @@ import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.rollouts.rollout.guard.HandTurnedGuard;
 import dev.evenkeel.server.rollouts.rollout.guard.MigrationScene;
+import dev.evenkeel.server.rollouts.rollout.guard.TestClockGuard;
 import java.net.http.HttpResponse;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// Rollouts between stages of a migration.
-final class RolloutStageIT {
+final class RolloutMigrationStageIT {
     private static final String STRANGER = "another-service";
 
     private static TestServer server;
@@ -137,7 +137,7 @@ final class RolloutStageIT {
             migrationScene.acknowledge(STRANGER, 1);
             String id = begin("off", "dualwrite");
             JsonNode held = awaitHeld(id);
-            var guard = new HandTurnedGuard(own);
+            var guard = new TestClockGuard(own);
             guard.step(Duration.ofSeconds(61)).look();
             assertThat(migrationScene.rollouts.rollout(id).get("decisions"))
                     .as("nothing is new")

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Rows as servers left them that stored every number of a batch: they are set aside and visible, and neither
 /// other rows nor other environments wait for them.
-final class PoisonedRowsIT {
+final class InvalidRowQuarantineIT {
     private static final long HUGE = 1L << 61;
 
     private TestServer server;

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Everything that changes what users get, in each situation of docs/reference/change-control.md: the answers
 /// are those of its table.
-final class ChangeContextControlIT {
+final class ChangeControlIT {
     private static final Path PAGE = Path.of("../docs/reference/change-control.md");
 
     private static TestServer server;

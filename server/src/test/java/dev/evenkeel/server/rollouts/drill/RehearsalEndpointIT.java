@@ -16,7 +16,7 @@ import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.web.OutboundHttpClient;
-import dev.evenkeel.server.rollouts.evidence.Summaries;
+import dev.evenkeel.server.rollouts.evidence.OutcomeSummaryFixtures;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Drills that run the candidate for synthetic keys: what the service answers decides whether they
 /// count, and the exposure is taken back whatever that is.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class RehearsalIT {
+final class RehearsalEndpointIT {
     private static final String FLAG = "/api/v1/environments/default/flags/core";
     private static final String PLAN = """
             {"owner":"payments","trigger":"errors","steps":["abort"],"dataCompatibility":"readable",
@@ -279,7 +279,7 @@ final class RehearsalIT {
     }
 
     private void report(String drill, long revision) {
-        var summary = Summaries.oneCall("core", "a", new SplitKey(drill, revision, SplitSide.CONTROL));
+        var summary = OutcomeSummaryFixtures.oneCall("core", "a", new SplitKey(drill, revision, SplitSide.CONTROL));
         var batch = new OutcomeBatch("one", ++sequence, Instant.parse("2026-01-01T00:00:00Z"), 0, List.of(summary));
         sent("/sdk/v1/outcomes", WireCodec.encode(batch), 200);
     }

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Rollouts that wait for people, or only observe, or freeze because control fails too.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class RolloutPeopleIT {
+final class RolloutApprovalIT {
     private static final String FIRST_STEP = Json.of("{'exposure':10}");
     private static final String WAITING_STEP = Json.of("{'exposure':10,'approval':true}");
     private static final String ERRORS = Json.of("'errors':{");

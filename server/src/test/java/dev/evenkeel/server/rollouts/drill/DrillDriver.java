@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /// Looks at drills for tests that do not wait for the server to do so.
-public final class DrillLooks {
-    private DrillLooks() {}
+public final class DrillDriver {
+    private DrillDriver() {}
 
     /// Looks at the newest drill of a flag, which asks for no rehearsal. Looks of the server itself may come in
     /// between.

@@ -41,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Outcomes of processes without the SDK, on a rollout that really runs.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class CallIT {
+final class CallReportControllerIT {
     private static final String PLAN = """
             {"name": "told", "steps": [{"exposure": 20, "dwell": "PT1H"}, {"exposure": 100, "dwell": "PT1H"}],
              "alpha": 0.01, "advanceAlpha": 0.05, "warmUp": "PT0S", "restartEvery": "PT60S", "seedSamples": 1,

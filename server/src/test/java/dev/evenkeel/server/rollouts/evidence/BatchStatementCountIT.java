@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.evidence;
 
-import static dev.evenkeel.server.rollouts.evidence.Summaries.batch;
-import static dev.evenkeel.server.rollouts.evidence.Summaries.split;
+import static dev.evenkeel.server.rollouts.evidence.OutcomeSummaryFixtures.batch;
+import static dev.evenkeel.server.rollouts.evidence.OutcomeSummaryFixtures.split;
 import static java.util.stream.LongStream.range;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Counts the SQL statements of a batch of outcomes, as PostgreSQL logs them. They decide how many batches a
 /// second one database takes.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class BatchStatementsIT {
+final class BatchStatementCountIT {
     /// `BEGIN`, windows, name of the batch with its counts, units of both sides, new units, latencies,
     /// `COMMIT`. Raise it only for a statement that is worth its price: each one costs every batch a round trip
     /// to the database.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.evidence;
 
-import static dev.evenkeel.server.rollouts.evidence.Summaries.batch;
-import static dev.evenkeel.server.rollouts.evidence.Summaries.begun;
-import static dev.evenkeel.server.rollouts.evidence.Summaries.metric;
-import static dev.evenkeel.server.rollouts.evidence.Summaries.plain;
-import static dev.evenkeel.server.rollouts.evidence.Summaries.split;
+import static dev.evenkeel.server.rollouts.evidence.OutcomeSummaryFixtures.batch;
+import static dev.evenkeel.server.rollouts.evidence.OutcomeSummaryFixtures.begun;
+import static dev.evenkeel.server.rollouts.evidence.OutcomeSummaryFixtures.metric;
+import static dev.evenkeel.server.rollouts.evidence.OutcomeSummaryFixtures.plain;
+import static dev.evenkeel.server.rollouts.evidence.OutcomeSummaryFixtures.split;
 import static java.util.stream.LongStream.range;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -41,7 +41,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class OutcomeIT {
+final class OutcomeIngestionIT {
     private static final AtomicLong ROLLOUTS = new AtomicLong();
     private TestServer server;
 

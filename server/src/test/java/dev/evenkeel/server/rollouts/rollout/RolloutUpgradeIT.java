@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A newer server migrates the database while an older one runs. The newer one is this program with one more
 /// migration, which adds a column to every table and a table.
-final class RolloutNewerSchemaIT {
+final class RolloutUpgradeIT {
     private static final List<String> KEYS =
             List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);
     private static final String MIGRATION = """

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class RolloutEditsIT {
+final class RolloutFlagEditIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private TestServer server;
 
@@ -50,10 +50,10 @@ final class RolloutEditsIT {
 
         assertThat(service.send(late).statusCode()).isEqualTo(200);
         List<JsonNode> ticks = await().atMost(PATIENCE)
-                .until(() -> ticks(id), all -> all.stream().anyMatch(RolloutEditsIT::isTheLateOne));
+                .until(() -> ticks(id), all -> all.stream().anyMatch(RolloutFlagEditIT::isTheLateOne));
 
         int index = ticks.indexOf(
-                ticks.stream().filter(RolloutEditsIT::isTheLateOne).findFirst().orElseThrow());
+                ticks.stream().filter(RolloutFlagEditIT::isTheLateOne).findFirst().orElseThrow());
         JsonNode tick = ticks.get(index);
         assertThat(tick.get("step").intValue()).isZero();
         assertThat(tick.get("exposure").intValue()).isEqualTo(10);
@@ -213,7 +213,7 @@ final class RolloutEditsIT {
                 .isTrue();
         one.refresh();
         two.refresh();
-        JsonNode start = start(rolloutScene.awaitRollout(id, RolloutEditsIT::isActiveEverywhere));
+        JsonNode start = start(rolloutScene.awaitRollout(id, RolloutFlagEditIT::isActiveEverywhere));
 
         assertThat(Instant.parse(start.get("activeEverywhereAt").stringValue()))
                 .isAfterOrEqualTo(Instant.parse(start.get("at").stringValue()));
@@ -235,7 +235,7 @@ final class RolloutEditsIT {
         ahead.refresh();
         Instant last = acknowledgedAt(rolloutScene, "ahead");
 
-        JsonNode start = start(rolloutScene.awaitRollout(id, RolloutEditsIT::isActiveEverywhere));
+        JsonNode start = start(rolloutScene.awaitRollout(id, RolloutFlagEditIT::isActiveEverywhere));
 
         assertThat(last).isAfter(before);
         assertThat(Instant.parse(start.get("activeEverywhereAt").stringValue())).isEqualTo(last);
@@ -254,7 +254,7 @@ final class RolloutEditsIT {
     /* The guard asks about all decisions of all environments in one round. */
     private void startElsewhereAndAwaitActive() {
         var elsewhere = new RolloutScene(server.newEnvironment());
-        elsewhere.awaitRollout(elsewhere.startRunning(elsewhere.service("a", 1)), RolloutEditsIT::isActiveEverywhere);
+        elsewhere.awaitRollout(elsewhere.startRunning(elsewhere.service("a", 1)), RolloutFlagEditIT::isActiveEverywhere);
     }
 
     private static boolean isActiveEverywhere(JsonNode rollout) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The numbers of a process's batches are its own: whoever else has the SDK key cannot use them up.
-final class BatchOwnerIT {
+final class InstanceSecretIT {
     private static final String OWN = "0123456789abcdef0123456789abcdef";
     private static final String FOREIGN = "fedcba9876543210fedcba9876543210";
 

@@ -26,14 +26,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The guard of a server that looks when a test says so, by a clock that the test sets: the server's own rounds
 /// have ended. What arrives was received by that clock too.
-public final class HandTurnedGuard {
+public final class TestClockGuard {
     private final TestServer server;
     private final GuardJob job;
     private final GuardEvaluationHealthTracker health;
     private final ServerObservationContinuity attention;
     private Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
-    public HandTurnedGuard(TestServer server) {
+    public TestClockGuard(TestServer server) {
         this.server = server;
         server.job("rollout guard").stop();
         server.job("rollout gate evaluation").stop();
@@ -57,7 +57,7 @@ public final class HandTurnedGuard {
     }
 
     /// One round of looks, at the gates and the processes first.
-    public HandTurnedGuard look() {
+    public TestClockGuard look() {
         server.bean(GateResultRefreshJob.class).runOnce();
         lookAtProcesses();
         job.runOnce();
@@ -72,7 +72,7 @@ public final class HandTurnedGuard {
     }
 
     /// A process gives a sign of life now, as an open stream does every 5 s, and nothing else.
-    public HandTurnedGuard sign(String instance) {
+    public TestClockGuard sign(String instance) {
         server.bean(JdbcClient.class)
                 .sql("""
                         insert into sdk_instance (environment, instance, last_seen_at, first_seen_at)
@@ -86,7 +86,7 @@ public final class HandTurnedGuard {
     }
 
     /// Seconds pass with a look after each, as they do on a server that works.
-    public HandTurnedGuard seconds(int seconds) {
+    public TestClockGuard seconds(int seconds) {
         for (int i = 0; i < seconds; i++) {
             step(Duration.ofSeconds(1)).look();
         }
@@ -94,7 +94,7 @@ public final class HandTurnedGuard {
     }
 
     /// The clock moves, forwards or back, and nobody looks.
-    public HandTurnedGuard step(Duration duration) {
+    public TestClockGuard step(Duration duration) {
         now = now.plus(duration);
         return this;
     }

@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A failover whose old sessions hang: nothing arrives on connections that were open, and the other side never
 /// closes them, as when the machine of a primary is gone. New connections reach the new primary.
-final class HangingSessionsIT {
+final class UnresponsiveConnectionsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// A database that was restored from a backup while nobody said so: SDKs have revisions that it has lost.
-final class UndeclaredRestoreIT {
+final class LostRevisionIT {
     private static final List<String> KEYS =
             List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);
     private static final String OTHER = "/api/v1/environments/other";

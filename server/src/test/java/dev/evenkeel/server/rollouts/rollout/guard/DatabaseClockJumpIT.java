@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 /// The clock of the database's machine is set while a rollout runs: a real PostgreSQL under libfaketime, whose
 /// time jumps for all of its processes, and a server whose own clock stays right. Needs Debian's package
 /// libfaketime; without, this test is skipped.
-final class DatabaseMachineClockIT {
+final class DatabaseClockJumpIT {
     private static final Path FAKETIME = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
     private static final List<String> KEYS =
             List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /// Builds what SDK processes send, for tests.
-public final class Summaries {
+public final class OutcomeSummaryFixtures {
     private static final Instant SENT = Instant.parse("2026-01-01T00:00:00Z");
 
-    private Summaries() {}
+    private OutcomeSummaryFixtures() {}
 
     public static OutcomeBatch batch(String instance, long sequence, OutcomeSummary... summaries) {
         return new OutcomeBatch(instance, sequence, SENT, 0, List.of(summaries));
