@@ -130,17 +130,16 @@ public final class TestServer implements AutoCloseable {
         return context.getBean(type);
     }
 
-    /// Does something while nobody else can read or write these tables, which are named with commas between
-    /// them. It takes all of them or none, so that it cannot stand in a circle with work of the server that is
-    /// under way.
-    public void whileHeld(String tables, Runnable work) {
+    /// Runs work while these tables, separated by commas, are locked against reads and writes. Takes all locks or none,
+    /// so that it cannot deadlock with the server.
+    public void whileLocked(String tables, Runnable work) {
         bean(TransactionTemplate.class).executeWithoutResult(status -> {
-            bean(JdbcClient.class).sql(holding(tables)).update();
+            bean(JdbcClient.class).sql(lockStatement(tables)).update();
             work.run();
         });
     }
 
-    private static String holding(String tables) {
+    private static String lockStatement(String tables) {
         return """
             do $$
             begin

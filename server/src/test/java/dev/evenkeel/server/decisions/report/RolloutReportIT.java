@@ -56,7 +56,7 @@ final class RolloutReportIT {
                 {"owner":"payments","trigger":"more errors than before","steps":["abort the rollout"],
                  "dataCompatibility":"the old code reads all","pointOfNoReturn":50,"expectedTime":"PT1M","reason":"first plan"}"""));
         SimulatedService service = rolloutScene.service("one", 71);
-        assertThat(rolloutScene.rehearse(service).get("withinExpectedTime").booleanValue())
+        assertThat(rolloutScene.runDrill(service).get("withinExpectedTime").booleanValue())
                 .isTrue();
         rollout = rolloutScene.startRunning(service);
         await().atMost(Duration.ofSeconds(60))

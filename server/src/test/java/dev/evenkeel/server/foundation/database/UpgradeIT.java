@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.database;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.postgres.EmbeddedPostgres;
@@ -143,8 +143,8 @@ final class UpgradeIT {
         var rolloutScene = new RolloutScene(server);
         assertThat(rolloutScene.rollout(id).path("status").asString()).isEqualTo("RUNNING");
         var service = new SimulatedService(server, flag, flag + "-of-today", 4).refresh();
-        JsonNode done = rolloutScene.drive(id, List.of(service), rollout -> is(rollout, "COMPLETED"));
-        assertThat(RolloutScene.kinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
+        JsonNode done = rolloutScene.drive(id, List.of(service), rollout -> hasStatus(rollout, "COMPLETED"));
+        assertThat(RolloutScene.decisionKinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
         JsonNode replay = TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"));
         assertThat(replay.path("identical").asBoolean()).as(replay.toString()).isTrue();
     }

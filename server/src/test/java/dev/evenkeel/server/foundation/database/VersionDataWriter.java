@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.database;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -32,11 +32,11 @@ final class VersionDataWriter {
             var good = new RolloutScene(server);
             SimulatedService well = good.service("a", 1);
             String completed = good.startRunning(well);
-            good.drive(completed, List.of(well), rollout -> is(rollout, "COMPLETED"));
+            good.drive(completed, List.of(well), rollout -> hasStatus(rollout, "COMPLETED"));
             var bad = new RolloutScene(server);
-            SimulatedService ill = bad.service("a", 2).failing("modern", 0.3);
+            SimulatedService ill = bad.service("a", 2).withFailureRate("modern", 0.3);
             String back = bad.startRunning(ill);
-            bad.drive(back, List.of(ill), rollout -> is(rollout, "ROLLED_BACK"));
+            bad.drive(back, List.of(ill), rollout -> hasStatus(rollout, "ROLLED_BACK"));
             var open = new RolloutScene(server);
             SimulatedService other = open.service("a", 3);
             String running =
@@ -44,7 +44,7 @@ final class VersionDataWriter {
             for (SimulatedService service : List.of(well, ill, other)) {
                 service.refresh();
             }
-            other.serve(100);
+            other.callAndSend(100);
             open.awaitRollout(
                     running, rollout -> rollout.at("/counts/candidate/calls").longValue() > 0);
             answers.put("completed", completed);

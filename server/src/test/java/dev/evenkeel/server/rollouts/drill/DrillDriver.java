@@ -7,13 +7,13 @@ import dev.evenkeel.server.TestServer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// Looks at drills for tests that do not wait for the server to do so.
+/// Advances drills in tests, without waiting for the job of the server.
 public final class DrillDriver {
     private DrillDriver() {}
 
-    /// Looks at the newest drill of a flag, which asks for no rehearsal. Looks of the server itself may come in
-    /// between.
-    public static void look(TestServer server, String environment, String flag) {
+    /// Advances the newest drill of a flag, which must need no rehearsal request. The job of the server may advance it
+    /// concurrently.
+    public static void advance(TestServer server, String environment, String flag) {
         Drill drill = server.bean(DrillRepository.class)
                 .listNewest(environment, flag, 1)
                 .getFirst();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Drills in which something is missing: the exposure is taken back all the same, and the drill failed.
+/// Drills that fail because something is missing. Each ends at exposure 0.
 final class DrillFailureIT {
     private static final String FLAG = "/flags/core";
     private static final Duration EXPOSURE_LIMIT = Duration.ofSeconds(90);
@@ -59,15 +59,15 @@ final class DrillFailureIT {
 
     @Test
     void failsDrillNamingProcessThatDoesNotApplyExposure() {
-        String id = begin();
+        String id = startDrill();
         Drill before = drill();
         Instant late = before.timestamps().startedAt().plus(EXPOSURE_LIMIT);
-        look(id, late.minusMillis(1));
+        advance(id, late.minusMillis(1));
         assertThat(drill().timestamps().decidedAt()).as("still waited for").isNull();
 
         await().until(() -> {
             acknowledge(1);
-            look(id, late);
+            advance(id, late);
             return drill().timestamps().endedAt() != null;
         });
         assertThat(drill().timestamps().decidedAt()).isEqualTo(late);
@@ -98,14 +98,14 @@ final class DrillFailureIT {
 
     @Test
     void failsDrillWhenNoOutcomesArriveInTime() {
-        String id = begin();
+        String id = startDrill();
         acknowledge(drill().timestamps().revision());
         await().until(() -> drill().timestamps().activeAt() != null);
         assertThat(drill().timestamps().decidedAt()).isNull();
 
         Instant late = drill().timestamps().startedAt().plus(EXPOSURE_LIMIT);
         await().until(() -> {
-            look(id, late);
+            advance(id, late);
             return drill().timestamps().endedAt() != null;
         });
         assertThat(drill().failureReason()).isEqualTo("no outcome arrived within 90 s");
@@ -114,13 +114,13 @@ final class DrillFailureIT {
 
     @Test
     void failsDrillWhenNoProcessIsConnected() {
-        String id = begin();
+        String id = startDrill();
         server.bean(JdbcClient.class)
                 .sql(
                         "update sdk_instance set last_seen_at = last_seen_at - interval '16 seconds' where environment = ?")
                 .param(environment.name())
                 .update();
-        look(id, Instant.now().truncatedTo(ChronoUnit.MICROS));
+        advance(id, Instant.now().truncatedTo(ChronoUnit.MICROS));
         await().until(() -> drill().timestamps().endedAt() != null);
         assertThat(drill().failureReason())
                 .startsWith("no process is connected; silent was last seen at ")
@@ -135,12 +135,12 @@ final class DrillFailureIT {
 
     @Test
     void failsDrillWhenProcessDoesNotRollBackWithin2Minutes() {
-        String id = beginAndExpose();
+        String id = startExposedDrill();
         Instant late = drill().timestamps().startedAt().plus(LIMIT);
-        look(id, late.minusMillis(1));
+        advance(id, late.minusMillis(1));
         assertThat(drill().timestamps().endedAt()).as("still waited for").isNull();
         await().until(() -> {
-            look(id, late);
+            advance(id, late);
             return drill().timestamps().endedAt() != null;
         });
         assertThat(drill().failureReason()).isEqualTo("not all processes rolled back within 120 s: silent");
@@ -148,18 +148,18 @@ final class DrillFailureIT {
 
     @Test
     void waitsForRunningCallsAndMeasuresDrainTime() {
-        String id = beginAndExpose();
+        String id = startExposedDrill();
         long back = Objects.requireNonNull(drill().timestamps().rollbackRevision());
         acknowledge(back, false);
         await().until(() -> drill().timestamps().rolledBackAt() != null);
         Instant backAt = Objects.requireNonNull(drill().timestamps().rolledBackAt());
-        look(id, backAt.plusSeconds(30));
+        advance(id, backAt.plusSeconds(30));
         assertThat(drill().timestamps().endedAt()).as("a call runs").isNull();
 
         report(id, drill().timestamps().revision());
         acknowledge(back, true);
         await().until(() -> {
-            look(id, Instant.now().truncatedTo(ChronoUnit.MICROS));
+            advance(id, Instant.now().truncatedTo(ChronoUnit.MICROS));
             return drill().timestamps().endedAt() != null;
         });
         assertThat(drill().failureReason()).isNull();
@@ -171,20 +171,20 @@ final class DrillFailureIT {
 
     @Test
     void failsDrillWhenCallsDoNotEndInTime() {
-        String id = beginAndExpose();
+        String id = startExposedDrill();
         acknowledge(Objects.requireNonNull(drill().timestamps().rollbackRevision()), false);
         await().until(() -> drill().timestamps().rolledBackAt() != null);
         Instant late = drill().timestamps().startedAt().plus(LIMIT);
         await().until(() -> {
-            look(id, late);
+            advance(id, late);
             return drill().timestamps().endedAt() != null;
         });
         assertThat(drill().failureReason())
                 .isEqualTo("calls of the exposure were still running, or their outcomes not sent, after 120 s: silent");
     }
 
-    private String beginAndExpose() {
-        String id = begin();
+    private String startExposedDrill() {
+        String id = startDrill();
         acknowledge(drill().timestamps().revision(), true);
         report(id, drill().timestamps().revision());
         await().until(() -> drill().timestamps().rollbackRevision() != null);
@@ -200,13 +200,13 @@ final class DrillFailureIT {
                 .POST(BodyPublishers.ofByteArray(WireCodec.encode(batch)))));
     }
 
-    private String begin() {
+    private String startDrill() {
         HttpResponse<String> begun = environment.post(FLAG + "/drills", "{}");
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
         return TestServer.json(begun).get("id").stringValue();
     }
 
-    private void look(String id, Instant now) {
+    private void advance(String id, Instant now) {
         server.bean(DrillRunner.class).advance(id, now);
     }
 

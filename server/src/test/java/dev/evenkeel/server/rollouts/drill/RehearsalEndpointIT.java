@@ -40,8 +40,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Drills that run the candidate for synthetic keys: what the service answers decides whether they
-/// count, and the exposure is taken back whatever that is.
+/// Drills that run the candidate for synthetic keys. The response of the service's rehearsal endpoint decides whether
+/// a drill passes; the drill ends at exposure 0 in any case.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RehearsalEndpointIT {
     private static final String FLAG = "/api/v1/environments/default/flags/core";
@@ -49,9 +49,9 @@ final class RehearsalEndpointIT {
             {"owner":"payments","trigger":"errors","steps":["abort"],"dataCompatibility":"readable",
              "pointOfNoReturn":"there always is a way back","expectedTime":"PT1M",
              "syntheticKeys":["S-1","S-2"],"rehearsal":"%s"}""";
-    private static final String ALL = Json.of("{'written':2,'readByControl':2,'undone':2}");
+    private static final String COMPLETE = Json.of("{'written':2,'readByControl':2,'undone':2}");
 
-    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
     private final LinkedBlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch hanging = new CountDownLatch(1);
@@ -66,7 +66,7 @@ final class RehearsalEndpointIT {
         service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         service.setExecutor(threads);
         service.createContext("/rehearsal", exchange -> {
-            asked.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            requests.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
             Reply reply = Objects.requireNonNull(replies.poll(), "asked more often than expected");
             byte[] body = reply.body.getBytes(UTF_8);
             exchange.getResponseHeaders().add("Location", address("/elsewhere").toString());
@@ -83,7 +83,7 @@ final class RehearsalEndpointIT {
             exchange.close();
         });
         service.createContext("/elsewhere", exchange -> {
-            asked.add("redirected");
+            requests.add("redirected");
             exchange.close();
         });
         service.start();
@@ -103,13 +103,12 @@ final class RehearsalEndpointIT {
 
     @Test
     void passesDrillWhenAllKeysAreWrittenReadAndUndone() {
-        asked.clear();
-        replies.add(new Reply(200, ALL));
-        Drill drill = rehearse("/rehearsal");
+        requests.clear();
+        replies.add(new Reply(200, COMPLETE));
+        Drill drill = runDrill("/rehearsal");
 
-        assertThat(asked)
-                .containsExactly(
-                        Json.of("{'flag':'core','variant':'b','keys':['S-1','S-2'],'drill':'%s'}", drill.id()));
+        assertThat(requests)
+                .containsExactly(Json.of("{'flag':'core','variant':'b','keys':['S-1','S-2'],'drill':'%s'}", drill.id()));
         assertThat(drill.failureReason()).isNull();
         assertThat(Objects.requireNonNull(drill.result()).isSuccessful()).isTrue();
         assertThat(Objects.requireNonNull(drill.rehearsal()).result())
@@ -139,11 +138,11 @@ final class RehearsalEndpointIT {
             200 | {"written":3,"readByControl":3,"undone":3}                   | wrote 3, control read 3, and 3 were undone
             """)
     void failsDrillOnInvalidOrIncompleteRehearsalResponse(int status, String body, String words) {
-        asked.clear();
+        requests.clear();
         replies.add(new Reply(status, body));
-        Drill drill = rehearse("/rehearsal");
+        Drill drill = runDrill("/rehearsal");
 
-        assertThat(asked).hasSize(1).doesNotContain("redirected");
+        assertThat(requests).hasSize(1).doesNotContain("redirected");
         assertThat(drill.failureReason()).startsWith("the rehearsal failed").contains(words);
         assertThat(Objects.requireNonNull(drill.result()).isSuccessful()).isFalse();
         assertThat(server.get(FLAG + "/gates").body()).contains("the last drill failed: the rehearsal failed");
@@ -151,27 +150,27 @@ final class RehearsalEndpointIT {
 
     @Test
     void failsDrillWhenRehearsalResponseIsTooLong() {
-        replies.add(new Reply(200, ALL + " ".repeat(100_000)));
-        assertThat(rehearse("/rehearsal").failureReason())
+        replies.add(new Reply(200, COMPLETE + " ".repeat(100_000)));
+        assertThat(runDrill("/rehearsal").failureReason())
                 .startsWith("the rehearsal failed")
                 .contains("the response is longer than 10000 bytes");
     }
 
     @Test
     void failsDrillWhenRehearsalEndpointIsUnreachable() {
-        assertThat(rehearse(URI.create("http://127.0.0.1:1/rehearsal")).failureReason())
+        assertThat(runDrill(URI.create("http://127.0.0.1:1/rehearsal")).failureReason())
                 .startsWith("the rehearsal failed, and its writes are unknown: no response: ");
     }
 
     @Test
     void failsDrillOnRehearsalTimeoutDespiteLateResponse() {
-        String id = begin(address("/hanging"));
-        Instant asked = Objects.requireNonNull(
+        String id = startDrill(address("/hanging"));
+        Instant requestedAt = Objects.requireNonNull(
                 Objects.requireNonNull(drill().rehearsal()).requestedAt());
-        look(id, asked.plusSeconds(34));
+        advance(id, requestedAt.plusSeconds(34));
         assertThat(drill().timestamps().decidedAt()).as("still waited for").isNull();
         await().until(() -> {
-            look(id, asked.plusSeconds(35));
+            advance(id, requestedAt.plusSeconds(35));
             return drill().timestamps().decidedAt() != null;
         });
         assertThat(server.bean(FlagService.class).getSnapshot("default").splits())
@@ -183,7 +182,7 @@ final class RehearsalEndpointIT {
                 .completeRehearsal(
                         id,
                         new CandidateRehearsalResult(new CandidateRehearsalResult.WriteReadUndoCounts(2, 2, 2), null),
-                        asked.plusSeconds(36));
+                        requestedAt.plusSeconds(36));
         Drill drill = awaitEnd(id);
         assertThat(Objects.requireNonNull(drill.rehearsal()).result()).isNotNull();
         assertThat(drill.failureReason()).startsWith("the rehearsal returned no result within 35 s");
@@ -214,16 +213,16 @@ final class RehearsalEndpointIT {
                 .contains("is missing: a rehearsal needs synthetic keys");
     }
 
-    private Drill rehearse(String path) {
-        return rehearse(address(path));
+    private Drill runDrill(String path) {
+        return runDrill(address(path));
     }
 
-    private Drill rehearse(URI address) {
-        return awaitEnd(begin(address));
+    private Drill runDrill(URI address) {
+        return awaitEnd(startDrill(address));
     }
 
-    /* Up to the moment in which the service has been asked. */
-    private String begin(URI address) {
+    /* Returns once the server has sent the rehearsal request. */
+    private String startDrill(URI address) {
         ok(server.put(FLAG + "/rollback-plan", PLAN.formatted(address)));
         acknowledge(server.bean(FlagService.class).getSnapshot("default").revision());
         HttpResponse<String> begun = server.post(FLAG + "/drills", "{}");
@@ -245,13 +244,13 @@ final class RehearsalEndpointIT {
         Instant quiet =
                 Objects.requireNonNull(drill().timestamps().rolledBackAt()).plusSeconds(16);
         await().until(() -> {
-            look(id, quiet);
+            advance(id, quiet);
             return drill().timestamps().endedAt() != null;
         });
         return drill();
     }
 
-    /* By looks of the server, since it asks for rehearsals. */
+    /* Runs the server's job, which sends rehearsal requests. */
     private void awaitDrill(Predicate<Drill> condition) {
         await().until(() -> {
             server.job("rollback drills").runSoon();
@@ -259,7 +258,7 @@ final class RehearsalEndpointIT {
         });
     }
 
-    private void look(String id, Instant now) {
+    private void advance(String id, Instant now) {
         assertThat(server.bean(DrillRunner.class).advance(id, now)).isEmpty();
     }
 
@@ -275,16 +274,16 @@ final class RehearsalEndpointIT {
 
     private void acknowledge(long revision) {
         String body = Json.of("{'instance':'one','revision':%s}", revision);
-        sent("/sdk/v1/acks", body.getBytes(UTF_8), 204);
+        postAsSdk("/sdk/v1/acks", body.getBytes(UTF_8), 204);
     }
 
     private void report(String drill, long revision) {
         var summary = OutcomeSummaryFixtures.oneCall("core", "a", new SplitKey(drill, revision, SplitSide.CONTROL));
         var batch = new OutcomeBatch("one", ++sequence, Instant.parse("2026-01-01T00:00:00Z"), 0, List.of(summary));
-        sent("/sdk/v1/outcomes", WireCodec.encode(batch), 200);
+        postAsSdk("/sdk/v1/outcomes", WireCodec.encode(batch), 200);
     }
 
-    private void sent(String path, byte[] body, int status) {
+    private void postAsSdk(String path, byte[] body, int status) {
         HttpResponse<String> answer = server.send(
                 server.asSdk(path).header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(body)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);

@@ -54,12 +54,12 @@ final class RollbackDrillIT {
         assertThat(json(put(PLAN), 200).get("version").intValue()).isEqualTo(1);
         assertThat(verdict()).isEqualTo("DENY");
         assertThat(gate().get("reason").stringValue()).isEqualTo("the rollback plan has no drill");
-        assertThat(rolloutScene.order(order()).body()).contains("gates-closed", "has no drill");
+        assertThat(rolloutScene.requestStart(startRequest()).body()).contains("gates-closed", "has no drill");
 
         List<SimulatedService> services = List.of(rolloutScene.service("one", 1), rolloutScene.service("two", 2));
         String id = json(drill(), 201).get("id").stringValue();
         services.getFirst().refresh();
-        services.getFirst().serve(20);
+        services.getFirst().callAndSend(20);
         assertThat(rolloutScene.newestDrill().at("/timestamps/activeAt").isNull())
                 .as("the other process does not have it")
                 .isTrue();
@@ -69,7 +69,7 @@ final class RollbackDrillIT {
         assertThat(split.exposure()).as("nobody gets the candidate").isEqualTo(Percent.NONE);
         services.getLast().refresh();
         rolloutScene.awaitDecision();
-        services.getFirst().serve(20);
+        services.getFirst().callAndSend(20);
         services.forEach(SimulatedService::refresh);
         assertThat(services).allMatch(service -> service.split() == null);
 
@@ -133,7 +133,7 @@ final class RollbackDrillIT {
                 Json.of("{'kind':'contract','description':'drop the old one','oldestReader':'5.0','change':'drop-it'}");
         assertThat(json(put(withSchema(expand)), 200).at("/schema/0/kind").stringValue())
                 .isEqualTo("expand");
-        rehearse(service);
+        runDrillInTime(service);
         assertThat(verdict()).isEqualTo("PASS");
         assertThat(json(put(withSchema(expand)), 200).get("version").intValue())
                 .as("the same schema")
@@ -145,7 +145,7 @@ final class RollbackDrillIT {
                 .isEqualTo(2);
         assertThat(gate().get("reason").stringValue())
                 .contains("version 1 of the rollback plan; the current version is 2");
-        rehearse(service);
+        runDrillInTime(service);
         assertThat(verdict()).as("the contract is not done").isEqualTo("PASS");
 
         String done = (expand + "," + contract).replace("}", Json.of(",'completedAt':'2026-11-25T10:00:00Z'}"));
@@ -156,10 +156,10 @@ final class RollbackDrillIT {
                         "a rollback is impossible: contract \"drop the old one\" was completed at 2026-11-25T10:00:00Z"
                                 + " by change \"drop-it\", 5.0 is now the oldest code that can read the schema, and a rollback"
                                 + " would restore 4.1");
-        rehearse(service);
+        runDrillInTime(service);
         assertThat(verdict()).as("no drill makes up for it").isEqualTo("DENY");
         json(put(withSchema(done).replace(Json.of("'controlCode':'4.1'"), Json.of("'controlCode':'5.0'"))), 200);
-        rehearse(service);
+        runDrillInTime(service);
         assertThat(verdict()).as("control reads it").isEqualTo("PASS");
     }
 
@@ -206,8 +206,8 @@ final class RollbackDrillIT {
                 .toList();
     }
 
-    private void rehearse(SimulatedService service) {
-        assertThat(rolloutScene.rehearse(service).get("withinExpectedTime").booleanValue())
+    private void runDrillInTime(SimulatedService service) {
+        assertThat(rolloutScene.runDrill(service).get("withinExpectedTime").booleanValue())
                 .isTrue();
     }
 
@@ -217,7 +217,7 @@ final class RollbackDrillIT {
         SimulatedService service = rolloutScene.service("one", 3);
         json(drill(), 201);
         service.refresh();
-        service.serve(20);
+        service.callAndSend(20);
         rolloutScene.awaitDecision();
         rolloutScene.awaitEnd(List.of(service));
 
@@ -233,7 +233,7 @@ final class RollbackDrillIT {
         SimulatedService service = rolloutScene.service("one", 4);
         json(drill(), 201);
         service.refresh();
-        service.serve(20);
+        service.callAndSend(20);
         rolloutScene.awaitDecision();
         assertThat(rolloutScene
                         .awaitEnd(List.of(service))
@@ -252,15 +252,15 @@ final class RollbackDrillIT {
         assertThat(json(drill(), 409).get("detail").stringValue())
                 .contains("no SDK is connected to environment " + rolloutScene.environment.name());
         SimulatedService service = rolloutScene.service("one", 5);
-        withdraw();
+        deleteRollbackPlan();
         String rollout = rolloutScene.start();
         json(put(PLAN), 200);
         assertThat(json(drill(), 409).get("detail").stringValue()).contains("is in use by rollout " + rollout);
         json(server.post("/api/v1/rollouts/" + rollout + "/abort", "{}"), 200);
         service.refresh();
         json(drill(), 201);
-        withdraw();
-        assertThat(rolloutScene.order(order()).body()).as("while a drill runs").contains("rollout-running");
+        deleteRollbackPlan();
+        assertThat(rolloutScene.requestStart(startRequest()).body()).as("while a drill runs").contains("rollout-running");
         assertThat(json(put(PLAN), 200).get("version").intValue())
                 .as("versions never come again")
                 .isEqualTo(5);
@@ -286,7 +286,7 @@ final class RollbackDrillIT {
         assertThat(server.get(plan()).statusCode()).isEqualTo(404);
     }
 
-    private void withdraw() {
+    private void deleteRollbackPlan() {
         assertThat(server.send(server.asAdmin(plan()).DELETE()).statusCode()).isEqualTo(204);
     }
 
@@ -319,10 +319,8 @@ final class RollbackDrillIT {
         return gate().get("verdict").stringValue();
     }
 
-    private String order() {
-        return Json.of(
-                "{'flag':'%s','control':'classic','candidate':'modern','plan':%s}",
-                rolloutScene.flag, RolloutScene.plan());
+    private String startRequest() {
+        return Json.of("{'flag':'%s','control':'classic','candidate':'modern','plan':%s}", rolloutScene.flag, RolloutScene.plan());
     }
 
     private static JsonNode json(HttpResponse<String> answer, int status) {

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// Outcomes of processes without the SDK, on a rollout that really runs.
+/// Call reports of processes without the SDK, for a running rollout.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CallReportControllerIT {
     private static final String PLAN = """
@@ -146,15 +146,14 @@ final class CallReportControllerIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
-    /* What the guard has taken and what it has not, so it may come from either. */
-    private JsonNode told() {
+    private JsonNode loadRollout() {
         return TestServer.json(server.get("/api/v1/rollouts/" + rollout));
     }
 
     private void awaitCandidate(long calls, long failedUnits, long trials) {
         await("the guard to have judged it").untilAsserted(() -> {
-            JsonNode candidate = told().at("/counts/candidate");
-            assertThat(candidate.path("calls").asLong()).as("%s", told()).isEqualTo(calls);
+            JsonNode candidate = loadRollout().at("/counts/candidate");
+            assertThat(candidate.path("calls").asLong()).as("%s", loadRollout()).isEqualTo(calls);
             assertThat(candidate.path("failedUnits").asLong()).isEqualTo(failedUnits);
             assertThat(candidate.path("trials").asLong()).isEqualTo(trials);
         });

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The numbers of a process's batches are its own: whoever else has the SDK key cannot use them up.
+/// The sequence numbers of an instance belong to the process that sent its first batch: another process with the same
+/// SDK key but another instance secret cannot consume them.
 final class InstanceSecretIT {
     private static final String OWN = "0123456789abcdef0123456789abcdef";
     private static final String FOREIGN = "fedcba9876543210fedcba9876543210";

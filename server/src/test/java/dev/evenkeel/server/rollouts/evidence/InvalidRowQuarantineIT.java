@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.evidence;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// Rows as servers left them that stored every number of a batch: they are set aside and visible, and neither
-/// other rows nor other environments wait for them.
+/// Rows with invalid numbers, as earlier servers stored them: the server moves them to the quarantine table, reports
+/// them, and processes all other rows.
 final class InvalidRowQuarantineIT {
     private static final long HUGE = 1L << 61;
 
@@ -41,9 +41,9 @@ final class InvalidRowQuarantineIT {
 
     @Test
     void quarantinesInvalidRowsWithoutBlockingOtherEnvironments() {
-        TestEnvironment poisoned = server.newEnvironment();
+        TestEnvironment invalid = server.newEnvironment();
         TestEnvironment healthy = server.newEnvironment();
-        poison(poisoned.name());
+        insertInvalidRows(invalid.name());
         insertLatency(healthy.name(), 100, latency(100));
         insertMinute(healthy.name(), 100, 0);
 
@@ -57,20 +57,20 @@ final class InvalidRowQuarantineIT {
         await().untilAsserted(() -> {
             List.of("invalid row quarantine", "latency rollup", "retention")
                     .forEach(job -> server.job(job).runSoon());
-            /* Minutes may be added up by the hour before they are found; then their hour is set aside. */
-            assertThat(setAside()).containsAllEntriesOf(expected).containsKey("outcome_hour");
+            /* A rollup may add invalid minutes to their hour first; then the hour is quarantined. */
+            assertThat(quarantinedRows()).containsAllEntriesOf(expected).containsKey("outcome_hour");
         });
         await().until(() -> sum("select sum(calls) from latency_hour where environment = ?", healthy) == 100
                 && sum("select sum(calls) from outcome_hour where environment = ?", healthy) == 100);
-        assertThat(sum("select sum(calls) from latency_hour where environment = ?", poisoned))
+        assertThat(sum("select sum(calls) from latency_hour where environment = ?", invalid))
                 .isZero();
-        assertThat(sum("select sum(calls) from outcome_hour where environment = ?", poisoned))
+        assertThat(sum("select sum(calls) from outcome_hour where environment = ?", invalid))
                 .isZero();
         assertThat(server.get("/metrics").body()).contains("evenkeel_quarantined_rows{table=\"outcome_batch\"} 1.0");
         JsonNode hours =
                 TestServer.ok(healthy.get("/flags/f/calls?from=" + Instant.now().minusSeconds(10 * 86_400)));
         assertThat(hours.at("/hours/0/calls").longValue()).isEqualTo(100);
-        assertThat(TestServer.ok(poisoned.get("/outcomes")).toString()).doesNotContain("" + HUGE);
+        assertThat(TestServer.ok(invalid.get("/outcomes")).toString()).doesNotContain("" + HUGE);
         assertThat(jdbc.sql("select content ->> 'calls' from quarantined_row where source_table = 'outcome_batch'")
                         .query(String.class)
                         .single())
@@ -81,18 +81,18 @@ final class InvalidRowQuarantineIT {
     @Test
     void quarantinesInvalidEvidenceWithoutBlockingRollout() {
         var rolloutScene = new RolloutScene(server);
-        SimulatedService service = rolloutScene.service("one", 1).failing("modern", 1);
+        SimulatedService service = rolloutScene.service("one", 1).withFailureRate("modern", 1);
         String id = rolloutScene.startRunning(service);
-        server.whileHeld("pending_evidence", () -> {
+        server.whileLocked("pending_evidence", () -> {
             copyEvidence(id, "'calls'", "to_jsonb(%d)".formatted(HUGE));
             copyEvidence(id, "'latency'", "'\"no histogram\"'::jsonb");
         });
 
-        service.serve(600);
+        service.callAndSend(600);
 
-        JsonNode over = rolloutScene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
+        JsonNode over = rolloutScene.awaitRollout(id, rollout -> hasStatus(rollout, "ROLLED_BACK"));
         assertThat(over.at("/counts/control/calls").longValue()).isLessThan(10_000);
-        assertThat(setAside()).isEqualTo(Map.of("pending_evidence", 2L));
+        assertThat(quarantinedRows()).isEqualTo(Map.of("pending_evidence", 2L));
     }
 
     @Test
@@ -118,7 +118,7 @@ final class InvalidRowQuarantineIT {
                     == 0;
         });
 
-        assertThat(setAside()).isEqualTo(Map.of("rollout_tick", 1L));
+        assertThat(quarantinedRows()).isEqualTo(Map.of("rollout_tick", 1L));
         assertThat(TestServer.ok(server.get("/api/v1/rollouts/" + second + "/hours"))
                         .get("hours"))
                 .isNotEmpty();
@@ -128,13 +128,13 @@ final class InvalidRowQuarantineIT {
 
     private String rolledBack() {
         var rolloutScene = new RolloutScene(server);
-        SimulatedService service = rolloutScene.service("one", 1).failing("modern", 1);
+        SimulatedService service = rolloutScene.service("one", 1).withFailureRate("modern", 1);
         String id = rolloutScene.startRunning(service);
-        rolloutScene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
+        rolloutScene.drive(id, List.of(service), rollout -> hasStatus(rollout, "ROLLED_BACK"));
         return id;
     }
 
-    private void poison(String environment) {
+    private void insertInvalidRows(String environment) {
         insertLatency(environment, HUGE, latency(HUGE));
         insertLatency(environment, 7, "no histogram");
         jdbc.sql("insert into latency_hour values (?, 'f', 'v', date_trunc('hour', now()), ?, ?)")
@@ -166,7 +166,7 @@ final class InvalidRowQuarantineIT {
                 .update();
     }
 
-    /* Older than what keeps its time to the second. */
+    /* Older than the rows that latency rollup leaves alone. */
     private void insertLatency(String environment, long calls, String latency) {
         jdbc.sql("""
                         insert into latency_batch (environment, flag, variant, received_at, calls, histogram)
@@ -174,7 +174,7 @@ final class InvalidRowQuarantineIT {
                         """).params(environment, calls, latency).update();
     }
 
-    /* Older than what keeps its minute. */
+    /* Older than the minutes that retention keeps. */
     private void insertMinute(String environment, long calls, int shard) {
         jdbc.sql("""
                         insert into outcome_minute (environment, flag, minute, shard, calls, failures)
@@ -197,7 +197,7 @@ final class InvalidRowQuarantineIT {
         return latency.encode();
     }
 
-    private Map<String, Long> setAside() {
+    private Map<String, Long> quarantinedRows() {
         Map<String, Long> rows = new TreeMap<>();
         TestServer.ok(server.get("/api/v1/doctor"))
                 .get("quarantinedRows")

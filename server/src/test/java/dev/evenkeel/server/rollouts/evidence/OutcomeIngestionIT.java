@@ -60,7 +60,7 @@ final class OutcomeIngestionIT {
         RolloutExposureWindow exposure = window("default");
         OutcomeBatch batch = batch("a", 1, split(exposure, SplitSide.CANDIDATE, range(0, 500), 40));
 
-        List<String> answers = atOnce(IntStream.range(0, 5)
+        List<String> answers = runConcurrently(IntStream.range(0, 5)
                 .mapToObj(i -> (Callable<String>) () -> post(batch).body())
                 .toList());
 
@@ -167,7 +167,7 @@ final class OutcomeIngestionIT {
         assertThat(candidate.failedTrials()).isEqualTo(5);
         assertThat(candidate.repeatUnits()).isZero();
 
-        heardEarlier(exposure, 160);
+        shiftLastSeenBack(exposure, 160);
         post(batch("begun-2", 3, begun(exposure, SplitSide.CANDIDATE, range(0, 10))));
         post(batch("begun-2", 4, split(exposure, SplitSide.CANDIDATE, range(0, 10), 0)));
         assertThat(candidate(exposure).startedUnits()).isEqualTo(50);
@@ -182,11 +182,11 @@ final class OutcomeIngestionIT {
         post(batch("heard-2", 1, split(exposure, SplitSide.CANDIDATE, range(0, 30), 10)));
         assertThat(candidate(exposure).repeatUnits()).isZero();
 
-        heardEarlier(exposure, 140);
+        shiftLastSeenBack(exposure, 140);
         post(batch("heard-3", 1, split(exposure, SplitSide.CANDIDATE, range(0, 30), 10)));
         assertThat(candidate(exposure).repeatUnits()).isZero();
 
-        heardEarlier(exposure, 20);
+        shiftLastSeenBack(exposure, 20);
         post(batch("heard-4", 1, split(exposure, SplitSide.CANDIDATE, range(10, 40), 10)));
         post(batch("heard-5", 1, split(exposure, SplitSide.CANDIDATE, range(10, 40), 10)));
         VariantCounts candidate = candidate(exposure);
@@ -195,7 +195,7 @@ final class OutcomeIngestionIT {
         assertThat(candidate.trialLatency().count()).isEqualTo(40);
     }
 
-    private void heardEarlier(RolloutExposureWindow exposure, int seconds) {
+    private void shiftLastSeenBack(RolloutExposureWindow exposure, int seconds) {
         server.bean(JdbcClient.class)
                 .sql(
                         "update trial_unit set last_seen_at = last_seen_at - :seconds * interval '1 second' where rollout = :rollout")
@@ -208,7 +208,7 @@ final class OutcomeIngestionIT {
     void countsUnitOnceWhenProcessesReportItConcurrently() throws Exception {
         RolloutExposureWindow exposure = window("default");
 
-        atOnce(IntStream.range(0, 8)
+        runConcurrently(IntStream.range(0, 8)
                 .mapToObj(i -> (Callable<String>) () -> post(batch(
                                 "many-" + i, 1, split(exposure, SplitSide.CANDIDATE, range(0, 300), 100)))
                         .body())
@@ -226,7 +226,7 @@ final class OutcomeIngestionIT {
     void storesConcurrentBatchesInSharedTransactions() throws Exception {
         RolloutExposureWindow exposure = window("default");
 
-        List<String> answers = atOnce(IntStream.range(0, 60)
+        List<String> answers = runConcurrently(IntStream.range(0, 60)
                 .mapToObj(i -> (Callable<String>) () -> post(batch(
                                 "together-" + i, 1, split(exposure, SplitSide.CANDIDATE, range(0, 10), 0)))
                         .body())
@@ -255,7 +255,7 @@ final class OutcomeIngestionIT {
                         for each row when (new.instance = 'refused') execute function refuse_batch()
                         """).update();
         try {
-            List<Integer> statuses = atOnce(IntStream.range(0, 30)
+            List<Integer> statuses = runConcurrently(IntStream.range(0, 30)
                     .mapToObj(i -> (Callable<Integer>) () -> post(batch(
                                     i == 7 ? "refused" : "beside-" + i,
                                     1,
@@ -293,13 +293,13 @@ final class OutcomeIngestionIT {
         Instant before = Instant.now();
         post(batch("age", 1, split(exposure, SplitSide.CANDIDATE, range(0, 10), 5)));
 
-        RolloutEvidenceEntry evidence = waiting(exposure).getFirst();
+        RolloutEvidenceEntry evidence = pendingEvidence(exposure).getFirst();
         assertThat(evidence.firstFailureAt())
                 .isBetween(before.minusMillis(201), evidence.receivedAt().minusMillis(200));
         assertThat(evidence.receivedAt()).isAfterOrEqualTo(before.minusMillis(1));
 
         post(batch("age", 2, split(exposure, SplitSide.CANDIDATE, range(0, 10), 5)));
-        assertThat(waiting(exposure).getLast().firstFailureAt()).isNull();
+        assertThat(pendingEvidence(exposure).getLast().firstFailureAt()).isNull();
     }
 
     @Test
@@ -317,12 +317,12 @@ final class OutcomeIngestionIT {
                 .isEqualTo(200);
 
         assertThat(candidate(exposure).failedUnits()).isEqualTo(10);
-        assertThat(waiting(exposure).get(0))
+        assertThat(pendingEvidence(exposure).get(0))
                 .satisfies(evidence -> assertThat(evidence.firstFailureAt())
                         .isBetween(
                                 before.minusSeconds(3_600),
                                 evidence.receivedAt().minusSeconds(3_600)));
-        assertThat(waiting(exposure).get(1))
+        assertThat(pendingEvidence(exposure).get(1))
                 .satisfies(evidence -> assertThat(evidence.firstFailureAt()).isBetween(before, evidence.receivedAt()));
     }
 
@@ -362,8 +362,8 @@ final class OutcomeIngestionIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(lostOutcomes().unattributed() - before.unattributed()).isEqualTo(4_321);
-        assertThat(waiting(known)).isEmpty();
-        assertThat(waiting(elsewhere)).isEmpty();
+        assertThat(pendingEvidence(known)).isEmpty();
+        assertThat(pendingEvidence(elsewhere)).isEmpty();
     }
 
     @Test
@@ -382,7 +382,7 @@ final class OutcomeIngestionIT {
                 .returns(50L, VariantCounts::calls)
                 .returns(0L, VariantCounts::failedUnits)
                 .returns(0L, VariantCounts::trials);
-        assertThat(waiting(exposure)).singleElement().returns(70L, RolloutEvidenceEntry::overflow);
+        assertThat(pendingEvidence(exposure)).singleElement().returns(70L, RolloutEvidenceEntry::overflow);
     }
 
     @Test
@@ -390,9 +390,9 @@ final class OutcomeIngestionIT {
         RolloutExposureWindow exposure = window("default");
         post(batch("taken", 1, split(exposure, SplitSide.CANDIDATE, range(0, 50), 20)));
 
-        server.bean(EvidenceRepository.class).consume(waiting(exposure));
+        server.bean(EvidenceRepository.class).consume(pendingEvidence(exposure));
 
-        assertThat(waiting(exposure)).isEmpty();
+        assertThat(pendingEvidence(exposure)).isEmpty();
         assertThat(server.bean(JdbcClient.class)
                         .sql("select failed_units || ' ' || trials from evidence_window where rollout = :rollout")
                         .param("rollout", exposure.rollout())
@@ -410,7 +410,7 @@ final class OutcomeIngestionIT {
         server.bean(EvidenceRepository.class).deleteRollout(exposure.rollout());
         post(batch("forget", 2, split(exposure, SplitSide.CANDIDATE, range(0, 50), 20)));
 
-        assertThat(waiting(exposure)).isEmpty();
+        assertThat(pendingEvidence(exposure)).isEmpty();
         assertThat(lostOutcomes().unattributed()).isEqualTo(before + 50);
     }
 
@@ -428,7 +428,7 @@ final class OutcomeIngestionIT {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(TestServer.json(answer).get("problems").size()).isGreaterThanOrEqualTo(1);
         assertThat(answer.body()).contains("calls must be 0 or more, got -3").contains("failures must be at most");
-        assertThat(waiting(exposure)).isEmpty();
+        assertThat(pendingEvidence(exposure)).isEmpty();
         assertThat(send(good.getBytes(StandardCharsets.UTF_8), TestServer.SDK_KEY)
                         .body())
                 .isEqualTo(Json.of("{'accepted':true}"));
@@ -436,8 +436,8 @@ final class OutcomeIngestionIT {
 
     @Test
     void rejectsBatchWithTooManyCallsWithoutStoringIt() {
-        RolloutExposureWindow exposure = windowOfAKnownFlag();
-        String huge = huge();
+        RolloutExposureWindow exposure = windowOfDefinedFlag();
+        String huge = hugeLatency();
         String body = """
                 {"instance":"huge","sequence":1,"sentAt":"2026-01-01T00:00:00Z","dropped":0,"summaries":[
                  {"flag":"%s","variant":"old","calls":2305843009213693952,"failures":0,"latency":"%s"}]}
@@ -460,7 +460,7 @@ final class OutcomeIngestionIT {
 
     @Test
     void capsTotalsAtMaxLongWhenStoredCountsOverflow() {
-        RolloutExposureWindow exposure = windowOfAKnownFlag();
+        RolloutExposureWindow exposure = windowOfDefinedFlag();
         JdbcClient jdbc = server.bean(JdbcClient.class);
         for (int shard = 0; shard < 3; shard++) {
             jdbc.sql("""
@@ -498,8 +498,8 @@ final class OutcomeIngestionIT {
 
     @Test
     void rollsUpLatenciesDespiteInvalidRowsOfOtherEnvironment() {
-        RolloutExposureWindow exposure = windowOfAKnownFlag();
-        String huge = huge();
+        RolloutExposureWindow exposure = windowOfDefinedFlag();
+        String huge = hugeLatency();
         for (String latency : List.of(huge, huge, huge, huge, "no histogram")) {
             server.bean(JdbcClient.class)
                     .sql("""
@@ -536,7 +536,7 @@ final class OutcomeIngestionIT {
         return "/api/v1/environments/default/flags/" + flag + "/calls";
     }
 
-    private static String huge() {
+    private static String hugeLatency() {
         var latency = new LatencyHistogram();
         latency.record(5, 1L << 61);
         return latency.encode();
@@ -555,7 +555,7 @@ final class OutcomeIngestionIT {
 
     @Test
     void storesLatenciesOfControlAndOfCallsOutsideSplits() {
-        RolloutExposureWindow exposure = windowOfAKnownFlag();
+        RolloutExposureWindow exposure = windowOfDefinedFlag();
         var control = new VariantKey("default", exposure.flag(), "old");
         Instant since = Instant.now().minusSeconds(86_400);
 
@@ -573,7 +573,7 @@ final class OutcomeIngestionIT {
 
     @Test
     void preservesLatencyCountsAcrossRollups() {
-        RolloutExposureWindow exposure = windowOfAKnownFlag();
+        RolloutExposureWindow exposure = windowOfDefinedFlag();
         var control = new VariantKey("default", exposure.flag(), "old");
         Instant since = Instant.now().minusSeconds(86_400);
         for (int sequence = 1; sequence <= 5; sequence++) {
@@ -591,7 +591,7 @@ final class OutcomeIngestionIT {
 
     @Test
     void loadsNewestLatencyBatchesUpToRequestedCalls() {
-        RolloutExposureWindow exposure = windowOfAKnownFlag();
+        RolloutExposureWindow exposure = windowOfDefinedFlag();
         var control = new VariantKey("default", exposure.flag(), "old");
         Instant since = Instant.now().minusSeconds(86_400);
         for (int sequence = 1; sequence <= 5; sequence++) {
@@ -619,7 +619,7 @@ final class OutcomeIngestionIT {
                 .isPresent();
     }
 
-    private RolloutExposureWindow windowOfAKnownFlag() {
+    private RolloutExposureWindow windowOfDefinedFlag() {
         RolloutExposureWindow exposure = window("default");
         server.bean(FlagService.class)
                 .replaceDefinition(
@@ -645,18 +645,18 @@ final class OutcomeIngestionIT {
                 .POST(BodyPublishers.ofByteArray(body)));
     }
 
-    private List<RolloutEvidenceEntry> waiting(RolloutExposureWindow exposure) {
+    private List<RolloutEvidenceEntry> pendingEvidence(RolloutExposureWindow exposure) {
         return server.bean(EvidenceRepository.class).listPending(exposure.rollout(), 1_000);
     }
 
     private VariantCounts candidate(RolloutExposureWindow exposure) {
-        return waiting(exposure).stream()
+        return pendingEvidence(exposure).stream()
                 .map(RolloutEvidenceEntry::candidate)
                 .reduce(VariantCounts.none(), VariantCounts::plus);
     }
 
     private VariantCounts control(RolloutExposureWindow exposure) {
-        return waiting(exposure).stream()
+        return pendingEvidence(exposure).stream()
                 .map(RolloutEvidenceEntry::control)
                 .reduce(VariantCounts.none(), VariantCounts::plus);
     }
@@ -665,7 +665,7 @@ final class OutcomeIngestionIT {
         return server.bean(EvidenceRepository.class).lostOutcomes("default", Instant.EPOCH);
     }
 
-    private static <T> List<T> atOnce(List<Callable<T>> tasks) throws InterruptedException, ExecutionException {
+    private static <T> List<T> runConcurrently(List<Callable<T>> tasks) throws InterruptedException, ExecutionException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<T> answers = new java.util.ArrayList<>();
             for (Future<T> future : threads.invokeAll(tasks)) {

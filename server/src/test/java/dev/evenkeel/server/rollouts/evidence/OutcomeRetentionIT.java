@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What telemetry says before and after its rows are gone. The present is what a test says it is.
+/// Totals of outcomes before and after their rows are purged. Tests pass the current time to the purge.
 final class OutcomeRetentionIT {
     private static final String FLAGS = """
             {"flags":{"f":{"state":"ENABLED","variants":{"v":1},"defaultVariant":"v"}}}""";
@@ -62,7 +62,7 @@ final class OutcomeRetentionIT {
         IntStream.rangeClosed(1, 7).forEach(sequence -> sent.add(batch("a", sequence, 10L * sequence, sequence % 2)));
         IntStream.rangeClosed(1, 3).forEach(sequence -> sent.add(batch("b", sequence, 5, 0)));
         sent.forEach(one -> assertThat(post(one)).isEqualTo(Json.of("{'accepted':true}")));
-        String received = received();
+        String received = deliveryTotals();
         DroppedCounts lostOutcomes = lostOutcomes();
         assertThat(lostOutcomes.dropped()).isEqualTo(4);
         assertThat(lostOutcomes.unattributed())
@@ -70,22 +70,22 @@ final class OutcomeRetentionIT {
                 .isEqualTo(280 + 15);
 
         Instant later = Instant.now().plus(WEEK);
-        removeAll(BatchRetention.class, later);
-        assertThat(countHere("outcome_batch")).as("closed, and not settled yet").isEqualTo(10);
+        purgeAll(BatchRetention.class, later);
+        assertThat(countRowsOfEnvironment("outcome_batch")).as("closed, and not settled yet").isEqualTo(10);
         assertThat(post(sent.get(2))).contains("duplicate");
-        removeAll(BatchRetention.class, later.plusSeconds(60));
-        assertThat(countHere("outcome_batch")).isEqualTo(10);
-        assertThat(received()).isEqualTo(received);
+        purgeAll(BatchRetention.class, later.plusSeconds(60));
+        assertThat(countRowsOfEnvironment("outcome_batch")).isEqualTo(10);
+        assertThat(deliveryTotals()).isEqualTo(received);
 
-        assertThat(removeAll(BatchRetention.class, later.plus(SETTLED)).rows()).isEqualTo(10);
+        assertThat(purgeAll(BatchRetention.class, later.plus(SETTLED)).rows()).isEqualTo(10);
 
-        assertThat(countHere("outcome_batch")).isZero();
-        assertThat(received()).isEqualTo(received);
+        assertThat(countRowsOfEnvironment("outcome_batch")).isZero();
+        assertThat(deliveryTotals()).isEqualTo(received);
         assertThat(lostOutcomes()).isEqualTo(lostOutcomes);
         sent.forEach(one -> assertThat(post(one)).isEqualTo(Json.of("{'accepted':false,'duplicate':true}")));
-        assertThat(received()).as("nothing counted twice").isEqualTo(received);
+        assertThat(deliveryTotals()).as("nothing counted twice").isEqualTo(received);
         assertThat(post(batch("a", 8, 1, 0))).isEqualTo(Json.of("{'accepted':true}"));
-        assertThat(received()).contains(Json.of("'batches':8,'calls':281"));
+        assertThat(deliveryTotals()).contains(Json.of("'batches':8,'calls':281"));
     }
 
     @Test
@@ -101,10 +101,10 @@ final class OutcomeRetentionIT {
         }
         for (int day = 1; day <= 3; day++) {
             Instant later = now.plus(Duration.ofDays(7 + day)).plusSeconds(60);
-            removeAll(BatchRetention.class, later);
-            removeAll(BatchRetention.class, later.plus(SETTLED));
-            assertThat(countHere("outcome_batch")).isEqualTo(4 - day);
-            assertThat(received()).contains(Json.of("'batches':4,'calls':10"));
+            purgeAll(BatchRetention.class, later);
+            purgeAll(BatchRetention.class, later.plus(SETTLED));
+            assertThat(countRowsOfEnvironment("outcome_batch")).isEqualTo(4 - day);
+            assertThat(deliveryTotals()).contains(Json.of("'batches':4,'calls':10"));
         }
     }
 
@@ -118,15 +118,15 @@ final class OutcomeRetentionIT {
         String calls = calls();
         assertThat(calls).contains(Json.of("{'hour':'2031-02-01T04:00:00Z'"));
 
-        assertThat(removeAll(
+        assertThat(purgeAll(
                                 MinuteFlagCallRetention.class,
                                 begin.plus(Duration.ofDays(3)).plusSeconds(7_300))
                         .rows())
                 .isEqualTo(18);
         assertThat(calls()).as("in the middle of an hour").isEqualTo(calls);
-        removeAll(MinuteFlagCallRetention.class, begin.plus(Duration.ofDays(5)));
+        purgeAll(MinuteFlagCallRetention.class, begin.plus(Duration.ofDays(5)));
 
-        assertThat(countHere("outcome_minute")).isZero();
+        assertThat(countRowsOfEnvironment("outcome_minute")).isZero();
         assertThat(calls()).isEqualTo(calls);
     }
 
@@ -139,17 +139,17 @@ final class OutcomeRetentionIT {
         insertMinute(minute.plusSeconds(60), 2, 1);
         String calls = calls();
 
-        removeAll(MinuteFlagCallRetention.class, minute.plus(Duration.ofDays(4)));
-        assertThat(countHere("outcome_hour_default")).isEqualTo(2);
+        purgeAll(MinuteFlagCallRetention.class, minute.plus(Duration.ofDays(4)));
+        assertThat(countRowsOfEnvironment("outcome_hour_default")).isEqualTo(2);
         assertThat(calls()).isEqualTo(calls);
 
-        removeAll(HourlyFlagCallRetention.class, minute);
-        assertThat(countHere("outcome_hour_default")).isZero();
-        assertThat(countHere(partition)).isEqualTo(1);
-        assertThat(countHere("outcome_hour_203106")).isEqualTo(1);
+        purgeAll(HourlyFlagCallRetention.class, minute);
+        assertThat(countRowsOfEnvironment("outcome_hour_default")).isZero();
+        assertThat(countRowsOfEnvironment(partition)).isEqualTo(1);
+        assertThat(countRowsOfEnvironment("outcome_hour_203106")).isEqualTo(1);
         assertThat(calls()).isEqualTo(calls);
 
-        PurgeResult removed = removeAll(HourlyFlagCallRetention.class, minute.plus(Duration.ofDays(801)));
+        PurgeResult removed = purgeAll(HourlyFlagCallRetention.class, minute.plus(Duration.ofDays(801)));
         assertThat(removed.partitions()).as("May of 2031 and older ones").isPositive();
         assertThat(calls()).doesNotContain("2031-05-31").contains("2031-06-01");
     }
@@ -176,9 +176,9 @@ final class OutcomeRetentionIT {
                         status -> server.bean(EvidenceRepository.class).deleteRollout("gone"));
         assertThat(server.bean(EvidenceRepository.class).listRolloutsWithWindows())
                 .doesNotContain("gone");
-        assertThat(remove(server.bean(UnitRetention.class), Instant.now()).partitions())
+        assertThat(purge(server.bean(UnitRetention.class), Instant.now()).partitions())
                 .isEqualTo(2);
-        removeAll(UnitRetention.class, Instant.now());
+        purgeAll(UnitRetention.class, Instant.now());
 
         assertThat(count("trial_unit")).isEqualTo(7_000);
         assertThat(count("rollout_instance")).isZero();
@@ -186,18 +186,18 @@ final class OutcomeRetentionIT {
         assertThat(count("purged_unit_owner")).isZero();
     }
 
-    private static PurgeResult removeAll(Class<? extends RetentionTarget> what, Instant now) {
+    private static PurgeResult purgeAll(Class<? extends RetentionTarget> what, Instant now) {
         RetentionTarget retained = server.bean(what);
         long rows = 0;
         long partitions = 0;
-        for (PurgeResult step = remove(retained, now); !step.equals(PurgeResult.NONE); step = remove(retained, now)) {
+        for (PurgeResult step = purge(retained, now); !step.equals(PurgeResult.NONE); step = purge(retained, now)) {
             rows += step.rows();
             partitions += step.partitions();
         }
         return new PurgeResult(rows, partitions);
     }
 
-    private static PurgeResult remove(RetentionTarget retained, Instant now) {
+    private static PurgeResult purge(RetentionTarget retained, Instant now) {
         return server.bean(TransactionTemplate.class).execute(status -> retained.purge(now));
     }
 
@@ -223,7 +223,7 @@ final class OutcomeRetentionIT {
                 .update();
     }
 
-    private String received() {
+    private String deliveryTotals() {
         return environment.get("/outcomes").body();
     }
 
@@ -237,7 +237,7 @@ final class OutcomeRetentionIT {
         return server.bean(EvidenceRepository.class).lostOutcomes(environment.name(), Instant.EPOCH);
     }
 
-    private long countHere(String table) {
+    private long countRowsOfEnvironment(String table) {
         return jdbc.sql("select count(*) from " + table + " where environment = ?")
                 .param(environment.name())
                 .query(Long.class)

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/// Builds what SDK processes send, for tests.
+/// Builds batches and summaries of outcomes as SDK processes send them.
 public final class OutcomeSummaryFixtures {
     private static final Instant SENT = Instant.parse("2026-01-01T00:00:00Z");
 

@@ -64,12 +64,12 @@ final class ExperimentIT {
         return key;
     }
 
-    private String order(String flag, String plan) {
+    private String startRequest(String flag, String plan) {
         return Json.of("{'flag': '%s', 'hypothesis': 'green sells', 'reason': 'idea 7', 'plan': %s}", flag, plan);
     }
 
-    private String begin(String flag) {
-        HttpResponse<String> answer = server.post(EXPERIMENTS, order(flag, PLAN));
+    private String startExperiment(String flag) {
+        HttpResponse<String> answer = server.post(EXPERIMENTS, startRequest(flag, PLAN));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return json(answer).path("id").asString();
     }
@@ -78,7 +78,7 @@ final class ExperimentIT {
         return json(server.get("/api/v1/experiments/" + id));
     }
 
-    /* Waits, while experiments are read more often than every two seconds. */
+    /* Waits for a condition, and evaluates experiments more often than every two seconds. */
     private JsonNode awaitShown(String id, Predicate<JsonNode> condition) {
         return await().atMost(Duration.ofSeconds(60))
                 .until(
@@ -93,7 +93,7 @@ final class ExperimentIT {
         return JsonMapper.shared().readTree(answer.body());
     }
 
-    private static Map<String, Double> chances(double blue, double green) {
+    private static Map<String, Double> purchaseRates(double blue, double green) {
         Map<String, Double> chances = new LinkedHashMap<>();
         chances.put("blue", blue);
         chances.put("green", green);
@@ -103,13 +103,13 @@ final class ExperimentIT {
     @Test
     void reachesShipVerdictAndStopsWhenTreatmentIsBetter() {
         String flag = flag();
-        String id = begin(flag);
+        String id = startExperiment(flag);
         assertThat(json(server.get("/api/v1/environments/default/flags/" + flag))
                         .at("/split/experiment")
                         .asString())
                 .isEqualTo(id);
         var units = new SimulatedUnits(server, "shop", 1);
-        units.expose(id, 25_000, chances(0.10, 0.13));
+        units.expose(id, 25_000, purchaseRates(0.10, 0.13));
         JsonNode shown = awaitShown(id, now -> now.path("analyzedUnits").asInt() == 25_000);
         assertThat(shown.at("/conclusion/verdict").asString()).isEqualTo("SHIP");
         assertThat(shown.at("/conclusion/treatment").asString()).isEqualTo("green");
@@ -147,10 +147,10 @@ final class ExperimentIT {
 
     @Test
     void rejectsStartButAllowsStopWhileReleasesArePaused() {
-        String running = begin(flag());
+        String running = startExperiment(flag());
         String flag = flag();
         String past = flag();
-        turnReleases("pause");
+        pauseReleases();
         try {
             assertClosed(flag, "releases of environment default were paused", "./evenkeel override create " + flag);
             assertThat(server.post("/api/v1/experiments/" + running + "/stop", "{}")
@@ -161,11 +161,11 @@ final class ExperimentIT {
                     {"gate":"release-pause","changeClass":"hotfix","reason":"agreed","expiresAt":"%s"}""".formatted(
                             Instant.now().plus(Duration.ofHours(1))));
             assertThat(override.statusCode()).as(override.body()).isEqualTo(201);
-            begin(past);
+            startExperiment(past);
         } finally {
-            turnReleases("resume");
+            resumeReleases();
         }
-        begin(flag);
+        startExperiment(flag);
     }
 
     @Test
@@ -184,7 +184,7 @@ final class ExperimentIT {
         } finally {
             server.put("/api/v1/freeze-windows", Json.of("{'windows':[]}"));
         }
-        begin(flag);
+        startExperiment(flag);
     }
 
     @Test
@@ -221,11 +221,11 @@ final class ExperimentIT {
                     "green",
                     "0.01",
                     "99.99% of the units get a variant other than the default variant \\\"blue\\\"");
-            begin(flag);
+            startExperiment(flag);
         } finally {
             policy("{}");
         }
-        assertThat(server.post(EXPERIMENTS, order(flag(), shares("blue", "0.01", "green", "99.99")))
+        assertThat(server.post(EXPERIMENTS, startRequest(flag(), shares("blue", "0.01", "green", "99.99")))
                         .statusCode())
                 .as("without a limit")
                 .isEqualTo(201);
@@ -233,7 +233,7 @@ final class ExperimentIT {
 
     private void assertOverLimit(String flag, String first, String control, String second, String words) {
         String other = control.equals("blue") ? "green" : "blue";
-        HttpResponse<String> refused = server.post(EXPERIMENTS, order(flag, shares(control, first, other, second)));
+        HttpResponse<String> refused = server.post(EXPERIMENTS, startRequest(flag, shares(control, first, other, second)));
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
         assertThat(refused.body())
                 .contains(
@@ -251,7 +251,7 @@ final class ExperimentIT {
     @Test
     void rejectsServiceThatDoesNotOwnFlag() {
         String flag = flag();
-        String named = order(flag, PLAN).replace("\"reason\"", Json.of("'service': 'docs-site', 'reason'"));
+        String named = startRequest(flag, PLAN).replace("\"reason\"", Json.of("'service': 'docs-site', 'reason'"));
         HttpResponse<String> unknown = server.post(EXPERIMENTS, named);
         assertThat(unknown.statusCode()).as(unknown.body()).isEqualTo(422);
         assertThat(unknown.body()).contains("/service", "is not in the service catalog");
@@ -264,7 +264,7 @@ final class ExperimentIT {
     }
 
     private void assertClosed(String flag, String... words) {
-        HttpResponse<String> refused = server.post(EXPERIMENTS, order(flag, PLAN));
+        HttpResponse<String> refused = server.post(EXPERIMENTS, startRequest(flag, PLAN));
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
         assertThat(refused.body())
                 .contains("gates-closed", "The experiment was not started, because gates are closed: ")
@@ -273,7 +273,7 @@ final class ExperimentIT {
     }
 
     private int startedBy(Team team, String token, String flag) {
-        return post(team.bearing(token, EXPERIMENTS), order(flag, PLAN));
+        return post(team.bearing(token, EXPERIMENTS), startRequest(flag, PLAN));
     }
 
     private int approvedBy(Team team, String token, String flag) {
@@ -285,8 +285,16 @@ final class ExperimentIT {
                 .statusCode();
     }
 
-    private void turnReleases(String order) {
-        HttpResponse<String> answer = server.post(DEFAULT + "/releases/" + order, Json.of("{'reason':'outage'}"));
+    private void pauseReleases() {
+        postReleases("pause");
+    }
+
+    private void resumeReleases() {
+        postReleases("resume");
+    }
+
+    private void postReleases(String action) {
+        HttpResponse<String> answer = server.post(DEFAULT + "/releases/" + action, Json.of("{'reason':'outage'}"));
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     }
 
@@ -297,7 +305,7 @@ final class ExperimentIT {
 
     @Test
     void countsUnitsOnceAndOnlyOutcomesWithinTheirWindow() {
-        String id = begin(flag());
+        String id = startExperiment(flag());
         var units = new SimulatedUnits(server, "window", 2);
         // exposed ten minutes ago, window five minutes
         List<VariantExposures> exposed =
@@ -337,7 +345,7 @@ final class ExperimentIT {
 
     @Test
     void suspendsVerdictOnSampleRatioMismatch() {
-        String id = begin(flag());
+        String id = startExperiment(flag());
         var units = new SimulatedUnits(server, "wrong", 4);
         units.expose(id, 3_000, Map.of("blue", 0.1));
         JsonNode shown = awaitShown(id, now -> now.path("analyzedUnits").asInt() == 3_000);
@@ -355,7 +363,7 @@ final class ExperimentIT {
                   "goals": [{"metric": "buy", "kind": "VALUE"}]}}""");
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("/hypotesis", "/flag", "/plan/variants", "/plan/goals/0/cap");
-        assertThat(server.post(EXPERIMENTS, order(flag, PLAN.replace("green", "pink")))
+        assertThat(server.post(EXPERIMENTS, startRequest(flag, PLAN.replace("green", "pink")))
                         .body())
                 .contains("has no variant", "use one of blue, green, red");
         assertThat(server.get("/api/v1/experiments/x-0").statusCode()).isEqualTo(404);
@@ -364,8 +372,8 @@ final class ExperimentIT {
     @Test
     void rejectsSecondExperimentRolloutOrEditOfSameFlag() {
         String flag = flag();
-        String id = begin(flag);
-        HttpResponse<String> second = server.post(EXPERIMENTS, order(flag, PLAN));
+        String id = startExperiment(flag);
+        HttpResponse<String> second = server.post(EXPERIMENTS, startRequest(flag, PLAN));
         assertThat(second.statusCode()).isEqualTo(409);
         assertThat(second.body()).contains("experiment-running", id);
         HttpResponse<String> rollout = server.post(
@@ -383,7 +391,7 @@ final class ExperimentIT {
     @Test
     void showsNoticesWhenFlagIsEditedDuringExperiment() {
         String flag = flag();
-        String id = begin(flag);
+        String id = startExperiment(flag);
         assertThat(show(id).path("notices").size()).isZero();
         assertThat(server.post("/api/v1/environments/default/flags/" + flag + "/disable", Json.of("{'reason': 'stop'}"))
                         .statusCode())

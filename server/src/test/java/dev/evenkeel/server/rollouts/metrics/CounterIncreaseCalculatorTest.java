@@ -29,7 +29,7 @@ final class CounterIncreaseCalculatorTest {
         return Instant.ofEpochSecond(1_800_000_000L + second);
     }
 
-    private static CounterIncreaseResult between(int from, int to, TimeSeries... series) {
+    private static CounterIncreaseResult increaseBetween(int from, int to, TimeSeries... series) {
         return CounterIncreaseCalculator.calculate(List.of(series), at(from), at(to));
     }
 
@@ -40,7 +40,7 @@ final class CounterIncreaseCalculatorTest {
     @Test
     void subtractsLastSampleBeforeStartFromLastSampleBeforeEnd() {
         TimeSeries errors = series(3, 5, 5, 9, 12);
-        assertThat(between(1, 3, errors)).isEqualTo(counted(4));
+        assertThat(increaseBetween(1, 3, errors)).isEqualTo(counted(4));
         assertThat(CounterIncreaseCalculator.calculate(List.of(errors), at(1).plusMillis(999), at(3).plusMillis(999)))
                 .isEqualTo(counted(4));
         assertThat(CounterIncreaseCalculator.calculate(List.of(errors), at(1).minusMillis(1), at(3)))
@@ -49,64 +49,64 @@ final class CounterIncreaseCalculatorTest {
 
     @Test
     void sumsIncreasesOfAllSeries() {
-        assertThat(between(0, 2, series(1, 2, 3), series(10, 10, 15))).isEqualTo(counted(7));
+        assertThat(increaseBetween(0, 2, series(1, 2, 3), series(10, 10, 15))).isEqualTo(counted(7));
     }
 
     @Test
     void countsFromZeroAfterCounterReset() {
-        assertThat(between(0, 4, series(10, 12, 3, 10, 1))).isEqualTo(counted(2 + 3 + 7 + 1));
+        assertThat(increaseBetween(0, 4, series(10, 12, 3, 10, 1))).isEqualTo(counted(2 + 3 + 7 + 1));
     }
 
     @Test
     void countsFromZeroWhenSeriesStartsWithinInterval() {
-        assertThat(between(1, 3, series(NONE, NONE, 2, 6))).isEqualTo(counted(6));
+        assertThat(increaseBetween(1, 3, series(NONE, NONE, 2, 6))).isEqualTo(counted(6));
     }
 
     @Test
     void skipsStaleMarkers() {
-        assertThat(between(1, 4, series(4, NONE, NONE, NONE, 9))).isEqualTo(counted(5));
+        assertThat(increaseBetween(1, 4, series(4, NONE, NONE, NONE, 9))).isEqualTo(counted(5));
     }
 
     @Test
     void distinguishesNoDataFromNoIncrease() {
-        assertThat(between(1, 3, series(4, 4, 4, 4))).isEqualTo(counted(0));
-        assertThat(between(1, 3, series(4, 4, NONE, NONE, 7))).isEqualTo(new CounterIncreaseResult.NoData());
-        assertThat(between(1, 3)).isEqualTo(new CounterIncreaseResult.NoData());
+        assertThat(increaseBetween(1, 3, series(4, 4, 4, 4))).isEqualTo(counted(0));
+        assertThat(increaseBetween(1, 3, series(4, 4, NONE, NONE, 7))).isEqualTo(new CounterIncreaseResult.NoData());
+        assertThat(increaseBetween(1, 3)).isEqualTo(new CounterIncreaseResult.NoData());
     }
 
     @Test
     void countsOneSeriesWhileAnotherHasNoData() {
-        assertThat(between(1, 3, series(4, 4, NONE, NONE), series(0, 1, 2, 3))).isEqualTo(counted(2));
+        assertThat(increaseBetween(1, 3, series(4, 4, NONE, NONE), series(0, 1, 2, 3))).isEqualTo(counted(2));
     }
 
     @Test
     void roundsFloatingPointErrors() {
-        assertThat(between(0, 2, series(0.9999999, 2.0000001, 4))).isEqualTo(counted(3));
+        assertThat(increaseBetween(0, 2, series(0.9999999, 2.0000001, 4))).isEqualTo(counted(3));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -1, 2.5, 1.00001, 0x1p54})
     void rejectsValuesThatAreNotEventCounts(double odd) {
-        assertThat(between(0, 1, series(odd, 100)))
+        assertThat(increaseBetween(0, 1, series(odd, 100)))
                 .isInstanceOfSatisfying(CounterIncreaseResult.Failed.class, failed -> {
                     assertThat(failed.permanent()).isTrue();
                     assertThat(failed.message())
                             .startsWith("errors_total{pod=\"a\"} has the value " + odd)
                             .endsWith("Use another counter.");
                 });
-        assertThat(between(0, 1, series(0, odd))).isInstanceOf(CounterIncreaseResult.Failed.class);
+        assertThat(increaseBetween(0, 1, series(0, odd))).isInstanceOf(CounterIncreaseResult.Failed.class);
     }
 
     @Test
     void rejectsSumBeyondDoublePrecision() {
-        assertThat(between(0, 1, series(0, 0x1p53), series(0, 0x1p53)))
+        assertThat(increaseBetween(0, 1, series(0, 0x1p53), series(0, 0x1p53)))
                 .isInstanceOf(CounterIncreaseResult.Failed.class);
-        assertThat(between(0, 1, series(0, 0x1p53))).isEqualTo(counted(1L << 53));
+        assertThat(increaseBetween(0, 1, series(0, 0x1p53))).isEqualTo(counted(1L << 53));
     }
 
     @Test
     void ignoresInvalidValuesOutsideInterval() {
-        assertThat(between(1, 2, series(0.5, 1, 2, -7))).isEqualTo(counted(1));
+        assertThat(increaseBetween(1, 2, series(0.5, 1, 2, -7))).isEqualTo(counted(1));
     }
 
     @Test
@@ -132,7 +132,7 @@ final class CounterIncreaseCalculatorTest {
         int last = whole.samples().size() - 1;
         for (int from = 0; from < last; ) {
             int to = Math.min(last, from + 1 + random.nextInt(9));
-            if (between(from, to, whole) instanceof CounterIncreaseResult.Counted counted) {
+            if (increaseBetween(from, to, whole) instanceof CounterIncreaseResult.Counted counted) {
                 sum += counted.increase();
             }
             from = to;

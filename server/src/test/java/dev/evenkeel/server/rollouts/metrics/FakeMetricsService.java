@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/// A service with counters that a test turns, for Prometheus to scrape.
+/// A service with counters that a test sets, for Prometheus to scrape.
 public final class FakeMetricsService implements AutoCloseable {
     private final Map<String, Long> counters = new ConcurrentHashMap<>();
     private final HttpServer server;

@@ -20,7 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// An HTTP server on loopback that answers queries as a test says.
+/// An HTTP server on loopback that returns the responses that a test sets.
 final class FakePrometheus implements AutoCloseable {
     /// The form of each query.
     final BlockingQueue<Map<String, String>> forms = new LinkedBlockingQueue<>();
@@ -28,14 +28,14 @@ final class FakePrometheus implements AutoCloseable {
     /// The headers of each query.
     final BlockingQueue<Headers> headers = new LinkedBlockingQueue<>();
 
-    private final Map<String, Answering> bySelector = new ConcurrentHashMap<>();
+    private final Map<String, ResponseWriter> bySelector = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
 
-    /// Writes an answer.
+    /// Writes a response.
     @FunctionalInterface
-    interface Answering {
-        void to(HttpExchange exchange) throws IOException;
+    interface ResponseWriter {
+        void write(HttpExchange exchange) throws IOException;
     }
 
     FakePrometheus() {
@@ -53,9 +53,9 @@ final class FakePrometheus implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/base/";
     }
 
-    /// The next answers to a selector.
-    void answers(String selector, int status, String type, String body) {
-        answers(selector, exchange -> {
+    /// Sets the response to queries of a selector.
+    void respond(String selector, int status, String type, String body) {
+        respond(selector, exchange -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", type);
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
@@ -63,13 +63,13 @@ final class FakePrometheus implements AutoCloseable {
         });
     }
 
-    void answers(String selector, Answering answering) {
-        bySelector.put(selector, answering);
+    void respond(String selector, ResponseWriter writer) {
+        bySelector.put(selector, writer);
     }
 
-    /// The next answers to a selector are these series.
-    void finds(String selector, String... series) {
-        answers(selector, 200, "application/json", """
+    /// Sets the series that queries of a selector return.
+    void respondWithSeries(String selector, String... series) {
+        respond(selector, 200, "application/json", """
                 {"status":"success","data":{"resultType":"matrix","result":[%s]}}""".formatted(String.join(",", series)));
     }
 
@@ -83,8 +83,8 @@ final class FakePrometheus implements AutoCloseable {
             forms.add(form);
             headers.add(exchange.getRequestHeaders());
             String query = form.getOrDefault("query", "");
-            Answering answering = bySelector.get(query.substring(0, query.lastIndexOf('[')));
-            Objects.requireNonNull(answering, query).to(exchange);
+            ResponseWriter writer = bySelector.get(query.substring(0, query.lastIndexOf('[')));
+            Objects.requireNonNull(writer, query).write(exchange);
         }
     }
 

@@ -38,12 +38,12 @@ final class PrometheusClientTest {
         return new PrometheusClient(new PrometheusOptions(URI.create(url), "Bearer hush-hush", "shop"), limit);
     }
 
-    private PrometheusQueryResult ask() {
+    private PrometheusQueryResult query() {
         return client.querySamples("c", RANGE, AT);
     }
 
     private String failure() {
-        return failure(ask());
+        return failure(query());
     }
 
     private static String failure(PrometheusQueryResult prometheusQueryResult) {
@@ -55,7 +55,7 @@ final class PrometheusClientTest {
 
     @Test
     void sendsQueryForRawSamplesAsForm() throws Exception {
-        prometheus.finds("c{a=\"1&2\"}");
+        prometheus.respondWithSeries("c{a=\"1&2\"}");
         client.querySamples("c{a=\"1&2\"}", RANGE, AT);
         assertThat(prometheus.forms.take())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
@@ -67,11 +67,11 @@ final class PrometheusClientTest {
 
     @Test
     void parsesSamplesAndSkipsNaN() {
-        prometheus.finds("c", """
+        prometheus.respondWithSeries("c", """
                 {"metric":{"__name__":"c","job":"shop"},
                  "values":[[1772366400.25,"7"],[1772366401,"NaN"],[1772366402,"1e+06"],[1772366403,"+Inf"]]}""", """
                 {"metric":{},"values":[[1772366400.001,"-Inf"]]}""");
-        assertThat(ask()).isInstanceOfSatisfying(PrometheusQueryResult.Success.class, found -> {
+        assertThat(query()).isInstanceOfSatisfying(PrometheusQueryResult.Success.class, found -> {
             TimeSeries first = found.series().getFirst();
             assertThat(first.format()).isEqualTo("c{job=\"shop\"}");
             assertThat(first.samples())
@@ -87,10 +87,10 @@ final class PrometheusClientTest {
 
     @Test
     void acceptsEmptyResultWithWarnings() {
-        prometheus.answers("c", 200, "application/json", """
+        prometheus.respond("c", 200, "application/json", """
                 {"status":"success","data":{"resultType":"matrix","result":[]},"warnings":["a store is away"],"infos":["x"]}
                 """);
-        assertThat(ask())
+        assertThat(query())
                 .isInstanceOfSatisfying(
                         PrometheusQueryResult.Success.class,
                         found -> assertThat(found.series()).isEmpty());
@@ -104,14 +104,14 @@ final class PrometheusClientTest {
         "500, returned status 500 for the query c[315000ms]: 1:2: parse error."
     })
     void reportsPrometheusErrorForQuery(int status, String words) {
-        prometheus.answers("c", status, "application/json", """
+        prometheus.respond("c", status, "application/json", """
                 {"status":"error","errorType":"x","error":"1:2: parse error."}""");
         assertThat(failure()).isEqualTo("Prometheus at " + prometheus.url() + " " + words);
     }
 
     @Test
     void truncatesLongPrometheusErrors() {
-        prometheus.answers("c", 400, "application/json", """
+        prometheus.respond("c", 400, "application/json", """
                 {"status":"error","error":"%s"}""".formatted("no\\n".repeat(1_000)));
         assertThat(failure()).hasSizeBetween(300, 500);
     }
@@ -119,7 +119,7 @@ final class PrometheusClientTest {
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
     void omitsResponseBodyWhenCredentialsAreRejected(int status) {
-        prometheus.answers("c", status, "application/json", """
+        prometheus.respond("c", status, "application/json", """
                 {"status":"error","error":"bad token hush-hush"}""");
         assertThat(failure()).contains("rejected the credentials (status " + status, "EVENKEEL_PROMETHEUS_");
     }
@@ -136,7 +136,7 @@ final class PrometheusClientTest {
         "200, application/json, ''"
     })
     void reportsResponseThatIsNotFromPrometheus(int status, String type, String body) {
-        prometheus.answers("c", status, type, body);
+        prometheus.respond("c", status, type, body);
         assertThat(failure())
                 .contains("did not return a Prometheus response (status " + status + ", " + type, "--prometheus-url");
     }
@@ -144,7 +144,7 @@ final class PrometheusClientTest {
     @ParameterizedTest
     @CsvSource({"'{\"resultType\":\"vector\",\"result\":[]}', a vector", "'{}', no type"})
     void reportsResultThatIsNotMatrix(String data, String type) {
-        prometheus.answers("c", 200, "application/json", Json.of("{'status':'success','data':%s}", data));
+        prometheus.respond("c", 200, "application/json", Json.of("{'status':'success','data':%s}", data));
         assertThat(failure()).contains("returned " + type + " for c[315000ms] instead of a matrix");
     }
 
@@ -156,20 +156,20 @@ final class PrometheusClientTest {
         "'{\"metric\":{},\"histograms\":[]}', 'a series contains histograms, not numbers'"
     })
     void reportsUnreadableSeries(String series, String oddity) {
-        prometheus.finds("c", series);
+        prometheus.respondWithSeries("c", series);
         assertThat(failure()).endsWith("returned an unreadable result for c[315000ms]: " + oddity + ".");
     }
 
     @Test
     void reportsResultThatIsNotArray() {
-        prometheus.answers("c", 200, "application/json", """
+        prometheus.respond("c", 200, "application/json", """
                 {"status":"success","data":{"resultType":"matrix","result":{}}}""");
         assertThat(failure()).endsWith("the result is not an array.");
     }
 
     @Test
     void rejectsResponseLargerThan8MiB() {
-        prometheus.answers("c", exchange -> {
+        prometheus.respond("c", exchange -> {
             exchange.sendResponseHeaders(200, 0);
             writeForEver(exchange.getResponseBody());
         });
@@ -187,7 +187,7 @@ final class PrometheusClientTest {
     @ValueSource(booleans = {true, false})
     void timesOutWaitingForHeadersOrBody(boolean headComes) {
         CountDownLatch over = new CountDownLatch(1);
-        prometheus.answers("c", exchange -> {
+        prometheus.respond("c", exchange -> {
             if (headComes) {
                 exchange.sendResponseHeaders(200, 0);
                 exchange.getResponseBody().write('{');
@@ -212,7 +212,7 @@ final class PrometheusClientTest {
 
     @Test
     void reportsBrokenConnection() {
-        prometheus.answers("c", exchange -> {
+        prometheus.respond("c", exchange -> {
             exchange.sendResponseHeaders(200, 100);
             exchange.getResponseBody().write('{');
             exchange.close();
@@ -242,7 +242,7 @@ final class PrometheusClientTest {
 
     @Test
     void restoresInterruptStatusOfCaller() {
-        prometheus.finds("c");
+        prometheus.respondWithSeries("c");
         Thread.currentThread().interrupt();
         String words = failure();
         assertThat(Thread.interrupted()).isTrue();

@@ -37,14 +37,14 @@ final class PrometheusCounterQueriesTest {
                 {"metric":{"__name__":"%s","job":"shop","instance":"%s"},"values":[%s]}""".formatted(name, instance, samples);
     }
 
-    private CounterIncreaseResult ask() {
+    private CounterIncreaseResult query() {
         return counters.queryIncrease("errors", FROM, TO);
     }
 
     @Test
     void queriesOnceWithFiveMinuteLookback() throws Exception {
-        prometheus.finds("errors", series("errors", "a", Json.of("[990,'3'],[1005,'4'],[1020,'9']")));
-        assertThat(ask()).isEqualTo(new CounterIncreaseResult.Counted(1));
+        prometheus.respondWithSeries("errors", series("errors", "a", Json.of("[990,'3'],[1005,'4'],[1020,'9']")));
+        assertThat(query()).isEqualTo(new CounterIncreaseResult.Counted(1));
         assertThat(prometheus.forms.take())
                 .containsEntry("query", "errors[315000ms]")
                 .containsEntry("timeout", "5000ms");
@@ -53,7 +53,7 @@ final class PrometheusCounterQueriesTest {
 
     @Test
     void truncatesIntervalToMilliseconds() throws Exception {
-        prometheus.finds("errors", series("errors", "a", Json.of("[1000,'3'],[1015,'4']")));
+        prometheus.respondWithSeries("errors", series("errors", "a", Json.of("[1000,'3'],[1015,'4']")));
         assertThat(counters.queryIncrease("errors", FROM.plusNanos(1), TO.plusNanos(999_999)))
                 .isEqualTo(new CounterIncreaseResult.Counted(1));
         assertThat(prometheus.forms.take()).containsEntry("time", TO.toString());
@@ -61,14 +61,14 @@ final class PrometheusCounterQueriesTest {
 
     @Test
     void returnsNoDataWithoutSeries() {
-        prometheus.finds("errors");
-        assertThat(ask()).isEqualTo(new CounterIncreaseResult.NoData());
+        prometheus.respondWithSeries("errors");
+        assertThat(query()).isEqualTo(new CounterIncreaseResult.NoData());
     }
 
     @Test
     void returnsTemporaryFailureWhenPrometheusIsUnavailable() {
-        prometheus.answers("errors", 503, "text/plain", "away");
-        assertThat(ask())
+        prometheus.respond("errors", 503, "text/plain", "away");
+        assertThat(query())
                 .isInstanceOfSatisfying(
                         CounterIncreaseResult.Failed.class,
                         failed -> assertThat(failed.permanent()).isFalse());
@@ -76,43 +76,41 @@ final class PrometheusCounterQueriesTest {
 
     @Test
     void countsNewSeriesOfTargetScrapedBefore() {
-        prometheus.finds("errors", NEW);
-        prometheus.finds(UP, series("up", "a", Json.of("[900,'0'],[995,'1'],[1010,'1']")));
-        assertThat(ask()).isEqualTo(new CounterIncreaseResult.Counted(3));
+        prometheus.respondWithSeries("errors", NEW);
+        prometheus.respondWithSeries(UP, series("up", "a", Json.of("[900,'0'],[995,'1'],[1010,'1']")));
+        assertThat(query()).isEqualTo(new CounterIncreaseResult.Counted(3));
     }
 
     @Test
     void countsNewTargetWhenOthersWereScrapedBefore() {
-        prometheus.finds("errors", NEW);
-        prometheus.finds(
-                UP, series("up", "a", Json.of("[1010,'1']")), series("up", "b", Json.of("[995,'0'],[1010,'1']")));
-        assertThat(ask()).isEqualTo(new CounterIncreaseResult.Counted(3));
+        prometheus.respondWithSeries("errors", NEW);
+        prometheus.respondWithSeries(UP, series("up", "a", Json.of("[1010,'1']")), series("up", "b", Json.of("[995,'0'],[1010,'1']")));
+        assertThat(query()).isEqualTo(new CounterIncreaseResult.Counted(3));
     }
 
     @Test
     void countsNewSeriesWithoutUpMetric() {
-        prometheus.finds("errors", NEW, Json.of("{'metric':{},'values':[[1010,'2']]}"));
-        prometheus.finds(UP);
-        assertThat(ask()).isEqualTo(new CounterIncreaseResult.Counted(5));
+        prometheus.respondWithSeries("errors", NEW, Json.of("{'metric':{},'values':[[1010,'2']]}"));
+        prometheus.respondWithSeries(UP);
+        assertThat(query()).isEqualTo(new CounterIncreaseResult.Counted(5));
     }
 
     @Test
     void rejectsNewSeriesWhenScrapeOfItsTargetFailed() {
-        prometheus.finds("errors", NEW, series("errors", "b", Json.of("[995,'1'],[1010,'1']")));
-        prometheus.finds(
-                UP, series("up", "a", Json.of("[995,'0'],[1010,'1']")), series("up", "b", Json.of("[995,'1']")));
+        prometheus.respondWithSeries("errors", NEW, series("errors", "b", Json.of("[995,'1'],[1010,'1']")));
+        prometheus.respondWithSeries(UP, series("up", "a", Json.of("[995,'0'],[1010,'1']")), series("up", "b", Json.of("[995,'1']")));
         assertDoubt();
     }
 
     @Test
     void rejectsNewSeriesWhenNothingWasScrapedBefore() {
-        prometheus.finds("errors", NEW);
-        prometheus.finds(UP, series("up", "a", Json.of("[1010,'1']")));
+        prometheus.respondWithSeries("errors", NEW);
+        prometheus.respondWithSeries(UP, series("up", "a", Json.of("[1010,'1']")));
         assertDoubt();
     }
 
     private void assertDoubt() {
-        assertThat(ask()).isInstanceOfSatisfying(CounterIncreaseResult.Failed.class, failed -> {
+        assertThat(query()).isInstanceOfSatisfying(CounterIncreaseResult.Failed.class, failed -> {
             assertThat(failed.permanent()).isTrue();
             assertThat(failed.message())
                     .startsWith("Prometheus did not scrape errors{instance=\"a\", job=\"shop\"} in the 300 s before ");
@@ -121,16 +119,16 @@ final class PrometheusCounterQueriesTest {
 
     @Test
     void skipsUpQueryForSeriesStartingAtZero() {
-        prometheus.finds("errors", series("errors", "a", Json.of("[1005,'0'],[1010,'2']")));
-        assertThat(ask()).isEqualTo(new CounterIncreaseResult.Counted(2));
+        prometheus.respondWithSeries("errors", series("errors", "a", Json.of("[1005,'0'],[1010,'2']")));
+        assertThat(query()).isEqualTo(new CounterIncreaseResult.Counted(2));
         assertThat(prometheus.forms).hasSize(1);
     }
 
     @Test
     void returnsTemporaryFailureWhenUpQueryFails() {
-        prometheus.finds("errors", NEW);
-        prometheus.answers(UP, 503, "text/plain", "away");
-        assertThat(ask())
+        prometheus.respondWithSeries("errors", NEW);
+        prometheus.respond(UP, 503, "text/plain", "away");
+        assertThat(query())
                 .isInstanceOfSatisfying(
                         CounterIncreaseResult.Failed.class,
                         failed -> assertThat(failed.permanent()).isFalse());
@@ -138,10 +136,10 @@ final class PrometheusCounterQueriesTest {
 
     @Test
     void escapesJobNamesInUpQuery() {
-        prometheus.finds("errors", """
+        prometheus.respondWithSeries("errors", """
                 {"metric":{"job":"a\\"b\\\\c\\n","instance":"a"},"values":[[1010,"2"]]}""");
-        prometheus.finds("up{job=\"a\\\"b\\\\c\\n\"}");
-        assertThat(ask()).isEqualTo(new CounterIncreaseResult.Counted(2));
+        prometheus.respondWithSeries("up{job=\"a\\\"b\\\\c\\n\"}");
+        assertThat(query()).isEqualTo(new CounterIncreaseResult.Counted(2));
     }
 
     @Test

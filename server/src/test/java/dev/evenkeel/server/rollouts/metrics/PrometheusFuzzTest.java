@@ -39,7 +39,7 @@ final class PrometheusFuzzTest {
                          {"metric":{},"values":[[1800000030,"+Inf"],[1800000045,"NaN"]]}]}}""", """
                         {"status":"error","errorType":"bad_data","error":"parse error at char 3"}""")
                 .run(input -> {
-                    prometheus.answers(SELECTOR, exchange -> {
+                    prometheus.respond(SELECTOR, exchange -> {
                         exchange.getResponseHeaders().set("Content-Type", "application/json");
                         exchange.sendResponseHeaders(200, input.length() == 0 ? -1 : input.length());
                         exchange.getResponseBody().write(input.bytes());

@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a real Prometheus says about counters that the test turns. A border of an interval lies where a sample
-/// after the last turn was seen and before the next turn, so that it is known which turns are in the interval.
+/// Queries of a real Prometheus for counters that the test sets. An interval starts and ends where a sample after the
+/// last change was seen and before the next change, so that the changes within the interval are known.
 @EnabledIf(
-        value = "isTherePrometheus",
+        value = "isPrometheusInstalled",
         disabledReason =
                 "No Prometheus found: the tests with a real one are skipped. Install one, or set EVENKEEL_PROMETHEUS.")
 final class PrometheusIT {
-    /* Never turned: its samples tell that Prometheus goes on. */
+    /* Never changed: its samples show that Prometheus keeps scraping. */
     private static final String STILL = "still_total";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
@@ -55,7 +55,7 @@ final class PrometheusIT {
                 .untilAsserted(() -> assertThat(client.querySamples(STILL, PATIENCE, Instant.now()))
                         .as("%s", prometheus.log())
                         .isInstanceOf(PrometheusQueryResult.Success.class));
-        seeSince(beforeStart, STILL, 1_000);
+        awaitSample(beforeStart, STILL, 1_000);
     }
 
     @AfterAll
@@ -70,12 +70,12 @@ final class PrometheusIT {
         return resource;
     }
 
-    static boolean isTherePrometheus() {
+    static boolean isPrometheusInstalled() {
         return RealPrometheus.find().isPresent();
     }
 
-    /// Waits for a sample after a moment that has a value.
-    private static void seeSince(Instant moment, String series, double value) {
+    /// Waits for a sample with a value after an instant.
+    private static void awaitSample(Instant moment, String series, double value) {
         await().atMost(PATIENCE).until(() -> newest(moment, series), newest -> newest.equals(OptionalDouble.of(value)));
     }
 
@@ -89,16 +89,16 @@ final class PrometheusIT {
                 : OptionalDouble.empty();
     }
 
-    private static void turn(String series, int value) {
+    private static void setCounter(String series, int value) {
         Instant before = Instant.now();
         service.set(series, value);
-        seeSince(before, series, value);
+        awaitSample(before, series, value);
     }
 
-    /// A moment between two turns: what was seen before is before it, and the next turn is seen after it.
-    private static Instant border() {
+    /// An instant after the samples of the last change and before those of the next one.
+    private static Instant intervalBoundary() {
         Instant border = Instant.now();
-        seeSince(border, STILL, 1_000);
+        awaitSample(border, STILL, 1_000);
         return border;
     }
 
@@ -106,15 +106,15 @@ final class PrometheusIT {
     void countsIncreasesAndResetsOfServiceCounters() {
         String old = "errors_total{variant=\"old\"}";
         String candidate = "errors_total{variant=\"new\"}";
-        turn(old, 5);
-        Instant one = border();
-        turn(old, 12);
-        Instant two = border();
-        turn(old, 3);
-        turn(old, 10);
-        turn(candidate, 2);
-        turn(candidate, 4);
-        Instant three = border();
+        setCounter(old, 5);
+        Instant one = intervalBoundary();
+        setCounter(old, 12);
+        Instant two = intervalBoundary();
+        setCounter(old, 3);
+        setCounter(old, 10);
+        setCounter(candidate, 2);
+        setCounter(candidate, 4);
+        Instant three = intervalBoundary();
         assertThat(counters.queryIncrease(old, one, two)).as("growth").isEqualTo(new CounterIncreaseResult.Counted(7));
         assertThat(counters.queryIncrease(STILL, one, two))
                 .as("no growth")
@@ -135,12 +135,12 @@ final class PrometheusIT {
 
     @Test
     void countsEveryEventOnceAcrossConsecutiveIntervals() {
-        turn("steps_total", 100);
-        Instant first = border();
+        setCounter("steps_total", 100);
+        Instant first = intervalBoundary();
         for (int i = 1; i <= 4; i++) {
-            turn("steps_total", 100 + i * 37);
+            setCounter("steps_total", 100 + i * 37);
         }
-        Instant last = border();
+        Instant last = intervalBoundary();
         long sum = 0;
         for (Instant from = first; from.isBefore(last); from = from.plusMillis(700)) {
             Instant end = from.plusMillis(700);
@@ -163,11 +163,11 @@ final class PrometheusIT {
 
     @Test
     void returnsNoDataOnceSeriesDisappears() {
-        turn("gone_total", 5);
+        setCounter("gone_total", 5);
         Instant before = Instant.now();
         service.remove("gone_total");
         await().atMost(PATIENCE).until(() -> {
-            Instant from = border();
+            Instant from = intervalBoundary();
             return from.isAfter(before)
                     && counters.queryIncrease("gone_total", from, Instant.now())
                             .equals(new CounterIncreaseResult.NoData());

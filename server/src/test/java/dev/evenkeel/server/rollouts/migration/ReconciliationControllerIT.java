@@ -47,7 +47,7 @@ final class ReconciliationControllerIT {
 
     @Test
     void storesResultsOfReconciliationPass() {
-        JsonNode pass = begin();
+        JsonNode pass = startPass();
         assertThat(pass.get("id").stringValue()).startsWith("rc-");
         assertThat(pass.get("stage").stringValue()).isEqualTo("live");
         assertThat(pass.get("revision").longValue()).isEqualTo(defined);
@@ -88,7 +88,7 @@ final class ReconciliationControllerIT {
 
     @Test
     void reportsAllErrorsOfPassReportAtOnce() {
-        JsonNode pass = begin();
+        JsonNode pass = startPass();
         String refused = report(pass, """
                 {"ranges":-1,"rows":1.5,"examples":["%s",2],"done":true}
                 """.formatted("x".repeat(501)), 422);
@@ -137,7 +137,7 @@ final class ReconciliationControllerIT {
         assertThat(view.get("revision").longValue()).isEqualTo(defined);
         assertThat(view.at("/pendingInstances/0/instance").stringValue()).isEqualTo("slow");
         assertThat(view.at("/pendingInstances/0/connected").booleanValue()).isTrue();
-        assertThat(begin().get("together").booleanValue()).isFalse();
+        assertThat(startPass().get("together").booleanValue()).isFalse();
         server.send(server.asSdk("/sdk/v1/clients/slow").DELETE());
         assertThat(TestServer.json(server.get(LEDGER)).get("pendingInstances")).isEmpty();
 
@@ -151,7 +151,7 @@ final class ReconciliationControllerIT {
         long present = TestServer.json(server.get("/api/v1/environments/default/flags/ledger"))
                 .get("revision")
                 .longValue();
-        assertThat(begin().get("revision").longValue()).isEqualTo(present);
+        assertThat(startPass().get("revision").longValue()).isEqualTo(present);
         server.bean(JdbcClient.class)
                 .sql("update migration_stage set since_revision = ?, changed_revision = ?")
                 .params(defined, defined)
@@ -164,15 +164,15 @@ final class ReconciliationControllerIT {
         HttpResponse<String> put =
                 server.put("/api/v1/environments/default/flags", text.replace(Json.of("'on':2"), Json.of("'on':3")));
         assertThat(TestServer.json(put).get("revision").longValue()).isGreaterThan(defined);
-        assertThat(begin().get("revision").longValue()).isEqualTo(defined);
+        assertThat(startPass().get("revision").longValue()).isEqualTo(defined);
     }
 
     @Test
     void retainsNewest100PassesAndRunningOnesForOneDay() {
         for (int i = 0; i < 102; i++) {
-            report(begin(), DONE, 204);
+            report(startPass(), DONE, 204);
         }
-        JsonNode running = begin();
+        JsonNode running = startPass();
         var reconciliations = server.bean(ReconciliationService.class);
         reconciliations.cleanUp(Instant.now());
         assertThat(count("finished_at is not null")).isEqualTo(100);
@@ -191,7 +191,7 @@ final class ReconciliationControllerIT {
                 .single();
     }
 
-    private JsonNode begin() {
+    private JsonNode startPass() {
         HttpResponse<String> answer = send("POST", PASSES, Json.of("{'flag':'ledger','instance':'ledger-1'}"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return TestServer.json(answer);

@@ -76,11 +76,11 @@ final class ChangeControlIT {
         Map<String, Answer> documented = documented(situation);
         assertThat(documented.keySet()).as("rows of %s", PAGE).containsExactlyInAnyOrderElementsOf(scenes.names());
         scenes.prepare();
-        begin(situation);
+        apply(situation);
         assertThat(scenes.perform()).containsExactlyInAnyOrderEntriesOf(documented);
     }
 
-    private void begin(Situation situation) {
+    private void apply(Situation situation) {
         switch (situation) {
             case RELEASES_STOPPED -> TestServer.ok(environment.post("/releases/pause", Json.of("{'reason':'outage'}")));
             case FREEZE_WINDOW -> freeze(Instant.now().minusSeconds(3600));
@@ -128,7 +128,7 @@ final class ChangeControlIT {
     void allowsEditPastGateNamedByOverride() {
         String flag = new RolloutScene(environment).flag;
         String edited = ChangeScenes.flag("modern");
-        begin(Situation.RELEASES_STOPPED);
+        apply(Situation.RELEASES_STOPPED);
         var refused = environment.put("/flags/" + flag, edited);
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
         assertThat(TestServer.json(refused).path("detail").asString())
@@ -148,10 +148,10 @@ final class ChangeControlIT {
         assertThat(environment.put("/flags/rescue", ChangeScenes.flag("modern")).body())
                 .contains("gates-closed", "--new-flag");
 
-        assertThat(orderOverride("rescue", "freeze", false).statusCode()).isEqualTo(404);
-        assertThat(orderOverride("present", "freeze", true).statusCode()).isEqualTo(422);
-        assertThat(orderOverride("no%20key", "freeze", true).statusCode()).isEqualTo(422);
-        TestServer.ok(orderOverride("rescue", "freeze", true));
+        assertThat(createOverride("rescue", "freeze", false).statusCode()).isEqualTo(404);
+        assertThat(createOverride("present", "freeze", true).statusCode()).isEqualTo(422);
+        assertThat(createOverride("no%20key", "freeze", true).statusCode()).isEqualTo(422);
+        TestServer.ok(createOverride("rescue", "freeze", true));
 
         TestServer.ok(environment.put("/flags/rescue", ChangeScenes.flag("modern")));
         assertThat(environment
@@ -161,10 +161,10 @@ final class ChangeControlIT {
     }
 
     private void override(String flag, String gate) {
-        TestServer.ok(orderOverride(flag, gate, false));
+        TestServer.ok(createOverride(flag, gate, false));
     }
 
-    private HttpResponse<String> orderOverride(String flag, String gate, boolean newFlag) {
+    private HttpResponse<String> createOverride(String flag, String gate, boolean newFlag) {
         return environment.post("/flags/" + flag + "/gate-overrides", """
                 {"gate":"%s","changeClass":"hotfix","reason":"customers cannot pay","expiresAt":"%s","newFlag":%s}""".formatted(
                         gate, Instant.now().plus(1, ChronoUnit.HOURS), newFlag));
@@ -172,7 +172,7 @@ final class ChangeControlIT {
 
     @Test
     void allowsFirstFlagOfEnvironmentWhileReleasesArePaused() {
-        begin(Situation.RELEASES_STOPPED);
+        apply(Situation.RELEASES_STOPPED);
         TestServer.ok(environment.put("/flags/first", ChangeScenes.flag("modern")));
         assertThat(environment.put("/flags/second", ChangeScenes.flag("modern")).body())
                 .contains("gates-closed");

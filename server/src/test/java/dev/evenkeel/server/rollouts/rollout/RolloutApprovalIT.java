@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.assertReplays;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.decisionKinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -61,10 +62,10 @@ final class RolloutApprovalIT {
         assertThat(approve(id, "").statusCode())
                 .as("again: nothing changes, or it has gone on")
                 .isIn(200, 409);
-        JsonNode done = rolloutScene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+        JsonNode done = rolloutScene.drive(id, List.of(service), now -> hasStatus(now, "COMPLETED"));
 
-        assertThat(kinds(done)).containsExactly("START", "APPROVE", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
-        assertReplays(id);
+        assertThat(decisionKinds(done)).containsExactly("START", "APPROVE", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
+        assertReplays(server, id);
         JsonNode closed = awaitEvent(id, "APPROVAL_CLOSED");
         assertThat(closed.at("/facts/answer").asString()).isEqualTo("approved");
         assertThat(closed.at("/facts/by").asString()).isEqualTo("vera");
@@ -89,8 +90,8 @@ final class RolloutApprovalIT {
         String id = rolloutScene.seed(TestServer.json(started).path("id").asString(), service);
         rolloutScene.drive(id, List.of(service), now -> lastReason(now).contains("requires approval"));
 
-        assertOwn(approveAs(team, olga, id), "olga cannot approve rollout " + id + ", because olga started it.");
-        assertOwn(approveAs(" OLGA ", id, ""), "OLGA cannot approve rollout " + id);
+        assertSelfApprovalRejected(approveAs(team, olga, id), "olga cannot approve rollout " + id + ", because olga started it.");
+        assertSelfApprovalRejected(approveAs(" OLGA ", id, ""), "OLGA cannot approve rollout " + id);
         assertThat(rolloutScene.rollout(id).get("approvable").booleanValue()).isTrue();
 
         assertThat(approveAs(team, ben, id).statusCode()).isEqualTo(200);
@@ -109,15 +110,15 @@ final class RolloutApprovalIT {
                         SEEDS + Json.of(",'approvers':['admin','anna']")),
                 service);
         rolloutScene.drive(id, List.of(service), now -> lastReason(now).contains("requires approval"));
-        assertOwn(server.post("/api/v1/rollouts/" + id + "/approve", "{}"), "admin cannot approve rollout " + id);
-        assertOwn(approveAs("admin", id, ""), "because admin started it");
+        assertSelfApprovalRejected(server.post("/api/v1/rollouts/" + id + "/approve", "{}"), "admin cannot approve rollout " + id);
+        assertSelfApprovalRejected(approveAs("admin", id, ""), "because admin started it");
         assertThat(approveAs("anna", id, "").statusCode()).isEqualTo(200);
     }
 
     @Test
     void rejectsPlanWhoseOnlyApproverStartsRollout() {
         var rolloutScene = new RolloutScene(server);
-        assertThat(rolloutScene.refuseWith(SEEDS, SEEDS + Json.of(",'approvers':['Admin']")))
+        assertThat(rolloutScene.expectRejectedPlan(SEEDS, SEEDS + Json.of(",'approvers':['Admin']")))
                 .contains(
                         "/plan/approvers",
                         "contains only users who cannot approve the steps: admin starts the rollout");
@@ -129,9 +130,9 @@ final class RolloutApprovalIT {
         String tess = team.token(team.join("tess", "author", "approver"), "author", "approver");
         String carl = team.token(team.join("carl", "author", "approver"), "author", "approver");
         var rolloutScene = new RolloutScene(server);
-        edit(team, tess, rolloutScene, "m1");
-        edit(team, carl, rolloutScene, "m2");
-        assertThat(rolloutScene.refuseWith(SEEDS, SEEDS + Json.of(",'approvers':['carl','Tess','admin']")))
+        editFlag(team, tess, rolloutScene, "m1");
+        editFlag(team, carl, rolloutScene, "m2");
+        assertThat(rolloutScene.expectRejectedPlan(SEEDS, SEEDS + Json.of(",'approvers':['carl','Tess','admin']")))
                 .contains(
                         "/plan/approvers",
                         "carl changed flag " + rolloutScene.flag + " last",
@@ -140,20 +141,20 @@ final class RolloutApprovalIT {
 
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.seed(rolloutScene.startWith(FIRST_STEP, WAITING_STEP), service);
-        assertOwn(approveAs(team, carl, id), "because carl changed flag " + rolloutScene.flag + " last.");
-        assertOwn(
+        assertSelfApprovalRejected(approveAs(team, carl, id), "because carl changed flag " + rolloutScene.flag + " last.");
+        assertSelfApprovalRejected(
                 approveAs(team, tess, id),
                 "because tess changed flag " + rolloutScene.flag + " since its last approved");
         String flagApprovals = "/api/v1/environments/default/approvals";
         String flag = Json.of("{'flag':'%s'%%s}", rolloutScene.flag);
-        assertOwn(post(team.bearing(tess, flagApprovals), flag.formatted("")), "because tess changed it since");
+        assertSelfApprovalRejected(post(team.bearing(tess, flagApprovals), flag.formatted("")), "because tess changed it since");
         String approval = TestServer.ok(server.post(flagApprovals, flag.formatted(Json.of(",'onBehalfOf':'dora'"))))
                 .path("id")
                 .asString();
         server.send(server.asAdmin(flagApprovals + "/" + approval).DELETE());
-        assertOwn(approveAs(team, tess, id), "because tess changed flag");
+        assertSelfApprovalRejected(approveAs(team, tess, id), "because tess changed flag");
         TestServer.ok(server.post(flagApprovals, flag.formatted(Json.of(",'onBehalfOf':'dora'"))));
-        assertOwn(approveAs(team, carl, id), "because carl changed flag " + rolloutScene.flag + " last.");
+        assertSelfApprovalRejected(approveAs(team, carl, id), "because carl changed flag " + rolloutScene.flag + " last.");
         assertThat(approveAs(team, tess, id).statusCode())
                 .as("somebody else approved the flag since")
                 .isEqualTo(200);
@@ -167,13 +168,13 @@ final class RolloutApprovalIT {
         String id = rolloutScene.seed(rolloutScene.startWith(FIRST_STEP, WAITING_STEP), rolloutScene.service("a", 1));
         assertThat(approveAs(team, wim, id).statusCode()).isEqualTo(200);
         assertThat(rolloutScene.rollout(id).get("approvable").booleanValue()).isFalse();
-        edit(team, wim, rolloutScene, "m3");
+        editFlag(team, wim, rolloutScene, "m3");
         rolloutScene.awaitRollout(id, now -> now.get("approvable").booleanValue());
-        assertOwn(approveAs(team, wim, id), "because wim changed flag " + rolloutScene.flag + " last.");
+        assertSelfApprovalRejected(approveAs(team, wim, id), "because wim changed flag " + rolloutScene.flag + " last.");
         assertThat(approveAs("vera", id, "").statusCode()).isEqualTo(200);
     }
 
-    private void edit(Team team, String token, RolloutScene rolloutScene, String modern) {
+    private void editFlag(Team team, String token, RolloutScene rolloutScene, String modern) {
         TestServer.ok(server.send(team.bearing(token, "/api/v1/environments/default/flags/" + rolloutScene.flag)
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(Json.of(
@@ -181,7 +182,7 @@ final class RolloutApprovalIT {
                         modern)))));
     }
 
-    private static void assertOwn(HttpResponse<String> answer, String words) {
+    private static void assertSelfApprovalRejected(HttpResponse<String> answer, String words) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
         assertThat(answer.body())
                 .contains("self-approval", words, "The approval was not created.", "Ask another user to approve it");
@@ -227,7 +228,7 @@ final class RolloutApprovalIT {
     @Test
     void requiresApprovalAfterBreachOfHoldGuardrail() {
         var rolloutScene = new RolloutScene(server);
-        SimulatedService service = rolloutScene.service("a", 1).failing("modern", 0.3);
+        SimulatedService service = rolloutScene.service("a", 1).withFailureRate("modern", 0.3);
         String id = rolloutScene.seed(rolloutScene.startWith(ERRORS, ERRORS + Json.of("'action':'HOLD',")), service);
         JsonNode held =
                 rolloutScene.drive(id, List.of(service), now -> lastReason(now).startsWith("requires a user to"));
@@ -236,18 +237,18 @@ final class RolloutApprovalIT {
 
         assertThat(approve(id, Json.of("{'reason':'a known test account'}")).statusCode())
                 .isEqualTo(200);
-        service.failing("modern", 0);
+        service.withFailureRate("modern", 0);
         JsonNode gone =
-                rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+                rolloutScene.drive(id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
 
-        assertThat(kinds(gone)).startsWith("START", "APPROVE", "ADVANCE");
-        assertReplays(id);
+        assertThat(decisionKinds(gone)).startsWith("START", "APPROVE", "ADVANCE");
+        assertReplays(server, id);
     }
 
     @Test
     void requiresUserDecisionPastPointOfNoReturn() {
         var rolloutScene = new RolloutScene(server);
-        SimulatedService service = rolloutScene.service("a", 1).failing("modern", 0.3);
+        SimulatedService service = rolloutScene.service("a", 1).withFailureRate("modern", 0.3);
         String id = rolloutScene.seed(
                 rolloutScene.startWith(
                         SEEDS, SEEDS + Json.of(",'pointOfNoReturn':{'from':10,'instead':'mend it by runbook 7'}")),
@@ -262,30 +263,30 @@ final class RolloutApprovalIT {
                 .contains("Harm is shown past the point of no return: nobody is put back, a person has to act.");
 
         assertThat(approve(id, Json.of("{'reason':'mended'}")).statusCode()).isEqualTo(200);
-        JsonNode done = rolloutScene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
-        assertThat(kinds(done)).containsExactly("START", "APPROVE", "COMPLETE");
+        JsonNode done = rolloutScene.drive(id, List.of(service), now -> hasStatus(now, "COMPLETED"));
+        assertThat(decisionKinds(done)).containsExactly("START", "APPROVE", "COMPLETE");
         assertThat(done.get("exposure").intValue()).isEqualTo(10);
-        assertReplays(id);
+        assertReplays(server, id);
     }
 
     @Test
     void recordsBreachOfObserveGuardrailOnceWithoutRollback() {
         var rolloutScene = new RolloutScene(server);
-        SimulatedService service = rolloutScene.service("a", 1).failing("modern", 0.3);
+        SimulatedService service = rolloutScene.service("a", 1).withFailureRate("modern", 0.3);
         String id = rolloutScene.seed(
                 rolloutScene.startWith(ERRORS, ERRORS + Json.of("'action':'OBSERVE',"), FIRST_STEP, WAITING_STEP),
                 service);
         rolloutScene.drive(
                 id,
                 List.of(service),
-                now -> kinds(now).contains("OBSERVE") && now.get("approvable").booleanValue());
+                now -> decisionKinds(now).contains("OBSERVE") && now.get("approvable").booleanValue());
         assertThat(approve(id, Json.of("{'reason':'accept the failures'}")).statusCode())
                 .isEqualTo(200);
-        JsonNode done = rolloutScene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+        JsonNode done = rolloutScene.drive(id, List.of(service), now -> hasStatus(now, "COMPLETED"));
 
-        assertThat(kinds(done).stream().filter("OBSERVE"::equals)).hasSize(1);
+        assertThat(decisionKinds(done).stream().filter("OBSERVE"::equals)).hasSize(1);
         assertThat(reasons(done)).anyMatch(reason -> reason.endsWith("observed only, no rollback"));
-        assertReplays(id);
+        assertReplays(server, id);
     }
 
     @Test
@@ -299,18 +300,18 @@ final class RolloutApprovalIT {
                         Json.of("{'exposure':50}"),
                         Json.of("{'exposure':50,'dwell':'PT30S'}")),
                 service);
-        rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
-        service.failing("classic", 0.5).failing("modern", 0.5);
+        rolloutScene.drive(id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
+        service.withFailureRate("classic", 0.5).withFailureRate("modern", 0.5);
         JsonNode back =
-                rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("STEP_BACK"));
+                rolloutScene.drive(id, List.of(service), now -> decisionKinds(now).contains("STEP_BACK"));
 
         assertThat(reasons(back)).anyMatch(reason -> reason.startsWith("shared incident: more than 20%"));
         assertThat(reasons(back)).anyMatch(reason -> reason.startsWith("precautionary step back to 10%"));
-        assertThat(is(back, "RUNNING")).isTrue();
+        assertThat(hasStatus(back, "RUNNING")).isTrue();
         assertThat(back.get("exposure").intValue()).isEqualTo(10);
         assertThat(service.refresh().split())
                 .satisfies(split -> assertThat(split.exposure().basisPoints()).isEqualTo(1_000));
-        assertReplays(id);
+        assertReplays(server, id);
     }
 
     @Test
@@ -321,7 +322,7 @@ final class RolloutApprovalIT {
         String seed = Objects.requireNonNull(service.split()).seed();
         server.post("/api/v1/rollouts/" + first + "/abort", "{}");
         String again = rolloutScene.seed(
-                TestServer.json(rolloutScene.order(order(rolloutScene, first)))
+                TestServer.json(rolloutScene.requestStart(startRequest(rolloutScene, first)))
                         .get("id")
                         .stringValue(),
                 service);
@@ -331,7 +332,7 @@ final class RolloutApprovalIT {
         });
 
         var other = new RolloutScene(server);
-        HttpResponse<String> refused = other.order(order(other, first));
+        HttpResponse<String> refused = other.requestStart(startRequest(other, first));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("/restartOf").contains("has no rollout");
     }
@@ -341,38 +342,33 @@ final class RolloutApprovalIT {
         var calm = new RolloutScene(server);
         String other = calm.startRunning(calm.service("a", 1));
         var rolloutScene = new RolloutScene(server);
-        SimulatedService service = rolloutScene.service("b", 2).failing("modern", 0.5);
+        SimulatedService service = rolloutScene.service("b", 2).withFailureRate("modern", 0.5);
         String id = rolloutScene.startRunning(service);
-        JsonNode back = rolloutScene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
+        JsonNode back = rolloutScene.drive(id, List.of(service), now -> hasStatus(now, "ROLLED_BACK"));
 
         assertThat(lastReason(back)).contains("running at the same time").contains(other + " on " + calm.flag);
         assertThat(back.get("concurrentRollouts")
                         .valueStream()
                         .map(rollout -> rollout.get("id").stringValue()))
                 .contains(other);
-        assertReplays(id);
+        assertReplays(server, id);
     }
 
     @Test
     void rejectsStartOnDisabledFlag() {
         var rolloutScene = new RolloutScene(server);
         server.post("/api/v1/environments/default/flags/" + rolloutScene.flag + "/disable", "{}");
-        HttpResponse<String> refused = rolloutScene.order(order(rolloutScene, ""));
+        HttpResponse<String> refused = rolloutScene.requestStart(startRequest(rolloutScene, ""));
 
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("is disabled").contains("./evenkeel flag enable");
     }
 
-    private static String order(RolloutScene rolloutScene, String restartOf) {
+    private static String startRequest(RolloutScene rolloutScene, String restartOf) {
         return """
                 {"flag":"%s","control":"classic","candidate":"modern","plan":{"template":"fast","seedSamples":500},
                  "restartOf":"%s","reason":"again"}
                 """.formatted(rolloutScene.flag, restartOf);
-    }
-
-    private void assertReplays(String id) {
-        JsonNode replay = TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"));
-        assertThat(replay.get("identical").booleanValue()).as(replay.toString()).isTrue();
     }
 
     /* With the admin token, which started the rollouts, in the name of somebody else. */

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.assertReplays;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.decisionKinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.json.Json;
@@ -35,12 +36,12 @@ final class RolloutBaselineIT {
     void reportsLateBaselineOnceAndStartsWhenComplete() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
-        service.serve(60);
+        service.callAndSend(60);
         String id = start(rolloutScene, "HOLD");
         JsonNode late = rolloutScene.awaitRollout(
                 id, rollout -> rollout.get("holdReason").asString("").equals("TIME_LIMIT"));
 
-        assertThat(is(late, "COLLECTING_BASELINE")).isTrue();
+        assertThat(hasStatus(late, "COLLECTING_BASELINE")).isTrue();
         JsonNode decision = late.at("/decisions/0");
         assertThat(decision.get("kind").stringValue()).isEqualTo("HOLD");
         assertThat(decision.get("exposure").intValue()).isZero();
@@ -48,14 +49,14 @@ final class RolloutBaselineIT {
                 .startsWith("time limit exceeded, no users exposed: the latency baseline has 60 of 500 required"
                         + " samples ");
 
-        service.refresh().serve(40);
+        service.refresh().callAndSend(40);
         JsonNode counted = rolloutScene.awaitRollout(
                 id, rollout -> rollout.at("/baseline/samples").longValue() == 100);
         assertThat(counted.get("decisions")).hasSize(1);
 
         rolloutScene.seed(id, service);
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
-        assertReplays(id);
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START");
+        assertReplays(server, id);
     }
 
     @Test
@@ -63,25 +64,20 @@ final class RolloutBaselineIT {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = start(rolloutScene, "ROLL_BACK");
-        JsonNode ended = rolloutScene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
+        JsonNode ended = rolloutScene.awaitRollout(id, rollout -> hasStatus(rollout, "ROLLED_BACK"));
 
-        assertThat(kinds(ended)).isEqualTo(List.of("ROLL_BACK"));
+        assertThat(decisionKinds(ended)).isEqualTo(List.of("ROLL_BACK"));
         assertThat(ended.get("exposure").intValue()).isZero();
         assertThat(ended.get("endedAt").isString()).isTrue();
         assertThat(ended.get("holdReason").isNull()).isTrue();
         assertThat(ended.at("/decisions/0/reason").stringValue())
                 .contains("has 0 of 500 required samples after ", ", limit 1 s");
         assertThat(service.refresh().split()).isNull();
-        assertReplays(id);
+        assertReplays(server, id);
     }
 
     private static String start(RolloutScene rolloutScene, String whenLate) {
         return rolloutScene.startWith(
                 SEEDS, SEEDS + Json.of(",'limits':{'step':'PT1S','rollout':'PT1S','whenLate':'%s'}", whenLate));
-    }
-
-    private void assertReplays(String id) {
-        JsonNode replay = TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"));
-        assertThat(replay.get("identical").booleanValue()).as(replay.toString()).isTrue();
     }
 }

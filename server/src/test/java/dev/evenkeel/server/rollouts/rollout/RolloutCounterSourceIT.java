@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.assertReplays;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.decisionKinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -35,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @EnabledIf(
-        value = "isTherePrometheus",
+        value = "isPrometheusInstalled",
         disabledReason =
                 "No Prometheus found: the tests with a real one are skipped. Install one, or set EVENKEEL_PROMETHEUS.")
 final class RolloutCounterSourceIT {
@@ -53,7 +54,7 @@ final class RolloutCounterSourceIT {
     private RealPrometheus prometheus;
     private TestServer server;
 
-    static boolean isTherePrometheus() {
+    static boolean isPrometheusInstalled() {
         return RealPrometheus.find().isPresent();
     }
 
@@ -88,11 +89,10 @@ final class RolloutCounterSourceIT {
     void rollsBackWhenCandidateCounterIncreases() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
-        String id =
-                start(rolloutScene, service, Json.of("{'exposure':50}"), Json.of("{'exposure':50,'dwell':'PT10M'}"));
-        drive(rolloutScene, id, service, now -> kinds(now).contains("ADVANCE") && isPastItsFirstInterval(now));
+        String id = start(rolloutScene, service, Json.of("{'exposure':50}"), Json.of("{'exposure':50,'dwell':'PT10M'}"));
+        drive(rolloutScene, id, service, now -> decisionKinds(now).contains("ADVANCE") && isPastItsFirstInterval(now));
         counted.set(CANDIDATE, 120);
-        JsonNode ended = drive(rolloutScene, id, service, now -> is(now, "ROLLED_BACK"));
+        JsonNode ended = drive(rolloutScene, id, service, now -> hasStatus(now, "ROLLED_BACK"));
 
         assertThat(ended.at("/counts/candidate/metrics/http-errors/events").longValue())
                 .isEqualTo(80);
@@ -100,7 +100,7 @@ final class RolloutCounterSourceIT {
                 .isZero();
         assertThat(ended.get("decisions").toString())
                 .contains("http-errors units: more units are affected on the candidate than on control");
-        assertReplays(id);
+        assertReplays(server, id);
     }
 
     @Test
@@ -116,12 +116,12 @@ final class RolloutCounterSourceIT {
                 id,
                 service,
                 now -> now.get("decisions").toString().contains("no samples of either counter"));
-        assertThat(kinds(held)).containsExactly("START");
+        assertThat(decisionKinds(held)).containsExactly("START");
 
         counted.set(CONTROL.replace("http", "late"), 0);
         counted.set(CANDIDATE.replace("http", "late"), 0);
-        drive(rolloutScene, id, service, now -> kinds(now).contains("ADVANCE"));
-        assertReplays(id);
+        drive(rolloutScene, id, service, now -> decisionKinds(now).contains("ADVANCE"));
+        assertReplays(server, id);
     }
 
     @Test
@@ -141,8 +141,8 @@ final class RolloutCounterSourceIT {
 
         assertThat(held.get("holdReason").stringValue()).isEqualTo("MISSING_DATA");
         assertThat(held.get("checks").toString()).contains("SOURCE_FAILED");
-        assertThat(kinds(held)).doesNotContain("ROLL_BACK");
-        assertReplays(id);
+        assertThat(decisionKinds(held)).doesNotContain("ROLL_BACK");
+        assertReplays(server, id);
     }
 
     @Test
@@ -150,7 +150,7 @@ final class RolloutCounterSourceIT {
     void rejectsCounterSourcesWithoutConfiguredPrometheus() {
         try (TestServer without = TestServer.start()) {
             var rolloutScene = new RolloutScene(without);
-            assertThat(rolloutScene.refuseWith(Json.of("'weight':1"), Json.of("'weight':0.5"), NO_LATENCY, SOURCE))
+            assertThat(rolloutScene.expectRejectedPlan(Json.of("'weight':1"), Json.of("'weight':0.5"), NO_LATENCY, SOURCE))
                     .contains("/plan/guardrails/sources", "--prometheus-url");
         }
     }
@@ -172,10 +172,5 @@ final class RolloutCounterSourceIT {
     private static JsonNode drive(
             RolloutScene rolloutScene, String id, SimulatedService service, Predicate<JsonNode> condition) {
         return rolloutScene.drive(id, List.of(service), condition);
-    }
-
-    private void assertReplays(String id) {
-        JsonNode replay = TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"));
-        assertThat(replay.get("identical").booleanValue()).as(replay.toString()).isTrue();
     }
 }

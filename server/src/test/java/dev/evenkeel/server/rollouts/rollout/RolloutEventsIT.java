@@ -2,7 +2,7 @@
 package dev.evenkeel.server.rollouts.rollout;
 
 import static dev.evenkeel.server.TestServer.ok;
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -52,25 +52,25 @@ final class RolloutEventsIT {
         receiver.close();
     }
 
-    private List<JsonNode> sent(String rollout) {
+    private List<JsonNode> receivedEvents(String rollout) {
         return receiver.at("/all").stream()
                 .map(SinkReceiver.Got::json)
                 .filter(event -> event.toString().contains(rollout))
                 .toList();
     }
 
-    private JsonNode awaitSent(String rollout, String type) {
+    private JsonNode awaitEvent(String rollout, String type) {
         return await("an event " + type)
                 .atMost(PATIENCE)
                 .until(
-                        () -> sent(rollout).stream()
+                        () -> receivedEvents(rollout).stream()
                                 .filter(event -> event.path("type").asString().equals(type))
                                 .toList(),
                         found -> !found.isEmpty())
                 .getFirst();
     }
 
-    private HttpResponse<String> ask(String hook, String metadata, String authorization) {
+    private HttpResponse<String> callFlaggerWebhook(String hook, String metadata, String authorization) {
         HttpRequest.Builder request = server.request("/integrations/flagger/" + hook)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("""
@@ -83,7 +83,7 @@ final class RolloutEventsIT {
         return "Basic " + Base64.getEncoder().encodeToString(("evenkeel:" + password).getBytes(StandardCharsets.UTF_8));
     }
 
-    private JsonNode argo(String flag, String query) {
+    private JsonNode measureForArgo(String flag, String query) {
         return ok(server.send(server.asSdk("/integrations/argo-rollouts/" + flag + query)));
     }
 
@@ -94,25 +94,25 @@ final class RolloutEventsIT {
         ok(server.put(
                 "/api/v1/services/cores",
                 Json.of("{'flags':[{'environment':'default','flag':'%s'}]}", rolloutScene.flag)));
-        SimulatedService service = rolloutScene.service("one", SEED).failing("modern", 0.4);
-        assertThat(argo(rolloutScene.flag, "").path("decision").asString()).isEqualTo("hold");
+        SimulatedService service = rolloutScene.service("one", SEED).withFailureRate("modern", 0.4);
+        assertThat(measureForArgo(rolloutScene.flag, "").path("decision").asString()).isEqualTo("hold");
         String flagged = Json.of("'flag':'%s'", rolloutScene.flag);
-        assertThat(ask("rollback", flagged, basic(TestServer.SDK_KEY)).statusCode())
+        assertThat(callFlaggerWebhook("rollback", flagged, basic(TestServer.SDK_KEY)).statusCode())
                 .as("nothing is known, so nothing goes back")
                 .isEqualTo(409);
         String rollout = rolloutScene.startRunning(service);
-        server.whileHeld(
+        server.whileLocked(
                 "event, notification_delivery, event_cursor, last_known_state",
-                () -> rolloutScene.drive(rollout, List.of(service), state -> is(state, "ROLLED_BACK")));
-        JsonNode incident = awaitSent(rollout, "dev.cdevents.incident.detected.0.3.0");
-        JsonNode started = awaitSent(rollout, "dev.cdevents.change.created.0.4.0");
-        JsonNode back = awaitSent(rollout, "dev.cdevents.service.rolledback.0.3.0");
-        JsonNode stepped = awaitSent(rollout, "dev.evenkeel.rollout.exposure-changed");
+                () -> rolloutScene.drive(rollout, List.of(service), state -> hasStatus(state, "ROLLED_BACK")));
+        JsonNode incident = awaitEvent(rollout, "dev.cdevents.incident.detected.0.3.0");
+        JsonNode started = awaitEvent(rollout, "dev.cdevents.change.created.0.4.0");
+        JsonNode back = awaitEvent(rollout, "dev.cdevents.service.rolledback.0.3.0");
+        JsonNode stepped = awaitEvent(rollout, "dev.evenkeel.rollout.exposure-changed");
         assertThat(started.path("id").asString()).isEqualTo(rollout + ".started");
         assertThat(started.path("service").asString()).isEqualTo("cores");
         assertThat(stepped.at("/data/facts/exposure").asString()).isEqualTo("10%");
         assertThat(back.path("change").asString()).isEqualTo(rollout + ".started");
-        JsonNode decided = sent(rollout).stream()
+        JsonNode decided = receivedEvents(rollout).stream()
                 .filter(event ->
                         event.path("id").asString().equals(back.path("decision").asString()))
                 .findFirst()
@@ -122,25 +122,25 @@ final class RolloutEventsIT {
         assertThat(decided.at("/data/facts/evidenceAt").asString()).isNotBlank();
         assertThat(incident.path("rollback").asString()).isEqualTo(rollout + ".rolled-back");
         assertThat(incident.at("/data/context/chainId")).isEqualTo(started.at("/data/context/chainId"));
-        assertThat(sent(rollout).stream().map(event -> event.path("id").asString()))
+        assertThat(receivedEvents(rollout).stream().map(event -> event.path("id").asString()))
                 .doesNotHaveDuplicates();
-        toolsGoBack(rolloutScene.flag, rollout, flagged);
+        assertToolsRollBack(rolloutScene.flag, rollout, flagged);
     }
 
-    private void toolsGoBack(String flag, String rollout, String flagged) {
-        JsonNode measured = argo(flag, "?exposure=5");
+    private void assertToolsRollBack(String flag, String rollout, String flagged) {
+        JsonNode measured = measureForArgo(flag, "?exposure=5");
         assertThat(measured.path("decision").asString()).isEqualTo("rollback");
         assertThat(measured.path("rollout").asString()).isEqualTo(rollout);
         assertThat(measured.path("reason").asString()).startsWith("The guard rolled back the rollout: ");
-        assertThat(argo(flag, "?maxAge=PT0S").path("decision").asString())
+        assertThat(measureForArgo(flag, "?maxAge=PT0S").path("decision").asString())
                 .as("the end of an older one says nothing")
                 .isEqualTo("hold");
-        assertThat(ask("rollback", flagged, basic(TestServer.SDK_KEY)).statusCode())
+        assertThat(callFlaggerWebhook("rollback", flagged, basic(TestServer.SDK_KEY)).statusCode())
                 .isEqualTo(200);
-        assertThat(ask("rollback", flagged + Json.of(",'maxAge':'PT0S'"), basic(TestServer.SDK_KEY))
+        assertThat(callFlaggerWebhook("rollback", flagged + Json.of(",'maxAge':'PT0S'"), basic(TestServer.SDK_KEY))
                         .statusCode())
                 .isEqualTo(409);
-        HttpResponse<String> promotion = ask("confirm-promotion", flagged, "Bearer " + TestServer.ADMIN_TOKEN);
+        HttpResponse<String> promotion = callFlaggerWebhook("confirm-promotion", flagged, "Bearer " + TestServer.ADMIN_TOKEN);
         assertThat(promotion.statusCode()).isEqualTo(409);
         assertThat(promotion.body()).startsWith("The guard rolled back the rollout: ");
     }
@@ -151,33 +151,33 @@ final class RolloutEventsIT {
         SimulatedService service = rolloutScene.service("one", SEED + 1);
         String rollout = rolloutScene.startRunning(service);
         String flagged = Json.of("'flag':'%s'", rolloutScene.flag);
-        assertThat(argo(rolloutScene.flag, "?exposure=10").path("decision").asString())
+        assertThat(measureForArgo(rolloutScene.flag, "?exposure=10").path("decision").asString())
                 .isEqualTo("advance");
-        assertThat(argo(rolloutScene.flag, "?exposure=50").path("decision").asString())
+        assertThat(measureForArgo(rolloutScene.flag, "?exposure=50").path("decision").asString())
                 .isEqualTo("hold");
-        assertThat(ask("confirm-rollout", flagged, basic(TestServer.SDK_KEY)).statusCode())
+        assertThat(callFlaggerWebhook("confirm-rollout", flagged, basic(TestServer.SDK_KEY)).statusCode())
                 .isEqualTo(200);
         ok(server.post(RELEASES + "pause", Json.of("{'reason':'outage'}")));
-        JsonNode held = awaitSent(rollout + ".hold", "dev.evenkeel.rollout.held");
+        JsonNode held = awaitEvent(rollout + ".hold", "dev.evenkeel.rollout.held");
         assertThat(held.at("/data/topic").asString()).startsWith(rollout + ".hold.");
-        JsonNode gate = awaitSent(rollout + ".gate.release-pause", "dev.evenkeel.gate.state-changed");
+        JsonNode gate = awaitEvent(rollout + ".gate.release-pause", "dev.evenkeel.gate.state-changed");
         assertThat(gate.at("/data/facts/verdict").asString()).isEqualTo("DENY");
         assertThat(gate.at("/data/reason").asString()).contains("outage");
         await().atMost(PATIENCE)
-                .until(() -> argo(rolloutScene.flag, "?exposure=10")
+                .until(() -> measureForArgo(rolloutScene.flag, "?exposure=10")
                         .path("decision")
                         .asString()
                         .equals("hold"));
-        HttpResponse<String> closed = ask("confirm-rollout", flagged, basic(TestServer.SDK_KEY));
+        HttpResponse<String> closed = callFlaggerWebhook("confirm-rollout", flagged, basic(TestServer.SDK_KEY));
         assertThat(closed.statusCode()).isEqualTo(409);
         assertThat(closed.body()).contains("release-pause", "outage");
-        assertThat(ask("rollback", flagged, basic(TestServer.SDK_KEY)).statusCode())
+        assertThat(callFlaggerWebhook("rollback", flagged, basic(TestServer.SDK_KEY)).statusCode())
                 .as("a hold is no rollback")
                 .isEqualTo(409);
         ok(server.post(RELEASES + "resume", Json.of("{'reason':'over'}")));
-        awaitSent(rollout + ".hold", "dev.evenkeel.rollout.hold-ended");
+        awaitEvent(rollout + ".hold", "dev.evenkeel.rollout.hold-ended");
         ok(server.post("/api/v1/rollouts/" + rollout + "/abort", Json.of("{'reason':'enough'}")));
-        JsonNode back = awaitSent(rollout, "dev.cdevents.service.rolledback.0.3.0");
+        JsonNode back = awaitEvent(rollout, "dev.cdevents.service.rolledback.0.3.0");
         assertThat(back.path("severity").asString()).isEqualTo("NOTICE");
         assertThat(back.at("/data/customData/reason").asString()).isEqualTo("enough");
     }
@@ -185,15 +185,14 @@ final class RolloutEventsIT {
     @Test
     void rejectsUnauthorizedAndInvalidIntegrationRequests() {
         for (String hook : List.of("confirm-rollout", "confirm-promotion", "rollback")) {
-            assertThat(ask(hook, Json.of("'flag':'x'"), "").statusCode()).isEqualTo(401);
-            assertThat(ask(hook, Json.of("'flag':'x'"), basic("guess")).statusCode())
-                    .isEqualTo(401);
-            assertThat(ask(hook, "", basic(TestServer.SDK_KEY)).statusCode()).isEqualTo(400);
-            assertThat(ask(hook, Json.of("'flag':'x','environment':'prod'"), basic(TestServer.SDK_KEY))
+            assertThat(callFlaggerWebhook(hook, Json.of("'flag':'x'"), "").statusCode()).isEqualTo(401);
+            assertThat(callFlaggerWebhook(hook, Json.of("'flag':'x'"), basic("guess")).statusCode()).isEqualTo(401);
+            assertThat(callFlaggerWebhook(hook, "", basic(TestServer.SDK_KEY)).statusCode()).isEqualTo(400);
+            assertThat(callFlaggerWebhook(hook, Json.of("'flag':'x','environment':'prod'"), basic(TestServer.SDK_KEY))
                             .statusCode())
                     .as("a key speaks for its environment only")
                     .isEqualTo(403);
-            assertThat(ask(hook, Json.of("'flag':'x','exposure':'many'"), basic(TestServer.ADMIN_TOKEN))
+            assertThat(callFlaggerWebhook(hook, Json.of("'flag':'x','exposure':'many'"), basic(TestServer.ADMIN_TOKEN))
                             .statusCode())
                     .isEqualTo(400);
         }

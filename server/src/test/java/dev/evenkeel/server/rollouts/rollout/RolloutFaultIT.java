@@ -3,8 +3,9 @@ package dev.evenkeel.server.rollouts.rollout;
 
 import static dev.evenkeel.server.rollouts.evidence.OutcomeSummaryFixtures.batch;
 import static dev.evenkeel.server.rollouts.evidence.OutcomeSummaryFixtures.split;
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.assertReplays;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.decisionKinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.wire.OutcomeBatch;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// What the guard makes of faults in what it is told, and of clocks that are set (docs/reference/faults.md).
+/// Decisions of the guard on faulty outcome data and clock jumps (docs/reference/faults.md).
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RolloutFaultIT {
     private static final String PROMISE = Json.of(",'heartbeat':true");
@@ -64,11 +65,9 @@ final class RolloutFaultIT {
         nextUnit = 1_000_000;
     }
 
-    /// Whatever was done to it: the record explains itself.
     @AfterEach
-    void replaysAndEnds() {
-        JsonNode replay = TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"));
-        assertThat(replay.get("identical").booleanValue()).as(replay.toString()).isTrue();
+    void verifyReplayAndAbort() {
+        assertReplays(server, id);
         List<JsonNode> ticks = ticks();
         assertThat(ticks.stream().map(tick -> tick.get("number").longValue()))
                 .containsExactlyElementsOf(
@@ -78,11 +77,11 @@ final class RolloutFaultIT {
 
     @Test
     void countsUnitsOnceAfterProcessRestart() {
-        begin();
+        startRunning();
         var before = split(window(), SplitSide.CANDIDATE, LongStream.range(0, 40), 1);
-        receive(batch(rolloutScene.flag + "-p1", 1, traffic(SplitSide.CONTROL, 360), before));
+        receive(batch(rolloutScene.flag + "-p1", 1, successes(SplitSide.CONTROL, 360), before));
 
-        receive(batch(rolloutScene.flag + "-p2", 1, traffic(SplitSide.CONTROL, 360), before));
+        receive(batch(rolloutScene.flag + "-p2", 1, successes(SplitSide.CONTROL, 360), before));
 
         JsonNode candidate = rolloutScene.rollout(id).get("counts").get("candidate");
         assertThat(candidate.get("calls").longValue()).isEqualTo(80);
@@ -95,12 +94,12 @@ final class RolloutFaultIT {
 
     @Test
     void countsFailuresOfLateBatchForRollbackOnly() {
-        begin(FIRST_STEP, LONG_DWELL);
-        OutcomeBatch late = batch(rolloutScene.flag + "-late", 1, traffic(SplitSide.CONTROL, 900), failing(100, 30));
+        startRunning(FIRST_STEP, LONG_DWELL);
+        OutcomeBatch late = batch(rolloutScene.flag + "-late", 1, successes(SplitSide.CONTROL, 900), failures(100, 30));
         rolloutScene.define("modern");
         service.refresh();
-        guard.receive(service.call(200));
-        guard.look();
+        guard.receive(service.makeCalls(200));
+        guard.evaluate();
         JsonNode before = lastTick();
 
         receive(late);
@@ -114,32 +113,32 @@ final class RolloutFaultIT {
 
     @Test
     void countsHourLateBatchOnceAndRollsBackOnItsFailures() {
-        begin(FIRST_STEP, LONG_DWELL);
-        OutcomeBatch late = batch(rolloutScene.flag + "-late", 1, traffic(SplitSide.CONTROL, 90), failing(10, 10));
-        guard.step(Duration.ofHours(1)).look();
-        receive(batch(rolloutScene.flag + "-now", 1, traffic(SplitSide.CONTROL, 9), traffic(SplitSide.CANDIDATE, 1)));
-        assertThat(kinds(rolloutScene.rollout(id))).doesNotContain("ROLL_BACK");
+        startRunning(FIRST_STEP, LONG_DWELL);
+        OutcomeBatch late = batch(rolloutScene.flag + "-late", 1, successes(SplitSide.CONTROL, 90), failures(10, 10));
+        guard.advanceClock(Duration.ofHours(1)).evaluate();
+        receive(batch(rolloutScene.flag + "-now", 1, successes(SplitSide.CONTROL, 9), successes(SplitSide.CANDIDATE, 1)));
+        assertThat(decisionKinds(rolloutScene.rollout(id))).doesNotContain("ROLL_BACK");
 
         receive(late);
         receive(late);
 
         JsonNode back = rolloutScene.rollout(id);
-        assertThat(kinds(back)).endsWith("ROLL_BACK");
+        assertThat(decisionKinds(back)).endsWith("ROLL_BACK");
         assertThat(back.get("counts").get("candidate").get("failedUnits").longValue())
                 .isEqualTo(10);
     }
 
     @Test
     void ignoresFailuresFromBeforeFlagEditArrivingOneMinuteLater() {
-        begin(FIRST_STEP, LONG_DWELL);
-        OutcomeBatch late = batch(rolloutScene.flag + "-late", 1, traffic(SplitSide.CONTROL, 90), failing(10, 10));
+        startRunning(FIRST_STEP, LONG_DWELL);
+        OutcomeBatch late = batch(rolloutScene.flag + "-late", 1, successes(SplitSide.CONTROL, 90), failures(10, 10));
         rolloutScene.define("modern");
-        guard.step(Duration.ofSeconds(60)).look();
+        guard.advanceClock(Duration.ofSeconds(60)).evaluate();
 
         receive(late);
 
         JsonNode rollout = rolloutScene.rollout(id);
-        assertThat(kinds(rollout)).doesNotContain("ROLL_BACK");
+        assertThat(decisionKinds(rollout)).doesNotContain("ROLL_BACK");
         assertThat(rollout.get("counts").get("candidate").get("failedUnits").longValue())
                 .as("it is written down")
                 .isEqualTo(10);
@@ -148,23 +147,23 @@ final class RolloutFaultIT {
 
     @Test
     void rollsBackOnFailuresFromBeforeFlagEditArrivingPromptly() {
-        begin(FIRST_STEP, LONG_DWELL);
-        OutcomeBatch late = batch(rolloutScene.flag + "-late", 1, traffic(SplitSide.CONTROL, 90), failing(10, 10));
+        startRunning(FIRST_STEP, LONG_DWELL);
+        OutcomeBatch late = batch(rolloutScene.flag + "-late", 1, successes(SplitSide.CONTROL, 90), failures(10, 10));
         rolloutScene.define("modern");
-        guard.step(Duration.ofSeconds(1)).look();
+        guard.advanceClock(Duration.ofSeconds(1)).evaluate();
 
         receive(late);
 
-        assertThat(kinds(rolloutScene.rollout(id))).endsWith("ROLL_BACK");
+        assertThat(decisionKinds(rolloutScene.rollout(id))).endsWith("ROLL_BACK");
     }
 
     @Test
     void recordsOutcomesAfterEndWithoutChangingDecisions() {
-        begin();
-        OutcomeBatch late = batch(rolloutScene.flag + "-late", 1, traffic(SplitSide.CONTROL, 90), failing(50, 50));
-        receive(batch(rolloutScene.flag + "-now", 1, traffic(SplitSide.CONTROL, 90), failing(10, 10)));
+        startRunning();
+        OutcomeBatch late = batch(rolloutScene.flag + "-late", 1, successes(SplitSide.CONTROL, 90), failures(50, 50));
+        receive(batch(rolloutScene.flag + "-now", 1, successes(SplitSide.CONTROL, 90), failures(10, 10)));
         JsonNode ended = rolloutScene.rollout(id);
-        assertThat(is(ended, "ROLLED_BACK")).isTrue();
+        assertThat(hasStatus(ended, "ROLLED_BACK")).isTrue();
 
         receive(late);
 
@@ -178,17 +177,17 @@ final class RolloutFaultIT {
 
     @Test
     void countsBatchesRegardlessOfArrivalOrder() {
-        begin(FIRST_STEP, LONG_DWELL);
+        startRunning(FIRST_STEP, LONG_DWELL);
         List<OutcomeBatch> batches = Stream.of(3, 1, 2)
                 .map(sequence -> batch(
                         rolloutScene.flag + "-p",
                         sequence,
-                        traffic(SplitSide.CONTROL, 90),
+                        successes(SplitSide.CONTROL, 90),
                         split(window(), SplitSide.CANDIDATE, LongStream.range(0, 10L * sequence), sequence)))
                 .toList();
 
         batches.forEach(guard::receive);
-        guard.look();
+        guard.evaluate();
 
         JsonNode candidate = lastTick().get("candidate");
         assertThat(candidate.get("calls").longValue()).isEqualTo(60);
@@ -199,17 +198,17 @@ final class RolloutFaultIT {
 
     @Test
     void splitsBatchAcrossStepChangeIntoOneTickPerStep() {
-        begin();
-        List<OutcomeSummary> before = service.call(400).summaries();
-        OutcomeSummary failures = failing(5, 5);
+        startRunning();
+        List<OutcomeSummary> before = service.makeCalls(400).summaries();
+        OutcomeSummary late = failures(5, 5);
         receive(batch(
-                rolloutScene.flag + "-p", 1, traffic(SplitSide.CONTROL, 3_600), traffic(SplitSide.CANDIDATE, 400)));
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
+                rolloutScene.flag + "-p", 1, successes(SplitSide.CONTROL, 3_600), successes(SplitSide.CANDIDATE, 400)));
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
         int ticks = ticks().size();
         service.refresh();
 
         List<OutcomeSummary> both = new ArrayList<>(before);
-        both.addAll(service.call(400).summaries());
+        both.addAll(service.makeCalls(400).summaries());
         receive(batch(rolloutScene.flag + "-p", 2, both.toArray(OutcomeSummary[]::new)));
 
         List<JsonNode> two = ticks().subList(ticks, ticks().size());
@@ -220,110 +219,110 @@ final class RolloutFaultIT {
         assertThat(two).extracting(RolloutFaultIT::calls).containsExactly(400L, 400L);
         assertThat(advance(two.get(0))).isZero();
 
-        receive(batch(rolloutScene.flag + "-p", 3, failures));
+        receive(batch(rolloutScene.flag + "-p", 3, late));
         assertThat(lastTick().get("exposure").intValue()).isEqualTo(10);
         assertThat(rollback(lastTick())).isGreaterThan(rollback(two.get(1)));
     }
 
     @Test
     void holdsAndThenRollsBackWithoutCandidateCalls() {
-        begin();
-        receive(batch(rolloutScene.flag + "-p", 1, traffic(SplitSide.CONTROL, 900), traffic(SplitSide.CANDIDATE, 1)));
+        startRunning();
+        receive(batch(rolloutScene.flag + "-p", 1, successes(SplitSide.CONTROL, 900), successes(SplitSide.CANDIDATE, 1)));
         var sequence = new long[] {1};
         for (int second = 0; second < 3; second++) {
-            guard.step(Duration.ofSeconds(1));
-            receive(batch(rolloutScene.flag + "-p", ++sequence[0], traffic(SplitSide.CONTROL, 100)));
+            guard.advanceClock(Duration.ofSeconds(1));
+            receive(batch(rolloutScene.flag + "-p", ++sequence[0], successes(SplitSide.CONTROL, 100)));
         }
 
         assertThat(lastReason()).matches("cannot evaluate: no candidate calls for \\d s, expected about \\d+");
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
-        guard.step(Duration.ofMinutes(10));
-        receive(batch(rolloutScene.flag + "-p", ++sequence[0], traffic(SplitSide.CONTROL, 100)));
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START");
+        guard.advanceClock(Duration.ofMinutes(10));
+        receive(batch(rolloutScene.flag + "-p", ++sequence[0], successes(SplitSide.CONTROL, 100)));
         assertThat(lastReason()).startsWith("missing data, no breach: no candidate calls for 10 min");
     }
 
     @Test
     void holdsWithoutControlUnits() {
-        begin();
+        startRunning();
         for (int second = 0; second < 5; second++) {
-            guard.step(Duration.ofSeconds(1));
-            receive(batch(rolloutScene.flag + "-p", second + 1L, traffic(SplitSide.CANDIDATE, 1_000)));
+            guard.advanceClock(Duration.ofSeconds(1));
+            receive(batch(rolloutScene.flag + "-p", second + 1L, successes(SplitSide.CANDIDATE, 1_000)));
         }
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START");
         assertThat(lastReason()).startsWith("cannot evaluate: no units on control, expected about ");
     }
 
     @Test
     void holdsOnSampleRatioMismatch() {
-        begin(FIRST_STEP, LONG_DWELL);
+        startRunning(FIRST_STEP, LONG_DWELL);
         for (int sequence = 1; sequence <= 21; sequence++) {
-            guard.step(Duration.ofSeconds(MOST_SECONDS));
+            guard.advanceClock(Duration.ofSeconds(MOST_SECONDS));
             receive(batch(
                     rolloutScene.flag + "-p",
                     sequence,
-                    traffic(SplitSide.CONTROL, 225),
-                    traffic(SplitSide.CANDIDATE, 75)));
+                    successes(SplitSide.CONTROL, 225),
+                    successes(SplitSide.CANDIDATE, 75)));
         }
         assertThat(lastReason()).startsWith("cannot evaluate: 25% of").contains("expected 10%");
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START");
     }
 
     @Test
     void reportsNoMissingOutcomesOnForwardClockJump() {
-        begin(FIRST_STEP, Json.of("{'exposure':10,'dwell':'PT2H'}"));
+        startRunning(FIRST_STEP, Json.of("{'exposure':10,'dwell':'PT2H'}"));
         receive(batch(
-                rolloutScene.flag + "-p", 1, traffic(SplitSide.CONTROL, 9_000), traffic(SplitSide.CANDIDATE, 1_000)));
-        guard.step(Duration.ofHours(1)).look().seconds(5);
+                rolloutScene.flag + "-p", 1, successes(SplitSide.CONTROL, 9_000), successes(SplitSide.CANDIDATE, 1_000)));
+        guard.advanceClock(Duration.ofHours(1)).evaluate().advanceAndEvaluate(5);
 
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START");
         assertThat(lastReason()).contains("stays at 10%");
-        guard.seconds(20);
+        guard.advanceAndEvaluate(20);
         assertThat(lastReason()).isEqualTo("cannot evaluate: no outcomes for 20 s");
     }
 
     @Test
     void waitsForOutcomesBeforeCompletingAfterForwardClockJump() {
-        begin(Json.of("{'exposure':100}"), Json.of("{'exposure':100,'dwell':'PT30M'}"));
+        startRunning(Json.of("{'exposure':100}"), Json.of("{'exposure':100,'dwell':'PT30M'}"));
         advanceTo(100);
-        guard.step(Duration.ofHours(1)).look().seconds(3);
+        guard.advanceClock(Duration.ofHours(1)).evaluate().advanceAndEvaluate(3);
 
         assertThat(rolloutScene.rollout(id).get("status").stringValue()).isEqualTo("RUNNING");
-        guard.receive(service.call(0));
-        receive(batch(rolloutScene.flag + "-up", 20, traffic(SplitSide.CANDIDATE, 100)));
-        assertThat(is(rolloutScene.rollout(id), "COMPLETED")).isTrue();
+        guard.receive(service.makeCalls(0));
+        receive(batch(rolloutScene.flag + "-up", 20, successes(SplitSide.CANDIDATE, 100)));
+        assertThat(hasStatus(rolloutScene.rollout(id), "COMPLETED")).isTrue();
     }
 
     @Test
     void holdsLongerAndDetectsMissingOutcomesAfterBackwardClockJump() {
-        begin(FIRST_STEP, Json.of("{'exposure':10,'dwell':'PT10S'}"));
+        startRunning(FIRST_STEP, Json.of("{'exposure':10,'dwell':'PT10S'}"));
         receive(batch(
-                rolloutScene.flag + "-p", 1, traffic(SplitSide.CONTROL, 9_000), traffic(SplitSide.CANDIDATE, 1_000)));
-        guard.seconds(5).step(Duration.ofHours(-1)).look();
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
+                rolloutScene.flag + "-p", 1, successes(SplitSide.CONTROL, 9_000), successes(SplitSide.CANDIDATE, 1_000)));
+        guard.advanceAndEvaluate(5).advanceClock(Duration.ofHours(-1)).evaluate();
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START");
         Instant heard = guard.now();
-        receive(batch(rolloutScene.flag + "-p", 2, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
+        receive(batch(rolloutScene.flag + "-p", 2, successes(SplitSide.CONTROL, 90), successes(SplitSide.CANDIDATE, 10)));
         assertThat(Instant.parse(lastTick().get("at").stringValue())).isEqualTo(heard);
 
-        guard.seconds(19);
+        guard.advanceAndEvaluate(19);
         assertThat(lastReason()).startsWith("stays at 10% for another");
-        guard.seconds(1);
+        guard.advanceAndEvaluate(1);
         assertThat(lastReason()).isEqualTo("cannot evaluate: no outcomes for 21 s");
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
-        guard.seconds(1).step(Duration.ofHours(1)).look().seconds(1);
-        receive(batch(rolloutScene.flag + "-p", 3, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START");
+        guard.advanceAndEvaluate(1).advanceClock(Duration.ofHours(1)).evaluate().advanceAndEvaluate(1);
+        receive(batch(rolloutScene.flag + "-p", 3, successes(SplitSide.CONTROL, 90), successes(SplitSide.CANDIDATE, 10)));
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
     }
 
     @Test
     void holdsUntilSilentProcessSendsOutcomesAgain() {
-        begin(FIRST_STEP, SHORT_DWELL);
+        startRunning(FIRST_STEP, SHORT_DWELL);
         String silent = rolloutScene.flag + "-silent";
-        receive(batch(silent, 1, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
-        serve(29, () -> guard.sign(silent));
+        receive(batch(silent, 1, successes(SplitSide.CONTROL, 90), successes(SplitSide.CANDIDATE, 10)));
+        callAndEvaluate(29, () -> guard.touch(silent));
         assertThat(holdReason()).isEqualTo("DWELL");
-        serve(16, () -> guard.sign(silent));
+        callAndEvaluate(16, () -> guard.touch(silent));
 
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START");
         assertThat(holdReason()).isEqualTo("SILENT_PROCESS");
         assertThat(lastReason())
                 .startsWith("cannot evaluate: process \"" + silent + "\" has sent no outcomes since 20")
@@ -331,28 +330,28 @@ final class RolloutFaultIT {
         assertThat(server.get("/rollouts/" + id).body()).contains("A process sends no outcomes");
 
         guard.receive(batch(silent, 2));
-        serve(2, () -> guard.sign(silent));
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
+        callAndEvaluate(2, () -> guard.touch(silent));
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
     }
 
     @Test
     void ignoresSilentProcessBelowToleratedShare() {
-        begin(FIRST_STEP, SHORT_DWELL, ROLL_BACK_FROM, ROLL_BACK_FROM + Json.of(",'silentShare':25"));
+        startRunning(FIRST_STEP, SHORT_DWELL, ROLL_BACK_FROM, ROLL_BACK_FROM + Json.of(",'silentShare':25"));
         String silent = rolloutScene.flag + "-small";
-        receive(batch(silent, 1, traffic(SplitSide.CONTROL, 9), traffic(SplitSide.CANDIDATE, 1)));
-        serve(45, () -> guard.sign(silent));
+        receive(batch(silent, 1, successes(SplitSide.CONTROL, 9), successes(SplitSide.CANDIDATE, 1)));
+        callAndEvaluate(45, () -> guard.touch(silent));
 
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
     }
 
     @Test
     void holdsForSilentProcessAboveToleratedShare() {
-        begin(FIRST_STEP, SHORT_DWELL, ROLL_BACK_FROM, ROLL_BACK_FROM + Json.of(",'silentShare':25"));
+        startRunning(FIRST_STEP, SHORT_DWELL, ROLL_BACK_FROM, ROLL_BACK_FROM + Json.of(",'silentShare':25"));
         String silent = rolloutScene.flag + "-large";
-        receive(batch(silent, 1, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
-        serve(45, () -> guard.sign(silent));
+        receive(batch(silent, 1, successes(SplitSide.CONTROL, 90), successes(SplitSide.CANDIDATE, 10)));
+        callAndEvaluate(45, () -> guard.touch(silent));
 
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START");
         assertThat(lastReason())
                 .startsWith("cannot evaluate: process \"" + silent + "\" has sent no outcomes since ")
                 .endsWith(" and is connected; the plan tolerates silent processes with at most 25% of the calls");
@@ -360,65 +359,65 @@ final class RolloutFaultIT {
 
     @Test
     void holdsForConnectedProcessThatNeverSentOutcomes() {
-        begin(FIRST_STEP, SHORT_DWELL);
+        startRunning(FIRST_STEP, SHORT_DWELL);
         rolloutScene.service("mute", 2);
-        serve(61, () -> guard.sign(rolloutScene.flag + "-mute"));
+        callAndEvaluate(61, () -> guard.touch(rolloutScene.flag + "-mute"));
 
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START");
         assertThat(lastReason())
                 .startsWith("cannot evaluate: process \"" + rolloutScene.flag + "-mute\" has sent no outcomes since ");
-        serve(17, () -> {});
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
+        callAndEvaluate(17, () -> {});
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
     }
 
     @Test
     void holdsAtMostOneMinuteForKilledProcess() {
-        begin(FIRST_STEP, SHORT_DWELL);
+        startRunning(FIRST_STEP, SHORT_DWELL);
         receive(batch(
-                rolloutScene.flag + "-killed", 1, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
-        serve(55, () -> {});
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
+                rolloutScene.flag + "-killed", 1, successes(SplitSide.CONTROL, 90), successes(SplitSide.CANDIDATE, 10)));
+        callAndEvaluate(55, () -> {});
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START");
         assertThat(lastReason()).contains("-killed\" has sent no outcomes since ", " and is not connected; ");
         /* The server dates its last sign of life by its own clock, which may be ahead of the test's. */
-        serve(25, () -> {});
+        callAndEvaluate(25, () -> {});
 
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
     }
 
     @Test
     void holdsUntilReporterWithHeartbeatReportsAgain() {
-        begin(FIRST_STEP, SHORT_DWELL);
+        startRunning(FIRST_STEP, SHORT_DWELL);
         guard.report(rolloutScene.flag + "-reporter", 1, PROMISE + controlCall());
-        serve(45, () -> {});
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
+        callAndEvaluate(45, () -> {});
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START");
         assertThat(lastReason())
                 .contains("-reporter\" has sent no outcomes since ", " although it reports every 10 s; ");
 
         guard.report(rolloutScene.flag + "-reporter", 2, PROMISE);
-        serve(2, () -> {});
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
+        callAndEvaluate(2, () -> {});
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
     }
 
     @Test
     void holdsAtMostFiveMinutesForLostReporter() {
-        begin(FIRST_STEP, SHORT_DWELL);
+        startRunning(FIRST_STEP, SHORT_DWELL);
         guard.report(rolloutScene.flag + "-reporter", 1, PROMISE + controlCall());
-        serve(290, () -> {});
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
-        serve(15, () -> {});
+        callAndEvaluate(290, () -> {});
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START");
+        callAndEvaluate(15, () -> {});
 
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
     }
 
     @Test
     void ignoresSilentReporterWithoutHeartbeat() {
-        begin(FIRST_STEP, SHORT_DWELL);
+        startRunning(FIRST_STEP, SHORT_DWELL);
         guard.report(rolloutScene.flag + "-withdrawn", 1, PROMISE + controlCall());
         guard.report(rolloutScene.flag + "-withdrawn", 2, "");
         guard.report(rolloutScene.flag + "-unpromised", 1, controlCall());
-        serve(42, () -> {});
+        callAndEvaluate(42, () -> {});
 
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
     }
 
     private String controlCall() {
@@ -430,54 +429,54 @@ final class RolloutFaultIT {
 
     @Test
     void ignoresDeregisteredProcessAndProcessNotUsingFlag() {
-        begin(FIRST_STEP, SHORT_DWELL);
+        startRunning(FIRST_STEP, SHORT_DWELL);
         String ended = rolloutScene.flag + "-ended";
-        receive(batch(ended, 1, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
+        receive(batch(ended, 1, successes(SplitSide.CONTROL, 90), successes(SplitSide.CANDIDATE, 10)));
         receive(batch(rolloutScene.flag + "-of-another-service", 1));
         assertThat(server.send(server.asSdk("/sdk/v1/clients/" + ended).DELETE())
                         .statusCode())
                 .isEqualTo(204);
-        serve(42, () -> {});
+        callAndEvaluate(42, () -> {});
 
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
     }
 
     @Test
     void holdsForSilentProcessAfterGuardDowntime() {
-        begin(FIRST_STEP, SHORT_DWELL);
+        startRunning(FIRST_STEP, SHORT_DWELL);
         String silent = rolloutScene.flag + "-silent";
-        receive(batch(silent, 1, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
-        serve(45, () -> guard.sign(silent));
-        guard.step(Duration.ofMinutes(5)).look();
-        serve(10, () -> {});
+        receive(batch(silent, 1, successes(SplitSide.CONTROL, 90), successes(SplitSide.CANDIDATE, 10)));
+        callAndEvaluate(45, () -> guard.touch(silent));
+        guard.advanceClock(Duration.ofMinutes(5)).evaluate();
+        callAndEvaluate(10, () -> {});
 
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START");
         assertThat(lastReason()).endsWith(", from process \"" + silent + "\"");
-        serve(10, () -> {});
-        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
+        callAndEvaluate(10, () -> {});
+        assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
     }
 
-    /// Seconds in which a healthy process serves and the guard looks, often enough not to have been absent.
-    private void serve(int seconds, Runnable eachTime) {
+    /// Advances the clock while a healthy process sends outcomes and the guard evaluates without gaps.
+    private void callAndEvaluate(int seconds, Runnable eachTime) {
         for (int left = seconds; left > 0; left -= MOST_SECONDS) {
-            guard.step(Duration.ofSeconds(Math.min(left, MOST_SECONDS)));
+            guard.advanceClock(Duration.ofSeconds(Math.min(left, MOST_SECONDS)));
             eachTime.run();
-            guard.receive(service.call(300));
-            guard.look();
+            guard.receive(service.makeCalls(300));
+            guard.evaluate();
         }
-        guard.step(Duration.ofMillis(200)).look();
+        guard.advanceClock(Duration.ofMillis(200)).evaluate();
     }
 
     private String holdReason() {
         return rolloutScene.rollout(id).get("holdReason").stringValue();
     }
 
-    private void begin(String... textsAndReplacements) {
+    private void startRunning(String... textsAndReplacements) {
         id = rolloutScene.startWith(textsAndReplacements);
-        guard.receive(service.refresh().call(600));
-        guard.look();
-        assertThat(is(rolloutScene.rollout(id), "RUNNING")).isTrue();
-        guard.step(Duration.ofMillis(200)).look();
+        guard.receive(service.refresh().makeCalls(600));
+        guard.evaluate();
+        assertThat(hasStatus(rolloutScene.rollout(id), "RUNNING")).isTrue();
+        guard.advanceClock(Duration.ofMillis(200)).evaluate();
         service.refresh();
     }
 
@@ -485,19 +484,19 @@ final class RolloutFaultIT {
     private void advanceTo(int exposure) {
         for (int i = 1; rolloutScene.rollout(id).get("exposure").intValue() < exposure; i++) {
             assertThat(i).isLessThan(10);
-            guard.step(Duration.ofSeconds(1));
+            guard.advanceClock(Duration.ofSeconds(1));
             receive(batch(
                     rolloutScene.flag + "-up",
                     i,
-                    traffic(SplitSide.CONTROL, 2_000),
-                    traffic(SplitSide.CANDIDATE, 2_000)));
+                    successes(SplitSide.CONTROL, 2_000),
+                    successes(SplitSide.CANDIDATE, 2_000)));
         }
     }
 
-    /// A batch arrives, and the guard looks once its tick is closed.
+    /// Sends a batch, and evaluates once its tick is closed.
     private void receive(OutcomeBatch batch) {
         guard.receive(batch);
-        guard.look().step(Duration.ofMillis(200)).look();
+        guard.evaluate().advanceClock(Duration.ofMillis(200)).evaluate();
     }
 
     private RolloutExposureWindow window() {
@@ -506,15 +505,15 @@ final class RolloutFaultIT {
                 id, rollout.get("revision").longValue(), "default", rolloutScene.flag, "classic", "modern");
     }
 
-    /// Calls of units that nobody saw before and that do not fail.
-    private OutcomeSummary traffic(SplitSide side, int calls) {
+    /// Successful calls of new units.
+    private OutcomeSummary successes(SplitSide side, int calls) {
         long first = nextUnit;
         nextUnit += calls;
         return split(window(), side, LongStream.range(first, nextUnit), 0);
     }
 
-    /// The same on the candidate, and the first of them fail.
-    private OutcomeSummary failing(int calls, int failing) {
+    /// Calls of new units on the candidate, of which the first ones fail.
+    private OutcomeSummary failures(int calls, int failing) {
         long first = nextUnit;
         nextUnit += calls;
         return split(window(), SplitSide.CANDIDATE, LongStream.range(first, nextUnit), first + failing);

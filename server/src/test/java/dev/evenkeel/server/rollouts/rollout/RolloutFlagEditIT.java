@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.assertReplays;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.decisionKinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -44,16 +45,16 @@ final class RolloutFlagEditIT {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(service);
-        OutcomeBatch late = service.failing("modern", 0.5).call(100);
-        service.failing("modern", 0);
-        rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+        OutcomeBatch late = service.withFailureRate("modern", 0.5).makeCalls(100);
+        service.withFailureRate("modern", 0);
+        rolloutScene.drive(id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
 
         assertThat(service.send(late).statusCode()).isEqualTo(200);
         List<JsonNode> ticks = await().atMost(PATIENCE)
-                .until(() -> ticks(id), all -> all.stream().anyMatch(RolloutFlagEditIT::isTheLateOne));
+                .until(() -> ticks(id), all -> all.stream().anyMatch(RolloutFlagEditIT::isLateWithFailures));
 
         int index = ticks.indexOf(
-                ticks.stream().filter(RolloutFlagEditIT::isTheLateOne).findFirst().orElseThrow());
+                ticks.stream().filter(RolloutFlagEditIT::isLateWithFailures).findFirst().orElseThrow());
         JsonNode tick = ticks.get(index);
         assertThat(tick.get("step").intValue()).isZero();
         assertThat(tick.get("exposure").intValue()).isEqualTo(10);
@@ -62,7 +63,7 @@ final class RolloutFlagEditIT {
                 .isGreaterThan(ticks.get(index - 1).get("rollbackLog10").doubleValue());
     }
 
-    private static boolean isTheLateOne(JsonNode tick) {
+    private static boolean isLateWithFailures(JsonNode tick) {
         return tick.get("late").booleanValue()
                 && tick.get("candidate").get("failedUnits").longValue() > 0;
     }
@@ -81,7 +82,7 @@ final class RolloutFlagEditIT {
                 rolloutScene.rollout(id).get("lostOutcomes").get("unattributed").longValue();
 
         rolloutScene.define("modern");
-        service.refresh().serve(300);
+        service.refresh().callAndSend(300);
 
         JsonNode rollout = rolloutScene.awaitRollout(id, now -> calls(now) == calls + 300);
         assertThat(service.split()).isNotNull().satisfies(split -> {
@@ -96,11 +97,11 @@ final class RolloutFlagEditIT {
     @Test
     void servesControlAfterRollbackEvenIfCandidateIsDefault() {
         var rolloutScene = new RolloutScene(server);
-        SimulatedService service = rolloutScene.service("a", 1).failing("modern", 0.5);
+        SimulatedService service = rolloutScene.service("a", 1).withFailureRate("modern", 0.5);
         String id = rolloutScene.startRunning(service);
         rolloutScene.define("modern");
 
-        rolloutScene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
+        rolloutScene.drive(id, List.of(service), now -> hasStatus(now, "ROLLED_BACK"));
 
         assertThat(service.refresh().split())
                 .isNotNull()
@@ -117,26 +118,22 @@ final class RolloutFlagEditIT {
         var other = new RolloutScene(server);
         String collecting = other.start();
 
-        kill(rolloutScene.flag);
-        kill(other.flag);
+        disable(rolloutScene.flag);
+        disable(other.flag);
 
         for (String id : List.of(running, collecting)) {
-            JsonNode ended = rolloutScene.awaitRollout(id, now -> is(now, "ABORTED"));
+            JsonNode ended = rolloutScene.awaitRollout(id, now -> hasStatus(now, "ABORTED"));
             assertThat(ended.path("decisions")
                             .valueStream()
                             .map(each -> each.path("reason").asString()))
                     .contains("the flag is disabled");
-            assertThat(TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"))
-                            .path("identical")
-                            .asBoolean())
-                    .isTrue();
+            assertReplays(server, id);
         }
         assertThat(service.refresh().split()).isNull();
     }
 
-    private void kill(String flag) {
-        var killed =
-                server.post("/api/v1/environments/default/flags/" + flag + "/disable", Json.of("{'reason': 'smoke'}"));
+    private void disable(String flag) {
+        var killed = server.post("/api/v1/environments/default/flags/" + flag + "/disable", Json.of("{'reason': 'smoke'}"));
         assertThat(killed.statusCode()).as(killed.body()).isEqualTo(200);
     }
 
@@ -145,7 +142,7 @@ final class RolloutFlagEditIT {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(service);
-        rolloutScene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+        rolloutScene.drive(id, List.of(service), now -> hasStatus(now, "COMPLETED"));
         assertThat(service.refresh().split()).isNotNull();
 
         rolloutScene.define("modern");
@@ -159,7 +156,7 @@ final class RolloutFlagEditIT {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String first = rolloutScene.startRunning(service);
-        rolloutScene.drive(first, List.of(service), now -> is(now, "COMPLETED"));
+        rolloutScene.drive(first, List.of(service), now -> hasStatus(now, "COMPLETED"));
 
         /* What is known of control is enough for the guard to begin the first step at once. */
         server.job("rollout guard").stop();
@@ -180,7 +177,7 @@ final class RolloutFlagEditIT {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(service);
-        OutcomeBatch late = service.call(10);
+        OutcomeBatch late = service.makeCalls(10);
         rolloutScene.awaitRollout(id, now -> calls(now) == 600);
         server.bean(RolloutStartAndAbortService.class).abort(id, "enough", "a test");
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.decisionKinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -89,8 +89,8 @@ final class RolloutForecastIT {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("one", SEED);
         String rollout = rolloutScene.startRunning(service);
-        JsonNode ended = rolloutScene.drive(rollout, List.of(service), state -> is(state, "COMPLETED"));
-        int steps = (int) kinds(ended).stream()
+        JsonNode ended = rolloutScene.drive(rollout, List.of(service), state -> hasStatus(state, "COMPLETED"));
+        int steps = (int) decisionKinds(ended).stream()
                 .filter(kind -> kind.equals("START") || kind.equals("ADVANCE"))
                 .count();
         List<JsonNode> made = resolved(rollout, steps);
@@ -145,7 +145,7 @@ final class RolloutForecastIT {
         server.post("/api/v1/assessments/" + id + "/decision", Json.of("{'course':'now','reason':'r'}"));
         SimulatedService service = rolloutScene.service("one", SEED + 3);
         String rollout = rolloutScene.startRunning(service);
-        rolloutScene.drive(rollout, List.of(service), state -> is(state, "COMPLETED"));
+        rolloutScene.drive(rollout, List.of(service), state -> hasStatus(state, "COMPLETED"));
         JsonNode made = await().atMost(PATIENCE)
                 .until(
                         () -> TestServer.json(server.get("/api/v1/forecasts?eventClass=promised-date")),
@@ -172,11 +172,11 @@ final class RolloutForecastIT {
     @Test
     void rollsBackWhileForecastTablesAreLockedAndResolvesAsFalse() {
         var rolloutScene = new RolloutScene(server);
-        SimulatedService service = rolloutScene.service("one", SEED + 1).failing("modern", 0.4);
+        SimulatedService service = rolloutScene.service("one", SEED + 1).withFailureRate("modern", 0.4);
         String rollout = rolloutScene.startRunning(service);
-        server.whileHeld(
+        server.whileLocked(
                 "forecast, forecast_resolution, forecast_cursor",
-                () -> rolloutScene.drive(rollout, List.of(service), state -> is(state, "ROLLED_BACK")));
+                () -> rolloutScene.drive(rollout, List.of(service), state -> hasStatus(state, "ROLLED_BACK")));
         JsonNode last = resolved(rollout, 1).getFirst();
         assertThat(last.at("/resolution/outcome").doubleValue()).isZero();
         assertThat(last.at("/resolution/note").stringValue()).startsWith("rolled back: ");

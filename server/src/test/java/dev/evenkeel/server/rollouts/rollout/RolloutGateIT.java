@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.assertReplays;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.decisionKinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -59,8 +60,8 @@ final class RolloutGateIT {
 
     @Test
     void rejectsStartWithReasonWhileGateIsClosed() {
-        turnReleases("pause");
-        HttpResponse<String> refused = rolloutScene.order(order(""));
+        pauseReleases();
+        HttpResponse<String> refused = rolloutScene.requestStart(startRequest(""));
         assertThat(refused.statusCode()).isEqualTo(409);
         JsonNode problem = TestServer.json(refused);
         assertThat(problem.get("code").stringValue()).isEqualTo("gates-closed");
@@ -69,21 +70,21 @@ final class RolloutGateIT {
                         "release-pause: releases of environment " + environment.name() + " were paused by admin at ")
                 .endsWith("Z: outage");
         assertNothingStarted();
-        turnReleases("resume");
-        assertThat(rolloutScene.order(order("")).statusCode()).isEqualTo(201);
+        resumeReleases();
+        assertThat(rolloutScene.requestStart(startRequest("")).statusCode()).isEqualTo(201);
     }
 
     @Test
     void rejectsServiceThatDoesNotOwnFlag() {
-        own("payments", rolloutScene.flag);
-        own("docs-site", "docs");
+        assignFlagToService("payments", rolloutScene.flag);
+        assignFlagToService("docs-site", "docs");
         assertThat(environment
                         .post("/releases/pause", Json.of("{'service':'payments','reason':'payments fail'}"))
                         .statusCode())
                 .isBetween(200, 299);
         for (String waits : List.of("", Json.of("'onClosedGates':'WAIT',"))) {
             for (String other : List.of("docs-site", "nowhere")) {
-                HttpResponse<String> refused = rolloutScene.order(order(waits + Json.of("'service':'%s',", other)));
+                HttpResponse<String> refused = rolloutScene.requestStart(startRequest(waits + Json.of("'service':'%s',", other)));
                 assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
                 assertThat(TestServer.json(refused).at("/problems/0").toString())
                         .isEqualTo("{\"pointer\":\"/service\",\"message\":\"is \\\"" + other
@@ -98,7 +99,7 @@ final class RolloutGateIT {
         assertThat(TestServer.json(environment.get(gates())).get("open").booleanValue())
                 .isFalse();
         for (String named : List.of("", Json.of("'service':'payments',"))) {
-            HttpResponse<String> closed = rolloutScene.order(order(named));
+            HttpResponse<String> closed = rolloutScene.requestStart(startRequest(named));
             assertThat(closed.statusCode()).as(closed.body()).isEqualTo(409);
             assertThat(closed.body()).contains("gates-closed", "payments fail");
         }
@@ -106,17 +107,17 @@ final class RolloutGateIT {
 
     @Test
     void acceptsAnyCatalogServiceUntilFlagHasOwner() {
-        own("docs-site", "docs");
-        HttpResponse<String> unknown = rolloutScene.order(order(Json.of("'service':'nowhere',")));
+        assignFlagToService("docs-site", "docs");
+        HttpResponse<String> unknown = rolloutScene.requestStart(startRequest(Json.of("'service':'nowhere',")));
         assertThat(unknown.statusCode()).as(unknown.body()).isEqualTo(422);
         assertThat(unknown.body()).contains("is not in the service catalog", "nowhere", "./evenkeel service apply");
         assertThat(environment.get("/services/nowhere/gates").statusCode()).isEqualTo(404);
 
-        rolloutScene.service("one", 1).serve(600);
-        String id = TestServer.json(rolloutScene.order(order(Json.of("'service':'docs-site',"))))
+        rolloutScene.service("one", 1).callAndSend(600);
+        String id = TestServer.json(rolloutScene.requestStart(startRequest(Json.of("'service':'docs-site',"))))
                 .path("id")
                 .asString();
-        own("payments", rolloutScene.flag);
+        assignFlagToService("payments", rolloutScene.flag);
         environment.post("/releases/pause", Json.of("{'service':'payments','reason':'payments fail'}"));
         JsonNode held = rolloutScene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
         assertThat(lastReason(held)).contains("payments fail");
@@ -126,7 +127,7 @@ final class RolloutGateIT {
         return "/flags/" + rolloutScene.flag + "/gates";
     }
 
-    private void own(String service, String flag) {
+    private void assignFlagToService(String service, String flag) {
         HttpResponse<String> answer =
                 server.put("/api/v1/services/" + service, """
                 {"owner":"team","flags":[{"environment":"%s","flag":"%s"}]}""".formatted(environment.name(), flag));
@@ -135,43 +136,43 @@ final class RolloutGateIT {
 
     @Test
     void startsWaitingRolloutWhenGatesOpen() {
-        own("core", "another");
-        turnReleases("pause");
-        HttpResponse<String> answer = rolloutScene.order(order(Json.of("'onClosedGates':'WAIT','service':'core',")));
+        assignFlagToService("core", "another");
+        pauseReleases();
+        HttpResponse<String> answer = rolloutScene.requestStart(startRequest(Json.of("'onClosedGates':'WAIT','service':'core',")));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         String id = TestServer.json(answer).get("id").stringValue();
         assertThat(TestServer.json(answer).at("/change").toString())
                 .isEqualTo(Json.of("{'service':'core','changeClass':'normal','author':'admin'}"));
-        rolloutScene.service("one", 1).serve(600);
+        rolloutScene.service("one", 1).callAndSend(600);
         JsonNode held = rolloutScene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
-        assertThat(is(held, "COLLECTING_BASELINE")).isTrue();
+        assertThat(hasStatus(held, "COLLECTING_BASELINE")).isTrue();
         assertThat(lastReason(held)).contains(" were paused by admin at ").endsWith("Z: outage");
         assertThat(held.get("gates")
                         .valueStream()
                         .filter(gate -> gate.get("closed").booleanValue())
                         .map(gate -> gate.get("gate").stringValue()))
                 .containsExactly("release-pause");
-        turnReleases("resume");
-        rolloutScene.awaitRollout(id, rollout -> is(rollout, "RUNNING"));
+        resumeReleases();
+        rolloutScene.awaitRollout(id, rollout -> hasStatus(rollout, "RUNNING"));
     }
 
     @Test
     void holdsRunningRolloutWhileGateIsClosed() {
         SimulatedService service = rolloutScene.service("one", 2);
         String id = rolloutScene.startRunning(service);
-        turnReleases("pause");
+        pauseReleases();
         JsonNode held = rolloutScene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
         int step = held.get("step").intValue();
         long calls = calls(held);
-        service.refresh().serve(4_000);
+        service.refresh().callAndSend(4_000);
         assertThat(rolloutScene
                         .awaitRollout(id, rollout -> calls(rollout) >= calls + 4_000)
                         .get("step")
                         .intValue())
                 .isEqualTo(step);
-        turnReleases("resume");
+        resumeReleases();
         rolloutScene.drive(id, List.of(service), rollout -> rollout.get("step").intValue() > step);
-        replaysTheSame(id);
+        assertReplays(server, id);
     }
 
     @Test
@@ -181,7 +182,7 @@ final class RolloutGateIT {
                 service, Json.of("{'noDataAfter':'PT1S','rollBackAfter':'PT10M','rollBackFrom':50}"));
         JsonNode blind = rolloutScene.awaitRollout(id, rollout -> holdReason(rollout, "MISSING_DATA"));
         assertThat(lastReason(blind)).startsWith("cannot evaluate: ").doesNotContain("gates");
-        turnReleases("pause");
+        pauseReleases();
         JsonNode closed =
                 rolloutScene.awaitRollout(id, rollout -> lastReason(rollout).endsWith("Z: outage"));
         assertThat(holdReason(closed, "MISSING_DATA")).isTrue();
@@ -189,34 +190,34 @@ final class RolloutGateIT {
                 .startsWith("cannot evaluate: ")
                 .contains("gates are also closed: release-pause: releases of environment " + environment.name()
                         + " were paused by admin at ");
-        turnReleases("resume");
+        resumeReleases();
         JsonNode open =
                 rolloutScene.awaitRollout(id, rollout -> !lastReason(rollout).contains("gates are also closed"));
         assertThat(holdReason(open, "MISSING_DATA")).isTrue();
-        replaysTheSame(id);
+        assertReplays(server, id);
     }
 
     @Test
     void rollsBackWhileGateIsClosed() {
         SimulatedService service = rolloutScene.service("one", 3);
         String id = rolloutScene.startRunning(service);
-        turnReleases("pause");
+        pauseReleases();
         rolloutScene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
-        service.failing("modern", 0.9);
-        JsonNode back = rolloutScene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
-        assertThat(kinds(back)).endsWith("ROLL_BACK").doesNotContain("ADVANCE");
-        replaysTheSame(id);
+        service.withFailureRate("modern", 0.9);
+        JsonNode back = rolloutScene.drive(id, List.of(service), rollout -> hasStatus(rollout, "ROLLED_BACK"));
+        assertThat(decisionKinds(back)).endsWith("ROLL_BACK").doesNotContain("ADVANCE");
+        assertReplays(server, id);
     }
 
     @Test
     void rollsBackWhileGateEvaluationHangs() {
         SimulatedService service = rolloutScene.service("one", 6);
         String id = rolloutScene.startRunning(service);
-        server.whileHeld("release_pause", () -> {
-            service.failing("modern", 0.9);
-            rolloutScene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
+        server.whileLocked("release_pause", () -> {
+            service.withFailureRate("modern", 0.9);
+            rolloutScene.drive(id, List.of(service), rollout -> hasStatus(rollout, "ROLLED_BACK"));
         });
-        replaysTheSame(id);
+        assertReplays(server, id);
     }
 
     @Test
@@ -226,8 +227,8 @@ final class RolloutGateIT {
                 {"windows":[{"name":"audit","start":"%s","zone":"UTC","duration":"P2D"}]}""".formatted(
                 LocalDateTime.ofInstant(now, ZoneOffset.UTC).minusDays(1).truncatedTo(ChronoUnit.SECONDS)));
         assertThat(frozen.statusCode()).as(frozen.body()).isEqualTo(200);
-        turnReleases("pause");
-        JsonNode problems = TestServer.json(rolloutScene.order(order(""))).get("problems");
+        pauseReleases();
+        JsonNode problems = TestServer.json(rolloutScene.requestStart(startRequest(""))).get("problems");
         assertThat(problems.valueStream()
                         .map(problem -> problem.get("message").stringValue().split(" ")[0]))
                 .containsExactly("freeze:", "release-pause:");
@@ -238,34 +239,34 @@ final class RolloutGateIT {
     void abortsWhileGatesAreClosed() {
         SimulatedService service = rolloutScene.service("one", 4);
         String id = rolloutScene.startRunning(service);
-        turnReleases("pause");
-        askForApprovals();
+        pauseReleases();
+        requireOneApproval();
         JsonNode held = rolloutScene.awaitRollout(
                 id,
                 rollout -> holdReason(rollout, "GATES")
                         && rollout.get("gates").toString().contains("1 of 1 missing"));
-        assertThat(is(held, "RUNNING")).isTrue();
+        assertThat(hasStatus(held, "RUNNING")).isTrue();
         HttpResponse<String> aborted = server.post("/api/v1/rollouts/" + id + "/abort", "{}");
         assertThat(aborted.statusCode()).isEqualTo(200);
-        assertThat(is(TestServer.json(aborted), "ABORTED")).isTrue();
+        assertThat(hasStatus(TestServer.json(aborted), "ABORTED")).isTrue();
     }
 
     @Test
     void startsAfterApprovalByAnotherUserAndKeepsItAcrossSteps() {
-        askForApprovals();
+        requireOneApproval();
         SimulatedService service = rolloutScene.service("one", 7);
-        assertThat(TestServer.json(rolloutScene.order(order("")))
+        assertThat(TestServer.json(rolloutScene.requestStart(startRequest("")))
                         .at("/problems/0/message")
                         .stringValue())
                 .isEqualTo("approvals: no approvals, 1 of 1 missing");
         assertThat(approve("anna").statusCode()).isEqualTo(201);
         String id = rolloutScene.startRunning(service);
         JsonNode gone = rolloutScene.drive(
-                id, List.of(service), rollout -> kinds(rollout).contains("ADVANCE"));
+                id, List.of(service), rollout -> decisionKinds(rollout).contains("ADVANCE"));
         assertThat(gone.get("gates").toString()).contains("approved by anna (1 required)");
         HttpResponse<String> own = approve("admin");
         assertThat(own.statusCode()).isEqualTo(409);
-        replaysTheSame(id);
+        assertReplays(server, id);
     }
 
     @Test
@@ -274,14 +275,14 @@ final class RolloutGateIT {
                 .sql("update flag_set set changed_by = 'olga' where environment = ?")
                 .param(environment.name())
                 .update();
-        askForApprovals();
+        requireOneApproval();
         assertThat(approve("admin").statusCode()).isEqualTo(201);
-        assertThat(TestServer.json(rolloutScene.order(order("")))
+        assertThat(TestServer.json(rolloutScene.requestStart(startRequest("")))
                         .at("/problems/0/message")
                         .stringValue())
                 .isEqualTo("approvals: no approvals, 1 of 1 missing; admin does not count: authors cannot approve"
                         + " their own change");
-        assertThat(rolloutScene.order(order(Json.of("'onClosedGates':'WAIT',"))).statusCode())
+        assertThat(rolloutScene.requestStart(startRequest(Json.of("'onClosedGates':'WAIT',"))).statusCode())
                 .isEqualTo(201);
         HttpResponse<String> own = approve("admin");
         assertThat(own.statusCode()).isEqualTo(409);
@@ -293,7 +294,7 @@ final class RolloutGateIT {
     void namesGateOverrideInReasonOfAdvance() {
         SimulatedService service = rolloutScene.service("one", 5);
         String id = rolloutScene.startRunning(service);
-        turnReleases("pause");
+        pauseReleases();
         rolloutScene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
         HttpResponse<String> made = environment.post(
                 "/flags/" + rolloutScene.flag + "/gate-overrides",
@@ -302,7 +303,7 @@ final class RolloutGateIT {
                         Instant.now().plus(Duration.ofHours(1))));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         JsonNode gone = rolloutScene.drive(
-                id, List.of(service), rollout -> kinds(rollout).contains("ADVANCE"));
+                id, List.of(service), rollout -> decisionKinds(rollout).contains("ADVANCE"));
         assertThat(gone.get("decisions")
                         .valueStream()
                         .filter(decision -> decision.get("kind").stringValue().equals("ADVANCE"))
@@ -310,21 +311,21 @@ final class RolloutGateIT {
                 .allMatch(reason -> reason.contains("; gate overridden: release-pause: releases of" + " environment "
                                 + environment.name() + " were paused by admin at ")
                         && reason.endsWith("by admin as hotfix: it is the repair)"));
-        replaysTheSame(id);
+        assertReplays(server, id);
     }
 
     @Test
     void countsDenialsOverridesAndOutcomesInGateScore() {
         SimulatedService service = rolloutScene.service("one", 8);
         String held = rolloutScene.startRunning(service);
-        turnReleases("pause");
+        pauseReleases();
         awaitScore(score -> score.at("/total/denials").intValue() == 1);
-        turnReleases("resume");
+        resumeReleases();
         JsonNode opened = rolloutScene.awaitRollout(held, rollout -> !holdReason(rollout, "GATES"));
-        assertThat(is(opened, "RUNNING")).isTrue();
+        assertThat(hasStatus(opened, "RUNNING")).isTrue();
         abort(held);
 
-        turnReleases("pause");
+        pauseReleases();
         HttpResponse<String> made = environment.post(
                 "/flags/" + rolloutScene.flag + "/gate-overrides",
                 Json.of(
@@ -355,8 +356,8 @@ final class RolloutGateIT {
 
     @Test
     void filtersGateScoreByQuarterAndEnvironment() {
-        turnReleases("pause");
-        assertThat(rolloutScene.order(order("")).statusCode()).isEqualTo(409);
+        pauseReleases();
+        assertThat(rolloutScene.requestStart(startRequest("")).statusCode()).isEqualTo(409);
         JsonNode here = score();
         assertThat(here.at("/gates/0/denials").intValue()).isEqualTo(1);
         assertThat(TestServer.json(server.get("/api/v1/gates/score?environment=moon"))
@@ -373,8 +374,8 @@ final class RolloutGateIT {
 
     @Test
     void rejectsInvalidGateFieldsInStartRequest() {
-        HttpResponse<String> answer =
-                rolloutScene.order(order(Json.of("'onClosedGates':'PRAY','service':' ','changeClass':'Very Urgent',")));
+        HttpResponse<String> answer = rolloutScene.requestStart(
+                startRequest(Json.of("'onClosedGates':'PRAY','service':' ','changeClass':'Very Urgent',")));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("/onClosedGates", "/service", "/changeClass");
     }
@@ -399,7 +400,7 @@ final class RolloutGateIT {
         assertThat(aborted.statusCode()).as(aborted.body()).isEqualTo(200);
     }
 
-    private void askForApprovals() {
+    private void requireOneApproval() {
         HttpResponse<String> answer = environment.put("/gate-policy", Json.of("{'requiredApprovals':1}"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
@@ -408,20 +409,21 @@ final class RolloutGateIT {
         return environment.post("/approvals", Json.of("{'flag':'%s','onBehalfOf':'%s'}", rolloutScene.flag, person));
     }
 
-    private void turnReleases(String verb) {
-        HttpResponse<String> answer = environment.post("/releases/" + verb, Json.of("{'reason':'outage'}"));
+    private void pauseReleases() {
+        postReleases("pause");
+    }
+
+    private void resumeReleases() {
+        postReleases("resume");
+    }
+
+    private void postReleases(String action) {
+        HttpResponse<String> answer = environment.post("/releases/" + action, Json.of("{'reason':'outage'}"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
-    private String order(String more) {
-        return Json.of(
-                "{%s'flag':'%s','control':'classic','candidate':'modern','plan':%s}",
-                more, rolloutScene.flag, RolloutScene.plan());
-    }
-
-    private void replaysTheSame(String id) {
-        JsonNode report = TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"));
-        assertThat(report.get("identical").booleanValue()).as(report.toString()).isTrue();
+    private String startRequest(String more) {
+        return Json.of("{%s'flag':'%s','control':'classic','candidate':'modern','plan':%s}", more, rolloutScene.flag, RolloutScene.plan());
     }
 
     private static long calls(JsonNode rollout) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.decisionKinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -36,14 +36,14 @@ final class RolloutIT {
     void advancesHealthyCandidateThroughAllStepsAndReplaysIdentically() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService one =
-                rolloutScene.service("one", SEED).failing("classic", 0.01).failing("modern", 0.01);
+                rolloutScene.service("one", SEED).withFailureRate("classic", 0.01).withFailureRate("modern", 0.01);
         SimulatedService two =
-                rolloutScene.service("two", SEED + 1).failing("classic", 0.01).failing("modern", 0.01);
+                rolloutScene.service("two", SEED + 1).withFailureRate("classic", 0.01).withFailureRate("modern", 0.01);
         String id = rolloutScene.startRunning(one);
 
-        JsonNode done = rolloutScene.drive(id, List.of(one, two), rollout -> is(rollout, "COMPLETED"));
+        JsonNode done = rolloutScene.drive(id, List.of(one, two), rollout -> hasStatus(rollout, "COMPLETED"));
 
-        assertThat(kinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
+        assertThat(decisionKinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
         assertThat(done.get("exposure").intValue()).isEqualTo(100);
         assertThat(done.get("endedAt").isNull()).isFalse();
         JsonNode last = done.get("decisions").get(done.get("decisions").size() - 1);
@@ -57,13 +57,13 @@ final class RolloutIT {
     @Test
     void rollsBackFailingCandidate() {
         var rolloutScene = new RolloutScene(server);
-        SimulatedService one = rolloutScene.service("one", SEED).failing("modern", 0.3);
-        SimulatedService two = rolloutScene.service("two", SEED + 1).failing("modern", 0.3);
+        SimulatedService one = rolloutScene.service("one", SEED).withFailureRate("modern", 0.3);
+        SimulatedService two = rolloutScene.service("two", SEED + 1).withFailureRate("modern", 0.3);
         String id = rolloutScene.startRunning(one);
 
-        JsonNode back = rolloutScene.drive(id, List.of(one, two), rollout -> is(rollout, "ROLLED_BACK"));
+        JsonNode back = rolloutScene.drive(id, List.of(one, two), rollout -> hasStatus(rollout, "ROLLED_BACK"));
 
-        assertThat(kinds(back)).containsExactly("START", "ROLL_BACK");
+        assertThat(decisionKinds(back)).containsExactly("START", "ROLL_BACK");
         assertThat(back.get("exposure").intValue()).isZero();
         JsonNode decision = back.get("decisions").get(back.get("decisions").size() - 1);
         assertThat(Instant.parse(decision.get("evidenceAt").stringValue()))
@@ -75,7 +75,7 @@ final class RolloutIT {
         await().atMost(Duration.ofSeconds(30)).until(() -> one.refresh().split() == null);
         assertReplays(id, back);
 
-        one.serve(300);
+        one.callAndSend(300);
         assertThat(rolloutScene.rollout(id).get("status").stringValue()).isEqualTo("ROLLED_BACK");
     }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.assertReplays;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.decisionKinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.telemetry.MetricNames;
@@ -37,32 +38,32 @@ final class RolloutMetricIT {
     @Test
     void rollsBackOnFirstEventOfZeroToleranceMetric() {
         var rolloutScene = new RolloutScene(server);
-        SimulatedService service = rolloutScene.service("a", 1).doubling("classic", 0.01);
-        String id = rolloutScene.seed(
-                rolloutScene.startWith(NO_LATENCY, metrics(Json.of("'kind':'ZERO_TOLERANCE'"))), service);
-        service.doubling("modern", 0.05);
-        JsonNode ended = rolloutScene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
+        SimulatedService service = rolloutScene.service("a", 1).withEventRate("classic", 0.01);
+        String id =
+                rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, metrics(Json.of("'kind':'ZERO_TOLERANCE'"))), service);
+        service.withEventRate("modern", 0.05);
+        JsonNode ended = rolloutScene.drive(id, List.of(service), now -> hasStatus(now, "ROLLED_BACK"));
 
         assertThat(reason(ended)).startsWith("doubled: not tolerated: ");
         assertThat(ended.at("/counts/candidate/metrics/doubled/events").longValue())
                 .isPositive();
         assertThat(ended.at("/plan/guardrails/metrics/0/kind").stringValue()).isEqualTo("ZERO_TOLERANCE");
-        assertReplays(id);
+        assertReplays(server, id);
     }
 
     @Test
     void advancesBelowMetricCeilingAndRollsBackAboveIt() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service =
-                rolloutScene.service("a", 1).doubling("classic", 0.02).doubling("modern", 0.02);
-        String order = metrics(Json.of("'kind':'CEILING','limit':0.1"));
-        String id = rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, order), service);
-        rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
-        service.doubling("modern", 0.5);
-        JsonNode ended = rolloutScene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
+                rolloutScene.service("a", 1).withEventRate("classic", 0.02).withEventRate("modern", 0.02);
+        String guardrails = metrics(Json.of("'kind':'CEILING','limit':0.1"));
+        String id = rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, guardrails), service);
+        rolloutScene.drive(id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
+        service.withEventRate("modern", 0.5);
+        JsonNode ended = rolloutScene.drive(id, List.of(service), now -> hasStatus(now, "ROLLED_BACK"));
 
         assertThat(reason(ended)).startsWith("doubled ceiling: above the limit of 0.1 per call: ");
-        assertReplays(id);
+        assertReplays(server, id);
     }
 
     @Test
@@ -70,7 +71,7 @@ final class RolloutMetricIT {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(service);
-        service.count(
+        service.sendMetrics(
                 SplitSide.CANDIDATE,
                 new MetricSummary(MetricNames.LIMIT_REFUSED, 30, List.of(), List.of()),
                 new MetricSummary(MetricNames.LIMIT_TIMED_OUT, 2, List.of(), List.of()));
@@ -83,11 +84,7 @@ final class RolloutMetricIT {
                 .isEqualTo(2);
         assertThat(server.get("/rollouts/" + id).body())
                 .contains("Limits of modern: 30 calls found no place and were answered by classic");
-        assertReplays(id);
-    }
-
-    private void assertReplays(String id) {
-        assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains(Json.of("'identical':true"));
+        assertReplays(server, id);
     }
 
     private static String metrics(String guardrail) {

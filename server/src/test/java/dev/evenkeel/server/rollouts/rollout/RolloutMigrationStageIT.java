@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.decisionKinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.server.TestServer;
@@ -46,25 +46,25 @@ final class RolloutMigrationStageIT {
     @Test
     void holdsUntilAllProcessesAcknowledgeCurrentStage() {
         migrationScene.acknowledge(STRANGER, 1);
-        String id = begin("off", "dualwrite");
-        JsonNode held = awaitHeld(id);
+        String id = startRollout("off", "dualwrite");
+        JsonNode held = awaitHold(id);
 
-        assertThat(is(held, "COLLECTING_BASELINE")).isTrue();
+        assertThat(hasStatus(held, "COLLECTING_BASELINE")).isTrue();
         assertThat(held.at("/decisions/0/reason").stringValue())
                 .isEqualTo("not all SDK clients are at stage off: another-service has not acknowledged revision "
                         + held.get("revision").longValue());
 
         migrationScene.acknowledge(STRANGER, held.get("revision").longValue());
         JsonNode running = awaitRollout(id, "RUNNING");
-        assertThat(kinds(running)).containsExactly("START");
+        assertThat(decisionKinds(running)).containsExactly("START");
         assertThat(running.get("holdReason").isNull()).isTrue();
     }
 
     @Test
     void stopsWaitingForDeregisteredProcess() {
         migrationScene.acknowledge(STRANGER, 1);
-        String id = begin("off", "dualwrite");
-        awaitHeld(id);
+        String id = startRollout("off", "dualwrite");
+        awaitHold(id);
         assertThat(server.send(migrationScene
                                 .environment
                                 .asSdk("/sdk/v1/clients/" + STRANGER)
@@ -79,17 +79,17 @@ final class RolloutMigrationStageIT {
     @Test
     void stopsWaitingForDisconnectedProcessDeletedByUser() {
         migrationScene.acknowledge(STRANGER, 1);
-        String id = begin("off", "dualwrite");
-        awaitHeld(id);
-        HttpResponse<String> connected = forget(STRANGER);
+        String id = startRollout("off", "dualwrite");
+        awaitHold(id);
+        HttpResponse<String> connected = deleteClient(STRANGER);
         assertThat(connected.statusCode()).isEqualTo(409);
         assertThat(connected.body()).contains("client-connected");
 
-        unseenFor(STRANGER, Duration.ofMinutes(12));
-        assertThat(forget(STRANGER).statusCode()).isEqualTo(204);
+        setLastSeenAgo(STRANGER, Duration.ofMinutes(12));
+        assertThat(deleteClient(STRANGER).statusCode()).isEqualTo(204);
 
         awaitRollout(id, "RUNNING");
-        HttpResponse<String> unknown = forget(STRANGER);
+        HttpResponse<String> unknown = deleteClient(STRANGER);
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(unknown.body()).contains("client-not-found");
         assertThat(server.get("/api/v1/audit").body()).contains("client.removed", "the node burnt down");
@@ -98,10 +98,10 @@ final class RolloutMigrationStageIT {
     @Test
     void namesDisconnectedProcessAndRemedyInHoldReason() {
         migrationScene.acknowledge(STRANGER, 1);
-        unseenFor(STRANGER, Duration.ofMinutes(12));
-        String id = begin("off", "dualwrite");
+        setLastSeenAgo(STRANGER, Duration.ofMinutes(12));
+        String id = startRollout("off", "dualwrite");
 
-        assertThat(awaitHeld(id).at("/decisions/0/reason").stringValue())
+        assertThat(awaitHold(id).at("/decisions/0/reason").stringValue())
                 .contains(
                         "another-service (last seen 20",
                         "./evenkeel client delete INSTANCE --environment " + migrationScene.environment.name());
@@ -115,8 +115,8 @@ final class RolloutMigrationStageIT {
         "rampdown,  rampdown,  shadow,    roll out \"live\" first"
     })
     void rejectsInvalidStageTransitions(String present, String control, String candidate, String fault) {
-        at(present);
-        HttpResponse<String> answer = migrationScene.order(control, candidate, "\"fast\"");
+        defineAtStage(present);
+        HttpResponse<String> answer = migrationScene.requestStart(control, candidate, "\"fast\"");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         assertThat(TestServer.json(answer).toString()).contains(fault.replace("\"", "\\\""));
@@ -124,38 +124,38 @@ final class RolloutMigrationStageIT {
 
     @Test
     void startsRolloutToPreviousStage() {
-        at("live");
-        String id = begin("live", "shadow");
-        assertThat(kinds(awaitRollout(id, "RUNNING"))).containsExactly("START");
+        defineAtStage("live");
+        String id = startRollout("live", "shadow");
+        assertThat(decisionKinds(awaitRollout(id, "RUNNING"))).containsExactly("START");
     }
 
-    /* On a server of its own, whose guard is turned by hand. */
+    /* Needs its own server, because the test clock stops the jobs of the guard. */
     @Test
     void reportsChangesOfPendingProcessesAtMostOncePerMinute() {
         try (TestServer own = TestServer.start()) {
             migrationScene = new MigrationScene(own, "off");
             migrationScene.acknowledge(STRANGER, 1);
-            String id = begin("off", "dualwrite");
-            JsonNode held = awaitHeld(id);
+            String id = startRollout("off", "dualwrite");
+            JsonNode held = awaitHold(id);
             var guard = new TestClockGuard(own);
-            guard.step(Duration.ofSeconds(61)).look();
+            guard.advanceClock(Duration.ofSeconds(61)).evaluate();
             assertThat(migrationScene.rollouts.rollout(id).get("decisions"))
                     .as("nothing is new")
                     .hasSize(1);
 
             migrationScene.acknowledge(STRANGER, held.get("revision").longValue());
             migrationScene.acknowledge("a-third-service", 1);
-            guard.look();
+            guard.evaluate();
             JsonNode again = migrationScene.rollouts.rollout(id);
             assertThat(again.get("decisions")).hasSize(2);
             assertThat(again.at("/decisions/1/reason").stringValue())
                     .contains(": a-third-service has not acknowledged");
             migrationScene.acknowledge("a-fourth-service", 1);
-            guard.step(Duration.ofSeconds(59)).look();
+            guard.advanceClock(Duration.ofSeconds(59)).evaluate();
             assertThat(migrationScene.rollouts.rollout(id).get("decisions"))
                     .as("at most once a minute")
                     .hasSize(2);
-            guard.step(Duration.ofSeconds(1)).look();
+            guard.advanceClock(Duration.ofSeconds(1)).evaluate();
             assertThat(migrationScene
                             .rollouts
                             .rollout(id)
@@ -165,31 +165,31 @@ final class RolloutMigrationStageIT {
         }
     }
 
-    /// Another environment, where everybody is at a stage.
-    private void at(String stage) {
+    /// Creates another environment with all processes at a stage.
+    private void defineAtStage(String stage) {
         migrationScene = new MigrationScene(server, stage);
     }
 
-    private String begin(String control, String candidate) {
-        return migrationScene.begin(control, candidate, "\"fast\"");
+    private String startRollout(String control, String candidate) {
+        return migrationScene.startRollout(control, candidate, "\"fast\"");
     }
 
-    private HttpResponse<String> forget(String instance) {
+    private HttpResponse<String> deleteClient(String instance) {
         return server.send(server.asAdmin(
                         migrationScene.environment.path("/clients/" + instance + "?reason=the%20node%20burnt%20down"))
                 .DELETE());
     }
 
-    /// As if nothing had been heard of a process for so long.
-    private void unseenFor(String instance, Duration silence) {
+    /// Sets when a process was last seen to a duration ago.
+    private void setLastSeenAgo(String instance, Duration silence) {
         server.bean(JdbcClient.class)
                 .sql("update sdk_instance set last_seen_at = ? where environment = ? and instance = ?")
                 .params(Timestamp.from(Instant.now().minus(silence)), migrationScene.environment.name(), instance)
                 .update();
     }
 
-    private JsonNode awaitHeld(String id) {
-        return migrationScene.awaitWaiting(id, "MIGRATION_STAGE");
+    private JsonNode awaitHold(String id) {
+        return migrationScene.awaitHold(id, "MIGRATION_STAGE");
     }
 
     private JsonNode awaitRollout(String id, String status) {

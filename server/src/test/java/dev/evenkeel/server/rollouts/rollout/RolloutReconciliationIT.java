@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.assertReplays;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.decisionKinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.json.Json;
@@ -42,36 +43,36 @@ final class RolloutReconciliationIT {
 
     @Test
     void startsStepOnlyAfterCleanPass() {
-        String id = begin("dualwrite", "shadow");
-        JsonNode held = migrationScene.awaitWaiting(id, "RECONCILIATION");
-        assertThat(is(held, "COLLECTING_BASELINE")).isTrue();
+        String id = startRollout("dualwrite", "shadow");
+        JsonNode held = migrationScene.awaitHold(id, "RECONCILIATION");
+        assertThat(hasStatus(held, "COLLECTING_BASELINE")).isTrue();
         assertThat(lastReason(held))
                 .isEqualTo("no reconciliation pass has completed since every process reached dualwrite;"
                         + " start a pass in the service");
         assertThat(held.at("/plan/guardrails/reconciliation").toString())
                 .isEqualTo(Json.of("{'required':true,'within':'PT15M','action':'ROLL_BACK'}"));
 
-        JsonNode pass = migrationScene.beginPass();
+        JsonNode pass = migrationScene.startPass();
         assertThat(pass.get("together").booleanValue()).isTrue();
         assertThat(pass.get("stage").stringValue()).isEqualTo("dualwrite");
         migrationScene.report(pass, 0, false);
         migrationScene.report(pass, 0, true);
-        assertThat(kinds(migrationScene.awaitStatus(id, "RUNNING"))).containsExactly("START");
+        assertThat(decisionKinds(migrationScene.awaitStatus(id, "RUNNING"))).containsExactly("START");
     }
 
     @Test
     void holdsOnUnfinishedPassAndOnMismatches() {
-        JsonNode pass = migrationScene.beginPass();
+        JsonNode pass = migrationScene.startPass();
         migrationScene.report(pass, 0, false);
-        String id = begin("dualwrite", "shadow");
-        assertThat(lastReason(migrationScene.awaitWaiting(id, "RECONCILIATION")))
+        String id = startRollout("dualwrite", "shadow");
+        assertThat(lastReason(migrationScene.awaitHold(id, "RECONCILIATION")))
                 .startsWith("no reconciliation pass");
         abort(id);
 
         migrationScene.report(pass, 3, true);
         migrationScene.report(pass, 0, true);
-        String other = begin("dualwrite", "shadow");
-        assertThat(lastReason(migrationScene.awaitWaiting(other, "RECONCILIATION")))
+        String other = startRollout("dualwrite", "shadow");
+        assertThat(lastReason(migrationScene.awaitHold(other, "RECONCILIATION")))
                 .contains("found 3 mismatches in 120 ranges of 16,890 rows, e.g. account 17: 300 here, 299 there")
                 .endsWith("repair the differences and start another pass");
     }
@@ -80,8 +81,8 @@ final class RolloutReconciliationIT {
     void holdsWhenLastCleanPassIsTooOld() {
         migrationScene.pass(0);
         migrationScene.age(Duration.ofMinutes(20));
-        String id = begin("dualwrite", "shadow");
-        assertThat(lastReason(migrationScene.awaitWaiting(id, "RECONCILIATION")))
+        String id = startRollout("dualwrite", "shadow");
+        assertThat(lastReason(migrationScene.awaitHold(id, "RECONCILIATION")))
                 .startsWith("the last clean reconciliation pass ended at ")
                 .contains("the plan requires one within the last 15 min");
         migrationScene.pass(0);
@@ -91,14 +92,14 @@ final class RolloutReconciliationIT {
     @Test
     void ignoresPassStartedBeforeAllProcessesAcknowledgedStage() {
         migrationScene.acknowledge(STRANGER, 1);
-        JsonNode early = migrationScene.beginPass();
+        JsonNode early = migrationScene.startPass();
         assertThat(early.get("together").booleanValue()).isFalse();
         migrationScene.acknowledge(STRANGER);
         migrationScene.report(early, 0, true);
 
-        String id = begin("dualwrite", "shadow");
+        String id = startRollout("dualwrite", "shadow");
         migrationScene.acknowledge(STRANGER);
-        migrationScene.awaitWaiting(id, "RECONCILIATION");
+        migrationScene.awaitHold(id, "RECONCILIATION");
         assertThat(migrationScene.pass(0).get("together").booleanValue()).isTrue();
         migrationScene.awaitStatus(id, "RUNNING");
     }
@@ -109,21 +110,21 @@ final class RolloutReconciliationIT {
         migrationScene.define("off");
         migrationScene.service.refresh();
         migrationScene.define("dualwrite");
-        String id = begin("dualwrite", "shadow");
-        migrationScene.awaitWaiting(id, "RECONCILIATION");
+        String id = startRollout("dualwrite", "shadow");
+        migrationScene.awaitHold(id, "RECONCILIATION");
     }
 
     @Test
     void ignoresPassFromBeforeSingleStoreWrites() {
         migrationScene.pass(0);
-        String back = begin("dualwrite", "off");
+        String back = startRollout("dualwrite", "off");
         migrationScene.awaitStatus(back, "RUNNING");
         migrationScene.service.refresh();
-        assertThat(migrationScene.beginPass().get("together").booleanValue()).isFalse();
+        assertThat(migrationScene.startPass().get("together").booleanValue()).isFalse();
         abort(back);
 
-        String id = begin("dualwrite", "shadow");
-        migrationScene.awaitWaiting(id, "RECONCILIATION");
+        String id = startRollout("dualwrite", "shadow");
+        migrationScene.awaitHold(id, "RECONCILIATION");
         migrationScene.pass(0);
         migrationScene.awaitStatus(id, "RUNNING");
     }
@@ -131,10 +132,10 @@ final class RolloutReconciliationIT {
     @Test
     void rollsBackRunningRolloutOnMismatch() {
         migrationScene.pass(0);
-        String id = begin("dualwrite", "shadow");
+        String id = startRollout("dualwrite", "shadow");
         migrationScene.awaitStatus(id, "RUNNING");
-        migrationScene.service.refresh().serve(200);
-        JsonNode pass = migrationScene.beginPass();
+        migrationScene.service.refresh().callAndSend(200);
+        JsonNode pass = migrationScene.startPass();
         assertThat(pass.get("together").booleanValue()).isTrue();
         migrationScene.report(pass, 1, false);
         migrationScene.rollouts.drive(
@@ -144,50 +145,50 @@ final class RolloutReconciliationIT {
         migrationScene.report(pass, 3, true);
 
         JsonNode ended = migrationScene.awaitStatus(id, "ROLLED_BACK");
-        assertThat(kinds(ended)).doesNotContain("COMPLETE");
+        assertThat(decisionKinds(ended)).doesNotContain("COMPLETE");
         assertThat(lastReason(ended))
                 .startsWith("reconciliation: the reconciliation pass of ")
                 .contains("3 mismatches");
-        migrationScene.assertReplays(id);
+        assertReplays(server, id);
     }
 
     @Test
     void holdsRunningRolloutWithoutRecentCleanPass() {
         migrationScene.pass(0);
-        String id = begin("dualwrite", "shadow");
+        String id = startRollout("dualwrite", "shadow");
         migrationScene.awaitStatus(id, "RUNNING");
         migrationScene.age(Duration.ofMinutes(20));
         JsonNode held = migrationScene.rollouts.drive(
                 id,
                 List.of(migrationScene.service),
                 now -> now.get("holdReason").asString("").equals("RECONCILIATION"));
-        assertThat(kinds(held)).containsExactly("START");
+        assertThat(decisionKinds(held)).containsExactly("START");
 
         migrationScene.pass(0);
         migrationScene.rollouts.drive(
-                id, List.of(migrationScene.service), now -> kinds(now).contains("ADVANCE"));
-        migrationScene.assertReplays(id);
+                id, List.of(migrationScene.service), now -> decisionKinds(now).contains("ADVANCE"));
+        assertReplays(server, id);
     }
 
     @Test
     void ignoresMismatchesDuringRolloutFromRampdownToComplete() {
         migrationScene = new MigrationScene(server, "rampdown");
-        String id = begin("rampdown", "complete");
-        migrationScene.awaitWaiting(id, "RECONCILIATION");
+        String id = startRollout("rampdown", "complete");
+        migrationScene.awaitHold(id, "RECONCILIATION");
         migrationScene.pass(0);
         migrationScene.awaitStatus(id, "RUNNING");
         migrationScene.service.refresh();
         JsonNode pass = migrationScene.pass(7);
         assertThat(pass.get("together").booleanValue()).isFalse();
         JsonNode advanced = migrationScene.rollouts.drive(
-                id, List.of(migrationScene.service), now -> kinds(now).contains("ADVANCE"));
+                id, List.of(migrationScene.service), now -> decisionKinds(now).contains("ADVANCE"));
         assertThat(advanced.get("checks").toString()).doesNotContain("reconciliation");
-        migrationScene.assertReplays(id);
+        assertReplays(server, id);
     }
 
     @Test
     void startsWithoutPassWhenPlanDisablesReconciliation() {
-        String id = migrationScene.begin("dualwrite", "shadow", asking(Json.of("{'required':false}")));
+        String id = migrationScene.startRollout("dualwrite", "shadow", planWithReconciliation(Json.of("{'required':false}")));
         JsonNode running = migrationScene.awaitStatus(id, "RUNNING");
         assertThat(running.at("/plan/guardrails/reconciliation/required").booleanValue())
                 .isFalse();
@@ -195,7 +196,7 @@ final class RolloutReconciliationIT {
 
     @Test
     void requiresNoReconciliationWhenMovingToPreviousStage() {
-        String id = begin("dualwrite", "off");
+        String id = startRollout("dualwrite", "off");
         assertThat(migrationScene
                         .awaitStatus(id, "RUNNING")
                         .at("/plan/guardrails/reconciliation")
@@ -205,31 +206,30 @@ final class RolloutReconciliationIT {
 
     @Test
     void rejectsInvalidReconciliationSettings() {
-        HttpResponse<String> plain =
-                migrationScene.rollouts.order("""
+        HttpResponse<String> plain = migrationScene.rollouts.requestStart("""
                 {"flag":"banner","control":"off","candidate":"on","plan":%s,"reason":"try it"}
-                """.formatted(asking(Json.of("{'required':false}"))));
+                """.formatted(planWithReconciliation(Json.of("{'required':false}"))));
         assertThat(plain.statusCode()).isEqualTo(422);
         assertThat(TestServer.json(plain).at("/problems/0/pointer").stringValue())
                 .isEqualTo("/plan/guardrails/reconciliation");
         assertThat(plain.body()).contains("the rollout is not a migration step");
 
-        HttpResponse<String> early = migrationScene.order("dualwrite", "off", asking(Json.of("{'within':'P8D'}")));
+        HttpResponse<String> early = migrationScene.requestStart("dualwrite", "off", planWithReconciliation(Json.of("{'within':'P8D'}")));
         assertThat(early.statusCode()).isEqualTo(422);
         assertThat(early.body()).contains("must be a second to 7 days");
 
         migrationScene.define("off");
-        HttpResponse<String> off = migrationScene.order("off", "dualwrite", asking(Json.of("{'required':true}")));
+        HttpResponse<String> off = migrationScene.requestStart("off", "dualwrite", planWithReconciliation(Json.of("{'required':true}")));
         assertThat(off.statusCode()).isEqualTo(422);
         assertThat(off.body()).contains("only one store receives writes");
     }
 
-    private static String asking(String reconciliation) {
+    private static String planWithReconciliation(String reconciliation) {
         return RolloutScene.plan(LATENCY, LATENCY + Json.of(",'reconciliation':%s", reconciliation));
     }
 
-    private String begin(String control, String candidate) {
-        return migrationScene.begin(control, candidate, RolloutScene.plan());
+    private String startRollout(String control, String candidate) {
+        return migrationScene.startRollout(control, candidate, RolloutScene.plan());
     }
 
     private void abort(String id) {

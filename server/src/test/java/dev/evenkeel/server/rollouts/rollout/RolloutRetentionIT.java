@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.json.Json;
@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What is told of a rollout before and after its ticks are gone.
+/// Rollouts before and after their ticks are purged.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RolloutRetentionIT {
     private static final long SEED = 20_260_701;
@@ -46,37 +46,37 @@ final class RolloutRetentionIT {
 
     @Test
     void preservesCountsAndRejectsReplayAfterTicksArePurged() {
-        String id = rolledBack();
-        String running = running();
-        JsonNode whole = whole(id);
-        JsonNode hours = hours(id);
+        String id = runUntilRolledBack();
+        String running = startRunning();
+        JsonNode whole = loadRollout(id);
+        JsonNode hours = loadHours(id);
         long calls = whole.at("/counts/control/calls").longValue()
                 + whole.at("/counts/candidate/calls").longValue();
         assertThat(hours.get("rolledUpAt").isNull()).isTrue();
         assertThat(sum(hours, "calls")).isEqualTo(calls);
         assertThat(get(id, "/replay").body()).contains(Json.of("'identical':true"));
 
-        assertThat(remove(Instant.now().plus(Duration.ofDays(179)))).isEqualTo(PurgeResult.NONE);
+        assertThat(purge(Instant.now().plus(Duration.ofDays(179)))).isEqualTo(PurgeResult.NONE);
         assertThat(get(id, "/replay").body()).contains(Json.of("'identical':true"));
-        removeAll(Instant.now().plus(HALF_A_YEAR));
+        purgeAll(Instant.now().plus(HALF_A_YEAR));
 
-        assertThat(ticks(id)).isZero();
-        assertThat(whole(id)).isEqualTo(whole);
-        assertThat(hours(id).get("hours")).isEqualTo(hours.get("hours"));
-        assertThat(hours(id).get("rolledUpAt").isNull()).isFalse();
-        assertIsRefused(get(id, "/replay"), id);
-        assertIsRefused(get(id, "/ticks"), id);
-        assertIsRefused(server.post("/api/v1/rollouts/" + id + "/what-if", "{}"), id);
+        assertThat(countTicks(id)).isZero();
+        assertThat(loadRollout(id)).isEqualTo(whole);
+        assertThat(loadHours(id).get("hours")).isEqualTo(hours.get("hours"));
+        assertThat(loadHours(id).get("rolledUpAt").isNull()).isFalse();
+        assertTicksDeleted(get(id, "/replay"), id);
+        assertTicksDeleted(get(id, "/ticks"), id);
+        assertTicksDeleted(server.post("/api/v1/rollouts/" + id + "/what-if", "{}"), id);
 
-        assertThat(ticks(running)).as("of one that runs").isPositive();
+        assertThat(countTicks(running)).as("of one that runs").isPositive();
         assertThat(get(running, "/replay").body()).contains(Json.of("'identical':true"));
         server.post("/api/v1/rollouts/" + running + "/abort", "{}");
     }
 
     @Test
     void preservesCountsAndRejectsReplayAfterPartialPurge() {
-        String id = rolledBack();
-        JsonNode hours = hours(id);
+        String id = runUntilRolledBack();
+        JsonNode hours = loadHours(id);
         List<RolloutTick> some = server.bean(RolloutTickRepository.class).listAfter(id, 0, 1);
         server.bean(TransactionTemplate.class).executeWithoutResult(status -> {
             RolloutHour.sum(some.stream().map(RolloutHour::of).toList())
@@ -86,13 +86,13 @@ final class RolloutRetentionIT {
                     .isEqualTo(1);
         });
 
-        assertThat(ticks(id)).isPositive();
-        assertThat(hours(id).get("hours")).isEqualTo(hours.get("hours"));
-        assertIsRefused(get(id, "/replay"), id);
-        assertIsRefused(get(id, "/ticks"), id);
+        assertThat(countTicks(id)).isPositive();
+        assertThat(loadHours(id).get("hours")).isEqualTo(hours.get("hours"));
+        assertTicksDeleted(get(id, "/replay"), id);
+        assertTicksDeleted(get(id, "/ticks"), id);
 
-        removeAll(Instant.now().plus(HALF_A_YEAR));
-        assertThat(hours(id).get("hours")).isEqualTo(hours.get("hours"));
+        purgeAll(Instant.now().plus(HALF_A_YEAR));
+        assertThat(loadHours(id).get("hours")).isEqualTo(hours.get("hours"));
         assertThat(jdbc.sql("select count(*) from rollout_hour_default")
                         .query(Long.class)
                         .single())
@@ -102,23 +102,23 @@ final class RolloutRetentionIT {
 
     @Test
     void leavesRolloutUnchangedWhenPurgeTransactionRollsBack() {
-        String id = rolledBack();
-        JsonNode hours = hours(id);
+        String id = runUntilRolledBack();
+        JsonNode hours = loadHours(id);
         server.bean(TransactionTemplate.class).executeWithoutResult(status -> {
-            while (ticks(id) > 0) {
+            while (countTicks(id) > 0) {
                 server.bean(RolloutTickRetention.class).purge(Instant.now().plus(HALF_A_YEAR));
             }
             status.setRollbackOnly();
         });
-        assertThat(hours(id)).isEqualTo(hours);
+        assertThat(loadHours(id)).isEqualTo(hours);
         assertThat(get(id, "/replay").body()).contains(Json.of("'identical':true"));
     }
 
-    private String rolledBack() {
+    private String runUntilRolledBack() {
         var rolloutScene = new RolloutScene(server);
-        SimulatedService service = rolloutScene.service("one", SEED).failing("modern", 0.3);
+        SimulatedService service = rolloutScene.service("one", SEED).withFailureRate("modern", 0.3);
         String id = rolloutScene.startRunning(service);
-        rolloutScene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
+        rolloutScene.drive(id, List.of(service), rollout -> hasStatus(rollout, "ROLLED_BACK"));
         rolloutScene.awaitRollout(id, rollout -> {
             service.refresh();
             return service.split() == null && pendingEvidence(id) == 0;
@@ -134,16 +134,16 @@ final class RolloutRetentionIT {
                 .single();
     }
 
-    private String running() {
+    private String startRunning() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("two", SEED + 1);
         String id = rolloutScene.startRunning(service);
-        service.serve(100);
-        rolloutScene.awaitRollout(id, rollout -> ticks(id) > 1);
+        service.callAndSend(100);
+        rolloutScene.awaitRollout(id, rollout -> countTicks(id) > 1);
         return id;
     }
 
-    private static void assertIsRefused(HttpResponse<String> answer, String id) {
+    private static void assertTicksDeleted(HttpResponse<String> answer, String id) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(410);
         assertThat(answer.body())
                 .contains(
@@ -152,27 +152,27 @@ final class RolloutRetentionIT {
                 .contains("/hours");
     }
 
-    private PurgeResult remove(Instant now) {
+    private PurgeResult purge(Instant now) {
         return server.bean(TransactionTemplate.class)
                 .execute(status -> server.bean(RolloutTickRetention.class).purge(now));
     }
 
-    private void removeAll(Instant now) {
-        PurgeResult last = remove(now);
+    private void purgeAll(Instant now) {
+        PurgeResult last = purge(now);
         while (!last.equals(PurgeResult.NONE)) {
-            last = remove(now);
+            last = purge(now);
         }
     }
 
-    /* What the present adds is left out: who listens, and what else runs. */
-    private JsonNode whole(String id) {
+    /* Without the fields that depend on the current state: clients, concurrent rollouts and gates. */
+    private JsonNode loadRollout(String id) {
         JsonNode whole = TestServer.json(get(id, ""));
         var object = (ObjectNode) whole;
         object.remove(List.of("clients", "concurrentRollouts", "gates"));
         return object;
     }
 
-    private JsonNode hours(String id) {
+    private JsonNode loadHours(String id) {
         return TestServer.json(get(id, "/hours"));
     }
 
@@ -188,7 +188,7 @@ final class RolloutRetentionIT {
                 .sum();
     }
 
-    private long ticks(String id) {
+    private long countTicks(String id) {
         return jdbc.sql("select count(*) from rollout_tick where rollout = :id")
                 .param("id", id)
                 .query(Long.class)

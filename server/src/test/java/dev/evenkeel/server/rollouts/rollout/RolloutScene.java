@@ -23,9 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A server with a flag of two variants, and what tests do with it. Each scene has a flag of its own, in the
-/// environment
-/// `default` unless another is given.
+/// A flag with two variants and its rollouts. Each scene defines its own flag, in the environment `default` unless
+/// another one is given.
 public final class RolloutScene {
     /// Tiny steps, so that evidence alone decides how long it takes.
     private static final String BLINDNESS = """
@@ -77,7 +76,7 @@ public final class RolloutScene {
         return new SimulatedService(environment, flag, flag + "-" + instance, seed).refresh();
     }
 
-    public HttpResponse<String> order(String body) {
+    public HttpResponse<String> requestStart(String body) {
         return environment.post("/rollouts", body);
     }
 
@@ -95,9 +94,11 @@ public final class RolloutScene {
         return startPlan(plan(textsAndReplacements));
     }
 
-    /// The answer to an order of such a plan that is to be refused.
-    String refuseWith(String... textsAndReplacements) {
-        HttpResponse<String> answer = orderPlan(plan(textsAndReplacements));
+    /// Requests a rollout with such a plan, which the server must reject with 422.
+    ///
+    /// @return the body of the response
+    String expectRejectedPlan(String... textsAndReplacements) {
+        HttpResponse<String> answer = requestStartWithPlan(plan(textsAndReplacements));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         return answer.body();
     }
@@ -112,14 +113,14 @@ public final class RolloutScene {
         return plan;
     }
 
-    private HttpResponse<String> orderPlan(String plan) {
-        return order("""
+    private HttpResponse<String> requestStartWithPlan(String plan) {
+        return requestStart("""
                 {"flag":"%s","control":"classic","candidate":"modern","plan":%s,"reason":"try it"}
                 """.formatted(flag, plan));
     }
 
     private String startPlan(String plan) {
-        HttpResponse<String> answer = orderPlan(plan);
+        HttpResponse<String> answer = requestStartWithPlan(plan);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return TestServer.json(answer).get("id").stringValue();
     }
@@ -130,7 +131,7 @@ public final class RolloutScene {
         return TestServer.json(answer);
     }
 
-    /// Waits, while the guard looks more often than once a second.
+    /// Waits for a condition, and runs the guard more often than once a second.
     public JsonNode awaitRollout(String id, Predicate<JsonNode> condition) {
         return await().atMost(PATIENCE)
                 .until(
@@ -141,7 +142,7 @@ public final class RolloutScene {
                         condition);
     }
 
-    /// Waits until the flag is under no split, while the server clears away more often than every ten seconds.
+    /// Waits until the flag has no split, and runs the cleanup more often than every ten seconds.
     public void awaitNoSplit(SimulatedService service) {
         await().atMost(PATIENCE).until(() -> {
             server.bean(EndedRolloutStoredDataCleanup.class).runOnce(Instant.now());
@@ -162,18 +163,20 @@ public final class RolloutScene {
     /// Feeds control until the first step begins.
     public String seed(String id, SimulatedService service) {
         service.refresh();
-        service.serve(600);
-        awaitRollout(id, rollout -> is(rollout, "RUNNING"));
+        service.callAndSend(600);
+        awaitRollout(id, rollout -> hasStatus(rollout, "RUNNING"));
         service.refresh();
         return id;
     }
 
-    /// Rehearses the rollback, for which there is a plan; the drill once it has ended.
-    public JsonNode rehearse(SimulatedService service) {
+    /// Runs a rollback drill; the flag must have a rollback plan.
+    ///
+    /// @return the drill once it has ended
+    public JsonNode runDrill(SimulatedService service) {
         HttpResponse<String> ordered = environment.post(drills(), Json.of("{'reason':'rehearse'}"));
         assertThat(ordered.statusCode()).as(ordered.body()).isEqualTo(201);
         service.refresh();
-        service.serve(20);
+        service.callAndSend(20);
         awaitDecision();
         return awaitEnd(List.of(service));
     }
@@ -193,7 +196,7 @@ public final class RolloutScene {
         return await().atMost(PATIENCE)
                 .until(
                         () -> {
-                            DrillDriver.look(server, environment.name(), flag);
+                            DrillDriver.advance(server, environment.name(), flag);
                             return newestDrill();
                         },
                         condition);
@@ -207,23 +210,23 @@ public final class RolloutScene {
         return "/flags/" + flag + "/drills";
     }
 
-    /// Lets services serve until the condition holds.
+    /// Makes services call the flag and send outcomes until a condition holds.
     public JsonNode drive(String id, List<SimulatedService> services, Predicate<JsonNode> condition) {
         return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(
                         () -> {
-                            services.forEach(service -> service.refresh().serve(200));
+                            services.forEach(service -> service.refresh().callAndSend(200));
                             return rollout(id);
                         },
                         condition);
     }
 
-    public static boolean is(JsonNode rollout, String status) {
+    public static boolean hasStatus(JsonNode rollout, String status) {
         return rollout.get("status").stringValue().equals(status);
     }
 
-    public static List<String> kinds(JsonNode rollout) {
+    public static List<String> decisionKinds(JsonNode rollout) {
         return rollout.get("decisions")
                 .valueStream()
                 .map(decision -> decision.get("kind").stringValue())
@@ -231,8 +234,8 @@ public final class RolloutScene {
                 .toList();
     }
 
-    /// Requires that each decision, tick and call is there once, also with several servers.
-    public void assertEachOnce(String id) {
+    /// Asserts that each decision, tick and call is recorded exactly once, also with several servers.
+    public void assertNoDuplicates(String id) {
         JsonNode decisions = rollout(id).get("decisions");
         assertThat(decisions
                         .valueStream()
@@ -250,6 +253,7 @@ public final class RolloutScene {
         assertReplays(server, id);
     }
 
+    /// Asserts that a replay of the stored ticks makes the same decisions.
     public static void assertReplays(TestServer server, String id) {
         JsonNode replay = TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"));
         assertThat(replay.get("identical").booleanValue()).as(replay.toString()).isTrue();

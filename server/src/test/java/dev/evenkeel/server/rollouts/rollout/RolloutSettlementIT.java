@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.assertReplays;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.decisionKinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.wire.SplitSide;
@@ -44,7 +45,7 @@ final class RolloutSettlementIT {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, SETTLED), service);
-        service.settle(SplitSide.CANDIDATE, 100, 20).settle(SplitSide.CONTROL, 900, 850);
+        service.settleCalls(SplitSide.CANDIDATE, 100, 20).settleCalls(SplitSide.CONTROL, 900, 850);
         JsonNode held = rolloutScene.drive(
                 id,
                 List.of(service),
@@ -58,12 +59,12 @@ final class RolloutSettlementIT {
                         "for calls to turn out.",
                         "Calls that turned out",
                         "Turned out later: 20 of 100 calls of modern, 0 of them failed; 850 of 900 calls of classic");
-        rolloutScene.drive(id, List.of(service), now -> is(now, "RUNNING"));
-        assertThat(kinds(rolloutScene.rollout(id))).doesNotContain("ADVANCE");
+        rolloutScene.drive(id, List.of(service), now -> hasStatus(now, "RUNNING"));
+        assertThat(decisionKinds(rolloutScene.rollout(id))).doesNotContain("ADVANCE");
 
-        rolloutScene.service("elsewhere", 2).settle(SplitSide.CANDIDATE, 0, 30);
-        rolloutScene.awaitRollout(id, now -> kinds(now).contains("ADVANCE"));
-        assertReplays(id);
+        rolloutScene.service("elsewhere", 2).settleCalls(SplitSide.CANDIDATE, 0, 30);
+        rolloutScene.awaitRollout(id, now -> decisionKinds(now).contains("ADVANCE"));
+        assertReplays(server, id);
     }
 
     @Test
@@ -71,9 +72,9 @@ final class RolloutSettlementIT {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(service);
-        service.settle(SplitSide.CONTROL, 0, 3, 7L, 8L, 7L);
-        rolloutScene.service("b", 2).settle(SplitSide.CONTROL, 0, 1, 8L);
-        rolloutScene.service("c", 3).settle(SplitSide.CANDIDATE, 0, 1, 8L);
+        service.settleCalls(SplitSide.CONTROL, 0, 3, 7L, 8L, 7L);
+        rolloutScene.service("b", 2).settleCalls(SplitSide.CONTROL, 0, 1, 8L);
+        rolloutScene.service("c", 3).settleCalls(SplitSide.CANDIDATE, 0, 1, 8L);
         JsonNode counted = rolloutScene.awaitRollout(
                 id,
                 now -> now.at("/counts/candidate/metrics/settlement:failed/events")
@@ -87,7 +88,7 @@ final class RolloutSettlementIT {
         assertThat(counted.at("/counts/control/metrics/settlement:failed/units").longValue())
                 .isEqualTo(2);
         assertThat(counted.at("/counts/candidate/failedUnits").longValue()).isZero();
-        assertReplays(id);
+        assertReplays(server, id);
     }
 
     @Test
@@ -98,13 +99,13 @@ final class RolloutSettlementIT {
         String id = rolloutScene.startRunning(service);
         late.refresh();
         JsonNode advanced =
-                rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+                rolloutScene.drive(id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
         assertThat(advanced.at("/counts/candidate/failedUnits").longValue()).isZero();
 
-        late.settle(SplitSide.CANDIDATE, 0, 20, LongStream.range(0, 20).boxed().toArray(Long[]::new));
-        JsonNode ended = rolloutScene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
+        late.settleCalls(SplitSide.CANDIDATE, 0, 20, LongStream.range(0, 20).boxed().toArray(Long[]::new));
+        JsonNode ended = rolloutScene.awaitRollout(id, now -> hasStatus(now, "ROLLED_BACK"));
         assertThat(lastReason(ended)).startsWith("errors: ");
-        assertReplays(id);
+        assertReplays(server, id);
     }
 
     @Test
@@ -113,22 +114,18 @@ final class RolloutSettlementIT {
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, SETTLED), service);
         server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'enough'}"));
-        rolloutScene.awaitRollout(id, now -> is(now, "ABORTED"));
+        rolloutScene.awaitRollout(id, now -> hasStatus(now, "ABORTED"));
 
         server.bean(EndedRolloutStoredDataCleanup.class).runOnce(Instant.now().plus(Duration.ofDays(13)));
-        service.settle(SplitSide.CONTROL, 0, 1, 7L);
+        service.settleCalls(SplitSide.CONTROL, 0, 1, 7L);
         rolloutScene.awaitRollout(
                 id,
                 now -> now.at("/counts/control/metrics/settlement:failed/units").asLong(0) == 1);
         server.bean(EndedRolloutStoredDataCleanup.class).runOnce(Instant.now().plus(Duration.ofDays(15)));
         assertThat(server.bean(EvidenceRepository.class).listRolloutsWithWindows())
                 .doesNotContain(id);
-        service.settle(SplitSide.CONTROL, 0, 1, 8L);
+        service.settleCalls(SplitSide.CONTROL, 0, 1, 8L);
         assertThat(server.bean(EvidenceRepository.class).listPending(id, 10)).isEmpty();
-    }
-
-    private void assertReplays(String id) {
-        assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains(Json.of("'identical':true"));
     }
 
     private static String lastReason(JsonNode rollout) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.assertReplays;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.decisionKinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.flag.split.Percent;
@@ -46,23 +47,23 @@ final class RolloutShadowIT {
         assertThat(Objects.requireNonNull(Objects.requireNonNull(first.split()).breaker())
                         .ceiling())
                 .isEqualTo(Percent.parse("20"));
-        first.tripped().serve(10);
+        first.tripBreaker().callAndSend(10);
         JsonNode held = rolloutScene.awaitRollout(
                 id, now -> "BREAKER".equals(now.path("holdReason").asString("")));
         assertThat(held.at("/breakerTrips/0/instance").stringValue()).isEqualTo(rolloutScene.flag + "-a");
         assertThat(held.at("/breakerTrips/0/candidateFailures").longValue()).isEqualTo(9);
-        first.serve(10);
+        first.callAndSend(10);
         assertThat(rolloutScene.rollout(id).get("breakerTrips"))
                 .as("told twice, counted once")
                 .hasSize(1);
 
-        rolloutScene.service("b", 2).tripped().serve(10);
-        JsonNode ended = rolloutScene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
+        rolloutScene.service("b", 2).tripBreaker().callAndSend(10);
+        JsonNode ended = rolloutScene.awaitRollout(id, now -> hasStatus(now, "ROLLED_BACK"));
         assertThat(reason(ended))
                 .contains(
                         "open in process " + rolloutScene.flag + "-a: ",
                         "open in process " + rolloutScene.flag + "-b: ");
-        assertReplays(id);
+        assertReplays(server, id);
         assertThat(server.get("/rollouts/" + id).body()).contains("Processes that stopped using modern");
     }
 
@@ -71,17 +72,17 @@ final class RolloutShadowIT {
         var rolloutScene = new RolloutScene(server);
         SimulatedService first = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(first);
-        first.tripped().refresh();
+        first.tripBreaker().refresh();
         JsonNode held = rolloutScene.awaitRollout(
                 id, now -> "BREAKER".equals(now.path("holdReason").asString("")));
         assertThat(held.at("/breakerTrips/0/instance").stringValue()).isEqualTo(rolloutScene.flag + "-a");
-        rolloutScene.service("b", 2).tripped().refresh();
-        JsonNode ended = rolloutScene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
+        rolloutScene.service("b", 2).tripBreaker().refresh();
+        JsonNode ended = rolloutScene.awaitRollout(id, now -> hasStatus(now, "ROLLED_BACK"));
         assertThat(reason(ended))
                 .contains(
                         "open in process " + rolloutScene.flag + "-a: ",
                         "open in process " + rolloutScene.flag + "-b: ");
-        assertReplays(id);
+        assertReplays(server, id);
     }
 
     @Test
@@ -90,50 +91,46 @@ final class RolloutShadowIT {
         SimulatedService service = rolloutScene.service("a", 1);
         SimulatedService late = rolloutScene.service("late", 3);
         String id = rolloutScene.startRunning(service);
-        late.refresh().tripped();
+        late.refresh().tripBreaker();
         JsonNode advanced =
-                rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
-        late.serve(1);
+                rolloutScene.drive(id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
+        late.callAndSend(1);
         rolloutScene.awaitRollout(id, now -> now.get("breakerTrips").size() == 1);
         rolloutScene.drive(
                 id,
                 List.of(service),
                 now -> now.get("decisions").size() > advanced.get("decisions").size());
-        assertThat(kinds(rolloutScene.rollout(id))).doesNotContain("ROLL_BACK");
-        assertReplays(id);
+        assertThat(decisionKinds(rolloutScene.rollout(id))).doesNotContain("ROLL_BACK");
+        assertReplays(server, id);
     }
 
     @Test
     void advancesWhenShadowResultsAgree() {
         var rolloutScene = new RolloutScene(server);
-        SimulatedService service = rolloutScene.service("a", 1).shadowing(0);
+        SimulatedService service = rolloutScene.service("a", 1).withShadowDifferences(0);
         String id = rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, SHADOW, STEPS, SHADOW_STEP), service);
         assertThat(Objects.requireNonNull(service.split()).shadow()).isNotNull();
         assertThat(rolloutScene.rollout(id).get("exposure").doubleValue()).isZero();
         JsonNode advanced =
-                rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+                rolloutScene.drive(id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
         assertThat(advanced.at("/counts/candidate/metrics/shadow:compared/events")
                         .longValue())
                 .isPositive();
         assertThat(advanced.at("/shadowDifferences/0/fields/0").stringValue()).isEqualTo("total");
         assertThat(advanced.get("shadowDifferences").size()).isLessThanOrEqualTo(20);
-        assertReplays(id);
+        assertReplays(server, id);
         assertThat(server.get("/rollouts/" + id).body()).contains("Answers that differ", "total");
     }
 
     @Test
     void rollsBackBeforeExposureWhenShadowResultsDiffer() {
         var rolloutScene = new RolloutScene(server);
-        SimulatedService service = rolloutScene.service("a", 1).shadowing(0.5);
+        SimulatedService service = rolloutScene.service("a", 1).withShadowDifferences(0.5);
         String id = rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, SHADOW, STEPS, SHADOW_STEP), service);
-        JsonNode ended = rolloutScene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
+        JsonNode ended = rolloutScene.drive(id, List.of(service), now -> hasStatus(now, "ROLLED_BACK"));
         assertThat(reason(ended)).startsWith("shadow: results differ too often: ");
         assertThat(ended.at("/counts/candidate/calls").longValue()).isZero();
-        assertReplays(id);
-    }
-
-    private void assertReplays(String id) {
-        assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains(Json.of("'identical':true"));
+        assertReplays(server, id);
     }
 
     private static String reason(JsonNode rollout) {

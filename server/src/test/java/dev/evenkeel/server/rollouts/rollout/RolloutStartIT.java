@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -36,9 +36,9 @@ final class RolloutStartIT {
         var rolloutScene = new RolloutScene(server);
         JsonNode started = start(rolloutScene, "\"fast\"");
 
-        assertThat(is(started, "COLLECTING_BASELINE")).isTrue();
+        assertThat(hasStatus(started, "COLLECTING_BASELINE")).isTrue();
         assertThat(started.at("/plan/name").stringValue()).isEqualTo("fast");
-        assertThat(kinds(started)).containsExactly("TRAFFIC");
+        assertThat(warningKinds(started)).containsExactly("TRAFFIC");
         assertThat(started.at("/warnings/0/summary").stringValue())
                 .matches("no control calls in the last (2 h|1 h .*): the rollout exposes no users .*");
         assertThat(started.at("/warnings/0/proof").isNull()).isTrue();
@@ -50,7 +50,7 @@ final class RolloutStartIT {
     @Test
     void warnsAboutStepsThatCannotFinishInTime() {
         var rolloutScene = new RolloutScene(server);
-        rolloutScene.service("a", 1).serve(150);
+        rolloutScene.service("a", 1).callAndSend(150);
         JsonNode started = start(
                 rolloutScene,
                 Json.of("{'template':'fast','seedSamples':100,'limits':{'step':'PT20M','rollout':'P1D'}}"));
@@ -58,7 +58,7 @@ final class RolloutStartIT {
         assertThat(started.at("/traffic/callsPerSecond").doubleValue()).isEqualTo(2.5);
         assertThat(started.at("/traffic/measuredSeconds").longValue()).isEqualTo(60);
         assertThat(started.at("/traffic/failureRateAssumed").booleanValue()).isTrue();
-        assertThat(kinds(started)).isNotEmpty().containsOnly("STEP");
+        assertThat(warningKinds(started)).isNotEmpty().containsOnly("STEP");
         JsonNode last = started.get("warnings").get(started.get("warnings").size() - 1);
         assertThat(last.at("/proof/exposure").intValue()).isEqualTo(5);
         assertThat(last.at("/proof/step").intValue()).isEqualTo(1);
@@ -73,15 +73,15 @@ final class RolloutStartIT {
     @Test
     void returnsNoWarningsWithEnoughTraffic() {
         var rolloutScene = new RolloutScene(server);
-        rolloutScene.service("a", 1).serve(2_000);
-        assertThat(kinds(start(rolloutScene, Json.of("{'template':'fast','seedSamples':500}"))))
+        rolloutScene.service("a", 1).callAndSend(2_000);
+        assertThat(warningKinds(start(rolloutScene, Json.of("{'template':'fast','seedSamples':500}"))))
                 .isEmpty();
     }
 
     @Test
     void usesFailureRateOfEarlierRollout() {
         var rolloutScene = new RolloutScene(server);
-        SimulatedService service = rolloutScene.service("a", 1).failing("classic", 0.2);
+        SimulatedService service = rolloutScene.service("a", 1).withFailureRate("classic", 0.2);
         String earlier = rolloutScene.seed(
                 rolloutScene.startWith(Json.of("{'exposure':10}"), Json.of("{'exposure':10,'dwell':'PT1H'}")), service);
         rolloutScene.drive(
@@ -98,14 +98,14 @@ final class RolloutStartIT {
     }
 
     private static JsonNode start(RolloutScene rolloutScene, String plan) {
-        HttpResponse<String> answer = rolloutScene.order("""
+        HttpResponse<String> answer = rolloutScene.requestStart("""
                 {"flag":"%s","control":"classic","candidate":"modern","plan":%s}
                 """.formatted(rolloutScene.flag, plan));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return TestServer.json(answer);
     }
 
-    private static List<String> kinds(JsonNode started) {
+    private static List<String> warningKinds(JsonNode started) {
         return started.get("warnings")
                 .valueStream()
                 .map(warning -> warning.get("kind").stringValue())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,7 +26,7 @@ final class RolloutTechnologyIT {
     @BeforeAll
     static void start() {
         server = TestServer.start();
-        sent(server.put("/api/v1/technologies", """
+        assertSuccessful(server.put("/api/v1/technologies", """
                 {"technologies":{
                  "quarkus":{"kind":"LANGUAGE_OR_FRAMEWORK","ringChanges":[{"to":"TRIAL","reason":"starts fast"}]},
                  "helidon":{"kind":"LANGUAGE_OR_FRAMEWORK","ringChanges":[{"to":"TRIAL","reason":"is small"}]}}}"""));
@@ -47,7 +48,7 @@ final class RolloutTechnologyIT {
         declare(rolloutScene, "quarkus");
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(service);
-        rolloutScene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+        rolloutScene.drive(id, List.of(service), now -> hasStatus(now, "COMPLETED"));
 
         JsonNode uses = await().atMost(PATIENCE).until(() -> uses("quarkus"), found -> !found.isEmpty());
         declare(rolloutScene, "");
@@ -61,8 +62,8 @@ final class RolloutTechnologyIT {
         var rolloutScene = new RolloutScene(server.newEnvironment());
         declare(rolloutScene, "helidon");
         String id = rolloutScene.startRunning(rolloutScene.service("a", 2));
-        sent(server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'it is slow'}")));
-        sent(server.post("/api/v1/incidents", """
+        assertSuccessful(server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'it is slow'}")));
+        assertSuccessful(server.post("/api/v1/incidents", """
                 {"service":"core","title":"slow","change":"rollout:%s"}""".formatted(id)));
         await().atMost(PATIENCE)
                 .until(() -> technology("helidon").get("incidents").doubleValue() == 1);
@@ -70,7 +71,7 @@ final class RolloutTechnologyIT {
     }
 
     private static void declare(RolloutScene rolloutScene, String technologies) {
-        sent(rolloutScene.environment.put("/flags", """
+        assertSuccessful(rolloutScene.environment.put("/flags", """
                 {"flags":{"%s":{"state":"ENABLED","variants":{"classic":"c","modern":"m"},"defaultVariant":"classic",
                  "metadata":{"technologies":"%s"}}}}""".formatted(rolloutScene.flag, technologies)));
     }
@@ -83,11 +84,7 @@ final class RolloutTechnologyIT {
         return TestServer.json(server.get("/api/v1/technologies/" + name));
     }
 
-    private static boolean is(JsonNode rollout, String status) {
-        return rollout.get("status").stringValue().equals(status);
-    }
-
-    private static void sent(HttpResponse<String> answer) {
+    private static void assertSuccessful(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
     }
 }

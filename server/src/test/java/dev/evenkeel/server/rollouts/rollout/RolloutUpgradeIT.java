@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.decisionKinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.wire.OutcomeBatch;
@@ -55,11 +55,11 @@ final class RolloutUpgradeIT {
             var rolloutScene = new RolloutScene(older);
             SimulatedService service = rolloutScene.service("a", 1);
             String id = rolloutScene.startRunning(service);
-            migrateAsNewerServersDo(older);
+            applyNewerMigration(older);
 
-            JsonNode done = rolloutScene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+            JsonNode done = rolloutScene.drive(id, List.of(service), now -> hasStatus(now, "COMPLETED"));
 
-            assertThat(kinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
+            assertThat(decisionKinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
             assertThat(rolloutScene.rollout(id).path("evaluationError").isNull())
                     .isTrue();
             try (TestServer again = TestServer.startBare(older.databaseUrl(), KEYS)) {
@@ -73,7 +73,7 @@ final class RolloutUpgradeIT {
         }
     }
 
-    private void migrateAsNewerServersDo(TestServer older) {
+    private void applyNewerMigration(TestServer older) {
         Flyway.configure()
                 .dataSource(older.databaseUrl(), null, null)
                 .locations(locations().split(","))
@@ -103,17 +103,17 @@ final class RolloutUpgradeIT {
             try (TestServer newer = startNewer(older.databaseUrl())) {
                 assertThat(columnsOfNewerServer(older)).isGreaterThan(70);
                 var two = new SimulatedService(newer, rolloutScene.flag, "two", 2);
-                rolloutScene.drive(id, List.of(one, two), now -> kinds(now).contains("ADVANCE"));
-                OutcomeBatch batch = one.call(100);
+                rolloutScene.drive(id, List.of(one, two), now -> decisionKinds(now).contains("ADVANCE"));
+                OutcomeBatch batch = one.makeCalls(100);
                 assertThat(one.send(batch).statusCode()).isEqualTo(200);
                 assertThat(two.send(batch).statusCode()).as("sent again").isEqualTo(200);
                 older.close();
 
                 var newerScene = new RolloutScene(newer);
-                JsonNode done = newerScene.drive(id, List.of(two), now -> is(now, "COMPLETED"));
+                JsonNode done = newerScene.drive(id, List.of(two), now -> hasStatus(now, "COMPLETED"));
 
-                assertThat(kinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
-                newerScene.assertEachOnce(id);
+                assertThat(decisionKinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
+                newerScene.assertNoDuplicates(id);
             }
         }
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.assertReplays;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -36,9 +37,9 @@ final class RolloutWhatIfIT {
     void start() {
         server = TestServer.start();
         var rolloutScene = new RolloutScene(server);
-        SimulatedService service = rolloutScene.service("bad", SEED).failing("modern", 0.3);
+        SimulatedService service = rolloutScene.service("bad", SEED).withFailureRate("modern", 0.3);
         rolledBack = rolloutScene.startRunning(service);
-        rolloutScene.drive(rolledBack, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
+        rolloutScene.drive(rolledBack, List.of(service), rollout -> hasStatus(rollout, "ROLLED_BACK"));
     }
 
     @AfterAll
@@ -62,7 +63,7 @@ final class RolloutWhatIfIT {
         String path = "/api/v1/rollouts/" + rolledBack;
         BlockingQueue<Integer> statuses = new LinkedBlockingQueue<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            server.whileHeld("rollout_tick", () -> {
+            server.whileLocked("rollout_tick", () -> {
                 for (int i = 0; i < 5; i++) {
                     threads.execute(() ->
                             statuses.add(server.post(path + "/what-if", "{}").statusCode()));
@@ -142,16 +143,13 @@ final class RolloutWhatIfIT {
                 .isGreaterThan(missing.get("candidateTrials").longValue());
         assertThat(forecast.get("candidateTrialsPerSecond").doubleValue()).isPositive();
         assertThat(forecast.get("summary").stringValue()).contains("candidate trials needed", " trials per second");
-        assertThat(TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"))
-                        .get("identical")
-                        .booleanValue())
-                .isTrue();
+        assertReplays(server, id);
     }
 
     @Test
     void resumesEventStreamAfterLastEventId() {
         String path = "/api/v1/rollouts/" + rolledBack + "/events";
-        assertThat(untilTheRollout(
+        assertThat(readUntilRollout(
                         server.send(server.asAdmin(path).header("Last-Event-ID", "1"), BodyHandlers.ofLines())))
                 .containsSubsequence("event:tick", "id:2", "event:rollout")
                 .doesNotContain("id:1")
@@ -161,7 +159,7 @@ final class RolloutWhatIfIT {
                         .contains(Json.of("'kind':'ROLL_BACK'"), Json.of("'status':'ROLLED_BACK'")));
     }
 
-    private static List<String> untilTheRollout(HttpResponse<Stream<String>> stream) {
+    private static List<String> readUntilRollout(HttpResponse<Stream<String>> stream) {
         List<String> lines = new ArrayList<>();
         try (Stream<String> body = stream.body()) {
             Iterator<String> rest = body.iterator();

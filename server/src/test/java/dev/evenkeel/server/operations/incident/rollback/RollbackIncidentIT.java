@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident.rollback;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -55,9 +55,9 @@ final class RollbackIncidentIT {
         Instant injectedAt = Instant.now();
         var rolloutScene = new RolloutScene(server);
         belongs(rolloutScene, "payments");
-        SimulatedService service = rolloutScene.service("one", SEED).failing("modern", 0.4);
+        SimulatedService service = rolloutScene.service("one", SEED).withFailureRate("modern", 0.4);
         String rollout = rolloutScene.startRunning(service);
-        rolloutScene.drive(rollout, List.of(service), state -> is(state, "ROLLED_BACK"));
+        rolloutScene.drive(rollout, List.of(service), state -> hasStatus(state, "ROLLED_BACK"));
         await().atMost(PATIENCE).until(() -> incidents("payments").size() == 1);
         service.refresh();
         await().atMost(PATIENCE)
@@ -167,21 +167,21 @@ final class RollbackIncidentIT {
     void recordsHarmFromFirstFailureUntilLastProcessServesControl() {
         var rolloutScene = new RolloutScene(server);
         belongs(rolloutScene, "harmed");
-        SimulatedService one = rolloutScene.service("one", SEED + 7).failing("modern", 0.08);
+        SimulatedService one = rolloutScene.service("one", SEED + 7).withFailureRate("modern", 0.08);
         String rollout = rolloutScene.startRunning(one);
         for (long calls = calls(rolloutScene, rollout); failures(rolloutScene, rollout) == 0; calls += 50) {
             long before = calls;
-            one.serve(50);
+            one.callAndSend(50);
             rolloutScene.awaitRollout(rollout, state -> calls(rolloutScene, rollout) >= before + 50);
         }
-        SimulatedService two = rolloutScene.service("two", SEED + 8).failing("modern", 0.08);
-        SimulatedService three = rolloutScene.service("three", SEED + 9).failing("modern", 0.08);
-        rolloutScene.drive(rollout, List.of(one, two, three), state -> is(state, "ROLLED_BACK"));
+        SimulatedService two = rolloutScene.service("two", SEED + 8).withFailureRate("modern", 0.08);
+        SimulatedService three = rolloutScene.service("three", SEED + 9).withFailureRate("modern", 0.08);
+        rolloutScene.drive(rollout, List.of(one, two, three), state -> hasStatus(state, "ROLLED_BACK"));
         await().atMost(PATIENCE).until(() -> incidents("harmed").size() == 1);
         String id = incidents("harmed").get(0).path("id").asString();
         one.refresh();
         three.refresh();
-        two.serve(50);
+        two.callAndSend(50);
         two.refresh();
 
         Instant first = instant("select min(first_failure_at) from rollout_tick where rollout = '" + rollout + "'");
@@ -239,9 +239,9 @@ final class RollbackIncidentIT {
 
     private String incidentOfARollback(RolloutScene rolloutScene, String service, long seed) {
         belongs(rolloutScene, service);
-        SimulatedService simulated = rolloutScene.service("one", seed).failing("modern", 0.4);
+        SimulatedService simulated = rolloutScene.service("one", seed).withFailureRate("modern", 0.4);
         String rollout = rolloutScene.startRunning(simulated);
-        rolloutScene.drive(rollout, List.of(simulated), state -> is(state, "ROLLED_BACK"));
+        rolloutScene.drive(rollout, List.of(simulated), state -> hasStatus(state, "ROLLED_BACK"));
         await().atMost(PATIENCE).until(() -> incidents(service).size() == 1);
         JsonNode opened = incidents(service).get(0);
         assertThat(opened.path("state").asString()).isEqualTo("MITIGATED");
@@ -275,11 +275,11 @@ final class RollbackIncidentIT {
     void rollsBackWhileIncidentTablesAreLocked() {
         var rolloutScene = new RolloutScene(server);
         belongs(rolloutScene, "blocked");
-        SimulatedService service = rolloutScene.service("one", SEED + 1).failing("modern", 0.4);
+        SimulatedService service = rolloutScene.service("one", SEED + 1).withFailureRate("modern", 0.4);
         String rollout = rolloutScene.startRunning(service);
-        server.whileHeld(
+        server.whileLocked(
                 "incident, incident_timeline_entry, rollback_import_cursor",
-                () -> rolloutScene.drive(rollout, List.of(service), state -> is(state, "ROLLED_BACK")));
+                () -> rolloutScene.drive(rollout, List.of(service), state -> hasStatus(state, "ROLLED_BACK")));
         await().atMost(PATIENCE).until(() -> incidents("blocked").size() == 1);
         assertThat(incidents("blocked").get(0).path("title").asString()).contains(rollout, "was rolled back");
     }

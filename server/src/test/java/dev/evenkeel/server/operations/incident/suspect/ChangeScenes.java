@@ -338,8 +338,8 @@ public final class ChangeScenes {
             String id = rolloutScene.startRunning(service);
             return flag -> {
                 rolloutScene.awaitRollout(id, ChangeScenes::waitsForGates);
-                service.failing("modern", 0.9);
-                rolloutScene.drive(id, List.of(service), rollout -> RolloutScene.is(rollout, "ROLLED_BACK"));
+                service.withFailureRate("modern", 0.9);
+                rolloutScene.drive(id, List.of(service), rollout -> RolloutScene.hasStatus(rollout, "ROLLED_BACK"));
                 return Answer.ALLOWED;
             };
         });
@@ -362,13 +362,13 @@ public final class ChangeScenes {
 
     /* What would carry it on without the gates does not. */
     private static Answer waits(RolloutScene rolloutScene, SimulatedService service, String id) {
-        service.refresh().serve(600);
+        service.refresh().callAndSend(600);
         int exposure = rolloutScene
                 .awaitRollout(id, ChangeScenes::waitsForGates)
                 .path("exposure")
                 .asInt();
         long calls = calls(rolloutScene.rollout(id));
-        service.refresh().serve(4_000);
+        service.refresh().callAndSend(4_000);
         JsonNode later = rolloutScene.awaitRollout(id, rollout -> calls(rollout) >= calls + 4_000);
         return waitsForGates(later) && later.path("exposure").asInt() == exposure ? Answer.WAITS : Answer.ALLOWED;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.guard;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
@@ -56,10 +56,10 @@ final class BackupRestoreIT {
                         "no PostgreSQL with pg_dump found: install Debian's package postgresql, or set EVENKEEL_POSTGRES_BIN")
                 .isPresent();
         try (SystemPostgres postgres = SystemPostgres.start(programs.orElseThrow(), folder)) {
-            Live live;
+            StateBeforeBackup live;
             FlagSet lost;
             try (TestServer server = TestServer.startBare(postgres.create("live"), KEYS)) {
-                live = fill(server);
+                live = createTestData(server);
                 postgres.run("pg_dump", "--format=custom", "--file=" + folder.resolve("evenkeel.dump"), "live");
                 lost = flagsAfterAnotherEdit(server);
             }
@@ -67,7 +67,7 @@ final class BackupRestoreIT {
             postgres.run("pg_restore", "--exit-on-error", "--dbname=restored", "" + folder.resolve("evenkeel.dump"));
 
             try (TestServer server = TestServer.startBare(restored, KEYS)) {
-                assertIsAllThere(server, live);
+                assertRestored(server, live);
                 assertThat(revision(flags(server, lost.etag())))
                         .as("for a reader of a lost revision")
                         .isEqualTo(live.revision());
@@ -76,7 +76,7 @@ final class BackupRestoreIT {
             List<String> options = new ArrayList<>(KEYS);
             options.addAll(List.of("--restored-from-backup", "disk of db1 failed"));
             try (TestServer server = TestServer.startBare(restored, options)) {
-                assertGoesOnAboveWhatWasLost(server, live, lost);
+                assertRevisionsRaised(server, live, lost);
             }
         }
     }
@@ -84,32 +84,32 @@ final class BackupRestoreIT {
     @Test
     void restoresCopyOfDataFolderOfStoppedServer() throws IOException {
         Path data = folder.resolve("data");
-        Live live;
+        StateBeforeBackup live;
         try (EmbeddedPostgres cluster = EmbeddedPostgres.start(data);
                 TestServer server = TestServer.startBare(cluster.jdbcUrl(), KEYS)) {
-            live = fill(server);
+            live = createTestData(server);
         }
         Path copy = folder.resolve("copy");
         copy(data, copy);
         try (EmbeddedPostgres cluster = EmbeddedPostgres.start(copy);
                 TestServer server = TestServer.startBare(cluster.jdbcUrl(), KEYS)) {
-            assertIsAllThere(server, live);
+            assertRestored(server, live);
         }
     }
 
     @Test
     void holdsRolloutAtZeroExposureAfterRestoreUntilConfirmed() {
         String live = TestServer.freshDatabase();
-        Begun confirmed;
-        Begun aborted;
-        Begun harmful;
+        StartedRollout confirmed;
+        StartedRollout aborted;
+        StartedRollout harmful;
         String kept;
         OutcomeBatch late;
         try (TestServer server = TestServer.startBare(live, KEYS)) {
-            confirmed = Begun.on(server);
-            aborted = Begun.on(server);
-            harmful = Begun.on(server);
-            late = harmful.scene.service("late", 9).failing("modern", 0.9).call(3_000);
+            confirmed = StartedRollout.on(server);
+            aborted = StartedRollout.on(server);
+            harmful = StartedRollout.on(server);
+            late = harmful.scene.service("late", 9).withFailureRate("modern", 0.9).makeCalls(3_000);
             var rolloutScene = new RolloutScene(server);
             kept = rolloutScene.seed(
                     rolloutScene.startWith(
@@ -127,7 +127,7 @@ final class BackupRestoreIT {
             assertIsAborted(server, aborted.id, aborted.scene.flag);
             assertThat(new SimulatedService(server, "any", "any", 1).send(late).statusCode())
                     .isEqualTo(200);
-            await().until(() -> is(rollout(server, harmful.id), "ROLLED_BACK"));
+            await().until(() -> hasStatus(rollout(server, harmful.id), "ROLLED_BACK"));
             assertThat(server.get("/api/v1/rollouts/" + harmful.id + "/replay").body())
                     .contains(Json.of("'identical':true"));
             JsonNode exposed = rollout(server, kept);
@@ -138,10 +138,10 @@ final class BackupRestoreIT {
     }
 
     /// A rollout that runs, at 10%.
-    private record Begun(RolloutScene scene, String id) {
-        static Begun on(TestServer server) {
+    private record StartedRollout(RolloutScene scene, String id) {
+        static StartedRollout on(TestServer server) {
             var rolloutScene = new RolloutScene(server);
-            return new Begun(rolloutScene, rolloutScene.startRunning(rolloutScene.service("one", 7)));
+            return new StartedRollout(rolloutScene, rolloutScene.startRunning(rolloutScene.service("one", 7)));
         }
     }
 
@@ -151,7 +151,7 @@ final class BackupRestoreIT {
 
     private static void assertIsAborted(TestServer server, String id, String flag) {
         TestServer.ok(server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'it was rolled back'}")));
-        assertThat(is(rollout(server, id), "ABORTED")).isTrue();
+        assertThat(hasStatus(rollout(server, id), "ABORTED")).isTrue();
         assertThat(new SimulatedService(server, flag, "two", 1).refresh().split())
                 .isNull();
         assertThat(server.post("/api/v1/rollouts/" + id + "/confirm", "").body())
@@ -174,7 +174,7 @@ final class BackupRestoreIT {
                 .contains("Continue rollout", "until a person confirms the rollout");
         assertThat(server.get("/").body()).contains("is held because the database was restored: continue or stop it.");
         long ticks = held.at("/counts/control/calls").longValue();
-        service.serve(3_000);
+        service.callAndSend(3_000);
         await().until(() -> rollout(server, id).at("/counts/control/calls").longValue() == ticks + 3_000);
         JsonNode still = rollout(server, id);
         assertThat(still.get("holdReason").stringValue()).isEqualTo("DATABASE_RESTORED");
@@ -207,23 +207,23 @@ final class BackupRestoreIT {
     ///
     /// @param answers by path
     /// @param batch one that it has accepted
-    private record Live(
+    private record StateBeforeBackup(
             long revision, String rollout, String source, Map<String, JsonNode> answers, OutcomeBatch batch) {}
 
     /* Flags, a rollout that was rolled back, units of one that runs, an incident, and their entries in the audit log. */
-    private static Live fill(TestServer server) {
+    private static StateBeforeBackup createTestData(TestServer server) {
         var running = new RolloutScene(server);
         SimulatedService other = running.service("two", 8);
         String second = running.startRunning(other);
         var rolloutScene = new RolloutScene(server);
-        SimulatedService service = rolloutScene.service("one", 7).failing("modern", 0.3);
+        SimulatedService service = rolloutScene.service("one", 7).withFailureRate("modern", 0.3);
         String id = rolloutScene.startRunning(service);
-        rolloutScene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
+        rolloutScene.drive(id, List.of(service), rollout -> hasStatus(rollout, "ROLLED_BACK"));
         rolloutScene.awaitNoSplit(service);
         HttpResponse<String> declared =
                 server.post("/api/v1/incidents", Json.of("{'service': 'shop', 'title': 'checkout fails'}"));
         assertThat(declared.statusCode()).as(declared.body()).isEqualTo(201);
-        OutcomeBatch batch = other.call(50);
+        OutcomeBatch batch = other.makeCalls(50);
         assertThat(other.send(batch).body()).isEqualTo(Json.of("{'accepted':true}"));
         running.awaitRollout(
                 second,
@@ -247,7 +247,7 @@ final class BackupRestoreIT {
                 "/api/v1/incidents",
                 "/api/v1/audit/verify");
         awaitReaders(server);
-        return new Live(revision(flags(server, "")), id, source(server), answers(server, paths), batch);
+        return new StateBeforeBackup(revision(flags(server, "")), id, source(server), answers(server, paths), batch);
     }
 
     /* Incidents and events follow from decisions, and from where those are active; when all of it was read, nothing more
@@ -270,7 +270,7 @@ final class BackupRestoreIT {
         });
     }
 
-    private static void assertIsAllThere(TestServer server, Live live) {
+    private static void assertRestored(TestServer server, StateBeforeBackup live) {
         Map<String, JsonNode> answers = answers(server, live.answers().keySet());
         assertThat(answers).isEqualTo(live.answers());
         assertThat(server.get("/api/v1/audit/verify").body()).contains(Json.of("'intact':true"));
@@ -285,7 +285,7 @@ final class BackupRestoreIT {
                 .isEqualTo(live.answers().get("/api/v1/environments/default/outcomes"));
     }
 
-    private static void assertGoesOnAboveWhatWasLost(TestServer server, Live live, FlagSet lost) throws IOException {
+    private static void assertRevisionsRaised(TestServer server, StateBeforeBackup live, FlagSet lost) throws IOException {
         long revision = revision(flags(server, ""));
         assertThat(revision).isGreaterThan(lost.revision()).isEqualTo(live.revision() + 1_000_000);
         assertThat(TestServer.json(server.get(FLAGS))).isEqualTo(live.answers().get(FLAGS));

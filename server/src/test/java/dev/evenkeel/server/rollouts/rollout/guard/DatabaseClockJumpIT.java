@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.guard;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.assertReplays;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.decisionKinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -48,23 +49,20 @@ final class DatabaseClockJumpIT {
 
             jump(server, Duration.ofHours(1));
             JsonNode advanced =
-                    rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
-            assertThat(kinds(advanced)).doesNotContain("ROLL_BACK", "STEP_BACK");
+                    rolloutScene.drive(id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
+            assertThat(decisionKinds(advanced)).doesNotContain("ROLL_BACK", "STEP_BACK");
 
             jump(server, Duration.ZERO);
             rolloutScene.drive(
                     id,
                     List.of(service),
                     now -> now.get("counts").get("candidate").get("calls").longValue() > 100);
-            assertThat(kinds(rolloutScene.rollout(id))).doesNotContain("ROLL_BACK", "STEP_BACK");
+            assertThat(decisionKinds(rolloutScene.rollout(id))).doesNotContain("ROLL_BACK", "STEP_BACK");
 
-            service.failing("modern", 1);
-            JsonNode ended = rolloutScene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
-            assertThat(kinds(ended)).endsWith("ROLL_BACK").containsOnlyOnce("ROLL_BACK");
-            JsonNode replay = TestServer.ok(server.get("/api/v1/rollouts/" + id + "/replay"));
-            assertThat(replay.get("identical").booleanValue())
-                    .as(replay.toString())
-                    .isTrue();
+            service.withFailureRate("modern", 1);
+            JsonNode ended = rolloutScene.drive(id, List.of(service), now -> hasStatus(now, "ROLLED_BACK"));
+            assertThat(decisionKinds(ended)).endsWith("ROLL_BACK").containsOnlyOnce("ROLL_BACK");
+            assertReplays(server, id);
         } finally {
             database.getOutputStream().close();
             assertThat(database.waitFor(60, TimeUnit.SECONDS)).isTrue();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.guard;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.decisionKinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.wire.OutcomeBatch;
@@ -39,9 +39,9 @@ final class DatabaseLockIT {
         server.close();
     }
 
-    /// A session that holds what a statement locks.
+    /// A database session that holds the locks of a statement.
     private record Session(Connection connection) implements AutoCloseable {
-        static Session holding(TestServer server, String statement) throws SQLException {
+        static Session lock(TestServer server, String statement) throws SQLException {
             Connection connection = DriverManager.getConnection(server.databaseUrl());
             connection.setAutoCommit(false);
             try (Statement lock = connection.createStatement()) {
@@ -62,7 +62,7 @@ final class DatabaseLockIT {
         var rolloutScene = new RolloutScene(server.newEnvironment());
         SimulatedService service = rolloutScene.service("a", 1);
         var batch = new OutcomeBatch("locked", 1, Instant.parse("2026-01-01T00:00:00Z"), 0, List.of());
-        try (Session held = Session.holding(server, "lock table outcome_batch in exclusive mode")) {
+        try (Session held = Session.lock(server, "lock table outcome_batch in exclusive mode")) {
             HttpResponse<String> refused = service.send(batch);
             assertThat(held.connection().isValid(1)).as("it is still locked").isTrue();
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
@@ -77,16 +77,16 @@ final class DatabaseLockIT {
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(service);
         String environment = rolloutScene.environment.name();
-        try (Session held = Session.holding(
+        try (Session held = Session.lock(
                 server, "select from environment where name = '" + environment + "' for no key update")) {
-            service.failing("modern", 1).serve(300);
-            JsonNode waiting = rolloutScene.awaitRollout(id, DatabaseLockIT::waitsForALock);
+            service.withFailureRate("modern", 1).callAndSend(300);
+            JsonNode waiting = rolloutScene.awaitRollout(id, DatabaseLockIT::waitsForLock);
             assertThat(waiting.path("status").asString()).isEqualTo("RUNNING");
             assertThat(held.connection().isValid(1)).isTrue();
         }
-        JsonNode ended = rolloutScene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
+        JsonNode ended = rolloutScene.awaitRollout(id, now -> hasStatus(now, "ROLLED_BACK"));
         assertThat(ended.path("evaluationError").isNull()).isTrue();
-        assertThat(kinds(ended)).containsExactly("START", "ROLL_BACK");
+        assertThat(decisionKinds(ended)).containsExactly("START", "ROLL_BACK");
     }
 
     @Test
@@ -94,16 +94,16 @@ final class DatabaseLockIT {
         var rolloutScene = new RolloutScene(server.newEnvironment());
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(service);
-        try (Session held = Session.holding(server, "select from rollout where id = '" + id + "' for no key update")) {
-            service.failing("modern", 1).serve(300);
-            rolloutScene.awaitRollout(id, DatabaseLockIT::waitsForALock);
+        try (Session held = Session.lock(server, "select from rollout where id = '" + id + "' for no key update")) {
+            service.withFailureRate("modern", 1).callAndSend(300);
+            rolloutScene.awaitRollout(id, DatabaseLockIT::waitsForLock);
             assertThat(server.get("/rollouts/" + id).body()).containsIgnoringCase("waiting for a lock");
             assertThat(held.connection().isValid(1)).isTrue();
         }
-        rolloutScene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
+        rolloutScene.awaitRollout(id, now -> hasStatus(now, "ROLLED_BACK"));
     }
 
-    private static boolean waitsForALock(JsonNode rollout) {
+    private static boolean waitsForLock(JsonNode rollout) {
         return rollout.path("evaluationError").asString("").startsWith("waiting for a lock");
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.guard;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.assertReplays;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.decisionKinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -54,7 +55,7 @@ final class FullDiskRollbackIT {
             SimulatedService service = rolloutScene.service("a", 1);
             String id = rolloutScene.startRunning(service);
             server.job("rollout guard").stop();
-            service.failing("modern", 1).serve(300);
+            service.withFailureRate("modern", 1).callAndSend(300);
 
             Path filler = folder.resolve("filler");
             fill(filler);
@@ -67,13 +68,10 @@ final class FullDiskRollbackIT {
 
             await().atMost(PATIENCE).until(() -> isRolledBack(server, id));
             JsonNode ended = rolloutScene.rollout(id);
-            assertThat(kinds(ended)).containsExactly("START", "ROLL_BACK");
+            assertThat(decisionKinds(ended)).containsExactly("START", "ROLL_BACK");
             assertThat(service.refresh().split()).isNull();
-            JsonNode replay = TestServer.ok(server.get("/api/v1/rollouts/" + id + "/replay"));
-            assertThat(replay.get("identical").booleanValue())
-                    .as(replay.toString())
-                    .isTrue();
-            assertThat(service.failing("modern", 0).send(service.call(10)).statusCode())
+            assertReplays(server, id);
+            assertThat(service.withFailureRate("modern", 0).send(service.makeCalls(10)).statusCode())
                     .isEqualTo(200);
         }
     }
@@ -81,14 +79,14 @@ final class FullDiskRollbackIT {
     /* Until the log of PostgreSQL has no more room for any of it. */
     private static void sendUntilRefused(SimulatedService service) {
         int sent = 0;
-        while (service.send(service.call(1_000)).statusCode() == 200) {
+        while (service.send(service.makeCalls(1_000)).statusCode() == 200) {
             assertThat(++sent).as("batches on a full disk").isLessThan(MOST_BATCHES);
         }
     }
 
     private static boolean isRolledBack(TestServer server, String id) {
         var answer = server.get("/api/v1/rollouts/" + id);
-        return answer.statusCode() == 200 && is(TestServer.json(answer), "ROLLED_BACK");
+        return answer.statusCode() == 200 && hasStatus(TestServer.json(answer), "ROLLED_BACK");
     }
 
     private static void fill(Path file) throws IOException {

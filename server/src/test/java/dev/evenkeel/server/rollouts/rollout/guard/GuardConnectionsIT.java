@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.guard;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -54,13 +54,13 @@ final class GuardConnectionsIT {
     @Test
     void rollsBackWhileRequestsExhaustTheirConnectionPool() throws Exception {
         var rolloutScene = new RolloutScene(server);
-        SimulatedService service = rolloutScene.service("one", 1).failing("modern", 1);
+        SimulatedService service = rolloutScene.service("one", 1).withFailureRate("modern", 1);
         String id = rolloutScene.startRunning(service);
         var over = new AtomicBoolean();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-                Connection guard = locked("rollout_tick");
-                Connection keys = locked("sdk_key")) {
-            service.serve(600);
+                Connection guard = lockTable("rollout_tick");
+                Connection keys = lockTable("sdk_key")) {
+            service.callAndSend(600);
             for (int i = 0; i < MORE_THAN_ANY_POOL; i++) {
                 threads.execute(() -> {
                     while (!over.get()) {
@@ -81,14 +81,14 @@ final class GuardConnectionsIT {
             over.set(true);
             keys.rollback();
         }
-        rolloutScene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
+        rolloutScene.awaitRollout(id, rollout -> hasStatus(rollout, "ROLLED_BACK"));
     }
 
     @Test
     void rollsBackWhileManyUsersSignIn() {
         new Team(server).join("anna", "viewer");
         var rolloutScene = new RolloutScene(server);
-        SimulatedService service = rolloutScene.service("one", 2).failing("modern", 1);
+        SimulatedService service = rolloutScene.service("one", 2).withFailureRate("modern", 1);
         String id = rolloutScene.startRunning(service);
         var signedIn = new AtomicInteger();
         var over = new AtomicBoolean();
@@ -97,20 +97,20 @@ final class GuardConnectionsIT {
             for (int i = 0; i < SIGN_INS_AT_ONCE; i++) {
                 signIns.add(threads.submit(() -> {
                     while (!over.get()) {
-                        count(signIn(), signedIn);
+                        recordSignIn(signIn(), signedIn);
                     }
                 }));
             }
             await().until(() -> signedIn.get() > 0);
             int before = signedIn.get();
-            service.serve(600);
+            service.callAndSend(600);
             await("the services get the rollback")
                     .until(() -> exposure(rolloutScene).equals(Percent.NONE));
             await("people still get in").until(() -> signedIn.get() > before);
             over.set(true);
             assertThat(signIns).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ofMinutes(1)));
         }
-        rolloutScene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
+        rolloutScene.awaitRollout(id, rollout -> hasStatus(rollout, "ROLLED_BACK"));
     }
 
     private static HttpResponse<String> signIn() {
@@ -121,8 +121,8 @@ final class GuardConnectionsIT {
                         "name=anna&password=" + URLEncoder.encode(Team.PASSWORD, StandardCharsets.UTF_8))));
     }
 
-    /* Whoever comes when too many wait is told to come again. */
-    private static void count(HttpResponse<String> answer, AtomicInteger signedIn) {
+    /* The server may reject a sign-in while too many are waiting. */
+    private static void recordSignIn(HttpResponse<String> answer, AtomicInteger signedIn) {
         if (answer.statusCode() == 200) {
             signedIn.incrementAndGet();
         } else {
@@ -140,8 +140,8 @@ final class GuardConnectionsIT {
         return split == null ? Percent.NONE : split.exposure();
     }
 
-    /* A transaction that lets nobody else write a table until it is rolled back. */
-    private static Connection locked(String table) throws SQLException {
+    /* Starts a transaction that locks a table against writes until it is rolled back. */
+    private static Connection lockTable(String table) throws SQLException {
         Connection connection = DriverManager.getConnection(server.databaseUrl());
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.guard;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -46,7 +46,7 @@ final class HostedDatabaseIT {
         cluster = EmbeddedPostgres.start(folder);
         String url = cluster.createDatabase();
         database = url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
-        asOwner("create role hosted login password 'hosted'", "alter database " + database + " owner to hosted");
+        runAsOwner("create role hosted login password 'hosted'", "alter database " + database + " owner to hosted");
         server = TestServer.startBare(
                 url.replaceFirst("\\?.*", "?user=hosted&password=hosted"),
                 List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY));
@@ -59,8 +59,8 @@ final class HostedDatabaseIT {
     }
 
     @AfterEach
-    void leaveItWritable() throws SQLException {
-        asOwner(
+    void resetDatabase() throws SQLException {
+        runAsOwner(
                 "alter database " + database + " reset default_transaction_read_only",
                 "alter system reset default_transaction_read_only",
                 "select pg_reload_conf()",
@@ -71,26 +71,26 @@ final class HostedDatabaseIT {
     @Test
     void resumesWritesAfterDatabaseWasReadOnly() throws Exception {
         var rolloutScene = new RolloutScene(server);
-        SimulatedService service = rolloutScene.service("one", 1).failing("modern", 1);
+        SimulatedService service = rolloutScene.service("one", 1).withFailureRate("modern", 1);
         String id = rolloutScene.startRunning(service);
 
-        asOwner("alter database " + database + " set default_transaction_read_only = on", killSessions());
+        runAsOwner("alter database " + database + " set default_transaction_read_only = on", killSessions());
         awaitHealth("read-only");
 
-        assertRefused(rolloutScene, "The database is read-only");
-        OutcomeBatch batch = service.call(600);
+        assertDatabaseUnavailable(rolloutScene, "The database is read-only");
+        OutcomeBatch batch = service.makeCalls(600);
         assertThat(service.send(batch).statusCode()).isEqualTo(503);
         JsonNode held = rolloutScene.rollout(id);
         assertThat(held.get("evaluationError").asString()).contains("the database is read-only");
-        assertThat(is(held, "RUNNING")).isTrue();
+        assertThat(hasStatus(held, "RUNNING")).isTrue();
         assertThat(server.get("/metrics").body()).contains("evenkeel_database_writable 0.0");
 
-        asOwner("alter database " + database + " reset default_transaction_read_only");
+        runAsOwner("alter database " + database + " reset default_transaction_read_only");
         awaitHealth("up");
 
-        assertThat(manyAtOnce(() -> write(rolloutScene))).containsOnly(201);
+        assertThat(runConcurrently(() -> write(rolloutScene))).containsOnly(201);
         assertThat(service.send(batch).statusCode()).isEqualTo(200);
-        JsonNode over = rolloutScene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
+        JsonNode over = rolloutScene.awaitRollout(id, rollout -> hasStatus(rollout, "ROLLED_BACK"));
         assertThat(over.get("evaluationError").isNull()).isTrue();
     }
 
@@ -98,21 +98,21 @@ final class HostedDatabaseIT {
     @Test
     void replacesReadOnlySessionsAfterFailover() throws Exception {
         var rolloutScene = new RolloutScene(server);
-        asOwner("alter system set default_transaction_read_only = on", "select pg_reload_conf()");
+        runAsOwner("alter system set default_transaction_read_only = on", "select pg_reload_conf()");
         awaitHealth("read-only");
-        assertRefused(rolloutScene, "The database is read-only");
+        assertDatabaseUnavailable(rolloutScene, "The database is read-only");
 
-        asOwner("alter system reset default_transaction_read_only", "select pg_reload_conf()");
+        runAsOwner("alter system reset default_transaction_read_only", "select pg_reload_conf()");
         awaitHealth("up");
-        assertThat(manyAtOnce(() -> write(rolloutScene))).containsOnly(201);
+        assertThat(runConcurrently(() -> write(rolloutScene))).containsOnly(201);
     }
 
     @Test
     void failsOnlyRequestsOfTerminatedSessions() throws Exception {
         var rolloutScene = new RolloutScene(server);
         for (int round = 0; round < 5; round++) {
-            Future<List<Integer>> writes = inBackground(() -> manyAtOnce(() -> write(rolloutScene)));
-            asOwner(killSessions());
+            Future<List<Integer>> writes = inBackground(() -> runConcurrently(() -> write(rolloutScene)));
+            runAsOwner(killSessions());
             assertThat(writes.get()).isSubsetOf(201, 503);
         }
         awaitWritable(rolloutScene);
@@ -121,11 +121,11 @@ final class HostedDatabaseIT {
     @Test
     void resumesWritesWhenDatabaseAcceptsConnectionsAgain() throws Exception {
         var rolloutScene = new RolloutScene(server);
-        asOwner("alter role hosted connection limit 0", killSessions());
+        runAsOwner("alter role hosted connection limit 0", killSessions());
         /* Jobs of the server meet the state too, and the pool tells it to one of those who wait. */
-        await().untilAsserted(() -> assertRefused(rolloutScene, "accepts no more connections"));
+        await().untilAsserted(() -> assertDatabaseUnavailable(rolloutScene, "accepts no more connections"));
 
-        asOwner("alter role hosted connection limit -1");
+        runAsOwner("alter role hosted connection limit -1");
         awaitWritable(rolloutScene);
     }
 
@@ -133,11 +133,11 @@ final class HostedDatabaseIT {
     void rejectsWritesOnFullDiskConflictAndTransactionTimeout() throws Exception {
         var rolloutScene = new RolloutScene(server);
         failWith("53100");
-        assertRefused(rolloutScene, "no free disk space");
+        assertDatabaseUnavailable(rolloutScene, "no free disk space");
         failWith("40001");
-        assertRefused(rolloutScene, "concurrent");
+        assertDatabaseUnavailable(rolloutScene, "concurrent");
         failWith("25P03");
-        assertRefused(rolloutScene, "does not respond");
+        assertDatabaseUnavailable(rolloutScene, "does not respond");
 
         inDatabase("drop trigger fails on sdk_key");
         awaitWritable(rolloutScene);
@@ -152,7 +152,7 @@ final class HostedDatabaseIT {
                 "create or replace trigger fails before insert on sdk_key execute function fail()");
     }
 
-    private static void assertRefused(RolloutScene rolloutScene, String why) {
+    private static void assertDatabaseUnavailable(RolloutScene rolloutScene, String why) {
         HttpResponse<String> answer = rolloutScene.environment.post("/sdk-keys", "{}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
@@ -180,7 +180,7 @@ final class HostedDatabaseIT {
         });
     }
 
-    private static <T> List<T> manyAtOnce(Callable<T> request) throws Exception {
+    private static <T> List<T> runConcurrently(Callable<T> request) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             return threads.invokeAll(Collections.nCopies(MORE_THAN_ANY_POOL, request)).stream()
                     .map(Future::resultNow)
@@ -201,7 +201,7 @@ final class HostedDatabaseIT {
         return "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'hosted'";
     }
 
-    private static void asOwner(String... statements) throws SQLException {
+    private static void runAsOwner(String... statements) throws SQLException {
         run(cluster.jdbcUrl(), statements);
     }
 

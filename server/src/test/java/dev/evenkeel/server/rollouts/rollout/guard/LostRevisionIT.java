@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.guard;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// A database that was restored from a backup while nobody said so: SDKs have revisions that it has lost.
+/// A database restored from a backup without the option that declares it: SDKs know revisions that it has lost.
 final class LostRevisionIT {
     private static final List<String> KEYS =
             List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);
@@ -44,7 +44,7 @@ final class LostRevisionIT {
             flag = rolloutScene.flag;
             SimulatedService service = rolloutScene.service("one", 7);
             id = rolloutScene.startRunning(service);
-            batch = service.call(10);
+            batch = service.makeCalls(10);
             TestServer.ok(server.put(OTHER + "/flags", Json.of("{'flags':{}}")));
             otherKey = TestServer.ok(server.post(OTHER + "/sdk-keys", ""))
                     .path("sdkKey")
@@ -58,13 +58,13 @@ final class LostRevisionIT {
         }
         assertThat(known.revisionToken()).isNotNull();
         try (TestServer server = TestServer.startBare(backup, KEYS)) {
-            assertInventedTokensSayNothing(server, known);
+            assertInvalidTokensIgnored(server, known);
             HttpResponse<InputStream> open =
                     server.send(server.asSdk("/sdk/v1/stream?deltas=true"), BodyHandlers.ofInputStream());
-            assertIsRefused(flags(server, known), known);
+            assertOutdated(flags(server, known), known);
             await().until(() -> flags(server, null).statusCode() == 503);
             await().until(() -> open.body().readAllBytes().length > 0);
-            assertIsRefused(server.send(proving(server, "/sdk/v1/stream?deltas=true", known)), known);
+            assertOutdated(server.send(withRevisionToken(server, "/sdk/v1/stream?deltas=true", known)), known);
             assertThat(new SimulatedService(server, flag, "one", 1).send(batch).body())
                     .contains("database-outdated");
             assertThat(server.send(server.asSdk("/ofrep/v1/evaluate/flags").POST(BodyPublishers.ofString("{}")))
@@ -79,10 +79,10 @@ final class LostRevisionIT {
             awaitDatabase(server, "outdated");
             assertThat(server.get("/api/v1/audit?subject=default").body()).contains("database.outdated");
         }
-        assertGoesOnOnceDeclared(backup, id, flag, known);
+        assertResumesWhenDeclared(backup, id, flag, known);
     }
 
-    private static void assertGoesOnOnceDeclared(String backup, String id, String flag, FlagSet known) {
+    private static void assertResumesWhenDeclared(String backup, String id, String flag, FlagSet known) {
         List<String> options = new ArrayList<>(KEYS);
         options.addAll(List.of("--restored-from-backup", "disk of db1 failed"));
         try (TestServer server = TestServer.startBare(backup, options)) {
@@ -95,7 +95,7 @@ final class LostRevisionIT {
                     .isZero();
             assertThat(rollout(server, id).path("holdReason").asString()).isEqualTo("DATABASE_RESTORED");
             TestServer.ok(server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'it was aborted'}")));
-            assertThat(is(rollout(server, id), "ABORTED")).isTrue();
+            assertThat(hasStatus(rollout(server, id), "ABORTED")).isTrue();
             assertThat(service.refresh().split()).isNull();
             assertThat(flags(server, known).statusCode()).isEqualTo(200);
             awaitDatabase(server, "up");
@@ -107,7 +107,7 @@ final class LostRevisionIT {
     }
 
     /* Who holds an SDK key cannot stop an environment by inventing a revision. */
-    private static void assertInventedTokensSayNothing(TestServer server, FlagSet known) {
+    private static void assertInvalidTokensIgnored(TestServer server, FlagSet known) {
         String token = Objects.requireNonNull(known.revisionToken());
         List<String> invented = List.of(
                 "9" + token,
@@ -124,7 +124,7 @@ final class LostRevisionIT {
         assertThat(flags(server, null).statusCode()).isEqualTo(200);
     }
 
-    private static void assertIsRefused(HttpResponse<String> answer, FlagSet known) {
+    private static void assertOutdated(HttpResponse<String> answer, FlagSet known) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
         assertThat(answer.body())
                 .contains(
@@ -134,10 +134,10 @@ final class LostRevisionIT {
     }
 
     private static HttpResponse<String> flags(TestServer server, @Nullable FlagSet known) {
-        return server.send(known == null ? server.asSdk("/sdk/v1/flags") : proving(server, "/sdk/v1/flags", known));
+        return server.send(known == null ? server.asSdk("/sdk/v1/flags") : withRevisionToken(server, "/sdk/v1/flags", known));
     }
 
-    private static HttpRequest.Builder proving(TestServer server, String path, FlagSet known) {
+    private static HttpRequest.Builder withRevisionToken(TestServer server, String path, FlagSet known) {
         return server.asSdk(path)
                 .header("If-None-Match", known.etag())
                 .header("Evenkeel-Revision-Token", Objects.requireNonNull(known.revisionToken()));

@@ -47,7 +47,7 @@ final class MigrationEditIT {
     void rejectsNextStageUntilAllProcessesAcknowledgeCurrentOne() {
         migrationScene.define("shadow");
         migrationScene.acknowledge(STRANGER, 1);
-        String refused = refusal(migrationScene.environment.put("/flags", MigrationScene.definition("live")));
+        String refused = expectStageConflict(migrationScene.environment.put("/flags", MigrationScene.definition("live")));
         assertThat(refused)
                 .contains(
                         "/flags/ledger/defaultVariant",
@@ -70,8 +70,8 @@ final class MigrationEditIT {
         "complete,  rampdown,  stage \\\"complete\\\" is final"
     })
     void rejectsSkippedStagesAndChangesFromFinalStage(String present, String next, String why) {
-        at(present);
-        assertThat(refusal(migrationScene.environment.put("/flags", MigrationScene.definition(next))))
+        defineAtStage(present);
+        assertThat(expectStageConflict(migrationScene.environment.put("/flags", MigrationScene.definition(next))))
                 .contains(why);
     }
 
@@ -84,17 +84,17 @@ final class MigrationEditIT {
         String live = flag.replace(Json.of("'defaultVariant':'dualwrite'"), Json.of("'defaultVariant':'live'"));
         assertThat(live).isNotEqualTo(flag);
 
-        refusal(migrationScene.environment.put("/flags/ledger", live));
-        refusal(server.send(server.asAdmin(migrationScene.environment.path("/flags"))
+        expectStageConflict(migrationScene.environment.put("/flags/ledger", live));
+        expectStageConflict(server.send(server.asAdmin(migrationScene.environment.path("/flags"))
                 .header("Content-Type", "application/json")
                 .method("PATCH", BodyPublishers.ofString(Json.of("{'flags':{'ledger':%s}}", live)))));
-        refusal(migrationScene.environment.put("/flags?dryRun=true", MigrationScene.definition("live")));
-        assertThat(refusal(migrationScene.environment.post(
+        expectStageConflict(migrationScene.environment.put("/flags?dryRun=true", MigrationScene.definition("live")));
+        assertThat(expectStageConflict(migrationScene.environment.post(
                         "/flags/ledger/scheduled-changes", Json.of("{'at':'2099-01-31T09:00:00Z','serve':'shadow'}"))))
                 .contains("a scheduled change could start a stage");
-        assertThat(refusal(migrationScene.environment.put("/flags/ledger", flag.replace("\"dualwrite\"", "\"new\""))))
+        assertThat(expectStageConflict(migrationScene.environment.put("/flags/ledger", flag.replace("\"dualwrite\"", "\"new\""))))
                 .contains("the default variant must be a migration stage");
-        refusal(migrationScene.environment.put("/flags/ledger", live.replace(Json.of("'shadow':'shadow',"), "")));
+        expectStageConflict(migrationScene.environment.put("/flags/ledger", live.replace(Json.of("'shadow':'shadow',"), "")));
         assertThat(revision()).isEqualTo(before);
     }
 
@@ -105,16 +105,16 @@ final class MigrationEditIT {
         migrationScene.service.refresh();
         migrationScene.define("live");
         migrationScene.service.refresh();
-        assertThat(refusal(migrationScene.environment.post("/revert", Json.of("{'revision':%s}", first))))
+        assertThat(expectStageConflict(migrationScene.environment.post("/revert", Json.of("{'revision':%s}", first))))
                 .contains("roll out \\\"shadow\\\" first");
     }
 
     @Test
     void allowsOnlyVariantsOfRunningRolloutAsDefault() {
-        String id = migrationScene.begin("dualwrite", "off", RolloutScene.plan());
+        String id = migrationScene.startRollout("dualwrite", "off", RolloutScene.plan());
         migrationScene.awaitStatus(id, "RUNNING");
         migrationScene.service.refresh();
-        assertThat(refusal(migrationScene.environment.put("/flags", MigrationScene.definition("shadow"))))
+        assertThat(expectStageConflict(migrationScene.environment.put("/flags", MigrationScene.definition("shadow"))))
                 .contains("is moving clients between the stages \\\"dualwrite\\\" and \\\"off\\\"");
         migrationScene.define("off");
     }
@@ -140,32 +140,32 @@ final class MigrationEditIT {
     @ParameterizedTest
     @ValueSource(strings = {"live", "rampdown", "complete"})
     void rejectsDisablingOrDeletingFlagWhenNewStoreIsAuthoritative(String stage) {
-        at(stage);
-        assertThat(refusal(migrationScene.environment.post("/flags/ledger/disable", "{}")))
+        defineAtStage(stage);
+        assertThat(expectStageConflict(migrationScene.environment.post("/flags/ledger/disable", "{}")))
                 .contains("/flags/ledger/state", "writes that only the new store has are missing");
-        refusal(server.send(
+        expectStageConflict(server.send(
                 server.asAdmin(migrationScene.environment.path("/flags/ledger")).DELETE()));
-        refusal(migrationScene.environment.put("/flags", Json.of("{'flags':{}}")));
+        expectStageConflict(migrationScene.environment.put("/flags", Json.of("{'flags':{}}")));
     }
 
     @Test
     void rejectsDisablingFlagDuringRolloutToLiveStage() {
-        at("shadow");
+        defineAtStage("shadow");
         migrationScene.pass(0);
-        String id = migrationScene.begin("shadow", "live", RolloutScene.plan());
+        String id = migrationScene.startRollout("shadow", "live", RolloutScene.plan());
         migrationScene.awaitStatus(id, "RUNNING");
-        refusal(migrationScene.environment.post("/flags/ledger/disable", "{}"));
+        expectStageConflict(migrationScene.environment.post("/flags/ledger/disable", "{}"));
     }
 
     @Test
     void enablesDisabledFlagOnlyOneStageFromOff() {
-        at("shadow");
+        defineAtStage("shadow");
         assertThat(migrationScene
                         .environment
                         .post("/flags/ledger/disable", "{}")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(refusal(migrationScene.environment.post("/flags/ledger/enable", "{}")))
+        assertThat(expectStageConflict(migrationScene.environment.post("/flags/ledger/enable", "{}")))
                 .contains("all clients are at stage \\\"off\\\" while the flag is disabled");
         migrationScene.service.refresh();
         String flag = TestServer.json(migrationScene.environment.get("/flags/ledger"))
@@ -203,11 +203,11 @@ final class MigrationEditIT {
         assertThat(migrationScene.environment.get("/flags").body()).contains(Json.of("'defaultVariant':'shadow'"));
     }
 
-    private void at(String stage) {
+    private void defineAtStage(String stage) {
         migrationScene = new MigrationScene(server, stage);
     }
 
-    private static String refusal(HttpResponse<String> answer) {
+    private static String expectStageConflict(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
         assertThat(answer.body()).contains("migration-stage-conflict", "Nothing was changed");
         return answer.body();

@@ -15,8 +15,8 @@ import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// An environment with a flag that leads a migration, a service under it, and passes that compare its stores.
-/// Every process of an environment counts, so each scene has one of its own.
+/// An environment with a migration flag, a service that uses it, and reconciliation passes. Each scene has its own
+/// environment, because every process of an environment counts.
 public final class MigrationScene {
     final TestServer server;
     public final TestEnvironment environment;
@@ -31,7 +31,7 @@ public final class MigrationScene {
         service = new SimulatedService(environment, "ledger", "ledger-1", 1).refresh();
     }
 
-    /// Defines it, beside one that leads no migration.
+    /// Defines the migration flag at a stage, and a flag that is not a migration.
     public void define(String stage) {
         HttpResponse<String> put = environment.put("/flags", definition(stage));
         assertThat(put.statusCode()).as(put.body()).isBetween(200, 204);
@@ -45,27 +45,27 @@ public final class MigrationScene {
                 """.formatted(stage);
     }
 
-    public HttpResponse<String> order(String control, String candidate, String plan) {
-        return rollouts.order("""
+    public HttpResponse<String> requestStart(String control, String candidate, String plan) {
+        return rollouts.requestStart("""
                 {"flag":"ledger","control":"%s","candidate":"%s","plan":%s,"reason":"one stage on"}
                 """.formatted(control, candidate, plan));
     }
 
-    /// Starts a rollout whose latency reference is there at once, and which the service acknowledges.
-    public String begin(String control, String candidate, String plan) {
-        HttpResponse<String> answer = order(control, candidate, plan);
+    /// Starts a rollout that the service acknowledges, and sends enough calls for its latency baseline.
+    public String startRollout(String control, String candidate, String plan) {
+        HttpResponse<String> answer = requestStart(control, candidate, plan);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        service.refresh().serve(10_000);
+        service.refresh().callAndSend(10_000);
         return TestServer.json(answer).get("id").stringValue();
     }
 
-    public JsonNode awaitWaiting(String id, String hold) {
+    public JsonNode awaitHold(String id, String hold) {
         return rollouts.awaitRollout(
                 id, rollout -> rollout.get("holdReason").asString("").equals(hold));
     }
 
     public JsonNode awaitStatus(String id, String status) {
-        return rollouts.awaitRollout(id, rollout -> RolloutScene.is(rollout, status));
+        return rollouts.awaitRollout(id, rollout -> RolloutScene.hasStatus(rollout, status));
     }
 
     /// A process acknowledges the newest revision.
@@ -79,10 +79,10 @@ public final class MigrationScene {
         assertThat(answer.statusCode()).isEqualTo(204);
     }
 
-    /// Begins a pass.
+    /// Starts a reconciliation pass.
     ///
-    /// @return the answer
-    public JsonNode beginPass() {
+    /// @return the response
+    public JsonNode startPass() {
         HttpResponse<String> answer =
                 sendAsSdk("POST", "/sdk/v1/reconciliations", Json.of("{'flag':'ledger','instance':'ledger-1'}"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
@@ -99,14 +99,14 @@ public final class MigrationScene {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
     }
 
-    /// A whole pass.
+    /// Runs a whole reconciliation pass.
     public JsonNode pass(long mismatches) {
-        JsonNode pass = beginPass();
+        JsonNode pass = startPass();
         report(pass, mismatches, true);
         return pass;
     }
 
-    /// As if every pass had ended so long ago.
+    /// Moves the end of every pass back by a duration.
     public void age(Duration age) {
         server.bean(JdbcClient.class)
                 .sql("update reconciliation_pass set finished_at = ? where environment = ?")
@@ -119,9 +119,5 @@ public final class MigrationScene {
                 .asSdk(path)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body)));
-    }
-
-    public void assertReplays(String id) {
-        assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains(Json.of("'identical':true"));
     }
 }

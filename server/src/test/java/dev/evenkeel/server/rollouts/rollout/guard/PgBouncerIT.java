@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.guard;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
@@ -38,23 +38,23 @@ final class PgBouncerIT {
         Process pooler = start(direct, port);
         try {
             String pooled = "jdbc:postgresql://127.0.0.1:" + port + "/evenkeel?user=evenkeel";
-            await().until(() -> answers(pooled));
-            runARollout(pooled);
+            await().until(() -> acceptsConnections(pooled));
+            rollBackThroughPooler(pooled);
         } finally {
             pooler.destroy();
             assertThat(pooler.waitFor(20, TimeUnit.SECONDS)).isTrue();
         }
     }
 
-    private static void runARollout(String pooled) {
+    private static void rollBackThroughPooler(String pooled) {
         List<String> options = List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);
         try (TestServer server = TestServer.startBare(pooled, options);
                 TestServer second = TestServer.startBare(pooled, options)) {
             var rolloutScene = new RolloutScene(server);
-            SimulatedService service = rolloutScene.service("one", 1).failing("modern", 1);
+            SimulatedService service = rolloutScene.service("one", 1).withFailureRate("modern", 1);
             String id = rolloutScene.startRunning(service);
-            service.serve(600);
-            rolloutScene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
+            service.callAndSend(600);
+            rolloutScene.awaitRollout(id, rollout -> hasStatus(rollout, "ROLLED_BACK"));
             await("the other server has the rollback")
                     .until(() -> TestServer.ok(second.send(second.asSdk("/sdk/v1/flags")))
                                     .get("revision")
@@ -96,7 +96,7 @@ final class PgBouncerIT {
                 .start();
     }
 
-    private static boolean answers(String url) {
+    private static boolean acceptsConnections(String url) {
         try (var connection = DriverManager.getConnection(url)) {
             return connection.isValid(5);
         } catch (SQLException e) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// Changes of flags that are prepared in files, and started by a word.
+/// Rollouts that start from a prepared change, which is applied as a manifest.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PreparedChangeIT {
     private static final String SPEC = """
@@ -34,7 +34,7 @@ final class PreparedChangeIT {
     }
 
     @BeforeEach
-    void begin() {
+    void createFlag() {
         rolloutScene = new RolloutScene(server);
     }
 
@@ -52,7 +52,7 @@ final class PreparedChangeIT {
                 Json.of("{'set':'%s','reason':'as reviewed',%s'objects':[%s]}", rolloutScene.flag, more, objects));
     }
 
-    private List<String> applied(String more, String spec) {
+    private List<String> applyAndListActions(String more, String spec) {
         HttpResponse<String> answer = apply(more, spec);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return TestServer.json(answer)
@@ -62,9 +62,9 @@ final class PreparedChangeIT {
                 .toList();
     }
 
-    private JsonNode started(String more) {
+    private JsonNode startRollout(String more) {
         HttpResponse<String> answer =
-                rolloutScene.order(Json.of("{'flag':'%s','prepared':true%s}", rolloutScene.flag, more));
+                rolloutScene.requestStart(Json.of("{'flag':'%s','prepared':true%s}", rolloutScene.flag, more));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return TestServer.json(answer);
     }
@@ -76,10 +76,10 @@ final class PreparedChangeIT {
 
     @Test
     void startsRolloutFromPreparedChange() {
-        assertThat(applied("", SPEC)).containsExactly("CREATE");
-        assertThat(applied("", SPEC)).containsExactly("NONE");
+        assertThat(applyAndListActions("", SPEC)).containsExactly("CREATE");
+        assertThat(applyAndListActions("", SPEC)).containsExactly("NONE");
 
-        JsonNode started = started("");
+        JsonNode started = startRollout("");
         assertThat(started.path("control").asString()).isEqualTo("classic");
         assertThat(started.path("candidate").asString()).isEqualTo("modern");
         assertThat(started.at("/plan/name").asString()).isEqualTo("fast");
@@ -88,9 +88,9 @@ final class PreparedChangeIT {
         assertThat(started.path("reason").asString()).isEqualTo("as planned");
 
         String id = started.path("id").asString();
-        assertThat(applied("", SPEC.replace("fast", "careful"))).containsExactly("UPDATE");
+        assertThat(applyAndListActions("", SPEC.replace("fast", "careful"))).containsExactly("UPDATE");
         assertThat(rolloutScene.rollout(id).at("/plan/name").asString()).isEqualTo("fast");
-        assertThat(applied(Json.of("'prune':true,"), "")).containsExactly("DELETE");
+        assertThat(applyAndListActions(Json.of("'prune':true,"), "")).containsExactly("DELETE");
         assertThat(rolloutScene.rollout(id).at("/plan/name").asString()).isEqualTo("fast");
 
         JsonNode entries = TestServer.json(
@@ -102,8 +102,8 @@ final class PreparedChangeIT {
 
     @Test
     void prefersFieldsOfStartRequestOverPreparedChange() {
-        applied("", SPEC);
-        JsonNode started = started(Json.of(",'plan':'careful','reason':'slower, after all'"));
+        applyAndListActions("", SPEC);
+        JsonNode started = startRollout(Json.of(",'plan':'careful','reason':'slower, after all'"));
         assertThat(started.at("/plan/name").asString()).isEqualTo("careful");
         assertThat(started.path("reason").asString()).isEqualTo("slower, after all");
         assertThat(started.at("/change/changeClass").asString()).isEqualTo("migration");
@@ -111,13 +111,13 @@ final class PreparedChangeIT {
 
     @Test
     void rejectsPreparedStartWithoutPreparedChange() {
-        HttpResponse<String> refused = rolloutScene.order(Json.of("{'flag':'%s','prepared':true}", rolloutScene.flag));
+        HttpResponse<String> refused = rolloutScene.requestStart(Json.of("{'flag':'%s','prepared':true}", rolloutScene.flag));
         assertThat(pointers(refused)).containsExactly("/prepared");
         assertThat(refused.body()).contains("has no prepared change", "apply a file of kind PreparedChange first");
-        assertThat(pointers(rolloutScene.order(Json.of("{'flag':'%s','prepared':'yes'}", rolloutScene.flag))))
+        assertThat(pointers(rolloutScene.requestStart(Json.of("{'flag':'%s','prepared':'yes'}", rolloutScene.flag))))
                 .containsExactly("/prepared");
-        applied("", SPEC);
-        assertThat(pointers(rolloutScene.order(Json.of("{'flag':'%s','prepared':false}", rolloutScene.flag))))
+        applyAndListActions("", SPEC);
+        assertThat(pointers(rolloutScene.requestStart(Json.of("{'flag':'%s','prepared':false}", rolloutScene.flag))))
                 .contains("/control", "/candidate");
     }
 
@@ -129,7 +129,7 @@ final class PreparedChangeIT {
                 .containsExactly("/objects/0/spec/service");
         assertThat(pointers(apply("", SPEC.replace(Json.of("{'control'"), Json.of("{'restartOf':'r-1','control'")))))
                 .containsExactly("/objects/0/spec/restartOf");
-        assertThat(pointers(rolloutScene.order(Json.of("{'flag':'%s','prepared':true}", rolloutScene.flag))))
+        assertThat(pointers(rolloutScene.requestStart(Json.of("{'flag':'%s','prepared':true}", rolloutScene.flag))))
                 .containsExactly("/prepared");
     }
 }

@@ -15,8 +15,8 @@ import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Ends the server's process without a word as soon as it has committed a rollback, before it tells anybody.
-/// Only in a process with the property.
+/// Halts the server's process after it has committed a rollback and before it publishes it. Active only in a process
+/// with the property.
 @Component
 @ConditionalOnProperty("evenkeel.crash-after-rollback")
 final class RollbackCrashHook implements TransactionExecutionListener {

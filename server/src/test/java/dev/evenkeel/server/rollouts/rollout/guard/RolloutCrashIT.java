@@ -2,8 +2,8 @@
 package dev.evenkeel.server.rollouts.rollout.guard;
 
 import static dev.evenkeel.server.rollouts.rollout.RolloutScene.assertReplays;
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.decisionKinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static dev.evenkeel.server.rollouts.rollout.RolloutScene.numbers;
 import static dev.evenkeel.server.rollouts.rollout.RolloutScene.ticks;
 import static dev.evenkeel.server.rollouts.rollout.RolloutScene.ticksSum;
@@ -63,14 +63,14 @@ final class RolloutCrashIT {
         try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder);
                 TestServer server = TestServer.startBare(cluster.jdbcUrl(), KEYS)) {
             var rolloutScene = new RolloutScene(server);
-            SimulatedService service = rolloutScene.service("a", 1).failing("classic", 0.02);
+            SimulatedService service = rolloutScene.service("a", 1).withFailureRate("classic", 0.02);
             String id = rolloutScene.startRunning(service);
             JsonNode seeded = rolloutScene.awaitRollout(id, now -> calls(now, "calls") == 600);
             var accepted = new AtomicInteger();
             Thread killer = Thread.ofVirtual().start(() -> killAfterEach(10, cluster, accepted));
 
             List<OutcomeBatch> batches =
-                    IntStream.range(0, 60).mapToObj(i -> service.call(50)).toList();
+                    IntStream.range(0, 60).mapToObj(i -> service.makeCalls(50)).toList();
             batches.forEach(batch -> {
                 sendUntilAccepted(service, batch);
                 accepted.incrementAndGet();
@@ -100,15 +100,15 @@ final class RolloutCrashIT {
                 TestServer second = TestServer.startBare(database, KEYS)) {
             var rolloutScene = new RolloutScene(first);
             SimulatedService one =
-                    rolloutScene.service("one", 1).failing("classic", 0.01).failing("modern", 0.01);
+                    rolloutScene.service("one", 1).withFailureRate("classic", 0.01).withFailureRate("modern", 0.01);
             var two = new SimulatedService(second, rolloutScene.flag, "two", 2)
-                    .failing("classic", 0.01)
-                    .failing("modern", 0.01);
+                    .withFailureRate("classic", 0.01)
+                    .withFailureRate("modern", 0.01);
             String id = rolloutScene.startRunning(one);
 
-            JsonNode done = rolloutScene.drive(id, List.of(one, two), now -> is(now, "COMPLETED"));
+            JsonNode done = rolloutScene.drive(id, List.of(one, two), now -> hasStatus(now, "COMPLETED"));
 
-            assertThat(kinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
+            assertThat(decisionKinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
             assertThat(done.get("decisions")
                             .valueStream()
                             .map(decision -> decision.get("number").longValue()))
@@ -130,14 +130,14 @@ final class RolloutCrashIT {
                 var rolloutScene = new RolloutScene(first);
                 SimulatedService service = rolloutScene.service("a", 1);
                 String id = rolloutScene.startRunning(service);
-                rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+                rolloutScene.drive(id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
                 second.process().destroyForcibly().waitFor();
                 first.job("rollout guard").start();
 
-                JsonNode done = rolloutScene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+                JsonNode done = rolloutScene.drive(id, List.of(service), now -> hasStatus(now, "COMPLETED"));
 
-                assertThat(kinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
-                rolloutScene.assertEachOnce(id);
+                assertThat(decisionKinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
+                rolloutScene.assertNoDuplicates(id);
             }
         }
     }
@@ -156,19 +156,19 @@ final class RolloutCrashIT {
                 try (ServerProcess serverProcess = guarding(folder, database)) {
                     await().atMost(PATIENCE).until(serverProcess::isReady);
                     id = rolloutScene.startRunning(service);
-                    service.failing("modern", 1).serve(300);
+                    service.withFailureRate("modern", 1).callAndSend(300);
                     assertThat(serverProcess.process().waitFor(90, TimeUnit.SECONDS))
                             .isTrue();
                     assertThat(serverProcess.process().exitValue()).isEqualTo(137);
                 }
-                assertThat(is(rolloutScene.rollout(id), "ROLLED_BACK")).isTrue();
+                assertThat(hasStatus(rolloutScene.rollout(id), "ROLLED_BACK")).isTrue();
                 await().atMost(PATIENCE).until(() -> service.refresh().split() == null);
                 first.job("rollout guard").start();
                 JsonNode told = await().atMost(PATIENCE)
                         .until(() -> rolloutScene.rollout(id), RolloutCrashIT::isActiveEverywhere);
                 first.job("rollout guard").stop();
-                assertThat(kinds(told)).containsExactly("START", "ROLL_BACK");
-                rolloutScene.assertEachOnce(id);
+                assertThat(decisionKinds(told)).containsExactly("START", "ROLL_BACK");
+                rolloutScene.assertNoDuplicates(id);
             }
         }
     }
@@ -193,7 +193,7 @@ final class RolloutCrashIT {
         shared.job("rollout guard").stop();
         var rolloutScene = new RolloutScene(shared.newEnvironment());
         String id = rolloutScene.start();
-        rolloutScene.service("a", 1).serve(600);
+        rolloutScene.service("a", 1).callAndSend(600);
         var looked = new CountDownLatch(1);
         var taken = new CountDownLatch(1);
         var still = CompletableFuture.runAsync(() -> shared.bean(TransactionTemplate.class)
@@ -212,8 +212,8 @@ final class RolloutCrashIT {
         taken.countDown();
 
         assertThatThrownBy(still::join).hasRootCauseInstanceOf(SQLException.class);
-        assertThat(kinds(running)).containsExactly("START");
-        rolloutScene.assertEachOnce(id);
+        assertThat(decisionKinds(running)).containsExactly("START");
+        rolloutScene.assertNoDuplicates(id);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
@@ -234,19 +234,19 @@ final class RolloutCrashIT {
             flag = rolloutScene.flag;
             SimulatedService service = rolloutScene.service("a", 1);
             id = rolloutScene.startRunning(service);
-            rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
-            service.serve(100);
+            rolloutScene.drive(id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
+            service.callAndSend(100);
         }
         try (TestServer second = TestServer.startBare(database, KEYS)) {
-            var service = new SimulatedService(second, flag, "b", 2).failing("modern", 0.3);
+            var service = new SimulatedService(second, flag, "b", 2).withFailureRate("modern", 0.3);
             JsonNode back = await().atMost(PATIENCE)
                     .until(
                             () -> {
-                                service.refresh().serve(200);
+                                service.refresh().callAndSend(200);
                                 return TestServer.json(second.get("/api/v1/rollouts/" + id));
                             },
                             now -> now.get("status").stringValue().startsWith("ROLLED"));
-            assertThat(kinds(back)).startsWith("START", "ADVANCE").endsWith("ROLL_BACK");
+            assertThat(decisionKinds(back)).startsWith("START", "ADVANCE").endsWith("ROLL_BACK");
             assertReplays(second, id);
         }
     }
@@ -267,7 +267,7 @@ final class RolloutCrashIT {
         Instant started = Instant.now();
         try (TestServer second = TestServer.startBare(database, KEYS)) {
             JsonNode back = await().atMost(PATIENCE)
-                    .until(() -> TestServer.json(second.get("/api/v1/rollouts/" + id)), now -> is(now, "ROLLED_BACK"));
+                    .until(() -> TestServer.json(second.get("/api/v1/rollouts/" + id)), now -> hasStatus(now, "ROLLED_BACK"));
             JsonNode decision = back.get("decisions").get(back.get("decisions").size() - 1);
             assertThat(decision.get("reason").stringValue()).contains("missing data");
             assertThat(decision.get("evidenceAt").isNull()).isTrue();
@@ -287,12 +287,12 @@ final class RolloutCrashIT {
         told.addApplicationListener(fails);
         try {
             var rolloutScene = new RolloutScene(shared);
-            SimulatedService service = rolloutScene.service("a", 1).failing("modern", 0.4);
+            SimulatedService service = rolloutScene.service("a", 1).withFailureRate("modern", 0.4);
             String id = rolloutScene.startRunning(service);
 
-            JsonNode back = rolloutScene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
+            JsonNode back = rolloutScene.drive(id, List.of(service), now -> hasStatus(now, "ROLLED_BACK"));
 
-            assertThat(kinds(back)).containsExactly("START", "ROLL_BACK");
+            assertThat(decisionKinds(back)).containsExactly("START", "ROLL_BACK");
             await().atMost(PATIENCE).until(() -> service.refresh().split() == null);
         } finally {
             told.removeApplicationListener(fails);
@@ -316,9 +316,9 @@ final class RolloutCrashIT {
         var sound = new RolloutScene(shared);
         SimulatedService service = sound.service("b", 2);
         String other = sound.startRunning(service);
-        sound.drive(other, List.of(service), now -> is(now, "COMPLETED"));
+        sound.drive(other, List.of(service), now -> hasStatus(now, "COMPLETED"));
 
-        assertThat(kinds(broken.rollout(id))).containsExactly("START");
+        assertThat(decisionKinds(broken.rollout(id))).containsExactly("START");
         assertThat(shared.bean(GuardEvaluationHealthTracker.class).failureCount())
                 .isPositive();
         assertThat(shared.post("/api/v1/rollouts/" + id + "/abort", "{}").statusCode())

@@ -71,19 +71,19 @@ public final class SimulatedService {
 
     /// From now on calls of a variant fail at a rate, 0..1. Failures are evenly spaced: no draw decides whether
     /// the guard sees an equal candidate as worse.
-    public SimulatedService failing(String variant, double rate) {
+    public SimulatedService withFailureRate(String variant, double rate) {
         failureRates.put(variant, rate);
         return this;
     }
 
     /// From now on the event `doubled` happens in calls of a variant at a rate, 0..1.
-    public SimulatedService doubling(String variant, double rate) {
+    public SimulatedService withEventRate(String variant, double rate) {
         eventRates.put(variant, rate);
         return this;
     }
 
-    /// From now on this process says that it took the candidate out of use under the exposure it knows.
-    public SimulatedService tripped() {
+    /// From now on this process reports that its breaker tripped at the exposure that it knows.
+    public SimulatedService tripBreaker() {
         RolloutSplit split = Objects.requireNonNull(split());
         trips = List.of(new BreakerTrip(
                 instance,
@@ -97,13 +97,13 @@ public final class SimulatedService {
         return this;
     }
 
-    /// From now on the candidate answers a tenth of control's calls too, differently at a rate, 0..1.
-    public SimulatedService shadowing(double differing) {
+    /// From now on a tenth of the calls are shadowed, with results that differ at a rate, 0..1.
+    public SimulatedService withShadowDifferences(double differing) {
         shadowDiffering = differing;
         return this;
     }
 
-    /// Takes the newest snapshot and says so. Snapshots are some milliseconds behind what was committed.
+    /// Loads the newest snapshot and acknowledges it. Snapshots are some milliseconds behind the last commit.
     public SimulatedService refresh() {
         long revision = environment.flagsRevision();
         SnapshotMessage message =
@@ -131,13 +131,13 @@ public final class SimulatedService {
         return snapshot.findRolloutSplit(flag);
     }
 
-    /// Makes calls, each for a unit that never called before, and sends what came of them.
-    public void serve(int calls) {
-        assertThat(send(call(calls)).statusCode()).isEqualTo(200);
+    /// Makes calls, each for a new unit, and sends their outcomes.
+    public void callAndSend(int calls) {
+        assertThat(send(makeCalls(calls)).statusCode()).isEqualTo(200);
     }
 
-    /// Makes calls and keeps what came of them.
-    public OutcomeBatch call(int calls) {
+    /// Makes calls, each for a new unit, and returns their outcomes without sending them.
+    public OutcomeBatch makeCalls(int calls) {
         Map<Evaluated, Side> sides = new HashMap<>();
         for (int i = 0; i < calls; i++) {
             call("unit-" + instance + "-" + nextUnit++, sides);
@@ -181,21 +181,21 @@ public final class SimulatedService {
                         new MetricSummary(MetricNames.SHADOW_DIFFERING, differing, List.of(), List.of())));
     }
 
-    /// Says of calls under the exposure it knows that they will turn out later, and of others that they
-    /// have; those of some units failed.
-    public SimulatedService settle(SplitSide side, long opened, long settled, Long... failedUnits) {
+    /// Reports calls whose outcomes settle later and calls whose outcomes have settled, at the exposure that the
+    /// service knows; the calls of some units failed.
+    public SimulatedService settleCalls(SplitSide side, long opened, long settled, Long... failedUnits) {
         List<UnitFirstEvent> failed = List.of(failedUnits).stream()
                 .map(unit -> new UnitFirstEvent(unit, 10))
                 .toList();
-        return count(
+        return sendMetrics(
                 side,
                 new MetricSummary(MetricNames.SETTLEMENT_OPENED, opened, List.of(), List.of()),
                 new MetricSummary(MetricNames.SETTLEMENT_SETTLED, settled, List.of(), List.of()),
                 new MetricSummary(MetricNames.SETTLEMENT_FAILED, failed.size(), failed, List.of()));
     }
 
-    /// Sends counts of one side, without any call.
-    public SimulatedService count(SplitSide side, MetricSummary... counts) {
+    /// Sends metrics of one side, without calls.
+    public SimulatedService sendMetrics(SplitSide side, MetricSummary... counts) {
         RolloutSplit split = Objects.requireNonNull(split());
         var summary = new OutcomeSummary(
                 flag,

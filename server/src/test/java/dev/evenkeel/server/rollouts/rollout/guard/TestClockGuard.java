@@ -24,8 +24,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The guard of a server that looks when a test says so, by a clock that the test sets: the server's own rounds
-/// have ended. What arrives was received by that clock too.
+/// A guard with a test clock: it evaluates rollouts only when a test calls it. The jobs of the server are stopped, and
+/// batches get their receipt times from the test clock.
 public final class TestClockGuard {
     private final TestServer server;
     private final GuardJob job;
@@ -56,23 +56,23 @@ public final class TestClockGuard {
         return now;
     }
 
-    /// One round of looks, at the gates and the processes first.
-    public TestClockGuard look() {
+    /// Evaluates all running rollouts once, after the gates and the silent processes.
+    public TestClockGuard evaluate() {
         server.bean(GateResultRefreshJob.class).runOnce();
-        lookAtProcesses();
+        refreshSilentProcesses();
         job.runOnce();
-        assertThat(health.failureCount()).as("looks that failed").isZero();
+        assertThat(health.failureCount()).as("failed evaluations").isZero();
         return this;
     }
 
-    private void lookAtProcesses() {
+    private void refreshSilentProcesses() {
         Set<String> running = Set.copyOf(server.bean(RolloutRepository.class).listRunningIds());
         server.bean(SilentProcessCache.class).refresh(running, now, attention.observedSince(now));
         attention.recordSuccess(now);
     }
 
-    /// A process gives a sign of life now, as an open stream does every 5 s, and nothing else.
-    public TestClockGuard sign(String instance) {
+    /// Updates when a process was last seen, as an open stream does every 5 s.
+    public TestClockGuard touch(String instance) {
         server.bean(JdbcClient.class)
                 .sql("""
                         insert into sdk_instance (environment, instance, last_seen_at, first_seen_at)
@@ -85,29 +85,29 @@ public final class TestClockGuard {
         return this;
     }
 
-    /// Seconds pass with a look after each, as they do on a server that works.
-    public TestClockGuard seconds(int seconds) {
+    /// Advances the clock second by second and evaluates after each, as a running server does.
+    public TestClockGuard advanceAndEvaluate(int seconds) {
         for (int i = 0; i < seconds; i++) {
-            step(Duration.ofSeconds(1)).look();
+            advanceClock(Duration.ofSeconds(1)).evaluate();
         }
         return this;
     }
 
-    /// The clock moves, forwards or back, and nobody looks.
-    public TestClockGuard step(Duration duration) {
+    /// Moves the clock, forwards or back, without evaluating.
+    public TestClockGuard advanceClock(Duration duration) {
         now = now.plus(duration);
         return this;
     }
 
-    /// A batch arrives now.
+    /// Sends a batch, received at the time of the test clock.
     public HttpResponse<String> receive(OutcomeBatch batch) {
         HttpResponse<String> answer =
                 receive("/sdk/v1/outcomes", batch.instance(), batch.sequence(), WireCodec.encode(batch));
-        sign(batch.instance());
+        touch(batch.instance());
         return answer;
     }
 
-    /// A report of a client without the SDK arrives now.
+    /// Sends a report of a client without the SDK, received at the time of the test clock.
     ///
     /// @param more members of the report
     public void report(String instance, long sequence, String more) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.guard;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,8 +23,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// A failover whose old sessions hang: nothing arrives on connections that were open, and the other side never
-/// closes them, as when the machine of a primary is gone. New connections reach the new primary.
+/// A failover in which old connections hang: they deliver nothing and are never closed, as when the machine of a
+/// primary fails. New connections reach the new primary.
 final class UnresponsiveConnectionsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -37,9 +37,9 @@ final class UnresponsiveConnectionsIT {
                         direct.replace(":" + database.getPort() + "/", ":" + network.port() + "/"),
                         List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY))) {
             var rolloutScene = new RolloutScene(server);
-            SimulatedService service = rolloutScene.service("one", 1).failing("modern", 1);
+            SimulatedService service = rolloutScene.service("one", 1).withFailureRate("modern", 1);
             String id = rolloutScene.startRunning(service);
-            OutcomeBatch harm = service.call(600);
+            OutcomeBatch harm = service.makeCalls(600);
 
             network.hang();
 
@@ -49,7 +49,7 @@ final class UnresponsiveConnectionsIT {
                     .as("flags come from memory")
                     .isEqualTo(200);
             await().atMost(PATIENCE).until(() -> service.send(harm).statusCode() == 200);
-            rolloutScene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
+            rolloutScene.awaitRollout(id, rollout -> hasStatus(rollout, "ROLLED_BACK"));
             assertThat(server.bean(JdbcClient.class)
                             .sql("select count(*) from rollout_decision where rollout = :id and kind = 'ROLL_BACK'")
                             .param("id", id)

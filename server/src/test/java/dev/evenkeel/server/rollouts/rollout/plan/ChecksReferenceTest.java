@@ -37,9 +37,8 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Compares the tables of docs/reference/checks-and-gates.md with the code: fields, types, ranges and defaults of a
-/// plan
-/// come from its parser, which reads changed copies of the examples on the page.
+/// Compares the tables of docs/reference/checks-and-gates.md with the code. Fields, types, ranges and defaults of a
+/// plan come from its parser, which parses changed copies of the examples on the page.
 final class ChecksReferenceTest {
     private static final String PAGE = "reference/checks-and-gates.md";
     private static final Pattern SECTION = Pattern.compile("(?m)^### `([A-Za-z_-]+)`$");
@@ -52,7 +51,7 @@ final class ChecksReferenceTest {
     private static final String PARTS = "an array";
     private static final String WHOLE = "plan";
 
-    /* How the page calls what the reader calls so. */
+    /* Names of types: in messages of the parser, on the page. */
     private static final Map<String, String> TYPES = Map.of(
             "a string", "text",
             "a number", "number",
@@ -66,7 +65,7 @@ final class ChecksReferenceTest {
         return Files.readString(Path.of("..", "docs").resolve(PAGE));
     }
 
-    /* Text of each section that is about a thing with a name, by that name. */
+    /* Text of each section whose heading is a name, by name. */
     private static Map<String, String> sections() throws IOException {
         String page = page();
         Map<String, String> sections = new LinkedHashMap<>();
@@ -91,8 +90,8 @@ final class ChecksReferenceTest {
         return PlanParserProbe.of(example(WHOLE), "");
     }
 
-    /// Names of all parts of a plan, as its reader says them.
-    private static List<String> parts() throws IOException {
+    /// Names of all parts of a plan, from its parser.
+    private static List<String> planParts() throws IOException {
         List<String> parts = new ArrayList<>(List.of(WHOLE));
         PlanParserProbe whole = plan();
         for (String part : whole.fields()) {
@@ -140,13 +139,13 @@ final class ChecksReferenceTest {
     }
 
     @ParameterizedTest
-    @MethodSource("parts")
+    @MethodSource("planParts")
     void documentsFieldsTypesRangesAndDefaultsOfParser(String part) throws Exception {
         PlanParserProbe probe = probe(part);
         List<String> rows = new ArrayList<>();
         for (String field : probe.fields()) {
             rows.add("`%s` | %s | %s | %s"
-                    .formatted(field, type(probe, part, field), probe.range(field), usual(probe, field)));
+                    .formatted(field, type(probe, part, field), probe.range(field), documentedDefault(probe, field)));
         }
         assertThat(ROW.matcher(sections().getOrDefault(part, ""))
                         .results()
@@ -176,8 +175,8 @@ final class ChecksReferenceTest {
         return TYPES.getOrDefault(type, "");
     }
 
-    /* Of lists and objects of their own, the sections tell. */
-    private static String usual(PlanParserProbe probe, String field) {
+    /* Lists and objects have their own sections. */
+    private static String documentedDefault(PlanParserProbe probe, String field) {
         if (isPart(probe.type(field))) {
             return "the template's";
         }
@@ -187,27 +186,27 @@ final class ChecksReferenceTest {
         if (field.equals("name")) {
             return "the name of the template that is given; else `own`";
         }
-        JsonNode usual = probe.without(field);
+        JsonNode usual = probe.defaultOf(field);
         if (usual == null) {
             return "required";
         }
         Map<String, List<String>> shipped = new LinkedHashMap<>();
         for (RolloutPlan plan : NamedPlanLookup.listBuiltIn()) {
-            JsonNode said = probe.in(plan, field);
+            JsonNode said = probe.valueIn(plan, field);
             if (!said.isMissingNode()) {
-                shipped.computeIfAbsent(words(said), value -> new ArrayList<>()).add("`" + plan.name() + "`");
+                shipped.computeIfAbsent(format(said), value -> new ArrayList<>()).add("`" + plan.name() + "`");
             }
         }
         boolean ofTemplate = !probe.isElement()
-                && shipped.getOrDefault(words(usual), List.of()).contains("`standard`");
+                && shipped.getOrDefault(format(usual), List.of()).contains("`standard`");
         return !ofTemplate || shipped.size() == 1
-                ? words(usual)
+                ? format(usual)
                 : shipped.entrySet().stream()
                         .map(one -> one.getKey() + " (" + String.join(", ", one.getValue()) + ")")
                         .collect(Collectors.joining(", "));
     }
 
-    private static String words(JsonNode value) {
+    private static String format(JsonNode value) {
         if (value.isArray() && value.isEmpty()) {
             return "none";
         }
@@ -221,7 +220,7 @@ final class ChecksReferenceTest {
     @Test
     void documentsEveryGuardrailAndItsVerdicts() throws IOException {
         List<String> checks = new ArrayList<>();
-        for (String part : parts()) {
+        for (String part : planParts()) {
             if (isGuardrail(part) && !part.equals("sources")) {
                 checks.add(part);
             }

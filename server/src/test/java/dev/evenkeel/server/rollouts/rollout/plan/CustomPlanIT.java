@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// Plans that a team keeps under names of its own: put into force as files, and named by orders.
+/// Custom plans: applied as manifests, and named in requests to start rollouts.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CustomPlanIT {
     private static final String STEPS = Json.of("'steps':[{'exposure':5,'dwell':'PT1M'},{'exposure':100}]");
@@ -43,7 +43,7 @@ final class CustomPlanIT {
                 Json.of("{'set':'%s','reason':'as reviewed',%s'objects':[%s]}", set, more, String.join(",", plans)));
     }
 
-    private List<String> applied(String set, String more, String... plans) {
+    private List<String> applyAndListActions(String set, String more, String... plans) {
         HttpResponse<String> answer = apply(set, more, plans);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return TestServer.json(answer)
@@ -54,7 +54,7 @@ final class CustomPlanIT {
                 .toList();
     }
 
-    private JsonNode custom(String name) {
+    private JsonNode customPlan(String name) {
         return TestServer.json(server.get("/api/v1/plans"))
                 .path("plans")
                 .valueStream()
@@ -63,7 +63,7 @@ final class CustomPlanIT {
                 .orElseThrow();
     }
 
-    private static List<String> faults(HttpResponse<String> answer) {
+    private static List<String> validationErrors(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         return TestServer.json(answer)
                 .path("problems")
@@ -74,8 +74,8 @@ final class CustomPlanIT {
                 .toList();
     }
 
-    private JsonNode started(RolloutScene rolloutScene, String plan) {
-        HttpResponse<String> answer = rolloutScene.order("""
+    private JsonNode startRollout(RolloutScene rolloutScene, String plan) {
+        HttpResponse<String> answer = rolloutScene.requestStart("""
                 {"flag":"%s","control":"classic","candidate":"modern","plan":%s}""".formatted(rolloutScene.flag, plan));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return TestServer.json(answer);
@@ -83,23 +83,23 @@ final class CustomPlanIT {
 
     @Test
     void keepsPlanOfRunningRolloutWhenCustomPlanChanges() {
-        assertThat(applied("money", "", plan("payments", Json.of("'template':'fast',%s", STEPS))))
+        assertThat(applyAndListActions("money", "", plan("payments", Json.of("'template':'fast',%s", STEPS))))
                 .containsExactly("CREATE payments");
         var rolloutScene = new RolloutScene(server);
-        JsonNode started = started(rolloutScene, "\"payments\"");
+        JsonNode started = startRollout(rolloutScene, "\"payments\"");
         String id = started.path("id").asString();
         JsonNode plan = started.path("plan");
         assertThat(plan.path("name").asString()).isEqualTo("payments");
         assertThat(plan.at("/steps/0/exposure").intValue()).isEqualTo(5);
-        assertThat(custom("payments").path("custom").asBoolean()).isTrue();
-        assertThat(custom("payments").path("steps")).isEqualTo(plan.path("steps"));
+        assertThat(customPlan("payments").path("custom").asBoolean()).isTrue();
+        assertThat(customPlan("payments").path("steps")).isEqualTo(plan.path("steps"));
 
-        assertThat(applied("money", "", plan("payments", Json.of("'template':'careful'"))))
+        assertThat(applyAndListActions("money", "", plan("payments", Json.of("'template':'careful'"))))
                 .containsExactly("UPDATE payments");
-        assertThat(custom("payments").path("steps").size()).isGreaterThan(2);
+        assertThat(customPlan("payments").path("steps").size()).isGreaterThan(2);
         assertThat(rolloutScene.rollout(id).path("plan")).isEqualTo(plan);
 
-        assertThat(applied("money", Json.of("'prune':true,"))).containsExactly("DELETE payments");
+        assertThat(applyAndListActions("money", Json.of("'prune':true,"))).containsExactly("DELETE payments");
         assertThat(server.get("/api/v1/plans").body()).doesNotContain("payments");
         assertThat(rolloutScene.rollout(id).path("plan")).isEqualTo(plan);
 
@@ -118,9 +118,9 @@ final class CustomPlanIT {
 
     @Test
     void acceptsCustomPlanInStartPreviewAndWhatIf() {
-        applied("named", "", plan("ledger", Json.of("'template':'fast','seedSamples':77,%s", STEPS)));
+        applyAndListActions("named", "", plan("ledger", Json.of("'template':'fast','seedSamples':77,%s", STEPS)));
         var rolloutScene = new RolloutScene(server);
-        JsonNode started = started(rolloutScene, Json.of("{'template':'ledger','alpha':0.02}"));
+        JsonNode started = startRollout(rolloutScene, Json.of("{'template':'ledger','alpha':0.02}"));
         assertThat(started.at("/plan/seedSamples").intValue()).isEqualTo(77);
         assertThat(started.at("/plan/alpha").doubleValue()).isEqualTo(0.02);
         assertThat(started.at("/plan/name").asString()).isEqualTo("ledger");
@@ -139,18 +139,19 @@ final class CustomPlanIT {
 
     @Test
     void listsPlanNamesWhenPlanIsUnknown() {
-        applied("unknown", "", plan("shop", ""));
+        applyAndListActions("unknown", "", plan("shop", ""));
         String names = "; use careful, fast, ";
         for (HttpResponse<String> refused : List.of(
-                new RolloutScene(server).order(Json.of("{'flag':'none','control':'a','candidate':'b','plan':'shops'}")),
+                new RolloutScene(server)
+                        .requestStart(Json.of("{'flag':'none','control':'a','candidate':'b','plan':'shops'}")),
                 server.post(
                         "/api/v1/rollout-previews", Json.of("{'plan':'shops','callsPerSecond':1,'baseRate':0.5}")))) {
-            assertThat(faults(refused))
+            assertThat(validationErrors(refused))
                     .anySatisfy(fault -> assertThat(fault)
                             .startsWith("/plan unknown plan \"shops\"" + names)
                             .contains("shadow-first, shop, standard"));
         }
-        assertThat(faults(server.post(
+        assertThat(validationErrors(server.post(
                         "/api/v1/rollout-previews", "{\"plan\":\"\\u0000\",\"callsPerSecond\":1,\"baseRate\":0.5}")))
                 .hasSize(1);
     }
@@ -168,7 +169,7 @@ final class CustomPlanIT {
                 plan("round", Json.of("'template':'about'")),
                 plan("about", Json.of("'template':'round'")),
                 plan("lost", Json.of("'template':'nothing'")));
-        assertThat(faults(refused))
+        assertThat(validationErrors(refused))
                 .anyMatch(one -> one.startsWith("/objects/0/spec/guardrails/errors/rollbackRatio must be 1 to 100"))
                 .anyMatch(one -> one.startsWith("/objects/0/spec/colour unknown field"))
                 .anyMatch(one -> one.startsWith("/objects/1/spec/name is not allowed here"))
@@ -180,7 +181,7 @@ final class CustomPlanIT {
                 .anyMatch(one -> one.startsWith("/objects/6/spec/template plan \"round\" is its own template"))
                 .anyMatch(one -> one.startsWith("/objects/7/spec/template unknown plan \"nothing\""));
         assertThat(server.get("/api/v1/plans").body()).doesNotContain("\"wrong\"", "\"named\"");
-        assertThat(faults(server.post("/api/v1/manifests", """
+        assertThat(validationErrors(server.post("/api/v1/manifests", """
                         {"objects":[{"apiVersion":"evenkeel.dev/v1","kind":"RolloutPlan","metadata":{"name":"text"},
                          "spec":"standard"}]}""")))
                 .anyMatch(one -> one.startsWith("/objects/0/spec must be an object"));
@@ -190,16 +191,16 @@ final class CustomPlanIT {
     void resolvesTemplateOfCustomPlanWhenApplied() {
         String made = plan("a-made", Json.of("'template':'b-source'"));
         String source = plan("b-source", Json.of("'alpha':0.002,%s", STEPS));
-        assertThat(applied("made", "", made, source)).containsExactly("CREATE a-made", "CREATE b-source");
-        assertThat(custom("a-made").path("alpha").doubleValue()).isEqualTo(0.002);
-        assertThat(applied("made", "", made, source)).containsExactly("NONE a-made", "NONE b-source");
+        assertThat(applyAndListActions("made", "", made, source)).containsExactly("CREATE a-made", "CREATE b-source");
+        assertThat(customPlan("a-made").path("alpha").doubleValue()).isEqualTo(0.002);
+        assertThat(applyAndListActions("made", "", made, source)).containsExactly("NONE a-made", "NONE b-source");
 
         String other = plan("b-source", Json.of("'alpha':0.003,%s", STEPS));
-        assertThat(applied("made", "", made, other)).containsExactly("UPDATE a-made", "UPDATE b-source");
-        assertThat(custom("a-made").path("alpha").doubleValue()).isEqualTo(0.003);
+        assertThat(applyAndListActions("made", "", made, other)).containsExactly("UPDATE a-made", "UPDATE b-source");
+        assertThat(customPlan("a-made").path("alpha").doubleValue()).isEqualTo(0.003);
 
-        assertThat(applied("made", Json.of("'prune':true,"), plan("a-made", STEPS + Json.of(",'alpha':0.003"))))
+        assertThat(applyAndListActions("made", Json.of("'prune':true,"), plan("a-made", STEPS + Json.of(",'alpha':0.003"))))
                 .containsExactly("NONE a-made", "DELETE b-source");
-        assertThat(custom("a-made").path("alpha").doubleValue()).isEqualTo(0.003);
+        assertThat(customPlan("a-made").path("alpha").doubleValue()).isEqualTo(0.003);
     }
 }

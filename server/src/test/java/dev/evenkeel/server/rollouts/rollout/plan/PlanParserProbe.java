@@ -21,10 +21,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An object within a plan that the reader of plans accepts, and what that reader says when it is changed.
+/// Finds out the fields, types, ranges and defaults that the plan parser accepts, by parsing changed copies of a plan.
 ///
-/// @param example the plan
-/// @param pointer where the object is in it
+/// @param example a valid plan
+/// @param pointer JSON pointer to the object in the plan
 record PlanParserProbe(JsonNode example, String pointer) {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String UNKNOWN = "never";
@@ -40,19 +40,19 @@ record PlanParserProbe(JsonNode example, String pointer) {
     /// A whole plan.
     static PlanParserProbe of(JsonNode example, String pointer) {
         PlanParserProbe probe = new PlanParserProbe(example, pointer);
-        assertThat(faults(example)).as("what is wrong with %s", example).isEmpty();
+        assertThat(validationErrors(example)).as("what is wrong with %s", example).isEmpty();
         return probe;
     }
 
-    private static List<ValidationError> faults(JsonNode plan) {
+    private static List<ValidationError> validationErrors(JsonNode plan) {
         var errors = new ValidationErrors();
         RolloutPlanCodec.parse(plan, NamedPlanLookup.BUILT_IN, "", errors);
         return errors.toList();
     }
 
-    /// Names that the reader takes, sorted.
+    /// Names that the parser accepts, sorted.
     List<String> fields() {
-        String remedy = faults(with(UNKNOWN, JSON.readTree("0"))).stream()
+        String remedy = validationErrors(with(UNKNOWN, JSON.readTree("0"))).stream()
                 .filter(fault -> fault.pointer().equals(at(UNKNOWN)))
                 .map(ValidationError::remedy)
                 .collect(Collectors.joining());
@@ -61,14 +61,14 @@ record PlanParserProbe(JsonNode example, String pointer) {
         return Arrays.asList(names.group(1).split(", "));
     }
 
-    /// What the reader wants of a field: `a number`.
+    /// The type that the parser expects of a field, such as `a number`.
     String type(String field) {
-        return asked(field, JSON.createObjectNode().put(UNKNOWN, 0))
-                .or(() -> asked(field, JSON.readTree("7")))
-                .orElseThrow(() -> new AssertionError("the reader takes anything for " + at(field)));
+        return expectedType(field, JSON.createObjectNode().put(UNKNOWN, 0))
+                .or(() -> expectedType(field, JSON.readTree("7")))
+                .orElseThrow(() -> new AssertionError("the parser accepts any type for " + at(field)));
     }
 
-    private Optional<String> asked(String field, JsonNode value) {
+    private Optional<String> expectedType(String field, JsonNode value) {
         return messages(field, value)
                 .map(TYPE::matcher)
                 .filter(Matcher::matches)
@@ -76,14 +76,14 @@ record PlanParserProbe(JsonNode example, String pointer) {
     }
 
     private Optional<String> messages(String field, JsonNode value) {
-        return faults(with(field, value)).stream()
+        return validationErrors(with(field, value)).stream()
                 .filter(fault -> fault.pointer().equals(at(field)))
                 .map(ValidationError::message)
                 .findFirst();
     }
 
-    /// What the reader says of values of the right type that it refuses: `above 0, up to 1`; empty when it
-    /// refuses none.
+    /// The range that the parser names for rejected values of the right type, such as `above 0, up to 1`; empty if it
+    /// rejects none.
     String range(String field) {
         Set<String> ranges = new LinkedHashSet<>();
         String type = type(field);
@@ -99,9 +99,9 @@ record PlanParserProbe(JsonNode example, String pointer) {
         return String.join("; ", ranges);
     }
 
-    /// What holds when a field is left out; null when the reader refuses it then.
+    /// The value of a field that is omitted; null if the field is required.
     @Nullable
-    JsonNode without(String field) {
+    JsonNode defaultOf(String field) {
         JsonNode less = example.deepCopy();
         ((ObjectNode) less.at(pointer)).remove(field);
         var errors = new ValidationErrors();
@@ -111,12 +111,12 @@ record PlanParserProbe(JsonNode example, String pointer) {
                 : JSON.readTree(RolloutPlanCodec.encode(plan)).at(at(field));
     }
 
-    /// What a plan that comes with Evenkeel says at the same place; missing when it says nothing.
-    JsonNode in(RolloutPlan shipped, String field) {
+    /// The value of a field in a built-in plan; missing if the plan does not have it.
+    JsonNode valueIn(RolloutPlan shipped, String field) {
         return JSON.readTree(RolloutPlanCodec.encode(shipped)).at(at(field));
     }
 
-    /// Whether the object is an element of a list, for which no template speaks.
+    /// Whether the object is an element of an array, which has no default from a template.
     boolean isElement() {
         return pointer.matches(".*/[0-9]+");
     }

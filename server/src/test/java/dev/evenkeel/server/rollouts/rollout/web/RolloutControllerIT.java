@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.web;
 
-import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -43,7 +43,7 @@ final class RolloutControllerIT {
     @Test
     void startsRolloutAtZeroExposureWithSplit() {
         var rolloutScene = new RolloutScene(server);
-        HttpResponse<String> answer = rolloutScene.order("""
+        HttpResponse<String> answer = rolloutScene.requestStart("""
                 {"flag":"%s","control":"classic","candidate":"modern","plan":"fast","from":5,"reason":"modern core"}
                 """.formatted(rolloutScene.flag));
 
@@ -68,7 +68,7 @@ final class RolloutControllerIT {
     @Test
     void reportsAllValidationErrorsAtOnce() {
         var rolloutScene = new RolloutScene(server);
-        HttpResponse<String> answer = rolloutScene.order("""
+        HttpResponse<String> answer = rolloutScene.requestStart("""
                 {"flag":"%s","control":"old","candidate":"old","from":101,"why":"typo",
                  "plan":{"steps":[{"exposure":0},{"exposure":20},{"exposure":10},{"exposure":120}]}}
                 """.formatted(rolloutScene.flag));
@@ -103,7 +103,7 @@ final class RolloutControllerIT {
             """)
     void rejectsInvalidStartRequests(String body, String pointers) {
         var rolloutScene = new RolloutScene(server);
-        HttpResponse<String> answer = rolloutScene.order(body.replace("FLAG", rolloutScene.flag));
+        HttpResponse<String> answer = rolloutScene.requestStart(body.replace("FLAG", rolloutScene.flag));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         assertThat(TestServer.json(answer)
@@ -119,7 +119,7 @@ final class RolloutControllerIT {
         var rolloutScene = new RolloutScene(server);
         String id = rolloutScene.start();
 
-        HttpResponse<String> answer = rolloutScene.order("""
+        HttpResponse<String> answer = rolloutScene.requestStart("""
                 {"flag":"%s","control":"classic","candidate":"modern","plan":"fast"}
                 """.formatted(rolloutScene.flag));
 
@@ -132,7 +132,7 @@ final class RolloutControllerIT {
     @Test
     void rejectsMalformedUnauthorizedAndUnknownRolloutRequests() {
         var rolloutScene = new RolloutScene(server);
-        assertThat(rolloutScene.order(Json.of("{'flag':")).statusCode()).isEqualTo(400);
+        assertThat(rolloutScene.requestStart(Json.of("{'flag':")).statusCode()).isEqualTo(400);
         assertThat(server.post("/api/v1/environments/nowhere/rollouts", "{}").statusCode())
                 .isEqualTo(404);
         assertThat(server.get("/api/v1/rollouts/r-none").statusCode()).isEqualTo(404);
@@ -236,9 +236,9 @@ final class RolloutControllerIT {
                 server.send(server.asAdmin("/api/v1/rollouts/" + id + "/events"), BodyHandlers.ofLines());
         Thread reader = Thread.ofVirtual().start(() -> read(stream, lines));
 
-        service.refresh().serve(600);
-        rolloutScene.awaitRollout(id, rollout -> is(rollout, "RUNNING"));
-        service.refresh().serve(200);
+        service.refresh().callAndSend(600);
+        rolloutScene.awaitRollout(id, rollout -> hasStatus(rollout, "RUNNING"));
+        service.refresh().callAndSend(200);
 
         await().until(() -> lines.stream().anyMatch(line -> line.contains(Json.of("'status':'RUNNING'"))));
         await().until(() -> lines.stream().anyMatch(line -> line.equals("event:tick")));
@@ -259,8 +259,8 @@ final class RolloutControllerIT {
                 server.send(server.asAdmin("/api/v1/rollouts/" + id + "/events?brief=true"), BodyHandlers.ofLines());
         Thread reader = Thread.ofVirtual().start(() -> read(stream, lines));
 
-        service.refresh().serve(600);
-        rolloutScene.awaitRollout(id, rollout -> is(rollout, "RUNNING"));
+        service.refresh().callAndSend(600);
+        rolloutScene.awaitRollout(id, rollout -> hasStatus(rollout, "RUNNING"));
 
         await().until(() ->
                 lines.stream().anyMatch(line -> line.matches("data:\\{\"changes\":[0-9]+,\"decisions\":[1-9][0-9]*}")));
