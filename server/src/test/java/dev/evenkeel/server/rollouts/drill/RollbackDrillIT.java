@@ -23,12 +23,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// Rollback plans, their drills on processes that say what they have, and the gate.
+/// Rollback plans, their drills on simulated services, and the gate that requires them.
 final class RollbackDrillIT {
     private static final String PLAN = """
             {"owner":"payments","trigger":"more errors than before","steps":["abort the rollout","tell support"],
              "dataCompatibility":"the old code reads all that the candidate wrote","pointOfNoReturn":50,
              "expectedTime":"PT1M","reason":"first plan"}""";
+    private static final String EXPAND = """
+            {"kind":"expand","description":"add a column","oldestReader":"4.1"}""";
+    private static final String CONTRACT = """
+            {"kind":"contract","description":"drop the old one","oldestReader":"5.0","change":"drop-it"}""";
 
     private static TestServer server;
     private RolloutScene rolloutScene;
@@ -49,31 +53,47 @@ final class RollbackDrillIT {
     }
 
     @Test
-    void opensGateAfterSuccessfulDrillUntilPlanChanges() {
+    void closesGateWithoutPlanOrDrill() {
         assertThat(gate().get("reason").stringValue()).isEqualTo("the flag has no rollback plan");
-        assertThat(json(put(PLAN), 200).get("version").intValue()).isEqualTo(1);
+        assertThat(putPlan(PLAN).get("version").intValue()).isEqualTo(1);
         assertThat(verdict()).isEqualTo("DENY");
         assertThat(gate().get("reason").stringValue()).isEqualTo("the rollback plan has no drill");
         assertThat(rolloutScene.requestStart(startRequest()).body()).contains("gates-closed", "has no drill");
+    }
 
-        List<SimulatedService> services = List.of(rolloutScene.service("one", 1), rolloutScene.service("two", 2));
-        String id = json(drill(), 201).get("id").stringValue();
-        services.getFirst().refresh();
-        services.getFirst().callAndSend(20);
+    @Test
+    void exposesNoUnitsDuringDrill() {
+        putPlan(PLAN);
+        SimulatedService one = rolloutScene.service("one", 1);
+        SimulatedService two = rolloutScene.service("two", 2);
+        String id = startDrill();
+        one.refresh();
+        one.callAndSend(20);
         assertThat(rolloutScene.newestDrill().at("/timestamps/activeAt").isNull())
                 .as("the other process does not have it")
                 .isTrue();
-        RolloutSplit split = Objects.requireNonNull(services.getFirst().split());
+        RolloutSplit split = Objects.requireNonNull(one.split());
         assertThat(split.rollout()).isEqualTo(id);
         assertThat(split.control()).isEqualTo("classic");
         assertThat(split.exposure()).as("nobody gets the candidate").isEqualTo(Percent.NONE);
-        services.getLast().refresh();
+
+        two.refresh();
+        rolloutScene.awaitDecision();
+        assertThat(List.of(one.refresh(), two.refresh())).allMatch(service -> service.split() == null);
+        rolloutScene.awaitEnd(List.of(one, two));
+    }
+
+    @Test
+    void measuresDrillPhases() {
+        putPlan(PLAN);
+        List<SimulatedService> services = List.of(rolloutScene.service("one", 1), rolloutScene.service("two", 2));
+        startDrill();
+        services.forEach(SimulatedService::refresh);
+        services.getFirst().callAndSend(20);
         rolloutScene.awaitDecision();
         services.getFirst().callAndSend(20);
-        services.forEach(SimulatedService::refresh);
-        assertThat(services).allMatch(service -> service.split() == null);
-
         JsonNode measured = rolloutScene.awaitEnd(services);
+
         assertThat(measured.get("failureReason").isNull())
                 .as(measured.toString())
                 .isTrue();
@@ -91,14 +111,26 @@ final class RollbackDrillIT {
                                 measured.get("timestamps").get(mark).stringValue()))
                         .toList())
                 .isSorted();
-        assertThat(verdict()).isEqualTo("PASS");
-        assertThat(gate().get("reason").stringValue())
-                .startsWith("drill passed at ")
-                .endsWith("; the candidate wrote nothing");
+    }
+
+    @Test
+    void recordsDrillInAuditLog() {
+        String id = runDrillInTime().get("id").stringValue();
         assertThat(server.bean(AuditLog.class).listNewestBySubject(id, 5))
                 .extracting(AuditEntry::action)
                 .containsExactly("drill.ended", "drill.started");
-        JsonNode forecast = await().atMost(Duration.ofSeconds(30))
+    }
+
+    @Test
+    void resolvesForecastOfSuccessfulDrillAsTrue() {
+        JsonNode drill = runDrillInTime();
+        JsonNode forecast = awaitResolvedForecast(drill.get("id").stringValue());
+        assertThat(forecast.get("asOf")).isEqualTo(drill.at("/timestamps/startedAt"));
+        assertThat(forecast.at("/resolution/outcome").doubleValue()).isEqualTo(1);
+    }
+
+    private JsonNode awaitResolvedForecast(String drill) {
+        return await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
                 .until(
                         () -> {
@@ -106,19 +138,29 @@ final class RollbackDrillIT {
                             return TestServer.json(server.get("/api/v1/forecasts?eventClass=drill"))
                                     .valueStream()
                                     .filter(one ->
-                                            one.get("origin").stringValue().equals("drill:" + id))
+                                            one.get("origin").stringValue().equals("drill:" + drill))
                                     .findFirst()
                                     .orElseThrow();
                         },
                         one -> !one.get("resolution").isNull());
-        assertThat(forecast.get("asOf")).isEqualTo(measured.at("/timestamps/startedAt"));
-        assertThat(forecast.at("/resolution/outcome").doubleValue()).isEqualTo(1);
+    }
 
-        assertThat(json(put(PLAN), 200).get("version").intValue())
-                .as("the same plan")
-                .isEqualTo(1);
+    @Test
+    void opensGateAfterSuccessfulDrill() {
+        runDrillInTime();
         assertThat(verdict()).isEqualTo("PASS");
-        assertThat(json(put(PLAN.replace("PT1M", "PT2M")), 200).get("version").intValue())
+        assertThat(gate().get("reason").stringValue())
+                .startsWith("drill passed at ")
+                .endsWith("; the candidate wrote nothing");
+    }
+
+    @Test
+    void closesGateWhenPlanChangesAfterDrill() {
+        runDrillInTime();
+        assertThat(putPlan(PLAN).get("version").intValue()).as("the same plan").isEqualTo(1);
+        assertThat(verdict()).isEqualTo("PASS");
+
+        assertThat(putPlan(PLAN.replace("PT1M", "PT2M")).get("version").intValue())
                 .isEqualTo(2);
         assertThat(verdict()).isEqualTo("DENY");
         assertThat(gate().get("reason").stringValue())
@@ -126,30 +168,30 @@ final class RollbackDrillIT {
     }
 
     @Test
-    void closesGateWhenSchemaChangesOrContractStepCompletes() {
-        SimulatedService service = rolloutScene.service("one", 6);
-        String expand = Json.of("{'kind':'expand','description':'add a column','oldestReader':'4.1'}");
-        String contract =
-                Json.of("{'kind':'contract','description':'drop the old one','oldestReader':'5.0','change':'drop-it'}");
-        assertThat(json(put(withSchema(expand)), 200).at("/schema/0/kind").stringValue())
+    void closesGateWhenSchemaChanges() {
+        assertThat(putPlan(withSchema(EXPAND)).at("/schema/0/kind").stringValue())
                 .isEqualTo("expand");
-        runDrillInTime(service);
+        runDrillInTime(rolloutScene.service("one", 6));
         assertThat(verdict()).isEqualTo("PASS");
-        assertThat(json(put(withSchema(expand)), 200).get("version").intValue())
+        assertThat(putPlan(withSchema(EXPAND)).get("version").intValue())
                 .as("the same schema")
                 .isEqualTo(1);
 
-        assertThat(json(put(withSchema(expand + "," + contract)), 200)
-                        .get("version")
-                        .intValue())
+        assertThat(putPlan(withSchema(EXPAND + "," + CONTRACT)).get("version").intValue())
                 .isEqualTo(2);
         assertThat(gate().get("reason").stringValue())
                 .contains("version 1 of the rollback plan; the current version is 2");
+    }
+
+    @Test
+    void closesGateWhenCompletedContractStepPreventsRollback() {
+        SimulatedService service = rolloutScene.service("one", 6);
+        putPlan(withSchema(EXPAND + "," + CONTRACT));
         runDrillInTime(service);
         assertThat(verdict()).as("the contract is not done").isEqualTo("PASS");
 
-        String done = (expand + "," + contract).replace("}", Json.of(",'completedAt':'2026-11-25T10:00:00Z'}"));
-        json(put(withSchema(done)), 200);
+        String done = withSchema((EXPAND + "," + CONTRACT).replace("}", Json.of(",'completedAt':'2026-11-25T10:00:00Z'}")));
+        putPlan(done);
         assertThat(verdict()).isEqualTo("DENY");
         assertThat(gate().get("reason").stringValue())
                 .isEqualTo(
@@ -158,7 +200,8 @@ final class RollbackDrillIT {
                                 + " would restore 4.1");
         runDrillInTime(service);
         assertThat(verdict()).as("no drill makes up for it").isEqualTo("DENY");
-        json(put(withSchema(done).replace(Json.of("'controlCode':'4.1'"), Json.of("'controlCode':'5.0'"))), 200);
+
+        putPlan(done.replace(Json.of("'controlCode':'4.1'"), Json.of("'controlCode':'5.0'")));
         runDrillInTime(service);
         assertThat(verdict()).as("control reads it").isEqualTo("PASS");
     }
@@ -178,11 +221,10 @@ final class RollbackDrillIT {
                         "/schema/0/oldestReader",
                         "/schema/0/completedAt",
                         "/schema/1");
-        JsonNode disordered = json(
-                put(withSchema(Json.of("{'kind':'contract','description':'drop','oldestReader':'6.0'},"
-                        + "{'kind':'expand','description':'add','oldestReader':'5.0','change':'x',"
-                        + "'completedAt':'2026-11-25T10:00:00Z'}"))),
-                422);
+        JsonNode disordered = json(put(withSchema("""
+                {"kind":"contract","description":"drop","oldestReader":"6.0"},
+                {"kind":"expand","description":"add","oldestReader":"5.0","change":"x","completedAt":"2026-11-25T10:00:00Z"}
+                """)), 422);
         assertThat(pointers(disordered))
                 .containsExactlyInAnyOrder(
                         "/schema/0/kind",
@@ -206,20 +248,22 @@ final class RollbackDrillIT {
                 .toList();
     }
 
-    private void runDrillInTime(SimulatedService service) {
-        assertThat(rolloutScene.runDrill(service).get("withinExpectedTime").booleanValue())
-                .isTrue();
+    /* Puts the plan and runs its drill. */
+    private JsonNode runDrillInTime() {
+        putPlan(PLAN);
+        return runDrillInTime(rolloutScene.service("one", 1));
+    }
+
+    private JsonNode runDrillInTime(SimulatedService service) {
+        JsonNode drill = rolloutScene.runDrill(service);
+        assertThat(drill.get("withinExpectedTime").booleanValue()).isTrue();
+        return drill;
     }
 
     @Test
     void excludesDrillsFromStatistics() {
-        json(put(PLAN), 200);
-        SimulatedService service = rolloutScene.service("one", 3);
-        json(drill(), 201);
-        service.refresh();
-        service.callAndSend(20);
-        rolloutScene.awaitDecision();
-        rolloutScene.awaitEnd(List.of(service));
+        putPlan(PLAN);
+        rolloutScene.runDrill(rolloutScene.service("one", 3));
 
         for (String statistics : List.of("rollouts", "changes", "incidents")) {
             assertThat(json(server.get("/api/v1/" + statistics), 200).toString())
@@ -229,14 +273,9 @@ final class RollbackDrillIT {
 
     @Test
     void closesGateWhenDrillExceedsExpectedTime() {
-        json(put(PLAN.replace("PT1M", "PT0.001S")), 200);
-        SimulatedService service = rolloutScene.service("one", 4);
-        json(drill(), 201);
-        service.refresh();
-        service.callAndSend(20);
-        rolloutScene.awaitDecision();
+        putPlan(PLAN.replace("PT1M", "PT0.001S"));
         assertThat(rolloutScene
-                        .awaitEnd(List.of(service))
+                        .runDrill(rolloutScene.service("one", 4))
                         .get("withinExpectedTime")
                         .booleanValue())
                 .isFalse();
@@ -246,33 +285,51 @@ final class RollbackDrillIT {
     }
 
     @Test
-    void rejectsDrillWithoutPlanOrSdkOrDuringRollout() {
+    void returns404ForDrillWithoutPlan() {
         assertThat(json(drill(), 404).get("code").stringValue()).isEqualTo("rollback-plan-not-found");
-        json(put(PLAN), 200);
+    }
+
+    @Test
+    void rejectsDrillWithoutConnectedSdk() {
+        putPlan(PLAN);
         assertThat(json(drill(), 409).get("detail").stringValue())
                 .contains("no SDK is connected to environment " + rolloutScene.environment.name());
+    }
+
+    @Test
+    void rejectsDrillDuringRollout() {
         SimulatedService service = rolloutScene.service("one", 5);
-        deleteRollbackPlan();
         String rollout = rolloutScene.start();
-        json(put(PLAN), 200);
+        putPlan(PLAN);
         assertThat(json(drill(), 409).get("detail").stringValue()).contains("is in use by rollout " + rollout);
         json(server.post("/api/v1/rollouts/" + rollout + "/abort", "{}"), 200);
         service.refresh();
-        json(drill(), 201);
-        deleteRollbackPlan();
-        assertThat(rolloutScene.requestStart(startRequest()).body()).as("while a drill runs").contains("rollout-running");
-        assertThat(json(put(PLAN), 200).get("version").intValue())
-                .as("versions never come again")
-                .isEqualTo(5);
+        startDrill();
+    }
+
+    @Test
+    void rejectsRolloutAndDrillDuringDrill() {
+        putPlan(PLAN);
+        rolloutScene.service("one", 5);
+        startDrill();
         json(drill(), 409);
+        deleteRollbackPlan();
+        assertThat(rolloutScene.requestStart(startRequest()).body()).contains("rollout-running");
+    }
+
+    @Test
+    void neverReusesPlanVersions() {
+        putPlan(PLAN);
+        deleteRollbackPlan();
+        assertThat(putPlan(PLAN).get("version").intValue())
+                .as("the deletion is version 2")
+                .isEqualTo(3);
     }
 
     @Test
     void reportsAllRollbackPlanErrorsAtOnce() {
-        JsonNode refused = json(
-                put(Json.of("{'owner':' ','steps':[''],'expectedTime':'PT0S','validDays':0,'pointOfNoReturn':101,"
-                        + "'stepz':1}")),
-                422);
+        JsonNode refused = json(put("""
+                {"owner":" ","steps":[""],"expectedTime":"PT0S","validDays":0,"pointOfNoReturn":101,"stepz":1}"""), 422);
         assertThat(pointers(refused))
                 .containsExactlyInAnyOrder(
                         "/stepz",
@@ -302,6 +359,14 @@ final class RollbackDrillIT {
         return server.put(plan(), plan);
     }
 
+    private JsonNode putPlan(String plan) {
+        return json(put(plan), 200);
+    }
+
+    private String startDrill() {
+        return json(drill(), 201).get("id").stringValue();
+    }
+
     private HttpResponse<String> drill() {
         return server.post(path("/drills"), Json.of("{'reason':'rehearse'}"));
     }
@@ -320,7 +385,9 @@ final class RollbackDrillIT {
     }
 
     private String startRequest() {
-        return Json.of("{'flag':'%s','control':'classic','candidate':'modern','plan':%s}", rolloutScene.flag, RolloutScene.plan());
+        return """
+                {"flag":"%s","control":"classic","candidate":"modern","plan":%s}
+                """.formatted(rolloutScene.flag, RolloutScene.plan());
     }
 
     private static JsonNode json(HttpResponse<String> answer, int status) {

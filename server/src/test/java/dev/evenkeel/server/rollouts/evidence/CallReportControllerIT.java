@@ -34,20 +34,24 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// Call reports of processes without the SDK, for a running rollout.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CallReportControllerIT {
     private static final String PLAN = """
-            {"name": "told", "steps": [{"exposure": 20, "dwell": "PT1H"}, {"exposure": 100, "dwell": "PT1H"}],
+            {"name": "reported", "steps": [{"exposure": 20, "dwell": "PT1H"}, {"exposure": 100, "dwell": "PT1H"}],
              "alpha": 0.01, "advanceAlpha": 0.05, "warmUp": "PT0S", "restartEvery": "PT60S", "seedSamples": 1,
              "tickMaxAge": "PT0.2S", "breaker": {"instances": 10, "ceiling": 80},
              "guardrails": {"latency": [], "errors": {"weight": 1, "rollbackRatio": 1, "toleratedRise": 0,
                "toleratedExtra": 2, "action": "OBSERVE"}}}""";
+
+    private static final String ACCEPTED = Json.of("{'accepted':true}");
+    private static final String DUPLICATE = Json.of("{'accepted':false,'duplicate':true}");
 
     private TestServer server;
     private int flags;
@@ -66,16 +70,16 @@ final class CallReportControllerIT {
         server.close();
     }
 
-    @BeforeEach
-    void startRollout() {
+    private void startRollout() {
         flag = "checkout-" + ++flags;
         server.put("/api/v1/environments/default/flags/" + flag, """
                 {"state": "ENABLED", "variants": {"classic": "c", "modern": "m"}, "defaultVariant": "classic"}""");
         await("the flag to be known").until(() -> snapshot().flagKeys().contains(flag));
         String seed = Json.of("{'flag':'%s','variant':'classic','calls':[{'micros':900}]}", flag);
-        assertThat(send(report("seed-" + flag, 1, seed)).body()).isEqualTo(Json.of("{'accepted':true}"));
+        assertThat(send(report("seed-" + flag, 1, seed)).body()).isEqualTo(ACCEPTED);
         HttpResponse<String> started = server.post("/api/v1/environments/default/rollouts", """
-                {"flag": "%s", "control": "classic", "candidate": "modern", "reason": "r", "plan": %s}""".formatted(flag, PLAN));
+                {"flag": "%s", "control": "classic", "candidate": "modern", "reason": "r", "plan": %s}
+                """.formatted(flag, PLAN));
         assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
         rollout = TestServer.json(started).path("id").asString();
         revision = await("the split to be in force")
@@ -111,15 +115,19 @@ final class CallReportControllerIT {
 
     private String side(String variant, String role) {
         return Json.of(
-                "'flag':'%s','variant':'%s','rollout':'%s','revision':%s,'role':'%s'",
-                flag, variant, rollout, revision, role);
+                "'flag':'%s','variant':'%s','rollout':'%s','revision':%d,'role':'%s'",
+                flag,
+                variant,
+                rollout,
+                revision,
+                role);
     }
 
     private String candidate(List<String> units, int failing) {
+        String failure = Json.of(",'failed':true,'ageMillis':200");
         List<String> calls = IntStream.range(0, units.size())
                 .mapToObj(i -> Json.of(
-                        "{'micros':5000,'trial':true,'unit':'%s'%s}",
-                        units.get(i), (i < failing ? Json.of(",'failed':true,'ageMillis':200") : "")))
+                        "{'micros':5000,'trial':true,'unit':'%s'%s}", units.get(i), i < failing ? failure : ""))
                 .toList();
         return Json.of("{%s,'calls':[%s]}", side("modern", "candidate"), String.join(",", calls));
     }
@@ -161,11 +169,12 @@ final class CallReportControllerIT {
 
     @Test
     void countsDuplicateReportsAndUnitsSharedWithSdkOnce() {
+        startRollout();
         List<String> units = units("modern", 60);
         String report = report("a-" + flag, 1, candidate(units, 12));
-        assertThat(send(report).body()).isEqualTo(Json.of("{'accepted':true}"));
-        assertThat(send(report).body()).isEqualTo(Json.of("{'accepted':false,'duplicate':true}"));
-        assertThat(send(report("b-" + flag, 1, candidate(units, 12))).body()).isEqualTo(Json.of("{'accepted':true}"));
+        assertThat(send(report).body()).isEqualTo(ACCEPTED);
+        assertThat(send(report).body()).isEqualTo(DUPLICATE);
+        assertThat(send(report("b-" + flag, 1, candidate(units, 12))).body()).isEqualTo(ACCEPTED);
 
         UnitSalt salt = Objects.requireNonNull(server.bean(UnitSaltService.class)
                 .findByOwner(rollout)
@@ -191,15 +200,17 @@ final class CallReportControllerIT {
 
     @Test
     void countsTrialOnceForUnitReportedAsBegun() {
+        startRollout();
         List<String> units = units("modern", 30);
         String begun = Json.of("{%s,'begun':['%s']}", side("modern", "candidate"), String.join("\",\"", units));
-        assertThat(send(report("a-" + flag, 1, begun)).body()).isEqualTo(Json.of("{'accepted':true}"));
-        assertThat(send(report("a-" + flag, 2, candidate(units, 0))).body()).isEqualTo(Json.of("{'accepted':true}"));
+        assertThat(send(report("a-" + flag, 1, begun)).body()).isEqualTo(ACCEPTED);
+        assertThat(send(report("a-" + flag, 2, candidate(units, 0))).body()).isEqualTo(ACCEPTED);
         awaitCandidate(30, 0, 30);
     }
 
     @Test
     void rejectsUnitsOfOtherVariantWithoutRevealingTargetingKeys() {
+        startRollout();
         List<String> control = units("classic", 3);
         HttpResponse<String> answer = send(report("a-" + flag, 1, candidate(control, 1)));
         assertThat(answer.statusCode()).isEqualTo(422);
@@ -213,52 +224,71 @@ final class CallReportControllerIT {
         assertThat(send(report("a-" + flag, 1, candidate(units("modern", 3), 1)))
                         .body())
                 .as("nothing of it was stored")
-                .isEqualTo(Json.of("{'accepted':true}"));
+                .isEqualTo(ACCEPTED);
     }
 
     @Test
     void returnsNumberOfUnattributedCalls() {
-        String elsewhere =
-                candidate(List.of("u"), 0).replace(Json.of("'revision':%s", revision), Json.of("'revision':99999"));
+        startRollout();
+        String elsewhere = candidate(List.of("u"), 0).replace("\"revision\":" + revision, "\"revision\":99999");
         assertThat(send(report("a-" + flag, 1, elsewhere)).body())
                 .isEqualTo(Json.of("{'accepted':true,'unattributed':1}"));
-        assertThat(send(report("a-" + flag, 1, elsewhere)).body())
-                .isEqualTo(Json.of("{'accepted':false,'duplicate':true}"));
+        assertThat(send(report("a-" + flag, 1, elsewhere)).body()).isEqualTo(DUPLICATE);
     }
 
     @Test
-    void parsesReportByContentTypeAndRejectsUnknownTypes() throws IOException {
-        byte[] binary = HexFormat.of()
-                .parseHex(
-                        Files.readString(Path.of("../spec/outcomes/report.hex")).replaceAll("\\s", ""));
-        assertThat(send(binary, "application/protobuf").body())
+    void parsesJsonAndProtobufByContentType() throws IOException {
+        assertThat(send(protobufReport(), "application/protobuf").body())
                 .isEqualTo(Json.of("{'accepted':true,'unattributed':6}"));
-        assertThat(send(binary, "application/x-protobuf").body())
-                .isEqualTo(Json.of("{'accepted':false,'duplicate':true}"));
+        assertThat(send(protobufReport(), "application/x-protobuf").body()).isEqualTo(DUPLICATE);
         assertThat(send(Files.readAllBytes(Path.of("../spec/outcomes/report.json")), "Application/JSON; charset=utf-8")
                         .body())
                 .as("the same report in the other form")
-                .isEqualTo(Json.of("{'accepted':false,'duplicate':true}"));
-        for (String type : List.of("application/x-www-form-urlencoded", "application/cbor", "text/plain", "nonsense")) {
-            HttpResponse<String> answer = send(binary, type);
-            assertThat(answer.statusCode()).as(type).isEqualTo(415);
-            assertThat(TestServer.json(answer).path("code").asString()).isEqualTo("unsupported-media-type");
-        }
-        assertThat(send(binary, "text/plain").body()).contains("to application/protobuf for the binary form");
-        assertThat(send(binary, "application/json").statusCode()).isEqualTo(400);
+                .isEqualTo(DUPLICATE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "application/cbor", "text/plain", "nonsense"})
+    void returns415ForUnknownContentType(String type) throws IOException {
+        HttpResponse<String> answer = send(protobufReport(), type);
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(TestServer.json(answer).path("code").asString()).isEqualTo("unsupported-media-type");
+    }
+
+    @Test
+    void namesContentTypeOfBinaryFormInHint() throws IOException {
+        assertThat(send(protobufReport(), "text/plain").body()).contains("to application/protobuf for the binary form");
+    }
+
+    @Test
+    void returns400ForBodyThatDoesNotMatchContentType() throws IOException {
+        assertThat(send(protobufReport(), "application/json").statusCode()).isEqualTo(400);
         assertThat(send("{}".getBytes(UTF_8), "application/protobuf").statusCode())
                 .isEqualTo(400);
         assertThat(send(new byte[] {8, 1}, "application/protobuf").body())
                 .contains("The report is not a valid Protocol Buffers message: instance has the wrong type");
+    }
+
+    @Test
+    void returns413ForOversizedReport() {
         assertThat(send(new byte[2_000_001], "application/protobuf").statusCode())
                 .isEqualTo(413);
     }
 
+    private static byte[] protobufReport() throws IOException {
+        String hex = Files.readString(Path.of("../spec/outcomes/report.hex"));
+        return HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
+    }
+
     @Test
-    void rejectsMissingKeyAndInvalidReports() {
+    void returns401WithoutSdkKey() {
         assertThat(server.send(server.request("/sdk/v1/calls").POST(BodyPublishers.ofString("{}")))
                         .statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void rejectsInvalidReport() {
         HttpResponse<String> answer = send(report("", 0, ""));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("The report is invalid", "sequence must be 1 or more");

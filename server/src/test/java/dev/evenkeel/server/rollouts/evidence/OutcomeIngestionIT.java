@@ -101,26 +101,26 @@ final class OutcomeIngestionIT {
     void countsEachBatchOnceInDeliveryTotals() {
         RolloutExposureWindow exposure = window("default");
         post(batch(
-                "told",
+                "process",
                 1,
                 split(exposure, SplitSide.CANDIDATE, range(0, 30), 4),
                 plain(exposure.flag(), exposure.control(), 12)));
         post(batch(
-                "told",
+                "process",
                 1,
                 split(exposure, SplitSide.CANDIDATE, range(0, 30), 4),
                 plain(exposure.flag(), exposure.control(), 12)));
-        post(batch("told", 2, split(exposure, SplitSide.CONTROL, range(0, 5), 0)));
+        post(batch("process", 2, split(exposure, SplitSide.CONTROL, range(0, 5), 0)));
 
-        SdkProcessOutcomeTotals sdkProcessOutcomeTotals =
+        SdkProcessOutcomeTotals totals =
                 server.bean(EvidenceRepository.class).listDeliveryTotals("default").stream()
-                        .filter(received -> received.instance().equals("told"))
+                        .filter(received -> received.instance().equals("process"))
                         .findFirst()
                         .orElseThrow();
-        assertThat(sdkProcessOutcomeTotals.batches()).isEqualTo(2);
-        assertThat(sdkProcessOutcomeTotals.calls()).isEqualTo(47);
-        assertThat(sdkProcessOutcomeTotals.dropped()).isZero();
-        assertThat(sdkProcessOutcomeTotals.lastAt()).isAfter(sdkProcessOutcomeTotals.firstAt());
+        assertThat(totals.batches()).isEqualTo(2);
+        assertThat(totals.calls()).isEqualTo(47);
+        assertThat(totals.dropped()).isZero();
+        assertThat(totals.lastAt()).isAfter(totals.firstAt());
     }
 
     @Test
@@ -134,7 +134,7 @@ final class OutcomeIngestionIT {
                 .param(exposure.rollout())
                 .update();
         AtomicLong sequence = new AtomicLong(1);
-        String told = await("the answer to say so")
+        String response = await("the rollout to be reported")
                 .until(
                         () -> post(batch(
                                         "unjudged",
@@ -142,8 +142,9 @@ final class OutcomeIngestionIT {
                                         split(exposure, SplitSide.CANDIDATE, range(0, 3), 0)))
                                 .body(),
                         body -> body.contains("unjudged"));
-        assertThat(told)
-                .startsWith(Json.of("{'accepted':true,'unjudged':[{'rollout':'%s','seconds':", exposure.rollout()));
+        assertThat(response)
+                .startsWith(
+                        Json.of("{'accepted':true,'unjudged':[{'rollout':'%s','seconds':", exposure.rollout()));
         assertThat(post(batch("unjudged", sequence.get(), split(exposure, SplitSide.CANDIDATE, range(0, 3), 0)))
                         .body())
                 .startsWith(Json.of("{'accepted':false,'duplicate':true,'unjudged':"));
@@ -161,7 +162,7 @@ final class OutcomeIngestionIT {
         post(batch("begun-2", 2, split(exposure, SplitSide.CANDIDATE, range(20, 50), 0)));
         VariantCounts candidate = candidate(exposure);
         assertThat(candidate.startedUnits())
-                .as("ten ended that nobody had told of before")
+                .as("ten ended that no process had reported before")
                 .isEqualTo(50);
         assertThat(candidate.trials()).as("each once").isEqualTo(50);
         assertThat(candidate.failedTrials()).isEqualTo(5);
@@ -420,8 +421,7 @@ final class OutcomeIngestionIT {
         String good = new String(
                 WireCodec.encode(batch("bad", 7, split(exposure, SplitSide.CONTROL, range(0, 3), 0))),
                 StandardCharsets.UTF_8);
-        String bad = good.replace(Json.of("'calls':3"), Json.of("'calls':-3"))
-                .replace(Json.of("'failures':0"), Json.of("'failures':9"));
+        String bad = good.replace("\"calls\":3", "\"calls\":-3").replace("\"failures\":0", "\"failures\":9");
 
         HttpResponse<String> answer = send(bad.getBytes(StandardCharsets.UTF_8), TestServer.SDK_KEY);
 
@@ -543,11 +543,19 @@ final class OutcomeIngestionIT {
     }
 
     @Test
-    void rejectsMalformedOversizedAndUnauthorizedBatches() {
+    void returns400ForMalformedBatch() {
         assertThat(send(Json.of("{'instance':").getBytes(StandardCharsets.UTF_8), TestServer.SDK_KEY)
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void returns413ForOversizedBatch() {
         assertThat(send(new byte[2_000_001], TestServer.SDK_KEY).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void returns401ForUnknownSdkKey() {
         assertThat(send(WireCodec.encode(batch("x", 1, plain("f", "v", 1))), "not-a-known-key")
                         .statusCode())
                 .isEqualTo(401);

@@ -36,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ExperimentIT {
     private static final String DEFAULT = "/api/v1/environments/default";
+    private static final String FLAGS = DEFAULT + "/flags/";
     private static final String EXPERIMENTS = DEFAULT + "/experiments";
     private static final String PLAN = """
             {"variants": [{"variant": "blue", "share": 50}, {"variant": "green", "share": 50}],
@@ -43,11 +44,19 @@ final class ExperimentIT {
              "window": "PT5M", "expectedUnits": 40000}""";
 
     private TestServer server;
+    private String shippedFlag;
+    private String shipped;
+    private JsonNode shippedResult;
     private int flags;
 
+    /* The experiment of which most tests read the results; its treatment is better. */
     @BeforeAll
     void start() {
         server = TestServer.start();
+        shippedFlag = flag();
+        shipped = startExperiment(shippedFlag);
+        new SimulatedUnits(server, "shop", 1).expose(shipped, 25_000, purchaseRates(0.10, 0.13));
+        shippedResult = awaitShown(shipped, now -> now.path("analyzedUnits").asInt() == 25_000);
     }
 
     @AfterAll
@@ -57,10 +66,9 @@ final class ExperimentIT {
 
     private String flag() {
         String key = "button-" + flags++;
-        String flag = Json.of(
-                "{'state':'ENABLED','variants':{'blue':'b','green':'g','red':'r'}," + "'defaultVariant':'blue'}");
-        assertThat(server.put("/api/v1/environments/default/flags/" + key, flag).statusCode())
-                .isLessThan(300);
+        String flag = """
+                {"state":"ENABLED","variants":{"blue":"b","green":"g","red":"r"},"defaultVariant":"blue"}""";
+        assertThat(server.put(FLAGS + key, flag).statusCode()).isLessThan(300);
         return key;
     }
 
@@ -101,48 +109,66 @@ final class ExperimentIT {
     }
 
     @Test
-    void reachesShipVerdictAndStopsWhenTreatmentIsBetter() {
-        String flag = flag();
-        String id = startExperiment(flag);
-        assertThat(json(server.get("/api/v1/environments/default/flags/" + flag))
-                        .at("/split/experiment")
-                        .asString())
-                .isEqualTo(id);
-        var units = new SimulatedUnits(server, "shop", 1);
-        units.expose(id, 25_000, purchaseRates(0.10, 0.13));
-        JsonNode shown = awaitShown(id, now -> now.path("analyzedUnits").asInt() == 25_000);
-        assertThat(shown.at("/conclusion/verdict").asString()).isEqualTo("SHIP");
-        assertThat(shown.at("/conclusion/treatment").asString()).isEqualTo("green");
-        assertThat(shown.at("/conclusion/decidedAt").asString()).isNotEmpty();
-        assertThat(shown.at("/split/alarm").isNull()).isTrue();
-        JsonNode effect = shown.at("/goals/0/effects/0");
+    void splitsFlagWhileExperimentRuns() {
+        assertThat(json(server.get(FLAGS + shippedFlag)).at("/split/experiment").asString())
+                .isEqualTo(shipped);
+    }
+
+    @Test
+    void decidesToShipBetterTreatment() {
+        assertThat(shippedResult.at("/conclusion/verdict").asString()).isEqualTo("SHIP");
+        assertThat(shippedResult.at("/conclusion/treatment").asString()).isEqualTo("green");
+        assertThat(shippedResult.at("/conclusion/decidedAt").asString()).isNotEmpty();
+        assertThat(shippedResult.at("/split/alarm").isNull()).isTrue();
+        JsonNode effect = shippedResult.at("/goals/0/effects/0");
         assertThat(effect.path("estimate").asDouble()).isCloseTo(0.03, within(0.015));
         assertThat(effect.path("low").asDouble()).isPositive();
         assertThat(effect.path("exact").asBoolean()).isFalse();
-        assertThat(shown.at("/goals/1/variants/0/mean").asDouble()).isCloseTo(0.10 * 48.4, within(0.5));
-        assertThat(shown.at("/goals/1/variants/0/capped").asInt()).isPositive();
+        assertThat(shippedResult.at("/goals/0/variants/0/units").asInt()).isGreaterThan(12_000);
+        assertThat(shippedResult.at("/goals/1/variants/0/mean").asDouble()).isCloseTo(0.10 * 48.4, within(0.5));
+        assertThat(shippedResult.at("/goals/1/variants/0/capped").asInt()).isPositive();
+    }
 
-        HttpResponse<String> csv = server.get("/api/v1/experiments/" + id + "/interim-analyses.csv");
+    @Test
+    void exportsInterimAnalysesAsJsonAndCsv() {
+        HttpResponse<String> csv = server.get("/api/v1/experiments/" + shipped + "/interim-analyses.csv");
         assertThat(csv.body()).startsWith("at,goal,kind,treatment,units,").contains(",buy,CONVERSION,green,");
-        assertThat(csv.headers().firstValue("Content-Disposition").orElse("")).contains("experiment-" + id);
-        assertThat(json(server.get("/api/v1/experiments/" + id + "/interim-analyses"))
+        assertThat(csv.headers().firstValue("Content-Disposition").orElse("")).contains("experiment-" + shipped);
+        assertThat(json(server.get("/api/v1/experiments/" + shipped + "/interim-analyses"))
                         .size())
                 .isGreaterThan(3);
+    }
 
-        JsonNode ended = json(server.post("/api/v1/experiments/" + id + "/stop", Json.of("{'reason': 'green wins'}")));
+    @Test
+    void recordsStartAndDecisionInAuditLog() {
+        assertThat(auditedActions(shipped)).containsExactly("experiment.started", "experiment.decided");
+    }
+
+    @Test
+    void stopsExperimentOnceAndRemovesSplit() {
+        String flag = flag();
+        String id = startExperiment(flag);
+        new SimulatedUnits(server, "stopped", 5).expose(id, 100, purchaseRates(0.10, 0.13));
+        awaitShown(id, now -> now.path("analyzedUnits").asInt() == 100);
+
+        JsonNode ended = json(stop(id, Json.of("{'reason': 'green wins'}")));
         assertThat(ended.path("endReason").asString()).isEqualTo("green wins");
-        assertThat(ended.at("/goals/0/variants/0/units").asInt()).isGreaterThan(12_000);
-        assertThat(json(server.get("/api/v1/environments/default/flags/" + flag))
-                        .has("split"))
-                .isFalse();
-        assertThat(server.post("/api/v1/experiments/" + id + "/stop", "{}").statusCode())
-                .isEqualTo(409);
-        assertThat(server.bean(JdbcClient.class)
-                        .sql("select action from audit_entry where subject = ? order by number")
-                        .param(id)
-                        .query(String.class)
-                        .list())
-                .containsExactly("experiment.started", "experiment.decided", "experiment.stopped");
+        assertThat(ended.at("/goals/0/variants/0/units").asInt()).isPositive();
+        assertThat(json(server.get(FLAGS + flag)).has("split")).isFalse();
+        assertThat(stop(id, "{}").statusCode()).isEqualTo(409);
+        assertThat(auditedActions(id)).containsExactly("experiment.started", "experiment.stopped");
+    }
+
+    private HttpResponse<String> stop(String id, String body) {
+        return server.post("/api/v1/experiments/" + id + "/stop", body);
+    }
+
+    private List<String> auditedActions(String id) {
+        return server.bean(JdbcClient.class)
+                .sql("select action from audit_entry where subject = ? order by number")
+                .param(id)
+                .query(String.class)
+                .list();
     }
 
     @Test
@@ -153,11 +179,10 @@ final class ExperimentIT {
         pauseReleases();
         try {
             assertClosed(flag, "releases of environment default were paused", "./evenkeel override create " + flag);
-            assertThat(server.post("/api/v1/experiments/" + running + "/stop", "{}")
-                            .statusCode())
+            assertThat(stop(running, "{}").statusCode())
                     .as("to stop one is always allowed")
                     .isEqualTo(200);
-            HttpResponse<String> override = server.post(DEFAULT + "/flags/" + past + "/gate-overrides", """
+            HttpResponse<String> override = server.post(FLAGS + past + "/gate-overrides", """
                     {"gate":"release-pause","changeClass":"hotfix","reason":"agreed","expiresAt":"%s"}""".formatted(
                             Instant.now().plus(Duration.ofHours(1))));
             assertThat(override.statusCode()).as(override.body()).isEqualTo(201);
@@ -240,7 +265,7 @@ final class ExperimentIT {
                         "/plan/variants",
                         words + "; the gate policy of environment default allows at most 50%",
                         "The experiment was not started.");
-        assertThat(json(server.get(DEFAULT + "/flags/" + flag)).has("split")).isFalse();
+        assertThat(json(server.get(FLAGS + flag)).has("split")).isFalse();
     }
 
     private static String shares(String control, String first, String treatment, String second) {
@@ -269,7 +294,7 @@ final class ExperimentIT {
         assertThat(refused.body())
                 .contains("gates-closed", "The experiment was not started, because gates are closed: ")
                 .contains(words);
-        assertThat(json(server.get(DEFAULT + "/flags/" + flag)).has("split")).isFalse();
+        assertThat(json(server.get(FLAGS + flag)).has("split")).isFalse();
     }
 
     private int startedBy(Team team, String token, String flag) {
@@ -377,12 +402,12 @@ final class ExperimentIT {
         assertThat(second.statusCode()).isEqualTo(409);
         assertThat(second.body()).contains("experiment-running", id);
         HttpResponse<String> rollout = server.post(
-                "/api/v1/environments/default/rollouts",
+                DEFAULT + "/rollouts",
                 Json.of("{'flag':'%s','control':'blue','candidate':'green','plan':'fast'}", flag));
         assertThat(rollout.statusCode()).as(rollout.body()).isEqualTo(409);
         assertThat(rollout.body()).contains("is controlled by experiment " + id);
         HttpResponse<String> edit = server.put(
-                "/api/v1/environments/default/flags/" + flag,
+                FLAGS + flag,
                 Json.of("{'state':'ENABLED','variants':{'blue':'b'},'defaultVariant':'blue'}"));
         assertThat(edit.statusCode()).isEqualTo(409);
         assertThat(edit.body()).contains("experiment " + id + ": flag");
@@ -393,7 +418,7 @@ final class ExperimentIT {
         String flag = flag();
         String id = startExperiment(flag);
         assertThat(show(id).path("notices").size()).isZero();
-        assertThat(server.post("/api/v1/environments/default/flags/" + flag + "/disable", Json.of("{'reason': 'stop'}"))
+        assertThat(server.post(FLAGS + flag + "/disable", Json.of("{'reason': 'stop'}"))
                         .statusCode())
                 .isEqualTo(200);
         awaitShown(id, now -> now.path("notices").size() == 2);

@@ -46,27 +46,37 @@ final class ReconciliationControllerIT {
     }
 
     @Test
-    void storesResultsOfReconciliationPass() {
+    void returnsStageAndRevisionWhenPassStarts() {
         JsonNode pass = startPass();
         assertThat(pass.get("id").stringValue()).startsWith("rc-");
         assertThat(pass.get("stage").stringValue()).isEqualTo("live");
         assertThat(pass.get("revision").longValue()).isEqualTo(defined);
         assertThat(pass.get("together").booleanValue()).isTrue();
+    }
 
+    @Test
+    void storesProgressAndResultOfPass() {
+        JsonNode pass = startPass();
         report(pass, Json.of("{'ranges':1,'rows':4,'mismatches':0,'finished':false}"), 204);
         assertThat(newest().get("finishedAt").isNull()).isTrue();
         report(pass, DONE, 204);
-        JsonNode told = newest();
-        assertThat(told.get("id")).isEqualTo(pass.get("id"));
-        assertThat(told.get("instance").stringValue()).isEqualTo("ledger-1");
-        assertThat(told.get("finishedAt").isNull()).isFalse();
-        assertThat(told.get("ranges").longValue()).isEqualTo(2);
-        assertThat(told.get("rows").longValue()).isEqualTo(7);
-        assertThat(told.get("mismatches").longValue()).isEqualTo(1);
-        assertThat(told.at("/examples/0").stringValue()).isEqualTo("account 3");
+        JsonNode stored = newest();
+        assertThat(stored.get("id")).isEqualTo(pass.get("id"));
+        assertThat(stored.get("instance").stringValue()).isEqualTo("ledger-1");
+        assertThat(stored.get("finishedAt").isNull()).isFalse();
+        assertThat(stored.get("ranges").longValue()).isEqualTo(2);
+        assertThat(stored.get("rows").longValue()).isEqualTo(7);
+        assertThat(stored.get("mismatches").longValue()).isEqualTo(1);
+        assertThat(stored.at("/examples/0").stringValue()).isEqualTo("account 3");
+    }
 
+    @Test
+    void ignoresReportsAfterPassFinished() {
+        JsonNode pass = startPass();
+        report(pass, DONE, 204);
+        JsonNode finished = newest();
         report(pass, Json.of("{'ranges':2,'rows':7,'mismatches':0,'finished':true}"), 204);
-        assertThat(newest()).as("what has finished stays").isEqualTo(told);
+        assertThat(newest()).isEqualTo(finished);
     }
 
     @ParameterizedTest
@@ -112,7 +122,7 @@ final class ReconciliationControllerIT {
     }
 
     @Test
-    void returns404ForUnknownPassFlagOrEnvironmentAnd401WithoutKey() {
+    void returns404ForUnknownPassFlagOrEnvironment() {
         HttpResponse<String> unknown = send("PUT", PASSES + "/rc-0", DONE);
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(unknown.body()).contains("reconciliation-not-found", "Start a new one");
@@ -122,6 +132,10 @@ final class ReconciliationControllerIT {
         assertThat(server.get("/api/v1/environments/none/flags/ledger/reconciliations")
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void returns401WithoutSdkKey() {
         assertThat(server.send(server.request(PASSES).POST(BodyPublishers.ofString("{}")))
                         .statusCode())
                 .isEqualTo(401);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// Rollouts that wait for people, or only observe, or freeze because control fails too.
+/// Rollouts that wait for approvals and user decisions.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RolloutApprovalIT {
     private static final String FIRST_STEP = Json.of("{'exposure':10}");
@@ -43,19 +43,15 @@ final class RolloutApprovalIT {
     }
 
     @Test
-    void waitsForApprovalOfStepAndAdvancesAfterIt() {
+    void holdsStepUntilApproved() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
-        String id = rolloutScene.seed(rolloutScene.startWith(FIRST_STEP, WAITING_STEP), service);
-        JsonNode waiting =
-                rolloutScene.drive(id, List.of(service), now -> lastReason(now).contains("requires approval"));
+        JsonNode waiting = startWaitingForApproval(rolloutScene, service);
+        String id = waiting.get("id").stringValue();
         assertThat(lastReason(waiting)).isEqualTo("all checks passed at 10%; requires approval to advance");
         assertThat(waiting.get("exposure").intValue()).isEqualTo(10);
         assertThat(waiting.get("holdReason").stringValue()).isEqualTo("APPROVAL");
         assertThat(waiting.get("approvable").booleanValue()).isTrue();
-        JsonNode wanted = awaitEvent(id, "APPROVAL_REQUESTED");
-        assertThat(wanted.path("reason").asString()).isEqualTo(lastReason(waiting));
-        assertThat(wanted.path("severity").asString()).isEqualTo("NOTICE");
 
         JsonNode approved = TestServer.json(approve(id, Json.of("{'reason':'the dashboards are calm'}")));
         assertThat(lastReason(approved)).isEqualTo("approved by vera: the dashboards are calm");
@@ -63,17 +59,45 @@ final class RolloutApprovalIT {
                 .as("again: nothing changes, or it has gone on")
                 .isIn(200, 409);
         JsonNode done = rolloutScene.drive(id, List.of(service), now -> hasStatus(now, "COMPLETED"));
-
-        assertThat(decisionKinds(done)).containsExactly("START", "APPROVE", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
+        assertThat(decisionKinds(done))
+                .containsExactly("START", "APPROVE", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
         assertReplays(server, id);
+    }
+
+    @Test
+    void sendsEventsForRequestedAndClosedApproval() {
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        JsonNode waiting = startWaitingForApproval(rolloutScene, service);
+        String id = waiting.get("id").stringValue();
+        JsonNode requested = awaitEvent(id, "APPROVAL_REQUESTED");
+        assertThat(requested.path("reason").asString()).isEqualTo(lastReason(waiting));
+        assertThat(requested.path("severity").asString()).isEqualTo("NOTICE");
+
+        assertThat(approve(id, Json.of("{'reason':'the dashboards are calm'}")).statusCode())
+                .isEqualTo(200);
+        rolloutScene.drive(id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
         JsonNode closed = awaitEvent(id, "APPROVAL_CLOSED");
         assertThat(closed.at("/facts/answer").asString()).isEqualTo("approved");
         assertThat(closed.at("/facts/by").asString()).isEqualTo("vera");
-        assertThat(closed.path("links").toString()).contains(wanted.path("id").asString());
-        assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains("true");
+        assertThat(closed.path("links").toString()).contains(requested.path("id").asString());
+    }
+
+    @Test
+    void rejectsApprovalAfterRolloutEnded() {
+        var rolloutScene = new RolloutScene(server);
+        String id = rolloutScene.startWith(FIRST_STEP, WAITING_STEP);
+        TestServer.ok(server.post("/api/v1/rollouts/" + id + "/abort", "{}"));
         HttpResponse<String> late = approve(id, "");
         assertThat(late.statusCode()).isEqualTo(409);
         assertThat(late.body()).contains("rollout-ended");
+    }
+
+    /* Runs the first step, which requires approval, until all other checks have passed. */
+    private static JsonNode startWaitingForApproval(RolloutScene rolloutScene, SimulatedService service) {
+        String id = rolloutScene.seed(rolloutScene.startWith(FIRST_STEP, WAITING_STEP), service);
+        return rolloutScene.drive(
+                id, List.of(service), now -> lastReason(now).contains("requires approval"));
     }
 
     @Test
@@ -83,9 +107,10 @@ final class RolloutApprovalIT {
         String ben = team.token(team.join("ben", "approver"), "approver");
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
-        String order = """
-                {"flag":"%s","control":"classic","candidate":"modern","plan":%s}""".formatted(rolloutScene.flag, RolloutScene.plan(FIRST_STEP, WAITING_STEP));
-        HttpResponse<String> started = post(team.bearing(olga, "/api/v1/environments/default/rollouts"), order);
+        String request = """
+                {"flag":"%s","control":"classic","candidate":"modern","plan":%s}
+                """.formatted(rolloutScene.flag, RolloutScene.plan(FIRST_STEP, WAITING_STEP));
+        HttpResponse<String> started = post(team.bearing(olga, "/api/v1/environments/default/rollouts"), request);
         assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
         String id = rolloutScene.seed(TestServer.json(started).path("id").asString(), service);
         rolloutScene.drive(id, List.of(service), now -> lastReason(now).contains("requires approval"));
@@ -177,9 +202,9 @@ final class RolloutApprovalIT {
     private void editFlag(Team team, String token, RolloutScene rolloutScene, String modern) {
         TestServer.ok(server.send(team.bearing(token, "/api/v1/environments/default/flags/" + rolloutScene.flag)
                 .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(Json.of(
-                        "{'state':'ENABLED','variants':{'classic':'c','modern':'" + "%s'},'defaultVariant':'classic'}",
-                        modern)))));
+                .PUT(BodyPublishers.ofString("""
+                        {"state":"ENABLED","variants":{"classic":"c","modern":"%s"},"defaultVariant":"classic"}
+                        """.formatted(modern)))));
     }
 
     private static void assertSelfApprovalRejected(HttpResponse<String> answer, String words) {
@@ -210,18 +235,26 @@ final class RolloutApprovalIT {
     }
 
     @Test
-    void rejectsUnneededAndUnauthorizedApprovals() {
-        var free = new RolloutScene(server);
-        String going = free.startRunning(free.service("a", 1));
-        assertThat(approve(going, "").statusCode()).isEqualTo(409);
-        assertThat(approve(going, "").body()).contains("nothing-to-approve").contains("requires no approval");
-        assertThat(approve(going, Json.of("{'reason':7}")).statusCode()).isEqualTo(422);
+    void rejectsApprovalWhenNoneIsRequired() {
+        var rolloutScene = new RolloutScene(server);
+        String id = rolloutScene.startRunning(rolloutScene.service("a", 1));
+        assertThat(approve(id, "").statusCode()).isEqualTo(409);
+        assertThat(approve(id, "").body()).contains("nothing-to-approve").contains("requires no approval");
+        assertThat(approve(id, Json.of("{'reason':7}")).statusCode()).isEqualTo(422);
+    }
 
-        var named = new RolloutScene(server);
-        String others = named.seed(
-                named.startWith(SEEDS, SEEDS + Json.of(",'approvers':['anna','beat']")), named.service("a", 1));
-        assertThat(approve(others, "").statusCode()).isEqualTo(403);
-        assertThat(approve(others, "").body()).contains("anna, beat");
+    @Test
+    void rejectsApprovalByUserWhoIsNoApprover() {
+        var rolloutScene = new RolloutScene(server);
+        String id = rolloutScene.seed(
+                rolloutScene.startWith(SEEDS, SEEDS + Json.of(",'approvers':['anna','beat']")),
+                rolloutScene.service("a", 1));
+        assertThat(approve(id, "").statusCode()).isEqualTo(403);
+        assertThat(approve(id, "").body()).contains("anna, beat");
+    }
+
+    @Test
+    void returns404ForApprovalOfUnknownRollout() {
         assertThat(approve("r-0", "").statusCode()).isEqualTo(404);
     }
 

@@ -44,10 +44,9 @@ final class RolloutCounterSourceIT {
     private static final String CANDIDATE = "http_errors_total{variant=\"modern\"}";
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final String NO_LATENCY = Json.of("'latency':[]");
-    private static final String SOURCE = NO_LATENCY
-            + Json.of(
-                    ",'metrics':[{'metric':'http-errors','kind':'EVENTS','weight':0.5}],"
-                            + "'sources':[{'metric':'http-errors','control':'%s" + "','candidate':'%s','every':'%s'}]",
+    private static final String SOURCE = """
+            "latency":[],"metrics":[{"metric":"http-errors","kind":"EVENTS","weight":0.5}],
+            "sources":[{"metric":"http-errors","control":"%s","candidate":"%s","every":"%s"}]""".formatted(
                     CONTROL.replace("\"", "\\\""), CANDIDATE.replace("\"", "\\\""), EVERY);
 
     private FakeMetricsService counted;

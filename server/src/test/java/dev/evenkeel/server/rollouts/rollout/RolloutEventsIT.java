@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// What leaves Evenkeel about rollouts, and what it answers to tools that follow them.
+/// Events of rollouts, and responses to Argo Rollouts and Flagger.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RolloutEventsIT {
     private static final long SEED = 20_261_126;
@@ -34,6 +34,8 @@ final class RolloutEventsIT {
 
     private TestServer server;
     private SinkReceiver receiver;
+    private String rolledBackFlag = "";
+    private String rolledBack = "";
 
     @BeforeAll
     void start() throws IOException {
@@ -43,7 +45,20 @@ final class RolloutEventsIT {
                 "/api/v1/notification-channels/audit",
                 Json.of("{'type':'WEBHOOK','url':'%s','secret':'%s'}", receiver.url("/all"), KEY)));
         ok(server.put(
-                "/api/v1/notification-rules/audit", Json.of("{'channel':'audit','events':['*'],'holdAfter':'PT0S'}")));
+                "/api/v1/notification-rules/audit",
+                Json.of("{'channel':'audit','events':['*'],'holdAfter':'PT0S'}")));
+        rollBackRolloutOfCores();
+    }
+
+    private void rollBackRolloutOfCores() {
+        var rolloutScene = new RolloutScene(server);
+        rolledBackFlag = rolloutScene.flag;
+        ok(server.put(
+                "/api/v1/services/cores",
+                Json.of("{'flags':[{'environment':'default','flag':'%s'}]}", rolledBackFlag)));
+        SimulatedService service = rolloutScene.service("one", SEED).withFailureRate("modern", 0.4);
+        rolledBack = rolloutScene.startRunning(service);
+        rolloutScene.drive(rolledBack, List.of(service), state -> hasStatus(state, "ROLLED_BACK"));
     }
 
     @AfterAll
@@ -70,6 +85,14 @@ final class RolloutEventsIT {
                 .getFirst();
     }
 
+    private HttpResponse<String> callFlaggerWebhook(String hook, String flag) {
+        return callFlaggerWebhook(hook, flagMember(flag), basic(TestServer.SDK_KEY));
+    }
+
+    private static String flagMember(String flag) {
+        return Json.of("'flag':'%s'", flag);
+    }
+
     private HttpResponse<String> callFlaggerWebhook(String hook, String metadata, String authorization) {
         HttpRequest.Builder request = server.request("/integrations/flagger/" + hook)
                 .header("Content-Type", "application/json")
@@ -87,32 +110,43 @@ final class RolloutEventsIT {
         return ok(server.send(server.asSdk("/integrations/argo-rollouts/" + flag + query)));
     }
 
-    /* Somebody holds the tables of events for as long as the rollback takes. */
+    @Test
+    void returnsHoldWithoutRollout() {
+        String flag = new RolloutScene(server).flag;
+        assertThat(measureForArgo(flag, "").path("decision").asString()).isEqualTo("hold");
+        assertThat(callFlaggerWebhook("rollback", flag).statusCode())
+                .as("no reason for a rollback")
+                .isEqualTo(409);
+    }
+
+    /* Another session holds the tables of events until the rollback is done. */
     @Test
     void rollsBackWhileEventTablesAreLockedAndSendsEventsLater() {
         var rolloutScene = new RolloutScene(server);
-        ok(server.put(
-                "/api/v1/services/cores",
-                Json.of("{'flags':[{'environment':'default','flag':'%s'}]}", rolloutScene.flag)));
         SimulatedService service = rolloutScene.service("one", SEED).withFailureRate("modern", 0.4);
-        assertThat(measureForArgo(rolloutScene.flag, "").path("decision").asString()).isEqualTo("hold");
-        String flagged = Json.of("'flag':'%s'", rolloutScene.flag);
-        assertThat(callFlaggerWebhook("rollback", flagged, basic(TestServer.SDK_KEY)).statusCode())
-                .as("nothing is known, so nothing goes back")
-                .isEqualTo(409);
         String rollout = rolloutScene.startRunning(service);
         server.whileLocked(
                 "event, notification_delivery, event_cursor, last_known_state",
                 () -> rolloutScene.drive(rollout, List.of(service), state -> hasStatus(state, "ROLLED_BACK")));
-        JsonNode incident = awaitEvent(rollout, "dev.cdevents.incident.detected.0.3.0");
-        JsonNode started = awaitEvent(rollout, "dev.cdevents.change.created.0.4.0");
-        JsonNode back = awaitEvent(rollout, "dev.cdevents.service.rolledback.0.3.0");
-        JsonNode stepped = awaitEvent(rollout, "dev.evenkeel.rollout.exposure-changed");
-        assertThat(started.path("id").asString()).isEqualTo(rollout + ".started");
+        awaitEvent(rollout, "dev.cdevents.incident.detected.0.3.0");
+        awaitEvent(rollout, "dev.cdevents.change.created.0.4.0");
+        awaitEvent(rollout, "dev.cdevents.service.rolledback.0.3.0");
+        awaitEvent(rollout, "dev.evenkeel.rollout.exposure-changed");
+        assertThat(receivedEvents(rollout).stream().map(event -> event.path("id").asString()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void linksEventsOfRollback() {
+        JsonNode incident = awaitEvent(rolledBack, "dev.cdevents.incident.detected.0.3.0");
+        JsonNode started = awaitEvent(rolledBack, "dev.cdevents.change.created.0.4.0");
+        JsonNode back = awaitEvent(rolledBack, "dev.cdevents.service.rolledback.0.3.0");
+        JsonNode stepped = awaitEvent(rolledBack, "dev.evenkeel.rollout.exposure-changed");
+        assertThat(started.path("id").asString()).isEqualTo(rolledBack + ".started");
         assertThat(started.path("service").asString()).isEqualTo("cores");
         assertThat(stepped.at("/data/facts/exposure").asString()).isEqualTo("10%");
-        assertThat(back.path("change").asString()).isEqualTo(rollout + ".started");
-        JsonNode decided = receivedEvents(rollout).stream()
+        assertThat(back.path("change").asString()).isEqualTo(rolledBack + ".started");
+        JsonNode decided = receivedEvents(rolledBack).stream()
                 .filter(event ->
                         event.path("id").asString().equals(back.path("decision").asString()))
                 .findFirst()
@@ -120,66 +154,93 @@ final class RolloutEventsIT {
         assertThat(decided.at("/data/facts/decision").asString()).isEqualTo("roll back");
         assertThat(decided.at("/data/reason").asString()).isNotBlank();
         assertThat(decided.at("/data/facts/evidenceAt").asString()).isNotBlank();
-        assertThat(incident.path("rollback").asString()).isEqualTo(rollout + ".rolled-back");
+        assertThat(incident.path("rollback").asString()).isEqualTo(rolledBack + ".rolled-back");
         assertThat(incident.at("/data/context/chainId")).isEqualTo(started.at("/data/context/chainId"));
-        assertThat(receivedEvents(rollout).stream().map(event -> event.path("id").asString()))
-                .doesNotHaveDuplicates();
-        assertToolsRollBack(rolloutScene.flag, rollout, flagged);
     }
 
-    private void assertToolsRollBack(String flag, String rollout, String flagged) {
-        JsonNode measured = measureForArgo(flag, "?exposure=5");
+    @Test
+    void returnsRollbackToArgoAfterGuardRollback() {
+        JsonNode measured = measureForArgo(rolledBackFlag, "?exposure=5");
         assertThat(measured.path("decision").asString()).isEqualTo("rollback");
-        assertThat(measured.path("rollout").asString()).isEqualTo(rollout);
+        assertThat(measured.path("rollout").asString()).isEqualTo(rolledBack);
         assertThat(measured.path("reason").asString()).startsWith("The guard rolled back the rollout: ");
-        assertThat(measureForArgo(flag, "?maxAge=PT0S").path("decision").asString())
+        assertThat(measureForArgo(rolledBackFlag, "?maxAge=PT0S")
+                        .path("decision")
+                        .asString())
                 .as("the end of an older one says nothing")
                 .isEqualTo("hold");
-        assertThat(callFlaggerWebhook("rollback", flagged, basic(TestServer.SDK_KEY)).statusCode())
-                .isEqualTo(200);
-        assertThat(callFlaggerWebhook("rollback", flagged + Json.of(",'maxAge':'PT0S'"), basic(TestServer.SDK_KEY))
+    }
+
+    @Test
+    void confirmsRollbackToFlaggerAfterGuardRollback() {
+        String flag = flagMember(rolledBackFlag);
+        assertThat(callFlaggerWebhook("rollback", rolledBackFlag).statusCode()).isEqualTo(200);
+        assertThat(callFlaggerWebhook("rollback", flag + Json.of(",'maxAge':'PT0S'"), basic(TestServer.SDK_KEY))
                         .statusCode())
                 .isEqualTo(409);
-        HttpResponse<String> promotion = callFlaggerWebhook("confirm-promotion", flagged, "Bearer " + TestServer.ADMIN_TOKEN);
+        HttpResponse<String> promotion =
+                callFlaggerWebhook("confirm-promotion", flag, "Bearer " + TestServer.ADMIN_TOKEN);
         assertThat(promotion.statusCode()).isEqualTo(409);
         assertThat(promotion.body()).startsWith("The guard rolled back the rollout: ");
     }
 
     @Test
-    void sendsHoldAndGateEventsAndHoldsArgoAndFlagger() {
+    void returnsHoldToArgoAndFlaggerWhileGatesAreClosed() {
         var rolloutScene = new RolloutScene(server);
-        SimulatedService service = rolloutScene.service("one", SEED + 1);
-        String rollout = rolloutScene.startRunning(service);
-        String flagged = Json.of("'flag':'%s'", rolloutScene.flag);
-        assertThat(measureForArgo(rolloutScene.flag, "?exposure=10").path("decision").asString())
+        rolloutScene.startRunning(rolloutScene.service("one", SEED + 1));
+        String flag = rolloutScene.flag;
+        assertThat(measureForArgo(flag, "?exposure=10").path("decision").asString())
                 .isEqualTo("advance");
-        assertThat(measureForArgo(rolloutScene.flag, "?exposure=50").path("decision").asString())
+        assertThat(measureForArgo(flag, "?exposure=50").path("decision").asString())
                 .isEqualTo("hold");
-        assertThat(callFlaggerWebhook("confirm-rollout", flagged, basic(TestServer.SDK_KEY)).statusCode())
-                .isEqualTo(200);
-        ok(server.post(RELEASES + "pause", Json.of("{'reason':'outage'}")));
-        JsonNode held = awaitEvent(rollout + ".hold", "dev.evenkeel.rollout.held");
-        assertThat(held.at("/data/topic").asString()).startsWith(rollout + ".hold.");
-        JsonNode gate = awaitEvent(rollout + ".gate.release-pause", "dev.evenkeel.gate.state-changed");
-        assertThat(gate.at("/data/facts/verdict").asString()).isEqualTo("DENY");
-        assertThat(gate.at("/data/reason").asString()).contains("outage");
-        await().atMost(PATIENCE)
-                .until(() -> measureForArgo(rolloutScene.flag, "?exposure=10")
-                        .path("decision")
-                        .asString()
-                        .equals("hold"));
-        HttpResponse<String> closed = callFlaggerWebhook("confirm-rollout", flagged, basic(TestServer.SDK_KEY));
-        assertThat(closed.statusCode()).isEqualTo(409);
-        assertThat(closed.body()).contains("release-pause", "outage");
-        assertThat(callFlaggerWebhook("rollback", flagged, basic(TestServer.SDK_KEY)).statusCode())
-                .as("a hold is no rollback")
-                .isEqualTo(409);
-        ok(server.post(RELEASES + "resume", Json.of("{'reason':'over'}")));
+        assertThat(callFlaggerWebhook("confirm-rollout", flag).statusCode()).isEqualTo(200);
+
+        whileReleasesArePaused(() -> {
+            await().atMost(PATIENCE)
+                    .until(() -> measureForArgo(flag, "?exposure=10")
+                            .path("decision")
+                            .asString()
+                            .equals("hold"));
+            HttpResponse<String> closed = callFlaggerWebhook("confirm-rollout", flag);
+            assertThat(closed.statusCode()).isEqualTo(409);
+            assertThat(closed.body()).contains("release-pause", "outage");
+            assertThat(callFlaggerWebhook("rollback", flag).statusCode())
+                    .as("a hold is no rollback")
+                    .isEqualTo(409);
+        });
+    }
+
+    @Test
+    void sendsEventsWhenGatesCloseAndOpen() {
+        var rolloutScene = new RolloutScene(server);
+        String rollout = rolloutScene.startRunning(rolloutScene.service("one", SEED + 1));
+        whileReleasesArePaused(() -> {
+            JsonNode held = awaitEvent(rollout + ".hold", "dev.evenkeel.rollout.held");
+            assertThat(held.at("/data/topic").asString()).startsWith(rollout + ".hold.");
+            JsonNode gate = awaitEvent(rollout + ".gate.release-pause", "dev.evenkeel.gate.state-changed");
+            assertThat(gate.at("/data/facts/verdict").asString()).isEqualTo("DENY");
+            assertThat(gate.at("/data/reason").asString()).contains("outage");
+        });
         awaitEvent(rollout + ".hold", "dev.evenkeel.rollout.hold-ended");
+    }
+
+    @Test
+    void sendsRollbackEventWithReasonOnAbort() {
+        var rolloutScene = new RolloutScene(server);
+        String rollout = rolloutScene.startRunning(rolloutScene.service("one", SEED + 1));
         ok(server.post("/api/v1/rollouts/" + rollout + "/abort", Json.of("{'reason':'enough'}")));
         JsonNode back = awaitEvent(rollout, "dev.cdevents.service.rolledback.0.3.0");
         assertThat(back.path("severity").asString()).isEqualTo("NOTICE");
         assertThat(back.at("/data/customData/reason").asString()).isEqualTo("enough");
+    }
+
+    private void whileReleasesArePaused(Runnable work) {
+        ok(server.post(RELEASES + "pause", Json.of("{'reason':'outage'}")));
+        try {
+            work.run();
+        } finally {
+            ok(server.post(RELEASES + "resume", Json.of("{'reason':'over'}")));
+        }
     }
 
     @Test

@@ -296,12 +296,7 @@ final class RolloutGateIT {
         String id = rolloutScene.startRunning(service);
         pauseReleases();
         rolloutScene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
-        HttpResponse<String> made = environment.post(
-                "/flags/" + rolloutScene.flag + "/gate-overrides",
-                Json.of(
-                        "{'gate':'release-pause','changeClass':'hotfix','reason':'it is the repair','expiresAt':'%s'}",
-                        Instant.now().plus(Duration.ofHours(1))));
-        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        overrideReleasePause("it is the repair");
         JsonNode gone = rolloutScene.drive(
                 id, List.of(service), rollout -> decisionKinds(rollout).contains("ADVANCE"));
         assertThat(gone.get("decisions")
@@ -315,9 +310,8 @@ final class RolloutGateIT {
     }
 
     @Test
-    void countsDenialsOverridesAndOutcomesInGateScore() {
-        SimulatedService service = rolloutScene.service("one", 8);
-        String held = rolloutScene.startRunning(service);
+    void countsDenialsOfHeldRolloutInGateScore() {
+        String held = rolloutScene.startRunning(rolloutScene.service("one", 8));
         pauseReleases();
         awaitScore(score -> score.at("/total/denials").intValue() == 1);
         resumeReleases();
@@ -325,33 +319,50 @@ final class RolloutGateIT {
         assertThat(hasStatus(opened, "RUNNING")).isTrue();
         abort(held);
 
-        pauseReleases();
-        HttpResponse<String> made = environment.post(
-                "/flags/" + rolloutScene.flag + "/gate-overrides",
-                Json.of(
-                        "{'gate':'release-pause','changeClass':'hotfix','reason':'repair','expiresAt':'%s'}",
-                        Instant.now().plus(Duration.ofHours(1))));
-        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        String letPast = rolloutScene.start();
-        abort(letPast);
-        JsonNode score = awaitScore(found -> found.at("/overridden/aborted").intValue() == 1);
-        assertThat(score.at("/others/aborted").intValue()).isEqualTo(1);
-        assertThat(score.at("/total/overrides").intValue()).isEqualTo(1);
+        JsonNode score = awaitScore(found -> found.at("/others/aborted").intValue() == 1);
         assertThat(score.at("/gates/0/gate").stringValue()).isEqualTo("release-pause");
         assertThat(score.at("/gates/0/denials").intValue()).isEqualTo(1);
         assertThat(score.at("/total/moneyDelayed").isNull()).isTrue();
+    }
+
+    @Test
+    void countsOverriddenRolloutsInGateScore() {
+        abortOverriddenRollout();
+        JsonNode score = awaitScore(found -> found.at("/overridden/aborted").intValue() == 1);
+        assertThat(score.at("/total/overrides").intValue()).isEqualTo(1);
+        assertThat(score.at("/others/aborted").intValue()).isZero();
         assertThat(score.get("difference").isNull()).isTrue();
         assertThat(score.at("/overridden/failRate/share").isNull()).isTrue();
+    }
 
+    @Test
+    void countsMajorIncidentsOfOverriddenRolloutsInGateScore() {
+        String id = abortOverriddenRollout();
+        awaitScore(found -> found.at("/overridden/aborted").intValue() == 1);
         server.bean(JdbcClient.class)
                 .sql("update rollout set status = 'COMPLETED' where id = ?")
-                .param(letPast)
+                .param(id)
                 .update();
-        HttpResponse<String> declared = server.post(
-                "/api/v1/incidents",
-                Json.of("{'service':'core','title':'it fails','severity':'SEV2','change':'rollout:%s'}", letPast));
+        HttpResponse<String> declared = server.post("/api/v1/incidents", """
+                {"service":"core","title":"it fails","severity":"SEV2","change":"rollout:%s"}""".formatted(id));
         assertThat(declared.statusCode()).as(declared.body()).isEqualTo(201);
         assertThat(score().at("/overridden/major").intValue()).isEqualTo(1);
+    }
+
+    private String abortOverriddenRollout() {
+        pauseReleases();
+        overrideReleasePause("repair");
+        String id = rolloutScene.start();
+        abort(id);
+        return id;
+    }
+
+    private void overrideReleasePause(String reason) {
+        HttpResponse<String> override = environment.post(
+                "/flags/" + rolloutScene.flag + "/gate-overrides", """
+                {"gate":"release-pause","changeClass":"hotfix","reason":"%s","expiresAt":"%s"}""".formatted(
+                        reason, Instant.now().plus(Duration.ofHours(1))));
+        assertThat(override.statusCode()).as(override.body()).isEqualTo(201);
     }
 
     @Test
@@ -423,7 +434,9 @@ final class RolloutGateIT {
     }
 
     private String startRequest(String more) {
-        return Json.of("{%s'flag':'%s','control':'classic','candidate':'modern','plan':%s}", more, rolloutScene.flag, RolloutScene.plan());
+        return """
+                {%s"flag":"%s","control":"classic","candidate":"modern","plan":%s}
+                """.formatted(more, rolloutScene.flag, RolloutScene.plan());
     }
 
     private static long calls(JsonNode rollout) {

@@ -4,6 +4,7 @@ package dev.evenkeel.server.rollouts.rollout;
 import static dev.evenkeel.server.rollouts.rollout.RolloutScene.assertReplays;
 import static dev.evenkeel.server.rollouts.rollout.RolloutScene.decisionKinds;
 import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.rollbackReason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.telemetry.MetricNames;
@@ -44,7 +45,7 @@ final class RolloutMetricIT {
         service.withEventRate("modern", 0.05);
         JsonNode ended = rolloutScene.drive(id, List.of(service), now -> hasStatus(now, "ROLLED_BACK"));
 
-        assertThat(reason(ended)).startsWith("doubled: not tolerated: ");
+        assertThat(rollbackReason(ended)).startsWith("doubled: not tolerated: ");
         assertThat(ended.at("/counts/candidate/metrics/doubled/events").longValue())
                 .isPositive();
         assertThat(ended.at("/plan/guardrails/metrics/0/kind").stringValue()).isEqualTo("ZERO_TOLERANCE");
@@ -62,7 +63,7 @@ final class RolloutMetricIT {
         service.withEventRate("modern", 0.5);
         JsonNode ended = rolloutScene.drive(id, List.of(service), now -> hasStatus(now, "ROLLED_BACK"));
 
-        assertThat(reason(ended)).startsWith("doubled ceiling: above the limit of 0.1 per call: ");
+        assertThat(rollbackReason(ended)).startsWith("doubled ceiling: above the limit of 0.1 per call: ");
         assertReplays(server, id);
     }
 
@@ -89,16 +90,5 @@ final class RolloutMetricIT {
 
     private static String metrics(String guardrail) {
         return NO_LATENCY + Json.of(",'metrics':[{'metric':'doubled',%s}]", guardrail);
-    }
-
-    private static String reason(JsonNode rollout) {
-        JsonNode decisions = rollout.get("decisions");
-        return decisions
-                .valueStream()
-                .filter(decision -> decision.get("kind").stringValue().equals("ROLL_BACK"))
-                .findFirst()
-                .orElseThrow()
-                .get("reason")
-                .stringValue();
     }
 }

@@ -205,7 +205,7 @@ final class RolloutReconciliationIT {
     }
 
     @Test
-    void rejectsInvalidReconciliationSettings() {
+    void rejectsReconciliationForNonMigrationRollout() {
         HttpResponse<String> plain = migrationScene.rollouts.requestStart("""
                 {"flag":"banner","control":"off","candidate":"on","plan":%s,"reason":"try it"}
                 """.formatted(planWithReconciliation(Json.of("{'required':false}"))));
@@ -213,13 +213,21 @@ final class RolloutReconciliationIT {
         assertThat(TestServer.json(plain).at("/problems/0/pointer").stringValue())
                 .isEqualTo("/plan/guardrails/reconciliation");
         assertThat(plain.body()).contains("the rollout is not a migration step");
+    }
 
-        HttpResponse<String> early = migrationScene.requestStart("dualwrite", "off", planWithReconciliation(Json.of("{'within':'P8D'}")));
-        assertThat(early.statusCode()).isEqualTo(422);
-        assertThat(early.body()).contains("must be a second to 7 days");
+    @Test
+    void rejectsPeriodOutsideOneSecondToSevenDays() {
+        String plan = planWithReconciliation(Json.of("{'within':'P8D'}"));
+        HttpResponse<String> tooLong = migrationScene.requestStart("dualwrite", "off", plan);
+        assertThat(tooLong.statusCode()).isEqualTo(422);
+        assertThat(tooLong.body()).contains("must be a second to 7 days");
+    }
 
+    @Test
+    void rejectsRequiredReconciliationForSingleStoreStage() {
         migrationScene.define("off");
-        HttpResponse<String> off = migrationScene.requestStart("off", "dualwrite", planWithReconciliation(Json.of("{'required':true}")));
+        String plan = planWithReconciliation(Json.of("{'required':true}"));
+        HttpResponse<String> off = migrationScene.requestStart("off", "dualwrite", plan);
         assertThat(off.statusCode()).isEqualTo(422);
         assertThat(off.body()).contains("only one store receives writes");
     }

@@ -32,11 +32,22 @@ final class RolloutRetentionIT {
 
     private TestServer server;
     private JdbcClient jdbc;
+    private String purged;
+    private JsonNode rolloutBeforePurge;
+    private JsonNode rolloutAfterPurge;
+    private JsonNode hoursBeforePurge;
+    private JsonNode hoursAfterPurge;
 
     @BeforeAll
     void start() {
         server = TestServer.start().withoutRetention();
         jdbc = server.bean(JdbcClient.class);
+        purged = runUntilRolledBack();
+        rolloutBeforePurge = loadRollout(purged);
+        hoursBeforePurge = loadHours(purged);
+        purgeAll(Instant.now().plus(HALF_A_YEAR));
+        rolloutAfterPurge = loadRollout(purged);
+        hoursAfterPurge = loadHours(purged);
     }
 
     @AfterAll
@@ -45,30 +56,38 @@ final class RolloutRetentionIT {
     }
 
     @Test
-    void preservesCountsAndRejectsReplayAfterTicksArePurged() {
+    void keepsTicksUntilRetentionPeriodEnds() {
         String id = runUntilRolledBack();
-        String running = startRunning();
-        JsonNode whole = loadRollout(id);
-        JsonNode hours = loadHours(id);
-        long calls = whole.at("/counts/control/calls").longValue()
-                + whole.at("/counts/candidate/calls").longValue();
-        assertThat(hours.get("rolledUpAt").isNull()).isTrue();
-        assertThat(sum(hours, "calls")).isEqualTo(calls);
+        assertThat(loadHours(id).get("rolledUpAt").isNull()).isTrue();
         assertThat(get(id, "/replay").body()).contains(Json.of("'identical':true"));
 
         assertThat(purge(Instant.now().plus(Duration.ofDays(179)))).isEqualTo(PurgeResult.NONE);
         assertThat(get(id, "/replay").body()).contains(Json.of("'identical':true"));
+    }
+
+    @Test
+    void preservesHourlyCountsAfterPurge() {
+        assertThat(sum(hoursBeforePurge, "calls"))
+                .isEqualTo(rolloutBeforePurge.at("/counts/control/calls").longValue()
+                        + rolloutBeforePurge.at("/counts/candidate/calls").longValue());
+        assertThat(countTicks(purged)).isZero();
+        assertThat(rolloutAfterPurge).isEqualTo(rolloutBeforePurge);
+        assertThat(hoursAfterPurge.get("hours")).isEqualTo(hoursBeforePurge.get("hours"));
+        assertThat(hoursAfterPurge.get("rolledUpAt").isNull()).isFalse();
+    }
+
+    @Test
+    void rejectsReplayTicksAndWhatIfAfterPurge() {
+        assertTicksDeleted(get(purged, "/replay"), purged);
+        assertTicksDeleted(get(purged, "/ticks"), purged);
+        assertTicksDeleted(server.post("/api/v1/rollouts/" + purged + "/what-if", "{}"), purged);
+    }
+
+    @Test
+    void keepsTicksOfRunningRollout() {
+        String running = startRunning();
         purgeAll(Instant.now().plus(HALF_A_YEAR));
-
-        assertThat(countTicks(id)).isZero();
-        assertThat(loadRollout(id)).isEqualTo(whole);
-        assertThat(loadHours(id).get("hours")).isEqualTo(hours.get("hours"));
-        assertThat(loadHours(id).get("rolledUpAt").isNull()).isFalse();
-        assertTicksDeleted(get(id, "/replay"), id);
-        assertTicksDeleted(get(id, "/ticks"), id);
-        assertTicksDeleted(server.post("/api/v1/rollouts/" + id + "/what-if", "{}"), id);
-
-        assertThat(countTicks(running)).as("of one that runs").isPositive();
+        assertThat(countTicks(running)).isPositive();
         assertThat(get(running, "/replay").body()).contains(Json.of("'identical':true"));
         server.post("/api/v1/rollouts/" + running + "/abort", "{}");
     }
@@ -166,10 +185,9 @@ final class RolloutRetentionIT {
 
     /* Without the fields that depend on the current state: clients, concurrent rollouts and gates. */
     private JsonNode loadRollout(String id) {
-        JsonNode whole = TestServer.json(get(id, ""));
-        var object = (ObjectNode) whole;
-        object.remove(List.of("clients", "concurrentRollouts", "gates"));
-        return object;
+        var rollout = (ObjectNode) TestServer.json(get(id, ""));
+        rollout.remove(List.of("clients", "concurrentRollouts", "gates"));
+        return rollout;
     }
 
     private JsonNode loadHours(String id) {

@@ -226,12 +226,23 @@ public final class RolloutScene {
         return rollout.get("status").stringValue().equals(status);
     }
 
+    /// The kinds of all decisions except holds.
     public static List<String> decisionKinds(JsonNode rollout) {
         return rollout.get("decisions")
                 .valueStream()
                 .map(decision -> decision.get("kind").stringValue())
                 .filter(kind -> !kind.equals("HOLD"))
                 .toList();
+    }
+
+    public static String rollbackReason(JsonNode rollout) {
+        return rollout.get("decisions")
+                .valueStream()
+                .filter(decision -> decision.get("kind").stringValue().equals("ROLL_BACK"))
+                .findFirst()
+                .orElseThrow()
+                .get("reason")
+                .stringValue();
     }
 
     /// Asserts that each decision, tick and call is recorded exactly once, also with several servers.

@@ -4,9 +4,9 @@ package dev.evenkeel.server.rollouts.rollout;
 import static dev.evenkeel.server.rollouts.rollout.RolloutScene.assertReplays;
 import static dev.evenkeel.server.rollouts.rollout.RolloutScene.decisionKinds;
 import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.rollbackReason;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// Rollouts in which processes decide by themselves, and those that begin with a comparison.
+/// Rollouts that start with a shadow step, which compares results before units are exposed.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RolloutShadowIT {
     private static final String NO_LATENCY = Json.of("'latency':[]");
@@ -37,71 +37,6 @@ final class RolloutShadowIT {
     @AfterAll
     void stop() {
         server.close();
-    }
-
-    @Test
-    void holdsOnFirstBreakerTripAndRollsBackOnSecond() {
-        var rolloutScene = new RolloutScene(server);
-        SimulatedService first = rolloutScene.service("a", 1);
-        String id = rolloutScene.startRunning(first);
-        assertThat(Objects.requireNonNull(Objects.requireNonNull(first.split()).breaker())
-                        .ceiling())
-                .isEqualTo(Percent.parse("20"));
-        first.tripBreaker().callAndSend(10);
-        JsonNode held = rolloutScene.awaitRollout(
-                id, now -> "BREAKER".equals(now.path("holdReason").asString("")));
-        assertThat(held.at("/breakerTrips/0/instance").stringValue()).isEqualTo(rolloutScene.flag + "-a");
-        assertThat(held.at("/breakerTrips/0/candidateFailures").longValue()).isEqualTo(9);
-        first.callAndSend(10);
-        assertThat(rolloutScene.rollout(id).get("breakerTrips"))
-                .as("told twice, counted once")
-                .hasSize(1);
-
-        rolloutScene.service("b", 2).tripBreaker().callAndSend(10);
-        JsonNode ended = rolloutScene.awaitRollout(id, now -> hasStatus(now, "ROLLED_BACK"));
-        assertThat(reason(ended))
-                .contains(
-                        "open in process " + rolloutScene.flag + "-a: ",
-                        "open in process " + rolloutScene.flag + "-b: ");
-        assertReplays(server, id);
-        assertThat(server.get("/rollouts/" + id).body()).contains("Processes that stopped using modern");
-    }
-
-    @Test
-    void countsBreakerTripsWithoutOutcomeBatches() {
-        var rolloutScene = new RolloutScene(server);
-        SimulatedService first = rolloutScene.service("a", 1);
-        String id = rolloutScene.startRunning(first);
-        first.tripBreaker().refresh();
-        JsonNode held = rolloutScene.awaitRollout(
-                id, now -> "BREAKER".equals(now.path("holdReason").asString("")));
-        assertThat(held.at("/breakerTrips/0/instance").stringValue()).isEqualTo(rolloutScene.flag + "-a");
-        rolloutScene.service("b", 2).tripBreaker().refresh();
-        JsonNode ended = rolloutScene.awaitRollout(id, now -> hasStatus(now, "ROLLED_BACK"));
-        assertThat(reason(ended))
-                .contains(
-                        "open in process " + rolloutScene.flag + "-a: ",
-                        "open in process " + rolloutScene.flag + "-b: ");
-        assertReplays(server, id);
-    }
-
-    @Test
-    void ignoresBreakerTripAtEarlierExposure() {
-        var rolloutScene = new RolloutScene(server);
-        SimulatedService service = rolloutScene.service("a", 1);
-        SimulatedService late = rolloutScene.service("late", 3);
-        String id = rolloutScene.startRunning(service);
-        late.refresh().tripBreaker();
-        JsonNode advanced =
-                rolloutScene.drive(id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
-        late.callAndSend(1);
-        rolloutScene.awaitRollout(id, now -> now.get("breakerTrips").size() == 1);
-        rolloutScene.drive(
-                id,
-                List.of(service),
-                now -> now.get("decisions").size() > advanced.get("decisions").size());
-        assertThat(decisionKinds(rolloutScene.rollout(id))).doesNotContain("ROLL_BACK");
-        assertReplays(server, id);
     }
 
     @Test
@@ -128,18 +63,8 @@ final class RolloutShadowIT {
         SimulatedService service = rolloutScene.service("a", 1).withShadowDifferences(0.5);
         String id = rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, SHADOW, STEPS, SHADOW_STEP), service);
         JsonNode ended = rolloutScene.drive(id, List.of(service), now -> hasStatus(now, "ROLLED_BACK"));
-        assertThat(reason(ended)).startsWith("shadow: results differ too often: ");
+        assertThat(rollbackReason(ended)).startsWith("shadow: results differ too often: ");
         assertThat(ended.at("/counts/candidate/calls").longValue()).isZero();
         assertReplays(server, id);
-    }
-
-    private static String reason(JsonNode rollout) {
-        return rollout.get("decisions")
-                .valueStream()
-                .filter(decision -> decision.get("kind").stringValue().equals("ROLL_BACK"))
-                .findFirst()
-                .orElseThrow()
-                .get("reason")
-                .stringValue();
     }
 }

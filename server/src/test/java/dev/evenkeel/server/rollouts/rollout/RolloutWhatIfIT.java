@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// What people and pipelines are told beside the decisions: what will be, what would have been, what is new.
+/// Forecasts of rollouts, what-if replays, and event streams.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RolloutWhatIfIT {
     private static final long SEED = 20_260_401;
@@ -57,7 +57,7 @@ final class RolloutWhatIfIT {
         assertThat(kinds(same)).containsExactly("START", "ROLL_BACK");
     }
 
-    /* One is computed at a time, four wait, and all others are refused at once. */
+    /* One runs at a time, four wait, and the server rejects all others at once. */
     @Test
     void limitsConcurrentReplaysAndWhatIfs() {
         String path = "/api/v1/rollouts/" + rolledBack;
@@ -92,13 +92,19 @@ final class RolloutWhatIfIT {
                 .isLessThan(strict.at("/rollback/threshold").doubleValue());
         assertThat(kinds(strict)).containsExactly("START");
         assertThat(strict.get("note").stringValue()).startsWith("Hypothetical: ");
+    }
 
+    @Test
+    void findsLessEvidenceForRollbackWithTolerantGuardrail() {
         JsonNode tolerant = whatIf(Json.of("{'rollbackRatio':100}"));
         assertThat(tolerant.at("/plan/guardrails/errors/rollbackRatio").intValue())
                 .isEqualTo(100);
         assertThat(tolerant.at("/rollback/log10").doubleValue())
                 .isLessThan(whatIf("{}").at("/rollback/log10").doubleValue());
+    }
 
+    @Test
+    void returnsActualAndHypotheticalExposureUnderOtherSteps() {
         JsonNode other = whatIf(Json.of("{'plan':{'template':'fast','steps':[{'exposure':20},{'exposure':100}]}}"));
         assertThat(other.at("/difference/actual/exposure").intValue()).isEqualTo(10);
         assertThat(other.at("/difference/hypothetical/exposure").intValue()).isEqualTo(20);

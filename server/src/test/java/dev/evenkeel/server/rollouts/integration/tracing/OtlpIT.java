@@ -24,9 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-/// What goes out by OTLP.
+/// Traces and metrics over OTLP.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OtlpIT {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -34,11 +37,13 @@ final class OtlpIT {
     private final List<String> keys = new CopyOnWriteArrayList<>();
     private final List<Metric> measured = new CopyOnWriteArrayList<>();
     private final List<String> services = new CopyOnWriteArrayList<>();
-    private final AtomicInteger refusals = new AtomicInteger(1);
+    private final AtomicInteger exports = new AtomicInteger();
+    private String rollout = "";
+    private String flag = "";
 
-    /// The collector refuses once, as one that is overloaded does.
-    @Test
-    void exportsRolloutAsOneTraceWithSpanPerExposure() throws IOException {
+    /* Exports the trace of an aborted rollout. The collector rejects the first export, as if it were overloaded. */
+    @BeforeAll
+    void exportTrace() throws IOException {
         HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         collector.createContext("/v1/traces", this::traces);
         collector.start();
@@ -46,29 +51,40 @@ final class OtlpIT {
         try (TestServer server = TestServer.startIn(
                 Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", address, "OTEL_EXPORTER_OTLP_HEADERS", "x-key=a%20b"))) {
             var rolloutScene = new RolloutScene(server);
-            String id = rolloutScene.startRunning(rolloutScene.service("one", 1));
-            server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'enough'}"));
-            await("the whole")
+            flag = rolloutScene.flag;
+            rollout = rolloutScene.startRunning(rolloutScene.service("one", 1));
+            server.post("/api/v1/rollouts/" + rollout + "/abort", Json.of("{'reason':'enough'}"));
+            await("the span of the rollout")
                     .atMost(PATIENCE)
-                    .until(() -> find("rollout of " + rolloutScene.flag), Optional::isPresent);
-
-            Span whole = find("rollout of " + rolloutScene.flag).orElseThrow();
-            Span stay = find("at 10%").orElseThrow();
-            assertThat(stay.getTraceId()).isEqualTo(whole.getTraceId());
-            assertThat(stay.getParentSpanId()).isEqualTo(whole.getSpanId());
-            assertThat(whole.getParentSpanId().isEmpty()).isTrue();
-            assertThat(stay.getEndTimeUnixNano()).isGreaterThan(stay.getStartTimeUnixNano());
-            assertThat(text(stay, "evenkeel.reason")).contains("enough");
-            assertThat(text(stay, "evenkeel.rollout")).isEqualTo(id);
-            assertThat(text(whole, "evenkeel.status")).isEqualTo("ABORTED");
-            assertThat(whole.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_UNSET);
-            assertThat(keys).containsOnly("a b");
-            assertThat(spans.stream().map(Span::getSpanId).distinct().count())
-                    .as("each is told once")
-                    .isEqualTo(spans.size());
+                    .until(() -> find("rollout of " + flag), Optional::isPresent);
         } finally {
             collector.stop(0);
         }
+    }
+
+    @Test
+    void exportsRolloutAsOneTraceWithSpanPerExposure() {
+        Span whole = find("rollout of " + flag).orElseThrow();
+        Span stay = find("at 10%").orElseThrow();
+        assertThat(stay.getTraceId()).isEqualTo(whole.getTraceId());
+        assertThat(stay.getParentSpanId()).isEqualTo(whole.getSpanId());
+        assertThat(whole.getParentSpanId().isEmpty()).isTrue();
+        assertThat(stay.getEndTimeUnixNano()).isGreaterThan(stay.getStartTimeUnixNano());
+        assertThat(text(stay, "evenkeel.reason")).contains("enough");
+        assertThat(text(stay, "evenkeel.rollout")).isEqualTo(rollout);
+        assertThat(text(whole, "evenkeel.status")).isEqualTo("ABORTED");
+        assertThat(whole.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_UNSET);
+    }
+
+    @Test
+    void retriesRejectedTraceExport() {
+        assertThat(exports.get()).isGreaterThan(1);
+        assertThat(spans.stream().map(Span::getSpanId)).as("exported once").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void sendsConfiguredOtlpHeaders() {
+        assertThat(keys).containsOnly("a b");
     }
 
     @Test
@@ -117,14 +133,14 @@ final class OtlpIT {
 
     private void traces(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        boolean refused = refusals.getAndDecrement() > 0;
-        if (!refused) {
+        boolean rejected = exports.getAndIncrement() == 0;
+        if (!rejected) {
             keys.add(exchange.getRequestHeaders().getFirst("x-key"));
             ExportTraceServiceRequest.parseFrom(body).getResourceSpansList().stream()
                     .flatMap(resource -> resource.getScopeSpansList().stream())
                     .forEach(scope -> spans.addAll(scope.getSpansList()));
         }
-        exchange.sendResponseHeaders(refused ? 400 : 200, -1);
+        exchange.sendResponseHeaders(rejected ? 400 : 200, -1);
         exchange.close();
     }
 

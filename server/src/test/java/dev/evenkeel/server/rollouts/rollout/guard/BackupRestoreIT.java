@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// What docs/guides/back-up-and-restore.md tells to do, done.
+/// The procedures of docs/guides/back-up-and-restore.md.
 final class BackupRestoreIT {
     private static final List<String> KEYS =
             List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);
@@ -97,120 +96,14 @@ final class BackupRestoreIT {
         }
     }
 
-    @Test
-    void holdsRolloutAtZeroExposureAfterRestoreUntilConfirmed() {
-        String live = TestServer.freshDatabase();
-        StartedRollout confirmed;
-        StartedRollout aborted;
-        StartedRollout harmful;
-        String kept;
-        OutcomeBatch late;
-        try (TestServer server = TestServer.startBare(live, KEYS)) {
-            confirmed = StartedRollout.on(server);
-            aborted = StartedRollout.on(server);
-            harmful = StartedRollout.on(server);
-            late = harmful.scene.service("late", 9).withFailureRate("modern", 0.9).makeCalls(3_000);
-            var rolloutScene = new RolloutScene(server);
-            kept = rolloutScene.seed(
-                    rolloutScene.startWith(
-                            "\"seedSamples\"",
-                            Json.of("'pointOfNoReturn':{'from':10,'instead':'mend it'},'seedSamples'"),
-                            Json.of("{'exposure':10}"),
-                            Json.of("{'exposure':10,'dwell':'PT1H'}")),
-                    rolloutScene.service("one", 7));
-        }
-        String backup = EmbeddedPostgres.startTemporary().copyDatabase(live);
-        List<String> options = new ArrayList<>(KEYS);
-        options.addAll(List.of("--restored-from-backup", "disk of db1 failed"));
-        try (TestServer server = TestServer.startBare(backup, options)) {
-            assertIsHeldAndContinues(server, confirmed.id, confirmed.scene.flag);
-            assertIsAborted(server, aborted.id, aborted.scene.flag);
-            assertThat(new SimulatedService(server, "any", "any", 1).send(late).statusCode())
-                    .isEqualTo(200);
-            await().until(() -> hasStatus(rollout(server, harmful.id), "ROLLED_BACK"));
-            assertThat(server.get("/api/v1/rollouts/" + harmful.id + "/replay").body())
-                    .contains(Json.of("'identical':true"));
-            JsonNode exposed = rollout(server, kept);
-            assertThat(exposed.get("exposure").intValue()).isEqualTo(10);
-            assertThat(exposed.at("/forecast/summary").stringValue())
-                    .startsWith("held at 10%, past its point of no return");
-        }
-    }
-
-    /// A rollout that runs, at 10%.
-    private record StartedRollout(RolloutScene scene, String id) {
-        static StartedRollout on(TestServer server) {
-            var rolloutScene = new RolloutScene(server);
-            return new StartedRollout(rolloutScene, rolloutScene.startRunning(rolloutScene.service("one", 7)));
-        }
-    }
-
-    private static int exposed(SimulatedService service) {
-        return Objects.requireNonNull(service.refresh().split()).exposure().basisPoints();
-    }
-
-    private static void assertIsAborted(TestServer server, String id, String flag) {
-        TestServer.ok(server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'it was rolled back'}")));
-        assertThat(hasStatus(rollout(server, id), "ABORTED")).isTrue();
-        assertThat(new SimulatedService(server, flag, "two", 1).refresh().split())
-                .isNull();
-        assertThat(server.post("/api/v1/rollouts/" + id + "/confirm", "").body())
-                .contains("rollout-ended");
-    }
-
-    private static void assertIsHeldAndContinues(TestServer server, String id, String flag) {
-        var service = new SimulatedService(server, flag, "two", 8);
-        assertThat(exposed(service)).isZero();
-        JsonNode held = rollout(server, id);
-        assertThat(held.get("status").stringValue()).isEqualTo("RUNNING");
-        assertThat(held.get("exposure").intValue()).isZero();
-        assertThat(held.get("holdReason").stringValue()).isEqualTo("DATABASE_RESTORED");
-        assertThat(held.at("/forecast/summary").stringValue())
-                .contains("disk of db1 failed", "held at 0% (10% in the backup)")
-                .contains("rollout resume " + id, "rollout abort " + id);
-        assertThat(server.post("/api/v1/rollouts/" + id + "/approve", "").body())
-                .contains("nothing-to-approve", "rollout resume " + id);
-        assertThat(server.get("/rollouts/" + id).body())
-                .contains("Continue rollout", "until a person confirms the rollout");
-        assertThat(server.get("/").body()).contains("is held because the database was restored: continue or stop it.");
-        long ticks = held.at("/counts/control/calls").longValue();
-        service.callAndSend(3_000);
-        await().until(() -> rollout(server, id).at("/counts/control/calls").longValue() == ticks + 3_000);
-        JsonNode still = rollout(server, id);
-        assertThat(still.get("holdReason").stringValue()).isEqualTo("DATABASE_RESTORED");
-        assertThat(still.get("exposure").intValue()).isZero();
-        assertThat(still.get("decisions").size())
-                .isEqualTo(held.get("decisions").size());
-
-        HttpResponse<String> confirmed = await().until(
-                        () -> server.post(
-                                "/api/v1/rollouts/" + id + "/confirm",
-                                Json.of("{'reason':'it ran before the outage'}")),
-                        answer -> answer.statusCode() == 200);
-        assertThat(TestServer.json(confirmed).get("exposure").intValue()).isEqualTo(10);
-        assertThat(TestServer.json(confirmed).get("holdReason").isNull()).isTrue();
-        assertThat(exposed(service)).isEqualTo(1_000);
-        assertThat(server.post("/api/v1/rollouts/" + id + "/confirm", "").body())
-                .contains("nothing-to-confirm");
-        assertThat(server.get("/api/v1/audit?subject=" + id).body())
-                .contains("rollout.held", "rollout.confirmed", "it ran before the outage");
-        new RolloutScene(server)
-                .drive(id, List.of(service), rollout -> rollout.get("step").intValue() > 0);
-        assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains(Json.of("'identical':true"));
-    }
-
-    private static JsonNode rollout(TestServer server, String id) {
-        return TestServer.ok(server.get("/api/v1/rollouts/" + id));
-    }
-
-    /// What a server said before the backup.
+    /// What a server returned before the backup.
     ///
-    /// @param answers by path
-    /// @param batch one that it has accepted
+    /// @param answers responses by path
+    /// @param batch a batch that it has accepted
     private record StateBeforeBackup(
             long revision, String rollout, String source, Map<String, JsonNode> answers, OutcomeBatch batch) {}
 
-    /* Flags, a rollout that was rolled back, units of one that runs, an incident, and their entries in the audit log. */
+    /* Creates flags, a rolled back and a running rollout with its units, an incident, and their audit entries. */
     private static StateBeforeBackup createTestData(TestServer server) {
         var running = new RolloutScene(server);
         SimulatedService other = running.service("two", 8);
@@ -250,8 +143,7 @@ final class BackupRestoreIT {
         return new StateBeforeBackup(revision(flags(server, "")), id, source(server), answers(server, paths), batch);
     }
 
-    /* Incidents and events follow from decisions, and from where those are active; when all of it was read, nothing more
-    comes of what was done. */
+    /* Waits until no more incidents and events can follow from the decisions. */
     private static void awaitReaders(TestServer server) {
         JdbcClient jdbc = server.bean(JdbcClient.class);
         await().until(() -> jdbc.sql("""

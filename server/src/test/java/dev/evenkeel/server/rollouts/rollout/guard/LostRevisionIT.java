@@ -12,7 +12,6 @@ import dev.evenkeel.json.Json;
 import dev.evenkeel.postgres.EmbeddedPostgres;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,23 +21,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /// A database restored from a backup without the option that declares it: SDKs know revisions that it has lost.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LostRevisionIT {
     private static final List<String> KEYS =
             List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);
     private static final String OTHER = "/api/v1/environments/other";
 
-    @Test
-    void rejectsSdkRequestsOnOutdatedDatabaseUntilRestoreIsDeclared() throws IOException {
+    private String backup = "";
+    private String id = "";
+    private String flag = "";
+    private String otherKey = "";
+    private OutcomeBatch batch;
+    private FlagSet known;
+
+    /* Copies a database with a running rollout, and then creates a revision that the copy does not have. */
+    @BeforeAll
+    void createBackupAndLaterRevision() {
         String live = TestServer.freshDatabase();
-        String id;
-        String flag;
-        String otherKey;
-        OutcomeBatch batch;
-        FlagSet known;
         try (TestServer server = TestServer.startBare(live, KEYS)) {
             var rolloutScene = new RolloutScene(server);
             flag = rolloutScene.flag;
@@ -50,15 +55,43 @@ final class LostRevisionIT {
                     .path("sdkKey")
                     .asString();
         }
-        String backup = EmbeddedPostgres.startTemporary().copyDatabase(live);
+        backup = EmbeddedPostgres.startTemporary().copyDatabase(live);
         try (TestServer server = TestServer.startBare(live, KEYS)) {
             TestServer.ok(server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'complaints'}")));
             new SimulatedService(server, flag, "one", 7).refresh();
             known = FlagSet.of(WireCodec.decodeSnapshot(flags(server, null).body()));
         }
         assertThat(known.revisionToken()).isNotNull();
-        try (TestServer server = TestServer.startBare(backup, KEYS)) {
-            assertInvalidTokensIgnored(server, known);
+    }
+
+    private String restoreBackup() {
+        return EmbeddedPostgres.startTemporary().copyDatabase(backup);
+    }
+
+    /* Whoever has an SDK key cannot stop an environment with an invented revision. */
+    @Test
+    void ignoresInvalidRevisionTokens() {
+        String token = Objects.requireNonNull(known.revisionToken());
+        List<String> invalid = List.of(
+                "9" + token,
+                token.substring(0, token.length() - 1) + (token.endsWith("0") ? "1" : "0"),
+                "99-99-000000000000000000000000",
+                "nonsense",
+                "9".repeat(1_000));
+        try (TestServer server = TestServer.startBare(restoreBackup(), KEYS)) {
+            invalid.forEach(text -> assertThat(server.send(server.asSdk("/sdk/v1/flags")
+                                    .header("If-None-Match", known.etag())
+                                    .header("Evenkeel-Revision-Token", text))
+                            .statusCode())
+                    .as(text)
+                    .isEqualTo(200));
+            assertThat(flags(server, null).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void rejectsSdkRequestsOnOutdatedDatabase() {
+        try (TestServer server = TestServer.startBare(restoreBackup(), KEYS)) {
             HttpResponse<InputStream> open =
                     server.send(server.asSdk("/sdk/v1/stream?deltas=true"), BodyHandlers.ofInputStream());
             assertOutdated(flags(server, known), known);
@@ -71,6 +104,13 @@ final class LostRevisionIT {
                             .body())
                     .contains("SDKs of default have revision ");
             assertThat(otherFlags(server, otherKey).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void holdsRolloutsOnOutdatedDatabase() {
+        try (TestServer server = TestServer.startBare(restoreBackup(), KEYS)) {
+            assertOutdated(flags(server, known), known);
             JsonNode held = await().until(
                             () -> rollout(server, id),
                             rollout -> rollout.path("holdReason").asString("").equals("GATES"));
@@ -79,13 +119,17 @@ final class LostRevisionIT {
             awaitDatabase(server, "outdated");
             assertThat(server.get("/api/v1/audit?subject=default").body()).contains("database.outdated");
         }
-        assertResumesWhenDeclared(backup, id, flag, known);
     }
 
-    private static void assertResumesWhenDeclared(String backup, String id, String flag, FlagSet known) {
+    @Test
+    void resumesOnceRestoreIsDeclared() {
+        String restored = restoreBackup();
+        try (TestServer server = TestServer.startBare(restored, KEYS)) {
+            assertOutdated(flags(server, known), known);
+        }
         List<String> options = new ArrayList<>(KEYS);
         options.addAll(List.of("--restored-from-backup", "disk of db1 failed"));
-        try (TestServer server = TestServer.startBare(backup, options)) {
+        try (TestServer server = TestServer.startBare(restored, options)) {
             HttpResponse<String> answer = flags(server, known);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             assertThat(WireCodec.decodeSnapshot(answer.body()).revision())
@@ -104,24 +148,6 @@ final class LostRevisionIT {
 
     private static void awaitDatabase(TestServer server, String state) {
         await().until(() -> server.send(server.request("/health")).body().contains(Json.of("'database':'%s'", state)));
-    }
-
-    /* Who holds an SDK key cannot stop an environment by inventing a revision. */
-    private static void assertInvalidTokensIgnored(TestServer server, FlagSet known) {
-        String token = Objects.requireNonNull(known.revisionToken());
-        List<String> invented = List.of(
-                "9" + token,
-                token.substring(0, token.length() - 1) + (token.endsWith("0") ? "1" : "0"),
-                "99-99-000000000000000000000000",
-                "nonsense",
-                "9".repeat(1_000));
-        invented.forEach(text -> assertThat(server.send(server.asSdk("/sdk/v1/flags")
-                                .header("If-None-Match", known.etag())
-                                .header("Evenkeel-Revision-Token", text))
-                        .statusCode())
-                .as(text)
-                .isEqualTo(200));
-        assertThat(flags(server, null).statusCode()).isEqualTo(200);
     }
 
     private static void assertOutdated(HttpResponse<String> answer, FlagSet known) {

@@ -78,11 +78,7 @@ final class MigrationEditIT {
     @Test
     void rejectsInvalidStageChangesThroughEveryEditEndpoint() {
         long before = revision();
-        String flag = TestServer.json(migrationScene.environment.get("/flags/ledger"))
-                .get("flag")
-                .toString();
-        String live = flag.replace(Json.of("'defaultVariant':'dualwrite'"), Json.of("'defaultVariant':'live'"));
-        assertThat(live).isNotEqualTo(flag);
+        String live = atLive(ledger());
 
         expectStageConflict(migrationScene.environment.put("/flags/ledger", live));
         expectStageConflict(server.send(server.asAdmin(migrationScene.environment.path("/flags"))
@@ -92,10 +88,36 @@ final class MigrationEditIT {
         assertThat(expectStageConflict(migrationScene.environment.post(
                         "/flags/ledger/scheduled-changes", Json.of("{'at':'2099-01-31T09:00:00Z','serve':'shadow'}"))))
                 .contains("a scheduled change could start a stage");
-        assertThat(expectStageConflict(migrationScene.environment.put("/flags/ledger", flag.replace("\"dualwrite\"", "\"new\""))))
-                .contains("the default variant must be a migration stage");
-        expectStageConflict(migrationScene.environment.put("/flags/ledger", live.replace(Json.of("'shadow':'shadow',"), "")));
         assertThat(revision()).isEqualTo(before);
+    }
+
+    @Test
+    void rejectsDefaultVariantThatIsNoStage() {
+        long before = revision();
+        String edited = ledger().replace("\"dualwrite\"", "\"new\"");
+        assertThat(expectStageConflict(migrationScene.environment.put("/flags/ledger", edited)))
+                .contains("the default variant must be a migration stage");
+        assertThat(revision()).isEqualTo(before);
+    }
+
+    @Test
+    void rejectsRemovalOfStages() {
+        long before = revision();
+        String edited = atLive(ledger()).replace(Json.of("'shadow':'shadow',"), "");
+        expectStageConflict(migrationScene.environment.put("/flags/ledger", edited));
+        assertThat(revision()).isEqualTo(before);
+    }
+
+    private String ledger() {
+        return TestServer.json(migrationScene.environment.get("/flags/ledger"))
+                .get("flag")
+                .toString();
+    }
+
+    private static String atLive(String flag) {
+        String live = flag.replace(Json.of("'defaultVariant':'dualwrite'"), Json.of("'defaultVariant':'live'"));
+        assertThat(live).isNotEqualTo(flag);
+        return live;
     }
 
     @Test
@@ -168,15 +190,11 @@ final class MigrationEditIT {
         assertThat(expectStageConflict(migrationScene.environment.post("/flags/ledger/enable", "{}")))
                 .contains("all clients are at stage \\\"off\\\" while the flag is disabled");
         migrationScene.service.refresh();
-        String flag = TestServer.json(migrationScene.environment.get("/flags/ledger"))
-                .get("flag")
-                .toString();
         assertThat(migrationScene
                         .environment
                         .put(
                                 "/flags/ledger",
-                                flag.replace(
-                                        Json.of("'defaultVariant':'shadow'"), Json.of("'defaultVariant':'dualwrite'")))
+                                ledger().replace(Json.of("'defaultVariant':'shadow'"), Json.of("'defaultVariant':'dualwrite'")))
                         .statusCode())
                 .isEqualTo(200);
         migrationScene.service.refresh();

@@ -86,13 +86,24 @@ final class PreparedChangeIT {
         assertThat(started.at("/change/changeClass").asString()).isEqualTo("migration");
         assertThat(started.at("/change/service").asString()).isEqualTo("payments");
         assertThat(started.path("reason").asString()).isEqualTo("as planned");
+    }
 
-        String id = started.path("id").asString();
+    @Test
+    void keepsPlanOfRolloutWhenPreparedChangeIsUpdatedOrDeleted() {
+        applyAndListActions("", SPEC);
+        String id = startRollout("").path("id").asString();
         assertThat(applyAndListActions("", SPEC.replace("fast", "careful"))).containsExactly("UPDATE");
         assertThat(rolloutScene.rollout(id).at("/plan/name").asString()).isEqualTo("fast");
         assertThat(applyAndListActions(Json.of("'prune':true,"), "")).containsExactly("DELETE");
         assertThat(rolloutScene.rollout(id).at("/plan/name").asString()).isEqualTo("fast");
+    }
 
+    @Test
+    void recordsPreparedChangesInAuditLog() {
+        applyAndListActions("", SPEC);
+        applyAndListActions("", SPEC);
+        applyAndListActions("", SPEC.replace("fast", "careful"));
+        applyAndListActions(Json.of("'prune':true,"), "");
         JsonNode entries = TestServer.json(
                         server.get("/api/v1/audit?subject=default/" + rolloutScene.flag + "&action=change."))
                 .path("entries");

@@ -142,8 +142,8 @@ final class RolloutCrashIT {
         }
     }
 
-    /* Each time the server that guards dies between the commit of a rollback and telling anybody of it. With
-     * -Devenkeel.crashes=50, fifty times. */
+    /* The server dies after the commit of a rollback and before it publishes it, twice, or as often as
+     * -Devenkeel.crashes says. */
     @Test
     void publishesRollbackOnceWhenServerDiesAfterCommit(@TempDir Path folder) throws Exception {
         String database = TestServer.freshDatabase();
@@ -164,10 +164,10 @@ final class RolloutCrashIT {
                 assertThat(hasStatus(rolloutScene.rollout(id), "ROLLED_BACK")).isTrue();
                 await().atMost(PATIENCE).until(() -> service.refresh().split() == null);
                 first.job("rollout guard").start();
-                JsonNode told = await().atMost(PATIENCE)
+                JsonNode active = await().atMost(PATIENCE)
                         .until(() -> rolloutScene.rollout(id), RolloutCrashIT::isActiveEverywhere);
                 first.job("rollout guard").stop();
-                assertThat(decisionKinds(told)).containsExactly("START", "ROLL_BACK");
+                assertThat(decisionKinds(active)).containsExactly("START", "ROLL_BACK");
                 rolloutScene.assertNoDuplicates(id);
             }
         }
@@ -278,13 +278,13 @@ final class RolloutCrashIT {
 
     @Test
     void rollsBackWhenEventListenersFail() {
-        ApplicationListener<PayloadApplicationEvent<?>> fails = event -> {
+        ApplicationListener<PayloadApplicationEvent<?>> failing = event -> {
             if (event.getPayload() instanceof RolloutChangedEvent) {
-                throw new IllegalStateException("the telephone is broken");
+                throw new IllegalStateException("listener failed");
             }
         };
-        var told = shared.bean(ApplicationEventMulticaster.class);
-        told.addApplicationListener(fails);
+        var multicaster = shared.bean(ApplicationEventMulticaster.class);
+        multicaster.addApplicationListener(failing);
         try {
             var rolloutScene = new RolloutScene(shared);
             SimulatedService service = rolloutScene.service("a", 1).withFailureRate("modern", 0.4);
@@ -295,7 +295,7 @@ final class RolloutCrashIT {
             assertThat(decisionKinds(back)).containsExactly("START", "ROLL_BACK");
             await().atMost(PATIENCE).until(() -> service.refresh().split() == null);
         } finally {
-            told.removeApplicationListener(fails);
+            multicaster.removeApplicationListener(failing);
         }
     }
 

@@ -34,7 +34,8 @@ final class CustomPlanIT {
 
     private static String plan(String name, String spec) {
         return """
-                {"apiVersion":"evenkeel.dev/v1","kind":"RolloutPlan","metadata":{"name":"%s"},"spec":{%s}}""".formatted(name, spec);
+                {"apiVersion":"evenkeel.dev/v1","kind":"RolloutPlan","metadata":{"name":"%s"},"spec":{%s}}
+                """.formatted(name, spec);
     }
 
     private HttpResponse<String> apply(String set, String more, String... plans) {
@@ -82,28 +83,40 @@ final class CustomPlanIT {
     }
 
     @Test
-    void keepsPlanOfRunningRolloutWhenCustomPlanChanges() {
-        assertThat(applyAndListActions("money", "", plan("payments", Json.of("'template':'fast',%s", STEPS))))
+    void startsRolloutWithCustomPlan() {
+        assertThat(applyAndListActions("started", "", plan("payments", Json.of("'template':'fast',%s", STEPS))))
                 .containsExactly("CREATE payments");
-        var rolloutScene = new RolloutScene(server);
-        JsonNode started = startRollout(rolloutScene, "\"payments\"");
-        String id = started.path("id").asString();
-        JsonNode plan = started.path("plan");
+        JsonNode plan = startRollout(new RolloutScene(server), "\"payments\"").path("plan");
         assertThat(plan.path("name").asString()).isEqualTo("payments");
         assertThat(plan.at("/steps/0/exposure").intValue()).isEqualTo(5);
         assertThat(customPlan("payments").path("custom").asBoolean()).isTrue();
         assertThat(customPlan("payments").path("steps")).isEqualTo(plan.path("steps"));
+    }
 
-        assertThat(applyAndListActions("money", "", plan("payments", Json.of("'template':'careful'"))))
-                .containsExactly("UPDATE payments");
-        assertThat(customPlan("payments").path("steps").size()).isGreaterThan(2);
+    @Test
+    void keepsPlanOfRunningRolloutWhenCustomPlanChanges() {
+        applyAndListActions("running", "", plan("refunds", Json.of("'template':'fast',%s", STEPS)));
+        var rolloutScene = new RolloutScene(server);
+        JsonNode started = startRollout(rolloutScene, "\"refunds\"");
+        String id = started.path("id").asString();
+        JsonNode plan = started.path("plan");
+
+        assertThat(applyAndListActions("running", "", plan("refunds", Json.of("'template':'careful'"))))
+                .containsExactly("UPDATE refunds");
+        assertThat(customPlan("refunds").path("steps").size()).isGreaterThan(2);
         assertThat(rolloutScene.rollout(id).path("plan")).isEqualTo(plan);
 
-        assertThat(applyAndListActions("money", Json.of("'prune':true,"))).containsExactly("DELETE payments");
-        assertThat(server.get("/api/v1/plans").body()).doesNotContain("payments");
+        assertThat(applyAndListActions("running", Json.of("'prune':true,"))).containsExactly("DELETE refunds");
+        assertThat(server.get("/api/v1/plans").body()).doesNotContain("refunds");
         assertThat(rolloutScene.rollout(id).path("plan")).isEqualTo(plan);
+    }
 
-        JsonNode entries = TestServer.json(server.get("/api/v1/audit?subject=payments&action=plan."));
+    @Test
+    void recordsCustomPlansInAuditLog() {
+        applyAndListActions("audited", "", plan("orders", Json.of("'template':'fast'")));
+        applyAndListActions("audited", "", plan("orders", Json.of("'template':'careful'")));
+        applyAndListActions("audited", Json.of("'prune':true,"));
+        JsonNode entries = TestServer.json(server.get("/api/v1/audit?subject=orders&action=plan."));
         assertThat(entries.path("entries").valueStream())
                 .extracting(
                         one -> one.path("action").asString(),
@@ -152,7 +165,7 @@ final class CustomPlanIT {
                             .contains("shadow-first, shop, standard"));
         }
         assertThat(validationErrors(server.post(
-                        "/api/v1/rollout-previews", "{\"plan\":\"\\u0000\",\"callsPerSecond\":1,\"baseRate\":0.5}")))
+                        "/api/v1/rollout-previews", Json.of("{'plan':'\\u0000','callsPerSecond':1,'baseRate':0.5}"))))
                 .hasSize(1);
     }
 
@@ -189,18 +202,18 @@ final class CustomPlanIT {
 
     @Test
     void resolvesTemplateOfCustomPlanWhenApplied() {
-        String made = plan("a-made", Json.of("'template':'b-source'"));
-        String source = plan("b-source", Json.of("'alpha':0.002,%s", STEPS));
-        assertThat(applyAndListActions("made", "", made, source)).containsExactly("CREATE a-made", "CREATE b-source");
-        assertThat(customPlan("a-made").path("alpha").doubleValue()).isEqualTo(0.002);
-        assertThat(applyAndListActions("made", "", made, source)).containsExactly("NONE a-made", "NONE b-source");
+        String made = plan("k-made", Json.of("'template':'l-source'"));
+        String source = plan("l-source", Json.of("'alpha':0.002,%s", STEPS));
+        assertThat(applyAndListActions("made", "", made, source)).containsExactly("CREATE k-made", "CREATE l-source");
+        assertThat(customPlan("k-made").path("alpha").doubleValue()).isEqualTo(0.002);
+        assertThat(applyAndListActions("made", "", made, source)).containsExactly("NONE k-made", "NONE l-source");
 
-        String other = plan("b-source", Json.of("'alpha':0.003,%s", STEPS));
-        assertThat(applyAndListActions("made", "", made, other)).containsExactly("UPDATE a-made", "UPDATE b-source");
-        assertThat(customPlan("a-made").path("alpha").doubleValue()).isEqualTo(0.003);
+        String other = plan("l-source", Json.of("'alpha':0.003,%s", STEPS));
+        assertThat(applyAndListActions("made", "", made, other)).containsExactly("UPDATE k-made", "UPDATE l-source");
+        assertThat(customPlan("k-made").path("alpha").doubleValue()).isEqualTo(0.003);
 
-        assertThat(applyAndListActions("made", Json.of("'prune':true,"), plan("a-made", STEPS + Json.of(",'alpha':0.003"))))
-                .containsExactly("NONE a-made", "DELETE b-source");
-        assertThat(customPlan("a-made").path("alpha").doubleValue()).isEqualTo(0.003);
+        assertThat(applyAndListActions("made", Json.of("'prune':true,"), plan("k-made", STEPS + Json.of(",'alpha':0.003"))))
+                .containsExactly("NONE k-made", "DELETE l-source");
+        assertThat(customPlan("k-made").path("alpha").doubleValue()).isEqualTo(0.003);
     }
 }

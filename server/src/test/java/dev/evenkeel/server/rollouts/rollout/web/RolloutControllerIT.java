@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -130,17 +131,31 @@ final class RolloutControllerIT {
     }
 
     @Test
-    void rejectsMalformedUnauthorizedAndUnknownRolloutRequests() {
-        var rolloutScene = new RolloutScene(server);
-        assertThat(rolloutScene.requestStart(Json.of("{'flag':")).statusCode()).isEqualTo(400);
+    void returns400ForMalformedJson() {
+        assertThat(new RolloutScene(server).requestStart(Json.of("{'flag':")).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void returns404ForUnknownEnvironment() {
         assertThat(server.post("/api/v1/environments/nowhere/rollouts", "{}").statusCode())
                 .isEqualTo(404);
-        assertThat(server.get("/api/v1/rollouts/r-none").statusCode()).isEqualTo(404);
-        assertThat(server.get("/api/v1/rollouts/r-none/ticks").statusCode()).isEqualTo(404);
-        assertThat(server.get("/api/v1/rollouts/r-none/events").statusCode()).isEqualTo(404);
-        assertThat(server.get("/api/v1/rollouts/r-none/replay").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/ticks", "/events", "/replay"})
+    void returns404ForUnknownRollout(String path) {
+        assertThat(server.get("/api/v1/rollouts/r-none" + path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void returns404ForAbortOfUnknownRollout() {
         assertThat(server.post("/api/v1/rollouts/r-none/abort", "{}").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void returns401WithoutAdminToken() {
         assertThat(server.send(server.request("/api/v1/rollouts")).statusCode()).isEqualTo(401);
         assertThat(server.send(server.asSdk("/api/v1/rollouts")).statusCode()).isEqualTo(401);
     }
@@ -202,13 +217,8 @@ final class RolloutControllerIT {
     }
 
     @Test
-    void returnsTicksInPagesAndLatencyIntervals() {
-        var rolloutScene = new RolloutScene(server);
-        SimulatedService service = rolloutScene.service("a", 1);
-        String id = rolloutScene.startRunning(service);
-        JsonNode rollout = rolloutScene.drive(
-                id, List.of(service), now -> ticks(id, 0, 1_000).size() >= 4);
-
+    void returnsTicksInPages() {
+        String id = startUntilFourTicks().get("id").stringValue();
         List<JsonNode> all = ticks(id, 0, 1_000);
         assertThat(all).extracting(tick -> tick.get("number").longValue()).startsWith(1L, 2L, 3L, 4L);
         assertThat(ticks(id, 2, 1))
@@ -217,13 +227,25 @@ final class RolloutControllerIT {
         assertThat(all.getLast().get("control").get("p50").doubleValue()).isBetween(3.0, 5.1);
         assertThat(all.getLast().get("checks").get("errors").has("advanceLog10"))
                 .isTrue();
-        JsonNode p50 = rollout.get("latency").get("control").get("p50");
+        assertThat(server.get("/api/v1/rollouts/" + id + "/ticks?limit=0").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void returnsLatencyWithConfidenceInterval() {
+        JsonNode p50 = startUntilFourTicks().get("latency").get("control").get("p50");
         assertThat(p50.get("low").doubleValue())
                 .isLessThanOrEqualTo(p50.get("value").doubleValue());
         assertThat(p50.get("high").doubleValue())
                 .isGreaterThanOrEqualTo(p50.get("value").doubleValue());
-        assertThat(server.get("/api/v1/rollouts/" + id + "/ticks?limit=0").statusCode())
-                .isEqualTo(400);
+    }
+
+    private JsonNode startUntilFourTicks() {
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = rolloutScene.startRunning(service);
+        return rolloutScene.drive(
+                id, List.of(service), now -> ticks(id, 0, 1_000).size() >= 4);
     }
 
     @Test
