@@ -67,7 +67,7 @@ final class RehearsalEndpointIT {
         service.setExecutor(threads);
         service.createContext("/rehearsal", exchange -> {
             requests.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-            Reply reply = Objects.requireNonNull(replies.poll(), "asked more often than expected");
+            Reply reply = Objects.requireNonNull(replies.poll(), "unexpected request");
             byte[] body = reply.body.getBytes(UTF_8);
             exchange.getResponseHeaders().add("Location", address("/elsewhere").toString());
             exchange.sendResponseHeaders(reply.status, body.length);

@@ -75,7 +75,7 @@ final class RollbackDrillIT {
         RolloutSplit split = Objects.requireNonNull(one.split());
         assertThat(split.rollout()).isEqualTo(id);
         assertThat(split.control()).isEqualTo("classic");
-        assertThat(split.exposure()).as("nobody gets the candidate").isEqualTo(Percent.NONE);
+        assertThat(split.exposure()).as("no units get the candidate").isEqualTo(Percent.NONE);
 
         two.refresh();
         rolloutScene.awaitDecision();

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Counts the SQL statements of a batch of outcomes, as PostgreSQL logs them. They decide how many batches a
-/// second one database takes.
+/// Counts the SQL statements of a batch of outcomes in the log of PostgreSQL. They limit how many batches a database
+/// stores per second.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BatchStatementCountIT {
     /// `BEGIN`, windows, name of the batch with its counts, units of both sides, new units, latencies,

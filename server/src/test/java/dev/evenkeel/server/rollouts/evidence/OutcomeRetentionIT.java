@@ -63,7 +63,7 @@ final class OutcomeRetentionIT {
         DroppedCounts lostOutcomes = lostOutcomes();
         assertThat(lostOutcomes.dropped()).isEqualTo(4);
         assertThat(lostOutcomes.unattributed())
-                .as("calls of a flag that nobody knows")
+                .as("calls of an unknown flag")
                 .isEqualTo(280 + 15);
 
         Instant later = Instant.now().plus(WEEK);

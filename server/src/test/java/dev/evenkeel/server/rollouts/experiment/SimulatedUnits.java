@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// Units of an experiment, reported as an SDK process would, with their windows closed long ago.
+/// Simulated units of an experiment, as an SDK process reports them, whose windows have closed.
 public final class SimulatedUnits {
     private static final int LONG_AGO = 600_000;
     private static final int PER_BATCH = 5_000;

@@ -18,14 +18,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The alert rules and the dashboard that come with Evenkeel, by promtool and against what a server really
-/// says.
+/// The alert rules and the dashboard that come with Evenkeel, tested with promtool and with the metrics of a server.
 class AlertRulesIT {
     private static final Path FOLDER =
             Path.of("../docs/observability").toAbsolutePath().normalize();
     private static final Path RULES = FOLDER.resolve("evenkeel-alerts.yaml");
     private static final Pattern METRIC = Pattern.compile("\\b(evenkeel_[a-z_]+|jvm_[a-z_]+|hikaricp_[a-z_]+)\\b");
-    /* Only there while a rollout runs: RolloutMonitoringGaugesIT sees them. */
+    /* Exist only while a rollout runs; RolloutMonitoringGaugesIT covers them. */
     private static final Set<String> OF_ROLLOUTS = Set.of(
             "evenkeel_guard_last_decision_age_seconds", "evenkeel_rollout_exposure_ratio", "evenkeel_rollout_hold");
 
@@ -112,18 +111,18 @@ class AlertRulesIT {
 
     @Test
     void exposesEveryMetricUsedByRulesAndDashboard() throws IOException {
-        Set<String> asked = new TreeSet<>();
+        Set<String> queried = new TreeSet<>();
         for (String file : new String[] {"evenkeel-alerts.yaml", "evenkeel-grafana.json"}) {
             Matcher names = METRIC.matcher(Files.readString(FOLDER.resolve(file)));
             while (names.find()) {
-                asked.add(names.group());
+                queried.add(names.group());
             }
         }
-        asked.removeAll(OF_ROLLOUTS);
+        queried.removeAll(OF_ROLLOUTS);
         try (TestServer server = TestServer.start(
                 "--audit-head-file", folder.resolve("heads.jsonl").toString(), "--data", folder.toString())) {
             String metrics = server.get("/metrics").body();
-            assertThat(asked)
+            assertThat(queried)
                     .isNotEmpty()
                     .allSatisfy(name -> assertThat(metrics).containsPattern("(?m)^" + name + "[ {]"));
         }

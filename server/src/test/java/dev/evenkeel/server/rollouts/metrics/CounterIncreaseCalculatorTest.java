@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Samples are one a second from second 0 on; `NaN` is a second without a sample.
+/// Series have one sample a second from second 0 on; `NaN` is a second without a sample.
 final class CounterIncreaseCalculatorTest {
     private static final double NONE = Double.NaN;
 

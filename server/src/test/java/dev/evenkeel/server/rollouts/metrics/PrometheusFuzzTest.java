@@ -13,7 +13,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Broken answers of a Prometheus: the client throws nothing, and says of each what is wrong with it.
+/// Invalid responses of Prometheus: the client throws no exception and reports the error of each.
 final class PrometheusFuzzTest {
     private static final String SELECTOR = "errors_total";
     private static final Instant NOW = Instant.ofEpochSecond(1_800_000_060L);

@@ -37,7 +37,7 @@ public final class RealPrometheus implements AutoCloseable {
         return start(program, folder, target, "");
     }
 
-    /// One that also judges rules every second, and tells an Alertmanager.
+    /// One that also evaluates rules every second, and sends alerts to an Alertmanager.
     ///
     /// @param rules file of rules
     /// @param alertmanager its host and port

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// The endpoints of passes that compare the two stores of a migration.
+/// The endpoints of reconciliation passes, which compare the two stores of a migration.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ReconciliationControllerIT {
     private static final String PASSES = "/sdk/v1/reconciliations";

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Everything that changes what users get, in each situation of docs/reference/change-control.md: the answers
-/// are those of its table.
+/// Every change of what users get, in each situation of docs/reference/change-control.md. The responses must match the
+/// table on that page.
 final class ChangeControlIT {
     private static final Path PAGE = Path.of("../docs/reference/change-control.md");
 

@@ -181,7 +181,7 @@ final class RolloutApprovalIT {
         TestServer.ok(server.post(flagApprovals, flag.formatted(Json.of(",'onBehalfOf':'dora'"))));
         assertSelfApprovalRejected(approveAs(team, carl, id), "because carl changed flag " + rolloutScene.flag + " last.");
         assertThat(approveAs(team, tess, id).statusCode())
-                .as("somebody else approved the flag since")
+                .as("another user approved the flag since")
                 .isEqualTo(200);
     }
 
@@ -404,7 +404,7 @@ final class RolloutApprovalIT {
                 """.formatted(rolloutScene.flag, restartOf);
     }
 
-    /* With the admin token, which started the rollouts, in the name of somebody else. */
+    /* Approves on behalf of another user, with the admin token that started the rollouts. */
     private HttpResponse<String> approve(String id, String body) {
         return approveAs("vera", id, body);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// Rollouts whose control is called too seldom to become the latency baseline in time.
+/// Rollouts whose control gets too few calls to complete the latency baseline in time.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RolloutBaselineIT {
     private static final String SEEDS = Json.of("'seedSamples':500");

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// Rollouts judged by counters of a real Prometheus, which scrapes a service of the test every second.
+/// Rollouts with guardrails on counters of a real Prometheus, which scrapes a service of the test every second.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @EnabledIf(
@@ -161,8 +161,7 @@ final class RolloutCounterSourceIT {
         return rolloutScene.seed(rolloutScene.startWith(all.toArray(String[]::new)), service);
     }
 
-    /// Growth in the first interval of a step counts nowhere: its first sample tells also of what was
-    /// before.
+    /// Increases in the first interval of a step do not count, because its first sample includes earlier ones.
     private static boolean isPastItsFirstInterval(JsonNode rollout) {
         Instant begun = Instant.parse(rollout.get("stepStartedAt").stringValue());
         return Instant.parse(rollout.at("/forecast/at").stringValue()).isAfter(begun.plus(EVERY));

@@ -299,9 +299,9 @@ final class RolloutFaultIT {
                 rolloutScene.flag + "-p", 1, successes(SplitSide.CONTROL, 9_000), successes(SplitSide.CANDIDATE, 1_000)));
         guard.advanceAndEvaluate(5).advanceClock(Duration.ofHours(-1)).evaluate();
         assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START");
-        Instant heard = guard.now();
+        Instant receivedAt = guard.now();
         receive(batch(rolloutScene.flag + "-p", 2, successes(SplitSide.CONTROL, 90), successes(SplitSide.CANDIDATE, 10)));
-        assertThat(Instant.parse(lastTick().get("at").stringValue())).isEqualTo(heard);
+        assertThat(Instant.parse(lastTick().get("at").stringValue())).isEqualTo(receivedAt);
 
         guard.advanceAndEvaluate(19);
         assertThat(lastReason()).startsWith("stays at 10% for another");
@@ -378,7 +378,7 @@ final class RolloutFaultIT {
         callAndEvaluate(55, () -> {});
         assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START");
         assertThat(lastReason()).contains("-killed\" has sent no outcomes since ", " and is not connected; ");
-        /* The server dates its last sign of life by its own clock, which may be ahead of the test's. */
+        /* The server sets when it was last seen by its own clock, which may be ahead of the test's. */
         callAndEvaluate(25, () -> {});
 
         assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");

@@ -158,7 +158,7 @@ final class RolloutFlagEditIT {
         String first = rolloutScene.startRunning(service);
         rolloutScene.drive(first, List.of(service), now -> hasStatus(now, "COMPLETED"));
 
-        /* What is known of control is enough for the guard to begin the first step at once. */
+        /* The baseline of the first rollout is enough for the guard to start the first step at once. */
         server.job("rollout guard").stop();
         try {
             String second = rolloutScene.start();
@@ -248,7 +248,7 @@ final class RolloutFlagEditIT {
                 .orElseThrow();
     }
 
-    /* The guard asks about all decisions of all environments in one round. */
+    /* The guard checks all decisions of all environments in one run. */
     private void startElsewhereAndAwaitActive() {
         var elsewhere = new RolloutScene(server.newEnvironment());
         elsewhere.awaitRollout(elsewhere.startRunning(elsewhere.service("a", 1)), RolloutFlagEditIT::isActiveEverywhere);

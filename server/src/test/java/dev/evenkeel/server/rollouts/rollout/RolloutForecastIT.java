@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Each step of a rollout is forecast when it begins, and resolved when it ends.
+/// Forecasts of rollout steps, which are made when a step starts and resolved when it ends.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RolloutForecastIT {
     private static final long SEED = 20_261_126;
@@ -49,7 +49,7 @@ final class RolloutForecastIT {
         server.close();
     }
 
-    /* Of the rollout, the oldest first, once there are so many and none is open. */
+    /* Waits until all forecasts of the rollout are resolved, and returns them, oldest first. */
     private List<JsonNode> resolved(String rollout, int size) {
         return await().atMost(PATIENCE)
                 .until(

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// Rollouts that have gates to pass.
+/// Gates of rollouts.
 final class RolloutGateIT {
     private static TestServer server;
     private TestEnvironment environment;
@@ -49,7 +49,7 @@ final class RolloutGateIT {
         rolloutScene = new RolloutScene(environment);
     }
 
-    /* They close gates of every environment. */
+    /* Freeze windows and incidents close gates of every environment. */
     @AfterEach
     void endFreezesAndIncidents() {
         server.resolveIncidents();

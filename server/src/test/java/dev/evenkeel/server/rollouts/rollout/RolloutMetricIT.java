@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// Rollouts judged by metrics of the service's own.
+/// Rollouts with guardrails on custom metrics.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RolloutMetricIT {
     private static final String NO_LATENCY = Json.of("'latency':[]");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// Rollouts between stages of a migration whose stores have to be known to agree.
+/// Rollouts between stages of a migration that require a clean reconciliation of its stores.
 final class RolloutReconciliationIT {
     private static final String STRANGER = "another-service";
     private static final String LATENCY = Json.of("'latency':[]");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// Rollouts of calls that turn out later.
+/// Rollouts of calls whose outcomes settle later.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RolloutSettlementIT {
     private static final String NO_LATENCY = Json.of("'latency':[]");

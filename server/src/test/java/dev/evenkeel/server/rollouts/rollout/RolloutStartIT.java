@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// What a start says about the traffic that was seen before it.
+/// Warnings at the start of a rollout, from the traffic before it.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RolloutStartIT {
     private TestServer server;

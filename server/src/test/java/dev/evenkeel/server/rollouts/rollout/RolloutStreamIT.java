@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// Who may read streams of rollouts, for how long, and how many.
+/// Authorization and limits of event streams of rollouts.
 final class RolloutStreamIT {
     private static TestServer server;
     private static Team team;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// Technologies that come with a rollout.
+/// Technologies that rollouts introduce.
 final class RolloutTechnologyIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

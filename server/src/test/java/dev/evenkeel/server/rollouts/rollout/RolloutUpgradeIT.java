@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// A newer server migrates the database while an older one runs. The newer one is this program with one more
-/// migration, which adds a column to every table and a table.
+/// Upgrades during a rollout: a newer server migrates the database while an older one runs. The newer one is this
+/// program with one more migration, which adds a table and a column to every table.
 final class RolloutUpgradeIT {
     private static final List<String> KEYS =
             List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);

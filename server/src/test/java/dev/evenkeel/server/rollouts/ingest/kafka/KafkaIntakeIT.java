@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The intake through a real broker: every accepted batch counts once, whatever ends in between.
+/// Intake of batches through a real Kafka broker.
 final class KafkaIntakeIT {
     private static final AtomicInteger TOPICS = new AtomicInteger();
 

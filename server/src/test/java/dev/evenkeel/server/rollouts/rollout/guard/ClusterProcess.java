@@ -5,7 +5,7 @@ import dev.evenkeel.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// A PostgreSQL whose environment a test sets: prints its address and runs until its input ends.
+/// Runs PostgreSQL in a process whose environment a test sets: prints its URL and runs until its input ends.
 final class ClusterProcess {
     private ClusterProcess() {}
 
@@ -14,7 +14,7 @@ final class ClusterProcess {
         try (EmbeddedPostgres cluster = EmbeddedPostgres.start(Path.of(arguments[0]))) {
             System.out.println(cluster.jdbcUrl());
             while (System.in.read() >= 0) {
-                /* Nobody writes: this waits for the end. */
+                /* Waits for the end; nothing is written. */
             }
         }
     }

@@ -25,9 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// The clock of the database's machine is set while a rollout runs: a real PostgreSQL under libfaketime, whose
-/// time jumps for all of its processes, and a server whose own clock stays right. Needs Debian's package
-/// libfaketime; without, this test is skipped.
+/// Jumps of the clock of the database's machine during a rollout: PostgreSQL runs under libfaketime, and the server's
+/// own clock is correct. Skipped without Debian's package libfaketime.
 final class DatabaseClockJumpIT {
     private static final Path FAKETIME = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
     private static final List<String> KEYS =
@@ -85,7 +84,7 @@ final class DatabaseClockJumpIT {
         Files.move(next, folder.resolve("offset"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /* PostgreSQL is started by `setsid`; one of our own puts it, and nothing else, under libfaketime. */
+    /* PostgreSQL is started by `setsid`; this replacement of it runs only PostgreSQL under libfaketime. */
     private Process startDatabase() throws IOException {
         Path programs = Files.createDirectory(folder.resolve("bin"));
         Path setsid = Files.writeString(programs.resolve("setsid"), """

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
-/// Another session of the database holds locks that the server needs.
+/// Rollouts and outcomes while another database session holds locks that the server needs.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 final class DatabaseLockIT {

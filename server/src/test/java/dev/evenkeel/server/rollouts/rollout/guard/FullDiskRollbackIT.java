@@ -76,7 +76,7 @@ final class FullDiskRollbackIT {
         }
     }
 
-    /* Until the log of PostgreSQL has no more room for any of it. */
+    /* Sends until PostgreSQL's log has no more space for a batch. */
     private static void sendUntilRefused(SimulatedService service) {
         int sent = 0;
         while (service.send(service.makeCalls(1_000)).statusCode() == 200) {

@@ -33,8 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Requests that take all connections to the database that they can get do not keep the guard from rolling
-/// back.
+/// Rollbacks while requests use all database connections that they can get.
 final class GuardConnectionsIT {
     private static final int MORE_THAN_ANY_POOL = 60;
     private static final int SIGN_INS_AT_ONCE = 100;
@@ -131,7 +130,7 @@ final class GuardConnectionsIT {
         }
     }
 
-    /* What a service gets of the split, from the server's memory. */
+    /* The exposure that the server delivers from memory. */
     private static Percent exposure(RolloutScene rolloutScene) {
         HttpResponse<String> answer = server.send(rolloutScene.environment.asSdk("/sdk/v1/flags"));
         SnapshotMessage message = WireCodec.decodeSnapshot(answer.body());

@@ -28,9 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// The states in which a hosted PostgreSQL can be, one after the other (docs/reference/faults.md): a write that
-/// fails gets 503, flags are delivered, and everything works again once the database does. The server's role is
-/// an ordinary one, as providers give it.
+/// The states of a hosted PostgreSQL (docs/reference/faults.md): failed writes get 503, flags are delivered, and
+/// everything works again once the database does. The server has an ordinary role, as providers give it.
 final class HostedDatabaseIT {
     private static final int MORE_THAN_ANY_POOL = 60;
 
@@ -67,7 +66,7 @@ final class HostedDatabaseIT {
                 "alter role hosted connection limit -1");
     }
 
-    /* Sessions that began while it was read-only stay so for good, and nobody ends them. */
+    /* Sessions that started while the database was read-only stay read-only. */
     @Test
     void resumesWritesAfterDatabaseWasReadOnly() throws Exception {
         var rolloutScene = new RolloutScene(server);
@@ -94,7 +93,7 @@ final class HostedDatabaseIT {
         assertThat(over.get("evaluationError").isNull()).isTrue();
     }
 
-    /* As when a primary is turned into a standby, and its sessions live on. */
+    /* As when a primary becomes a standby and its sessions continue. */
     @Test
     void replacesReadOnlySessionsAfterFailover() throws Exception {
         var rolloutScene = new RolloutScene(server);
@@ -122,7 +121,7 @@ final class HostedDatabaseIT {
     void resumesWritesWhenDatabaseAcceptsConnectionsAgain() throws Exception {
         var rolloutScene = new RolloutScene(server);
         runAsOwner("alter role hosted connection limit 0", killSessions());
-        /* Jobs of the server meet the state too, and the pool tells it to one of those who wait. */
+        /* Jobs of the server fail too, and the pool reports the error to only one of the waiting threads. */
         await().untilAsserted(() -> assertDatabaseUnavailable(rolloutScene, "accepts no more connections"));
 
         runAsOwner("alter role hosted connection limit -1");
@@ -143,7 +142,7 @@ final class HostedDatabaseIT {
         awaitWritable(rolloutScene);
     }
 
-    /* Writes of keys answer as the database does when it is in that state. */
+    /* Makes inserts of SDK keys fail with an SQL state. */
     private static void failWith(String state) throws SQLException {
         inDatabase(
                 """

@@ -68,7 +68,7 @@ final class LostRevisionIT {
         return EmbeddedPostgres.startTemporary().copyDatabase(backup);
     }
 
-    /* Whoever has an SDK key cannot stop an environment with an invented revision. */
+    /* An SDK key must not be enough to stop an environment with an invented revision. */
     @Test
     void ignoresInvalidRevisionTokens() {
         String token = Objects.requireNonNull(known.revisionToken());

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Edits that change the stage of a flag that leads a migration.
+/// Edits that change the stage of a migration flag.
 final class MigrationEditIT {
     private static final String STRANGER = "another-service";
 

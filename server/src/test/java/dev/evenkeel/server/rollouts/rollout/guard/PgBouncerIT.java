@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A server that reaches its database through PgBouncer, which gives each transaction another session.
+/// A server that connects to its database through PgBouncer, where each transaction may use another session.
 final class PgBouncerIT {
     private static final Path PGBOUNCER = Path.of("/usr/sbin/pgbouncer");
 
@@ -85,7 +85,7 @@ final class PgBouncerIT {
                         database.getQuery().replace('&', ' '),
                         port));
         List<String> command = new ArrayList<>();
-        /* It does not run as root; in a user namespace of its own it is nobody. */
+        /* PgBouncer does not run as root; in its own user namespace it has no root rights. */
         if (Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)) {
             command.addAll(List.of("unshare", "-U"));
         }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What `/metrics` says of rollouts.
+/// Gauges of rollouts in `/metrics`.
 final class RolloutMonitoringGaugesIT {
     private TestServer server;
     private RolloutScene rolloutScene;
@@ -38,7 +38,7 @@ final class RolloutMonitoringGaugesIT {
 
         assertThat(value("evenkeel_rollout_exposure_ratio", id))
                 .isEqualTo(rollout.get("exposure").doubleValue() / 100);
-        await("a look of the guard").until(() -> value("evenkeel_guard_last_decision_age_seconds", id) < 5);
+        await("an evaluation by the guard").until(() -> value("evenkeel_guard_last_decision_age_seconds", id) < 5);
         assertThat(metrics()).contains("evenkeel_guard_evaluation_failures_total 0.0");
 
         server.post("/api/v1/environments/default/releases/pause", Json.of("{'reason':'outage'}"));

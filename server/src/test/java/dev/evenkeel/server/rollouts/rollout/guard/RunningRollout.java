@@ -5,7 +5,7 @@ import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 
 /// A rollout at its first step with one process of its service, for tests of other packages. Calls of both
-/// variants fail as often, so the guard lets it be.
+/// variants fail equally often, so the guard does not roll it back.
 public final class RunningRollout {
     private static final int CALLS = 200;
 
@@ -29,7 +29,7 @@ public final class RunningRollout {
         return rolloutScene.flag;
     }
 
-    /// The process takes the newest flags and says so, which is a sign of life too.
+    /// Loads and acknowledges the newest flags, which also updates when the process was last seen.
     public void refresh() {
         process.refresh();
     }

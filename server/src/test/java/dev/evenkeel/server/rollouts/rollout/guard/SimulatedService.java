@@ -40,8 +40,8 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A process of a service, as the server sees it: reads snapshots, makes calls, sends batches. Speaks
-/// the SDK protocol without the SDK, so that tests decide when anything happens.
+/// A simulated process of a service: loads snapshots, makes calls, sends batches. It uses the SDK protocol without the
+/// SDK, so that tests decide when anything happens.
 public final class SimulatedService {
     private final TestEnvironment environment;
     private final String flag;

@@ -100,7 +100,7 @@ final class UnresponsiveConnectionsIT {
                 }
             }
 
-            /* The old primary knows nothing of its sessions any more, and the server is not told. */
+            /* The old primary is gone, and the server gets no packet about it. */
             void hang() {
                 hanging = true;
                 close(upstream);
