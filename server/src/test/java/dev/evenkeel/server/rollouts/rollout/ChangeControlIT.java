@@ -115,13 +115,13 @@ final class ChangeControlIT {
         String flag = new RolloutScene(environment).flag;
         Instant window = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(2, ChronoUnit.DAYS);
         freeze(window);
-        String order = Json.of("{'at':'%s','serve':'modern'}");
+        String change = Json.of("{'at':'%s','serve':'modern'}");
         String schedule = "/flags/" + flag + "/scheduled-changes";
-        var refused = environment.post(schedule, order.formatted(window.plus(1, ChronoUnit.DAYS)));
+        var refused = environment.post(schedule, change.formatted(window.plus(1, ChronoUnit.DAYS)));
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
         assertThat(refused.body()).contains("gates-closed", "freeze: holidays");
-        TestServer.ok(environment.post(schedule, order.formatted(window.plus(3, ChronoUnit.DAYS))));
-        TestServer.ok(environment.post(schedule, order.formatted(window.minus(1, ChronoUnit.DAYS))));
+        TestServer.ok(environment.post(schedule, change.formatted(window.plus(3, ChronoUnit.DAYS))));
+        TestServer.ok(environment.post(schedule, change.formatted(window.minus(1, ChronoUnit.DAYS))));
     }
 
     @Test

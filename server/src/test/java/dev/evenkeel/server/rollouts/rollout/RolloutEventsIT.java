@@ -85,7 +85,7 @@ final class RolloutEventsIT {
                 .getFirst();
     }
 
-    private HttpResponse<String> callFlaggerWebhook(String hook, String flag) {
+    private HttpResponse<String> callFlaggerWebhookForFlag(String hook, String flag) {
         return callFlaggerWebhook(hook, flagMember(flag), basic(TestServer.SDK_KEY));
     }
 
@@ -114,7 +114,7 @@ final class RolloutEventsIT {
     void returnsHoldWithoutRollout() {
         String flag = new RolloutScene(server).flag;
         assertThat(measureForArgo(flag, "").path("decision").asString()).isEqualTo("hold");
-        assertThat(callFlaggerWebhook("rollback", flag).statusCode())
+        assertThat(callFlaggerWebhookForFlag("rollback", flag).statusCode())
                 .as("no reason for a rollback")
                 .isEqualTo(409);
     }
@@ -174,7 +174,7 @@ final class RolloutEventsIT {
     @Test
     void confirmsRollbackToFlaggerAfterGuardRollback() {
         String flag = flagMember(rolledBackFlag);
-        assertThat(callFlaggerWebhook("rollback", rolledBackFlag).statusCode()).isEqualTo(200);
+        assertThat(callFlaggerWebhookForFlag("rollback", rolledBackFlag).statusCode()).isEqualTo(200);
         assertThat(callFlaggerWebhook("rollback", flag + Json.of(",'maxAge':'PT0S'"), basic(TestServer.SDK_KEY))
                         .statusCode())
                 .isEqualTo(409);
@@ -193,7 +193,7 @@ final class RolloutEventsIT {
                 .isEqualTo("advance");
         assertThat(measureForArgo(flag, "?exposure=50").path("decision").asString())
                 .isEqualTo("hold");
-        assertThat(callFlaggerWebhook("confirm-rollout", flag).statusCode()).isEqualTo(200);
+        assertThat(callFlaggerWebhookForFlag("confirm-rollout", flag).statusCode()).isEqualTo(200);
 
         whileReleasesArePaused(() -> {
             await().atMost(PATIENCE)
@@ -201,10 +201,10 @@ final class RolloutEventsIT {
                             .path("decision")
                             .asString()
                             .equals("hold"));
-            HttpResponse<String> closed = callFlaggerWebhook("confirm-rollout", flag);
+            HttpResponse<String> closed = callFlaggerWebhookForFlag("confirm-rollout", flag);
             assertThat(closed.statusCode()).isEqualTo(409);
             assertThat(closed.body()).contains("release-pause", "outage");
-            assertThat(callFlaggerWebhook("rollback", flag).statusCode())
+            assertThat(callFlaggerWebhookForFlag("rollback", flag).statusCode())
                     .as("a hold is no rollback")
                     .isEqualTo(409);
         });

@@ -134,12 +134,12 @@ final class RolloutForecastIT {
                         .replace("asOf: 2026-11-26", "asOf: " + today)
                         .replace("start: 2026-11-30", "start: " + today)
                 + "commitments: {report: {date: " + date + "}}\n";
-        var order = JsonMapper.shared()
+        var request = JsonMapper.shared()
                 .createObjectNode()
                 .put("flag", rolloutScene.flag)
                 .put("case", text)
                 .put("draws", 1_000);
-        String id = TestServer.json(server.post("/api/v1/environments/default/assessments", order.toString()))
+        String id = TestServer.json(server.post("/api/v1/environments/default/assessments", request.toString()))
                 .path("id")
                 .asString();
         server.post("/api/v1/assessments/" + id + "/decision", Json.of("{'course':'now','reason':'r'}"));

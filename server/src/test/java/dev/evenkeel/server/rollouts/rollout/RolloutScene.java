@@ -173,8 +173,8 @@ public final class RolloutScene {
     ///
     /// @return the drill once it has ended
     public JsonNode runDrill(SimulatedService service) {
-        HttpResponse<String> ordered = environment.post(drills(), Json.of("{'reason':'rehearse'}"));
-        assertThat(ordered.statusCode()).as(ordered.body()).isEqualTo(201);
+        HttpResponse<String> started = environment.post(drills(), Json.of("{'reason':'rehearse'}"));
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
         service.refresh();
         service.callAndSend(20);
         awaitDecision();

@@ -29,17 +29,17 @@ final class RestoredRolloutIT {
             List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);
 
     private TestServer server;
-    private StartedRollout held;
-    private StartedRollout confirmed;
-    private StartedRollout aborted;
-    private StartedRollout failing;
+    private BackedUpRollout held;
+    private BackedUpRollout confirmed;
+    private BackedUpRollout aborted;
+    private BackedUpRollout failing;
     private OutcomeBatch failures;
     private String pastPointOfNoReturn;
 
-    private record StartedRollout(RolloutScene scene, String id) {
-        static StartedRollout on(TestServer server) {
+    private record BackedUpRollout(RolloutScene scene, String id) {
+        static BackedUpRollout on(TestServer server) {
             var rolloutScene = new RolloutScene(server);
-            return new StartedRollout(rolloutScene, rolloutScene.startRunning(rolloutScene.service("one", 7)));
+            return new BackedUpRollout(rolloutScene, rolloutScene.startRunning(rolloutScene.service("one", 7)));
         }
 
         String flag() {
@@ -51,10 +51,10 @@ final class RestoredRolloutIT {
     void restore() {
         String database = TestServer.freshDatabase();
         try (TestServer before = TestServer.startBare(database, KEYS)) {
-            held = StartedRollout.on(before);
-            confirmed = StartedRollout.on(before);
-            aborted = StartedRollout.on(before);
-            failing = StartedRollout.on(before);
+            held = BackedUpRollout.on(before);
+            confirmed = BackedUpRollout.on(before);
+            aborted = BackedUpRollout.on(before);
+            failing = BackedUpRollout.on(before);
             failures = failing.scene.service("late", 9).withFailureRate("modern", 0.9).makeCalls(3_000);
             var rolloutScene = new RolloutScene(before);
             pastPointOfNoReturn = rolloutScene.seed(

@@ -34,8 +34,8 @@ final class PlanCatalogAndPreviewControllerIT {
 
     @Test
     void previewsStepsTimesAndCostsOfPlan() {
-        String order = Json.of("{'plan':'fast','callsPerSecond':250,'baseRate':0.005,'moneyPerFailure':40}");
-        HttpResponse<String> answer = server.post(PATH, order);
+        String request = Json.of("{'plan':'fast','callsPerSecond':250,'baseRate':0.005,'moneyPerFailure':40}");
+        HttpResponse<String> answer = server.post(PATH, request);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         JsonNode preview = TestServer.json(answer);
@@ -46,7 +46,7 @@ final class PlanCatalogAndPreviewControllerIT {
         assertThat(preview.at("/steps/1/proof/time/meanSeconds").doubleValue()).isBetween(25.0, 31.0);
         assertThat(preview.at("/steps/1/harms/2/money").doubleValue())
                 .isEqualTo(40 * preview.at("/steps/1/harms/2/excessFailures").doubleValue());
-        assertThat(server.post(PATH, order).body()).isEqualTo(answer.body());
+        assertThat(server.post(PATH, request).body()).isEqualTo(answer.body());
     }
 
     @Test
@@ -93,8 +93,8 @@ final class PlanCatalogAndPreviewControllerIT {
         List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 20; i++) {
-                String order = Json.of("{'plan':'standard','callsPerSecond':%s,'baseRate':0.005}", (150 + i));
-                all.add(CompletableFuture.supplyAsync(() -> server.post(PATH, order), threads));
+                String request = Json.of("{'plan':'standard','callsPerSecond':%s,'baseRate':0.005}", (150 + i));
+                all.add(CompletableFuture.supplyAsync(() -> server.post(PATH, request), threads));
             }
         }
         List<HttpResponse<String>> answers =
