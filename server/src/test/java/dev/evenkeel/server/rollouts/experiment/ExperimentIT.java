@@ -151,15 +151,15 @@ final class ExperimentIT {
         new SimulatedUnits(server, "stopped", 5).expose(id, 100, purchaseRates(0.10, 0.13));
         awaitShown(id, now -> now.path("analyzedUnits").asInt() == 100);
 
-        JsonNode ended = json(stop(id, Json.of("{'reason': 'green wins'}")));
+        JsonNode ended = json(stopExperiment(id, Json.of("{'reason': 'green wins'}")));
         assertThat(ended.path("endReason").asString()).isEqualTo("green wins");
         assertThat(ended.at("/goals/0/variants/0/units").asInt()).isPositive();
         assertThat(json(server.get(FLAGS + flag)).has("split")).isFalse();
-        assertThat(stop(id, "{}").statusCode()).isEqualTo(409);
+        assertThat(stopExperiment(id, "{}").statusCode()).isEqualTo(409);
         assertThat(auditedActions(id)).containsExactly("experiment.started", "experiment.stopped");
     }
 
-    private HttpResponse<String> stop(String id, String body) {
+    private HttpResponse<String> stopExperiment(String id, String body) {
         return server.post("/api/v1/experiments/" + id + "/stop", body);
     }
 
@@ -179,7 +179,7 @@ final class ExperimentIT {
         pauseReleases();
         try {
             assertClosed(flag, "releases of environment default were paused", "./evenkeel override create " + flag);
-            assertThat(stop(running, "{}").statusCode())
+            assertThat(stopExperiment(running, "{}").statusCode())
                     .as("to stop one is always allowed")
                     .isEqualTo(200);
             HttpResponse<String> override = server.post(FLAGS + past + "/gate-overrides", """
