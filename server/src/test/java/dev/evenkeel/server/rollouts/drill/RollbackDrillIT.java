@@ -286,13 +286,13 @@ final class RollbackDrillIT {
 
     @Test
     void returns404ForDrillWithoutPlan() {
-        assertThat(json(drill(), 404).get("code").stringValue()).isEqualTo("rollback-plan-not-found");
+        assertThat(json(requestDrill(), 404).get("code").stringValue()).isEqualTo("rollback-plan-not-found");
     }
 
     @Test
     void rejectsDrillWithoutConnectedSdk() {
         putPlan(PLAN);
-        assertThat(json(drill(), 409).get("detail").stringValue())
+        assertThat(json(requestDrill(), 409).get("detail").stringValue())
                 .contains("no SDK is connected to environment " + rolloutScene.environment.name());
     }
 
@@ -301,7 +301,7 @@ final class RollbackDrillIT {
         SimulatedService service = rolloutScene.service("one", 5);
         String rollout = rolloutScene.start();
         putPlan(PLAN);
-        assertThat(json(drill(), 409).get("detail").stringValue()).contains("is in use by rollout " + rollout);
+        assertThat(json(requestDrill(), 409).get("detail").stringValue()).contains("is in use by rollout " + rollout);
         json(server.post("/api/v1/rollouts/" + rollout + "/abort", "{}"), 200);
         service.refresh();
         startDrill();
@@ -312,7 +312,7 @@ final class RollbackDrillIT {
         putPlan(PLAN);
         rolloutScene.service("one", 5);
         startDrill();
-        json(drill(), 409);
+        json(requestDrill(), 409);
         deleteRollbackPlan();
         assertThat(rolloutScene.requestStart(startRequest()).body()).contains("rollout-running");
     }
@@ -364,10 +364,10 @@ final class RollbackDrillIT {
     }
 
     private String startDrill() {
-        return json(drill(), 201).get("id").stringValue();
+        return json(requestDrill(), 201).get("id").stringValue();
     }
 
-    private HttpResponse<String> drill() {
+    private HttpResponse<String> requestDrill() {
         return server.post(path("/drills"), Json.of("{'reason':'rehearse'}"));
     }
 

@@ -97,8 +97,8 @@ final class InvalidRowQuarantineIT {
 
     @Test
     void quarantinesInvalidTicksWithoutBlockingOtherRollouts() {
-        String first = rolledBack();
-        String second = rolledBack();
+        String first = runUntilRolledBack();
+        String second = runUntilRolledBack();
         jdbc.sql("""
                         update rollout_tick set control = control || '{"latency":"no histogram"}'
                         where rollout = ? and number = 1
@@ -126,7 +126,7 @@ final class InvalidRowQuarantineIT {
                 .isEqualTo(410);
     }
 
-    private String rolledBack() {
+    private String runUntilRolledBack() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("one", 1).withFailureRate("modern", 1);
         String id = rolloutScene.startRunning(service);

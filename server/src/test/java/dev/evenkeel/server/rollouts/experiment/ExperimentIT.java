@@ -178,7 +178,7 @@ final class ExperimentIT {
         String past = flag();
         pauseReleases();
         try {
-            assertClosed(flag, "releases of environment default were paused", "./evenkeel override create " + flag);
+            assertRejectedByGates(flag, "releases of environment default were paused", "./evenkeel override create " + flag);
             assertThat(stopExperiment(running, "{}").statusCode())
                     .as("to stop one is always allowed")
                     .isEqualTo(200);
@@ -205,7 +205,7 @@ final class ExperimentIT {
                         LocalDateTime.now(ZoneOffset.UTC).minusHours(1).truncatedTo(ChronoUnit.MINUTES)));
         assertThat(frozen.statusCode()).as(frozen.body()).isBetween(200, 299);
         try {
-            assertClosed(flag, "freeze", "holidays");
+            assertRejectedByGates(flag, "freeze", "holidays");
         } finally {
             server.put("/api/v1/freeze-windows", Json.of("{'windows':[]}"));
         }
@@ -218,25 +218,25 @@ final class ExperimentIT {
         String olga = team.token(team.join("olga", "author", "approver"), "author", "approver");
         String ben = team.token(team.join("ben", "approver"), "approver");
         String flag = flag();
-        policy(Json.of("{'editsRequireApproval':true,'requiredApprovals':1}"));
+        setGatePolicy(Json.of("{'editsRequireApproval':true,'requiredApprovals':1}"));
         try {
-            assertClosed(flag, "approvals: no approvals", "./evenkeel approval create " + flag);
-            assertThat(startedBy(team, olga, flag)).isEqualTo(409);
-            assertThat(approvedBy(team, olga, flag)).isEqualTo(201);
-            assertThat(startedBy(team, olga, flag))
+            assertRejectedByGates(flag, "approvals: no approvals", "./evenkeel approval create " + flag);
+            assertThat(statusOfStartBy(team, olga, flag)).isEqualTo(409);
+            assertThat(statusOfApprovalBy(team, olga, flag)).isEqualTo(201);
+            assertThat(statusOfStartBy(team, olga, flag))
                     .as("nobody approves their own experiment")
                     .isEqualTo(409);
-            assertThat(approvedBy(team, ben, flag)).isEqualTo(201);
-            assertThat(startedBy(team, olga, flag)).isEqualTo(201);
+            assertThat(statusOfApprovalBy(team, ben, flag)).isEqualTo(201);
+            assertThat(statusOfStartBy(team, olga, flag)).isEqualTo(201);
         } finally {
-            policy("{}");
+            setGatePolicy("{}");
         }
     }
 
     @Test
     void rejectsTreatmentShareAbovePolicyLimit() {
         String flag = flag();
-        policy(Json.of("{'maxTreatmentShare':50}"));
+        setGatePolicy(Json.of("{'maxTreatmentShare':50}"));
         try {
             assertOverLimit(flag, "0.01", "blue", "99.99", "treatments get 99.99% of the units");
             /* The plan says which variant is control; the flag says which one is served now. */
@@ -248,9 +248,9 @@ final class ExperimentIT {
                     "99.99% of the units get a variant other than the default variant \\\"blue\\\"");
             startExperiment(flag);
         } finally {
-            policy("{}");
+            setGatePolicy("{}");
         }
-        assertThat(server.post(EXPERIMENTS, startRequest(flag(), shares("blue", "0.01", "green", "99.99")))
+        assertThat(server.post(EXPERIMENTS, startRequest(flag(), planWithShares("blue", "0.01", "green", "99.99")))
                         .statusCode())
                 .as("without a limit")
                 .isEqualTo(201);
@@ -258,7 +258,7 @@ final class ExperimentIT {
 
     private void assertOverLimit(String flag, String first, String control, String second, String words) {
         String other = control.equals("blue") ? "green" : "blue";
-        HttpResponse<String> refused = server.post(EXPERIMENTS, startRequest(flag, shares(control, first, other, second)));
+        HttpResponse<String> refused = server.post(EXPERIMENTS, startRequest(flag, planWithShares(control, first, other, second)));
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
         assertThat(refused.body())
                 .contains(
@@ -268,7 +268,7 @@ final class ExperimentIT {
         assertThat(json(server.get(FLAGS + flag)).has("split")).isFalse();
     }
 
-    private static String shares(String control, String first, String treatment, String second) {
+    private static String planWithShares(String control, String first, String treatment, String second) {
         return PLAN.replace(Json.of("'blue', 'share': 50"), Json.of("'%s', 'share': %s", control, first))
                 .replace(Json.of("'green', 'share': 50"), Json.of("'%s', 'share': %s", treatment, second));
     }
@@ -288,7 +288,7 @@ final class ExperimentIT {
         assertThat(other.body()).contains("/service", "belongs to service", "payments");
     }
 
-    private void assertClosed(String flag, String... words) {
+    private void assertRejectedByGates(String flag, String... words) {
         HttpResponse<String> refused = server.post(EXPERIMENTS, startRequest(flag, PLAN));
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
         assertThat(refused.body())
@@ -297,11 +297,11 @@ final class ExperimentIT {
         assertThat(json(server.get(FLAGS + flag)).has("split")).isFalse();
     }
 
-    private int startedBy(Team team, String token, String flag) {
+    private int statusOfStartBy(Team team, String token, String flag) {
         return post(team.bearing(token, EXPERIMENTS), startRequest(flag, PLAN));
     }
 
-    private int approvedBy(Team team, String token, String flag) {
+    private int statusOfApprovalBy(Team team, String token, String flag) {
         return post(team.bearing(token, DEFAULT + "/approvals"), Json.of("{'flag':'%s'}", flag));
     }
 
@@ -323,7 +323,7 @@ final class ExperimentIT {
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     }
 
-    private void policy(String policy) {
+    private void setGatePolicy(String policy) {
         HttpResponse<String> answer = server.put(DEFAULT + "/gate-policy", policy);
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     }

@@ -99,17 +99,17 @@ final class PrometheusCounterQueriesTest {
     void rejectsNewSeriesWhenScrapeOfItsTargetFailed() {
         prometheus.respondWithSeries("errors", NEW, series("errors", "b", Json.of("[995,'1'],[1010,'1']")));
         prometheus.respondWithSeries(UP, series("up", "a", Json.of("[995,'0'],[1010,'1']")), series("up", "b", Json.of("[995,'1']")));
-        assertDoubt();
+        assertMissingScrapeReported();
     }
 
     @Test
     void rejectsNewSeriesWhenNothingWasScrapedBefore() {
         prometheus.respondWithSeries("errors", NEW);
         prometheus.respondWithSeries(UP, series("up", "a", Json.of("[1010,'1']")));
-        assertDoubt();
+        assertMissingScrapeReported();
     }
 
-    private void assertDoubt() {
+    private void assertMissingScrapeReported() {
         assertThat(query()).isInstanceOfSatisfying(CounterIncreaseResult.Failed.class, failed -> {
             assertThat(failed.permanent()).isTrue();
             assertThat(failed.message())

@@ -42,11 +42,11 @@ final class PrometheusIT {
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
         Path program = RealPrometheus.find().orElseThrow();
-        service = opened(new FakeMetricsService());
+        service = closeAtEnd(new FakeMetricsService());
         service.set(STILL, 1_000);
         beforeStart = Instant.now();
-        RealPrometheus prometheus = opened(RealPrometheus.start(program, folder, service.address()));
-        client = opened(new PrometheusClient(
+        RealPrometheus prometheus = closeAtEnd(RealPrometheus.start(program, folder, service.address()));
+        client = closeAtEnd(new PrometheusClient(
                 new PrometheusOptions(URI.create(prometheus.url()), null, null), Duration.ofSeconds(5)));
         counters = new PrometheusCounterQueries(
                 ServerCommandLineParser.parse(List.of("--prometheus-url", prometheus.url()), Map.of()));
@@ -65,7 +65,7 @@ final class PrometheusIT {
         }
     }
 
-    private static <T extends AutoCloseable> T opened(T resource) {
+    private static <T extends AutoCloseable> T closeAtEnd(T resource) {
         OPEN.push(resource);
         return resource;
     }

@@ -73,7 +73,7 @@ final class ChangeControlIT {
     @EnumSource
     void respondsToEveryChangeAsDocumented(Situation situation) throws IOException {
         var scenes = new ChangeScenes(environment);
-        Map<String, Answer> documented = documented(situation);
+        Map<String, Answer> documented = parseDocumentedAnswers(situation);
         assertThat(documented.keySet()).as("rows of %s", PAGE).containsExactlyInAnyOrderElementsOf(scenes.names());
         scenes.prepare();
         apply(situation);
@@ -96,7 +96,7 @@ final class ChangeControlIT {
                 LocalDateTime.ofInstant(from, ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS), environment.name())));
     }
 
-    private static Map<String, Answer> documented(Situation situation) throws IOException {
+    private static Map<String, Answer> parseDocumentedAnswers(Situation situation) throws IOException {
         String page = Files.readString(PAGE);
         String table = page.substring(page.indexOf("<!-- changes:"), page.indexOf("<!-- end of changes -->"));
         List<String[]> rows = table.lines()

@@ -205,7 +205,7 @@ final class RolloutFlagEditIT {
         SimulatedService two = rolloutScene.service("b", 2);
         String id = rolloutScene.startRunning(one);
 
-        startElsewhereAndAwaitActive();
+        awaitActiveRolloutElsewhere();
         assertThat(start(rolloutScene.rollout(id)).get("activeEverywhereAt").isNull())
                 .isTrue();
         one.refresh();
@@ -249,7 +249,7 @@ final class RolloutFlagEditIT {
     }
 
     /* The guard checks all decisions of all environments in one run. */
-    private void startElsewhereAndAwaitActive() {
+    private void awaitActiveRolloutElsewhere() {
         var elsewhere = new RolloutScene(server.newEnvironment());
         elsewhere.awaitRollout(elsewhere.startRunning(elsewhere.service("a", 1)), RolloutFlagEditIT::isActiveEverywhere);
     }

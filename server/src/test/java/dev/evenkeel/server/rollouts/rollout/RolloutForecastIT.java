@@ -50,7 +50,7 @@ final class RolloutForecastIT {
     }
 
     /* Waits until all forecasts of the rollout are resolved, and returns them, oldest first. */
-    private List<JsonNode> resolved(String rollout, int size) {
+    private List<JsonNode> awaitResolvedForecasts(String rollout, int size) {
         return await().atMost(PATIENCE)
                 .until(
                         () -> forecasts(rollout),
@@ -67,7 +67,7 @@ final class RolloutForecastIT {
                 .reversed();
     }
 
-    private void readAgain() {
+    private void recomputeForecasts() {
         JdbcClient jdbc = server.bean(JdbcClient.class);
         jdbc.sql("delete from forecast_cursor").update();
         Instant deleted = Instant.now();
@@ -93,7 +93,7 @@ final class RolloutForecastIT {
         int steps = (int) decisionKinds(ended).stream()
                 .filter(kind -> kind.equals("START") || kind.equals("ADVANCE"))
                 .count();
-        List<JsonNode> made = resolved(rollout, steps);
+        List<JsonNode> made = awaitResolvedForecasts(rollout, steps);
         assertThat(steps).isGreaterThan(1);
         assertThat(made).allSatisfy(one -> {
             assertThat(one.at("/resolution/outcome").doubleValue()).isEqualTo(1);
@@ -121,7 +121,7 @@ final class RolloutForecastIT {
         assertThat(made.getFirst().get("dataHash").stringValue())
                 .isEqualTo(HexFormat.of().formatHex(hash));
 
-        readAgain();
+        recomputeForecasts();
         assertThat(forecasts(rollout)).isEqualTo(made);
     }
 
@@ -177,7 +177,7 @@ final class RolloutForecastIT {
         server.whileLocked(
                 "forecast, forecast_resolution, forecast_cursor",
                 () -> rolloutScene.drive(rollout, List.of(service), state -> hasStatus(state, "ROLLED_BACK")));
-        JsonNode last = resolved(rollout, 1).getFirst();
+        JsonNode last = awaitResolvedForecasts(rollout, 1).getFirst();
         assertThat(last.at("/resolution/outcome").doubleValue()).isZero();
         assertThat(last.at("/resolution/note").stringValue()).startsWith("rolled back: ");
     }
@@ -194,7 +194,7 @@ final class RolloutForecastIT {
         assertThat(server.post("/api/v1/rollouts/" + rollout + "/abort", Json.of("{'reason':'not today'}"))
                         .statusCode())
                 .isEqualTo(200);
-        JsonNode last = resolved(rollout, 1).getFirst();
+        JsonNode last = awaitResolvedForecasts(rollout, 1).getFirst();
         assertThat(last.get("state").stringValue()).isEqualTo("VOID");
         assertThat(last.at("/resolution/note").stringValue()).startsWith("void: a user aborted the rollout: ");
     }

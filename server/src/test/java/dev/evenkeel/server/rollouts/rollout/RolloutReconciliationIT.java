@@ -80,7 +80,7 @@ final class RolloutReconciliationIT {
     @Test
     void holdsWhenLastCleanPassIsTooOld() {
         migrationScene.pass(0);
-        migrationScene.age(Duration.ofMinutes(20));
+        migrationScene.shiftPassesBack(Duration.ofMinutes(20));
         String id = startRollout("dualwrite", "shadow");
         assertThat(lastReason(migrationScene.awaitHold(id, "RECONCILIATION")))
                 .startsWith("the last clean reconciliation pass ended at ")
@@ -157,7 +157,7 @@ final class RolloutReconciliationIT {
         migrationScene.pass(0);
         String id = startRollout("dualwrite", "shadow");
         migrationScene.awaitStatus(id, "RUNNING");
-        migrationScene.age(Duration.ofMinutes(20));
+        migrationScene.shiftPassesBack(Duration.ofMinutes(20));
         JsonNode held = migrationScene.rollouts.drive(
                 id,
                 List.of(migrationScene.service),

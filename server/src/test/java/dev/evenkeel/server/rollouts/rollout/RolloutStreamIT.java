@@ -52,13 +52,13 @@ final class RolloutStreamIT {
     void closesStreamsWhenSessionOrTokenIsRevokedOrUserDisabled() {
         String anna = team.join("anna", "viewer");
         String bert = team.join("bert", "viewer");
-        Thread ofSession = reading(open(byCookie(anna)));
-        Thread ofToken = reading(open(team.bearing(team.token(bert, "viewer"), path)));
-        Thread ofPerson = reading(open(byCookie(bert)));
+        Thread ofSession = readInBackground(open(byCookie(anna)));
+        Thread ofToken = readInBackground(open(team.bearing(team.token(bert, "viewer"), path)));
+        Thread ofPerson = readInBackground(open(byCookie(bert)));
         HttpResponse<InputStream> ofAdmin = open(server.asAdmin(path));
 
-        endAll("/api/v1/sessions", "anna");
-        endAll("/api/v1/tokens", "bert");
+        revokeAll("/api/v1/sessions", "anna");
+        revokeAll("/api/v1/tokens", "bert");
         await("the end of the session's stream").until(() -> !ofSession.isAlive());
         await("the end of the token's stream").until(() -> !ofToken.isAlive());
         assertThat(ofPerson.isAlive()).isTrue();
@@ -67,7 +67,7 @@ final class RolloutStreamIT {
         close(ofAdmin);
     }
 
-    private static void endAll(String collection, String person) {
+    private static void revokeAll(String collection, String person) {
         for (JsonNode one : TestServer.ok(server.get(collection))) {
             if (one.path("person").asString("").equals(person)) {
                 HttpResponse<String> ended = server.send(
@@ -79,7 +79,7 @@ final class RolloutStreamIT {
     }
 
     /* Lives until the stream ends. */
-    private static Thread reading(HttpResponse<InputStream> stream) {
+    private static Thread readInBackground(HttpResponse<InputStream> stream) {
         return Thread.ofVirtual().start(() -> {
             try {
                 stream.body().readAllBytes();

@@ -73,7 +73,7 @@ final class HostedDatabaseIT {
         SimulatedService service = rolloutScene.service("one", 1).withFailureRate("modern", 1);
         String id = rolloutScene.startRunning(service);
 
-        runAsOwner("alter database " + database + " set default_transaction_read_only = on", killSessions());
+        runAsOwner("alter database " + database + " set default_transaction_read_only = on", terminateSessionsSql());
         awaitHealth("read-only");
 
         assertDatabaseUnavailable(rolloutScene, "The database is read-only");
@@ -111,7 +111,7 @@ final class HostedDatabaseIT {
         var rolloutScene = new RolloutScene(server);
         for (int round = 0; round < 5; round++) {
             Future<List<Integer>> writes = inBackground(() -> runConcurrently(() -> write(rolloutScene)));
-            runAsOwner(killSessions());
+            runAsOwner(terminateSessionsSql());
             assertThat(writes.get()).isSubsetOf(201, 503);
         }
         awaitWritable(rolloutScene);
@@ -120,7 +120,7 @@ final class HostedDatabaseIT {
     @Test
     void resumesWritesWhenDatabaseAcceptsConnectionsAgain() throws Exception {
         var rolloutScene = new RolloutScene(server);
-        runAsOwner("alter role hosted connection limit 0", killSessions());
+        runAsOwner("alter role hosted connection limit 0", terminateSessionsSql());
         /* Jobs of the server fail too, and the pool reports the error to only one of the waiting threads. */
         await().untilAsserted(() -> assertDatabaseUnavailable(rolloutScene, "accepts no more connections"));
 
@@ -196,7 +196,7 @@ final class HostedDatabaseIT {
         }
     }
 
-    private static String killSessions() {
+    private static String terminateSessionsSql() {
         return "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'hosted'";
     }
 

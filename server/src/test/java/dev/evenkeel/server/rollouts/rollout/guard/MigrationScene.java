@@ -107,7 +107,7 @@ public final class MigrationScene {
     }
 
     /// Moves the end of every pass back by a duration.
-    public void age(Duration age) {
+    public void shiftPassesBack(Duration age) {
         server.bean(JdbcClient.class)
                 .sql("update reconciliation_pass set finished_at = ? where environment = ?")
                 .params(Timestamp.from(Instant.now().minus(age)), environment.name())

@@ -153,7 +153,7 @@ final class RolloutCrashIT {
                 var rolloutScene = new RolloutScene(first.newEnvironment());
                 SimulatedService service = rolloutScene.service("a", crash);
                 String id;
-                try (ServerProcess serverProcess = guarding(folder, database)) {
+                try (ServerProcess serverProcess = startCrashingAfterRollback(folder, database)) {
                     await().atMost(PATIENCE).until(serverProcess::isReady);
                     id = rolloutScene.startRunning(service);
                     service.withFailureRate("modern", 1).callAndSend(300);
@@ -178,7 +178,7 @@ final class RolloutCrashIT {
         return !decisions.get(decisions.size() - 1).path("activeEverywhereAt").isNull();
     }
 
-    private static ServerProcess guarding(Path folder, String database) throws IOException {
+    private static ServerProcess startCrashingAfterRollback(Path folder, String database) throws IOException {
         return ServerProcess.startWith(
                 List.of("-Devenkeel.crash-after-rollback=true"), folder, "--port", "0", "--database-url", database);
     }
