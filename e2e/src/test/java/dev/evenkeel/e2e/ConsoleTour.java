@@ -67,7 +67,7 @@ final class ConsoleTour {
             environment.openTraffic().start(2);
             try (var browser = ConsoleBrowser.open(environment.pageLink("/clients"))) {
                 var tour = new ConsoleTour(environment, browser);
-                var tasks = new ConsoleTasks(browser);
+                var tasks = new ConsoleUserTasks(browser);
                 List<String> undone = tasks.all();
                 tour.everyPage(tasks.story());
                 undone.addAll(tour.faults);

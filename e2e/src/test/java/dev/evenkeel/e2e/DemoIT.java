@@ -21,7 +21,7 @@ class DemoIT {
         List<String> links = new ArrayList<>();
         JsonNode facts = DemoProgram.run(data, line -> {
                     if (line.startsWith(LINK) && links.add(line.substring(LINK.length())) && links.size() == 2) {
-                        RolloutPageFollows.check(links.getLast());
+                        RolloutPageLiveUpdateCheck.check(links.getLast());
                     }
                 })
                 .path("facts");

@@ -45,17 +45,16 @@ class PipelineExamplesIT {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private FlagServer server;
-    private CallingService service;
+    private LoadGeneratingService service;
     private String machineToken = "";
 
     @BeforeAll
     void start() throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("tiny.yaml"), CallingService.PLAN);
+        Files.writeString(folder.resolve("tiny.yaml"), LoadGeneratingService.PLAN);
         server = FlagServer.start(
                 folder,
-                Json.of("{'flags': {'payment-core': FLAG, 'payment-limits': FLAG}}")
-                        .replace("FLAG", CallingService.FLAG));
-        service = CallingService.start(server);
+                Json.of("{'flags': {'payment-core': FLAG, 'payment-limits': FLAG}}").replace("FLAG", LoadGeneratingService.FLAG));
+        service = LoadGeneratingService.start(server);
         checkOut();
         Path services = Files.writeString(folder.resolve("services.yaml"), """
                 services:

@@ -51,8 +51,8 @@ class ReadmeIT {
         assertThat(serve).contains("./evenkeel serve ");
         int port = FreePort.find();
         Map<String, String> variables = environment(port);
-        try (TypedShell server = shell("server", clone, variables);
-                TypedShell shell = shell("commands", clone, variables)) {
+        try (InteractiveShell server = shell("server", clone, variables);
+                InteractiveShell shell = shell("commands", clone, variables)) {
             server.enter(serve + " --port " + port + " >../server.log 2>&1 &\n", LIMIT);
             String ready = "until grep -q '^Ready ' ../server.log; do kill -0 $! || return 1; sleep 0.1; done\n";
             assertThat(server.enter(ready, LIMIT).exitCode())
@@ -111,8 +111,8 @@ class ReadmeIT {
         return clone;
     }
 
-    private TypedShell shell(String name, Path clone, Map<String, String> variables) throws IOException {
-        return TypedShell.start(clone, Files.createDirectories(folder.resolve(name)), variables);
+    private InteractiveShell shell(String name, Path clone, Map<String, String> variables) throws IOException {
+        return InteractiveShell.start(clone, Files.createDirectories(folder.resolve(name)), variables);
     }
 
     private Map<String, String> environment(int port) throws IOException {

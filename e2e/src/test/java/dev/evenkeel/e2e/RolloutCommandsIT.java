@@ -33,17 +33,17 @@ class RolloutCommandsIT {
     private static Path folder;
 
     private FlagServer server;
-    private CallingService service;
+    private LoadGeneratingService service;
     private Path plan;
 
     @BeforeAll
     void start() throws IOException, InterruptedException {
-        plan = Files.writeString(folder.resolve("tiny.yaml"), CallingService.PLAN);
+        plan = Files.writeString(folder.resolve("tiny.yaml"), LoadGeneratingService.PLAN);
         server = FlagServer.start(
                 folder,
                 Json.of("{'flags': {'good': FLAG, 'bad': FLAG, 'long': FLAG, 'named': FLAG}}")
-                        .replace("FLAG", CallingService.FLAG));
-        service = CallingService.start(server);
+                        .replace("FLAG", LoadGeneratingService.FLAG));
+        service = LoadGeneratingService.start(server);
     }
 
     @AfterAll

@@ -51,8 +51,8 @@ class TutorialIT {
         forget(ARTIFACTS.resolve("dev/evenkeel"));
         Path place = Files.createDirectories(folder.resolve("place"));
         long began = System.nanoTime();
-        try (TypedShell shell =
-                TypedShell.start(place, Files.createDirectories(folder.resolve("blocks")), environment())) {
+        try (InteractiveShell shell =
+                InteractiveShell.start(place, Files.createDirectories(folder.resolve("blocks")), environment())) {
             for (Section section : tutorial.sections()) {
                 long before = System.nanoTime();
                 for (Step step : section.steps()) {
@@ -73,7 +73,7 @@ class TutorialIT {
                 .anyMatch(place -> Files.isExecutable(Path.of(place, "curl")));
     }
 
-    private static void follow(Step step, TypedShell shell, Path place) throws IOException, InterruptedException {
+    private static void follow(Step step, InteractiveShell shell, Path place) throws IOException, InterruptedException {
         switch (step) {
             case WrittenFile file -> {
                 Path target = place.resolve(file.name());
@@ -82,7 +82,7 @@ class TutorialIT {
             }
             case Commands commands -> {
                 String what = "line " + commands.line() + ":\n" + commands.script();
-                TypedShell.Answer answer = entered(commands, shell, what);
+                InteractiveShell.Answer answer = entered(commands, shell, what);
                 assertThat(answer.exitCode()).as(what + answer.output()).isZero();
                 assertThat(commands.expected().matches(answer.output()))
                         .as(what + "says\n" + answer.output() + "\nand not\n"
@@ -92,7 +92,7 @@ class TutorialIT {
         }
     }
 
-    private static TypedShell.Answer entered(Commands commands, TypedShell shell, String what)
+    private static InteractiveShell.Answer entered(Commands commands, InteractiveShell shell, String what)
             throws IOException, InterruptedException {
         try {
             return shell.enter(commands.script(), BLOCK_LIMIT);

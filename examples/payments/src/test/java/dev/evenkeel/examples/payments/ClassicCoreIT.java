@@ -3,7 +3,7 @@ package dev.evenkeel.examples.payments;
 
 import dev.evenkeel.examples.payments.message.PaymentCore;
 
-class ClassicCoreIT extends CoreContract {
+class ClassicCoreIT extends PaymentCoreContract {
 
     @Override
     protected PaymentCore core() {

@@ -4,7 +4,7 @@ package dev.evenkeel.examples.payments;
 import static dev.evenkeel.examples.payments.message.TestMessage.aMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.examples.payments.classic.ClassicReading;
+import dev.evenkeel.examples.payments.classic.ClassicParserAccess;
 import dev.evenkeel.examples.payments.message.MessageParseResult;
 import dev.evenkeel.examples.payments.message.PaymentInitiation;
 import dev.evenkeel.examples.payments.message.TestMessage;
@@ -68,11 +68,11 @@ class DebtorScannerTest {
 
     @Test
     void findsSameDebtorAsMessageParser() throws IOException {
-        Path folder = Samples.folder();
-        for (String name : Samples.INITIATIONS) {
+        Path folder = BankSampleFiles.folder();
+        for (String name : BankSampleFiles.INITIATIONS) {
             byte[] bytes = Files.readAllBytes(folder.resolve(name));
             MessageParseResult.ParsedInitiation parsedInitiation =
-                    (MessageParseResult.ParsedInitiation) new ClassicReading().read(bytes);
+                    (MessageParseResult.ParsedInitiation) new ClassicParserAccess().read(bytes);
             PaymentInitiation.Account debtor =
                     parsedInitiation.initiation().blocks().getFirst().debtor();
             assertThat(DebtorScanner.findDebtor(bytes)).as(name).contains(String.valueOf(debtor.iban()));

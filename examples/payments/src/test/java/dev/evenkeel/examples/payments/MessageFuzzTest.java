@@ -5,9 +5,9 @@ import static dev.evenkeel.examples.payments.message.TestMessage.aMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.evenkeel.examples.payments.classic.ClassicReading;
+import dev.evenkeel.examples.payments.classic.ClassicParserAccess;
 import dev.evenkeel.examples.payments.message.MessageParseResult;
-import dev.evenkeel.examples.payments.modern.ModernReading;
+import dev.evenkeel.examples.payments.modern.ModernParserAccess;
 import dev.evenkeel.fuzz.Fuzzer;
 import dev.evenkeel.fuzz.InputDialect;
 import java.io.IOException;
@@ -39,8 +39,8 @@ final class MessageFuzzTest {
             "<x xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:noNamespaceSchemaLocation=\"%s\"/>",
             "<x xmlns:xlink=\"http://www.w3.org/1999/xlink\" xlink:href=\"%s\"/>");
 
-    private final ClassicReading classic = new ClassicReading();
-    private final ModernReading modern = new ModernReading();
+    private final ClassicParserAccess classic = new ClassicParserAccess();
+    private final ModernParserAccess modern = new ModernParserAccess();
 
     @Test
     void parsersAgreeWithoutNetworkOrFileAccess(@TempDir Path folder) throws IOException {

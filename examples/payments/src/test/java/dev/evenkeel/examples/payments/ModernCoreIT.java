@@ -3,7 +3,7 @@ package dev.evenkeel.examples.payments;
 
 import dev.evenkeel.examples.payments.message.PaymentCore;
 
-class ModernCoreIT extends CoreContract {
+class ModernCoreIT extends PaymentCoreContract {
 
     @Override
     protected PaymentCore core() {

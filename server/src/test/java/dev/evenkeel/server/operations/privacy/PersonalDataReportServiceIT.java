@@ -278,7 +278,7 @@ final class PersonalDataReportServiceIT {
         JsonNode gone = of(id, report.path("expired"));
         assertThat(gone.path("flag").asString()).isEqualTo(flag);
         assertThat(Instant.parse(gone.path("since").asString())).isEqualTo(salt(id).deletedAt());
-        assertThat(new StoredText(server.bean(JdbcClient.class)).holding(salt.format(), hex(salt)))
+        assertThat(new DatabaseTextSearch(server.bean(JdbcClient.class)).holding(salt.format(), hex(salt)))
                 .as("no column of any table holds it")
                 .isEmpty();
         assertThat(json(server.get("/api/v1/audit?subject=" + id))

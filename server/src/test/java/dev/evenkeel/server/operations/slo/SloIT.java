@@ -99,7 +99,7 @@ final class SloIT {
     void firesAndResolvesBurnRateAlert() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
         seed("pay", now, -60, 0, 1000, 100);
-        assertThat(patch(SloTexts.outcomes("pay", "pay")).statusCode()).isEqualTo(200);
+        assertThat(patch(SloFixtures.outcomes("pay", "pay")).statusCode()).isEqualTo(200);
 
         JsonNode burning = await("an alert")
                 .atMost(PATIENCE)
@@ -155,13 +155,13 @@ final class SloIT {
 
     @Test
     void reportsNoDataInsteadOfHealthyWithoutMeasurements() {
-        assertThat(patch(SloTexts.outcomes("silent", "idle")).statusCode()).isEqualTo(200);
+        assertThat(patch(SloFixtures.outcomes("silent", "idle")).statusCode()).isEqualTo(200);
         assertThat(slo("silent").at("/objectives/0/state").stringValue()).isEqualTo("NO_DATA");
         assertThat(slo("silent").at("/objectives/0/remaining").isNull()).isTrue();
 
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
         seed("quiet", now, -40, -20, 1000, 0);
-        assertThat(patch(SloTexts.outcomes("silenced", "quiet")).statusCode()).isEqualTo(200);
+        assertThat(patch(SloFixtures.outcomes("silenced", "quiet")).statusCode()).isEqualTo(200);
         await("old counts")
                 .atMost(PATIENCE)
                 .until(
@@ -177,7 +177,7 @@ final class SloIT {
         seed("flood", now, -50, -10, 1_000, 1);
         seed("flood", now, -60, -50, 1L << 62, 0);
 
-        assertThat(patch(SloTexts.outcomes("flood", "flood")).statusCode()).isEqualTo(200);
+        assertThat(patch(SloFixtures.outcomes("flood", "flood")).statusCode()).isEqualTo(200);
 
         JsonNode objective = await("counts")
                 .atMost(PATIENCE)
@@ -198,7 +198,7 @@ final class SloIT {
 
     @Test
     void evaluatesHourlyTimelineLikeMinuteTimeline() {
-        patch(SloTexts.outcomes("applied", "idle"));
+        patch(SloFixtures.outcomes("applied", "idle"));
         Slo applied = server.bean(SloQueries.class).listDefinitions().stream()
                 .filter(one -> one.name().equals("applied"))
                 .findFirst()
@@ -248,7 +248,7 @@ final class SloIT {
 
     @Test
     void changesNoSloWhenAnyIsInvalid() {
-        String good = SloTexts.outcomes("half", "pay");
+        String good = SloFixtures.outcomes("half", "pay");
         HttpResponse<String> refused =
                 patch(good + "---\n" + good.replace("half", "Other").replace("0.999", "2"));
         assertThat(refused.statusCode()).isEqualTo(422);
@@ -263,7 +263,7 @@ final class SloIT {
 
     @Test
     void recordsNoHistoryForDeletedSlo() {
-        patch(SloTexts.outcomes("kept", "pay"));
+        patch(SloFixtures.outcomes("kept", "pay"));
         Slo slo = server.bean(SloQueries.class).listDefinitions().stream()
                 .filter(one -> one.name().equals("kept"))
                 .findFirst()
@@ -282,7 +282,7 @@ final class SloIT {
 
     @Test
     void warnsAboutUnknownServicesAndFlags() {
-        JsonNode kept = TestServer.ok(patch(SloTexts.outcomes("lonely", "nowhere")));
+        JsonNode kept = TestServer.ok(patch(SloFixtures.outcomes("lonely", "nowhere")));
         assertThat(kept.path("warnings").findValuesAsString("pointer"))
                 .contains("/0/spec/service", "/0/spec/indicator");
         assertThat(kept.path("warnings").findValuesAsString("message"))
@@ -290,7 +290,7 @@ final class SloIT {
                         "service \"service-of-lonely\" is not in the service catalog",
                         "flag \"nowhere\" is not in environment \"default\", so the SLO has no data");
         TestServer.ok(server.put("/api/v1/services", Json.of("{'services':{'service-of-lonely':{}}}")));
-        assertThat(TestServer.ok(patch(SloTexts.outcomes("lonely", "pay")))
+        assertThat(TestServer.ok(patch(SloFixtures.outcomes("lonely", "pay")))
                         .path("warnings")
                         .findValuesAsString("pointer"))
                 .doesNotContain("/0/spec/service", "/0/spec/indicator");
@@ -335,7 +335,7 @@ final class SloIT {
         seed("spent", now, -60, 0, 1000, 100);
         seed("fine", now, -60, 0, 1000, 0);
         for (String name : List.of("spent", "fine", "mute")) {
-            assertThat(patch(SloTexts.outcomes(name, name)).statusCode()).isEqualTo(200);
+            assertThat(patch(SloFixtures.outcomes(name, name)).statusCode()).isEqualTo(200);
         }
 
         await("the minutes to be taken in, and the gate to have heard of it")

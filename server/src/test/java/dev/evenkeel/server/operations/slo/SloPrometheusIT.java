@@ -44,7 +44,7 @@ final class SloPrometheusIT {
         try (var idle = new FakeMetricsService();
                 var prometheus = RealPrometheus.start(RealPrometheus.find().orElseThrow(), folder, idle.address());
                 var server = TestServer.start("--prometheus-url", prometheus.url())) {
-            apply(server, SloTexts.counters("shop", "errors_total", "sum(requests_total{job=\"old\"})"));
+            apply(server, SloFixtures.counters("shop", "errors_total", "sum(requests_total{job=\"old\"})"));
             JsonNode objective = await("all minutes")
                     .atMost(PATIENCE)
                     .until(
@@ -61,7 +61,7 @@ final class SloPrometheusIT {
     @Test
     void reportsSourceFailureWhenPrometheusIsUnreachable() {
         try (var server = TestServer.start("--prometheus-url", "http://127.0.0.1:1")) {
-            apply(server, SloTexts.counters("lost", "errors_total", "requests_total"));
+            apply(server, SloFixtures.counters("lost", "errors_total", "requests_total"));
             await("a failure")
                     .atMost(PATIENCE)
                     .until(() ->

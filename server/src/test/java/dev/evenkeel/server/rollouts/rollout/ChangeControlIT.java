@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.operations.incident.suspect.ChangeScenes;
-import dev.evenkeel.server.operations.incident.suspect.ChangeScenes.Answer;
+import dev.evenkeel.server.operations.incident.suspect.ChangeScenarios;
+import dev.evenkeel.server.operations.incident.suspect.ChangeScenarios.Answer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -72,7 +72,7 @@ final class ChangeControlIT {
     @ParameterizedTest
     @EnumSource
     void respondsToEveryChangeAsDocumented(Situation situation) throws IOException {
-        var scenes = new ChangeScenes(environment);
+        var scenes = new ChangeScenarios(environment);
         Map<String, Answer> documented = parseDocumentedAnswers(situation);
         assertThat(documented.keySet()).as("rows of %s", PAGE).containsExactlyInAnyOrderElementsOf(scenes.names());
         scenes.prepare();
@@ -127,7 +127,7 @@ final class ChangeControlIT {
     @Test
     void allowsEditPastGateNamedByOverride() {
         String flag = new RolloutScene(environment).flag;
-        String edited = ChangeScenes.flag("modern");
+        String edited = ChangeScenarios.flag("modern");
         apply(Situation.RELEASES_STOPPED);
         var refused = environment.put("/flags/" + flag, edited);
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
@@ -143,9 +143,9 @@ final class ChangeControlIT {
 
     @Test
     void allowsFlagCreationDuringFreezeWithNewFlagOverride() {
-        TestServer.ok(environment.put("/flags/present", ChangeScenes.flag("modern")));
+        TestServer.ok(environment.put("/flags/present", ChangeScenarios.flag("modern")));
         freeze(Instant.now().minusSeconds(3600));
-        assertThat(environment.put("/flags/rescue", ChangeScenes.flag("modern")).body())
+        assertThat(environment.put("/flags/rescue", ChangeScenarios.flag("modern")).body())
                 .contains("gates-closed", "--new-flag");
 
         assertThat(createOverride("rescue", "freeze", false).statusCode()).isEqualTo(404);
@@ -153,9 +153,9 @@ final class ChangeControlIT {
         assertThat(createOverride("no%20key", "freeze", true).statusCode()).isEqualTo(422);
         TestServer.ok(createOverride("rescue", "freeze", true));
 
-        TestServer.ok(environment.put("/flags/rescue", ChangeScenes.flag("modern")));
+        TestServer.ok(environment.put("/flags/rescue", ChangeScenarios.flag("modern")));
         assertThat(environment
-                        .put("/flags/another", ChangeScenes.flag("modern"))
+                        .put("/flags/another", ChangeScenarios.flag("modern"))
                         .body())
                 .contains("gates-closed");
     }
@@ -173,8 +173,8 @@ final class ChangeControlIT {
     @Test
     void allowsFirstFlagOfEnvironmentWhileReleasesArePaused() {
         apply(Situation.RELEASES_STOPPED);
-        TestServer.ok(environment.put("/flags/first", ChangeScenes.flag("modern")));
-        assertThat(environment.put("/flags/second", ChangeScenes.flag("modern")).body())
+        TestServer.ok(environment.put("/flags/first", ChangeScenarios.flag("modern")));
+        assertThat(environment.put("/flags/second", ChangeScenarios.flag("modern")).body())
                 .contains("gates-closed");
     }
 
@@ -188,11 +188,11 @@ final class ChangeControlIT {
         TestServer.ok(
                 environment.post("/releases/pause", Json.of("{'service':'%s','reason':'payments fail'}", service)));
         assertThat(environment
-                        .put("/flags/" + owned, ChangeScenes.flag("modern"))
+                        .put("/flags/" + owned, ChangeScenarios.flag("modern"))
                         .body())
                 .contains("gates-closed", "payments fail");
-        TestServer.ok(environment.put("/flags/" + free, ChangeScenes.flag("modern")));
+        TestServer.ok(environment.put("/flags/" + free, ChangeScenarios.flag("modern")));
         TestServer.ok(environment.put("/gate-policy", Json.of("{'requiredGates':['approvals'],'reason':'no line'}")));
-        TestServer.ok(environment.put("/flags/" + owned, ChangeScenes.flag("modern")));
+        TestServer.ok(environment.put("/flags/" + owned, ChangeScenarios.flag("modern")));
     }
 }

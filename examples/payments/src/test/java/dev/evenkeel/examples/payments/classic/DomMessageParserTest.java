@@ -2,9 +2,9 @@
 package dev.evenkeel.examples.payments.classic;
 
 import dev.evenkeel.examples.payments.message.MessageParseResult;
-import dev.evenkeel.examples.payments.message.ReaderContract;
+import dev.evenkeel.examples.payments.message.MessageParserContract;
 
-class DomMessageParserTest extends ReaderContract {
+class DomMessageParserTest extends MessageParserContract {
     private final DomMessageParser reader = new DomMessageParser();
 
     @Override

@@ -29,7 +29,7 @@ public final class CoreComparison {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, URI> services = new LinkedHashMap<>();
-    private final Map<String, OpenLoop.Results> results = new LinkedHashMap<>();
+    private final Map<String, OpenLoopLoadGenerator.Results> results = new LinkedHashMap<>();
 
     private CoreComparison() {}
 
@@ -76,7 +76,7 @@ public final class CoreComparison {
     private void connect(String core, Process service) throws IOException {
         BufferedReader output = service.inputReader();
         services.put(core, URI.create(output.readLine().replace("Ready ", "")));
-        results.put(core, OpenLoop.Results.empty());
+        results.put(core, OpenLoopLoadGenerator.Results.empty());
     }
 
     private void turnOn(String fault) throws IOException, InterruptedException {
@@ -90,9 +90,9 @@ public final class CoreComparison {
     private void measure(double perSecond, Duration turn, int turns) {
         LoadMessages messages =
                 new LoadMessages(SEED, "L" + ProcessHandle.current().pid());
-        try (OpenLoop load = new OpenLoop(SEED, perSecond)) {
+        try (OpenLoopLoadGenerator load = new OpenLoopLoadGenerator(SEED, perSecond)) {
             for (String core : List.of("classic", "modern")) {
-                load.run(payments(core), messages, WARM_UP, OpenLoop.Results.empty());
+                load.run(payments(core), messages, WARM_UP, OpenLoopLoadGenerator.Results.empty());
             }
             System.out.printf("load average before the first turn: %.2f%n", loadAverage());
             for (int i = 0; i < turns; i++) {
@@ -149,7 +149,7 @@ public final class CoreComparison {
         return Objects.requireNonNull(services.get(core));
     }
 
-    private OpenLoop.Results of(String core) {
+    private OpenLoopLoadGenerator.Results of(String core) {
         return Objects.requireNonNull(results.get(core));
     }
 

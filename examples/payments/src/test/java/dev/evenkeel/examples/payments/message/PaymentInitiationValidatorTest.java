@@ -4,7 +4,7 @@ package dev.evenkeel.examples.payments.message;
 import static dev.evenkeel.examples.payments.message.TestMessage.aMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.examples.payments.modern.ModernReading;
+import dev.evenkeel.examples.payments.modern.ModernParserAccess;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PaymentInitiationValidatorTest {
-    private final ModernReading reader = new ModernReading();
+    private final ModernParserAccess reader = new ModernParserAccess();
 
     @Test
     void createsOrderFromMessage() {

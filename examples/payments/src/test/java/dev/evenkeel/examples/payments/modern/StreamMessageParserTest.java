@@ -5,10 +5,10 @@ import static dev.evenkeel.examples.payments.message.TestMessage.aMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.examples.payments.message.MessageParseResult;
-import dev.evenkeel.examples.payments.message.ReaderContract;
+import dev.evenkeel.examples.payments.message.MessageParserContract;
 import org.junit.jupiter.api.Test;
 
-class StreamMessageParserTest extends ReaderContract {
+class StreamMessageParserTest extends MessageParserContract {
     private final ModernCoreFaultSwitches faults = new ModernCoreFaultSwitches();
     private final StreamMessageParser reader = new StreamMessageParser(faults);
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.operations.incident.suspect.ChangeScenes.Made;
+import dev.evenkeel.server.operations.incident.suspect.ChangeScenarios.Made;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +81,7 @@ final class SuspectedChangesIT {
     @Test
     void suspectsEveryChangeThatAltersEvaluations() {
         Map<String, Expected> expected = expected();
-        var scenes = new ChangeScenes(environment);
+        var scenes = new ChangeScenarios(environment);
         scenes.prepare(expected.keySet());
         List<Made> made = scenes.performAllowed();
         made.forEach(this::own);
@@ -105,7 +105,7 @@ final class SuspectedChangesIT {
 
     @Test
     void doesNotSuspectChangesThatAlterNoEvaluation() {
-        var scenes = new ChangeScenes(environment);
+        var scenes = new ChangeScenarios(environment);
         scenes.prepare(List.of("Change a description", "Schedule a change", "Propose an edit"));
         for (Made one : scenes.performAllowed()) {
             own(one);
@@ -122,7 +122,7 @@ final class SuspectedChangesIT {
     void doesNotSuspectEditRevertedBeforeIncident() {
         var rolloutScene = new RolloutScene(environment);
         long before = environment.flagsRevision();
-        TestServer.ok(environment.put("/flags/" + rolloutScene.flag, ChangeScenes.flag("modern")));
+        TestServer.ok(environment.put("/flags/" + rolloutScene.flag, ChangeScenarios.flag("modern")));
         TestServer.ok(environment.post("/revert", Json.of("{'revision':%s}", before)));
         var made = new Made("whole revert", rolloutScene.flag, before, environment.flagsRevision());
         own(made);

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.examples.demo.environment.LedgerBalanceCheck;
+import dev.evenkeel.examples.demo.environment.OutcomeCount;
+import dev.evenkeel.examples.demo.process.EmbeddedPostgresProcess;
+import dev.evenkeel.examples.demo.scenario.CandidateFaultScenarios;
+import dev.evenkeel.examples.demo.scenario.FailureScenario;
+import dev.evenkeel.examples.demo.scenario.ScenarioEnvironment;
+import dev.evenkeel.examples.demo.scenario.ScenarioResult;
+import dev.evenkeel.examples.demo.scenario.SharedFaultScenarios;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/// Power cuts, restarts and the ways in which a payment service goes wrong, under traffic, on the real
+/// programs.
+///
+/// One stage serves all, since its latency reference takes 40 s of traffic; each story ends the rollout it
+/// starts. What leaves the books in disorder comes after they were read.
+@Tag("story")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FaultScenariosIT {
+    private static final String FAULT = "byte-order-mark";
+    private static final long SEED = 20_261_125;
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private ScenarioEnvironment environment;
+
+    @BeforeAll
+    void open(@TempDir Path data) throws IOException, InterruptedException {
+        environment = ScenarioEnvironment.open(Repository.root(), data, SEED);
+    }
+
+    @AfterAll
+    void close() {
+        environment.close();
+    }
+
+    /// The moment of the kill, in messages that customers write after the bad candidate started: 250 are a
+    /// second or two, and the rollback comes after two to four.
+    @Order(1)
+    @ParameterizedTest
+    @ValueSource(longs = 450)
+    void rollsBackExactlyOnceWhenServerIsKilled(long messagesBeforeTheKill) throws Exception {
+        String id = startBadCandidate();
+        environment.awaitMessages(messagesBeforeTheKill);
+        environment.programs().server().kill();
+        environment.restartServer();
+        assertRolledBackOnce(id);
+    }
+
+    @Order(2)
+    @ParameterizedTest
+    @ValueSource(longs = 200)
+    void rollsBackExactlyOnceWhenDatabaseIsKilled(long messagesBeforeTheKill) throws Exception {
+        String id = startBadCandidate();
+        environment.awaitMessages(messagesBeforeTheKill);
+        EmbeddedPostgresProcess.of(environment.programs().serverData()).kill();
+        assertRolledBackOnce(id);
+    }
+
+    @Order(3)
+    @Test
+    void continuesRolloutAndPaymentsAcrossServerRestart() throws Exception {
+        String id = environment.control().startRollout(5, "restart in the middle");
+        JsonNode before =
+                environment.awaitRollout(id, rollout -> rollout.path("step").asInt() >= 1);
+        environment.programs().server().close();
+        long acceptedBefore = environment.traffic().accepted().size();
+        long failuresBefore = environment.traffic().failures();
+        environment.awaitMessages(500);
+        assertThat(environment.traffic().accepted().size())
+                .as("accepted while the server is down")
+                .isGreaterThan((int) acceptedBefore + 400);
+        assertThat(environment.traffic().failures())
+                .as("failed while the server is down")
+                .isEqualTo(failuresBefore);
+        environment.restartServer();
+        JsonNode after = environment.awaitRollout(
+                id,
+                rollout -> rollout.path("step").asInt() > before.path("step").asInt());
+        assertThat(after.path("status").asString()).isEqualTo("RUNNING");
+        assertThat(kinds(after)).as("no decision lost").startsWith(kinds(before).toArray(String[]::new));
+        assertThat(kinds(after).stream().filter("ADVANCE"::equals).count())
+                .as("advanced once since")
+                .isEqualTo(kinds(before).stream().filter("ADVANCE"::equals).count() + 1);
+        assertReplays(id);
+        environment.control().abort(id, "the story is told");
+    }
+
+    @Order(4)
+    @Test
+    void balancesLedgerAndCountsEveryCallOnceAfterFailures() throws Exception {
+        environment.pauseTraffic();
+        try {
+            LedgerBalanceCheck ledgerBalanceCheck = LedgerBalanceCheck.read(
+                    environment.programs(),
+                    environment.traffic(),
+                    environment.traffic().resendRefused(LIMIT));
+            assertThat(ledgerBalanceCheck.isInOrder())
+                    .as("books in order: %s", ledgerBalanceCheck)
+                    .isTrue();
+            OutcomeCount count = await("the server's count of calls")
+                    .atMost(LIMIT)
+                    .pollInterval(Duration.ofMillis(250))
+                    .until(() -> OutcomeCount.read(environment.programs()), read -> read.received() >= read.recorded());
+            assertThat(count.isExact()).as("each call counted once: %s", count).isTrue();
+        } finally {
+            environment.resumeTraffic();
+        }
+    }
+
+    /// Healthy for three minutes' worth of messages of an ordinary service, some of which fail on either core,
+    /// then not.
+    @Order(5)
+    @Test
+    void rollsBackWhenCandidateFailsLate() throws Exception {
+        ScenarioResult scenarioResult = CandidateFaultScenarios.runLateOnset(environment, 3_000);
+
+        assertReplays(scenarioResult.id());
+        assertThat(scenarioResult.decision().path("kind").asString()).isEqualTo("ROLL_BACK");
+        assertThat(scenarioResult.kinds()).doesNotContain("ADVANCE");
+        assertThat(scenarioResult.rollout().at("/counts/control/failures").asLong())
+                .isPositive();
+        assertThat(scenarioResult.reasons().getLast())
+                .contains("errors: more units fail on the candidate than on control (limit 1.1x)");
+    }
+
+    /// Both cores refuse what customers send in bursts: perhaps a pause, never a verdict, and then it goes on.
+    @Order(6)
+    @Test
+    void doesNotRollBackOnErrorBurstsOfBothVariants() throws Exception {
+        ScenarioResult scenarioResult = SharedFaultScenarios.runBursts(environment, "ADVANCE");
+
+        assertThat(scenarioResult.decision().path("kind").asString())
+                .as(scenarioResult.reasons().toString())
+                .isEqualTo("ADVANCE");
+        assertThat(scenarioResult.rollout().at("/counts/control/failures").asLong())
+                .isGreaterThan(200);
+        assertReplays(scenarioResult.id());
+    }
+
+    @Order(7)
+    @Test
+    void freezesExposureWithoutRollbackDuringSharedOutage() throws Exception {
+        ScenarioResult scenarioResult = tell(FailureScenario.SHARED_OUTAGE);
+
+        assertThat(scenarioResult.reasons())
+                .anyMatch(reason -> reason.startsWith("shared incident: more than 10% of control calls fail"));
+        assertThat(scenarioResult.kinds()).doesNotContain("ROLL_BACK").containsOnlyOnce("ADVANCE");
+        assertThat(scenarioResult.decision().path("reason").asString()).startsWith("precautionary step back to 5");
+        assertThat(scenarioResult.spans().get(ScenarioResult.FROZEN))
+                .isGreaterThanOrEqualTo(SharedFaultScenarios.STEP_BACK_AFTER);
+    }
+
+    /// The guard's comparison detects it or the circuit breaker of the process, whichever has enough evidence
+    /// first: in a burst all calls fail, which the process sees before its next batch.
+    @Order(8)
+    @Test
+    void rollsBackOnErrorBurstsOfCandidate() throws Exception {
+        assertThat(tell(FailureScenario.ERROR_BURSTS).reasons())
+                .anyMatch(reason -> reason.contains("errors: more units fail on the candidate")
+                        || reason.contains("circuit breaker open in process"));
+    }
+
+    /// A quantile's guardrail sees it or the comparison of all ranks, whichever has its evidence together
+    /// first.
+    @Order(9)
+    @Test
+    void rollsBackOnSlowTailLatencyWithoutFailures() throws Exception {
+        assertThat(tell(FailureScenario.SLOW_TAIL).reasons())
+                .anyMatch(reason -> reason.contains(": latency is higher on the candidate")
+                        || reason.contains("overall latency is higher on the candidate"));
+    }
+
+    /// A retry is booked again by the candidate, which answers as if all were well: no error, nothing slow.
+    @Order(10)
+    @Test
+    void rollsBackOnDoubleBooking() throws Exception {
+        ScenarioResult scenarioResult = tell(FailureScenario.DOUBLE_BOOKING);
+
+        assertThat(scenarioResult.reasons().getLast()).startsWith("double-bookings: not tolerated: ");
+        assertThat(scenarioResult
+                        .rollout()
+                        .at("/counts/control/metrics/double-bookings/events")
+                        .asLong(0))
+                .isZero();
+        assertThat(scenarioResult.harm().payments()).isBetween(1L, 20L);
+        assertThat(scenarioResult.rollout().at("/counts/candidate/failures").asLong())
+                .isZero();
+    }
+
+    /// What it had counted and not sent dies with it. The last story: the service does not come back.
+    @Order(11)
+    @Test
+    void holdsWithoutDataWhenServiceIsKilled() throws Exception {
+        String id = environment.control().startRollout(5, "the service is killed");
+        environment.awaitRunning(id);
+        long droppedBefore = environment
+                .programs()
+                .paymentService()
+                .sdkStats()
+                .path("dropped")
+                .valueStream()
+                .mapToLong(JsonNode::asLong)
+                .sum();
+        environment.programs().payments().kill();
+
+        JsonNode blind = environment.awaitRollout(
+                id, rollout -> decisions(rollout, "reason").getLast().startsWith("cannot evaluate: no outcomes for "));
+
+        assertThat(blind.path("status").asString()).isEqualTo("RUNNING");
+        assertThat(kinds(blind)).doesNotContain("ADVANCE", "ROLL_BACK");
+        assertThat(blind.at("/lostOutcomes/dropped").asLong())
+                .as("the killed process cannot report what was lost with it")
+                .isLessThanOrEqualTo(droppedBefore);
+        assertReplays(id);
+        environment.control().abort(id, "the story is told");
+    }
+
+    private String startBadCandidate() throws IOException, InterruptedException {
+        environment.programs().paymentService().setFault(FAULT, true);
+        String id = environment.control().startRollout(1, "chokes on a byte-order mark");
+        environment.awaitRollout(id, rollout -> !ScenarioEnvironment.hasStatus(rollout, "COLLECTING_BASELINE"));
+        return id;
+    }
+
+    private void assertRolledBackOnce(String id) throws IOException, InterruptedException {
+        JsonNode rollout = environment.awaitRollout(id, ScenarioEnvironment::isBackEverywhere);
+        assertThat(kinds(rollout)).as("decisions of %s", id).containsOnlyOnce("ROLL_BACK");
+        assertReplays(id);
+        environment.programs().paymentService().setFault(FAULT, false);
+        assertThat(environment.traffic().resendRefused(LIMIT))
+                .as("messages still refused after the rollback")
+                .isZero();
+    }
+
+    /// The story, which ends as it must and replays to the same decisions.
+    private ScenarioResult tell(FailureScenario story) throws IOException, InterruptedException {
+        ScenarioResult scenarioResult = story.run(environment);
+        assertThat(scenarioResult.decision().path("kind").asString())
+                .as(scenarioResult.reasons().toString())
+                .isEqualTo(story.expectedEnding());
+        assertReplays(scenarioResult.id());
+        return scenarioResult;
+    }
+
+    private void assertReplays(String id) throws IOException, InterruptedException {
+        JsonNode replay = environment.control().replay(id);
+        assertThat(replay.path("identical").asBoolean()).as(replay.toString()).isTrue();
+    }
+
+    private static List<String> kinds(JsonNode rollout) {
+        return decisions(rollout, "kind");
+    }
+
+    private static List<String> decisions(JsonNode rollout, String field) {
+        return ScenarioResult.decisions(rollout, field);
+    }
+}

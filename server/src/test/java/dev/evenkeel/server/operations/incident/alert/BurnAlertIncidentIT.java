@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.json.Json;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.guard.RunningRollout;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// From burning budgets to incidents, and what noticed a fault that was injected.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class BurnAlertIncidentIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private TestServer server;
+    private RunningRollout rollout;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+        rollout = new RunningRollout(server, 20_261_129);
+        for (String flag : List.of("till", "quiet", "loud", "loop", "early", "gone")) {
+            ok(server.put("/api/v1/environments/default/flags/" + flag, """
+                    {"state":"ENABLED","defaultVariant":"on","variants":{"on":true,"off":false}}"""));
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void opensOneIncidentForBurnAndJoinsAlertmanagerAlert() {
+        Instant injectedAt = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(1));
+        seed("till");
+        apply(slo("till", ""));
+        JsonNode incident = await("an incident").atMost(PATIENCE).until(() -> only("shop-till"), one -> !one.isEmpty());
+        String id = incident.get("id").stringValue();
+        assertThat(incident.get("origin").stringValue()).isEqualTo("SLO_BURN");
+        assertThat(incident.get("title").stringValue()).isEqualTo("till (availability) is burning its error budget");
+        assertThat(incident.at("/severity/severity").stringValue()).isEqualTo("SEV2");
+        assertThat(incident.at("/account/detection").stringValue()).isEqualTo("SLO_BURN");
+        await("both rules that page").atMost(PATIENCE).until(() -> entries(id), found -> found.size() >= 2);
+        assertThat(entries(id))
+                .anySatisfy(words -> assertThat(words)
+                        .startsWith("SloBurn till (availability), page-fast (page) is firing:"
+                                + " Above 14.4 in both windows: burn rate 100"))
+                .noneMatch(words -> words.contains("ticket"));
+
+        Instant startsAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        tell("shop-till", startsAt, null);
+        assertThat(only("shop-till").get("id").stringValue()).isEqualTo(id);
+        sql("update slo_import_progress set evaluated_until = evaluated_until + interval '1 hour' where slo = 'till'");
+        sql(
+                "update slo_alert set ended_at = now(), end_evidence = 'No longer above 14.4 in both windows.' where service = 'shop-till'");
+        await("the ends").atMost(PATIENCE).until(() -> entries(id), found -> found.size() >= 5);
+        assertThat(state(id)).as("the other's alert fires still").isEqualTo("OPEN");
+        tell("shop-till", startsAt, Instant.now());
+        assertThat(state(id)).isEqualTo("MITIGATED");
+        assertThat(entries(id)).anyMatch(words -> words.endsWith("is resolved: No longer above 14.4 in both windows."));
+
+        JsonNode drill =
+                TestServer.json(ok(server.post("/api/v1/detection-drills", """
+                {"service":"shop-till","cause":"pool too small","phase":"before","injectedAt":"%s","endedAt":"%s",
+                 "note":"by hand"}""".formatted(injectedAt, Instant.now()))));
+        assertThat(drill.at("/byAlert/state").stringValue()).isEqualTo("DETECTED");
+        assertThat(drill.at("/byAlert/afterSeconds").doubleValue()).isBetween(3600.0, 3800.0);
+        assertThat(drill.at("/byGuard/state").stringValue()).isEqualTo("OPEN");
+        assertThat(drill.get("signals").valueStream().map(one -> one.get("kind").stringValue()))
+                .contains("BURN_PAGE", "BURN_TICKET", "INCIDENT", "ALERT");
+        assertThat(drill.get("signalsBeforeInjection").isEmpty()).isTrue();
+        JsonNode row = TestServer.json(ok(server.get("/api/v1/detection-drills/summary?service=shop-till")))
+                .at("/causes/0");
+        assertThat(row.get("cause").stringValue()).isEqualTo("pool too small");
+        assertThat(row.at("/before/byAlert/detected").intValue()).isEqualTo(1);
+        assertThat(row.at("/before/byAlert/median/low").isNull())
+                .as("one drill gives no interval")
+                .isTrue();
+        assertThat(row.at("/before/byAlert/median/requiredCount").intValue()).isEqualTo(5);
+        assertThat(row.at("/after/drills").intValue()).isZero();
+    }
+
+    @Test
+    void opensIncidentsByAnnotationOfSloOrService() {
+        seed("quiet");
+        seed("loud");
+        apply("""
+                apiVersion: openslo/v1
+                kind: Service
+                metadata: {name: shop-quiet, annotations: {evenkeel.dev/incidents: none}}
+                spec: {}
+                ---
+                """ + slo("quiet", "") + "---\n" + slo("loud", ", annotations: {evenkeel.dev/incidents: ticket}"));
+        JsonNode loud = await("an incident").atMost(PATIENCE).until(() -> only("shop-loud"), one -> !one.isEmpty());
+        await("all four rules")
+                .atMost(PATIENCE)
+                .until(() -> entries(loud.get("id").stringValue()), found -> found.size() == 4);
+        await("alerts")
+                .atMost(PATIENCE)
+                .until(() -> count("select count(*) from slo_alert where service = 'shop-quiet'"), found -> found == 4);
+        assertThat(count("select count(*) from slo_alert where service = 'shop-quiet' and opens_incident"))
+                .isZero();
+        assertThat(incidents("shop-quiet")).isEmpty();
+
+        HttpResponse<String> refused = patch(slo("till", ", annotations: {evenkeel.dev/incidents: all}"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("must be page, ticket or none, got \\\"all\\\"");
+    }
+
+    @Test
+    void alertsAgainWhenBudgetStillBurnsAfterIncidentEnded() {
+        seed("loop");
+        apply(slo("loop", ""));
+        JsonNode incident = await("an incident").atMost(PATIENCE).until(() -> only("shop-loop"), one -> !one.isEmpty());
+        String id = incident.get("id").stringValue();
+        await("both rules that page").atMost(PATIENCE).until(() -> entries(id), found -> found.size() >= 2);
+
+        HttpResponse<String> warned =
+                server.post("/api/v1/incidents/" + id + "/mitigate", Json.of("{'mitigation':'FIX'}"));
+        assertThat(warned.statusCode()).isEqualTo(409);
+        assertThat(warned.body())
+                .contains("alerts-firing", "page-fast", "ignoreFiringAlerts", "The incident was not changed");
+        assertThat(state(id)).isEqualTo("OPEN");
+        assertThat(TestServer.ok(server.get("/api/v1/incidents/" + id))
+                        .path("firingAlerts")
+                        .size())
+                .isEqualTo(2);
+        assertThat(server.get("/incidents/" + id).body()).contains("2 alerts are firing: SloBurn loop (availability)");
+
+        end(id, "mitigate");
+        assertThat(state(id)).isEqualTo("MITIGATED");
+        server.bean(PostIncidentBurnRealertService.class).realertDue();
+        assertThat(state(id)).as("its short window reaches back behind the end").isEqualTo("MITIGATED");
+        endedTwoHoursAgo(id);
+        server.bean(PostIncidentBurnRealertService.class).realertDue();
+        assertThat(state(id)).isEqualTo("OPEN");
+        assertThat(entries(id))
+                .anyMatch(words -> words.contains("is still firing, although incident " + id + " is MITIGATED"));
+
+        end(id, "mitigate");
+        end(id, "resolve");
+        endedTwoHoursAgo(id);
+        server.bean(PostIncidentBurnRealertService.class).realertDue();
+        assertThat(state(id)).isEqualTo("RESOLVED");
+        List<JsonNode> both = incidents("shop-loop");
+        assertThat(both).hasSize(2);
+        JsonNode again = both.getFirst();
+        assertThat(again.get("state").stringValue()).isEqualTo("OPEN");
+        assertThat(again.at("/severity/severity").stringValue()).isEqualTo("SEV2");
+        assertThat(again.at("/relatedIds/0").stringValue()).isEqualTo(id);
+        server.bean(PostIncidentBurnRealertService.class).realertDue();
+        assertThat(incidents("shop-loop")).hasSize(2);
+    }
+
+    @Test
+    void reopensMitigatedIncidentWhenAlertIsRepeatedHoursLater() {
+        Instant startsAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        tell("manual", startsAt, null);
+        String id = only("manual").get("id").stringValue();
+        end(id, "mitigate");
+        tell("manual", startsAt, null);
+        assertThat(state(id)).as("told again at once").isEqualTo("MITIGATED");
+        endedTwoHoursAgo(id);
+        tell("manual", startsAt, null);
+        assertThat(state(id)).isEqualTo("OPEN");
+        tell("manual", startsAt, Instant.now());
+        assertThat(state(id)).isEqualTo("MITIGATED");
+    }
+
+    private void end(String id, String how) {
+        ok(server.post(
+                "/api/v1/incidents/" + id + "/" + how, Json.of("{'mitigation':'FIX','ignoreFiringAlerts':true}")));
+    }
+
+    private void endedTwoHoursAgo(String id) {
+        sql(
+                "update incident_timeline_entry set occurred_at = occurred_at - interval '2 hours' where kind in ('mitigated', 'resolved') and incident = '"
+                        + id + "'");
+    }
+
+    @Test
+    void returnsConsequencesOfNewSloAndRequiresDataForIncident() {
+        ok(server.put("/api/v1/services/shop-" + rollout.flag(), """
+                {"flags":[{"environment":"default","flag":"%s"}]}""".formatted(rollout.flag())));
+        seed(rollout.flag(), 2);
+        JsonNode answer = TestServer.json(ok(patch(slo(rollout.flag(), ""))));
+        assertThat(answer.path("consequences").toString())
+                .contains("Rollout " + rollout.id() + " of flag " + rollout.flag()
+                        + " does not advance or complete: budget: ")
+                .doesNotContain("Incident");
+        assertThat(incidents("shop-" + rollout.flag())).isEmpty();
+
+        JsonNode opens = TestServer.json(ok(patch(sloOnData("early", 60))));
+        assertThat(opens.path("consequences").toString())
+                .contains("Incident i-", "(SEV2) is OPEN: early (availability) is burning its error budget.");
+        assertThat(TestServer.json(ok(patch(slo("early", ""))))
+                        .path("consequences")
+                        .isEmpty())
+                .as("what is as it was causes nothing")
+                .isTrue();
+    }
+
+    private String sloOnData(String flag, int minutes) {
+        seed(flag, minutes);
+        return slo(flag, "");
+    }
+
+    @Test
+    void publishesOneResolvedEventWhenSloIsDeleted() {
+        seed("gone");
+        apply(slo("gone", ""));
+        await("four alerts")
+                .atMost(PATIENCE)
+                .until(
+                        () -> count("select count(*) from slo_alert where slo = 'gone' and ended_at is null"),
+                        found -> found == 4);
+        await("their begins")
+                .atMost(PATIENCE)
+                .until(() -> events("SLO_ALERT_FIRED").size() == 4);
+        ok(server.send(server.asAdmin("/api/v1/slos/gone").DELETE()));
+        await("the end")
+                .atMost(PATIENCE)
+                .until(() -> !events("SLO_ALERT_RESOLVED").isEmpty());
+        List<JsonNode> ended = events("SLO_ALERT_RESOLVED");
+        assertThat(ended).hasSize(1);
+        assertThat(ended.getFirst().toString())
+                .contains("The SLO was deleted. Ended alerts: availability, page-fast; availability, page-slow");
+        assertThat(count("select count(*) from slo_alert where slo = 'gone' and ended_at is null"))
+                .isZero();
+    }
+
+    private List<JsonNode> events(String kind) {
+        return TestServer.json(ok(server.get("/api/v1/events?service=shop-gone")))
+                .valueStream()
+                .filter(event -> event.path("kind").stringValue().equals(kind))
+                .toList();
+    }
+
+    /// What a server that crashed had committed, and two servers that find it at once.
+    @Test
+    void importsBurnAlertsExactlyOnceWithConcurrentImporters() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            sql("""
+                    insert into slo_alert (slo, service, objective, rule, severity, started_at, start_evidence, detected_at,
+                        opens_incident, ended_at, end_evidence)
+                    values ('s%1$d', 'crash-%1$d', 'o', 'page-fast', 'PAGE', now(), 'Above 14.4 in both windows.', now(), true,
+                        %2$s)""".formatted(i, i % 2 == 0 ? "null, null" : "now(), 'The SLO was deleted.'"));
+        }
+        BurnAlertIncidentImporter reader = server.bean(BurnAlertIncidentImporter.class);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> reading = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                reading.add(threads.submit(reader::importNew));
+            }
+            for (Future<?> one : reading) {
+                one.get();
+            }
+        }
+        for (int i = 0; i < 10; i++) {
+            JsonNode incident = only("crash-" + i);
+            assertThat(incident.get("state").stringValue())
+                    .as("an end that nobody saw mitigates nothing")
+                    .isEqualTo("OPEN");
+            assertThat(entries(incident.get("id").stringValue())).hasSize(i % 2 == 0 ? 1 : 2);
+        }
+        assertThat(count("select count(*) from slo_alert where slo like 's_' and not start_imported"))
+                .isZero();
+    }
+
+    private static String slo(String flag, String annotations) {
+        return """
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata: {name: %1$s%2$s}
+                spec:
+                  service: shop-%1$s
+                  indicator:
+                    metadata: {name: success-%1$s}
+                    spec:
+                      ratioMetric:
+                        counter: true
+                        good: {metricSource: {type: evenkeel, spec: {flag: %1$s}}}
+                        total: {metricSource: {type: evenkeel, spec: {flag: %1$s}}}
+                  timeWindow: [{duration: 30d, isRolling: true}]
+                  budgetingMethod: Occurrences
+                  objectives: [{displayName: availability, target: 0.999}]
+                """.formatted(flag, annotations);
+    }
+
+    private HttpResponse<String> patch(String text) {
+        return server.send(server.asAdmin("/api/v1/slos")
+                .header("Content-Type", "application/yaml")
+                .method("PATCH", BodyPublishers.ofString(text)));
+    }
+
+    private void apply(String text) {
+        ok(patch(text));
+    }
+
+    /// A thousand calls in each minute of the last seven hours, of which a hundred fail.
+    private void seed(String flag) {
+        seed(flag, 7 * 60);
+    }
+
+    private void seed(String flag, int minutes) {
+        server.bean(JdbcClient.class)
+                .sql("""
+                        insert into outcome_minute (environment, flag, minute, shard, calls, failures)
+                        select 'default', :flag, minute, 0, 1000, 100
+                        from generate_series(:now::timestamptz - :minutes * interval '1 minute',
+                                             :now::timestamptz - interval '1 minute',
+                                             interval '1 minute') as minute""")
+                .param("flag", flag)
+                .param("now", Timestamp.from(Instant.now().truncatedTo(ChronoUnit.MINUTES)))
+                .param("minutes", minutes)
+                .update();
+    }
+
+    private void tell(String service, Instant startsAt, @Nullable Instant endsAt) {
+        ok(server.post("/api/v1/alerts/alertmanager", """
+                {"version":"4","alerts":[{"status":"%s","fingerprint":"f","startsAt":"%s","endsAt":"%s",
+                 "labels":{"alertname":"SloBurn","service":"%s","severity":"page"}}]}""".formatted(
+                        endsAt == null ? "firing" : "resolved",
+                        startsAt,
+                        endsAt == null ? "0001-01-01T00:00:00Z" : endsAt,
+                        service)));
+    }
+
+    private List<JsonNode> incidents(String service) {
+        return TestServer.json(server.get("/api/v1/incidents?service=" + service))
+                .valueStream()
+                .toList();
+    }
+
+    /* Of several, the test fails. */
+    private JsonNode only(String service) {
+        List<JsonNode> found = incidents(service);
+        assertThat(found).hasSizeLessThan(2);
+        return found.isEmpty() ? TestServer.json(server.get("/api/v1/incidents?service=none")) : found.getFirst();
+    }
+
+    private String state(String id) {
+        return TestServer.json(server.get("/api/v1/incidents/" + id))
+                .get("state")
+                .stringValue();
+    }
+
+    private List<String> entries(String id) {
+        return TestServer.json(server.get("/api/v1/incidents/" + id))
+                .get("timeline")
+                .valueStream()
+                .filter(entry -> entry.get("kind").stringValue().equals("alert"))
+                .map(entry -> entry.get("text").stringValue())
+                .toList();
+    }
+
+    private void sql(String statement) {
+        server.bean(JdbcClient.class).sql(statement).update();
+    }
+
+    private long count(String query) {
+        return server.bean(JdbcClient.class).sql(query).query(Long.class).single();
+    }
+
+    private static HttpResponse<String> ok(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
+        return answer;
+    }
+}

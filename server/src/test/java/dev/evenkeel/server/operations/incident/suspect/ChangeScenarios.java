@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident.suspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.json.Json;
+import dev.evenkeel.server.TestEnvironment;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollouts.rollout.RolloutScene;
+import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/// Each kind of change that there is, on a flag of its own in one environment: what has to be there before, and
+/// the change itself over HTTP.
+public final class ChangeScenarios {
+    private static final String STEPS = Json.of("[{'exposure':10},");
+    private static final String AWAITS_APPROVAL = Json.of("[{'exposure':10,'approval':true},");
+
+    private final TestEnvironment environment;
+    private final TestServer server;
+    private final Map<String, Kind> kinds = new LinkedHashMap<>();
+    private final Map<String, Prepared> prepared = new LinkedHashMap<>();
+    private final List<SimulatedService> services = new ArrayList<>();
+
+    /// What becomes of a change.
+    public enum Answer {
+        ALLOWED,
+        WAITS,
+        NEEDS_APPROVAL,
+        REFUSED;
+
+        /// As the reference writes it.
+        public static Answer of(String words) {
+            return valueOf(words.replace(' ', '_').toUpperCase(Locale.ROOT));
+        }
+
+        /// What a response says of the change that was asked for.
+        static Answer of(HttpResponse<String> response) {
+            String body = response.body();
+            if (response.statusCode() < 300) {
+                return ALLOWED;
+            }
+            assertThat(response.statusCode()).as(body).isIn(409, 422);
+            if (body.contains("by users other than the author") || body.contains("approvals: no approvals")) {
+                return NEEDS_APPROVAL;
+            }
+            assertThat(body).containsAnyOf("release-pause: releases of", "freeze: holidays");
+            return REFUSED;
+        }
+    }
+
+    /// A kind of change: what has to be there, which says how the change is made on a flag.
+    @FunctionalInterface
+    private interface Kind {
+        Function<String, Answer> prepare(RolloutScene rolloutScene);
+    }
+
+    public ChangeScenarios(TestEnvironment environment) {
+        this.environment = environment;
+        this.server = environment.server();
+        edits();
+        editsOfMany();
+        waysBack();
+        proposals();
+        rollouts();
+        others();
+        schedules();
+    }
+
+    /// Names of all kinds, as the reference has them.
+    public Iterable<String> names() {
+        return kinds.keySet();
+    }
+
+    /// A change that can be made.
+    private record Prepared(String flag, Supplier<Answer> change) {}
+
+    /// A change that was made.
+    ///
+    /// @param flag key of its flag
+    /// @param before revision of the environment before it
+    /// @param after revision of the environment after it
+    record Made(String name, String flag, long before, long after) {}
+
+    /// Makes everything that the changes need.
+    public void prepare() {
+        prepare(kinds.keySet());
+    }
+
+    /// Makes everything that some of the changes need.
+    void prepare(Collection<String> names) {
+        /* A scene writes all flags of the environment, so all begin before the first change. */
+        List<Runnable> begun = new ArrayList<>();
+        names.forEach(name -> {
+            RolloutScene rolloutScene = new RolloutScene(environment);
+            begun.add(() -> {
+                Function<String, Answer> change =
+                        Objects.requireNonNull(kinds.get(name)).prepare(rolloutScene);
+                prepared.put(name, new Prepared(rolloutScene.flag, () -> change.apply(rolloutScene.flag)));
+            });
+        });
+        begun.forEach(Runnable::run);
+        services.forEach(SimulatedService::refresh);
+    }
+
+    /// Makes every change.
+    public Map<String, Answer> perform() {
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        prepared.forEach((name, one) -> answers.put(name, one.change().get()));
+        return answers;
+    }
+
+    /// Makes every change, each of which has to be allowed.
+    List<Made> performAllowed() {
+        List<Made> made = new ArrayList<>();
+        prepared.forEach((name, one) -> {
+            long before = environment.flagsRevision();
+            assertThat(one.change().get()).as(name).isEqualTo(Answer.ALLOWED);
+            made.add(new Made(name, one.flag(), before, environment.flagsRevision()));
+        });
+        return made;
+    }
+
+    /// A flag of a scene.
+    public static String flag(String defaultVariant) {
+        return flag(defaultVariant, "m");
+    }
+
+    private static String flag(String defaultVariant, String modern) {
+        return Json.of(
+                "{'state':'ENABLED','variants':{'classic':'c','modern':'%s" + "'},'defaultVariant':'%s'}",
+                modern, defaultVariant);
+    }
+
+    private static String flags(String key, String flag) {
+        return Json.of("{'flags':{'%s':%s}}", key, flag);
+    }
+
+    private Answer put(String path, String body) {
+        return Answer.of(environment.put(path, body));
+    }
+
+    private Answer post(String path, String body) {
+        return Answer.of(environment.post(path, body));
+    }
+
+    private Answer delete(String path) {
+        return Answer.of(server.send(server.asAdmin(environment.path(path)).DELETE()));
+    }
+
+    private void edits() {
+        kinds.put("Create a flag", rolloutScene -> flag -> put("/flags/" + flag + "-new", flag("modern")));
+        kinds.put("Edit a flag", rolloutScene -> flag -> put("/flags/" + flag, flag("modern")));
+        kinds.put("Copy a flag from another environment", rolloutScene -> {
+            TestServer.ok(server.put("/api/v1/environments/default/flags/" + rolloutScene.flag, flag("modern")));
+            return flag -> post("/flags/" + flag + "/copy", Json.of("{'from':'default'}"));
+        });
+        kinds.put(
+                "Change a description",
+                rolloutScene -> flag -> put(
+                        "/flags/" + flag,
+                        flag("classic")
+                                .replace(Json.of("{'state'"), Json.of("{'metadata':{'description':'x'},'state'"))));
+        kinds.put("Delete a flag", rolloutScene -> flag -> delete("/flags/" + flag));
+        kinds.put("Move a migration to its next stage by an edit", rolloutScene -> {
+            String ledger = """
+                    {"state":"ENABLED","defaultVariant":"%s","variants":{"off":"off","dualwrite":"dualwrite",
+                     "shadow":"shadow","live":"live","rampdown":"rampdown","complete":"complete"}}""";
+            TestServer.ok(environment.put("/flags/" + rolloutScene.flag + "-ledger", ledger.formatted("off")));
+            return flag -> put("/flags/" + flag + "-ledger", ledger.formatted("dualwrite"));
+        });
+    }
+
+    private void editsOfMany() {
+        kinds.put(
+                "Edit or import several flags",
+                rolloutScene -> flag -> Answer.of(server.send(server.asAdmin(environment.path("/flags"))
+                        .header("Content-Type", "application/json")
+                        .method("PATCH", BodyPublishers.ofString(flags(flag, flag("modern")))))));
+        kinds.put(
+                "Replace all flags",
+                rolloutScene -> flag -> put("/flags", written().replace(key(flag), key(flag + "-x"))));
+        kinds.put(
+                "Change the hash rule",
+                rolloutScene -> flag -> put(
+                        "/flags?confirm=hash-rule-change",
+                        Json.of(
+                                "{'metadata':{'evenkeel.fractional':'v1'},%s",
+                                written().substring(1))));
+        kinds.put(
+                "Apply files",
+                rolloutScene -> flag -> Answer.of(
+                        server.post("/api/v1/manifests", """
+                {"set":"%1$s","objects":[{"apiVersion":"evenkeel.dev/v1","kind":"Flag",
+                 "metadata":{"name":"%1$s","environment":"%2$s"},"spec":%3$s}]}""".formatted(flag, environment.name(), flag("modern")))));
+    }
+
+    private String written() {
+        return environment.get("/flags").body();
+    }
+
+    private static String key(String flag) {
+        return Json.of("'%s':", flag);
+    }
+
+    private void schedules() {
+        String inAYear = Instant.now()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .plus(365, ChronoUnit.DAYS)
+                .toString();
+        String order = Json.of("{'at':'%s','serve':'modern'}");
+        kinds.put(
+                "Schedule a change",
+                rolloutScene -> flag -> post("/flags/" + flag + "/scheduled-changes", order.formatted(inAYear)));
+        kinds.put("Remove a scheduled change", rolloutScene -> {
+            TestServer.ok(
+                    environment.post("/flags/" + rolloutScene.flag + "/scheduled-changes", order.formatted(inAYear)));
+            /* Without it the schedule would be the flag's last change, which anybody may take back. */
+            TestServer.ok(environment.post(
+                    "/flags/" + rolloutScene.flag + "/scheduled-changes",
+                    order.formatted(Instant.parse(inAYear).plusSeconds(60))));
+            return flag -> delete("/flags/" + flag + "/scheduled-changes?at=" + inAYear);
+        });
+        kinds.put("A scheduled change becomes due", rolloutScene -> {
+            String soon =
+                    Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(5).toString();
+            TestServer.ok(
+                    environment.post("/flags/" + rolloutScene.flag + "/scheduled-changes", order.formatted(soon)));
+            return flag -> {
+                await().until(() -> evaluated(flag).equals("modern"));
+                return Answer.ALLOWED;
+            };
+        });
+    }
+
+    private String evaluated(String flag) {
+        HttpResponse<String> answer = server.send(environment
+                .asSdk("/ofrep/v1/evaluate/flags/" + flag)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(Json.of("{'context':{'targetingKey':'u'}}"))));
+        return TestServer.json(answer).path("variant").asString("");
+    }
+
+    private void waysBack() {
+        kinds.put("Disable a flag", rolloutScene -> {
+            /* A flag that asks it first changes with it. */
+            TestServer.ok(environment.put(
+                    "/flags/" + rolloutScene.flag + "-asks",
+                    flag("classic")
+                            .replace(
+                                    Json.of("{'state'"),
+                                    Json.of(
+                                            "{'prerequisites':[{'flag':'%s','variant':'classic'}],'state'",
+                                            rolloutScene.flag))));
+            return flag -> post("/flags/" + flag + "/disable", "{}");
+        });
+        kinds.put("Enable a flag", rolloutScene -> {
+            TestServer.ok(environment.post("/flags/" + rolloutScene.flag + "/disable", "{}"));
+            return flag -> post("/flags/" + flag + "/enable", "{}");
+        });
+        kinds.put("Revert the last change of a flag", rolloutScene -> {
+            long before = environment.flagsRevision();
+            TestServer.ok(environment.put("/flags/" + rolloutScene.flag, flag("modern")));
+            return flag -> revert(flag, before);
+        });
+        kinds.put("Revert to an earlier revision", rolloutScene -> {
+            long before = environment.flagsRevision();
+            TestServer.ok(environment.put("/flags/" + rolloutScene.flag, flag("modern")));
+            TestServer.ok(environment.put("/flags/" + rolloutScene.flag, flag("modern", "m2")));
+            return flag -> revert(flag, before);
+        });
+    }
+
+    private Answer revert(String flag, long revision) {
+        return post("/revert", Json.of("{'revision':%s,'flag':'%s'}", revision, flag));
+    }
+
+    private void proposals() {
+        kinds.put(
+                "Propose an edit",
+                rolloutScene ->
+                        flag -> post("/proposals", Json.of("{'reason':'x','patch':%s}", flags(flag, flag("modern")))));
+        kinds.put("Apply an approved proposal", rolloutScene -> {
+            String id = TestServer.ok(environment.post(
+                            "/proposals",
+                            Json.of(
+                                    "{'reason':'x','onBehalfOf':'anna','patch':%s}",
+                                    flags(rolloutScene.flag, flag("modern")))))
+                    .path("id")
+                    .asString();
+            TestServer.ok(environment.post("/proposals/" + id + "/approvals", Json.of("{'onBehalfOf':'ben'}")));
+            return flag -> post("/proposals/" + id + "/apply", "{}");
+        });
+    }
+
+    private void rollouts() {
+        String order =
+                Json.of("{'flag':'%%s','control':'classic','candidate':'modern'%%s,'plan':%s}", RolloutScene.plan());
+        kinds.put("Start a rollout", rolloutScene -> flag -> post("/rollouts", order.formatted(flag, "")));
+        kinds.put("Start a prepared change", rolloutScene -> {
+            TestServer.ok(server.post("/api/v1/manifests", """
+                    {"set":"%1$s","objects":[{"apiVersion":"evenkeel.dev/v1","kind":"PreparedChange",
+                     "metadata":{"name":"%1$s","environment":"%2$s"},
+                     "spec":{"control":"classic","candidate":"modern","plan":"fast"}}]}""".formatted(rolloutScene.flag, environment.name())));
+            return flag -> post("/rollouts", Json.of("{'flag':'%s','prepared':true}", flag));
+        });
+        kinds.put("Start a rollout that waits for gates", rolloutScene -> {
+            SimulatedService service = service(rolloutScene);
+            return flag -> waits(
+                    rolloutScene,
+                    service,
+                    TestServer.ok(environment.post(
+                                    "/rollouts", order.formatted(flag, Json.of(",'onClosedGates':'WAIT'"))))
+                            .path("id")
+                            .asString());
+        });
+        kinds.put("A rollout advances or completes", rolloutScene -> {
+            SimulatedService service = service(rolloutScene);
+            String id = rolloutScene.startRunning(service);
+            return flag -> waits(rolloutScene, service, id);
+        });
+        kinds.put("A rollout rolls back", rolloutScene -> {
+            SimulatedService service = service(rolloutScene);
+            String id = rolloutScene.startRunning(service);
+            return flag -> {
+                rolloutScene.awaitRollout(id, ChangeScenarios::waitsForGates);
+                service.withFailureRate("modern", 0.9);
+                rolloutScene.drive(id, List.of(service), rollout -> RolloutScene.hasStatus(rollout, "ROLLED_BACK"));
+                return Answer.ALLOWED;
+            };
+        });
+        kinds.put("Approve a step of a rollout", rolloutScene -> {
+            String id = rolloutScene.seed(rolloutScene.startWith(STEPS, AWAITS_APPROVAL), service(rolloutScene));
+            return flag ->
+                    Answer.of(server.post("/api/v1/rollouts/" + id + "/approve", Json.of("{'onBehalfOf':'vera'}")));
+        });
+        kinds.put("Abort a rollout", rolloutScene -> {
+            String id = rolloutScene.startRunning(service(rolloutScene));
+            return flag -> Answer.of(server.post("/api/v1/rollouts/" + id + "/abort", "{}"));
+        });
+    }
+
+    private SimulatedService service(RolloutScene rolloutScene) {
+        SimulatedService service = rolloutScene.service("one", 1);
+        services.add(service);
+        return service;
+    }
+
+    /* What would carry it on without the gates does not. */
+    private static Answer waits(RolloutScene rolloutScene, SimulatedService service, String id) {
+        service.refresh().callAndSend(600);
+        int exposure = rolloutScene
+                .awaitRollout(id, ChangeScenarios::waitsForGates)
+                .path("exposure")
+                .asInt();
+        long calls = calls(rolloutScene.rollout(id));
+        service.refresh().callAndSend(4_000);
+        JsonNode later = rolloutScene.awaitRollout(id, rollout -> calls(rollout) >= calls + 4_000);
+        return waitsForGates(later) && later.path("exposure").asInt() == exposure ? Answer.WAITS : Answer.ALLOWED;
+    }
+
+    private static boolean waitsForGates(JsonNode rollout) {
+        return rollout.path("holdReason").asString("").equals("GATES");
+    }
+
+    private static long calls(JsonNode rollout) {
+        return rollout.at("/counts/control/calls").asLong()
+                + rollout.at("/counts/candidate/calls").asLong();
+    }
+
+    private void others() {
+        String order = """
+                {"flag":"%s","hypothesis":"it sells","reason":"idea 7","plan":{"variants":[
+                 {"variant":"classic","share":50},{"variant":"modern","share":50}],"goals":[{"metric":"buy"}]}}""";
+        kinds.put("Start an experiment", rolloutScene -> flag -> post("/experiments", order.formatted(flag)));
+        kinds.put("Stop an experiment", rolloutScene -> {
+            String id = TestServer.ok(environment.post("/experiments", order.formatted(rolloutScene.flag)))
+                    .path("id")
+                    .asString();
+            return flag -> Answer.of(server.post("/api/v1/experiments/" + id + "/stop", "{}"));
+        });
+        kinds.put("Run a rollback drill", rolloutScene -> {
+            service(rolloutScene);
+            TestServer.ok(environment.put("/flags/" + rolloutScene.flag + "/rollback-plan", """
+                    {"owner":"payments","trigger":"more errors","steps":["abort the rollout"],
+                     "dataCompatibility":"the old code reads all","pointOfNoReturn":50,"expectedTime":"PT1M"}"""));
+            return flag -> post("/flags/" + flag + "/drills", "{}");
+        });
+        kinds.put("Edit a segment", rolloutScene -> {
+            TestServer.ok(environment.put("/segments/some", "{\"==\":[{\"var\":\"x\"},1]}"));
+            TestServer.ok(
+                    environment.put(
+                            "/flags/" + rolloutScene.flag,
+                            flag("classic")
+                                    .replace(
+                                            "\"defaultVariant\"",
+                                            Json.of(
+                                                    "'targeting':{'if':[{'$ref':'some'},'modern','classic']},'defaultVariant'"))));
+            return flag -> put("/segments/some", "{\"==\":[{\"var\":\"x\"},2]}");
+        });
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.privacy;
+
+import dev.evenkeel.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Everything that a database holds, as text: each column of each table, bytes in hexadecimal digits.
+record DatabaseTextSearch(JdbcClient jdbc) {
+    private record Column(String table, String name) {}
+
+    /// Columns with a value that holds one of some texts.
+    List<String> holding(String... texts) {
+        List<String> found = new ArrayList<>();
+        List<Column> columns = jdbc.sql("""
+                        select c.table_name, c.column_name from information_schema.columns c
+                        join information_schema.tables t using (table_schema, table_name)
+                        where c.table_schema = 'public' and t.table_type = 'BASE TABLE'
+                        """)
+                .query((row, index) -> new Column(row.getString(1), row.getString(2)))
+                .list();
+        for (Column column : columns) {
+            for (String text : texts) {
+                String sql = Json.of(
+                        "select exists (select from '%s' where position(:text in '%s'::text) > 0)",
+                        column.table(), column.name());
+                if (jdbc.sql(sql).param("text", text).query(Boolean.class).single()) {
+                    found.add(column.table() + "." + column.name());
+                }
+            }
+        }
+        return found;
+    }
+}
