@@ -26,11 +26,11 @@ class ConsoleBenchIT {
         Process bench = start(progress, "--quick", "--json", "--results", folder.toString());
         JsonNode result;
         try {
-            String answer = new String(bench.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String response = new String(bench.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(bench.waitFor())
-                    .as("exit code after%n%s%n%s", Files.readString(progress), answer)
+                    .as("exit code after%n%s%n%s", Files.readString(progress), response)
                     .isZero();
-            result = new JsonMapper().readTree(answer);
+            result = new JsonMapper().readTree(response);
         } finally {
             bench.destroy();
             bench.waitFor(60, TimeUnit.SECONDS);
@@ -42,11 +42,11 @@ class ConsoleBenchIT {
                     assertThat(page.at("/weight/htmlBytes").asInt()).isPositive();
                 })
                 .extracting(page -> page.path("pattern").asString())
-                .containsAll(pagesOfTheReference());
+                .containsAll(listReferencePages());
         assertThat(Files.readString(folder.resolve("console.md"))).contains("| every page answers |");
     }
 
-    private static List<String> pagesOfTheReference() throws IOException {
+    private static List<String> listReferencePages() throws IOException {
         List<String> access = Files.readAllLines(Repository.root().resolve("spec/permissions.md"));
         List<String> pages =
                 access.subList(access.indexOf("## Pages of the console"), access.indexOf("## For services")).stream()

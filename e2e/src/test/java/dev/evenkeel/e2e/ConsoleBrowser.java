@@ -28,13 +28,13 @@ final class ConsoleBrowser implements AutoCloseable {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
-    private static final double PATIENCE_MILLIS = 20_000;
+    private static final double TIMEOUT_MILLIS = 20_000;
 
     private final Playwright playwright;
     private final Browser browser;
     private final URI console;
     private final String session;
-    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<String> browserErrors = new CopyOnWriteArrayList<>();
 
     private ConsoleBrowser(Playwright playwright, Browser browser, String link) {
         this.playwright = playwright;
@@ -51,7 +51,7 @@ final class ConsoleBrowser implements AutoCloseable {
         assumeTrue(
                 Files.isExecutable(chromium),
                 "no Chromium at " + chromium + ": set EVENKEEL_CHROMIUM; no page was opened");
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+        PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MILLIS);
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright
@@ -80,17 +80,17 @@ final class ConsoleBrowser implements AutoCloseable {
                 .setTimezoneId("Europe/Zurich"));
         Page page = context.newPage();
         page.onClose(ignored -> context.close());
-        page.onPageError(complaints::add);
+        page.onPageError(browserErrors::add);
         page.onConsoleMessage(message -> {
             if (List.of("error", "warning").contains(message.type())) {
-                complaints.add(message.text() + " at " + message.location());
+                browserErrors.add(message.text() + " at " + message.location());
             }
         });
         page.onRequest(request -> {
             URI asked = URI.create(request.url());
             if (!List.of("data", "blob").contains(asked.getScheme())
                     && !console.getAuthority().equals(asked.getAuthority())) {
-                complaints.add("asked another host: " + request.url());
+                browserErrors.add("asked another host: " + request.url());
             }
         });
         return page;
@@ -111,9 +111,9 @@ final class ConsoleBrowser implements AutoCloseable {
     }
 
     /// Nothing was complained about, and no other host was asked.
-    void requireCalm(String what) {
-        List<String> since = List.copyOf(complaints);
-        complaints.clear();
+    void requireNoErrors(String what) {
+        List<String> since = List.copyOf(browserErrors);
+        browserErrors.clear();
         assertThat(since).as("console and requests of %s", what).isEmpty();
     }
 

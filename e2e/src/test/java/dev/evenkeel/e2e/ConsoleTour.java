@@ -39,13 +39,13 @@ final class ConsoleTour {
             List.of("/api/", "/integrations/", "/metrics", "/flagd/", "/flags/{environment}/{key}/deletion");
     private static final List<String> STANDARDS = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
-    private record Look(int width, ColorScheme scheme) {}
+    private record Viewport(int width, ColorScheme scheme) {}
 
-    private static final List<Look> LOOKS = List.of(
-            new Look(1280, ColorScheme.LIGHT),
-            new Look(390, ColorScheme.DARK),
-            new Look(1280, ColorScheme.DARK),
-            new Look(390, ColorScheme.LIGHT));
+    private static final List<Viewport> VIEWPORTS = List.of(
+            new Viewport(1280, ColorScheme.LIGHT),
+            new Viewport(390, ColorScheme.DARK),
+            new Viewport(1280, ColorScheme.DARK),
+            new Viewport(390, ColorScheme.LIGHT));
 
     private final DemoEnvironment environment;
     private final ConsoleBrowser browser;
@@ -60,7 +60,7 @@ final class ConsoleTour {
     /// Takes it.
     ///
     /// @param data folder of a story of the core that has ended
-    static void take(Path data) throws IOException, InterruptedException {
+    static void run(Path data) throws IOException, InterruptedException {
         var options = new DemoOptions(Repository.root(), data, 0, PER_SECOND, true, 10_000, 2);
         try (var environment = new DemoEnvironment(options, PaymentServiceSetup.CORE)) {
             environment.open();
@@ -68,8 +68,8 @@ final class ConsoleTour {
             try (var browser = ConsoleBrowser.open(environment.pageLink("/clients"))) {
                 var tour = new ConsoleTour(environment, browser);
                 var tasks = new ConsoleUserTasks(browser);
-                List<String> undone = tasks.all();
-                tour.everyPage(tasks.story());
+                List<String> undone = tasks.runAll();
+                tour.visitEveryPage(tasks.timelinePath());
                 undone.addAll(tour.faults);
                 assertThat(undone).as("tasks and pages").isEmpty();
             }
@@ -77,10 +77,10 @@ final class ConsoleTour {
     }
 
     /* Of a kind, the page that is found first: what the migration leads to before what was only tried. */
-    private void everyPage(String story) throws IOException {
+    private void visitEveryPage(String timelinePath) throws IOException {
         Map<Pattern, Optional<String>> kinds = new LinkedHashMap<>();
         kinds().forEach(kind -> kinds.put(kind, Optional.empty()));
-        Deque<String> found = new ArrayDeque<>(List.of("/", story));
+        Deque<String> found = new ArrayDeque<>(List.of("/", timelinePath));
         while (!found.isEmpty()) {
             String path = found.poll();
             kinds.entrySet().stream()
@@ -116,11 +116,11 @@ final class ConsoleTour {
 
     /* The paths of all its links. */
     private List<String> visit(String path) {
-        List<Look> looks = pictures.isEmpty() ? LOOKS.subList(0, 2) : LOOKS;
+        List<Viewport> viewports = pictures.isEmpty() ? VIEWPORTS.subList(0, 2) : VIEWPORTS;
         List<String> links = List.of();
-        for (Look look : looks) {
-            String what = path + " at " + look.width + " px, " + look.scheme;
-            try (Page page = browser.page(look.width, look.scheme)) {
+        for (Viewport viewport : viewports) {
+            String what = path + " at " + viewport.width + " px, " + viewport.scheme;
+            try (Page page = browser.page(viewport.width, viewport.scheme)) {
                 Queue<Integer> sizes = new ConcurrentLinkedQueue<>();
                 page.onRequestFinished(request -> {
                     if (!request.url().contains("/events")) {
@@ -131,9 +131,9 @@ final class ConsoleTour {
                 if (page.locator("#chart-evidence").count() > 0) {
                     page.waitForSelector("#chart-evidence canvas");
                 }
-                picture(page, path, look);
+                takePicture(page, path, viewport);
                 links = browser.links(page);
-                inspect(page, what);
+                checkAccessibility(page, what);
                 assertThat(sizes.stream().mapToInt(Integer::intValue).sum())
                         .as("bytes of the first load of %s", path)
                         .isBetween(1, MOST_BYTES);
@@ -144,7 +144,7 @@ final class ConsoleTour {
         return links;
     }
 
-    private void inspect(Page page, String what) {
+    private void checkAccessibility(Page page, String what) {
         /* The bar that stays in reach lies over what is read, which axe takes for too small. */
         page.evaluate("document.querySelector('.note-bar')?.style.setProperty('position', 'static')");
         assertThat(new AxeBuilder(page).withTags(STANDARDS).analyze().getViolations())
@@ -154,14 +154,14 @@ final class ConsoleTour {
         assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .as("%s fits", what)
                 .isEqualTo(true);
-        browser.requireCalm(what);
+        browser.requireNoErrors(what);
     }
 
-    private void picture(Page page, String path, Look look) {
+    private void takePicture(Page page, String path, Viewport viewport) {
         if (!pictures.isEmpty()) {
             String name = path.equals("/") ? "overview" : path.substring(1).replaceAll("[^A-Za-z0-9]+", "-");
             String file =
-                    name + "-" + look.width + "-" + look.scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png";
+                    name + "-" + viewport.width + "-" + viewport.scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png";
             page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(pictures, file)));
         }
     }

@@ -11,6 +11,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class ConsoleTourIT {
     @Test
     void completesTasksOnEveryPage() throws Exception {
-        ConsoleTour.take(Path.of(System.getProperty("evenkeel.tour")));
+        ConsoleTour.run(Path.of(System.getProperty("evenkeel.tour")));
     }
 }

@@ -24,7 +24,7 @@ final class ConsoleUserTasks {
 
     private final ConsoleBrowser browser;
     private final List<String> failures = new ArrayList<>();
-    private String story = "/changes";
+    private String timelinePath = "/changes";
 
     ConsoleUserTasks(ConsoleBrowser browser) {
         this.browser = browser;
@@ -33,41 +33,41 @@ final class ConsoleUserTasks {
     /// Does all of them.
     ///
     /// @return what could not be done, by page
-    List<String> all() {
-        at("/flags/default/payment-core", this::makesTheNewCoreTheDefault);
-        at("/experiments", this::startsAnExperiment);
-        at("/", this::stopsTheLineAndReleasesIt);
-        at("/flags", this::makesAFlag);
-        at("/flags/default/receipt-layout", this::plansARolloutStartsAndStopsIt);
-        at("/changes", this::readsTheStoryOfTheMigration);
-        at("/rollouts", this::checksTheDecisionsOfARollout);
-        at("/flags", this::findsTheFlagAndTriesIt);
-        at("/slos", this::readsWhatIsLeftOfTheBudget);
-        at("/gates", this::seesWhyAChangeWouldWait);
-        at("/incidents", this::declaresAnIncidentAndLeadsIt);
-        at("/causes", this::seesWhatToFixFirst);
-        at("/assessments", this::readsTheMemo);
-        at("/capacity", page -> assertThat(page.locator("h1")).isVisible());
-        at("/technology", page -> assertThat(page.locator("svg").first()).isVisible());
-        at("/forecasts", this::seesHowForecastsDid);
-        at("/events", page -> assertThat(page.locator("main")).containsText("rollout"));
-        at("/audit", this::findsWhoDidWhat);
-        at("/clients", this::seesThePaymentService);
-        at("/users", this::invitesSomebody);
-        at("/settings", this::addsAnEnvironment);
+    List<String> runAll() {
+        runTask("/flags/default/payment-core", this::setNewCoreAsDefault);
+        runTask("/experiments", this::startExperiment);
+        runTask("/", this::pauseAndResumeReleases);
+        runTask("/flags", this::createFlag);
+        runTask("/flags/default/receipt-layout", this::planStartAndStopRollout);
+        runTask("/changes", this::openMigrationTimeline);
+        runTask("/rollouts", this::replayRolloutDecisions);
+        runTask("/flags", this::findAndEvaluateFlag);
+        runTask("/slos", this::showRemainingErrorBudget);
+        runTask("/gates", this::showGates);
+        runTask("/incidents", this::declareAndAcknowledgeIncident);
+        runTask("/causes", this::showCauseRanking);
+        runTask("/assessments", this::openAssessment);
+        runTask("/capacity", page -> assertThat(page.locator("h1")).isVisible());
+        runTask("/technology", page -> assertThat(page.locator("svg").first()).isVisible());
+        runTask("/forecasts", this::showForecasts);
+        runTask("/events", page -> assertThat(page.locator("main")).containsText("rollout"));
+        runTask("/audit", this::searchAuditLog);
+        runTask("/clients", this::showConnectedClients);
+        runTask("/users", this::inviteUser);
+        runTask("/settings", this::addEnvironment);
         return failures;
     }
 
     /// The page that tells of the migration, once all is done.
-    String story() {
-        return story;
+    String timelinePath() {
+        return timelinePath;
     }
 
-    private void at(String path, Consumer<Page> task) {
+    private void runTask(String path, Consumer<Page> task) {
         try (Page page = browser.page(1280, ColorScheme.LIGHT)) {
             browser.open(page, path);
             task.accept(page);
-            browser.requireCalm("the task of " + path);
+            browser.requireNoErrors("the task of " + path);
         } catch (PlaywrightException | AssertionError e) {
             failures.add(path + ": "
                     + String.valueOf(e.getMessage()).lines().limit(20).collect(Collectors.joining(" ")));
@@ -79,7 +79,7 @@ final class ConsoleUserTasks {
                 .first();
     }
 
-    private void makesTheNewCoreTheDefault(Page page) {
+    private void setNewCoreAsDefault(Page page) {
         Locator text = page.locator("#edit-text");
         text.fill(text.inputValue()
                 .replace(Json.of("'defaultVariant': 'classic'"), Json.of("'defaultVariant': 'modern'")));
@@ -92,7 +92,7 @@ final class ConsoleUserTasks {
                 .containsText("rollout", new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
     }
 
-    private void makesAFlag(Page page) {
+    private void createFlag(Page page) {
         page.getByText("New flag").click();
         page.locator("#new-key").fill("receipt-layout");
         page.locator("#new-reason").fill("receipts get another layout");
@@ -102,7 +102,7 @@ final class ConsoleUserTasks {
         assertThat(page.locator("h1")).containsText("receipt-layout");
     }
 
-    private void plansARolloutStartsAndStopsIt(Page page) {
+    private void planStartAndStopRollout(Page page) {
         page.getByText("Plan a rollout").first().click();
         page.getByLabel("Calls a second", EXACT).fill("100");
         page.getByLabel("Calls that fail today", EXACT).fill("0.5");
@@ -120,7 +120,7 @@ final class ConsoleUserTasks {
         assertThat(page.locator(".way-back")).containsText("The last SDK was back after at most");
     }
 
-    private void addsAnEnvironment(Page page) {
+    private void addEnvironment(Page page) {
         button(page, "Add an environment").click();
         page.locator("#add-environment input[name=name]").fill("rehearsal");
         page.locator("#add-environment input[name=reason]").fill("to try things");
@@ -130,7 +130,7 @@ final class ConsoleUserTasks {
 
     /* No page starts one; its page is looked at. The drill before the migration is no drill of what serves now, so the
     gate of drills is closed. */
-    private void startsAnExperiment(Page page) {
+    private void startExperiment(Page page) {
         Object status = page.evaluate("""
                 async () => {
                     const here = '/api/v1/environments/default';
@@ -154,7 +154,7 @@ final class ConsoleUserTasks {
         assertThat(page.locator("main")).containsText("modern answers sooner");
     }
 
-    private void stopsTheLineAndReleasesIt(Page page) {
+    private void pauseAndResumeReleases(Page page) {
         assertThat(page.locator("#overview-answer h2")).not().isEmpty();
         assertThat(page.locator("#bands")).containsText("Payments");
         button(page, "Stop the line").click();
@@ -167,21 +167,21 @@ final class ConsoleUserTasks {
         assertThat(page.locator("#lines")).containsText("Goes");
     }
 
-    private void readsTheStoryOfTheMigration(Page page) {
+    private void openMigrationTimeline(Page page) {
         page.getByLabel("Contains").fill("payment-core");
         button(page, "Search").click();
         page.locator("tbody a").first().click();
         assertThat(page.locator("#story")).containsText("modern");
-        story = URI.create(page.url()).getPath();
+        timelinePath = URI.create(page.url()).getPath();
     }
 
-    private void checksTheDecisionsOfARollout(Page page) {
+    private void replayRolloutDecisions(Page page) {
         page.locator("tbody a").first().click();
         page.locator("#replay").click();
         assertThat(page.locator("#replay-answer")).containsText("every decision comes out the same");
     }
 
-    private void findsTheFlagAndTriesIt(Page page) {
+    private void findAndEvaluateFlag(Page page) {
         page.getByLabel("Key or description").fill("core");
         page.locator("tbody a", new Page.LocatorOptions().setHasText("payment-core"))
                 .click();
@@ -190,16 +190,16 @@ final class ConsoleUserTasks {
         assertThat(page.locator("main")).containsText("modern");
     }
 
-    private void readsWhatIsLeftOfTheBudget(Page page) {
+    private void showRemainingErrorBudget(Page page) {
         page.locator("main a[href^='/slos/']").first().click();
         assertThat(page.locator("main")).containsText(Pattern.compile("[0-9.]+.%"));
     }
 
-    private void seesWhyAChangeWouldWait(Page page) {
+    private void showGates(Page page) {
         assertThat(page.locator("main")).containsText("gate");
     }
 
-    private void declaresAnIncidentAndLeadsIt(Page page) {
+    private void declareAndAcknowledgeIncident(Page page) {
         button(page, "Declare an incident").click();
         page.locator("#declare-what").fill("receipts look odd");
         button(page, "Declare it").click();
@@ -211,32 +211,32 @@ final class ConsoleUserTasks {
         assertThat(page.locator("#entries")).containsText("only on paper");
     }
 
-    private void seesWhatToFixFirst(Page page) {
+    private void showCauseRanking(Page page) {
         assertThat(page.locator(".answer h2")).containsText("first");
         assertThat(page.locator("main svg").first()).isVisible();
     }
 
-    private void readsTheMemo(Page page) {
+    private void openAssessment(Page page) {
         page.locator("main a[href^='/assessments/']").first().click();
         assertThat(page.locator("main")).containsText("stabilise first");
     }
 
-    private void seesHowForecastsDid(Page page) {
+    private void showForecasts(Page page) {
         assertThat(page.locator("main")).containsText("rollout");
     }
 
-    private void findsWhoDidWhat(Page page) {
+    private void searchAuditLog(Page page) {
         page.getByLabel("Action begins with").fill("rollout");
         button(page, "Search").click();
         page.locator("tbody a").first().click();
         assertThat(page.locator("main")).containsText("rollout");
     }
 
-    private void seesThePaymentService(Page page) {
+    private void showConnectedClients(Page page) {
         assertThat(page.locator("main tbody tr").first()).isVisible();
     }
 
-    private void invitesSomebody(Page page) {
+    private void inviteUser(Page page) {
         button(page, "Add somebody").click();
         page.locator("#user-name").fill("nora");
         page.locator("#add-user button[type=submit]").click();

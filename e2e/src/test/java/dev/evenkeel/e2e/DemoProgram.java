@@ -28,14 +28,14 @@ final class DemoProgram {
     ///
     /// @param heard is told each line of its progress
     /// @return the JSON object that it prints
-    static JsonNode run(Path data, Consumer<String> heard, String... options) throws IOException, InterruptedException {
+    static JsonNode run(Path data, Consumer<String> progressListener, String... options) throws IOException, InterruptedException {
         Process demo = start(data, options);
         CompletableFuture.delayedExecutor(LIMIT_MINUTES, TimeUnit.MINUTES).execute(demo::destroy);
         var progress = new StringBuilder();
         try (BufferedReader lines = demo.errorReader(StandardCharsets.UTF_8)) {
             lines.lines().forEach(line -> {
                 progress.append(line).append('\n');
-                heard.accept(line);
+                progressListener.accept(line);
             });
             JsonNode result = new JsonMapper().readTree(demo.getInputStream().readAllBytes());
             assertThat(demo.waitFor())

@@ -55,7 +55,7 @@ class DoctorIT {
         server.close();
     }
 
-    private record Seen(int exitCode, JsonNode findings) {
+    private record DoctorReport(int exitCode, JsonNode findings) {
         JsonNode of(String check) {
             return findings.valueStream()
                     .filter(finding -> finding.path("check").asString().equals(check))
@@ -75,7 +75,7 @@ class DoctorIT {
         }
     }
 
-    private static Seen doctor(String... options) {
+    private static DoctorReport runDoctor(String... options) {
         List<String> arguments = new ArrayList<>(List.of("doctor", "--json"));
         arguments.addAll(List.of(options));
         var out = new StringWriter();
@@ -85,11 +85,11 @@ class DoctorIT {
                 .setErr(new PrintWriter(err))
                 .execute(arguments.toArray(String[]::new));
         assertThat(out.toString()).as(err.toString()).isNotEmpty();
-        return new Seen(exitCode, JSON.readTree(out.toString()).path("findings"));
+        return new DoctorReport(exitCode, JSON.readTree(out.toString()).path("findings"));
     }
 
-    private static Seen doctorAt(NetworkProxy proxy) {
-        return doctor(
+    private static DoctorReport runDoctor(NetworkProxy proxy) {
+        return runDoctor(
                 "--server",
                 "http://127.0.0.1:" + proxy.port(),
                 "--token",
@@ -101,28 +101,28 @@ class DoctorIT {
     @Test
     void acceptsTransparentProxy() throws IOException {
         try (var proxy = new NetworkProxy(server.address().getPort())) {
-            Seen seen = doctorAt(proxy);
+            DoctorReport report = runDoctor(proxy);
 
-            assertThat(seen.verdict("streams"))
-                    .as(seen.of("streams").toString())
+            assertThat(report.verdict("streams"))
+                    .as(report.of("streams").toString())
                     .isEqualTo("OK");
-            assertThat(seen.verdict("fsync")).isEqualTo("OK");
-            assertThat(seen.verdict("clock here against the server")).isEqualTo("OK");
-            assertThat(seen.checks("WARN")).contains("database", "audit log heads");
-            assertThat(seen.of("database").path("observed").asString()).isEqualTo("embedded");
+            assertThat(report.verdict("fsync")).isEqualTo("OK");
+            assertThat(report.verdict("clock here against the server")).isEqualTo("OK");
+            assertThat(report.checks("WARN")).contains("database", "audit log heads");
+            assertThat(report.of("database").path("observed").asString()).isEqualTo("embedded");
         }
     }
 
     @Test
     void detectsProxyThatBuffersStreams() throws IOException {
         try (var proxy = NetworkProxy.bufferingStreams(server.address().getPort(), 65_536)) {
-            Seen seen = doctorAt(proxy);
+            DoctorReport report = runDoctor(proxy);
 
-            assertThat(seen.exitCode()).isEqualTo(1);
-            assertThat(seen.verdict("streams")).as(seen.findings().toString()).isEqualTo("FAIL");
-            assertThat(seen.of("streams").path("observed").asString()).contains("a proxy buffers the stream");
-            assertThat(seen.of("streams").path("remedy").asString()).contains("proxy_buffering off");
-            assertThat(seen.verdict("fsync")).as("other requests are answered").isEqualTo("OK");
+            assertThat(report.exitCode()).isEqualTo(1);
+            assertThat(report.verdict("streams")).as(report.findings().toString()).isEqualTo("FAIL");
+            assertThat(report.of("streams").path("observed").asString()).contains("a proxy buffers the stream");
+            assertThat(report.of("streams").path("remedy").asString()).contains("proxy_buffering off");
+            assertThat(report.verdict("fsync")).as("other requests are answered").isEqualTo("OK");
         }
     }
 
@@ -137,10 +137,10 @@ class DoctorIT {
         }
         assertThat(flags).isGreaterThan(100);
         try (var proxy = NetworkProxy.bufferingStreams(server.address().getPort(), flags / 4)) {
-            Seen seen = doctorAt(proxy);
+            DoctorReport report = runDoctor(proxy);
 
-            assertThat(seen.exitCode()).isEqualTo(1);
-            assertThat(seen.verdict("streams")).as(seen.findings().toString()).isEqualTo("FAIL");
+            assertThat(report.exitCode()).isEqualTo(1);
+            assertThat(report.verdict("streams")).as(report.findings().toString()).isEqualTo("FAIL");
         }
     }
 
@@ -163,9 +163,9 @@ class DoctorIT {
                     .until(() -> http.send(flags, BodyHandlers.discarding()).statusCode() == 401);
         }
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
-            Seen seen = doctor("--server", server.address().toString(), "--token", FlagServer.ADMIN_TOKEN);
-            assertThat(seen.exitCode()).isEqualTo(1);
-            assertThat(seen.checks("FAIL")).containsExactly("SDK key payments of default");
+            DoctorReport report = runDoctor("--server", server.address().toString(), "--token", FlagServer.ADMIN_TOKEN);
+            assertThat(report.exitCode()).isEqualTo(1);
+            assertThat(report.checks("FAIL")).containsExactly("SDK key payments of default");
         });
     }
 
@@ -182,17 +182,17 @@ class DoctorIT {
             statement.execute("alter database " + other + " set default_transaction_read_only = on");
             statement.execute("create role guest_" + name + " login password 'guest'");
         }
-        Seen seen = doctor("--database-url", url);
-        assertThat(seen.exitCode()).isEqualTo(1);
-        assertThat(seen.checks("FAIL")).containsExactlyInAnyOrder("fsync", "synchronous_commit");
-        assertThat(seen.verdict("server")).isEqualTo("SKIPPED");
-        assertThat(seen.verdict("clock here against the database")).isEqualTo("OK");
+        DoctorReport report = runDoctor("--database-url", url);
+        assertThat(report.exitCode()).isEqualTo(1);
+        assertThat(report.checks("FAIL")).containsExactlyInAnyOrder("fsync", "synchronous_commit");
+        assertThat(report.verdict("server")).isEqualTo("SKIPPED");
+        assertThat(report.verdict("clock here against the database")).isEqualTo("OK");
 
         String asGuest =
                 url.substring(0, url.indexOf('?')).replace(name, other) + "?user=guest_" + name + "&password=guest";
-        assertThat(doctor("--database-url", asGuest).checks("FAIL"))
+        assertThat(runDoctor("--database-url", asGuest).checks("FAIL"))
                 .containsExactlyInAnyOrder("fsync", "encoding", "tables", "writing");
-        Seen wrong = doctor("--database-url", asGuest.replace("password=guest", "password=wrong"));
+        DoctorReport wrong = runDoctor("--database-url", asGuest.replace("password=guest", "password=wrong"));
         assertThat(wrong.checks("FAIL")).containsExactly("database");
         assertThat(wrong.of("database").path("observed").asString()).contains("password authentication failed");
     }

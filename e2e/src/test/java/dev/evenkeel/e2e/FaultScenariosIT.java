@@ -161,7 +161,7 @@ class FaultScenariosIT {
     @Order(7)
     @Test
     void freezesExposureWithoutRollbackDuringSharedOutage() throws Exception {
-        ScenarioResult scenarioResult = tell(FailureScenario.SHARED_OUTAGE);
+        ScenarioResult scenarioResult = runScenario(FailureScenario.SHARED_OUTAGE);
 
         assertThat(scenarioResult.reasons())
                 .anyMatch(reason -> reason.startsWith("shared incident: more than 10% of control calls fail"));
@@ -176,7 +176,7 @@ class FaultScenariosIT {
     @Order(8)
     @Test
     void rollsBackOnErrorBurstsOfCandidate() throws Exception {
-        assertThat(tell(FailureScenario.ERROR_BURSTS).reasons())
+        assertThat(runScenario(FailureScenario.ERROR_BURSTS).reasons())
                 .anyMatch(reason -> reason.contains("errors: more units fail on the candidate")
                         || reason.contains("circuit breaker open in process"));
     }
@@ -186,7 +186,7 @@ class FaultScenariosIT {
     @Order(9)
     @Test
     void rollsBackOnSlowTailLatencyWithoutFailures() throws Exception {
-        assertThat(tell(FailureScenario.SLOW_TAIL).reasons())
+        assertThat(runScenario(FailureScenario.SLOW_TAIL).reasons())
                 .anyMatch(reason -> reason.contains(": latency is higher on the candidate")
                         || reason.contains("overall latency is higher on the candidate"));
     }
@@ -195,7 +195,7 @@ class FaultScenariosIT {
     @Order(10)
     @Test
     void rollsBackOnDoubleBooking() throws Exception {
-        ScenarioResult scenarioResult = tell(FailureScenario.DOUBLE_BOOKING);
+        ScenarioResult scenarioResult = runScenario(FailureScenario.DOUBLE_BOOKING);
 
         assertThat(scenarioResult.reasons().getLast()).startsWith("double-bookings: not tolerated: ");
         assertThat(scenarioResult
@@ -254,11 +254,11 @@ class FaultScenariosIT {
     }
 
     /// The story, which ends as it must and replays to the same decisions.
-    private ScenarioResult tell(FailureScenario story) throws IOException, InterruptedException {
-        ScenarioResult scenarioResult = story.run(environment);
+    private ScenarioResult runScenario(FailureScenario scenario) throws IOException, InterruptedException {
+        ScenarioResult scenarioResult = scenario.run(environment);
         assertThat(scenarioResult.decision().path("kind").asString())
                 .as(scenarioResult.reasons().toString())
-                .isEqualTo(story.expectedEnding());
+                .isEqualTo(scenario.expectedEnding());
         assertReplays(scenarioResult.id());
         return scenarioResult;
     }

@@ -45,31 +45,31 @@ class FlagCommandsIT {
     void managesFlagFromCreationToDeletion() throws IOException {
         Path file = Files.writeString(folder.resolve("sale.json"), FLAG);
 
-        assertThat(done("flag", "create", "sale", file.toString(), "--reason", "a sale"))
+        assertThat(runSuccessfully("flag", "create", "sale", file.toString(), "--reason", "a sale"))
                 .contains("added: sale");
-        assertThat(done("flag", "list")).contains("FLAG", "sale", "ENABLED", "off", "on, off");
-        assertThat(done("flag", "schedule", "sale", "--at", "2030-11-29T00:00:00+01:00", "--serve", "on"))
+        assertThat(runSuccessfully("flag", "list")).contains("FLAG", "sale", "ENABLED", "off", "on, off");
+        assertThat(runSuccessfully("flag", "schedule", "sale", "--at", "2030-11-29T00:00:00+01:00", "--serve", "on"))
                 .contains("changed: sale");
-        assertThat(done("flag", "show", "sale")).contains("2030-11-29T00:00+01:00");
-        assertThat(done("flag", "list")).contains("at 2030-11-29T00:00+01:00");
+        assertThat(runSuccessfully("flag", "show", "sale")).contains("2030-11-29T00:00+01:00");
+        assertThat(runSuccessfully("flag", "list")).contains("at 2030-11-29T00:00+01:00");
         await().until(() -> eval("sale", "2030-11-28T23:00:00Z").contains("value    true"));
         assertThat(eval("sale", "2030-11-28T22:59:59Z")).contains("value    false");
-        assertThat(done("flag", "disable", "sale", "--reason", "sold out")).contains("changed: sale");
+        assertThat(runSuccessfully("flag", "disable", "sale", "--reason", "sold out")).contains("changed: sale");
         await().until(() -> eval("sale", "2030-11-28T23:00:00Z").contains("DISABLED"));
-        assertThat(done("flag", "disable", "sale")).contains("No changes.");
-        assertThat(done("flag", "enable", "sale")).contains("changed: sale");
-        assertThat(done("flag", "history")).contains("sold out", "a sale", "flag files at startup");
-        assertThat(done("flag", "diff", "--from", "1")).contains("--- default revision 1", "/flags/sale", "  + {");
-        assertThat(done("environment", "create", "production", "--from", "default"))
+        assertThat(runSuccessfully("flag", "disable", "sale")).contains("No changes.");
+        assertThat(runSuccessfully("flag", "enable", "sale")).contains("changed: sale");
+        assertThat(runSuccessfully("flag", "history")).contains("sold out", "a sale", "flag files at startup");
+        assertThat(runSuccessfully("flag", "diff", "--from", "1")).contains("--- default revision 1", "/flags/sale", "  + {");
+        assertThat(runSuccessfully("environment", "create", "production", "--from", "default"))
                 .contains("Environment production created with ", " flags.");
-        assertThat(done("environment", "list")).contains("default", "production");
-        assertThat(done("sdk-key", "create", "--environment", "production")).startsWith("ek_sdk_");
-        assertThat(done("flag", "delete", "sale")).contains("removed: sale");
-        assertThat(done("flag", "diff", "--with", "production")).contains("/flags/sale", "  - {");
-        assertThat(done("flag", "copy", "sale", "--from", "production")).contains("added: sale");
-        assertThat(done("flag", "diff", "--with", "production")).contains("No differences.");
-        assertThat(done("flag", "revert", "1", "--flag", "sale")).contains("removed: sale");
-        assertThat(done("segment", "list")).contains("No segments in environment default");
+        assertThat(runSuccessfully("environment", "list")).contains("default", "production");
+        assertThat(runSuccessfully("sdk-key", "create", "--environment", "production")).startsWith("ek_sdk_");
+        assertThat(runSuccessfully("flag", "delete", "sale")).contains("removed: sale");
+        assertThat(runSuccessfully("flag", "diff", "--with", "production")).contains("/flags/sale", "  - {");
+        assertThat(runSuccessfully("flag", "copy", "sale", "--from", "production")).contains("added: sale");
+        assertThat(runSuccessfully("flag", "diff", "--with", "production")).contains("No differences.");
+        assertThat(runSuccessfully("flag", "revert", "1", "--flag", "sale")).contains("removed: sale");
+        assertThat(runSuccessfully("segment", "list")).contains("No segments in environment default");
     }
 
     @Test
@@ -78,16 +78,16 @@ class FlagCommandsIT {
                 flags:
                   applied: {state: ENABLED, variants: {"on": true, "off": false}, defaultVariant: "on"}
                 """);
-        done("environment", "create", "files", "--from", "default");
+        runSuccessfully("environment", "create", "files", "--from", "default");
 
-        assertThat(done("flag", "apply", yaml.toString(), "--environment", "files", "--dry-run"))
+        assertThat(runSuccessfully("flag", "apply", yaml.toString(), "--environment", "files", "--dry-run"))
                 .contains("would be at revision", "added: applied");
-        assertThat(done("flag", "list", "--environment", "files")).doesNotContain("applied");
-        assertThat(done("flag", "apply", yaml.toString(), "--environment", "files"))
+        assertThat(runSuccessfully("flag", "list", "--environment", "files")).doesNotContain("applied");
+        assertThat(runSuccessfully("flag", "apply", yaml.toString(), "--environment", "files"))
                 .contains("added: applied");
-        assertThat(done("flag", "apply", yaml.toString(), "--environment", "files"))
+        assertThat(runSuccessfully("flag", "apply", yaml.toString(), "--environment", "files"))
                 .contains("No changes.");
-        assertThat(done("flag", "apply", yaml.toString(), "--environment", "files", "--prune"))
+        assertThat(runSuccessfully("flag", "apply", yaml.toString(), "--environment", "files", "--prune"))
                 .contains("removed: old");
     }
 
@@ -96,30 +96,30 @@ class FlagCommandsIT {
         Path wanted = Files.writeString(
                 folder.resolve("wanted.json"), Json.of("{'flags':{'old':%s}}", FLAG.replace("\"off\"}", "\"on\"}")));
         List<String> here = List.of("--environment", "watched");
-        done("environment", "create", "watched", "--from", "default");
-        done(where(here, "gate", "policy", "--set", "--approvals", "1", "--edits", "approved"));
+        runSuccessfully("environment", "create", "watched", "--from", "default");
+        runSuccessfully(withOptions(here, "gate", "policy", "--set", "--approvals", "1", "--edits", "approved"));
 
-        Run refused = run(where(here, "flag", "apply", wanted.toString()));
-        assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.err()).contains("other than the author", "./evenkeel proposal create");
+        Run rejected = run(withOptions(here, "flag", "apply", wanted.toString()));
+        assertThat(rejected.exitCode()).isEqualTo(1);
+        assertThat(rejected.err()).contains("other than the author", "./evenkeel proposal create");
 
         String made =
-                done(where(here, "proposal", "create", wanted.toString(), "--on-behalf-of", "anna", "--reason", "go"));
+                runSuccessfully(withOptions(here, "proposal", "create", wanted.toString(), "--on-behalf-of", "anna", "--reason", "go"));
         assertThat(made).contains("created: changes old.", "No approvals; 1 of 1 required approvals missing");
         String id = made.split(" ")[1];
-        assertThat(run(where(here, "proposal", "apply", id)).exitCode()).isEqualTo(1);
-        assertThat(run(where(here, "proposal", "approve", id, "--on-behalf-of", "anna"))
+        assertThat(run(withOptions(here, "proposal", "apply", id)).exitCode()).isEqualTo(1);
+        assertThat(run(withOptions(here, "proposal", "approve", id, "--on-behalf-of", "anna"))
                         .err())
                 .contains("cannot approve");
-        assertThat(done(where(here, "proposal", "approve", id, "--on-behalf-of", "ben")))
+        assertThat(runSuccessfully(withOptions(here, "proposal", "approve", id, "--on-behalf-of", "ben")))
                 .contains("Approved by ben; no further approval required");
-        assertThat(done(where(here, "proposal", "show", id)))
+        assertThat(runSuccessfully(withOptions(here, "proposal", "show", id)))
                 .contains(Json.of("'defaultVariant':'off'"), Json.of("'defaultVariant':'on'"));
-        assertThat(done(where(here, "proposal", "apply", id))).contains("Proposal " + id + " applied: old.");
-        assertThat(done(where(here, "proposal", "list"))).contains(id, "APPLIED", "1 of ");
-        assertThat(done(where(here, "flag", "disable", "old"))).contains("changed: old");
+        assertThat(runSuccessfully(withOptions(here, "proposal", "apply", id))).contains("Proposal " + id + " applied: old.");
+        assertThat(runSuccessfully(withOptions(here, "proposal", "list"))).contains(id, "APPLIED", "1 of ");
+        assertThat(runSuccessfully(withOptions(here, "flag", "disable", "old"))).contains("changed: old");
 
-        done(where(
+        runSuccessfully(withOptions(
                 here,
                 "override",
                 "create",
@@ -132,11 +132,11 @@ class FlagCommandsIT {
                 "PT1H",
                 "--reason",
                 "nobody is awake"));
-        assertThat(done(where(here, "flag", "enable", "old"))).contains("changed: old");
-        String reviews = done(where(here, "override", "pending-reviews"));
+        assertThat(runSuccessfully(withOptions(here, "flag", "enable", "old"))).contains("changed: old");
+        String reviews = runSuccessfully(withOptions(here, "override", "pending-reviews"));
         assertThat(reviews).contains("pending", "nobody is awake");
         String override = reviews.lines().skip(1).findFirst().orElseThrow().split(" ")[0];
-        assertThat(done(where(
+        assertThat(runSuccessfully(withOptions(
                         here,
                         "override",
                         "review",
@@ -148,21 +148,21 @@ class FlagCommandsIT {
                         "--on-behalf-of",
                         "ben")))
                 .contains("reviewed by ben: avoidable");
-        assertThat(done(where(here, "override", "pending-reviews"))).contains("No overrides to review");
+        assertThat(runSuccessfully(withOptions(here, "override", "pending-reviews"))).contains("No overrides to review");
     }
 
-    private static String[] where(List<String> more, String... arguments) {
-        return Stream.concat(Stream.of(arguments), more.stream()).toArray(String[]::new);
+    private static String[] withOptions(List<String> options, String... command) {
+        return Stream.concat(Stream.of(command), options.stream()).toArray(String[]::new);
     }
 
     @Test
     void reportsServerErrorsWithExitCodes() throws IOException {
         Path bad = Files.writeString(folder.resolve("bad.json"), FLAG.replace("ENABLED", "ON"));
 
-        Run refused = run("flag", "update", "old", bad.toString());
+        Run rejected = run("flag", "update", "old", bad.toString());
 
-        assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.err()).contains("Nothing was changed", "/flags/old/state: unknown state ON");
+        assertThat(rejected.exitCode()).isEqualTo(1);
+        assertThat(rejected.err()).contains("Nothing was changed", "/flags/old/state: unknown state ON");
         assertThat(run("flag", "disable", "nobody").exitCode()).isEqualTo(1);
         assertThat(run("flag", "update", "old", "/nowhere/x.json").exitCode()).isEqualTo(2);
         assertThat(runWith("wrong-token", server.address(), "flag", "list").exitCode())
@@ -174,7 +174,7 @@ class FlagCommandsIT {
 
     @Test
     void listsStaleFlags() {
-        assertThat(done("flag", "stale", "--all", "--days", "7"))
+        assertThat(runSuccessfully("flag", "stale", "--all", "--days", "7"))
                 .contains("FLAG", "old", "never seen", "active", "Environment default, window of 7 days: ");
         assertThat(run("flag", "stale", "--days", "0").err()).contains("Specify 1 to 3650 days");
     }
@@ -194,13 +194,12 @@ class FlagCommandsIT {
                 "--json"));
         new ServerApiClient(server.address(), FlagServer.ADMIN_TOKEN)
                 .put("/api/v1/code-references?repository=shop", scan.out(), null);
-        assertThat(done("flag", "stale", "--json"))
-                .contains(Json.of("'count':1,"), Json.of("'examples':['shop Shop.java:1']"));
+        assertThat(runSuccessfully("flag", "stale", "--json")).contains(Json.of("'count':1,"), Json.of("'examples':['shop Shop.java:1']"));
     }
 
     @Test
     void recordsChangesAndReportsTheirOutcomes() {
-        assertThat(done("change", "list", "--service", "shop")).contains("No changes in this period", "change record");
+        assertThat(runSuccessfully("change", "list", "--service", "shop")).contains("No changes in this period", "change record");
         String[] release = {
             "change",
             "record",
@@ -219,9 +218,9 @@ class FlagCommandsIT {
             "--committed-at",
             "2026-11-02T09:30:00Z"
         };
-        assertThat(done(release)).contains("of shop in prod: COMPLETED, CLEAN: no harm found");
-        assertThat(done(release)).as("the same again").contains("COMPLETED, CLEAN");
-        assertThat(done(
+        assertThat(runSuccessfully(release)).contains("of shop in prod: COMPLETED, CLEAN: no harm found");
+        assertThat(runSuccessfully(release)).as("the same again").contains("COMPLETED, CLEAN");
+        assertThat(runSuccessfully(
                         "change",
                         "record",
                         "shop",
@@ -236,26 +235,23 @@ class FlagCommandsIT {
                         "2026-11-02T12:20:00Z"))
                 .contains("FAILED: rolled back at 2026-11-02T12:20:00Z");
 
-        String[] period = {"--service", "shop", "--from", "2026-11-01T00:00:00Z", "--to", "2026-11-15T00:00:00Z"};
-        assertThat(done(with(List.of("change", "list"), period)))
+        List<String> period =
+                List.of("--service", "shop", "--from", "2026-11-01T00:00:00Z", "--to", "2026-11-15T00:00:00Z");
+        assertThat(runSuccessfully(withOptions(period, "change", "list")))
                 .contains("CODE", "2026-11-02 12:00:00Z", "FAILED", "a new basket");
-        assertThat(done(with(List.of("change", "dora"), period)))
+        assertThat(runSuccessfully(withOptions(period, "change", "dora")))
                 .contains("1, 0.5 per week", "p50 2 h 30 min", "1 of 1: 100.0%", "p50 20 min 0 s");
         String id =
-                done(with(List.of("change", "list", "--json"), period)).replaceFirst("(?s).*?(ch-[0-9a-f]+).*", "$1");
-        assertThat(done("change", "outcome", id.strip(), "CLEAN", "--reason", "a drill"))
+                runSuccessfully(withOptions(period, "change", "list", "--json")).replaceFirst("(?s).*?(ch-[0-9a-f]+).*", "$1");
+        assertThat(runSuccessfully("change", "outcome", id.strip(), "CLEAN", "--reason", "a drill"))
                 .contains("COMPLETED, CLEAN: a drill");
         assertThat(run("change", "outcome", "ch-0", "CLEAN", "--reason", "x").err())
                 .contains("Change ch-0 does not exist");
     }
 
-    private static String[] with(List<String> first, String... more) {
-        return Stream.concat(first.stream(), Stream.of(more)).toArray(String[]::new);
-    }
-
     @Test
     void printsFlagAsJson() {
-        assertThat(done("flag", "show", "old", "--json")).contains(Json.of("'key':'old'"));
+        assertThat(runSuccessfully("flag", "show", "old", "--json")).contains(Json.of("'key':'old'"));
     }
 
     private static String eval(String flag, String at) {
@@ -272,7 +268,7 @@ class FlagCommandsIT {
                 .out();
     }
 
-    private static String done(String... arguments) {
+    private static String runSuccessfully(String... arguments) {
         Run run = run(arguments);
         assertThat(run.exitCode()).as(run.err()).isZero();
         return run.out();

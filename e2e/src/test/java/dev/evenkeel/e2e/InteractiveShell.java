@@ -41,7 +41,7 @@ final class InteractiveShell implements AutoCloseable {
     /// What came of a block.
     ///
     /// @param output both of them, as they came
-    record Answer(int exitCode, String output) {}
+    record BlockResult(int exitCode, String output) {}
 
     /// Starts a shell that reads nothing of its user's.
     ///
@@ -70,7 +70,7 @@ final class InteractiveShell implements AutoCloseable {
     /// Enters lines and waits until they are done; what they put into the background goes on.
     ///
     /// @throws TimeoutException when they are not done in time; the message holds what they wrote
-    Answer enter(String block, Duration limit) throws IOException, InterruptedException, TimeoutException {
+    BlockResult enter(String block, Duration limit) throws IOException, InterruptedException, TimeoutException {
         /* From a file, so that no command reads the lines that were to be entered. */
         Path script = Files.writeString(scripts.resolve("block-" + ++entered + ".sh"), block);
         in.write(". '" + script + "' </dev/null\nprintf '\\n%s%s\\n' '" + END + "' $?\n");
@@ -85,7 +85,7 @@ final class InteractiveShell implements AutoCloseable {
             if (line.startsWith(END)) {
                 /* The end of a line that the mark began with. */
                 output.setLength(Math.max(0, output.length() - 1));
-                return new Answer(Integer.parseInt(line.substring(END.length())), output.toString());
+                return new BlockResult(Integer.parseInt(line.substring(END.length())), output.toString());
             }
             output.append(line).append('\n');
         }

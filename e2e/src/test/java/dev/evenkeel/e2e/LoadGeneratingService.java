@@ -35,7 +35,7 @@ final class LoadGeneratingService implements AutoCloseable {
               latency: []
             """;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final Duration FLUSH = Duration.ofMillis(200);
 
     private final Evenkeel evenkeel;
@@ -75,7 +75,7 @@ final class LoadGeneratingService implements AutoCloseable {
                 ended.completeExceptionally(e);
             }
         });
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+        await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(50)).until(() -> {
             for (int i = 0; i < (broken ? 10 : 100); i++) {
                 call(change, units++);
             }

@@ -22,19 +22,19 @@ class ManifestCommandsIT {
     @TempDir
     private Path folder;
 
-    private record Said(int exit, String out, String err) {}
+    private record CommandResult(int exit, String out, String err) {}
 
     @Test
     void reproducesAppliedManifestsOnEmptyServer() throws Exception {
         Path files = example();
         try (FlagServer server = FlagServer.start(Files.createDirectory(folder.resolve("one")), NO_FLAGS)) {
-            Said first = run(server, "diff", "-f", files.toString(), "--set", "payments");
+            CommandResult first = run(server, "diff", "-f", files.toString(), "--set", "payments");
             assertThat(first.exit()).isEqualTo(1);
             assertThat(first.out()).contains("+ Service payments", "Plan:");
             assertThat(run(server, "apply", "-f", files.toString(), "--set", "payments")
                             .out())
                     .contains("+ Flag production/payment-core", "Applied:");
-            Said again = run(server, "apply", "-f", files.toString(), "--set", "payments");
+            CommandResult again = run(server, "apply", "-f", files.toString(), "--set", "payments");
             assertThat(again.out()).startsWith("No changes:");
             assertThat(run(server, "diff", "-f", files.toString(), "--set", "payments")
                             .exit())
@@ -50,7 +50,7 @@ class ManifestCommandsIT {
                 assertThat(run(empty, "apply", "-f", exported.toString()).out()).startsWith("No changes:");
             }
 
-            Said drift = run(server, "drift");
+            CommandResult drift = run(server, "drift");
             assertThat(drift.exit()).isZero();
             run(server, "flag", "disable", "payment-core", "--environment", "production", "--reason", "at night");
             drift = run(server, "drift", "--set", "payments");
@@ -81,9 +81,9 @@ class ManifestCommandsIT {
                 spec: {tier: 9}
                 """);
         try (FlagServer server = FlagServer.start(Files.createDirectory(folder.resolve("wrong")), NO_FLAGS)) {
-            Said refused = run(server, "apply", "-f", files.toString());
-            assertThat(refused.exit()).isEqualTo(1);
-            assertThat(refused.err()).contains("services.yaml /spec/tier: must be 1 to 4, got 9");
+            CommandResult rejected = run(server, "apply", "-f", files.toString());
+            assertThat(rejected.exit()).isEqualTo(1);
+            assertThat(rejected.err()).contains("services.yaml /spec/tier: must be 1 to 4, got 9");
             assertThat(run(server, "export", "Service").exit()).isEqualTo(1);
         }
     }
@@ -101,7 +101,7 @@ class ManifestCommandsIT {
         return copy;
     }
 
-    private static Said run(FlagServer server, String... command) {
+    private static CommandResult run(FlagServer server, String... command) {
         var out = new StringWriter();
         var err = new StringWriter();
         List<String> arguments = Stream.concat(
@@ -112,6 +112,6 @@ class ManifestCommandsIT {
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments.toArray(String[]::new));
-        return new Said(exit, out.toString(), err.toString());
+        return new CommandResult(exit, out.toString(), err.toString());
     }
 }

@@ -99,24 +99,24 @@ class NodeExampleIT {
     @ValueSource(strings = {"json", "binary"})
     void rollsBackFaultyCheckoutAndCompletesRolloutOfFixedOne(String encoding) throws Exception {
         String flag = "checkout-" + encoding;
-        whileSelling(flag, encoding, false, () -> {
+        runWithCustomers(flag, encoding, false, () -> {
             Run waited = run("rollout", "start", flag, "--plan", plan.toString(), "--reason", "new", "--wait");
             assertThat(waited.exitCode()).as(waited.err()).isEqualTo(1);
             assertThat(waited.out()).contains(" ROLLED_BACK: errors: ");
         });
-        say(encoding + ": a checkout that fails at one order in ten was rolled back", flag);
-        whileSelling(flag, encoding, true, () -> {
+        printTimings(encoding + ": a checkout that fails at one order in ten was rolled back", flag);
+        runWithCustomers(flag, encoding, true, () -> {
             Run waited = run("rollout", "start", flag, "--plan", plan.toString(), "--reason", "mended", "--wait");
             assertThat(waited.exitCode()).as(waited.err()).isZero();
             assertThat(waited.out()).contains(" COMPLETED: ");
             assertThat(waited.err()).contains(" ADVANCE at 50%: to 50%: errors: shown failures < control");
         });
-        say(encoding + ": the mended one was with everybody", flag);
+        printTimings(encoding + ": the mended one was with everybody", flag);
         Run replayed = run("guard", "replay", flag);
         assertThat(replayed.out()).contains("bit for bit");
     }
 
-    private void say(String what, String flag) throws IOException, InterruptedException {
+    private void printTimings(String what, String flag) throws IOException, InterruptedException {
         JsonNode rollout = admin("/api/v1/rollouts")
                 .valueStream()
                 .filter(one -> one.path("flag").asString().equals(flag))
@@ -134,15 +134,15 @@ class NodeExampleIT {
     }
 
     @FunctionalInterface
-    private interface Story {
-        void tell() throws Exception;
+    private interface Scenario {
+        void run() throws Exception;
     }
 
     /* With a shop and its customers. In the end the server has every order, and each once. */
-    private void whileSelling(String flag, String encoding, boolean mended, Story story) throws Exception {
+    private void runWithCustomers(String flag, String encoding, boolean fixed, Scenario scenario) throws Exception {
         List<String> shopCommand =
                 new ArrayList<>(List.of("src/server.js", "--port", "0", "--flag", flag, "--encoding", encoding));
-        if (mended) {
+        if (fixed) {
             shopCommand.add("--mended");
         }
         Map<String, String> variables =
@@ -154,13 +154,13 @@ class NodeExampleIT {
                     "customers",
                     List.of("src/load.js", "--shop", shopAddress.toString(), "--rate", "300", "--seconds", "240"),
                     Map.of())) {
-                story.tell();
+                scenario.run();
                 JsonNode seen = JSON.readTree(customers.end());
                 orders += seen.path("classic").asLong()
                         + seen.path("modern").asLong()
                         + seen.path("failed").asLong();
                 assertThat(seen.path("classic").asLong()).isPositive();
-                assertThat(seen.path("failed").asLong() == 0).as("%s", seen).isEqualTo(mended);
+                assertThat(seen.path("failed").asLong() == 0).as("%s", seen).isEqualTo(fixed);
             }
             JsonNode stats = JSON.readTree(get(shopAddress.resolve("/stats"), ""));
             assertThat(stats.path("refused").asLong()).as("%s", stats).isZero();

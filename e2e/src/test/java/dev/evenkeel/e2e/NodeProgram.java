@@ -27,9 +27,9 @@ import java.util.stream.Stream;
 final class NodeProgram implements AutoCloseable {
     private static final String READY = "Ready ";
     private static final int LEAST_VERSION = 20;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final Path NODE = Path.of(Optional.ofNullable(System.getenv("EVENKEEL_NODE"))
-            .or(NodeProgram::onThePath)
+            .or(NodeProgram::findInPath)
             .orElse("/usr/bin/node"));
 
     private final Process process;
@@ -42,7 +42,7 @@ final class NodeProgram implements AutoCloseable {
         this.log = log;
     }
 
-    private static Optional<String> onThePath() {
+    private static Optional<String> findInPath() {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .map(folder -> folder + "/node")
                 .filter(file -> Files.isExecutable(Path.of(file)))
@@ -74,10 +74,10 @@ final class NodeProgram implements AutoCloseable {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        besides(builder, Path.of(command.getFirst()));
+        prependToPath(builder, Path.of(command.getFirst()));
         Process process = builder.start();
         process.getOutputStream().close();
-        boolean ended = process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        boolean ended = process.waitFor(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         process.destroyForcibly();
         assertThat(ended && process.exitValue() == 0)
                 .as("%s in time and well:\n%s", command, Files.readString(log))
@@ -86,7 +86,7 @@ final class NodeProgram implements AutoCloseable {
     }
 
     /* npm starts the node that it finds. */
-    private static void besides(ProcessBuilder builder, Path program) {
+    private static void prependToPath(ProcessBuilder builder, Path program) {
         builder.environment().merge("PATH", String.valueOf(program.getParent()), (old, node) -> node + ":" + old);
     }
 
@@ -130,7 +130,7 @@ final class NodeProgram implements AutoCloseable {
     /// Where it listens, when it does.
     URI awaitReady() throws IOException, InterruptedException {
         try {
-            return ready.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return ready.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("it is not ready; its log:\n" + Files.readString(log), e);
         }
@@ -142,7 +142,7 @@ final class NodeProgram implements AutoCloseable {
     String end() throws InterruptedException {
         /* Not by Process.destroy, which closes what it writes to. */
         process.toHandle().destroy();
-        if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!process.waitFor(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("it did not end");
         }
         return lastLine.join();

@@ -88,17 +88,17 @@ class OpenFeatureIT {
 
     @Test
     void evaluatesAllTypesWithOfrepProvider() {
-        assertEveryType(client(ofrep(FlagServer.SDK_KEY)));
+        assertEveryType(client(ofrepProvider(FlagServer.SDK_KEY)));
     }
 
     @Test
     void evaluatesAllTypesWithFlagdProvider() {
-        assertEveryType(client(flagd(FlagServer.SDK_KEY)));
+        assertEveryType(client(flagdProvider(FlagServer.SDK_KEY)));
     }
 
     @Test
     void evaluatesAllTypesWithEvenkeelProvider() {
-        assertEveryType(client(own()));
+        assertEveryType(client(evenkeelProvider()));
     }
 
     private static void assertEveryType(Client client) {
@@ -121,7 +121,7 @@ class OpenFeatureIT {
 
     @Test
     void returnsDefaultAndErrorCodeWithOfrepProvider() {
-        Client client = client(ofrep(FlagServer.SDK_KEY));
+        Client client = client(ofrepProvider(FlagServer.SDK_KEY));
         assertError(client.getBooleanDetails("missing", true), true, ErrorCode.FLAG_NOT_FOUND);
         assertError(client.getIntegerDetails("string", 7), 7, ErrorCode.TYPE_MISMATCH);
         assertThat(client.getBooleanValue("disabled", false)).isFalse();
@@ -130,7 +130,7 @@ class OpenFeatureIT {
 
     @Test
     void returnsDefaultAndErrorCodeWithFlagdProvider() {
-        Client client = client(flagd(FlagServer.SDK_KEY));
+        Client client = client(flagdProvider(FlagServer.SDK_KEY));
         assertError(client.getBooleanDetails("missing", true), true, ErrorCode.FLAG_NOT_FOUND);
         assertError(client.getIntegerDetails("string", 7), 7, ErrorCode.TYPE_MISMATCH);
         assertThat(client.getBooleanValue("disabled", false)).isFalse();
@@ -144,18 +144,18 @@ class OpenFeatureIT {
 
     @Test
     void rejectsInvalidSdkKeyWithEveryProvider() {
-        Client ofrep = client(ofrep("a-wrong-key"));
+        Client ofrep = client(ofrepProvider("a-wrong-key"));
         assertError(ofrep.getBooleanDetails("boolean", false), false, ErrorCode.GENERAL);
-        assertThatThrownBy(() -> client(flagd("a-wrong-key", Duration.ofSeconds(1))))
+        assertThatThrownBy(() -> client(flagdProvider("a-wrong-key", Duration.ofSeconds(1))))
                 .isInstanceOf(OpenFeatureError.class);
-        assertThatThrownBy(() -> client(own("a-wrong-key")))
+        assertThatThrownBy(() -> client(evenkeelProvider("a-wrong-key")))
                 .isInstanceOf(OpenFeatureError.class)
                 .hasMessageContaining("401");
     }
 
     @Test
     void evaluatesTargetingAlikeWithEveryProvider() {
-        for (FeatureProvider provider : List.of(ofrep(FlagServer.SDK_KEY), flagd(FlagServer.SDK_KEY), own())) {
+        for (FeatureProvider provider : List.of(ofrepProvider(FlagServer.SDK_KEY), flagdProvider(FlagServer.SDK_KEY), evenkeelProvider())) {
             Client client = client(provider);
             var adult = new MutableContext("u1").add("country", "CH").add("age", 18);
             var details = client.getBooleanDetails("targeted", false, adult);
@@ -170,8 +170,8 @@ class OpenFeatureIT {
     @Test
     void assignsUsersAlikeWithFlagdAndEvenkeelProviders() {
         FlagSnapshot snapshot = FlagSnapshot.parse(FLAGS, 1);
-        Client flagd = client(flagd(FlagServer.SDK_KEY));
-        Client own = client(own());
+        Client flagd = client(flagdProvider(FlagServer.SDK_KEY));
+        Client own = client(evenkeelProvider());
         for (String flag : List.of("thirds", "seeded")) {
             Set<String> seen = new TreeSet<>();
             for (int user = 0; user < USERS; user++) {
@@ -195,7 +195,7 @@ class OpenFeatureIT {
     @Test
     void receivesFlagChangesWithEveryProvider() throws Exception {
         List<Client> clients =
-                List.of(client(ofrep(FlagServer.SDK_KEY)), client(flagd(FlagServer.SDK_KEY)), client(own()));
+                List.of(client(ofrepProvider(FlagServer.SDK_KEY)), client(flagdProvider(FlagServer.SDK_KEY)), client(evenkeelProvider()));
         assertThat(clients).allMatch(client -> client.getIntegerValue("changing", 0) == 1);
         var changed = new CopyOnWriteArrayList<String>();
         clients.get(2).onProviderConfigurationChanged(event -> changed.addAll(event.getFlagsChanged()));
@@ -213,29 +213,29 @@ class OpenFeatureIT {
         return api.getClient(domain);
     }
 
-    private FeatureProvider own() {
-        return own(FlagServer.SDK_KEY);
+    private FeatureProvider evenkeelProvider() {
+        return evenkeelProvider(FlagServer.SDK_KEY);
     }
 
-    private FeatureProvider own(String key) {
+    private FeatureProvider evenkeelProvider(String key) {
         return new EvenkeelProvider(EvenkeelConfig.builder(server.address(), key)
                 .startTimeout(LIMIT)
                 .build());
     }
 
-    private FeatureProvider ofrep(String key) {
+    private FeatureProvider ofrepProvider(String key) {
         return OfrepProvider.constructProvider(OfrepProviderOptions.builder()
                 .baseUrl(server.address().toString())
                 .headers(ImmutableMap.of("Authorization", ImmutableList.of("Bearer " + key)))
                 .build());
     }
 
-    private FeatureProvider flagd(String key) {
-        return flagd(key, LIMIT);
+    private FeatureProvider flagdProvider(String key) {
+        return flagdProvider(key, LIMIT);
     }
 
     /// @param longestWait for the first flags
-    private FeatureProvider flagd(String key, Duration longestWait) {
+    private FeatureProvider flagdProvider(String key, Duration longestWait) {
         var headers = new Metadata();
         headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + key);
         return new FlagdProvider(FlagdOptions.builder()

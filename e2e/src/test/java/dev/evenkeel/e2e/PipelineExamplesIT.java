@@ -55,7 +55,7 @@ class PipelineExamplesIT {
                 folder,
                 Json.of("{'flags': {'payment-core': FLAG, 'payment-limits': FLAG}}").replace("FLAG", LoadGeneratingService.FLAG));
         service = LoadGeneratingService.start(server);
-        checkOut();
+        prepareWorkspace();
         Path services = Files.writeString(folder.resolve("services.yaml"), """
                 services:
                   payments: {owner: team-money, tier: 1, flags: [{flag: payment-core}, {flag: payment-limits}]}
@@ -81,14 +81,14 @@ class PipelineExamplesIT {
     }
 
     /* What the pipeline checks out, and the package that it fetches: a launcher of the command line as it was built. */
-    private static void checkOut() throws IOException, InterruptedException {
+    private static void prepareWorkspace() throws IOException, InterruptedException {
         Path script =
                 Files.createDirectories(folder.resolve("work/examples/ci")).resolve("evenkeel-rollout.sh");
         Files.copy(EXAMPLES.resolve("evenkeel-rollout.sh"), script);
-        executable(folder.resolve("work/deploy.sh"), "#!/bin/sh\n[ -z \"${BROKEN:-}\" ] && echo deployed\n");
+        writeExecutable(folder.resolve("work/deploy.sh"), "#!/bin/sh\n[ -z \"${BROKEN:-}\" ] && echo deployed\n");
         Path target = Repository.root().resolve("cli/target");
         Path bin = Files.createDirectories(folder.resolve("package/evenkeel/bin"));
-        executable(bin.resolve("evenkeel"), """
+        writeExecutable(bin.resolve("evenkeel"), """
                 #!/bin/sh
                 exec "JAVA" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "TARGET/classes:TARGET/lib/*" \\
                     dev.evenkeel.cli.EvenkeelCli "$@"
@@ -108,11 +108,11 @@ class PipelineExamplesIT {
         assertThat(tar.waitFor()).isZero();
     }
 
-    private static void executable(Path file, String text) throws IOException {
+    private static void writeExecutable(Path file, String text) throws IOException {
         Files.setPosixFilePermissions(Files.writeString(file, text), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    private Map<String, String> given(String flag, String... more) {
+    private Map<String, String> pipelineVariables(String flag, String... more) {
         Map<String, String> given = new HashMap<>(Map.of(
                 "EVENKEEL_SERVER", server.address().toString(),
                 "EVENKEEL_TOKEN", machineToken,
@@ -127,8 +127,8 @@ class PipelineExamplesIT {
         return given;
     }
 
-    private Map<String, String> givenByGitHub(String flag, String run, String... more) {
-        Map<String, String> given = given(flag, more);
+    private Map<String, String> gitHubVariables(String flag, String run, String... more) {
+        Map<String, String> given = pipelineVariables(flag, more);
         given.put("RUNNER_TEMP", folder.resolve("runner").toString());
         given.put("GITHUB_PATH", folder.resolve("github-path-" + run).toString());
         given.put("GITHUB_STEP_SUMMARY", folder.resolve("summary-" + run).toString());
@@ -138,11 +138,11 @@ class PipelineExamplesIT {
         return given;
     }
 
-    private PipelineSteps.Ended gitHub(Map<String, String> given) throws IOException, InterruptedException {
+    private PipelineSteps.PipelineResult runGitHubSteps(Map<String, String> given) throws IOException, InterruptedException {
         return PipelineSteps.ofGitHub(EXAMPLES.resolve("github-actions.yml")).run(folder.resolve("work"), given);
     }
 
-    private PipelineSteps.Ended gitLab(Map<String, String> given) throws IOException, InterruptedException {
+    private PipelineSteps.PipelineResult runGitLabSteps(Map<String, String> given) throws IOException, InterruptedException {
         given.put("CI_PROJECT_DIR", folder.resolve("work").toString());
         given.put("CI_PROJECT_PATH", "acme/payments");
         given.put("CI_PIPELINE_ID", "77");
@@ -152,55 +152,55 @@ class PipelineExamplesIT {
 
     @Test
     void completesRolloutInGitHubWorkflow() throws IOException, InterruptedException {
-        PipelineSteps.Ended ended =
-                service.callUntil("payment-core", false, () -> gitHub(givenByGitHub("payment-core", "812")));
+        PipelineSteps.PipelineResult ended =
+                service.callUntil("payment-core", false, () -> runGitHubSteps(gitHubVariables("payment-core", "812")));
 
         assertThat(ended.exitCode()).as(ended.out()).isZero();
         assertThat(ended.ran()).isEqualTo(4);
         assertThat(ended.out()).contains("deployed", " ADVANCE at 50%: ", " COMPLETED: ");
         JsonNode change = change("acme/payments#812");
         assertThat(change.path("status").asString()).as(change.toString()).isEqualTo("COMPLETED");
-        assertThat(argo("payment-core", "100")).isEqualTo("advance");
-        assertThat(flagger("confirm-promotion", "payment-core").statusCode()).isEqualTo(200);
-        assertThat(flagger("rollback", "payment-core").statusCode()).isNotEqualTo(200);
+        assertThat(queryArgoAnalysis("payment-core", "100")).isEqualTo("advance");
+        assertThat(callFlaggerWebhook("confirm-promotion", "payment-core").statusCode()).isEqualTo(200);
+        assertThat(callFlaggerWebhook("rollback", "payment-core").statusCode()).isNotEqualTo(200);
     }
 
     @Test
     void failsGitLabJobWithReasonWhenCandidateIsRolledBack() throws IOException, InterruptedException {
-        PipelineSteps.Ended ended = service.callUntil("payment-limits", true, () -> gitLab(given("payment-limits")));
+        PipelineSteps.PipelineResult ended = service.callUntil("payment-limits", true, () -> runGitLabSteps(pipelineVariables("payment-limits")));
 
         assertThat(ended.exitCode()).as(ended.out()).isEqualTo(1);
         assertThat(ended.lastLine()).matches("r-[0-9a-f]{16} ROLLED_BACK: errors: .*");
         assertThat(ended.out()).contains("deployed", " ROLL_BACK at 0%: ");
-        assertThat(argo("payment-limits", "5")).isEqualTo("rollback");
-        assertThat(flagger("rollback", "payment-limits").statusCode()).isEqualTo(200);
-        assertThat(flagger("confirm-promotion", "payment-limits").statusCode()).isNotEqualTo(200);
+        assertThat(queryArgoAnalysis("payment-limits", "5")).isEqualTo("rollback");
+        assertThat(callFlaggerWebhook("rollback", "payment-limits").statusCode()).isEqualTo(200);
+        assertThat(callFlaggerWebhook("confirm-promotion", "payment-limits").statusCode()).isNotEqualTo(200);
     }
 
     @Test
     void failsWithReasonWhenRolloutCannotStart() throws IOException, InterruptedException {
         evenkeel("release", "pause", "--service", "payments", "--reason", "payments fail");
         try {
-            PipelineSteps.Ended closed = gitHub(givenByGitHub("payment-core", "813", "GATES_TIMEOUT", "PT0S"));
+            PipelineSteps.PipelineResult closed = runGitHubSteps(gitHubVariables("payment-core", "813", "GATES_TIMEOUT", "PT0S"));
             assertThat(closed.exitCode()).as(closed.out()).isEqualTo(124);
             assertThat(closed.ran()).isEqualTo(2);
             assertThat(closed.out()).contains("payments fail");
             assertThat(folder.resolve("summary-813")).content().contains("The gates are still closed after PT0S.");
-            assertThat(flagger("confirm-rollout", "payment-core").body()).contains("payments fail");
+            assertThat(callFlaggerWebhook("confirm-rollout", "payment-core").body()).contains("payments fail");
         } finally {
             evenkeel("release", "resume", "--service", "payments", "--reason", "repaired");
         }
-        PipelineSteps.Ended broken = gitHub(givenByGitHub("payment-core", "814", "BROKEN", "yes"));
+        PipelineSteps.PipelineResult broken = runGitHubSteps(gitHubVariables("payment-core", "814", "BROKEN", "yes"));
         assertThat(broken.exitCode()).as(broken.out()).isEqualTo(1);
         assertThat(broken.lastLine()).isEqualTo("The deployment ended with exit code 1: ./deploy.sh");
         assertThat(change("acme/payments#814").path("status").asString()).isEqualTo("ABORTED");
 
-        PipelineSteps.Ended nobody = gitHub(givenByGitHub("payment-core", "815", "EVENKEEL_TOKEN", "unknown"));
+        PipelineSteps.PipelineResult nobody = runGitHubSteps(gitHubVariables("payment-core", "815", "EVENKEEL_TOKEN", "unknown"));
         assertThat(nobody.exitCode()).as(nobody.out()).isEqualTo(2);
         assertThat(nobody.out()).contains("(EVENKEEL_SERVER) with the token from EVENKEEL_TOKEN failed:");
 
-        PipelineSteps.Ended away =
-                gitHub(givenByGitHub("payment-core", "816", "EVENKEEL_SERVER", "http://127.0.0.1:1"));
+        PipelineSteps.PipelineResult away =
+                runGitHubSteps(gitHubVariables("payment-core", "816", "EVENKEEL_SERVER", "http://127.0.0.1:1"));
         assertThat(away.exitCode()).as(away.out()).isEqualTo(3);
         assertThat(away.lastLine()).contains("The address comes from EVENKEEL_SERVER");
     }
@@ -215,13 +215,13 @@ class PipelineExamplesIT {
     }
 
     /* The question of the analysis, with its address and header. */
-    private String argo(String flag, String exposure) throws IOException, InterruptedException {
-        Map<?, ?> web = (Map<?, ?>) at(documents("argo-rollouts.yaml").get(1), "spec", "metrics", 0, "provider", "web");
-        Map<?, ?> header = (Map<?, ?>) ((List<?>) PipelineSteps.part(web, "headers")).getFirst();
+    private String queryArgoAnalysis(String flag, String exposure) throws IOException, InterruptedException {
+        Map<?, ?> web = (Map<?, ?>) navigate(documents("argo-rollouts.yaml").get(1), "spec", "metrics", 0, "provider", "web");
+        Map<?, ?> header = (Map<?, ?>) ((List<?>) PipelineSteps.requireEntry(web, "headers")).getFirst();
         URI asked = URI.create(String.valueOf(web.get("url"))
                 .replace("{{args.exposure}}", exposure)
                 .replace("payment-core", flag));
-        HttpResponse<String> answer = http.send(
+        HttpResponse<String> response = http.send(
                 HttpRequest.newBuilder(server.address().resolve(asked.getRawPath() + "?" + asked.getRawQuery()))
                         .header(
                                 String.valueOf(header.get("key")),
@@ -229,13 +229,13 @@ class PipelineExamplesIT {
                         .build(),
                 BodyHandlers.ofString());
         assertThat(web.get("jsonPath")).isEqualTo("{$.decision}");
-        return JSON.readTree(answer.body()).path("decision").asString();
+        return JSON.readTree(response.body()).path("decision").asString();
     }
 
     /* The question of a webhook, with its address, its password and its metadata. */
-    private HttpResponse<String> flagger(String type, String flag) throws IOException, InterruptedException {
+    private HttpResponse<String> callFlaggerWebhook(String type, String flag) throws IOException, InterruptedException {
         Map<?, ?> hook =
-                (Map<?, ?>) ((List<?>) at(documents("flagger.yaml").getFirst(), "spec", "analysis", "webhooks"))
+                (Map<?, ?>) ((List<?>) navigate(documents("flagger.yaml").getFirst(), "spec", "analysis", "webhooks"))
                         .stream()
                                 .filter(each -> type.equals(((Map<?, ?>) each).get("type")))
                                 .findFirst()
@@ -265,12 +265,12 @@ class PipelineExamplesIT {
         return documents;
     }
 
-    private static Object at(Object node, Object... path) {
+    private static Object navigate(Object node, Object... path) {
         Object found = node;
         for (Object part : path) {
             found = part instanceof Integer index
                     ? Objects.requireNonNull(((List<?>) found).get(index))
-                    : PipelineSteps.part((Map<?, ?>) found, String.valueOf(part));
+                    : PipelineSteps.requireEntry((Map<?, ?>) found, String.valueOf(part));
         }
         return found;
     }

@@ -23,28 +23,28 @@ record PipelineSteps(Map<String, String> variables, List<String> steps) {
     static PipelineSteps ofGitHub(Path file) throws IOException {
         Map<?, ?> workflow = (Map<?, ?>) load(file);
         Map<?, ?> job = (Map<?, ?>)
-                ((Map<?, ?>) part(workflow, "jobs")).values().iterator().next();
-        List<String> steps = ((List<?>) part(job, "steps"))
+                ((Map<?, ?>) requireEntry(workflow, "jobs")).values().iterator().next();
+        List<String> steps = ((List<?>) requireEntry(job, "steps"))
                 .stream()
                         .map(step -> ((Map<?, ?>) step).get("run"))
                         .filter(String.class::isInstance)
                         .map(String.class::cast)
                         .toList();
-        return new PipelineSteps(variables(part(workflow, "env")), steps);
+        return new PipelineSteps(variables(requireEntry(workflow, "env")), steps);
     }
 
     /// Those of a job of GitLab CI: all lines in one shell.
     static PipelineSteps ofGitLab(Path file, String job) throws IOException {
-        Map<?, ?> one = (Map<?, ?>) part((Map<?, ?>) load(file), job);
+        Map<?, ?> one = (Map<?, ?>) requireEntry((Map<?, ?>) load(file), job);
         List<String> lines = Stream.of("before_script", "script")
-                .flatMap(name -> ((List<?>) part(one, name)).stream())
+                .flatMap(name -> ((List<?>) requireEntry(one, name)).stream())
                 .map(String::valueOf)
                 .toList();
-        return new PipelineSteps(variables(part(one, "variables")), List.of(String.join("\n", lines)));
+        return new PipelineSteps(variables(requireEntry(one, "variables")), List.of(String.join("\n", lines)));
     }
 
     /// What stands there.
-    static Object part(Map<?, ?> of, String name) {
+    static Object requireEntry(Map<?, ?> of, String name) {
         Object found = of.get(name);
         if (found == null) {
             throw new IllegalStateException("there is no " + name + " in " + of.keySet());
@@ -70,7 +70,7 @@ record PipelineSteps(Map<String, String> variables, List<String> steps) {
     ///
     /// @param out both outputs
     /// @param ran how many steps were begun
-    record Ended(int exitCode, String out, int ran) {
+    record PipelineResult(int exitCode, String out, int ran) {
         String lastLine() {
             return out.lines().reduce((before, line) -> line).orElse("");
         }
@@ -82,7 +82,7 @@ record PipelineSteps(Map<String, String> variables, List<String> steps) {
     ///
     /// @param given variables of the runner and of whoever set the pipeline up; they go before those of the
     /// file
-    Ended run(Path folder, Map<String, String> given) throws IOException, InterruptedException {
+    PipelineResult run(Path folder, Map<String, String> given) throws IOException, InterruptedException {
         var all = new StringBuilder();
         int ran = 0;
         for (String step : steps) {
@@ -100,10 +100,10 @@ record PipelineSteps(Map<String, String> variables, List<String> steps) {
             all.append(new String(process.getInputStream().readAllBytes(), UTF_8));
             int exitCode = process.waitFor();
             if (exitCode != 0) {
-                return new Ended(exitCode, all.toString(), ran);
+                return new PipelineResult(exitCode, all.toString(), ran);
             }
         }
-        return new Ended(0, all.toString(), ran);
+        return new PipelineResult(0, all.toString(), ran);
     }
 
     private static String path(Map<String, String> given) throws IOException {

@@ -68,7 +68,7 @@ class PrivacyIT {
     private static final String TOKEN = "token-of-the-privacy-story";
     private static final String SDK_KEY = "sdk-key-of-the-privacy-story";
     private static final String MARKER = "Zq7vMarkerOfAPerson";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final JsonMapper JSON = new JsonMapper();
     private static final String FLAG = """
             {"state": "ENABLED", "variants": {"classic": "c", "modern": "m"}, "defaultVariant": "classic"}""";
@@ -140,7 +140,7 @@ class PrivacyIT {
                         "http://127.0.0.1:" + collector.getAddress().getPort(),
                         "OTEL_METRIC_EXPORT_INTERVAL",
                         "1000"));
-        address = server.awaitReady(PATIENCE);
+        address = server.awaitReady(TIMEOUT);
         http = HttpClient.newHttpClient();
         evenkeel = Evenkeel.start(EvenkeelConfig.builder(address, SDK_KEY)
                 .flushInterval(Duration.ofMillis(200))
@@ -202,19 +202,19 @@ class PrivacyIT {
             call(change);
         }
         String rollout = startRollout();
-        await().atMost(PATIENCE).until(() -> {
+        await().atMost(TIMEOUT).until(() -> {
             for (int i = 0; i < 50; i++) {
                 call(change);
             }
-            return rows("trial_unit") > 0 && rows("unit_first_event") > 0 && rows("shadow_difference") > 0;
+            return countRows("trial_unit") > 0 && countRows("unit_first_event") > 0 && countRows("shadow_difference") > 0;
         });
         tokens.forEach(token -> evenkeel.settle(token, true));
-        await().atMost(PATIENCE).until(() -> rows("experiment_unit") > 0 && rows("experiment_outcome") > 0);
-        overOfrep();
-        overTheOutcomeApi(rollout);
-        overFlagd();
+        await().atMost(TIMEOUT).until(() -> countRows("experiment_unit") > 0 && countRows("experiment_outcome") > 0);
+        evaluateOverOfrep();
+        reportOverOutcomeApi(rollout);
+        evaluateOverFlagd();
         admin("POST", "/api/v1/rollouts/" + rollout + "/abort", Json.of("{'reason': 'the story is told'}"));
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> telemetry.stream().anyMatch(sent -> sent.startsWith("/v1/traces"))
                         && telemetry.stream().anyMatch(sent -> sent.startsWith("/v1/metrics")));
 
@@ -252,11 +252,11 @@ class PrivacyIT {
                     }
                     return number % 10 == 0 ? MARKER + " of another" : MARKER + number;
                 })
-                .counting("complaint", (number, answer) -> number % 7 == 0)
+                .counting("complaint", (number, response) -> number % 7 == 0)
                 .settlesLater()
                 .shadowing(ShadowOptions.<String>comparing(String::equals)
-                        .field("owner", answer -> answer)
-                        .field("length", answer -> 1))
+                        .field("owner", response -> response)
+                        .field("length", response -> 1))
                 .build();
     }
 
@@ -287,7 +287,7 @@ class PrivacyIT {
         return started.path("id").asString();
     }
 
-    private void overOfrep() throws IOException, InterruptedException {
+    private void evaluateOverOfrep() throws IOException, InterruptedException {
         String context = Json.of("{'context': {'targetingKey': '%s', 'account': '%s'}}", MARKER, MARKER);
         for (String body : List.of(
                 context,
@@ -303,7 +303,7 @@ class PrivacyIT {
     }
 
     /* A unit of the split, and reports that are refused: for what they hold, and for the side that they claim. */
-    private void overTheOutcomeApi(String rollout) throws IOException, InterruptedException {
+    private void reportOverOutcomeApi(String rollout) throws IOException, InterruptedException {
         JsonNode evaluation = JSON.readTree(send(
                 "POST",
                 "/ofrep/v1/evaluate/flags/core",
@@ -333,7 +333,7 @@ class PrivacyIT {
         assertThat(send("POST", "/sdk/v1/calls", SDK_KEY, told)).contains(Json.of("'accepted':true"));
     }
 
-    private void overFlagd() {
+    private void evaluateOverFlagd() {
         var headers = new Metadata();
         headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + SDK_KEY);
         var api = OpenFeatureAPI.createIsolated();
@@ -341,7 +341,7 @@ class PrivacyIT {
                 .resolverType(Config.Resolver.IN_PROCESS)
                 .host("127.0.0.1")
                 .port(syncPort)
-                .deadline((int) PATIENCE.toMillis())
+                .deadline((int) TIMEOUT.toMillis())
                 .clientInterceptors(List.of(MetadataUtils.newAttachHeadersInterceptor(headers)))
                 .build()));
         var person = new ImmutableContext(MARKER, Map.of("account", new Value(MARKER)));
@@ -350,7 +350,7 @@ class PrivacyIT {
         api.shutdown();
     }
 
-    private long rows(String table) throws SQLException {
+    private long countRows(String table) throws SQLException {
         try (Connection connection = DriverManager.getConnection(database);
                 ResultSet count = connection.createStatement().executeQuery("select count(*) from " + table)) {
             count.next();

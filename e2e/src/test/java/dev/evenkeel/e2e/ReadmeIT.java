@@ -61,10 +61,10 @@ class ReadmeIT {
             List<String> failures = new ArrayList<>();
             for (String command : commands) {
                 long began = System.nanoTime();
-                var answer = shell.enter(command + "\n", LIMIT);
+                var result = shell.enter(command + "\n", LIMIT);
                 System.out.printf(Locale.ROOT, "%5.1f s  %s%n", (System.nanoTime() - began) / 1e9, command);
-                if (answer.exitCode() != expected(command)) {
-                    failures.add(command + "\nended with exit code " + answer.exitCode() + ":\n" + answer.output());
+                if (result.exitCode() != expectedExitCode(command)) {
+                    failures.add(command + "\nended with exit code " + result.exitCode() + ":\n" + result.output());
                 }
             }
             assertThat(failures).isEmpty();
@@ -96,7 +96,7 @@ class ReadmeIT {
                 .toList());
     }
 
-    private static int expected(String command) {
+    private static int expectedExitCode(String command) {
         Matcher stated = EXIT_CODE.matcher(command);
         return stated.find() ? Integer.parseInt(stated.group(1)) : 0;
     }

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RolloutCommandsIT {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     @TempDir
     private static Path folder;
@@ -62,23 +62,23 @@ class RolloutCommandsIT {
         assertThat(started.exitCode()).as(started.err()).isZero();
         assertThat(started.out()).contains(" COMPLETED: ");
         assertThat(started.err()).contains(" START at 10%: ", " ADVANCE at 50%: ", " errors HEALTHY");
-        assertThat(done("rollout", "list").lines().findFirst().orElseThrow())
+        assertThat(runSuccessfully("rollout", "list").lines().findFirst().orElseThrow())
                 .matches("ID +FLAG +ENVIRONMENT +CANDIDATE +STATUS +STEP +EXPOSURE +STARTED");
-        assertThat(done("rollout", "list")).contains("good", "COMPLETED", "4/4", "100%");
-        assertThat(done("rollout", "show", "good"))
+        assertThat(runSuccessfully("rollout", "list")).contains("good", "COMPLETED", "4/4", "100%");
+        assertThat(runSuccessfully("rollout", "show", "good"))
                 .contains(
                         "good: classic -> modern  COMPLETED", "step 4 of 4 at 100%, ended ", "SDKs: ", "START at 10%");
-        assertThat(done("guard", "replay", "good")).contains("bit for bit");
+        assertThat(runSuccessfully("guard", "replay", "good")).contains("bit for bit");
 
         Run stricter = run("guard", "replay", "good", "--advance-alpha", "0.000001");
         assertThat(stricter.exitCode()).isEqualTo(1);
         assertThat(stricter.out()).contains("HYPOTHETICAL: ", "actual:       ADVANCE", "hypothetical: HOLD");
-        assertThat(done("guard", "replay", "good", "--alpha", "0.009")).contains("no decision differs");
+        assertThat(runSuccessfully("guard", "replay", "good", "--alpha", "0.009")).contains("no decision differs");
     }
 
     @Test
     void watchesRollbackOfBadCandidate() {
-        assertThat(done("rollout", "start", "bad", "--candidate", "modern", "--plan", plan.toString()))
+        assertThat(runSuccessfully("rollout", "start", "bad", "--candidate", "modern", "--plan", plan.toString()))
                 .contains(" started: bad from classic to modern, plan tiny");
         assertThat(run("rollout", "start", "bad", "--plan", "fast").err()).contains(" is already running on flag bad.");
 
@@ -105,15 +105,15 @@ class RolloutCommandsIT {
         assertThat(started.err()).startsWith("Warning: no control calls in the last ");
         Background watch = inBackground("rollout", "watch", "long", "--json");
         Background wait = inBackground("rollout", "wait", "long", "--reconnect-timeout", "1");
-        await().atMost(PATIENCE).until(() -> watch.out().toString().contains(Json.of("'event':'rollout'")));
-        await().atMost(PATIENCE).until(() -> wait.err().toString().contains(" COLLECTING_BASELINE: "));
+        await().atMost(TIMEOUT).until(() -> watch.out().toString().contains(Json.of("'event':'rollout'")));
+        await().atMost(TIMEOUT).until(() -> wait.err().toString().contains(" COLLECTING_BASELINE: "));
 
         server.close();
         Run gaveUp = wait.run().join();
         assertThat(gaveUp.exitCode()).isEqualTo(3);
         assertThat(gaveUp.err()).contains("No response from ", ", for 1 s.");
         server = server.startAgain();
-        assertThat(done("rollout", "abort", "long", "--reason", "the story is told"))
+        assertThat(runSuccessfully("rollout", "abort", "long", "--reason", "the story is told"))
                 .contains("all users return to classic");
 
         Run watched = watch.run().join();
@@ -136,20 +136,20 @@ class RolloutCommandsIT {
                 metadata: {name: ledger}
                 spec: {template: careful, approvers: [anna]}
                 """);
-        done("apply", "-f", kept.toString(), "--set", "plans");
-        assertThat(done("rollout", "plans").lines())
+        runSuccessfully("apply", "-f", kept.toString(), "--set", "plans");
+        assertThat(runSuccessfully("rollout", "plans").lines())
                 .anyMatch(line -> line.matches("ledger +yes .*"))
                 .anyMatch(line -> line.matches("careful +no .*"));
-        assertThat(done("rollout", "start", "named", "--plan", "ledger"))
+        assertThat(runSuccessfully("rollout", "start", "named", "--plan", "ledger"))
                 .contains(" started: named from classic to modern, plan ledger.");
 
         Files.writeString(kept, Files.readString(kept).replace("anna", "otto"));
-        assertThat(done("apply", "-f", kept.toString(), "--set", "plans")).contains("~ RolloutPlan ledger");
-        assertThat(done("rollout", "show", "named", "--json")).contains("anna").doesNotContain("otto");
-        assertThat(done("export", "RolloutPlan", "ledger")).contains("otto", "name: ledger");
+        assertThat(runSuccessfully("apply", "-f", kept.toString(), "--set", "plans")).contains("~ RolloutPlan ledger");
+        assertThat(runSuccessfully("rollout", "show", "named", "--json")).contains("anna").doesNotContain("otto");
+        assertThat(runSuccessfully("export", "RolloutPlan", "ledger")).contains("otto", "name: ledger");
         assertThat(run("rollout", "start", "good", "--plan", "ledgers").err())
                 .contains("unknown plan \"ledgers\"", "fast, ledger, shadow-first");
-        assertThat(done("schema", "RolloutPlan")).contains("advanceAlpha", "RolloutPlan");
+        assertThat(runSuccessfully("schema", "RolloutPlan")).contains("advanceAlpha", "RolloutPlan");
     }
 
     @Test
@@ -165,8 +165,8 @@ class RolloutCommandsIT {
                 .isEqualTo(2);
         assertThat(run("rollout", "abort", "good").err()).contains("--reason");
         assertThat(run("guard", "replay", "r-999").exitCode()).isEqualTo(1);
-        assertThat(done("rollout", "plans")).contains("fast", "standard", "careful", "STEPS");
-        assertThat(done("rollout", "plans", "--json")).startsWith(Json.of("{'plans':[{'name':'fast'"));
+        assertThat(runSuccessfully("rollout", "plans")).contains("fast", "standard", "careful", "STEPS");
+        assertThat(runSuccessfully("rollout", "plans", "--json")).startsWith(Json.of("{'plans':[{'name':'fast'"));
     }
 
     private Background inBackground(String... arguments) {
@@ -180,7 +180,7 @@ class RolloutCommandsIT {
                         task -> Thread.ofVirtual().start(task)));
     }
 
-    private String done(String... arguments) {
+    private String runSuccessfully(String... arguments) {
         Run run = run(arguments);
         assertThat(run.exitCode()).as(run.err()).isZero();
         return run.out();

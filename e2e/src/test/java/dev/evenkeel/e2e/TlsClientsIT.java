@@ -106,8 +106,8 @@ class TlsClientsIT {
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         command.addAll(List.of("-storepass", PASSWORD));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
     }
 
     private static KeyStore load(String name) throws Exception {
@@ -118,9 +118,9 @@ class TlsClientsIT {
         return store;
     }
 
-    private record Ended(int exitCode, String out, String err) {}
+    private record CommandResult(int exitCode, String out, String err) {}
 
-    private Ended evenkeel(String javaOptions, String... arguments) throws IOException, InterruptedException {
+    private CommandResult evenkeel(String javaOptions, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(arguments));
         command.addFirst(Repository.root().resolve("evenkeel").toString());
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -140,19 +140,19 @@ class TlsClientsIT {
                         "JAVA_HOME",
                         System.getProperty("java.home")));
         int exitCode = builder.start().waitFor();
-        return new Ended(exitCode, Files.readString(folder.resolve("out")), Files.readString(folder.resolve("err")));
+        return new CommandResult(exitCode, Files.readString(folder.resolve("out")), Files.readString(folder.resolve("err")));
     }
 
     @Test
     void updatesFlagWithCliAndReceivesItInSdkOverTls() throws Exception {
         assertThat(address.getScheme()).isEqualTo("https");
         SSLContext before = SSLContext.getDefault();
-        SSLContext.setDefault(trusting());
+        SSLContext.setDefault(trustingSslContext());
         try (Evenkeel evenkeel = Evenkeel.start(
                 EvenkeelConfig.builder(address, FlagServer.SDK_KEY).build())) {
             assertThat(isOn(evenkeel)).isFalse();
             Path file = Files.writeString(folder.resolve("checkout.json"), FLAG.formatted("on"));
-            Ended updated = evenkeel(
+            CommandResult updated = evenkeel(
                     "-Djavax.net.ssl.trustStore=" + path("trust.p12") + " -Djavax.net.ssl.trustStorePassword="
                             + PASSWORD,
                     "flag",
@@ -171,13 +171,13 @@ class TlsClientsIT {
 
     @Test
     void rejectsUnknownCertificateAuthorityInCli() throws Exception {
-        Ended refused = evenkeel("", "flag", "list");
-        assertThat(refused.exitCode()).isEqualTo(3);
-        assertThat(refused.out()).isEmpty();
-        assertThat(refused.err()).contains(address.toString());
+        CommandResult rejected = evenkeel("", "flag", "list");
+        assertThat(rejected.exitCode()).isEqualTo(3);
+        assertThat(rejected.out()).isEmpty();
+        assertThat(rejected.err()).contains(address.toString());
     }
 
-    private static SSLContext trusting() throws Exception {
+    private static SSLContext trustingSslContext() throws Exception {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(load("trust.p12"));
         SSLContext context = SSLContext.getInstance("TLS");

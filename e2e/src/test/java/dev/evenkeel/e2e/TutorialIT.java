@@ -48,7 +48,7 @@ class TutorialIT {
         assumeTrue(hasCurl(), "no curl on the path: " + name + " was not played");
         Tutorial tutorial = Tutorial.read(
                 ROOT.resolve("docs/get-started").resolve(name), PACKAGE.isPresent() ? "package" : "checkout");
-        forget(ARTIFACTS.resolve("dev/evenkeel"));
+        deleteRecursively(ARTIFACTS.resolve("dev/evenkeel"));
         Path place = Files.createDirectories(folder.resolve("place"));
         long began = System.nanoTime();
         try (InteractiveShell shell =
@@ -56,13 +56,13 @@ class TutorialIT {
             for (Section section : tutorial.sections()) {
                 long before = System.nanoTime();
                 for (Step step : section.steps()) {
-                    follow(step, shell, place);
+                    execute(step, shell, place);
                 }
-                say(name, before, section.title());
+                printTiming(name, before, section.title());
             }
             assertThat(shell.running()).as("goes on after its end").isEmpty();
         }
-        say(name, began, "all");
+        printTiming(name, began, "all");
         assertThat(ARTIFACTS.resolve("dev/evenkeel/evenkeel-spring-boot-starter"))
                 .as("the artifacts came from the folder that the tutorial makes")
                 .isDirectory();
@@ -73,7 +73,7 @@ class TutorialIT {
                 .anyMatch(place -> Files.isExecutable(Path.of(place, "curl")));
     }
 
-    private static void follow(Step step, InteractiveShell shell, Path place) throws IOException, InterruptedException {
+    private static void execute(Step step, InteractiveShell shell, Path place) throws IOException, InterruptedException {
         switch (step) {
             case WrittenFile file -> {
                 Path target = place.resolve(file.name());
@@ -82,17 +82,17 @@ class TutorialIT {
             }
             case Commands commands -> {
                 String what = "line " + commands.line() + ":\n" + commands.script();
-                InteractiveShell.Answer answer = entered(commands, shell, what);
-                assertThat(answer.exitCode()).as(what + answer.output()).isZero();
-                assertThat(commands.expected().matches(answer.output()))
-                        .as(what + "says\n" + answer.output() + "\nand not\n"
+                InteractiveShell.BlockResult result = enter(commands, shell, what);
+                assertThat(result.exitCode()).as(what + result.output()).isZero();
+                assertThat(commands.expected().matches(result.output()))
+                        .as(what + "says\n" + result.output() + "\nand not\n"
                                 + commands.expected().text())
                         .isTrue();
             }
         }
     }
 
-    private static InteractiveShell.Answer entered(Commands commands, InteractiveShell shell, String what)
+    private static InteractiveShell.BlockResult enter(Commands commands, InteractiveShell shell, String what)
             throws IOException, InterruptedException {
         try {
             return shell.enter(commands.script(), BLOCK_LIMIT);
@@ -128,16 +128,16 @@ class TutorialIT {
                 "SHOP_PORT",
                 String.valueOf(FreePort.find()),
                 "MAVEN_ARGS",
-                "-Dmaven.repo.local=" + ARTIFACTS + " -Dmaven.repo.local.tail=" + usersArtifacts()));
+                "-Dmaven.repo.local=" + ARTIFACTS + " -Dmaven.repo.local.tail=" + userMavenRepository()));
         return variables;
     }
 
     /* Where the build that runs this test has its own. */
-    private static String usersArtifacts() {
+    private static String userMavenRepository() {
         return System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository");
     }
 
-    private static void forget(Path what) throws IOException {
+    private static void deleteRecursively(Path what) throws IOException {
         if (Files.exists(what)) {
             try (Stream<Path> files = Files.walk(what)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -147,7 +147,7 @@ class TutorialIT {
         }
     }
 
-    private static void say(Path name, long since, String what) {
+    private static void printTiming(Path name, long since, String what) {
         System.out.printf(Locale.ROOT, "%s: %5.1f s  %s%n", name, (System.nanoTime() - since) / 1e9, what);
     }
 }

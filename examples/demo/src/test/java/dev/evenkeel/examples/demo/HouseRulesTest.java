@@ -15,12 +15,12 @@ import dev.evenkeel.examples.demo.scenario.FailureScenario;
         importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
     @ArchTest
-    static final ArchRule doesNotDependOnTheCommandLineOrTheServer =
+    static final ArchRule doesNotDependOnCliOrServer =
             noClasses().should().dependOnClassesThat(resideInAnyPackage("dev.evenkeel.cli..", "dev.evenkeel.server.."));
 
     /* The service of the quick demo runs in the process of the demo. */
     @ArchTest
-    static final ArchRule onlyTheQuickDemoDependsOnTheSdk = noClasses()
+    static final ArchRule onlyQuickDemoDependsOnSdk = noClasses()
             .that()
             .resideOutsideOfPackage("dev.evenkeel.examples.demo.quick")
             .should()

@@ -25,7 +25,7 @@ class ClassicWeaknessIT {
     private final TestLedger testLedger = new TestLedger();
 
     @AfterEach
-    void booksAreRight() {
+    void assertLedgerBalanced() {
         assertThat(testLedger.audit.audit().balanced()).isTrue();
         testLedger.close();
     }
@@ -37,9 +37,9 @@ class ClassicWeaknessIT {
         PaymentSubmission plain = aMessage("M-2").party("<Nm>Customer 7</Nm>").submission();
         testLedger.weaknesses.set(ClassicWeakness.LATIN_ONLY, true);
 
-        assertThat(testLedger.classic.book(polish)).isInstanceOfSatisfying(BookingResult.Rejected.class, refused -> {
-            assertThat(refused.messageId()).isEqualTo("M-1");
-            assertThat(refused.reasons()).extracting("code").containsExactly(StatusReasonCode.RR10);
+        assertThat(testLedger.classic.book(polish)).isInstanceOfSatisfying(BookingResult.Rejected.class, rejected -> {
+            assertThat(rejected.messageId()).isEqualTo("M-1");
+            assertThat(rejected.reasons()).extracting("code").containsExactly(StatusReasonCode.RR10);
         });
         assertThat(testLedger.classic.book(plain)).isInstanceOf(BookingResult.Accepted.class);
         assertThat(testLedger.modern.book(
@@ -73,7 +73,7 @@ class ClassicWeaknessIT {
     void refusedRepeatsWeaknessStillCompletesInterruptedMessage() {
         PaymentSubmission message = aMessage("M-1").transfers(3).submission();
         testLedger.weaknesses.set(ClassicWeakness.REFUSED_REPEATS, true);
-        testLedger.breakAt("E-2");
+        testLedger.failTransfersWithId("E-2");
         assertThatThrownBy(() -> testLedger.classic.book(message)).isInstanceOf(RuntimeException.class);
         testLedger.repair();
 
@@ -98,7 +98,7 @@ class ClassicWeaknessIT {
             testLedger.weaknesses.set(ClassicWeakness.SHORT_LOCK_WAIT, false);
             CompletableFuture<BookingResult> waiting =
                     CompletableFuture.supplyAsync(() -> testLedger.classic.book(message));
-            await().until(this::somebodyWaitsForALock);
+            await().until(this::isLockContended);
             holder.rollback();
             assertThat(waiting.get()).isInstanceOf(BookingResult.Accepted.class);
         }
@@ -106,7 +106,7 @@ class ClassicWeaknessIT {
         assertThat(testLedger.audit.audit().messagesUnfinished()).isZero();
     }
 
-    private boolean somebodyWaitsForALock() {
+    private boolean isLockContended() {
         return !testLedger
                 .jdbc
                 .queryForList("SELECT pid FROM pg_locks WHERE NOT granted")

@@ -66,7 +66,7 @@ class GuardedPaymentCoreTest {
                 evenkeel,
                 message -> accepted("classic"),
                 message -> unreadable,
-                GuardedPaymentCoreTest::neverTwice,
+                GuardedPaymentCoreTest::neverDoubleBooked,
                 null);
 
         assertThat(core.book(aMessage().submission())).isSameAs(unreadable);
@@ -87,7 +87,7 @@ class GuardedPaymentCoreTest {
                     throw broken;
                 },
                 message -> accepted("modern"),
-                GuardedPaymentCoreTest::neverTwice,
+                GuardedPaymentCoreTest::neverDoubleBooked,
                 null);
         evenkeel.load(FLAG.formatted(""));
 
@@ -118,7 +118,7 @@ class GuardedPaymentCoreTest {
                 evenkeel,
                 any -> accepted("classic"),
                 any -> new BookingResult.Unreadable(1),
-                GuardedPaymentCoreTest::neverTwice,
+                GuardedPaymentCoreTest::neverDoubleBooked,
                 null);
         core.book(aMessage().submission());
         String rub = new String(aMessage().submission().bytes(), StandardCharsets.UTF_8)
@@ -129,7 +129,7 @@ class GuardedPaymentCoreTest {
         assertThat(evenkeel.sliceFailures("rub", "payment-core", "modern")).isEqualTo(1);
     }
 
-    private static boolean neverTwice(PaymentSubmission submission, BookingResult.Accepted accepted) {
+    private static boolean neverDoubleBooked(PaymentSubmission submission, BookingResult.Accepted accepted) {
         return false;
     }
 
@@ -138,7 +138,7 @@ class GuardedPaymentCoreTest {
                 evenkeel,
                 any -> accepted("classic"),
                 any -> accepted("modern"),
-                GuardedPaymentCoreTest::neverTwice,
+                GuardedPaymentCoreTest::neverDoubleBooked,
                 null);
         return ((BookingResult.Accepted) core.book(message)).order().messageId();
     }

@@ -16,7 +16,7 @@ class HouseRulesTest {
     private static final String ROOT = "dev.evenkeel.examples.payments";
 
     @ArchTest
-    static final ArchRule timeIsAParameter = noClasses()
+    static final ArchRule doesNotReadSystemClock = noClasses()
             .that()
             .doNotHaveSimpleName("Cores")
             .should()
@@ -27,7 +27,7 @@ class HouseRulesTest {
             .callMethod(System.class, "nanoTime");
 
     @ArchTest
-    static final ArchRule rulesOfMessagesKnowNoDatabaseAndNoWeb = noClasses()
+    static final ArchRule messageRulesDoNotDependOnDatabaseOrWeb = noClasses()
             .that()
             .resideInAPackage(ROOT + ".message")
             .should()
@@ -35,7 +35,7 @@ class HouseRulesTest {
             .resideInAnyPackage("org.springframework..", "java.sql..", "jakarta..", ROOT + ".ledger");
 
     @ArchTest
-    static final ArchRule coresDoNotKnowEachOther = noClasses()
+    static final ArchRule modernCoreDoesNotDependOnClassicCore = noClasses()
             .that()
             .resideInAPackage(ROOT + ".modern")
             .should()
@@ -44,7 +44,7 @@ class HouseRulesTest {
             .allowEmptyShould(false);
 
     @ArchTest
-    static final ArchRule nothingKnowsTheFaultsButTheModernCoreAndTheirSwitch = noClasses()
+    static final ArchRule onlyModernCoreAndFaultControllerDependOnFaults = noClasses()
             .that()
             .doNotHaveSimpleName("FaultController")
             .and()

@@ -153,7 +153,7 @@ class LedgerAuditIT {
     @Test
     void reportsAcceptedMessagesMissingFromLedger() {
         testLedger.modern.book(aMessage("M-1").submission());
-        testLedger.breakAt("E-1");
+        testLedger.failTransfersWithId("E-1");
         assertThatThrownBy(() -> testLedger.classic.book(aMessage("M-2").submission()))
                 .isInstanceOf(RuntimeException.class);
 

@@ -36,22 +36,22 @@ import org.springframework.dao.DataAccessException;
 
 /// A migration between two ledgers under faults: processes that migrate, and customers who pay.
 final class LedgerMigrationCampaign implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final int PROCESSES = 3;
     private static final int CUSTOMERS = 4;
     private static final int DEBTORS = 40;
     /* The longest pause of a customer who has nothing to send. */
     private static final long MOST_IDLE_MILLIS = 20;
     /* Messages that are accepted between two actions. */
-    private static final int A_WHILE = 12;
+    private static final int MESSAGES_BETWEEN_ACTIONS = 12;
 
     /// A fault of a process or a database during a step.
     enum Fault {
         KILLED_PROCESS,
         PAUSED_PROCESS,
         CUT_OFF_PROCESS,
-        OLD_LEDGER_AWAY,
-        NEW_LEDGER_AWAY
+        OLD_LEDGER_DOWN,
+        NEW_LEDGER_DOWN
     }
 
     private final TestLedger oldLedger = new TestLedger();
@@ -65,7 +65,7 @@ final class LedgerMigrationCampaign implements AutoCloseable {
     private final AtomicInteger standingStill = new AtomicInteger();
     private final AtomicLong tries = new AtomicLong();
     private final AtomicLong answered = new AtomicLong();
-    private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong blockedWrites = new AtomicLong();
     private final Random random;
     private final boolean repairing;
     private volatile boolean writing = true;
@@ -116,8 +116,8 @@ final class LedgerMigrationCampaign implements AutoCloseable {
             var pause = new CompletableFuture<Boolean>();
             goingOn = pause;
             try {
-                long enough = answered.get() + A_WHILE;
-                await().atMost(PATIENCE).until(() -> answered.get() >= enough || standingStill.get() >= CUSTOMERS);
+                long enough = answered.get() + MESSAGES_BETWEEN_ACTIONS;
+                await().atMost(TIMEOUT).until(() -> answered.get() >= enough || standingStill.get() >= CUSTOMERS);
             } finally {
                 pause.complete(true);
             }
@@ -152,20 +152,20 @@ final class LedgerMigrationCampaign implements AutoCloseable {
             long seed = random.nextLong();
             customers.add(Thread.ofPlatform().daemon().start(() -> pay(new Random(seed))));
         }
-        awhile();
+        awaitAcceptedMessages();
     }
 
-    private void pay(Random own) {
+    private void pay(Random customerRandom) {
         try {
             while (!over) {
                 PaymentSubmission message =
                         writing ? waiting.poll() : waiting.poll(MOST_IDLE_MILLIS, TimeUnit.MILLISECONDS);
                 if (message != null) {
-                    pay(message, own);
+                    pay(message, customerRandom);
                 } else {
-                    message = newMessageWhileWriting(own);
+                    message = newMessageWhileWriting(customerRandom);
                     if (message != null) {
-                        pay(message, own);
+                        pay(message, customerRandom);
                     }
                 }
             }
@@ -174,42 +174,42 @@ final class LedgerMigrationCampaign implements AutoCloseable {
         }
     }
 
-    private void pay(PaymentSubmission message, Random own) {
-        if (!isAccepted(message, own)) {
+    private void pay(PaymentSubmission message, Random customerRandom) {
+        if (!isAccepted(message, customerRandom)) {
             waiting.add(message);
-        } else if (own.nextInt(5) == 0) {
-            isAccepted(message, own);
+        } else if (customerRandom.nextInt(5) == 0) {
+            isAccepted(message, customerRandom);
         }
     }
 
     /* After writing has stopped, no message is created. */
-    private synchronized @Nullable PaymentSubmission newMessageWhileWriting(Random own) {
-        return writing ? newMessage(own) : null;
+    private synchronized @Nullable PaymentSubmission newMessageWhileWriting(Random customerRandom) {
+        return writing ? newMessage(customerRandom) : null;
     }
 
     private synchronized void stopWriting() {
         writing = false;
     }
 
-    private PaymentSubmission newMessage(Random own) {
+    private PaymentSubmission newMessage(Random customerRandom) {
         int number = numbers.incrementAndGet();
         return aMessage("C-" + number)
-                .debtor("<Othr><Id>ACCOUNT-" + own.nextInt(DEBTORS) + "</Id></Othr>")
+                .debtor("<Othr><Id>ACCOUNT-" + customerRandom.nextInt(DEBTORS) + "</Id></Othr>")
                 .transfers(1 + number % 3)
                 .submission();
     }
 
-    private boolean isAccepted(PaymentSubmission message, Random own) {
+    private boolean isAccepted(PaymentSubmission message, Random customerRandom) {
         tries.incrementAndGet();
         try {
-            Instance instance = processes.get(own.nextInt(processes.size()));
+            Instance instance = processes.get(customerRandom.nextInt(processes.size()));
             if (instance.migration.book(message) instanceof BookingResult.Accepted answer) {
                 accepted.add(answer.order().messageId());
                 answered.incrementAndGet();
                 return true;
             }
         } catch (WriteBlockedByRepairException e) {
-            refused.incrementAndGet();
+            blockedWrites.incrementAndGet();
         } catch (RuntimeException e) {
             /* Killed or without a database: the result is unknown, and the customer resends. */
         }
@@ -217,18 +217,18 @@ final class LedgerMigrationCampaign implements AutoCloseable {
     }
 
     /* Until some more messages were accepted. */
-    private void awhile() {
-        long enough = answered.get() + A_WHILE;
-        await().atMost(PATIENCE).until(() -> answered.get() >= enough);
+    private void awaitAcceptedMessages() {
+        long enough = answered.get() + MESSAGES_BETWEEN_ACTIONS;
+        await().atMost(TIMEOUT).until(() -> answered.get() >= enough);
     }
 
     /// Migrates all processes to the next stage, half of the partitions first, under faults.
-    void go(MigrationStage from, MigrationStage to, List<Fault> faults) throws Exception {
+    void migrate(MigrationStage from, MigrationStage to, List<Fault> faults) throws Exception {
         writing = true;
         String half = StageFlags.between(from, to, 50);
         for (Instance instance : shuffled()) {
             instance.evenkeel.load(half);
-            awhile();
+            awaitAcceptedMessages();
         }
         for (Fault fault : faults) {
             inject(fault, half, StageFlags.at(to));
@@ -252,43 +252,43 @@ final class LedgerMigrationCampaign implements AutoCloseable {
             case KILLED_PROCESS -> {
                 shuffled().getFirst().kill();
                 processes.add(new Instance(before));
-                awhile();
+                awaitAcceptedMessages();
             }
             case PAUSED_PROCESS -> {
                 shuffled().getFirst().pause();
-                awhile();
+                awaitAcceptedMessages();
             }
             case CUT_OFF_PROCESS -> {
                 List<Instance> all = shuffled();
                 all.subList(1, all.size()).forEach(instance -> instance.evenkeel.load(after));
-                awhile();
+                awaitAcceptedMessages();
             }
-            case OLD_LEDGER_AWAY -> {
-                oldAway();
-                someTries();
-                oldBack();
-                awhile();
+            case OLD_LEDGER_DOWN -> {
+                stopOldLedger();
+                awaitAttempts();
+                restartOldLedger();
+                awaitAcceptedMessages();
             }
-            case NEW_LEDGER_AWAY -> {
+            case NEW_LEDGER_DOWN -> {
                 allow(newLedger, false);
-                someTries();
+                awaitAttempts();
                 allow(newLedger, true);
-                awhile();
+                awaitAcceptedMessages();
             }
         }
     }
 
     /* Until customers have tried to pay some more, with or without success. */
-    private void someTries() {
+    private void awaitAttempts() {
         long enough = tries.get() + 2 * CUSTOMERS;
-        await().atMost(PATIENCE).until(() -> tries.get() >= enough);
+        await().atMost(TIMEOUT).until(() -> tries.get() >= enough);
     }
 
-    void oldAway() throws SQLException {
+    void stopOldLedger() throws SQLException {
         allow(oldLedger, false);
     }
 
-    void oldBack() throws SQLException {
+    void restartOldLedger() throws SQLException {
         allow(oldLedger, true);
     }
 
@@ -311,7 +311,7 @@ final class LedgerMigrationCampaign implements AutoCloseable {
 
     void backfill() {
         LedgerMigration migration = processes.getFirst().migration;
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .ignoreExceptionsInstanceOf(DataAccessException.class)
                 .until(() -> {
                     migration.startBackfill();
@@ -324,12 +324,12 @@ final class LedgerMigrationCampaign implements AutoCloseable {
         processes.forEach(instance -> instance.migration.start());
     }
 
-    long lackedByOld() {
+    long pendingOldLedgerRepairs() {
         return newLedger.count("repair");
     }
 
-    long refusedUntilRepaired() {
-        return refused.get();
+    long blockedWrites() {
+        return blockedWrites.get();
     }
 
     Set<String> accepted() {
@@ -339,8 +339,8 @@ final class LedgerMigrationCampaign implements AutoCloseable {
     /// Stops new messages, and waits until every message is accepted and no repair is pending.
     void settle() {
         stopWriting();
-        await().atMost(PATIENCE).until(() -> waiting.isEmpty() && accepted.size() == numbers.get());
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT).until(() -> waiting.isEmpty() && accepted.size() == numbers.get());
+        await().atMost(TIMEOUT)
                 .ignoreExceptions()
                 .until(() -> newLedger.count("repair") == 0 && oldLedger.count("repair") == 0);
     }
@@ -355,7 +355,7 @@ final class LedgerMigrationCampaign implements AutoCloseable {
 
     /* A message whose first response was lost may have two times of receipt. */
     private static List<String> withoutTimes(TestLedger testLedger) {
-        return testLedger.rows().stream()
+        return testLedger.bookedRows().stream()
                 .map(row -> row.replaceFirst(" ACCEPTED \\S+ \\S+ ", " ACCEPTED "))
                 .sorted()
                 .toList();
@@ -374,7 +374,7 @@ final class LedgerMigrationCampaign implements AutoCloseable {
     @Override
     public void close() {
         over = true;
-        await().atMost(PATIENCE).until(() -> customers.stream().noneMatch(Thread::isAlive));
+        await().atMost(TIMEOUT).until(() -> customers.stream().noneMatch(Thread::isAlive));
         processes.forEach(Instance::close);
         oldLedger.close();
         newLedger.close();

@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// and databases are unavailable at each step. Customers resend each message until it is accepted.
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class LedgerMigrationCampaignIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     /// Forward, back over the step at which the new ledger becomes authoritative, and forward again.
-    private static final List<MigrationStage> WAY = List.of(
+    private static final List<MigrationStage> STAGES = List.of(
             MigrationStage.OFF,
             MigrationStage.DUALWRITE,
             MigrationStage.SHADOW,
@@ -38,9 +38,9 @@ class LedgerMigrationCampaignIT {
     void neitherLosesNorDuplicatesPaymentsUnderFaults(long seed) throws Exception {
         try (var campaign = new LedgerMigrationCampaign(seed, true)) {
             campaign.open(MigrationStage.OFF);
-            for (int i = 1; i < WAY.size(); i++) {
-                campaign.go(WAY.get(i - 1), WAY.get(i), List.of(Fault.values()));
-                if (WAY.get(i) == MigrationStage.DUALWRITE) {
+            for (int i = 1; i < STAGES.size(); i++) {
+                campaign.migrate(STAGES.get(i - 1), STAGES.get(i), List.of(Fault.values()));
+                if (STAGES.get(i) == MigrationStage.DUALWRITE) {
                     campaign.backfill();
                 }
             }
@@ -48,7 +48,7 @@ class LedgerMigrationCampaignIT {
             assertThat(campaign.newRows()).containsExactlyInAnyOrderElementsOf(campaign.oldRows());
             assertThat(campaign.accepted()).hasSizeGreaterThan(300);
 
-            campaign.go(MigrationStage.RAMPDOWN, MigrationStage.COMPLETE, List.of(Fault.values()));
+            campaign.migrate(MigrationStage.RAMPDOWN, MigrationStage.COMPLETE, List.of(Fault.values()));
             campaign.settle();
             campaign.checkLedgers();
         }
@@ -58,12 +58,12 @@ class LedgerMigrationCampaignIT {
     void waitsForOldLedgerRepairWhenRollingBackFromLive() throws Exception {
         try (var campaign = new LedgerMigrationCampaign(3, false)) {
             campaign.open(MigrationStage.SHADOW);
-            campaign.go(MigrationStage.SHADOW, MigrationStage.LIVE, List.of());
-            campaign.oldAway();
-            await().atMost(PATIENCE).until(() -> campaign.lackedByOld() >= 20);
+            campaign.migrate(MigrationStage.SHADOW, MigrationStage.LIVE, List.of());
+            campaign.stopOldLedger();
+            await().atMost(TIMEOUT).until(() -> campaign.pendingOldLedgerRepairs() >= 20);
             campaign.switchAll(MigrationStage.SHADOW);
-            campaign.oldBack();
-            await().atMost(PATIENCE).until(() -> campaign.refusedUntilRepaired() > 0);
+            campaign.restartOldLedger();
+            await().atMost(TIMEOUT).until(() -> campaign.blockedWrites() > 0);
 
             campaign.repair();
             campaign.settle();

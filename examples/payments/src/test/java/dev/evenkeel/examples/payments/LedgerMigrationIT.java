@@ -49,7 +49,7 @@ class LedgerMigrationIT {
     @ParameterizedTest
     @EnumSource(MigrationStage.class)
     void booksInLedgersOfCurrentStage(MigrationStage migrationStage) {
-        at(migrationStage);
+        setStage(migrationStage);
         BookingResult result = migration.book(aMessage("S-1").submission());
 
         assertThat(result).isInstanceOf(BookingResult.Accepted.class);
@@ -61,23 +61,23 @@ class LedgerMigrationIT {
 
     @Test
     void copiesEarlierMessageUnchangedToNewLedgerOnReplay() {
-        at(MigrationStage.OFF);
+        setStage(MigrationStage.OFF);
         PaymentSubmission first = aMessage("S-1").submission();
         migration.book(first);
-        at(MigrationStage.DUALWRITE);
+        setStage(MigrationStage.DUALWRITE);
         BookingResult again = migration.book(first.receivedAt(TestLedger.NOW.plusSeconds(60)));
 
         assertThat(again).isEqualTo(oldLedger.classic.book(first));
-        assertThat(newLedger.rows()).isEqualTo(oldLedger.rows());
+        assertThat(newLedger.bookedRows()).isEqualTo(oldLedger.bookedRows());
     }
 
     @Test
     void backfillsAndReconcilesEarlierMessages() throws InterruptedException {
-        at(MigrationStage.OFF);
+        setStage(MigrationStage.OFF);
         for (int i = 0; i < 1_203; i++) {
             migration.book(aMessage("M-" + i).transfers(1 + i % 3).submission());
         }
-        at(MigrationStage.DUALWRITE);
+        setStage(MigrationStage.DUALWRITE);
         for (int i = 0; i < 40; i++) {
             migration.book(aMessage("L-" + i).submission());
         }
@@ -86,7 +86,7 @@ class LedgerMigrationIT {
         await().until(() -> migration.state().backfill().finished());
 
         assertThat(migration.state().backfill().rows()).isEqualTo(1_243);
-        assertThat(newLedger.rows()).isEqualTo(oldLedger.rows());
+        assertThat(newLedger.bookedRows()).isEqualTo(oldLedger.bookedRows());
         assertThat(newLedger.audit.audit().balanced()).isTrue();
         assertThat(migration.reconcile().isEqual()).isTrue();
 
@@ -103,7 +103,7 @@ class LedgerMigrationIT {
 
     @Test
     void rejectsBackfillBeforeDualWrite() {
-        at(MigrationStage.OFF);
+        setStage(MigrationStage.OFF);
         migration.startBackfill();
         await().until(() -> !migration.state().copying());
         assertThat(migration.state().problem()).contains("roll out dualwrite first");
@@ -111,8 +111,8 @@ class LedgerMigrationIT {
 
     @Test
     void repairsNewLedgerAfterOutageWithoutFailingPayments() {
-        at(MigrationStage.DUALWRITE);
-        newLedger.breakAt("E-1");
+        setStage(MigrationStage.DUALWRITE);
+        newLedger.failTransfersWithId("E-1");
         assertThat(migration.book(aMessage("S-1").submission())).isInstanceOf(BookingResult.Accepted.class);
         assertThat(migration.state().lackedByNew()).isEqualTo(1);
         assertThat(newLedger.count("message")).isZero();
@@ -120,18 +120,18 @@ class LedgerMigrationIT {
         newLedger.repair();
         migration.start();
         await().until(() -> migration.state().lackedByNew() == 0);
-        assertThat(newLedger.rows()).isEqualTo(oldLedger.rows());
+        assertThat(newLedger.bookedRows()).isEqualTo(oldLedger.bookedRows());
     }
 
     @Test
     void blocksWritesAfterRollbackUntilOldLedgerIsRepaired() {
-        at(MigrationStage.LIVE);
-        oldLedger.breakAt("E-1");
+        setStage(MigrationStage.LIVE);
+        oldLedger.failTransfersWithId("E-1");
         PaymentSubmission message = aMessage("S-1").submission();
         assertThat(migration.book(message)).isInstanceOf(BookingResult.Accepted.class);
         assertThat(migration.state().lackedByOld()).isEqualTo(1);
 
-        at(MigrationStage.SHADOW);
+        setStage(MigrationStage.SHADOW);
         PaymentSubmission other = aMessage("S-2").submission();
         assertThatThrownBy(() -> migration.book(other)).isInstanceOf(WriteBlockedByRepairException.class);
         assertThat(migration.book(aMessage("S-3")
@@ -144,7 +144,7 @@ class LedgerMigrationIT {
         migration.start();
         await().until(() -> migration.state().lackedByOld() == 0);
         assertThat(migration.book(other)).isInstanceOf(BookingResult.Accepted.class);
-        assertThat(newLedger.rows()).isEqualTo(oldLedger.rows());
+        assertThat(newLedger.bookedRows()).isEqualTo(oldLedger.bookedRows());
     }
 
     @Test
@@ -167,14 +167,14 @@ class LedgerMigrationIT {
         assertThat(newLedger.audit.audit().balanced()).isFalse();
 
         assertThat(migration.emptyNewLedger()).isTrue();
-        at(MigrationStage.DUALWRITE);
+        setStage(MigrationStage.DUALWRITE);
         assertThat(migration.emptyNewLedger()).isFalse();
         assertThat(newLedger.count("message")).isZero();
     }
 
     @Test
     void sumsDebitsPerCurrency() {
-        at(MigrationStage.OFF);
+        setStage(MigrationStage.OFF);
         migration.book(aMessage("S-1").transfers(2).submission());
         assertThat(migration.debits(TestMessage.DEBTOR).transfers()).isEqualTo(2);
         assertThat(migration.debits(TestMessage.DEBTOR).minorUnits().values())
@@ -182,7 +182,7 @@ class LedgerMigrationIT {
         assertThat(migration.debits("nobody").minorUnits()).isEqualTo(Map.of());
     }
 
-    private void at(MigrationStage migrationStage) {
+    private void setStage(MigrationStage migrationStage) {
         evenkeel.load(StageFlags.at(migrationStage));
     }
 }

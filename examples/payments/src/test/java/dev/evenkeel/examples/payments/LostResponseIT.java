@@ -52,7 +52,7 @@ class LostResponseIT {
                  "defaultVariant":"classic"}}}""", Map.of("payment-core", split)));
     }
 
-    private void hang() {
+    private void blockUntilReleased() {
         while (release.getCount() > 0) {
             try {
                 release.await();
@@ -65,7 +65,7 @@ class LostResponseIT {
     private void assertBookedOnce() {
         assertThat(testLedger.count("message")).isEqualTo(1);
         assertThat(testLedger.count("transfer")).isEqualTo(3);
-        assertThat(testLedger.rows()).hasSize(6).allMatch(row -> row.contains("ACCEPTED"));
+        assertThat(testLedger.bookedRows()).hasSize(6).allMatch(row -> row.contains("ACCEPTED"));
         assertThat(testLedger.audit.audit().balanced()).isTrue();
     }
 
@@ -73,7 +73,7 @@ class LostResponseIT {
     void booksPaymentOnceWhenRetriedAfterCandidateCommitted() {
         GuardedPaymentCore core = core(message -> {
             BookingResult result = testLedger.modern.book(message);
-            hang();
+            blockUntilReleased();
             return result;
         });
         expose(Percent.ALL, 1);
@@ -92,7 +92,7 @@ class LostResponseIT {
     @Test
     void booksPaymentOnceWhenRetriedBeforeCandidateCommits() {
         GuardedPaymentCore core = core(message -> {
-            hang();
+            blockUntilReleased();
             try {
                 return testLedger.modern.book(message);
             } finally {
@@ -113,7 +113,7 @@ class LostResponseIT {
     @Test
     void fallsBackToClassicCoreAtConcurrencyLimit() {
         GuardedPaymentCore core = core(message -> {
-            hang();
+            blockUntilReleased();
             return testLedger.modern.book(message);
         });
         expose(Percent.ALL, 1);

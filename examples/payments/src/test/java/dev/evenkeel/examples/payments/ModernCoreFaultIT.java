@@ -119,7 +119,7 @@ class ModernCoreFaultIT {
 
             CompletableFuture<BookingResult> waiting =
                     CompletableFuture.supplyAsync(() -> testLedger.modern.book(message));
-            await().until(this::somebodyWaitsForALock);
+            await().until(this::isLockContended);
             assertThat(waiting).isNotDone();
             assertThat(testLedger.classic.book(aMessage("M-2").submission()))
                     .isInstanceOf(BookingResult.Accepted.class);
@@ -132,7 +132,7 @@ class ModernCoreFaultIT {
         assertThat(testLedger.audit.audit().balanced()).isTrue();
     }
 
-    private boolean somebodyWaitsForALock() {
+    private boolean isLockContended() {
         return !testLedger
                 .jdbc
                 .queryForList("SELECT pid FROM pg_locks WHERE NOT granted")

@@ -23,7 +23,7 @@ import org.springframework.transaction.TransactionException;
 
 /// What every core does.
 abstract class PaymentCoreContract {
-    private static final int AT_ONCE = 20;
+    private static final int CONCURRENT_SUBMISSIONS = 20;
 
     protected final TestLedger ledger = new TestLedger();
 
@@ -56,16 +56,16 @@ abstract class PaymentCoreContract {
     void returnsSameResultForReplayWithoutBookingAgain() {
         PaymentSubmission message = aMessage().transfers(3).submission();
         BookingResult first = core().book(message);
-        List<String> rows = ledger.rows();
+        List<String> rows = ledger.bookedRows();
 
         assertThat(core().book(message)).isEqualTo(first);
-        assertThat(ledger.rows()).isEqualTo(rows).hasSize(6);
+        assertThat(ledger.bookedRows()).isEqualTo(rows).hasSize(6);
     }
 
     @Test
     void rejectsDifferentMessageWithSameId() {
         core().book(aMessage("M-1").transfer("E-1", "EUR", "1").submission());
-        List<String> rows = ledger.rows();
+        List<String> rows = ledger.bookedRows();
 
         BookingResult result =
                 core().book(aMessage("M-1").transfer("E-1", "EUR", "2").submission());
@@ -74,7 +74,7 @@ abstract class PaymentCoreContract {
             assertThat(conflict.reason().code()).isEqualTo(StatusReasonCode.DU01);
             assertThat(conflict.reason().text()).contains("M-1", "ACME", "different content");
         });
-        assertThat(ledger.rows()).isEqualTo(rows);
+        assertThat(ledger.bookedRows()).isEqualTo(rows);
     }
 
     @Test
@@ -91,7 +91,7 @@ abstract class PaymentCoreContract {
                 .isInstanceOf(BookingResult.Rejected.class);
         assertThat(core().book(PaymentSubmission.of(new byte[] {'<'}, TestLedger.NOW)))
                 .isInstanceOf(BookingResult.Unreadable.class);
-        assertThat(ledger.rows()).isEmpty();
+        assertThat(ledger.bookedRows()).isEmpty();
 
         assertThat(core().book(aMessage("M-1").transfer("E-1", "EUR", "1").submission()))
                 .isInstanceOf(BookingResult.Accepted.class);
@@ -101,11 +101,11 @@ abstract class PaymentCoreContract {
     void booksMessageOnceWhenSubmittedConcurrently() throws Exception {
         PaymentSubmission message = aMessage().transfers(8).submission();
 
-        List<BookingResult> answers = atOnce(List.of(message));
+        List<BookingResult> answers = bookConcurrently(List.of(message));
 
-        assertThat(answers).hasSize(AT_ONCE).containsOnly(answers.getFirst());
+        assertThat(answers).hasSize(CONCURRENT_SUBMISSIONS).containsOnly(answers.getFirst());
         assertThat(answers.getFirst()).isInstanceOf(BookingResult.Accepted.class);
-        assertThat(ledger.rows()).hasSize(16);
+        assertThat(ledger.bookedRows()).hasSize(16);
         assertThat(ledger.audit.audit().balanced()).isTrue();
     }
 
@@ -115,19 +115,19 @@ abstract class PaymentCoreContract {
                 aMessage("M-1").transfer("E-1", "EUR", "1").submission(),
                 aMessage("M-1").transfer("E-2", "EUR", "2").submission());
 
-        List<BookingResult> answers = atOnce(rivals);
+        List<BookingResult> answers = bookConcurrently(rivals);
 
-        assertThat(answers).filteredOn(BookingResult.Accepted.class::isInstance).hasSize(AT_ONCE / 2);
-        assertThat(answers).filteredOn(BookingResult.Conflict.class::isInstance).hasSize(AT_ONCE / 2);
-        assertThat(ledger.rows()).hasSize(2);
+        assertThat(answers).filteredOn(BookingResult.Accepted.class::isInstance).hasSize(CONCURRENT_SUBMISSIONS / 2);
+        assertThat(answers).filteredOn(BookingResult.Conflict.class::isInstance).hasSize(CONCURRENT_SUBMISSIONS / 2);
+        assertThat(ledger.bookedRows()).hasSize(2);
     }
 
-    private List<BookingResult> atOnce(List<PaymentSubmission> messages) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(AT_ONCE);
+    private List<BookingResult> bookConcurrently(List<PaymentSubmission> messages) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(CONCURRENT_SUBMISSIONS);
         List<Future<BookingResult>> futures = new ArrayList<>();
         List<BookingResult> answers = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < AT_ONCE; i++) {
+            for (int i = 0; i < CONCURRENT_SUBMISSIONS; i++) {
                 PaymentSubmission message = messages.get(i % messages.size());
                 futures.add(threads.submit(() -> {
                     start.await();
@@ -144,7 +144,7 @@ abstract class PaymentCoreContract {
     @Test
     void completesInterruptedMessageWithoutDoubleBooking() {
         PaymentSubmission message = aMessage().transfers(8).submission();
-        ledger.breakAt("E-5");
+        ledger.failTransfersWithId("E-5");
         assertThatThrownBy(() -> core().book(message))
                 .isInstanceOfAny(DataAccessException.class, TransactionException.class);
         assertThat(ledger.audit.audit().balanced()).isTrue();
@@ -153,14 +153,14 @@ abstract class PaymentCoreContract {
 
         assertThat(core().book(message)).isInstanceOf(BookingResult.Accepted.class);
 
-        assertThat(ledger.rows()).hasSize(16).allMatch(row -> row.contains("ACCEPTED"));
+        assertThat(ledger.bookedRows()).hasSize(16).allMatch(row -> row.contains("ACCEPTED"));
         assertThat(ledger.audit.audit().balanced()).isTrue();
     }
 
     @Test
     void completesMessageLeftUnfinishedByClassicCore() {
         PaymentSubmission message = aMessage().transfers(8).submission();
-        ledger.breakAt("E-5");
+        ledger.failTransfersWithId("E-5");
         assertThatThrownBy(() -> ledger.classic.book(message)).isInstanceOf(RuntimeException.class);
         ledger.repair();
         assertThat(ledger.count("transfer")).isEqualTo(4);
@@ -168,12 +168,12 @@ abstract class PaymentCoreContract {
 
         assertThat(core().book(message)).isInstanceOf(BookingResult.Accepted.class);
 
-        assertThat(ledger.rows()).hasSize(16).allMatch(row -> row.contains("ACCEPTED"));
+        assertThat(ledger.bookedRows()).hasSize(16).allMatch(row -> row.contains("ACCEPTED"));
     }
 
     @Test
     void rejectsDifferentMessageWithIdOfUnfinishedMessage() {
-        ledger.breakAt("E-2");
+        ledger.failTransfersWithId("E-2");
         assertThatThrownBy(
                         () -> ledger.classic.book(aMessage("M-1").transfers(2).submission()))
                 .isInstanceOf(RuntimeException.class);

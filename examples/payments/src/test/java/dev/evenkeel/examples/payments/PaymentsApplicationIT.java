@@ -64,12 +64,12 @@ class PaymentsApplicationIT {
 
     @Test
     void returns422ForRejectedMessages() throws Exception {
-        HttpResponse<String> refused =
+        HttpResponse<String> rejected =
                 post("/payments", aMessage("R-1").controlSum("1").bytes());
         HttpResponse<String> statusReport = post("/payments", utf8("<Document><CstmrPmtStsRpt/></Document>"));
 
-        assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("<OrgnlMsgId>R-1</OrgnlMsgId>", "RJCT", "AM10");
+        assertThat(rejected.statusCode()).isEqualTo(422);
+        assertThat(rejected.body()).contains("<OrgnlMsgId>R-1</OrgnlMsgId>", "RJCT", "AM10");
         assertThat(statusReport.statusCode()).isEqualTo(422);
         assertThat(statusReport.body()).contains("this is a status report (pain.002), send a pain.001");
     }
@@ -154,10 +154,10 @@ class PaymentsApplicationIT {
         assertThat(rehearsed.statusCode()).as(rehearsed.body()).isEqualTo(200);
         assertThat(rehearsed.body()).isEqualTo(Json.of("{'written':2,'readByControl':2,'undone':2,'problem':null}"));
 
-        HttpResponse<String> refused =
+        HttpResponse<String> rejected =
                 postJson("/drills/rehearsal", "{\"flag\":\"core\",\"variant\":\"modern\",\"drill\":\"<a>\"}");
-        assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body())
+        assertThat(rejected.statusCode()).isEqualTo(422);
+        assertThat(rejected.body())
                 .contains("rehearsal-refused", "flag and variant must be", "drill must be", "keys must be 1 to 100");
         assertThat(postJson("/drills/rehearsal", question.replace("SYNTHETIC-2", "DE89370400440532013000"))
                         .body())
@@ -176,14 +176,10 @@ class PaymentsApplicationIT {
         assertThat(get("/ledger/audit").body()).contains(Json.of("'balanced':true"), Json.of("'violations':[]"));
         assertThat(post("/ledger/audit", utf8(Json.of("{'accepted':['L-1','L-2']}")))
                         .body())
-                .contains(
-                        Json.of("'checked':2"),
-                        Json.of("'missingCount':1"),
-                        Json.of("'missing':['L-2']"),
-                        Json.of("'balanced':true"));
-        HttpResponse<String> refused = post("/ledger/audit", utf8("[]"));
-        assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).contains("unreadable-claims", "accepted");
+                .contains(Json.of("'checked':2"), Json.of("'missingCount':1"), Json.of("'missing':['L-2']"), Json.of("'balanced':true"));
+        HttpResponse<String> rejected = post("/ledger/audit", utf8("[]"));
+        assertThat(rejected.statusCode()).isEqualTo(400);
+        assertThat(rejected.body()).contains("unreadable-claims", "accepted");
     }
 
     @Test

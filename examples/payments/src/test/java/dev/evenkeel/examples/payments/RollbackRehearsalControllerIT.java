@@ -25,7 +25,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /// Rehearsals by a service that has the SDK in it; its server is away.
 class RollbackRehearsalControllerIT {
-    private static final String QUESTION =
+    private static final String REHEARSAL_REQUEST =
             Json.of("{'flag':'payment-core','variant':'modern','keys':['SYNTHETIC-1'],'drill':'drill-1'}");
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -51,9 +51,9 @@ class RollbackRehearsalControllerIT {
     @Test
     void rejectsRehearsalDuringLedgerMigration() throws Exception {
         start("--new-database-url", EmbeddedPostgres.startTemporary().createDatabase());
-        HttpResponse<String> refused = rehearse();
-        assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.body()).contains("ledger-moves", "Nothing was booked");
+        HttpResponse<String> rejected = rehearse();
+        assertThat(rejected.statusCode()).isEqualTo(409);
+        assertThat(rejected.body()).contains("ledger-moves", "Nothing was booked");
         assertThat(send(request("/ledger/audit").GET()).body()).contains(Json.of("'transfersBooked':0"));
     }
 
@@ -74,7 +74,7 @@ class RollbackRehearsalControllerIT {
     private HttpResponse<String> rehearse() throws IOException, InterruptedException {
         return send(request("/drills/rehearsal")
                 .header("content-type", "application/json")
-                .POST(BodyPublishers.ofString(QUESTION)));
+                .POST(BodyPublishers.ofString(REHEARSAL_REQUEST)));
     }
 
     private long callsRecorded() throws IOException, InterruptedException {

@@ -92,7 +92,7 @@ class RollbackRehearsalIT {
 
     @Test
     void reversesOtherPaymentsWhenOneAccountFails() {
-        testLedger.breakAt("drill-1-2");
+        testLedger.failTransfersWithId("drill-1-2");
         assertThat(rehearsal.run("drill-1", KEYS))
                 .isEqualTo(new RollbackRehearsal.RehearsalResult(2, 2, 2, "SYNTHETIC-B: internal error, see the log"));
         assertThat(testLedger.audit.audit().balanced()).isTrue();
@@ -100,7 +100,7 @@ class RollbackRehearsalIT {
 
     @Test
     void reportsFailedReversal() {
-        testLedger.breakAt("drill-1-2R");
+        testLedger.failTransfersWithId("drill-1-2R");
         assertThat(rehearsal.run("drill-1", KEYS))
                 .isEqualTo(new RollbackRehearsal.RehearsalResult(3, 3, 2, "SYNTHETIC-B: internal error, see the log"));
         assertThat(testLedger.audit.audit().messagesUnfinished()).isEqualTo(1);

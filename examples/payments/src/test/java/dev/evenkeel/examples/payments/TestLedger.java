@@ -100,7 +100,7 @@ final class TestLedger implements AutoCloseable {
     }
 
     /// Everything that was booked, without the numbers of rows, in an order that does not depend on them.
-    List<String> rows() {
+    List<String> bookedRows() {
         return jdbc.query("""
                 SELECT concat_ws(' ', message_id, initiating_party, encode(content_sha256, 'hex'), transfers, state,
                                  received_at, end_to_end_id, occurrence, debtor_account, creditor_account,
@@ -116,7 +116,7 @@ final class TestLedger implements AutoCloseable {
     }
 
     /// Makes the database end the connection of whoever books a transfer of that id.
-    void breakAt(String endToEndId) {
+    void failTransfersWithId(String endToEndId) {
         jdbc.execute("""
                 CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END $$""");

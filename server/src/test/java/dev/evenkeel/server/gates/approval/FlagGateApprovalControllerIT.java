@@ -37,11 +37,11 @@ final class FlagGateApprovalControllerIT {
     }
 
     @BeforeEach
-    void begin() {
+    void resetApprovals() {
         server.bean(JdbcClient.class)
                 .sql("delete from flag_approval; delete from gate_policy")
                 .update();
-        define("a", "the core");
+        replaceFlag("a", "the core");
     }
 
     @AfterAll
@@ -51,7 +51,7 @@ final class FlagGateApprovalControllerIT {
 
     @Test
     void requiresNoApprovalsByDefault() {
-        assertThat(json(server.get(ENVIRONMENT + "/gate-policy"), 200)
+        assertThat(readJson(server.get(ENVIRONMENT + "/gate-policy"), 200)
                         .get("requiredApprovals")
                         .intValue())
                 .isZero();
@@ -62,7 +62,7 @@ final class FlagGateApprovalControllerIT {
 
     @Test
     void opensGateAfterRequiredApprovals() {
-        ask(2);
+        requireApprovals(2);
         assertThat(gate().get("reason").stringValue()).isEqualTo("no approvals, 2 of 2 missing");
         JsonNode given = approve("anna", Json.of(",'reason':'read the plan'"));
         assertThat(Instant.parse(given.get("expiresAt").stringValue()))
@@ -79,39 +79,39 @@ final class FlagGateApprovalControllerIT {
 
     @Test
     void rejectsApprovalByLastEditorOfFlag() {
-        HttpResponse<String> refused = server.post(APPROVALS, Json.of("{'flag':'core','onBehalfOf':' Admin'}"));
-        JsonNode problem = json(refused, 409);
+        HttpResponse<String> rejected = server.post(APPROVALS, Json.of("{'flag':'core','onBehalfOf':' Admin'}"));
+        JsonNode problem = readJson(rejected, 409);
         assertThat(problem.get("code").stringValue()).isEqualTo("self-approval");
         assertThat(problem.get("detail").stringValue())
                 .isEqualTo("Admin cannot approve the change of flag core, because admin changed it last."
                         + " The approval was not created.");
-        assertThat(json(server.post(APPROVALS, Json.of("{'flag':'core'}")), 409)
+        assertThat(readJson(server.post(APPROVALS, Json.of("{'flag':'core'}")), 409)
                         .get("code")
                         .stringValue())
                 .isEqualTo("self-approval");
-        assertThat(json(server.get(APPROVALS), 200).isEmpty()).isTrue();
+        assertThat(readJson(server.get(APPROVALS), 200).isEmpty()).isTrue();
     }
 
     @Test
     void invalidatesApprovalWhenFlagChanges() {
-        ask(1);
+        requireApprovals(1);
         approve("anna", "");
-        define("a", "the core, in other words");
+        replaceFlag("a", "the core, in other words");
         assertThat(gate().get("verdict").stringValue()).isEqualTo("PASS");
-        define("b", "the core, in other words");
+        replaceFlag("b", "the core, in other words");
         assertThat(gate().get("reason").stringValue())
                 .isEqualTo("no approvals, 1 of 1 missing; anna does not count: the flag changed afterwards");
-        assertThat(json(server.get(APPROVALS), 200).at("/0/valid").booleanValue())
+        assertThat(readJson(server.get(APPROVALS), 200).at("/0/valid").booleanValue())
                 .isFalse();
-        define("a", "the core");
+        replaceFlag("a", "the core");
         assertThat(gate().get("verdict").stringValue()).isEqualTo("DENY");
     }
 
     @Test
     void withdrawsApproval() {
-        ask(1);
+        requireApprovals(1);
         String path = APPROVALS + "/" + approve("anna", "").get("id").stringValue();
-        assertThat(json(server.get(APPROVALS), 200).at("/0/valid").booleanValue())
+        assertThat(readJson(server.get(APPROVALS), 200).at("/0/valid").booleanValue())
                 .isTrue();
         assertThat(server.send(server.asAdmin(path).DELETE()).statusCode()).isEqualTo(204);
         assertThat(server.send(server.asAdmin(path).DELETE()).body()).contains("approval-not-found");
@@ -125,12 +125,12 @@ final class FlagGateApprovalControllerIT {
                     {"flag":"core","onBehalfOf":"anna","expiresAt":"yesterday","gate":"x"}   | /gate,/expiresAt
                     """)
     void reportsAllValidationErrorsOfApprovalAtOnce(String body, String pointers) {
-        JsonNode problem = json(server.post(APPROVALS, body), 422);
+        JsonNode problem = readJson(server.post(APPROVALS, body), 422);
         assertThat(problem.get("problems")
                         .valueStream()
                         .map(one -> one.get("pointer").stringValue()))
                 .containsExactlyInAnyOrder(pointers.split(","));
-        assertThat(json(server.get(APPROVALS), 200).isEmpty()).isTrue();
+        assertThat(readJson(server.get(APPROVALS), 200).isEmpty()).isTrue();
     }
 
     @Test
@@ -141,22 +141,22 @@ final class FlagGateApprovalControllerIT {
         assertThat(server.get("/api/v1/environments/moon/approvals").body()).contains("environment-not-found");
     }
 
-    private void ask(int approvals) {
-        json(server.put(ENVIRONMENT + "/gate-policy", Json.of("{'requiredApprovals':%s}", approvals)), 200);
+    private void requireApprovals(int approvals) {
+        readJson(server.put(ENVIRONMENT + "/gate-policy", Json.of("{'requiredApprovals':%s}", approvals)), 200);
     }
 
     private JsonNode approve(String person, String more) {
-        return json(server.post(APPROVALS, Json.of("{'flag':'core','onBehalfOf':'%s'%s}", person, more)), 201);
+        return readJson(server.post(APPROVALS, Json.of("{'flag':'core','onBehalfOf':'%s'%s}", person, more)), 201);
     }
 
-    private void define(String variant, String description) {
-        json(server.put(ENVIRONMENT + "/flags", """
+    private void replaceFlag(String variant, String description) {
+        readJson(server.put(ENVIRONMENT + "/flags", """
                 {"flags":{"core":{"state":"ENABLED","defaultVariant":"%s","variants":{"a":1,"b":2},
                  "metadata":{"description":"%s"}}}}""".formatted(variant, description)), 200);
     }
 
     private JsonNode gate() {
-        return json(server.get(ENVIRONMENT + "/flags/core/gates"), 200)
+        return readJson(server.get(ENVIRONMENT + "/flags/core/gates"), 200)
                 .get("gates")
                 .valueStream()
                 .filter(gate -> gate.get("gate").stringValue().equals("approvals"))
@@ -164,8 +164,8 @@ final class FlagGateApprovalControllerIT {
                 .orElseThrow();
     }
 
-    private static JsonNode json(HttpResponse<String> answer, int status) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        return TestServer.json(answer);
+    private static JsonNode readJson(HttpResponse<String> response, int status) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        return TestServer.json(response);
     }
 }

@@ -36,21 +36,21 @@ final class EditApprovalGateIT {
     void start() {
         server = TestServer.start();
         team = new Team(server);
-        ok(server.put(ENVIRONMENT + "/flags", definition("a", "a")));
-        ok(server.put(
+        requireSuccess(server.put(ENVIRONMENT + "/flags", definition("a", "a")));
+        requireSuccess(server.put(
                 "/api/v1/services/payments",
                 Json.of("{'owner':'team-payments','flags':[{'environment':'default','flag':'core'}]}")));
     }
 
     /* Each test begins with both flags at a, core under four eyes. */
     @BeforeEach
-    void begin() {
+    void resetFlagsAndPolicy() {
         server.bean(JdbcClient.class).sql("""
                         delete from gate_override_review; delete from gate_override; delete from flag_proposal_approval;
                         delete from flag_proposal; delete from gate_policy
                         """).update();
-        ok(server.put(ENVIRONMENT + "/flags", definition("a", "a")));
-        ok(server.put(
+        requireSuccess(server.put(ENVIRONMENT + "/flags", definition("a", "a")));
+        requireSuccess(server.put(
                 ENVIRONMENT + "/gate-policy",
                 Json.of("{'editsRequireApproval':true,'approvalRules':[{'service':'payments','requiredApprovals':1},"
                         + "{'service':'payments','changeClass':'migration','requiredApprovals':2}]}")));
@@ -65,7 +65,7 @@ final class EditApprovalGateIT {
     void rejectsUnapprovedEditsOfProtectedFlag() {
         long revision = revision();
         long lastEntry = server.bean(AuditLog.class).lastEntryNumber();
-        for (HttpResponse<String> refused : List.of(
+        for (HttpResponse<String> rejected : List.of(
                 server.put(ENVIRONMENT + "/flags", definition("b", "a")),
                 server.put(ENVIRONMENT + "/flags/core", flag("b")),
                 server.send(server.asAdmin(ENVIRONMENT + "/flags")
@@ -74,7 +74,7 @@ final class EditApprovalGateIT {
                 server.post(
                         ENVIRONMENT + "/flags/core/scheduled-changes",
                         Json.of("{'at':'2999-01-01T00:00:00Z','serve':'b'}")))) {
-            JsonNode problem = json(refused, 409);
+            JsonNode problem = readJson(rejected, 409);
             assertThat(problem.get("code").stringValue()).isEqualTo("approval-required");
             assertThat(problem.get("detail").stringValue())
                     .isEqualTo("A change of core in environment default requires 1 approval by users other than the"
@@ -87,22 +87,22 @@ final class EditApprovalGateIT {
 
     @Test
     void allowsEditsOfUnprotectedFlagsAndMetadataWithoutApproval() {
-        ok(server.put(ENVIRONMENT + "/flags", definition("a", "b")));
-        ok(server.put(
-                ENVIRONMENT + "/flags/core",
-                flag("a").replace(Json.of("{'state'"), Json.of("{'metadata':{'x':1},'state'"))));
+        requireSuccess(server.put(ENVIRONMENT + "/flags", definition("a", "b")));
+        requireSuccess(server.put(
+                ENVIRONMENT + "/flags/core", flag("a").replace(Json.of("{'state'"), Json.of("{'metadata':{'x':1},'state'"))));
     }
 
     @Test
     void requiresApprovalForSegmentUsedByProtectedFlag() {
-        ok(server.put(ENVIRONMENT + "/segments/some", "{\"==\":[{\"var\":\"x\"},1]}"));
+        requireSuccess(server.put(ENVIRONMENT + "/segments/some", "{\"==\":[{\"var\":\"x\"},1]}"));
         String uses = flag("a")
                 .replace(
-                        "\"defaultVariant\"", Json.of("'targeting':{'if':[{'$ref':'some'},'b','a']},'defaultVariant'"));
-        policy(false, 0);
-        ok(server.put(ENVIRONMENT + "/flags/core", uses));
-        policy(true, 1);
-        assertThat(json(server.put(ENVIRONMENT + "/segments/some", "{\"==\":[{\"var\":\"x\"},2]}"), 409)
+                        "\"defaultVariant\"",
+                        Json.of("'targeting':{'if':[{'$ref':'some'},'b','a']},'defaultVariant'"));
+        setPolicy(false, 0);
+        requireSuccess(server.put(ENVIRONMENT + "/flags/core", uses));
+        setPolicy(true, 1);
+        assertThat(readJson(server.put(ENVIRONMENT + "/segments/some", "{\"==\":[{\"var\":\"x\"},2]}"), 409)
                         .get("code")
                         .stringValue())
                 .isEqualTo("approval-required");
@@ -110,37 +110,38 @@ final class EditApprovalGateIT {
 
     @Test
     void allowsRevertAndDisableWithoutApproval() {
-        policy(false, 0);
+        setPolicy(false, 0);
         /* A definition that the flag never had, so that the change is not a revert itself. */
-        ok(server.put(ENVIRONMENT + "/flags/core", flag("b").replace(Json.of("'b':2"), Json.of("'b':5"))));
-        policy(true, 1);
+        requireSuccess(server.put(
+                ENVIRONMENT + "/flags/core", flag("b").replace(Json.of("'b':2"), Json.of("'b':5"))));
+        setPolicy(true, 1);
         long former = revision() - 1;
-        ok(server.post(ENVIRONMENT + "/revert", Json.of("{'revision':%s,'flag':'core'}", former)));
+        requireSuccess(server.post(ENVIRONMENT + "/revert", Json.of("{'revision':%s,'flag':'core'}", former)));
         assertThat(variant()).as("taken back").isEqualTo("a");
         assertThat(server.post(ENVIRONMENT + "/revert", Json.of("{'revision':%s,'flag':'core'}", (former + 1)))
                         .statusCode())
                 .as("what was taken back comes again only when somebody else has looked")
                 .isEqualTo(409);
-        ok(server.post(ENVIRONMENT + "/flags/core/disable", "{}"));
-        assertThat(flagNow().path("state").stringValue()).isEqualTo("DISABLED");
+        requireSuccess(server.post(ENVIRONMENT + "/flags/core/disable", "{}"));
+        assertThat(getFlag().path("state").stringValue()).isEqualTo("DISABLED");
         assertThat(server.post(ENVIRONMENT + "/flags/core/enable", "{}").statusCode())
                 .as("to switch it on again somebody else has to look")
                 .isEqualTo(409);
-        policy(false, 0);
-        ok(server.post(ENVIRONMENT + "/flags/core/enable", "{}"));
+        setPolicy(false, 0);
+        requireSuccess(server.post(ENVIRONMENT + "/flags/core/enable", "{}"));
     }
 
     @Test
     void disablesPrerequisiteOfProtectedFlagWithoutApproval() {
-        policy(false, 0);
-        ok(server.put(
+        setPolicy(false, 0);
+        requireSuccess(server.put(
                 ENVIRONMENT + "/flags/core",
                 flag("a")
                         .replace(
                                 Json.of("{'state'"),
                                 Json.of("{'prerequisites':[{'flag':'other','variant':'a'}],'state'"))));
-        policy(true, 1);
-        ok(server.post(ENVIRONMENT + "/flags/other/disable", "{}"));
+        setPolicy(true, 1);
+        requireSuccess(server.post(ENVIRONMENT + "/flags/other/disable", "{}"));
         assertThat(server.put(ENVIRONMENT + "/flags/other", flag("b").replace("ENABLED", "DISABLED"))
                         .statusCode())
                 .as("another default variant is more than to switch it off")
@@ -150,41 +151,41 @@ final class EditApprovalGateIT {
     @Test
     void rejectsProposalApprovalByLastEditorOfFlag() {
         String eve = team.token(team.join("eve", "author"), "author");
-        policy(false, 0);
-        ok(server.send(team.bearing(eve, ENVIRONMENT + "/flags/limit")
+        setPolicy(false, 0);
+        requireSuccess(server.send(team.bearing(eve, ENVIRONMENT + "/flags/limit")
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(flag("a")))));
-        policy(true, 1);
+        setPolicy(true, 1);
         String change = Json.of("{'reason':'x','onBehalfOf':'%s','patch':{'flags':{'limit':%s}}}");
-        String id = json(server.post(PROPOSALS, change.formatted("anna", flag("b"))), 201)
+        String id = readJson(server.post(PROPOSALS, change.formatted("anna", flag("b"))), 201)
                 .get("id")
                 .stringValue();
-        assertThat(json(approve(id, "eve"), 409).get("detail").stringValue())
+        assertThat(readJson(approve(id, "eve"), 409).get("detail").stringValue())
                 .isEqualTo("eve cannot approve proposal " + id + ", because eve changed flag limit last. The approval"
                         + " was not created.");
-        json(approve(id, "carl"), 201);
-        json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 200);
+        readJson(approve(id, "carl"), 201);
+        readJson(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 200);
 
-        String next = json(server.post(PROPOSALS, change.formatted("dora", flag("a"))), 201)
+        String next = readJson(server.post(PROPOSALS, change.formatted("dora", flag("a"))), 201)
                 .get("id")
                 .stringValue();
-        assertThat(json(approve(next, "anna"), 409).get("detail").stringValue())
+        assertThat(readJson(approve(next, "anna"), 409).get("detail").stringValue())
                 .as("who proposed the last version")
                 .contains("because anna changed flag limit last");
-        json(approve(next, "eve"), 201);
+        readJson(approve(next, "eve"), 201);
     }
 
     @Test
     void appliesProposalAfterApprovalByAnotherUser() {
         String id = propose("normal").get("id").stringValue();
-        assertThat(json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409)
+        assertThat(readJson(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409)
                         .get("code")
                         .stringValue())
                 .isEqualTo("approval-required");
-        assertThat(json(approve(id, "Anna"), 409).get("code").stringValue()).isEqualTo("self-approval");
-        JsonNode approved = json(approve(id, "ben"), 201);
+        assertThat(readJson(approve(id, "Anna"), 409).get("code").stringValue()).isEqualTo("self-approval");
+        JsonNode approved = readJson(approve(id, "ben"), 201);
         assertThat(approved.get("missingApprovals").intValue()).isZero();
-        assertThat(json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 200)
+        assertThat(readJson(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 200)
                         .get("state")
                         .stringValue())
                 .isEqualTo("APPLIED");
@@ -192,93 +193,93 @@ final class EditApprovalGateIT {
         assertThat(server.bean(AuditLog.class).listNewestBySubject("default/flags", 1))
                 .extracting(AuditEntry::actor, AuditEntry::reason)
                 .containsExactly(tuple("anna", "the new core (proposal " + id + ", approved by ben)"));
-        assertThat(json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409)
+        assertThat(readJson(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409)
                         .get("code")
                         .stringValue())
                 .isEqualTo("invalid-proposal-state");
-        assertThat(json(approve(id, "carl"), 409).get("code").stringValue()).isEqualTo("invalid-proposal-state");
+        assertThat(readJson(approve(id, "carl"), 409).get("code").stringValue()).isEqualTo("invalid-proposal-state");
     }
 
     @Test
     void countsEachApproverOnceTowardsApprovalsOfChangeClass() {
         String id = propose("migration").get("id").stringValue();
-        json(approve(id, "ben"), 201);
-        assertThat(json(approve(id, " Ben "), 201).get("missingApprovals").intValue())
+        readJson(approve(id, "ben"), 201);
+        assertThat(readJson(approve(id, " Ben "), 201).get("missingApprovals").intValue())
                 .isOne();
-        assertThat(json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409)
+        assertThat(readJson(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409)
                         .get("detail")
                         .stringValue())
                 .contains("requires 2 approvals by users other than the author, but has 1");
-        json(approve(id, "carl"), 201);
-        json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 200);
+        readJson(approve(id, "carl"), 201);
+        readJson(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 200);
         assertThat(variant()).isEqualTo("b");
     }
 
     @Test
     void rejectsStaleProposalAfterFlagChanges() {
         String id = propose("normal").get("id").stringValue();
-        json(approve(id, "ben"), 201);
-        policy(false, 0);
-        ok(server.put(ENVIRONMENT + "/flags/core", flag("a").replace(Json.of("'a':1"), Json.of("'a':3"))));
-        policy(true, 1);
-        JsonNode problem = json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409);
+        readJson(approve(id, "ben"), 201);
+        setPolicy(false, 0);
+        requireSuccess(server.put(ENVIRONMENT + "/flags/core", flag("a").replace(Json.of("'a':1"), Json.of("'a':3"))));
+        setPolicy(true, 1);
+        JsonNode problem = readJson(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409);
         assertThat(problem.get("detail").stringValue())
                 .isEqualTo("Proposal " + id + " is STALE: the flags have changed since it was created."
                         + " Nothing was changed.");
-        assertThat(json(server.get(PROPOSALS + "/" + id), 200).get("state").stringValue())
+        assertThat(readJson(server.get(PROPOSALS + "/" + id), 200).get("state").stringValue())
                 .isEqualTo("STALE");
     }
 
     @Test
     void rejectsExpiredAndWithdrawnProposals() {
         String late = propose("normal").get("id").stringValue();
-        json(approve(late, "ben"), 201);
+        readJson(approve(late, "ben"), 201);
         server.bean(JdbcClient.class)
                 .sql("update flag_proposal set created_at = created_at - interval '15 days',"
                         + " expires_at = expires_at - interval '15 days'")
                 .update();
-        assertThat(json(server.post(PROPOSALS + "/" + late + "/apply", "{}"), 409)
+        assertThat(readJson(server.post(PROPOSALS + "/" + late + "/apply", "{}"), 409)
                         .get("detail")
                         .stringValue())
                 .contains("is EXPIRED");
         String id = propose("normal").get("id").stringValue();
         assertThat(server.send(server.asAdmin(PROPOSALS + "/" + id).DELETE()).statusCode())
                 .isEqualTo(204);
-        assertThat(json(approve(id, "ben"), 409).get("detail").stringValue()).contains("is WITHDRAWN");
+        assertThat(readJson(approve(id, "ben"), 409).get("detail").stringValue()).contains("is WITHDRAWN");
         assertThat(variant()).isEqualTo("a");
     }
 
     @Test
     void allowsOverriddenEditAndRequiresReviewOfOverride() {
-        String override = ok(server.post(
+        String override = requireSuccess(server.post(
                         ENVIRONMENT + "/flags/core/gate-overrides",
                         Json.of(
                                 "{'gate':'approvals','changeClass':'hotfix','reason':'nobody is awake','expiresAt':'%s'}",
                                 Instant.now().plus(Duration.ofHours(1)))))
                 .get("id")
                 .stringValue();
-        ok(server.put(ENVIRONMENT + "/flags/core", flag("b")));
+        requireSuccess(server.put(ENVIRONMENT + "/flags/core", flag("b")));
         assertThat(variant()).isEqualTo("b");
-        JsonNode waiting = json(server.get(ENVIRONMENT + "/override-reviews"), 200);
+        JsonNode waiting = readJson(server.get(ENVIRONMENT + "/override-reviews"), 200);
         assertThat(waiting.findValuesAsString("id")).containsExactly(override);
         assertThat(Instant.parse(waiting.at("/0/dueAt").stringValue()))
                 .isEqualTo(
                         Instant.parse(waiting.at("/0/expiresAt").stringValue()).plus(Duration.ofDays(5)));
         String review = ENVIRONMENT + "/gate-overrides/" + override + "/review";
-        assertThat(json(server.post(review, Json.of("{'verdict':'JUSTIFIED','finding':'mine'}")), 409)
+        assertThat(readJson(server.post(review, Json.of("{'verdict':'JUSTIFIED','finding':'mine'}")), 409)
                         .get("code")
                         .stringValue())
                 .isEqualTo("self-approval");
-        assertThat(json(server.post(review, Json.of("{'verdict':'MAYBE','onBehalfOf':'ben'}")), 422)
+        assertThat(readJson(server.post(review, Json.of("{'verdict':'MAYBE','onBehalfOf':'ben'}")), 422)
                         .findValuesAsString("pointer"))
                 .containsExactlyInAnyOrder("/verdict", "/finding");
         String given = Json.of("{'verdict':'AVOIDABLE','finding':'anna was awake','onBehalfOf':'ben'}");
-        assertThat(json(server.post(review, given), 201).at("/review/reviewer").stringValue())
+        assertThat(readJson(server.post(review, given), 201).at("/review/reviewer").stringValue())
                 .isEqualTo("ben");
-        assertThat(json(server.post(review, given), 409).get("code").stringValue())
+        assertThat(readJson(server.post(review, given), 409).get("code").stringValue())
                 .isEqualTo("already-reviewed");
-        assertThat(json(server.get(ENVIRONMENT + "/override-reviews"), 200)).isEmpty();
-        assertThat(json(server.get(ENVIRONMENT + "/override-reviews?state=all"), 200)
+        assertThat(readJson(server.get(ENVIRONMENT + "/override-reviews"), 200)).isEmpty();
+        assertThat(readJson(server.get(ENVIRONMENT + "/override-reviews?state=all"), 200)
                         .at("/0/review/verdict")
                         .stringValue())
                 .isEqualTo("AVOIDABLE");
@@ -290,37 +291,41 @@ final class EditApprovalGateIT {
         String other = team.token(team.join("shop.approver", "approver@shop"), "approver@shop");
         String ours = team.token(team.join("pay.approver", "approver@payments"), "approver@payments");
         String ownName = body("normal").replace(Json.of("'onBehalfOf':'anna',"), "");
-        assertThat(as(shop, PROPOSALS, ownName).statusCode()).isEqualTo(403);
+        assertThat(postAs(shop, PROPOSALS, ownName).statusCode()).isEqualTo(403);
         String id = propose("normal").get("id").stringValue();
-        assertThat(as(other, PROPOSALS + "/" + id + "/approvals", "{}").statusCode())
+        assertThat(postAs(other, PROPOSALS + "/" + id + "/approvals", "{}").statusCode())
                 .isEqualTo(403);
-        assertThat(as(ours, PROPOSALS + "/" + id + "/approvals", Json.of("{'onBehalfOf':'ben'}"))
+        assertThat(postAs(ours, PROPOSALS + "/" + id + "/approvals", Json.of("{'onBehalfOf':'ben'}"))
                         .statusCode())
                 .as("everybody approves for themselves")
                 .isEqualTo(422);
-        JsonNode approved = json(as(ours, PROPOSALS + "/" + id + "/approvals", "{}"), 201);
+        JsonNode approved = readJson(postAs(ours, PROPOSALS + "/" + id + "/approvals", "{}"), 201);
         assertThat(approved.at("/approvals/0/approvedBy").stringValue()).isEqualTo("pay.approver");
-        assertThat(as(shop, PROPOSALS + "/" + id + "/apply", "{}").statusCode()).isEqualTo(403);
+        assertThat(postAs(shop, PROPOSALS + "/" + id + "/apply", "{}").statusCode()).isEqualTo(403);
     }
 
     @Test
     void rejectsInvalidAndEmptyProposals() {
-        assertThat(json(server.post(PROPOSALS, Json.of("{'changeClass':'No','flags':{}}")), 422)
+        assertThat(readJson(server.post(PROPOSALS, Json.of("{'changeClass':'No','flags':{}}")), 422)
                         .findValuesAsString("pointer"))
                 .containsExactlyInAnyOrder("/flags", "/changeClass", "/reason");
-        assertThat(json(server.post(PROPOSALS, Json.of("{'reason':'x','patch':{'flags':{'core':{}}}}")), 422)
+        assertThat(readJson(server.post(PROPOSALS, Json.of("{'reason':'x','patch':{'flags':{'core':{}}}}")), 422)
                         .get("code")
                         .stringValue())
                 .isEqualTo("invalid-definition");
-        assertThat(json(server.post(PROPOSALS, Json.of("{'reason':'x','patch':{'flags':{'core':%s}}}", flag("a"))), 400)
+        assertThat(readJson(
+                                server.post(
+                                        PROPOSALS,
+                                        Json.of("{'reason':'x','patch':{'flags':{'core':%s}}}", flag("a"))),
+                                400)
                         .get("detail")
                         .stringValue())
                 .contains("The flags already have these values");
-        assertThat(json(server.get(PROPOSALS), 200)).isEmpty();
+        assertThat(readJson(server.get(PROPOSALS), 200)).isEmpty();
     }
 
     private JsonNode propose(String changeClass) {
-        return json(server.post(PROPOSALS, body(changeClass)), 201);
+        return readJson(server.post(PROPOSALS, body(changeClass)), 201);
     }
 
     private static String body(String changeClass) {
@@ -332,28 +337,28 @@ final class EditApprovalGateIT {
         return server.post(PROPOSALS + "/" + id + "/approvals", Json.of("{'onBehalfOf':'%s'}", person));
     }
 
-    private HttpResponse<String> as(String token, String path, String body) {
+    private HttpResponse<String> postAs(String token, String path, String body) {
         return server.send(team.bearing(token, path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
     }
 
-    private void policy(boolean edits, int approvals) {
-        ok(server.put(
+    private void setPolicy(boolean edits, int approvals) {
+        requireSuccess(server.put(
                 ENVIRONMENT + "/gate-policy",
                 Json.of("{'editsRequireApproval':%s,'requiredApprovals':%s}", edits, approvals)));
     }
 
     private String variant() {
-        return flagNow().path("defaultVariant").stringValue();
+        return getFlag().path("defaultVariant").stringValue();
     }
 
-    private JsonNode flagNow() {
-        return json(server.get(ENVIRONMENT + "/flags/core"), 200).path("flag");
+    private JsonNode getFlag() {
+        return readJson(server.get(ENVIRONMENT + "/flags/core"), 200).path("flag");
     }
 
     private long revision() {
-        return json(server.get(ENVIRONMENT + "/flags/core"), 200)
+        return readJson(server.get(ENVIRONMENT + "/flags/core"), 200)
                 .path("revision")
                 .longValue();
     }
@@ -366,8 +371,8 @@ final class EditApprovalGateIT {
         return Json.of("{'flags':{'core':%s,'other':%s}}", flag(core), flag(other));
     }
 
-    private static JsonNode json(HttpResponse<String> answer, int status) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        return TestServer.json(answer);
+    private static JsonNode readJson(HttpResponse<String> response, int status) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        return TestServer.json(response);
     }
 }

@@ -36,7 +36,7 @@ final class FlagEditControllerIT {
 
     @Test
     void preservesFormattingOfOtherFlagsOnEdit() {
-        environment("one", Json.of("{'flags': {\n  'kept' : %s\n}}", FLAG));
+        createEnvironment("one", Json.of("{'flags': {\n  'kept' : %s\n}}", FLAG));
 
         assertThat(server.put(path("one", "/flags/new?reason=try"), FLAG).statusCode())
                 .isEqualTo(200);
@@ -51,12 +51,12 @@ final class FlagEditControllerIT {
 
     @Test
     void rejectsInvalidAndStaleEdits() {
-        environment("bad", Json.of("{'flags': {'a': %s}}", FLAG));
+        createEnvironment("bad", Json.of("{'flags': {'a': %s}}", FLAG));
 
-        HttpResponse<String> refused = server.put(path("bad", "/flags/a"), FLAG.replace("ENABLED", "ON"));
+        HttpResponse<String> rejected = server.put(path("bad", "/flags/a"), FLAG.replace("ENABLED", "ON"));
 
-        assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("/flags/a/state", "unknown state ON");
+        assertThat(rejected.statusCode()).isEqualTo(422);
+        assertThat(rejected.body()).contains("/flags/a/state", "unknown state ON");
         assertThat(server.put(path("bad", "/flags/a"), "[]").statusCode()).isEqualTo(400);
         HttpResponse<String> stale = server.send(server.asAdmin(path("bad", "/flags/a"))
                 .header("If-Match", "\"bad-7\"")
@@ -69,7 +69,7 @@ final class FlagEditControllerIT {
 
     @Test
     void disablesAndEnablesFlag() {
-        environment("default", Json.of("{'flags': {'a': %s}}", FLAG));
+        createEnvironment("default", Json.of("{'flags': {'a': %s}}", FLAG));
 
         JsonNode killed = json(server.post(path("default", "/flags/a/disable"), Json.of("{'reason': 'errors'}")));
 
@@ -99,7 +99,7 @@ final class FlagEditControllerIT {
 
     @Test
     void eachEditCreatesOneRevisionAndOneAuditEntry() {
-        environment("audited", Json.of("{'flags': {'a': %s}}", FLAG));
+        createEnvironment("audited", Json.of("{'flags': {'a': %s}}", FLAG));
         AuditLog log = server.bean(AuditLog.class);
         String flags = path("audited", "/flags");
 
@@ -120,18 +120,18 @@ final class FlagEditControllerIT {
                     long entries = log.lastEntryNumber();
                     String before =
                             server.get(flags).headers().firstValue("ETag").orElseThrow();
-                    HttpResponse<String> answer = edit.get();
-                    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-                    assertThat(log.lastEntryNumber()).as(answer.body()).isEqualTo(entries + 1);
+                    HttpResponse<String> response = edit.get();
+                    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+                    assertThat(log.lastEntryNumber()).as(response.body()).isEqualTo(entries + 1);
                     assertThat(before)
                             .isEqualTo("\"audited-"
-                                    + (json(answer).path("revision").asLong() - 1) + "\"");
+                                    + (json(response).path("revision").asLong() - 1) + "\"");
                 });
     }
 
     @Test
     void storesAllConcurrentEdits() throws Exception {
-        environment("busy", Json.of("{'flags': {}}"));
+        createEnvironment("busy", Json.of("{'flags': {}}"));
         List<Callable<HttpResponse<String>>> edits = IntStream.range(0, 12)
                 .<Callable<HttpResponse<String>>>mapToObj(i -> () -> server.put(path("busy", "/flags/f" + i), FLAG))
                 .toList();
@@ -152,7 +152,7 @@ final class FlagEditControllerIT {
 
     @Test
     void deliversScheduledChangeAsTargetingRule() {
-        environment("plan", Json.of("{'flags': {'a': %s}}", FLAG));
+        createEnvironment("plan", Json.of("{'flags': {'a': %s}}", FLAG));
 
         server.post(path("plan", "/flags/a/scheduled-changes"), """
                 {"at": "2030-01-31T09:00:00Z", "serve": "on", "reason": "launch"}""");
@@ -179,7 +179,7 @@ final class FlagEditControllerIT {
 
     @Test
     void listsRevisionsAndRevertsToThem() {
-        environment("past", Json.of("{'flags': {'a': %s, 'b': %s}}", FLAG, FLAG));
+        createEnvironment("past", Json.of("{'flags': {'a': %s, 'b': %s}}", FLAG, FLAG));
         server.put(path("past", "/flags/a?reason=off+for+now"), FLAG.replace("\"on\"}", "\"off\"}"));
         delete(path("past", "/flags/b"));
 
@@ -218,7 +218,7 @@ final class FlagEditControllerIT {
 
     @Test
     void copiesFlagsBetweenEnvironments() {
-        environment("staging", Json.of("{'flags': {'a': %s}}", FLAG));
+        createEnvironment("staging", Json.of("{'flags': {'a': %s}}", FLAG));
         HttpResponse<String> made =
                 server.post("/api/v1/environments", Json.of("{'name': 'production', 'from': 'staging'}"));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
@@ -244,7 +244,7 @@ final class FlagEditControllerIT {
 
     @Test
     void createsSdkKeyForEnvironment() {
-        environment("keyed", Json.of("{'flags': {'only-here': %s}}", FLAG));
+        createEnvironment("keyed", Json.of("{'flags': {'only-here': %s}}", FLAG));
         String key =
                 json(server.post(path("keyed", "/sdk-keys"), "")).path("sdkKey").asString();
 
@@ -257,7 +257,7 @@ final class FlagEditControllerIT {
 
     @Test
     void listsSegmentsAndRejectsDeletingUsedOne() {
-        environment("segments", Json.of("{'flags': {'a': %s}}", FLAG));
+        createEnvironment("segments", Json.of("{'flags': {'a': %s}}", FLAG));
         server.put(path("segments", "/segments/staff"), Json.of("{'ends_with': [{'var': 'email'}, '@x.org']}"));
         server.put(
                 path("segments", "/flags/a"),
@@ -276,10 +276,8 @@ final class FlagEditControllerIT {
 
     @Test
     void mergesFlagsAtomically() {
-        environment("merge", Json.of("{'flags': {'kept': %s, 'a': %s}}", FLAG, FLAG));
-        String more = Json.of(
-                "{'$evaluators': {'s': {'var': 'x'}}, 'flags': {'a': %s, 'b': %s}}",
-                FLAG.replace("ENABLED", "DISABLED"), FLAG);
+        createEnvironment("merge", Json.of("{'flags': {'kept': %s, 'a': %s}}", FLAG, FLAG));
+        String more = Json.of("{'$evaluators': {'s': {'var': 'x'}}, 'flags': {'a': %s, 'b': %s}}", FLAG.replace("ENABLED", "DISABLED"), FLAG);
 
         JsonNode planned = json(patch(path("merge", "/flags?dryRun=true"), more));
         JsonNode merged = json(patch(path("merge", "/flags?reason=import"), more));
@@ -302,7 +300,7 @@ final class FlagEditControllerIT {
 
     @Test
     void rejectsPrerequisiteCycles() {
-        environment(
+        createEnvironment(
                 "circle",
                 Json.of(
                         "{'flags': {'a': %s, 'b': %s}}",
@@ -320,7 +318,7 @@ final class FlagEditControllerIT {
                 .isEqualTo(422);
     }
 
-    private static void environment(String name, String definition) {
+    private static void createEnvironment(String name, String definition) {
         HttpResponse<String> put = server.put(path(name, "/flags"), definition);
         assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
     }

@@ -37,23 +37,23 @@ final class FlagEditValidationIT {
     @Test
     void rejectsTargetingWithUnknownVariant() {
         environment("variants", FLAG.formatted(""));
-        JsonNode problem = json(server.put(path("variants", "/flags/a"), UNKNOWN_VARIANT), 422)
+        JsonNode problem = readJson(server.put(path("variants", "/flags/a"), UNKNOWN_VARIANT), 422)
                 .path("problems")
                 .path(0);
         assertThat(problem.path("pointer").asString()).isEqualTo("/flags/a/targeting/if/1");
         assertThat(problem.path("message").asString()).isEqualTo("flag \"a\" has no variant \"onn\"");
         assertThat(problem.path("remedy").asString()).isEqualTo("use one of [on, off]");
-        json(server.put(path("variants", "/flags"), Json.of("{'flags':{'a':%s}}", UNKNOWN_VARIANT)), 422);
-        assertThat(json(server.post(path("variants", "/flags/a/scheduled-changes"), """
+        readJson(server.put(path("variants", "/flags"), Json.of("{'flags':{'a':%s}}", UNKNOWN_VARIANT)), 422);
+        assertThat(readJson(server.post(path("variants", "/flags/a/scheduled-changes"), """
                         {"at":"2126-01-01T00:00:00Z","targeting":{"fractional":[["on",1],["of",1]]}}"""), 422)
                         .at("/problems/0/pointer")
                         .asString())
                 .isEqualTo("/flags/a/schedule/0/targeting/fractional/1/0");
-        assertThat(json(applied("variants", "Flag", UNKNOWN_VARIANT), 422)
+        assertThat(readJson(applyManifest("variants", "Flag", UNKNOWN_VARIANT), 422)
                         .at("/problems/0/pointer")
                         .asString())
                 .isEqualTo("/objects/0/spec/targeting/if/1");
-        assertThat(json(server.get(path("variants", "/flags")), 200)
+        assertThat(readJson(server.get(path("variants", "/flags")), 200)
                         .at("/flags/a/targeting")
                         .isMissingNode())
                 .isTrue();
@@ -68,25 +68,25 @@ final class FlagEditValidationIT {
                         null,
                         "server",
                         "files");
-        json(server.put(path("borne", "/flags/b"), FLAG.formatted(Json.of(",'metadata':{'owner':'web'}"))), 200);
-        json(server.post(path("borne", "/flags/a/disable"), ""), 200);
-        json(server.put(path("borne", "/flags/b"), UNKNOWN_VARIANT), 422);
+        readJson(server.put(path("borne", "/flags/b"), FLAG.formatted(Json.of(",'metadata':{'owner':'web'}"))), 200);
+        readJson(server.post(path("borne", "/flags/a/disable"), ""), 200);
+        readJson(server.put(path("borne", "/flags/b"), UNKNOWN_VARIANT), 422);
     }
 
     @Test
     void warnsAboutUnknownFields() {
         environment("fields", FLAG.formatted(""));
-        JsonNode preview = json(merge("fields", "?dryRun=true"), 200);
+        JsonNode preview = readJson(patchFlags("fields", "?dryRun=true"), 200);
         assertThat(preview.at("/warnings/0/pointer").asString()).isEqualTo("/flags/a/targetting");
-        JsonNode saved = json(merge("fields", ""), 200);
+        JsonNode saved = readJson(patchFlags("fields", ""), 200);
         assertThat(saved.path("warnings").size()).isEqualTo(1);
         assertThat(saved.at("/warnings/0/message").asString()).isEqualTo("unknown field \"targetting\" has no effect");
         assertThat(saved.at("/warnings/0/remedy").asString()).contains("targeting");
-        assertThat(json(merge("fields", ""), 200).path("warnings").size()).isEqualTo(1);
-        assertThat(json(server.put(path("fields", "/flags/b"), FLAG.formatted("")), 200)
+        assertThat(readJson(patchFlags("fields", ""), 200).path("warnings").size()).isEqualTo(1);
+        assertThat(readJson(server.put(path("fields", "/flags/b"), FLAG.formatted("")), 200)
                         .has("warnings"))
                 .isFalse();
-        assertThat(json(applied("fields", "Flag", UNKNOWN_FIELD.replace("CH", "FR")), 200)
+        assertThat(readJson(applyManifest("fields", "Flag", UNKNOWN_FIELD.replace("CH", "FR")), 200)
                         .at("/warnings/0/pointer")
                         .asString())
                 .isEqualTo("/objects/0/spec/targetting");
@@ -101,16 +101,16 @@ final class FlagEditValidationIT {
         assertThat(found.warnings())
                 .singleElement()
                 .satisfies(one -> assertThat(one.pointer()).isEqualTo("/targetting"));
-        FlagEditValidationResult refused = checks.validate("console", "a", UNKNOWN_VARIANT, 1);
-        assertThat(refused.verdict()).isEqualTo(FlagEditValidationResult.Verdict.REFUSED);
-        assertThat(refused.problems())
+        FlagEditValidationResult rejected = checks.validate("console", "a", UNKNOWN_VARIANT, 1);
+        assertThat(rejected.verdict()).isEqualTo(FlagEditValidationResult.Verdict.REFUSED);
+        assertThat(rejected.problems())
                 .singleElement()
                 .satisfies(one -> assertThat(one.pointer()).isEqualTo("/targeting/if/1"));
     }
 
     @Test
     void doesNotWarnAboutFieldsOfFlagd() {
-        JsonNode saved = json(server.put(path("known", "/flags"), """
+        JsonNode saved = readJson(server.put(path("known", "/flags"), """
                 {"$schema":"https://flagd.dev/schema/v0/flags.json","metadata":{"team":"web"},
                  "$evaluators":{"swiss":{"==":[{"var":"country"},"CH"]}},
                  "flags":{"a":{"state":"ENABLED","variants":{"on":1,"off":2},"defaultVariant":"off","metadata":{"x":1},
@@ -118,28 +118,28 @@ final class FlagEditValidationIT {
         assertThat(saved.has("warnings")).isFalse();
     }
 
-    private static HttpResponse<String> merge(String environment, String query) {
+    private static HttpResponse<String> patchFlags(String environment, String query) {
         return server.send(server.asAdmin(path(environment, "/flags") + query)
                 .header("Content-Type", "application/json")
                 .method("PATCH", BodyPublishers.ofString(Json.of("{'flags':{'a':%s}}", UNKNOWN_FIELD))));
     }
 
-    private static HttpResponse<String> applied(String environment, String kind, String spec) {
+    private static HttpResponse<String> applyManifest(String environment, String kind, String spec) {
         return server.post("/api/v1/manifests", """
                 {"set":"%1$s","objects":[{"apiVersion":"evenkeel.dev/v1","kind":"%2$s",
                  "metadata":{"name":"a","environment":"%1$s"},"spec":%3$s}]}""".formatted(environment, kind, spec));
     }
 
     private static void environment(String name, String flag) {
-        json(server.put(path(name, "/flags"), Json.of("{'flags':{'a':%s}}", flag)), 200);
+        readJson(server.put(path(name, "/flags"), Json.of("{'flags':{'a':%s}}", flag)), 200);
     }
 
     private static String path(String environment, String rest) {
         return "/api/v1/environments/" + environment + rest;
     }
 
-    private static JsonNode json(HttpResponse<String> answer, int status) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        return TestServer.json(answer);
+    private static JsonNode readJson(HttpResponse<String> response, int status) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        return TestServer.json(response);
     }
 }

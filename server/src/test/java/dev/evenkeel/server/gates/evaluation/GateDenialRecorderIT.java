@@ -31,11 +31,11 @@ final class GateDenialRecorderIT {
     }
 
     @BeforeEach
-    void begin() {
+    void resetGates() {
         server.bean(JdbcClient.class)
                 .sql("delete from gate_denial; delete from release_pause; delete from gate_override")
                 .update();
-        flags("core");
+        replaceFlags("core");
     }
 
     @AfterAll
@@ -45,15 +45,15 @@ final class GateDenialRecorderIT {
 
     @Test
     void recordsOneDenialForRepeatedRequestsUntilGatesOpen() {
-        turnReleases("pause");
-        assertThat(order()).isEqualTo(409);
-        assertThat(order()).isEqualTo(409);
-        look();
+        setReleases("pause");
+        assertThat(startRollout()).isEqualTo(409);
+        assertThat(startRollout()).isEqualTo(409);
+        recheckRefusedStarts();
         assertThat(denials())
                 .extracting(GateDenialPeriod::gate, GateDenialPeriod::change, GateDenialPeriod::end)
                 .containsExactly(tuple("release-pause", "default/core", null));
-        turnReleases("resume");
-        look();
+        setReleases("resume");
+        recheckRefusedStarts();
         assertThat(denials())
                 .hasSize(1)
                 .allSatisfy(denial -> assertThat(denial.end()).isAfterOrEqualTo(denial.since()));
@@ -61,14 +61,12 @@ final class GateDenialRecorderIT {
 
     @Test
     void endsDenialWhenGateIsOverridden() {
-        turnReleases("pause");
-        assertThat(order()).isEqualTo(409);
-        sent(server.post(
+        setReleases("pause");
+        assertThat(startRollout()).isEqualTo(409);
+        requireSuccess(server.post(
                 ENVIRONMENT + "/flags/core/gate-overrides",
-                Json.of(
-                        "{'gate':'release-pause','changeClass':'hotfix','reason':'repair','expiresAt':'%s'}",
-                        Instant.now().plusSeconds(600))));
-        look();
+                Json.of("{'gate':'release-pause','changeClass':'hotfix','reason':'repair','expiresAt':'%s'}", Instant.now().plusSeconds(600))));
+        recheckRefusedStarts();
         assertThat(denials())
                 .extracting(GateDenialPeriod::end)
                 .doesNotContainNull()
@@ -77,34 +75,34 @@ final class GateDenialRecorderIT {
 
     @Test
     void endsDenialWhenRequestIsNotRepeatedOrFlagIsDeleted() {
-        turnReleases("pause");
-        assertThat(order()).isEqualTo(409);
+        setReleases("pause");
+        assertThat(startRollout()).isEqualTo(409);
         server.bean(JdbcClient.class)
                 .sql(
                         "update gate_denial set started_at = now() - interval '50 days', last_requested_at = now() - interval '32 days'")
                 .update();
-        look();
+        recheckRefusedStarts();
         Instant end = denials().getFirst().end();
         assertThat(end).isNotNull().isBefore(Instant.now().minusSeconds(31 * 86_400));
 
         /* A stopped line would hold the edit too. */
-        turnReleases("resume");
-        policy(Json.of("{'requiredApprovals':1}"));
-        assertThat(order()).isEqualTo(409);
-        flags("other");
+        setReleases("resume");
+        setPolicy(Json.of("{'requiredApprovals':1}"));
+        assertThat(startRollout()).isEqualTo(409);
+        replaceFlags("other");
         await().until(() -> {
-            look();
+            recheckRefusedStarts();
             return denials().stream().noneMatch(denial -> denial.end() == null);
         });
         assertThat(denials()).hasSize(2);
-        policy("{}");
+        setPolicy("{}");
     }
 
-    private void policy(String policy) {
-        sent(server.put(ENVIRONMENT + "/gate-policy", policy));
+    private void setPolicy(String policy) {
+        requireSuccess(server.put(ENVIRONMENT + "/gate-policy", policy));
     }
 
-    private void look() {
+    private void recheckRefusedStarts() {
         server.bean(RefusedStartRecheckJob.class).runOnce();
     }
 
@@ -113,23 +111,23 @@ final class GateDenialRecorderIT {
                 .listBetween("default", Instant.EPOCH, Instant.now().plusSeconds(60));
     }
 
-    private int order() {
+    private int startRollout() {
         return server.post(
                         ENVIRONMENT + "/rollouts",
                         Json.of("{'flag':'core','control':'a','candidate':'b','plan':'fast'}"))
                 .statusCode();
     }
 
-    private void flags(String key) {
-        sent(server.put(ENVIRONMENT + "/flags", """
+    private void replaceFlags(String key) {
+        requireSuccess(server.put(ENVIRONMENT + "/flags", """
                 {"flags":{"%s":{"state":"ENABLED","defaultVariant":"a","variants":{"a":1,"b":2}}}}""".formatted(key)));
     }
 
-    private void turnReleases(String verb) {
-        sent(server.post(ENVIRONMENT + "/releases/" + verb, Json.of("{'reason':'outage'}")));
+    private void setReleases(String verb) {
+        requireSuccess(server.post(ENVIRONMENT + "/releases/" + verb, Json.of("{'reason':'outage'}")));
     }
 
-    private static void sent(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+    private static void requireSuccess(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isBetween(200, 201);
     }
 }

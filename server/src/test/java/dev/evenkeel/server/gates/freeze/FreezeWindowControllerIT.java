@@ -44,33 +44,31 @@ final class FreezeWindowControllerIT {
 
     @Test
     void evaluatesGateByCurrentFreezeWindows() {
-        assertThat(json(server.put(FREEZES, WEEKEND)).at("/windows/0/kind").stringValue())
+        assertThat(readJson(server.put(FREEZES, WEEKEND)).at("/windows/0/kind").stringValue())
                 .isEqualTo("DENY");
-        GateResult result = answer("default", "normal", FRIDAY_EVENING);
+        GateResult result = evaluateGate("default", "normal", FRIDAY_EVENING);
         assertThat(result.verdict()).isEqualTo(GateVerdict.DENY);
         assertThat(result.reason()).isEqualTo("weekend (nobody is here) until 2026-12-07T07:00:00Z");
         assertThat(result.until()).isEqualTo(Instant.parse("2026-12-07T07:00:00Z"));
-        assertThat(answer("default", "hotfix", FRIDAY_EVENING).verdict()).isEqualTo(GateVerdict.PASS);
-        assertThat(answer("test", "normal", FRIDAY_EVENING).verdict()).isEqualTo(GateVerdict.PASS);
+        assertThat(evaluateGate("default", "hotfix", FRIDAY_EVENING).verdict()).isEqualTo(GateVerdict.PASS);
+        assertThat(evaluateGate("test", "normal", FRIDAY_EVENING).verdict()).isEqualTo(GateVerdict.PASS);
 
-        JsonNode both = json(server.send(server.asAdmin(FREEZES + "?reason=audit%20week")
+        JsonNode both = readJson(server.send(server.asAdmin(FREEZES + "?reason=audit%20week")
                 .header("Content-Type", "application/json")
                 .method("PATCH", BodyPublishers.ofString(AUDIT))));
         assertThat(both.get("windows").size()).isEqualTo(2);
-        assertThat(answer("test", "hotfix", FRIDAY_EVENING).reason()).isEqualTo("audit until 2026-12-11T12:00:00Z");
-        assertThat(answer("default", "normal", FRIDAY_EVENING).until())
+        assertThat(evaluateGate("test", "hotfix", FRIDAY_EVENING).reason()).isEqualTo("audit until 2026-12-11T12:00:00Z");
+        assertThat(evaluateGate("default", "normal", FRIDAY_EVENING).until())
                 .as("the weekend after begins later than the audit ends")
                 .isEqualTo(Instant.parse("2026-12-11T12:00:00Z"));
-        assertThat(answer("default", "normal", Instant.parse("2027-10-01T18:00:00Z"))
+        assertThat(evaluateGate("default", "normal", Instant.parse("2027-10-01T18:00:00Z"))
                         .verdict())
                 .as("worked out anew when time has passed")
                 .isEqualTo(GateVerdict.DENY);
 
-        assertThat(json(server.put(FREEZES, Json.of("{'windows':[]}")))
-                        .get("windows")
-                        .isEmpty())
+        assertThat(readJson(server.put(FREEZES, Json.of("{'windows':[]}"))).get("windows").isEmpty())
                 .isTrue();
-        assertThat(answer("default", "normal", FRIDAY_EVENING).reason()).isEqualTo("no freeze");
+        assertThat(evaluateGate("default", "normal", FRIDAY_EVENING).reason()).isEqualTo("no freeze");
         assertThat(server.bean(AuditLog.class).listNewestBySubject("freezes", 3))
                 .extracting(AuditEntry::reason)
                 .containsExactly("", "audit week", "");
@@ -78,13 +76,13 @@ final class FreezeWindowControllerIT {
 
     @Test
     void deletesOneFreezeWindow() {
-        json(server.put(FREEZES, """
+        readJson(server.put(FREEZES, """
                 {"windows":[{"name":"busy season","start":"2026-11-20T00:00","zone":"UTC","duration":"P42D"},
                             {"name":"audit","start":"2026-12-04T12:00","zone":"UTC","duration":"P1W"}]}"""));
         assertThat(delete("/busy%20season?reason=it%20ended%20early").statusCode())
                 .isEqualTo(204);
-        assertThat(json(server.get(FREEZES)).at("/windows")).hasSize(1);
-        assertThat(answer("test", "hotfix", FRIDAY_EVENING).reason()).isEqualTo("audit until 2026-12-11T12:00:00Z");
+        assertThat(readJson(server.get(FREEZES)).at("/windows")).hasSize(1);
+        assertThat(evaluateGate("test", "hotfix", FRIDAY_EVENING).reason()).isEqualTo("audit until 2026-12-11T12:00:00Z");
         AuditEntry entry =
                 server.bean(AuditLog.class).listNewestBySubject("freezes", 1).getFirst();
         assertThat(entry.reason()).isEqualTo("it ended early");
@@ -99,9 +97,7 @@ final class FreezeWindowControllerIT {
                         "There is no freeze window",
                         "busy season",
                         "./evenkeel freeze list");
-        assertThat(json(server.put(FREEZES, Json.of("{'windows':[]}")))
-                        .get("windows")
-                        .isEmpty())
+        assertThat(readJson(server.put(FREEZES, Json.of("{'windows':[]}"))).get("windows").isEmpty())
                 .isTrue();
     }
 
@@ -112,11 +108,11 @@ final class FreezeWindowControllerIT {
     @Test
     void rejectsInvalidCalendarWithoutChangingIt() {
         String before = server.get(FREEZES).body();
-        HttpResponse<String> refused = server.put(FREEZES, """
+        HttpResponse<String> rejected = server.put(FREEZES, """
                 {"windows":[{"name":"x","start":"2026-01-02T18:00","zone":"Mars","duration":"P1D"},
                             {"name":"y","start":"2026-01-02","zone":"UTC","duration":"P1D","rrule":"FREQ=OFTEN"}]}""");
-        assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body())
+        assertThat(rejected.statusCode()).isEqualTo(422);
+        assertThat(rejected.body())
                 .contains(
                         "/windows/0/zone",
                         "/windows/1/start",
@@ -125,13 +121,13 @@ final class FreezeWindowControllerIT {
         assertThat(server.get(FREEZES).body()).isEqualTo(before);
     }
 
-    private GateResult answer(String environment, String changeClass, Instant now) {
+    private GateResult evaluateGate(String environment, String changeClass, Instant now) {
         var context = new GateContext(environment, "core", null, null, changeClass, "admin");
         return server.bean(FreezeGate.class).evaluate(context, now).getFirst();
     }
 
-    private static JsonNode json(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return TestServer.json(answer);
+    private static JsonNode readJson(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return TestServer.json(response);
     }
 }

@@ -48,7 +48,7 @@ final class GatePolicyControllerIT {
     }
 
     @AfterEach
-    void open() {
+    void resetGates() {
         server.bean(JdbcClient.class)
                 .sql("delete from release_pause; delete from gate_override; delete from gate_policy")
                 .update();
@@ -61,7 +61,7 @@ final class GatePolicyControllerIT {
 
     @Test
     void passesGatesWithReasonByDefault() {
-        JsonNode report = json(server.get(GATES), 200);
+        JsonNode report = readJson(server.get(GATES), 200);
         assertThat(report.get("open").booleanValue()).isTrue();
         assertThat(gate(report, "release-pause").toString())
                 .contains(
@@ -72,8 +72,8 @@ final class GatePolicyControllerIT {
 
     @Test
     void deniesWhileReleasesArePaused() {
-        json(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail'}")), 200);
-        JsonNode report = json(server.get(GATES), 200);
+        readJson(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail'}")), 200);
+        JsonNode report = readJson(server.get(GATES), 200);
         assertThat(report.get("open").booleanValue()).isFalse();
         JsonNode line = gate(report, "release-pause");
         assertThat(line.get("reason").stringValue())
@@ -81,11 +81,11 @@ final class GatePolicyControllerIT {
         assertThat(line.get("closed").booleanValue()).isTrue();
         assertThat(Instant.parse(line.get("since").stringValue())).isBeforeOrEqualTo(Instant.now());
 
-        JsonNode again = json(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'me too'}")), 200);
+        JsonNode again = readJson(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'me too'}")), 200);
         assertThat(again.at("/pauses/0/reason").stringValue()).isEqualTo("payments fail");
-        JsonNode released = json(server.post(ENVIRONMENT + "/releases/resume", Json.of("{'reason':'repaired'}")), 200);
+        JsonNode released = readJson(server.post(ENVIRONMENT + "/releases/resume", Json.of("{'reason':'repaired'}")), 200);
         assertThat(released.get("pauses").isEmpty()).isTrue();
-        assertThat(json(server.get(GATES), 200).get("open").booleanValue()).isTrue();
+        assertThat(readJson(server.get(GATES), 200).get("open").booleanValue()).isTrue();
         assertThat(server.bean(AuditLog.class).listNewestBySubject("default", 2))
                 .extracting(AuditEntry::action)
                 .containsExactly("release.resumed", "release.paused");
@@ -93,28 +93,28 @@ final class GatePolicyControllerIT {
 
     @Test
     void deniesChangesOfPausedServiceAndReturnsUnknownWithoutService() {
-        json(server.put("/api/v1/services", Json.of("{'services':{'ledger':{},'mail':{}}}")), 200);
-        json(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'service':'ledger','reason':'disk'}")), 200);
+        readJson(server.put("/api/v1/services", Json.of("{'services':{'ledger':{},'mail':{}}}")), 200);
+        readJson(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'service':'ledger','reason':'disk'}")), 200);
         assertThat(verdict("?service=ledger")).isEqualTo("DENY");
         assertThat(verdict("?service=mail")).isEqualTo("PASS");
         assertThat(verdict("")).isEqualTo("UNKNOWN");
-        assertThat(json(server.get(GATES), 200).get("summary").stringValue())
+        assertThat(readJson(server.get(GATES), 200).get("summary").stringValue())
                 .contains("releases of ledger in default were paused by admin at ")
                 .endsWith("Z: disk, and the service of this change is unknown");
     }
 
     @Test
     void opensGateForOverriddenFlagUntilOverrideEnds() {
-        json(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail'}")), 200);
+        readJson(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail'}")), 200);
         Instant end = Instant.now().plus(Duration.ofHours(1));
         JsonNode made =
-                json(server.post(OVERRIDES, override("release-pause", "the repair", "hotfix", end.toString())), 201);
+                readJson(server.post(OVERRIDES, override("release-pause", "the repair", "hotfix", end.toString())), 201);
         assertThat(made.get("createdBy").stringValue()).isEqualTo("admin");
-        JsonNode report = json(server.get(GATES), 200);
+        JsonNode report = readJson(server.get(GATES), 200);
         assertThat(report.get("open").booleanValue()).isTrue();
         assertThat(gate(report, "release-pause").at("/override/reason").stringValue())
                 .isEqualTo("the repair");
-        assertThat(json(server.get(ENVIRONMENT + "/gate-overrides"), 200)
+        assertThat(readJson(server.get(ENVIRONMENT + "/gate-overrides"), 200)
                         .get(0)
                         .get("flag")
                         .stringValue())
@@ -130,7 +130,7 @@ final class GatePolicyControllerIT {
         String path = ENVIRONMENT + "/gate-overrides/" + id;
         assertThat(server.send(server.asAdmin(path).DELETE()).statusCode()).isEqualTo(204);
         assertThat(server.send(server.asAdmin(path).DELETE()).body()).contains("override-not-found");
-        assertThat(json(server.get(GATES), 200).get("open").booleanValue()).isFalse();
+        assertThat(readJson(server.get(GATES), 200).get("open").booleanValue()).isFalse();
         assertThat(server.bean(AuditLog.class).listNewestBySubject("default/core", 1))
                 .extracting(AuditEntry::action, AuditEntry::reason)
                 .containsExactly(tuple("gate.overridden", "the repair"));
@@ -143,29 +143,29 @@ final class GatePolicyControllerIT {
                     {"gate":"release-pause","changeClass":"mood","reason":" ","expiresAt":"yesterday","person":"x"}| /person,/changeClass,/reason,/expiresAt
                     """)
     void reportsAllValidationErrorsOfOverrideAtOnce(String body, String pointers) {
-        HttpResponse<String> answer = server.post(OVERRIDES, body);
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(TestServer.json(answer)
+        HttpResponse<String> response = server.post(OVERRIDES, body);
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(TestServer.json(response)
                         .get("problems")
                         .valueStream()
                         .map(problem -> problem.get("pointer").stringValue()))
                 .containsExactlyInAnyOrder(pointers.split(","));
-        assertThat(json(server.get(ENVIRONMENT + "/gate-overrides"), 200).isEmpty())
+        assertThat(readJson(server.get(ENVIRONMENT + "/gate-overrides"), 200).isEmpty())
                 .isTrue();
     }
 
     @Test
     void ignoresGatesThatPolicyDoesNotRequire() {
-        json(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail'}")), 200);
-        JsonNode usual = json(server.get(ENVIRONMENT + "/gate-policy"), 200);
+        readJson(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail'}")), 200);
+        JsonNode usual = readJson(server.get(ENVIRONMENT + "/gate-policy"), 200);
         assertThat(usual.get("requiredGates").isNull()).isTrue();
         assertThat(usual.get("overrideClasses").toString()).isEqualTo(Json.of("['hotfix','security']"));
         assertThat(usual.get("availableGates").toString()).contains("\"release-pause\"");
 
         JsonNode none =
-                json(server.put(ENVIRONMENT + "/gate-policy", Json.of("{'requiredGates':[],'reason':'test'}")), 200);
+                readJson(server.put(ENVIRONMENT + "/gate-policy", Json.of("{'requiredGates':[],'reason':'test'}")), 200);
         assertThat(none.get("requiredGates").isEmpty()).isTrue();
-        JsonNode report = json(server.get(GATES), 200);
+        JsonNode report = readJson(server.get(GATES), 200);
         assertThat(report.get("open").booleanValue()).isTrue();
         assertThat(gate(report, "release-pause").get("required").booleanValue()).isFalse();
 
@@ -180,11 +180,11 @@ final class GatePolicyControllerIT {
         JdbcClient jdbc = server.bean(JdbcClient.class);
         var gates = new GateEvaluationService(
                 List.of(
-                        named("broken", () -> {
+                        gateNamed("broken", () -> {
                             jdbc.sql("select 1 / 0").query(Integer.class).single();
                             return List.of();
                         }),
-                        named("mute", List::of),
+                        gateNamed("mute", List::of),
                         server.bean(ReleasePauseGate.class)),
                 server.bean(GatePolicyService.class),
                 server.bean(GateOverrideRepository.class),
@@ -216,7 +216,7 @@ final class GatePolicyControllerIT {
                 .isEqualTo(400);
     }
 
-    private static Gate named(String name, Supplier<List<GateResult>> answers) {
+    private static Gate gateNamed(String name, Supplier<List<GateResult>> results) {
         return new Gate() {
             @Override
             public String name() {
@@ -225,13 +225,13 @@ final class GatePolicyControllerIT {
 
             @Override
             public List<GateResult> evaluate(GateContext context, Instant now) {
-                return answers.get();
+                return results.get();
             }
         };
     }
 
     private String verdict(String query) {
-        return gate(json(server.get(GATES + query), 200), "release-pause")
+        return gate(readJson(server.get(GATES + query), 200), "release-pause")
                 .get("verdict")
                 .stringValue();
     }
@@ -249,8 +249,8 @@ final class GatePolicyControllerIT {
                 "{'gate':'%s','reason':'%s','changeClass':'%s','expiresAt':'%s'}", gate, reason, changeClass, until);
     }
 
-    private static JsonNode json(HttpResponse<String> answer, int status) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        return TestServer.json(answer);
+    private static JsonNode readJson(HttpResponse<String> response, int status) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        return TestServer.json(response);
     }
 }

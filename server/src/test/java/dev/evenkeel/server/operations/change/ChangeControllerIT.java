@@ -57,8 +57,8 @@ class ChangeControllerIT {
                 .as("what has ended stays")
                 .isEqualTo(done);
         assertThat(report("follow", "1", "STARTED", 1000, "")).isEqualTo(done);
-        assertThat(list("follow")).containsExactly(done);
-        assertThat(audit(done)).containsExactlyInAnyOrder("change.reported", "change.ended");
+        assertThat(listChanges("follow")).containsExactly(done);
+        assertThat(listAuditActions(done)).containsExactlyInAnyOrder("change.reported", "change.ended");
     }
 
     /// A day passes, and nothing was held against it; then a repair comes.
@@ -70,7 +70,7 @@ class ChangeControllerIT {
         JsonNode repair = report(
                 "turns", "2", "COMPLETED", 600, "'fixes':'" + old.get("id").stringValue() + "'");
         assertThat(repair.get("unplanned").booleanValue()).isTrue();
-        JsonNode failed = get(old);
+        JsonNode failed = getChange(old);
         assertThat(failed.get("outcome").stringValue()).isEqualTo("FAILED");
         assertThat(failed.get("reason").stringValue())
                 .isEqualTo("fixed by change " + repair.get("id").stringValue());
@@ -91,7 +91,7 @@ class ChangeControllerIT {
         assertThat(report("back", "rb-1", "ROLLED_BACK", 7_000, ""))
                 .as("the same report again")
                 .isEqualTo(back);
-        assertThat(get(first).get("rolledBackAt").isNull()).isTrue();
+        assertThat(getChange(first).get("rolledBackAt").isNull()).isTrue();
         assertThat(report("back", "rb-2", "ROLLED_BACK", 7_000, "").get("id")).isEqualTo(first.get("id"));
         assertThat(send("back", "rb-3", "ROLLED_BACK", 7_000, "").statusCode())
                 .as("nothing else was done by then")
@@ -103,10 +103,10 @@ class ChangeControllerIT {
         JsonNode change = report("word", "1", "COMPLETED", 90_000, "");
         String path = "/api/v1/changes/" + change.get("id").stringValue() + "/outcome";
 
-        HttpResponse<String> said = server.put(path, Json.of("{'outcome':'MAJOR','reason':'cards were down'}"));
+        HttpResponse<String> response = server.put(path, Json.of("{'outcome':'MAJOR','reason':'cards were down'}"));
 
-        assertThat(said.statusCode()).as(said.body()).isEqualTo(200);
-        JsonNode judged = get(change);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        JsonNode judged = getChange(change);
         assertThat(judged.get("outcome").stringValue()).isEqualTo("MAJOR");
         assertThat(judged.get("reason").stringValue()).isEqualTo("cards were down");
         assertThat(server.put(path, Json.of("{'outcome':'OPEN'}")).body()).contains("/outcome", "/reason");
@@ -167,18 +167,18 @@ class ChangeControllerIT {
                 "[                                    | 400 | malformed"
             })
     void rejectsInvalidChangeReport(String body, int status, String words) {
-        HttpResponse<String> answer = server.post("/api/v1/changes", body);
+        HttpResponse<String> response = server.post("/api/v1/changes", body);
 
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.body()).contains(words);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.body()).contains(words);
     }
 
     @Test
     void reportsAllValidationErrorsAtOnce() {
-        HttpResponse<String> answer = server.post("/api/v1/changes", """
+        HttpResponse<String> response = server.post("/api/v1/changes", """
                 {"source":" ","at":"yesterday","kind":"BINARY","title":"two\\nlines","unplanned":1,"url":"x"}""");
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(pointers(answer))
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(problemPointers(response))
                 .containsExactlyInAnyOrder(
                         "/url",
                         "/source",
@@ -190,12 +190,12 @@ class ChangeControllerIT {
                         "/kind",
                         "/title",
                         "/unplanned");
-        assertThat(pointers(send("wrong", "1", "COMPLETED", 60, "'technologies':['redis','Redis']")))
+        assertThat(problemPointers(send("wrong", "1", "COMPLETED", 60, "'technologies':['redis','Redis']")))
                 .containsExactly("/technologies/1");
     }
 
-    private static List<String> pointers(HttpResponse<String> answer) {
-        return TestServer.json(answer)
+    private static List<String> problemPointers(HttpResponse<String> response) {
+        return TestServer.json(response)
                 .path("problems")
                 .valueStream()
                 .map(problem -> problem.path("pointer").asString())
@@ -205,11 +205,11 @@ class ChangeControllerIT {
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/changes/ch-0", "/api/v1/changes/ch-0/outcome"})
     void returns404ForUnknownChange(String path) {
-        HttpResponse<String> answer = path.endsWith("outcome")
+        HttpResponse<String> response = path.endsWith("outcome")
                 ? server.put(path, Json.of("{'outcome':'CLEAN','reason':'x'}"))
                 : server.get(path);
-        assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("change-not-found", "ch-0");
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).contains("change-not-found", "ch-0");
         assertThat(send("unknown", "1", "COMPLETED", 0, "'fixes':'ch-0'").body())
                 .contains("change-not-found");
     }
@@ -222,31 +222,31 @@ class ChangeControllerIT {
                 row.formatted("1", "COMPLETED", ago(9_000)) + "," + row.formatted("back", "ROLLED_BACK", ago(8_000));
         String bad = "{'changes':[" + good + "," + row.formatted("3", "COMPLETED", "noon") + "]}";
 
-        HttpResponse<String> refused = server.post("/api/v1/changes/import", bad.replace('\'', '"'));
-        assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("/changes/2/at");
-        assertThat(list("history")).isEmpty();
+        HttpResponse<String> rejected = server.post("/api/v1/changes/import", bad.replace('\'', '"'));
+        assertThat(rejected.statusCode()).isEqualTo(422);
+        assertThat(rejected.body()).contains("/changes/2/at");
+        assertThat(listChanges("history")).isEmpty();
 
         String all = "{'changes':[" + good + "," + row.formatted("early", "ROLLED_BACK", ago(9_500)) + "]}";
         JsonNode taken = TestServer.json(server.post("/api/v1/changes/import", all.replace('\'', '"')));
         assertThat(taken.get("imported").intValue()).isEqualTo(2);
         assertThat(taken.at("/skipped/0").stringValue())
                 .contains("has no completed change in", "that can be rolled back");
-        assertThat(list("history"))
+        assertThat(listChanges("history"))
                 .hasSize(1)
                 .first()
                 .satisfies(change ->
                         assertThat(change.get("outcome").stringValue()).isEqualTo("FAILED"));
         TestServer.json(server.post("/api/v1/changes/import", all.replace('\'', '"')));
-        assertThat(list("history")).hasSize(1);
+        assertThat(listChanges("history")).hasSize(1);
     }
 
     @Test
     void comparesErrorRatesBeforeAndAfterChange() {
         server.put("/api/v1/environments/default/flags/till", """
                 {"state":"ENABLED","defaultVariant":"on","variants":{"on":true}}""");
-        calls(40, 21, 10);
-        calls(20, 0, 60);
+        insertCallCounts(40, 21, 10);
+        insertCallCounts(20, 0, 60);
         assertThat(server.send(server.asAdmin("/api/v1/slos")
                                 .header("Content-Type", "application/yaml")
                                 .method("PATCH", BodyPublishers.ofString(SLO)))
@@ -291,7 +291,7 @@ class ChangeControllerIT {
               objectives: [{displayName: availability, target: 0.99}]
             """;
 
-    private void calls(int fromMinutesAgo, int toMinutesAgo, long failures) {
+    private void insertCallCounts(int fromMinutesAgo, int toMinutesAgo, long failures) {
         server.bean(JdbcClient.class)
                 .sql("""
                         insert into outcome_minute (environment, flag, minute, shard, calls, failures)
@@ -307,15 +307,15 @@ class ChangeControllerIT {
 
     @Test
     void rejectsPeriodThatEndsBeforeItStarts() {
-        HttpResponse<String> answer = server.get("/api/v1/dora?from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z");
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("2026-11-01T00:00:00Z is empty");
+        HttpResponse<String> response = server.get("/api/v1/dora?from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("2026-11-01T00:00:00Z is empty");
     }
 
     private JsonNode report(String service, String id, String state, long secondsAgo, String more) {
-        HttpResponse<String> answer = send(service, id, state, secondsAgo, more);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return TestServer.json(answer);
+        HttpResponse<String> response = send(service, id, state, secondsAgo, more);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return TestServer.json(response);
     }
 
     private HttpResponse<String> send(String service, String id, String state, long secondsAgo, String more) {
@@ -330,15 +330,15 @@ class ChangeControllerIT {
         return now.minusSeconds(seconds).toString();
     }
 
-    private JsonNode get(JsonNode change) {
+    private JsonNode getChange(JsonNode change) {
         return TestServer.json(server.get("/api/v1/changes/" + change.get("id").stringValue()));
     }
 
-    private Iterable<JsonNode> list(String service) {
+    private Iterable<JsonNode> listChanges(String service) {
         return TestServer.json(server.get("/api/v1/changes?service=" + service)).get("changes");
     }
 
-    private Iterable<String> audit(JsonNode change) {
+    private Iterable<String> listAuditActions(JsonNode change) {
         JsonNode entries = TestServer.json(server.get("/api/v1/audit")).get("entries");
         return StreamSupport.stream(entries.spliterator(), false)
                 .filter(entry -> entry.get("subject").equals(change.get("id")))

@@ -16,13 +16,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @EnabledIf(
-        value = "isThereAlertmanager",
+        value = "isAlertmanagerInstalled",
         disabledReason = "No Alertmanager found: the test with a real one is skipped. Install one, or set"
                 + " EVENKEEL_ALERTMANAGER.")
 final class AlertmanagerIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    static boolean isThereAlertmanager() {
+    static boolean isAlertmanagerInstalled() {
         return RealAlertmanager.find().isPresent();
     }
 
@@ -41,18 +41,18 @@ final class AlertmanagerIT {
                         folder,
                         server.uri("/api/v1/alerts/alertmanager").toString(),
                         TestServer.ADMIN_TOKEN)) {
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .untilAsserted(() -> assertThat(alertmanager.isReady())
                             .as(alertmanager.log())
                             .isTrue());
             Instant startsAt = Instant.now().minusSeconds(30);
-            assertThat(alertmanager.give(alert(startsAt, Instant.now().plusSeconds(600))))
+            assertThat(alertmanager.postAlerts(alert(startsAt, Instant.now().plusSeconds(600))))
                     .isEqualTo(200);
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(incidents(server).size())
+            await().atMost(TIMEOUT)
+                    .untilAsserted(() -> assertThat(listIncidents(server).size())
                             .as(alertmanager.log())
                             .isEqualTo(1));
-            JsonNode opened = incidents(server).get(0);
+            JsonNode opened = listIncidents(server).get(0);
             assertThat(opened.path("title").asString()).isEqualTo("BurnsFast: budget burns 14 times too fast");
             assertThat(opened.at("/severity/severity").asString()).isEqualTo("SEV2");
             assertThat(opened.path("state").asString()).isEqualTo("OPEN");
@@ -60,19 +60,19 @@ final class AlertmanagerIT {
             assertThat(server.bean(IncidentQueries.class).listOpenAffecting("payments"))
                     .hasSize(1);
 
-            assertThat(alertmanager.give(alert(startsAt, Instant.now()))).isEqualTo(200);
-            await().atMost(PATIENCE)
+            assertThat(alertmanager.postAlerts(alert(startsAt, Instant.now()))).isEqualTo(200);
+            await().atMost(TIMEOUT)
                     .until(() ->
-                            incidents(server).get(0).path("state").asString().equals("MITIGATED"));
-            JsonNode whole = TestServer.json(server.get("/api/v1/incidents/" + id));
-            assertThat(whole.path("timeline")
+                            listIncidents(server).get(0).path("state").asString().equals("MITIGATED"));
+            JsonNode incident = TestServer.json(server.get("/api/v1/incidents/" + id));
+            assertThat(incident.path("timeline")
                             .valueStream()
                             .map(entry -> entry.path("text").asString()))
                     .containsExactlyInAnyOrder(
                             "BurnsFast (page) is firing: budget burns 14 times too fast",
                             "BurnsFast (page) is resolved: budget burns 14 times too fast",
                             "mitigated: all alerts are resolved");
-            assertThat(incidents(server).size()).isEqualTo(1);
+            assertThat(listIncidents(server).size()).isEqualTo(1);
             assertThat(server.bean(JdbcClient.class)
                             .sql("select count(*) from incident_alert")
                             .query(Long.class)
@@ -81,7 +81,7 @@ final class AlertmanagerIT {
         }
     }
 
-    private static JsonNode incidents(TestServer server) {
+    private static JsonNode listIncidents(TestServer server) {
         return TestServer.json(server.get("/api/v1/incidents"));
     }
 }

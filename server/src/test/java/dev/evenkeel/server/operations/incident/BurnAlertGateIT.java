@@ -29,11 +29,11 @@ import tools.jackson.databind.JsonNode;
 /// From a counter of errors to a closed gate and back, through a real Prometheus that judges generated rules
 /// and a real Alertmanager that tells everything three times.
 @EnabledIf(
-        value = "areThereBoth",
+        value = "arePrometheusAndAlertmanagerInstalled",
         disabledReason = "No Prometheus or no Alertmanager found: skipped. Install both, or set EVENKEEL_PROMETHEUS and"
                 + " EVENKEEL_ALERTMANAGER.")
 final class BurnAlertGateIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     /* Over an hour the windows of the usual rules are 1, 2 and 6 minutes. */
     private static final String SLO = """
             apiVersion: openslo/v1
@@ -53,7 +53,7 @@ final class BurnAlertGateIT {
               objectives: [{displayName: availability, target: 0.9}]
             """;
 
-    static boolean areThereBoth() {
+    static boolean arePrometheusAndAlertmanagerInstalled() {
         return RealPrometheus.find().isPresent() && RealAlertmanager.find().isPresent();
     }
 
@@ -63,33 +63,33 @@ final class BurnAlertGateIT {
                 folder.resolve("rules.yml"),
                 PrometheusRuleGenerator.generate(
                         new OpenSloObjectSet(OpenSloFile.parse(SLO).objects()).slos()));
-        Path ofAlertmanager = Files.createDirectory(folder.resolve("alertmanager"));
+        Path alertmanagerFolder = Files.createDirectory(folder.resolve("alertmanager"));
         try (TestServer server = TestServer.start();
                 var service = new FakeMetricsService();
                 RealAlertmanager alertmanager = RealAlertmanager.start(
                         RealAlertmanager.find().orElseThrow(),
-                        ofAlertmanager,
+                        alertmanagerFolder,
                         3,
                         server.uri("/api/v1/alerts/alertmanager").toString(),
                         TestServer.ADMIN_TOKEN)) {
             prepare(server);
             service.set("errors_total", 0);
             service.set("requests_total", 0);
-            await("Alertmanager").atMost(PATIENCE).until(alertmanager::isReady);
+            await("Alertmanager").atMost(TIMEOUT).until(alertmanager::isReady);
             try (RealPrometheus prometheus = RealPrometheus.start(
                     RealPrometheus.find().orElseThrow(), folder, service.address(), rules, alertmanager.address())) {
-                await("a scrape").atMost(PATIENCE).until(() -> isScraped(prometheus));
+                await("a scrape").atMost(TIMEOUT).until(() -> isScraped(prometheus));
                 assertThat(gate(server).get("verdict").stringValue()).isEqualTo("PASS");
 
                 service.set("requests_total", 1000);
                 service.set("errors_total", 500);
                 await("an incident of all four rules")
-                        .atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(entries(server, " is firing: "))
+                        .atMost(TIMEOUT)
+                        .untilAsserted(() -> assertThat(timelineTexts(server, " is firing: "))
                                 .as(alertmanager.log())
                                 .hasSize(4));
-                await("everything to be told three times").atMost(PATIENCE).until(() -> alertmanager.told() >= 3);
-                JsonNode incident = only(server);
+                await("everything to be told three times").atMost(TIMEOUT).until(() -> alertmanager.notificationCount() >= 3);
+                JsonNode incident = getOnlyIncident(server);
                 String id = incident.get("id").stringValue();
                 assertThat(incident.at("/severity/severity").stringValue()).isEqualTo("SEV2");
                 assertThat(incident.get("state").stringValue()).isEqualTo("OPEN");
@@ -98,26 +98,26 @@ final class BurnAlertGateIT {
 
                 service.set("requests_total", 10_000_000);
                 await("the end of the burn")
-                        .atMost(PATIENCE)
+                        .atMost(TIMEOUT)
                         .untilAsserted(
-                                () -> assertThat(only(server).get("state").stringValue())
+                                () -> assertThat(getOnlyIncident(server).get("state").stringValue())
                                         .as(alertmanager.log())
                                         .isEqualTo("MITIGATED"));
-                assertThat(entries(server, " is resolved: ")).hasSize(4);
-                assertThat(entries(server, " is firing: "))
+                assertThat(timelineTexts(server, " is resolved: ")).hasSize(4);
+                assertThat(timelineTexts(server, " is firing: "))
                         .as("nothing is there twice")
                         .hasSize(4);
                 assertThat(gate(server).get("reason").stringValue()).contains(" is MITIGATED since ");
-                ok(server.post("/api/v1/incidents/" + id + "/resolve", Json.of("{'mitigation':'FIX'}")));
+                requireSuccess(server.post("/api/v1/incidents/" + id + "/resolve", Json.of("{'mitigation':'FIX'}")));
                 assertThat(gate(server).get("verdict").stringValue()).isEqualTo("PASS");
             }
         }
     }
 
     private static void prepare(TestServer server) {
-        ok(server.put("/api/v1/environments/default/flags", """
+        requireSuccess(server.put("/api/v1/environments/default/flags", """
                 {"flags":{"core":{"state":"ENABLED","defaultVariant":"old","variants":{"old":"a","new":"b"}}}}"""));
-        ok(server.put("/api/v1/services", """
+        requireSuccess(server.put("/api/v1/services", """
                 {"services":{"payments":{"flags":[{"environment":"default","flag":"core"}]}}}"""));
     }
 
@@ -136,15 +136,15 @@ final class BurnAlertGateIT {
         }
     }
 
-    private static JsonNode only(TestServer server) {
+    private static JsonNode getOnlyIncident(TestServer server) {
         JsonNode all = TestServer.json(server.get("/api/v1/incidents"));
         assertThat(all.size()).isEqualTo(1);
         return all.get(0);
     }
 
-    private static List<String> entries(TestServer server, String part) {
+    private static List<String> timelineTexts(TestServer server, String part) {
         return TestServer.json(
-                        server.get("/api/v1/incidents/" + only(server).get("id").stringValue()))
+                        server.get("/api/v1/incidents/" + getOnlyIncident(server).get("id").stringValue()))
                 .get("timeline")
                 .valueStream()
                 .map(entry -> entry.get("text").stringValue())
@@ -153,7 +153,7 @@ final class BurnAlertGateIT {
     }
 
     private static JsonNode gate(TestServer server) {
-        return TestServer.json(ok(server.get("/api/v1/environments/default/flags/core/gates")))
+        return TestServer.ok(server.get("/api/v1/environments/default/flags/core/gates"))
                 .get("gates")
                 .valueStream()
                 .filter(one -> one.get("gate").stringValue().equals("incidents"))
@@ -161,8 +161,8 @@ final class BurnAlertGateIT {
                 .orElseThrow();
     }
 
-    private static HttpResponse<String> ok(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
-        return answer;
+    private static HttpResponse<String> requireSuccess(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isBetween(200, 204);
+        return response;
     }
 }

@@ -35,15 +35,15 @@ final class IncidentControllerIT {
     }
 
     private JsonNode declare(String body) {
-        HttpResponse<String> answer = server.post(INCIDENTS, body);
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
-        return TestServer.json(answer);
+        HttpResponse<String> response = server.post(INCIDENTS, body);
+        assertThat(response.statusCode()).as(response.body()).isBetween(200, 201);
+        return TestServer.json(response);
     }
 
-    private JsonNode does(String id, String what, String body) {
-        HttpResponse<String> answer = server.post(INCIDENTS + "/" + id + "/" + what, body);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return TestServer.json(answer);
+    private JsonNode postAction(String id, String what, String body) {
+        HttpResponse<String> response = server.post(INCIDENTS + "/" + id + "/" + what, body);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return TestServer.json(response);
     }
 
     private HttpResponse<String> patch(String id, String body) {
@@ -69,12 +69,12 @@ final class IncidentControllerIT {
         String id = declare(Json.of("{'service': 'alone', 'title': 'checkout fails'}"))
                 .path("id")
                 .asString();
-        JsonNode taken = does(id, "acknowledge", Json.of("{'onBehalfOf': 'ann'}"));
+        JsonNode taken = postAction(id, "acknowledge", Json.of("{'onBehalfOf': 'ann'}"));
         assertThat(taken.at("/response/roles/COMMANDER").asString()).isEqualTo("ann");
         assertThat(taken.at("/response/confirmed").asBoolean()).isTrue();
-        does(id, "roles", Json.of("{'role': 'SCRIBE', 'person': 'bob'}"));
-        does(id, "notes", Json.of("{'text': 'the bank was called'}"));
-        String summary = does(id, "hand-over", Json.of("{'commander': 'eve'}"))
+        postAction(id, "roles", Json.of("{'role': 'SCRIBE', 'person': 'bob'}"));
+        postAction(id, "notes", Json.of("{'text': 'the bank was called'}"));
+        String summary = postAction(id, "hand-over", Json.of("{'commander': 'eve'}"))
                 .path("summary")
                 .asString();
         assertThat(summary).contains("SEV4 checkout fails (alone) is OPEN", "commander: ann", "the bank was called");
@@ -82,8 +82,8 @@ final class IncidentControllerIT {
         HttpResponse<String> early = server.post(INCIDENTS + "/" + id + "/mitigate", "{}");
         assertThat(early.statusCode()).isEqualTo(409);
         assertThat(early.body()).contains("invalid-incident-state", "the mitigation is not set");
-        does(id, "mitigate", Json.of("{'mitigation': 'ROLLBACK'}"));
-        does(id, "resolve", "{}");
+        postAction(id, "mitigate", Json.of("{'mitigation': 'ROLLBACK'}"));
+        postAction(id, "resolve", "{}");
         HttpResponse<String> unlearned = server.post(INCIDENTS + "/" + id + "/review", "{}");
         assertThat(TestServer.json(unlearned).path("problems").size()).isEqualTo(7);
 
@@ -97,13 +97,13 @@ final class IncidentControllerIT {
         assertThat(edited.statusCode()).as(edited.body()).isEqualTo(200);
         assertThat(TestServer.json(edited).at("/severity/severity").asString()).isEqualTo("SEV2");
         assertThat(TestServer.json(edited).path("moneyLost").asDouble()).isEqualTo(5108.8);
-        does(id, "follow-ups", """
+        postAction(id, "follow-ups", """
                 {"description": "add a limit", "owner": "bob", "dueDate": "2026-12-01", "expectedEffect": "none in 90 days",
                  "verifiedBy": "the load test"}""");
-        JsonNode reviewed = does(id, "review", "{}");
+        JsonNode reviewed = postAction(id, "review", "{}");
         assertThat(reviewed.path("state").asString()).isEqualTo("REVIEWED");
         assertThat(reviewed.at("/nextState/state").isNull()).isTrue();
-        assertThat(does(id, "follow-ups/1/complete", Json.of("{'evidence': 'load test 812 held'}"))
+        assertThat(postAction(id, "follow-ups/1/complete", Json.of("{'evidence': 'load test 812 held'}"))
                         .at("/followUps/0/done/evidence")
                         .asString())
                 .isEqualTo("load test 812 held");
@@ -155,7 +155,7 @@ final class IncidentControllerIT {
         String first = declare(Json.of("{'service': 'again', 'title': 'slow'}"))
                 .path("id")
                 .asString();
-        does(first, "mitigate", Json.of("{'mitigation': 'SCALING'}"));
+        postAction(first, "mitigate", Json.of("{'mitigation': 'SCALING'}"));
         JsonNode second = declare("""
                 {"service": "again", "title": "charged twice", "severity": "SEV2"}""");
         assertThat(second.path("id").asString()).isNotEqualTo(first);
@@ -179,7 +179,7 @@ final class IncidentControllerIT {
         String reopen = """
                 {"service": "back", "title": "slow again", "severity": "SEV3", "reopen": "%s"}""";
         assertThat(declare(reopen.formatted(id)).path("outcome").asString()).isEqualTo("JOINED");
-        does(id, "mitigate", Json.of("{'mitigation': 'SCALING'}"));
+        postAction(id, "mitigate", Json.of("{'mitigation': 'SCALING'}"));
         JsonNode again = declare(reopen.formatted(id));
         assertThat(again.path("id").asString()).isEqualTo(id);
         assertThat(again.path("outcome").asString()).isEqualTo("REOPENED");
@@ -197,8 +197,8 @@ final class IncidentControllerIT {
                 server.post(INCIDENTS, reopen.formatted(id).replace("back", "front"));
         assertThat(elsewhere.statusCode()).isEqualTo(422);
         assertThat(elsewhere.body()).contains("/reopen", "belongs to service back, not to front");
-        does(id, "mitigate", "{}");
-        does(id, "resolve", "{}");
+        postAction(id, "mitigate", "{}");
+        postAction(id, "resolve", "{}");
         HttpResponse<String> over = server.post(INCIDENTS, reopen.formatted(id));
         assertThat(over.statusCode()).isEqualTo(409);
         assertThat(over.body()).contains("invalid-incident-state", id + " is RESOLVED");
@@ -213,15 +213,15 @@ final class IncidentControllerIT {
         String id = declared.path("id").asString();
         assertThat(declared.at("/severity/severity").asString()).isEqualTo("SEV1");
         assertThat(declared.at("/account/detection").asString()).isEqualTo("INVARIANT");
-        does(id, "mitigate", Json.of("{'mitigation': 'FIX'}"));
-        does(id, "affected-items", Json.of("{'ids': ['p-2', 'p-3']}"));
-        does(id, "corrections", Json.of("{'id': 'p-1', 'correction': 'reversed by 4711'}"));
-        HttpResponse<String> refused = server.post(INCIDENTS + "/" + id + "/resolve", "{}");
-        assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.body()).contains("2 of 3 affected items have no correction: p-2, p-3");
-        does(id, "corrections", Json.of("{'id': 'p-2', 'correction': 'reversed by 4712'}"));
-        does(id, "corrections", Json.of("{'id': 'p-3', 'correction': 'reversed by 4713'}"));
-        assertThat(does(id, "resolve", "{}").path("state").asString()).isEqualTo("RESOLVED");
+        postAction(id, "mitigate", Json.of("{'mitigation': 'FIX'}"));
+        postAction(id, "affected-items", Json.of("{'ids': ['p-2', 'p-3']}"));
+        postAction(id, "corrections", Json.of("{'id': 'p-1', 'correction': 'reversed by 4711'}"));
+        HttpResponse<String> rejected = server.post(INCIDENTS + "/" + id + "/resolve", "{}");
+        assertThat(rejected.statusCode()).isEqualTo(409);
+        assertThat(rejected.body()).contains("2 of 3 affected items have no correction: p-2, p-3");
+        postAction(id, "corrections", Json.of("{'id': 'p-2', 'correction': 'reversed by 4712'}"));
+        postAction(id, "corrections", Json.of("{'id': 'p-3', 'correction': 'reversed by 4713'}"));
+        assertThat(postAction(id, "resolve", "{}").path("state").asString()).isEqualTo("RESOLVED");
         assertThat(server.post(INCIDENTS + "/" + id + "/corrections", Json.of("{'id': 'p-9', 'correction': 'x'}"))
                         .statusCode())
                 .isEqualTo(404);
@@ -243,8 +243,8 @@ final class IncidentControllerIT {
         assertThat(incidents.listOpenAffecting("pay"))
                 .extracting(IncidentQueries.OpenIncident::title)
                 .doesNotContain("near", "far");
-        does(id, "mitigate", Json.of("{'mitigation': 'SCALING'}"));
-        does(id, "resolve", "{}");
+        postAction(id, "mitigate", Json.of("{'mitigation': 'SCALING'}"));
+        postAction(id, "resolve", "{}");
         assertThat(incidents.listOpenAffecting("bank"))
                 .extracting(IncidentQueries.OpenIncident::title)
                 .containsExactly("far");
@@ -264,7 +264,7 @@ final class IncidentControllerIT {
                 .matches("flag core in default was disabled by admin, revision \\d+ \\(just in case\\)");
         assertThat(first.path("share").asDouble()).isBetween(0.8, 0.99);
         assertThat(first.path("evidence").toString()).contains("in the same service", "a flag edit");
-        JsonNode linked = does(
+        JsonNode linked = postAction(
                 declared.path("id").asString(),
                 "changes",
                 Json.of(

@@ -22,10 +22,10 @@ final class IncidentGateIT {
     @BeforeAll
     void start() {
         server = TestServer.start();
-        ok(server.put("/api/v1/environments/default/flags", """
+        requireSuccess(server.put("/api/v1/environments/default/flags", """
                 {"flags":{"core":{"state":"ENABLED","defaultVariant":"old","variants":{"old":"a","new":"b"}},
                  "other":{"state":"ENABLED","defaultVariant":"old","variants":{"old":"a","new":"b"}}}}"""));
-        ok(server.put("/api/v1/services", """
+        requireSuccess(server.put("/api/v1/services", """
                 {"services":{"shop":{"tier":1,"dependsOn":["bank"],"flags":[{"environment":"default","flag":"core"}]},
                  "bank":{},"alone":{}}}"""));
     }
@@ -45,24 +45,24 @@ final class IncidentGateIT {
         assertThat(closed.get("reason").stringValue())
                 .startsWith("incident " + id + " (SEV2, it hurts) of dependency bank is OPEN since ");
         assertThat(closed.at("/evidence/0/link").stringValue()).isEqualTo("/incidents/" + id);
-        HttpResponse<String> refused = server.post("/api/v1/environments/default/rollouts", """
+        HttpResponse<String> rejected = server.post("/api/v1/environments/default/rollouts", """
                 {"flag":"core","control":"old","candidate":"new","plan":"fast","reason":"try"}""");
-        assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.body()).contains("gates-closed", "incidents: incident " + id);
+        assertThat(rejected.statusCode()).isEqualTo(409);
+        assertThat(rejected.body()).contains("gates-closed", "incidents: incident " + id);
         assertThat(gate("other").get("verdict").stringValue())
                 .as("nobody knows whose flag that is")
                 .isEqualTo("UNKNOWN");
 
-        ok(server.post(path(id, "mitigate"), Json.of("{'mitigation':'FIX'}")));
+        requireSuccess(server.post(path(id, "mitigate"), Json.of("{'mitigation':'FIX'}")));
         assertThat(gate("core").get("reason").stringValue()).contains("is MITIGATED since");
-        ok(server.post(path(id, "resolve"), "{}"));
+        requireSuccess(server.post(path(id, "resolve"), "{}"));
         assertThat(gate("core").get("verdict").stringValue()).isEqualTo("PASS");
         assertThat(gate("other").get("verdict").stringValue()).isEqualTo("PASS");
     }
 
     @Test
     void blocksRolloutsForWarningIncidentOnlyAfterAcknowledgement() {
-        ok(server.post("/api/v1/alerts/alertmanager", """
+        requireSuccess(server.post("/api/v1/alerts/alertmanager", """
                 {"version":"4","groupKey":"g","status":"firing","receiver":"evenkeel","alerts":[{"status":"firing",
                  "labels":{"alertname":"Slow","service":"shop","severity":"warning"},"annotations":{},
                  "startsAt":"2026-11-25T10:00:00Z","endsAt":"0001-01-01T00:00:00Z","fingerprint":"f1"}]}"""));
@@ -70,9 +70,9 @@ final class IncidentGateIT {
                 .findValue("id")
                 .stringValue();
         assertThat(gate("core").get("verdict").stringValue()).isEqualTo("PASS");
-        ok(server.post(path(id, "acknowledge"), Json.of("{'onBehalfOf':'ann'}")));
+        requireSuccess(server.post(path(id, "acknowledge"), Json.of("{'onBehalfOf':'ann'}")));
         assertThat(gate("core").get("verdict").stringValue()).isEqualTo("DENY");
-        assertThat(TestServer.json(ok(server.post(path(id, "hand-over"), Json.of("{'commander':'eve'}"))))
+        assertThat(TestServer.ok(server.post(path(id, "hand-over"), Json.of("{'commander':'eve'}")))
                         .get("summary")
                         .stringValue())
                 .contains(
@@ -83,16 +83,16 @@ final class IncidentGateIT {
                         .at("/response/roles/COMMANDER")
                         .stringValue())
                 .isEqualTo("eve");
-        ok(server.post(path(id, "mitigate"), Json.of("{'mitigation':'FIX','ignoreFiringAlerts':true}")));
-        ok(server.post(path(id, "resolve"), Json.of("{'ignoreFiringAlerts':true}")));
+        requireSuccess(server.post(path(id, "mitigate"), Json.of("{'mitigation':'FIX','ignoreFiringAlerts':true}")));
+        requireSuccess(server.post(path(id, "resolve"), Json.of("{'ignoreFiringAlerts':true}")));
     }
 
     @Test
     void suspectsReportedChangeAndMarksItAsFailedOnceConfirmedAsCause() {
         Instant done = Instant.now().minus(10, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.SECONDS);
-        JsonNode change = TestServer.json(ok(server.post("/api/v1/changes", """
+        JsonNode change = TestServer.ok(server.post("/api/v1/changes", """
                 {"source":"ci","externalId":"1","service":"alone","environment":"production","state":"COMPLETED","at":"%s",
-                 "title":"a new basket"}""".formatted(done))));
+                 "title":"a new basket"}""".formatted(done)));
         String id = declare("alone", "SEV2");
 
         JsonNode suspicion = TestServer.json(server.get(path(id, ""))).at("/suspectedChanges/0");
@@ -100,7 +100,7 @@ final class IncidentGateIT {
         assertThat(suspicion.get("name").stringValue()).isEqualTo(name);
         assertThat(suspicion.get("summary").stringValue()).contains("a new basket");
 
-        ok(server.post(path(id, "changes"), Json.of("{'change':'%s','reason':'the traces say so'}", name)));
+        requireSuccess(server.post(path(id, "changes"), Json.of("{'change':'%s','reason':'the traces say so'}", name)));
         JsonNode judged =
                 TestServer.json(server.get("/api/v1/changes/" + change.get("id").stringValue()));
         assertThat(judged.get("outcome").stringValue()).isEqualTo("MAJOR");
@@ -109,17 +109,14 @@ final class IncidentGateIT {
         JsonNode dora = TestServer.json(server.get("/api/v1/dora?service=alone"));
         assertThat(dora.at("/changeFailRate/count").intValue()).isEqualTo(1);
         assertThat(dora.get("unrecovered").intValue()).isEqualTo(1);
-        ok(server.post(path(id, "mitigate"), Json.of("{'mitigation':'FIX'}")));
-        ok(server.post(path(id, "resolve"), "{}"));
+        requireSuccess(server.post(path(id, "mitigate"), Json.of("{'mitigation':'FIX'}")));
+        requireSuccess(server.post(path(id, "resolve"), "{}"));
     }
 
     private String declare(String service, String severity) {
-        return TestServer.json(ok(server.post(
+        return TestServer.ok(server.post(
                         "/api/v1/incidents",
-                        Json.of(
-                                "{'service':'%s','title':'it hurts','severity':'%s"
-                                        + "','reason':'calls came in','times':{'DETECTED':'%s'}}",
-                                service, severity, Instant.now()))))
+                        Json.of("{'service':'%s','title':'it hurts','severity':'%s" + "','reason':'calls came in','times':{'DETECTED':'%s'}}", service, severity, Instant.now())))
                 .get("id")
                 .stringValue();
     }
@@ -129,7 +126,7 @@ final class IncidentGateIT {
     }
 
     private JsonNode gate(String flag) {
-        JsonNode report = TestServer.json(ok(server.get("/api/v1/environments/default/flags/" + flag + "/gates")));
+        JsonNode report = TestServer.ok(server.get("/api/v1/environments/default/flags/" + flag + "/gates"));
         return report.get("gates")
                 .valueStream()
                 .filter(one -> one.get("gate").stringValue().equals("incidents"))
@@ -137,8 +134,8 @@ final class IncidentGateIT {
                 .orElseThrow();
     }
 
-    private static HttpResponse<String> ok(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
-        return answer;
+    private static HttpResponse<String> requireSuccess(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isBetween(200, 204);
+        return response;
     }
 }

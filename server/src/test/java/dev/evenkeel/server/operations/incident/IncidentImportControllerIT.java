@@ -33,31 +33,32 @@ final class IncidentImportControllerIT {
         server.close();
     }
 
-    private HttpResponse<String> take(String incidents, boolean dryRun) {
-        return server.post("/api/v1/incidents/import", Json.of("{'dryRun': %s, 'incidents': [%s]}", dryRun, incidents));
+    private HttpResponse<String> importIncidents(String incidents, boolean dryRun) {
+        return server.post(
+                "/api/v1/incidents/import", Json.of("{'dryRun': %s, 'incidents': [%s]}", dryRun, incidents));
     }
 
-    private JsonNode all() {
+    private JsonNode listIncidents() {
         return TestServer.json(server.get("/api/v1/incidents?service=host"));
     }
 
     @Test
     void importsIncidentsIdempotently() {
-        assertThat(take(TWO, true).body()).isEqualTo(Json.of("{'created':2,'updated':0,'unchanged':0,'dryRun':true}"));
-        assertThat(all().size()).isZero();
-        assertThat(take(TWO, false).body()).contains(Json.of("'created':2"));
-        assertThat(take(TWO, false).body()).contains(Json.of("'created':0,'updated':0,'unchanged':2"));
-        assertThat(take(TWO.replace("slow", "very slow"), false).body()).contains(Json.of("'updated':1,'unchanged':1"));
-        assertThat(all().size()).isEqualTo(2);
-        JsonNode oldest = all().get(1);
+        assertThat(importIncidents(TWO, true).body()).isEqualTo(Json.of("{'created':2,'updated':0,'unchanged':0,'dryRun':true}"));
+        assertThat(listIncidents().size()).isZero();
+        assertThat(importIncidents(TWO, false).body()).contains(Json.of("'created':2"));
+        assertThat(importIncidents(TWO, false).body()).contains(Json.of("'created':0,'updated':0,'unchanged':2"));
+        assertThat(importIncidents(TWO.replace("slow", "very slow"), false).body()).contains(Json.of("'updated':1,'unchanged':1"));
+        assertThat(listIncidents().size()).isEqualTo(2);
+        JsonNode oldest = listIncidents().get(1);
         assertThat(oldest.path("openedAt").asString()).isEqualTo("2018-01-01T00:00:00Z");
         assertThat(oldest.path("state").asString()).isEqualTo("RESOLVED");
         assertThat(oldest.at("/severity/severity").asString()).isEqualTo("SEV3");
         assertThat(server.bean(IncidentQueries.class).listOpenAffecting("host")).isEmpty();
     }
 
-    private List<String> problems(String incidents) {
-        HttpResponse<String> bad = take(incidents, false);
+    private List<String> problemPointers(String incidents) {
+        HttpResponse<String> bad = importIncidents(incidents, false);
         assertThat(bad.statusCode()).isEqualTo(422);
         return TestServer.json(bad)
                 .path("problems")
@@ -68,12 +69,12 @@ final class IncidentImportControllerIT {
 
     @Test
     void reportsValidationErrorsOfAllRowsAndImportsNone() {
-        assertThat(problems("""
+        assertThat(problemPointers("""
                 {"externalId": "9", "service": "bad", "title": "x", "times": {"DETECTED": "2018-01-01T00:00:00Z"}},
                 {"externalId": "9", "title": "x", "severity": "SEV9", "times": {"DETECTED": "then"}}, 7"""))
                 .containsExactlyInAnyOrder(
                         "/incidents/1/service", "/incidents/1/severity", "/incidents/1/times/DETECTED", "/incidents/2");
-        assertThat(problems("""
+        assertThat(problemPointers("""
                 {"externalId": "9", "service": "bad", "title": "x", "times": {"DETECTED": "2018-01-01T00:00:00Z"}},
                 {"externalId": "9", "service": "bad", "times": {"RESOLVED": {"at": "2099-01-01T00:00:00Z"}}}"""))
                 .containsExactlyInAnyOrder(

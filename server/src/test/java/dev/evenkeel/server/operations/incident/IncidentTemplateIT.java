@@ -36,8 +36,8 @@ final class IncidentTemplateIT {
     @BeforeAll
     void start() {
         server = TestServer.start();
-        applied("down", DOWN);
-        applied("slow", Json.of("{'title': 'slow', 'severity': 'SEV2'}"));
+        applyTemplate("down", DOWN);
+        applyTemplate("slow", Json.of("{'title': 'slow', 'severity': 'SEV2'}"));
     }
 
     @AfterAll
@@ -45,40 +45,40 @@ final class IncidentTemplateIT {
         server.close();
     }
 
-    private static String order(String name, String spec) {
+    private static String manifestRequest(String name, String spec) {
         return """
                 {"set": "%3$s", "reason": "as agreed", "objects": [{"apiVersion": "evenkeel.dev/v1",
                  "kind": "IncidentTemplate", "metadata": {"name": "%1$s"}, "spec": %2$s}]}""".formatted(name, spec, name.toLowerCase(Locale.ROOT).replace(' ', '-'));
     }
 
-    private JsonNode applied(String name, String spec) {
-        HttpResponse<String> answer = server.post(MANIFESTS, order(name, spec));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return TestServer.json(answer);
+    private JsonNode applyTemplate(String name, String spec) {
+        HttpResponse<String> response = server.post(MANIFESTS, manifestRequest(name, spec));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return TestServer.json(response);
     }
 
-    private JsonNode declared(String body) {
-        HttpResponse<String> answer = server.post(INCIDENTS, body);
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
-        return TestServer.json(answer);
+    private JsonNode declareIncident(String body) {
+        HttpResponse<String> response = server.post(INCIDENTS, body);
+        assertThat(response.statusCode()).as(response.body()).isBetween(200, 201);
+        return TestServer.json(response);
     }
 
-    private static List<String> pointers(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
-        return TestServer.json(answer)
+    private static List<String> problemPointers(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
+        return TestServer.json(response)
                 .path("problems")
                 .valueStream()
                 .map(one -> one.path("pointer").asString())
                 .toList();
     }
 
-    private int known() {
+    private int countIncidents() {
         return TestServer.json(server.get(INCIDENTS + "?limit=500")).size();
     }
 
     @Test
     void fillsMissingRequestFieldsFromTemplate() {
-        JsonNode incident = declared(Json.of("{'template': 'down'}"));
+        JsonNode incident = declareIncident(Json.of("{'template': 'down'}"));
         assertThat(incident.path("service").asString()).isEqualTo("payments");
         assertThat(incident.path("title").asString()).isEqualTo("payments: nobody can pay");
         assertThat(incident.at("/severity/severity").asString()).isEqualTo("SEV2");
@@ -114,7 +114,7 @@ final class IncidentTemplateIT {
 
     @Test
     void prefersRequestFieldsOverTemplate() {
-        JsonNode incident = declared("""
+        JsonNode incident = declareIncident("""
                 {"template": "down", "service": "shop", "title": "the till is closed", "trigger": "CAPACITY",
                  "impact": {"affectedUserShare": 0.001}}""");
         assertThat(incident.path("service").asString()).isEqualTo("shop");
@@ -124,31 +124,30 @@ final class IncidentTemplateIT {
         assertThat(incident.at("/severity/severity").asString()).isEqualTo("SEV4");
         assertThat(incident.at("/response/roles/COMMANDER").asString()).isEqualTo("ann");
 
-        JsonNode mild = declared(Json.of("{'template': 'slow', 'service': 'mild', 'severity': 'SEV4'}"));
+        JsonNode mild = declareIncident(Json.of("{'template': 'slow', 'service': 'mild', 'severity': 'SEV4'}"));
         assertThat(mild.at("/severity/because").asString()).isEqualTo("set by admin");
         assertThat(mild.at("/severity/severity").asString()).isEqualTo("SEV4");
-        JsonNode usual = declared(Json.of("{'template': 'slow', 'service': 'usual'}"));
+        JsonNode usual = declareIncident(Json.of("{'template': 'slow', 'service': 'usual'}"));
         assertThat(usual.at("/severity/because").asString()).isEqualTo("set by template slow");
     }
 
     @Test
     void rejectsUnknownTemplateWithoutDeclaringIncident() {
-        int before = known();
-        HttpResponse<String> answer = server.post(INCIDENTS, Json.of("{'template': 'dwon'}"));
-        assertThat(pointers(answer)).containsExactly("/template");
-        assertThat(answer.body()).contains("incident template \\\"dwon\\\" does not exist", "use one of down, slow");
-        assertThat(pointers(server.post(INCIDENTS, Json.of("{'template': 'slow'}"))))
-                .containsExactly("/service");
-        assertThat(pointers(server.post(INCIDENTS, Json.of("{'template': ' ', 'service': 'a', 'title': 'b'}"))))
+        int before = countIncidents();
+        HttpResponse<String> response = server.post(INCIDENTS, Json.of("{'template': 'dwon'}"));
+        assertThat(problemPointers(response)).containsExactly("/template");
+        assertThat(response.body()).contains("incident template \\\"dwon\\\" does not exist", "use one of down, slow");
+        assertThat(problemPointers(server.post(INCIDENTS, Json.of("{'template': 'slow'}")))).containsExactly("/service");
+        assertThat(problemPointers(server.post(INCIDENTS, Json.of("{'template': ' ', 'service': 'a', 'title': 'b'}"))))
                 .containsExactly("/template");
-        assertThat(known()).isEqualTo(before);
+        assertThat(countIncidents()).isEqualTo(before);
     }
 
     @Test
     void preservesExistingFieldsWhenTemplateDeclarationJoinsIncident() {
-        String id = declared("""
+        String id = declareIncident("""
                 {"service": "joined", "title": "no money", "trigger": "DECAY", "severity": "SEV1"}""").path("id").asString();
-        JsonNode joined = declared(Json.of("{'template': 'down', 'service': 'joined'}"));
+        JsonNode joined = declareIncident(Json.of("{'template': 'down', 'service': 'joined'}"));
         assertThat(joined.path("id").asString()).isEqualTo(id);
         assertThat(joined.path("title").asString()).isEqualTo("no money");
         assertThat(joined.at("/account/trigger").asString()).isEqualTo("DECAY");
@@ -156,10 +155,10 @@ final class IncidentTemplateIT {
         assertThat(joined.at("/response/roles/COMMANDER").asString()).isEqualTo("ann");
         assertThat(joined.at("/template/name").asString()).isEqualTo("down");
 
-        JsonNode again = declared(Json.of("{'template': 'slow', 'service': 'joined'}"));
+        JsonNode again = declareIncident(Json.of("{'template': 'slow', 'service': 'joined'}"));
         assertThat(again.at("/template/name").asString()).isEqualTo("down");
         assertThat(again.at("/timeline/2/text").asString()).isEqualTo("slow (template slow)");
-        assertThat(declared(Json.of("{'template': 'down', 'service': 'joined'}"))
+        assertThat(declareIncident(Json.of("{'template': 'down', 'service': 'joined'}"))
                         .path("followUps")
                         .size())
                 .isEqualTo(1);
@@ -167,12 +166,12 @@ final class IncidentTemplateIT {
 
     @Test
     void marksFirstStepAsDoneWhenItsNoteIsAdded() {
-        JsonNode incident = declared(Json.of("{'template': 'down', 'service': 'stepped'}"));
+        JsonNode incident = declareIncident(Json.of("{'template': 'down', 'service': 'stepped'}"));
         String id = incident.path("id").asString();
         assertThat(incident.at("/firstSteps/1/done").isNull()).isTrue();
         String note = incident.at("/firstSteps/1/note").asString();
-        HttpResponse<String> told = server.post(INCIDENTS + "/" + id + "/notes", Json.of("{'text': '%s'}", note));
-        JsonNode steps = TestServer.json(told).path("firstSteps");
+        HttpResponse<String> response = server.post(INCIDENTS + "/" + id + "/notes", Json.of("{'text': '%s'}", note));
+        JsonNode steps = TestServer.json(response).path("firstSteps");
         assertThat(steps.at("/0/done").isNull()).isTrue();
         assertThat(steps.at("/1/text").asString()).isEqualTo("Call the bank");
         assertThat(steps.at("/1/done/source").asString()).isEqualTo("admin");
@@ -184,11 +183,11 @@ final class IncidentTemplateIT {
 
     @Test
     void preservesFirstStepsAfterTemplateIsUpdatedOrDeleted() {
-        applied("passing", Json.of("{'title': 'gone', 'firstSteps': ['Look']}"));
-        String id = declared(Json.of("{'template': 'passing', 'service': 'passing'}"))
+        applyTemplate("passing", Json.of("{'title': 'gone', 'firstSteps': ['Look']}"));
+        String id = declareIncident(Json.of("{'template': 'passing', 'service': 'passing'}"))
                 .path("id")
                 .asString();
-        applied("passing", Json.of("{'title': 'gone', 'firstSteps': ['Look twice']}"));
+        applyTemplate("passing", Json.of("{'title': 'gone', 'firstSteps': ['Look twice']}"));
         HttpResponse<String> pruned =
                 server.post(MANIFESTS, Json.of("{'set': 'passing', 'prune': true, 'objects': []}"));
         assertThat(pruned.statusCode()).as(pruned.body()).isEqualTo(200);
@@ -209,9 +208,9 @@ final class IncidentTemplateIT {
 
     @Test
     void reportsAllValidationErrorsOfTemplateAtOnce() {
-        assertThat(pointers(server.post(MANIFESTS, order("Bad Name", Json.of("{'title': 'x'}")))))
+        assertThat(problemPointers(server.post(MANIFESTS, manifestRequest("Bad Name", Json.of("{'title': 'x'}")))))
                 .containsExactly("/objects/0/spec");
-        assertThat(pointers(server.post(MANIFESTS, order("bad", """
+        assertThat(problemPointers(server.post(MANIFESTS, manifestRequest("bad", """
                         {"colour": "red", "service": " ", "severity": "BAD", "impact": {"affectedUserShare": 6},
                          "trigger": "MOON", "roles": {"COMMANDER": "", "KING": "ann"},
                          "firstSteps": ["call", "call"],
@@ -228,8 +227,8 @@ final class IncidentTemplateIT {
                         "/objects/0/spec/firstSteps",
                         "/objects/0/spec/followUps/0/dueDays",
                         "/objects/0/spec/followUps/0/verifiedBy");
-        assertThat(pointers(
-                        server.post(MANIFESTS, order("bad", "{\"title\": \"x\", \"firstSteps\": [\"a\\u0000b\"]}"))))
+        assertThat(problemPointers(
+                        server.post(MANIFESTS, manifestRequest("bad", "{\"title\": \"x\", \"firstSteps\": [\"a\\u0000b\"]}"))))
                 .containsExactly("/objects/0/spec/firstSteps/0");
         assertThat(server.get("/api/v1/incident-templates").body()).doesNotContain("bad");
     }
@@ -256,6 +255,6 @@ final class IncidentTemplateIT {
                 .header("Cookie", cookie)
                 .header("Sec-Fetch-Site", "same-origin")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(order("hers", Json.of("{'title': 'x'}")))));
+                .POST(BodyPublishers.ofString(manifestRequest("hers", Json.of("{'title': 'x'}")))));
     }
 }

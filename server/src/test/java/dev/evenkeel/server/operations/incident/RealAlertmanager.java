@@ -97,7 +97,7 @@ final class RealAlertmanager implements AutoCloseable {
     }
 
     /// How many times it told a webhook of something.
-    long told() throws IOException {
+    long notificationCount() throws IOException {
         return send(HttpRequest.newBuilder(URI.create(url + "/metrics")))
                 .body()
                 .lines()
@@ -117,7 +117,7 @@ final class RealAlertmanager implements AutoCloseable {
     /// Gives it alerts, as a Prometheus does.
     ///
     /// @param alerts JSON array
-    int give(String alerts) throws IOException {
+    int postAlerts(String alerts) throws IOException {
         return send(HttpRequest.newBuilder(URI.create(url + "/api/v2/alerts"))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(alerts)))

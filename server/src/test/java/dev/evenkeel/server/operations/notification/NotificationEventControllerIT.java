@@ -40,7 +40,7 @@ import tools.jackson.databind.JsonNode;
 final class NotificationEventControllerIT {
     private static final String KEY = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODkwMTIz";
     private static final String ROUTING_KEY = "R0utingKeyThatNobodyShouldSee123";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private TestServer server;
     private SinkReceiver receiver;
@@ -58,38 +58,40 @@ final class NotificationEventControllerIT {
     }
 
     private JsonNode put(String path, String body) {
-        return ok(server.put(path, body));
+        return requireSuccess(server.put(path, body));
     }
 
-    private void webhook(String name, String path) {
+    private void createWebhook(String name, String path) {
         put(
                 "/api/v1/notification-channels/" + name,
                 Json.of("{'type':'WEBHOOK','url':'%s','secret':'%s'}", receiver.url(path), KEY));
     }
 
-    private void route(String name, String sink, String service, String events) {
+    private void createRule(String name, String channel, String service, String events) {
         put("/api/v1/notification-rules/" + name, """
-                {"channel":"%s","services":["%s"],"events":[%s],"holdAfter":"PT0S"}""".formatted(sink, service, events));
+                {"channel":"%s","services":["%s"],"events":[%s],"holdAfter":"PT0S"}""".formatted(channel, service, events));
     }
 
     private String declare(String service) {
-        return ok(server.post("/api/v1/incidents", Json.of("{'service':'%s','title':'customers cannot pay'}", service)))
+        return requireSuccess(server.post(
+                        "/api/v1/incidents",
+                        Json.of("{'service':'%s','title':'customers cannot pay'}", service)))
                 .path("id")
                 .asString();
     }
 
-    private List<JsonNode> deliveries(String sink) {
-        return ok(server.get("/api/v1/notification-deliveries?limit=1000&channel=" + sink))
+    private List<JsonNode> deliveries(String channel) {
+        return requireSuccess(server.get("/api/v1/notification-deliveries?limit=1000&channel=" + channel))
                 .valueStream()
                 .toList();
     }
 
-    private JsonNode settled(String sink, String state) {
-        return await().atMost(PATIENCE)
+    private JsonNode awaitDelivery(String channel, String state) {
+        return await().atMost(TIMEOUT)
                 .until(
                         () -> {
-                            goOn();
-                            return deliveries(sink);
+                            runJobs();
+                            return deliveries(channel);
                         },
                         all -> all.size() == 1
                                 && all.getFirst().path("state").asString().equals(state))
@@ -97,22 +99,22 @@ final class NotificationEventControllerIT {
     }
 
     /* Has events read and sent soon. */
-    private void goOn() {
+    private void runJobs() {
         server.job("events").runSoon();
         server.job("deliveries").runSoon();
     }
 
     private void awaitReceived(String path, int messages) {
-        await().atMost(PATIENCE).until(() -> {
-            goOn();
+        await().atMost(TIMEOUT).until(() -> {
+            runJobs();
             return receiver.at(path).size() == messages;
         });
     }
 
     @Test
     void sendsSignedWebhookForDeclaredIncident() {
-        webhook("signed", "/signed");
-        route("signed", "signed", "signed-service", "\"incident\"");
+        createWebhook("signed", "/signed");
+        createRule("signed", "signed", "signed-service", "\"incident\"");
         declare("signed-service");
         awaitReceived("/signed", 1);
         Got got = receiver.at("/signed").getFirst();
@@ -123,9 +125,9 @@ final class NotificationEventControllerIT {
         assertThat(got.json().path("source").asString()).startsWith("urn:uuid:");
         assertThat(got.json().path("type").asString()).isEqualTo("dev.cdevents.incident.reported.0.3.0");
         assertThat(got.json().at("/data/customData/link").asString()).startsWith("https://keel.example/incidents/i-");
-        assertThat(settled("signed", "DELIVERED").path("lastHttpStatus").asInt())
+        assertThat(awaitDelivery("signed", "DELIVERED").path("lastHttpStatus").asInt())
                 .isEqualTo(200);
-        assertThat(ok(server.get("/api/v1/notification-channels/signed"))
+        assertThat(requireSuccess(server.get("/api/v1/notification-channels/signed"))
                         .at("/lastDelivery/response")
                         .asString())
                 .isEqualTo("ok");
@@ -133,27 +135,27 @@ final class NotificationEventControllerIT {
 
     @Test
     void neverReturnsChannelSecrets() {
-        String channel = receiver.url("/services/S3CR3T/channel");
-        webhook("secret-hook", "/secret-hook");
-        put("/api/v1/notification-channels/secret-chat", Json.of("{'type':'SLACK','url':'%s'}", channel));
+        String slackUrl = receiver.url("/services/S3CR3T/channel");
+        createWebhook("secret-hook", "/secret-hook");
+        put("/api/v1/notification-channels/secret-chat", Json.of("{'type':'SLACK','url':'%s'}", slackUrl));
         put(
                 "/api/v1/notification-channels/secret-pager",
                 Json.of("{'type':'PAGERDUTY','url':'%s','routingKey':'%s'}", receiver.url(""), ROUTING_KEY));
         put("/api/v1/notification-channels/secret-hook", Json.of("{'reason':'the key stays'}"));
         receiver.answer(got -> new Answer(400, "bad " + got.path() + " " + got.body() + " " + KEY, Map.of()));
-        String said = "";
-        for (String sink : List.of("secret-hook", "secret-chat", "secret-pager")) {
-            JsonNode answer = ok(server.post("/api/v1/notification-channels/" + sink + "/test", ""));
+        String responses = "";
+        for (String channel : List.of("secret-hook", "secret-chat", "secret-pager")) {
+            JsonNode answer = requireSuccess(server.post("/api/v1/notification-channels/" + channel + "/test", ""));
             assertThat(answer.path("delivered").asBoolean()).isFalse();
             assertThat(answer.path("status").asInt()).isEqualTo(400);
             assertThat(answer.path("response").asString()).startsWith("bad ");
-            said += sink.equals("secret-hook") ? answer : answer.toString().replace(KEY, "");
+            responses += channel.equals("secret-hook") ? answer : answer.toString().replace(KEY, "");
         }
         receiver.answer(200, "ok");
         String shown = server.get("/api/v1/notification-channels").body()
                 + server.get("/api/v1/audit").body()
                 + server.get("/events").body()
-                + said;
+                + responses;
         assertThat(shown)
                 .contains("secret-hook", "secret-chat", "secret-pager", "the key stays")
                 .doesNotContain(KEY, ROUTING_KEY, "S3CR3T");
@@ -163,14 +165,14 @@ final class NotificationEventControllerIT {
 
     @Test
     void rejectsInvalidChannelsAndRulesWithoutChangingThem() {
-        webhook("kept", "/kept");
-        route("kept", "kept", "kept-service", "\"incident\"");
+        createWebhook("kept", "/kept");
+        createRule("kept", "kept", "kept-service", "\"incident\"");
         HttpResponse<String> refused = server.put("/api/v1/notification-rules/kept", """
                 {"channel":"nowhere","events":["rollout.hold"],"severity":"LOUD","holdAfter":"P30D","colour":1}""");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body())
                 .contains("/channel", "/events", "/severity", "/holdAfter", "/colour", "rollout.held");
-        assertThat(ok(server.get("/api/v1/notification-rules/kept"))
+        assertThat(requireSuccess(server.get("/api/v1/notification-rules/kept"))
                         .at("/events/0")
                         .asString())
                 .isEqualTo("incident");
@@ -211,16 +213,16 @@ final class NotificationEventControllerIT {
             case "/moved" -> new Answer(307, "", Map.of("Location", receiver.url("/elsewhere")));
             default -> new Answer(200, "ok", Map.of());
         });
-        for (String sink : List.of("busy", "gone", "moved")) {
-            webhook(sink, "/" + sink);
-            route(sink, sink, "trying", "\"incident\"");
+        for (String channel : List.of("busy", "gone", "moved")) {
+            createWebhook(channel, "/" + channel);
+            createRule(channel, channel, "trying", "\"incident\"");
         }
         declare("trying");
-        assertThat(settled("busy", "DELIVERED").path("attempts").asInt()).isEqualTo(2);
-        JsonNode gone = settled("gone", "REJECTED");
+        assertThat(awaitDelivery("busy", "DELIVERED").path("attempts").asInt()).isEqualTo(2);
+        JsonNode gone = awaitDelivery("gone", "REJECTED");
         assertThat(gone.path("attempts").asInt()).isEqualTo(1);
         assertThat(gone.path("lastResponse").asString()).isEqualTo("gone for ever");
-        assertThat(settled("moved", "REJECTED").path("lastHttpStatus").asInt()).isEqualTo(307);
+        assertThat(awaitDelivery("moved", "REJECTED").path("lastHttpStatus").asInt()).isEqualTo(307);
         assertThat(receiver.at("/elsewhere")).isEmpty();
         assertThat(receiver.at("/busy").stream()
                         .map(got -> got.header("webhook-id"))
@@ -229,66 +231,66 @@ final class NotificationEventControllerIT {
                 .hasSize(1);
 
         receiver.answer(200, "back");
-        ok(server.post("/api/v1/notification-deliveries/" + gone.path("number").asLong() + "/redeliver", ""));
-        assertThat(settled("gone", "DELIVERED").path("lastResponse").asString()).isEqualTo("back");
+        requireSuccess(server.post("/api/v1/notification-deliveries/" + gone.path("number").asLong() + "/redeliver", ""));
+        assertThat(awaitDelivery("gone", "DELIVERED").path("lastResponse").asString()).isEqualTo("back");
         assertThat(receiver.at("/gone")).hasSize(2);
     }
 
     @Test
     void deliversToOtherChannelsWhileOneHangs() {
-        var letGo = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
         receiver.answer(got -> {
             if (got.path().equals("/hangs")) {
                 try {
-                    letGo.await();
+                    release.await();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
             }
             return new Answer(200, "ok", Map.of());
         });
-        webhook("hangs", "/hangs");
-        webhook("lively", "/lively");
-        route("a-hangs", "hangs", "hanging", "\"incident\"");
-        route("b-lively", "lively", "hanging", "\"incident\"");
+        createWebhook("hangs", "/hangs");
+        createWebhook("lively", "/lively");
+        createRule("a-hangs", "hangs", "hanging", "\"incident\"");
+        createRule("b-lively", "lively", "hanging", "\"incident\"");
         declare("hanging");
-        await().atMost(PATIENCE).until(() -> !receiver.at("/hangs").isEmpty());
-        settled("lively", "DELIVERED");
+        await().atMost(TIMEOUT).until(() -> !receiver.at("/hangs").isEmpty());
+        awaitDelivery("lively", "DELIVERED");
         assertThat(deliveries("hangs").getFirst().path("state").asString()).isEqualTo("PENDING");
-        letGo.countDown();
-        settled("hangs", "DELIVERED");
+        release.countDown();
+        awaitDelivery("hangs", "DELIVERED");
         receiver.answer(200, "ok");
     }
 
-    /* 20 fingerprints, told 125 times each by four senders, firing and resolved as it comes. */
+    /* 20 fingerprints, sent 125 times each by four senders, firing and resolved as it comes. */
     @Test
     void limitsMessagesDuringAlertStormWithoutLosingAlerts() throws Exception {
         put(
                 "/api/v1/notification-channels/storm",
                 Json.of("{'type':'SLACK','url':'%s'}", receiver.url("/storm-channel")));
-        route("storm", "storm", "flood", "\"incident\"");
-        List<Future<?>> told = new ArrayList<>();
+        createRule("storm", "storm", "flood", "\"incident\"");
+        List<Future<?>> senders = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int sender = 0; sender < 4; sender++) {
                 var random = new Random(sender);
-                told.add(threads.submit(() -> {
+                senders.add(threads.submit(() -> {
                     for (int message = 0; message < 5; message++) {
-                        ok(server.post("/api/v1/alerts/alertmanager", alerts(random)));
+                        requireSuccess(server.post("/api/v1/alerts/alertmanager", alerts(random)));
                     }
                     return null;
                 }));
             }
-            for (Future<?> one : told) {
-                one.get();
+            for (Future<?> sender : senders) {
+                sender.get();
             }
         }
-        JsonNode incidents = ok(server.get("/api/v1/incidents?service=flood"));
+        JsonNode incidents = requireSuccess(server.get("/api/v1/incidents?service=flood"));
         assertThat(incidents.size()).isEqualTo(1);
         String id = incidents.at("/0/id").asString();
-        awaitAllRead();
-        await().atMost(PATIENCE).until(() -> !receiver.at("/storm-channel").isEmpty());
+        awaitEventsProcessed();
+        await().atMost(TIMEOUT).until(() -> !receiver.at("/storm-channel").isEmpty());
         assertThat(deliveries("storm")).as("sent, and still to be sent").hasSizeBetween(1, 3);
-        JsonNode timeline = ok(server.get("/api/v1/incidents/" + id)).path("timeline");
+        JsonNode timeline = requireSuccess(server.get("/api/v1/incidents/" + id)).path("timeline");
         long known = server.bean(JdbcClient.class)
                 .sql("select count(distinct (fingerprint, starts_at)) from incident_alert where service = 'flood'")
                 .query(Long.class)
@@ -299,8 +301,8 @@ final class NotificationEventControllerIT {
                         .distinct()
                         .count())
                 .isBetween(known, 2 * known);
-        ok(server.post("/api/v1/incidents/" + id + "/notes", Json.of("{'text':'no message for this'}")));
-        awaitAllRead();
+        requireSuccess(server.post("/api/v1/incidents/" + id + "/notes", Json.of("{'text':'no message for this'}")));
+        awaitEventsProcessed();
         assertThat(deliveries("storm")).hasSizeBetween(1, 3);
         assertThat(receiver.at("/storm-channel").getFirst().json().path("text").asString())
                 .contains("https://keel.example/incidents/" + id);
@@ -325,10 +327,10 @@ final class NotificationEventControllerIT {
     }
 
     /* All entries of the audit log were read. */
-    private void awaitAllRead() {
+    private void awaitEventsProcessed() {
         JdbcClient jdbc = server.bean(JdbcClient.class);
         long head = jdbc.sql("select number from audit_head").query(Long.class).single();
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> jdbc.sql("select audit_number from event_cursor")
                                 .query(Long.class)
                                 .single()
@@ -340,7 +342,7 @@ final class NotificationEventControllerIT {
         put(
                 "/api/v1/notification-channels/pager",
                 Json.of("{'type':'PAGERDUTY','url':'%s','routingKey':'%s'}", receiver.url("/pager"), ROUTING_KEY));
-        route("pager", "pager", "paged", "\"incident.reported\"");
+        createRule("pager", "pager", "paged", "\"incident.reported\"");
         String id = declare("paged");
         awaitReceived("/pager/v2/enqueue", 1);
         assertThat(receiver.at("/pager/v2/enqueue")
@@ -350,22 +352,22 @@ final class NotificationEventControllerIT {
                         .asString())
                 .isEqualTo("trigger");
         String incident = "/api/v1/incidents/" + id;
-        ok(server.post(incident + "/acknowledge", Json.of("{'onBehalfOf':'anna'}")));
-        ok(server.post(incident + "/mitigate", Json.of("{'mitigation':'FIX'}")));
-        ok(server.post(incident + "/resolve", "{}"));
+        requireSuccess(server.post(incident + "/acknowledge", Json.of("{'onBehalfOf':'anna'}")));
+        requireSuccess(server.post(incident + "/mitigate", Json.of("{'mitigation':'FIX'}")));
+        requireSuccess(server.post(incident + "/resolve", "{}"));
         awaitReceived("/pager/v2/enqueue", 2);
         JsonNode last = receiver.at("/pager/v2/enqueue").getLast().json();
         assertThat(last.path("event_action").asString()).isEqualTo("resolve");
         assertThat(last.path("dedup_key"))
                 .isEqualTo(receiver.at("/pager/v2/enqueue").getFirst().json().path("dedup_key"));
         assertThat(last.at("/payload/custom_details/events").asString()).contains("Acknowledged", "Resolved");
-        JsonNode told = ok(server.get("/api/v1/events?service=paged"));
-        assertThat(told.valueStream().map(event -> event.path("kind").asString()))
+        JsonNode events = requireSuccess(server.get("/api/v1/events?service=paged"));
+        assertThat(events.valueStream().map(event -> event.path("kind").asString()))
                 .containsExactly(
                         "INCIDENT_RESOLVED", "INCIDENT_MITIGATED", "INCIDENT_ACKNOWLEDGED", "INCIDENT_REPORTED");
-        assertThat(told.at("/0/links/0/event").asString()).isEqualTo(id + ".opened");
-        long first = told.at("/3/number").asLong();
-        assertThat(ok(server.get("/api/v1/events?service=paged&after=" + first)).size())
+        assertThat(events.at("/0/links/0/event").asString()).isEqualTo(id + ".opened");
+        long first = events.at("/3/number").asLong();
+        assertThat(requireSuccess(server.get("/api/v1/events?service=paged&after=" + first)).size())
                 .isEqualTo(3);
     }
 
@@ -375,28 +377,28 @@ final class NotificationEventControllerIT {
                 "/api/v1/notification-channels/harbour-oncall",
                 Json.of("{'type':'SLACK','url':'%s'}", receiver.url("/harbour")));
         put("/api/v1/services/harbour", Json.of("{'owner':'Harbour team','escalation':'#harbour-oncall'}"));
-        JsonNode implied = ok(server.get("/api/v1/notification-rules/service:harbour"));
+        JsonNode implied = requireSuccess(server.get("/api/v1/notification-rules/service:harbour"));
         assertThat(implied.path("channel").asString()).isEqualTo("harbour-oncall");
         assertThat(implied.path("implied").asBoolean()).isTrue();
         assertThat(implied.path("holdAfter").asString()).isEqualTo("PT10M");
-        route("harbour", "harbour-oncall", "harbour", "\"incident\"");
+        createRule("harbour", "harbour-oncall", "harbour", "\"incident\"");
         assertThat(server.get("/api/v1/notification-rules/service:harbour").statusCode())
                 .isEqualTo(404);
         declare("harbour");
         awaitReceived("/harbour", 1);
 
-        JsonNode run = ok(server.post(
+        JsonNode run = requireSuccess(server.post(
                 "/api/v1/notification-rules/dry-run",
                 Json.of("{'channel':'harbour-oncall','services':['harbour'],'events':['incident']}")));
         assertThat(run.path("messages").asInt()).isEqualTo(1);
         assertThat(run.at("/events/0/kind").asString()).isEqualTo("incident.reported");
-        JsonNode none = ok(server.post(
+        JsonNode none = requireSuccess(server.post(
                 "/api/v1/notification-rules/dry-run", Json.of("{'channel':'harbour-oncall','services':['harbour']}")));
         assertThat(none.path("evaluatedEvents").asInt()).isPositive();
         assertThat(none.path("events").isEmpty()).as("the quiet few").isTrue();
     }
 
-    private void note(Event event) {
+    private void recordEvent(Event event) {
         server.bean(TransactionTemplate.class)
                 .executeWithoutResult(status -> server.bean(EventRecorder.class).record(event, Instant.now()));
     }
@@ -407,7 +409,7 @@ final class NotificationEventControllerIT {
                 .withText("core holds", "nothing is heard");
     }
 
-    private static Event ended(Event hold, Instant at) {
+    private static Event holdEnded(Event hold, Instant at) {
         return Event.of(hold.id() + ".ended", EventKind.HOLD_ENDED, at, hold.subject(), EventSeverity.INFO)
                 .withText("core no longer holds", "it goes on");
     }
@@ -418,22 +420,22 @@ final class NotificationEventControllerIT {
         put("/api/v1/notification-rules/holds", Json.of("{'channel':'holds','services':['holding']}"));
         Instant now = Instant.now();
         Event brief = hold("holding", "r-brief.hold.1", now);
-        note(brief);
+        recordEvent(brief);
         assertThat(Instant.parse(deliveries("holds").getFirst().path("dueAt").asString()))
                 .isAfterOrEqualTo(now.plus(Duration.ofMinutes(9)));
-        note(ended(brief, now));
+        recordEvent(holdEnded(brief, now));
         assertThat(deliveries("holds").getFirst().path("state").asString()).isEqualTo("SUPPRESSED");
         assertThat(deliveries("holds")).hasSize(1);
 
         Event lasting = hold("holding", "r-lasting.hold.1", now.minus(Duration.ofMinutes(11)));
-        note(lasting);
-        note(lasting);
+        recordEvent(lasting);
+        recordEvent(lasting);
         awaitReceived("/holds", 1);
-        note(ended(lasting, now));
+        recordEvent(holdEnded(lasting, now));
         awaitReceived("/holds", 2);
         assertThat(receiver.at("/holds").getLast().json().path("text").asString())
                 .startsWith("core no longer holds: it goes on");
-        JsonNode run = ok(server.post(
+        JsonNode run = requireSuccess(server.post(
                 "/api/v1/notification-rules/dry-run", Json.of("{'channel':'holds','services':['holding']}")));
         assertThat(run.path("events")
                         .valueStream()

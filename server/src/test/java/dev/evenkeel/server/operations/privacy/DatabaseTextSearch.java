@@ -11,7 +11,7 @@ record DatabaseTextSearch(JdbcClient jdbc) {
     private record Column(String table, String name) {}
 
     /// Columns with a value that holds one of some texts.
-    List<String> holding(String... texts) {
+    List<String> findColumnsContaining(String... texts) {
         List<String> found = new ArrayList<>();
         List<Column> columns = jdbc.sql("""
                         select c.table_name, c.column_name from information_schema.columns c

@@ -60,20 +60,20 @@ final class PersonalDataReportServiceIT {
         server.close();
     }
 
-    private String flag() {
+    private String createFlag() {
         String key = "flag-" + names++;
         String flag = Json.of("{'state':'ENABLED','variants':{'blue':'b','green':'g'},'defaultVariant':'blue'}");
         assertThat(server.put(FLAGS + "/" + key, flag).statusCode()).isLessThan(300);
         return key;
     }
 
-    private String experiment(String flag) {
-        HttpResponse<String> answer = server.post("/api/v1/environments/default/experiments", """
+    private String startExperiment(String flag) {
+        HttpResponse<String> response = server.post("/api/v1/environments/default/experiments", """
                 {"flag":"%s","hypothesis":"h","reason":"r","service":"shop","plan":{
                   "variants":[{"variant":"blue","share":50},{"variant":"green","share":50}],
                   "goals":[{"metric":"buy"}],"window":"PT5M","expectedUnits":40000}}""".formatted(flag));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return json(answer).path("id").asString();
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+        return json(response).path("id").asString();
     }
 
     private void stopExperiment(String id) {
@@ -82,15 +82,15 @@ final class PersonalDataReportServiceIT {
                 .isEqualTo(200);
     }
 
-    private UnitSaltService.StoredUnitSalt salt(String owner) {
+    private UnitSaltService.StoredUnitSalt findSalt(String owner) {
         return server.bean(UnitSaltService.class).findByOwner(owner).orElseThrow();
     }
 
-    private static UnitSalt living(UnitSaltService.StoredUnitSalt storedUnitSalt) {
+    private static UnitSalt requireSalt(UnitSaltService.StoredUnitSalt storedUnitSalt) {
         return Objects.requireNonNull(storedUnitSalt.salt(), "the salt of " + storedUnitSalt.owner());
     }
 
-    private void report(String experiment, boolean keyed, long unit, int ageMillis) {
+    private void reportOutcome(String experiment, boolean keyed, long unit, int ageMillis) {
         send(
                 List.of(),
                 List.of(new ExperimentSummary(
@@ -105,30 +105,30 @@ final class PersonalDataReportServiceIT {
     private void send(List<OutcomeSummary> summaries, List<ExperimentSummary> experiments) {
         var batch =
                 new OutcomeBatch("process", ++sequence, Instant.EPOCH, 0, summaries, experiments, List.of(), List.of());
-        HttpResponse<String> answer = server.send(server.asSdk("/sdk/v1/outcomes")
+        HttpResponse<String> response = server.send(server.asSdk("/sdk/v1/outcomes")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(WireCodec.encode(batch))));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     }
 
-    private JsonNode ask(String what, String more) {
-        HttpResponse<String> answer = server.post("/api/v1/privacy/" + what, Json.of("{'key':'%s'%s}", KEY, more));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return json(answer);
+    private JsonNode postPrivacyRequest(String what, String more) {
+        HttpResponse<String> response = server.post("/api/v1/privacy/" + what, Json.of("{'key':'%s'%s}", KEY, more));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return json(response);
     }
 
-    private static JsonNode of(String owner, JsonNode list) {
+    private static JsonNode findByOwner(String owner, JsonNode list) {
         return list.valueStream()
                 .filter(one -> one.path("owner").asString().equals(owner))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private JsonNode told(String owner) {
-        return of(owner, ask("report", "").path("units"));
+    private JsonNode reportedUnit(String owner) {
+        return findByOwner(owner, postPrivacyRequest("report", "").path("units"));
     }
 
-    private List<Long> exposed(String experiment) {
+    private List<Long> listExposedUnits(String experiment) {
         return server.bean(JdbcClient.class)
                 .sql("select unit from experiment_unit where experiment = ?")
                 .param(experiment)
@@ -138,29 +138,29 @@ final class PersonalDataReportServiceIT {
 
     @Test
     void storesExperimentUnitUnderOneHashForOldAndNewSdks() {
-        String id = experiment(flag());
+        String id = startExperiment(createFlag());
         long number = UnitHash.hash(id, KEY);
-        long name = living(salt(id)).hashUnit(number);
-        assertThat(told(id).path("counted").asBoolean()).isFalse();
+        long name = requireSalt(findSalt(id)).hashUnit(number);
+        assertThat(reportedUnit(id).path("counted").asBoolean()).isFalse();
 
-        report(id, false, number, 0);
-        report(id, true, name, 0);
-        assertThat(exposed(id)).containsExactly(name);
-        JsonNode told = told(id);
-        assertThat(told.path("kind").asString()).isEqualTo("experiment");
-        assertThat(told.path("counted").asBoolean()).isTrue();
-        assertThat(told.path("since").asString()).isNotEmpty();
-        assertThat(told.path("rows").asInt()).isEqualTo(3);
+        reportOutcome(id, false, number, 0);
+        reportOutcome(id, true, name, 0);
+        assertThat(listExposedUnits(id)).containsExactly(name);
+        JsonNode unit = reportedUnit(id);
+        assertThat(unit.path("kind").asString()).isEqualTo("experiment");
+        assertThat(unit.path("counted").asBoolean()).isTrue();
+        assertThat(unit.path("since").asString()).isNotEmpty();
+        assertThat(unit.path("rows").asInt()).isEqualTo(3);
     }
 
     @Test
     void storesRolloutUnitUnderOneHashForOldAndNewSdks() {
-        String flag = flag();
-        long revision = split(flag, "r-old");
+        String flag = createFlag();
+        long revision = startSplit(flag, "r-old");
         var exposure = new RolloutExposureWindow("r-old", revision, "default", flag, "blue", "green");
         server.bean(EvidenceRepository.class).insertWindow(exposure);
         long number = UnitHash.hash("r-old", KEY);
-        long name = living(salt("r-old")).hashUnit(number);
+        long name = requireSalt(findSalt("r-old")).hashUnit(number);
         OutcomeSummary older = OutcomeSummaryFixtures.split(exposure, SplitSide.CANDIDATE, LongStream.of(number), Long.MAX_VALUE);
         OutcomeSummary newer = OutcomeSummaryFixtures.split(exposure, SplitSide.CANDIDATE, LongStream.of(name), Long.MAX_VALUE);
         send(List.of(older), List.of());
@@ -174,13 +174,13 @@ final class PersonalDataReportServiceIT {
                     .as(table)
                     .containsExactly(name);
         }
-        assertThat(told("r-old").path("rows").asInt()).isEqualTo(2);
-        assertThat(told("r-old").path("lastSeenAt").asString()).isNotEmpty();
+        assertThat(reportedUnit("r-old").path("rows").asInt()).isEqualTo(2);
+        assertThat(reportedUnit("r-old").path("lastSeenAt").asString()).isNotEmpty();
 
-        JsonNode erased = ask("erase", Json.of(",'reason':'asked for'"));
-        assertThat(of("r-old", erased.at("/removed/units")).path("rows").asInt())
+        JsonNode erased = postPrivacyRequest("erase", Json.of(",'reason':'asked for'"));
+        assertThat(findByOwner("r-old", erased.at("/removed/units")).path("rows").asInt())
                 .isEqualTo(2);
-        assertThat(told("r-old").path("counted").asBoolean()).isFalse();
+        assertThat(reportedUnit("r-old").path("counted").asBoolean()).isFalse();
     }
 
     private static OutcomeSummary keyed(OutcomeSummary summary) {
@@ -199,7 +199,7 @@ final class PersonalDataReportServiceIT {
                 summary.metrics());
     }
 
-    private long split(String flag, String owner) {
+    private long startSplit(String flag, String owner) {
         return server.bean(FlagService.class)
                 .setSplit(
                         "default",
@@ -210,18 +210,18 @@ final class PersonalDataReportServiceIT {
 
     @Test
     void anonymizesErasedUnitAndRetainsItsOutcomes() {
-        String id = experiment(flag());
-        UnitSalt salt = living(salt(id));
+        String id = startExperiment(createFlag());
+        UnitSalt salt = requireSalt(findSalt(id));
         long alice = salt.hashUnit(UnitHash.hash(id, KEY));
         long bob = salt.hashUnit(UnitHash.hash(id, "bob"));
-        report(id, true, alice, 0);
-        report(id, true, bob, 0);
+        reportOutcome(id, true, alice, 0);
+        reportOutcome(id, true, bob, 0);
 
-        JsonNode erased = ask("erase", Json.of(",'reason':'she asked for it'"));
-        assertThat(of(id, erased.at("/removed/units")).path("rows").asInt()).isEqualTo(2);
-        assertThat(of(id, erased.at("/remaining/units")).path("counted").asBoolean())
+        JsonNode erased = postPrivacyRequest("erase", Json.of(",'reason':'she asked for it'"));
+        assertThat(findByOwner(id, erased.at("/removed/units")).path("rows").asInt()).isEqualTo(2);
+        assertThat(findByOwner(id, erased.at("/remaining/units")).path("counted").asBoolean())
                 .isFalse();
-        assertThat(exposed(id)).hasSize(2).contains(bob).doesNotContain(alice);
+        assertThat(listExposedUnits(id)).hasSize(2).contains(bob).doesNotContain(alice);
         assertThat(server.bean(JdbcClient.class)
                         .sql("""
                                 select count(*) from experiment_outcome o join experiment_unit u using (experiment, unit)
@@ -241,15 +241,15 @@ final class PersonalDataReportServiceIT {
 
     @Test
     void erasesAnalyzedUnitWithoutChangingAnalyzedCount() {
-        String id = experiment(flag());
-        long alice = living(salt(id)).hashUnit(UnitHash.hash(id, KEY));
-        report(id, true, alice, 600_000);
+        String id = startExperiment(createFlag());
+        long alice = requireSalt(findSalt(id)).hashUnit(UnitHash.hash(id, KEY));
+        reportOutcome(id, true, alice, 600_000);
         await().until(() -> json(server.get("/api/v1/experiments/" + id))
                         .path("analyzedUnits")
                         .asInt()
                 == 1);
-        ask("erase", "");
-        assertThat(exposed(id)).isEmpty();
+        postPrivacyRequest("erase", "");
+        assertThat(listExposedUnits(id)).isEmpty();
         assertThat(json(server.get("/api/v1/experiments/" + id))
                         .path("analyzedUnits")
                         .asInt())
@@ -258,27 +258,27 @@ final class PersonalDataReportServiceIT {
 
     @Test
     void cannotIdentifyUnitsAfterSaltIsDeleted() {
-        String flag = flag();
-        String id = experiment(flag);
-        UnitSalt salt = living(salt(id));
-        report(id, true, salt.hashUnit(UnitHash.hash(id, KEY)), 0);
-        assertThat(told(id).path("counted").asBoolean()).isTrue();
+        String flag = createFlag();
+        String id = startExperiment(flag);
+        UnitSalt salt = requireSalt(findSalt(id));
+        reportOutcome(id, true, salt.hashUnit(UnitHash.hash(id, KEY)), 0);
+        assertThat(reportedUnit(id).path("counted").asBoolean()).isTrue();
         server.bean(UnitSaltPurgeService.class).purge();
-        assertThat(salt(id).salt()).as("while it runs").isNotNull();
+        assertThat(findSalt(id).salt()).as("while it runs").isNotNull();
 
         stopExperiment(id);
-        assertThat(told(id).path("purged").asBoolean()).isTrue();
+        assertThat(reportedUnit(id).path("purged").asBoolean()).isTrue();
         server.bean(UnitSaltPurgeService.class).purge();
-        assertThat(salt(id).salt()).isNull();
-        JsonNode report = ask("report", "");
+        assertThat(findSalt(id).salt()).isNull();
+        JsonNode report = postPrivacyRequest("report", "");
         assertThat(report.path("units")
                         .valueStream()
                         .map(one -> one.path("owner").asString()))
                 .doesNotContain(id);
-        JsonNode gone = of(id, report.path("expired"));
+        JsonNode gone = findByOwner(id, report.path("expired"));
         assertThat(gone.path("flag").asString()).isEqualTo(flag);
-        assertThat(Instant.parse(gone.path("since").asString())).isEqualTo(salt(id).deletedAt());
-        assertThat(new DatabaseTextSearch(server.bean(JdbcClient.class)).holding(salt.format(), hex(salt)))
+        assertThat(Instant.parse(gone.path("since").asString())).isEqualTo(findSalt(id).deletedAt());
+        assertThat(new DatabaseTextSearch(server.bean(JdbcClient.class)).findColumnsContaining(salt.format(), hex(salt)))
                 .as("no column of any table holds it")
                 .isEmpty();
         assertThat(json(server.get("/api/v1/audit?subject=" + id))
@@ -294,22 +294,22 @@ final class PersonalDataReportServiceIT {
 
     @Test
     void replacesDeletedSaltWhileSplitIsActive() {
-        String flag = flag();
-        split(flag, "r-ended");
+        String flag = createFlag();
+        startSplit(flag, "r-ended");
         UnitSaltService salts = server.bean(UnitSaltService.class);
-        UnitSalt first = living(salt("r-ended"));
-        await().until(() -> snapshot().contains(first.format()));
+        UnitSalt first = requireSalt(findSalt("r-ended"));
+        await().until(() -> getFlagSnapshot().contains(first.format()));
 
         assertThat(salts.delete(
-                        salt("r-ended"), "test", server.bean(Clock.class).instant()))
+                        findSalt("r-ended"), "test", server.bean(Clock.class).instant()))
                 .isTrue();
-        await().until(() -> !snapshot().contains(first.format()));
-        assertThat(snapshot())
+        await().until(() -> !getFlagSnapshot().contains(first.format()));
+        assertThat(getFlagSnapshot())
                 .contains(Json.of("'evenkeel.rollout':'r-ended'"))
                 .containsPattern(Json.of("'evenkeel.salt':'[A-Za-z0-9_-]{43}','evenkeel.seed':'r-ended'"));
-        assertThat(salt("r-ended").salt()).as("it names nobody that is kept").isNull();
+        assertThat(findSalt("r-ended").salt()).as("it names nobody that is kept").isNull();
         assertThat(salts.delete(
-                        salt("r-ended"), "test", server.bean(Clock.class).instant()))
+                        findSalt("r-ended"), "test", server.bean(Clock.class).instant()))
                 .as("gone once")
                 .isFalse();
 
@@ -322,16 +322,16 @@ final class PersonalDataReportServiceIT {
                 .isTrue();
     }
 
-    private String snapshot() {
+    private String getFlagSnapshot() {
         return server.send(server.asSdk("/sdk/v1/flags")).body();
     }
 
     @Test
     void exposesSaltsOnlyToSdks() {
-        String flag = flag();
-        String id = experiment(flag);
-        String salt = living(salt(id)).format();
-        await().until(() -> snapshot().contains(salt));
+        String flag = createFlag();
+        String id = startExperiment(flag);
+        String salt = requireSalt(findSalt(id)).format();
+        await().until(() -> getFlagSnapshot().contains(salt));
         String ofrep = server.send(server.asSdk("/ofrep/v1/evaluate/flags/" + flag)
                         .POST(BodyPublishers.ofString(Json.of("{'context':{'targetingKey':'%s'}}", KEY))))
                 .body();
@@ -371,7 +371,7 @@ final class PersonalDataReportServiceIT {
                             array['account alice-4711: 3 rows', 'account alice-47112'])
                         """).update();
 
-        JsonNode report = ask("report", Json.of(",'environment':'vips'"));
+        JsonNode report = postPrivacyRequest("report", Json.of(",'environment':'vips'"));
         assertThat(report.at("/definitions/0/environment").asString()).isEqualTo("vips");
         assertThat(report.at("/definitions/0/pointer").asString()).isEqualTo("/flags/vip/targeting/if/0/in/1/0");
         assertThat(report.at("/history/definitions").asInt()).isEqualTo(1);
@@ -379,12 +379,12 @@ final class PersonalDataReportServiceIT {
         assertThat(report.at("/incidents/0/service").asString()).isEqualTo("money");
         assertThat(report.at("/examples/0/reconciliation").asString()).isEqualTo("rc-vip");
         assertThat(report.path("notSearched").size()).isPositive();
-        assertThat(ask("report", Json.of(",'environment':'default'"))
+        assertThat(postPrivacyRequest("report", Json.of(",'environment':'default'"))
                         .path("definitions")
                         .size())
                 .isZero();
 
-        JsonNode erased = ask("erase", Json.of(",'environment':'vips'"));
+        JsonNode erased = postPrivacyRequest("erase", Json.of(",'environment':'vips'"));
         assertThat(erased.at("/removed/examples").asInt()).isEqualTo(1);
         assertThat(erased.at("/remaining/examples").size()).isZero();
         assertThat(erased.at("/remaining/definitions").size())

@@ -46,7 +46,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SloIT {
     private static final String SLOS = "/api/v1/slos";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private TestServer server;
 
@@ -66,7 +66,7 @@ final class SloIT {
 
     @Test
     void countsCallsOfKnownFlagExactlyOnce() {
-        OutcomeSummary failed = plain("counted", "on", 5);
+        OutcomeSummary failed = outcomeSummary("counted", "on", 5);
         long revision = TestServer.json(server.put("/api/v1/environments/default/flags/counted", """
                 {"state":"ENABLED","defaultVariant":"on","variants":{"on":true}}"""))
                 .get("revision")
@@ -79,10 +79,10 @@ final class SloIT {
                         >= revision);
         OutcomeSummary some = new OutcomeSummary(
                 "counted", "on", null, 5, 2, failed.latency(), List.of(), List.of(), List.of(), List.of());
-        OutcomeBatch first = batch("one", 1, some, plain("counted", "off", 3), plain("unknown", "on", 9));
-        post(first);
-        post(first);
-        post(batch("two", 1, plain("counted", "on", 10)));
+        OutcomeBatch first = batch("one", 1, some, outcomeSummary("counted", "off", 3), outcomeSummary("unknown", "on", 9));
+        postOutcomes(first);
+        postOutcomes(first);
+        postOutcomes(batch("two", 1, outcomeSummary("counted", "on", 10)));
 
         FlagCallCountRepository callCounts = server.bean(FlagCallCountRepository.class);
         List<MinuteFlagCallCount> minutes = callCounts.listMinutes(
@@ -98,13 +98,13 @@ final class SloIT {
     @Test
     void firesAndResolvesBurnRateAlert() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
-        seed("pay", now, -60, 0, 1000, 100);
+        insertCallCounts("pay", now, -60, 0, 1000, 100);
         assertThat(patch(SloFixtures.outcomes("pay", "pay")).statusCode()).isEqualTo(200);
 
         JsonNode burning = await("an alert")
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(
-                        () -> slo("pay"),
+                        () -> getSlo("pay"),
                         slo -> !slo.at("/objectives/0/burns/0/firingSince").isNull());
         JsonNode objective = burning.at("/objectives/0");
         assertThat(objective.get("state").stringValue()).isEqualTo("SPENT");
@@ -122,7 +122,7 @@ final class SloIT {
                 .findFirst()
                 .orElseThrow();
         Instant later = now.plus(Duration.ofMinutes(10));
-        seed("pay", now, 1, 10, 1000, 0);
+        insertCallCounts("pay", now, 1, 10, 1000, 0);
         server.bean(SingleSloEvaluationRunner.class).evaluate(slo, later);
         SloAlert fast = server.bean(SloQueries.class).listAlerts("pay", 100).stream()
                 .filter(alert -> alert.rule().equals("page-fast"))
@@ -131,16 +131,16 @@ final class SloIT {
         assertThat(fast.startEvidence()).contains("burn rate 100 over 1 h");
         assertThat(fast.endedAt()).isEqualTo(later);
         assertThat(fast.endEvidence()).contains("burn rate 0 over 5 min");
-        assertThat(audit()).contains("slo.set", "slo.alert-fired", "slo.alert-resolved");
-        String told = await("events of the alert and the budget")
-                .atMost(PATIENCE)
+        assertThat(listAuditActions()).contains("slo.set", "slo.alert-fired", "slo.alert-resolved");
+        String events = await("events of the alert and the budget")
+                .atMost(TIMEOUT)
                 .until(
                         () -> server.get("/api/v1/events?service=service-of-pay")
                                 .body(),
                         events -> events.contains("SLO_ALERT_FIRED")
                                 && events.contains("SLO_ALERT_RESOLVED")
                                 && events.contains("SLO_BUDGET_STATE_CHANGED"));
-        assertThat(told).contains(fast.startEvidence(), fast.endEvidence());
+        assertThat(events).contains(fast.startEvidence(), fast.endEvidence());
 
         server.bean(SingleSloEvaluationRunner.class).evaluate(slo, later.plus(Duration.ofHours(1)));
         List<BudgetHistoryPoint> history =
@@ -156,32 +156,32 @@ final class SloIT {
     @Test
     void reportsNoDataInsteadOfHealthyWithoutMeasurements() {
         assertThat(patch(SloFixtures.outcomes("silent", "idle")).statusCode()).isEqualTo(200);
-        assertThat(slo("silent").at("/objectives/0/state").stringValue()).isEqualTo("NO_DATA");
-        assertThat(slo("silent").at("/objectives/0/remaining").isNull()).isTrue();
+        assertThat(getSlo("silent").at("/objectives/0/state").stringValue()).isEqualTo("NO_DATA");
+        assertThat(getSlo("silent").at("/objectives/0/remaining").isNull()).isTrue();
 
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
-        seed("quiet", now, -40, -20, 1000, 0);
+        insertCallCounts("quiet", now, -40, -20, 1000, 0);
         assertThat(patch(SloFixtures.outcomes("silenced", "quiet")).statusCode()).isEqualTo(200);
         await("old counts")
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(
-                        () -> slo("silenced"),
+                        () -> getSlo("silenced"),
                         slo -> !slo.at("/objectives/0/lastDataAt").isNull()
                                 || slo.at("/objectives/0/good").doubleValue() > 0);
-        assertThat(slo("silenced").at("/objectives/0/state").stringValue()).isEqualTo("NO_DATA");
+        assertThat(getSlo("silenced").at("/objectives/0/state").stringValue()).isEqualTo("NO_DATA");
     }
 
     @Test
     void ignoresMinutesWithImpossibleCounts() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
-        seed("flood", now, -50, -10, 1_000, 1);
-        seed("flood", now, -60, -50, 1L << 62, 0);
+        insertCallCounts("flood", now, -50, -10, 1_000, 1);
+        insertCallCounts("flood", now, -60, -50, 1L << 62, 0);
 
         assertThat(patch(SloFixtures.outcomes("flood", "flood")).statusCode()).isEqualTo(200);
 
         JsonNode objective = await("counts")
-                .atMost(PATIENCE)
-                .until(() -> slo("flood"), slo -> slo.at("/objectives/0/total").doubleValue() > 0)
+                .atMost(TIMEOUT)
+                .until(() -> getSlo("flood"), slo -> slo.at("/objectives/0/total").doubleValue() > 0)
                 .at("/objectives/0");
         assertThat(objective.get("total").doubleValue()).isEqualTo(40_000);
 
@@ -193,7 +193,7 @@ final class SloIT {
         sloMinuteRepository.save(
                 "flood", Map.of(hour.plusSeconds(180), new MinuteCount.Counted(new EventCounts(7, 7))));
 
-        assertThat(slo("flood").at("/objectives/0/total").doubleValue()).isEqualTo(40_007);
+        assertThat(getSlo("flood").at("/objectives/0/total").doubleValue()).isEqualTo(40_007);
     }
 
     @Test
@@ -216,7 +216,7 @@ final class SloIT {
         var random = new Random(36);
         Instant end = Instant.parse("2026-11-26T10:17:00Z");
         for (int batch = 0; batch < 40; batch++) {
-            sloMinuteRepository.save(slo.name(), readings(random, end));
+            sloMinuteRepository.save(slo.name(), randomMinuteCounts(random, end));
         }
         for (int asked = 0; asked < 20; asked++) {
             Instant until = end.minus(Duration.ofMinutes(random.nextInt(60 * 24 * 10)));
@@ -233,7 +233,7 @@ final class SloIT {
     }
 
     /* Some minutes of the last 45 days, some of them blind, some again. */
-    private static Map<Instant, MinuteCount> readings(Random random, Instant end) {
+    private static Map<Instant, MinuteCount> randomMinuteCounts(Random random, Instant end) {
         Map<Instant, MinuteCount> readings = new HashMap<>();
         for (int number = 0; number < 500; number++) {
             int total = random.nextInt(100);
@@ -249,10 +249,10 @@ final class SloIT {
     @Test
     void changesNoSloWhenAnyIsInvalid() {
         String good = SloFixtures.outcomes("half", "pay");
-        HttpResponse<String> refused =
+        HttpResponse<String> rejected =
                 patch(good + "---\n" + good.replace("half", "Other").replace("0.999", "2"));
-        assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body())
+        assertThat(rejected.statusCode()).isEqualTo(422);
+        assertThat(rejected.body())
                 .contains("/1/metadata/name", "/1/spec/objectives/0/target", "The SLOs were not changed");
         assertThat(server.get(SLOS + "/half").statusCode()).isEqualTo(404);
 
@@ -308,15 +308,15 @@ final class SloIT {
                 .method("PATCH", BodyPublishers.ofString(text)));
     }
 
-    private JsonNode slo(String name) {
+    private JsonNode getSlo(String name) {
         return TestServer.json(server.get(SLOS + "/" + name));
     }
 
-    private void post(OutcomeBatch batch) {
-        HttpResponse<String> answer = server.send(server.asSdk("/sdk/v1/outcomes")
+    private void postOutcomes(OutcomeBatch batch) {
+        HttpResponse<String> response = server.send(server.asSdk("/sdk/v1/outcomes")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(WireCodec.encode(batch))));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     }
 
     /// So many calls in each minute from..to after a moment.
@@ -332,18 +332,18 @@ final class SloIT {
                  "service-of-mute":{"flags":[{"environment":"default","flag":"mute"}]},
                  "other":{"flags":[{"environment":"default","flag":"free"}]}}}""");
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
-        seed("spent", now, -60, 0, 1000, 100);
-        seed("fine", now, -60, 0, 1000, 0);
+        insertCallCounts("spent", now, -60, 0, 1000, 100);
+        insertCallCounts("fine", now, -60, 0, 1000, 0);
         for (String name : List.of("spent", "fine", "mute")) {
             assertThat(patch(SloFixtures.outcomes(name, name)).statusCode()).isEqualTo(200);
         }
 
         await("the minutes to be taken in, and the gate to have heard of it")
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(gate("spent"))
                         .isEqualTo("DENY spent, availability has spent its error budget; budget left: -9900.0%"));
         await("the same of the other")
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(gate("fine"))
                         .isEqualTo("PASS fine, availability is within its error budget; budget left: 100.0%"));
         assertThat(gate("mute")).isEqualTo("UNKNOWN mute, availability has no data; budget left: unknown");
@@ -369,7 +369,7 @@ final class SloIT {
                                 + left.get("value").stringValue());
     }
 
-    private void seed(String flag, Instant moment, int from, int to, long calls, long failures) {
+    private void insertCallCounts(String flag, Instant moment, int from, int to, long calls, long failures) {
         for (int minute = from; minute < to; minute++) {
             server.bean(JdbcClient.class)
                     .sql("""
@@ -385,7 +385,7 @@ final class SloIT {
         }
     }
 
-    private List<String> audit() {
+    private List<String> listAuditActions() {
         return server.bean(JdbcClient.class)
                 .sql("select action from audit_entry")
                 .query((row, index) -> row.getString(1))

@@ -24,10 +24,10 @@ import tools.jackson.databind.JsonNode;
 
 /// Objectives on counters.
 final class SloPrometheusIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
     private static final int MINUTES = 40;
 
-    static boolean isThereAll() {
+    static boolean arePrometheusAndPromtoolInstalled() {
         return RealPrometheus.find().isPresent() && promtool().isPresent();
     }
 
@@ -35,7 +35,7 @@ final class SloPrometheusIT {
     /// of its counters in the middle.
     @Test
     @EnabledIf(
-            value = "isThereAll",
+            value = "arePrometheusAndPromtoolInstalled",
             disabledReason = "No Prometheus or promtool: skipped. Install both, or set EVENKEEL_PROMETHEUS and"
                     + " EVENKEEL_PROMTOOL.")
     void countsRequestsAndErrorsFromPrometheusAcrossCounterReset(@TempDir Path folder) throws Exception {
@@ -46,7 +46,7 @@ final class SloPrometheusIT {
                 var server = TestServer.start("--prometheus-url", prometheus.url())) {
             apply(server, SloFixtures.counters("shop", "errors_total", "sum(requests_total{job=\"old\"})"));
             JsonNode objective = await("all minutes")
-                    .atMost(PATIENCE)
+                    .atMost(TIMEOUT)
                     .until(
                             () -> objective(server, "shop"),
                             shown -> end.toString()
@@ -63,7 +63,7 @@ final class SloPrometheusIT {
         try (var server = TestServer.start("--prometheus-url", "http://127.0.0.1:1")) {
             apply(server, SloFixtures.counters("lost", "errors_total", "requests_total"));
             await("a failure")
-                    .atMost(PATIENCE)
+                    .atMost(TIMEOUT)
                     .until(() ->
                             objective(server, "lost").get("state").stringValue().equals("SOURCE_FAILED"));
             assertThat(TestServer.json(server.get("/api/v1/slos/lost"))
@@ -111,8 +111,8 @@ final class SloPrometheusIT {
                         folder.resolve("data").toString())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
     }
 
     private static Optional<Path> promtool() {

@@ -7,7 +7,7 @@ import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.operations.incident.suspect.ChangeScenarios;
-import dev.evenkeel.server.operations.incident.suspect.ChangeScenarios.Answer;
+import dev.evenkeel.server.operations.incident.suspect.ChangeScenarios.ChangeResult;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -72,12 +72,12 @@ final class ChangeControlIT {
     @ParameterizedTest
     @EnumSource
     void respondsToEveryChangeAsDocumented(Situation situation) throws IOException {
-        var scenes = new ChangeScenarios(environment);
-        Map<String, Answer> documented = parseDocumentedAnswers(situation);
-        assertThat(documented.keySet()).as("rows of %s", PAGE).containsExactlyInAnyOrderElementsOf(scenes.names());
-        scenes.prepare();
+        var scenarios = new ChangeScenarios(environment);
+        Map<String, ChangeResult> documented = parseDocumentedAnswers(situation);
+        assertThat(documented.keySet()).as("rows of %s", PAGE).containsExactlyInAnyOrderElementsOf(scenarios.names());
+        scenarios.prepare();
         apply(situation);
-        assertThat(scenes.perform()).containsExactlyInAnyOrderEntriesOf(documented);
+        assertThat(scenarios.perform()).containsExactlyInAnyOrderEntriesOf(documented);
     }
 
     private void apply(Situation situation) {
@@ -96,7 +96,7 @@ final class ChangeControlIT {
                 LocalDateTime.ofInstant(from, ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS), environment.name())));
     }
 
-    private static Map<String, Answer> parseDocumentedAnswers(Situation situation) throws IOException {
+    private static Map<String, ChangeResult> parseDocumentedAnswers(Situation situation) throws IOException {
         String page = Files.readString(PAGE);
         String table = page.substring(page.indexOf("<!-- changes:"), page.indexOf("<!-- end of changes -->"));
         List<String[]> rows = table.lines()
@@ -104,8 +104,8 @@ final class ChangeControlIT {
                 .skip(1)
                 .map(line -> line.split("\\s*\\|\\s*"))
                 .toList();
-        Map<String, Answer> documented = new LinkedHashMap<>();
-        rows.forEach(cells -> documented.put(cells[1], Answer.of(cells[situation.column])));
+        Map<String, ChangeResult> documented = new LinkedHashMap<>();
+        rows.forEach(cells -> documented.put(cells[1], ChangeResult.of(cells[situation.column])));
         assertThat(documented).as("no change is listed twice").hasSameSizeAs(rows);
         return documented;
     }

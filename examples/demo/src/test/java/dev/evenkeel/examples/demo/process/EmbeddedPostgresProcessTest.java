@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresProcessTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;
@@ -24,7 +24,7 @@ class EmbeddedPostgresProcessTest {
         Process elsewhere = sleeping("postgres", Files.createDirectories(folder.resolve("other")));
         Process person = sleeping("less", data);
         try {
-            EmbeddedPostgresProcess.endAllBelow(folder.resolve("data"), PATIENCE);
+            EmbeddedPostgresProcess.endAllBelow(folder.resolve("data"), TIMEOUT);
 
             assertThat(left.isAlive()).isFalse();
             assertThat(elsewhere.isAlive()).as("a database elsewhere").isTrue();

@@ -33,13 +33,13 @@ import picocli.CommandLine;
 /// compiled here.
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ProgramStartFailureTest {
-    private static final String ENDS = """
+    private static final String EXITS = """
             System.out.println("said on standard output");
             new IllegalStateException("the disk is full").printStackTrace();
             System.exit(3);
             """;
-    private static final String WAITS = "new java.util.concurrent.CountDownLatch(1).await();";
-    private static final String SPEAKS_AND_WAITS = "System.out.println(\"unpacking\");" + WAITS;
+    private static final String BLOCKS = "new java.util.concurrent.CountDownLatch(1).await();";
+    private static final String PRINTS_AND_BLOCKS = "System.out.println(\"unpacking\");" + BLOCKS;
     private static final DemoTimeouts SHORT = new DemoTimeouts(0.005, 1);
 
     @TempDir
@@ -56,7 +56,7 @@ class ProgramStartFailureTest {
 
     @Test
     void reportsExitCodeLogAndLoadWhenProgramExits() throws Exception {
-        compilePrograms(ENDS);
+        compilePrograms(EXITS);
 
         assertThat(failureWith(DemoTimeouts.USUAL))
                 .startsWith("server ended with exit code 3 (load average ")
@@ -69,19 +69,19 @@ class ProgramStartFailureTest {
 
     @Test
     void reportsLogWhenProgramIsNotReadyInTime() throws Exception {
-        compilePrograms(SPEAKS_AND_WAITS);
+        compilePrograms(PRINTS_AND_BLOCKS);
         Path log = data().resolve("log.txt");
         var program = new ChildProcess.ProgramLocation(home, "server", "dev.evenkeel.server.EvenkeelServer");
 
         try (var child = ChildProcess.start(program, data(), List.of(), Map.of())) {
-            assertThat(notReady(child, log))
+            assertThat(readinessError(child, log))
                     .startsWith("server was not ready within ")
                     .endsWith(log + ":\nunpacking");
         }
     }
 
     /* Its time is over as soon as it has said something. */
-    private static String notReady(ChildProcess child, Path log) throws InterruptedException {
+    private static String readinessError(ChildProcess child, Path log) throws InterruptedException {
         try {
             return "ready at " + child.awaitReady(waited -> log.toFile().length() > 0, progress -> {});
         } catch (IOException e) {
@@ -91,7 +91,7 @@ class ProgramStartFailureTest {
 
     @Test
     void reportsEmptyLogWhenProgramIsNotReadyInTime() throws Exception {
-        compilePrograms(WAITS);
+        compilePrograms(BLOCKS);
 
         assertThat(failureWith(SHORT))
                 .startsWith("server was not ready within ")
@@ -101,53 +101,53 @@ class ProgramStartFailureTest {
 
     @Test
     void deletesTemporaryFolderWhenDemoFails() throws Exception {
-        compilePrograms(ENDS);
+        compilePrograms(EXITS);
 
         Process demo = demo();
-        String said = new String(demo.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(demo.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
 
-        assertThat(demo.waitFor()).as(said).isEqualTo(1);
+        assertThat(demo.waitFor()).as(output).isEqualTo(1);
         assertThat(demo.inputReader(StandardCharsets.UTF_8).readAllAsString())
                 .contains("FAILED: server ended with exit code 3")
                 .contains("the disk is full");
-        assertThat(said).contains("Databases and logs were deleted. To keep them, use --data DIR.");
-        assertThat(left()).isEmpty();
+        assertThat(output).contains("Databases and logs were deleted. To keep them, use --data DIR.");
+        assertThat(temporaryFiles()).isEmpty();
     }
 
     @Test
     void printsFolderOfFailedDemoWithKeepOption() throws Exception {
-        compilePrograms(ENDS);
+        compilePrograms(EXITS);
 
         Process demo = demo("--keep");
-        String said = new String(demo.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(demo.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
 
-        assertThat(demo.waitFor()).as(said).isEqualTo(1);
-        assertThat(left())
+        assertThat(demo.waitFor()).as(output).isEqualTo(1);
+        assertThat(temporaryFiles())
                 .singleElement()
-                .satisfies(path -> assertThat(said).contains("Databases and logs are in " + path));
+                .satisfies(path -> assertThat(output).contains("Databases and logs are in " + path));
     }
 
     @Test
     void stopsProgramsAndDeletesTemporaryFolderOnSigterm() throws Exception {
-        compilePrograms(WAITS);
+        compilePrograms(BLOCKS);
 
         Process demo = demo();
         List<ProcessHandle> programs;
         String last;
-        try (BufferedReader said = demo.errorReader(StandardCharsets.UTF_8)) {
-            last = said.lines()
+        try (BufferedReader output = demo.errorReader(StandardCharsets.UTF_8)) {
+            last = output.lines()
                     .filter(line -> line.contains("waiting until server is ready"))
                     .findFirst()
                     .orElse("");
             programs = demo.descendants().toList();
             demo.toHandle().destroy();
             assertThat(demo.waitFor()).isEqualTo(128 + 15);
-            assertThat(said.lines().toList()).as("no stack trace, no failure").isEmpty();
+            assertThat(output.lines().toList()).as("no stack trace, no failure").isEmpty();
         }
 
         assertThat(last).isNotEmpty();
         assertThat(programs).hasSize(2).noneMatch(ProcessHandle::isAlive);
-        assertThat(left()).isEmpty();
+        assertThat(temporaryFiles()).isEmpty();
     }
 
     private Path data() {
@@ -191,7 +191,7 @@ class ProgramStartFailureTest {
         }
     }
 
-    private List<Path> left() throws IOException {
+    private List<Path> temporaryFiles() throws IOException {
         try (Stream<Path> files = Files.list(temporary)) {
             return files.filter(file -> file.getFileName().toString().startsWith("evenkeel"))
                     .toList();

@@ -13,37 +13,37 @@ class TrafficRateControllerTest {
 
     @Test
     void maintainsTargetRateWhenCpuAllows() {
-        assertThat(control.nextRate(kept(250, 0.5, 0.05), MOST_BUSY)).isEqualTo(250);
+        assertThat(control.nextRate(sustained(250, 0.5, 0.05), MOST_BUSY)).isEqualTo(250);
     }
 
     @Test
     void reducesRateWhenCpuIsOverloaded() {
-        assertThat(control.nextRate(kept(250, 0.9, 0), MOST_BUSY)).isCloseTo(166.7, within(0.1));
+        assertThat(control.nextRate(sustained(250, 0.9, 0), MOST_BUSY)).isCloseTo(166.7, within(0.1));
     }
 
     @Test
     void raisesRateInSmallSteps() {
-        assertThat(control.nextRate(kept(28, 0.05, 0.9), MOST_BUSY)).isEqualTo(42);
-        assertThat(control.nextRate(kept(42, 0.07, 0.9), MOST_BUSY)).isEqualTo(63);
+        assertThat(control.nextRate(sustained(28, 0.05, 0.9), MOST_BUSY)).isEqualTo(42);
+        assertThat(control.nextRate(sustained(42, 0.07, 0.9), MOST_BUSY)).isEqualTo(63);
     }
 
     @Test
     void halvesRateWhenCallsQueueAndRecoversSlowly() {
-        assertThat(control.nextRate(queued(100), MOST_BUSY)).isEqualTo(50);
-        assertThat(control.nextRate(kept(50, 0.05, 0.9), MOST_BUSY))
+        assertThat(control.nextRate(overloaded(100), MOST_BUSY)).isEqualTo(50);
+        assertThat(control.nextRate(sustained(50, 0.05, 0.9), MOST_BUSY))
                 .as("not more than three quarters of what made them wait")
                 .isEqualTo(75);
         double rate = 75;
         for (int look = 0; look < 3; look++) {
-            rate = control.nextRate(kept(rate, 0.05, 0.9), MOST_BUSY);
+            rate = control.nextRate(sustained(rate, 0.05, 0.9), MOST_BUSY);
         }
         assertThat(rate).as("some looks later").isBetween(90.0, 120.0);
     }
 
     @Test
     void limitsRateToMinimumAndTarget() {
-        assertThat(control.nextRate(queued(30), MOST_BUSY)).isEqualTo(TrafficRateController.MIN_RATE);
-        assertThat(control.nextRate(queued(TrafficRateController.MIN_RATE), MOST_BUSY))
+        assertThat(control.nextRate(overloaded(30), MOST_BUSY)).isEqualTo(TrafficRateController.MIN_RATE);
+        assertThat(control.nextRate(overloaded(TrafficRateController.MIN_RATE), MOST_BUSY))
                 .isEqualTo(TrafficRateController.MIN_RATE);
         assertThat(control.clampRate(250.0 / 40)).isEqualTo(TrafficRateController.MIN_RATE);
         assertThat(control.clampRate(300)).isEqualTo(250);
@@ -54,14 +54,14 @@ class TrafficRateControllerTest {
 
     @Test
     void ignoresSmallRateChanges() {
-        assertThat(control.nextRate(kept(150, 0.56, 0), MOST_BUSY)).isEqualTo(150);
+        assertThat(control.nextRate(sustained(150, 0.56, 0), MOST_BUSY)).isEqualTo(150);
     }
 
-    private static TrafficMeasurement kept(double perSecond, double own, double others) {
+    private static TrafficMeasurement sustained(double perSecond, double own, double others) {
         return new TrafficMeasurement(perSecond, 1, own, others);
     }
 
-    private static TrafficMeasurement queued(double perSecond) {
+    private static TrafficMeasurement overloaded(double perSecond) {
         return new TrafficMeasurement(perSecond, perSecond, 0.1, 0.9);
     }
 }

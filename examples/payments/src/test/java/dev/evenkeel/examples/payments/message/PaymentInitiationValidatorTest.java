@@ -70,7 +70,7 @@ class PaymentInitiationValidatorTest {
     })
     void rejectsInvalidAmountsAndCurrencies(String currency, String amount, StatusReasonCode code, String text) {
         List<StatusReason> reasons =
-                refused(aMessage().transfer("E-1", currency, amount).controlSum("7"));
+                rejectionReasons(aMessage().transfer("E-1", currency, amount).controlSum("7"));
 
         assertThat(reasons).singleElement().satisfies(reason -> {
             assertThat(reason.code()).isEqualTo(code);
@@ -83,7 +83,7 @@ class PaymentInitiationValidatorTest {
     void rejectsAmountWithoutCurrency() {
         TestMessage message = aMessage().rawTransfer("E-1", "<InstdAmt>1</InstdAmt>", iban(TestMessage.CREDITOR));
 
-        assertThat(refused(message))
+        assertThat(rejectionReasons(message))
                 .singleElement()
                 .extracting(StatusReason::code)
                 .isEqualTo(StatusReasonCode.AM03);
@@ -114,20 +114,20 @@ class PaymentInitiationValidatorTest {
 
     @Test
     void rejectsWrongTransferCountWithoutMatchingSum() {
-        assertThat(refused(aMessage().transfers(8).count("7").controlSum("")))
+        assertThat(rejectionReasons(aMessage().transfers(8).count("7").controlSum("")))
                 .extracting(StatusReason::code)
                 .containsExactly(StatusReasonCode.AM18);
-        assertThat(refused(aMessage().transfers(8).count("7").controlSum("70.00")))
+        assertThat(rejectionReasons(aMessage().transfers(8).count("7").controlSum("70.00")))
                 .extracting(StatusReason::code)
                 .containsExactly(StatusReasonCode.AM10, StatusReasonCode.AM18);
-        assertThat(refused(aMessage().transfers(8).count("many").controlSum("")))
+        assertThat(rejectionReasons(aMessage().transfers(8).count("many").controlSum("")))
                 .extracting(StatusReason::code)
                 .containsExactly(StatusReasonCode.AM18);
     }
 
     @Test
     void rejectsWrongSumDespiteCorrectTransferCount() {
-        assertThat(refused(aMessage().transfers(2).controlSum("20.01")))
+        assertThat(rejectionReasons(aMessage().transfers(2).controlSum("20.01")))
                 .containsExactly(StatusReason.ofMessage(
                         StatusReasonCode.AM10, "GrpHdr/CtrlSum is \"20.01\", the transfers sum up to 20.00"));
     }
@@ -140,7 +140,7 @@ class PaymentInitiationValidatorTest {
 
     @Test
     void validatesTotalsOfPaymentBlock() {
-        assertThat(refused(aMessage().transfers(2).blockControl("<CtrlSum>19</CtrlSum>")))
+        assertThat(rejectionReasons(aMessage().transfers(2).blockControl("<CtrlSum>19</CtrlSum>")))
                 .extracting(StatusReason::code)
                 .containsExactly(StatusReasonCode.AM10);
         assertThat(accepted(aMessage().transfers(2).blockControl("<NbOfTxs>3</NbOfTxs><CtrlSum>20</CtrlSum>"))
@@ -155,7 +155,7 @@ class PaymentInitiationValidatorTest {
     void rejectsDuplicateEndToEndIds() {
         TestMessage message = aMessage().transfer("E-1", "EUR", "1").transfer("E-1", "EUR", "1");
 
-        assertThat(refused(message)).extracting(StatusReason::code).containsExactly(StatusReasonCode.DU04);
+        assertThat(rejectionReasons(message)).extracting(StatusReason::code).containsExactly(StatusReasonCode.DU04);
     }
 
     @Test
@@ -201,17 +201,17 @@ class PaymentInitiationValidatorTest {
                 "<Othr><Id>12345678901234567890123456789012345</Id></Othr>"
             })
     void rejectsInvalidAccounts(String account) {
-        assertThat(refused(aMessage().debtor(account).transfers(1)))
+        assertThat(rejectionReasons(aMessage().debtor(account).transfers(1)))
                 .extracting(StatusReason::code)
                 .containsExactly(StatusReasonCode.AC02);
-        assertThat(refused(aMessage().transfer("E-1", "EUR", "1", account)))
+        assertThat(rejectionReasons(aMessage().transfer("E-1", "EUR", "1", account)))
                 .extracting(StatusReason::code)
                 .containsExactly(StatusReasonCode.AC03);
     }
 
     @Test
     void rejectsCheques() {
-        assertThat(refused(aMessage().method("CHK")))
+        assertThat(rejectionReasons(aMessage().method("CHK")))
                 .extracting(StatusReason::code)
                 .containsExactly(StatusReasonCode.FF03);
         assertThat(accepted(aMessage().method("TRA")).warnings()).isEmpty();
@@ -219,14 +219,14 @@ class PaymentInitiationValidatorTest {
 
     @Test
     void rejectsMissingAndTooLongIds() {
-        assertThat(refused(aMessage(""))).extracting(StatusReason::text).containsExactly("GrpHdr/MsgId is missing");
-        assertThat(refused(aMessage("x".repeat(36))))
+        assertThat(rejectionReasons(aMessage(""))).extracting(StatusReason::text).containsExactly("GrpHdr/MsgId is missing");
+        assertThat(rejectionReasons(aMessage("x".repeat(36))))
                 .extracting(StatusReason::code)
                 .containsExactly(StatusReasonCode.FF01);
-        assertThat(refused(aMessage().transfer(" ", "EUR", "1")))
+        assertThat(rejectionReasons(aMessage().transfer(" ", "EUR", "1")))
                 .extracting(StatusReason::text)
                 .containsExactly("PmtId/EndToEndId is missing");
-        assertThat(refused(aMessage().party("<Nm>" + "x".repeat(141) + "</Nm>")))
+        assertThat(rejectionReasons(aMessage().party("<Nm>" + "x".repeat(141) + "</Nm>")))
                 .extracting(StatusReason::code)
                 .containsExactly(StatusReasonCode.FF01);
         assertThat(accepted(aMessage().party("")).initiatingParty()).isEqualTo("NOTPROVIDED");
@@ -238,10 +238,10 @@ class PaymentInitiationValidatorTest {
         String empty = xml.replaceAll("(?s)<CdtTrfTxInf>.*</CdtTrfTxInf>", "");
         String uncounted = xml.replace("<NbOfTxs>1</NbOfTxs>", "");
 
-        assertThat(refused(utf8(empty)))
+        assertThat(rejectionReasons(utf8(empty)))
                 .extracting(StatusReason::text)
                 .anyMatch(text -> text.contains("no credit transfer"));
-        assertThat(refused(utf8(uncounted)))
+        assertThat(rejectionReasons(utf8(uncounted)))
                 .extracting(StatusReason::text)
                 .containsExactly("GrpHdr/NbOfTxs is missing");
     }
@@ -253,7 +253,7 @@ class PaymentInitiationValidatorTest {
             message.transfer("E-" + i, "EUR", "0");
         }
 
-        assertThat(refused(message)).hasSize(21).last().satisfies(reason -> {
+        assertThat(rejectionReasons(message)).hasSize(21).last().satisfies(reason -> {
             assertThat(reason.text()).isEqualTo("and 80 more like these");
         });
     }
@@ -264,11 +264,11 @@ class PaymentInitiationValidatorTest {
         return ((ValidationResult.ValidOrder) checked).order();
     }
 
-    private List<StatusReason> refused(TestMessage message) {
-        return refused(message.bytes());
+    private List<StatusReason> rejectionReasons(TestMessage message) {
+        return rejectionReasons(message.bytes());
     }
 
-    private List<StatusReason> refused(byte[] message) {
+    private List<StatusReason> rejectionReasons(byte[] message) {
         ValidationResult checked = ValidationResult.of(reader.read(message));
         assertThat(checked).isInstanceOf(ValidationResult.InvalidOrder.class);
         return ((BookingResult.Rejected) ((ValidationResult.InvalidOrder) checked).answer()).reasons();

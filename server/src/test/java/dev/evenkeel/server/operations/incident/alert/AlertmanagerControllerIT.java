@@ -41,7 +41,7 @@ final class AlertmanagerControllerIT {
         server.close();
     }
 
-    private record Told(int fingerprint, int start, boolean firing) {
+    private record TestAlert(int fingerprint, int start, boolean firing) {
         String json(String service) {
             return """
                     {"status": "%s", "fingerprint": "f%d", "startsAt": "%s", "endsAt": "%s",
@@ -55,7 +55,7 @@ final class AlertmanagerControllerIT {
         }
     }
 
-    private HttpResponse<String> tell(String service, List<Told> alerts) {
+    private HttpResponse<String> postAlerts(String service, List<TestAlert> alerts) {
         return server.post(
                 WEBHOOK,
                 Json.of(
@@ -63,62 +63,62 @@ final class AlertmanagerControllerIT {
                         alerts.stream().map(alert -> alert.json(service)).collect(Collectors.joining(","))));
     }
 
-    private List<JsonNode> incidentsOf(String service) {
+    private List<JsonNode> listIncidents(String service) {
         return TestServer.json(server.get("/api/v1/incidents?service=" + service))
                 .valueStream()
                 .toList();
     }
 
-    private JsonNode whole(JsonNode incident) {
+    private JsonNode getIncident(JsonNode incident) {
         return TestServer.json(
                 server.get("/api/v1/incidents/" + incident.path("id").asString()));
     }
 
-    private static long alertEntries(JsonNode whole) {
-        return whole.path("timeline")
+    private static long countAlertEntries(JsonNode incident) {
+        return incident.path("timeline")
                 .valueStream()
                 .filter(entry -> entry.path("kind").asString().equals("alert"))
                 .count();
     }
 
-    /* 20 fingerprints, each at five starts, firing and resolved: 200 different alerts. Four sources tell 125 each. */
+    /* 20 fingerprints, each at five starts, firing and resolved: 200 different alerts. Four sources send 125 each. */
     @Test
     void groupsConcurrentAlertsIntoOneIncidentWithoutLoss() throws Exception {
-        List<List<Told>> sources = new ArrayList<>();
-        Set<Told> different = new HashSet<>();
+        List<List<TestAlert>> sources = new ArrayList<>();
+        Set<TestAlert> different = new HashSet<>();
         for (int source = 0; source < 4; source++) {
             var random = new Random(source);
-            List<Told> told = new ArrayList<>();
+            List<TestAlert> alerts = new ArrayList<>();
             for (int i = 0; i < 125; i++) {
-                told.add(new Told(i % 20, random.nextInt(5), random.nextInt(3) > 0));
+                alerts.add(new TestAlert(i % 20, random.nextInt(5), random.nextInt(3) > 0));
             }
-            Collections.shuffle(told, random);
-            different.addAll(told);
-            sources.add(told);
+            Collections.shuffle(alerts, random);
+            different.addAll(alerts);
+            sources.add(alerts);
         }
-        Set<Told> firing = different.stream().filter(Told::firing).collect(Collectors.toSet());
-        assertThat(firing.stream().map(Told::fingerprint).distinct()).hasSize(20);
+        Set<TestAlert> firing = different.stream().filter(TestAlert::firing).collect(Collectors.toSet());
+        assertThat(firing.stream().map(TestAlert::fingerprint).distinct()).hasSize(20);
         var together = new CountDownLatch(4);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> told = new ArrayList<>();
-            for (List<Told> source : sources) {
-                told.add(threads.submit(() -> {
+            List<Future<?>> senders = new ArrayList<>();
+            for (List<TestAlert> source : sources) {
+                senders.add(threads.submit(() -> {
                     together.countDown();
                     together.await();
                     for (int from = 0; from < source.size(); from += 25) {
-                        assertThat(tell("flood", source.subList(from, from + 25))
+                        assertThat(postAlerts("flood", source.subList(from, from + 25))
                                         .statusCode())
                                 .isEqualTo(200);
                     }
                     return null;
                 }));
             }
-            for (Future<?> one : told) {
-                one.get();
+            for (Future<?> sender : senders) {
+                sender.get();
             }
         }
-        assertThat(incidentsOf("flood")).hasSize(1);
-        Set<String> words = whole(incidentsOf("flood").getFirst())
+        assertThat(listIncidents("flood")).hasSize(1);
+        Set<String> words = getIncident(listIncidents("flood").getFirst())
                 .path("timeline")
                 .valueStream()
                 .filter(entry -> entry.path("kind").asString().equals("alert"))
@@ -129,32 +129,32 @@ final class AlertmanagerControllerIT {
                         + alert.fingerprint() + " (ticket) " + (alert.firing() ? "is firing" : "is resolved"))
                 .collect(Collectors.toSet());
         assertThat(words).isEqualTo(alerts);
-        assertThat(alertEntries(whole(incidentsOf("flood").getFirst()))).isEqualTo(different.size());
+        assertThat(countAlertEntries(getIncident(listIncidents("flood").getFirst()))).isEqualTo(different.size());
     }
 
     @Test
     void mitigatesIncidentWhenLastAlertResolvesAndReopensItOnNewAlert() {
-        tell("till", List.of(new Told(101, 0, true), new Told(102, 0, true), new Told(101, 0, true)));
-        tell("till", List.of(new Told(101, 0, false)));
-        assertThat(incidentsOf("till").getFirst().path("state").asString()).isEqualTo("OPEN");
-        tell("till", List.of(new Told(102, 0, false)));
-        JsonNode mitigated = whole(incidentsOf("till").getFirst());
+        postAlerts("till", List.of(new TestAlert(101, 0, true), new TestAlert(102, 0, true), new TestAlert(101, 0, true)));
+        postAlerts("till", List.of(new TestAlert(101, 0, false)));
+        assertThat(listIncidents("till").getFirst().path("state").asString()).isEqualTo("OPEN");
+        postAlerts("till", List.of(new TestAlert(102, 0, false)));
+        JsonNode mitigated = getIncident(listIncidents("till").getFirst());
         assertThat(mitigated.path("state").asString()).isEqualTo("MITIGATED");
         assertThat(mitigated.at("/nextState/missing/0/what").asString()).isEqualTo("the mitigation is not set");
-        tell("till", List.of(new Told(102, 3, true)));
-        JsonNode again = whole(incidentsOf("till").getFirst());
-        assertThat(incidentsOf("till")).hasSize(1);
+        postAlerts("till", List.of(new TestAlert(102, 3, true)));
+        JsonNode again = getIncident(listIncidents("till").getFirst());
+        assertThat(listIncidents("till")).hasSize(1);
         assertThat(again.path("state").asString()).isEqualTo("OPEN");
         assertThat(again.at("/response/times/MITIGATED").isMissingNode()).isTrue();
-        assertThat(alertEntries(again)).isEqualTo(5);
+        assertThat(countAlertEntries(again)).isEqualTo(5);
     }
 
     @Test
     void opensNoIncidentForResolvedAlertThatNeverFired() {
-        assertThat(tell("quiet", List.of(new Told(201, 0, false))).statusCode()).isEqualTo(200);
-        assertThat(incidentsOf("quiet")).isEmpty();
-        tell("quiet", List.of(new Told(202, 0, true), new Told(203, 0, false)));
-        assertThat(alertEntries(whole(incidentsOf("quiet").getFirst()))).isEqualTo(3);
+        assertThat(postAlerts("quiet", List.of(new TestAlert(201, 0, false))).statusCode()).isEqualTo(200);
+        assertThat(listIncidents("quiet")).isEmpty();
+        postAlerts("quiet", List.of(new TestAlert(202, 0, true), new TestAlert(203, 0, false)));
+        assertThat(countAlertEntries(getIncident(listIncidents("quiet").getFirst()))).isEqualTo(3);
     }
 
     @Test
@@ -166,9 +166,9 @@ final class AlertmanagerControllerIT {
         assertThat(odd.statusCode()).as(odd.body()).isEqualTo(200);
         assertThat(TestServer.json(odd).path("alerts").asInt()).isEqualTo(2);
         assertThat(TestServer.json(odd).path("incidents").size()).isEqualTo(2);
-        assertThat(whole(incidentsOf("odd").getFirst()).path("timeline").toString())
+        assertThat(getIncident(listIncidents("odd").getFirst()).path("timeline").toString())
                 .contains("7 more alerts of this group were truncated by Alertmanager");
-        assertThat(incidentsOf("unassigned")).isNotEmpty();
+        assertThat(listIncidents("unassigned")).isNotEmpty();
         assertThat(server.post(WEBHOOK, Json.of("{'status': 'firing'}")).statusCode())
                 .isEqualTo(422);
     }

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 /// From burning budgets to incidents, and what noticed a fault that was injected.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BurnAlertIncidentIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private TestServer server;
     private RunningRollout rollout;
@@ -39,7 +39,7 @@ final class BurnAlertIncidentIT {
         server = TestServer.start();
         rollout = new RunningRollout(server, 20_261_129);
         for (String flag : List.of("till", "quiet", "loud", "loop", "early", "gone")) {
-            ok(server.put("/api/v1/environments/default/flags/" + flag, """
+            requireSuccess(server.put("/api/v1/environments/default/flags/" + flag, """
                     {"state":"ENABLED","defaultVariant":"on","variants":{"on":true,"off":false}}"""));
         }
     }
@@ -52,44 +52,44 @@ final class BurnAlertIncidentIT {
     @Test
     void opensOneIncidentForBurnAndJoinsAlertmanagerAlert() {
         Instant injectedAt = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(1));
-        seed("till");
+        insertCallCounts("till");
         apply(slo("till", ""));
-        JsonNode incident = await("an incident").atMost(PATIENCE).until(() -> only("shop-till"), one -> !one.isEmpty());
+        JsonNode incident = await("an incident").atMost(TIMEOUT).until(() -> getOnlyIncident("shop-till"), one -> !one.isEmpty());
         String id = incident.get("id").stringValue();
         assertThat(incident.get("origin").stringValue()).isEqualTo("SLO_BURN");
         assertThat(incident.get("title").stringValue()).isEqualTo("till (availability) is burning its error budget");
         assertThat(incident.at("/severity/severity").stringValue()).isEqualTo("SEV2");
         assertThat(incident.at("/account/detection").stringValue()).isEqualTo("SLO_BURN");
-        await("both rules that page").atMost(PATIENCE).until(() -> entries(id), found -> found.size() >= 2);
-        assertThat(entries(id))
+        await("both rules that page").atMost(TIMEOUT).until(() -> timelineTexts(id), found -> found.size() >= 2);
+        assertThat(timelineTexts(id))
                 .anySatisfy(words -> assertThat(words)
                         .startsWith("SloBurn till (availability), page-fast (page) is firing:"
                                 + " Above 14.4 in both windows: burn rate 100"))
                 .noneMatch(words -> words.contains("ticket"));
 
         Instant startsAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        tell("shop-till", startsAt, null);
-        assertThat(only("shop-till").get("id").stringValue()).isEqualTo(id);
-        sql("update slo_import_progress set evaluated_until = evaluated_until + interval '1 hour' where slo = 'till'");
-        sql(
+        postAlert("shop-till", startsAt, null);
+        assertThat(getOnlyIncident("shop-till").get("id").stringValue()).isEqualTo(id);
+        update("update slo_import_progress set evaluated_until = evaluated_until + interval '1 hour' where slo = 'till'");
+        update(
                 "update slo_alert set ended_at = now(), end_evidence = 'No longer above 14.4 in both windows.' where service = 'shop-till'");
-        await("the ends").atMost(PATIENCE).until(() -> entries(id), found -> found.size() >= 5);
+        await("the ends").atMost(TIMEOUT).until(() -> timelineTexts(id), found -> found.size() >= 5);
         assertThat(state(id)).as("the other's alert fires still").isEqualTo("OPEN");
-        tell("shop-till", startsAt, Instant.now());
+        postAlert("shop-till", startsAt, Instant.now());
         assertThat(state(id)).isEqualTo("MITIGATED");
-        assertThat(entries(id)).anyMatch(words -> words.endsWith("is resolved: No longer above 14.4 in both windows."));
+        assertThat(timelineTexts(id)).anyMatch(words -> words.endsWith("is resolved: No longer above 14.4 in both windows."));
 
         JsonNode drill =
-                TestServer.json(ok(server.post("/api/v1/detection-drills", """
+                TestServer.ok(server.post("/api/v1/detection-drills", """
                 {"service":"shop-till","cause":"pool too small","phase":"before","injectedAt":"%s","endedAt":"%s",
-                 "note":"by hand"}""".formatted(injectedAt, Instant.now()))));
+                 "note":"by hand"}""".formatted(injectedAt, Instant.now())));
         assertThat(drill.at("/byAlert/state").stringValue()).isEqualTo("DETECTED");
         assertThat(drill.at("/byAlert/afterSeconds").doubleValue()).isBetween(3600.0, 3800.0);
         assertThat(drill.at("/byGuard/state").stringValue()).isEqualTo("OPEN");
         assertThat(drill.get("signals").valueStream().map(one -> one.get("kind").stringValue()))
                 .contains("BURN_PAGE", "BURN_TICKET", "INCIDENT", "ALERT");
         assertThat(drill.get("signalsBeforeInjection").isEmpty()).isTrue();
-        JsonNode row = TestServer.json(ok(server.get("/api/v1/detection-drills/summary?service=shop-till")))
+        JsonNode row = TestServer.ok(server.get("/api/v1/detection-drills/summary?service=shop-till"))
                 .at("/causes/0");
         assertThat(row.get("cause").stringValue()).isEqualTo("pool too small");
         assertThat(row.at("/before/byAlert/detected").intValue()).isEqualTo(1);
@@ -102,8 +102,8 @@ final class BurnAlertIncidentIT {
 
     @Test
     void opensIncidentsByAnnotationOfSloOrService() {
-        seed("quiet");
-        seed("loud");
+        insertCallCounts("quiet");
+        insertCallCounts("loud");
         apply("""
                 apiVersion: openslo/v1
                 kind: Service
@@ -111,29 +111,29 @@ final class BurnAlertIncidentIT {
                 spec: {}
                 ---
                 """ + slo("quiet", "") + "---\n" + slo("loud", ", annotations: {evenkeel.dev/incidents: ticket}"));
-        JsonNode loud = await("an incident").atMost(PATIENCE).until(() -> only("shop-loud"), one -> !one.isEmpty());
+        JsonNode loud = await("an incident").atMost(TIMEOUT).until(() -> getOnlyIncident("shop-loud"), one -> !one.isEmpty());
         await("all four rules")
-                .atMost(PATIENCE)
-                .until(() -> entries(loud.get("id").stringValue()), found -> found.size() == 4);
+                .atMost(TIMEOUT)
+                .until(() -> timelineTexts(loud.get("id").stringValue()), found -> found.size() == 4);
         await("alerts")
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(() -> count("select count(*) from slo_alert where service = 'shop-quiet'"), found -> found == 4);
         assertThat(count("select count(*) from slo_alert where service = 'shop-quiet' and opens_incident"))
                 .isZero();
-        assertThat(incidents("shop-quiet")).isEmpty();
+        assertThat(listIncidents("shop-quiet")).isEmpty();
 
-        HttpResponse<String> refused = patch(slo("till", ", annotations: {evenkeel.dev/incidents: all}"));
-        assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("must be page, ticket or none, got \\\"all\\\"");
+        HttpResponse<String> rejected = patch(slo("till", ", annotations: {evenkeel.dev/incidents: all}"));
+        assertThat(rejected.statusCode()).isEqualTo(422);
+        assertThat(rejected.body()).contains("must be page, ticket or none, got \\\"all\\\"");
     }
 
     @Test
     void alertsAgainWhenBudgetStillBurnsAfterIncidentEnded() {
-        seed("loop");
+        insertCallCounts("loop");
         apply(slo("loop", ""));
-        JsonNode incident = await("an incident").atMost(PATIENCE).until(() -> only("shop-loop"), one -> !one.isEmpty());
+        JsonNode incident = await("an incident").atMost(TIMEOUT).until(() -> getOnlyIncident("shop-loop"), one -> !one.isEmpty());
         String id = incident.get("id").stringValue();
-        await("both rules that page").atMost(PATIENCE).until(() -> entries(id), found -> found.size() >= 2);
+        await("both rules that page").atMost(TIMEOUT).until(() -> timelineTexts(id), found -> found.size() >= 2);
 
         HttpResponse<String> warned =
                 server.post("/api/v1/incidents/" + id + "/mitigate", Json.of("{'mitigation':'FIX'}"));
@@ -147,101 +147,100 @@ final class BurnAlertIncidentIT {
                 .isEqualTo(2);
         assertThat(server.get("/incidents/" + id).body()).contains("2 alerts are firing: SloBurn loop (availability)");
 
-        end(id, "mitigate");
+        endIncident(id, "mitigate");
         assertThat(state(id)).isEqualTo("MITIGATED");
         server.bean(PostIncidentBurnRealertService.class).realertDue();
         assertThat(state(id)).as("its short window reaches back behind the end").isEqualTo("MITIGATED");
-        endedTwoHoursAgo(id);
+        moveEndTwoHoursBack(id);
         server.bean(PostIncidentBurnRealertService.class).realertDue();
         assertThat(state(id)).isEqualTo("OPEN");
-        assertThat(entries(id))
+        assertThat(timelineTexts(id))
                 .anyMatch(words -> words.contains("is still firing, although incident " + id + " is MITIGATED"));
 
-        end(id, "mitigate");
-        end(id, "resolve");
-        endedTwoHoursAgo(id);
+        endIncident(id, "mitigate");
+        endIncident(id, "resolve");
+        moveEndTwoHoursBack(id);
         server.bean(PostIncidentBurnRealertService.class).realertDue();
         assertThat(state(id)).isEqualTo("RESOLVED");
-        List<JsonNode> both = incidents("shop-loop");
+        List<JsonNode> both = listIncidents("shop-loop");
         assertThat(both).hasSize(2);
         JsonNode again = both.getFirst();
         assertThat(again.get("state").stringValue()).isEqualTo("OPEN");
         assertThat(again.at("/severity/severity").stringValue()).isEqualTo("SEV2");
         assertThat(again.at("/relatedIds/0").stringValue()).isEqualTo(id);
         server.bean(PostIncidentBurnRealertService.class).realertDue();
-        assertThat(incidents("shop-loop")).hasSize(2);
+        assertThat(listIncidents("shop-loop")).hasSize(2);
     }
 
     @Test
     void reopensMitigatedIncidentWhenAlertIsRepeatedHoursLater() {
         Instant startsAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        tell("manual", startsAt, null);
-        String id = only("manual").get("id").stringValue();
-        end(id, "mitigate");
-        tell("manual", startsAt, null);
+        postAlert("manual", startsAt, null);
+        String id = getOnlyIncident("manual").get("id").stringValue();
+        endIncident(id, "mitigate");
+        postAlert("manual", startsAt, null);
         assertThat(state(id)).as("told again at once").isEqualTo("MITIGATED");
-        endedTwoHoursAgo(id);
-        tell("manual", startsAt, null);
+        moveEndTwoHoursBack(id);
+        postAlert("manual", startsAt, null);
         assertThat(state(id)).isEqualTo("OPEN");
-        tell("manual", startsAt, Instant.now());
+        postAlert("manual", startsAt, Instant.now());
         assertThat(state(id)).isEqualTo("MITIGATED");
     }
 
-    private void end(String id, String how) {
-        ok(server.post(
-                "/api/v1/incidents/" + id + "/" + how, Json.of("{'mitigation':'FIX','ignoreFiringAlerts':true}")));
+    private void endIncident(String id, String how) {
+        requireSuccess(server.post("/api/v1/incidents/" + id + "/" + how, Json.of("{'mitigation':'FIX','ignoreFiringAlerts':true}")));
     }
 
-    private void endedTwoHoursAgo(String id) {
-        sql(
+    private void moveEndTwoHoursBack(String id) {
+        update(
                 "update incident_timeline_entry set occurred_at = occurred_at - interval '2 hours' where kind in ('mitigated', 'resolved') and incident = '"
                         + id + "'");
     }
 
     @Test
     void returnsConsequencesOfNewSloAndRequiresDataForIncident() {
-        ok(server.put("/api/v1/services/shop-" + rollout.flag(), """
+        requireSuccess(server.put("/api/v1/services/shop-" + rollout.flag(), """
                 {"flags":[{"environment":"default","flag":"%s"}]}""".formatted(rollout.flag())));
-        seed(rollout.flag(), 2);
-        JsonNode answer = TestServer.json(ok(patch(slo(rollout.flag(), ""))));
-        assertThat(answer.path("consequences").toString())
+        insertCallCounts(rollout.flag(), 2);
+        JsonNode response = TestServer.ok(patch(slo(rollout.flag(), "")));
+        assertThat(response.path("consequences").toString())
                 .contains("Rollout " + rollout.id() + " of flag " + rollout.flag()
                         + " does not advance or complete: budget: ")
                 .doesNotContain("Incident");
-        assertThat(incidents("shop-" + rollout.flag())).isEmpty();
+        assertThat(listIncidents("shop-" + rollout.flag())).isEmpty();
 
-        JsonNode opens = TestServer.json(ok(patch(sloOnData("early", 60))));
+        JsonNode opens = TestServer.ok(patch(seedAndCreateSlo("early", 60)));
         assertThat(opens.path("consequences").toString())
                 .contains("Incident i-", "(SEV2) is OPEN: early (availability) is burning its error budget.");
-        assertThat(TestServer.json(ok(patch(slo("early", ""))))
+        assertThat(TestServer.ok(patch(slo("early", "")))
                         .path("consequences")
                         .isEmpty())
                 .as("what is as it was causes nothing")
                 .isTrue();
     }
 
-    private String sloOnData(String flag, int minutes) {
-        seed(flag, minutes);
+    private String seedAndCreateSlo(String flag, int minutes) {
+        insertCallCounts(flag, minutes);
         return slo(flag, "");
     }
 
     @Test
     void publishesOneResolvedEventWhenSloIsDeleted() {
-        seed("gone");
+        insertCallCounts("gone");
         apply(slo("gone", ""));
         await("four alerts")
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(
                         () -> count("select count(*) from slo_alert where slo = 'gone' and ended_at is null"),
                         found -> found == 4);
         await("their begins")
-                .atMost(PATIENCE)
-                .until(() -> events("SLO_ALERT_FIRED").size() == 4);
-        ok(server.send(server.asAdmin("/api/v1/slos/gone").DELETE()));
+                .atMost(TIMEOUT)
+                .until(() -> listEvents("SLO_ALERT_FIRED").size() == 4);
+        requireSuccess(server.send(server.asAdmin("/api/v1/slos/gone").DELETE()));
         await("the end")
-                .atMost(PATIENCE)
-                .until(() -> !events("SLO_ALERT_RESOLVED").isEmpty());
-        List<JsonNode> ended = events("SLO_ALERT_RESOLVED");
+                .atMost(TIMEOUT)
+                .until(() -> !listEvents("SLO_ALERT_RESOLVED").isEmpty());
+        List<JsonNode> ended = listEvents("SLO_ALERT_RESOLVED");
         assertThat(ended).hasSize(1);
         assertThat(ended.getFirst().toString())
                 .contains("The SLO was deleted. Ended alerts: availability, page-fast; availability, page-slow");
@@ -249,8 +248,8 @@ final class BurnAlertIncidentIT {
                 .isZero();
     }
 
-    private List<JsonNode> events(String kind) {
-        return TestServer.json(ok(server.get("/api/v1/events?service=shop-gone")))
+    private List<JsonNode> listEvents(String kind) {
+        return TestServer.ok(server.get("/api/v1/events?service=shop-gone"))
                 .valueStream()
                 .filter(event -> event.path("kind").stringValue().equals(kind))
                 .toList();
@@ -260,7 +259,7 @@ final class BurnAlertIncidentIT {
     @Test
     void importsBurnAlertsExactlyOnceWithConcurrentImporters() throws Exception {
         for (int i = 0; i < 10; i++) {
-            sql("""
+            update("""
                     insert into slo_alert (slo, service, objective, rule, severity, started_at, start_evidence, detected_at,
                         opens_incident, ended_at, end_evidence)
                     values ('s%1$d', 'crash-%1$d', 'o', 'page-fast', 'PAGE', now(), 'Above 14.4 in both windows.', now(), true,
@@ -277,11 +276,11 @@ final class BurnAlertIncidentIT {
             }
         }
         for (int i = 0; i < 10; i++) {
-            JsonNode incident = only("crash-" + i);
+            JsonNode incident = getOnlyIncident("crash-" + i);
             assertThat(incident.get("state").stringValue())
                     .as("an end that nobody saw mitigates nothing")
                     .isEqualTo("OPEN");
-            assertThat(entries(incident.get("id").stringValue())).hasSize(i % 2 == 0 ? 1 : 2);
+            assertThat(timelineTexts(incident.get("id").stringValue())).hasSize(i % 2 == 0 ? 1 : 2);
         }
         assertThat(count("select count(*) from slo_alert where slo like 's_' and not start_imported"))
                 .isZero();
@@ -314,15 +313,15 @@ final class BurnAlertIncidentIT {
     }
 
     private void apply(String text) {
-        ok(patch(text));
+        requireSuccess(patch(text));
     }
 
     /// A thousand calls in each minute of the last seven hours, of which a hundred fail.
-    private void seed(String flag) {
-        seed(flag, 7 * 60);
+    private void insertCallCounts(String flag) {
+        insertCallCounts(flag, 7 * 60);
     }
 
-    private void seed(String flag, int minutes) {
+    private void insertCallCounts(String flag, int minutes) {
         server.bean(JdbcClient.class)
                 .sql("""
                         insert into outcome_minute (environment, flag, minute, shard, calls, failures)
@@ -336,8 +335,8 @@ final class BurnAlertIncidentIT {
                 .update();
     }
 
-    private void tell(String service, Instant startsAt, @Nullable Instant endsAt) {
-        ok(server.post("/api/v1/alerts/alertmanager", """
+    private void postAlert(String service, Instant startsAt, @Nullable Instant endsAt) {
+        requireSuccess(server.post("/api/v1/alerts/alertmanager", """
                 {"version":"4","alerts":[{"status":"%s","fingerprint":"f","startsAt":"%s","endsAt":"%s",
                  "labels":{"alertname":"SloBurn","service":"%s","severity":"page"}}]}""".formatted(
                         endsAt == null ? "firing" : "resolved",
@@ -346,15 +345,15 @@ final class BurnAlertIncidentIT {
                         service)));
     }
 
-    private List<JsonNode> incidents(String service) {
+    private List<JsonNode> listIncidents(String service) {
         return TestServer.json(server.get("/api/v1/incidents?service=" + service))
                 .valueStream()
                 .toList();
     }
 
     /* Of several, the test fails. */
-    private JsonNode only(String service) {
-        List<JsonNode> found = incidents(service);
+    private JsonNode getOnlyIncident(String service) {
+        List<JsonNode> found = listIncidents(service);
         assertThat(found).hasSizeLessThan(2);
         return found.isEmpty() ? TestServer.json(server.get("/api/v1/incidents?service=none")) : found.getFirst();
     }
@@ -365,7 +364,7 @@ final class BurnAlertIncidentIT {
                 .stringValue();
     }
 
-    private List<String> entries(String id) {
+    private List<String> timelineTexts(String id) {
         return TestServer.json(server.get("/api/v1/incidents/" + id))
                 .get("timeline")
                 .valueStream()
@@ -374,7 +373,7 @@ final class BurnAlertIncidentIT {
                 .toList();
     }
 
-    private void sql(String statement) {
+    private void update(String statement) {
         server.bean(JdbcClient.class).sql(statement).update();
     }
 
@@ -382,8 +381,8 @@ final class BurnAlertIncidentIT {
         return server.bean(JdbcClient.class).sql(query).query(Long.class).single();
     }
 
-    private static HttpResponse<String> ok(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
-        return answer;
+    private static HttpResponse<String> requireSuccess(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isBetween(200, 204);
+        return response;
     }
 }

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 /// Follow-ups that a machine verifies, and past incidents judged by today's rules.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FollowUpCheckIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private TestServer server;
     private Instant now = Instant.EPOCH;
@@ -34,15 +34,15 @@ final class FollowUpCheckIT {
         server = TestServer.start();
         now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
         for (String flag : List.of("hurt", "fine", "stale")) {
-            ok(server.put("/api/v1/environments/default/flags/" + flag, """
+            requireSuccess(server.put("/api/v1/environments/default/flags/" + flag, """
                     {"state":"ENABLED","defaultVariant":"on","variants":{"on":true,"off":false}}"""));
         }
-        seed("hurt", -180, -90, 0);
-        seed("hurt", -90, -60, 100);
-        seed("hurt", -60, 0, 0);
-        seed("fine", -180, 0, 0);
+        insertCallCounts("hurt", -180, -90, 0);
+        insertCallCounts("hurt", -90, -60, 100);
+        insertCallCounts("hurt", -60, 0, 0);
+        insertCallCounts("fine", -180, 0, 0);
         for (String flag : List.of("hurt", "fine")) {
-            ok(server.send(server.asAdmin("/api/v1/slos")
+            requireSuccess(server.send(server.asAdmin("/api/v1/slos")
                     .header("Content-Type", "application/yaml")
                     .method("PATCH", BodyPublishers.ofString("""
                             apiVersion: openslo/v1
@@ -61,7 +61,7 @@ final class FollowUpCheckIT {
                               budgetingMethod: Occurrences
                               objectives: [{displayName: availability, target: 0.999}]
                             """.formatted(flag)))));
-            await("the minutes of " + flag).atMost(PATIENCE).until(() -> {
+            await("the minutes of " + flag).atMost(TIMEOUT).until(() -> {
                 server.job("SLO evaluation").runSoon();
                 return server.bean(JdbcClient.class)
                                 .sql("select count(*) from slo_minute where slo = :slo")
@@ -83,24 +83,23 @@ final class FollowUpCheckIT {
         String caught = declare("shop-hurt");
         String missed = declare("shop-fine");
         String blind = declare("shop-blind");
-        JsonNode detected = check(caught, follow(caught, "ALERT_RULE", "{}"));
+        JsonNode detected = runCheck(caught, addFollowUp(caught, "ALERT_RULE", "{}"));
         assertThat(detected.get("verdict").stringValue()).isEqualTo("PASSED");
         assertThat(detected.at("/evidence/0/value").stringValue()).startsWith("hurt (availability), ");
         assertThat(detected.get("reason").stringValue())
                 .as("six hours are known for their last ninety minutes only: 600 of 96,000 calls are above 6 per mille")
                 .isEqualTo("a rule would have alerted 360 s after the onset");
-        JsonNode unknown = check(blind, follow(blind, "ALERT_RULE", "{}"));
+        JsonNode unknown = runCheck(blind, addFollowUp(blind, "ALERT_RULE", "{}"));
         assertThat(unknown.get("verdict").stringValue()).isEqualTo("UNKNOWN");
         assertThat(unknown.get("reason").stringValue()).isEqualTo("shop-blind has no SLO with a burn-rate rule");
-        int number = follow(missed, "ALERT_RULE", "{}");
-        HttpResponse<String> refused = done(missed, number, Json.of("{'evidence':'I am sure'}"));
-        assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.body()).contains("follow-up-check-failed", "no rule fires; 30 of 30 min have data");
-        assertThat(done(missed, number, Json.of("{'evidence':'I am sure','skipCheckReason':''}"))
+        int number = addFollowUp(missed, "ALERT_RULE", "{}");
+        HttpResponse<String> rejected = completeFollowUp(missed, number, Json.of("{'evidence':'I am sure'}"));
+        assertThat(rejected.statusCode()).isEqualTo(409);
+        assertThat(rejected.body()).contains("follow-up-check-failed", "no rule fires; 30 of 30 min have data");
+        assertThat(completeFollowUp(missed, number, Json.of("{'evidence':'I am sure','skipCheckReason':''}"))
                         .statusCode())
                 .isEqualTo(422);
-        JsonNode closed = TestServer.json(
-                ok(done(missed, number, Json.of("{'evidence':'I am sure','skipCheckReason':'the drill shows it'}"))));
+        JsonNode closed = TestServer.ok(completeFollowUp(missed, number, Json.of("{'evidence':'I am sure','skipCheckReason':'the drill shows it'}")));
         assertThat(closed.at("/followUps/0/done/skipCheckReason").stringValue()).isEqualTo("the drill shows it");
         assertThat(closed.at("/followUps/0/done/checked").isNull()).isTrue();
     }
@@ -108,24 +107,23 @@ final class FollowUpCheckIT {
     @Test
     void completesFollowUpOnlyAfterItsCheckPasses() {
         String id = declare("shop-fine");
-        int flag = follow(id, "FLAG", Json.of("{'flag':'stale','state':'deleted'}"));
+        int flag = addFollowUp(id, "FLAG", Json.of("{'flag':'stale','state':'deleted'}"));
         server.bean(FollowUpCheckRunner.class).runDue();
-        JsonNode first = whole(id);
+        JsonNode first = getIncident(id);
         assertThat(first.at("/followUpChecks/0/verdict").stringValue()).isEqualTo("FAILED");
         assertThat(first.at("/followUpChecks/0/reason").stringValue())
                 .isEqualTo("flag stale is enabled, expected deleted");
-        assertThat(done(id, flag, Json.of("{'evidence':'removed'}")).statusCode())
-                .isEqualTo(409);
-        assertThat(check(id, flag).get("since").stringValue())
+        assertThat(completeFollowUp(id, flag, Json.of("{'evidence':'removed'}")).statusCode()).isEqualTo(409);
+        assertThat(runCheck(id, flag).get("since").stringValue())
                 .isEqualTo(first.at("/followUpChecks/0/since").stringValue());
 
-        ok(server.put("/api/v1/environments/default/flags", """
+        requireSuccess(server.put("/api/v1/environments/default/flags", """
                 {"flags":{"hurt":{"state":"ENABLED","defaultVariant":"on","variants":{"on":true,"off":false}},
                  "fine":{"state":"ENABLED","defaultVariant":"on","variants":{"on":true,"off":false}}}}"""));
         await("the flag to be gone")
-                .atMost(PATIENCE)
-                .until(() -> check(id, flag).get("verdict").stringValue().equals("PASSED"));
-        JsonNode verified = TestServer.json(ok(done(id, flag, Json.of("{'evidence':'removed'}"))));
+                .atMost(TIMEOUT)
+                .until(() -> runCheck(id, flag).get("verdict").stringValue().equals("PASSED"));
+        JsonNode verified = TestServer.ok(completeFollowUp(id, flag, Json.of("{'evidence':'removed'}")));
         assertThat(verified.at("/followUps/0/done/checked").stringValue()).isEqualTo("flag stale is deleted");
         assertThat(verified.get("timeline")
                         .valueStream()
@@ -139,14 +137,14 @@ final class FollowUpCheckIT {
     @Test
     void evaluatesEachCheckKindAndRejectsInvalidParameters() {
         String id = declare("shop-fine");
-        assertThat(look(id, "OBJECTIVE", Json.of("{'slo':'fine','burn':'1','window':'PT2H'}")))
+        assertThat(addAndRunCheck(id, "OBJECTIVE", Json.of("{'slo':'fine','burn':'1','window':'PT2H'}")))
                 .isEqualTo("PASSED the burn rate is 0, expected below 1");
-        assertThat(look(id, "OBJECTIVE", Json.of("{'slo':'hurt','burn':'1','window':'PT2H'}")))
+        assertThat(addAndRunCheck(id, "OBJECTIVE", Json.of("{'slo':'hurt','burn':'1','window':'PT2H'}")))
                 .startsWith("FAILED the burn rate is ");
-        assertThat(look(id, "OBJECTIVE", Json.of("{'slo':'fine','burn':'1','window':'P10D'}")))
+        assertThat(addAndRunCheck(id, "OBJECTIVE", Json.of("{'slo':'fine','burn':'1','window':'P10D'}")))
                 .isEqualTo("UNKNOWN less than half of the window has data");
-        assertThat(look(id, "DRILL", Json.of("{'flag':'hurt'}"))).isEqualTo("FAILED the flag has no rollback plan");
-        assertThat(look(id, "GATE", Json.of("{'flag':'hurt','gate':'release-pause'}")))
+        assertThat(addAndRunCheck(id, "DRILL", Json.of("{'flag':'hurt'}"))).isEqualTo("FAILED the flag has no rollback plan");
+        assertThat(addAndRunCheck(id, "GATE", Json.of("{'flag':'hurt','gate':'release-pause'}")))
                 .startsWith("PASSED release-pause: ");
 
         for (String[] wrong : new String[][] {
@@ -159,9 +157,9 @@ final class FollowUpCheckIT {
             {"ALERT_RULE", Json.of("{'x':'y'}"), "unknown parameter: x"},
             {"HTTP", "{}", "/check/kind"}
         }) {
-            HttpResponse<String> refused = order(id, wrong[0], wrong[1]);
-            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
-            assertThat(refused.body()).contains(wrong[2], "Nothing was changed");
+            HttpResponse<String> rejected = postFollowUp(id, wrong[0], wrong[1]);
+            assertThat(rejected.statusCode()).as(rejected.body()).isEqualTo(422);
+            assertThat(rejected.body()).contains(wrong[2], "Nothing was changed");
         }
         assertThat(server.post("/api/v1/incidents/" + id + "/follow-ups/99/check", "")
                         .statusCode())
@@ -171,23 +169,23 @@ final class FollowUpCheckIT {
     /* What noticed a fault that was injected is found from records, and bad input records nothing. */
     @Test
     void validatesAndEndsDetectionDrills() {
-        HttpResponse<String> refused = server.post("/api/v1/detection-drills", """
+        HttpResponse<String> rejected = server.post("/api/v1/detection-drills", """
                 {"service":"typo","phase":"later","injectedAt":"2126-01-01T00:00:00Z","endedAt":"x","detectionWindow":"P9D"}""");
-        assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body())
+        assertThat(rejected.statusCode()).isEqualTo(422);
+        assertThat(rejected.body())
                 .contains("must be a known service", "must be one of before, after", "must not be in the future")
                 .contains("must be a time with a UTC offset such as", "must be PT0S to P1D", "/cause")
                 .contains("The drill was not recorded");
-        JsonNode lasting = TestServer.json(ok(server.post(
+        JsonNode lasting = TestServer.ok(server.post(
                 "/api/v1/detection-drills", """
-                {"service":"shop-fine","cause":"c","phase":"after","injectedAt":"%s","detectionWindow":"PT0S"}""".formatted(Instant.now().minusSeconds(60)))));
+                {"service":"shop-fine","cause":"c","phase":"after","injectedAt":"%s","detectionWindow":"PT0S"}""".formatted(Instant.now().minusSeconds(60))));
         String path = "/api/v1/detection-drills/" + lasting.get("id").stringValue();
         assertThat(lasting.at("/byAlert/state").stringValue()).isEqualTo("OPEN");
         assertThat(server.post(path + "/end", Json.of("{'endedAt':'2020-01-01T00:00:00Z'}"))
                         .statusCode())
                 .isEqualTo(409);
-        ok(server.post(path + "/end", ""));
-        JsonNode over = TestServer.json(ok(server.get(path)));
+        requireSuccess(server.post(path + "/end", ""));
+        JsonNode over = TestServer.ok(server.get(path));
         assertThat(over.at("/byAlert/state").stringValue()).isEqualTo("NOT_DETECTED");
         assertThat(over.at("/byGuard/state").stringValue()).isEqualTo("NOT_DETECTED");
         assertThat(server.post(path + "/end", "").statusCode()).isEqualTo(409);
@@ -199,45 +197,45 @@ final class FollowUpCheckIT {
                 .isEqualTo(401);
     }
 
-    private String look(String id, String kind, String parameters) {
-        JsonNode found = check(id, follow(id, kind, parameters));
+    private String addAndRunCheck(String id, String kind, String parameters) {
+        JsonNode found = runCheck(id, addFollowUp(id, kind, parameters));
         return found.get("verdict").stringValue() + " " + found.get("reason").stringValue();
     }
 
-    private HttpResponse<String> order(String id, String kind, String parameters) {
+    private HttpResponse<String> postFollowUp(String id, String kind, String parameters) {
         return server.post("/api/v1/incidents/" + id + "/follow-ups", """
                 {"description":"w","owner":"ann","dueDate":"2026-12-01","expectedEffect":"e","check":{"kind":"%s","parameters":%s}}""".formatted(kind, parameters));
     }
 
-    private int follow(String id, String kind, String parameters) {
-        return TestServer.json(ok(order(id, kind, parameters))).get("followUps").size();
+    private int addFollowUp(String id, String kind, String parameters) {
+        return TestServer.ok(postFollowUp(id, kind, parameters)).get("followUps").size();
     }
 
-    private JsonNode check(String id, int number) {
-        return TestServer.json(ok(server.post("/api/v1/incidents/" + id + "/follow-ups/" + number + "/check", "")));
+    private JsonNode runCheck(String id, int number) {
+        return TestServer.ok(server.post("/api/v1/incidents/" + id + "/follow-ups/" + number + "/check", ""));
     }
 
-    private HttpResponse<String> done(String id, int number, String body) {
+    private HttpResponse<String> completeFollowUp(String id, int number, String body) {
         return server.post("/api/v1/incidents/" + id + "/follow-ups/" + number + "/complete", body);
     }
 
-    private JsonNode whole(String id) {
+    private JsonNode getIncident(String id) {
         return TestServer.json(server.get("/api/v1/incidents/" + id));
     }
 
     /* A change of its own keeps it from joining another. */
     private String declare(String service) {
-        return TestServer.json(ok(server.post("/api/v1/incidents", """
+        return TestServer.ok(server.post("/api/v1/incidents", """
                         {"service":"%s","title":"it hurts","change":"%s","times":{"HARM_STARTED":"%s","MITIGATED":"%s"}}""".formatted(
                                 service,
                                 "c" + System.nanoTime(),
                                 now.minus(Duration.ofMinutes(90)),
-                                now.minus(Duration.ofMinutes(60))))))
+                                now.minus(Duration.ofMinutes(60)))))
                 .get("id")
                 .stringValue();
     }
 
-    private void seed(String flag, int from, int to, int failures) {
+    private void insertCallCounts(String flag, int from, int to, int failures) {
         server.bean(JdbcClient.class)
                 .sql("""
                         insert into outcome_minute (environment, flag, minute, shard, calls, failures)
@@ -251,8 +249,8 @@ final class FollowUpCheckIT {
                 .update();
     }
 
-    private static HttpResponse<String> ok(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
-        return answer;
+    private static HttpResponse<String> requireSuccess(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isBetween(200, 204);
+        return response;
     }
 }

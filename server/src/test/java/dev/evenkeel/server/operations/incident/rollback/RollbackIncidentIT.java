@@ -42,7 +42,7 @@ final class RollbackIncidentIT {
         return TestServer.json(server.get("/api/v1/incidents?service=" + service));
     }
 
-    private void belongs(RolloutScene rolloutScene, String service) {
+    private void assignFlagToService(RolloutScene rolloutScene, String service) {
         assertThat(server.put(
                                 "/api/v1/services/" + service,
                                 Json.of("{'flags': [{'environment': 'default', 'flag': '%s'}]}", rolloutScene.flag))
@@ -54,7 +54,7 @@ final class RollbackIncidentIT {
     void opensReviewOnlyIncidentOnRollback() {
         Instant injectedAt = Instant.now();
         var rolloutScene = new RolloutScene(server);
-        belongs(rolloutScene, "payments");
+        assignFlagToService(rolloutScene, "payments");
         SimulatedService service = rolloutScene.service("one", SEED).withFailureRate("modern", 0.4);
         String rollout = rolloutScene.startRunning(service);
         rolloutScene.drive(rollout, List.of(service), state -> hasStatus(state, "ROLLED_BACK"));
@@ -103,7 +103,7 @@ final class RollbackIncidentIT {
     @Test
     void opensSeparateIncidentWhenDeclaredAfterRollback() {
         var rolloutScene = new RolloutScene(server);
-        String rollback = incidentOfARollback(rolloutScene, "charging", SEED + 2);
+        String rollback = createRollbackIncident(rolloutScene, "charging", SEED + 2);
         assertThat(incidentGate(rolloutScene)).isEqualTo("PASS");
 
         HttpResponse<String> answer = server.post("/api/v1/incidents", """
@@ -135,7 +135,7 @@ final class RollbackIncidentIT {
     @Test
     void reopensRollbackIncidentAndClosesGateOnNewHarm() {
         var rolloutScene = new RolloutScene(server);
-        String id = incidentOfARollback(rolloutScene, "paging", SEED + 3);
+        String id = createRollbackIncident(rolloutScene, "paging", SEED + 3);
         alert("paging", "firing");
         assertThat(incident(id).path("state").asString()).isEqualTo("OPEN");
         assertThat(incident(id).path("reviewOnly").asBoolean()).isFalse();
@@ -166,7 +166,7 @@ final class RollbackIncidentIT {
     @Test
     void recordsHarmFromFirstFailureUntilLastProcessServesControl() {
         var rolloutScene = new RolloutScene(server);
-        belongs(rolloutScene, "harmed");
+        assignFlagToService(rolloutScene, "harmed");
         SimulatedService one = rolloutScene.service("one", SEED + 7).withFailureRate("modern", 0.08);
         String rollout = rolloutScene.startRunning(one);
         for (long calls = calls(rolloutScene, rollout); failures(rolloutScene, rollout) == 0; calls += 50) {
@@ -237,8 +237,8 @@ final class RollbackIncidentIT {
         });
     }
 
-    private String incidentOfARollback(RolloutScene rolloutScene, String service, long seed) {
-        belongs(rolloutScene, service);
+    private String createRollbackIncident(RolloutScene rolloutScene, String service, long seed) {
+        assignFlagToService(rolloutScene, service);
         SimulatedService simulated = rolloutScene.service("one", seed).withFailureRate("modern", 0.4);
         String rollout = rolloutScene.startRunning(simulated);
         rolloutScene.drive(rollout, List.of(simulated), state -> hasStatus(state, "ROLLED_BACK"));
@@ -274,7 +274,7 @@ final class RollbackIncidentIT {
     @Test
     void rollsBackWhileIncidentTablesAreLocked() {
         var rolloutScene = new RolloutScene(server);
-        belongs(rolloutScene, "blocked");
+        assignFlagToService(rolloutScene, "blocked");
         SimulatedService service = rolloutScene.service("one", SEED + 1).withFailureRate("modern", 0.4);
         String rollout = rolloutScene.startRunning(service);
         server.whileLocked(

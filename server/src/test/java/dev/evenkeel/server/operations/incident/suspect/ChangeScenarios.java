@@ -32,24 +32,24 @@ public final class ChangeScenarios {
 
     private final TestEnvironment environment;
     private final TestServer server;
-    private final Map<String, Kind> kinds = new LinkedHashMap<>();
-    private final Map<String, Prepared> prepared = new LinkedHashMap<>();
+    private final Map<String, ChangeKind> kinds = new LinkedHashMap<>();
+    private final Map<String, PreparedChange> prepared = new LinkedHashMap<>();
     private final List<SimulatedService> services = new ArrayList<>();
 
     /// What becomes of a change.
-    public enum Answer {
+    public enum ChangeResult {
         ALLOWED,
         WAITS,
         NEEDS_APPROVAL,
         REFUSED;
 
         /// As the reference writes it.
-        public static Answer of(String words) {
+        public static ChangeResult of(String words) {
             return valueOf(words.replace(' ', '_').toUpperCase(Locale.ROOT));
         }
 
         /// What a response says of the change that was asked for.
-        static Answer of(HttpResponse<String> response) {
+        static ChangeResult of(HttpResponse<String> response) {
             String body = response.body();
             if (response.statusCode() < 300) {
                 return ALLOWED;
@@ -65,20 +65,20 @@ public final class ChangeScenarios {
 
     /// A kind of change: what has to be there, which says how the change is made on a flag.
     @FunctionalInterface
-    private interface Kind {
-        Function<String, Answer> prepare(RolloutScene rolloutScene);
+    private interface ChangeKind {
+        Function<String, ChangeResult> prepare(RolloutScene rolloutScene);
     }
 
     public ChangeScenarios(TestEnvironment environment) {
         this.environment = environment;
         this.server = environment.server();
-        edits();
-        editsOfMany();
-        waysBack();
-        proposals();
-        rollouts();
-        others();
-        schedules();
+        addFlagEdits();
+        addBulkEdits();
+        addReverts();
+        addProposals();
+        addRollouts();
+        addOtherChanges();
+        addScheduledChanges();
     }
 
     /// Names of all kinds, as the reference has them.
@@ -87,14 +87,14 @@ public final class ChangeScenarios {
     }
 
     /// A change that can be made.
-    private record Prepared(String flag, Supplier<Answer> change) {}
+    private record PreparedChange(String flag, Supplier<ChangeResult> change) {}
 
     /// A change that was made.
     ///
     /// @param flag key of its flag
     /// @param before revision of the environment before it
     /// @param after revision of the environment after it
-    record Made(String name, String flag, long before, long after) {}
+    record PerformedChange(String name, String flag, long before, long after) {}
 
     /// Makes everything that the changes need.
     public void prepare() {
@@ -108,9 +108,9 @@ public final class ChangeScenarios {
         names.forEach(name -> {
             RolloutScene rolloutScene = new RolloutScene(environment);
             begun.add(() -> {
-                Function<String, Answer> change =
+                Function<String, ChangeResult> change =
                         Objects.requireNonNull(kinds.get(name)).prepare(rolloutScene);
-                prepared.put(name, new Prepared(rolloutScene.flag, () -> change.apply(rolloutScene.flag)));
+                prepared.put(name, new PreparedChange(rolloutScene.flag, () -> change.apply(rolloutScene.flag)));
             });
         });
         begun.forEach(Runnable::run);
@@ -118,21 +118,21 @@ public final class ChangeScenarios {
     }
 
     /// Makes every change.
-    public Map<String, Answer> perform() {
-        Map<String, Answer> answers = new LinkedHashMap<>();
-        prepared.forEach((name, one) -> answers.put(name, one.change().get()));
-        return answers;
+    public Map<String, ChangeResult> perform() {
+        Map<String, ChangeResult> results = new LinkedHashMap<>();
+        prepared.forEach((name, one) -> results.put(name, one.change().get()));
+        return results;
     }
 
     /// Makes every change, each of which has to be allowed.
-    List<Made> performAllowed() {
-        List<Made> made = new ArrayList<>();
+    List<PerformedChange> performAllowed() {
+        List<PerformedChange> performed = new ArrayList<>();
         prepared.forEach((name, one) -> {
             long before = environment.flagsRevision();
-            assertThat(one.change().get()).as(name).isEqualTo(Answer.ALLOWED);
-            made.add(new Made(name, one.flag(), before, environment.flagsRevision()));
+            assertThat(one.change().get()).as(name).isEqualTo(ChangeResult.ALLOWED);
+            performed.add(new PerformedChange(name, one.flag(), before, environment.flagsRevision()));
         });
-        return made;
+        return performed;
     }
 
     /// A flag of a scene.
@@ -150,19 +150,19 @@ public final class ChangeScenarios {
         return Json.of("{'flags':{'%s':%s}}", key, flag);
     }
 
-    private Answer put(String path, String body) {
-        return Answer.of(environment.put(path, body));
+    private ChangeResult put(String path, String body) {
+        return ChangeResult.of(environment.put(path, body));
     }
 
-    private Answer post(String path, String body) {
-        return Answer.of(environment.post(path, body));
+    private ChangeResult post(String path, String body) {
+        return ChangeResult.of(environment.post(path, body));
     }
 
-    private Answer delete(String path) {
-        return Answer.of(server.send(server.asAdmin(environment.path(path)).DELETE()));
+    private ChangeResult delete(String path) {
+        return ChangeResult.of(server.send(server.asAdmin(environment.path(path)).DELETE()));
     }
 
-    private void edits() {
+    private void addFlagEdits() {
         kinds.put("Create a flag", rolloutScene -> flag -> put("/flags/" + flag + "-new", flag("modern")));
         kinds.put("Edit a flag", rolloutScene -> flag -> put("/flags/" + flag, flag("modern")));
         kinds.put("Copy a flag from another environment", rolloutScene -> {
@@ -185,31 +185,29 @@ public final class ChangeScenarios {
         });
     }
 
-    private void editsOfMany() {
+    private void addBulkEdits() {
         kinds.put(
                 "Edit or import several flags",
-                rolloutScene -> flag -> Answer.of(server.send(server.asAdmin(environment.path("/flags"))
+                rolloutScene -> flag -> ChangeResult.of(server.send(server.asAdmin(environment.path("/flags"))
                         .header("Content-Type", "application/json")
                         .method("PATCH", BodyPublishers.ofString(flags(flag, flag("modern")))))));
         kinds.put(
                 "Replace all flags",
-                rolloutScene -> flag -> put("/flags", written().replace(key(flag), key(flag + "-x"))));
+                rolloutScene -> flag -> put("/flags", storedFlags().replace(key(flag), key(flag + "-x"))));
         kinds.put(
                 "Change the hash rule",
                 rolloutScene -> flag -> put(
                         "/flags?confirm=hash-rule-change",
-                        Json.of(
-                                "{'metadata':{'evenkeel.fractional':'v1'},%s",
-                                written().substring(1))));
+                        Json.of("{'metadata':{'evenkeel.fractional':'v1'},%s", storedFlags().substring(1))));
         kinds.put(
                 "Apply files",
-                rolloutScene -> flag -> Answer.of(
+                rolloutScene -> flag -> ChangeResult.of(
                         server.post("/api/v1/manifests", """
                 {"set":"%1$s","objects":[{"apiVersion":"evenkeel.dev/v1","kind":"Flag",
                  "metadata":{"name":"%1$s","environment":"%2$s"},"spec":%3$s}]}""".formatted(flag, environment.name(), flag("modern")))));
     }
 
-    private String written() {
+    private String storedFlags() {
         return environment.get("/flags").body();
     }
 
@@ -217,7 +215,7 @@ public final class ChangeScenarios {
         return Json.of("'%s':", flag);
     }
 
-    private void schedules() {
+    private void addScheduledChanges() {
         String inAYear = Instant.now()
                 .truncatedTo(ChronoUnit.SECONDS)
                 .plus(365, ChronoUnit.DAYS)
@@ -241,21 +239,21 @@ public final class ChangeScenarios {
             TestServer.ok(
                     environment.post("/flags/" + rolloutScene.flag + "/scheduled-changes", order.formatted(soon)));
             return flag -> {
-                await().until(() -> evaluated(flag).equals("modern"));
-                return Answer.ALLOWED;
+                await().until(() -> evaluateVariant(flag).equals("modern"));
+                return ChangeResult.ALLOWED;
             };
         });
     }
 
-    private String evaluated(String flag) {
-        HttpResponse<String> answer = server.send(environment
+    private String evaluateVariant(String flag) {
+        HttpResponse<String> response = server.send(environment
                 .asSdk("/ofrep/v1/evaluate/flags/" + flag)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(Json.of("{'context':{'targetingKey':'u'}}"))));
-        return TestServer.json(answer).path("variant").asString("");
+        return TestServer.json(response).path("variant").asString("");
     }
 
-    private void waysBack() {
+    private void addReverts() {
         kinds.put("Disable a flag", rolloutScene -> {
             /* A flag that asks it first changes with it. */
             TestServer.ok(environment.put(
@@ -285,11 +283,11 @@ public final class ChangeScenarios {
         });
     }
 
-    private Answer revert(String flag, long revision) {
+    private ChangeResult revert(String flag, long revision) {
         return post("/revert", Json.of("{'revision':%s,'flag':'%s'}", revision, flag));
     }
 
-    private void proposals() {
+    private void addProposals() {
         kinds.put(
                 "Propose an edit",
                 rolloutScene ->
@@ -307,9 +305,8 @@ public final class ChangeScenarios {
         });
     }
 
-    private void rollouts() {
-        String order =
-                Json.of("{'flag':'%%s','control':'classic','candidate':'modern'%%s,'plan':%s}", RolloutScene.plan());
+    private void addRollouts() {
+        String order = Json.of("{'flag':'%%s','control':'classic','candidate':'modern'%%s,'plan':%s}", RolloutScene.plan());
         kinds.put("Start a rollout", rolloutScene -> flag -> post("/rollouts", order.formatted(flag, "")));
         kinds.put("Start a prepared change", rolloutScene -> {
             TestServer.ok(server.post("/api/v1/manifests", """
@@ -320,7 +317,7 @@ public final class ChangeScenarios {
         });
         kinds.put("Start a rollout that waits for gates", rolloutScene -> {
             SimulatedService service = service(rolloutScene);
-            return flag -> waits(
+            return flag -> awaitGateHold(
                     rolloutScene,
                     service,
                     TestServer.ok(environment.post(
@@ -331,7 +328,7 @@ public final class ChangeScenarios {
         kinds.put("A rollout advances or completes", rolloutScene -> {
             SimulatedService service = service(rolloutScene);
             String id = rolloutScene.startRunning(service);
-            return flag -> waits(rolloutScene, service, id);
+            return flag -> awaitGateHold(rolloutScene, service, id);
         });
         kinds.put("A rollout rolls back", rolloutScene -> {
             SimulatedService service = service(rolloutScene);
@@ -340,17 +337,16 @@ public final class ChangeScenarios {
                 rolloutScene.awaitRollout(id, ChangeScenarios::waitsForGates);
                 service.withFailureRate("modern", 0.9);
                 rolloutScene.drive(id, List.of(service), rollout -> RolloutScene.hasStatus(rollout, "ROLLED_BACK"));
-                return Answer.ALLOWED;
+                return ChangeResult.ALLOWED;
             };
         });
         kinds.put("Approve a step of a rollout", rolloutScene -> {
             String id = rolloutScene.seed(rolloutScene.startWith(STEPS, AWAITS_APPROVAL), service(rolloutScene));
-            return flag ->
-                    Answer.of(server.post("/api/v1/rollouts/" + id + "/approve", Json.of("{'onBehalfOf':'vera'}")));
+            return flag -> ChangeResult.of(server.post("/api/v1/rollouts/" + id + "/approve", Json.of("{'onBehalfOf':'vera'}")));
         });
         kinds.put("Abort a rollout", rolloutScene -> {
             String id = rolloutScene.startRunning(service(rolloutScene));
-            return flag -> Answer.of(server.post("/api/v1/rollouts/" + id + "/abort", "{}"));
+            return flag -> ChangeResult.of(server.post("/api/v1/rollouts/" + id + "/abort", "{}"));
         });
     }
 
@@ -361,7 +357,7 @@ public final class ChangeScenarios {
     }
 
     /* What would carry it on without the gates does not. */
-    private static Answer waits(RolloutScene rolloutScene, SimulatedService service, String id) {
+    private static ChangeResult awaitGateHold(RolloutScene rolloutScene, SimulatedService service, String id) {
         service.refresh().callAndSend(600);
         int exposure = rolloutScene
                 .awaitRollout(id, ChangeScenarios::waitsForGates)
@@ -370,7 +366,7 @@ public final class ChangeScenarios {
         long calls = calls(rolloutScene.rollout(id));
         service.refresh().callAndSend(4_000);
         JsonNode later = rolloutScene.awaitRollout(id, rollout -> calls(rollout) >= calls + 4_000);
-        return waitsForGates(later) && later.path("exposure").asInt() == exposure ? Answer.WAITS : Answer.ALLOWED;
+        return waitsForGates(later) && later.path("exposure").asInt() == exposure ? ChangeResult.WAITS : ChangeResult.ALLOWED;
     }
 
     private static boolean waitsForGates(JsonNode rollout) {
@@ -382,7 +378,7 @@ public final class ChangeScenarios {
                 + rollout.at("/counts/candidate/calls").asLong();
     }
 
-    private void others() {
+    private void addOtherChanges() {
         String order = """
                 {"flag":"%s","hypothesis":"it sells","reason":"idea 7","plan":{"variants":[
                  {"variant":"classic","share":50},{"variant":"modern","share":50}],"goals":[{"metric":"buy"}]}}""";
@@ -391,7 +387,7 @@ public final class ChangeScenarios {
             String id = TestServer.ok(environment.post("/experiments", order.formatted(rolloutScene.flag)))
                     .path("id")
                     .asString();
-            return flag -> Answer.of(server.post("/api/v1/experiments/" + id + "/stop", "{}"));
+            return flag -> ChangeResult.of(server.post("/api/v1/experiments/" + id + "/stop", "{}"));
         });
         kinds.put("Run a rollback drill", rolloutScene -> {
             service(rolloutScene);

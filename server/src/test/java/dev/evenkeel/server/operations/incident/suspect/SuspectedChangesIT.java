@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.operations.incident.suspect.ChangeScenarios.Made;
+import dev.evenkeel.server.operations.incident.suspect.ChangeScenarios.PerformedChange;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 /// incident that follows, under the revision that made it, with a button that takes it back or the reason why
 /// there is none.
 final class SuspectedChangesIT {
-    private static final String TAKE_BACK = "Take the edit of FLAG back";
-    private static final String OTHERS = "What it depends on was changed in revision";
+    private static final String REVERT_BUTTON = "Take the edit of FLAG back";
+    private static final String LATER_REVISION_REASON = "What it depends on was changed in revision";
 
     private static TestServer server;
     private TestEnvironment environment;
@@ -46,48 +46,48 @@ final class SuspectedChangesIT {
     }
 
     /// What is suspected after a kind of change, and what the incident's page offers.
-    private record Expected(String suspect, String offered) {}
+    private record ExpectedSuspicion(String suspect, String offered) {}
 
-    private static Expected edit(String offered) {
-        return new Expected("edit:ENV/FLAG@REV", offered);
+    private static ExpectedSuspicion edit(String offered) {
+        return new ExpectedSuspicion("edit:ENV/FLAG@REV", offered);
     }
 
-    private static Map<String, Expected> expected() {
-        Map<String, Expected> all = new LinkedHashMap<>();
-        all.put("Create a flag", new Expected("edit:ENV/FLAG-new@REV", "This edit created the flag"));
-        all.put("Edit a flag", edit(TAKE_BACK));
-        all.put("Edit or import several flags", edit(TAKE_BACK));
-        all.put("Replace all flags", edit(TAKE_BACK));
-        all.put("Apply files", edit(TAKE_BACK));
-        all.put("Copy a flag from another environment", edit(TAKE_BACK));
-        all.put("Edit a segment", edit(OTHERS));
-        all.put("Change the hash rule", edit(OTHERS));
-        all.put("A scheduled change becomes due", new Expected("schedule:ENV/FLAG@", TAKE_BACK));
-        all.put("Delete a flag", edit(TAKE_BACK));
+    private static Map<String, ExpectedSuspicion> expectedSuspicions() {
+        Map<String, ExpectedSuspicion> all = new LinkedHashMap<>();
+        all.put("Create a flag", new ExpectedSuspicion("edit:ENV/FLAG-new@REV", "This edit created the flag"));
+        all.put("Edit a flag", edit(REVERT_BUTTON));
+        all.put("Edit or import several flags", edit(REVERT_BUTTON));
+        all.put("Replace all flags", edit(REVERT_BUTTON));
+        all.put("Apply files", edit(REVERT_BUTTON));
+        all.put("Copy a flag from another environment", edit(REVERT_BUTTON));
+        all.put("Edit a segment", edit(LATER_REVISION_REASON));
+        all.put("Change the hash rule", edit(LATER_REVISION_REASON));
+        all.put("A scheduled change becomes due", new ExpectedSuspicion("schedule:ENV/FLAG@", REVERT_BUTTON));
+        all.put("Delete a flag", edit(REVERT_BUTTON));
         all.put("Disable a flag", edit("Restore flag FLAG"));
-        all.put("Enable a flag", edit(TAKE_BACK));
-        all.put("Revert the last change of a flag", edit(TAKE_BACK));
-        all.put("Revert to an earlier revision", edit(TAKE_BACK));
-        all.put("Apply an approved proposal", edit(TAKE_BACK));
+        all.put("Enable a flag", edit(REVERT_BUTTON));
+        all.put("Revert the last change of a flag", edit(REVERT_BUTTON));
+        all.put("Revert to an earlier revision", edit(REVERT_BUTTON));
+        all.put("Apply an approved proposal", edit(REVERT_BUTTON));
         all.put(
                 "Move a migration to its next stage by an edit",
-                new Expected("edit:ENV/FLAG-ledger@REV", "Take the edit of FLAG-ledger back"));
-        all.put("Start an experiment", new Expected("experiment:x-", "Stop experiment x-"));
-        all.put("Stop an experiment", new Expected("experiment-end:x-", "start a new experiment"));
-        all.put("Abort a rollout", new Expected("rollback:r-", "start a new rollout"));
+                new ExpectedSuspicion("edit:ENV/FLAG-ledger@REV", "Take the edit of FLAG-ledger back"));
+        all.put("Start an experiment", new ExpectedSuspicion("experiment:x-", "Stop experiment x-"));
+        all.put("Stop an experiment", new ExpectedSuspicion("experiment-end:x-", "start a new experiment"));
+        all.put("Abort a rollout", new ExpectedSuspicion("rollback:r-", "start a new rollout"));
         return all;
     }
 
     @Test
     void suspectsEveryChangeThatAltersEvaluations() {
-        Map<String, Expected> expected = expected();
-        var scenes = new ChangeScenarios(environment);
-        scenes.prepare(expected.keySet());
-        List<Made> made = scenes.performAllowed();
-        made.forEach(this::own);
-        for (Made one : made) {
+        Map<String, ExpectedSuspicion> expected = expectedSuspicions();
+        var scenarios = new ChangeScenarios(environment);
+        scenarios.prepare(expected.keySet());
+        List<PerformedChange> made = scenarios.performAllowed();
+        made.forEach(this::assignFlagToService);
+        for (PerformedChange one : made) {
             String id = declare(service(one));
-            Expected of = Objects.requireNonNull(expected.get(one.name()));
+            ExpectedSuspicion of = Objects.requireNonNull(expected.get(one.name()));
             JsonNode incident = TestServer.ok(server.get("/api/v1/incidents/" + id));
             List<String> suspects = incident.path("suspectedChanges")
                     .valueStream()
@@ -105,10 +105,10 @@ final class SuspectedChangesIT {
 
     @Test
     void doesNotSuspectChangesThatAlterNoEvaluation() {
-        var scenes = new ChangeScenarios(environment);
-        scenes.prepare(List.of("Change a description", "Schedule a change", "Propose an edit"));
-        for (Made one : scenes.performAllowed()) {
-            own(one);
+        var scenarios = new ChangeScenarios(environment);
+        scenarios.prepare(List.of("Change a description", "Schedule a change", "Propose an edit"));
+        for (PerformedChange one : scenarios.performAllowed()) {
+            assignFlagToService(one);
             JsonNode incident = TestServer.ok(server.get("/api/v1/incidents/" + declare(service(one))));
             assertThat(incident.path("suspectedChanges")
                             .valueStream()
@@ -124,23 +124,23 @@ final class SuspectedChangesIT {
         long before = environment.flagsRevision();
         TestServer.ok(environment.put("/flags/" + rolloutScene.flag, ChangeScenarios.flag("modern")));
         TestServer.ok(environment.post("/revert", Json.of("{'revision':%s}", before)));
-        var made = new Made("whole revert", rolloutScene.flag, before, environment.flagsRevision());
-        own(made);
-        Map<String, Double> shares = shares(made);
+        var made = new PerformedChange("whole revert", rolloutScene.flag, before, environment.flagsRevision());
+        assignFlagToService(made);
+        Map<String, Double> shares = suspicionShares(made);
         String edit = "edit:" + environment.name() + "/" + rolloutScene.flag + "@";
         assertThat(shares.get(edit + (before + 1))).isZero();
         double ofReturn = Objects.requireNonNull(shares.get(edit + (before + 2)));
         assertThat(ofReturn).isPositive();
 
         TestServer.ok(environment.post("/revert", Json.of("{'revision':%s}", (before + 1))));
-        Map<String, Double> again = shares(made);
+        Map<String, Double> again = suspicionShares(made);
         assertThat(again.get(edit + (before + 3)))
                 .as("what brings the edit back is no return")
                 .isGreaterThan(ofReturn);
         assertThat(again.get(edit + (before + 2))).isZero();
     }
 
-    private Map<String, Double> shares(Made made) {
+    private Map<String, Double> suspicionShares(PerformedChange made) {
         server.resolveIncidents();
         JsonNode incident = TestServer.ok(server.get("/api/v1/incidents/" + declare(service(made))));
         Map<String, Double> shares = new LinkedHashMap<>();
@@ -152,18 +152,18 @@ final class SuspectedChangesIT {
         return shares;
     }
 
-    private Stream<String> revisions(Made made, String suspect) {
+    private Stream<String> revisions(PerformedChange made, String suspect) {
         String ofFlag = suspect.replace("ENV", environment.name()).replace("FLAG", made.flag());
         return Stream.iterate(made.before() + 1, revision -> revision + 1)
                 .limit(Math.max(1, made.after() - made.before()))
                 .map(revision -> ofFlag.replace("REV", revision.toString()));
     }
 
-    private String service(Made made) {
+    private String service(PerformedChange made) {
         return "service-of-" + made.flag();
     }
 
-    private void own(Made made) {
+    private void assignFlagToService(PerformedChange made) {
         String flag = Json.of("{'environment':'%s','flag':'%s", environment.name(), made.flag());
         TestServer.ok(server.put(
                 "/api/v1/services/" + service(made),

@@ -30,7 +30,7 @@ final class EventFormatsTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path SPEC = Path.of(System.getProperty("evenkeel.shared", "absent"), "spec");
     /* Free by the specification: whatever stands below them. */
-    private static final Set<String> FREE = Set.of("/customData", "/context/links", "/context/schemaUri");
+    private static final Set<String> UNSPECIFIED_POINTERS = Set.of("/customData", "/context/links", "/context/schemaUri");
 
     @Test
     void formatsEveryKindAsValidCloudEvent() throws IOException {
@@ -68,40 +68,40 @@ final class EventFormatsTest {
 
     @Test
     void formatsCdEventsLikePublishedExamples() throws IOException {
-        List<Event> those = SampleEvents.all().stream()
+        List<Event> supported = SampleEvents.all().stream()
                 .filter(event -> CdEventsFormatter.findType(event).isPresent())
                 .toList();
-        assertThat(those).hasSize(8);
+        assertThat(supported).hasSize(8);
         Path folder = SPEC.resolve("cdevents");
         assumeTrue(
                 Files.isDirectory(folder),
-                those.size() + " kinds are not compared with the examples of CDEvents: they are not there.");
+                supported.size() + " kinds are not compared with the examples of CDEvents: they are not there.");
         Set<String> types = new HashSet<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 JsonNode example = JSON.readTree(Files.readString(file));
                 String type = example.at("/context/type").asString();
                 types.add(type);
-                those.stream()
+                supported.stream()
                         .filter(event ->
                                 CdEventsFormatter.findType(event).orElseThrow().equals(type))
                         .map(event -> CdEventsFormatter.formatIfSupported(event, SENDER)
                                 .orElseThrow())
                         .forEach(ours -> {
                             assertThat(ours.at("/context/specversion")).isEqualTo(example.at("/context/specversion"));
-                            compare(ours, example, "");
+                            assertSameStructure(ours, example, "");
                         });
             }
         }
         assertThat(types)
-                .containsAll(those.stream()
+                .containsAll(supported.stream()
                         .map(event -> CdEventsFormatter.findType(event).orElseThrow())
                         .toList());
     }
 
     /* Nothing of ours that the example does not have, and the same sort of value everywhere. */
-    private static void compare(JsonNode ours, JsonNode example, String pointer) {
-        if (FREE.contains(pointer)) {
+    private static void assertSameStructure(JsonNode ours, JsonNode example, String pointer) {
+        if (UNSPECIFIED_POINTERS.contains(pointer)) {
             return;
         }
         assertThat(ours.getNodeType()).as(pointer).isEqualTo(example.getNodeType());
@@ -112,7 +112,7 @@ final class EventFormatsTest {
                 String at = pointer + "/" + entry.getKey();
                 assertThat(known).as(at).contains(entry.getKey());
                 if (example.has(entry.getKey())) {
-                    compare(entry.getValue(), example.get(entry.getKey()), at);
+                    assertSameStructure(entry.getValue(), example.get(entry.getKey()), at);
                 }
             });
         }

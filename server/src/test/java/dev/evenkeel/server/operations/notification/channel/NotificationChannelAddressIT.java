@@ -30,23 +30,23 @@ final class NotificationChannelAddressIT {
     private static final String SECRET = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
     private final AtomicInteger reached = new AtomicInteger();
-    private HttpServer inside;
+    private HttpServer internalServer;
     private TestServer server;
 
     @BeforeAll
     void start() throws IOException {
-        inside = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        inside.createContext("/", exchange -> {
+        internalServer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        internalServer.createContext("/", exchange -> {
             reached.incrementAndGet();
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
-        inside.start();
+        internalServer.start();
         server = TestServer.startBareFresh(List.of("--admin-token", TestServer.ADMIN_TOKEN));
     }
 
     @BeforeEach
-    void begin() {
+    void deleteChannels() {
         reached.set(0);
         server.bean(JdbcClient.class).sql("delete from notification_channel").update();
     }
@@ -54,21 +54,21 @@ final class NotificationChannelAddressIT {
     @AfterAll
     void stop() {
         server.close();
-        inside.stop(0);
+        internalServer.stop(0);
     }
 
-    private String at(String host) {
-        return "http://" + host + ":" + inside.getAddress().getPort() + "/hook";
+    private String hookUrl(String host) {
+        return "http://" + host + ":" + internalServer.getAddress().getPort() + "/hook";
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "2130706433", "[::1]", "[::ffff:127.0.0.1]", "169.254.169.254"})
     void rejectsChannelWithNonPublicAddress(String host) {
-        HttpResponse<String> answer = server.put(
+        HttpResponse<String> response = server.put(
                 "/api/v1/notification-channels/inside",
-                Json.of("{'type':'WEBHOOK','url':'%s','secret':'%s'}", at(host), SECRET));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
-        JsonNode problem = TestServer.json(answer);
+                Json.of("{'type':'WEBHOOK','url':'%s','secret':'%s'}", hookUrl(host), SECRET));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
+        JsonNode problem = TestServer.json(response);
         assertThat(problem.get("problems").get(0).get("pointer").stringValue()).isEqualTo("/url");
         assertThat(problem.get("detail").stringValue())
                 .contains("which is not a public address", "serve --allow-outbound", "The channel was not changed");
@@ -81,7 +81,7 @@ final class NotificationChannelAddressIT {
     @ValueSource(strings = {"127.0.0.1", "localhost"})
     void blocksDeliveryToStoredNonPublicAddress(String host) {
         server.bean(NotificationChannelRepository.class)
-                .save(new NotificationChannel("inside", NotificationChannelType.WEBHOOK, URI.create(at(host)), SECRET));
+                .save(new NotificationChannel("inside", NotificationChannelType.WEBHOOK, URI.create(hookUrl(host)), SECRET));
         JsonNode tested = TestServer.json(server.post("/api/v1/notification-channels/inside/test", "{}"));
         assertThat(tested.get("delivered").booleanValue()).isFalse();
         assertThat(tested.get("response").stringValue())
@@ -96,7 +96,7 @@ final class NotificationChannelAddressIT {
                 List.of("--admin-token", TestServer.ADMIN_TOKEN, "--allow-outbound", "localhost"))) {
             allowing.put(
                     "/api/v1/notification-channels/inside",
-                    Json.of("{'type':'WEBHOOK','url':'%s','secret':'%s'}", at("localhost"), SECRET));
+                    Json.of("{'type':'WEBHOOK','url':'%s','secret':'%s'}", hookUrl("localhost"), SECRET));
             JsonNode tested = TestServer.json(allowing.post("/api/v1/notification-channels/inside/test", "{}"));
             assertThat(tested.get("delivered").booleanValue())
                     .as(tested.toString())

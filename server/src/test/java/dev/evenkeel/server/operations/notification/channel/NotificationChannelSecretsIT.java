@@ -48,7 +48,7 @@ final class NotificationChannelSecretsIT {
     @Test
     void encryptsStoredSecretsAndStillSignsMessages() throws Exception {
         try (TestServer server = start(OLD)) {
-            setSink(server);
+            saveChannel(server);
             assertStoredEncrypted();
             assertSends(server);
         }
@@ -57,7 +57,7 @@ final class NotificationChannelSecretsIT {
     @Test
     void encryptsExistingPlaintextSecretsAtStartup() throws Exception {
         try (TestServer server = start()) {
-            setSink(server);
+            saveChannel(server);
             assertThat(stored("secret")).as("without a key").isEqualTo(SECRET);
             assertSends(server);
         }
@@ -70,7 +70,7 @@ final class NotificationChannelSecretsIT {
     @Test
     void reencryptsSecretsWithNewKeyAtStartup() throws Exception {
         try (TestServer server = start(OLD)) {
-            setSink(server);
+            saveChannel(server);
         }
         String before = stored("encode(encrypted_secret, 'hex')");
         try (TestServer server = start(NEW, OLD)) {
@@ -85,16 +85,16 @@ final class NotificationChannelSecretsIT {
     @Test
     void startsWithWrongKeyAndReportsDecryptionFailure() throws Exception {
         try (TestServer server = start(OLD)) {
-            setSink(server);
+            saveChannel(server);
         }
         try (TestServer server = start(NEW)) {
-            JsonNode answer = TestServer.ok(server.post("/api/v1/notification-channels/audit/test", "{}"));
-            assertThat(answer.toString()).contains("cannot be decrypted with the keys of this server");
+            JsonNode result = TestServer.ok(server.post("/api/v1/notification-channels/audit/test", "{}"));
+            assertThat(result.toString()).contains("cannot be decrypted with the keys of this server");
             assertThat(receiver.at("/hook")).isEmpty();
             assertThat(TestServer.ok(server.get("/api/v1/notification-channels")))
                     .hasSize(1);
 
-            setSink(server);
+            saveChannel(server);
             assertSends(server);
         }
     }
@@ -110,7 +110,7 @@ final class NotificationChannelSecretsIT {
         return TestServer.startBare(database, options);
     }
 
-    private void setSink(TestServer server) {
+    private void saveChannel(TestServer server) {
         TestServer.ok(server.put(
                 "/api/v1/notification-channels/audit",
                 Json.of("{'type':'WEBHOOK','url':'%s','secret':'%s'}", receiver.url("/hook"), SECRET)));

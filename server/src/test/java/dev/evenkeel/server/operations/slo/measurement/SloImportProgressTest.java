@@ -11,20 +11,20 @@ class SloImportProgressTest {
 
     @Test
     void delaysEvaluationUntilLastMinuteIsImported() {
-        assertThat(lookedUntil("2026-11-25T11:59:00Z")).isEqualTo("2026-11-25T11:59:00Z");
-        assertThat(lookedUntil("2026-11-25T12:00:00Z")).isEqualTo(HORIZON);
+        assertThat(evaluableUntil("2026-11-25T11:59:00Z")).isEqualTo("2026-11-25T11:59:00Z");
+        assertThat(evaluableUntil("2026-11-25T12:00:00Z")).isEqualTo(HORIZON);
     }
 
     @Test
     void evaluatesUntilHorizonWhenImportIsStale() {
-        assertThat(lookedUntil("2026-11-25T11:58:00Z")).isEqualTo(HORIZON);
-        assertThat(lookedUntil("2026-11-22T12:00:00Z")).isEqualTo(HORIZON);
-        assertThat(lookedUntil("2026-11-25T12:01:00Z"))
+        assertThat(evaluableUntil("2026-11-25T11:58:00Z")).isEqualTo(HORIZON);
+        assertThat(evaluableUntil("2026-11-22T12:00:00Z")).isEqualTo(HORIZON);
+        assertThat(evaluableUntil("2026-11-25T12:01:00Z"))
                 .as("a clock that ran ahead")
                 .isEqualTo(HORIZON);
     }
 
-    private static Instant lookedUntil(String at) {
+    private static Instant evaluableUntil(String at) {
         Instant looked = Instant.parse(at);
         return new SloImportProgress("pay", "calls", looked, looked, null, null).evaluableUntil(HORIZON);
     }
