@@ -47,8 +47,8 @@ class NodeExampleIT {
     @BeforeAll
     void start() throws IOException, InterruptedException {
         node = NodeProgram.require();
-        example = copied("examples/node");
-        copied("spec/outcomes");
+        example = copy("examples/node");
+        copy("spec/outcomes");
         NodeProgram.run(example, List.of(node.resolveSibling("npm").toString(), "ci", "--no-audit", "--no-fund"));
         plan = example.resolve("plan.yaml");
         Path flags = Files.writeString(
@@ -68,7 +68,7 @@ class NodeExampleIT {
     }
 
     /* As it is committed: without what npm has installed there. */
-    private static Path copied(String what) throws IOException {
+    private static Path copy(String what) throws IOException {
         Path from = Repository.root().resolve(what);
         Path to = folder.resolve(what);
         try (Stream<Path> files = Files.walk(from)) {
@@ -85,8 +85,8 @@ class NodeExampleIT {
 
     @Test
     void passesItsUnitTests() throws IOException, InterruptedException {
-        String told = NodeProgram.run(example, List.of(node.toString(), "--test", "--test-reporter=tap"));
-        assertThat(told).contains("# fail 0", "# skipped 0").containsPattern("# pass [1-9][0-9]");
+        String output = NodeProgram.run(example, List.of(node.toString(), "--test", "--test-reporter=tap"));
+        assertThat(output).contains("# fail 0", "# skipped 0").containsPattern("# pass [1-9][0-9]");
     }
 
     @Test

@@ -311,7 +311,7 @@ class PrivacyIT {
                 Json.of("{'context': {'targetingKey': '%s-told'}}", MARKER)));
         assertThat(evaluation.path("reason").asString()).isEqualTo("SPLIT");
         boolean modern = evaluation.path("variant").asString().equals("modern");
-        String told = """
+        String report = """
                 {"instance": "told", "sequence": 1, "groups": [{"flag": "core", "variant": "%s", "rollout": "%s",
                   "revision": %d, "role": "%s", "begun": ["UNIT"],
                   "calls": [{"micros": 900, "unit": "UNIT", "failed": true, "trial": true}]}]}
@@ -322,15 +322,15 @@ class PrivacyIT {
                         modern ? "candidate" : "control")
                 .replace("UNIT", MARKER + "-told");
         String other = modern
-                ? told.replace("modern", "classic").replace("candidate", "control")
-                : told.replace("classic", "modern").replace("control", "candidate");
+                ? report.replace("modern", "classic").replace("candidate", "control")
+                : report.replace("classic", "modern").replace("control", "candidate");
         assertThat(send("POST", "/sdk/v1/calls", SDK_KEY, other))
                 .contains("a variant other than the reported one")
                 .doesNotContain(MARKER);
-        assertThat(send("POST", "/sdk/v1/calls", SDK_KEY, told.replace("900", "-1")))
+        assertThat(send("POST", "/sdk/v1/calls", SDK_KEY, report.replace("900", "-1")))
                 .contains("micros")
                 .doesNotContain(MARKER);
-        assertThat(send("POST", "/sdk/v1/calls", SDK_KEY, told)).contains(Json.of("'accepted':true"));
+        assertThat(send("POST", "/sdk/v1/calls", SDK_KEY, report)).contains(Json.of("'accepted':true"));
     }
 
     private void evaluateOverFlagd() {

@@ -138,6 +138,10 @@ final class FlagGateApprovalControllerIT {
         assertThat(server.put(ENVIRONMENT + "/gate-policy", Json.of("{'requiredApprovals':11}"))
                         .body())
                 .contains("/requiredApprovals", "must be at most 10, got 11");
+    }
+
+    @Test
+    void returns404ForApprovalsOfUnknownEnvironment() {
         assertThat(server.get("/api/v1/environments/moon/approvals").body()).contains("environment-not-found");
     }
 

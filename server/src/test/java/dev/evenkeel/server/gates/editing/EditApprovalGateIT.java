@@ -36,8 +36,8 @@ final class EditApprovalGateIT {
     void start() {
         server = TestServer.start();
         team = new Team(server);
-        requireSuccess(server.put(ENVIRONMENT + "/flags", definition("a", "a")));
-        requireSuccess(server.put(
+        ok(server.put(ENVIRONMENT + "/flags", definition("a", "a")));
+        ok(server.put(
                 "/api/v1/services/payments",
                 Json.of("{'owner':'team-payments','flags':[{'environment':'default','flag':'core'}]}")));
     }
@@ -49,11 +49,12 @@ final class EditApprovalGateIT {
                         delete from gate_override_review; delete from gate_override; delete from flag_proposal_approval;
                         delete from flag_proposal; delete from gate_policy
                         """).update();
-        requireSuccess(server.put(ENVIRONMENT + "/flags", definition("a", "a")));
-        requireSuccess(server.put(
+        ok(server.put(ENVIRONMENT + "/flags", definition("a", "a")));
+        ok(server.put(
                 ENVIRONMENT + "/gate-policy",
-                Json.of("{'editsRequireApproval':true,'approvalRules':[{'service':'payments','requiredApprovals':1},"
-                        + "{'service':'payments','changeClass':'migration','requiredApprovals':2}]}")));
+                """
+                {"editsRequireApproval":true,"approvalRules":[{"service":"payments","requiredApprovals":1},
+                 {"service":"payments","changeClass":"migration","requiredApprovals":2}]}"""));
     }
 
     @AfterAll
@@ -87,20 +88,20 @@ final class EditApprovalGateIT {
 
     @Test
     void allowsEditsOfUnprotectedFlagsAndMetadataWithoutApproval() {
-        requireSuccess(server.put(ENVIRONMENT + "/flags", definition("a", "b")));
-        requireSuccess(server.put(
+        ok(server.put(ENVIRONMENT + "/flags", definition("a", "b")));
+        ok(server.put(
                 ENVIRONMENT + "/flags/core", flag("a").replace(Json.of("{'state'"), Json.of("{'metadata':{'x':1},'state'"))));
     }
 
     @Test
     void requiresApprovalForSegmentUsedByProtectedFlag() {
-        requireSuccess(server.put(ENVIRONMENT + "/segments/some", "{\"==\":[{\"var\":\"x\"},1]}"));
+        ok(server.put(ENVIRONMENT + "/segments/some", "{\"==\":[{\"var\":\"x\"},1]}"));
         String uses = flag("a")
                 .replace(
                         "\"defaultVariant\"",
                         Json.of("'targeting':{'if':[{'$ref':'some'},'b','a']},'defaultVariant'"));
         setPolicy(false, 0);
-        requireSuccess(server.put(ENVIRONMENT + "/flags/core", uses));
+        ok(server.put(ENVIRONMENT + "/flags/core", uses));
         setPolicy(true, 1);
         assertThat(readJson(server.put(ENVIRONMENT + "/segments/some", "{\"==\":[{\"var\":\"x\"},2]}"), 409)
                         .get("code")
@@ -109,39 +110,42 @@ final class EditApprovalGateIT {
     }
 
     @Test
-    void allowsRevertAndDisableWithoutApproval() {
+    void revertsWithoutApproval() {
         setPolicy(false, 0);
         /* A definition that the flag never had, so that the change is not a revert itself. */
-        requireSuccess(server.put(
-                ENVIRONMENT + "/flags/core", flag("b").replace(Json.of("'b':2"), Json.of("'b':5"))));
+        ok(server.put(ENVIRONMENT + "/flags/core", flag("b").replace(Json.of("'b':2"), Json.of("'b':5"))));
         setPolicy(true, 1);
         long former = revision() - 1;
-        requireSuccess(server.post(ENVIRONMENT + "/revert", Json.of("{'revision':%s,'flag':'core'}", former)));
-        assertThat(variant()).as("taken back").isEqualTo("a");
-        assertThat(server.post(ENVIRONMENT + "/revert", Json.of("{'revision':%s,'flag':'core'}", (former + 1)))
+        ok(server.post(ENVIRONMENT + "/revert", Json.of("{'revision':%s,'flag':'core'}", former)));
+        assertThat(variant()).isEqualTo("a");
+        assertThat(server.post(ENVIRONMENT + "/revert", Json.of("{'revision':%s,'flag':'core'}", former + 1))
                         .statusCode())
-                .as("what was taken back comes again only when somebody else has looked")
+                .as("restoring the reverted edit requires approval")
                 .isEqualTo(409);
-        requireSuccess(server.post(ENVIRONMENT + "/flags/core/disable", "{}"));
+    }
+
+    @Test
+    void disablesWithoutApproval() {
+        ok(server.post(ENVIRONMENT + "/flags/core/disable", "{}"));
         assertThat(getFlag().path("state").stringValue()).isEqualTo("DISABLED");
         assertThat(server.post(ENVIRONMENT + "/flags/core/enable", "{}").statusCode())
-                .as("to switch it on again somebody else has to look")
+                .as("enabling requires approval")
                 .isEqualTo(409);
         setPolicy(false, 0);
-        requireSuccess(server.post(ENVIRONMENT + "/flags/core/enable", "{}"));
+        ok(server.post(ENVIRONMENT + "/flags/core/enable", "{}"));
     }
 
     @Test
     void disablesPrerequisiteOfProtectedFlagWithoutApproval() {
         setPolicy(false, 0);
-        requireSuccess(server.put(
+        ok(server.put(
                 ENVIRONMENT + "/flags/core",
                 flag("a")
                         .replace(
                                 Json.of("{'state'"),
                                 Json.of("{'prerequisites':[{'flag':'other','variant':'a'}],'state'"))));
         setPolicy(true, 1);
-        requireSuccess(server.post(ENVIRONMENT + "/flags/other/disable", "{}"));
+        ok(server.post(ENVIRONMENT + "/flags/other/disable", "{}"));
         assertThat(server.put(ENVIRONMENT + "/flags/other", flag("b").replace("ENABLED", "DISABLED"))
                         .statusCode())
                 .as("another default variant is more than to switch it off")
@@ -152,7 +156,7 @@ final class EditApprovalGateIT {
     void rejectsProposalApprovalByLastEditorOfFlag() {
         String eve = team.token(team.join("eve", "author"), "author");
         setPolicy(false, 0);
-        requireSuccess(server.send(team.bearing(eve, ENVIRONMENT + "/flags/limit")
+        ok(server.send(team.bearing(eve, ENVIRONMENT + "/flags/limit")
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(flag("a")))));
         setPolicy(true, 1);
@@ -220,7 +224,7 @@ final class EditApprovalGateIT {
         String id = propose("normal").get("id").stringValue();
         readJson(approve(id, "ben"), 201);
         setPolicy(false, 0);
-        requireSuccess(server.put(ENVIRONMENT + "/flags/core", flag("a").replace(Json.of("'a':1"), Json.of("'a':3"))));
+        ok(server.put(ENVIRONMENT + "/flags/core", flag("a").replace(Json.of("'a':1"), Json.of("'a':3"))));
         setPolicy(true, 1);
         JsonNode problem = readJson(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409);
         assertThat(problem.get("detail").stringValue())
@@ -231,17 +235,22 @@ final class EditApprovalGateIT {
     }
 
     @Test
-    void rejectsExpiredAndWithdrawnProposals() {
-        String late = propose("normal").get("id").stringValue();
-        readJson(approve(late, "ben"), 201);
+    void rejectsExpiredProposal() {
+        String id = propose("normal").get("id").stringValue();
+        readJson(approve(id, "ben"), 201);
         server.bean(JdbcClient.class)
                 .sql("update flag_proposal set created_at = created_at - interval '15 days',"
                         + " expires_at = expires_at - interval '15 days'")
                 .update();
-        assertThat(readJson(server.post(PROPOSALS + "/" + late + "/apply", "{}"), 409)
+        assertThat(readJson(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409)
                         .get("detail")
                         .stringValue())
                 .contains("is EXPIRED");
+        assertThat(variant()).isEqualTo("a");
+    }
+
+    @Test
+    void rejectsApprovalOfWithdrawnProposal() {
         String id = propose("normal").get("id").stringValue();
         assertThat(server.send(server.asAdmin(PROPOSALS + "/" + id).DELETE()).statusCode())
                 .isEqualTo(204);
@@ -251,21 +260,20 @@ final class EditApprovalGateIT {
 
     @Test
     void allowsOverriddenEditAndRequiresReviewOfOverride() {
-        String override = requireSuccess(server.post(
-                        ENVIRONMENT + "/flags/core/gate-overrides",
-                        Json.of(
-                                "{'gate':'approvals','changeClass':'hotfix','reason':'nobody is awake','expiresAt':'%s'}",
-                                Instant.now().plus(Duration.ofHours(1)))))
-                .get("id")
-                .stringValue();
-        requireSuccess(server.put(ENVIRONMENT + "/flags/core", flag("b")));
+        String override = overrideApprovals();
+        ok(server.put(ENVIRONMENT + "/flags/core", flag("b")));
         assertThat(variant()).isEqualTo("b");
         JsonNode waiting = readJson(server.get(ENVIRONMENT + "/override-reviews"), 200);
         assertThat(waiting.findValuesAsString("id")).containsExactly(override);
         assertThat(Instant.parse(waiting.at("/0/dueAt").stringValue()))
                 .isEqualTo(
                         Instant.parse(waiting.at("/0/expiresAt").stringValue()).plus(Duration.ofDays(5)));
-        String review = ENVIRONMENT + "/gate-overrides/" + override + "/review";
+    }
+
+    @Test
+    void reviewsOverrideOnceByAnotherUser() {
+        String review = ENVIRONMENT + "/gate-overrides/" + overrideApprovals() + "/review";
+        ok(server.put(ENVIRONMENT + "/flags/core", flag("b")));
         assertThat(readJson(server.post(review, Json.of("{'verdict':'JUSTIFIED','finding':'mine'}")), 409)
                         .get("code")
                         .stringValue())
@@ -273,16 +281,27 @@ final class EditApprovalGateIT {
         assertThat(readJson(server.post(review, Json.of("{'verdict':'MAYBE','onBehalfOf':'ben'}")), 422)
                         .findValuesAsString("pointer"))
                 .containsExactlyInAnyOrder("/verdict", "/finding");
-        String given = Json.of("{'verdict':'AVOIDABLE','finding':'anna was awake','onBehalfOf':'ben'}");
-        assertThat(readJson(server.post(review, given), 201).at("/review/reviewer").stringValue())
+        String byBen = Json.of("{'verdict':'AVOIDABLE','finding':'anna was awake','onBehalfOf':'ben'}");
+        assertThat(readJson(server.post(review, byBen), 201)
+                        .at("/review/reviewer")
+                        .stringValue())
                 .isEqualTo("ben");
-        assertThat(readJson(server.post(review, given), 409).get("code").stringValue())
+        assertThat(readJson(server.post(review, byBen), 409).get("code").stringValue())
                 .isEqualTo("already-reviewed");
         assertThat(readJson(server.get(ENVIRONMENT + "/override-reviews"), 200)).isEmpty();
         assertThat(readJson(server.get(ENVIRONMENT + "/override-reviews?state=all"), 200)
                         .at("/0/review/verdict")
                         .stringValue())
                 .isEqualTo("AVOIDABLE");
+    }
+
+    private String overrideApprovals() {
+        String request = Json.of(
+                "{'gate':'approvals','changeClass':'hotfix','reason':'nobody is awake','expiresAt':'%s'}",
+                Instant.now().plus(Duration.ofHours(1)));
+        return ok(server.post(ENVIRONMENT + "/flags/core/gate-overrides", request))
+                .get("id")
+                .stringValue();
     }
 
     @Test
@@ -305,7 +324,7 @@ final class EditApprovalGateIT {
     }
 
     @Test
-    void rejectsInvalidAndEmptyProposals() {
+    void rejectsInvalidProposals() {
         assertThat(readJson(server.post(PROPOSALS, Json.of("{'changeClass':'No','flags':{}}")), 422)
                         .findValuesAsString("pointer"))
                 .containsExactlyInAnyOrder("/flags", "/changeClass", "/reason");
@@ -313,13 +332,14 @@ final class EditApprovalGateIT {
                         .get("code")
                         .stringValue())
                 .isEqualTo("invalid-definition");
-        assertThat(readJson(
-                                server.post(
-                                        PROPOSALS,
-                                        Json.of("{'reason':'x','patch':{'flags':{'core':%s}}}", flag("a"))),
-                                400)
-                        .get("detail")
-                        .stringValue())
+        assertThat(readJson(server.get(PROPOSALS), 200)).isEmpty();
+    }
+
+    @Test
+    void rejectsProposalWithoutChanges() {
+        HttpResponse<String> rejected =
+                server.post(PROPOSALS, Json.of("{'reason':'x','patch':{'flags':{'core':%s}}}", flag("a")));
+        assertThat(readJson(rejected, 400).get("detail").stringValue())
                 .contains("The flags already have these values");
         assertThat(readJson(server.get(PROPOSALS), 200)).isEmpty();
     }
@@ -344,7 +364,7 @@ final class EditApprovalGateIT {
     }
 
     private void setPolicy(boolean edits, int approvals) {
-        requireSuccess(server.put(
+        ok(server.put(
                 ENVIRONMENT + "/gate-policy",
                 Json.of("{'editsRequireApproval':%s,'requiredApprovals':%s}", edits, approvals)));
     }

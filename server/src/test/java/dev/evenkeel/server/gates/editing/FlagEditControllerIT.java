@@ -50,7 +50,7 @@ final class FlagEditControllerIT {
     }
 
     @Test
-    void rejectsInvalidAndStaleEdits() {
+    void rejectsInvalidEdit() {
         createEnvironment("bad", Json.of("{'flags': {'a': %s}}", FLAG));
 
         HttpResponse<String> rejected = server.put(path("bad", "/flags/a"), FLAG.replace("ENABLED", "ON"));
@@ -58,13 +58,20 @@ final class FlagEditControllerIT {
         assertThat(rejected.statusCode()).isEqualTo(422);
         assertThat(rejected.body()).contains("/flags/a/state", "unknown state ON");
         assertThat(server.put(path("bad", "/flags/a"), "[]").statusCode()).isEqualTo(400);
-        HttpResponse<String> stale = server.send(server.asAdmin(path("bad", "/flags/a"))
-                .header("If-Match", "\"bad-7\"")
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(FLAG)));
-        assertThat(stale.statusCode()).isEqualTo(409);
         assertThat(server.get(path("bad", "/flags")).headers().firstValue("ETag"))
                 .hasValue("\"bad-1\"");
+    }
+
+    @Test
+    void rejectsEditOfStaleRevision() {
+        createEnvironment("stale", Json.of("{'flags': {'a': %s}}", FLAG));
+        HttpResponse<String> rejected = server.send(server.asAdmin(path("stale", "/flags/a"))
+                .header("If-Match", "\"stale-7\"")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(FLAG)));
+        assertThat(rejected.statusCode()).isEqualTo(409);
+        assertThat(server.get(path("stale", "/flags")).headers().firstValue("ETag"))
+                .hasValue("\"stale-1\"");
     }
 
     @Test
@@ -167,53 +174,73 @@ final class FlagEditControllerIT {
         assertThat(server.get(path("plan", "/flags?delivered=true")).body())
                 .contains("$flagd.timestamp")
                 .doesNotContain("schedule");
-        assertThat(server.post(path("plan", "/flags/a/scheduled-changes"), Json.of("{'at': 'soon', 'serve': 'off'}"))
-                        .statusCode())
-                .isEqualTo(422);
-        assertThat(server.post(path("plan", "/flags/a/scheduled-changes"), Json.of("{'at': '2031-01-01T00:00:00Z'}"))
-                        .statusCode())
-                .isEqualTo(422);
         delete(path("plan", "/flags/a/scheduled-changes?at=2030-01-31T09:00:00Z"));
         assertThat(server.get(path("plan", "/flags")).body()).isEqualTo(Json.of("{'flags': {'a': %s}}", FLAG));
     }
 
     @Test
-    void listsRevisionsAndRevertsToThem() {
-        createEnvironment("past", Json.of("{'flags': {'a': %s, 'b': %s}}", FLAG, FLAG));
-        server.put(path("past", "/flags/a?reason=off+for+now"), FLAG.replace("\"on\"}", "\"off\"}"));
-        delete(path("past", "/flags/b"));
+    void rejectsInvalidScheduledChanges() {
+        createEnvironment("unplanned", Json.of("{'flags': {'a': %s}}", FLAG));
+        String changes = path("unplanned", "/flags/a/scheduled-changes");
+        assertThat(server.post(changes, Json.of("{'at': 'soon', 'serve': 'off'}")).statusCode())
+                .isEqualTo(422);
+        assertThat(server.post(changes, Json.of("{'at': '2031-01-01T00:00:00Z'}")).statusCode())
+                .isEqualTo(422);
+    }
 
-        JsonNode history = json(server.get(path("past", "/revisions"))).path("revisions");
+    /// An environment with three revisions: of two flags, one is changed and the other deleted.
+    private static void createHistory(String environment) {
+        createEnvironment(environment, Json.of("{'flags': {'a': %s, 'b': %s}}", FLAG, FLAG));
+        server.put(path(environment, "/flags/a?reason=off+for+now"), FLAG.replace("\"on\"}", "\"off\"}"));
+        delete(path(environment, "/flags/b"));
+    }
+
+    private static JsonNode differencesFromFirst(String environment) {
+        return json(server.get(path(environment, "/diff?from=1"))).path("differences");
+    }
+
+    @Test
+    void listsRevisionsWithReasonAndAuthor() {
+        createHistory("listed");
+        JsonNode history = json(server.get(path("listed", "/revisions"))).path("revisions");
         assertThat(history.valueStream().map(each -> each.path("revision").asInt()))
                 .containsExactly(3, 2, 1);
         assertThat(history.get(1).path("reason").asString()).isEqualTo("off for now");
         assertThat(history.get(1).path("changedBy").asString()).isNotBlank();
-        JsonNode differences = json(server.get(path("past", "/diff?from=1"))).path("differences");
+    }
+
+    @Test
+    void returnsDifferencesBetweenRevisions() {
+        createHistory("compared");
+        JsonNode differences = differencesFromFirst("compared");
         assertThat(differences.valueStream().map(each -> each.path("pointer").asString()))
                 .containsExactly("/flags/a/defaultVariant", "/flags/b");
         assertThat(differences.get(0).path("before").asString()).isEqualTo("on");
         assertThat(differences.get(0).path("after").asString()).isEqualTo("off");
         assertThat(differences.get(1).path("after").isNull()).isTrue();
+    }
 
+    @Test
+    void revertsOneFlagOrWholeEnvironment() {
+        createHistory("past");
         server.post(path("past", "/revert"), Json.of("{'revision': 1, 'flag': 'b'}"));
-        assertThat(json(server.get(path("past", "/diff?from=1")))
-                        .path("differences")
-                        .size())
-                .isEqualTo(1);
+        assertThat(differencesFromFirst("past").size()).isEqualTo(1);
         assertThat(server.post(path("past", "/revert"), Json.of("{'revision': 1, 'reason': 'as it was'}"))
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(json(server.get(path("past", "/diff?from=1")))
-                        .path("differences")
-                        .size())
-                .isZero();
+        assertThat(differencesFromFirst("past").size()).isZero();
         assertThat(server.get(path("past", "/revisions/1")).body())
                 .isEqualTo(server.get(path("past", "/flags")).body());
-        assertThat(server.get(path("past", "/revisions/99")).statusCode()).isEqualTo(404);
-        assertThat(server.post(path("past", "/revert"), Json.of("{'revision': 99}"))
+    }
+
+    @Test
+    void rejectsUnknownOrMissingRevisions() {
+        createHistory("unknown");
+        assertThat(server.get(path("unknown", "/revisions/99")).statusCode()).isEqualTo(404);
+        assertThat(server.post(path("unknown", "/revert"), Json.of("{'revision': 99}"))
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(server.get(path("past", "/diff")).statusCode()).isEqualTo(400);
+        assertThat(server.get(path("unknown", "/diff")).statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -255,29 +282,41 @@ final class FlagEditControllerIT {
         assertThat(server.post(path("nowhere", "/sdk-keys"), "").statusCode()).isEqualTo(404);
     }
 
-    @Test
-    void listsSegmentsAndRejectsDeletingUsedOne() {
-        createEnvironment("segments", Json.of("{'flags': {'a': %s}}", FLAG));
-        server.put(path("segments", "/segments/staff"), Json.of("{'ends_with': [{'var': 'email'}, '@x.org']}"));
-        server.put(
-                path("segments", "/flags/a"),
-                FLAG.replace("\"on\"}", Json.of("'off', 'targeting': {'if': [{'$ref': 'staff'}, 'on']}}")));
-
-        JsonNode segments = json(server.get(path("segments", "/segments"))).path("segments");
-        assertThat(segments.get(0).path("name").asString()).isEqualTo("staff");
-        assertThat(segments.get(0).path("flags").get(0).asString()).isEqualTo("a");
-        HttpResponse<String> used = delete(path("segments", "/segments/staff"));
-        assertThat(used.statusCode()).isEqualTo(422);
-        assertThat(used.body()).contains("unknown evaluator", "staff");
-        delete(path("segments", "/flags/a"));
-        assertThat(delete(path("segments", "/segments/staff")).statusCode()).isEqualTo(200);
-        assertThat(delete(path("segments", "/segments/staff")).statusCode()).isEqualTo(404);
+    private static void createSegmentUsedByFlag(String environment) {
+        createEnvironment(environment, Json.of("{'flags': {'a': %s}}", FLAG));
+        server.put(path(environment, "/segments/staff"), Json.of("{'ends_with': [{'var': 'email'}, '@x.org']}"));
+        server.put(path(environment, "/flags/a"), Json.of("""
+                {'state': 'ENABLED', 'variants': {'on': true, 'off': false}, 'defaultVariant': 'off',
+                 'targeting': {'if': [{'$ref': 'staff'}, 'on']}}"""));
     }
 
     @Test
-    void mergesFlagsAtomically() {
+    void listsSegmentsWithTheirFlags() {
+        createSegmentUsedByFlag("segments");
+        JsonNode segments = json(server.get(path("segments", "/segments"))).path("segments");
+        assertThat(segments.get(0).path("name").asString()).isEqualTo("staff");
+        assertThat(segments.get(0).path("flags").get(0).asString()).isEqualTo("a");
+    }
+
+    @Test
+    void rejectsDeletingSegmentInUse() {
+        createSegmentUsedByFlag("used-segments");
+        HttpResponse<String> rejected = delete(path("used-segments", "/segments/staff"));
+        assertThat(rejected.statusCode()).isEqualTo(422);
+        assertThat(rejected.body()).contains("unknown evaluator", "staff");
+        delete(path("used-segments", "/flags/a"));
+        assertThat(delete(path("used-segments", "/segments/staff")).statusCode())
+                .isEqualTo(200);
+        assertThat(delete(path("used-segments", "/segments/staff")).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void mergesFlags() {
         createEnvironment("merge", Json.of("{'flags': {'kept': %s, 'a': %s}}", FLAG, FLAG));
-        String more = Json.of("{'$evaluators': {'s': {'var': 'x'}}, 'flags': {'a': %s, 'b': %s}}", FLAG.replace("ENABLED", "DISABLED"), FLAG);
+        String more = Json.of(
+                "{'$evaluators': {'s': {'var': 'x'}}, 'flags': {'a': %s, 'b': %s}}",
+                FLAG.replace("ENABLED", "DISABLED"), FLAG);
 
         JsonNode planned = json(patch(path("merge", "/flags?dryRun=true"), more));
         JsonNode merged = json(patch(path("merge", "/flags?reason=import"), more));
@@ -286,10 +325,15 @@ final class FlagEditControllerIT {
         assertThat(merged.path("added").get(0).asString()).isEqualTo("b");
         assertThat(merged.path("modified").get(0).asString()).isEqualTo("a");
         assertThat(server.get(path("merge", "/flags")).body()).contains("\"kept\"", "\"s\"", "DISABLED");
-        assertThat(patch(path("merge", "/flags"), Json.of("{'flags': {'c': %s, 'd': 1}}", FLAG))
+    }
+
+    @Test
+    void mergesNoFlagWhenAnyIsInvalid() {
+        createEnvironment("unmerged", Json.of("{'flags': {'a': %s}}", FLAG));
+        assertThat(patch(path("unmerged", "/flags"), Json.of("{'flags': {'c': %s, 'd': 1}}", FLAG))
                         .statusCode())
                 .isEqualTo(422);
-        assertThat(server.get(path("merge", "/flags")).body()).doesNotContain("\"c\"");
+        assertThat(server.get(path("unmerged", "/flags")).body()).doesNotContain("\"c\"");
     }
 
     private static HttpResponse<String> patch(String path, String body) {
@@ -298,24 +342,24 @@ final class FlagEditControllerIT {
                 .method("PATCH", BodyPublishers.ofString(body)));
     }
 
+    private static String withPrerequisite(String flag) {
+        return FLAG.replace("\"on\"}", Json.of("'on', 'prerequisites': [{'flag': '%s', 'variant': 'on'}]}", flag));
+    }
+
     @Test
     void rejectsPrerequisiteCycles() {
-        createEnvironment(
-                "circle",
-                Json.of(
-                        "{'flags': {'a': %s, 'b': %s}}",
-                        FLAG,
-                        FLAG.replace("\"on\"}", Json.of("'on', 'prerequisites': [{'flag': 'a', 'variant': 'on'}]}"))));
+        createEnvironment("circle", Json.of("{'flags': {'a': %s, 'b': %s}}", FLAG, withPrerequisite("a")));
 
-        HttpResponse<String> circle = server.put(
-                path("circle", "/flags/a"),
-                FLAG.replace("\"on\"}", Json.of("'on', 'prerequisites': [{'flag': 'b', 'variant': 'on'}]}")));
+        HttpResponse<String> circle = server.put(path("circle", "/flags/a"), withPrerequisite("b"));
 
         assertThat(circle.statusCode()).isEqualTo(422);
         assertThat(circle.body()).contains("prerequisites form a cycle: a -> b -> a");
-        assertThat(delete(path("circle", "/flags/a")).statusCode())
-                .as("b asks it")
-                .isEqualTo(422);
+    }
+
+    @Test
+    void rejectsDeletingPrerequisite() {
+        createEnvironment("required", Json.of("{'flags': {'a': %s, 'b': %s}}", FLAG, withPrerequisite("a")));
+        assertThat(delete(path("required", "/flags/a")).statusCode()).isEqualTo(422);
     }
 
     private static void createEnvironment(String name, String definition) {

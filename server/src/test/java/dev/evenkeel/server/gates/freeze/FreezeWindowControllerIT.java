@@ -43,7 +43,7 @@ final class FreezeWindowControllerIT {
     }
 
     @Test
-    void evaluatesGateByCurrentFreezeWindows() {
+    void deniesChangesDuringRecurringWindow() {
         assertThat(readJson(server.put(FREEZES, WEEKEND)).at("/windows/0/kind").stringValue())
                 .isEqualTo("DENY");
         GateResult result = evaluateGate("default", "normal", FRIDAY_EVENING);
@@ -52,26 +52,37 @@ final class FreezeWindowControllerIT {
         assertThat(result.until()).isEqualTo(Instant.parse("2026-12-07T07:00:00Z"));
         assertThat(evaluateGate("default", "hotfix", FRIDAY_EVENING).verdict()).isEqualTo(GateVerdict.PASS);
         assertThat(evaluateGate("test", "normal", FRIDAY_EVENING).verdict()).isEqualTo(GateVerdict.PASS);
-
-        JsonNode both = readJson(server.send(server.asAdmin(FREEZES + "?reason=audit%20week")
-                .header("Content-Type", "application/json")
-                .method("PATCH", BodyPublishers.ofString(AUDIT))));
-        assertThat(both.get("windows").size()).isEqualTo(2);
-        assertThat(evaluateGate("test", "hotfix", FRIDAY_EVENING).reason()).isEqualTo("audit until 2026-12-11T12:00:00Z");
-        assertThat(evaluateGate("default", "normal", FRIDAY_EVENING).until())
-                .as("the weekend after begins later than the audit ends")
-                .isEqualTo(Instant.parse("2026-12-11T12:00:00Z"));
         assertThat(evaluateGate("default", "normal", Instant.parse("2027-10-01T18:00:00Z"))
                         .verdict())
                 .as("worked out anew when time has passed")
                 .isEqualTo(GateVerdict.DENY);
+    }
 
-        assertThat(readJson(server.put(FREEZES, Json.of("{'windows':[]}"))).get("windows").isEmpty())
+    @Test
+    void addsWindowsWithPatch() {
+        readJson(server.put(FREEZES, WEEKEND));
+        JsonNode both = readJson(server.send(server.asAdmin(FREEZES + "?reason=audit%20week")
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(AUDIT))));
+        assertThat(both.get("windows").size()).isEqualTo(2);
+        assertThat(evaluateGate("test", "hotfix", FRIDAY_EVENING).reason())
+                .isEqualTo("audit until 2026-12-11T12:00:00Z");
+        assertThat(evaluateGate("default", "normal", FRIDAY_EVENING).until())
+                .as("the weekend after begins later than the audit ends")
+                .isEqualTo(Instant.parse("2026-12-11T12:00:00Z"));
+        assertThat(server.bean(AuditLog.class).listNewestBySubject("freezes", 2))
+                .extracting(AuditEntry::reason)
+                .containsExactly("audit week", "");
+    }
+
+    @Test
+    void opensGateWhenWindowsAreDeleted() {
+        readJson(server.put(FREEZES, WEEKEND));
+        assertThat(readJson(server.put(FREEZES, Json.of("{'windows':[]}")))
+                        .get("windows")
+                        .isEmpty())
                 .isTrue();
         assertThat(evaluateGate("default", "normal", FRIDAY_EVENING).reason()).isEqualTo("no freeze");
-        assertThat(server.bean(AuditLog.class).listNewestBySubject("freezes", 3))
-                .extracting(AuditEntry::reason)
-                .containsExactly("", "audit week", "");
     }
 
     @Test

@@ -105,11 +105,9 @@ final class GatePolicyControllerIT {
 
     @Test
     void opensGateForOverriddenFlagUntilOverrideEnds() {
-        readJson(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail'}")), 200);
         Instant end = Instant.now().plus(Duration.ofHours(1));
-        JsonNode made =
-                readJson(server.post(OVERRIDES, override("release-pause", "the repair", "hotfix", end.toString())), 201);
-        assertThat(made.get("createdBy").stringValue()).isEqualTo("admin");
+        JsonNode created = overridePausedReleases(end);
+        assertThat(created.get("createdBy").stringValue()).isEqualTo("admin");
         JsonNode report = readJson(server.get(GATES), 200);
         assertThat(report.get("open").booleanValue()).isTrue();
         assertThat(gate(report, "release-pause").at("/override/reason").stringValue())
@@ -125,15 +123,25 @@ final class GatePolicyControllerIT {
                         .evaluate(context, end)
                         .isOpen())
                 .isFalse();
-
-        String id = made.get("id").stringValue();
-        String path = ENVIRONMENT + "/gate-overrides/" + id;
-        assertThat(server.send(server.asAdmin(path).DELETE()).statusCode()).isEqualTo(204);
-        assertThat(server.send(server.asAdmin(path).DELETE()).body()).contains("override-not-found");
-        assertThat(readJson(server.get(GATES), 200).get("open").booleanValue()).isFalse();
         assertThat(server.bean(AuditLog.class).listNewestBySubject("default/core", 1))
                 .extracting(AuditEntry::action, AuditEntry::reason)
                 .containsExactly(tuple("gate.overridden", "the repair"));
+    }
+
+    @Test
+    void revokesOverride() {
+        JsonNode created = overridePausedReleases(Instant.now().plus(Duration.ofHours(1)));
+        String path = ENVIRONMENT + "/gate-overrides/" + created.get("id").stringValue();
+        assertThat(server.send(server.asAdmin(path).DELETE()).statusCode()).isEqualTo(204);
+        assertThat(server.send(server.asAdmin(path).DELETE()).body()).contains("override-not-found");
+        assertThat(readJson(server.get(GATES), 200).get("open").booleanValue()).isFalse();
+    }
+
+    private JsonNode overridePausedReleases(Instant end) {
+        readJson(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail'}")), 200);
+        String request = Json.of(
+                "{'gate':'release-pause','reason':'the repair','changeClass':'hotfix','expiresAt':'%s'}", end);
+        return readJson(server.post(OVERRIDES, request), 201);
     }
 
     @ParameterizedTest
@@ -155,24 +163,30 @@ final class GatePolicyControllerIT {
     }
 
     @Test
-    void ignoresGatesThatPolicyDoesNotRequire() {
-        readJson(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail'}")), 200);
+    void returnsDefaultGatePolicy() {
         JsonNode usual = readJson(server.get(ENVIRONMENT + "/gate-policy"), 200);
         assertThat(usual.get("requiredGates").isNull()).isTrue();
         assertThat(usual.get("overrideClasses").toString()).isEqualTo(Json.of("['hotfix','security']"));
         assertThat(usual.get("availableGates").toString()).contains("\"release-pause\"");
+    }
 
-        JsonNode none =
-                readJson(server.put(ENVIRONMENT + "/gate-policy", Json.of("{'requiredGates':[],'reason':'test'}")), 200);
+    @Test
+    void ignoresGatesThatPolicyDoesNotRequire() {
+        readJson(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail'}")), 200);
+        JsonNode none = readJson(
+                server.put(ENVIRONMENT + "/gate-policy", Json.of("{'requiredGates':[],'reason':'test'}")), 200);
         assertThat(none.get("requiredGates").isEmpty()).isTrue();
         JsonNode report = readJson(server.get(GATES), 200);
         assertThat(report.get("open").booleanValue()).isTrue();
         assertThat(gate(report, "release-pause").get("required").booleanValue()).isFalse();
+    }
 
-        HttpResponse<String> unknown = server.put(
+    @Test
+    void rejectsUnknownGatesInPolicy() {
+        HttpResponse<String> rejected = server.put(
                 ENVIRONMENT + "/gate-policy", Json.of("{'requiredGates':['moon'],'overrideClasses':['Very Urgent']}"));
-        assertThat(unknown.statusCode()).isEqualTo(422);
-        assertThat(unknown.body()).contains("/requiredGates/0", "/overrideClasses/0");
+        assertThat(rejected.statusCode()).isEqualTo(422);
+        assertThat(rejected.body()).contains("/requiredGates/0", "/overrideClasses/0");
     }
 
     @Test
@@ -211,6 +225,10 @@ final class GatePolicyControllerIT {
         assertThat(server.post("/api/v1/environments/moon/releases/pause", Json.of("{'reason':'x'}"))
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void rejectsInvalidGateRequests() {
         assertThat(server.post(ENVIRONMENT + "/releases/pause", "{}").body()).contains("/reason");
         assertThat(server.get(GATES + "?changeClass=Very%20Urgent").statusCode())
                 .isEqualTo(400);
@@ -242,11 +260,6 @@ final class GatePolicyControllerIT {
                 .filter(gate -> gate.get("gate").stringValue().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static String override(String gate, String reason, String changeClass, String until) {
-        return Json.of(
-                "{'gate':'%s','reason':'%s','changeClass':'%s','expiresAt':'%s'}", gate, reason, changeClass, until);
     }
 
     private static JsonNode readJson(HttpResponse<String> response, int status) {

@@ -41,24 +41,28 @@ class ChangeControllerIT {
 
     @Test
     void tracksChangeFromStartToCompletion() {
-        JsonNode begun = report("follow", "1", "STARTED", 3600, "'title':'add a column','kind':'SCHEMA'");
-        assertThat(begun.get("id").stringValue()).startsWith("ch-");
-        assertThat(begun.get("status").stringValue()).isEqualTo("RUNNING");
-        assertThat(begun.get("outcome").stringValue()).isEqualTo("OPEN");
-        assertThat(begun.get("finishedAt").isNull()).isTrue();
+        JsonNode started = report("follow", "1", "STARTED", 3600, "'title':'add a column','kind':'SCHEMA'");
+        assertThat(started.get("id").stringValue()).startsWith("ch-");
+        assertThat(started.get("status").stringValue()).isEqualTo("RUNNING");
+        assertThat(started.get("outcome").stringValue()).isEqualTo("OPEN");
+        assertThat(started.get("finishedAt").isNull()).isTrue();
 
-        JsonNode done = report("follow", "1", "COMPLETED", 3000, "");
-        assertThat(done.get("id")).isEqualTo(begun.get("id"));
-        assertThat(done.get("status").stringValue()).isEqualTo("COMPLETED");
-        assertThat(done.get("kind").stringValue()).isEqualTo("SCHEMA");
-        assertThat(done.get("finishedAt").stringValue()).isEqualTo(ago(3000));
+        JsonNode completed = report("follow", "1", "COMPLETED", 3000, "");
+        assertThat(completed.get("id")).isEqualTo(started.get("id"));
+        assertThat(completed.get("status").stringValue()).isEqualTo("COMPLETED");
+        assertThat(completed.get("kind").stringValue()).isEqualTo("SCHEMA");
+        assertThat(completed.get("finishedAt").stringValue()).isEqualTo(ago(3000));
+        assertThat(listAuditActions(completed)).containsExactlyInAnyOrder("change.reported", "change.ended");
+    }
 
-        assertThat(report("follow", "1", "ABORTED", 1000, ""))
-                .as("what has ended stays")
-                .isEqualTo(done);
-        assertThat(report("follow", "1", "STARTED", 1000, "")).isEqualTo(done);
-        assertThat(listChanges("follow")).containsExactly(done);
-        assertThat(listAuditActions(done)).containsExactlyInAnyOrder("change.reported", "change.ended");
+    @Test
+    void ignoresReportsAfterCompletion() {
+        report("late", "1", "STARTED", 3600, "");
+        JsonNode completed = report("late", "1", "COMPLETED", 3000, "");
+        assertThat(report("late", "1", "ABORTED", 1000, "")).isEqualTo(completed);
+        assertThat(report("late", "1", "STARTED", 1000, "")).isEqualTo(completed);
+        assertThat(listChanges("late")).containsExactly(completed);
+        assertThat(listAuditActions(completed)).containsExactlyInAnyOrder("change.reported", "change.ended");
     }
 
     /// A day passes, and nothing was held against it; then a repair comes.
@@ -130,29 +134,43 @@ class ChangeControllerIT {
         assertThat(dora.at("/recoveryTime/count").intValue()).isEqualTo(1);
         assertThat(dora.at("/reworkRate/count").intValue()).isEqualTo(1);
         assertThat(dora.get("guardRollbacks").intValue()).isZero();
+    }
+
+    @Test
+    void returnsNullMetricsWithoutDeployments() {
         JsonNode nothing = TestServer.json(server.get("/api/v1/dora?service=nobody"));
         assertThat(nothing.at("/changeFailRate/share").isNull()).isTrue();
         assertThat(nothing.at("/leadTime/p50").isNull()).isTrue();
     }
 
     @Test
-    void acceptsCdEventsAndGitLabAndGitHubWebhooks() {
+    void acceptsCdEvents() {
         HttpResponse<String> event = server.post("/api/v1/changes/cdevents", """
                 {"context":{"type":"dev.cdevents.service.deployed.0.2.0","id":"e-1","source":"/ci",
                   "timestamp":"%s"},
                  "subject":{"id":"events","content":{"environment":{"id":"production"}}}}""".formatted(ago(60)));
         assertThat(TestServer.json(event).get("accepted").booleanValue()).isTrue();
         assertThat(TestServer.json(event).at("/change/service").stringValue()).isEqualTo("events");
+    }
 
+    @Test
+    void ignoresUnrelatedCdEvents() {
         JsonNode other = TestServer.json(server.post(
                 "/api/v1/changes/cdevents", Json.of("{'context':{'type':'dev.cdevents.change.merged.0.2.0'}}")));
         assertThat(other.get("accepted").booleanValue()).isFalse();
         assertThat(other.get("reason").stringValue()).contains("do not describe a change");
+    }
 
-        HttpResponse<String> gitLab = server.post("/api/v1/changes/gitlab?service=events", """
+    @Test
+    void acceptsGitLabDeployment() {
+        HttpResponse<String> deployment = server.post("/api/v1/changes/gitlab?service=events", """
                 {"object_kind":"deployment","status":"success","status_changed_at":"2026-11-25 13:00:00 +0100",
                  "deployment_id":15,"environment":"production","project":{"name":"p","path_with_namespace":"a/p"}}""");
-        assertThat(TestServer.json(gitLab).at("/change/source").stringValue()).isEqualTo("gitlab:a/p");
+        assertThat(TestServer.json(deployment).at("/change/source").stringValue()).isEqualTo("gitlab:a/p");
+    }
+
+    @Test
+    void rejectsIncompleteGitHubDeployment() {
         assertThat(server.post("/api/v1/changes/github", Json.of("{'deployment_status':{'state':'success'}}"))
                         .body())
                 .contains("/repository/full_name", "/deployment/environment", "/deployment_status/created_at");

@@ -69,9 +69,9 @@ final class IncidentControllerIT {
         String id = declare(Json.of("{'service': 'alone', 'title': 'checkout fails'}"))
                 .path("id")
                 .asString();
-        JsonNode taken = postAction(id, "acknowledge", Json.of("{'onBehalfOf': 'ann'}"));
-        assertThat(taken.at("/response/roles/COMMANDER").asString()).isEqualTo("ann");
-        assertThat(taken.at("/response/confirmed").asBoolean()).isTrue();
+        JsonNode acknowledged = postAction(id, "acknowledge", Json.of("{'onBehalfOf': 'ann'}"));
+        assertThat(acknowledged.at("/response/roles/COMMANDER").asString()).isEqualTo("ann");
+        assertThat(acknowledged.at("/response/confirmed").asBoolean()).isTrue();
         postAction(id, "roles", Json.of("{'role': 'SCRIBE', 'person': 'bob'}"));
         postAction(id, "notes", Json.of("{'text': 'the bank was called'}"));
         String summary = postAction(id, "hand-over", Json.of("{'commander': 'eve'}"))
@@ -79,27 +79,9 @@ final class IncidentControllerIT {
                 .asString();
         assertThat(summary).contains("SEV4 checkout fails (alone) is OPEN", "commander: ann", "the bank was called");
 
-        HttpResponse<String> early = server.post(INCIDENTS + "/" + id + "/mitigate", "{}");
-        assertThat(early.statusCode()).isEqualTo(409);
-        assertThat(early.body()).contains("invalid-incident-state", "the mitigation is not set");
         postAction(id, "mitigate", Json.of("{'mitigation': 'ROLLBACK'}"));
         postAction(id, "resolve", "{}");
-        HttpResponse<String> unlearned = server.post(INCIDENTS + "/" + id + "/review", "{}");
-        assertThat(TestServer.json(unlearned).path("problems").size()).isEqualTo(7);
-
-        HttpResponse<String> edited = patch(id, """
-                {"times": {"HARM_STARTED": {"at": "2026-11-25T18:00:00Z", "precision": "PT5M", "source": "logs"}},
-                 "trigger": "BINARY_PUSH", "causes": [{"name": "no limit", "weight": 2}, {"name": "late alert"}],
-                 "impact": {"affectedUserShare": 0.06, "failedRequests": 412,
-                            "financialLoss": {"units": 412, "unit": "payment", "rate": 12.4, "currency": "CHF",
-                                     "day": "2026-11-25"}},
-                 "noRelatedChange": true, "wentWell": "the runbook", "gotLucky": "a quiet hour", "reason": "after the call"}""");
-        assertThat(edited.statusCode()).as(edited.body()).isEqualTo(200);
-        assertThat(TestServer.json(edited).at("/severity/severity").asString()).isEqualTo("SEV2");
-        assertThat(TestServer.json(edited).path("moneyLost").asDouble()).isEqualTo(5108.8);
-        postAction(id, "follow-ups", """
-                {"description": "add a limit", "owner": "bob", "dueDate": "2026-12-01", "expectedEffect": "none in 90 days",
-                 "verifiedBy": "the load test"}""");
+        completeAccount(id);
         JsonNode reviewed = postAction(id, "review", "{}");
         assertThat(reviewed.path("state").asString()).isEqualTo("REVIEWED");
         assertThat(reviewed.at("/nextState/state").isNull()).isTrue();
@@ -111,6 +93,53 @@ final class IncidentControllerIT {
                 .contains("# SEV2: checkout fails", "5108.8 CHF lost", "load test 812 held", "the bank was called");
         assertThat(TestServer.json(server.get("/api/v1/audit?limit=500")).toString())
                 .contains("incident.opened", "incident.handed-over", "incident.reviewed", "after the call");
+    }
+
+    @Test
+    void rejectsMitigationWithoutKind() {
+        String id = declare(Json.of("{'service': 'unmitigated', 'title': 'checkout fails'}"))
+                .path("id")
+                .asString();
+        HttpResponse<String> rejected = server.post(INCIDENTS + "/" + id + "/mitigate", "{}");
+        assertThat(rejected.statusCode()).isEqualTo(409);
+        assertThat(rejected.body()).contains("invalid-incident-state", "the mitigation is not set");
+    }
+
+    @Test
+    void rejectsIncompleteReview() {
+        String id = declare(Json.of("{'service': 'unlearned', 'title': 'checkout fails'}"))
+                .path("id")
+                .asString();
+        postAction(id, "mitigate", Json.of("{'mitigation': 'ROLLBACK'}"));
+        postAction(id, "resolve", "{}");
+        HttpResponse<String> rejected = server.post(INCIDENTS + "/" + id + "/review", "{}");
+        assertThat(TestServer.json(rejected).path("problems").size()).isEqualTo(7);
+    }
+
+    @Test
+    void derivesSeverityAndLossFromImpact() {
+        String id = declare(Json.of("{'service': 'costly', 'title': 'checkout fails'}"))
+                .path("id")
+                .asString();
+        JsonNode incident = completeAccount(id);
+        assertThat(incident.at("/severity/severity").asString()).isEqualTo("SEV2");
+        assertThat(incident.path("moneyLost").asDouble()).isEqualTo(5108.8);
+    }
+
+    /// Adds everything that a review requires.
+    private JsonNode completeAccount(String id) {
+        HttpResponse<String> edited = patch(id, """
+                {"times": {"HARM_STARTED": {"at": "2026-11-25T18:00:00Z", "precision": "PT5M", "source": "logs"}},
+                 "trigger": "BINARY_PUSH", "causes": [{"name": "no limit", "weight": 2}, {"name": "late alert"}],
+                 "impact": {"affectedUserShare": 0.06, "failedRequests": 412,
+                            "financialLoss": {"units": 412, "unit": "payment", "rate": 12.4, "currency": "CHF",
+                                     "day": "2026-11-25"}},
+                 "noRelatedChange": true, "wentWell": "the runbook", "gotLucky": "a quiet hour", "reason": "after the call"}""");
+        assertThat(edited.statusCode()).as(edited.body()).isEqualTo(200);
+        postAction(id, "follow-ups", """
+                {"description": "add a limit", "owner": "bob", "dueDate": "2026-12-01", "expectedEffect": "none in 90 days",
+                 "verifiedBy": "the load test"}""");
+        return TestServer.json(edited);
     }
 
     @Test
@@ -176,34 +205,49 @@ final class IncidentControllerIT {
         String id = declare(Json.of("{'service': 'back', 'title': 'slow', 'severity': 'SEV2'}"))
                 .path("id")
                 .asString();
-        String reopen = """
-                {"service": "back", "title": "slow again", "severity": "SEV3", "reopen": "%s"}""";
-        assertThat(declare(reopen.formatted(id)).path("outcome").asString()).isEqualTo("JOINED");
+        assertThat(declare(reopenRequest("back", id)).path("outcome").asString()).isEqualTo("JOINED");
         postAction(id, "mitigate", Json.of("{'mitigation': 'SCALING'}"));
-        JsonNode again = declare(reopen.formatted(id));
-        assertThat(again.path("id").asString()).isEqualTo(id);
-        assertThat(again.path("outcome").asString()).isEqualTo("REOPENED");
-        assertThat(again.path("state").asString()).isEqualTo("OPEN");
-        assertThat(again.at("/severity/severity").asString()).isEqualTo("SEV2");
-        assertThat(again.path("timeline").toString()).contains("Reopened: slow again (declared as SEV3)");
+        JsonNode reopened = declare(reopenRequest("back", id));
+        assertThat(reopened.path("id").asString()).isEqualTo(id);
+        assertThat(reopened.path("outcome").asString()).isEqualTo("REOPENED");
+        assertThat(reopened.path("state").asString()).isEqualTo("OPEN");
+        assertThat(reopened.at("/severity/severity").asString()).isEqualTo("SEV2");
+        assertThat(reopened.path("timeline").toString()).contains("Reopened: slow again (declared as SEV3)");
+    }
 
-        HttpResponse<String> unknown = server.post(INCIDENTS, reopen.formatted("i-none"));
+    @Test
+    void rejectsUnknownOrForeignIncidentToReopen() {
+        String id = declare(Json.of("{'service': 'foreign', 'title': 'slow'}"))
+                .path("id")
+                .asString();
+        HttpResponse<String> unknown = server.post(INCIDENTS, reopenRequest("foreign", "i-none"));
         assertThat(unknown.statusCode()).isEqualTo(422);
         assertThat(unknown.body()).contains("/reopen", "incident i-none does not exist");
-        assertThat(server.post(INCIDENTS, reopen.formatted("\\u0000")).statusCode())
+        assertThat(server.post(INCIDENTS, reopenRequest("foreign", "\\u0000")).statusCode())
                 .isEqualTo(422);
-        assertThat(server.post(INCIDENTS, reopen.formatted(" ")).body()).contains("/reopen must not be blank");
-        HttpResponse<String> elsewhere =
-                server.post(INCIDENTS, reopen.formatted(id).replace("back", "front"));
+        assertThat(server.post(INCIDENTS, reopenRequest("foreign", " ")).body()).contains("/reopen must not be blank");
+        HttpResponse<String> elsewhere = server.post(INCIDENTS, reopenRequest("front", id));
         assertThat(elsewhere.statusCode()).isEqualTo(422);
-        assertThat(elsewhere.body()).contains("/reopen", "belongs to service back, not to front");
-        postAction(id, "mitigate", "{}");
+        assertThat(elsewhere.body()).contains("/reopen", "belongs to service foreign, not to front");
+    }
+
+    @Test
+    void rejectsReopeningResolvedIncident() {
+        String id = declare(Json.of("{'service': 'over', 'title': 'slow'}"))
+                .path("id")
+                .asString();
+        postAction(id, "mitigate", Json.of("{'mitigation': 'SCALING'}"));
         postAction(id, "resolve", "{}");
-        HttpResponse<String> over = server.post(INCIDENTS, reopen.formatted(id));
-        assertThat(over.statusCode()).isEqualTo(409);
-        assertThat(over.body()).contains("invalid-incident-state", id + " is RESOLVED");
-        assertThat(TestServer.json(server.get(INCIDENTS + "?service=back")).size())
+        HttpResponse<String> rejected = server.post(INCIDENTS, reopenRequest("over", id));
+        assertThat(rejected.statusCode()).isEqualTo(409);
+        assertThat(rejected.body()).contains("invalid-incident-state", id + " is RESOLVED");
+        assertThat(TestServer.json(server.get(INCIDENTS + "?service=over")).size())
                 .isEqualTo(1);
+    }
+
+    private static String reopenRequest(String service, String id) {
+        return """
+                {"service": "%s", "title": "slow again", "severity": "SEV3", "reopen": "%s"}""".formatted(service, id);
     }
 
     @Test
@@ -302,6 +346,10 @@ final class IncidentControllerIT {
                         "/impact/financialLoss/unit",
                         "/impact/financialLoss/rate",
                         "/impact/financialLoss/currency");
+    }
+
+    @Test
+    void returns404ForUnknownIncident() {
         assertThat(server.get(INCIDENTS + "/i-none").statusCode()).isEqualTo(404);
         assertThat(server.post(INCIDENTS + "/i-none/acknowledge", "{}").body()).contains("incident-not-found");
     }

@@ -15,12 +15,6 @@ import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class IncidentImportControllerIT {
-    private static final String TWO = """
-            {"externalId": "1", "service": "host", "title": "partial outage", "severity": "SEV3",
-             "times": {"HARM_STARTED": {"at": "2018-01-01T00:00:00Z", "precision": "PT5M", "source": "import"}}},
-            {"externalId": "2", "service": "host", "title": "slow",
-             "times": {"DETECTED": "2018-04-02T18:02:26Z", "RESOLVED": "2018-04-02T19:00:00Z"}}""";
-
     private TestServer server;
 
     @BeforeAll
@@ -38,23 +32,47 @@ final class IncidentImportControllerIT {
                 "/api/v1/incidents/import", Json.of("{'dryRun': %s, 'incidents': [%s]}", dryRun, incidents));
     }
 
-    private JsonNode listIncidents() {
-        return TestServer.json(server.get("/api/v1/incidents?service=host"));
+    private JsonNode listIncidents(String service) {
+        return TestServer.json(server.get("/api/v1/incidents?service=" + service));
+    }
+
+    /// Two incidents of a service.
+    private static String twoIncidents(String service) {
+        return """
+                {"externalId": "%1$s-1", "service": "%1$s", "title": "partial outage", "severity": "SEV3",
+                 "times": {"HARM_STARTED": {"at": "2018-01-01T00:00:00Z", "precision": "PT5M", "source": "import"}}},
+                {"externalId": "%1$s-2", "service": "%1$s", "title": "slow",
+                 "times": {"DETECTED": "2018-04-02T18:02:26Z", "RESOLVED": "2018-04-02T19:00:00Z"}}""".formatted(service);
+    }
+
+    @Test
+    void validatesImportWithDryRun() {
+        assertThat(importIncidents(twoIncidents("dry"), true).body())
+                .isEqualTo(Json.of("{'created':2,'updated':0,'unchanged':0,'dryRun':true}"));
+        assertThat(listIncidents("dry").size()).isZero();
     }
 
     @Test
     void importsIncidentsIdempotently() {
-        assertThat(importIncidents(TWO, true).body()).isEqualTo(Json.of("{'created':2,'updated':0,'unchanged':0,'dryRun':true}"));
-        assertThat(listIncidents().size()).isZero();
-        assertThat(importIncidents(TWO, false).body()).contains(Json.of("'created':2"));
-        assertThat(importIncidents(TWO, false).body()).contains(Json.of("'created':0,'updated':0,'unchanged':2"));
-        assertThat(importIncidents(TWO.replace("slow", "very slow"), false).body()).contains(Json.of("'updated':1,'unchanged':1"));
-        assertThat(listIncidents().size()).isEqualTo(2);
-        JsonNode oldest = listIncidents().get(1);
+        assertThat(importIncidents(twoIncidents("host"), false).body()).contains(Json.of("'created':2"));
+        assertThat(importIncidents(twoIncidents("host"), false).body())
+                .contains(Json.of("'created':0,'updated':0,'unchanged':2"));
+        assertThat(listIncidents("host").size()).isEqualTo(2);
+        JsonNode oldest = listIncidents("host").get(1);
         assertThat(oldest.path("openedAt").asString()).isEqualTo("2018-01-01T00:00:00Z");
         assertThat(oldest.path("state").asString()).isEqualTo("RESOLVED");
         assertThat(oldest.at("/severity/severity").asString()).isEqualTo("SEV3");
         assertThat(server.bean(IncidentQueries.class).listOpenAffecting("host")).isEmpty();
+    }
+
+    @Test
+    void updatesChangedIncidents() {
+        importIncidents(twoIncidents("updated"), false);
+        assertThat(importIncidents(twoIncidents("updated").replace("slow", "very slow"), false)
+                        .body())
+                .contains(Json.of("'updated':1,'unchanged':1"));
+        assertThat(listIncidents("updated").valueStream().map(incident -> incident.path("title").asString()))
+                .containsExactlyInAnyOrder("very slow", "partial outage");
     }
 
     private List<String> problemPointers(String incidents) {

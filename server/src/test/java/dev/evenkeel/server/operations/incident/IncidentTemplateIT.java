@@ -90,26 +90,33 @@ final class IncidentTemplateIT {
         assertThat(incident.at("/response/roles/SCRIBE").asString()).isEqualTo("bob");
         assertThat(incident.at("/template/name").asString()).isEqualTo("down");
         assertThat(incident.at("/timeline/0/text").asString()).isEqualTo("payments: nobody can pay (template down)");
+    }
+
+    @Test
+    void schedulesFollowUpsOfTemplate() {
+        JsonNode incident = declareIncident(Json.of("{'template': 'down', 'service': 'scheduled'}"));
         LocalDate day =
                 LocalDate.ofInstant(Instant.parse(incident.path("openedAt").asString()), ZoneOffset.UTC);
         assertThat(incident.at("/followUps/0/dueDate").asString())
                 .isEqualTo(day.plusDays(5).toString());
         assertThat(incident.at("/followUps/0/owner").asString()).isEqualTo("bob");
+    }
 
+    @Test
+    void recordsTemplateInAuditLogAndReview() {
+        String id = declareIncident(Json.of("{'template': 'down', 'service': 'audited'}"))
+                .path("id")
+                .asString();
         JsonNode entry = TestServer.json(server.get("/api/v1/audit?limit=500"))
                 .path("entries")
                 .valueStream()
                 .filter(one -> one.path("action").asString().equals("incident.opened")
-                        && one.path("subject")
-                                .asString()
-                                .equals(incident.path("id").asString()))
+                        && one.path("subject").asString().equals(id))
                 .findFirst()
                 .orElseThrow();
         assertThat(entry.path("reason").asString()).endsWith("(template down)");
         assertThat(entry.path("after").toString()).contains("Open the bridge");
-        assertThat(server.get(INCIDENTS + "/" + incident.path("id").asString() + "/review.md")
-                        .body())
-                .contains("| Template | down |");
+        assertThat(server.get(INCIDENTS + "/" + id + "/review.md").body()).contains("| Template | down |");
     }
 
     @Test
@@ -228,17 +235,21 @@ final class IncidentTemplateIT {
                         "/objects/0/spec/followUps/0/dueDays",
                         "/objects/0/spec/followUps/0/verifiedBy");
         assertThat(problemPointers(
-                        server.post(MANIFESTS, manifestRequest("bad", "{\"title\": \"x\", \"firstSteps\": [\"a\\u0000b\"]}"))))
+                        server.post(MANIFESTS, manifestRequest("bad", Json.of("{'title': 'x', 'firstSteps': ['a\\u0000b']}")))))
                 .containsExactly("/objects/0/spec/firstSteps/0");
         assertThat(server.get("/api/v1/incident-templates").body()).doesNotContain("bad");
     }
 
     @Test
-    void allowsAuthorToReadAndOperatorToEditTemplates() {
+    void listsTemplates() {
         JsonNode all = TestServer.json(server.get("/api/v1/incident-templates"));
         assertThat(all.at("/0/name").asString()).isEqualTo("down");
         assertThat(all.at("/0/followUps/0/dueDays").asInt()).isEqualTo(5);
         assertThat(all.at("/1/roles").isEmpty()).isTrue();
+    }
+
+    @Test
+    void allowsAuthorToReadAndOperatorToEditTemplates() {
         Team team = new Team(server);
         String author = team.join("ada", "author");
         assertThat(server.send(server.request("/api/v1/incident-templates")
@@ -246,11 +257,11 @@ final class IncidentTemplateIT {
                                 .GET())
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(apply(author).statusCode()).isEqualTo(403);
-        assertThat(apply(team.join("olga", "operator")).statusCode()).isEqualTo(200);
+        assertThat(previewTemplate(author).statusCode()).isEqualTo(403);
+        assertThat(previewTemplate(team.join("olga", "operator")).statusCode()).isEqualTo(200);
     }
 
-    private HttpResponse<String> apply(String cookie) {
+    private HttpResponse<String> previewTemplate(String cookie) {
         return server.send(server.request(MANIFESTS + "?dryRun=true")
                 .header("Cookie", cookie)
                 .header("Sec-Fetch-Site", "same-origin")

@@ -58,7 +58,7 @@ final class NotificationEventControllerIT {
     }
 
     private JsonNode put(String path, String body) {
-        return requireSuccess(server.put(path, body));
+        return ok(server.put(path, body));
     }
 
     private void createWebhook(String name, String path) {
@@ -73,7 +73,7 @@ final class NotificationEventControllerIT {
     }
 
     private String declare(String service) {
-        return requireSuccess(server.post(
+        return ok(server.post(
                         "/api/v1/incidents",
                         Json.of("{'service':'%s','title':'customers cannot pay'}", service)))
                 .path("id")
@@ -81,7 +81,7 @@ final class NotificationEventControllerIT {
     }
 
     private List<JsonNode> deliveries(String channel) {
-        return requireSuccess(server.get("/api/v1/notification-deliveries?limit=1000&channel=" + channel))
+        return ok(server.get("/api/v1/notification-deliveries?limit=1000&channel=" + channel))
                 .valueStream()
                 .toList();
     }
@@ -127,7 +127,7 @@ final class NotificationEventControllerIT {
         assertThat(got.json().at("/data/customData/link").asString()).startsWith("https://keel.example/incidents/i-");
         assertThat(awaitDelivery("signed", "DELIVERED").path("lastHttpStatus").asInt())
                 .isEqualTo(200);
-        assertThat(requireSuccess(server.get("/api/v1/notification-channels/signed"))
+        assertThat(ok(server.get("/api/v1/notification-channels/signed"))
                         .at("/lastDelivery/response")
                         .asString())
                 .isEqualTo("ok");
@@ -145,11 +145,11 @@ final class NotificationEventControllerIT {
         receiver.answer(got -> new Answer(400, "bad " + got.path() + " " + got.body() + " " + KEY, Map.of()));
         String responses = "";
         for (String channel : List.of("secret-hook", "secret-chat", "secret-pager")) {
-            JsonNode answer = requireSuccess(server.post("/api/v1/notification-channels/" + channel + "/test", ""));
-            assertThat(answer.path("delivered").asBoolean()).isFalse();
-            assertThat(answer.path("status").asInt()).isEqualTo(400);
-            assertThat(answer.path("response").asString()).startsWith("bad ");
-            responses += channel.equals("secret-hook") ? answer : answer.toString().replace(KEY, "");
+            JsonNode result = ok(server.post("/api/v1/notification-channels/" + channel + "/test", ""));
+            assertThat(result.path("delivered").asBoolean()).isFalse();
+            assertThat(result.path("status").asInt()).isEqualTo(400);
+            assertThat(result.path("response").asString()).startsWith("bad ");
+            responses += channel.equals("secret-hook") ? result : result.toString().replace(KEY, "");
         }
         receiver.answer(200, "ok");
         String shown = server.get("/api/v1/notification-channels").body()
@@ -167,38 +167,53 @@ final class NotificationEventControllerIT {
     void rejectsInvalidChannelsAndRulesWithoutChangingThem() {
         createWebhook("kept", "/kept");
         createRule("kept", "kept", "kept-service", "\"incident\"");
-        HttpResponse<String> refused = server.put("/api/v1/notification-rules/kept", """
+        HttpResponse<String> rejected = server.put("/api/v1/notification-rules/kept", """
                 {"channel":"nowhere","events":["rollout.hold"],"severity":"LOUD","holdAfter":"P30D","colour":1}""");
-        assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body())
+        assertThat(rejected.statusCode()).isEqualTo(422);
+        assertThat(rejected.body())
                 .contains("/channel", "/events", "/severity", "/holdAfter", "/colour", "rollout.held");
-        assertThat(requireSuccess(server.get("/api/v1/notification-rules/kept"))
+        assertThat(ok(server.get("/api/v1/notification-rules/kept"))
                         .at("/events/0")
                         .asString())
                 .isEqualTo("incident");
         assertThat(server.put("/api/v1/notification-channels/Not%20A%20Name", "{}")
                         .statusCode())
                 .isEqualTo(422);
-        HttpResponse<String> used =
-                server.send(server.asAdmin("/api/v1/notification-channels/kept").DELETE());
-        assertThat(used.statusCode()).isEqualTo(409);
-        assertThat(TestServer.json(used).path("code").asString()).isEqualTo("channel-in-use");
+    }
+
+    @Test
+    void rejectsDeletingChannelInUse() {
+        createWebhook("used", "/used");
+        createRule("used", "used", "used-service", "\"incident\"");
+        HttpResponse<String> rejected =
+                server.send(server.asAdmin("/api/v1/notification-channels/used").DELETE());
+        assertThat(rejected.statusCode()).isEqualTo(409);
+        assertThat(TestServer.json(rejected).path("code").asString()).isEqualTo("channel-in-use");
+        assertThat(server.send(server.asAdmin("/api/v1/notification-rules/used").DELETE())
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(server.send(server.asAdmin("/api/v1/notification-channels/used")
+                                .DELETE())
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void returns404ForUnknownChannelRuleOrDelivery() {
         assertThat(server.get("/api/v1/notification-channels/none").statusCode())
                 .isEqualTo(404);
         assertThat(server.get("/api/v1/notification-rules/none").statusCode()).isEqualTo(404);
         assertThat(server.post("/api/v1/notification-deliveries/0/redeliver", "")
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(server.post("/api/v1/notification-rules/dry-run?hours=0", Json.of("{'channel':'kept'}"))
+    }
+
+    @Test
+    void rejectsInvalidDryRunPeriod() {
+        createWebhook("dry", "/dry");
+        assertThat(server.post("/api/v1/notification-rules/dry-run?hours=0", Json.of("{'channel':'dry'}"))
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(server.send(server.asAdmin("/api/v1/notification-rules/kept").DELETE())
-                        .statusCode())
-                .isEqualTo(204);
-        assertThat(server.send(server.asAdmin("/api/v1/notification-channels/kept")
-                                .DELETE())
-                        .statusCode())
-                .isEqualTo(204);
     }
 
     @Test
@@ -231,7 +246,7 @@ final class NotificationEventControllerIT {
                 .hasSize(1);
 
         receiver.answer(200, "back");
-        requireSuccess(server.post("/api/v1/notification-deliveries/" + gone.path("number").asLong() + "/redeliver", ""));
+        ok(server.post("/api/v1/notification-deliveries/" + gone.path("number").asLong() + "/redeliver", ""));
         assertThat(awaitDelivery("gone", "DELIVERED").path("lastResponse").asString()).isEqualTo("back");
         assertThat(receiver.at("/gone")).hasSize(2);
     }
@@ -275,7 +290,7 @@ final class NotificationEventControllerIT {
                 var random = new Random(sender);
                 senders.add(threads.submit(() -> {
                     for (int message = 0; message < 5; message++) {
-                        requireSuccess(server.post("/api/v1/alerts/alertmanager", alerts(random)));
+                        ok(server.post("/api/v1/alerts/alertmanager", alerts(random)));
                     }
                     return null;
                 }));
@@ -284,13 +299,13 @@ final class NotificationEventControllerIT {
                 sender.get();
             }
         }
-        JsonNode incidents = requireSuccess(server.get("/api/v1/incidents?service=flood"));
+        JsonNode incidents = ok(server.get("/api/v1/incidents?service=flood"));
         assertThat(incidents.size()).isEqualTo(1);
         String id = incidents.at("/0/id").asString();
         awaitEventsProcessed();
         await().atMost(TIMEOUT).until(() -> !receiver.at("/storm-channel").isEmpty());
         assertThat(deliveries("storm")).as("sent, and still to be sent").hasSizeBetween(1, 3);
-        JsonNode timeline = requireSuccess(server.get("/api/v1/incidents/" + id)).path("timeline");
+        JsonNode timeline = ok(server.get("/api/v1/incidents/" + id)).path("timeline");
         long known = server.bean(JdbcClient.class)
                 .sql("select count(distinct (fingerprint, starts_at)) from incident_alert where service = 'flood'")
                 .query(Long.class)
@@ -301,7 +316,7 @@ final class NotificationEventControllerIT {
                         .distinct()
                         .count())
                 .isBetween(known, 2 * known);
-        requireSuccess(server.post("/api/v1/incidents/" + id + "/notes", Json.of("{'text':'no message for this'}")));
+        ok(server.post("/api/v1/incidents/" + id + "/notes", Json.of("{'text':'no message for this'}")));
         awaitEventsProcessed();
         assertThat(deliveries("storm")).hasSizeBetween(1, 3);
         assertThat(receiver.at("/storm-channel").getFirst().json().path("text").asString())
@@ -352,22 +367,22 @@ final class NotificationEventControllerIT {
                         .asString())
                 .isEqualTo("trigger");
         String incident = "/api/v1/incidents/" + id;
-        requireSuccess(server.post(incident + "/acknowledge", Json.of("{'onBehalfOf':'anna'}")));
-        requireSuccess(server.post(incident + "/mitigate", Json.of("{'mitigation':'FIX'}")));
-        requireSuccess(server.post(incident + "/resolve", "{}"));
+        ok(server.post(incident + "/acknowledge", Json.of("{'onBehalfOf':'anna'}")));
+        ok(server.post(incident + "/mitigate", Json.of("{'mitigation':'FIX'}")));
+        ok(server.post(incident + "/resolve", "{}"));
         awaitReceived("/pager/v2/enqueue", 2);
         JsonNode last = receiver.at("/pager/v2/enqueue").getLast().json();
         assertThat(last.path("event_action").asString()).isEqualTo("resolve");
         assertThat(last.path("dedup_key"))
                 .isEqualTo(receiver.at("/pager/v2/enqueue").getFirst().json().path("dedup_key"));
         assertThat(last.at("/payload/custom_details/events").asString()).contains("Acknowledged", "Resolved");
-        JsonNode events = requireSuccess(server.get("/api/v1/events?service=paged"));
+        JsonNode events = ok(server.get("/api/v1/events?service=paged"));
         assertThat(events.valueStream().map(event -> event.path("kind").asString()))
                 .containsExactly(
                         "INCIDENT_RESOLVED", "INCIDENT_MITIGATED", "INCIDENT_ACKNOWLEDGED", "INCIDENT_REPORTED");
         assertThat(events.at("/0/links/0/event").asString()).isEqualTo(id + ".opened");
         long first = events.at("/3/number").asLong();
-        assertThat(requireSuccess(server.get("/api/v1/events?service=paged&after=" + first)).size())
+        assertThat(ok(server.get("/api/v1/events?service=paged&after=" + first)).size())
                 .isEqualTo(3);
     }
 
@@ -377,7 +392,7 @@ final class NotificationEventControllerIT {
                 "/api/v1/notification-channels/harbour-oncall",
                 Json.of("{'type':'SLACK','url':'%s'}", receiver.url("/harbour")));
         put("/api/v1/services/harbour", Json.of("{'owner':'Harbour team','escalation':'#harbour-oncall'}"));
-        JsonNode implied = requireSuccess(server.get("/api/v1/notification-rules/service:harbour"));
+        JsonNode implied = ok(server.get("/api/v1/notification-rules/service:harbour"));
         assertThat(implied.path("channel").asString()).isEqualTo("harbour-oncall");
         assertThat(implied.path("implied").asBoolean()).isTrue();
         assertThat(implied.path("holdAfter").asString()).isEqualTo("PT10M");
@@ -387,12 +402,12 @@ final class NotificationEventControllerIT {
         declare("harbour");
         awaitReceived("/harbour", 1);
 
-        JsonNode run = requireSuccess(server.post(
+        JsonNode run = ok(server.post(
                 "/api/v1/notification-rules/dry-run",
                 Json.of("{'channel':'harbour-oncall','services':['harbour'],'events':['incident']}")));
         assertThat(run.path("messages").asInt()).isEqualTo(1);
         assertThat(run.at("/events/0/kind").asString()).isEqualTo("incident.reported");
-        JsonNode none = requireSuccess(server.post(
+        JsonNode none = ok(server.post(
                 "/api/v1/notification-rules/dry-run", Json.of("{'channel':'harbour-oncall','services':['harbour']}")));
         assertThat(none.path("evaluatedEvents").asInt()).isPositive();
         assertThat(none.path("events").isEmpty()).as("the quiet few").isTrue();
@@ -435,7 +450,7 @@ final class NotificationEventControllerIT {
         awaitReceived("/holds", 2);
         assertThat(receiver.at("/holds").getLast().json().path("text").asString())
                 .startsWith("core no longer holds: it goes on");
-        JsonNode run = requireSuccess(server.post(
+        JsonNode run = ok(server.post(
                 "/api/v1/notification-rules/dry-run", Json.of("{'channel':'holds','services':['holding']}")));
         assertThat(run.path("events")
                         .valueStream()

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.privacy;
 
-import dev.evenkeel.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,9 +21,9 @@ record DatabaseTextSearch(JdbcClient jdbc) {
                 .list();
         for (Column column : columns) {
             for (String text : texts) {
-                String sql = Json.of(
-                        "select exists (select from '%s' where position(:text in '%s'::text) > 0)",
-                        column.table(), column.name());
+                String sql = """
+                        select exists (select from "%s" where position(:text in "%s"::text) > 0)""".formatted(
+                                column.table(), column.name());
                 if (jdbc.sql(sql).param("text", text).query(Boolean.class).single()) {
                     found.add(column.table() + "." + column.name());
                 }

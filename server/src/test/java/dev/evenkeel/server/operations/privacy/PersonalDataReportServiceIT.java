@@ -348,49 +348,58 @@ final class PersonalDataReportServiceIT {
 
     @Test
     void reportsAllOccurrencesOfKey() {
-        String named = Json.of(
-                "{'flags':{'vip':{'state':'ENABLED','variants':{'on':true,'off':false},"
-                        + "'defaultVariant':'off','targeting':{'if':[{'in':[{'var':'targetingKey'},"
-                        + "['bob','%s']]},'on',null]}},"
-                        + "'ledger':{'state':'ENABLED','variants':{'off':'off','dualwrite':'dualwrite'},"
-                        + "'defaultVariant':'off'}}}",
-                KEY);
-        String environment = "/api/v1/environments/vips";
-        assertThat(server.put(environment + "/flags", named).statusCode()).isEqualTo(200);
-        assertThat(server.put(environment + "/flags", named.replace("\"bob\",", ""))
-                        .statusCode())
-                .isEqualTo(200);
-        HttpResponse<String> incident = server.post(
-                "/api/v1/incidents",
-                Json.of("{'service':'money','title':'booked twice','affected':['p-1','%s']}", KEY));
-        assertThat(incident.statusCode()).as(incident.body()).isEqualTo(201);
-        server.bean(JdbcClient.class).sql("""
-                        insert into reconciliation_pass (id, environment, flag, instance, stage, revision,
-                            covers_all_writes, started_at, reported_at, examples)
-                        values ('rc-vip', 'vips', 'ledger', 'i', 'off', 1, true, now(), now(),
-                            array['account alice-4711: 3 rows', 'account alice-47112'])
-                        """).update();
-
+        storeKeyEverywhere("vips");
         JsonNode report = postPrivacyRequest("report", Json.of(",'environment':'vips'"));
         assertThat(report.at("/definitions/0/environment").asString()).isEqualTo("vips");
         assertThat(report.at("/definitions/0/pointer").asString()).isEqualTo("/flags/vip/targeting/if/0/in/1/0");
         assertThat(report.at("/history/definitions").asInt()).isEqualTo(1);
         assertThat(report.at("/history/auditEntries").asInt()).isGreaterThanOrEqualTo(2);
         assertThat(report.at("/incidents/0/service").asString()).isEqualTo("money");
-        assertThat(report.at("/examples/0/reconciliation").asString()).isEqualTo("rc-vip");
+        assertThat(report.at("/examples/0/reconciliation").asString()).isEqualTo("rc-vips");
         assertThat(report.path("notSearched").size()).isPositive();
+    }
+
+    @Test
+    void limitsReportToEnvironment() {
+        storeKeyEverywhere("elsewhere");
         assertThat(postPrivacyRequest("report", Json.of(",'environment':'default'"))
                         .path("definitions")
                         .size())
                 .isZero();
+    }
 
-        JsonNode erased = postPrivacyRequest("erase", Json.of(",'environment':'vips'"));
+    @Test
+    void erasesExamplesButNotDefinitionsOrIncidents() {
+        storeKeyEverywhere("erased");
+        JsonNode erased = postPrivacyRequest("erase", Json.of(",'environment':'erased'"));
         assertThat(erased.at("/removed/examples").asInt()).isEqualTo(1);
         assertThat(erased.at("/remaining/examples").size()).isZero();
         assertThat(erased.at("/remaining/definitions").size())
                 .as("definitions are for their authors")
                 .isEqualTo(1);
         assertThat(erased.at("/remaining/incidents").size()).isEqualTo(1);
+    }
+
+    /// Stores the key in a flag's current and former definition, in an incident and in a reconciliation.
+    private void storeKeyEverywhere(String environment) {
+        String targeting = """
+                {"flags":{"vip":{"state":"ENABLED","variants":{"on":true,"off":false},"defaultVariant":"off",
+                  "targeting":{"if":[{"in":[{"var":"targetingKey"},["bob","%s"]]},"on",null]}},
+                 "ledger":{"state":"ENABLED","variants":{"off":"off","dualwrite":"dualwrite"},"defaultVariant":"off"}}}""".formatted(KEY);
+        String flags = "/api/v1/environments/" + environment + "/flags";
+        assertThat(server.put(flags, targeting).statusCode()).isEqualTo(200);
+        assertThat(server.put(flags, targeting.replace("\"bob\",", "")).statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> incident = server.post(
+                "/api/v1/incidents",
+                Json.of("{'service':'money','title':'booked twice','affected':['p-1','%s']}", KEY));
+        assertThat(incident.statusCode()).as(incident.body()).isBetween(200, 201);
+        server.bean(JdbcClient.class).sql("""
+                        insert into reconciliation_pass (id, environment, flag, instance, stage, revision,
+                            covers_all_writes, started_at, reported_at, examples)
+                        values ('rc-' || :environment, :environment, 'ledger', 'i', 'off', 1, true, now(), now(),
+                            array['account alice-4711: 3 rows', 'account alice-47112'])
+                        """).param("environment", environment).update();
     }
 
     @Test
@@ -402,9 +411,9 @@ final class PersonalDataReportServiceIT {
                 "[]",
                 Json.of("{'key':'a-4711','reason':'she is a-4711'}"),
                 Json.of("{'key':'k','a-4711':1}"))) {
-            HttpResponse<String> refused = server.post("/api/v1/privacy/erase", body);
-            assertThat(refused.statusCode()).as(body).isEqualTo(422);
-            assertThat(refused.body()).doesNotContain("4711");
+            HttpResponse<String> rejected = server.post("/api/v1/privacy/erase", body);
+            assertThat(rejected.statusCode()).as(body).isEqualTo(422);
+            assertThat(rejected.body()).doesNotContain("4711");
         }
         HttpResponse<String> torn = server.post("/api/v1/privacy/report", Json.of("{'key': alice4711}"));
         assertThat(torn.statusCode()).isEqualTo(400);
@@ -420,10 +429,10 @@ final class PersonalDataReportServiceIT {
                 Json.of("{'context':{'targetingKey':4711}}"),
                 Json.of("{'context':{'targetingKey':alice4711}}"),
                 Json.of("{'context': '4711'}"))) {
-            HttpResponse<String> refused =
+            HttpResponse<String> rejected =
                     server.send(server.asSdk("/ofrep/v1/evaluate/flags/any").POST(BodyPublishers.ofString(body)));
-            assertThat(refused.statusCode()).isEqualTo(400);
-            assertThat(refused.body()).doesNotContain("4711");
+            assertThat(rejected.statusCode()).isEqualTo(400);
+            assertThat(rejected.body()).doesNotContain("4711");
         }
         HttpResponse<String> batch = server.send(
                 server.asSdk("/sdk/v1/outcomes").POST(BodyPublishers.ofString(Json.of("{'instance': alice4711}"))));

@@ -66,7 +66,7 @@ final class SloIT {
 
     @Test
     void countsCallsOfKnownFlagExactlyOnce() {
-        OutcomeSummary failed = outcomeSummary("counted", "on", 5);
+        OutcomeSummary failed = plain("counted", "on", 5);
         long revision = TestServer.json(server.put("/api/v1/environments/default/flags/counted", """
                 {"state":"ENABLED","defaultVariant":"on","variants":{"on":true}}"""))
                 .get("revision")
@@ -79,10 +79,10 @@ final class SloIT {
                         >= revision);
         OutcomeSummary some = new OutcomeSummary(
                 "counted", "on", null, 5, 2, failed.latency(), List.of(), List.of(), List.of(), List.of());
-        OutcomeBatch first = batch("one", 1, some, outcomeSummary("counted", "off", 3), outcomeSummary("unknown", "on", 9));
+        OutcomeBatch first = batch("one", 1, some, plain("counted", "off", 3), plain("unknown", "on", 9));
         postOutcomes(first);
         postOutcomes(first);
-        postOutcomes(batch("two", 1, outcomeSummary("counted", "on", 10)));
+        postOutcomes(batch("two", 1, plain("counted", "on", 10)));
 
         FlagCallCountRepository callCounts = server.bean(FlagCallCountRepository.class);
         List<MinuteFlagCallCount> minutes = callCounts.listMinutes(
@@ -96,16 +96,8 @@ final class SloIT {
     }
 
     @Test
-    void firesAndResolvesBurnRateAlert() {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
-        insertCallCounts("pay", now, -60, 0, 1000, 100);
-        assertThat(patch(SloFixtures.outcomes("pay", "pay")).statusCode()).isEqualTo(200);
-
-        JsonNode burning = await("an alert")
-                .atMost(TIMEOUT)
-                .until(
-                        () -> getSlo("pay"),
-                        slo -> !slo.at("/objectives/0/burns/0/firingSince").isNull());
+    void firesBurnRateAlertAndReportsSpentBudget() {
+        JsonNode burning = burnBudget("pay", Instant.now().truncatedTo(ChronoUnit.MINUTES));
         JsonNode objective = burning.at("/objectives/0");
         assertThat(objective.get("state").stringValue()).isEqualTo("SPENT");
         assertThat(objective.get("remaining").doubleValue()).isCloseTo(1 - 100, within(1e-6));
@@ -114,17 +106,20 @@ final class SloIT {
         assertThat(server.bean(SloQueries.class).listByService("service-of-pay"))
                 .hasSize(1);
         assertThat(server.bean(SloQueries.class).listFiringAlerts())
+                .filteredOn(alert -> alert.slo().equals("pay"))
                 .extracting(SloAlert::rule)
                 .contains("page-fast", "page-slow");
+    }
 
-        Slo slo = server.bean(SloQueries.class).listDefinitions().stream()
-                .filter(one -> one.name().equals("pay"))
-                .findFirst()
-                .orElseThrow();
+    @Test
+    void resolvesBurnRateAlertAndPublishesEvents() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        burnBudget("recovering", now);
         Instant later = now.plus(Duration.ofMinutes(10));
-        insertCallCounts("pay", now, 1, 10, 1000, 0);
-        server.bean(SingleSloEvaluationRunner.class).evaluate(slo, later);
-        SloAlert fast = server.bean(SloQueries.class).listAlerts("pay", 100).stream()
+        insertCallCounts("recovering", now, 1, 10, 1000, 0);
+        server.bean(SingleSloEvaluationRunner.class).evaluate(definition("recovering"), later);
+
+        SloAlert fast = server.bean(SloQueries.class).listAlerts("recovering", 100).stream()
                 .filter(alert -> alert.rule().equals("page-fast"))
                 .findFirst()
                 .orElseThrow();
@@ -135,22 +130,50 @@ final class SloIT {
         String events = await("events of the alert and the budget")
                 .atMost(TIMEOUT)
                 .until(
-                        () -> server.get("/api/v1/events?service=service-of-pay")
+                        () -> server.get("/api/v1/events?service=service-of-recovering")
                                 .body(),
-                        events -> events.contains("SLO_ALERT_FIRED")
-                                && events.contains("SLO_ALERT_RESOLVED")
-                                && events.contains("SLO_BUDGET_STATE_CHANGED"));
+                        published -> published.contains("SLO_ALERT_FIRED")
+                                && published.contains("SLO_ALERT_RESOLVED")
+                                && published.contains("SLO_BUDGET_STATE_CHANGED"));
         assertThat(events).contains(fast.startEvidence(), fast.endEvidence());
+    }
 
+    @Test
+    void recordsBudgetHistoryIncludingHoursWithoutData() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        burnBudget("remembered", now);
+        Slo slo = definition("remembered");
+        Instant later = now.plus(Duration.ofMinutes(10));
+        insertCallCounts("remembered", now, 1, 10, 1000, 0);
+        server.bean(SingleSloEvaluationRunner.class).evaluate(slo, later);
         server.bean(SingleSloEvaluationRunner.class).evaluate(slo, later.plus(Duration.ofHours(1)));
+
         List<BudgetHistoryPoint> history =
-                server.bean(SloQueries.class).listHistory("pay", "availability", Instant.EPOCH);
+                server.bean(SloQueries.class).listHistory("remembered", "availability", Instant.EPOCH);
         assertThat(history).hasSizeGreaterThanOrEqualTo(2);
         assertThat(history.getLast().state()).as("an hour without data").isEqualTo(ObjectiveStatus.State.NO_DATA);
-        assertThat(TestServer.json(server.get(SLOS + "/pay/history"))
+        assertThat(TestServer.json(server.get(SLOS + "/remembered/history"))
                         .at("/0/hours")
                         .isEmpty())
                 .isFalse();
+    }
+
+    /// An SLO with an hour in which a tenth of all calls fail, once its fastest alert fires.
+    private JsonNode burnBudget(String name, Instant now) {
+        insertCallCounts(name, now, -60, 0, 1000, 100);
+        assertThat(patch(SloFixtures.outcomes(name, name)).statusCode()).isEqualTo(200);
+        return await("an alert")
+                .atMost(TIMEOUT)
+                .until(
+                        () -> getSlo(name),
+                        slo -> !slo.at("/objectives/0/burns/0/firingSince").isNull());
+    }
+
+    private Slo definition(String name) {
+        return server.bean(SloQueries.class).listDefinitions().stream()
+                .filter(slo -> slo.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -199,10 +222,7 @@ final class SloIT {
     @Test
     void evaluatesHourlyTimelineLikeMinuteTimeline() {
         patch(SloFixtures.outcomes("applied", "idle"));
-        Slo applied = server.bean(SloQueries.class).listDefinitions().stream()
-                .filter(one -> one.name().equals("applied"))
-                .findFirst()
-                .orElseThrow();
+        Slo applied = definition("applied");
         var slo = new Slo(
                 "hourly",
                 applied.service(),
@@ -264,19 +284,27 @@ final class SloIT {
     @Test
     void recordsNoHistoryForDeletedSlo() {
         patch(SloFixtures.outcomes("kept", "pay"));
-        Slo slo = server.bean(SloQueries.class).listDefinitions().stream()
-                .filter(one -> one.name().equals("kept"))
-                .findFirst()
-                .orElseThrow();
+        Slo slo = definition("kept");
         assertThat(server.send(server.asAdmin(SLOS + "/kept").DELETE()).statusCode())
                 .isEqualTo(204);
         server.bean(SingleSloEvaluationRunner.class).evaluate(slo, Instant.now().plus(Duration.ofHours(1)));
         assertThat(server.bean(SloQueries.class).listHistory("kept", "availability", Instant.now()))
                 .as("a look that comes too late")
                 .isEmpty();
-        HttpResponse<String> gone = server.send(server.asAdmin(SLOS + "/kept").DELETE());
+    }
+
+    @Test
+    void returns404ForDeletedSlo() {
+        patch(SloFixtures.outcomes("gone", "pay"));
+        assertThat(server.send(server.asAdmin(SLOS + "/gone").DELETE()).statusCode())
+                .isEqualTo(204);
+        HttpResponse<String> gone = server.send(server.asAdmin(SLOS + "/gone").DELETE());
         assertThat(gone.statusCode()).isEqualTo(404);
         assertThat(gone.body()).contains("slo-not-found");
+    }
+
+    @Test
+    void requiresAuthentication() {
         assertThat(server.send(server.request(SLOS)).statusCode()).isEqualTo(401);
     }
 
@@ -319,7 +347,6 @@ final class SloIT {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     }
 
-    /// So many calls in each minute from..to after a moment.
     @Test
     void evaluatesBudgetGateFromSlosOfService() {
         for (String flag : List.of("spent", "fine", "mute", "free")) {
@@ -369,6 +396,7 @@ final class SloIT {
                                 + left.get("value").stringValue());
     }
 
+    /// Inserts calls and failures for each minute of a range relative to a moment.
     private void insertCallCounts(String flag, Instant moment, int from, int to, long calls, long failures) {
         for (int minute = from; minute < to; minute++) {
             server.bean(JdbcClient.class)

@@ -38,7 +38,8 @@ final class BurnAlertIncidentIT {
     void start() {
         server = TestServer.start();
         rollout = new RunningRollout(server, 20_261_129);
-        for (String flag : List.of("till", "quiet", "loud", "loop", "early", "gone")) {
+        for (String flag : List.of(
+                "till", "joined", "drilled", "quiet", "loud", "warned", "loop", "again", "early", "gone")) {
             requireSuccess(server.put("/api/v1/environments/default/flags/" + flag, """
                     {"state":"ENABLED","defaultVariant":"on","variants":{"on":true,"off":false}}"""));
         }
@@ -50,38 +51,46 @@ final class BurnAlertIncidentIT {
     }
 
     @Test
-    void opensOneIncidentForBurnAndJoinsAlertmanagerAlert() {
-        Instant injectedAt = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(1));
-        insertCallCounts("till");
-        apply(slo("till", ""));
-        JsonNode incident = await("an incident").atMost(TIMEOUT).until(() -> getOnlyIncident("shop-till"), one -> !one.isEmpty());
-        String id = incident.get("id").stringValue();
+    void opensOneIncidentForBurn() {
+        JsonNode incident = openBurningIncident("till");
         assertThat(incident.get("origin").stringValue()).isEqualTo("SLO_BURN");
         assertThat(incident.get("title").stringValue()).isEqualTo("till (availability) is burning its error budget");
         assertThat(incident.at("/severity/severity").stringValue()).isEqualTo("SEV2");
         assertThat(incident.at("/account/detection").stringValue()).isEqualTo("SLO_BURN");
-        await("both rules that page").atMost(TIMEOUT).until(() -> timelineTexts(id), found -> found.size() >= 2);
-        assertThat(timelineTexts(id))
+        assertThat(timelineTexts(incident.get("id").stringValue()))
                 .anySatisfy(words -> assertThat(words)
                         .startsWith("SloBurn till (availability), page-fast (page) is firing:"
                                 + " Above 14.4 in both windows: burn rate 100"))
                 .noneMatch(words -> words.contains("ticket"));
+    }
 
+    @Test
+    void joinsAlertmanagerAlertAndMitigatesWhenBothEnd() {
+        String id = openBurningIncident("joined").get("id").stringValue();
         Instant startsAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        postAlert("shop-till", startsAt, null);
-        assertThat(getOnlyIncident("shop-till").get("id").stringValue()).isEqualTo(id);
-        update("update slo_import_progress set evaluated_until = evaluated_until + interval '1 hour' where slo = 'till'");
-        update(
-                "update slo_alert set ended_at = now(), end_evidence = 'No longer above 14.4 in both windows.' where service = 'shop-till'");
+        postAlert("shop-joined", startsAt, null);
+        assertThat(getOnlyIncident("shop-joined").get("id").stringValue()).isEqualTo(id);
+        update("update slo_import_progress set evaluated_until = evaluated_until + interval '1 hour' where slo = 'joined'");
+        update("""
+                update slo_alert set ended_at = now(), end_evidence = 'No longer above 14.4 in both windows.'
+                where service = 'shop-joined'""");
         await("the ends").atMost(TIMEOUT).until(() -> timelineTexts(id), found -> found.size() >= 5);
         assertThat(state(id)).as("the other's alert fires still").isEqualTo("OPEN");
-        postAlert("shop-till", startsAt, Instant.now());
+        postAlert("shop-joined", startsAt, Instant.now());
         assertThat(state(id)).isEqualTo("MITIGATED");
-        assertThat(timelineTexts(id)).anyMatch(words -> words.endsWith("is resolved: No longer above 14.4 in both windows."));
+        assertThat(timelineTexts(id))
+                .anyMatch(words -> words.endsWith("is resolved: No longer above 14.4 in both windows."));
+    }
 
-        JsonNode drill =
-                TestServer.ok(server.post("/api/v1/detection-drills", """
-                {"service":"shop-till","cause":"pool too small","phase":"before","injectedAt":"%s","endedAt":"%s",
+    @Test
+    void recordsAlertsAndIncidentAsDetectionOfInjectedFault() {
+        Instant injectedAt = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(1));
+        openBurningIncident("drilled");
+        awaitAlerts("shop-drilled");
+        postAlert("shop-drilled", Instant.now().truncatedTo(ChronoUnit.MILLIS), null);
+
+        JsonNode drill = TestServer.ok(server.post("/api/v1/detection-drills", """
+                {"service":"shop-drilled","cause":"pool too small","phase":"before","injectedAt":"%s","endedAt":"%s",
                  "note":"by hand"}""".formatted(injectedAt, Instant.now())));
         assertThat(drill.at("/byAlert/state").stringValue()).isEqualTo("DETECTED");
         assertThat(drill.at("/byAlert/afterSeconds").doubleValue()).isBetween(3600.0, 3800.0);
@@ -89,7 +98,7 @@ final class BurnAlertIncidentIT {
         assertThat(drill.get("signals").valueStream().map(one -> one.get("kind").stringValue()))
                 .contains("BURN_PAGE", "BURN_TICKET", "INCIDENT", "ALERT");
         assertThat(drill.get("signalsBeforeInjection").isEmpty()).isTrue();
-        JsonNode row = TestServer.ok(server.get("/api/v1/detection-drills/summary?service=shop-till"))
+        JsonNode row = TestServer.ok(server.get("/api/v1/detection-drills/summary?service=shop-drilled"))
                 .at("/causes/0");
         assertThat(row.get("cause").stringValue()).isEqualTo("pool too small");
         assertThat(row.at("/before/byAlert/detected").intValue()).isEqualTo(1);
@@ -98,6 +107,26 @@ final class BurnAlertIncidentIT {
                 .isTrue();
         assertThat(row.at("/before/byAlert/median/requiredCount").intValue()).isEqualTo(5);
         assertThat(row.at("/after/drills").intValue()).isZero();
+    }
+
+    /// The incident of an SLO whose budget burns, with both rules that page in its timeline.
+    private JsonNode openBurningIncident(String flag) {
+        insertCallCounts(flag);
+        apply(slo(flag, ""));
+        JsonNode incident = await("an incident")
+                .atMost(TIMEOUT)
+                .until(() -> getOnlyIncident("shop-" + flag), one -> !one.isEmpty());
+        String id = incident.get("id").stringValue();
+        await("both rules that page").atMost(TIMEOUT).until(() -> timelineTexts(id), found -> found.size() >= 2);
+        return incident;
+    }
+
+    private void awaitAlerts(String service) {
+        await("alerts of all four rules")
+                .atMost(TIMEOUT)
+                .until(
+                        () -> count("select count(*) from slo_alert where service = '" + service + "'"),
+                        found -> found == 4);
     }
 
     @Test
@@ -115,9 +144,7 @@ final class BurnAlertIncidentIT {
         await("all four rules")
                 .atMost(TIMEOUT)
                 .until(() -> timelineTexts(loud.get("id").stringValue()), found -> found.size() == 4);
-        await("alerts")
-                .atMost(TIMEOUT)
-                .until(() -> count("select count(*) from slo_alert where service = 'shop-quiet'"), found -> found == 4);
+        awaitAlerts("shop-quiet");
         assertThat(count("select count(*) from slo_alert where service = 'shop-quiet' and opens_incident"))
                 .isZero();
         assertThat(listIncidents("shop-quiet")).isEmpty();
@@ -128,25 +155,25 @@ final class BurnAlertIncidentIT {
     }
 
     @Test
-    void alertsAgainWhenBudgetStillBurnsAfterIncidentEnded() {
-        insertCallCounts("loop");
-        apply(slo("loop", ""));
-        JsonNode incident = await("an incident").atMost(TIMEOUT).until(() -> getOnlyIncident("shop-loop"), one -> !one.isEmpty());
-        String id = incident.get("id").stringValue();
-        await("both rules that page").atMost(TIMEOUT).until(() -> timelineTexts(id), found -> found.size() >= 2);
-
-        HttpResponse<String> warned =
+    void requiresConfirmationToMitigateWhileAlertsFire() {
+        String id = openBurningIncident("warned").get("id").stringValue();
+        HttpResponse<String> rejected =
                 server.post("/api/v1/incidents/" + id + "/mitigate", Json.of("{'mitigation':'FIX'}"));
-        assertThat(warned.statusCode()).isEqualTo(409);
-        assertThat(warned.body())
+        assertThat(rejected.statusCode()).isEqualTo(409);
+        assertThat(rejected.body())
                 .contains("alerts-firing", "page-fast", "ignoreFiringAlerts", "The incident was not changed");
         assertThat(state(id)).isEqualTo("OPEN");
         assertThat(TestServer.ok(server.get("/api/v1/incidents/" + id))
                         .path("firingAlerts")
                         .size())
                 .isEqualTo(2);
-        assertThat(server.get("/incidents/" + id).body()).contains("2 alerts are firing: SloBurn loop (availability)");
+        assertThat(server.get("/incidents/" + id).body())
+                .contains("2 alerts are firing: SloBurn warned (availability)");
+    }
 
+    @Test
+    void reopensMitigatedIncidentWhenBudgetStillBurns() {
+        String id = openBurningIncident("loop").get("id").stringValue();
         endIncident(id, "mitigate");
         assertThat(state(id)).isEqualTo("MITIGATED");
         server.bean(PostIncidentBurnRealertService.class).realertDue();
@@ -156,20 +183,24 @@ final class BurnAlertIncidentIT {
         assertThat(state(id)).isEqualTo("OPEN");
         assertThat(timelineTexts(id))
                 .anyMatch(words -> words.contains("is still firing, although incident " + id + " is MITIGATED"));
+    }
 
+    @Test
+    void opensRelatedIncidentWhenBudgetStillBurnsAfterResolution() {
+        String id = openBurningIncident("again").get("id").stringValue();
         endIncident(id, "mitigate");
         endIncident(id, "resolve");
         moveEndTwoHoursBack(id);
         server.bean(PostIncidentBurnRealertService.class).realertDue();
         assertThat(state(id)).isEqualTo("RESOLVED");
-        List<JsonNode> both = listIncidents("shop-loop");
+        List<JsonNode> both = listIncidents("shop-again");
         assertThat(both).hasSize(2);
-        JsonNode again = both.getFirst();
-        assertThat(again.get("state").stringValue()).isEqualTo("OPEN");
-        assertThat(again.at("/severity/severity").stringValue()).isEqualTo("SEV2");
-        assertThat(again.at("/relatedIds/0").stringValue()).isEqualTo(id);
+        JsonNode related = both.getFirst();
+        assertThat(related.get("state").stringValue()).isEqualTo("OPEN");
+        assertThat(related.at("/severity/severity").stringValue()).isEqualTo("SEV2");
+        assertThat(related.at("/relatedIds/0").stringValue()).isEqualTo(id);
         server.bean(PostIncidentBurnRealertService.class).realertDue();
-        assertThat(listIncidents("shop-loop")).hasSize(2);
+        assertThat(listIncidents("shop-again")).hasSize(2);
     }
 
     @Test
@@ -198,30 +229,26 @@ final class BurnAlertIncidentIT {
     }
 
     @Test
-    void returnsConsequencesOfNewSloAndRequiresDataForIncident() {
-        requireSuccess(server.put("/api/v1/services/shop-" + rollout.flag(), """
-                {"flags":[{"environment":"default","flag":"%s"}]}""".formatted(rollout.flag())));
-        insertCallCounts(rollout.flag(), 2);
-        JsonNode response = TestServer.ok(patch(slo(rollout.flag(), "")));
+    void returnsGatedRolloutsAsConsequencesOfNewSlo() {
+        String flag = rollout.flag();
+        requireSuccess(server.put(
+                "/api/v1/services/shop-" + flag, Json.of("{'flags':[{'environment':'default','flag':'%s'}]}", flag)));
+        insertCallCounts(flag, 2);
+        JsonNode response = TestServer.ok(patch(slo(flag, "")));
         assertThat(response.path("consequences").toString())
-                .contains("Rollout " + rollout.id() + " of flag " + rollout.flag()
-                        + " does not advance or complete: budget: ")
+                .contains("Rollout " + rollout.id() + " of flag " + flag + " does not advance or complete: budget: ")
                 .doesNotContain("Incident");
-        assertThat(listIncidents("shop-" + rollout.flag())).isEmpty();
-
-        JsonNode opens = TestServer.ok(patch(seedAndCreateSlo("early", 60)));
-        assertThat(opens.path("consequences").toString())
-                .contains("Incident i-", "(SEV2) is OPEN: early (availability) is burning its error budget.");
-        assertThat(TestServer.ok(patch(slo("early", "")))
-                        .path("consequences")
-                        .isEmpty())
-                .as("what is as it was causes nothing")
-                .isTrue();
+        assertThat(listIncidents("shop-" + flag)).as("two minutes of data").isEmpty();
     }
 
-    private String seedAndCreateSlo(String flag, int minutes) {
-        insertCallCounts(flag, minutes);
-        return slo(flag, "");
+    @Test
+    void returnsOpenedIncidentAsConsequenceOfNewSloOnly() {
+        insertCallCounts("early", 60);
+        assertThat(TestServer.ok(patch(slo("early", ""))).path("consequences").toString())
+                .contains("Incident i-", "(SEV2) is OPEN: early (availability) is burning its error budget.");
+        assertThat(TestServer.ok(patch(slo("early", ""))).path("consequences").isEmpty())
+                .as("what is as it was causes nothing")
+                .isTrue();
     }
 
     @Test

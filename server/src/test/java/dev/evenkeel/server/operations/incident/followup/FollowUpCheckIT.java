@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -79,27 +81,36 @@ final class FollowUpCheckIT {
     }
 
     @Test
-    void checksWhetherCurrentAlertRulesWouldHaveDetectedIncident() {
-        String caught = declare("shop-hurt");
-        String missed = declare("shop-fine");
-        String blind = declare("shop-blind");
-        JsonNode detected = runCheck(caught, addFollowUp(caught, "ALERT_RULE", "{}"));
+    void detectsPastIncidentWithCurrentRules() {
+        String id = declare("shop-hurt");
+        JsonNode detected = runCheck(id, addFollowUp(id, "ALERT_RULE", "{}"));
         assertThat(detected.get("verdict").stringValue()).isEqualTo("PASSED");
         assertThat(detected.at("/evidence/0/value").stringValue()).startsWith("hurt (availability), ");
         assertThat(detected.get("reason").stringValue())
                 .as("six hours are known for their last ninety minutes only: 600 of 96,000 calls are above 6 per mille")
                 .isEqualTo("a rule would have alerted 360 s after the onset");
-        JsonNode unknown = runCheck(blind, addFollowUp(blind, "ALERT_RULE", "{}"));
+    }
+
+    @Test
+    void returnsUnknownForServiceWithoutSlo() {
+        String id = declare("shop-blind");
+        JsonNode unknown = runCheck(id, addFollowUp(id, "ALERT_RULE", "{}"));
         assertThat(unknown.get("verdict").stringValue()).isEqualTo("UNKNOWN");
         assertThat(unknown.get("reason").stringValue()).isEqualTo("shop-blind has no SLO with a burn-rate rule");
-        int number = addFollowUp(missed, "ALERT_RULE", "{}");
-        HttpResponse<String> rejected = completeFollowUp(missed, number, Json.of("{'evidence':'I am sure'}"));
+    }
+
+    @Test
+    void completesFollowUpWithFailedCheckOnlyWithReason() {
+        String id = declare("shop-fine");
+        int number = addFollowUp(id, "ALERT_RULE", "{}");
+        HttpResponse<String> rejected = completeFollowUp(id, number, Json.of("{'evidence':'I am sure'}"));
         assertThat(rejected.statusCode()).isEqualTo(409);
         assertThat(rejected.body()).contains("follow-up-check-failed", "no rule fires; 30 of 30 min have data");
-        assertThat(completeFollowUp(missed, number, Json.of("{'evidence':'I am sure','skipCheckReason':''}"))
+        assertThat(completeFollowUp(id, number, Json.of("{'evidence':'I am sure','skipCheckReason':''}"))
                         .statusCode())
                 .isEqualTo(422);
-        JsonNode closed = TestServer.ok(completeFollowUp(missed, number, Json.of("{'evidence':'I am sure','skipCheckReason':'the drill shows it'}")));
+        JsonNode closed = TestServer.ok(completeFollowUp(
+                id, number, Json.of("{'evidence':'I am sure','skipCheckReason':'the drill shows it'}")));
         assertThat(closed.at("/followUps/0/done/skipCheckReason").stringValue()).isEqualTo("the drill shows it");
         assertThat(closed.at("/followUps/0/done/checked").isNull()).isTrue();
     }
@@ -135,7 +146,7 @@ final class FollowUpCheckIT {
     }
 
     @Test
-    void evaluatesEachCheckKindAndRejectsInvalidParameters() {
+    void evaluatesEachCheckKind() {
         String id = declare("shop-fine");
         assertThat(addAndRunCheck(id, "OBJECTIVE", Json.of("{'slo':'fine','burn':'1','window':'PT2H'}")))
                 .isEqualTo("PASSED the burn rate is 0, expected below 1");
@@ -143,32 +154,38 @@ final class FollowUpCheckIT {
                 .startsWith("FAILED the burn rate is ");
         assertThat(addAndRunCheck(id, "OBJECTIVE", Json.of("{'slo':'fine','burn':'1','window':'P10D'}")))
                 .isEqualTo("UNKNOWN less than half of the window has data");
-        assertThat(addAndRunCheck(id, "DRILL", Json.of("{'flag':'hurt'}"))).isEqualTo("FAILED the flag has no rollback plan");
+        assertThat(addAndRunCheck(id, "DRILL", Json.of("{'flag':'hurt'}")))
+                .isEqualTo("FAILED the flag has no rollback plan");
         assertThat(addAndRunCheck(id, "GATE", Json.of("{'flag':'hurt','gate':'release-pause'}")))
                 .startsWith("PASSED release-pause: ");
+    }
 
-        for (String[] wrong : new String[][] {
-            {"OBJECTIVE", Json.of("{'slo':'fine','burn':'-1','window':'1h'}"), "burn must be a number above 0"},
-            {"OBJECTIVE", Json.of("{'slo':'lost','burn':'1','window':'PT1H'}"), "slo must be an existing SLO"},
-            {"FLAG", Json.of("{'flag':'hurt','state':'old'}"), "state must be deleted, disabled or enabled"},
-            {"GATE", Json.of("{'flag':'hurt','gate':'door'}"), "gate must be one of"},
-            {"GATE", Json.of("{'flag':'none'}"), "has no flag"},
-            {"DRILL", "{}", "must have flag"},
-            {"ALERT_RULE", Json.of("{'x':'y'}"), "unknown parameter: x"},
-            {"HTTP", "{}", "/check/kind"}
-        }) {
-            HttpResponse<String> rejected = postFollowUp(id, wrong[0], wrong[1]);
-            assertThat(rejected.statusCode()).as(rejected.body()).isEqualTo(422);
-            assertThat(rejected.body()).contains(wrong[2], "Nothing was changed");
-        }
-        assertThat(server.post("/api/v1/incidents/" + id + "/follow-ups/99/check", "")
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            OBJECTIVE  | {"slo":"fine","burn":"-1","window":"1h"}  | burn must be a number above 0
+            OBJECTIVE  | {"slo":"lost","burn":"1","window":"PT1H"} | slo must be an existing SLO
+            FLAG       | {"flag":"hurt","state":"old"}             | state must be deleted, disabled or enabled
+            GATE       | {"flag":"hurt","gate":"door"}             | gate must be one of
+            GATE       | {"flag":"none"}                           | has no flag
+            DRILL      | {}                                        | must have flag
+            ALERT_RULE | {"x":"y"}                                 | unknown parameter: x
+            HTTP       | {}                                        | /check/kind
+            """)
+    void rejectsInvalidCheckParameters(String kind, String parameters, String problem) {
+        HttpResponse<String> rejected = postFollowUp(declare("shop-fine"), kind, parameters);
+        assertThat(rejected.statusCode()).as(rejected.body()).isEqualTo(422);
+        assertThat(rejected.body()).contains(problem, "Nothing was changed");
+    }
+
+    @Test
+    void returns404ForCheckOfUnknownFollowUp() {
+        assertThat(server.post("/api/v1/incidents/" + declare("shop-fine") + "/follow-ups/99/check", "")
                         .statusCode())
                 .isEqualTo(404);
     }
 
-    /* What noticed a fault that was injected is found from records, and bad input records nothing. */
     @Test
-    void validatesAndEndsDetectionDrills() {
+    void rejectsInvalidDetectionDrill() {
         HttpResponse<String> rejected = server.post("/api/v1/detection-drills", """
                 {"service":"typo","phase":"later","injectedAt":"2126-01-01T00:00:00Z","endedAt":"x","detectionWindow":"P9D"}""");
         assertThat(rejected.statusCode()).isEqualTo(422);
@@ -176,9 +193,17 @@ final class FollowUpCheckIT {
                 .contains("must be a known service", "must be one of before, after", "must not be in the future")
                 .contains("must be a time with a UTC offset such as", "must be PT0S to P1D", "/cause")
                 .contains("The drill was not recorded");
-        JsonNode lasting = TestServer.ok(server.post(
-                "/api/v1/detection-drills", """
-                {"service":"shop-fine","cause":"c","phase":"after","injectedAt":"%s","detectionWindow":"PT0S"}""".formatted(Instant.now().minusSeconds(60))));
+    }
+
+    @Test
+    void requiresAuthenticationForDetectionDrills() {
+        assertThat(server.send(server.request("/api/v1/detection-drills")).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void endsDetectionDrillOnce() {
+        JsonNode lasting = startDetectionDrill("ended");
         String path = "/api/v1/detection-drills/" + lasting.get("id").stringValue();
         assertThat(lasting.at("/byAlert/state").stringValue()).isEqualTo("OPEN");
         assertThat(server.post(path + "/end", Json.of("{'endedAt':'2020-01-01T00:00:00Z'}"))
@@ -189,12 +214,28 @@ final class FollowUpCheckIT {
         assertThat(over.at("/byAlert/state").stringValue()).isEqualTo("NOT_DETECTED");
         assertThat(over.at("/byGuard/state").stringValue()).isEqualTo("NOT_DETECTED");
         assertThat(server.post(path + "/end", "").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void returns404ForUnknownDetectionDrill() {
         assertThat(server.get("/api/v1/detection-drills/d-none").statusCode()).isEqualTo(404);
-        assertThat(TestServer.json(server.get("/api/v1/detection-drills?cause=c"))
+    }
+
+    @Test
+    void filtersDetectionDrillsByCause() {
+        startDetectionDrill("filtered");
+        startDetectionDrill("other");
+        assertThat(TestServer.json(server.get("/api/v1/detection-drills?cause=filtered"))
                         .size())
                 .isEqualTo(1);
-        assertThat(server.send(server.request("/api/v1/detection-drills")).statusCode())
-                .isEqualTo(401);
+    }
+
+    private JsonNode startDetectionDrill(String cause) {
+        return TestServer.ok(server.post(
+                "/api/v1/detection-drills",
+                Json.of(
+                        "{'service':'shop-fine','cause':'%s','phase':'after','injectedAt':'%s','detectionWindow':'PT0S'}",
+                        cause, Instant.now().minusSeconds(60))));
     }
 
     private String addAndRunCheck(String id, String kind, String parameters) {

@@ -24,13 +24,18 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RollbackIncidentIT {
     private static final long SEED = 20_261_125;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private TestServer server;
+    private RolledBack rolledBack;
+
+    /// A rollout that was rolled back, with its incident once every process serves control again.
+    private record RolledBack(Instant harmInjectedAt, String rollout, JsonNode incident) {}
 
     @BeforeAll
     void start() {
         server = TestServer.start();
+        rolledBack = rollBack("payments");
     }
 
     @AfterAll
@@ -38,7 +43,7 @@ final class RollbackIncidentIT {
         server.close();
     }
 
-    private JsonNode incidents(String service) {
+    private JsonNode listIncidents(String service) {
         return TestServer.json(server.get("/api/v1/incidents?service=" + service));
     }
 
@@ -50,37 +55,53 @@ final class RollbackIncidentIT {
                 .isEqualTo(200);
     }
 
-    @Test
-    void opensReviewOnlyIncidentOnRollback() {
-        Instant injectedAt = Instant.now();
+    private RolledBack rollBack(String service) {
+        Instant harmInjectedAt = Instant.now();
         var rolloutScene = new RolloutScene(server);
-        assignFlagToService(rolloutScene, "payments");
-        SimulatedService service = rolloutScene.service("one", SEED).withFailureRate("modern", 0.4);
-        String rollout = rolloutScene.startRunning(service);
-        rolloutScene.drive(rollout, List.of(service), state -> hasStatus(state, "ROLLED_BACK"));
-        await().atMost(PATIENCE).until(() -> incidents("payments").size() == 1);
-        service.refresh();
-        await().atMost(PATIENCE)
-                .until(() -> server.get("/api/v1/incidents/"
-                                + incidents("payments").get(0).path("id").asString())
-                        .body()
-                        .contains("all connected SDKs serve control again"));
-
-        String path =
-                "/api/v1/incidents/" + incidents("payments").get(0).path("id").asString();
+        assignFlagToService(rolloutScene, service);
+        SimulatedService process = rolloutScene.service("one", SEED).withFailureRate("modern", 0.4);
+        String rollout = rolloutScene.startRunning(process);
+        rolloutScene.drive(rollout, List.of(process), state -> hasStatus(state, "ROLLED_BACK"));
+        await().atMost(TIMEOUT).until(() -> listIncidents(service).size() == 1);
+        process.refresh();
+        String path = "/api/v1/incidents/" + listIncidents(service).get(0).path("id").asString();
+        await().atMost(TIMEOUT)
+                .until(() -> server.get(path).body().contains("all connected SDKs serve control again"));
         await("the end of the harm from acknowledgements")
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(() -> TestServer.json(server.get(path))
                         .at("/response/times/MITIGATED/precision")
                         .asString()
                         .equals("PT0S"));
-        JsonNode incident = TestServer.json(server.get(path));
+        return new RolledBack(harmInjectedAt, rollout, TestServer.json(server.get(path)));
+    }
+
+    @Test
+    void opensReviewOnlyIncidentOnRollback() {
+        JsonNode incident = rolledBack.incident();
         assertThat(incident.path("state").asString()).isEqualTo("MITIGATED");
         assertThat(incident.path("reviewOnly").asBoolean()).isTrue();
-        JsonNode drill =
-                TestServer.json(server.post("/api/v1/detection-drills", """
+        assertThat(incident.path("change").asString()).isEqualTo("rollout:" + rolledBack.rollout());
+        assertThat(incident.at("/response/mitigation").asString()).isEqualTo("ROLLBACK");
+        assertThat(incident.at("/response/times/HARM_STARTED/source").asString())
+                .isEqualTo("guard");
+        assertThat(incident.at("/account/impact/failedRequests").asLong()).isPositive();
+        assertThat(incident.at("/account/changes/0/by").asString()).isEqualTo("guard");
+    }
+
+    @Test
+    void suspectsRolledBackRollout() {
+        JsonNode suspicion = rolledBack.incident().at("/suspectedChanges/0");
+        assertThat(suspicion.path("name").asString()).isEqualTo("rollout:" + rolledBack.rollout());
+        assertThat(suspicion.path("evidence").toString()).contains("it was already rolled back or reported as harmful");
+        assertThat(suspicion.path("share").asDouble()).isBetween(0.8, 0.999);
+    }
+
+    @Test
+    void recordsGuardAsDetectorInDetectionDrill() {
+        JsonNode drill = TestServer.json(server.post("/api/v1/detection-drills", """
                 {"service": "payments", "cause": "modern fails", "phase": "before", "injectedAt": "%s", "endedAt": "%s",
-                 "detectionWindow": "PT0S"}""".formatted(injectedAt, Instant.now())));
+                 "detectionWindow": "PT0S"}""".formatted(rolledBack.harmInjectedAt(), Instant.now())));
         assertThat(drill.at("/byGuard/state").asString()).as(drill.toString()).isEqualTo("DETECTED");
         assertThat(drill.at("/byGuard/afterSeconds").asDouble()).isPositive();
         assertThat(drill.at("/byAlert/state").asString()).isEqualTo("NOT_DETECTED");
@@ -88,16 +109,6 @@ final class RollbackIncidentIT {
                         .valueStream()
                         .map(one -> one.path("kind").asString()))
                 .contains("ROLL_BACK", "INCIDENT");
-        assertThat(incident.path("change").asString()).isEqualTo("rollout:" + rollout);
-        assertThat(incident.at("/response/mitigation").asString()).isEqualTo("ROLLBACK");
-        assertThat(incident.at("/response/times/HARM_STARTED/source").asString())
-                .isEqualTo("guard");
-        assertThat(incident.at("/account/impact/failedRequests").asLong()).isPositive();
-        assertThat(incident.at("/account/changes/0/by").asString()).isEqualTo("guard");
-        JsonNode suspicion = incident.at("/suspectedChanges/0");
-        assertThat(suspicion.path("name").asString()).isEqualTo("rollout:" + rollout);
-        assertThat(suspicion.path("evidence").toString()).contains("it was already rolled back or reported as harmful");
-        assertThat(suspicion.path("share").asDouble()).isBetween(0.8, 0.999);
     }
 
     @Test
@@ -106,10 +117,10 @@ final class RollbackIncidentIT {
         String rollback = createRollbackIncident(rolloutScene, "charging", SEED + 2);
         assertThat(incidentGate(rolloutScene)).isEqualTo("PASS");
 
-        HttpResponse<String> answer = server.post("/api/v1/incidents", """
+        HttpResponse<String> response = server.post("/api/v1/incidents", """
                 {"service": "charging", "title": "Customers are charged twice", "severity": "SEV1"}""");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        JsonNode declared = TestServer.json(answer);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+        JsonNode declared = TestServer.json(response);
         String id = declared.path("id").asString();
         assertThat(id).isNotEqualTo(rollback);
         assertThat(declared.path("outcome").asString()).isEqualTo("OPENED");
@@ -118,12 +129,21 @@ final class RollbackIncidentIT {
         assertThat(declared.at("/related/0/id").asString()).isEqualTo(rollback);
         assertThat(declared.path("timeline").toString())
                 .contains("Related incident: " + rollback + " (SEV4, MITIGATED)");
-        JsonNode before = incident(rollback);
+        JsonNode before = getIncident(rollback);
         assertThat(before.at("/related/0/title").asString()).isEqualTo("Customers are charged twice");
         assertThat(before.path("timeline").toString())
                 .contains("Related incident: " + id + " (SEV1, OPEN): Customers are charged twice");
         assertThat(before.path("reviewOnly").asBoolean()).isTrue();
+    }
 
+    @Test
+    void closesGateAndShowsIncidentDeclaredAfterRollbackOnPages() {
+        var rolloutScene = new RolloutScene(server);
+        String rollback = createRollbackIncident(rolloutScene, "billing", SEED + 4);
+        String id = TestServer.ok(server.post("/api/v1/incidents", """
+                        {"service": "billing", "title": "Customers are charged twice", "severity": "SEV1"}"""))
+                .path("id")
+                .asString();
         assertThat(incidentGate(rolloutScene)).isEqualTo("DENY");
         assertThat(server.get("/").body()).contains("Not even").contains("(SEV1)");
         assertThat(server.get("/incidents/" + id).body())
@@ -133,25 +153,35 @@ final class RollbackIncidentIT {
     }
 
     @Test
-    void reopensRollbackIncidentAndClosesGateOnNewHarm() {
+    void reopensRollbackIncidentAndClosesGateWhileAlertFires() {
         var rolloutScene = new RolloutScene(server);
         String id = createRollbackIncident(rolloutScene, "paging", SEED + 3);
-        alert("paging", "firing");
-        assertThat(incident(id).path("state").asString()).isEqualTo("OPEN");
-        assertThat(incident(id).path("reviewOnly").asBoolean()).isFalse();
+        postAlert("paging", "firing");
+        assertThat(getIncident(id).path("state").asString()).isEqualTo("OPEN");
+        assertThat(getIncident(id).path("reviewOnly").asBoolean()).isFalse();
         assertThat(incidentGate(rolloutScene)).isEqualTo("DENY");
-        alert("paging", "resolved");
-        assertThat(incident(id).path("state").asString()).isEqualTo("MITIGATED");
-        assertThat(incident(id).path("reviewOnly").asBoolean()).isTrue();
+        postAlert("paging", "resolved");
+        assertThat(getIncident(id).path("state").asString()).isEqualTo("MITIGATED");
+        assertThat(getIncident(id).path("reviewOnly").asBoolean()).isTrue();
         assertThat(incidentGate(rolloutScene)).isEqualTo("PASS");
+    }
+
+    @Test
+    void reopensRollbackIncidentOnDeclarationAndClosesGateUntilItIsResolved() {
+        var rolloutScene = new RolloutScene(server);
+        String id = createRollbackIncident(rolloutScene, "calling", SEED + 5);
+        postAlert("calling", "firing");
+        postAlert("calling", "resolved");
 
         JsonNode reopened = TestServer.ok(server.post("/api/v1/incidents", """
-                {"service": "paging", "title": "Customers still cannot pay", "severity": "SEV3",
+                {"service": "calling", "title": "Customers still cannot pay", "severity": "SEV3",
                  "reopen": "%s"}""".formatted(id)));
         assertThat(reopened.path("id").asString()).isEqualTo(id);
         assertThat(reopened.path("outcome").asString()).isEqualTo("REOPENED");
         assertThat(reopened.path("state").asString()).isEqualTo("OPEN");
-        assertThat(reopened.at("/severity/severity").asString()).isEqualTo("SEV2");
+        assertThat(reopened.at("/severity/severity").asString())
+                .as("the severity of the alert")
+                .isEqualTo("SEV2");
         assertThat(reopened.at("/response/times/MITIGATED").isMissingNode()).isTrue();
         assertThat(incidentGate(rolloutScene)).isEqualTo("DENY");
         TestServer.ok(server.post("/api/v1/incidents/" + id + "/mitigate", Json.of("{'mitigation': 'FIX'}")));
@@ -169,25 +199,25 @@ final class RollbackIncidentIT {
         assignFlagToService(rolloutScene, "harmed");
         SimulatedService one = rolloutScene.service("one", SEED + 7).withFailureRate("modern", 0.08);
         String rollout = rolloutScene.startRunning(one);
-        for (long calls = calls(rolloutScene, rollout); failures(rolloutScene, rollout) == 0; calls += 50) {
+        for (long calls = countCalls(rolloutScene, rollout); countCandidateFailures(rolloutScene, rollout) == 0; calls += 50) {
             long before = calls;
             one.callAndSend(50);
-            rolloutScene.awaitRollout(rollout, state -> calls(rolloutScene, rollout) >= before + 50);
+            rolloutScene.awaitRollout(rollout, state -> countCalls(rolloutScene, rollout) >= before + 50);
         }
         SimulatedService two = rolloutScene.service("two", SEED + 8).withFailureRate("modern", 0.08);
         SimulatedService three = rolloutScene.service("three", SEED + 9).withFailureRate("modern", 0.08);
         rolloutScene.drive(rollout, List.of(one, two, three), state -> hasStatus(state, "ROLLED_BACK"));
-        await().atMost(PATIENCE).until(() -> incidents("harmed").size() == 1);
-        String id = incidents("harmed").get(0).path("id").asString();
+        await().atMost(TIMEOUT).until(() -> listIncidents("harmed").size() == 1);
+        String id = listIncidents("harmed").get(0).path("id").asString();
         one.refresh();
         three.refresh();
         two.callAndSend(50);
         two.refresh();
 
-        Instant first = instant("select min(first_failure_at) from rollout_tick where rollout = '" + rollout + "'");
-        Instant decidedOn = instant(
+        Instant first = queryInstant("select min(first_failure_at) from rollout_tick where rollout = '" + rollout + "'");
+        Instant decidedOn = queryInstant(
                 "select evidence_at from rollout_decision where kind = 'ROLL_BACK' and rollout = '" + rollout + "'");
-        Instant lastBack = instant("""
+        Instant lastBack = queryInstant("""
                 select max(back) from (
                     select min(received_at) as back from sdk_ack
                     where instance like '%s-%%' and revision >=
@@ -206,17 +236,17 @@ final class RollbackIncidentIT {
         }
     }
 
-    private static long calls(RolloutScene rolloutScene, String rollout) {
+    private static long countCalls(RolloutScene rolloutScene, String rollout) {
         JsonNode counts = rolloutScene.rollout(rollout).path("counts");
         return counts.at("/control/calls").asLong()
                 + counts.at("/candidate/calls").asLong();
     }
 
-    private static long failures(RolloutScene rolloutScene, String rollout) {
+    private static long countCandidateFailures(RolloutScene rolloutScene, String rollout) {
         return rolloutScene.rollout(rollout).at("/counts/candidate/failures").asLong();
     }
 
-    private Instant instant(String sql) {
+    private Instant queryInstant(String sql) {
         return server.bean(JdbcClient.class)
                 .sql(sql)
                 .query(Timestamp.class)
@@ -225,7 +255,7 @@ final class RollbackIncidentIT {
     }
 
     private static void awaitTimes(TestServer testServer, String id, Instant from, Instant to) {
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(TIMEOUT).untilAsserted(() -> {
             JsonNode times =
                     TestServer.ok(testServer.get("/api/v1/incidents/" + id)).at("/response/times");
             assertThat(Instant.parse(times.at("/HARM_STARTED/at").asString()))
@@ -242,21 +272,21 @@ final class RollbackIncidentIT {
         SimulatedService simulated = rolloutScene.service("one", seed).withFailureRate("modern", 0.4);
         String rollout = rolloutScene.startRunning(simulated);
         rolloutScene.drive(rollout, List.of(simulated), state -> hasStatus(state, "ROLLED_BACK"));
-        await().atMost(PATIENCE).until(() -> incidents(service).size() == 1);
-        JsonNode opened = incidents(service).get(0);
+        await().atMost(TIMEOUT).until(() -> listIncidents(service).size() == 1);
+        JsonNode opened = listIncidents(service).get(0);
         assertThat(opened.path("state").asString()).isEqualTo("MITIGATED");
         return opened.path("id").asString();
     }
 
-    private JsonNode incident(String id) {
+    private JsonNode getIncident(String id) {
         return TestServer.ok(server.get("/api/v1/incidents/" + id));
     }
 
-    private void alert(String service, String status) {
+    private void postAlert(String service, String status) {
         TestServer.ok(server.post("/api/v1/alerts/alertmanager", """
-                {"version": "4", "groupKey": "g", "alerts": [{"status": "%s", "fingerprint": "f-1",
+                {"version": "4", "groupKey": "g", "alerts": [{"status": "%1$s", "fingerprint": "f-%2$s",
                   "startsAt": "2026-11-25T18:00:00Z", "endsAt": "2026-11-25T18:05:00Z",
-                  "labels": {"alertname": "BurnsFast", "service": "%s", "severity": "page"}}]}""".formatted(status, service)));
+                  "labels": {"alertname": "BurnsFast", "service": "%2$s", "severity": "page"}}]}""".formatted(status, service)));
     }
 
     private String incidentGate(RolloutScene rolloutScene) {
@@ -280,7 +310,7 @@ final class RollbackIncidentIT {
         server.whileLocked(
                 "incident, incident_timeline_entry, rollback_import_cursor",
                 () -> rolloutScene.drive(rollout, List.of(service), state -> hasStatus(state, "ROLLED_BACK")));
-        await().atMost(PATIENCE).until(() -> incidents("blocked").size() == 1);
-        assertThat(incidents("blocked").get(0).path("title").asString()).contains(rollout, "was rolled back");
+        await().atMost(TIMEOUT).until(() -> listIncidents("blocked").size() == 1);
+        assertThat(listIncidents("blocked").get(0).path("title").asString()).contains(rollout, "was rolled back");
     }
 }

@@ -93,7 +93,7 @@ final class NotificationMessageFormatTest {
         "SLO_BUDGET_STATE_CHANGED, TICKET, trigger, error",
         "SLO_BUDGET_STATE_CHANGED, INFO, resolve, info",
     })
-    void mapsEventToPagerDutyActionAndSeverity(EventKind kind, EventSeverity severity, String action, String said) {
+    void mapsEventToPagerDutyActionAndSeverity(EventKind kind, EventSeverity severity, String action, String expectedSeverity) {
         PagerDutyEvent event = PagerDutyEvent.of(List.of(event(kind, severity)), ROUTING_KEY, SENDER);
         assertThat(event.path()).isEqualTo("/v2/enqueue");
         assertThat(event.body().path("routing_key").asString()).isEqualTo(ROUTING_KEY);
@@ -101,7 +101,7 @@ final class NotificationMessageFormatTest {
         assertThat(event.body().path("dedup_key").asString())
                 .startsWith("urn:uuid:")
                 .endsWith(kind.family().equals("incident") ? "/incident:i-1" : "/r-1.hold.7");
-        assertThat(event.body().at("/payload/severity").asString()).isEqualTo(said);
+        assertThat(event.body().at("/payload/severity").asString()).isEqualTo(expectedSeverity);
         assertThat(event.body().at("/payload/summary").asString()).contains("because 5 > 3 & more");
         assertThat(event.body().at("/payload/source").asString()).isEqualTo("payments");
     }
@@ -146,9 +146,9 @@ final class NotificationMessageFormatTest {
     })
     void rejectsInvalidChannelWithoutEchoingSecrets(String body, String pointers) {
         assertThatThrownBy(() -> create("name", body, null))
-                .isInstanceOfSatisfying(ValidationException.class, refused -> {
-                    String told = JSON.writeValueAsString(refused.problem());
-                    assertThat(told).contains(pointers.split(" ")).doesNotContain("S3CR3T", "c2hvcnQ", "user:pw");
+                .isInstanceOfSatisfying(ValidationException.class, rejected -> {
+                    String error = JSON.writeValueAsString(rejected.problem());
+                    assertThat(error).contains(pointers.split(" ")).doesNotContain("S3CR3T", "c2hvcnQ", "user:pw");
                 });
     }
 
