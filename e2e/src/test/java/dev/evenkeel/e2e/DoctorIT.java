@@ -170,30 +170,54 @@ class DoctorIT {
     }
 
     @Test
-    void detectsMisconfiguredDatabaseWithoutServer() throws SQLException {
+    void detectsUnsafeDurabilitySettingsWithoutServer() throws SQLException {
         String url = EmbeddedPostgres.startTemporary().createDatabase();
-        String name = url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
-        String other = "ascii_" + name;
-        try (Connection owner = DriverManager.getConnection(url);
-                Statement statement = owner.createStatement()) {
-            statement.execute("alter database " + name + " set synchronous_commit = off");
-            statement.execute("create database " + other
-                    + " encoding 'SQL_ASCII' locale 'C' locale_provider libc template template0");
-            statement.execute("alter database " + other + " set default_transaction_read_only = on");
-            statement.execute("create role guest_" + name + " login password 'guest'");
-        }
+        execute(url, "alter database " + databaseName(url) + " set synchronous_commit = off");
         DoctorReport report = runDoctor("--database-url", url);
         assertThat(report.exitCode()).isEqualTo(1);
         assertThat(report.checks("FAIL")).containsExactlyInAnyOrder("fsync", "synchronous_commit");
         assertThat(report.verdict("server")).isEqualTo("SKIPPED");
         assertThat(report.verdict("clock here against the database")).isEqualTo("OK");
+    }
 
-        String asGuest =
-                url.substring(0, url.indexOf('?')).replace(name, other) + "?user=guest_" + name + "&password=guest";
-        assertThat(runDoctor("--database-url", asGuest).checks("FAIL"))
+    @Test
+    void detectsMissingPermissionsAndEncoding() throws SQLException {
+        assertThat(runDoctor("--database-url", createReadOnlyAsciiDatabase()).checks("FAIL"))
                 .containsExactlyInAnyOrder("fsync", "encoding", "tables", "writing");
-        DoctorReport wrong = runDoctor("--database-url", asGuest.replace("password=guest", "password=wrong"));
-        assertThat(wrong.checks("FAIL")).containsExactly("database");
-        assertThat(wrong.of("database").path("observed").asString()).contains("password authentication failed");
+    }
+
+    @Test
+    void reportsFailedDatabaseAuthentication() throws SQLException {
+        String url = createReadOnlyAsciiDatabase().replace("password=guest", "password=wrong");
+        DoctorReport report = runDoctor("--database-url", url);
+        assertThat(report.checks("FAIL")).containsExactly("database");
+        assertThat(report.of("database").path("observed").asString()).contains("password authentication failed");
+    }
+
+    /// @return address for a guest who may read only
+    private static String createReadOnlyAsciiDatabase() throws SQLException {
+        String url = EmbeddedPostgres.startTemporary().createDatabase();
+        String name = databaseName(url);
+        String ascii = "ascii_" + name;
+        execute(
+                url,
+                "create database " + ascii
+                        + " encoding 'SQL_ASCII' locale 'C' locale_provider libc template template0",
+                "alter database " + ascii + " set default_transaction_read_only = on",
+                "create role guest_" + name + " login password 'guest'");
+        return url.substring(0, url.indexOf('?')).replace(name, ascii) + "?user=guest_" + name + "&password=guest";
+    }
+
+    private static String databaseName(String url) {
+        return url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
+    }
+
+    private static void execute(String url, String... statements) throws SQLException {
+        try (Connection owner = DriverManager.getConnection(url);
+                Statement statement = owner.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
     }
 }

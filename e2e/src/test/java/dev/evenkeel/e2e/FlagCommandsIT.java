@@ -42,11 +42,8 @@ class FlagCommandsIT {
     }
 
     @Test
-    void managesFlagFromCreationToDeletion() throws IOException {
-        Path file = Files.writeString(folder.resolve("sale.json"), FLAG);
-
-        assertThat(runSuccessfully("flag", "create", "sale", file.toString(), "--reason", "a sale"))
-                .contains("added: sale");
+    void createsListsAndSchedulesFlag() throws IOException {
+        assertThat(createFlag("sale")).contains("added: sale");
         assertThat(runSuccessfully("flag", "list")).contains("FLAG", "sale", "ENABLED", "off", "on, off");
         assertThat(runSuccessfully("flag", "schedule", "sale", "--at", "2030-11-29T00:00:00+01:00", "--serve", "on"))
                 .contains("changed: sale");
@@ -54,22 +51,56 @@ class FlagCommandsIT {
         assertThat(runSuccessfully("flag", "list")).contains("at 2030-11-29T00:00+01:00");
         await().until(() -> eval("sale", "2030-11-28T23:00:00Z").contains("value    true"));
         assertThat(eval("sale", "2030-11-28T22:59:59Z")).contains("value    false");
-        assertThat(runSuccessfully("flag", "disable", "sale", "--reason", "sold out")).contains("changed: sale");
-        await().until(() -> eval("sale", "2030-11-28T23:00:00Z").contains("DISABLED"));
-        assertThat(runSuccessfully("flag", "disable", "sale")).contains("No changes.");
-        assertThat(runSuccessfully("flag", "enable", "sale")).contains("changed: sale");
-        assertThat(runSuccessfully("flag", "history")).contains("sold out", "a sale", "flag files at startup");
-        assertThat(runSuccessfully("flag", "diff", "--from", "1")).contains("--- default revision 1", "/flags/sale", "  + {");
+    }
+
+    @Test
+    void disablesAndEnablesFlag() throws IOException {
+        createFlag("stock");
+        assertThat(runSuccessfully("flag", "disable", "stock", "--reason", "sold out"))
+                .contains("changed: stock");
+        await().until(() -> eval("stock", "2030-11-28T23:00:00Z").contains("DISABLED"));
+        assertThat(runSuccessfully("flag", "disable", "stock")).contains("No changes.");
+        assertThat(runSuccessfully("flag", "enable", "stock")).contains("changed: stock");
+        assertThat(runSuccessfully("flag", "history", "--limit", "100"))
+                .contains("sold out", "a new stock", "flag files at startup");
+    }
+
+    @Test
+    void comparesAndCopiesFlagsBetweenEnvironments() throws IOException {
+        createFlag("shared");
         assertThat(runSuccessfully("environment", "create", "production", "--from", "default"))
                 .contains("Environment production created with ", " flags.");
         assertThat(runSuccessfully("environment", "list")).contains("default", "production");
-        assertThat(runSuccessfully("sdk-key", "create", "--environment", "production")).startsWith("ek_sdk_");
-        assertThat(runSuccessfully("flag", "delete", "sale")).contains("removed: sale");
-        assertThat(runSuccessfully("flag", "diff", "--with", "production")).contains("/flags/sale", "  - {");
-        assertThat(runSuccessfully("flag", "copy", "sale", "--from", "production")).contains("added: sale");
+        assertThat(runSuccessfully("flag", "delete", "shared")).contains("removed: shared");
+        assertThat(runSuccessfully("flag", "diff", "--with", "production")).contains("/flags/shared", "  - {");
+        assertThat(runSuccessfully("flag", "copy", "shared", "--from", "production"))
+                .contains("added: shared");
         assertThat(runSuccessfully("flag", "diff", "--with", "production")).contains("No differences.");
-        assertThat(runSuccessfully("flag", "revert", "1", "--flag", "sale")).contains("removed: sale");
+    }
+
+    @Test
+    void revertsFlag() throws IOException {
+        createFlag("temporary");
+        assertThat(runSuccessfully("flag", "diff", "--from", "1"))
+                .contains("--- default revision 1", "/flags/temporary", "  + {");
+        assertThat(runSuccessfully("flag", "revert", "1", "--flag", "temporary"))
+                .contains("removed: temporary");
+    }
+
+    @Test
+    void createsSdkKey() {
+        assertThat(runSuccessfully("sdk-key", "create", "--environment", "default"))
+                .startsWith("ek_sdk_");
+    }
+
+    @Test
+    void listsSegments() {
         assertThat(runSuccessfully("segment", "list")).contains("No segments in environment default");
+    }
+
+    private static String createFlag(String key) throws IOException {
+        Path file = Files.writeString(folder.resolve(key + ".json"), FLAG);
+        return runSuccessfully("flag", "create", key, file.toString(), "--reason", "a new " + key);
     }
 
     @Test
@@ -91,22 +122,30 @@ class FlagCommandsIT {
                 .contains("removed: old");
     }
 
+    /// An environment in which edits require an approval.
+    ///
+    /// @return options that name it
+    private static List<String> createProtectedEnvironment(String name) {
+        List<String> environment = List.of("--environment", name);
+        runSuccessfully("environment", "create", name, "--from", "default");
+        runSuccessfully(withOptions(environment, "gate", "policy", "--set", "--approvals", "1", "--edits", "approved"));
+        return environment;
+    }
+
     @Test
     void appliesProtectedEditAfterProposalAndApproval() throws IOException {
-        Path wanted = Files.writeString(
-                folder.resolve("wanted.json"), Json.of("{'flags':{'old':%s}}", FLAG.replace("\"off\"}", "\"on\"}")));
-        List<String> here = List.of("--environment", "watched");
-        runSuccessfully("environment", "create", "watched", "--from", "default");
-        runSuccessfully(withOptions(here, "gate", "policy", "--set", "--approvals", "1", "--edits", "approved"));
+        Path edit = Files.writeString(
+                folder.resolve("edit.json"), Json.of("{'flags':{'old':%s}}", FLAG.replace("\"off\"}", "\"on\"}")));
+        List<String> here = createProtectedEnvironment("approved");
 
-        Run rejected = run(withOptions(here, "flag", "apply", wanted.toString()));
+        Run rejected = run(withOptions(here, "flag", "apply", edit.toString()));
         assertThat(rejected.exitCode()).isEqualTo(1);
         assertThat(rejected.err()).contains("other than the author", "./evenkeel proposal create");
 
-        String made =
-                runSuccessfully(withOptions(here, "proposal", "create", wanted.toString(), "--on-behalf-of", "anna", "--reason", "go"));
-        assertThat(made).contains("created: changes old.", "No approvals; 1 of 1 required approvals missing");
-        String id = made.split(" ")[1];
+        String created = runSuccessfully(withOptions(
+                here, "proposal", "create", edit.toString(), "--on-behalf-of", "anna", "--reason", "go"));
+        assertThat(created).contains("created: changes old.", "No approvals; 1 of 1 required approvals missing");
+        String id = created.split(" ")[1];
         assertThat(run(withOptions(here, "proposal", "apply", id)).exitCode()).isEqualTo(1);
         assertThat(run(withOptions(here, "proposal", "approve", id, "--on-behalf-of", "anna"))
                         .err())
@@ -115,10 +154,21 @@ class FlagCommandsIT {
                 .contains("Approved by ben; no further approval required");
         assertThat(runSuccessfully(withOptions(here, "proposal", "show", id)))
                 .contains(Json.of("'defaultVariant':'off'"), Json.of("'defaultVariant':'on'"));
-        assertThat(runSuccessfully(withOptions(here, "proposal", "apply", id))).contains("Proposal " + id + " applied: old.");
+        assertThat(runSuccessfully(withOptions(here, "proposal", "apply", id)))
+                .contains("Proposal " + id + " applied: old.");
         assertThat(runSuccessfully(withOptions(here, "proposal", "list"))).contains(id, "APPLIED", "1 of ");
-        assertThat(runSuccessfully(withOptions(here, "flag", "disable", "old"))).contains("changed: old");
+    }
 
+    @Test
+    void disablesProtectedFlagWithoutApproval() {
+        List<String> here = createProtectedEnvironment("disabled");
+        assertThat(runSuccessfully(withOptions(here, "flag", "disable", "old"))).contains("changed: old");
+    }
+
+    @Test
+    void overridesApprovalGateAndReviewsOverride() {
+        List<String> here = createProtectedEnvironment("overridden");
+        runSuccessfully(withOptions(here, "flag", "disable", "old"));
         runSuccessfully(withOptions(
                 here,
                 "override",
@@ -148,7 +198,8 @@ class FlagCommandsIT {
                         "--on-behalf-of",
                         "ben")))
                 .contains("reviewed by ben: avoidable");
-        assertThat(runSuccessfully(withOptions(here, "override", "pending-reviews"))).contains("No overrides to review");
+        assertThat(runSuccessfully(withOptions(here, "override", "pending-reviews")))
+                .contains("No overrides to review");
     }
 
     private static String[] withOptions(List<String> options, String... command) {

@@ -12,63 +12,97 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Objects as files on the command line: the example of the repository against real servers.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManifestCommandsIT {
     private static final String NO_FLAGS = Json.of("{'flags': {}}");
 
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    private FlagServer server;
+
+    @BeforeAll
+    void start() throws IOException, InterruptedException {
+        server = startServer("shared");
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private static FlagServer startServer(String name) throws IOException, InterruptedException {
+        return FlagServer.start(Files.createDirectory(folder.resolve(name)), NO_FLAGS);
+    }
 
     private record CommandResult(int exit, String out, String err) {}
 
     @Test
-    void reproducesAppliedManifestsOnEmptyServer() throws Exception {
+    void appliesManifestsIdempotently() throws Exception {
         Path files = example();
-        try (FlagServer server = FlagServer.start(Files.createDirectory(folder.resolve("one")), NO_FLAGS)) {
-            CommandResult first = run(server, "diff", "-f", files.toString(), "--set", "payments");
+        try (FlagServer empty = startServer("idempotent")) {
+            assertThat(run(empty, "export", "Service").exit())
+                    .as("nothing to export")
+                    .isEqualTo(1);
+            CommandResult first = run(empty, "diff", "-f", files.toString(), "--set", "payments");
             assertThat(first.exit()).isEqualTo(1);
             assertThat(first.out()).contains("+ Service payments", "Plan:");
-            assertThat(run(server, "apply", "-f", files.toString(), "--set", "payments")
+            assertThat(run(empty, "apply", "-f", files.toString(), "--set", "payments")
                             .out())
                     .contains("+ Flag production/payment-core", "Applied:");
-            CommandResult again = run(server, "apply", "-f", files.toString(), "--set", "payments");
+            CommandResult again = run(empty, "apply", "-f", files.toString(), "--set", "payments");
             assertThat(again.out()).startsWith("No changes:");
-            assertThat(run(server, "diff", "-f", files.toString(), "--set", "payments")
+            assertThat(run(empty, "diff", "-f", files.toString(), "--set", "payments")
                             .exit())
                     .isZero();
-
-            Path exported = folder.resolve("exported");
-            assertThat(run(server, "export", "--out", exported.toString()).out())
-                    .contains("Wrote");
-            String all = run(server, "export").out();
-            try (FlagServer empty = FlagServer.start(Files.createDirectory(folder.resolve("two")), NO_FLAGS)) {
-                assertThat(run(empty, "apply", "-f", exported.toString()).out()).contains("Applied:");
-                assertThat(run(empty, "export").out()).isEqualTo(all);
-                assertThat(run(empty, "apply", "-f", exported.toString()).out()).startsWith("No changes:");
-            }
-
-            CommandResult drift = run(server, "drift");
-            assertThat(drift.exit()).isZero();
-            run(server, "flag", "disable", "payment-core", "--environment", "production", "--reason", "at night");
-            drift = run(server, "drift", "--set", "payments");
-            assertThat(drift.exit()).isEqualTo(1);
-            assertThat(drift.out()).contains("Flag production/payment-core changed manually:", "/state");
-            Path now = Files.writeString(
-                    files.resolve("flags.yaml"),
-                    run(server, "export", "FlagSet", "production").out());
-            assertThat(now).content().contains("state: DISABLED");
-            assertThat(run(server, "apply", "-f", files.toString(), "--set", "payments")
-                            .exit())
-                    .isZero();
-            assertThat(run(server, "drift", "--set", "payments").exit()).isZero();
-
-            Path schemas = folder.resolve("schemas");
-            run(server, "schema", "--out", schemas.toString());
-            assertThat(schemas.resolve("Service.json")).content().contains("failureCost");
         }
+    }
+
+    @Test
+    void reproducesExportOnEmptyServer() throws Exception {
+        run(server, "apply", "-f", example().toString(), "--set", "payments");
+        Path exported = folder.resolve("exported");
+        assertThat(run(server, "export", "--out", exported.toString()).out()).contains("Wrote");
+        String all = run(server, "export").out();
+        try (FlagServer empty = startServer("empty")) {
+            assertThat(run(empty, "apply", "-f", exported.toString()).out()).contains("Applied:");
+            assertThat(run(empty, "export").out()).isEqualTo(all);
+            assertThat(run(empty, "apply", "-f", exported.toString()).out()).startsWith("No changes:");
+        }
+    }
+
+    @Test
+    void reportsAndResolvesDrift() throws Exception {
+        Path files = example();
+        run(server, "apply", "-f", files.toString(), "--set", "payments");
+        CommandResult drift = run(server, "drift");
+        assertThat(drift.exit()).isZero();
+        run(server, "flag", "disable", "payment-core", "--environment", "production", "--reason", "at night");
+        drift = run(server, "drift", "--set", "payments");
+        assertThat(drift.exit()).isEqualTo(1);
+        assertThat(drift.out()).contains("Flag production/payment-core changed manually:", "/state");
+        Path exported = Files.writeString(
+                files.resolve("flags.yaml"),
+                run(server, "export", "FlagSet", "production").out());
+        assertThat(exported).content().contains("state: DISABLED");
+        assertThat(run(server, "apply", "-f", files.toString(), "--set", "payments")
+                        .exit())
+                .isZero();
+        assertThat(run(server, "drift", "--set", "payments").exit()).isZero();
+    }
+
+    @Test
+    void writesJsonSchemas() {
+        Path schemas = folder.resolve("schemas");
+        run(server, "schema", "--out", schemas.toString());
+        assertThat(schemas.resolve("Service.json")).content().contains("failureCost");
     }
 
     @Test
@@ -80,17 +114,16 @@ class ManifestCommandsIT {
                 metadata: {name: payments}
                 spec: {tier: 9}
                 """);
-        try (FlagServer server = FlagServer.start(Files.createDirectory(folder.resolve("wrong")), NO_FLAGS)) {
-            CommandResult rejected = run(server, "apply", "-f", files.toString());
-            assertThat(rejected.exit()).isEqualTo(1);
-            assertThat(rejected.err()).contains("services.yaml /spec/tier: must be 1 to 4, got 9");
-            assertThat(run(server, "export", "Service").exit()).isEqualTo(1);
-        }
+        CommandResult before = run(server, "export", "Service");
+        CommandResult rejected = run(server, "apply", "-f", files.toString());
+        assertThat(rejected.exit()).isEqualTo(1);
+        assertThat(rejected.err()).contains("services.yaml /spec/tier: must be 1 to 4, got 9");
+        assertThat(run(server, "export", "Service")).isEqualTo(before);
     }
 
     /* Without the file whose secret would come from the environment. */
-    private Path example() throws IOException {
-        Path copy = Files.createDirectory(folder.resolve("keel"));
+    private static Path example() throws IOException {
+        Path copy = Files.createTempDirectory(folder, "keel");
         try (Stream<Path> files = Files.list(Repository.root().resolve("examples/gitops"))) {
             for (Path file : files.toList()) {
                 if (file.toString().endsWith(".yaml") && !file.endsWith("messages.yaml")) {

@@ -167,7 +167,8 @@ class PipelineExamplesIT {
 
     @Test
     void failsGitLabJobWithReasonWhenCandidateIsRolledBack() throws IOException, InterruptedException {
-        PipelineSteps.PipelineResult ended = service.callUntil("payment-limits", true, () -> runGitLabSteps(pipelineVariables("payment-limits")));
+        PipelineSteps.PipelineResult ended = service.callUntil(
+                "payment-limits", true, () -> runGitLabSteps(pipelineVariables("payment-limits")));
 
         assertThat(ended.exitCode()).as(ended.out()).isEqualTo(1);
         assertThat(ended.lastLine()).matches("r-[0-9a-f]{16} ROLLED_BACK: errors: .*");
@@ -178,31 +179,44 @@ class PipelineExamplesIT {
     }
 
     @Test
-    void failsWithReasonWhenRolloutCannotStart() throws IOException, InterruptedException {
+    void exitsWithTimeoutWhenGatesStayClosed() throws IOException, InterruptedException {
         evenkeel("release", "pause", "--service", "payments", "--reason", "payments fail");
         try {
-            PipelineSteps.PipelineResult closed = runGitHubSteps(gitHubVariables("payment-core", "813", "GATES_TIMEOUT", "PT0S"));
+            PipelineSteps.PipelineResult closed =
+                    runGitHubSteps(gitHubVariables("payment-core", "813", "GATES_TIMEOUT", "PT0S"));
             assertThat(closed.exitCode()).as(closed.out()).isEqualTo(124);
             assertThat(closed.ran()).isEqualTo(2);
             assertThat(closed.out()).contains("payments fail");
             assertThat(folder.resolve("summary-813")).content().contains("The gates are still closed after PT0S.");
-            assertThat(callFlaggerWebhook("confirm-rollout", "payment-core").body()).contains("payments fail");
+            assertThat(callFlaggerWebhook("confirm-rollout", "payment-core").body())
+                    .contains("payments fail");
         } finally {
             evenkeel("release", "resume", "--service", "payments", "--reason", "repaired");
         }
+    }
+
+    @Test
+    void reportsFailedDeploymentAndAbortsChange() throws IOException, InterruptedException {
         PipelineSteps.PipelineResult broken = runGitHubSteps(gitHubVariables("payment-core", "814", "BROKEN", "yes"));
         assertThat(broken.exitCode()).as(broken.out()).isEqualTo(1);
         assertThat(broken.lastLine()).isEqualTo("The deployment ended with exit code 1: ./deploy.sh");
         assertThat(change("acme/payments#814").path("status").asString()).isEqualTo("ABORTED");
+    }
 
-        PipelineSteps.PipelineResult nobody = runGitHubSteps(gitHubVariables("payment-core", "815", "EVENKEEL_TOKEN", "unknown"));
-        assertThat(nobody.exitCode()).as(nobody.out()).isEqualTo(2);
-        assertThat(nobody.out()).contains("(EVENKEEL_SERVER) with the token from EVENKEEL_TOKEN failed:");
+    @Test
+    void reportsInvalidToken() throws IOException, InterruptedException {
+        PipelineSteps.PipelineResult rejected =
+                runGitHubSteps(gitHubVariables("payment-core", "815", "EVENKEEL_TOKEN", "unknown"));
+        assertThat(rejected.exitCode()).as(rejected.out()).isEqualTo(2);
+        assertThat(rejected.out()).contains("(EVENKEEL_SERVER) with the token from EVENKEEL_TOKEN failed:");
+    }
 
-        PipelineSteps.PipelineResult away =
+    @Test
+    void reportsUnreachableServer() throws IOException, InterruptedException {
+        PipelineSteps.PipelineResult unreachable =
                 runGitHubSteps(gitHubVariables("payment-core", "816", "EVENKEEL_SERVER", "http://127.0.0.1:1"));
-        assertThat(away.exitCode()).as(away.out()).isEqualTo(3);
-        assertThat(away.lastLine()).contains("The address comes from EVENKEEL_SERVER");
+        assertThat(unreachable.exitCode()).as(unreachable.out()).isEqualTo(3);
+        assertThat(unreachable.lastLine()).contains("The address comes from EVENKEEL_SERVER");
     }
 
     private JsonNode change(String externalId) {

@@ -35,6 +35,7 @@ class RolloutCommandsIT {
     private FlagServer server;
     private LoadGeneratingService service;
     private Path plan;
+    private Run completed;
 
     @BeforeAll
     void start() throws IOException, InterruptedException {
@@ -44,6 +45,10 @@ class RolloutCommandsIT {
                 Json.of("{'flags': {'good': FLAG, 'bad': FLAG, 'long': FLAG, 'named': FLAG}}")
                         .replace("FLAG", LoadGeneratingService.FLAG));
         service = LoadGeneratingService.start(server);
+        completed = service.callUntil(
+                "good",
+                false,
+                () -> run("rollout", "start", "good", "--plan", plan.toString(), "--reason", "try it", "--wait"));
     }
 
     @AfterAll
@@ -53,23 +58,21 @@ class RolloutCommandsIT {
     }
 
     @Test
-    void waitsForCompletionOfGoodCandidateAndReplaysDecisions() {
-        Run started = service.callUntil(
-                "good",
-                false,
-                () -> run("rollout", "start", "good", "--plan", plan.toString(), "--reason", "try it", "--wait"));
-
-        assertThat(started.exitCode()).as(started.err()).isZero();
-        assertThat(started.out()).contains(" COMPLETED: ");
-        assertThat(started.err()).contains(" START at 10%: ", " ADVANCE at 50%: ", " errors HEALTHY");
+    void waitsForCompletionOfGoodCandidate() {
+        assertThat(completed.exitCode()).as(completed.err()).isZero();
+        assertThat(completed.out()).contains(" COMPLETED: ");
+        assertThat(completed.err()).contains(" START at 10%: ", " ADVANCE at 50%: ", " errors HEALTHY");
         assertThat(runSuccessfully("rollout", "list").lines().findFirst().orElseThrow())
                 .matches("ID +FLAG +ENVIRONMENT +CANDIDATE +STATUS +STEP +EXPOSURE +STARTED");
         assertThat(runSuccessfully("rollout", "list")).contains("good", "COMPLETED", "4/4", "100%");
         assertThat(runSuccessfully("rollout", "show", "good"))
                 .contains(
                         "good: classic -> modern  COMPLETED", "step 4 of 4 at 100%, ended ", "SDKs: ", "START at 10%");
-        assertThat(runSuccessfully("guard", "replay", "good")).contains("bit for bit");
+    }
 
+    @Test
+    void replaysDecisionsWithOtherParameters() {
+        assertThat(runSuccessfully("guard", "replay", "good")).contains("bit for bit");
         Run stricter = run("guard", "replay", "good", "--advance-alpha", "0.000001");
         assertThat(stricter.exitCode()).isEqualTo(1);
         assertThat(stricter.out()).contains("HYPOTHETICAL: ", "actual:       ADVANCE", "hypothetical: HOLD");
@@ -113,7 +116,7 @@ class RolloutCommandsIT {
         assertThat(gaveUp.exitCode()).isEqualTo(3);
         assertThat(gaveUp.err()).contains("No response from ", ", for 1 s.");
         server = server.startAgain();
-        assertThat(runSuccessfully("rollout", "abort", "long", "--reason", "the story is told"))
+        assertThat(runSuccessfully("rollout", "abort", "long", "--reason", "the test is over"))
                 .contains("all users return to classic");
 
         Run watched = watch.run().join();
@@ -165,6 +168,10 @@ class RolloutCommandsIT {
                 .isEqualTo(2);
         assertThat(run("rollout", "abort", "good").err()).contains("--reason");
         assertThat(run("guard", "replay", "r-999").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void listsRolloutPlans() {
         assertThat(runSuccessfully("rollout", "plans")).contains("fast", "standard", "careful", "STEPS");
         assertThat(runSuccessfully("rollout", "plans", "--json")).startsWith(Json.of("{'plans':[{'name':'fast'"));
     }

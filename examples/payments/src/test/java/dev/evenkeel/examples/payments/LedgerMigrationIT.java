@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The move of the ledger between two real databases.
+/// The migration of the ledger between two real databases.
 class LedgerMigrationIT {
     private final FakeEvenkeel evenkeel = new FakeEvenkeel();
     private final TestLedger oldLedger = new TestLedger();
@@ -74,22 +74,26 @@ class LedgerMigrationIT {
     @Test
     void backfillsAndReconcilesEarlierMessages() throws InterruptedException {
         setStage(MigrationStage.OFF);
-        for (int i = 0; i < 1_203; i++) {
-            migration.book(aMessage("M-" + i).transfers(1 + i % 3).submission());
-        }
+        bookMessages(1_203);
         setStage(MigrationStage.DUALWRITE);
         for (int i = 0; i < 40; i++) {
             migration.book(aMessage("L-" + i).submission());
         }
 
-        assertThat(migration.startBackfill()).isTrue();
-        await().until(() -> migration.state().backfill().finished());
+        backfill();
 
         assertThat(migration.state().backfill().rows()).isEqualTo(1_243);
         assertThat(newLedger.bookedRows()).isEqualTo(oldLedger.bookedRows());
         assertThat(newLedger.audit.audit().balanced()).isTrue();
         assertThat(migration.reconcile().isEqual()).isTrue();
+    }
 
+    @Test
+    void reportsMismatchingRangeOnReconciliation() throws InterruptedException {
+        setStage(MigrationStage.OFF);
+        bookMessages(800);
+        setStage(MigrationStage.DUALWRITE);
+        backfill();
         newLedger.jdbc.update("UPDATE posting SET amount_minor = amount_minor + sign(amount_minor)"
                 + " WHERE transfer = (SELECT min(transfer.id) FROM transfer JOIN message ON message.id = message"
                 + " WHERE message_id = 'M-700')");
@@ -99,6 +103,17 @@ class LedgerMigrationIT {
                         .singleElement()
                         .asString()
                         .contains("M-700"));
+    }
+
+    private void bookMessages(int messages) {
+        for (int i = 0; i < messages; i++) {
+            migration.book(aMessage("M-" + i).transfers(1 + i % 3).submission());
+        }
+    }
+
+    private void backfill() {
+        assertThat(migration.startBackfill()).isTrue();
+        await().until(() -> migration.state().backfill().finished());
     }
 
     @Test
@@ -165,7 +180,13 @@ class LedgerMigrationIT {
         assertThat(evenkeel.failures(LedgerMigration.FLAG, "dualwrite")).isZero();
         assertThat(oldLedger.audit.audit().balanced()).isTrue();
         assertThat(newLedger.audit.audit().balanced()).isFalse();
+    }
 
+    @Test
+    void emptiesNewLedgerOnlyBeforeDualWrite() {
+        evenkeel.load(StageFlags.between(MigrationStage.OFF, MigrationStage.DUALWRITE, 100));
+        migration.book(aMessage("S-1").submission());
+        assertThat(newLedger.count("message")).isEqualTo(1);
         assertThat(migration.emptyNewLedger()).isTrue();
         setStage(MigrationStage.DUALWRITE);
         assertThat(migration.emptyNewLedger()).isFalse();

@@ -27,6 +27,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /// The service over HTTP, with the modern core.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PaymentsApplicationIT {
+    private static final String ACTIVE = Json.of("{'active':true}");
+    private static final String INACTIVE = Json.of("{'active':false}");
+    private static final String REHEARSAL = """
+            {"flag":"payment-core","variant":"modern","keys":["SYNTHETIC-1","SYNTHETIC-2"],"drill":"drill-00"}""";
+
     private final HttpClient client = HttpClient.newHttpClient();
     private ConfigurableApplicationContext service;
 
@@ -75,16 +80,23 @@ class PaymentsApplicationIT {
     }
 
     @Test
-    void returnsClientErrorForConflictUnreadableOrOversizedMessage() throws Exception {
+    void returns409ForConflict() throws Exception {
         post("/payments", aMessage("C-1").transfers(1).bytes());
-
         assertThat(post("/payments", aMessage("C-1").transfers(2).bytes()).statusCode())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void returns400ForUnreadableMessage() throws Exception {
         assertThat(post("/payments", utf8("not XML")).statusCode()).isEqualTo(400);
         assertThat(post("/payments", new byte[0]).statusCode()).isEqualTo(400);
-        HttpResponse<String> tooLarge = post("/payments", new byte[(1 << 20) + 1]);
-        assertThat(tooLarge.statusCode()).isEqualTo(413);
-        assertThat(tooLarge.body()).contains(Json.of("'code':'message-too-large'"), "1048576");
+    }
+
+    @Test
+    void returns413ForOversizedMessage() throws Exception {
+        HttpResponse<String> rejected = post("/payments", new byte[(1 << 20) + 1]);
+        assertThat(rejected.statusCode()).isEqualTo(413);
+        assertThat(rejected.body()).contains(Json.of("'code':'message-too-large'"), "1048576");
     }
 
     @Test
@@ -105,68 +117,67 @@ class PaymentsApplicationIT {
 
     @Test
     void switchesFaultsByName() throws Exception {
-        assertThat(get("/faults").body())
-                .isEqualTo(Json.of(
-                        "{'byte-order-mark':false,'slow-tail':false,'double-booking':false,'error-bursts':false,"
-                                + "'truncated-amounts':false}"));
+        assertThat(get("/faults").body()).isEqualTo("""
+                {"byte-order-mark":false,"slow-tail":false,"double-booking":false,"error-bursts":false,\
+                "truncated-amounts":false}""");
 
-        assertThat(put("/faults/byte-order-mark", Json.of("{'active':true}")).body())
-                .contains(Json.of("'byte-order-mark':true"));
+        assertThat(put("/faults/byte-order-mark", ACTIVE).body()).contains(Json.of("'byte-order-mark':true"));
         assertThat(post("/payments", aMessage("B-1").withByteOrderMark().bytes())
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(put("/faults/byte-order-mark", Json.of("{'active':false}")).body())
-                .contains(Json.of("'byte-order-mark':false"));
+        assertThat(put("/faults/byte-order-mark", INACTIVE).body()).contains(Json.of("'byte-order-mark':false"));
+    }
 
-        assertThat(put("/faults/gremlins", Json.of("{'active':true}")).statusCode())
-                .isEqualTo(404);
-        assertThat(put("/faults/gremlins", Json.of("{'active':true}")).body()).contains("byte-order-mark, slow-tail");
+    @Test
+    void rejectsUnknownFaultsAndInvalidStates() throws Exception {
+        assertThat(put("/faults/gremlins", ACTIVE).statusCode()).isEqualTo(404);
+        assertThat(put("/faults/gremlins", ACTIVE).body()).contains("byte-order-mark, slow-tail");
         assertThat(put("/faults/slow-tail", "{}").statusCode()).isEqualTo(400);
         assertThat(put("/faults/slow-tail", "{").statusCode()).isEqualTo(400);
     }
 
     @Test
-    void switchesWeaknessesAndClearing() throws Exception {
+    void switchesWeaknesses() throws Exception {
         assertThat(get("/ops/weaknesses").body())
                 .isEqualTo(Json.of("{'latin-only':false,'refused-repeats':false,'short-lock-wait':false}"));
 
-        assertThat(put("/ops/weaknesses/latin-only", Json.of("{'active':true}")).body())
-                .contains(Json.of("'latin-only':true"));
-        assertThat(put("/ops/weaknesses/latin-only", Json.of("{'active':false}"))
-                        .body())
-                .contains(Json.of("'latin-only':false"));
-        assertThat(put("/ops/weaknesses/gremlins", Json.of("{'active':true}")).statusCode())
-                .isEqualTo(404);
+        assertThat(put("/ops/weaknesses/latin-only", ACTIVE).body()).contains(Json.of("'latin-only':true"));
+        assertThat(put("/ops/weaknesses/latin-only", INACTIVE).body()).contains(Json.of("'latin-only':false"));
+        assertThat(put("/ops/weaknesses/gremlins", ACTIVE).statusCode()).isEqualTo(404);
         assertThat(put("/ops/weaknesses/latin-only", "{}").body()).contains("active-missing");
-
-        assertThat(get("/ops/clearing").body()).contains(Json.of("'active':false"));
-        assertThat(put("/ops/clearing", "{}").statusCode()).isEqualTo(400);
-        assertThat(put("/ops/clearing", Json.of("{'active':true}")).body()).contains(Json.of("'active':true"));
-        await().until(() -> !get("/ops/clearing").body().contains(Json.of("'cuts':0")));
-        assertThat(put("/ops/clearing", Json.of("{'active':false}")).body()).contains(Json.of("'active':false"));
     }
 
     @Test
-    void rehearsesRollbackOnlyForSyntheticAccounts() throws Exception {
-        String question = Json.of("{'flag':'payment-core','variant':'modern','keys':['SYNTHETIC-1','SYNTHETIC-2'],"
-                + "'drill':'drill-00'}");
-        HttpResponse<String> rehearsed = postJson("/drills/rehearsal", question);
+    void switchesClearing() throws Exception {
+        assertThat(get("/ops/clearing").body()).contains(Json.of("'active':false"));
+        assertThat(put("/ops/clearing", "{}").statusCode()).isEqualTo(400);
+        assertThat(put("/ops/clearing", ACTIVE).body()).contains(Json.of("'active':true"));
+        await().until(() -> !get("/ops/clearing").body().contains(Json.of("'cuts':0")));
+        assertThat(put("/ops/clearing", INACTIVE).body()).contains(Json.of("'active':false"));
+    }
+
+    @Test
+    void rehearsesRollbackForSyntheticAccounts() throws Exception {
+        HttpResponse<String> rehearsed = postJson("/drills/rehearsal", REHEARSAL);
         assertThat(rehearsed.statusCode()).as(rehearsed.body()).isEqualTo(200);
         assertThat(rehearsed.body()).isEqualTo(Json.of("{'written':2,'readByControl':2,'undone':2,'problem':null}"));
+        assertThat(get("/ledger/audit").body()).contains(Json.of("'balanced':true"));
+    }
 
+    @Test
+    void rejectsInvalidRehearsalRequests() throws Exception {
         HttpResponse<String> rejected =
-                postJson("/drills/rehearsal", "{\"flag\":\"core\",\"variant\":\"modern\",\"drill\":\"<a>\"}");
+                postJson("/drills/rehearsal", Json.of("{'flag':'core','variant':'modern','drill':'<a>'}"));
         assertThat(rejected.statusCode()).isEqualTo(422);
         assertThat(rejected.body())
                 .contains("rehearsal-refused", "flag and variant must be", "drill must be", "keys must be 1 to 100");
-        assertThat(postJson("/drills/rehearsal", question.replace("SYNTHETIC-2", "DE89370400440532013000"))
+        assertThat(postJson("/drills/rehearsal", REHEARSAL.replace("SYNTHETIC-2", "DE89370400440532013000"))
                         .body())
                 .contains("Nothing was booked", "not a real account; got [DE89370400440532013000]");
-        assertThat(postJson("/drills/rehearsal", question.replace("\"SYNTHETIC-2\"", "null"))
+        assertThat(postJson("/drills/rehearsal", REHEARSAL.replace("\"SYNTHETIC-2\"", "null"))
                         .statusCode())
                 .isEqualTo(422);
         assertThat(postJson("/drills/rehearsal", "{").statusCode()).isEqualTo(400);
-        assertThat(get("/ledger/audit").body()).contains(Json.of("'balanced':true"));
     }
 
     @Test
@@ -176,7 +187,11 @@ class PaymentsApplicationIT {
         assertThat(get("/ledger/audit").body()).contains(Json.of("'balanced':true"), Json.of("'violations':[]"));
         assertThat(post("/ledger/audit", utf8(Json.of("{'accepted':['L-1','L-2']}")))
                         .body())
-                .contains(Json.of("'checked':2"), Json.of("'missingCount':1"), Json.of("'missing':['L-2']"), Json.of("'balanced':true"));
+                .contains(
+                        Json.of("'checked':2"),
+                        Json.of("'missingCount':1"),
+                        Json.of("'missing':['L-2']"),
+                        Json.of("'balanced':true"));
         HttpResponse<String> rejected = post("/ledger/audit", utf8("[]"));
         assertThat(rejected.statusCode()).isEqualTo(400);
         assertThat(rejected.body()).contains("unreadable-claims", "accepted");
