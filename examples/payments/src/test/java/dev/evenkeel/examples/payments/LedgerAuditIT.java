@@ -179,26 +179,26 @@ class LedgerAuditIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{\"accepted\":[]}", "{}", "\n\n"})
+    @ValueSource(strings = {"", "{'accepted':[]}", "{}", "\n\n"})
     void acceptsEmptyList(String body) {
-        assertThat(audit(body).checked()).isZero();
+        assertThat(audit(Json.of(body)).checked()).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[\"M-1\"]",
-                "{\"accepted\":",
-                "{\"accepted\":[1]}",
-                "{\"ids\":[]}",
-                "{\"accepted\":\"M\"}",
+                "['M-1']",
+                "{'accepted':",
+                "{'accepted':[1]}",
+                "{'ids':[]}",
+                "{'accepted':'M'}",
                 "M-1",
                 "1",
-                "{\"accepted\":[[\"M\"]]}",
-                "{\"accepted\":[\"M-1\""
+                "{'accepted':[['M']]}",
+                "{'accepted':['M-1'"
             })
     void rejectsInvalidIdLists(String body) {
-        assertThatThrownBy(() -> audit(body)).isInstanceOf(InvalidMessageIdsException.class);
+        assertThatThrownBy(() -> audit(Json.of(body))).isInstanceOf(InvalidMessageIdsException.class);
     }
 
     private AcceptedMessagesReport audit(String body) {

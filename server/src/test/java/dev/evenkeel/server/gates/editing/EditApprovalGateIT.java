@@ -90,20 +90,17 @@ final class EditApprovalGateIT {
     void allowsEditsOfUnprotectedFlagsAndMetadataWithoutApproval() {
         ok(server.put(ENVIRONMENT + "/flags", definition("a", "b")));
         ok(server.put(
-                ENVIRONMENT + "/flags/core", flag("a").replace(Json.of("{'state'"), Json.of("{'metadata':{'x':1},'state'"))));
+                ENVIRONMENT + "/flags/core", flagWith(Json.of("'metadata':{'x':1}"))));
     }
 
     @Test
     void requiresApprovalForSegmentUsedByProtectedFlag() {
-        ok(server.put(ENVIRONMENT + "/segments/some", "{\"==\":[{\"var\":\"x\"},1]}"));
-        String uses = flag("a")
-                .replace(
-                        "\"defaultVariant\"",
-                        Json.of("'targeting':{'if':[{'$ref':'some'},'b','a']},'defaultVariant'"));
+        ok(server.put(ENVIRONMENT + "/segments/some", Json.of("{'==':[{'var':'x'},1]}")));
+        String uses = flagWith(Json.of("'targeting':{'if':[{'$ref':'some'},'b','a']}"));
         setPolicy(false, 0);
         ok(server.put(ENVIRONMENT + "/flags/core", uses));
         setPolicy(true, 1);
-        assertThat(readJson(server.put(ENVIRONMENT + "/segments/some", "{\"==\":[{\"var\":\"x\"},2]}"), 409)
+        assertThat(readJson(server.put(ENVIRONMENT + "/segments/some", Json.of("{'==':[{'var':'x'},2]}")), 409)
                         .get("code")
                         .stringValue())
                 .isEqualTo("approval-required");
@@ -139,11 +136,7 @@ final class EditApprovalGateIT {
     void disablesPrerequisiteOfProtectedFlagWithoutApproval() {
         setPolicy(false, 0);
         ok(server.put(
-                ENVIRONMENT + "/flags/core",
-                flag("a")
-                        .replace(
-                                Json.of("{'state'"),
-                                Json.of("{'prerequisites':[{'flag':'other','variant':'a'}],'state'"))));
+                ENVIRONMENT + "/flags/core", flagWith(Json.of("'prerequisites':[{'flag':'other','variant':'a'}]"))));
         setPolicy(true, 1);
         ok(server.post(ENVIRONMENT + "/flags/other/disable", "{}"));
         assertThat(server.put(ENVIRONMENT + "/flags/other", flag("b").replace("ENABLED", "DISABLED"))
@@ -385,6 +378,11 @@ final class EditApprovalGateIT {
 
     private static String flag(String variant) {
         return Json.of("{'state':'ENABLED','variants':{'a':1,'b':2},'defaultVariant':'%s'}", variant);
+    }
+
+    /// A flag that serves `a`, with another member.
+    private static String flagWith(String member) {
+        return Json.of("{%s,'state':'ENABLED','variants':{'a':1,'b':2},'defaultVariant':'a'}", member);
     }
 
     private static String definition(String core, String other) {

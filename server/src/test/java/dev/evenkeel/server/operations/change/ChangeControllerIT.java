@@ -177,13 +177,11 @@ class ChangeControllerIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{}                                   | 422 | /source is missing",
-                "{\"fixes\":\"ch-0\"}             | 422 | /environment",
-                "[                                    | 400 | malformed"
-            })
+    @CsvSource(delimiter = '|', textBlock = """
+            {}               | 422 | /source is missing
+            {"fixes":"ch-0"} | 422 | /environment
+            [                | 400 | malformed
+            """)
     void rejectsInvalidChangeReport(String body, int status, String words) {
         HttpResponse<String> response = server.post("/api/v1/changes", body);
 

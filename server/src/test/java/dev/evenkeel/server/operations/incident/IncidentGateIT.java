@@ -116,7 +116,9 @@ final class IncidentGateIT {
     private String declare(String service, String severity) {
         return TestServer.ok(server.post(
                         "/api/v1/incidents",
-                        Json.of("{'service':'%s','title':'it hurts','severity':'%s" + "','reason':'calls came in','times':{'DETECTED':'%s'}}", service, severity, Instant.now())))
+                        Json.of(
+                                "{'service':'%s','title':'it hurts','severity':'%s','reason':'calls came in','times':{'DETECTED':'%s'}}",
+                                service, severity, Instant.now())))
                 .get("id")
                 .stringValue();
     }

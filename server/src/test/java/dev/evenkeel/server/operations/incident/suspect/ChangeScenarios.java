@@ -142,8 +142,14 @@ public final class ChangeScenarios {
 
     private static String flag(String defaultVariant, String modern) {
         return Json.of(
-                "{'state':'ENABLED','variants':{'classic':'c','modern':'%s" + "'},'defaultVariant':'%s'}",
+                "{'state':'ENABLED','variants':{'classic':'c','modern':'%s'},'defaultVariant':'%s'}",
                 modern, defaultVariant);
+    }
+
+    /// A flag that serves `classic`, with another member.
+    private static String flagWith(String member) {
+        return Json.of(
+                "{%s,'state':'ENABLED','variants':{'classic':'c','modern':'m'},'defaultVariant':'classic'}", member);
     }
 
     private static String flags(String key, String flag) {
@@ -171,10 +177,8 @@ public final class ChangeScenarios {
         });
         kinds.put(
                 "Change a description",
-                rolloutScene -> flag -> put(
-                        "/flags/" + flag,
-                        flag("classic")
-                                .replace(Json.of("{'state'"), Json.of("{'metadata':{'description':'x'},'state'"))));
+                rolloutScene -> flag ->
+                        put("/flags/" + flag, flagWith(Json.of("'metadata':{'description':'x'}"))));
         kinds.put("Delete a flag", rolloutScene -> flag -> delete("/flags/" + flag));
         kinds.put("Move a migration to its next stage by an edit", rolloutScene -> {
             String ledger = """
@@ -255,15 +259,9 @@ public final class ChangeScenarios {
 
     private void addReverts() {
         kinds.put("Disable a flag", rolloutScene -> {
-            /* A flag that asks it first changes with it. */
-            TestServer.ok(environment.put(
-                    "/flags/" + rolloutScene.flag + "-asks",
-                    flag("classic")
-                            .replace(
-                                    Json.of("{'state'"),
-                                    Json.of(
-                                            "{'prerequisites':[{'flag':'%s','variant':'classic'}],'state'",
-                                            rolloutScene.flag))));
+            /* A flag with it as prerequisite changes with it. */
+            String prerequisite = Json.of("'prerequisites':[{'flag':'%s','variant':'classic'}]", rolloutScene.flag);
+            TestServer.ok(environment.put("/flags/" + rolloutScene.flag + "-asks", flagWith(prerequisite)));
             return flag -> post("/flags/" + flag + "/disable", "{}");
         });
         kinds.put("Enable a flag", rolloutScene -> {
@@ -306,7 +304,8 @@ public final class ChangeScenarios {
     }
 
     private void addRollouts() {
-        String order = Json.of("{'flag':'%%s','control':'classic','candidate':'modern'%%s,'plan':%s}", RolloutScene.plan());
+        String order = Json.of(
+                "{'flag':'%%s','control':'classic','candidate':'modern'%%s,'plan':%s}", RolloutScene.plan());
         kinds.put("Start a rollout", rolloutScene -> flag -> post("/rollouts", order.formatted(flag, "")));
         kinds.put("Start a prepared change", rolloutScene -> {
             TestServer.ok(server.post("/api/v1/manifests", """
@@ -342,7 +341,8 @@ public final class ChangeScenarios {
         });
         kinds.put("Approve a step of a rollout", rolloutScene -> {
             String id = rolloutScene.seed(rolloutScene.startWith(STEPS, AWAITS_APPROVAL), service(rolloutScene));
-            return flag -> ChangeResult.of(server.post("/api/v1/rollouts/" + id + "/approve", Json.of("{'onBehalfOf':'vera'}")));
+            return flag -> ChangeResult.of(
+                    server.post("/api/v1/rollouts/" + id + "/approve", Json.of("{'onBehalfOf':'vera'}")));
         });
         kinds.put("Abort a rollout", rolloutScene -> {
             String id = rolloutScene.startRunning(service(rolloutScene));
@@ -366,7 +366,9 @@ public final class ChangeScenarios {
         long calls = calls(rolloutScene.rollout(id));
         service.refresh().callAndSend(4_000);
         JsonNode later = rolloutScene.awaitRollout(id, rollout -> calls(rollout) >= calls + 4_000);
-        return waitsForGates(later) && later.path("exposure").asInt() == exposure ? ChangeResult.WAITS : ChangeResult.ALLOWED;
+        return waitsForGates(later) && later.path("exposure").asInt() == exposure
+                ? ChangeResult.WAITS
+                : ChangeResult.ALLOWED;
     }
 
     private static boolean waitsForGates(JsonNode rollout) {
@@ -397,16 +399,11 @@ public final class ChangeScenarios {
             return flag -> post("/flags/" + flag + "/drills", "{}");
         });
         kinds.put("Edit a segment", rolloutScene -> {
-            TestServer.ok(environment.put("/segments/some", "{\"==\":[{\"var\":\"x\"},1]}"));
-            TestServer.ok(
-                    environment.put(
-                            "/flags/" + rolloutScene.flag,
-                            flag("classic")
-                                    .replace(
-                                            "\"defaultVariant\"",
-                                            Json.of(
-                                                    "'targeting':{'if':[{'$ref':'some'},'modern','classic']},'defaultVariant'"))));
-            return flag -> put("/segments/some", "{\"==\":[{\"var\":\"x\"},2]}");
+            TestServer.ok(environment.put("/segments/some", Json.of("{'==':[{'var':'x'},1]}")));
+            TestServer.ok(environment.put(
+                    "/flags/" + rolloutScene.flag,
+                    flagWith(Json.of("'targeting':{'if':[{'$ref':'some'},'modern','classic']}"))));
+            return flag -> put("/segments/some", Json.of("{'==':[{'var':'x'},2]}"));
         });
     }
 }

@@ -135,15 +135,15 @@ final class NotificationMessageFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "'{\"type\":\"WEBHOOK\",\"url\":\"ftp://x/y\",\"secret\":\"whsec_c2hvcnQ=\"}', /url /secret",
-        "'{\"type\":\"WEBHOOK\",\"url\":\"https://user:pw@example.org/\"}', /url /secret",
-        "'{\"type\":\"SLACK\",\"url\":\"hooks.slack.com/services/S3CR3T\"}', /url",
-        "'{\"type\":\"SLACK\",\"url\":\"https://x/S3CR3T\",\"secret\":\"S3CR3T\"}', /secret",
-        "'{\"type\":\"PAGERDUTY\",\"routingKey\":\"S3CR3T\"}', /routingKey",
-        "'{\"type\":\"PIGEON\"}', /type",
-        "'{}', /type",
-    })
+    @CsvSource(delimiter = '|', textBlock = """
+            {"type":"WEBHOOK","url":"ftp://x/y","secret":"whsec_c2hvcnQ="}  | /url /secret
+            {"type":"WEBHOOK","url":"https://user:pw@example.org/"}         | /url /secret
+            {"type":"SLACK","url":"hooks.slack.com/services/S3CR3T"}        | /url
+            {"type":"SLACK","url":"https://x/S3CR3T","secret":"S3CR3T"}     | /secret
+            {"type":"PAGERDUTY","routingKey":"S3CR3T"}                      | /routingKey
+            {"type":"PIGEON"}                                               | /type
+            {}                                                              | /type
+            """)
     void rejectsInvalidChannelWithoutEchoingSecrets(String body, String pointers) {
         assertThatThrownBy(() -> create("name", body, null))
                 .isInstanceOfSatisfying(ValidationException.class, rejected -> {
