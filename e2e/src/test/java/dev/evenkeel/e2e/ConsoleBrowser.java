@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A browser that is signed in to the console, and what went wrong in it.
+/// A browser that is signed in to the console, with the errors that it reports.
 final class ConsoleBrowser implements AutoCloseable {
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -110,7 +110,7 @@ final class ConsoleBrowser implements AutoCloseable {
                 .toList();
     }
 
-    /// Nothing was complained about, and no other host was asked.
+    /// Asserts that the browser reported no errors and requested no other host.
     void requireNoErrors(String what) {
         List<String> since = List.copyOf(browserErrors);
         browserErrors.clear();

@@ -57,9 +57,9 @@ final class ConsoleTour {
         this.browser = browser;
     }
 
-    /// Takes it.
+    /// Runs the tour.
     ///
-    /// @param data folder of a story of the core that has ended
+    /// @param data folder of a completed demo of the core
     static void run(Path data) throws IOException, InterruptedException {
         var options = new DemoOptions(Repository.root(), data, 0, PER_SECOND, true, 10_000, 2);
         try (var environment = new DemoEnvironment(options, PaymentServiceSetup.CORE)) {

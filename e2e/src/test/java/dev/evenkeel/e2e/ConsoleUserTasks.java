@@ -30,9 +30,9 @@ final class ConsoleUserTasks {
         this.browser = browser;
     }
 
-    /// Does all of them.
+    /// Runs all tasks.
     ///
-    /// @return what could not be done, by page
+    /// @return failures, by page
     List<String> runAll() {
         runTask("/flags/default/payment-core", this::setNewCoreAsDefault);
         runTask("/experiments", this::startExperiment);
@@ -58,7 +58,7 @@ final class ConsoleUserTasks {
         return failures;
     }
 
-    /// The page that tells of the migration, once all is done.
+    /// The path of the migration's timeline, after all tasks.
     String timelinePath() {
         return timelinePath;
     }

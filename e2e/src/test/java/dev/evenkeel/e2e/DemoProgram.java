@@ -26,7 +26,7 @@ final class DemoProgram {
 
     /// Runs a story to its end, which has to be a good one.
     ///
-    /// @param heard is told each line of its progress
+    /// @param progressListener receives each line of progress
     /// @return the JSON object that it prints
     static JsonNode run(Path data, Consumer<String> progressListener, String... options) throws IOException, InterruptedException {
         Process demo = start(data, options);

@@ -29,11 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// Power cuts, restarts and the ways in which a payment service goes wrong, under traffic, on the real
-/// programs.
+/// Kills, restarts and faults of a payment service under traffic, with the real programs.
 ///
-/// One stage serves all, since its latency reference takes 40 s of traffic; each story ends the rollout it
-/// starts. What leaves the books in disorder comes after they were read.
+/// One environment serves all scenarios, since its latency reference takes 40 s of traffic; each scenario ends
+/// the rollout it starts. Scenarios that unbalance the ledger run after the ledger check.
 @Tag("story")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -103,7 +102,7 @@ class FaultScenariosIT {
                 .as("advanced once since")
                 .isEqualTo(kinds(before).stream().filter("ADVANCE"::equals).count() + 1);
         assertReplays(id);
-        environment.control().abort(id, "the story is told");
+        environment.control().abort(id, "the test is over");
     }
 
     @Order(4)
@@ -144,7 +143,7 @@ class FaultScenariosIT {
                 .contains("errors: more units fail on the candidate than on control (limit 1.1x)");
     }
 
-    /// Both cores refuse what customers send in bursts: perhaps a pause, never a verdict, and then it goes on.
+    /// Both cores reject bursts of messages: the rollout may pause, but it does not roll back, and then advances.
     @Order(6)
     @Test
     void doesNotRollBackOnErrorBurstsOfBothVariants() throws Exception {
@@ -208,7 +207,7 @@ class FaultScenariosIT {
                 .isZero();
     }
 
-    /// What it had counted and not sent dies with it. The last story: the service does not come back.
+    /// What it had counted and not sent dies with it. The last scenario: the service is not restarted.
     @Order(11)
     @Test
     void holdsWithoutDataWhenServiceIsKilled() throws Exception {
@@ -233,7 +232,7 @@ class FaultScenariosIT {
                 .as("the killed process cannot report what was lost with it")
                 .isLessThanOrEqualTo(droppedBefore);
         assertReplays(id);
-        environment.control().abort(id, "the story is told");
+        environment.control().abort(id, "the test is over");
     }
 
     private String startBadCandidate() throws IOException, InterruptedException {
@@ -253,7 +252,7 @@ class FaultScenariosIT {
                 .isZero();
     }
 
-    /// The story, which ends as it must and replays to the same decisions.
+    /// Runs a scenario; asserts its ending and that its decisions replay identically.
     private ScenarioResult runScenario(FailureScenario scenario) throws IOException, InterruptedException {
         ScenarioResult scenarioResult = scenario.run(environment);
         assertThat(scenarioResult.decision().path("kind").asString())

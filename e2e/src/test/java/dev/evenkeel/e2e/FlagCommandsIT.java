@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The life of a flag on the command line, against the real server.
+/// Flag commands against the real server.
 class FlagCommandsIT {
     private static final String FLAG = """
             {"state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "off"}""";

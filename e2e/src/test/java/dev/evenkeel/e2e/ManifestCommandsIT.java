@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Objects as files on the command line: the example of the repository against real servers.
+/// Manifest commands with the example of the repository against real servers.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManifestCommandsIT {
     private static final String NO_FLAGS = Json.of("{'flags': {}}");

@@ -43,7 +43,7 @@ record PipelineSteps(Map<String, String> variables, List<String> steps) {
         return new PipelineSteps(variables(requireEntry(one, "variables")), List.of(String.join("\n", lines)));
     }
 
-    /// What stands there.
+    /// Returns an entry that must exist.
     static Object requireEntry(Map<?, ?> of, String name) {
         Object found = of.get(name);
         if (found == null) {

@@ -61,8 +61,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A person goes through everything that Evenkeel does, and leaves no word anywhere: targeting key and every
-/// attribute of every context are a marker that is looked for afterwards.
+/// Uses every feature with a marker as targeting key and as every attribute, then searches for the marker in
+/// the database, logs, traces and metrics.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PrivacyIT {
     private static final String TOKEN = "token-of-the-privacy-story";

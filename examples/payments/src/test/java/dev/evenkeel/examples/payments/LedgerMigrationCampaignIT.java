@@ -14,9 +14,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A ledger migrates through all stages, and back where that is possible, while processes are killed, paused and cut
-/// off
-/// and databases are unavailable at each step. Customers resend each message until it is accepted.
+/// A ledger migrates through all stages, and back where that is possible, while processes are killed, paused
+/// and cut off and databases are unavailable at each step. Customers resend each message until it is accepted.
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class LedgerMigrationCampaignIT {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// A payment whose answer is lost is booked once, whoever gets it the second time: both cores commit the same
+/// A payment whose response is lost is booked once, whichever core receives the retry: both cores commit the same
 /// row that identifies the message, in the transaction that books it.
 @Timeout(120)
 class LostResponseIT {

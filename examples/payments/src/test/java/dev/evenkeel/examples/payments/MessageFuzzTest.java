@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Broken payment messages: both readers say the same about each, call nobody and read no file.
+/// Broken payment messages: both parsers return the same result, without network or file access.
 final class MessageFuzzTest {
     private static final String SECRET = "M-SECRET-4711";
     private static final List<String> CALLS = List.of(

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Both readers say the same about any bytes.
+/// Both parsers return the same result for any bytes.
 class MessageParserAgreementTest {
     private static final String[] SNIPPETS = {
         "<",

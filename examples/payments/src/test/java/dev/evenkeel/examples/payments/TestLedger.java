@@ -115,7 +115,7 @@ final class TestLedger implements AutoCloseable {
                 .getFirst();
     }
 
-    /// Makes the database end the connection of whoever books a transfer of that id.
+    /// Makes the database close the connection that books a transfer with this id.
     void failTransfersWithId(String endToEndId) {
         jdbc.execute("""
                 CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$

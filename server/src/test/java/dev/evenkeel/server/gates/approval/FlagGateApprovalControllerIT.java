@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// Approvals over HTTP, and the gate that asks for them.
+/// Approvals over HTTP, and the gate that requires them.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FlagGateApprovalControllerIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// Edits of flags that others have to approve, and those that nobody has to.
+/// Edits of flags that require approval, and edits that do not.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EditApprovalGateIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";

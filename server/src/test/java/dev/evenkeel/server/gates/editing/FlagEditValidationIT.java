@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What flagd accepts and no author means: variants that there are not, and fields that nothing reads.
+/// Edits that flagd accepts but authors do not intend: unknown variants and fields without effect.
 final class FlagEditValidationIT {
     private static final String FLAG = """
             {"state":"ENABLED","variants":{"on":true,"off":false},"defaultVariant":"on"%s}""";

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// From when to when refused orders are kept as denied.
+/// Periods in which requests to start rollouts are recorded as denied.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class GateDenialRecorderIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// The freeze calendar over HTTP, and what it makes of changes.
+/// Freeze windows over HTTP, and the gate that evaluates them.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FreezeWindowControllerIT {
     private static final String FREEZES = "/api/v1/freeze-windows";

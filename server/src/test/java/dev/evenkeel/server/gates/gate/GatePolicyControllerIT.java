@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.JsonNode;
 
-/// The endpoints of gates, their policies and overrides, and of stop-the-line.
+/// The endpoints of gates, gate policies, overrides and release pauses.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class GatePolicyControllerIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// From a counter of errors to a closed gate and back, through a real Prometheus that judges generated rules
-/// and a real Alertmanager that tells everything three times.
+/// and a real Alertmanager that sends each notification three times.
 @EnabledIf(
         value = "arePrometheusAndAlertmanagerInstalled",
         disabledReason = "No Prometheus or no Alertmanager found: skipped. Install both, or set EVENKEEL_PROMETHEUS and"

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// What incidents mean to changes: which they stop, and which they are held against.
+/// Incidents close gates and mark changes as failed.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class IncidentGateIT {
     private TestServer server;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// Incidents declared from templates that files keep.
+/// Incidents declared from templates.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class IncidentTemplateIT {
     private static final String INCIDENTS = "/api/v1/incidents";

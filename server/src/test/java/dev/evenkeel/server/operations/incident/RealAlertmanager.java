@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// An Alertmanager process on a free port of loopback that tells one webhook of every group of alerts within a
-/// second, and again every second.
+/// An Alertmanager process on a free loopback port that notifies one webhook of every group of alerts within a
+/// second, and repeats it every second.
 final class RealAlertmanager implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -31,7 +31,7 @@ final class RealAlertmanager implements AutoCloseable {
         this.url = url;
     }
 
-    /// The program on this machine; none when it has none.
+    /// Returns the installed program, if any.
     static Optional<Path> find() {
         return Stream.of(
                         System.getenv("EVENKEEL_ALERTMANAGER"),
@@ -45,15 +45,15 @@ final class RealAlertmanager implements AutoCloseable {
 
     /// @param program of Alertmanager
     /// @param folder for its data and log
-    /// @param webhook address that it tells
-    /// @param token that it shows there
+    /// @param webhook address of the webhook
+    /// @param token bearer token for the webhook
     static RealAlertmanager start(Path program, Path folder, String webhook, String token) throws IOException {
         return start(program, folder, 1, webhook, token);
     }
 
-    /// One that tells everything several times.
+    /// Starts one that sends each notification several times.
     ///
-    /// @param times that it tells a webhook of each thing
+    /// @param times number of times that each notification is sent
     static RealAlertmanager start(Path program, Path folder, int times, String webhook, String token)
             throws IOException {
         String one = """
@@ -96,7 +96,7 @@ final class RealAlertmanager implements AutoCloseable {
         return url.substring("http://".length());
     }
 
-    /// How many times it told a webhook of something.
+    /// Returns the number of notifications sent to webhooks.
     long notificationCount() throws IOException {
         return send(HttpRequest.newBuilder(URI.create(url + "/metrics")))
                 .body()
@@ -114,7 +114,7 @@ final class RealAlertmanager implements AutoCloseable {
         }
     }
 
-    /// Gives it alerts, as a Prometheus does.
+    /// Posts alerts as Prometheus does.
     ///
     /// @param alerts JSON array
     int postAlerts(String alerts) throws IOException {
@@ -133,7 +133,7 @@ final class RealAlertmanager implements AutoCloseable {
         }
     }
 
-    /// What it wrote so far.
+    /// Returns the log so far.
     String log() throws IOException {
         return Files.readString(log);
     }

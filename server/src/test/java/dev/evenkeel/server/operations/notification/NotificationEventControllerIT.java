@@ -35,7 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-/// Sinks, routes and what is delivered, over HTTP and on real receivers.
+/// Notification channels, rules and deliveries over HTTP, with real receivers.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class NotificationEventControllerIT {
     private static final String KEY = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODkwMTIz";
@@ -98,7 +98,7 @@ final class NotificationEventControllerIT {
                 .getFirst();
     }
 
-    /* Has events read and sent soon. */
+    /* Runs the jobs that read and send events. */
     private void runJobs() {
         server.job("events").runSoon();
         server.job("deliveries").runSoon();
@@ -277,7 +277,7 @@ final class NotificationEventControllerIT {
         receiver.answer(200, "ok");
     }
 
-    /* 20 fingerprints, sent 125 times each by four senders, firing and resolved as it comes. */
+    /* Four senders send 125 alerts each, firing or resolved at random, with 20 fingerprints. */
     @Test
     void limitsMessagesDuringAlertStormWithoutLosingAlerts() throws Exception {
         put(

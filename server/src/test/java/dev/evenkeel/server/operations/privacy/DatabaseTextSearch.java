@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Everything that a database holds, as text: each column of each table, bytes in hexadecimal digits.
+/// Searches all columns of all tables of a database as text.
 record DatabaseTextSearch(JdbcClient jdbc) {
     private record Column(String table, String name) {}
 
-    /// Columns with a value that holds one of some texts.
+    /// Returns the columns with a value that contains any of the texts.
     List<String> findColumnsContaining(String... texts) {
         List<String> found = new ArrayList<>();
         List<Column> columns = jdbc.sql("""

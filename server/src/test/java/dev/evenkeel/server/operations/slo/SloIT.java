@@ -42,7 +42,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// Objectives on outcomes, from the intake to alerts.
+/// SLOs on outcomes, from ingestion to alerts.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SloIT {
     private static final String SLOS = "/api/v1/slos";

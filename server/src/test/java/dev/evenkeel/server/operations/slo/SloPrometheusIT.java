@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// Objectives on counters.
+/// SLOs on Prometheus counters.
 final class SloPrometheusIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(90);
     private static final int MINUTES = 40;

@@ -29,8 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/// What the demo says and leaves behind when its programs do not start. The programs are real processes,
-/// compiled here.
+/// Messages and files of a demo whose programs do not start. The programs are real processes, compiled here.
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ProgramStartFailureTest {
     private static final String EXITS = """

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// From burning budgets to incidents, and what noticed a fault that was injected.
+/// Incidents that burn-rate alerts open, and detection drills.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BurnAlertIncidentIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -378,7 +378,7 @@ final class BurnAlertIncidentIT {
                 .toList();
     }
 
-    /* Of several, the test fails. */
+    /* Fails if there are several. */
     private JsonNode getOnlyIncident(String service) {
         List<JsonNode> found = listIncidents(service);
         assertThat(found).hasSizeLessThan(2);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// Follow-ups that a machine verifies, and past incidents judged by today's rules.
+/// Checks of follow-ups, and detection of past incidents by current alert rules.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FollowUpCheckIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);

@@ -24,8 +24,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
-/// Each kind of change that there is, on a flag of its own in one environment: what has to be there before, and
-/// the change itself over HTTP.
+/// All kinds of changes, each with its own flag in one environment: its set-up, and the change over HTTP.
 public final class ChangeScenarios {
     private static final String STEPS = Json.of("[{'exposure':10},");
     private static final String AWAITS_APPROVAL = Json.of("[{'exposure':10,'approval':true},");
@@ -36,7 +35,7 @@ public final class ChangeScenarios {
     private final Map<String, PreparedChange> prepared = new LinkedHashMap<>();
     private final List<SimulatedService> services = new ArrayList<>();
 
-    /// What becomes of a change.
+    /// The result of a requested change.
     public enum ChangeResult {
         ALLOWED,
         WAITS,
@@ -63,7 +62,7 @@ public final class ChangeScenarios {
         }
     }
 
-    /// A kind of change: what has to be there, which says how the change is made on a flag.
+    /// Sets up a kind of change and returns how to make it on a flag.
     @FunctionalInterface
     private interface ChangeKind {
         Function<String, ChangeResult> prepare(RolloutScene rolloutScene);
@@ -96,12 +95,12 @@ public final class ChangeScenarios {
     /// @param after revision of the environment after it
     record PerformedChange(String name, String flag, long before, long after) {}
 
-    /// Makes everything that the changes need.
+    /// Sets up all changes.
     public void prepare() {
         prepare(kinds.keySet());
     }
 
-    /// Makes everything that some of the changes need.
+    /// Sets up the named changes.
     void prepare(Collection<String> names) {
         /* A scene writes all flags of the environment, so all begin before the first change. */
         List<Runnable> begun = new ArrayList<>();
@@ -117,14 +116,14 @@ public final class ChangeScenarios {
         services.forEach(SimulatedService::refresh);
     }
 
-    /// Makes every change.
+    /// Makes all changes.
     public Map<String, ChangeResult> perform() {
         Map<String, ChangeResult> results = new LinkedHashMap<>();
         prepared.forEach((name, one) -> results.put(name, one.change().get()));
         return results;
     }
 
-    /// Makes every change, each of which has to be allowed.
+    /// Makes all changes; fails if one is not allowed.
     List<PerformedChange> performAllowed() {
         List<PerformedChange> performed = new ArrayList<>();
         prepared.forEach((name, one) -> {
@@ -356,7 +355,7 @@ public final class ChangeScenarios {
         return service;
     }
 
-    /* What would carry it on without the gates does not. */
+    /* Traffic that would advance the rollout if the gates were open. */
     private static ChangeResult awaitGateHold(RolloutScene rolloutScene, SimulatedService service, String id) {
         service.refresh().callAndSend(600);
         int exposure = rolloutScene

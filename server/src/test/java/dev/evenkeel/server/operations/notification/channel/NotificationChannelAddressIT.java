@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// A server that was not told to reach what is not public does not, however the address is written.
+/// A server does not send to non-public addresses unless allowed, however the address is written.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class NotificationChannelAddressIT {
     private static final String SECRET = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// Secrets of sinks in the database are encrypted with a key that is not in it.
+/// Channel secrets are stored encrypted, with a key from outside the database.
 final class NotificationChannelSecretsIT {
     private static final String SECRET = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
     private static final String OLD = "0f".repeat(32);

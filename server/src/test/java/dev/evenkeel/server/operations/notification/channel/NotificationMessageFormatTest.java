@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What is sent to each kind of sink, and what may be one.
+/// Formats of messages to each kind of notification channel, and validation of channels.
 final class NotificationMessageFormatTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final JsonRequestBinder BINDER = new JsonRequestBinder(new RequestSchemaValidator());
