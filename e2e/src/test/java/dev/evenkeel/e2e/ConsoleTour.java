@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -161,7 +162,7 @@ final class ConsoleTour {
         if (!pictures.isEmpty()) {
             String name = path.equals("/") ? "overview" : path.substring(1).replaceAll("[^A-Za-z0-9]+", "-");
             String file =
-                    name + "-" + viewport.width + "-" + viewport.scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png";
+                    name + "-" + viewport.width + "-" + viewport.scheme.name().toLowerCase(Locale.ROOT) + ".png";
             page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(pictures, file)));
         }
     }

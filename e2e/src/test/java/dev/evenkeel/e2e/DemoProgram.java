@@ -28,7 +28,8 @@ final class DemoProgram {
     ///
     /// @param progressListener receives each line of progress
     /// @return the JSON object that it prints
-    static JsonNode run(Path data, Consumer<String> progressListener, String... options) throws IOException, InterruptedException {
+    static JsonNode run(Path data, Consumer<String> progressListener, String... options)
+            throws IOException, InterruptedException {
         Process demo = start(data, options);
         CompletableFuture.delayedExecutor(LIMIT_MINUTES, TimeUnit.MINUTES).execute(demo::destroy);
         var progress = new StringBuilder();

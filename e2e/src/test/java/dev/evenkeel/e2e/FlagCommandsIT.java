@@ -245,12 +245,14 @@ class FlagCommandsIT {
                 "--json"));
         new ServerApiClient(server.address(), FlagServer.ADMIN_TOKEN)
                 .put("/api/v1/code-references?repository=shop", scan.out(), null);
-        assertThat(runSuccessfully("flag", "stale", "--json")).contains(Json.of("'count':1,"), Json.of("'examples':['shop Shop.java:1']"));
+        assertThat(runSuccessfully("flag", "stale", "--json"))
+                .contains(Json.of("'count':1,"), Json.of("'examples':['shop Shop.java:1']"));
     }
 
     @Test
     void recordsChangesAndReportsTheirOutcomes() {
-        assertThat(runSuccessfully("change", "list", "--service", "shop")).contains("No changes in this period", "change record");
+        assertThat(runSuccessfully("change", "list", "--service", "shop"))
+                .contains("No changes in this period", "change record");
         String[] release = {
             "change",
             "record",
@@ -293,7 +295,8 @@ class FlagCommandsIT {
         assertThat(runSuccessfully(withOptions(period, "change", "dora")))
                 .contains("1, 0.5 per week", "p50 2 h 30 min", "1 of 1: 100.0%", "p50 20 min 0 s");
         String id =
-                runSuccessfully(withOptions(period, "change", "list", "--json")).replaceFirst("(?s).*?(ch-[0-9a-f]+).*", "$1");
+                runSuccessfully(withOptions(period, "change", "list", "--json"))
+                        .replaceFirst("(?s).*?(ch-[0-9a-f]+).*", "$1");
         assertThat(runSuccessfully("change", "outcome", id.strip(), "CLEAN", "--reason", "a drill"))
                 .contains("COMPLETED, CLEAN: a drill");
         assertThat(run("change", "outcome", "ch-0", "CLEAN", "--reason", "x").err())

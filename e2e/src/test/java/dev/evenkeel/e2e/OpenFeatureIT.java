@@ -155,7 +155,8 @@ class OpenFeatureIT {
 
     @Test
     void evaluatesTargetingAlikeWithEveryProvider() {
-        for (FeatureProvider provider : List.of(ofrepProvider(FlagServer.SDK_KEY), flagdProvider(FlagServer.SDK_KEY), evenkeelProvider())) {
+        for (FeatureProvider provider :
+                List.of(ofrepProvider(FlagServer.SDK_KEY), flagdProvider(FlagServer.SDK_KEY), evenkeelProvider())) {
             Client client = client(provider);
             var adult = new MutableContext("u1").add("country", "CH").add("age", 18);
             var details = client.getBooleanDetails("targeted", false, adult);
@@ -195,7 +196,10 @@ class OpenFeatureIT {
     @Test
     void receivesFlagChangesWithEveryProvider() throws Exception {
         List<Client> clients =
-                List.of(client(ofrepProvider(FlagServer.SDK_KEY)), client(flagdProvider(FlagServer.SDK_KEY)), client(evenkeelProvider()));
+                List.of(
+                        client(ofrepProvider(FlagServer.SDK_KEY)),
+                        client(flagdProvider(FlagServer.SDK_KEY)),
+                        client(evenkeelProvider()));
         assertThat(clients).allMatch(client -> client.getIntegerValue("changing", 0) == 1);
         var changed = new CopyOnWriteArrayList<String>();
         clients.get(2).onProviderConfigurationChanged(event -> changed.addAll(event.getFlagsChanged()));

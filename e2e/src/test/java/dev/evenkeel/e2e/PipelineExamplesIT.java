@@ -53,7 +53,8 @@ class PipelineExamplesIT {
         Files.writeString(folder.resolve("tiny.yaml"), LoadGeneratingService.PLAN);
         server = FlagServer.start(
                 folder,
-                Json.of("{'flags': {'payment-core': FLAG, 'payment-limits': FLAG}}").replace("FLAG", LoadGeneratingService.FLAG));
+                Json.of("{'flags': {'payment-core': FLAG, 'payment-limits': FLAG}}")
+                        .replace("FLAG", LoadGeneratingService.FLAG));
         service = LoadGeneratingService.start(server);
         prepareWorkspace();
         Path services = Files.writeString(folder.resolve("services.yaml"), """
@@ -138,11 +139,13 @@ class PipelineExamplesIT {
         return given;
     }
 
-    private PipelineSteps.PipelineResult runGitHubSteps(Map<String, String> given) throws IOException, InterruptedException {
+    private PipelineSteps.PipelineResult runGitHubSteps(Map<String, String> given)
+            throws IOException, InterruptedException {
         return PipelineSteps.ofGitHub(EXAMPLES.resolve("github-actions.yml")).run(folder.resolve("work"), given);
     }
 
-    private PipelineSteps.PipelineResult runGitLabSteps(Map<String, String> given) throws IOException, InterruptedException {
+    private PipelineSteps.PipelineResult runGitLabSteps(Map<String, String> given)
+            throws IOException, InterruptedException {
         given.put("CI_PROJECT_DIR", folder.resolve("work").toString());
         given.put("CI_PROJECT_PATH", "acme/payments");
         given.put("CI_PIPELINE_ID", "77");
@@ -230,7 +233,8 @@ class PipelineExamplesIT {
 
     /* The question of the analysis, with its address and header. */
     private String queryArgoAnalysis(String flag, String exposure) throws IOException, InterruptedException {
-        Map<?, ?> web = (Map<?, ?>) navigate(documents("argo-rollouts.yaml").get(1), "spec", "metrics", 0, "provider", "web");
+        Map<?, ?> web =
+                (Map<?, ?>) navigate(documents("argo-rollouts.yaml").get(1), "spec", "metrics", 0, "provider", "web");
         Map<?, ?> header = (Map<?, ?>) ((List<?>) PipelineSteps.requireEntry(web, "headers")).getFirst();
         URI asked = URI.create(String.valueOf(web.get("url"))
                 .replace("{{args.exposure}}", exposure)

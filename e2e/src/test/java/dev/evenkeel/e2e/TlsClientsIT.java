@@ -140,7 +140,8 @@ class TlsClientsIT {
                         "JAVA_HOME",
                         System.getProperty("java.home")));
         int exitCode = builder.start().waitFor();
-        return new CommandResult(exitCode, Files.readString(folder.resolve("out")), Files.readString(folder.resolve("err")));
+        return new CommandResult(
+                exitCode, Files.readString(folder.resolve("out")), Files.readString(folder.resolve("err")));
     }
 
     @Test

@@ -73,7 +73,8 @@ class TutorialIT {
                 .anyMatch(place -> Files.isExecutable(Path.of(place, "curl")));
     }
 
-    private static void execute(Step step, InteractiveShell shell, Path place) throws IOException, InterruptedException {
+    private static void execute(Step step, InteractiveShell shell, Path place)
+            throws IOException, InterruptedException {
         switch (step) {
             case WrittenFile file -> {
                 Path target = place.resolve(file.name());

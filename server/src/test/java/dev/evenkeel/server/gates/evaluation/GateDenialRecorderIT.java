@@ -65,7 +65,9 @@ final class GateDenialRecorderIT {
         assertThat(startRollout()).isEqualTo(409);
         requireSuccess(server.post(
                 ENVIRONMENT + "/flags/core/gate-overrides",
-                Json.of("{'gate':'release-pause','changeClass':'hotfix','reason':'repair','expiresAt':'%s'}", Instant.now().plusSeconds(600))));
+                Json.of(
+                        "{'gate':'release-pause','changeClass':'hotfix','reason':'repair','expiresAt':'%s'}",
+                        Instant.now().plusSeconds(600))));
         recheckRefusedStarts();
         assertThat(denials())
                 .extracting(GateDenialPeriod::end)
@@ -78,14 +80,15 @@ final class GateDenialRecorderIT {
         setReleases("pause");
         assertThat(startRollout()).isEqualTo(409);
         server.bean(JdbcClient.class)
-                .sql(
-                        "update gate_denial set started_at = now() - interval '50 days', last_requested_at = now() - interval '32 days'")
+                .sql("""
+                        update gate_denial
+                        set started_at = now() - interval '50 days', last_requested_at = now() - interval '32 days'""")
                 .update();
         recheckRefusedStarts();
         Instant end = denials().getFirst().end();
         assertThat(end).isNotNull().isBefore(Instant.now().minusSeconds(31 * 86_400));
 
-        /* A stopped line would hold the edit too. */
+        /* Paused releases would block the edit too. */
         setReleases("resume");
         setPolicy(Json.of("{'requiredApprovals':1}"));
         assertThat(startRollout()).isEqualTo(409);

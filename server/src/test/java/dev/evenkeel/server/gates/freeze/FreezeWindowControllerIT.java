@@ -93,7 +93,8 @@ final class FreezeWindowControllerIT {
         assertThat(delete("/busy%20season?reason=it%20ended%20early").statusCode())
                 .isEqualTo(204);
         assertThat(readJson(server.get(FREEZES)).at("/windows")).hasSize(1);
-        assertThat(evaluateGate("test", "hotfix", FRIDAY_EVENING).reason()).isEqualTo("audit until 2026-12-11T12:00:00Z");
+        assertThat(evaluateGate("test", "hotfix", FRIDAY_EVENING).reason())
+                .isEqualTo("audit until 2026-12-11T12:00:00Z");
         AuditEntry entry =
                 server.bean(AuditLog.class).listNewestBySubject("freezes", 1).getFirst();
         assertThat(entry.reason()).isEqualTo("it ended early");

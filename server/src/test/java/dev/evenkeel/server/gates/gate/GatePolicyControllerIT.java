@@ -83,7 +83,8 @@ final class GatePolicyControllerIT {
 
         JsonNode again = readJson(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'me too'}")), 200);
         assertThat(again.at("/pauses/0/reason").stringValue()).isEqualTo("payments fail");
-        JsonNode released = readJson(server.post(ENVIRONMENT + "/releases/resume", Json.of("{'reason':'repaired'}")), 200);
+        JsonNode released =
+                readJson(server.post(ENVIRONMENT + "/releases/resume", Json.of("{'reason':'repaired'}")), 200);
         assertThat(released.get("pauses").isEmpty()).isTrue();
         assertThat(readJson(server.get(GATES), 200).get("open").booleanValue()).isTrue();
         assertThat(server.bean(AuditLog.class).listNewestBySubject("default", 2))

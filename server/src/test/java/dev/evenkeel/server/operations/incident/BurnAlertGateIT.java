@@ -88,7 +88,9 @@ final class BurnAlertGateIT {
                         .untilAsserted(() -> assertThat(timelineTexts(server, " is firing: "))
                                 .as(alertmanager.log())
                                 .hasSize(4));
-                await("everything to be told three times").atMost(TIMEOUT).until(() -> alertmanager.notificationCount() >= 3);
+                await("three notifications of each alert")
+                        .atMost(TIMEOUT)
+                        .until(() -> alertmanager.notificationCount() >= 3);
                 JsonNode incident = getOnlyIncident(server);
                 String id = incident.get("id").stringValue();
                 assertThat(incident.at("/severity/severity").stringValue()).isEqualTo("SEV2");

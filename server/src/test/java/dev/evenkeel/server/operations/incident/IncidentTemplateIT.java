@@ -48,7 +48,8 @@ final class IncidentTemplateIT {
     private static String manifestRequest(String name, String spec) {
         return """
                 {"set": "%3$s", "reason": "as agreed", "objects": [{"apiVersion": "evenkeel.dev/v1",
-                 "kind": "IncidentTemplate", "metadata": {"name": "%1$s"}, "spec": %2$s}]}""".formatted(name, spec, name.toLowerCase(Locale.ROOT).replace(' ', '-'));
+                 "kind": "IncidentTemplate", "metadata": {"name": "%1$s"}, "spec": %2$s}]}""".formatted(
+                        name, spec, name.toLowerCase(Locale.ROOT).replace(' ', '-'));
     }
 
     private JsonNode applyTemplate(String name, String spec) {
@@ -144,7 +145,8 @@ final class IncidentTemplateIT {
         HttpResponse<String> response = server.post(INCIDENTS, Json.of("{'template': 'dwon'}"));
         assertThat(problemPointers(response)).containsExactly("/template");
         assertThat(response.body()).contains("incident template \\\"dwon\\\" does not exist", "use one of down, slow");
-        assertThat(problemPointers(server.post(INCIDENTS, Json.of("{'template': 'slow'}")))).containsExactly("/service");
+        assertThat(problemPointers(server.post(INCIDENTS, Json.of("{'template': 'slow'}"))))
+                .containsExactly("/service");
         assertThat(problemPointers(server.post(INCIDENTS, Json.of("{'template': ' ', 'service': 'a', 'title': 'b'}"))))
                 .containsExactly("/template");
         assertThat(countIncidents()).isEqualTo(before);
@@ -234,8 +236,8 @@ final class IncidentTemplateIT {
                         "/objects/0/spec/firstSteps",
                         "/objects/0/spec/followUps/0/dueDays",
                         "/objects/0/spec/followUps/0/verifiedBy");
-        assertThat(problemPointers(
-                        server.post(MANIFESTS, manifestRequest("bad", Json.of("{'title': 'x', 'firstSteps': ['a\\u0000b']}")))))
+        String withNull = Json.of("{'title': 'x', 'firstSteps': ['a\\u0000b']}");
+        assertThat(problemPointers(server.post(MANIFESTS, manifestRequest("bad", withNull))))
                 .containsExactly("/objects/0/spec/firstSteps/0");
         assertThat(server.get("/api/v1/incident-templates").body()).doesNotContain("bad");
     }

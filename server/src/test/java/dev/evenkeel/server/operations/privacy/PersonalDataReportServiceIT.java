@@ -278,7 +278,8 @@ final class PersonalDataReportServiceIT {
         JsonNode gone = findByOwner(id, report.path("expired"));
         assertThat(gone.path("flag").asString()).isEqualTo(flag);
         assertThat(Instant.parse(gone.path("since").asString())).isEqualTo(findSalt(id).deletedAt());
-        assertThat(new DatabaseTextSearch(server.bean(JdbcClient.class)).findColumnsContaining(salt.format(), hex(salt)))
+        assertThat(new DatabaseTextSearch(server.bean(JdbcClient.class))
+                        .findColumnsContaining(salt.format(), hex(salt)))
                 .as("no column of any table holds it")
                 .isEmpty();
         assertThat(json(server.get("/api/v1/audit?subject=" + id))

@@ -219,7 +219,9 @@ class PaymentInitiationValidatorTest {
 
     @Test
     void rejectsMissingAndTooLongIds() {
-        assertThat(rejectionReasons(aMessage(""))).extracting(StatusReason::text).containsExactly("GrpHdr/MsgId is missing");
+        assertThat(rejectionReasons(aMessage("")))
+                .extracting(StatusReason::text)
+                .containsExactly("GrpHdr/MsgId is missing");
         assertThat(rejectionReasons(aMessage("x".repeat(36))))
                 .extracting(StatusReason::code)
                 .containsExactly(StatusReasonCode.FF01);

@@ -56,11 +56,9 @@ final class AlertmanagerControllerIT {
     }
 
     private HttpResponse<String> postAlerts(String service, List<TestAlert> alerts) {
+        String json = alerts.stream().map(alert -> alert.json(service)).collect(Collectors.joining(","));
         return server.post(
-                WEBHOOK,
-                Json.of(
-                        "{'version': '4', 'status': 'firing', 'groupKey': 'g', 'alerts': [%s]}",
-                        alerts.stream().map(alert -> alert.json(service)).collect(Collectors.joining(","))));
+                WEBHOOK, Json.of("{'version': '4', 'status': 'firing', 'groupKey': 'g', 'alerts': [%s]}", json));
     }
 
     private List<JsonNode> listIncidents(String service) {
@@ -134,7 +132,8 @@ final class AlertmanagerControllerIT {
 
     @Test
     void mitigatesIncidentWhenLastAlertResolvesAndReopensItOnNewAlert() {
-        postAlerts("till", List.of(new TestAlert(101, 0, true), new TestAlert(102, 0, true), new TestAlert(101, 0, true)));
+        postAlerts(
+                "till", List.of(new TestAlert(101, 0, true), new TestAlert(102, 0, true), new TestAlert(101, 0, true)));
         postAlerts("till", List.of(new TestAlert(101, 0, false)));
         assertThat(listIncidents("till").getFirst().path("state").asString()).isEqualTo("OPEN");
         postAlerts("till", List.of(new TestAlert(102, 0, false)));

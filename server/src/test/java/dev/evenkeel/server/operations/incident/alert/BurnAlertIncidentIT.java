@@ -70,7 +70,9 @@ final class BurnAlertIncidentIT {
         Instant startsAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         postAlert("shop-joined", startsAt, null);
         assertThat(getOnlyIncident("shop-joined").get("id").stringValue()).isEqualTo(id);
-        update("update slo_import_progress set evaluated_until = evaluated_until + interval '1 hour' where slo = 'joined'");
+        update("""
+                update slo_import_progress set evaluated_until = evaluated_until + interval '1 hour'
+                where slo = 'joined'""");
         update("""
                 update slo_alert set ended_at = now(), end_evidence = 'No longer above 14.4 in both windows.'
                 where service = 'shop-joined'""");
@@ -140,7 +142,9 @@ final class BurnAlertIncidentIT {
                 spec: {}
                 ---
                 """ + slo("quiet", "") + "---\n" + slo("loud", ", annotations: {evenkeel.dev/incidents: ticket}"));
-        JsonNode loud = await("an incident").atMost(TIMEOUT).until(() -> getOnlyIncident("shop-loud"), one -> !one.isEmpty());
+        JsonNode loud = await("an incident")
+                .atMost(TIMEOUT)
+                .until(() -> getOnlyIncident("shop-loud"), one -> !one.isEmpty());
         await("all four rules")
                 .atMost(TIMEOUT)
                 .until(() -> timelineTexts(loud.get("id").stringValue()), found -> found.size() == 4);
@@ -219,13 +223,14 @@ final class BurnAlertIncidentIT {
     }
 
     private void endIncident(String id, String how) {
-        requireSuccess(server.post("/api/v1/incidents/" + id + "/" + how, Json.of("{'mitigation':'FIX','ignoreFiringAlerts':true}")));
+        requireSuccess(server.post(
+                "/api/v1/incidents/" + id + "/" + how, Json.of("{'mitigation':'FIX','ignoreFiringAlerts':true}")));
     }
 
     private void moveEndTwoHoursBack(String id) {
-        update(
-                "update incident_timeline_entry set occurred_at = occurred_at - interval '2 hours' where kind in ('mitigated', 'resolved') and incident = '"
-                        + id + "'");
+        update("""
+                update incident_timeline_entry set occurred_at = occurred_at - interval '2 hours'
+                where kind in ('mitigated', 'resolved') and incident = '%s'""".formatted(id));
     }
 
     @Test

@@ -40,7 +40,8 @@ final class CauseReportControllerIT {
                 "/api/v1/incidents", """
                 {"service": "%s", "title": "it hurts", "causes": [%s],
                  "times": {"HARM_STARTED": "%s", "MITIGATED": "%s"},
-                 "impact": {"financialLoss": {"units": %d, "unit": "payment", "rate": 2, "currency": "CHF"}}}""".formatted(service, causes, now.minusSeconds(1_200), now, payments));
+                 "impact": {"financialLoss": {"units": %d, "unit": "payment", "rate": 2, "currency": "CHF"}}}""".formatted(
+                        service, causes, now.minusSeconds(1_200), now, payments));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
     }
 

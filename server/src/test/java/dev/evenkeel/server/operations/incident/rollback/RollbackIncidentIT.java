@@ -199,7 +199,9 @@ final class RollbackIncidentIT {
         assignFlagToService(rolloutScene, "harmed");
         SimulatedService one = rolloutScene.service("one", SEED + 7).withFailureRate("modern", 0.08);
         String rollout = rolloutScene.startRunning(one);
-        for (long calls = countCalls(rolloutScene, rollout); countCandidateFailures(rolloutScene, rollout) == 0; calls += 50) {
+        for (long calls = countCalls(rolloutScene, rollout);
+                countCandidateFailures(rolloutScene, rollout) == 0;
+                calls += 50) {
             long before = calls;
             one.callAndSend(50);
             rolloutScene.awaitRollout(rollout, state -> countCalls(rolloutScene, rollout) >= before + 50);
@@ -214,7 +216,8 @@ final class RollbackIncidentIT {
         two.callAndSend(50);
         two.refresh();
 
-        Instant first = queryInstant("select min(first_failure_at) from rollout_tick where rollout = '" + rollout + "'");
+        Instant first =
+                queryInstant("select min(first_failure_at) from rollout_tick where rollout = '" + rollout + "'");
         Instant decidedOn = queryInstant(
                 "select evidence_at from rollout_decision where kind = 'ROLL_BACK' and rollout = '" + rollout + "'");
         Instant lastBack = queryInstant("""

@@ -30,7 +30,8 @@ final class EventFormatsTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path SPEC = Path.of(System.getProperty("evenkeel.shared", "absent"), "spec");
     /* Free by the specification: whatever stands below them. */
-    private static final Set<String> UNSPECIFIED_POINTERS = Set.of("/customData", "/context/links", "/context/schemaUri");
+    private static final Set<String> UNSPECIFIED_POINTERS =
+            Set.of("/customData", "/context/links", "/context/schemaUri");
 
     @Test
     void formatsEveryKindAsValidCloudEvent() throws IOException {

@@ -81,7 +81,8 @@ final class NotificationChannelAddressIT {
     @ValueSource(strings = {"127.0.0.1", "localhost"})
     void blocksDeliveryToStoredNonPublicAddress(String host) {
         server.bean(NotificationChannelRepository.class)
-                .save(new NotificationChannel("inside", NotificationChannelType.WEBHOOK, URI.create(hookUrl(host)), SECRET));
+                .save(new NotificationChannel(
+                        "inside", NotificationChannelType.WEBHOOK, URI.create(hookUrl(host)), SECRET));
         JsonNode tested = TestServer.json(server.post("/api/v1/notification-channels/inside/test", "{}"));
         assertThat(tested.get("delivered").booleanValue()).isFalse();
         assertThat(tested.get("response").stringValue())

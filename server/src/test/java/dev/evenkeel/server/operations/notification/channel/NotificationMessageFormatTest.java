@@ -93,7 +93,8 @@ final class NotificationMessageFormatTest {
         "SLO_BUDGET_STATE_CHANGED, TICKET, trigger, error",
         "SLO_BUDGET_STATE_CHANGED, INFO, resolve, info",
     })
-    void mapsEventToPagerDutyActionAndSeverity(EventKind kind, EventSeverity severity, String action, String expectedSeverity) {
+    void mapsEventToPagerDutyActionAndSeverity(
+            EventKind kind, EventSeverity severity, String action, String expectedSeverity) {
         PagerDutyEvent event = PagerDutyEvent.of(List.of(event(kind, severity)), ROUTING_KEY, SENDER);
         assertThat(event.path()).isEqualTo("/v2/enqueue");
         assertThat(event.body().path("routing_key").asString()).isEqualTo(ROUTING_KEY);
