@@ -32,11 +32,11 @@ class AvailabilityBenchIT {
                 List.of("--kills", "2", "--seconds", "1", "--reference", "1", "--rollouts", "1", "--crashes", "2"));
         JsonNode result;
         try {
-            String response = new String(bench.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String output = new String(bench.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(bench.waitFor())
-                    .as("exit code after%n%s%n%s", Files.readString(progress), response)
+                    .as("exit code after%n%s%n%s", Files.readString(progress), output)
                     .isBetween(0, 1);
-            result = new JsonMapper().readTree(response);
+            result = new JsonMapper().readTree(output);
         } finally {
             bench.destroy();
             bench.waitFor(60, TimeUnit.SECONDS);

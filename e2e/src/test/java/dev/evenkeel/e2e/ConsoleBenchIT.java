@@ -26,11 +26,11 @@ class ConsoleBenchIT {
         Process bench = start(progress, "--quick", "--json", "--results", folder.toString());
         JsonNode result;
         try {
-            String response = new String(bench.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String output = new String(bench.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(bench.waitFor())
-                    .as("exit code after%n%s%n%s", Files.readString(progress), response)
+                    .as("exit code after%n%s%n%s", Files.readString(progress), output)
                     .isZero();
-            result = new JsonMapper().readTree(response);
+            result = new JsonMapper().readTree(output);
         } finally {
             bench.destroy();
             bench.waitFor(60, TimeUnit.SECONDS);

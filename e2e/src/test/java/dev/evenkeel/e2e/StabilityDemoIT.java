@@ -48,6 +48,6 @@ class StabilityDemoIT {
         assertThat(facts.path("lost").asString()).isEqualTo("0");
         assertThat(facts.path("doubled").asString()).isEqualTo("0");
 
-        ConsoleTour.take(data);
+        ConsoleTour.run(data);
     }
 }
