@@ -13,7 +13,7 @@ import dev.evenkeel.core.wire.SnapshotMessage;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.net.FreePort;
-import dev.evenkeel.sdk.internal.persistence.KeptFiles;
+import dev.evenkeel.sdk.internal.persistence.ChecksummedTestFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -291,7 +291,7 @@ class FlagDeliveryTest {
     @Test
     void countsAndIgnoresUnusableSnapshotFile() throws Exception {
         Path file = folder.resolve("flags.json");
-        KeptFiles.write(file, WireCodec.encode(new SnapshotMessage("default", 7, Json.of("{'flags':7}"))));
+        ChecksummedTestFiles.write(file, WireCodec.encode(new SnapshotMessage("default", 7, Json.of("{'flags':7}"))));
         try (var server = new TestServer(1, CLASSIC);
                 Evenkeel evenkeel =
                         Evenkeel.start(server.config().snapshotFile(file).build())) {

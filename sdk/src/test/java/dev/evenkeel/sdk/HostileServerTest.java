@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.wire.OutcomeBatch;
-import dev.evenkeel.sdk.HostileNetwork.Hostility;
+import dev.evenkeel.sdk.FaultyServerProxy.Hostility;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -31,13 +31,13 @@ class HostileServerTest {
     private static final int ATTEMPTS = 3;
 
     private TestServer server;
-    private HostileNetwork network;
+    private FaultyServerProxy network;
     private int calls;
 
     @BeforeEach
     void start() throws IOException {
         server = new TestServer(1, RolloutFlags.rollout("r-1", 1, 10_000));
-        network = new HostileNetwork(server.port());
+        network = new FaultyServerProxy(server.port());
     }
 
     @AfterEach

@@ -36,7 +36,7 @@ class CeilingTest {
         double sum = 0;
         double weights = 0;
         for (int k = 1; k <= 24; k++) {
-            double p = PayoffProduct.kappa(k) * limit;
+            double p = ReferencePayoffProduct.kappa(k) * limit;
             if (p < 1) {
                 double weight = Math.pow(k, -0.25);
                 weights += weight;

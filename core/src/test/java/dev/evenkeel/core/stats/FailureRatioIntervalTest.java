@@ -58,9 +58,9 @@ class FailureRatioIntervalTest {
 
     private static double mixture() {
         double sum = 0;
-        double[] weights = PayoffProduct.fallingWeights(24);
+        double[] weights = ReferencePayoffProduct.fallingWeights(24);
         for (int k = 1; k <= 24; k++) {
-            double kappa = PayoffProduct.kappa(k);
+            double kappa = ReferencePayoffProduct.kappa(k);
             sum += weights[k - 1] / 2 * (likelihood(kappa) + likelihood(1 / kappa));
         }
         return sum;

@@ -19,7 +19,7 @@ class RankGuardTest {
     void evidenceEqualsProductOfPayoffs(double share) {
         SplittableRandom random = new SplittableRandom(SEED);
         RankGuard guard = RankGuard.rollback();
-        PayoffProduct slow = new PayoffProduct(weights(), false);
+        ReferencePayoffProduct slow = new ReferencePayoffProduct(weights(), false);
         for (int i = 0; i < 100; i++) {
             double score = random.nextDouble();
             boolean candidate = random.nextBoolean();
@@ -41,7 +41,7 @@ class RankGuardTest {
     void evidenceEqualsProductOfPayoffsForManyScoresPerTick(double share) {
         SplittableRandom random = new SplittableRandom(SEED);
         RankGuard guard = RankGuard.rollback();
-        PayoffProduct slow = new PayoffProduct(weights(), false);
+        ReferencePayoffProduct slow = new ReferencePayoffProduct(weights(), false);
         for (int tick = 0; tick < 3; tick++) {
             for (int i = 0; i < 300; i++) {
                 double score = i % 10 == 0 ? 0 : random.nextDouble();
@@ -88,15 +88,15 @@ class RankGuardTest {
         return weights;
     }
 
-    private static void multiply(PayoffProduct slow, double share, boolean candidate, double score, long trials) {
+    private static void multiply(ReferencePayoffProduct slow, double share, boolean candidate, double score, long trials) {
         for (int k = 0; k < 12; k++) {
             double fraction = 0.97 * Math.pow(0.02 / 0.97, k / 11.0);
             double lambda = fraction * Math.min(2 * share, 2 * (1 - share));
-            PayoffProduct.Payoffs payoffs = PayoffProduct.margin(lambda, share, 1, 0, 0.5);
+            ReferencePayoffProduct.Payoffs payoffs = ReferencePayoffProduct.margin(lambda, share, 1, 0, 0.5);
             if (candidate) {
-                slow.candidate(k, payoffs, PayoffProduct.exact(score), trials);
+                slow.candidate(k, payoffs, ReferencePayoffProduct.exact(score), trials);
             } else {
-                slow.control(k, payoffs, PayoffProduct.exact(score), trials);
+                slow.control(k, payoffs, ReferencePayoffProduct.exact(score), trials);
             }
         }
     }

@@ -142,7 +142,7 @@ class RatioGuardTest {
                 ? RatioGuard.advance(r, delta)
                 : restarts ? RatioGuard.restartingRollback(r, delta) : RatioGuard.rollback(r, delta);
         int nodes = delta > 0 ? 26 : 24;
-        PayoffProduct slow = new PayoffProduct(PayoffProduct.fallingWeights(nodes), restarts);
+        ReferencePayoffProduct slow = new ReferencePayoffProduct(ReferencePayoffProduct.fallingWeights(nodes), restarts);
         for (int tick = 0; tick < 12; tick++) {
             if (restarts && tick % 3 == 2) {
                 guard.mixture().restart();
@@ -152,8 +152,8 @@ class RatioGuardTest {
             TrialCounts trials = trials(random, share);
             guard.observe(CandidateShare.assigned(share), trials);
             for (int k = 0; k < nodes; k++) {
-                double lambda = lambda(PayoffProduct.kappa(k + 1), share, new double[] {r, delta}, advance);
-                slow.trials(k, PayoffProduct.margin(lambda, share, r, delta, 0), trials);
+                double lambda = lambda(ReferencePayoffProduct.kappa(k + 1), share, new double[] {r, delta}, advance);
+                slow.trials(k, ReferencePayoffProduct.margin(lambda, share, r, delta, 0), trials);
             }
             double expected = slow.logE();
             assertThat(guard.mixture().logE())

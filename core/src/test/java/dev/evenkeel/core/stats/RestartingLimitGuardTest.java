@@ -55,7 +55,7 @@ class RestartingLimitGuardTest {
             double sum = 0;
             double weights = 0;
             for (int k = 1; k <= 24; k++) {
-                double p = PayoffProduct.kappa(k) * LIMIT;
+                double p = ReferencePayoffProduct.kappa(k) * LIMIT;
                 if (p < 1) {
                     double weight = Math.pow(k, -0.25);
                     weights += weight;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.risk.RiskData;
+import dev.evenkeel.engine.risk.PublicDataset;
 import dev.evenkeel.engine.stats.BinomialInterval;
 import java.io.IOException;
 import java.util.Arrays;
@@ -50,7 +50,7 @@ class PlaceboStudyTest {
     /* Half of the excess of a dispersion of 3 with memory 0.6: (2/3)/2 * 0.6^k = 0.20, 0.12, 0.07. */
     @Test
     void matchesAutocorrelationOfPublishedIncidents() throws IOException {
-        double[] begun = RiskData.read("cua-github.csv", 230).numbers("start_time");
+        double[] begun = PublicDataset.read("cua-github.csv", 230).numbers("start_time");
         double[] weekly = new double[232];
         for (double at : begun) {
             weekly[(int) (at / (7 * 86_400))]++;

@@ -10,7 +10,7 @@ import dev.evenkeel.engine.forecast.ForecastLedgerEntry.State;
 import dev.evenkeel.engine.forecast.Prediction.Probability;
 import dev.evenkeel.engine.forecast.Prediction.Quantile;
 import dev.evenkeel.engine.forecast.Prediction.Quantiles;
-import dev.evenkeel.engine.risk.RiskData;
+import dev.evenkeel.engine.risk.PublicDataset;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -173,7 +173,7 @@ class ForecastClassScoreTest {
     /* Brier by NumPy, as in ForecastVerificationScoresTest; base rates are of no meaning here. */
     @Test
     void scoresPublishedForecastsAndRejectsTies() throws IOException {
-        var data = RiskData.read("538-nfl-games.csv", 1_889);
+        var data = PublicDataset.read("538-nfl-games.csv", 1_889);
         double[] said = data.numbers("prob1");
         double[] came = data.numbers("prob1_outcome");
         List<ForecastLedgerEntry> entries = new ArrayList<>();

@@ -4,8 +4,8 @@ package dev.evenkeel.engine.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.incident.IncidentHistories.History;
-import dev.evenkeel.engine.incident.IncidentHistories.World;
+import dev.evenkeel.engine.incident.SimulatedIncidentHistories.History;
+import dev.evenkeel.engine.incident.SimulatedIncidentHistories.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,7 @@ final class SuspectedChangeRankerCalibrationTest {
 
         static Score of(World world) {
             var score = new Score();
-            new IncidentHistories(HELD_OUT, world).take(HISTORIES).forEach(score::add);
+            new SimulatedIncidentHistories(HELD_OUT, world).take(HISTORIES).forEach(score::add);
             return score;
         }
 

@@ -19,7 +19,7 @@ class BetaBinomialFitTest {
     /* By SciPy's simplex search; Gelman et al. (BDA3, 5.1) give these data. */
     @Test
     void matchesReferenceFitOfRatTumorData() throws IOException {
-        var data = RiskData.read("rat-tumours.csv", 71);
+        var data = PublicDataset.read("rat-tumours.csv", 71);
         double[] events = data.numbers("events");
         double[] trials = data.numbers("trials");
         List<Group> groups = IntStream.range(0, 71)

@@ -56,7 +56,7 @@ class ForecastVerificationScoresTest {
     })
     void scoresPublishedForecasts(String file, int rows, double brier, double log, double miscalibration)
             throws IOException {
-        var data = RiskData.read(file, rows);
+        var data = PublicDataset.read(file, rows);
         double[] said = data.numbers("prob1");
         double[] came = data.numbers("prob1_outcome");
         int[] resolved = IntStream.range(0, rows)
@@ -74,7 +74,7 @@ class ForecastVerificationScoresTest {
 
     @Test
     void rejectsTiedOutcomes() throws IOException {
-        var data = RiskData.read("538-nfl-games.csv", 1_889);
+        var data = PublicDataset.read("538-nfl-games.csv", 1_889);
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> ForecastVerificationScores.score(data.numbers("prob1"), data.numbers("prob1_outcome")))

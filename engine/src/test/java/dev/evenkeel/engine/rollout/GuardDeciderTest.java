@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
-import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
-import static dev.evenkeel.engine.rollout.GuardedRollout.failing;
+import static dev.evenkeel.engine.rollout.GuardSimulation.clean;
+import static dev.evenkeel.engine.rollout.GuardSimulation.failing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -26,7 +26,7 @@ class GuardDeciderTest {
     @Test
     @Clause("GUARD-12")
     void rollsBackFailingCandidateEvenWhenItRecovers() {
-        var rollout = new GuardedRollout(PLAN).second(clean(238), failing(12, 6));
+        var rollout = new GuardSimulation(PLAN).second(clean(238), failing(12, 6));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
         assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Breached.class);
         rollout.second(failing(238, 238), clean(12));
@@ -38,7 +38,7 @@ class GuardDeciderTest {
     @Test
     @Clause("GUARD-12")
     void combinesGuardrailsByTheirWeights() {
-        var rollout = new GuardedRollout(PLAN).second(clean(238), failing(12, 2));
+        var rollout = new GuardSimulation(PLAN).second(clean(238), failing(12, 2));
         double sum = 0;
         for (GuardrailResult check : rollout.ruling().results()) {
             sum += (check.verdict().check().equals("errors") ? 0.6 : 0.1) * Math.exp(check.logRollback());
@@ -50,7 +50,7 @@ class GuardDeciderTest {
     @Test
     @Clause("GUARD-12")
     void treatsGuardrailWithoutDataAsNeutralEvidence() {
-        var rollout = new GuardedRollout(PLAN, Map.of());
+        var rollout = new GuardSimulation(PLAN, Map.of());
         assertThat(rollout.ruling().logRollback()).isCloseTo(0, within(1e-12));
         rollout.second(clean(238), failing(12, 2));
 
@@ -62,7 +62,7 @@ class GuardDeciderTest {
     @Clause("GUARD-13")
     void rollsBackOnHarmDespiteMissingDataAndDwell() {
         var rollout =
-                new GuardedRollout(PLAN).second(clean(238), failing(12, 6)).silence(Duration.ofSeconds(30));
+                new GuardSimulation(PLAN).second(clean(238), failing(12, 6)).silence(Duration.ofSeconds(30));
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
         assertThat(rollout.decision().reason()).startsWith("errors: more units fail on the candidate");
@@ -71,7 +71,7 @@ class GuardDeciderTest {
     @Test
     @Clause("GUARD-14")
     void advancesAfterProofAndDwellTime() {
-        var rollout = new GuardedRollout(PLAN);
+        var rollout = new GuardSimulation(PLAN);
         while (!allShown(rollout) && rollout.tick < 100) {
             assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
             rollout.second(clean(238), FASTER);
@@ -84,7 +84,7 @@ class GuardDeciderTest {
     @Test
     @Clause("GUARD-14")
     void holdsProvenStepUntilDwellTimeEnds() {
-        var rollout = new GuardedRollout(PLAN);
+        var rollout = new GuardSimulation(PLAN);
         rollout.second(
                 clean(23_800), new VariantTickEvidence(1_200, 0, 0, 1_200, 0, 0, 1_200, Map.of(70, 1_200L), Map.of()));
 
@@ -98,7 +98,7 @@ class GuardDeciderTest {
     @Test
     @Clause("GUARD-14")
     void holdsWhenProofIsLostBeforeAdvancing() {
-        var rollout = new GuardedRollout(PLAN);
+        var rollout = new GuardSimulation(PLAN);
         while (!allShown(rollout)) {
             rollout.second(clean(238), FASTER);
         }
@@ -111,7 +111,7 @@ class GuardDeciderTest {
     @Test
     @Clause("GUARD-14")
     void requiresEachGuardrailFromItsExposureOn() {
-        var rollout = new GuardedRollout(RolloutPlan.fast());
+        var rollout = new GuardSimulation(RolloutPlan.fast());
         assertThat(asked(rollout)).isEqualTo("errors p50 ");
         rollout.moveTo(1);
         assertThat(asked(rollout)).isEqualTo("errors p50 p95 ");
@@ -122,7 +122,7 @@ class GuardDeciderTest {
     @Test
     @Clause("GUARD-15")
     void endsBakeByTimeWithoutProof() {
-        var rollout = new GuardedRollout(PLAN);
+        var rollout = new GuardSimulation(PLAN);
         rollout.moveTo(3);
         rollout.seconds(14, 12, 238);
         assertThat(rollout.decision())
@@ -135,7 +135,7 @@ class GuardDeciderTest {
     @Test
     @Clause("GUARD-15")
     void requiresProofForBakeWithoutEarlierSteps() {
-        var rollout = new GuardedRollout(RolloutPlan.fast().fromExposure(new Percent(9_500)));
+        var rollout = new GuardSimulation(RolloutPlan.fast().fromExposure(new Percent(9_500)));
         rollout.seconds(16, 1, 12);
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
@@ -144,7 +144,7 @@ class GuardDeciderTest {
     @Test
     @Clause("GUARD-16")
     void completesLastStepWithoutControlTraffic() {
-        var rollout = new GuardedRollout(PLAN);
+        var rollout = new GuardSimulation(PLAN);
         rollout.moveTo(4);
         rollout.seconds(9, 0, 250);
         assertThat(rollout.check("p99").verdict()).isEqualTo(new Verdict.NotComparable("p99"));
@@ -158,7 +158,7 @@ class GuardDeciderTest {
     @Test
     @Clause("GUARD-17")
     void holdsOnMissingDataAndRollsBackAfterSecondLimit() {
-        var rollout = new GuardedRollout(PLAN).seconds(1, 238, 12).silence(Duration.ofSeconds(5));
+        var rollout = new GuardSimulation(PLAN).seconds(1, 238, 12).silence(Duration.ofSeconds(5));
         assertThat(rollout.check("errors").verdict()).isEqualTo(new Verdict.NoData("errors", Duration.ofSeconds(5)));
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(HoldKind.MISSING_DATA, "cannot evaluate: no outcomes for 5 s"));
@@ -173,7 +173,7 @@ class GuardDeciderTest {
     @Test
     @Clause("GUARD-17")
     void keepsHoldingWithoutDataBelowRollbackExposure() {
-        var rollout = new GuardedRollout(RolloutPlan.fast()).silence(Duration.ofHours(1));
+        var rollout = new GuardSimulation(RolloutPlan.fast()).silence(Duration.ofHours(1));
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(HoldKind.MISSING_DATA, "cannot evaluate: no outcomes for 1 h"));
     }
@@ -181,7 +181,7 @@ class GuardDeciderTest {
     @Test
     @Clause("GUARD-17")
     void detectsSilentCandidateAfterTenExpectedCalls() {
-        var rollout = new GuardedRollout(PLAN).seconds(1, 189, 0);
+        var rollout = new GuardSimulation(PLAN).seconds(1, 189, 0);
         assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
         rollout.seconds(1, 1, 0);
 
@@ -195,11 +195,11 @@ class GuardDeciderTest {
     @Test
     @Clause("GUARD-17")
     void neverAdvancesOrCompletesWithoutData() {
-        var proven = new GuardedRollout(PLAN);
+        var proven = new GuardSimulation(PLAN);
         while (!allShown(proven)) {
             proven.second(clean(238), FASTER);
         }
-        var ending = new GuardedRollout(PLAN);
+        var ending = new GuardSimulation(PLAN);
         ending.moveTo(4);
         ending.seconds(4, 0, 250);
 
@@ -210,7 +210,7 @@ class GuardDeciderTest {
     @Test
     @Clause("GUARD-18")
     void reportsMissingTrialsWhenHolding() {
-        var rollout = new GuardedRollout(PLAN).seconds(10, 238, 12);
+        var rollout = new GuardSimulation(PLAN).seconds(10, 238, 12);
         GuardrailResult errors = rollout.check("errors");
 
         assertThat(rollout.decision().reason())
@@ -226,25 +226,25 @@ class GuardDeciderTest {
     @Test
     @Clause("GUARD-18")
     void reportsProvenMarginAndConfidence() {
-        var rollout = new GuardedRollout(PLAN).seconds(40, 238, 12);
+        var rollout = new GuardSimulation(PLAN).seconds(40, 238, 12);
 
         assertThat(rollout.check("errors").detail()).isEqualTo("errors: shown failures < control + 2% of calls at 95%");
     }
 
     @Test
     void rejectsEvidenceOfAnotherStep() {
-        var rollout = new GuardedRollout(PLAN);
+        var rollout = new GuardSimulation(PLAN);
         rollout.step = 1;
         assertThatThrownBy(rollout::ruling).hasMessageContaining("at step 1, its evidence at step 0");
     }
 
-    private static boolean allShown(GuardedRollout rollout) {
+    private static boolean allShown(GuardSimulation rollout) {
         return rollout.ruling().results().stream()
                 .filter(check -> check.logAdvanceNeeded() > 0)
                 .allMatch(check -> check.verdict() instanceof Verdict.Shown);
     }
 
-    private static String asked(GuardedRollout rollout) {
+    private static String asked(GuardSimulation rollout) {
         StringBuilder names = new StringBuilder();
         for (GuardrailResult check : rollout.ruling().results()) {
             if (check.logAdvanceNeeded() > 0) {

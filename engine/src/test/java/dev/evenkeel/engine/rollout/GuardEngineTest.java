@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
-import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
-import static dev.evenkeel.engine.rollout.GuardedRollout.failing;
+import static dev.evenkeel.engine.rollout.GuardSimulation.clean;
+import static dev.evenkeel.engine.rollout.GuardSimulation.failing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -33,7 +33,7 @@ class GuardEngineTest {
     @Test
     @Clause("GUARD-4")
     void rejectsDuplicateTick() {
-        var rollout = new GuardedRollout(PLAN).second(clean(10), clean(1));
+        var rollout = new GuardSimulation(PLAN).second(clean(10), clean(1));
 
         assertThatThrownBy(() -> rollout.observe(tick(1, 1, false, clean(10), clean(1))))
                 .hasMessageContaining("tick 1 follows tick 1");
@@ -42,7 +42,7 @@ class GuardEngineTest {
     @Test
     @Clause("GUARD-4")
     void restoresStateFromBytes() {
-        var rollout = new GuardedRollout(PLAN).second(failing(90, 2), clean(10));
+        var rollout = new GuardSimulation(PLAN).second(failing(90, 2), clean(10));
         rollout.moveTo(1);
         rollout.second(clean(75), failing(25, 1));
         byte[] bytes = rollout.state.toBytes();
@@ -55,10 +55,10 @@ class GuardEngineTest {
     @Clause("GUARD-4")
     void replaysStoredTicksToIdenticalState() {
         SplittableRandom random = new SplittableRandom(SEED);
-        RolloutGuardState direct = GuardEngine.start(PLAN, Map.of(100, 12_000L), GuardedRollout.START);
+        RolloutGuardState direct = GuardEngine.start(PLAN, Map.of(100, 12_000L), GuardSimulation.START);
         RolloutGuardState stored = direct;
         for (int number = 1; number <= 150; number++) {
-            Instant at = GuardedRollout.START.plusSeconds(number);
+            Instant at = GuardSimulation.START.plusSeconds(number);
             int step = (number - 1) / 50;
             if (number % 50 == 1 && step > 0) {
                 direct = GuardEngine.changeStep(PLAN, direct, step, at);
@@ -81,7 +81,7 @@ class GuardEngineTest {
     @Test
     @Clause("GUARD-4")
     void rejectsInvalidStateBytes() {
-        byte[] bytes = new GuardedRollout(PLAN).state.toBytes();
+        byte[] bytes = new GuardSimulation(PLAN).state.toBytes();
         byte[] later = bytes.clone();
         later[7]++;
 
@@ -97,7 +97,7 @@ class GuardEngineTest {
     @Test
     @Clause("GUARD-5")
     void countsFirstFailuresPerUnitAtAssignedShare() {
-        var rollout = new GuardedRollout(PLAN);
+        var rollout = new GuardSimulation(PLAN);
         rollout.second(
                 new VariantTickEvidence(500, 9, 3, 0, 0, 0, 0, Map.of(), Map.of()),
                 new VariantTickEvidence(500, 9, 2, 0, 0, 0, 0, Map.of(), Map.of()));
@@ -111,7 +111,7 @@ class GuardEngineTest {
     @Test
     @Clause({"GUARD-5", "GUARD-6"})
     void usesLateTickOnlyForErrorRollbackEvidence() {
-        var rollout = new GuardedRollout(PLAN).seconds(5, 238, 12);
+        var rollout = new GuardSimulation(PLAN).seconds(5, 238, 12);
         double shown = rollout.check("errors").logAdvance();
         rollout.observe(tick(rollout.tick + 1, 1, true, failing(100, 0), failing(3, 3)));
 
@@ -123,7 +123,7 @@ class GuardEngineTest {
     @Test
     @Clause("GUARD-6")
     void resetsProofForEachRevision() {
-        var rollout = new GuardedRollout(PLAN).seconds(10, 238, 12);
+        var rollout = new GuardSimulation(PLAN).seconds(10, 238, 12);
         assertThat(rollout.check("errors").logAdvance()).isGreaterThan(1);
         double against = rollout.check("errors").logRollback();
         rollout.revision++;
@@ -137,7 +137,7 @@ class GuardEngineTest {
     @Test
     @Clause("GUARD-6")
     void excludesTicksOfOtherStepsAndOldRevisionsFromProof() {
-        var rollout = new GuardedRollout(PLAN);
+        var rollout = new GuardSimulation(PLAN);
         rollout.moveTo(1);
         rollout.second(clean(0), clean(0));
         rollout.observe(new EvidenceTick(9, 2, 0, new Percent(500), false, clean(900), clean(100)));
@@ -158,7 +158,7 @@ class GuardEngineTest {
     @Test
     @Clause("GUARD-10")
     void restartsRollbackEvidenceAtEachStep() {
-        var rollout = new GuardedRollout(PLAN).seconds(30, 238, 12);
+        var rollout = new GuardSimulation(PLAN).seconds(30, 238, 12);
         rollout.moveTo(1);
         assertThat(restarts(rollout)).isEqualTo(1);
         rollout.seconds(59, 100, 30);
@@ -170,7 +170,7 @@ class GuardEngineTest {
     @Test
     @Clause("GUARD-11")
     void ignoresTicksAtZeroAndFullExposure() {
-        var rollout = new GuardedRollout(PLAN);
+        var rollout = new GuardSimulation(PLAN);
         rollout.observe(new EvidenceTick(1, 1, 0, Percent.ALL, false, VariantTickEvidence.NONE, failing(100, 50)));
         rollout.observe(new EvidenceTick(2, 1, 0, Percent.NONE, false, failing(100, 50), VariantTickEvidence.NONE));
 
@@ -181,7 +181,7 @@ class GuardEngineTest {
     @Test
     @Clause("GUARD-19")
     void holdsWhenBothVariantsFailEqually() {
-        var rollout = new GuardedRollout(PLAN).seconds(10, 238, 12);
+        var rollout = new GuardSimulation(PLAN).seconds(10, 238, 12);
         for (int i = 0; i < 180; i++) {
             rollout.second(failing(190, 38), failing(10, 2));
         }
@@ -231,14 +231,14 @@ class GuardEngineTest {
     }
 
     private static double afterSeconds(int seconds, long failing) {
-        var rollout = new GuardedRollout(PLAN);
+        var rollout = new GuardSimulation(PLAN);
         for (int i = 0; i < seconds; i++) {
             rollout.second(failing(200, failing), failing(10, 0));
         }
         return restarts(rollout);
     }
 
-    private static double restarts(GuardedRollout rollout) {
+    private static double restarts(GuardSimulation rollout) {
         return rollout.state.guardrailEvidence().get(0).rollback()[0];
     }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
-import static dev.evenkeel.engine.rollout.GuardedRollout.START;
-import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
-import static dev.evenkeel.engine.rollout.GuardedRollout.failing;
+import static dev.evenkeel.engine.rollout.GuardSimulation.START;
+import static dev.evenkeel.engine.rollout.GuardSimulation.clean;
+import static dev.evenkeel.engine.rollout.GuardSimulation.failing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.flag.split.Percent;
@@ -79,7 +79,7 @@ class SilentProcessTest {
     @Test
     @Clause("GUARD-52")
     void toleratesSilentProcessesUpToCallShareOfPlan() {
-        var rollout = new GuardedRollout(silence(Duration.ofSeconds(30), 2_500)).seconds(60, 2_375, 125);
+        var rollout = new GuardSimulation(silence(Duration.ofSeconds(30), 2_500)).seconds(60, 2_375, 125);
         rollout.quiet = SilentProcesses.of(List.of(quiet("p1", 15, ConnectionState.CONNECTED)));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
         rollout.quiet = SilentProcesses.of(
@@ -93,7 +93,7 @@ class SilentProcessTest {
     @Test
     @Clause("GUARD-52")
     void holdsWhenListOfSilentProcessesIsFull() {
-        var rollout = new GuardedRollout(silence(Duration.ofSeconds(30), 2_500)).seconds(60, 2_375, 125);
+        var rollout = new GuardSimulation(silence(Duration.ofSeconds(30), 2_500)).seconds(60, 2_375, 125);
         rollout.quiet = SilentProcesses.of(IntStream.range(0, SilentProcesses.MAX_PROCESSES)
                 .mapToObj(i -> new SilentProcess("p" + i, START, ConnectionState.CONNECTED, 1e-6))
                 .toList());
@@ -104,7 +104,7 @@ class SilentProcessTest {
     @Test
     @Clause("GUARD-52")
     void holdsOnlyAfterSilentPeriodOfPlan() {
-        var rollout = new GuardedRollout(silence(Duration.ofMinutes(2), 0)).seconds(60, 2_375, 125);
+        var rollout = new GuardSimulation(silence(Duration.ofMinutes(2), 0)).seconds(60, 2_375, 125);
         rollout.quiet = SilentProcesses.of(List.of(quiet("p1", 0, ConnectionState.CONNECTED)));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
         rollout.seconds(59, 2_375, 125);
@@ -133,7 +133,7 @@ class SilentProcessTest {
     @Clause("GUARD-52")
     void neverRollsBackForSilentProcess() {
         var rollout =
-                new GuardedRollout(Plans.with(PLAN, new RolloutTimeLimits(days(2), days(3), DeadlineAction.ROLL_BACK)));
+                new GuardSimulation(Plans.with(PLAN, new RolloutTimeLimits(days(2), days(3), DeadlineAction.ROLL_BACK)));
         rollout.moveTo(2);
         rollout.quiet = SilentProcesses.of(List.of(quiet("p1", 0, ConnectionState.CONNECTED)));
         rollout.seconds(7_200, 125, 125);
@@ -147,7 +147,7 @@ class SilentProcessTest {
     @Test
     @Clause("GUARD-52")
     void appliesTimeLimitWhileProcessIsSilent() {
-        var rollout = new GuardedRollout(
+        var rollout = new GuardSimulation(
                 Plans.with(PLAN, new RolloutTimeLimits(Duration.ofMinutes(2), days(1), DeadlineAction.HOLD)));
         rollout.quiet = SilentProcesses.of(List.of(quiet("p1", 0, ConnectionState.CONNECTED)));
         rollout.seconds(120, 238, 12);
@@ -162,7 +162,7 @@ class SilentProcessTest {
     @Test
     @Clause("GUARD-52")
     void doesNotCompleteWhileProcessIsSilent() {
-        var rollout = new GuardedRollout(PLAN);
+        var rollout = new GuardSimulation(PLAN);
         rollout.moveTo(4);
         rollout.seconds(60, 0, 250);
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Complete.class);
@@ -174,7 +174,7 @@ class SilentProcessTest {
     @Test
     @Clause("GUARD-52")
     void prefersRollbackAndMissingDataOverSilentProcess() {
-        var harmed = new GuardedRollout(PLAN).seconds(40, 238, 12);
+        var harmed = new GuardSimulation(PLAN).seconds(40, 238, 12);
         harmed.quiet = SilentProcesses.of(List.of(quiet("p1", 0, ConnectionState.CONNECTED)));
         harmed.second(clean(238), failing(12, 12));
         var blind = proven();
@@ -246,7 +246,7 @@ class SilentProcessTest {
     }
 
     /// At its sixtieth second.
-    private static GuardedRollout proven() {
-        return new GuardedRollout(PLAN).seconds(60, 2_375, 125);
+    private static GuardSimulation proven() {
+        return new GuardSimulation(PLAN).seconds(60, 2_375, 125);
     }
 }

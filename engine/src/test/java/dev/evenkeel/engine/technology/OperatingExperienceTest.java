@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OperatingExperienceTest {
-    private static final Instant START = Registered.START;
+    private static final Instant START = TechnologyFixtures.START;
 
     @Test
     void countsOverlappingHoursOfServiceOnce() {

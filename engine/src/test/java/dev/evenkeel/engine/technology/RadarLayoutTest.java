@@ -105,6 +105,6 @@ class RadarLayoutTest {
                 kind,
                 List.of(),
                 List.of(),
-                List.of(new RadarRingChange(Registered.START, null, ring, "for the test", "anna", null)));
+                List.of(new RadarRingChange(TechnologyFixtures.START, null, ring, "for the test", "anna", null)));
     }
 }

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 
 class TechnologyGateCheckTest {
     private static final TechnologyTrackRecord JAVA =
-            Registered.known(Registered.technology("java", RadarRing.ADOPT, 0), 100_000);
+            TechnologyFixtures.known(TechnologyFixtures.technology("java", RadarRing.ADOPT, 0), 100_000);
     private static final TechnologyTrackRecord FOURTH =
-            Registered.known(Registered.technology("t4", RadarRing.TRIAL, 9, "7"), 0);
+            TechnologyFixtures.known(TechnologyFixtures.technology("t4", RadarRing.TRIAL, 9, "7"), 0);
 
     private DeclarationRequirement demand = DeclarationRequirement.NONE;
-    private Map<String, TechnologyTrackRecord> register = Registered.byKey(Registered.novel(2), JAVA);
+    private Map<String, TechnologyTrackRecord> register = TechnologyFixtures.byKey(TechnologyFixtures.novel(2), JAVA);
     private AcceptedDecisionRecords accepted = AcceptedDecisionRecords.NONE;
 
     @Test
@@ -50,12 +50,12 @@ class TechnologyGateCheckTest {
     void requiresDecisionRecordBeyondAvailableTokens() {
         assertThat(ask(List.of("t1", "java"), null))
                 .containsExactly("PASS flag core introduces java, t1; innovation tokens used: 2 of 3");
-        register = Registered.byKey(Registered.novel(3), FOURTH);
+        register = TechnologyFixtures.byKey(TechnologyFixtures.novel(3), FOURTH);
         assertThat(ask(List.of("t4"), null))
                 .containsExactly("DENY t4 needs innovation token 4 of 3, but no accepted decision record covers it");
         assertThat(ask(List.of("t3"), null))
                 .containsExactly("PASS flag core introduces t3; innovation tokens used: 4 of 3");
-        accepted = Registered.accepting("t4", "7");
+        accepted = TechnologyFixtures.accepting("t4", "7");
         assertThat(ask(List.of("t4"), null))
                 .containsExactly("PASS flag core introduces t4; innovation tokens used: 4 of 3");
     }
@@ -79,8 +79,8 @@ class TechnologyGateCheckTest {
         register = Map.of(
                 "t1",
                 new TechnologyTrackRecord(
-                        Registered.technology("t1", RadarRing.TRIAL, 1),
-                        List.of(new ServiceUsage("payments", Registered.START, null)),
+                        TechnologyFixtures.technology("t1", RadarRing.TRIAL, 1),
+                        List.of(new ServiceUsage("payments", TechnologyFixtures.START, null)),
                         new OperatingExperience(10, 0)));
         assertThat(ask(List.of(), List.of("pkg:maven/t1/web")))
                 .containsExactly("PASS flag core introduces no new technology");
@@ -94,7 +94,7 @@ class TechnologyGateCheckTest {
 
     @Test
     void reportsAllViolationsAtOnce() {
-        register = Registered.byKey(Registered.novel(3), FOURTH);
+        register = TechnologyFixtures.byKey(TechnologyFixtures.novel(3), FOURTH);
         assertThat(ask(List.of("t4", "cobol", "t2"), List.of("pkg:maven/t4", "pkg:maven/t1")))
                 .containsExactlyInAnyOrder(
                         "DENY t4 needs innovation token 4 of 3, but no accepted decision record covers it",

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TechnologyTest {
-    private static final Technology ASSESSED = Registered.technology("quarkus", RadarRing.ASSESS, 0);
+    private static final Technology ASSESSED = TechnologyFixtures.technology("quarkus", RadarRing.ASSESS, 0);
 
     @Test
     void returnsRingOfLastMove() {
@@ -29,17 +29,17 @@ class TechnologyTest {
         Technology tried = ASSESSED.withMove(move(5, RadarRing.ASSESS, RadarRing.TRIAL, "0007"));
         Technology adopted = tried.withMove(move(9, RadarRing.TRIAL, RadarRing.ADOPT, "0008"));
         Technology back = adopted.withMove(move(10, RadarRing.ADOPT, RadarRing.HOLD, "0009"));
-        assertThat(adopted.findDecision(Registered.accepting("quarkus", "0007", "0008")))
+        assertThat(adopted.findDecision(TechnologyFixtures.accepting("quarkus", "0007", "0008")))
                 .isEqualTo("0008");
-        assertThat(adopted.findDecision(Registered.accepting("quarkus", "0007")))
+        assertThat(adopted.findDecision(TechnologyFixtures.accepting("quarkus", "0007")))
                 .isEqualTo("0007");
-        assertThat(adopted.findDecision(Registered.accepting("quarkus", "0009")))
+        assertThat(adopted.findDecision(TechnologyFixtures.accepting("quarkus", "0009")))
                 .isNull();
-        assertThat(back.findDecision(Registered.accepting("quarkus", "0007", "0008", "0009")))
+        assertThat(back.findDecision(TechnologyFixtures.accepting("quarkus", "0007", "0008", "0009")))
                 .as("a service may still run it")
                 .isEqualTo("0008");
         assertThat(back.withMove(move(11, RadarRing.HOLD, RadarRing.TRIAL, null))
-                        .findDecision(Registered.accepting("quarkus", "0007", "0008")))
+                        .findDecision(TechnologyFixtures.accepting("quarkus", "0007", "0008")))
                 .isNull();
     }
 
@@ -73,6 +73,6 @@ class TechnologyTest {
     }
 
     private static Instant day(int day) {
-        return Registered.START.plusSeconds(86_400L * day);
+        return TechnologyFixtures.START.plusSeconds(86_400L * day);
     }
 }

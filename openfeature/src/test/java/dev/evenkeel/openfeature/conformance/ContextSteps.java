@@ -27,8 +27,8 @@ public final class ContextSteps {
 
     @Given("a stable provider with retrievable context is registered")
     public void provider() {
-        World.current().register(evenkeel);
-        World.current().api.setTransactionContextPropagator(new ThreadLocalTransactionContextPropagator());
+        ScenarioContext.current().register(evenkeel);
+        ScenarioContext.current().api.setTransactionContextPropagator(new ThreadLocalTransactionContextPropagator());
     }
 
     @Given("A context entry with key {string} and value {string} is added to the {string} level")
@@ -52,11 +52,11 @@ public final class ContextSteps {
 
     @When("Some flag was evaluated")
     public void evaluate() {
-        World.current().api.setEvaluationContext(context("API"));
-        World.current().api.setTransactionContext(context("Transaction"));
-        World.current().client.setEvaluationContext(context("Client"));
-        World.current().ask(new World.Question("boolean", "some-flag", "false"));
-        World.current()
+        ScenarioContext.current().api.setEvaluationContext(context("API"));
+        ScenarioContext.current().api.setTransactionContext(context("Transaction"));
+        ScenarioContext.current().client.setEvaluationContext(context("Client"));
+        ScenarioContext.current().ask(new ScenarioContext.Question("boolean", "some-flag", "false"));
+        ScenarioContext.current()
                 .evaluate(
                         context("Invocation"),
                         FlagEvaluationOptions.builder().hook(new AddingHook()).build());

@@ -22,58 +22,58 @@ public final class DeprecatedSteps {
     @When("^an? (boolean|string) flag with key \"(.*)\" is evaluated with default value \"(.*)\"$")
     public void evaluateText(String type, String flagKey, String otherwise) {
         value = type.equals("boolean")
-                ? (Object) World.current().client.getBooleanValue(flagKey, Boolean.valueOf(otherwise))
-                : World.current().client.getStringValue(flagKey, otherwise);
+                ? (Object) ScenarioContext.current().client.getBooleanValue(flagKey, Boolean.valueOf(otherwise))
+                : ScenarioContext.current().client.getStringValue(flagKey, otherwise);
     }
 
     @When("an integer flag with key {string} is evaluated with default value {int}")
     public void evaluateInteger(String flagKey, int otherwise) {
-        value = World.current().client.getIntegerValue(flagKey, otherwise);
+        value = ScenarioContext.current().client.getIntegerValue(flagKey, otherwise);
     }
 
     @When("a float flag with key {string} is evaluated with default value {double}")
     public void evaluateFloat(String flagKey, double otherwise) {
-        value = World.current().client.getDoubleValue(flagKey, otherwise);
+        value = ScenarioContext.current().client.getDoubleValue(flagKey, otherwise);
     }
 
     @When("an object flag with key {string} is evaluated with a null default value")
     public void evaluateObject(String flagKey) {
-        value = World.current().client.getObjectValue(flagKey, new Value());
+        value = ScenarioContext.current().client.getObjectValue(flagKey, new Value());
     }
 
     @When("^an? (boolean|string) flag with key \"(.*)\" is evaluated with details and default value \"(.*)\"$")
     public void detailText(String type, String flagKey, String otherwise) {
         take(
                 type.equals("boolean")
-                        ? World.current().client.getBooleanDetails(flagKey, Boolean.valueOf(otherwise))
-                        : World.current().client.getStringDetails(flagKey, otherwise));
+                        ? ScenarioContext.current().client.getBooleanDetails(flagKey, Boolean.valueOf(otherwise))
+                        : ScenarioContext.current().client.getStringDetails(flagKey, otherwise));
     }
 
     @When("an integer flag with key {string} is evaluated with details and default value {int}")
     public void detailInteger(String flagKey, int otherwise) {
-        take(World.current().client.getIntegerDetails(flagKey, otherwise));
+        take(ScenarioContext.current().client.getIntegerDetails(flagKey, otherwise));
     }
 
     @When("a float flag with key {string} is evaluated with details and default value {double}")
     public void detailFloat(String flagKey, double otherwise) {
-        take(World.current().client.getDoubleDetails(flagKey, otherwise));
+        take(ScenarioContext.current().client.getDoubleDetails(flagKey, otherwise));
     }
 
     @When("an object flag with key {string} is evaluated with details and a null default value")
     public void detailObject(String flagKey) {
-        take(World.current().client.getObjectDetails(flagKey, new Value()));
+        take(ScenarioContext.current().client.getObjectDetails(flagKey, new Value()));
     }
 
     @When("a non-existent string flag with key {string} is evaluated with details and a fallback value {string}")
     public void detailMissing(String flagKey, String otherwise) {
         fallback = otherwise;
-        take(World.current().client.getStringDetails(flagKey, otherwise));
+        take(ScenarioContext.current().client.getStringDetails(flagKey, otherwise));
     }
 
     @When("a string flag with key {string} is evaluated as an integer, with details and a fallback value {int}")
     public void detailWrong(String flagKey, int otherwise) {
         fallback = otherwise;
-        take(World.current().client.getIntegerDetails(flagKey, otherwise));
+        take(ScenarioContext.current().client.getIntegerDetails(flagKey, otherwise));
     }
 
     private void take(FlagEvaluationDetails<?> taken) {
@@ -85,13 +85,13 @@ public final class DeprecatedSteps {
             "context contains keys {string}, {string}, {string}, {string} with values {string}, {string}, {int}, {string}")
     public void context(
             String first, String second, String third, String fourth, String a, String b, int number, String truth) {
-        World.current().context.add(first, a).add(second, b).add(third, number).add(fourth, Boolean.valueOf(truth));
+        ScenarioContext.current().context.add(first, a).add(second, b).add(third, number).add(fourth, Boolean.valueOf(truth));
     }
 
     @When("a flag with key {string} is evaluated with default value {string}")
     public void evaluateInContext(String flagKey, String otherwise) {
         key = flagKey;
-        value = World.current().client.getStringValue(flagKey, otherwise, World.current().context);
+        value = ScenarioContext.current().client.getStringValue(flagKey, otherwise, ScenarioContext.current().context);
     }
 
     @Then("the resolved string response should be {string}")
@@ -101,7 +101,7 @@ public final class DeprecatedSteps {
 
     @Then("the resolved flag value is {string} when the context is empty")
     public void responseWithoutContext(String expected) {
-        assertThat(World.current().client.getStringValue(key, "", new MutableContext()))
+        assertThat(ScenarioContext.current().client.getStringValue(key, "", new MutableContext()))
                 .isEqualTo(expected);
     }
 
@@ -120,7 +120,7 @@ public final class DeprecatedSteps {
     @Then("^the resolved object (?:details )?value should be contain fields \"(.*)\", \"(.*)\", and \"(.*)\", "
             + "with values \"(.*)\", \"(.*)\" and (.*), respectively$")
     public void fieldsAre(String first, String second, String third, String truth, String text, String number) {
-        assertThat(World.plain(value))
+        assertThat(ScenarioContext.plain(value))
                 .isEqualTo(Map.of(first, Boolean.valueOf(truth), second, text, third, Integer.valueOf(number)));
     }
 

@@ -25,27 +25,27 @@ public final class EvaluationSteps {
 
     @Before
     public void begin() {
-        World.begin();
+        ScenarioContext.begin();
     }
 
     @After
     public void end() {
-        World.current().end();
+        ScenarioContext.current().end();
     }
 
     @Given("^an? (stable|not ready|error|fatal|stale) provider$")
     public void provider(String state) {
-        World.current().register(state);
+        ScenarioContext.current().register(state);
     }
 
     @Given("a {word}-flag with key {string} and a fallback value {string}")
     public void flag(String type, String key, String fallback) {
-        World.current().ask(new World.Question(type.toLowerCase(Locale.ROOT), key, fallback));
+        ScenarioContext.current().ask(new ScenarioContext.Question(type.toLowerCase(Locale.ROOT), key, fallback));
     }
 
     @Given("a context containing a key {string}, with type {string} and with value {string}")
     public void attribute(String key, String type, String value) {
-        var context = World.current().context;
+        var context = ScenarioContext.current().context;
         switch (type) {
             case "String" -> context.add(key, value);
             case "Integer" -> context.add(key, Integer.valueOf(value));
@@ -56,60 +56,60 @@ public final class EvaluationSteps {
 
     @Given("a context containing a key {string} with null value")
     public void nullAttribute(String key) {
-        World.current().context.add(key, (String) null);
+        ScenarioContext.current().context.add(key, (String) null);
     }
 
     @Given("an evaluation context with modifiable data")
     public void modifiableContext() {
-        World.current().context.add("email", "ballmer@macrosoft.com").add("list", List.of(new Value("a")));
-        contextBefore = new HashMap<>(World.current().context.asMap());
+        ScenarioContext.current().context.add("email", "ballmer@macrosoft.com").add("list", List.of(new Value("a")));
+        contextBefore = new HashMap<>(ScenarioContext.current().context.asMap());
     }
 
     @When("the flag was evaluated with details")
     public void evaluate() {
-        World.current().evaluate();
+        ScenarioContext.current().evaluate();
     }
 
     /// The Java SDK has no asynchronous calls; a call from another thread is what a caller does instead.
     @When("the flag was evaluated with details asynchronously")
     public void evaluateElsewhere() throws Exception {
-        CompletableFuture.runAsync(World.current()::evaluate).get(20, TimeUnit.SECONDS);
+        CompletableFuture.runAsync(ScenarioContext.current()::evaluate).get(20, TimeUnit.SECONDS);
     }
 
     @Then("the evaluation should complete without blocking")
     public void isEvaluated() {
-        assertThat(World.current().details()).isNotNull();
+        assertThat(ScenarioContext.current().details()).isNotNull();
     }
 
     @Then("the resolved details value should be {string}")
     public void value(String expected) {
-        Object value = World.plain(World.current().details().getValue());
-        assertThat(value).isEqualTo(World.current().expected(expected));
+        Object value = ScenarioContext.plain(ScenarioContext.current().details().getValue());
+        assertThat(value).isEqualTo(ScenarioContext.current().expected(expected));
     }
 
     @Then("the reason should be {string}")
     public void reason(String reason) {
-        assertThat(World.current().details().getReason()).isEqualTo(reason);
+        assertThat(ScenarioContext.current().details().getReason()).isEqualTo(reason);
     }
 
     @Then("the error-code should be {string}")
     public void errorCode(String code) {
-        assertThat(World.current().details().getErrorCode()).hasToString(code);
+        assertThat(ScenarioContext.current().details().getErrorCode()).hasToString(code);
     }
 
     @Then("the flag key should be {string}")
     public void flagKey(String key) {
-        assertThat(World.current().details().getFlagKey()).isEqualTo(key);
+        assertThat(ScenarioContext.current().details().getFlagKey()).isEqualTo(key);
     }
 
     @Then("the variant should be {string}")
     public void variant(String variant) {
-        assertThat(World.current().details().getVariant()).isEqualTo(variant);
+        assertThat(ScenarioContext.current().details().getVariant()).isEqualTo(variant);
     }
 
     @Then("the provider status should be {string}")
     public void status(String status) {
-        assertThat(World.current().client.getProviderState()).hasToString(status);
+        assertThat(ScenarioContext.current().client.getProviderState()).hasToString(status);
     }
 
     @Then("the resolved metadata should contain")
@@ -118,7 +118,7 @@ public final class EvaluationSteps {
         for (List<String> row : table.rows(1).cells()) {
             expected.put(row.get(0), typed(row.get(1), row.get(2)));
         }
-        assertThat(World.current().details().getFlagMetadata().asUnmodifiableMap())
+        assertThat(ScenarioContext.current().details().getFlagMetadata().asUnmodifiableMap())
                 .containsExactlyInAnyOrderEntriesOf(expected);
     }
 
@@ -134,25 +134,25 @@ public final class EvaluationSteps {
 
     @Then("the resolved metadata is empty")
     public void noMetadata() {
-        assertThat(World.current().details().getFlagMetadata().isEmpty()).isTrue();
+        assertThat(ScenarioContext.current().details().getFlagMetadata().isEmpty()).isTrue();
     }
 
     @Then("the original evaluation context should remain unmodified")
     public void contextIsAsBefore() {
-        assertThat(World.current().context.asMap()).isEqualTo(contextBefore);
+        assertThat(ScenarioContext.current().context.asMap()).isEqualTo(contextBefore);
     }
 
     /// The details are the Java SDK's, with setters; what comes from the provider is that their metadata cannot
     /// be changed, and that a caller who changes them changes nothing but them.
     @Then("the evaluation details should be immutable")
     public void detailsChangeNothing() {
-        FlagEvaluationDetails<?> details = World.current().details();
+        FlagEvaluationDetails<?> details = ScenarioContext.current().details();
         assertThatThrownBy(() -> details.getFlagMetadata().asUnmodifiableMap().put("owner", "me"))
                 .isInstanceOf(UnsupportedOperationException.class);
         details.setVariant("changed");
         details.setReason("changed");
-        World.current().evaluate();
-        assertThat(World.current().details().getVariant()).isEqualTo("on");
-        assertThat(World.current().details().getReason()).isEqualTo("STATIC");
+        ScenarioContext.current().evaluate();
+        assertThat(ScenarioContext.current().details().getVariant()).isEqualTo("on");
+        assertThat(ScenarioContext.current().details().getReason()).isEqualTo("STATIC");
     }
 }

@@ -27,19 +27,19 @@ public final class HookSteps {
 
     @Given("a client with added hook")
     public void hookOnTheClient() {
-        World.current().client.addHooks(new Recorder(""));
+        ScenarioContext.current().client.addHooks(new Recorder(""));
     }
 
     /// Beside a hook of the client, because the specification orders levels and not the hooks of one.
     @Given("evaluation options containing specific hooks")
     public void hooksOfTheCall() {
-        World.current().client.addHooks(new Recorder("client "));
+        ScenarioContext.current().client.addHooks(new Recorder("client "));
         options = FlagEvaluationOptions.builder().hook(new Recorder("call ")).build();
     }
 
     @When("the flag was evaluated with details using the evaluation options")
     public void evaluate() {
-        World.current().evaluate(World.current().context, options);
+        ScenarioContext.current().evaluate(ScenarioContext.current().context, options);
     }
 
     @Then("the specified hooks should execute during evaluation")

@@ -17,8 +17,8 @@ class BackfillTest {
     private static final int ROWS = 1_234;
 
     private final FakeEvenkeel evenkeel = new FakeEvenkeel();
-    private final MapStore oldStore = new MapStore();
-    private final MapStore newStore = new MapStore();
+    private final InMemoryStore oldStore = new InMemoryStore();
+    private final InMemoryStore newStore = new InMemoryStore();
     private final Journal journal = new Journal();
     private final List<KeyRange<Integer>> copied = new ArrayList<>();
     private RangeCopier<Integer> copy = range -> newStore.copy(oldStore, range);
@@ -27,7 +27,7 @@ class BackfillTest {
         for (int key = 0; key < ROWS; key++) {
             oldStore.put(7 * key, 100 + key);
         }
-        evenkeel.load(StageFlags.at(MigrationStage.DUALWRITE));
+        evenkeel.load(MigrationStageDefinitions.at(MigrationStage.DUALWRITE));
     }
 
     @Test
@@ -90,7 +90,7 @@ class BackfillTest {
             value = MigrationStage.class,
             names = {"OFF", "LIVE", "RAMPDOWN", "COMPLETE"})
     void rejectsStagesOtherThanDualWriteAndShadow(MigrationStage migrationStage) {
-        evenkeel.load(StageFlags.at(migrationStage));
+        evenkeel.load(MigrationStageDefinitions.at(migrationStage));
         assertThatThrownBy(() -> backfill().run())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("\"ledger-store\" requires that all units are at dualwrite or shadow")
@@ -103,7 +103,7 @@ class BackfillTest {
         RangeCopier<Integer> sound = copy;
         copy = range -> {
             if (copied.size() == 3) {
-                evenkeel.load(StageFlags.at(MigrationStage.OFF));
+                evenkeel.load(MigrationStageDefinitions.at(MigrationStage.OFF));
             }
             return sound.copy(range);
         };
@@ -114,14 +114,14 @@ class BackfillTest {
 
     @Test
     void rejectsMissingJournalAndOutOfRangeOptions() {
-        Backfill.Builder<Integer> builder = evenkeel.migration(StageFlags.FLAG).backfill(oldStore, copy);
+        Backfill.Builder<Integer> builder = evenkeel.migration(MigrationStageDefinitions.FLAG).backfill(oldStore, copy);
         assertThatThrownBy(builder::build).hasMessageContaining("call journal(journal)");
         assertThatThrownBy(() -> builder.rangeRows(0)).hasMessage("rows per range must be 1 to 1,000,000, got 0");
         assertThatThrownBy(() -> builder.rowsPerSecond(0)).hasMessage("rows per second must be at least 1, got 0");
     }
 
     private Backfill backfill() {
-        return evenkeel.migration(StageFlags.FLAG)
+        return evenkeel.migration(MigrationStageDefinitions.FLAG)
                 .backfill(oldStore, range -> {
                     copied.add(range);
                     return copy.copy(range);

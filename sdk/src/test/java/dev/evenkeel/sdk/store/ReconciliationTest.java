@@ -24,11 +24,11 @@ class ReconciliationTest {
     private static final int ROWS = 1_234;
 
     private final FakeEvenkeel evenkeel = new FakeEvenkeel();
-    private final MapStore oldStore = new MapStore();
-    private final MapStore newStore = new MapStore();
+    private final InMemoryStore oldStore = new InMemoryStore();
+    private final InMemoryStore newStore = new InMemoryStore();
 
     ReconciliationTest() {
-        evenkeel.load(StageFlags.at(MigrationStage.DUALWRITE));
+        evenkeel.load(MigrationStageDefinitions.at(MigrationStage.DUALWRITE));
         for (int key = 0; key < ROWS; key++) {
             oldStore.put(10 * key, 100 + key);
             newStore.put(10 * key, 100 + key);
@@ -150,7 +150,7 @@ class ReconciliationTest {
             oldStore.put(10 * key, key);
         }
         newStore.rows().keySet().forEach(newStore::remove);
-        ReconciliationReport<Integer> report = evenkeel.migration(StageFlags.FLAG)
+        ReconciliationReport<Integer> report = evenkeel.migration(MigrationStageDefinitions.FLAG)
                 .reconciliation(oldStore, newStore)
                 .rangeRows(100)
                 .rowsPerSecond(1_000_000_000)
@@ -165,7 +165,7 @@ class ReconciliationTest {
     @Test
     void rejectsOutOfRangeOptions() {
         Reconciliation.Builder<Integer> builder =
-                evenkeel.migration(StageFlags.FLAG).reconciliation(oldStore, newStore);
+                evenkeel.migration(MigrationStageDefinitions.FLAG).reconciliation(oldStore, newStore);
         assertThatThrownBy(() -> builder.rangeRows(1_000_001)).hasMessageContaining("got 1000001");
         assertThatThrownBy(() -> builder.pause(Duration.ZERO)).hasMessage("the pause must be 1 ms to 24 h, got PT0S");
         assertThatThrownBy(() -> builder.gracePeriod(Duration.ofHours(2)))
@@ -174,12 +174,12 @@ class ReconciliationTest {
 
     @Test
     void reportsEachPassToServerWhileBothStoresAreWritten() {
-        try (var server = new TestServer(1, StageFlags.at(MigrationStage.OFF));
+        try (var server = new TestServer(1, MigrationStageDefinitions.at(MigrationStage.OFF));
                 Evenkeel live = Evenkeel.start(server.config().build());
                 Reconciliation<Integer> reconciliation = standing(live)) {
             reconciliation.start();
             reconciliation.start();
-            server.publish(2, StageFlags.at(MigrationStage.DUALWRITE));
+            server.publish(2, MigrationStageDefinitions.at(MigrationStage.DUALWRITE));
             await().until(() -> server.passReports.stream()
                     .anyMatch(report -> report.matches(
                             Json.of("pass-1 .*'ranges':124,'rows':1234,'mismatches':0,'finished':true.*"))));
@@ -202,7 +202,7 @@ class ReconciliationTest {
     }
 
     private Reconciliation<Integer> standing(Evenkeel live) {
-        return live.migration(StageFlags.FLAG)
+        return live.migration(MigrationStageDefinitions.FLAG)
                 .reconciliation(oldStore, newStore)
                 .rangeRows(10)
                 .rowsPerSecond(1_000_000)
@@ -220,17 +220,17 @@ class ReconciliationTest {
                 throw new IllegalStateException("database away");
             }
         });
-        try (Reconciliation<Integer> reconciliation = evenkeel.migration(StageFlags.FLAG)
+        try (Reconciliation<Integer> reconciliation = evenkeel.migration(MigrationStageDefinitions.FLAG)
                 .reconciliation(oldStore, newStore)
                 .pause(Duration.ofMillis(1))
                 .build()) {
             reconciliation.start();
             await().until(() -> failures.get() > 10);
         }
-        try (var server = new TestServer(1, StageFlags.at(MigrationStage.SHADOW));
+        try (var server = new TestServer(1, MigrationStageDefinitions.at(MigrationStage.SHADOW));
                 Evenkeel live = Evenkeel.start(server.config().build())) {
             server.passStatus = 503;
-            assertThat(live.migration(StageFlags.FLAG)
+            assertThat(live.migration(MigrationStageDefinitions.FLAG)
                             .reconciliation(oldStore, newStore)
                             .build()
                             .run()
@@ -248,7 +248,7 @@ class ReconciliationTest {
     }
 
     private ReconciliationReport<Integer> pass() throws InterruptedException {
-        return evenkeel.migration(StageFlags.FLAG)
+        return evenkeel.migration(MigrationStageDefinitions.FLAG)
                 .reconciliation(oldStore, newStore)
                 .rangeRows(100)
                 .rowsPerSecond(1_000_000_000)

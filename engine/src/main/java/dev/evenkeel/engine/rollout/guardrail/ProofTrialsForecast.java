@@ -8,7 +8,7 @@ import java.util.function.LongToDoubleFunction;
 
 /// An estimate of the candidate trials that a proof needs. A missing estimate is preferred to a wrong one:
 /// few trials say little about the rate at which the rest accumulates, so none is given before part of the
-/// evidence exists (ProofForecastStudyTest).
+/// evidence exists (ProofTrialsForecastAccuracyTest).
 ///
 /// @param observedTrials candidate trials so far at this step
 /// @param requiredTrials estimated total at the pace so far; -1 when it cannot be estimated

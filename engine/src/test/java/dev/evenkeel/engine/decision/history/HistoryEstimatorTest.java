@@ -23,7 +23,7 @@ import dev.evenkeel.engine.risk.LognormalValue;
 import dev.evenkeel.engine.risk.NormalValue;
 import dev.evenkeel.engine.risk.OccurrenceProbability;
 import dev.evenkeel.engine.risk.OutageDurationPrior;
-import dev.evenkeel.engine.risk.RiskData;
+import dev.evenkeel.engine.risk.PublicDataset;
 import dev.evenkeel.engine.risk.UncertainExposureProbability;
 import dev.evenkeel.engine.technology.OperatingExperience;
 import java.io.IOException;
@@ -187,7 +187,7 @@ class HistoryEstimatorTest {
     /// O-rings of the shuttle: 7 of 23 flights had damage, too few; the same flights twice have 14.
     @Test
     void fitsFactorEffectOnlyWithTenChangesPerOutcome() throws IOException {
-        RiskData flights = RiskData.read("orings.csv", 23);
+        PublicDataset flights = PublicDataset.read("orings.csv", 23);
         double[] degrees = flights.numbers("temperature_f");
         double[] damage = flights.numbers("any_damage");
         var believed = new NormalValue(0, 0.1);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.decision.history.RevenueSeasonalityFit.HourlyRevenue;
-import dev.evenkeel.engine.risk.RiskData;
+import dev.evenkeel.engine.risk.PublicDataset;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -20,7 +20,7 @@ class RevenueSeasonalityFitTest {
     private static final int TWO_YEARS = 24;
 
     private static List<HourlyRevenue> retailer() throws IOException {
-        return RiskData.read("online-retail-hourly.csv", 2_900).rows().stream()
+        return PublicDataset.read("online-retail-hourly.csv", 2_900).rows().stream()
                 .map(row -> new HourlyRevenue(LocalDateTime.parse(row[0]), Double.parseDouble(row[2])))
                 .toList();
     }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.evidence;
 
-import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
-import static dev.evenkeel.engine.rollout.GuardedRollout.failing;
+import static dev.evenkeel.engine.rollout.GuardSimulation.clean;
+import static dev.evenkeel.engine.rollout.GuardSimulation.failing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.rollout.GuardedRollout;
+import dev.evenkeel.engine.rollout.GuardSimulation;
 import dev.evenkeel.engine.rollout.RolloutAction;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
@@ -140,8 +140,8 @@ class HangingCallsEvidenceTest {
         return rollout.decision() instanceof RolloutAction.RollBack;
     }
 
-    private static GuardedRollout halfway() {
-        return new GuardedRollout(RolloutPlan.fast().fromExposure(new Percent(5_000)));
+    private static GuardSimulation halfway() {
+        return new GuardSimulation(RolloutPlan.fast().fromExposure(new Percent(5_000)));
     }
 
     private static long failures(long calls, Random random) {
@@ -173,6 +173,6 @@ class HangingCallsEvidenceTest {
     }
 
     private static Instant at(int second) {
-        return GuardedRollout.START.plus(Duration.ofSeconds(second));
+        return GuardSimulation.START.plus(Duration.ofSeconds(second));
     }
 }

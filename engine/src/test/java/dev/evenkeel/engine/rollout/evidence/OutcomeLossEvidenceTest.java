@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.rollout.GuardedRollout;
+import dev.evenkeel.engine.rollout.GuardSimulation;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.RolloutAction;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
@@ -24,7 +24,7 @@ class OutcomeLossEvidenceTest {
     @Test
     @Clause("GUARD-36")
     void holdsWhenCandidateOutcomesAreLost() {
-        var rollout = heard(new GuardedRollout(PLAN), 300, 57, 3);
+        var rollout = heard(new GuardSimulation(PLAN), 300, 57, 3);
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isNotEqualTo(HoldKind.SAMPLE_RATIO_MISMATCH);
         heard(rollout, 130, 57, 1);
 
@@ -45,7 +45,7 @@ class OutcomeLossEvidenceTest {
     @Test
     @Clause("GUARD-36")
     void holdsWhenControlOutcomesAreLost() {
-        var rollout = heard(new GuardedRollout(PLAN), 130, 20, 3);
+        var rollout = heard(new GuardSimulation(PLAN), 130, 20, 3);
 
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SAMPLE_RATIO_MISMATCH);
     }
@@ -53,7 +53,7 @@ class OutcomeLossEvidenceTest {
     @Test
     @Clause({"GUARD-17", "GUARD-36"})
     void rollsBackWhenOutcomeLossPersists() {
-        var rollout = heard(new GuardedRollout(PLAN), 300, 57, 0);
+        var rollout = heard(new GuardSimulation(PLAN), 300, 57, 0);
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
         assertThat(rollout.decision().reason()).startsWith("missing data, no breach: outcomes of one variant are lost");
@@ -123,7 +123,7 @@ class OutcomeLossEvidenceTest {
         assertThat(byCalls).isGreaterThan(5);
     }
 
-    private static GuardedRollout heard(GuardedRollout rollout, int seconds, int control, int candidate) {
+    private static GuardSimulation heard(GuardSimulation rollout, int seconds, int control, int candidate) {
         for (int i = 0; i < seconds; i++) {
             rollout.second(evidence(control), evidence(candidate));
         }
@@ -139,6 +139,6 @@ class OutcomeLossEvidenceTest {
     }
 
     private static Instant at(int second) {
-        return GuardedRollout.START.plusSeconds(second);
+        return GuardSimulation.START.plusSeconds(second);
     }
 }

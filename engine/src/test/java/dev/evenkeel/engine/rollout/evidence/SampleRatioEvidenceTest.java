@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.evidence;
 
-import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
-import static dev.evenkeel.engine.rollout.GuardedRollout.failing;
+import static dev.evenkeel.engine.rollout.GuardSimulation.clean;
+import static dev.evenkeel.engine.rollout.GuardSimulation.failing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.rollout.GuardedRollout;
+import dev.evenkeel.engine.rollout.GuardSimulation;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.RolloutAction;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
@@ -22,7 +22,7 @@ class SampleRatioEvidenceTest {
     @Test
     @Clause("GUARD-27")
     void holdsWithoutComparisonDuringSampleRatioMismatch() {
-        var rollout = new GuardedRollout(PLAN).seconds(60, 225, 25);
+        var rollout = new GuardSimulation(PLAN).seconds(60, 225, 25);
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SAMPLE_RATIO_MISMATCH);
@@ -40,7 +40,7 @@ class SampleRatioEvidenceTest {
     @Test
     @Clause("GUARD-27")
     void clearsAlarmForNextRevision() {
-        var rollout = new GuardedRollout(PLAN).seconds(60, 225, 25);
+        var rollout = new GuardSimulation(PLAN).seconds(60, 225, 25);
         rollout.revision++;
         rollout.seconds(1, 238, 12);
 
@@ -53,7 +53,7 @@ class SampleRatioEvidenceTest {
         SampleRatioEvidence split = SampleRatioEvidence.NONE;
         for (int second = 0; second < 120; second++) {
             var tick = new EvidenceTick(second, 1, 0, new Percent(500), false, clean(237), clean(second < 20 ? 0 : 13));
-            split = split.plus(RolloutPlan.shareAt(new Percent(500)), tick, GuardedRollout.START.plusSeconds(second));
+            split = split.plus(RolloutPlan.shareAt(new Percent(500)), tick, GuardSimulation.START.plusSeconds(second));
         }
         assertThat(split.windows().alarmAt()).isNull();
     }
@@ -61,7 +61,7 @@ class SampleRatioEvidenceTest {
     @Test
     @Clause({"GUARD-17", "GUARD-27"})
     void rollsBackWhenSampleRatioMismatchPersists() {
-        var rollout = new GuardedRollout(PLAN).seconds(45, 225, 25);
+        var rollout = new GuardSimulation(PLAN).seconds(45, 225, 25);
         int seconds = 0;
         while (rollout.decision() instanceof RolloutAction.Hold && seconds < 300) {
             rollout.second(clean(225), clean(25));
@@ -88,7 +88,7 @@ class SampleRatioEvidenceTest {
                 }
                 var tick = new EvidenceTick(
                         second, 1, 0, new Percent(500), false, clean(200 - candidate), clean(candidate));
-                split = split.plus(share, tick, GuardedRollout.START.plusSeconds(second));
+                split = split.plus(share, tick, GuardSimulation.START.plusSeconds(second));
             }
             reached += split.windows().reached() ? 1 : 0;
         }

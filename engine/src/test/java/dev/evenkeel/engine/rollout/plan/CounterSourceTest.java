@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.plan;
 
-import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
+import static dev.evenkeel.engine.rollout.GuardSimulation.clean;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
 import dev.evenkeel.engine.rollout.CounterSourceStatus;
-import dev.evenkeel.engine.rollout.GuardedRollout;
+import dev.evenkeel.engine.rollout.GuardSimulation;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.RolloutAction;
 import dev.evenkeel.engine.rollout.evidence.VariantMetricTickEvidence;
@@ -74,7 +74,7 @@ class CounterSourceTest {
     @Test
     @Clause("GUARD-33")
     void rollsBackProvenHarmAfterSourceFails() {
-        var rollout = new GuardedRollout(plan(GuardrailAction.ROLL_BACK, 1));
+        var rollout = new GuardSimulation(plan(GuardrailAction.ROLL_BACK, 1));
         rollout.second(counted(238, 2), counted(12, 9));
         rollout.sources = List.of(new CounterSourceStatus(METRIC, null, rollout.now, REFUSED));
 
@@ -85,8 +85,8 @@ class CounterSourceTest {
     @Test
     @Clause("GUARD-33")
     void dividesCountsByMaximumPerUnit() {
-        var each = new GuardedRollout(plan(GuardrailAction.ROLL_BACK, 1));
-        var shared = new GuardedRollout(plan(GuardrailAction.ROLL_BACK, 4));
+        var each = new GuardSimulation(plan(GuardrailAction.ROLL_BACK, 1));
+        var shared = new GuardSimulation(plan(GuardrailAction.ROLL_BACK, 4));
         each.second(counted(238, 1), counted(12, 2));
         shared.second(counted(238, 4), counted(12, 8));
 
@@ -117,8 +117,8 @@ class CounterSourceTest {
                                         "/guardrails/sources/2/metric"));
     }
 
-    private static GuardedRollout proven(RolloutPlan plan) {
-        var rollout = new GuardedRollout(plan);
+    private static GuardSimulation proven(RolloutPlan plan) {
+        var rollout = new GuardSimulation(plan);
         rollout.seconds(60, 238, 12);
         rollout.sources = List.of(known(rollout.now));
         return rollout;

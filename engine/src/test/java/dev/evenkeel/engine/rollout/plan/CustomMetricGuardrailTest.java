@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.plan;
 
-import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
+import static dev.evenkeel.engine.rollout.GuardSimulation.clean;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.telemetry.MetricScoreScale;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.rollout.GuardedRollout;
+import dev.evenkeel.engine.rollout.GuardSimulation;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.RolloutAction;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
@@ -34,7 +34,7 @@ class CustomMetricGuardrailTest {
     @Test
     @Clause("GUARD-29")
     void rollsBackOnFirstCandidateEventWithZeroTolerance() {
-        var rollout = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
+        var rollout = new GuardSimulation(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
         rollout.second(events(238, 3), events(12, 0));
         assertThat(rollout.check(METRIC).verdict()).isInstanceOf(Verdict.Healthy.class);
         assertThat(rollout.check(METRIC).detail())
@@ -50,17 +50,17 @@ class CustomMetricGuardrailTest {
     @Test
     @Clause("GUARD-29")
     void appliesZeroToleranceWithoutComparison() {
-        var everybody = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
+        var everybody = new GuardSimulation(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
         everybody.moveTo(everybody.plan.steps().size() - 1);
         everybody.second(clean(0), events(250, 1));
         assertThat(everybody.decision()).isInstanceOf(RolloutAction.RollBack.class);
 
-        var late = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
+        var late = new GuardSimulation(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
         late.moveTo(1);
         late.observe(new EvidenceTick(1, 1, 0, new Percent(500), true, clean(20), events(1, 1)));
         assertThat(late.decision()).isInstanceOf(RolloutAction.RollBack.class);
 
-        var wronglySplit = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
+        var wronglySplit = new GuardSimulation(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
         wronglySplit.seconds(70, 150, 100);
         assertThat(wronglySplit.decision()).isInstanceOf(RolloutAction.Hold.class);
         assertThat(wronglySplit.check("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
@@ -72,7 +72,7 @@ class CustomMetricGuardrailTest {
     @Test
     @Clause("GUARD-29")
     void appliesHoldAndObserveActionsWithZeroTolerance() {
-        var holding = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.HOLD)));
+        var holding = new GuardSimulation(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.HOLD)));
         holding.second(clean(238), events(12, 1));
         for (int i = 0; i < 60; i++) {
             holding.second(clean(238), faster());
@@ -81,7 +81,7 @@ class CustomMetricGuardrailTest {
         holding.approved = true;
         assertThat(holding.decision()).isInstanceOf(RolloutAction.Advance.class);
 
-        var observing = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.OBSERVE)));
+        var observing = new GuardSimulation(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.OBSERVE)));
         observing.second(clean(238), events(12, 1));
         assertThat(observing.decision()).isInstanceOf(RolloutAction.Hold.class);
         assertThat(observing.check(METRIC).detail()).endsWith("observed only, no rollback");
@@ -90,7 +90,7 @@ class CustomMetricGuardrailTest {
     @Test
     @Clause("GUARD-30")
     void rollsBackAboveEventCeilingAtFullExposure() {
-        var rollout = new GuardedRollout(plan(new EventCeilingGuardrail(METRIC, 0.001, GuardrailAction.ROLL_BACK)));
+        var rollout = new GuardSimulation(plan(new EventCeilingGuardrail(METRIC, 0.001, GuardrailAction.ROLL_BACK)));
         rollout.moveTo(rollout.plan.steps().size() - 1);
         rollout.second(clean(0), events(5_000, 5));
         assertThat(rollout.check(METRIC + " ceiling").verdict()).isInstanceOf(Verdict.Healthy.class);
@@ -106,7 +106,7 @@ class CustomMetricGuardrailTest {
     @Test
     @Clause("GUARD-30")
     void ignoresEventCeilingThatControlAlsoExceeds() {
-        var rollout = new GuardedRollout(plan(new EventCeilingGuardrail(METRIC, 0.001, GuardrailAction.ROLL_BACK)));
+        var rollout = new GuardSimulation(plan(new EventCeilingGuardrail(METRIC, 0.001, GuardrailAction.ROLL_BACK)));
         rollout.second(events(2_000, 60), events(100, 8));
 
         assertThat(rollout.check(METRIC + " ceiling").logRollback())
@@ -117,7 +117,7 @@ class CustomMetricGuardrailTest {
     @Test
     @Clause("GUARD-31")
     void rollsBackWhenEventAffectsMoreCandidateUnits() {
-        var rollout = new GuardedRollout(plan(new EventGuardrail(METRIC, 0.2, 1, GuardrailAction.ROLL_BACK)));
+        var rollout = new GuardSimulation(plan(new EventGuardrail(METRIC, 0.2, 1, GuardrailAction.ROLL_BACK)));
         rollout.second(events(238, 2), events(12, 9));
 
         assertThat(rollout.decision().reason())
@@ -127,7 +127,7 @@ class CustomMetricGuardrailTest {
     @Test
     @Clause("GUARD-31")
     void accumulatesEventsAcrossRevisionsAndLateTicks() {
-        var rollout = new GuardedRollout(plan(new EventGuardrail(METRIC, 0.2, 1, GuardrailAction.ROLL_BACK)));
+        var rollout = new GuardSimulation(plan(new EventGuardrail(METRIC, 0.2, 1, GuardrailAction.ROLL_BACK)));
         rollout.second(clean(238), events(12, 2));
         double one = rollout.check(METRIC + " units").logRollback();
         rollout.moveTo(1);
@@ -141,8 +141,8 @@ class CustomMetricGuardrailTest {
     @Clause("GUARD-34")
     void rollsBackOnHarmToSliceHiddenInTotal() {
         var slice = new SliceGuardrail("rub", 0.2, 1, GuardrailAction.ROLL_BACK);
-        var whole = new GuardedRollout(plan(new EventGuardrail(METRIC, 0.2, 1, GuardrailAction.ROLL_BACK)));
-        var sliced = new GuardedRollout(plan(slice));
+        var whole = new GuardSimulation(plan(new EventGuardrail(METRIC, 0.2, 1, GuardrailAction.ROLL_BACK)));
+        var sliced = new GuardSimulation(plan(slice));
         for (int i = 0; i < 20; i++) {
             VariantTickEvidence control = sliced(slice, 238, 8, 0);
             VariantTickEvidence candidate = sliced(slice, 12, 1, i % 3 == 0 ? 1 : 0);
@@ -162,8 +162,8 @@ class CustomMetricGuardrailTest {
     void rollsBackOnlyWhenMeanGetsWorse(HarmDirection worse) {
         double harmful = worse == HarmDirection.HIGHER ? 0.4 : 0.1;
         double harmless = worse == HarmDirection.HIGHER ? 0.1 : 0.4;
-        var bad = new GuardedRollout(plan(new ValueGuardrail("fee", worse, 0.2, 1, GuardrailAction.ROLL_BACK)));
-        var good = new GuardedRollout(bad.plan);
+        var bad = new GuardSimulation(plan(new ValueGuardrail("fee", worse, 0.2, 1, GuardrailAction.ROLL_BACK)));
+        var good = new GuardSimulation(bad.plan);
         bad.moveTo(1);
         good.moveTo(1);
         for (int i = 0; i < 60; i++) {
@@ -179,7 +179,7 @@ class CustomMetricGuardrailTest {
     @Test
     @Clause("GUARD-32")
     void ignoresCallsWithoutValue() {
-        var rollout = new GuardedRollout(
+        var rollout = new GuardSimulation(
                 plan(new ValueGuardrail("ratio", HarmDirection.HIGHER, 0.2, 1, GuardrailAction.HOLD)));
         for (int i = 0; i < 100; i++) {
             rollout.second(scores(1_000, 0.2), scores(10, 0.2));
@@ -200,7 +200,7 @@ class CustomMetricGuardrailTest {
         int wrong = 0;
         for (int run = 0; run < runs; run++) {
             var random = new Random(run);
-            var rollout = new GuardedRollout(plan);
+            var rollout = new GuardSimulation(plan);
             for (int i = 0; i < 120; i++) {
                 rollout.second(randomScores(random, 40), randomScores(random, 20));
             }
@@ -213,7 +213,7 @@ class CustomMetricGuardrailTest {
     @Test
     @Clause({"GUARD-4", "GUARD-29", "GUARD-30", "GUARD-31", "GUARD-32"})
     void serializesStateOfAllMetricsLosslessly() {
-        var rollout = new GuardedRollout(everyKind());
+        var rollout = new GuardSimulation(everyKind());
         rollout.second(events(238, 1), events(12, 0)).second(scores(238, 0.3), scores(12, 0.6));
         rollout.second(events(238, 1), events(12, 1));
         RolloutGuardState read = RolloutGuardState.fromBytes(rollout.state.toBytes());

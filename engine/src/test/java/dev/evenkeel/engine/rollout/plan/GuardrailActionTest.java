@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.plan;
 
-import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
-import static dev.evenkeel.engine.rollout.GuardedRollout.failing;
+import static dev.evenkeel.engine.rollout.GuardSimulation.clean;
+import static dev.evenkeel.engine.rollout.GuardSimulation.failing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.rollout.GuardedRollout;
+import dev.evenkeel.engine.rollout.GuardSimulation;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.RolloutAction;
 import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
@@ -28,8 +28,8 @@ class GuardrailActionTest {
     @Test
     @Clause("GUARD-23")
     void reportsBreachWithoutRollbackWithObserveAction() {
-        var acting = new GuardedRollout(PLAN).second(clean(238), failing(12, 8));
-        var observed = new GuardedRollout(Plans.with(PLAN, GuardrailAction.OBSERVE)).second(clean(238), failing(12, 8));
+        var acting = new GuardSimulation(PLAN).second(clean(238), failing(12, 8));
+        var observed = new GuardSimulation(Plans.with(PLAN, GuardrailAction.OBSERVE)).second(clean(238), failing(12, 8));
 
         assertThat(acting.decision()).isInstanceOf(RolloutAction.RollBack.class);
         assertThat(observed.ruling().logRollback()).isCloseTo(0, within(1e-12));
@@ -47,7 +47,7 @@ class GuardrailActionTest {
     @Test
     @Clause("GUARD-23")
     void preservesBreachWithHoldActionAfterRecovery() {
-        var rollout = new GuardedRollout(Plans.with(PLAN, GuardrailAction.HOLD)).second(clean(238), failing(12, 8));
+        var rollout = new GuardSimulation(Plans.with(PLAN, GuardrailAction.HOLD)).second(clean(238), failing(12, 8));
         rollout.seconds(20, 238, 12).second(failing(238, 238), clean(12));
 
         assertThat(rollout.check("errors").logRollback())
@@ -60,7 +60,7 @@ class GuardrailActionTest {
     @Test
     @Clause({"GUARD-23", "GUARD-24"})
     void requiresApprovalAfterBreachWithHoldAction() {
-        var rollout = new GuardedRollout(Plans.with(PLAN, GuardrailAction.HOLD)).second(clean(238), failing(12, 8));
+        var rollout = new GuardSimulation(Plans.with(PLAN, GuardrailAction.HOLD)).second(clean(238), failing(12, 8));
         prove(rollout);
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
@@ -74,7 +74,7 @@ class GuardrailActionTest {
     @Test
     @Clause("GUARD-24")
     void advancesApprovalStepOnlyAfterApproval() {
-        var rollout = new GuardedRollout(approvedFirst());
+        var rollout = new GuardSimulation(approvedFirst());
         prove(rollout);
 
         assertThat(rollout.decision())
@@ -87,7 +87,7 @@ class GuardrailActionTest {
     @Test
     @Clause("GUARD-24")
     void requiresProofDespiteApproval() {
-        var rollout = new GuardedRollout(approvedFirst());
+        var rollout = new GuardSimulation(approvedFirst());
         rollout.approved = true;
         rollout.seconds(11, 19, 1);
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.INSUFFICIENT_EVIDENCE);
@@ -100,7 +100,7 @@ class GuardrailActionTest {
     @Clause("GUARD-26")
     void holdsOrRollsBackAfterStepTimeLimit() {
         var limits = new RolloutTimeLimits(Duration.ofSeconds(20), Duration.ofSeconds(60), DeadlineAction.HOLD);
-        var holding = new GuardedRollout(Plans.with(PLAN, limits)).seconds(19, 19, 1);
+        var holding = new GuardSimulation(Plans.with(PLAN, limits)).seconds(19, 19, 1);
         assertThat(((RolloutAction.Hold) holding.decision()).kind()).isEqualTo(HoldKind.INSUFFICIENT_EVIDENCE);
         holding.seconds(1, 19, 1);
         assertThat(((RolloutAction.Hold) holding.decision()).kind()).isEqualTo(HoldKind.TIME_LIMIT);
@@ -108,7 +108,7 @@ class GuardrailActionTest {
                 .startsWith("time limit exceeded: 20 s at 5%, limit 20 s per step; errors: ");
 
         var ending = new RolloutTimeLimits(Duration.ofSeconds(20), Duration.ofSeconds(60), DeadlineAction.ROLL_BACK);
-        var rollout = new GuardedRollout(Plans.with(PLAN, ending)).seconds(20, 19, 1);
+        var rollout = new GuardSimulation(Plans.with(PLAN, ending)).seconds(20, 19, 1);
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
     }
 
@@ -116,12 +116,12 @@ class GuardrailActionTest {
     @Clause("GUARD-26")
     void enforcesRolloutTimeLimitUnlessStepIsProven() {
         var limits = new RolloutTimeLimits(Duration.ofSeconds(50), Duration.ofSeconds(50), DeadlineAction.ROLL_BACK);
-        var rollout = new GuardedRollout(Plans.with(PLAN, limits)).seconds(40, 19, 1);
+        var rollout = new GuardSimulation(Plans.with(PLAN, limits)).seconds(40, 19, 1);
         rollout.moveTo(1);
         rollout.seconds(10, 15, 5);
         assertThat(rollout.decision().reason()).startsWith("time limit exceeded: rollout runs for 50 s, limit 50 s; ");
 
-        var slow = new GuardedRollout(Plans.with(PLAN, limits));
+        var slow = new GuardSimulation(Plans.with(PLAN, limits));
         while (slow.tick < 60) {
             slow.second(clean(238), FASTER);
         }
@@ -133,7 +133,7 @@ class GuardrailActionTest {
         return Plans.with(PLAN, List.of(steps.get(0).withApproval(), steps.get(1)));
     }
 
-    private static void prove(GuardedRollout rollout) {
+    private static void prove(GuardSimulation rollout) {
         for (int i = 0; i < 60; i++) {
             rollout.second(clean(238), FASTER);
         }

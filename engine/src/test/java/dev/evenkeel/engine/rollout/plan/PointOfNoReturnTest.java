@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.rollout.GuardedRollout;
+import dev.evenkeel.engine.rollout.GuardSimulation;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.ProcessBreakerTrip;
 import dev.evenkeel.engine.rollout.RolloutAction;
@@ -29,7 +29,7 @@ class PointOfNoReturnTest {
     @Test
     @Clause("GUARD-45")
     void holdsOnHarmPastPointOfNoReturnWithInstructions() {
-        GuardedRollout rollout = harmed(PLAN.fromExposure(Percent.parse("50")));
+        GuardSimulation rollout = harmed(PLAN.fromExposure(Percent.parse("50")));
         assertThat(rollout.decision()).isInstanceOfSatisfying(RolloutAction.Hold.class, hold -> {
             assertThat(hold.kind()).isEqualTo(HoldKind.POINT_OF_NO_RETURN);
             assertThat(hold.reason())
@@ -41,7 +41,7 @@ class PointOfNoReturnTest {
     @Test
     @Clause("GUARD-45")
     void completesHarmedRolloutPastPointOfNoReturnAfterApproval() {
-        GuardedRollout rollout = harmed(PLAN.fromExposure(Percent.parse("50")));
+        GuardSimulation rollout = harmed(PLAN.fromExposure(Percent.parse("50")));
         rollout.approved = true;
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
@@ -58,7 +58,7 @@ class PointOfNoReturnTest {
                     .as("step %d", step)
                     .isEqualTo(PLAN.isPastPointOfNoReturn(step));
         }
-        GuardedRollout rollout = new GuardedRollout(PLAN.fromExposure(Percent.parse("50")));
+        GuardSimulation rollout = new GuardSimulation(PLAN.fromExposure(Percent.parse("50")));
         rollout.trips = List.of(new ProcessBreakerTrip("p1", 9, 9), new ProcessBreakerTrip("p2", 9, 9));
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
@@ -73,7 +73,7 @@ class PointOfNoReturnTest {
                 .hasMessageContaining("/pointOfNoReturn/instead");
     }
 
-    private static GuardedRollout harmed(RolloutPlan plan) {
-        return new GuardedRollout(plan).second(GuardedRollout.clean(200), GuardedRollout.failing(200, 60));
+    private static GuardSimulation harmed(RolloutPlan plan) {
+        return new GuardSimulation(plan).second(GuardSimulation.clean(200), GuardSimulation.failing(200, 60));
     }
 }

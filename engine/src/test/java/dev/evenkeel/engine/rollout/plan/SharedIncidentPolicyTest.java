@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.plan;
 
-import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
-import static dev.evenkeel.engine.rollout.GuardedRollout.failing;
+import static dev.evenkeel.engine.rollout.GuardSimulation.clean;
+import static dev.evenkeel.engine.rollout.GuardSimulation.failing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.rollout.GuardedRollout;
+import dev.evenkeel.engine.rollout.GuardSimulation;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.ProcessBreakerTrip;
 import dev.evenkeel.engine.rollout.RolloutAction;
@@ -43,7 +43,7 @@ class SharedIncidentPolicyTest {
     @Test
     @Clause("GUARD-25")
     void stepsBackEachTimeIncidentPersists() {
-        var rollout = new GuardedRollout(PLAN);
+        var rollout = new GuardSimulation(PLAN);
         rollout.moveTo(2);
         outage(rollout, 120);
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
@@ -65,7 +65,7 @@ class SharedIncidentPolicyTest {
     @Test
     @Clause("GUARD-40")
     void stepsBackInsteadOfRollingBackTripsDuringIncident() {
-        var rollout = new GuardedRollout(PLAN);
+        var rollout = new GuardSimulation(PLAN);
         rollout.moveTo(1);
         rollout.trips = List.of(new ProcessBreakerTrip("p1", 9, 9), new ProcessBreakerTrip("p2", 9, 9));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
@@ -83,7 +83,7 @@ class SharedIncidentPolicyTest {
     @Test
     @Clause("GUARD-25")
     void endsAfterControlIsHealthyFor20Seconds() {
-        var rollout = new GuardedRollout(PLAN);
+        var rollout = new GuardSimulation(PLAN);
         outage(rollout, 5);
         int seconds = 0;
         while (hold(rollout).kind() == HoldKind.SHARED_INCIDENT) {
@@ -98,7 +98,7 @@ class SharedIncidentPolicyTest {
     @Test
     @Clause("GUARD-25")
     void rollsBackOnAdditionalCandidateHarmDuringIncident() {
-        var rollout = new GuardedRollout(PLAN);
+        var rollout = new GuardSimulation(PLAN);
         for (int i = 0; i < 30 && rollout.decision() instanceof RolloutAction.Hold; i++) {
             rollout.second(failing(238, 48), failing(12, 12));
         }
@@ -108,7 +108,7 @@ class SharedIncidentPolicyTest {
     @Test
     @Clause("GUARD-28")
     void rollsBackOnCandidateFailuresWithoutControl() {
-        var rollout = new GuardedRollout(PLAN);
+        var rollout = new GuardSimulation(PLAN);
         rollout.moveTo(4);
         rollout.seconds(3, 0, 250).second(clean(0), failing(250, 150));
 
@@ -120,7 +120,7 @@ class SharedIncidentPolicyTest {
     @Test
     @Clause("GUARD-28")
     void ignoresRepeatedFailuresOfOneUnit() {
-        var rollout = new GuardedRollout(PLAN);
+        var rollout = new GuardSimulation(PLAN);
         rollout.moveTo(4);
         for (int second = 0; second < 9; second++) {
             long first = second == 0 ? 1 : 0;
@@ -137,7 +137,7 @@ class SharedIncidentPolicyTest {
         int windows = 20_000;
         int seen = 0;
         for (int i = 0; i < windows; i++) {
-            var evidence = SharedIncidentEvidence.none(GuardedRollout.START);
+            var evidence = SharedIncidentEvidence.none(GuardSimulation.START);
             for (int second = 1; second < 10; second++) {
                 int failed = 0;
                 for (int call = 0; call < 25; call++) {
@@ -145,22 +145,22 @@ class SharedIncidentPolicyTest {
                 }
                 var tick = new EvidenceTick(
                         second, 1, 0, new Percent(500), false, failing(25, failed), VariantTickEvidence.NONE);
-                evidence = evidence.afterTick(PLAN.sharedIncident(), tick, GuardedRollout.START.plusSeconds(second));
+                evidence = evidence.afterTick(PLAN.sharedIncident(), tick, GuardSimulation.START.plusSeconds(second));
             }
             seen += evidence.since() == null ? 0 : 1;
         }
         assertThat(seen).isLessThanOrEqualTo(windows / 1_000);
     }
 
-    private static GuardedRollout proven() {
-        var rollout = new GuardedRollout(PLAN);
+    private static GuardSimulation proven() {
+        var rollout = new GuardSimulation(PLAN);
         for (int i = 0; i < 60; i++) {
             rollout.second(clean(238), new VariantTickEvidence(12, 0, 0, 12, 0, 0, 12, Map.of(70, 12L), Map.of()));
         }
         return rollout;
     }
 
-    private static void outage(GuardedRollout rollout, int seconds) {
+    private static void outage(GuardSimulation rollout, int seconds) {
         for (int i = 0; i < seconds; i++) {
             int candidate = (int) (240 * rollout.exposure().fraction());
             int control = 240 - candidate;
@@ -168,7 +168,7 @@ class SharedIncidentPolicyTest {
         }
     }
 
-    private static RolloutAction.Hold hold(GuardedRollout rollout) {
+    private static RolloutAction.Hold hold(GuardSimulation rollout) {
         return (RolloutAction.Hold) rollout.decision();
     }
 }

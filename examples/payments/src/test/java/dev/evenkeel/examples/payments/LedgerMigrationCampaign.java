@@ -146,7 +146,7 @@ final class LedgerMigrationCampaign implements AutoCloseable {
     /// Starts processes and customers.
     void open(MigrationStage migrationStage) {
         for (int i = 0; i < PROCESSES; i++) {
-            processes.add(new Instance(StageFlags.at(migrationStage)));
+            processes.add(new Instance(MigrationStageDefinitions.at(migrationStage)));
         }
         for (int i = 0; i < CUSTOMERS; i++) {
             long seed = random.nextLong();
@@ -225,13 +225,13 @@ final class LedgerMigrationCampaign implements AutoCloseable {
     /// Migrates all processes to the next stage, half of the partitions first, under faults.
     void migrate(MigrationStage from, MigrationStage to, List<Fault> faults) throws Exception {
         writing = true;
-        String half = StageFlags.between(from, to, 50);
+        String half = MigrationStageDefinitions.between(from, to, 50);
         for (Instance instance : shuffled()) {
             instance.evenkeel.load(half);
             awaitAcceptedMessages();
         }
         for (Fault fault : faults) {
-            inject(fault, half, StageFlags.at(to));
+            inject(fault, half, MigrationStageDefinitions.at(to));
         }
         switchAll(to);
     }
@@ -244,7 +244,7 @@ final class LedgerMigrationCampaign implements AutoCloseable {
 
     /// Switches every process to a stage, one after the other.
     void switchAll(MigrationStage migrationStage) {
-        shuffled().forEach(instance -> instance.evenkeel.load(StageFlags.at(migrationStage)));
+        shuffled().forEach(instance -> instance.evenkeel.load(MigrationStageDefinitions.at(migrationStage)));
     }
 
     private void inject(Fault fault, String before, String after) throws Exception {

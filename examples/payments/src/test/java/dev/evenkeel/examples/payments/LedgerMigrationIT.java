@@ -164,7 +164,7 @@ class LedgerMigrationIT {
 
     @Test
     void detectsDoubleBookingInNewLedgerWithoutFailingPayment() {
-        evenkeel.load(StageFlags.between(MigrationStage.OFF, MigrationStage.DUALWRITE, 100));
+        evenkeel.load(MigrationStageDefinitions.between(MigrationStage.OFF, MigrationStage.DUALWRITE, 100));
         PaymentSubmission message = aMessage("S-1").submission();
         migration.book(message);
         assertThat(evenkeel.events(LedgerMigration.FLAG, "dualwrite", MetricNames.SHADOW_COMPARED))
@@ -184,7 +184,7 @@ class LedgerMigrationIT {
 
     @Test
     void emptiesNewLedgerOnlyBeforeDualWrite() {
-        evenkeel.load(StageFlags.between(MigrationStage.OFF, MigrationStage.DUALWRITE, 100));
+        evenkeel.load(MigrationStageDefinitions.between(MigrationStage.OFF, MigrationStage.DUALWRITE, 100));
         migration.book(aMessage("S-1").submission());
         assertThat(newLedger.count("message")).isEqualTo(1);
         assertThat(migration.emptyNewLedger()).isTrue();
@@ -204,6 +204,6 @@ class LedgerMigrationIT {
     }
 
     private void setStage(MigrationStage migrationStage) {
-        evenkeel.load(StageFlags.at(migrationStage));
+        evenkeel.load(MigrationStageDefinitions.at(migrationStage));
     }
 }

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.core.stats;
+
+import static dev.evenkeel.core.stats.ReferencePayoffProduct.DIGITS;
+import static dev.evenkeel.core.stats.ReferencePayoffProduct.exact;
+import static java.math.BigDecimal.ONE;
+import static java.math.BigDecimal.ZERO;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Random cases of every kind of evidence beside [ReferencePayoffProduct] and [ReferenceFormulas], which share no code with
+/// it.
+@Tag("one-jdk")
+@Tag("long")
+class EvidenceReferenceTest {
+    private static final long SEED = 33;
+    private static final int TICKS = 4;
+    private static final BigDecimal[] NARROW = ReferenceFormulas.kappas(false);
+    private static final BigDecimal[] WIDE = ReferenceFormulas.kappas(true);
+
+    @ParameterizedTest(name = "{0} cases up to {1} trials")
+    @CsvSource({"2000, 60", "1000, 1000000", "500, 100000000"})
+    void rollbackEvidenceMatchesExactProduct(int cases, int most) {
+        for (int i = 0; i < cases; i++) {
+            var random = new RandomEvidenceInputs(SEED + i, most);
+            double r = random.ratio();
+            double delta = random.delta();
+            boolean restarts = i % 2 == 0;
+            RatioGuard guard = restarts ? RatioGuard.restartingRollback(r, delta) : RatioGuard.rollback(r, delta);
+            ratio(random, guard, new Margin(r, delta, false), restarts);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} cases up to {1} trials")
+    @CsvSource({"2000, 60", "1000, 1000000", "500, 100000000"})
+    void advanceEvidenceMatchesExactProduct(int cases, int most) {
+        for (int i = 0; i < cases; i++) {
+            var random = new RandomEvidenceInputs(SEED + i, most);
+            double r = random.ratio();
+            double delta = random.delta();
+            ratio(random, RatioGuard.advance(r, delta), new Margin(r, delta, true), false);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} cases up to {1} trials")
+    @CsvSource({"300, 60", "200, 1000000"})
+    void exceedanceEvidenceMatchesExactProduct(int cases, int most) {
+        for (int i = 0; i < cases; i++) {
+            var random = new RandomEvidenceInputs(SEED + i, most);
+            ExceedanceGuard guard = ExceedanceGuard.rollback();
+            var slow = new ReferencePayoffProduct(ReferenceFormulas.falling(NARROW.length), false);
+            for (int tick = 0; tick < 2; tick++) {
+                TrialCounts trials = random.trials(random.share());
+                double c = random.within(0.01, 0.99);
+                guard.observe(c, trials);
+                if (!trials.isOneSided()) {
+                    BigDecimal pi = realised(trials);
+                    for (int k = 0; k < NARROW.length; k++) {
+                        BigDecimal bet = ReferenceFormulas.betOnOdds(NARROW[k], pi, exact(c));
+                        slow.trials(k, ReferencePayoffProduct.margin(bet, pi, ONE, ZERO, exact(c)), trials);
+                    }
+                }
+                agree(guard.mixture(), slow, random);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0} cases up to {1} events")
+    @CsvSource({"300, 6", "300, 10000"})
+    void poissonEvidenceMatchesExactProduct(int cases, int most) {
+        BigDecimal[] factors = ReferenceFormulas.geometric("1.5", "1e4", 24);
+        for (int i = 0; i < cases; i++) {
+            var random = new RandomEvidenceInputs(SEED + i, most);
+            double limit = random.power(-6, 0);
+            var ceiling = new PoissonLimitGuard(limit);
+            var slow = new ReferencePayoffProduct(ReferenceFormulas.flat(factors.length), false);
+            for (int tick = 0; tick < TICKS; tick++) {
+                long events = random.upTo(most);
+                double exposure = random.power(-2, 2) * most / limit / 100;
+                ceiling.observe(events, exposure);
+                BigDecimal expected = exact(limit).multiply(exact(exposure));
+                for (int k = 0; k < factors.length; k++) {
+                    BigDecimal more = ONE.subtract(factors[k]).multiply(expected);
+                    slow.multiply(k, factors[k], events);
+                    slow.multiply(k, ReferenceFormulas.exp(more), 1);
+                }
+                agree(ceiling.mixture(), slow, random);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0} cases up to {1} trials")
+    @CsvSource({"1000, 60", "500, 1000000"})
+    void bernoulliEvidenceMatchesExactProduct(int cases, int most) {
+        for (int i = 0; i < cases; i++) {
+            var random = new RandomEvidenceInputs(SEED + i, most);
+            double limit = random.power(-6, -0.05);
+            var ceiling = new BernoulliLimitGuard(limit);
+            BigDecimal[] nodes = Arrays.stream(NARROW)
+                    .filter(kappa -> kappa.multiply(exact(limit)).compareTo(ONE) < 0)
+                    .toArray(BigDecimal[]::new);
+            var slow = new ReferencePayoffProduct(ReferenceFormulas.falling(nodes.length), false);
+            for (int tick = 0; tick < TICKS; tick++) {
+                long trials = random.upTo(most);
+                long failed = random.failed(trials, random.within(0, 3) * limit);
+                ceiling.observe(failed, trials);
+                for (int k = 0; k < nodes.length; k++) {
+                    BigDecimal held =
+                            ONE.subtract(nodes[k].multiply(exact(limit))).divide(ONE.subtract(exact(limit)), DIGITS);
+                    slow.multiply(k, nodes[k], failed);
+                    slow.multiply(k, held, trials - failed);
+                }
+                agree(ceiling.mixture(), slow, random);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0} cases up to {1} units")
+    @CsvSource({"500, 60", "500, 100000000"})
+    void sampleRatioEvidenceMatchesExactProduct(int cases, int most) {
+        for (int i = 0; i < cases; i++) {
+            var random = new RandomEvidenceInputs(SEED + i, most);
+            var guard = new SampleRatioGuard();
+            var slow = new ReferencePayoffProduct(ReferenceFormulas.flat(16), false);
+            for (int tick = 0; tick < TICKS; tick++) {
+                double share = random.share();
+                long units = random.upTo(most);
+                long candidate = random.failed(units, share);
+                guard.observe(CandidateShare.assigned(share), units - candidate, candidate);
+                split(slow, exact(share), units - candidate, candidate);
+                agree(guard.mixture(), slow, random);
+            }
+        }
+    }
+
+    @Test
+    void sampleRatioEvidenceStaysPreciseAtExtremeShare() {
+        var guard = new SampleRatioGuard();
+        var slow = new ReferencePayoffProduct(ReferenceFormulas.flat(16), false);
+        guard.observe(CandidateShare.assigned(0.999_999), 1_000, 999_999_000);
+        split(slow, exact(0.999_999), 1_000, 999_999_000);
+
+        assertThat(guard.mixture().logE()).isCloseTo(slow.logE(), within(1e-12));
+    }
+
+    private record Margin(double r, double delta, boolean advance) {
+        BigDecimal bet(BigDecimal kappa, BigDecimal pi) {
+            return advance
+                    ? ReferenceFormulas.betOnBetter(kappa, pi, exact(r), exact(delta))
+                    : ReferenceFormulas.betOnWorse(kappa, pi, exact(r), exact(delta));
+        }
+    }
+
+    /* One case in two is at the realised share. */
+    private static void ratio(RandomEvidenceInputs random, RatioGuard guard, Margin margin, boolean restarts) {
+        BigDecimal[] nodes = margin.delta() > 0 ? WIDE : NARROW;
+        var slow = new ReferencePayoffProduct(ReferenceFormulas.falling(nodes.length), restarts);
+        boolean realised = random.chance(0.5);
+        for (int tick = 0; tick < TICKS; tick++) {
+            if (restarts && random.chance(0.4)) {
+                guard.mixture().restart();
+                slow.restart();
+            }
+            double share = random.share();
+            TrialCounts trials = random.trials(share);
+            if (realised) {
+                guard.observe(trials);
+            } else {
+                guard.observe(CandidateShare.assigned(share), trials);
+            }
+            if (!realised || !trials.isOneSided()) {
+                BigDecimal pi = realised ? realised(trials) : exact(share);
+                for (int k = 0; k < nodes.length; k++) {
+                    BigDecimal bet = margin.bet(nodes[k], pi);
+                    slow.trials(
+                            k, ReferencePayoffProduct.margin(bet, pi, exact(margin.r()), exact(margin.delta()), ZERO), trials);
+                }
+            }
+            agree(guard.mixture(), slow, random);
+        }
+    }
+
+    private static void split(ReferencePayoffProduct slow, BigDecimal pi, long control, long candidate) {
+        for (int k = 0; k < 16; k++) {
+            BigDecimal psi = BigDecimal.valueOf(5L << (k / 2), 3);
+            BigDecimal odds = ReferenceFormulas.exp(k % 2 == 0 ? psi : psi.negate());
+            BigDecimal norm = pi.multiply(odds).add(ONE).subtract(pi);
+            slow.multiply(k, odds.divide(norm, DIGITS), candidate);
+            slow.multiply(k, ONE.divide(norm, DIGITS), control);
+        }
+    }
+
+    private static BigDecimal realised(TrialCounts trials) {
+        return BigDecimal.valueOf(trials.candidate())
+                .divide(BigDecimal.valueOf(trials.candidate() + trials.control()), DIGITS);
+    }
+
+    private static void agree(MixtureEProcess mixture, ReferencePayoffProduct slow, RandomEvidenceInputs random) {
+        double expected = slow.logE();
+        assertThat(mixture.logE())
+                .as("seed %d", random.seed())
+                .isCloseTo(expected, within(1e-12 * Math.max(1, Math.abs(expected))));
+    }
+}

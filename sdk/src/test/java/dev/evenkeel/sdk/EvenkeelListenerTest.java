@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.sdk.testing.FakeEvenkeel;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class EvenkeelListenerTest {
+    private static final String CLASSIC = RolloutFlags.plain("classic");
+    private static final String MODERN = RolloutFlags.plain("modern");
+
+    @Test
+    void notifiesKeysOfChangedFlagsOnly() {
+        try (var server = new TestServer(1, CLASSIC);
+                Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
+            var news = new News();
+            evenkeel.listen(news);
+            server.publish(2, CLASSIC);
+            server.publish(3, MODERN);
+            await().until(() -> !news.keys.isEmpty());
+            assertThat(news.keys).containsExactly(Set.of(RolloutFlags.FLAG));
+        }
+    }
+
+    @Test
+    void notifiesTransitionFromNotReadyToReady() {
+        try (var server = new TestServer(1, CLASSIC)) {
+            server.streamStatus = 503;
+            server.pollStatus = 503;
+            try (Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
+                var news = new News();
+                evenkeel.listen(news);
+                server.streamStatus = 200;
+                server.pollStatus = 200;
+                await().until(() -> news.states.contains(new SdkState.Ready()) && !news.keys.isEmpty());
+                assertThat(news.states).containsExactly(new SdkState.Ready());
+                assertThat(news.keys).containsExactly(Set.of(RolloutFlags.FLAG));
+            }
+        }
+    }
+
+    @Test
+    void blockedListenerDelaysNoOthersAndReceivesLatestChangeOnly() throws InterruptedException {
+        var entered = new CountDownLatch(1);
+        var gate = new CountDownLatch(1);
+        var slow = new News() {
+            @Override
+            public void flagsChanged(Set<String> keys) {
+                entered.countDown();
+                awaitQuietly(gate);
+                super.flagsChanged(keys);
+            }
+        };
+        try (var server = new TestServer(1, CLASSIC);
+                Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
+            evenkeel.listen(slow);
+            var other = new News();
+            evenkeel.listen(other);
+            server.publish(2, MODERN);
+            entered.await();
+            server.publish(3, CLASSIC);
+            server.publish(4, MODERN);
+            await().until(() -> evenkeel.stats().revision() == 4);
+            await().until(() -> !other.keys.isEmpty());
+            assertThat(slow.keys).isEmpty();
+            gate.countDown();
+            await().until(() -> !slow.keys.isEmpty());
+            server.publish(5, CLASSIC);
+            await().until(() -> slow.keys.size() == 2);
+        }
+    }
+
+    @Test
+    void keepsNotifyingListenerThatThrows() {
+        try (var server = new TestServer(1, CLASSIC);
+                Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
+            var news = new News() {
+                @Override
+                public void flagsChanged(Set<String> keys) {
+                    super.flagsChanged(keys);
+                    throw new IllegalStateException("a listener that throws, for a test");
+                }
+            };
+            evenkeel.listen(news);
+            server.publish(2, MODERN);
+            await().until(() -> news.keys.size() == 1);
+            server.publish(3, CLASSIC);
+            await().until(() -> news.keys.size() == 2);
+            assertThat(evenkeel.stats().internalErrors()).isZero();
+        }
+    }
+
+    @Test
+    void stopsNotifyingAfterRegistrationIsClosed() {
+        try (var server = new TestServer(1, CLASSIC);
+                Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
+            var former = new News();
+            var news = new News();
+            ListenerRegistration registration = evenkeel.listen(former);
+            evenkeel.listen(news);
+            registration.close();
+            server.publish(2, MODERN);
+            await().until(() -> !news.keys.isEmpty());
+            assertThat(former.keys).isEmpty();
+        }
+    }
+
+    @Test
+    void fakeNotifiesBeforeLoadReturns() {
+        try (var fake = new FakeEvenkeel()) {
+            var news = new News();
+            fake.listen(news);
+            fake.load(CLASSIC);
+            fake.load(CLASSIC);
+            fake.setState(new SdkState.Stale("the cable is out"));
+            fake.setState(new SdkState.Stale("it still is"));
+            fake.setState(new SdkState.InError("one reason"));
+            fake.setState(new SdkState.InError("another reason"));
+            assertThat(news.keys).containsExactly(Set.of(RolloutFlags.FLAG));
+            assertThat(news.states)
+                    .containsExactly(
+                            new SdkState.Ready(),
+                            new SdkState.Stale("the cable is out"),
+                            new SdkState.InError("one reason"),
+                            new SdkState.InError("another reason"));
+            assertThat(fake.state()).isEqualTo(new SdkState.InError("another reason"));
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Keeps what it is told.
+    private static class News implements EvenkeelListener {
+        final List<SdkState> states = new CopyOnWriteArrayList<>();
+        final List<Set<String>> keys = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void stateChanged(SdkState state) {
+            states.add(state);
+        }
+
+        @Override
+        public void flagsChanged(Set<String> changed) {
+            keys.add(changed);
+        }
+    }
+}
