@@ -23,7 +23,7 @@ import java.time.Instant;
 class ArchitectureTest {
     /* An address is a value, and a hash of a text is one; what else is in their packages reaches out. */
     @ArchTest
-    static final ArchRule DEPENDS_ON_CORE_DISTRIBUTIONS_AND_THE_JDK_ONLY = classes()
+    static final ArchRule DEPENDS_ONLY_ON_ALLOWED_PACKAGES = classes()
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                             "dev.evenkeel.engine..",
@@ -59,12 +59,12 @@ class ArchitectureTest {
             .callMethod(System.class, "nanoTime");
 
     @ArchTest
-    static final ArchRule TOUCHES_NO_FILE_SOCKET_OR_THREAD = noClasses()
+    static final ArchRule USES_NO_FILES_SOCKETS_OR_THREADS = noClasses()
             .should()
             .dependOnClassesThat()
             .haveNameMatching("java\\.io\\.(File.*|RandomAccessFile|PrintStream|Console)|java\\.lang\\.Thread|"
                     + "java\\.util\\.concurrent\\..*|java\\.util\\.Random|java\\.util\\.Timer");
 
     @ArchTest
-    static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS = noClasses().should().haveNameMatching(".*(Utils?|Helper|Misc)");
+    static final ArchRule FORBIDS_UTIL_HELPER_AND_MISC_CLASS_NAMES = noClasses().should().haveNameMatching(".*(Utils?|Helper|Misc)");
 }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Every clause of the specifications of the guard and of experiments is proven by a test, and every
+/// Every clause of the specifications of the guard and of experiments is tested by a test, and every
 /// test names a clause that exists.
 class ClauseCoverageTest {
     private static final Pattern CLAUSE =
@@ -27,17 +27,17 @@ class ClauseCoverageTest {
 
     @Test
     void coversEverySpecificationClauseWithTest() {
-        Set<String> written = Stream.of("guard.md", "experiments.md")
+        Set<String> specified = Stream.of("guard.md", "experiments.md")
                 .flatMap(ClauseCoverageTest::clausesOf)
                 .map((MatchResult match) -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> proven = ArchConfiguration.withThreadLocalScope(ClauseCoverageTest::ownClasses).stream()
+        Set<String> tested = ArchConfiguration.withThreadLocalScope(ClauseCoverageTest::ownClasses).stream()
                 .flatMap(type -> type.getMethods().stream())
                 .filter(method -> method.isAnnotatedWith(Clause.class))
                 .flatMap(ClauseCoverageTest::clauses)
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(written).isNotEmpty().isEqualTo(proven);
+        assertThat(specified).isNotEmpty().isEqualTo(tested);
     }
 
     private static Stream<MatchResult> clausesOf(String document) {

@@ -21,28 +21,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuditChainVerifierTest {
     private static final int TRIES = 300;
     private static final List<UnaryOperator<AuditEntry>> EDITS = List.of(
-            entry -> copy(entry, entry.number() + 100, entry.at(), entry.actor(), entry.reason()),
-            entry -> copy(entry, -entry.number(), entry.at(), entry.actor(), entry.reason()),
-            entry -> copy(entry, entry.number(), entry.at().plusNanos(1000), entry.actor(), entry.reason()),
-            entry -> copy(entry, entry.number(), entry.at(), entry.actor() + " ", entry.reason()),
-            entry -> copy(entry, entry.number(), entry.at(), entry.actor(), "another reason"),
-            entry -> texts(entry, "x", entry.subject(), entry.before(), entry.after()),
-            entry -> texts(entry, entry.action(), entry.subject() + "\u0301", entry.before(), entry.after()),
-            entry -> texts(entry, entry.action(), entry.subject(), entry.before() == null ? "" : null, entry.after()),
-            entry -> texts(entry, entry.action(), entry.subject(), entry.before(), "{\"a\": 1}"),
+            entry -> with(entry, entry.number() + 100, entry.at(), entry.actor(), entry.reason()),
+            entry -> with(entry, -entry.number(), entry.at(), entry.actor(), entry.reason()),
+            entry -> with(entry, entry.number(), entry.at().plusNanos(1000), entry.actor(), entry.reason()),
+            entry -> with(entry, entry.number(), entry.at(), entry.actor() + " ", entry.reason()),
+            entry -> with(entry, entry.number(), entry.at(), entry.actor(), "another reason"),
+            entry -> withTexts(entry, "x", entry.subject(), entry.before(), entry.after()),
+            entry -> withTexts(entry, entry.action(), entry.subject() + "\u0301", entry.before(), entry.after()),
+            entry -> withTexts(entry, entry.action(), entry.subject(), entry.before() == null ? "" : null, entry.after()),
+            entry -> withTexts(entry, entry.action(), entry.subject(), entry.before(), "{\"a\": 1}"),
             /* The same letters, with the border between two fields elsewhere. */
-            entry -> texts(entry, entry.action() + entry.subject(), "", entry.before(), entry.after()),
-            entry -> hashes(entry, "0".repeat(64), entry.hash()),
-            entry -> hashes(entry, entry.previousHash(), "f".repeat(64)));
+            entry -> withTexts(entry, entry.action() + entry.subject(), "", entry.before(), entry.after()),
+            entry -> withHashes(entry, "0".repeat(64), entry.hash()),
+            entry -> withHashes(entry, entry.previousHash(), "f".repeat(64)));
 
     private final Random random = new Random(7);
 
     @Test
     void reportsUnmodifiedChainAsIntact() {
         List<AuditEntry> chain = chain(5);
-        assertThat(whole(chain))
+        assertThat(verifyWholeChain(chain))
                 .isEqualTo(new AuditChainResult.Intact(5, chain.getLast().hash(), 0));
-        assertThat(whole(List.of())).isEqualTo(new AuditChainResult.Intact(0, "", 0));
+        assertThat(verifyWholeChain(List.of())).isEqualTo(new AuditChainResult.Intact(0, "", 0));
         List<Long> progress = new ArrayList<>();
         AuditChainVerifier.verify(chain.iterator(), AuditChainExpectations.ofWholeLedger(), progress::add);
         assertThat(progress).containsExactly(1L, 2L, 3L, 4L, 5L);
@@ -73,11 +73,11 @@ class AuditChainVerifierTest {
             int place = random.nextInt(chain.size());
             int edit = random.nextInt(EDITS.size());
             chain.set(place, EDITS.get(edit).apply(chain.get(place)));
-            assertThat(broken(chain).number())
+            assertThat(verifyBroken(chain).number())
                     .as("edit %d of entry %d", edit, place + 1)
                     .isEqualTo(place + 1);
             if (edit > 1) {
-                assertThat(broken(chain).fault()).isEqualTo(AuditChainFaultKind.MODIFIED);
+                assertThat(verifyBroken(chain).fault()).isEqualTo(AuditChainFaultKind.MODIFIED);
             }
         }
     }
@@ -86,10 +86,10 @@ class AuditChainVerifierTest {
     void reportsNextEntryWhenEditedEntryIsRehashed() {
         List<AuditEntry> chain = chain(6);
         AuditEntry edited =
-                copy(chain.get(2), 3, chain.get(2).at(), "nobody", "").withHash();
+                with(chain.get(2), 3, chain.get(2).at(), "nobody", "").withHash();
         chain.set(2, edited);
-        assertThat(broken(chain).number()).isEqualTo(4);
-        assertThat(broken(chain).message()).isEqualTo("Entry 4 does not contain the hash of the entry before it.");
+        assertThat(verifyBroken(chain).number()).isEqualTo(4);
+        assertThat(verifyBroken(chain).message()).isEqualTo("Entry 4 does not contain the hash of the entry before it.");
     }
 
     @Test
@@ -98,8 +98,8 @@ class AuditChainVerifierTest {
             List<AuditEntry> chain = chain(2 + random.nextInt(9));
             int place = random.nextInt(chain.size() - 1);
             chain.remove(place);
-            assertThat(broken(chain).fault()).isEqualTo(AuditChainFaultKind.MISSING);
-            assertThat(broken(chain).number()).isEqualTo(place + 1);
+            assertThat(verifyBroken(chain).fault()).isEqualTo(AuditChainFaultKind.MISSING);
+            assertThat(verifyBroken(chain).number()).isEqualTo(place + 1);
         }
     }
 
@@ -110,8 +110,8 @@ class AuditChainVerifierTest {
             int first = random.nextInt(chain.size() - 1);
             int second = first + 1 + random.nextInt(chain.size() - first - 1);
             Collections.swap(chain, first, second);
-            assertThat(broken(chain).fault()).isEqualTo(AuditChainFaultKind.OUT_OF_ORDER);
-            assertThat(broken(chain).number()).isEqualTo(first + 1);
+            assertThat(verifyBroken(chain).fault()).isEqualTo(AuditChainFaultKind.OUT_OF_ORDER);
+            assertThat(verifyBroken(chain).number()).isEqualTo(first + 1);
         }
     }
 
@@ -122,8 +122,8 @@ class AuditChainVerifierTest {
             int twice = random.nextInt(chain.size());
             int place = random.nextInt(chain.size() + 1);
             chain.add(place, chain.get(twice));
-            assertThat(broken(chain).fault()).isEqualTo(AuditChainFaultKind.OUT_OF_ORDER);
-            assertThat(broken(chain).number()).isEqualTo(place == twice ? place + 2 : place + 1);
+            assertThat(verifyBroken(chain).fault()).isEqualTo(AuditChainFaultKind.OUT_OF_ORDER);
+            assertThat(verifyBroken(chain).number()).isEqualTo(place == twice ? place + 2 : place + 1);
         }
     }
 
@@ -134,9 +134,9 @@ class AuditChainVerifierTest {
             int place = 1 + random.nextInt(chain.size() - 1);
             AuditEntry before = chain.get(place - 1);
             chain.add(place, entry(before.number() + 1, before.hash()));
-            assertThat(broken(chain).number()).isEqualTo(place + 2);
-            assertThat(broken(renumbered(chain)).number()).isEqualTo(place + 2);
-            assertThat(broken(renumbered(chain)).fault()).isEqualTo(AuditChainFaultKind.MODIFIED);
+            assertThat(verifyBroken(chain).number()).isEqualTo(place + 2);
+            assertThat(verifyBroken(renumbered(chain)).number()).isEqualTo(place + 2);
+            assertThat(verifyBroken(renumbered(chain)).fault()).isEqualTo(AuditChainFaultKind.MODIFIED);
         }
     }
 
@@ -146,12 +146,12 @@ class AuditChainVerifierTest {
             List<AuditEntry> chain = chain(1 + random.nextInt(9));
             AuditChainHead end = head(chain.getLast());
             int left = random.nextInt(chain.size());
-            assertThat(check(chain.subList(0, left), AuditChainExpectations.endingWith(end)))
+            assertThat(verify(chain.subList(0, left), AuditChainExpectations.endingWith(end)))
                     .isEqualTo(new AuditChainResult.Broken(
                             left + 1,
                             AuditChainFaultKind.TRUNCATED,
                             "and all later entries are missing: the last entry should be " + end.number()));
-            assertThat(check(chain.subList(0, left), published(List.of(end))))
+            assertThat(verify(chain.subList(0, left), expectPublishedHeads(List.of(end))))
                     .isInstanceOfSatisfying(
                             AuditChainResult.Broken.class,
                             broken -> assertThat(broken.fault()).isEqualTo(AuditChainFaultKind.TRUNCATED));
@@ -161,10 +161,10 @@ class AuditChainVerifierTest {
     @Test
     void reportsExtraEntriesAndDifferentHashAtExpectedHead() {
         List<AuditEntry> chain = chain(4);
-        assertThat(check(chain, AuditChainExpectations.endingWith(head(chain.get(2)))))
+        assertThat(verify(chain, AuditChainExpectations.endingWith(head(chain.get(2)))))
                 .isEqualTo(new AuditChainResult.Broken(
                         4, AuditChainFaultKind.HEAD_MISMATCH, "comes after the expected last entry"));
-        assertThat(check(chain, AuditChainExpectations.endingWith(new AuditChainHead(4, "0"))))
+        assertThat(verify(chain, AuditChainExpectations.endingWith(new AuditChainHead(4, "0"))))
                 .isEqualTo(new AuditChainResult.Broken(
                         4, AuditChainFaultKind.HEAD_MISMATCH, "has a different hash than the head of the audit log"));
     }
@@ -178,17 +178,17 @@ class AuditChainVerifierTest {
                     .map(AuditChainVerifierTest::head)
                     .toList();
             int place = random.nextInt(chain.size());
-            List<AuditEntry> anew = writtenAnew(chain, place);
-            assertThat(whole(anew)).isInstanceOf(AuditChainResult.Intact.class);
+            List<AuditEntry> rewritten = rewriteFrom(chain, place);
+            assertThat(verifyWholeChain(rewritten)).isInstanceOf(AuditChainResult.Intact.class);
             OptionalLong first = heads.stream()
                     .mapToLong(AuditChainHead::number)
                     .filter(number -> number > place)
                     .findFirst();
-            AuditChainResult found = check(anew, published(heads));
+            AuditChainResult found = verify(rewritten, expectPublishedHeads(heads));
             if (first.isEmpty()) {
                 assertThat(found)
                         .isEqualTo(new AuditChainResult.Intact(
-                                chain.size(), anew.getLast().hash(), heads.size()));
+                                chain.size(), rewritten.getLast().hash(), heads.size()));
             } else {
                 assertThat(found)
                         .isEqualTo(new AuditChainResult.Broken(
@@ -209,9 +209,9 @@ class AuditChainVerifierTest {
                 null,
                 chain.stream().map(AuditChainVerifierTest::head).toList());
         List<AuditEntry> part = chain.subList(from - 1, 6);
-        assertThat(check(part, claims))
+        assertThat(verify(part, claims))
                 .isEqualTo(new AuditChainResult.Intact(7 - from, chain.get(5).hash(), 8 - from));
-        assertThat(whole(part))
+        assertThat(verifyWholeChain(part))
                 .isEqualTo(new AuditChainResult.Broken(
                         1, AuditChainFaultKind.MISSING, "is missing: entry " + from + " is in its place"));
     }
@@ -219,10 +219,10 @@ class AuditChainVerifierTest {
     @Test
     void verifiesFirstEntryAgainstPublishedHeadBeforeIt() {
         List<AuditEntry> chain = chain(5);
-        List<AuditEntry> anew = writtenAnew(chain, 0);
+        List<AuditEntry> rewritten = rewriteFrom(chain, 0);
         var claims = new AuditChainExpectations(3, OptionalLong.empty(), null, List.of(head(chain.get(1))));
-        assertThat(check(chain.subList(2, 5), claims)).isInstanceOf(AuditChainResult.Intact.class);
-        assertThat(check(anew.subList(2, 5), claims))
+        assertThat(verify(chain.subList(2, 5), claims)).isInstanceOf(AuditChainResult.Intact.class);
+        assertThat(verify(rewritten.subList(2, 5), claims))
                 .isInstanceOfSatisfying(
                         AuditChainResult.Broken.class,
                         broken -> assertThat(broken.number()).isEqualTo(2));
@@ -230,20 +230,20 @@ class AuditChainVerifierTest {
                 .hasMessage("firstNumber must be 1 or more, got 0");
     }
 
-    private static AuditChainResult check(List<AuditEntry> chain, AuditChainExpectations claims) {
+    private static AuditChainResult verify(List<AuditEntry> chain, AuditChainExpectations claims) {
         return AuditChainVerifier.verify(chain.iterator(), claims, checked -> {});
     }
 
-    private static AuditChainResult whole(List<AuditEntry> chain) {
-        return check(chain, AuditChainExpectations.ofWholeLedger());
+    private static AuditChainResult verifyWholeChain(List<AuditEntry> chain) {
+        return verify(chain, AuditChainExpectations.ofWholeLedger());
     }
 
-    private static AuditChainResult.Broken broken(List<AuditEntry> chain) {
-        assertThat(whole(chain)).isInstanceOf(AuditChainResult.Broken.class);
-        return (AuditChainResult.Broken) whole(chain);
+    private static AuditChainResult.Broken verifyBroken(List<AuditEntry> chain) {
+        assertThat(verifyWholeChain(chain)).isInstanceOf(AuditChainResult.Broken.class);
+        return (AuditChainResult.Broken) verifyWholeChain(chain);
     }
 
-    private static AuditChainExpectations published(List<AuditChainHead> heads) {
+    private static AuditChainExpectations expectPublishedHeads(List<AuditChainHead> heads) {
         return new AuditChainExpectations(1, OptionalLong.empty(), null, heads);
     }
 
@@ -276,28 +276,28 @@ class AuditChainVerifierTest {
                 .withHash();
     }
 
-    private static List<AuditEntry> writtenAnew(List<AuditEntry> chain, int place) {
+    private static List<AuditEntry> rewriteFrom(List<AuditEntry> chain, int place) {
         BiFunction<AuditEntry, String, AuditEntry> onto =
-                (entry, previous) -> hashes(entry, previous, "").withHash();
-        List<AuditEntry> anew = new ArrayList<>(chain.subList(0, place));
+                (entry, previous) -> withHashes(entry, previous, "").withHash();
+        List<AuditEntry> rewritten = new ArrayList<>(chain.subList(0, place));
         for (AuditEntry entry : chain.subList(place, chain.size())) {
-            AuditEntry said = anew.size() == place
-                    ? copy(entry, entry.number(), entry.at(), entry.actor(), "never happened")
+            AuditEntry said = rewritten.size() == place
+                    ? with(entry, entry.number(), entry.at(), entry.actor(), "never happened")
                     : entry;
-            anew.add(onto.apply(said, anew.isEmpty() ? "" : anew.getLast().hash()));
+            rewritten.add(onto.apply(said, rewritten.isEmpty() ? "" : rewritten.getLast().hash()));
         }
-        return anew;
+        return rewritten;
     }
 
     private static List<AuditEntry> renumbered(List<AuditEntry> chain) {
         List<AuditEntry> renumbered = new ArrayList<>();
         for (AuditEntry entry : chain) {
-            renumbered.add(copy(entry, renumbered.size() + 1, entry.at(), entry.actor(), entry.reason()));
+            renumbered.add(with(entry, renumbered.size() + 1, entry.at(), entry.actor(), entry.reason()));
         }
         return renumbered;
     }
 
-    private static AuditEntry copy(AuditEntry of, long number, Instant at, String actor, String reason) {
+    private static AuditEntry with(AuditEntry of, long number, Instant at, String actor, String reason) {
         return new AuditEntry(
                 number,
                 at,
@@ -311,7 +311,7 @@ class AuditChainVerifierTest {
                 of.hash());
     }
 
-    private static AuditEntry texts(
+    private static AuditEntry withTexts(
             AuditEntry of, String action, String subject, @Nullable String before, @Nullable String after) {
         return new AuditEntry(
                 of.number(),
@@ -326,7 +326,7 @@ class AuditChainVerifierTest {
                 of.hash());
     }
 
-    private static AuditEntry hashes(AuditEntry of, String previousHash, String hash) {
+    private static AuditEntry withHashes(AuditEntry of, String previousHash, String hash) {
         return new AuditEntry(
                 of.number(),
                 of.at(),

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.capacity;
 
-import static dev.evenkeel.engine.capacity.Work.NOW;
-import static dev.evenkeel.engine.capacity.Work.actual;
-import static dev.evenkeel.engine.capacity.Work.done;
-import static dev.evenkeel.engine.capacity.Work.francs;
-import static dev.evenkeel.engine.capacity.Work.worth;
+import static dev.evenkeel.engine.capacity.WorkItemFixtures.NOW;
+import static dev.evenkeel.engine.capacity.WorkItemFixtures.actualEffort;
+import static dev.evenkeel.engine.capacity.WorkItemFixtures.closedItem;
+import static dev.evenkeel.engine.capacity.WorkItemFixtures.valueInChf;
+import static dev.evenkeel.engine.capacity.WorkItemFixtures.openItemWithValue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
@@ -38,19 +38,19 @@ class SplitRecommendationTest {
                 id, "slow", "payments", NOW.minus(Duration.ofDays(daysAgo)), parts, share, false);
     }
 
-    private static SplitRecommendation ladder(
+    private static SplitRecommendation recommend(
             List<SloErrorBudget> budgets, List<IncidentWithErrorBudgetUse> incidents, List<WorkItem> items) {
         return SplitRecommendation.of(new SplitRuleInputs(budgets, incidents, items, CapacityPolicy.NONE, NOW));
     }
 
-    private static List<WorkItem> work(double toil) {
-        return List.of(done("a", WorkKind.TOIL, actual(toil), 1), done("b", WorkKind.NEW_WORK, actual(100 - toil), 80));
+    private static List<WorkItem> workWithToil(double toil) {
+        return List.of(closedItem("a", WorkKind.TOIL, actualEffort(toil), 1), closedItem("b", WorkKind.NEW_WORK, actualEffort(100 - toil), 80));
     }
 
     @Test
     void appliesDefaultRuleWithoutData() {
-        SplitRecommendation ladder = ladder(List.of(), List.of(), List.of());
-        assertThat(ladder.evaluatedRules())
+        SplitRecommendation recommendation = recommend(List.of(), List.of(), List.of());
+        assertThat(recommendation.evaluatedRules())
                 .extracting(SplitRecommendation.RuleEvaluation::rule, SplitRecommendation.RuleEvaluation::applies)
                 .containsExactly(
                         tuple(SplitRule.MORE_RISK, RuleApplicability.UNKNOWN),
@@ -60,39 +60,39 @@ class SplitRecommendationTest {
                         tuple(SplitRule.TOIL, RuleApplicability.UNKNOWN),
                         tuple(SplitRule.STOP_RULE, RuleApplicability.UNKNOWN),
                         tuple(SplitRule.DEFAULT, RuleApplicability.YES));
-        assertThat(ladder.target()).isEqualTo(CapacitySplit.DEFAULT);
+        assertThat(recommendation.target()).isEqualTo(CapacitySplit.DEFAULT);
     }
 
     @Test
     void appliesMoreRiskRuleWhenBudgetsAreUnspentForTwoPeriods() {
-        SplitRecommendation careful = ladder(List.of(budget(0.9, 0.8)), List.of(), work(60));
+        SplitRecommendation careful = recommend(List.of(budget(0.9, 0.8)), List.of(), workWithToil(60));
         assertThat(careful.decidingRule().rule()).isEqualTo(SplitRule.MORE_RISK);
         assertThat(careful.decidingRule().evidence().getFirst().value())
                 .isEqualTo("90% left now, 80% left one period earlier");
         assertThat(careful.target().shareOf(WorkKind.NEW_WORK)).isEqualTo(0.8, within(1e-12));
         assertThat(careful.target().shareOf(WorkKind.RELIABILITY)).isEqualTo(0.1, within(1e-12));
-        SplitRecommendation once = ladder(List.of(budget(0.9, null)), List.of(), work(10));
+        SplitRecommendation once = recommend(List.of(budget(0.9, null)), List.of(), workWithToil(10));
         assertThat(once.evaluatedRules().getFirst().applies()).isEqualTo(RuleApplicability.UNKNOWN);
-        SplitRecommendation used = ladder(List.of(budget(0.9, 0.8), budget(0.9, 0.7)), List.of(), work(10));
+        SplitRecommendation used = recommend(List.of(budget(0.9, 0.8), budget(0.9, 0.7)), List.of(), workWithToil(10));
         assertThat(used.evaluatedRules().getFirst().applies()).isEqualTo(RuleApplicability.NO);
     }
 
     @Test
     void assignsAllTimeToReliabilityImmediatelyWhenBudgetIsSpent() {
-        SplitRecommendation ladder = ladder(List.of(budget(-0.2, 0.5), budget(null, null)), List.of(), work(60));
-        assertThat(ladder.decidingRule().rule()).isEqualTo(SplitRule.BUDGET_SPENT);
-        assertThat(ladder.decidingRule().reason()).isEqualTo("the error budget is spent: pay, all");
-        assertThat(ladder.target().shareOf(WorkKind.RELIABILITY)).isEqualTo(1);
-        SplitAdjustment move = ladder.nextAdjustment(CapacitySplit.DEFAULT, 0.1);
+        SplitRecommendation recommendation = recommend(List.of(budget(-0.2, 0.5), budget(null, null)), List.of(), workWithToil(60));
+        assertThat(recommendation.decidingRule().rule()).isEqualTo(SplitRule.BUDGET_SPENT);
+        assertThat(recommendation.decidingRule().reason()).isEqualTo("the error budget is spent: pay, all");
+        assertThat(recommendation.target().shareOf(WorkKind.RELIABILITY)).isEqualTo(1);
+        SplitAdjustment move = recommendation.nextAdjustment(CapacitySplit.DEFAULT, 0.1);
         assertThat(move.outcome()).isEqualTo(TeamTimeAdjustmentOutcome.IMMEDIATE);
-        assertThat(move.next()).isEqualTo(ladder.target());
+        assertThat(move.next()).isEqualTo(recommendation.target());
     }
 
     @Test
     void appliesLargeIncidentRuleAbove20PercentOfErrorBudget() {
         List<SloErrorBudget> budgets = List.of(budget(0.5, 0.5));
         SplitRecommendation large =
-                ladder(budgets, List.of(incident("i-1", 5, 0.21), incident("i-2", 5, 0.4)), work(60));
+                recommend(budgets, List.of(incident("i-1", 5, 0.21), incident("i-2", 5, 0.4)), workWithToil(60));
         assertThat(large.decidingRule().rule()).isEqualTo(SplitRule.LARGE_INCIDENT);
         assertThat(large.decidingRule().reason())
                 .isEqualTo("incident i-2 used 40% of the four-week error budget of payments");
@@ -108,7 +108,7 @@ class SplitRecommendationTest {
     }
 
     private static SplitRecommendation.RuleEvaluation rule(SplitRule rule, IncidentWithErrorBudgetUse... incidents) {
-        return ladder(List.of(budget(0.5, 0.5)), List.of(incidents), work(10)).evaluatedRules().stream()
+        return recommend(List.of(budget(0.5, 0.5)), List.of(incidents), workWithToil(10)).evaluatedRules().stream()
                 .filter(ruleEvaluation -> ruleEvaluation.rule() == rule)
                 .findFirst()
                 .orElseThrow();
@@ -130,8 +130,8 @@ class SplitRecommendationTest {
 
     @Test
     void limitsToilToHalfWhenActualToilExceedsHalf() {
-        assertThat(ladder(List.of(), List.of(), work(50)).decidingRule().rule()).isEqualTo(SplitRule.DEFAULT);
-        SplitRecommendation toil = ladder(List.of(), List.of(), work(51));
+        assertThat(recommend(List.of(), List.of(), workWithToil(50)).decidingRule().rule()).isEqualTo(SplitRule.DEFAULT);
+        SplitRecommendation toil = recommend(List.of(), List.of(), workWithToil(51));
         assertThat(toil.decidingRule().rule()).isEqualTo(SplitRule.TOIL);
         assertThat(toil.decidingRule().reason()).isEqualTo("toil took 51% of the effort of the last 13 weeks");
         assertThat(toil.target().shareOf(WorkKind.TOIL)).isEqualTo(0.5);
@@ -140,18 +140,18 @@ class SplitRecommendationTest {
     @Test
     void derivesReliabilityShareFromWorkWorthMoreThanItsDelay() {
         List<WorkItem> items = List.of(
-                worth("pool", 10.0, francs(null, 200_000, null)),
-                worth("limit", 20.0, francs(null, 140_000, null)),
-                worth("cache", 20.0, francs(null, 90_000, null)),
-                worth("no effort", null, francs(null, 900_000, null)));
-        SplitRecommendation ladder =
+                openItemWithValue("pool", 10.0, valueInChf(null, 200_000, null)),
+                openItemWithValue("limit", 20.0, valueInChf(null, 140_000, null)),
+                openItemWithValue("cache", 20.0, valueInChf(null, 90_000, null)),
+                openItemWithValue("no effort", null, valueInChf(null, 900_000, null)));
+        SplitRecommendation recommendation =
                 SplitRecommendation.of(new SplitRuleInputs(List.of(), List.of(), items, DELAY, NOW));
-        assertThat(ladder.decidingRule().rule()).isEqualTo(SplitRule.STOP_RULE);
-        assertThat(ladder.decidingRule().reason())
+        assertThat(recommendation.decidingRule().rule()).isEqualTo(SplitRule.STOP_RULE);
+        assertThat(recommendation.decidingRule().reason())
                 .isEqualTo("3 weeks of work reduce more risk per week than the 50000 CHF that a week of delay costs");
-        assertThat(ladder.target().shareOf(WorkKind.RELIABILITY)).isEqualTo(3.0 / 13, within(1e-12));
-        assertThat(ladder.target().shareOf(WorkKind.NEW_WORK)).isEqualTo(10.0 / 13 * 0.7 / 0.8, within(1e-12));
-        List<WorkItem> dear = List.of(worth("cache", 20.0, francs(null, 90_000, null)));
+        assertThat(recommendation.target().shareOf(WorkKind.RELIABILITY)).isEqualTo(3.0 / 13, within(1e-12));
+        assertThat(recommendation.target().shareOf(WorkKind.NEW_WORK)).isEqualTo(10.0 / 13 * 0.7 / 0.8, within(1e-12));
+        List<WorkItem> dear = List.of(openItemWithValue("cache", 20.0, valueInChf(null, 90_000, null)));
         SplitRecommendation none = SplitRecommendation.of(new SplitRuleInputs(List.of(), List.of(), dear, DELAY, NOW));
         assertThat(none.decidingRule().rule()).isEqualTo(SplitRule.DEFAULT);
     }
@@ -159,14 +159,14 @@ class SplitRecommendationTest {
     @Test
     void selectsRiskWorkThatFitsIntoThirteenWeeks() {
         List<WorkItem> three = List.of(
-                worth("long", 100.0, francs(null, 900_000, null)),
-                worth("half", 70.0, francs(null, 500_000, null)),
-                worth("other half", 60.0, francs(null, 500_000, null)));
+                openItemWithValue("long", 100.0, valueInChf(null, 900_000, null)),
+                openItemWithValue("half", 70.0, valueInChf(null, 500_000, null)),
+                openItemWithValue("other half", 60.0, valueInChf(null, 500_000, null)));
         RiskWorkSelection exact = RiskWorkSelection.of(three, 10, BigDecimal.valueOf(1000), "CHF");
         assertThat(exact.selected()).extracting(one -> one.item().key()).containsExactly("other half", "half");
         assertThat(exact.weeks()).isEqualTo(13);
         List<WorkItem> many = IntStream.range(0, 30)
-                .mapToObj(i -> worth("w" + i, 10.0, francs(null, 100_000 + i, null)))
+                .mapToObj(i -> openItemWithValue("w" + i, 10.0, valueInChf(null, 100_000 + i, null)))
                 .toList();
         RiskWorkSelection greedy = RiskWorkSelection.of(many, 10, BigDecimal.valueOf(1000), "CHF");
         assertThat(greedy.weeks()).isEqualTo(13);
@@ -177,10 +177,10 @@ class SplitRecommendationTest {
     @Test
     void ordersItemsByCostOfDelayPerDuration() {
         List<WorkItem> items = List.of(
-                worth("long", 5.0, francs(9_000, null, 9.0)),
-                worth("short", 10.0, francs(4_000, null, 1.0)),
-                worth("unknown", null, francs(4_000, null, null)),
-                worth("pounds", 1.0, new WorkValue(BigDecimal.TEN, null, "GBP", 1.0)));
+                openItemWithValue("long", 5.0, valueInChf(9_000, null, 9.0)),
+                openItemWithValue("short", 10.0, valueInChf(4_000, null, 1.0)),
+                openItemWithValue("unknown", null, valueInChf(4_000, null, null)),
+                openItemWithValue("pounds", 1.0, new WorkValue(BigDecimal.TEN, null, "GBP", 1.0)));
         CostOfDelayOrder one = CostOfDelayOrder.of(items, 1);
         assertThat(one.jobs()).extracting(CostOfDelayOrder.RankedItem::key).containsExactly("short", "long");
         assertThat(one.jobs().getLast().ratio()).isEqualByComparingTo("1000");
@@ -192,6 +192,6 @@ class SplitRecommendationTest {
         CostOfDelayOrder several = CostOfDelayOrder.of(items, 2);
         assertThat(several.byEffort()).isTrue();
         assertThat(several.jobs()).extracting(CostOfDelayOrder.RankedItem::key).containsExactly("long", "short");
-        assertThat(CostOfDelayOrder.of(work(1), 1).jobs()).isEmpty();
+        assertThat(CostOfDelayOrder.of(workWithToil(1), 1).jobs()).isEmpty();
     }
 }

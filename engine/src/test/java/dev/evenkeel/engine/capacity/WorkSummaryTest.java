@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.capacity;
 
-import static dev.evenkeel.engine.capacity.Work.NOW;
-import static dev.evenkeel.engine.capacity.Work.actual;
-import static dev.evenkeel.engine.capacity.Work.done;
-import static dev.evenkeel.engine.capacity.Work.open;
+import static dev.evenkeel.engine.capacity.WorkItemFixtures.NOW;
+import static dev.evenkeel.engine.capacity.WorkItemFixtures.actualEffort;
+import static dev.evenkeel.engine.capacity.WorkItemFixtures.closedItem;
+import static dev.evenkeel.engine.capacity.WorkItemFixtures.openItem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.calendar.Quarter;
-import dev.evenkeel.engine.capacity.Work.Effort;
+import dev.evenkeel.engine.capacity.WorkItemFixtures.Effort;
 import dev.evenkeel.engine.gate.GateResult;
 import dev.evenkeel.engine.gate.GateVerdict;
 import java.time.Duration;
@@ -26,11 +26,11 @@ class WorkSummaryTest {
     @Test
     void countsWorkClosedInWindowAndOpenWork() {
         List<WorkItem> items = List.of(
-                done("a", WorkKind.NEW_WORK, new Effort(4.0, 6.0), 1),
-                done("b", WorkKind.RELIABILITY, new Effort(2.0, 1.0), 27),
-                done("old", WorkKind.TOIL, actual(40), 29),
-                open("c", WorkKind.UNPLANNED, actual(3)),
-                open("not begun", WorkKind.NEW_WORK, new Effort(9.0, null)));
+                closedItem("a", WorkKind.NEW_WORK, new Effort(4.0, 6.0), 1),
+                closedItem("b", WorkKind.RELIABILITY, new Effort(2.0, 1.0), 27),
+                closedItem("old", WorkKind.TOIL, actualEffort(40), 29),
+                openItem("c", WorkKind.UNPLANNED, actualEffort(3)),
+                openItem("not begun", WorkKind.NEW_WORK, new Effort(9.0, null)));
         WorkSummary sum = WorkSummary.of(items, FOUR_WEEKS, NOW);
         assertThat(sum.items()).isEqualTo(3);
         assertThat(sum.withoutPlan()).isEqualTo(1);
@@ -45,7 +45,7 @@ class WorkSummaryTest {
     @Test
     void countsEachItemOnceAcrossConsecutiveQuarters() {
         List<WorkItem> items = IntStream.range(0, 200)
-                .mapToObj(day -> done("w" + day, WorkKind.NEW_WORK, actual(1), day))
+                .mapToObj(day -> closedItem("w" + day, WorkKind.NEW_WORK, actualEffort(1), day))
                 .toList();
         Quarter present = Quarter.of(NOW);
         int counted = Stream.of(present, present.minus(1), present.minus(2))
@@ -53,7 +53,7 @@ class WorkSummaryTest {
                         WorkSummary.of(items, WorkWindow.of(quarter), NOW).items())
                 .sum();
         assertThat(counted).isEqualTo(200);
-        WorkItem running = open("open", WorkKind.NEW_WORK, actual(1));
+        WorkItem running = openItem("open", WorkKind.NEW_WORK, actualEffort(1));
         assertThat(WorkSummary.of(List.of(running), WorkWindow.of(present), NOW).items())
                 .isEqualTo(1);
         assertThat(WorkSummary.of(List.of(running), WorkWindow.of(present.minus(1)), NOW)
@@ -64,15 +64,15 @@ class WorkSummaryTest {
     @Test
     void omitsActualSplitWhenTooManyItemsLackEffort() {
         assertThat(WorkSummary.of(List.of(), FOUR_WEEKS, NOW).actual()).isEmpty();
-        assertThat(known(4, 1).actual()).isPresent();
-        assertThat(known(4, 1).missingDataReason()).isEqualTo("1 of 5 work items have no recorded effort");
-        assertThat(known(3, 1).actual()).isEmpty();
-        assertThat(known(3, 1).missingDataReason()).endsWith("too many to compute the split");
+        assertThat(summaryWithEffortKnownFor(4, 1).actual()).isPresent();
+        assertThat(summaryWithEffortKnownFor(4, 1).missingDataReason()).isEqualTo("1 of 5 work items have no recorded effort");
+        assertThat(summaryWithEffortKnownFor(3, 1).actual()).isEmpty();
+        assertThat(summaryWithEffortKnownFor(3, 1).missingDataReason()).endsWith("too many to compute the split");
     }
 
-    private static WorkSummary known(int known, int unknown) {
+    private static WorkSummary summaryWithEffortKnownFor(int known, int unknown) {
         Stream<WorkItem> items = IntStream.range(0, known + unknown)
-                .mapToObj(i -> done("w" + i, WorkKind.TOIL, new Effort(null, i < known ? 1.0 : null), 1));
+                .mapToObj(i -> closedItem("w" + i, WorkKind.TOIL, new Effort(null, i < known ? 1.0 : null), 1));
         return WorkSummary.of(items.toList(), FOUR_WEEKS, NOW);
     }
 
@@ -80,9 +80,9 @@ class WorkSummaryTest {
     void listsWorkKindsOverPlannedShare() {
         WorkSummary sum = WorkSummary.of(
                 List.of(
-                        done("a", WorkKind.NEW_WORK, actual(50), 1),
-                        done("b", WorkKind.TOIL, actual(30), 1),
-                        done("c", WorkKind.RELIABILITY, actual(20), 1)),
+                        closedItem("a", WorkKind.NEW_WORK, actualEffort(50), 1),
+                        closedItem("b", WorkKind.TOIL, actualEffort(30), 1),
+                        closedItem("c", WorkKind.RELIABILITY, actualEffort(20), 1)),
                 FOUR_WEEKS,
                 NOW);
         assertThat(PlannedTimeShareOverrun.listOverruns("money", sum, CapacitySplit.DEFAULT))
@@ -96,9 +96,9 @@ class WorkSummaryTest {
     @Test
     void rejectsInvalidWorkItemsAndWindows() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> done("a", WorkKind.TOIL, actual(-1), 1))
+                .isThrownBy(() -> closedItem("a", WorkKind.TOIL, actualEffort(-1), 1))
                 .withMessage("/actual: must be 0 or more, got -1.0; use person-days");
-        assertThatIllegalArgumentException().isThrownBy(() -> done("a", WorkKind.TOIL, actual(1), 301));
+        assertThatIllegalArgumentException().isThrownBy(() -> closedItem("a", WorkKind.TOIL, actualEffort(1), 301));
         assertThatIllegalArgumentException().isThrownBy(() -> new WorkWindow(NOW, NOW));
     }
 
@@ -115,8 +115,8 @@ class WorkSummaryTest {
                 "stabilise first",
                 NOW,
                 days(28));
-        assertThat(answer(rule, 30).verdict()).isEqualTo(GateVerdict.PASS);
-        GateResult denied = answer(rule, 20);
+        assertThat(evaluateRule(rule, 30).verdict()).isEqualTo(GateVerdict.PASS);
+        GateResult denied = evaluateRule(rule, 20);
         assertThat(denied.verdict()).isEqualTo(GateVerdict.DENY);
         assertThat(denied.reason()).isEqualTo("money must spend at least 30% of 4 weeks on reliability; spent: 20%");
         assertThat(denied.until()).isEqualTo(days(28));
@@ -129,12 +129,12 @@ class WorkSummaryTest {
         assertThat(rule.isRequiredIn("prod", days(28))).isFalse();
     }
 
-    private static GateResult answer(MinimumTimeShareRule rule, double reliability) {
+    private static GateResult evaluateRule(MinimumTimeShareRule rule, double reliability) {
         return rule.evaluate(
                 "capacity",
                 List.of(
-                        done("a", WorkKind.RELIABILITY, actual(reliability), 1),
-                        done("b", WorkKind.TOIL, actual(100 - reliability), 1)),
+                        closedItem("a", WorkKind.RELIABILITY, actualEffort(reliability), 1),
+                        closedItem("b", WorkKind.TOIL, actualEffort(100 - reliability), 1)),
                 NOW);
     }
 

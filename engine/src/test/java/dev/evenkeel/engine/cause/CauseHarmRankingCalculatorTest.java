@@ -14,7 +14,7 @@ class CauseHarmRankingCalculatorTest {
     private static final long SEED = 20_261_125;
     private static final double YEAR = 365.25;
 
-    private static List<PastIncidentHarm> counts(int... counts) {
+    private static List<PastIncidentHarm> incidentsPerCause(int... counts) {
         List<PastIncidentHarm> incidents = new ArrayList<>();
         for (int cause = 0; cause < counts.length; cause++) {
             for (int i = 0; i < counts[cause]; i++) {
@@ -24,7 +24,7 @@ class CauseHarmRankingCalculatorTest {
         return incidents;
     }
 
-    private static CauseHarmRanking report(List<PastIncidentHarm> incidents, HarmMeasure measure) {
+    private static CauseHarmRanking rank(List<PastIncidentHarm> incidents, HarmMeasure measure) {
         return CauseHarmRankingCalculator.rank(incidents, measure, YEAR, SEED);
     }
 
@@ -32,7 +32,7 @@ class CauseHarmRankingCalculatorTest {
     alone is more probable; together the probabilities are three. */
     @Test
     void reportsUncertainTopThreeForTenIncidents() {
-        CauseHarmRanking report = report(counts(3, 2, 2, 1, 1, 1), HarmMeasure.COUNT);
+        CauseHarmRanking report = rank(incidentsPerCause(3, 2, 2, 1, 1, 1), HarmMeasure.COUNT);
         assertThat(report.rows())
                 .extracting(CauseHarmRanking.RankedCause::cause)
                 .containsExactly("c0", "c1", "c2", "c3", "c4", "c5");
@@ -48,25 +48,25 @@ class CauseHarmRankingCalculatorTest {
     /* Against the law itself: the rate of a cause with n incidents in a year is Gamma(n + 1) a year. */
     @Test
     void matchesClosedFormForSavingsPerQuarter() {
-        CauseHarmRanking report = report(counts(4, 1), HarmMeasure.COUNT);
+        CauseHarmRanking report = rank(incidentsPerCause(4, 1), HarmMeasure.COUNT);
         CauseHarmRanking.Interval saved = report.rows().getFirst().incidentsPerQuarter();
         assertThat(saved.mean()).isCloseTo(5 / 4.0, within(0.02));
         assertThat(saved.low()).isCloseTo(1.9701 / 4, within(0.02));
         assertThat(saved.high()).isCloseTo(9.1535 / 4, within(0.05));
         assertThat(report.rows().getFirst().harmPerQuarter()).isEqualTo(saved);
-        CauseHarmRanking money = report(counts(4, 1), HarmMeasure.MONEY);
+        CauseHarmRanking money = rank(incidentsPerCause(4, 1), HarmMeasure.MONEY);
         assertThat(money.rows().getFirst().harmPerQuarter().mean()).isCloseTo(125, within(2.0));
         assertThat(money.rows().getFirst().share().mean()).isCloseTo(5 / 7.0, within(0.01));
     }
 
     @Test
     void ranksCausesDifferentlyByMoneyThanByCount() {
-        List<PastIncidentHarm> incidents = new ArrayList<>(counts(5, 3));
+        List<PastIncidentHarm> incidents = new ArrayList<>(incidentsPerCause(5, 3));
         incidents.add(new PastIncidentHarm(Map.of("rare", 1.0), 50_000.0, 10.0));
-        assertThat(report(incidents, HarmMeasure.COUNT).rows().getFirst().cause())
+        assertThat(rank(incidents, HarmMeasure.COUNT).rows().getFirst().cause())
                 .isEqualTo("c0");
         CauseHarmRanking.RankedCause rare =
-                report(incidents, HarmMeasure.MONEY).rows().getFirst();
+                rank(incidents, HarmMeasure.MONEY).rows().getFirst();
         assertThat(rare.cause()).isEqualTo("rare");
         assertThat(rare.observedShare()).isGreaterThan(0.98);
         assertThat(rare.share().low()).as("one incident is no certainty").isLessThan(0.6);
@@ -78,25 +78,25 @@ class CauseHarmRankingCalculatorTest {
                 new PastIncidentHarm(Map.of("a", 0.75, "b", 0.25), 400.0, 60.0),
                 new PastIncidentHarm(Map.of("b", 1.0), null, 20.0),
                 new PastIncidentHarm(Map.of(), 1_000.0, 5.0));
-        CauseHarmRanking money = report(incidents, HarmMeasure.MONEY);
+        CauseHarmRanking money = rank(incidents, HarmMeasure.MONEY);
         assertThat(money.incidents()).isEqualTo(1);
         assertThat(money.untagged()).isEqualTo(1);
         assertThat(money.unknown()).isEqualTo(1);
         assertThat(money.rows()).extracting(CauseHarmRanking.RankedCause::harm).containsExactly(300.0, 100.0);
-        CauseHarmRanking minutes = report(incidents, HarmMeasure.MINUTES);
+        CauseHarmRanking minutes = rank(incidents, HarmMeasure.MINUTES);
         assertThat(minutes.rows())
                 .extracting(CauseHarmRanking.RankedCause::harm)
                 .containsExactly(45.0, 35.0);
         assertThat(minutes.rows())
                 .extracting(CauseHarmRanking.RankedCause::count)
                 .containsExactly(0.75, 1.25);
-        assertThat(report(List.of(), HarmMeasure.MONEY).rows()).isEmpty();
+        assertThat(rank(List.of(), HarmMeasure.MONEY).rows()).isEmpty();
     }
 
     @Test
     void returnsSameRankingForSameSeed() {
-        assertThat(report(counts(2, 2, 1, 1), HarmMeasure.MINUTES))
-                .isEqualTo(report(counts(2, 2, 1, 1), HarmMeasure.MINUTES));
+        assertThat(rank(incidentsPerCause(2, 2, 1, 1), HarmMeasure.MINUTES))
+                .isEqualTo(rank(incidentsPerCause(2, 2, 1, 1), HarmMeasure.MINUTES));
     }
 
     /* Mean and variance of a gamma law are its shape. */

@@ -10,24 +10,24 @@ import org.junit.jupiter.api.Test;
 class BeforeAfterComparisonTest {
     @Test
     void concludesFromConfidenceInterval() {
-        assertThat(of(10, 10_000, 60, 10_000).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.WORSE);
-        assertThat(of(60, 10_000, 10, 10_000).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.BETTER);
-        assertThat(of(10, 10_000, 14, 10_000).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.NO_DIFFERENCE);
+        assertThat(compare(10, 10_000, 60, 10_000).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.WORSE);
+        assertThat(compare(60, 10_000, 10, 10_000).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.BETTER);
+        assertThat(compare(10, 10_000, 14, 10_000).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.NO_DIFFERENCE);
     }
 
     @Test
     void comparesFailureRatesInsteadOfCounts() {
-        assertThat(of(10, 1_000, 100, 10_000).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.NO_DIFFERENCE);
-        var ratio = of(10, 1_000, 100, 10_000).ratio().orElseThrow();
+        assertThat(compare(10, 1_000, 100, 10_000).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.NO_DIFFERENCE);
+        var ratio = compare(10, 1_000, 100, 10_000).ratio().orElseThrow();
         assertThat(ratio.low()).isLessThan(1);
         assertThat(ratio.high()).isGreaterThan(1);
     }
 
     @Test
     void returnsNotComparableWithoutEventsOrFailures() {
-        assertThat(of(0, 0, 5, 100).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.NOT_COMPARABLE);
-        assertThat(of(5, 100, 0, 0).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.NOT_COMPARABLE);
-        assertThat(of(0, 100, 0, 100).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.NOT_COMPARABLE);
+        assertThat(compare(0, 0, 5, 100).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.NOT_COMPARABLE);
+        assertThat(compare(5, 100, 0, 0).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.NOT_COMPARABLE);
+        assertThat(compare(0, 100, 0, 100).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.NOT_COMPARABLE);
     }
 
     @Test
@@ -36,13 +36,13 @@ class BeforeAfterComparisonTest {
         int wrong = 0;
         for (int i = 0; i < 1_000; i++) {
             BeforeAfterComparison.Conclusion conclusion =
-                    of(bad(random), 2_000, bad(random), 2_000).conclusion();
+                    compare(drawBadEvents(random), 2_000, drawBadEvents(random), 2_000).conclusion();
             wrong += conclusion == BeforeAfterComparison.Conclusion.NO_DIFFERENCE ? 0 : 1;
         }
         assertThat(wrong).isLessThanOrEqualTo(50);
     }
 
-    private static long bad(SplittableRandom random) {
+    private static long drawBadEvents(SplittableRandom random) {
         long bad = 0;
         for (int i = 0; i < 2_000; i++) {
             bad += random.nextDouble() < 0.01 ? 1 : 0;
@@ -50,7 +50,7 @@ class BeforeAfterComparisonTest {
         return bad;
     }
 
-    private static BeforeAfterComparison of(long badBefore, long before, long badAfter, long after) {
+    private static BeforeAfterComparison compare(long badBefore, long before, long badAfter, long after) {
         return BeforeAfterComparison.of(
                 new EventCounts(before - badBefore, before), new EventCounts(after - badAfter, after));
     }

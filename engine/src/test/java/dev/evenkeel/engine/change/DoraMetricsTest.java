@@ -24,14 +24,14 @@ class DoraMetricsTest {
     @Test
     void calculatesMetricsOfPeriod() {
         Instant done = FROM.plus(Duration.ofDays(3));
-        DoraMetrics measures = measure(
+        DoraMetrics measures = calculateMetrics(
                 done(done, done.minus(Duration.ofHours(2)), false),
                 done(done, done.minus(Duration.ofHours(30)), true),
                 done(done, null, false),
                 failed(done, Duration.ofMinutes(20), Duration.ofMinutes(65)),
                 failed(done, Duration.ofMinutes(5), null),
-                ended(ChangeStatus.STOPPED, done),
-                ended(ChangeStatus.ABORTED, done),
+                endedWithStatus(ChangeStatus.STOPPED, done),
+                endedWithStatus(ChangeStatus.ABORTED, done),
                 done(FROM.minusSeconds(1), null, false),
                 done(TO, null, false));
 
@@ -52,7 +52,7 @@ class DoraMetricsTest {
     void excludesChangesWithOpenOutcomeFromFailRate() {
         Instant late = TO.minus(Duration.ofHours(1));
         DoraMetrics measures = DoraMetrics.of(
-                List.of(judged(change(ChangeStatus.COMPLETED, late, null, false), List.of(), TO)), FROM, TO);
+                List.of(classified(change(ChangeStatus.COMPLETED, late, null, false), List.of(), TO)), FROM, TO);
 
         assertThat(measures.deployments()).isEqualTo(1);
         assertThat(measures.open()).isEqualTo(1);
@@ -68,13 +68,13 @@ class DoraMetricsTest {
         List<ChangeHarmEvent> harms = List.of(
                 harm(done.plusSeconds(600), done.plusSeconds(900)), harm(done.plusSeconds(60), done.plusSeconds(1200)));
 
-        assertThat(measure(judged(change, harms, LONG_AFTER)).recovery().sorted())
+        assertThat(calculateMetrics(classified(change, harms, LONG_AFTER)).recovery().sorted())
                 .containsExactly(Duration.ofMinutes(19));
     }
 
     @Test
     void returnsNoRatesForEmptyPeriod() {
-        DoraMetrics measures = measure();
+        DoraMetrics measures = calculateMetrics();
 
         assertThat(measures.deployments()).isZero();
         assertThat(measures.failRate().share()).isNaN();
@@ -104,28 +104,28 @@ class DoraMetricsTest {
         assertThatThrownBy(() -> spans.quantile(0)).hasMessageContaining("got 0.0");
     }
 
-    private static DoraMetrics measure(ClassifiedChange... changes) {
+    private static DoraMetrics calculateMetrics(ClassifiedChange... changes) {
         return DoraMetrics.of(List.of(changes), FROM, TO);
     }
 
     private ClassifiedChange done(Instant at, @Nullable Instant committedAt, boolean unplanned) {
-        return judged(change(ChangeStatus.COMPLETED, at, committedAt, unplanned), List.of(), LONG_AFTER);
+        return classified(change(ChangeStatus.COMPLETED, at, committedAt, unplanned), List.of(), LONG_AFTER);
     }
 
-    private ClassifiedChange ended(ChangeStatus status, Instant at) {
-        return judged(change(status, at, null, false), List.of(), LONG_AFTER);
+    private ClassifiedChange endedWithStatus(ChangeStatus status, Instant at) {
+        return classified(change(status, at, null, false), List.of(), LONG_AFTER);
     }
 
     private ClassifiedChange failed(Instant at, Duration harmAfter, @Nullable Duration wellAfter) {
         ChangeHarmEvent harm = harm(at.plus(harmAfter), wellAfter == null ? null : at.plus(wellAfter));
-        return judged(change(ChangeStatus.COMPLETED, at, null, false), List.of(harm), LONG_AFTER);
+        return classified(change(ChangeStatus.COMPLETED, at, null, false), List.of(harm), LONG_AFTER);
     }
 
     private static ChangeHarmEvent harm(Instant at, @Nullable Instant endedAt) {
         return new ChangeHarmEvent(ChangeHarmEvent.Cause.INCIDENT, at, endedAt, 3, "incident i-1");
     }
 
-    private static ClassifiedChange judged(Change change, List<ChangeHarmEvent> harms, Instant now) {
+    private static ClassifiedChange classified(Change change, List<ChangeHarmEvent> harms, Instant now) {
         return new ClassifiedChange(change, ChangeOutcomeRule.STANDARD.evaluate(change, harms, now), harms);
     }
 

@@ -19,7 +19,7 @@ class CourseComparatorTest {
     @Test
     void reducesRiskTo10PercentOnlyWhenStabilizedAndPhased() {
         CourseComparison tale =
-                CourseComparator.compare(Cases.tale(Cases.money(0, 0), new FixedValue(1)), List.of(), 1, 1);
+                CourseComparator.compare(RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(0, 0), new FixedValue(1)), List.of(), 1, 1);
         assertThat(tale.getRisk("now").atMeans().chance()).isCloseTo(0.401, within(0.0005));
         assertThat(tale.getRisk("stabilised").atMeans().chance()).isCloseTo(0.171, within(0.0005));
         assertThat(tale.getRisk("phased").atMeans().chance()).isCloseTo(0.239, within(0.0005));
@@ -28,10 +28,10 @@ class CourseComparatorTest {
 
     @Test
     void matchesClosedFormForExpectedLossAndBreakEvenDelay() {
-        CourseComparison two = CourseComparator.compare(Cases.twoNumbers("whole", "whole"), List.of(), 1, 1);
+        CourseComparison two = CourseComparator.compare(RiskCaseFixtures.twoCourseCase("whole", "whole"), List.of(), 1, 1);
         CourseCost now = two.getRisk("now").atMeans();
         CourseCost first = two.getRisk("stabilise first").atMeans();
-        assertThat(Cases.OUTAGE.mean() / 60).isCloseTo(7.96, within(0.005));
+        assertThat(RiskCaseFixtures.OUTAGE.mean() / 60).isCloseTo(7.96, within(0.005));
         assertThat(now.loss()).isCloseTo(1_910_000, within(1_000.0));
         assertThat(now.expectedLoss()).isCloseTo(764_000, within(500.0));
         assertThat(first.expectedLoss()).isCloseTo(191_000, within(500.0));
@@ -40,7 +40,7 @@ class CourseComparatorTest {
 
     @Test
     void raisesBreakEvenDelayForShorterOutages() {
-        CourseComparison two = CourseComparator.compare(Cases.twoNumbers("in parts", "rehearsed"), List.of(), 1, 1);
+        CourseComparison two = CourseComparator.compare(RiskCaseFixtures.twoCourseCase("in parts", "rehearsed"), List.of(), 1, 1);
         CourseCost now = two.getRisk("now").atMeans();
         CourseCost first = two.getRisk("stabilise first").atMeans();
         assertThat(now.expectedLoss()).isCloseTo(1_112_000, within(1_500.0));
@@ -50,15 +50,15 @@ class CourseComparatorTest {
 
     @Test
     void matchesClosedFormForExceedanceOfSingleIncident() {
-        CourseComparison two = CourseComparator.compare(Cases.twoNumbers("whole", "whole"), LOSSES, DRAWS, 1);
+        CourseComparison two = CourseComparator.compare(RiskCaseFixtures.twoCourseCase("whole", "whole"), LOSSES, DRAWS, 1);
         assertCurve(two.getRisk("now"), 0.40, List.of(0.339, 0.185, 0.102, 0.033));
         assertCurve(two.getRisk("stabilise first"), 0.10, List.of(0.085, 0.046, 0.026, 0.008));
     }
 
     private static void assertCurve(CourseRisk risk, double chance, List<Double> published) {
         for (int i = 0; i < LOSSES.size(); i++) {
-            double minutes = LOSSES.get(i) / (Cases.PER_HOUR * Cases.LOST / 60);
-            double exact = chance * Cases.OUTAGE.exceedance(minutes);
+            double minutes = LOSSES.get(i) / (RiskCaseFixtures.PER_HOUR * RiskCaseFixtures.SHARE_LOST / 60);
+            double exact = chance * RiskCaseFixtures.OUTAGE.exceedance(minutes);
             double fifth = 5 * Math.sqrt(exact * (chance - exact) / DRAWS) + 0.004 * exact;
             assertThat(exact).isCloseTo(published.get(i), within(0.0006));
             assertThat(risk.exceedance().get(i).probability()).isCloseTo(exact, within(fifth));
@@ -68,7 +68,7 @@ class CourseComparatorTest {
     @Test
     void addsUpOutagePhases() {
         CourseComparison two =
-                CourseComparator.compare(Cases.twoNumbers("in parts", "rehearsed"), List.of(960_000.0), DRAWS, 1);
+                CourseComparator.compare(RiskCaseFixtures.twoCourseCase("in parts", "rehearsed"), List.of(960_000.0), DRAWS, 1);
         assertThat(minutes(two.getRisk("now"))).isCloseTo(322, within(5.0));
         assertThat(minutes(two.getRisk("stabilise first"))).isCloseTo(138, within(3.0));
         assertThat(two.getRisk("now").exceedance().getFirst().probability() / 0.40)
@@ -78,12 +78,12 @@ class CourseComparatorTest {
     }
 
     private static double minutes(CourseRisk risk) {
-        return risk.loss().middle() / (Cases.PER_HOUR * Cases.LOST / 60);
+        return risk.loss().middle() / (RiskCaseFixtures.PER_HOUR * RiskCaseFixtures.SHARE_LOST / 60);
     }
 
     @Test
     void reproducesResultsForSameSeedAndAgreesWithinErrorForOther() {
-        RiskCase open = Cases.open(50_000, BetaValue.of(0.7, 10));
+        RiskCase open = RiskCaseFixtures.uncertainCase(50_000, BetaValue.of(0.7, 10));
         CourseComparison first = CourseComparator.compare(open, LOSSES, DRAWS, 7);
         assertThat(CourseComparator.compare(open, LOSSES, DRAWS, 7)).isEqualTo(first);
         CourseComparison other = CourseComparator.compare(open, LOSSES, DRAWS, 8);
@@ -98,12 +98,12 @@ class CourseComparatorTest {
     @Test
     void reportsUncertainQuantityThatDecidesComparison() {
         CourseComparison unsure =
-                CourseComparator.compare(Cases.open(130_000, new BetaValue(0.6, 0.6)), List.of(), DRAWS, 1);
+                CourseComparator.compare(RiskCaseFixtures.uncertainCase(130_000, new BetaValue(0.6, 0.6)), List.of(), DRAWS, 1);
         assertThat(unsure.isConclusive()).isFalse();
         assertThat(unsure.decisiveQuantities().getFirst().quantity().name()).isEqualTo("cure mend a");
         assertThat(unsure.perfectInformation()).isPositive();
         CourseComparison sure =
-                CourseComparator.compare(Cases.open(1_000, BetaValue.of(0.9, 200)), List.of(), DRAWS, 1);
+                CourseComparator.compare(RiskCaseFixtures.uncertainCase(1_000, BetaValue.of(0.9, 200)), List.of(), DRAWS, 1);
         assertThat(sure.isConclusive()).isTrue();
         assertThat(sure.best()).isEqualTo("first");
         assertThat(sure.getRisk("first").cheapest()).isGreaterThan(0.95);
@@ -112,7 +112,7 @@ class CourseComparatorTest {
     @Test
     void estimatesChanceThatLateWorkFallsIntoFreeze() {
         CourseComparison open =
-                CourseComparator.compare(Cases.open(1_000, BetaValue.of(0.9, 200)), List.of(), DRAWS, 1);
+                CourseComparator.compare(RiskCaseFixtures.uncertainCase(1_000, BetaValue.of(0.9, 200)), List.of(), DRAWS, 1);
         assertThat(open.getRisk("now").inFreeze()).isZero();
         double late = open.getRisk("first").inFreeze();
         assertThat(late)
@@ -122,9 +122,9 @@ class CourseComparatorTest {
 
     @Test
     void reportsNoOutageLossForCourseWithoutChange() {
-        RiskCase tale = Cases.tale(Cases.money(10_000, 0), new FixedValue(1));
+        RiskCase tale = RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(10_000, 0), new FixedValue(1));
         List<Course> courses = new ArrayList<>(tale.courses());
-        courses.add(new Course("do not", Cases.TODAY, false, List.of(), false, 0, "whole"));
+        courses.add(new Course("do not", RiskCaseFixtures.TODAY, false, List.of(), false, 0, "whole"));
         CourseComparison never = CourseComparator.compare(with(tale, courses), LOSSES, 1_000, 1);
         CourseRisk not = never.getRisk("do not");
         assertThat(not.atMeans().total()).isEqualTo(260_000);
@@ -133,8 +133,8 @@ class CourseComparatorTest {
 
     @Test
     void chargesDelayCostForLaterStart() {
-        RiskCase tale = Cases.tale(Cases.money(7_000, 0), new FixedValue(1));
-        Course later = new Course("later", Cases.TODAY.plusDays(42), true, List.of(), false, 0, "whole");
+        RiskCase tale = RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(7_000, 0), new FixedValue(1));
+        Course later = new Course("later", RiskCaseFixtures.TODAY.plusDays(42), true, List.of(), false, 0, "whole");
         CourseComparison comparison =
                 CourseComparator.compare(with(tale, List.of(tale.getCourse("now"), later)), List.of(), 1, 1);
         assertThat(comparison.getRisk("now").atMeans().delay()).isZero();
@@ -144,9 +144,9 @@ class CourseComparatorTest {
 
     @Test
     void rejectsContradictoryCase() {
-        RiskCase tale = Cases.tale(Cases.money(0, 0), new FixedValue(1));
+        RiskCase tale = RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(0, 0), new FixedValue(1));
         List<Course> courses = new ArrayList<>(tale.courses());
-        courses.add(new Course("now", Cases.TODAY.minusDays(1), true, List.of("mend z"), false, 0, "nowhere"));
+        courses.add(new Course("now", RiskCaseFixtures.TODAY.minusDays(1), true, List.of("mend z"), false, 0, "nowhere"));
         assertThatThrownBy(() -> with(tale, courses))
                 .hasMessageContaining("duplicate course now")
                 .hasMessageContaining("starts before 2026-11-26")
@@ -158,11 +158,11 @@ class CourseComparatorTest {
 
     @Test
     void rejectsDifferentQuantitiesWithSameName() {
-        RiskCase tale = Cases.tale(Cases.money(0, 0), new FixedValue(1));
-        List<RiskCause> causes = List.of(Cases.cause("a", 0.1), new RiskCause("b", Cases.number("q a", 0.2)));
+        RiskCase tale = RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(0, 0), new FixedValue(1));
+        List<RiskCause> causes = List.of(RiskCaseFixtures.cause("a", 0.1), new RiskCause("b", RiskCaseFixtures.quantity("q a", 0.2)));
         var twice = new RiskCase(
                 "twice",
-                Cases.TODAY,
+                RiskCaseFixtures.TODAY,
                 26,
                 causes,
                 List.of(),
@@ -172,8 +172,8 @@ class CourseComparatorTest {
                 List.of(),
                 tale.overrun(),
                 List.of(
-                        Cases.course("now", List.of(), false, "whole"),
-                        Cases.course("phased", List.of(), true, "whole")),
+                        RiskCaseFixtures.course("now", List.of(), false, "whole"),
+                        RiskCaseFixtures.course("phased", List.of(), true, "whole")),
                 List.of(),
                 null);
         assertThatThrownBy(() -> CourseComparator.compare(twice, List.of(), 1, 1))

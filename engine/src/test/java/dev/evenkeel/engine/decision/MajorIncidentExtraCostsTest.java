@@ -12,19 +12,19 @@ import org.junit.jupiter.api.Test;
 
 class MajorIncidentExtraCostsTest {
     private static final int DRAWS = 100_000;
-    private static final double PER_MINUTE = Cases.PER_HOUR * Cases.LOST / 60;
+    private static final double PER_MINUTE = RiskCaseFixtures.PER_HOUR * RiskCaseFixtures.SHARE_LOST / 60;
     private static final MajorIncidentExtraCosts COSTS = new MajorIncidentExtraCosts(
             List.of(credit(240, 90_000), credit(60, 20_000)),
-            new Churn(Cases.number("customers", 50_000), Cases.number("uplift", 0.002), Cases.number("customer", 400)),
-            Cases.number("response", 15_000),
-            Cases.number("fine", 35_000));
+            new Churn(RiskCaseFixtures.quantity("customers", 50_000), RiskCaseFixtures.quantity("uplift", 0.002), RiskCaseFixtures.quantity("customer", 400)),
+            RiskCaseFixtures.quantity("response", 15_000),
+            RiskCaseFixtures.quantity("fine", 35_000));
 
     private static ServiceCredit credit(double afterMinutes, double amount) {
-        return new ServiceCredit(afterMinutes, Cases.number("credit after " + afterMinutes, amount));
+        return new ServiceCredit(afterMinutes, RiskCaseFixtures.quantity("credit after " + afterMinutes, amount));
     }
 
-    private static RiskCase costing(MajorIncidentExtraCosts costs) {
-        RiskCase two = Cases.twoNumbers("whole", "rehearsed");
+    private static RiskCase riskCaseWithExtraCosts(MajorIncidentExtraCosts costs) {
+        RiskCase two = RiskCaseFixtures.twoCourseCase("whole", "rehearsed");
         CostAssumptions money = two.costs();
         return new RiskCase(
                 two.name(),
@@ -51,11 +51,11 @@ class MajorIncidentExtraCostsTest {
 
     @Test
     void addsExtraCostsToIncidentLoss() {
-        RiskCase risk = costing(COSTS);
+        RiskCase risk = riskCaseWithExtraCosts(COSTS);
         IncidentLossBreakdown parts = IncidentLossBreakdown.of(risk, risk.getCourse("now"));
-        double fourHours = Cases.OUTAGE.exceedance(240);
-        double anHour = Cases.OUTAGE.exceedance(60);
-        assertThat(parts.revenue()).isCloseTo(PER_MINUTE * Cases.OUTAGE.mean(), within(1e-6));
+        double fourHours = RiskCaseFixtures.OUTAGE.exceedance(240);
+        double anHour = RiskCaseFixtures.OUTAGE.exceedance(60);
+        assertThat(parts.revenue()).isCloseTo(PER_MINUTE * RiskCaseFixtures.OUTAGE.mean(), within(1e-6));
         assertThat(parts.credits())
                 .as("shares of 10,000 outages")
                 .isCloseTo(90_000 * fourHours + 20_000 * (anHour - fourHours), within(5 * 90_000 * 0.5 / 100));
@@ -77,17 +77,17 @@ class MajorIncidentExtraCostsTest {
         double fixed = 40_000 + 15_000 + 35_000;
         var costs = new MajorIncidentExtraCosts(List.of(), COSTS.churn(), COSTS.labour(), COSTS.penalties());
         List<Double> losses = List.of(fixed - 2_000, 1_000_000.0, 2_000_000.0);
-        List<CourseRisk.Exceedance> curve = CourseComparator.compare(costing(costs), losses, DRAWS, 1)
+        List<CourseRisk.Exceedance> curve = CourseComparator.compare(riskCaseWithExtraCosts(costs), losses, DRAWS, 1)
                 .getRisk("now")
                 .exceedance();
         assertThat(curve.getFirst().probability()).isCloseTo(0.40, within(1e-9));
         for (CourseRisk.Exceedance point : curve.subList(1, curve.size())) {
-            double exact = 0.40 * Cases.OUTAGE.exceedance((point.loss() - fixed) / PER_MINUTE);
+            double exact = 0.40 * RiskCaseFixtures.OUTAGE.exceedance((point.loss() - fixed) / PER_MINUTE);
             double error = Math.sqrt(exact * (0.40 - exact) / DRAWS);
             assertThat(point.probability()).isCloseTo(exact, within(4 * error + 0.005 * exact));
             assertThat(point.probability())
                     .as("above the curve of the revenue alone")
-                    .isGreaterThan(0.40 * Cases.OUTAGE.exceedance(point.loss() / PER_MINUTE));
+                    .isGreaterThan(0.40 * RiskCaseFixtures.OUTAGE.exceedance(point.loss() / PER_MINUTE));
         }
     }
 
@@ -95,18 +95,18 @@ class MajorIncidentExtraCostsTest {
     void appliesOnlyServiceCreditOfLongestReachedDuration() {
         var costs = new MajorIncidentExtraCosts(List.of(credit(60, 20_000), credit(240, 90_000)), null, null, null);
         List<Double> steps = List.of(PER_MINUTE * 60 + 19_000, PER_MINUTE * 240 + 89_000);
-        List<CourseRisk.Exceedance> curve = CourseComparator.compare(costing(costs), steps, DRAWS, 1)
+        List<CourseRisk.Exceedance> curve = CourseComparator.compare(riskCaseWithExtraCosts(costs), steps, DRAWS, 1)
                 .getRisk("now")
                 .exceedance();
-        assertThat(curve.get(0).probability()).isCloseTo(0.40 * Cases.OUTAGE.exceedance(60), within(0.005));
-        assertThat(curve.get(1).probability()).isCloseTo(0.40 * Cases.OUTAGE.exceedance(240), within(0.005));
+        assertThat(curve.get(0).probability()).isCloseTo(0.40 * RiskCaseFixtures.OUTAGE.exceedance(60), within(0.005));
+        assertThat(curve.get(1).probability()).isCloseTo(0.40 * RiskCaseFixtures.OUTAGE.exceedance(240), within(0.005));
     }
 
     @Test
     void equalsRevenueLossWithoutExtraCosts() {
-        RiskCase plain = Cases.twoNumbers("whole", "rehearsed");
+        RiskCase plain = RiskCaseFixtures.twoCourseCase("whole", "rehearsed");
         CourseComparison before = CourseComparator.compare(plain, List.of(1_000_000.0), 10_000, 3);
-        assertThat(CourseComparator.compare(costing(MajorIncidentExtraCosts.NONE), List.of(1_000_000.0), 10_000, 3))
+        assertThat(CourseComparator.compare(riskCaseWithExtraCosts(MajorIncidentExtraCosts.NONE), List.of(1_000_000.0), 10_000, 3))
                 .isEqualTo(before);
         IncidentLossBreakdown parts = IncidentLossBreakdown.of(plain, plain.getCourse("now"));
         assertThat(parts.total()).isEqualTo(parts.revenue());

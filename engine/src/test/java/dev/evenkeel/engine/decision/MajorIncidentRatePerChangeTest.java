@@ -20,11 +20,11 @@ class MajorIncidentRatePerChangeTest {
     private static MajorIncidentRatePerChange base(
             double failed, double major, boolean reconcile, ReadinessFactor... readiness) {
         return new MajorIncidentRatePerChange(
-                Cases.number("failed", failed), Cases.number("major", major), reconcile, List.of(readiness));
+                RiskCaseFixtures.quantity("failed", failed), RiskCaseFixtures.quantity("major", major), reconcile, List.of(readiness));
     }
 
     private static CourseComparison compare(@Nullable MajorIncidentRatePerChange base, int draws) {
-        RiskCase tale = Cases.tale(Cases.money(0, 0), new FixedValue(1));
+        RiskCase tale = RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(0, 0), new FixedValue(1));
         var risk = new RiskCase(
                 tale.name(),
                 tale.asOf(),
@@ -75,8 +75,8 @@ class MajorIncidentRatePerChangeTest {
     @Test
     void scalesCausesSeparatelyInEachDraw() {
         var open = new MajorIncidentRatePerChange(
-                Cases.number("failed", new BetaValue(3, 17)),
-                Cases.number("major", new BetaValue(2, 2)),
+                RiskCaseFixtures.quantity("failed", new BetaValue(3, 17)),
+                RiskCaseFixtures.quantity("major", new BetaValue(2, 2)),
                 true,
                 List.of());
         CourseRisk.EstimateWithBounds chance =
@@ -110,7 +110,7 @@ class MajorIncidentRatePerChangeTest {
             double mean,
             boolean board,
             ReadinessFactor.@Nullable ObservedRange seen) {
-        return new ReadinessFactor("factor", value, mean, Cases.number("effect", effect), board, seen);
+        return new ReadinessFactor("factor", value, mean, RiskCaseFixtures.quantity("effect", effect), board, seen);
     }
 
     @Test

@@ -20,14 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MissedCommitmentCostModelTest {
     private static final int DRAWS = 100_000;
-    private static final LocalDate TODAY = Cases.TODAY;
-    private static final Quantity FIXED = Cases.number("cost of missing it", 200_000);
-    private static final Quantity WEEKLY = Cases.number("cost of a week late", 10_000);
+    private static final LocalDate TODAY = RiskCaseFixtures.TODAY;
+    private static final Quantity FIXED = RiskCaseFixtures.quantity("cost of missing it", 200_000);
+    private static final Quantity WEEKLY = RiskCaseFixtures.quantity("cost of a week late", 10_000);
 
     /* Four weeks of work, then one of rollout; or at once; or never. */
-    private static RiskCase risk(
+    private static RiskCase riskCase(
             RandomVariable overrun, List<RevenueOrFreezePeriod> seasons, List<DeliveryDateCommitment> commitments) {
-        RiskCase two = Cases.twoNumbers("whole", "whole");
+        RiskCase two = RiskCaseFixtures.twoCourseCase("whole", "whole");
         return new RiskCase(
                 "a promise",
                 TODAY,
@@ -36,9 +36,9 @@ class MissedCommitmentCostModelTest {
                 two.work(),
                 null,
                 two.outages(),
-                Cases.money(0, 0),
+                RiskCaseFixtures.costs(0, 0),
                 seasons,
-                Cases.number("overrun", overrun),
+                RiskCaseFixtures.quantity("overrun", overrun),
                 List.of(
                         new Course("now", TODAY, true, List.of(), false, 1, "whole"),
                         new Course("stabilise first", TODAY, true, List.of("stability work"), false, 1, "whole"),
@@ -47,11 +47,11 @@ class MissedCommitmentCostModelTest {
                 null);
     }
 
-    private static DeliveryDateCommitment by(int days) {
+    private static DeliveryDateCommitment commitmentDueIn(int days) {
         return new DeliveryDateCommitment("report", TODAY.plusDays(days), "the regulator", FIXED, WEEKLY);
     }
 
-    private static CommitmentRisk promised(CourseComparison comparison, String course) {
+    private static CommitmentRisk commitmentRisk(CourseComparison comparison, String course) {
         return comparison.getRisk(course).commitments().getFirst();
     }
 
@@ -59,22 +59,22 @@ class MissedCommitmentCostModelTest {
     @CsvSource({"35, 1, 0", "34, 0, 201428.571", "21, 0, 220000"})
     void chargesPerWeekLateWithoutOverrun(int days, double met, double cost) {
         CourseComparison onTime =
-                CourseComparator.compare(risk(new FixedValue(1), List.of(), List.of(by(days))), List.of(), 10, 1);
-        CommitmentRisk first = promised(onTime, "stabilise first");
+                CourseComparator.compare(riskCase(new FixedValue(1), List.of(), List.of(commitmentDueIn(days))), List.of(), 10, 1);
+        CommitmentRisk first = commitmentRisk(onTime, "stabilise first");
         assertThat(first.met()).isEqualTo(met);
         assertThat(first.error()).isZero();
         assertThat(first.missCost()).isCloseTo(cost, within(0.01));
         assertThat(onTime.getRisk("stabilise first").atMeans().missedCommitments())
                 .isCloseTo(cost, within(0.01));
-        assertThat(promised(onTime, "now").met()).isEqualTo(1);
+        assertThat(commitmentRisk(onTime, "now").met()).isEqualTo(1);
         assertThat(onTime.getRisk("now").atMeans().missedCommitments()).isZero();
     }
 
     @Test
     void countsUndeliveredCommitmentAsLateUntilHorizonEnds() {
         CourseComparison onTime =
-                CourseComparator.compare(risk(new FixedValue(1), List.of(), List.of(by(35))), List.of(), 10, 1);
-        CommitmentRisk never = promised(onTime, "do not");
+                CourseComparator.compare(riskCase(new FixedValue(1), List.of(), List.of(commitmentDueIn(35))), List.of(), 10, 1);
+        CommitmentRisk never = commitmentRisk(onTime, "do not");
         assertThat(never.met()).isZero();
         assertThat(never.missCost()).as("26 weeks less 5").isCloseTo(200_000 + 21 * 10_000, within(1e-6));
         assertThat(onTime.getRisk("do not").total().middle())
@@ -91,9 +91,9 @@ class MissedCommitmentCostModelTest {
         double overrun = (days - 6.5) / 28;
         double exact = overrun <= 1.5 ? 0.82 * (overrun - 1) / 0.5 : 1 - 0.18 * Math.pow(overrun / 1.5, -1.38);
         assertThat(exact).isCloseTo(published, within(1e-5));
-        CommitmentRisk first = promised(
+        CommitmentRisk first = commitmentRisk(
                 CourseComparator.compare(
-                        risk(new OverrunFactorDistribution(3), List.of(), List.of(by(days))), List.of(), DRAWS, 1),
+                        riskCase(new OverrunFactorDistribution(3), List.of(), List.of(commitmentDueIn(days))), List.of(), DRAWS, 1),
                 "stabilise first");
         assertThat(first.error()).isCloseTo(Math.sqrt(exact * (1 - exact) / DRAWS), within(1e-5));
         assertThat(first.met()).isCloseTo(exact, within(4 * first.error()));
@@ -102,7 +102,7 @@ class MissedCommitmentCostModelTest {
     @Test
     void agreesWithSimulationOnAverageMissCost() {
         CourseRisk first = CourseComparator.compare(
-                        risk(new OverrunFactorDistribution(3), List.of(), List.of(by(40))), List.of(), DRAWS, 1)
+                        riskCase(new OverrunFactorDistribution(3), List.of(), List.of(commitmentDueIn(40))), List.of(), DRAWS, 1)
                 .getRisk("stabilise first");
         double drawn = first.commitments().getFirst().missCost();
         assertThat(drawn).isBetween(0.677 * 200_000, 0.679 * 200_000 + 0.679 * 10_000 * 8);
@@ -111,7 +111,7 @@ class MissedCommitmentCostModelTest {
                 .isCloseTo(drawn, within(0.005 * 220_000));
         assertThat(first.total().middle()
                         - CourseComparator.compare(
-                                        risk(new OverrunFactorDistribution(3), List.of(), List.of()),
+                                        riskCase(new OverrunFactorDistribution(3), List.of(), List.of()),
                                         List.of(),
                                         DRAWS,
                                         1)
@@ -152,11 +152,11 @@ class MissedCommitmentCostModelTest {
             int rollout = random.nextInt(20);
             Course course = new Course("now", TODAY, true, List.of(), false, rollout / 7.0, "whole");
             assertThat(new FreezeAdjustedRolloutEnd(course, seasons).endDay(work / 7.0))
-                    .isEqualTo(walked(seasons, work, rollout).toEpochDay());
+                    .isEqualTo(rolloutEndDayByDay(seasons, work, rollout).toEpochDay());
         }
     }
 
-    private static LocalDate walked(List<RevenueOrFreezePeriod> seasons, int work, int rollout) {
+    private static LocalDate rolloutEndDayByDay(List<RevenueOrFreezePeriod> seasons, int work, int rollout) {
         LocalDate day = TODAY.plusDays(work);
         int left = rollout;
         while (frozen(seasons, day) || left > 0) {
@@ -174,10 +174,10 @@ class MissedCommitmentCostModelTest {
     void leavesOtherFiguresUnchangedForCommitmentWithoutCost() {
         RandomVariable late = new OverrunFactorDistribution(3);
         var free = new DeliveryDateCommitment("report", TODAY.plusDays(40), null, null, null);
-        CourseComparison with = CourseComparator.compare(risk(late, List.of(), List.of(free)), List.of(1e6), 2_000, 1);
-        CourseComparison without = CourseComparator.compare(risk(late, List.of(), List.of()), List.of(1e6), 2_000, 1);
-        assertThat(promised(with, "stabilise first").met()).isBetween(0.28, 0.37);
-        assertThat(promised(with, "stabilise first").missCost()).isZero();
+        CourseComparison with = CourseComparator.compare(riskCase(late, List.of(), List.of(free)), List.of(1e6), 2_000, 1);
+        CourseComparison without = CourseComparator.compare(riskCase(late, List.of(), List.of()), List.of(1e6), 2_000, 1);
+        assertThat(commitmentRisk(with, "stabilise first").met()).isBetween(0.28, 0.37);
+        assertThat(commitmentRisk(with, "stabilise first").missCost()).isZero();
         for (CourseRisk other : without.courses()) {
             CourseRisk one = with.getRisk(other.course().name());
             assertThat(one)
@@ -191,9 +191,9 @@ class MissedCommitmentCostModelTest {
     void includesUncertainMissCostInSensitivities() {
         RandomVariable open = new LognormalValue(Math.log(200_000), 1);
         var promise = new DeliveryDateCommitment(
-                "report", TODAY.plusDays(20), null, Cases.number("cost of missing it", open), null);
+                "report", TODAY.plusDays(20), null, RiskCaseFixtures.quantity("cost of missing it", open), null);
         CourseComparison comparison =
-                CourseComparator.compare(risk(new FixedValue(1), List.of(), List.of(promise)), List.of(), 100, 1);
+                CourseComparator.compare(riskCase(new FixedValue(1), List.of(), List.of(promise)), List.of(), 100, 1);
         assertThat(comparison.sensitivities())
                 .anySatisfy(swing -> assertThat(swing.quantity().name()).isEqualTo("cost of missing it"));
     }
@@ -201,14 +201,14 @@ class MissedCommitmentCostModelTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 183})
     void rejectsDueDateOutsidePlanningPeriod(int days) {
-        assertThatThrownBy(() -> risk(new FixedValue(1), List.of(), List.of(by(days))))
+        assertThatThrownBy(() -> riskCase(new FixedValue(1), List.of(), List.of(commitmentDueIn(days))))
                 .hasMessageContaining("commitment report is due on " + TODAY.plusDays(days) + ", outside of " + TODAY
                         + " to " + TODAY.plusDays(182));
     }
 
     @Test
     void rejectsDuplicateCommitmentNames() {
-        assertThatThrownBy(() -> risk(new FixedValue(1), List.of(), List.of(by(1), by(2))))
+        assertThatThrownBy(() -> riskCase(new FixedValue(1), List.of(), List.of(commitmentDueIn(1), commitmentDueIn(2))))
                 .hasMessageContaining("duplicate commitment report");
     }
 }

@@ -52,29 +52,29 @@ class RevenueSeasonalityTest {
 
     @Test
     void leavesLossUnchangedForFlatSeasonality() {
-        CourseRisk flat = now(new RevenueSeasonality(FLAT, YEAR, List.of(9, 10)), Cases.OUTAGE);
-        CourseRisk none = now(null, Cases.OUTAGE);
+        CourseRisk flat = compareNowCourse(new RevenueSeasonality(FLAT, YEAR, List.of(9, 10)), RiskCaseFixtures.OUTAGE);
+        CourseRisk none = compareNowCourse(null, RiskCaseFixtures.OUTAGE);
         assertThat(flat.atMeans().loss()).isCloseTo(none.atMeans().loss(), within(1.0));
     }
 
     @Test
     void raisesLossOnlyForShortPeakHourOutages() {
         var office = new RevenueSeasonality(OFFICE, YEAR, List.of(9, 10, 11, 12));
-        double mean = now(null, new FixedValue(60)).atMeans().loss();
-        assertThat(now(office, new FixedValue(60)).atMeans().loss()).isCloseTo(mean * 168 / 40, within(1.0));
-        double month = now(null, new FixedValue(60 * 24 * 28)).atMeans().loss();
-        assertThat(now(office, new FixedValue(60 * 24 * 28)).atMeans().loss()).isCloseTo(month, within(1.0));
+        double mean = compareNowCourse(null, new FixedValue(60)).atMeans().loss();
+        assertThat(compareNowCourse(office, new FixedValue(60)).atMeans().loss()).isCloseTo(mean * 168 / 40, within(1.0));
+        double month = compareNowCourse(null, new FixedValue(60 * 24 * 28)).atMeans().loss();
+        assertThat(compareNowCourse(office, new FixedValue(60 * 24 * 28)).atMeans().loss()).isCloseTo(month, within(1.0));
     }
 
     @Test
     void agreesWithSimulationOnMeanLoss() {
         var office = new RevenueSeasonality(OFFICE, YEAR, List.of(9, 10, 11, 12, 13, 14, 15, 16));
-        CourseRisk risk = now(office, new LognormalValue(Math.log(90), 1));
+        CourseRisk risk = compareNowCourse(office, new LognormalValue(Math.log(90), 1));
         double exact = risk.atMeans().total();
         assertThat(risk.total().middle()).isCloseTo(exact, within(6 * risk.totalError() + 0.01 * exact));
         assertThat(exact)
                 .isGreaterThan(1.5
-                        * now(null, new LognormalValue(Math.log(90), 1))
+                        * compareNowCourse(null, new LognormalValue(Math.log(90), 1))
                                 .atMeans()
                                 .total());
     }
@@ -84,13 +84,13 @@ class RevenueSeasonalityTest {
         List<Double> november = IntStream.rangeClosed(1, 12)
                 .mapToObj(month -> month == 11 ? 1.7 : 1.0)
                 .toList();
-        CourseRisk risk = now(new RevenueSeasonality(FLAT, november, List.of(9)), Cases.OUTAGE);
+        CourseRisk risk = compareNowCourse(new RevenueSeasonality(FLAT, november, List.of(9)), RiskCaseFixtures.OUTAGE);
         assertThat(risk.atMeans().loss())
-                .isCloseTo(1.7 * now(null, Cases.OUTAGE).atMeans().loss(), within(2.0));
+                .isCloseTo(1.7 * compareNowCourse(null, RiskCaseFixtures.OUTAGE).atMeans().loss(), within(2.0));
     }
 
-    private static CourseRisk now(@Nullable RevenueSeasonality seasonality, RandomVariable outage) {
-        RiskCase tale = Cases.twoNumbers("whole", "whole");
+    private static CourseRisk compareNowCourse(@Nullable RevenueSeasonality seasonality, RandomVariable outage) {
+        RiskCase tale = RiskCaseFixtures.twoCourseCase("whole", "whole");
         CostAssumptions costs = tale.costs();
         var risk = new RiskCase(
                 "a curve",
@@ -99,7 +99,7 @@ class RevenueSeasonalityTest {
                 tale.causes(),
                 tale.work(),
                 null,
-                Map.of("whole", List.of(Cases.number("outage", outage))),
+                Map.of("whole", List.of(RiskCaseFixtures.quantity("outage", outage))),
                 new CostAssumptions(
                         costs.revenuePerHour(),
                         costs.shareLost(),

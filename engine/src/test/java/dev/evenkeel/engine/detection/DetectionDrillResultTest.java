@@ -28,24 +28,24 @@ class DetectionDrillResultTest {
                 "");
     }
 
-    private static DetectionSignal notice(Kind kind, int at, @Nullable Integer until) {
+    private static DetectionSignal signal(Kind kind, int at, @Nullable Integer until) {
         return new DetectionSignal(kind, T.plusSeconds(at), until == null ? null : T.plusSeconds(until), "n", "w");
     }
 
-    private static DetectionDrillResult find(DetectionDrill drill, int now, DetectionSignal... notices) {
+    private static DetectionDrillResult evaluate(DetectionDrill drill, int now, DetectionSignal... notices) {
         return DetectionDrillResult.evaluate(drill, List.of(notices), T.plusSeconds(now));
     }
 
     @Test
     void usesFirstSignalPerKindAndEarliestPerChannel() {
-        DetectionDrillResult found = find(
+        DetectionDrillResult found = evaluate(
                 drill(DetectionDrill.RemediationPhase.BEFORE, 300),
                 1000,
-                notice(Kind.BURN_TICKET, 200, null),
-                notice(Kind.BURN_PAGE, 90, 100),
-                notice(Kind.BURN_PAGE, 120, null),
-                notice(Kind.ROLL_BACK, 12, 12),
-                notice(Kind.INCIDENT, 5, 5));
+                signal(Kind.BURN_TICKET, 200, null),
+                signal(Kind.BURN_PAGE, 90, 100),
+                signal(Kind.BURN_PAGE, 120, null),
+                signal(Kind.ROLL_BACK, 12, 12),
+                signal(Kind.INCIDENT, 5, 5));
         assertThat(found.alert().state()).isEqualTo(State.DETECTED);
         assertThat(found.alert().delay()).isEqualTo(Duration.ofSeconds(90));
         assertThat(found.guard().delay()).isEqualTo(Duration.ofSeconds(12));
@@ -56,13 +56,13 @@ class DetectionDrillResultTest {
     @Test
     void reportsNotDetectedOnlyAfterDetectionWindowEnds() {
         DetectionDrill ended = drill(DetectionDrill.RemediationPhase.BEFORE, 300);
-        assertThat(find(ended, 360).alert().state()).isEqualTo(State.OPEN);
-        assertThat(find(ended, 361).alert().state()).isEqualTo(State.NOT_DETECTED);
-        assertThat(find(ended, 400, notice(Kind.ALERT, 361, null)).alert().state())
+        assertThat(evaluate(ended, 360).alert().state()).isEqualTo(State.OPEN);
+        assertThat(evaluate(ended, 361).alert().state()).isEqualTo(State.NOT_DETECTED);
+        assertThat(evaluate(ended, 400, signal(Kind.ALERT, 361, null)).alert().state())
                 .isEqualTo(State.NOT_DETECTED);
-        assertThat(find(ended, 400, notice(Kind.ALERT, 360, null)).alert().delay())
+        assertThat(evaluate(ended, 400, signal(Kind.ALERT, 360, null)).alert().delay())
                 .isEqualTo(Duration.ofMinutes(6));
-        assertThat(find(drill(DetectionDrill.RemediationPhase.BEFORE, null), 100_000)
+        assertThat(evaluate(drill(DetectionDrill.RemediationPhase.BEFORE, null), 100_000)
                         .guard()
                         .state())
                 .isEqualTo(State.OPEN);
@@ -71,11 +71,11 @@ class DetectionDrillResultTest {
     @Test
     void returnsInconclusiveWhenAlertFiredBeforeInjection() {
         DetectionDrill ended = drill(DetectionDrill.RemediationPhase.BEFORE, 300);
-        DetectionDrillResult cried = find(ended, 1000, notice(Kind.BURN_PAGE, -50, null));
+        DetectionDrillResult cried = evaluate(ended, 1000, signal(Kind.BURN_PAGE, -50, null));
         assertThat(cried.alert().state()).isEqualTo(State.INCONCLUSIVE);
         assertThat(cried.signalsBeforeInjection()).hasSize(1);
         assertThat(cried.guard().state()).isEqualTo(State.NOT_DETECTED);
-        DetectionDrillResult over = find(ended, 1000, notice(Kind.BURN_PAGE, -50, -1));
+        DetectionDrillResult over = evaluate(ended, 1000, signal(Kind.BURN_PAGE, -50, -1));
         assertThat(over.alert().state()).isEqualTo(State.NOT_DETECTED);
         assertThat(over.signalsBeforeInjection()).isEmpty();
     }
@@ -85,11 +85,11 @@ class DetectionDrillResultTest {
         List<DrillWithResult> drills = new ArrayList<>();
         for (int i = 1; i <= 5; i++) {
             DetectionDrill before = drill(DetectionDrill.RemediationPhase.BEFORE, 300);
-            drills.add(new DrillWithResult(before, find(before, 1000, notice(Kind.BURN_PAGE, 10 * i, null))));
+            drills.add(new DrillWithResult(before, evaluate(before, 1000, signal(Kind.BURN_PAGE, 10 * i, null))));
         }
         DetectionDrill after = drill(DetectionDrill.RemediationPhase.AFTER, 300);
-        drills.add(new DrillWithResult(after, find(after, 1000)));
-        drills.add(new DrillWithResult(after, find(after, 310)));
+        drills.add(new DrillWithResult(after, evaluate(after, 1000)));
+        drills.add(new DrillWithResult(after, evaluate(after, 310)));
         BeforeAfterDetectionComparison row =
                 BeforeAfterDetectionComparison.compareAll(drills).getFirst();
         TimeToDetectStats before = row.before().alert();

@@ -84,9 +84,9 @@ final class SchemaChangePlanTest {
 
     @Test
     void invalidatesDrillWhenCompletedContractExcludesControl() {
-        assertThat(standing(contract("v3", null)).fresh()).as("not done yet").isTrue();
-        assertThat(standing(contract("v2", T)).fresh()).as("control reads it").isTrue();
-        DrillFreshness drillFreshness = standing(contract("v3", T));
+        assertThat(evaluateFreshness(contract("v3", null)).fresh()).as("not done yet").isTrue();
+        assertThat(evaluateFreshness(contract("v2", T)).fresh()).as("control reads it").isTrue();
+        DrillFreshness drillFreshness = evaluateFreshness(contract("v3", T));
         assertThat(drillFreshness.fresh()).isFalse();
         assertThat(drillFreshness.reason())
                 .isEqualTo("a rollback is impossible: contract \"drop the old column\" was completed at"
@@ -100,7 +100,7 @@ final class SchemaChangePlanTest {
                 SchemaChangeStep.ExpandContractPhase.CONTRACT, "drop the old column", reader, "drop-old", doneAt);
     }
 
-    private static DrillFreshness standing(SchemaChangeStep contract) {
+    private static DrillFreshness evaluateFreshness(SchemaChangeStep contract) {
         SchemaChangePlan schema =
                 plan(new SchemaChangeStep(SchemaChangeStep.ExpandContractPhase.EXPAND, "add", "v1", null, T), contract);
         assertThat(schema.findProblems()).isEmpty();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.effectiveness;
 
-import static dev.evenkeel.engine.effectiveness.Weeks.counted;
+import static dev.evenkeel.engine.effectiveness.WeeklyFailureFixtures.failureCounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -12,7 +12,7 @@ class OverdispersionTest {
     @Test
     void dividesPearsonChiSquareByDegreesOfFreedom() {
         Overdispersion dispersion =
-                Overdispersion.of(counted(0, 10, 0, 10, 0, 10, 0, 10), counted(2, 2, 2, 2, 2, 2, 2, 2));
+                Overdispersion.of(failureCounts(0, 10, 0, 10, 0, 10, 0, 10), failureCounts(2, 2, 2, 2, 2, 2, 2, 2));
 
         assertThat(dispersion.weekly()).isEqualTo(40.0 / 14, within(1e-12));
         assertThat(dispersion.blocks()).isZero();
@@ -23,7 +23,7 @@ class OverdispersionTest {
     @Test
     void detectsCorrelationBetweenNeighboringWeeks() {
         Overdispersion dispersion =
-                Overdispersion.of(counted(10, 10, 10, 10, 0, 0, 0, 0), counted(2, 2, 2, 2, 2, 2, 2, 2));
+                Overdispersion.of(failureCounts(10, 10, 10, 10, 0, 0, 0, 0), failureCounts(2, 2, 2, 2, 2, 2, 2, 2));
 
         assertThat(dispersion.weekly()).isEqualTo(40.0 / 14, within(1e-12));
         assertThat(dispersion.blocks()).isEqualTo(20, within(1e-12));
@@ -33,7 +33,7 @@ class OverdispersionTest {
     @Test
     void excludesIncompleteOldestBlockFromBlockDispersion() {
         Overdispersion dispersion =
-                Overdispersion.of(counted(90, 5, 5, 5, 5, 5, 5, 5, 5), counted(2, 2, 2, 2, 2, 2, 2, 2));
+                Overdispersion.of(failureCounts(90, 5, 5, 5, 5, 5, 5, 5, 5), failureCounts(2, 2, 2, 2, 2, 2, 2, 2));
 
         assertThat(dispersion.blocks()).isZero();
         assertThat(dispersion.weekly()).isGreaterThan(10);
@@ -41,7 +41,7 @@ class OverdispersionTest {
 
     @Test
     void limitsFactorToAtLeastOne() {
-        assertThat(Overdispersion.of(counted(5, 5, 5, 5, 5, 5, 5, 5), counted(0, 0, 0, 0))
+        assertThat(Overdispersion.of(failureCounts(5, 5, 5, 5, 5, 5, 5, 5), failureCounts(0, 0, 0, 0))
                         .factor())
                 .isEqualTo(1);
     }

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 
 class PlaceboStudyTest {
     private static final int HISTORIES = 1_000;
-    private static final PlaceboFailureModel WORLD = PlaceboFailureModel.standard(20);
+    private static final PlaceboFailureModel MODEL = PlaceboFailureModel.standard(20);
 
     /* The counts themselves show at most 5%: the exact interval of the share ends below it. */
     @Test
     void limitsFalseImprovementsToFivePercent() {
-        PlaceboStudy study = PlaceboStudy.run(WORLD, 1, HISTORIES, 1);
+        PlaceboStudy study = PlaceboStudy.run(MODEL, 1, HISTORIES, 1);
 
-        assertThat(mostPossible(study.honest().improved())).isLessThan(0.05);
+        assertThat(upperBound(study.honest().improved())).isLessThan(0.05);
         assertThat(study.honest().worse()).isLessThan(70);
         assertThat(study.undispersed().improved()).isGreaterThan(200);
         assertThat(study.naive().improved()).isGreaterThan(500);
@@ -28,15 +28,15 @@ class PlaceboStudyTest {
 
     @Test
     void limitsFalseImprovementsWithComparisonServices() {
-        PlaceboStudy study = PlaceboStudy.run(WORLD.withComparisons(3, 0.03), 1, HISTORIES, 1);
+        PlaceboStudy study = PlaceboStudy.run(MODEL.withComparisons(3, 0.03), 1, HISTORIES, 1);
 
-        assertThat(mostPossible(study.honest().improved())).isLessThan(0.05);
+        assertThat(upperBound(study.honest().improved())).isLessThan(0.05);
     }
 
     @Test
     void detectsRealImprovement() {
-        PlaceboStudy alone = PlaceboStudy.run(WORLD, 0.4, HISTORIES, 1);
-        PlaceboStudy beside = PlaceboStudy.run(WORLD.withComparisons(3, 0.03), 0.4, 300, 1);
+        PlaceboStudy alone = PlaceboStudy.run(MODEL, 0.4, HISTORIES, 1);
+        PlaceboStudy beside = PlaceboStudy.run(MODEL.withComparisons(3, 0.03), 0.4, 300, 1);
 
         assertThat(alone.honest().improved()).isGreaterThan(950);
         assertThat(beside.honest().improved()).isGreaterThan(255);
@@ -44,7 +44,7 @@ class PlaceboStudyTest {
 
     @Test
     void returnsSameResultForSameSeed() {
-        assertThat(PlaceboStudy.run(WORLD, 1, 20, 7)).isEqualTo(PlaceboStudy.run(WORLD, 1, 20, 7));
+        assertThat(PlaceboStudy.run(MODEL, 1, 20, 7)).isEqualTo(PlaceboStudy.run(MODEL, 1, 20, 7));
     }
 
     /* Half of the excess of a dispersion of 3 with memory 0.6: (2/3)/2 * 0.6^k = 0.20, 0.12, 0.07. */
@@ -64,13 +64,13 @@ class PlaceboStudyTest {
     @Test
     void rejectsInvalidModelParameters() {
         assertThatIllegalArgumentException().isThrownBy(() -> PlaceboFailureModel.standard(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> WORLD.withMemoryAndDrift(1, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> WORLD.withWeeksAfter(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> PlaceboStudy.run(WORLD, 0, 1, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> PlaceboStudy.run(WORLD, 1, 0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> MODEL.withMemoryAndDrift(1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> MODEL.withWeeksAfter(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> PlaceboStudy.run(MODEL, 0, 1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> PlaceboStudy.run(MODEL, 1, 0, 1));
     }
 
-    private static double mostPossible(int claims) {
+    private static double upperBound(int claims) {
         return BinomialInterval.clopperPearson(claims, HISTORIES, 0.95).high();
     }
 

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 class RateRatioEstimateTest {
-    private static final RateRatioEstimate STORY = new RateRatioEstimate(0.4, 0.19, 0.8);
+    private static final RateRatioEstimate IMPROVEMENT = new RateRatioEstimate(0.4, 0.19, 0.8);
 
     /* 0.4 * (0.19 / 0.4)^1.75 and 0.4 * 2^1.75. */
     @Test
     void widensIntervalOnLogScale() {
-        RateRatioEstimate wide = STORY.widenBy(1.75);
+        RateRatioEstimate wide = IMPROVEMENT.widenBy(1.75);
 
         assertThat(wide.ratio()).isEqualTo(0.4);
         assertThat(wide.low()).isEqualTo(0.1087, within(1e-4));
@@ -37,7 +37,7 @@ class RateRatioEstimateTest {
     void handlesZeroInfiniteAndUndefinedRatios() {
         RateRatioEstimate none = new RateRatioEstimate(0, 0, 0.5);
 
-        assertThat(STORY.dividedBy(none))
+        assertThat(IMPROVEMENT.dividedBy(none))
                 .isEqualTo(new RateRatioEstimate(Double.POSITIVE_INFINITY, 0.38, Double.POSITIVE_INFINITY));
         assertThat(none.withExtraError(Math.log(2))).isEqualTo(new RateRatioEstimate(0, 0, 1));
         RateRatioEstimate nothing = new RateRatioEstimate(Double.NaN, 0, Double.POSITIVE_INFINITY);
@@ -47,7 +47,7 @@ class RateRatioEstimateTest {
 
     @Test
     void formatsEffectAsSentence() {
-        assertThat(EffectStatement.of(STORY, "failures", "the earlier rate"))
+        assertThat(EffectStatement.of(IMPROVEMENT, "failures", "the earlier rate"))
                 .isEqualTo(new EffectStatement(
                         EffectStatement.Kind.IMPROVED, "failures fell to 0.40 of the earlier rate (0.19 to 0.80)"));
         assertThat(EffectStatement.of(new RateRatioEstimate(0.9, 0.0123, 0.9999), "failures", "the earlier rate")

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.effectiveness;
 
-import static dev.evenkeel.engine.effectiveness.Weeks.WINDOW;
-import static dev.evenkeel.engine.effectiveness.Weeks.even;
-import static dev.evenkeel.engine.effectiveness.Weeks.service;
-import static dev.evenkeel.engine.effectiveness.Weeks.week;
+import static dev.evenkeel.engine.effectiveness.WeeklyFailureFixtures.WINDOW;
+import static dev.evenkeel.engine.effectiveness.WeeklyFailureFixtures.evenlySpreadFailures;
+import static dev.evenkeel.engine.effectiveness.WeeklyFailureFixtures.service;
+import static dev.evenkeel.engine.effectiveness.WeeklyFailureFixtures.week;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -28,7 +28,7 @@ class ServiceErrorRateEffectTest {
         "200, 500, 2.50, 2.12, 2.96, WORSE"
     })
     void comparesErrorRatesBeforeAndAfter(long before, long after, double ratio, double low, double high, Kind kind) {
-        ServiceErrorRateEffect result = ServiceErrorRateEffect.of(WINDOW, even("payments", before, after), List.of());
+        ServiceErrorRateEffect result = ServiceErrorRateEffect.of(WINDOW, evenlySpreadFailures("payments", before, after), List.of());
         BeforeAfterErrorRateRatio own = Objects.requireNonNull(result.ownRatio());
 
         assertThat(own.exact().ratio()).isEqualTo(ratio, within(1e-12));
@@ -43,7 +43,7 @@ class ServiceErrorRateEffectTest {
     @Test
     void widensIntervalForDrift() {
         BeforeAfterErrorRateRatio own =
-                Objects.requireNonNull(ServiceErrorRateEffect.of(WINDOW, even("payments", 500, 200), List.of())
+                Objects.requireNonNull(ServiceErrorRateEffect.of(WINDOW, evenlySpreadFailures("payments", 500, 200), List.of())
                         .ownRatio());
 
         double chance = Math.log(own.exact().high() / 0.4);
@@ -79,12 +79,12 @@ class ServiceErrorRateEffectTest {
     @Test
     void limitsBaselineToOneYear() {
         List<WeeklyFailedCallCount> long20 = IntStream.range(-80, 34)
-                .mapToObj(week -> week(week, week < -52 ? 900 : 20, Weeks.CALLS))
+                .mapToObj(week -> week(week, week < -52 ? 900 : 20, WeeklyFailureFixtures.CALLS))
                 .toList();
         ServiceErrorRateEffect result =
                 ServiceErrorRateEffect.of(WINDOW, new WeeklyFailedCallSeries("payments", long20), List.of());
 
-        assertThat(Objects.requireNonNull(result.ownRatio()).before().calls()).isEqualTo(52 * Weeks.CALLS);
+        assertThat(Objects.requireNonNull(result.ownRatio()).before().calls()).isEqualTo(52 * WeeklyFailureFixtures.CALLS);
         assertThat(result.statement().kind()).isEqualTo(Kind.NO_DIFFERENCE_SHOWN);
         assertThat(result.statement().sentence())
                 .startsWith("no significant difference: failures are 1.00 of the earlier rate (0.")
@@ -93,22 +93,22 @@ class ServiceErrorRateEffectTest {
 
     @Test
     void returnsCannotTellWithInsufficientData() {
-        assertThat(ServiceErrorRateEffect.of(WINDOW, some(-25, 34), List.of()).statement())
+        assertThat(ServiceErrorRateEffect.of(WINDOW, constantFailures(-25, 34), List.of()).statement())
                 .isEqualTo(new EffectStatement(
                         Kind.CANNOT_TELL,
                         "insufficient data: the baseline before the trigger on 2026-01-05 has 25 weeks; at least 26 are"
                                 + " required"));
-        assertThat(ServiceErrorRateEffect.of(WINDOW, some(-26, 20), List.of()).statement())
+        assertThat(ServiceErrorRateEffect.of(WINDOW, constantFailures(-26, 20), List.of()).statement())
                 .isEqualTo(new EffectStatement(
                         Kind.CANNOT_TELL,
                         "insufficient data: 12 weeks of data since the work took effect on 2026-03-02; at"
                                 + " least 13 are"
                                 + " required"));
-        assertThat(ServiceErrorRateEffect.of(WINDOW, some(-26, 21), List.of())
+        assertThat(ServiceErrorRateEffect.of(WINDOW, constantFailures(-26, 21), List.of())
                         .statement()
                         .kind())
                 .isEqualTo(Kind.NO_DIFFERENCE_SHOWN);
-        assertThat(ServiceErrorRateEffect.of(WINDOW, even("payments", 0, 0), List.of())
+        assertThat(ServiceErrorRateEffect.of(WINDOW, evenlySpreadFailures("payments", 0, 0), List.of())
                         .statement())
                 .isEqualTo(new EffectStatement(
                         Kind.CANNOT_TELL, "insufficient data: there were no failures before or after"));
@@ -117,11 +117,11 @@ class ServiceErrorRateEffectTest {
     /* Nothing after: 1 - 0.025^(1/260) = 0.014088 of all, odds 0.014289; times exp(0.1973) 0.0174. */
     @Test
     void boundsRatioWhenOneSideHasNoFailures() {
-        ServiceErrorRateEffect result = ServiceErrorRateEffect.of(WINDOW, even("payments", 260, 0), List.of());
+        ServiceErrorRateEffect result = ServiceErrorRateEffect.of(WINDOW, evenlySpreadFailures("payments", 260, 0), List.of());
 
         assertThat(result.statement().sentence())
                 .isEqualTo("failures fell to 0.00 of the earlier rate (0.00 to" + " 0.017)");
-        assertThat(ServiceErrorRateEffect.of(WINDOW, even("payments", 0, 260), List.of())
+        assertThat(ServiceErrorRateEffect.of(WINDOW, evenlySpreadFailures("payments", 0, 260), List.of())
                         .statement())
                 .isEqualTo(new EffectStatement(
                         Kind.WORSE, "failures rose to any number times the earlier rate (57.45 to any number)"));
@@ -129,16 +129,16 @@ class ServiceErrorRateEffectTest {
 
     @Test
     void comparesWithOtherServicesWhenAvailable() {
-        WeeklyFailedCallSeries mended = even("payments", 500, 200);
+        WeeklyFailedCallSeries mended = evenlySpreadFailures("payments", 500, 200);
 
         ServiceErrorRateEffect alone = ServiceErrorRateEffect.of(
-                WINDOW, mended, List.of(even("ledger", 300, 300), even("cards", 2_000, 2_000)));
+                WINDOW, mended, List.of(evenlySpreadFailures("ledger", 300, 300), evenlySpreadFailures("cards", 2_000, 2_000)));
         assertThat(alone.statement().kind()).isEqualTo(Kind.IMPROVED);
         assertThat(alone.statement().sentence())
                 .isEqualTo("failures fell to 0.40 of the rate expected from ledger, cards (0.29 to 0.56)");
 
         ServiceErrorRateEffect together =
-                ServiceErrorRateEffect.of(WINDOW, mended, List.of(even("ledger", 300, 120), even("cards", 2_000, 800)));
+                ServiceErrorRateEffect.of(WINDOW, mended, List.of(evenlySpreadFailures("ledger", 300, 120), evenlySpreadFailures("cards", 2_000, 800)));
         assertThat(together.statement().kind()).isEqualTo(Kind.NO_DIFFERENCE_SHOWN);
         assertThat(Objects.requireNonNull(together.claim()).ratio()).isEqualTo(1, within(1e-9));
         assertThat(together.claim().low()).isBetween(0.6, 0.75);
@@ -147,10 +147,10 @@ class ServiceErrorRateEffectTest {
     /* Calls move from a service that fails in 1% to one that fails in 10%: each fails as it did. */
     @Test
     void ignoresTrafficShiftsBetweenComparisonServices() {
-        WeeklyFailedCallSeries good = moving("good", 1_000, 200, 0.01);
-        WeeklyFailedCallSeries bad = moving("bad", 200, 1_000, 0.1);
+        WeeklyFailedCallSeries good = shiftingTraffic("good", 1_000, 200, 0.01);
+        WeeklyFailedCallSeries bad = shiftingTraffic("bad", 200, 1_000, 0.1);
         ComparisonGroup comparison =
-                Objects.requireNonNull(ServiceErrorRateEffect.of(WINDOW, even("payments", 500, 500), List.of(good, bad))
+                Objects.requireNonNull(ServiceErrorRateEffect.of(WINDOW, evenlySpreadFailures("payments", 500, 500), List.of(good, bad))
                         .comparison());
 
         assertThat(Objects.requireNonNull(comparison.ratio()).exact().ratio()).isEqualTo(1, within(0.002));
@@ -159,12 +159,12 @@ class ServiceErrorRateEffectTest {
     @Test
     void reportsExcludedComparisonServicesWithReason() {
         List<WeeklyFailedCallCount> gap =
-                new ArrayList<>(even("ledger", 300, 300).weeks());
+                new ArrayList<>(evenlySpreadFailures("ledger", 300, 300).weeks());
         gap.remove(3);
         ServiceErrorRateEffect result = ServiceErrorRateEffect.of(
                 WINDOW,
-                even("payments", 500, 200),
-                List.of(new WeeklyFailedCallSeries("ledger", gap), even("cards", 0, 5)));
+                evenlySpreadFailures("payments", 500, 200),
+                List.of(new WeeklyFailedCallSeries("ledger", gap), evenlySpreadFailures("cards", 0, 5)));
 
         assertThat(Objects.requireNonNull(result.comparison()).excluded())
                 .containsExactly(
@@ -177,7 +177,7 @@ class ServiceErrorRateEffectTest {
 
     @Test
     void rejectsServiceAsItsOwnComparison() {
-        WeeklyFailedCallSeries payments = even("payments", 500, 200);
+        WeeklyFailedCallSeries payments = evenlySpreadFailures("payments", 500, 200);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ServiceErrorRateEffect.of(WINDOW, payments, List.of(payments)))
@@ -194,18 +194,18 @@ class ServiceErrorRateEffectTest {
                         "payments", Stream.of(0, 0).map(at -> week(at, 1, 2)).toList()))
                 .withMessageContaining("weeks of payments must be sorted, oldest first");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BeforeAfterWindow(Weeks.TRIGGER, Weeks.TRIGGER, Weeks.TRIGGER.plusDays(1)));
+                .isThrownBy(() -> new BeforeAfterWindow(WeeklyFailureFixtures.TRIGGER, WeeklyFailureFixtures.TRIGGER, WeeklyFailureFixtures.TRIGGER.plusDays(1)));
     }
 
-    private static WeeklyFailedCallSeries some(int from, int to) {
+    private static WeeklyFailedCallSeries constantFailures(int from, int to) {
         return new WeeklyFailedCallSeries(
                 "payments",
                 IntStream.range(from, to)
-                        .mapToObj(at -> week(at, 10, Weeks.CALLS))
+                        .mapToObj(at -> week(at, 10, WeeklyFailureFixtures.CALLS))
                         .toList());
     }
 
-    private static WeeklyFailedCallSeries moving(String name, long before, long after, double rate) {
+    private static WeeklyFailedCallSeries shiftingTraffic(String name, long before, long after, double rate) {
         return new WeeklyFailedCallSeries(
                 name,
                 IntStream.range(-26, 34)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.effectiveness;
 
-import static dev.evenkeel.engine.effectiveness.Weeks.TRIGGER;
-import static dev.evenkeel.engine.effectiveness.Weeks.WINDOW;
+import static dev.evenkeel.engine.effectiveness.WeeklyFailureFixtures.TRIGGER;
+import static dev.evenkeel.engine.effectiveness.WeeklyFailureFixtures.WINDOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -51,7 +51,7 @@ class ForecastClassScoreTest {
     }
 
     /* So many forecasts of 0.2, of which so many came true. */
-    private static List<ForecastLedgerEntry> ofOneFifth(int size, int came) {
+    private static List<ForecastLedgerEntry> forecastsOfTwentyPercent(int size, int came) {
         return IntStream.range(0, size)
                 .mapToObj(i -> resolved(forecast("f-" + i, new Probability(0.2), null), i < came ? 1.0 : 0.0))
                 .toList();
@@ -65,10 +65,10 @@ class ForecastClassScoreTest {
 
     @Test
     void requiresTwentyResolvedForecastsForScore() {
-        ForecastClassScore few = score(ofOneFifth(19, 4));
+        ForecastClassScore few = score(forecastsOfTwentyPercent(19, 4));
         assertThat(few.events()).isNull();
         assertThat(few.counts()).containsEntry(State.RESOLVED, 19);
-        assertThat(score(ofOneFifth(20, 4)).events()).isNotNull();
+        assertThat(score(forecastsOfTwentyPercent(20, 4)).events()).isNotNull();
     }
 
     /* By hand: 4 of 20 came true at 0.2, so Brier is 0.16; the base rate of the day was (1 + 1/2) / 5 = 0.3, which
@@ -76,7 +76,7 @@ class ForecastClassScoreTest {
     @Test
     void measuresSkillAgainstHistoricalBaseRate() {
         ProbabilityForecastClassScore score =
-                Objects.requireNonNull(score(ofOneFifth(20, 4)).events());
+                Objects.requireNonNull(score(forecastsOfTwentyPercent(20, 4)).events());
         assertThat(score.score().brier()).isCloseTo(0.16, within(1e-15));
         assertThat(score.baseRate()).isCloseTo(0.17, within(1e-15));
         assertThat(score.skill()).isCloseTo(1 - 0.16 / 0.17, within(1e-14));
@@ -88,11 +88,11 @@ class ForecastClassScoreTest {
     @Test
     void computesIsotonicDecompositionFromFiftyForecasts() {
         ProbabilityForecastClassScore early =
-                Objects.requireNonNull(score(ofOneFifth(49, 10)).events());
+                Objects.requireNonNull(score(forecastsOfTwentyPercent(49, 10)).events());
         assertThat(early.miscalibration()).isNull();
         assertThat(early.discrimination()).isNull();
         ProbabilityForecastClassScore late =
-                Objects.requireNonNull(score(ofOneFifth(50, 10)).events());
+                Objects.requireNonNull(score(forecastsOfTwentyPercent(50, 10)).events());
         assertThat(late.miscalibration()).isCloseTo(0, within(1e-15));
         assertThat(late.discrimination()).isCloseTo(0, within(1e-15));
     }
@@ -100,7 +100,7 @@ class ForecastClassScoreTest {
     /* What was said last is scored, once; what was said first stands beside it. */
     @Test
     void scoresLatestForecastInsteadOfSupersededOne() {
-        List<ForecastLedgerEntry> entries = new ArrayList<>(ofOneFifth(19, 0));
+        List<ForecastLedgerEntry> entries = new ArrayList<>(forecastsOfTwentyPercent(19, 0));
         Forecast first = forecast("f-a", new Probability(0.6), null);
         entries.add(new ForecastLedgerEntry(first, "f-b", null));
         entries.add(resolved(forecast("f-b", new Probability(0.1), "f-a"), 0.0));
@@ -114,7 +114,7 @@ class ForecastClassScoreTest {
 
     @Test
     void excludesVoidAndOpenForecastsFromScore() {
-        List<ForecastLedgerEntry> entries = new ArrayList<>(ofOneFifth(20, 4));
+        List<ForecastLedgerEntry> entries = new ArrayList<>(forecastsOfTwentyPercent(20, 4));
         entries.add(resolved(forecast("f-void", new Probability(0.9), null), null));
         Forecast open = forecast("f-open", new Probability(0.9), null);
         entries.add(new ForecastLedgerEntry(open, null, null));
@@ -129,7 +129,7 @@ class ForecastClassScoreTest {
 
     @Test
     void scoresEachEventClassSeparately() {
-        List<ForecastLedgerEntry> entries = new ArrayList<>(ofOneFifth(20, 4));
+        List<ForecastLedgerEntry> entries = new ArrayList<>(forecastsOfTwentyPercent(20, 4));
         Forecast other = new Forecast(
                 "f-x",
                 "drill",

@@ -26,18 +26,18 @@ class PredictionTest {
 
     @Test
     void requiresIncreasingQuantilesFrom5To95Percent() {
-        refused("must include the levels 0.05 and 0.95", new Quantile(0.05, 1), new Quantile(0.5, 2));
-        refused("must include the levels 0.05 and 0.95");
-        refused(
+        assertRejected("must include the levels 0.05 and 0.95", new Quantile(0.05, 1), new Quantile(0.5, 2));
+        assertRejected("must include the levels 0.05 and 0.95");
+        assertRejected(
                 "levels must increase and values must not decrease, got 0.05: 3.0 before 0.95: 2.0",
                 new Quantile(0.05, 3),
                 new Quantile(0.95, 2));
-        refused("levels must increase", new Quantile(0.95, 1), new Quantile(0.05, 2));
+        assertRejected("levels must increase", new Quantile(0.95, 1), new Quantile(0.05, 2));
         assertThatIllegalArgumentException().isThrownBy(() -> new Quantile(1, 2));
         assertThatIllegalArgumentException().isThrownBy(() -> new Quantile(0.5, Double.POSITIVE_INFINITY));
     }
 
-    private static void refused(String message, Quantile... quantiles) {
+    private static void assertRejected(String message, Quantile... quantiles) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Quantiles(List.of(quantiles), "min"))
                 .withMessageContaining(message);

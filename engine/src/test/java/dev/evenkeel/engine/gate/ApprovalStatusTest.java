@@ -26,8 +26,8 @@ class ApprovalStatusTest {
 
     @Test
     void reportsApproversAndMissingCount() {
-        assertThat(words(2)).isEqualTo("no approvals, 2 of 2 missing");
-        var approvalStatus = ApprovalStatus.evaluate(2, List.of(of("anna", 7, 3)), VERSION_7, NOW);
+        assertThat(reason(2)).isEqualTo("no approvals, 2 of 2 missing");
+        var approvalStatus = ApprovalStatus.evaluate(2, List.of(approval("anna", 7, 3)), VERSION_7, NOW);
         assertThat(approvalStatus.missingCount()).isEqualTo(1);
         GateResult result = approvalStatus.toGateResult("approvals");
         assertThat(result.verdict()).isEqualTo(GateVerdict.DENY);
@@ -40,7 +40,7 @@ class ApprovalStatusTest {
 
     @Test
     void passesUntilRequiredApprovalExpires() {
-        List<Approval> approvals = List.of(of("anna", 7, 1), of("ben", 7, 5), of("carl", 7, 3));
+        List<Approval> approvals = List.of(approval("anna", 7, 1), approval("ben", 7, 5), approval("carl", 7, 3));
         GateResult result =
                 ApprovalStatus.evaluate(2, approvals, VERSION_7, NOW).toGateResult("approvals");
         assertThat(result.verdict()).isEqualTo(GateVerdict.PASS);
@@ -50,12 +50,12 @@ class ApprovalStatusTest {
 
     @Test
     void countsRepeatedApprovalsOfOneUserOnce() {
-        assertThat(words(2, of("anna", 7, 1), of(" Anna", 7, 2))).isEqualTo("approved by  Anna, 1 of 2 missing");
+        assertThat(reason(2, approval("anna", 7, 1), approval(" Anna", 7, 2))).isEqualTo("approved by  Anna, 1 of 2 missing");
     }
 
     @Test
     void ignoresApprovalsByAuthorsAndOfOtherVersions() {
-        assertThat(words(1, of("OLGA", 7, 2), of("anna", 6, 1)))
+        assertThat(reason(1, approval("OLGA", 7, 2), approval("anna", 6, 1)))
                 .isEqualTo("no approvals, 1 of 1 missing;"
                         + " OLGA does not count: authors cannot approve their own change;"
                         + " anna does not count: the flag changed afterwards");
@@ -64,7 +64,7 @@ class ApprovalStatusTest {
     @Test
     void ignoresExpiredAndFutureApprovals() {
         var later = new Approval("ga-9", "ben", "", 7, NOW.plusSeconds(1), NOW.plusSeconds(9));
-        assertThat(words(1, of("anna", 7, 0), later)).isEqualTo("no approvals, 1 of 1 missing");
+        assertThat(reason(1, approval("anna", 7, 0), later)).isEqualTo("no approvals, 1 of 1 missing");
     }
 
     @Test
@@ -74,13 +74,13 @@ class ApprovalStatusTest {
                 .withMessageContaining("0 to 10");
     }
 
-    private static String words(int needed, Approval... approvals) {
+    private static String reason(int needed, Approval... approvals) {
         return ApprovalStatus.evaluate(needed, List.of(approvals), VERSION_7, NOW)
                 .toGateResult("approvals")
                 .reason();
     }
 
-    private static Approval of(String person, long version, int days) {
+    private static Approval approval(String person, long version, int days) {
         return new Approval(
                 "ga-" + person,
                 person,

@@ -79,13 +79,13 @@ class FreezeCalendarTest {
 
     @Test
     void appliesWindowOnlyToChangesInItsScope() {
-        var hotfixes = scoped(new FreezeScope(Set.of("prod"), Set.of(), Set.of(), Set.of("normal")));
+        var hotfixes = calendarWithScope(new FreezeScope(Set.of("prod"), Set.of(), Set.of(), Set.of("normal")));
         assertThat(hotfixes.evaluate(CHANGE, NOON).verdict()).isEqualTo(GateVerdict.DENY);
         assertThat(verdict(hotfixes, new ChangeAttributes("prod", null, null, "hotfix")))
                 .isEqualTo(GateVerdict.PASS);
         assertThat(verdict(hotfixes, new ChangeAttributes("test", null, null, "normal")))
                 .isEqualTo(GateVerdict.PASS);
-        var freezeCalendar = scoped(new FreezeScope(Set.of(), Set.of("ledger"), Set.of("1"), Set.of()));
+        var freezeCalendar = calendarWithScope(new FreezeScope(Set.of(), Set.of("ledger"), Set.of("1"), Set.of()));
         assertThat(verdict(freezeCalendar, CHANGE)).isEqualTo(GateVerdict.DENY);
         assertThat(verdict(freezeCalendar, new ChangeAttributes("prod", "mail", null, "normal")))
                 .isEqualTo(GateVerdict.PASS);
@@ -169,7 +169,7 @@ class FreezeCalendarTest {
         return calendar.evaluate(change, NOON).verdict();
     }
 
-    private static FreezeCalendar scoped(FreezeScope scope) {
+    private static FreezeCalendar calendarWithScope(FreezeScope scope) {
         return new FreezeCalendar(List.of(
                 new FreezeWindow("audit", AllowDenyKind.DENY, "", scope, List.of(new Span(hour(-1), hour(1))))));
     }

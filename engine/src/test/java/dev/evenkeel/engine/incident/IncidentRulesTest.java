@@ -28,7 +28,7 @@ class IncidentRulesTest {
         return TimestampWithPrecision.exact(AT.plusSeconds(60L * minute), "ann");
     }
 
-    private static List<String> missing(Incident incident, IncidentState next) {
+    private static List<String> problems(Incident incident, IncidentState next) {
         return IncidentStateValidator.validate(incident, next).stream()
                 .map(IncidentStateValidator.Problem::what)
                 .toList();
@@ -38,12 +38,12 @@ class IncidentRulesTest {
     void reportsAllMissingFieldsForEachState() {
         Incident open = incident("i-1", null, AT)
                 .withAffectedItems(List.of(new AffectedItem("p-1", null), new AffectedItem("p-2", null)));
-        assertThat(missing(open, IncidentState.OPEN)).containsExactly("the incident is already OPEN");
-        assertThat(missing(open, IncidentState.MITIGATED))
+        assertThat(problems(open, IncidentState.OPEN)).containsExactly("the incident is already OPEN");
+        assertThat(problems(open, IncidentState.MITIGATED))
                 .containsExactly("the mitigation is not set", "the time of mitigation is not set");
-        assertThat(missing(open, IncidentState.RESOLVED))
+        assertThat(problems(open, IncidentState.RESOLVED))
                 .contains("the time of detection is not set", "2 of 2 affected items have no correction: p-1, p-2");
-        assertThat(missing(open, IncidentState.REVIEWED))
+        assertThat(problems(open, IncidentState.REVIEWED))
                 .hasSize(9)
                 .contains(
                         "the incident is OPEN, not RESOLVED",
@@ -70,8 +70,8 @@ class IncidentRulesTest {
                         "rolled back in 9 minutes",
                         "it was Sunday",
                         false));
-        assertThat(missing(known, IncidentState.RESOLVED)).isEmpty();
-        assertThat(missing(known.withState(IncidentState.RESOLVED), IncidentState.REVIEWED))
+        assertThat(problems(known, IncidentState.RESOLVED)).isEmpty();
+        assertThat(problems(known.withState(IncidentState.RESOLVED), IncidentState.REVIEWED))
                 .isEmpty();
     }
 
@@ -81,14 +81,14 @@ class IncidentRulesTest {
                 .withTime(IncidentPhase.HARM_STARTED, at(10))
                 .withTime(IncidentPhase.MITIGATED, at(5))
                 .withMitigation(MitigationType.FIX);
-        assertThat(missing(incident("i-1", null, AT).withResponse(response), IncidentState.MITIGATED))
+        assertThat(problems(incident("i-1", null, AT).withResponse(response), IncidentState.MITIGATED))
                 .singleElement()
                 .asString()
                 .contains("mitigated (2026-11-25T18:05:00Z) is before impact started (2026-11-25T18:10:00Z)");
         IncidentResponseRecord vague = response.withTime(
                 IncidentPhase.HARM_STARTED,
                 new TimestampWithPrecision(AT.plusSeconds(600), "ann", Duration.ofMinutes(5)));
-        assertThat(missing(incident("i-1", null, AT).withResponse(vague), IncidentState.MITIGATED))
+        assertThat(problems(incident("i-1", null, AT).withResponse(vague), IncidentState.MITIGATED))
                 .isEmpty();
     }
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Simulated days before incidents, each with a known cause. A team changes its service and the services that
 /// it needs; one change, or none of them, causes harm after a while. What is known at the incident is as
-/// inexact as it is in practice: often only when harm was noticed is known, and responders roll back what is
-/// innocent.
+/// inexact as it is in practice: often only when harm was noticed is known, and responders roll back
+/// changes without harm.
 final class SimulatedIncidentHistories {
     private static final Instant HARM = Instant.parse("2026-11-25T18:00:00Z");
     private static final double DAY = 1440;
@@ -45,16 +45,16 @@ final class SimulatedIncidentHistories {
     private static final int[] SERVICES = {0, 1, 1, 1, 2, 2, 2, 2};
 
     private final SplittableRandom random;
-    private final World world;
+    private final Scenario scenario;
     private int number;
 
-    /// How causes behave.
+    /// Parameters of the simulation.
     ///
     /// @param slow share of causes that take an hour or more to hurt
     /// @param elsewhere share of causes in a service that the hurt one needs
     /// @param busy factor of the number of changes
-    record World(double slow, double elsewhere, double busy) {
-        static final World USUAL = new World(0.35, 0.25, 1);
+    record Scenario(double slow, double elsewhere, double busy) {
+        static final Scenario TYPICAL = new Scenario(0.35, 0.25, 1);
     }
 
     /// One day.
@@ -65,12 +65,12 @@ final class SimulatedIncidentHistories {
             List<SuspectedChange> changes,
             @Nullable String cause) {}
 
-    SimulatedIncidentHistories(long seed, World world) {
+    SimulatedIncidentHistories(long seed, Scenario scenario) {
         this.random = new SplittableRandom(seed);
-        this.world = world;
+        this.scenario = scenario;
     }
 
-    List<History> take(int count) {
+    List<History> generate(int count) {
         return IntStream.range(0, count).mapToObj(index -> next()).toList();
     }
 
@@ -83,11 +83,11 @@ final class SimulatedIncidentHistories {
                 ? HarmStart.ofHarm(new TimestampWithPrecision(at, "guard", Duration.ofMinutes(1)), flags)
                 : new HarmStart(TimestampWithPrecision.exact(at, "alert"), "detection", flags);
         List<SuspectedChange> changes = new ArrayList<>();
-        double busy = world.busy() * Math.exp(0.6 * random.nextGaussian());
+        double busy = scenario.busy() * Math.exp(0.6 * random.nextGaussian());
         for (int service = 0; service < SERVICES.length; service++) {
             for (Map.Entry<Kind, Double> kind : A_DAY.entrySet()) {
                 for (int n = poisson(kind.getValue() * busy); n > 0; n--) {
-                    changes.add(innocent(kind.getKey(), service));
+                    changes.add(unrelatedChange(kind.getKey(), service));
                 }
             }
         }
@@ -98,7 +98,7 @@ final class SimulatedIncidentHistories {
         return new History(onset, changes, cause == null ? null : cause.name());
     }
 
-    private SuspectedChange innocent(Kind kind, int service) {
+    private SuspectedChange unrelatedChange(Kind kind, int service) {
         double minutesBefore = random.nextDouble() * DAY - 60;
         Instant at = before(minutesBefore);
         double undone = random.nextDouble();
@@ -123,7 +123,7 @@ final class SimulatedIncidentHistories {
 
     private SuspectedChange cause(Kind kind, Set<String> flags) {
         double where = random.nextDouble();
-        int service = where >= world.elsewhere() ? 0 : where < 0.3 * world.elsewhere() ? 4 : 1;
+        int service = where >= scenario.elsewhere() ? 0 : where < 0.3 * scenario.elsewhere() ? 4 : 1;
         boolean judged = kind == Kind.ROLLOUT && random.nextDouble() < 0.5;
         SuspectedChange suspectedChange =
                 change(kind, service, before(lag()), judged ? HARM.plusSeconds(120) : null, judged);
@@ -134,10 +134,10 @@ final class SimulatedIncidentHistories {
 
     private double lag() {
         double kind = random.nextDouble();
-        if (kind >= world.slow()) {
+        if (kind >= scenario.slow()) {
             return exponential(5);
         }
-        return kind < 0.3 * world.slow() ? random.nextDouble() * 1200 : exponential(60);
+        return kind < 0.3 * scenario.slow() ? random.nextDouble() * 1200 : exponential(60);
     }
 
     private SuspectedChange change(Kind kind, int service, Instant at, @Nullable Instant undoneAt, boolean judgedBad) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.incident.SimulatedIncidentHistories.History;
-import dev.evenkeel.engine.incident.SimulatedIncidentHistories.World;
+import dev.evenkeel.engine.incident.SimulatedIncidentHistories.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /// it.
 final class SuspectedChangeRankerCalibrationTest {
     private static final int HISTORIES = 1000;
-    private static final long HELD_OUT = 20_261_129;
+    private static final long SEED = 20_261_129;
 
     /// What a set of histories showed.
     private static final class Score {
@@ -24,9 +24,9 @@ final class SuspectedChangeRankerCalibrationTest {
         private int first;
         private int amongThree;
 
-        static Score of(World world) {
+        static Score of(Scenario scenario) {
             var score = new Score();
-            new SimulatedIncidentHistories(HELD_OUT, world).take(HISTORIES).forEach(score::add);
+            new SimulatedIncidentHistories(SEED, scenario).generate(HISTORIES).forEach(score::add);
             return score;
         }
 
@@ -63,7 +63,7 @@ final class SuspectedChangeRankerCalibrationTest {
             };
         }
 
-        String words() {
+        String format() {
             var words = new StringBuilder(String.format(
                     Locale.ROOT,
                     "cause first %.0f%%, among the first three %.0f%%",
@@ -80,26 +80,26 @@ final class SuspectedChangeRankerCalibrationTest {
 
     @Test
     void usuallyRanksCauseFirstWithCalibratedShares() {
-        Score score = Score.of(World.USUAL);
-        System.out.println("Usual: " + score.words());
-        assertThat(score.first()).as(score.words()).isGreaterThan(0.5);
-        assertThat(score.amongThree()).as(score.words()).isGreaterThan(0.7);
+        Score score = Score.of(Scenario.TYPICAL);
+        System.out.println("Usual: " + score.format());
+        assertThat(score.first()).as(score.format()).isGreaterThan(0.5);
+        assertThat(score.amongThree()).as(score.format()).isGreaterThan(0.7);
         for (double from = 0; from < 0.99; from += 0.2) {
             double[] bin = score.bin(from, from + 0.2);
-            assertThat(bin[1]).as(score.words()).isCloseTo(bin[0], within(0.1));
+            assertThat(bin[1]).as(score.format()).isCloseTo(bin[0], within(0.1));
         }
     }
 
     @Test
     void usuallyRanksCauseAmongTopThreeInOtherScenarios() {
-        for (World world : List.of(
-                new World(0.6, 0.25, 1),
-                new World(0.35, 0.5, 1),
-                new World(0.35, 0.25, 3),
-                new World(0.35, 0.25, 0.3))) {
-            Score score = Score.of(world);
-            System.out.println(world + ": " + score.words());
-            assertThat(score.amongThree()).as(score.words()).isGreaterThan(0.5);
+        for (Scenario scenario : List.of(
+                new Scenario(0.6, 0.25, 1),
+                new Scenario(0.35, 0.5, 1),
+                new Scenario(0.35, 0.25, 3),
+                new Scenario(0.35, 0.25, 0.3))) {
+            Score score = Score.of(scenario);
+            System.out.println(scenario + ": " + score.format());
+            assertThat(score.amongThree()).as(score.format()).isGreaterThan(0.5);
         }
     }
 }

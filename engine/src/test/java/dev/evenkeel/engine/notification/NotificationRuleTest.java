@@ -11,53 +11,53 @@ import org.junit.jupiter.api.Test;
 
 final class NotificationRuleTest {
     private static final Instant AT = Instant.parse("2026-11-26T02:00:00Z");
-    private static final NotificationRule QUIET = new NotificationRule(
+    private static final NotificationRule DEFAULT_RULE = new NotificationRule(
             "payments", "oncall", Set.of("payments"), EventSeverity.INFO, Set.of(), Duration.ofMinutes(10));
 
     private static Event event(EventKind kind, String service, EventSeverity severity) {
         return Event.of("e", kind, AT, new Event.Subject(service, "", "s", "t", "/"), severity);
     }
 
-    private static NotificationRule naming(String... events) {
+    private static NotificationRule ruleFor(String... events) {
         return new NotificationRule("r", "s", Set.of(), EventSeverity.INFO, Set.of(events), Duration.ZERO);
     }
 
     @Test
     void matchesOnlyImportantEventsByDefault() {
         assertThat(Arrays.stream(EventKind.values())
-                        .filter(kind -> QUIET.matches(event(kind, "payments", EventSeverity.TICKET))))
+                        .filter(kind -> DEFAULT_RULE.matches(event(kind, "payments", EventSeverity.TICKET))))
                 .containsExactly(
                         EventKind.HELD,
                         EventKind.ROLLED_BACK,
                         EventKind.APPROVAL_REQUESTED,
                         EventKind.SLO_ALERT_FIRED,
                         EventKind.SLO_BUDGET_STATE_CHANGED);
-        assertThat(QUIET.matches(event(EventKind.HELD, "payments", EventSeverity.INFO)))
+        assertThat(DEFAULT_RULE.matches(event(EventKind.HELD, "payments", EventSeverity.INFO)))
                 .as("a hold that is part of the plan")
                 .isFalse();
-        assertThat(QUIET.matches(event(EventKind.ROLLED_BACK, "orders", EventSeverity.TICKET)))
+        assertThat(DEFAULT_RULE.matches(event(EventKind.ROLLED_BACK, "orders", EventSeverity.TICKET)))
                 .isFalse();
     }
 
     @Test
     void matchesClosingEventsOfMatchedOpeningEvents() {
         assertThat(Arrays.stream(EventKind.values())
-                        .filter(kind -> QUIET.matchesClosing(event(kind, "payments", EventSeverity.INFO))))
+                        .filter(kind -> DEFAULT_RULE.matchesClosing(event(kind, "payments", EventSeverity.INFO))))
                 .containsExactly(EventKind.HOLD_ENDED, EventKind.APPROVAL_CLOSED, EventKind.SLO_ALERT_RESOLVED);
-        assertThat(naming("incident.detected")
+        assertThat(ruleFor("incident.detected")
                         .matchesClosing(event(EventKind.INCIDENT_RESOLVED, "x", EventSeverity.INFO)))
                 .isTrue();
-        assertThat(naming("rollout").matchesClosing(event(EventKind.INCIDENT_RESOLVED, "x", EventSeverity.INFO)))
+        assertThat(ruleFor("rollout").matchesClosing(event(EventKind.INCIDENT_RESOLVED, "x", EventSeverity.INFO)))
                 .isFalse();
     }
 
     @Test
     void matchesEventKindsFamiliesAndWildcard() {
         Event held = event(EventKind.HELD, "x", EventSeverity.INFO);
-        assertThat(naming("*").matches(held)).isTrue();
-        assertThat(naming("rollout").matches(held)).isTrue();
-        assertThat(naming("rollout.held").matches(held)).isTrue();
-        assertThat(naming("rollout.exposure-changed", "incident").matches(held)).isFalse();
+        assertThat(ruleFor("*").matches(held)).isTrue();
+        assertThat(ruleFor("rollout").matches(held)).isTrue();
+        assertThat(ruleFor("rollout.held").matches(held)).isTrue();
+        assertThat(ruleFor("rollout.exposure-changed", "incident").matches(held)).isFalse();
     }
 
     @Test
@@ -72,9 +72,9 @@ final class NotificationRuleTest {
 
     @Test
     void delaysOnlyHoldEvents() {
-        assertThat(QUIET.delay(event(EventKind.HELD, "payments", EventSeverity.TICKET)))
+        assertThat(DEFAULT_RULE.delay(event(EventKind.HELD, "payments", EventSeverity.TICKET)))
                 .isEqualTo(Duration.ofMinutes(10));
-        assertThat(QUIET.delay(event(EventKind.ROLLED_BACK, "payments", EventSeverity.TICKET)))
+        assertThat(DEFAULT_RULE.delay(event(EventKind.ROLLED_BACK, "payments", EventSeverity.TICKET)))
                 .isZero();
     }
 

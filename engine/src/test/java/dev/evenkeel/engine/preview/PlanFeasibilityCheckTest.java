@@ -10,7 +10,7 @@ import dev.evenkeel.engine.rollout.plan.DeadlineAction;
 import dev.evenkeel.engine.rollout.plan.ErrorGuardrail;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import dev.evenkeel.engine.rollout.plan.Guardrails;
-import dev.evenkeel.engine.rollout.plan.Plans;
+import dev.evenkeel.engine.rollout.plan.RolloutPlanFixtures;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.engine.rollout.plan.RolloutTimeLimits;
 import java.time.Duration;
@@ -24,15 +24,15 @@ final class PlanFeasibilityCheckTest {
 
     @Test
     void returnsNoWarningsForUsualTraffic() {
-        assertThat(check(RolloutPlan.fast(), 250, 0.005)).isEmpty();
-        assertThat(check(RolloutPlan.standard(), 200, 0.005)).isEmpty();
-        assertThat(check(RolloutPlan.standard(), 1e6, 0.05)).isEmpty();
-        assertThat(check(RolloutPlan.careful(), 2_000, 0.005)).isEmpty();
+        assertThat(findWarnings(RolloutPlan.fast(), 250, 0.005)).isEmpty();
+        assertThat(findWarnings(RolloutPlan.standard(), 200, 0.005)).isEmpty();
+        assertThat(findWarnings(RolloutPlan.standard(), 1e6, 0.05)).isEmpty();
+        assertThat(findWarnings(RolloutPlan.careful(), 2_000, 0.005)).isEmpty();
     }
 
     @Test
     void warnsAboutStepThatNeedsLongerThanItsLimit() {
-        List<StartWarning> warnings = check(giving(RolloutPlan.standard(), DAY), 0.5, 0.005);
+        List<StartWarning> warnings = findWarnings(withStepLimit(RolloutPlan.standard(), DAY), 0.5, 0.005);
 
         assertThat(warnings).singleElement().satisfies(warning -> {
             assertThat(warning.kind()).isEqualTo(Kind.STEP);
@@ -59,7 +59,7 @@ final class PlanFeasibilityCheckTest {
         TrafficAssumptions traffic = new TrafficAssumptions(0.5, 0.005, 1, null);
         List<StepPreview> preview =
                 PlanPreview.compute(RolloutPlan.standard(), traffic).steps();
-        List<StartWarning> warnings = check(giving(RolloutPlan.standard(), Duration.ofSeconds(3_601)), 0.5, 0.005);
+        List<StartWarning> warnings = findWarnings(withStepLimit(RolloutPlan.standard(), Duration.ofSeconds(3_601)), 0.5, 0.005);
 
         assertThat(warnings).hasSize(4).allSatisfy(warning -> {
             StartWarning.LateStepProof late = Objects.requireNonNull(warning.proof());
@@ -100,7 +100,7 @@ final class PlanFeasibilityCheckTest {
 
     @Test
     void warnsWhenLatencyBaselineExceedsPlanLimit() {
-        RolloutPlan plan = Plans.with(
+        RolloutPlan plan = RolloutPlanFixtures.with(
                 RolloutPlan.fast(),
                 new RolloutTimeLimits(Duration.ofMinutes(10), Duration.ofHours(1), DeadlineAction.ROLL_BACK));
         assertThat(PlanFeasibilityCheck.findWarnings(plan, traffic(2, 0.005), 1_000, DAY)
@@ -117,10 +117,10 @@ final class PlanFeasibilityCheckTest {
 
     @Test
     void warnsWhenAllStepsTogetherExceedPlanLimit() {
-        RolloutPlan plan = Plans.with(
+        RolloutPlan plan = RolloutPlanFixtures.with(
                 RolloutPlan.standard(),
                 new RolloutTimeLimits(Duration.ofHours(2), Duration.ofHours(2), DeadlineAction.HOLD));
-        assertThat(check(plan, 200, 0.005)).singleElement().satisfies(warning -> {
+        assertThat(findWarnings(plan, 200, 0.005)).singleElement().satisfies(warning -> {
             assertThat(warning.kind()).isEqualTo(Kind.PLAN);
             assertThat(warning.seconds()).isEqualTo(9_600);
             assertThat(warning.summary())
@@ -130,18 +130,18 @@ final class PlanFeasibilityCheckTest {
 
     @Test
     void warnsThatRatioMarginIsUnprovableWithoutFailures() {
-        List<StartWarning> warnings = check(withErrors(GuardrailAction.ROLL_BACK), 1_000, 0);
+        List<StartWarning> warnings = findWarnings(withErrors(GuardrailAction.ROLL_BACK), 1_000, 0);
         assertThat(warnings).hasSize(4).allSatisfy(warning -> {
             assertThat(warning.seconds()).isInfinite();
             assertThat(warning.summary()).contains("no number of calls can show failures < ");
         });
-        assertThat(check(withErrors(GuardrailAction.OBSERVE), 1_000, 0)).isEmpty();
+        assertThat(findWarnings(withErrors(GuardrailAction.OBSERVE), 1_000, 0)).isEmpty();
     }
 
     @Test
     void warnsAboutShadowStepWithTooFewComparisons() {
-        assertThat(check(RolloutPlan.shadowFirst(), 200, 0.005)).isEmpty();
-        StartWarning late = check(RolloutPlan.shadowFirst(), 0.3, 0.005).getFirst();
+        assertThat(findWarnings(RolloutPlan.shadowFirst(), 200, 0.005)).isEmpty();
+        StartWarning late = findWarnings(RolloutPlan.shadowFirst(), 0.3, 0.005).getFirst();
         StartWarning.LateStepProof proof = Objects.requireNonNull(late.proof());
 
         assertThat(proof.step()).isZero();
@@ -174,7 +174,7 @@ final class PlanFeasibilityCheckTest {
                 .isEqualTo("control had 12 calls per second in the last 1 min; 0.5% of them fail");
     }
 
-    private static List<StartWarning> check(RolloutPlan plan, double callsPerSecond, double failureRate) {
+    private static List<StartWarning> findWarnings(RolloutPlan plan, double callsPerSecond, double failureRate) {
         return PlanFeasibilityCheck.findWarnings(plan, traffic(callsPerSecond, failureRate), SEEDED, DAY);
     }
 
@@ -182,12 +182,12 @@ final class PlanFeasibilityCheckTest {
         return new ObservedControlTraffic(callsPerSecond, Duration.ofMinutes(1), failureRate, false);
     }
 
-    private static RolloutPlan giving(RolloutPlan plan, Duration step) {
-        return Plans.with(plan, new RolloutTimeLimits(step, Duration.ofDays(365), DeadlineAction.HOLD));
+    private static RolloutPlan withStepLimit(RolloutPlan plan, Duration step) {
+        return RolloutPlanFixtures.with(plan, new RolloutTimeLimits(step, Duration.ofDays(365), DeadlineAction.HOLD));
     }
 
     private static RolloutPlan withErrors(GuardrailAction action) {
-        return Plans.with(
+        return RolloutPlanFixtures.with(
                 RolloutPlan.standard(),
                 new Guardrails(new ErrorGuardrail(1, 1.1, 0.25, Percent.NONE, Percent.NONE, action), List.of(), null));
     }

@@ -100,7 +100,7 @@ class PlanPreviewSimulationTest {
         TrafficAssumptions traffic = new TrafficAssumptions(1_000, 0.005, 1, null);
         StepHarmPreview harm =
                 PlanPreview.compute(plan, traffic).steps().get(1).harms().get(2);
-        double[] seconds = IntStream.range(0, RUNS).mapToDouble(this::lateOnset).toArray();
+        double[] seconds = IntStream.range(0, RUNS).mapToDouble(this::detectionTimeOfLateHarm).toArray();
         double mean = mean(seconds);
 
         assertThat(harm.ratio()).isEqualTo(5);
@@ -171,13 +171,13 @@ class PlanPreviewSimulationTest {
         return IntStream.range(0, values.length).filter(i -> values[i] <= most).count();
     }
 
-    private static void assertMean(double[] seen, double foretold) {
-        assertThat(mean(seen)).isBetween(foretold - 3 * standardError(seen), foretold + 3 * standardError(seen));
+    private static void assertMean(double[] seen, double predicted) {
+        assertThat(mean(seen)).isBetween(predicted - 3 * standardError(seen), predicted + 3 * standardError(seen));
     }
 
-    private static void assertShare(long seen, int of, double foretold) {
-        double error = Math.sqrt(Math.max(foretold * (1 - foretold), 1.0 / of) / of);
-        assertThat((double) seen / of).isBetween(foretold - 3 * error, foretold + 3 * error);
+    private static void assertShare(long seen, int of, double predicted) {
+        double error = Math.sqrt(Math.max(predicted * (1 - predicted), 1.0 / of) / of);
+        assertThat((double) seen / of).isBetween(predicted - 3 * error, predicted + 3 * error);
     }
 
     private static double mean(double[] values) {

@@ -29,7 +29,7 @@ class BetaBinomialFitTest {
 
         assertThat(fit.alpha()).isCloseTo(2.34161, within(2e-4));
         assertThat(fit.beta()).isCloseTo(14.1148, within(2e-3));
-        isATop(fit, groups);
+        assertLikelihoodMaximum(fit, groups);
     }
 
     @Test
@@ -46,7 +46,7 @@ class BetaBinomialFitTest {
                         return new Group(events, trials);
                     })
                     .toList();
-            isATop(BetaBinomialFit.fit(groups), groups);
+            assertLikelihoodMaximum(BetaBinomialFit.fit(groups), groups);
             fitted++;
         }
         assertThat(fitted).isEqualTo(100);
@@ -99,7 +99,7 @@ class BetaBinomialFitTest {
     }
 
     /* The likelihood by gamma functions, and its slope by differences. */
-    private static void isATop(BetaBinomialFit fit, List<Group> groups) {
+    private static void assertLikelihoodMaximum(BetaBinomialFit fit, List<Group> groups) {
         double top = likelihood(groups, fit.alpha(), fit.beta());
         double step = 1e-4;
         for (double[] way : new double[][] {{1, 0}, {0, 1}, {1, 1}, {1, -1}}) {

@@ -69,7 +69,7 @@ class ForecastVerificationScoresTest {
         assertThat(score.brier()).isCloseTo(brier, within(1e-12));
         assertThat(score.log()).isCloseTo(log, within(1e-12));
         assertThat(score.miscalibration()).isCloseTo(miscalibration, within(1e-12));
-        addUp(score, p, y);
+        assertDecompositionsAddUp(score, p, y);
     }
 
     @Test
@@ -93,14 +93,14 @@ class ForecastVerificationScoresTest {
                     .map(chance -> random.nextDouble() < chance ? 1 : 0)
                     .toArray();
             var score = ForecastVerificationScores.score(p, y);
-            addUp(score, p, y);
+            assertDecompositionsAddUp(score, p, y);
             assertThat(score.miscalibration()).isGreaterThanOrEqualTo(-1e-15);
             assertThat(score.discrimination()).isBetween(-1e-15, score.uncertainty() + 1e-15);
             assertThat(score.resolution()).isLessThanOrEqualTo(score.uncertainty() + 1e-15);
         }
     }
 
-    private static void addUp(ForecastVerificationScores score, double[] p, double[] y) {
+    private static void assertDecompositionsAddUp(ForecastVerificationScores score, double[] p, double[] y) {
         assertThat(score.miscalibration() - score.discrimination() + score.uncertainty())
                 .isCloseTo(score.brier(), within(1e-14));
         assertThat(score.withinBins()).isCloseTo(withinBins(p, y), within(1e-12));

@@ -17,7 +17,7 @@ class KnapsackSolutionTest {
 
     @Test
     void selectsItemsWithHighestTotalValue() {
-        var best = best("5", "2 3", "3 4", "4 5", "5 6");
+        var best = solve("5", "2 3", "3 4", "4 5", "5 6");
 
         assertThat(best.value()).isEqualByComparingTo("7");
         assertThat(best.items()).containsExactly(0, 1);
@@ -26,23 +26,23 @@ class KnapsackSolutionTest {
     /* 0.1 + 0.2 is 0.3 in decimals and more in doubles. */
     @Test
     void sumsWeightsInExactDecimals() {
-        assertThat(best("0.3", "0.1 1", "0.2 1").items()).containsExactly(0, 1);
-        assertThat(best("0.29999999999999999999", "0.1 1", "0.2 1").items()).containsExactly(0);
+        assertThat(solve("0.3", "0.1 1", "0.2 1").items()).containsExactly(0, 1);
+        assertThat(solve("0.29999999999999999999", "0.1 1", "0.2 1").items()).containsExactly(0);
     }
 
     @Test
     void prefersLighterThenEarlierItemsOfEqualValue() {
-        assertThat(best("10", "9 5", "4 5").items()).containsExactly(1);
-        assertThat(best("4", "4 5", "4 5").items()).containsExactly(0);
-        assertThat(best("4", "2 2", "1 1", "3 3", "2 2").items()).containsExactly(0, 3);
-        assertThat(best("4", "1 1", "2 2", "3 3", "2 2").items()).containsExactly(0, 2);
+        assertThat(solve("10", "9 5", "4 5").items()).containsExactly(1);
+        assertThat(solve("4", "4 5", "4 5").items()).containsExactly(0);
+        assertThat(solve("4", "2 2", "1 1", "3 3", "2 2").items()).containsExactly(0, 3);
+        assertThat(solve("4", "1 1", "2 2", "3 3", "2 2").items()).containsExactly(0, 2);
     }
 
     @Test
     void includesWeightlessItemsAndExcludesWorthlessItems() {
-        assertThat(best("0", "0 3", "0 0", "1 9", "0 1").items()).containsExactly(0, 3);
-        assertThat(best("5").items()).isEmpty();
-        assertThat(best("5", "6 1").value()).isEqualByComparingTo("0");
+        assertThat(solve("0", "0 3", "0 0", "1 9", "0 1").items()).containsExactly(0, 3);
+        assertThat(solve("5").items()).isEmpty();
+        assertThat(solve("5", "6 1").value()).isEqualByComparingTo("0");
     }
 
     @Test
@@ -60,7 +60,7 @@ class KnapsackSolutionTest {
             BigDecimal capacity = BigDecimal.valueOf(random.nextInt(3 * grain), 1);
             assertThat(KnapsackSolution.solve(capacity, items).items())
                     .as("run %d, seed %d", run, SEED)
-                    .isEqualTo(byTrial(capacity, items));
+                    .isEqualTo(solveExhaustively(capacity, items));
         }
     }
 
@@ -89,14 +89,14 @@ class KnapsackSolutionTest {
     @Test
     void rejectsNegativeCapacityWeightsAndValues() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> best("-1"))
+                .isThrownBy(() -> solve("-1"))
                 .withMessageContaining("capacity must be 0 or more, got -1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> best("1", "-1 2"))
+                .isThrownBy(() -> solve("1", "-1 2"))
                 .withMessageContaining("weights and values must be 0 or more, got -1 and 2");
     }
 
-    private static KnapsackSolution best(String capacity, String... items) {
+    private static KnapsackSolution solve(String capacity, String... items) {
         return KnapsackSolution.solve(
                 new BigDecimal(capacity),
                 List.of(items).stream()
@@ -106,7 +106,7 @@ class KnapsackSolutionTest {
     }
 
     /* All choices, those with the earliest items first: a bit for each item, the first the highest. */
-    private static List<Integer> byTrial(BigDecimal capacity, List<SelectableItem> items) {
+    private static List<Integer> solveExhaustively(BigDecimal capacity, List<SelectableItem> items) {
         int size = items.size();
         List<Integer> best = List.of();
         BigDecimal value = BigDecimal.ZERO;

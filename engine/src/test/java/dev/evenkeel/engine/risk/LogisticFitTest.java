@@ -77,10 +77,10 @@ class LogisticFitTest {
 
     @Test
     void rejectsSeparatedDataWithoutFirthPenalty() {
-        refuses(new double[] {1, 2, 3, 4}, new double[] {0, 0, 1, 1}, "x separates y = 1");
-        refuses(new double[] {1, 2, 3, 4}, new double[] {1, 1, 0, 0}, "\"firth\":true");
-        refuses(new double[] {1, 2, 2, 4}, new double[] {0, 0, 1, 1}, "x separates");
-        refuses(new double[] {1, 2, 3}, new double[] {0, 0, 0}, "x separates");
+        assertRejected(new double[] {1, 2, 3, 4}, new double[] {0, 0, 1, 1}, "x separates y = 1");
+        assertRejected(new double[] {1, 2, 3, 4}, new double[] {1, 1, 0, 0}, "\"firth\":true");
+        assertRejected(new double[] {1, 2, 2, 4}, new double[] {0, 0, 1, 1}, "x separates");
+        assertRejected(new double[] {1, 2, 3}, new double[] {0, 0, 0}, "x separates");
         assertThat(LogisticFit.fitFirth(new double[] {1, 2, 3, 4}, new double[] {0, 0, 1, 1})
                         .slope())
                 .isBetween(0.1, 5.0);
@@ -91,14 +91,14 @@ class LogisticFitTest {
 
     @Test
     void rejectsInvalidInput() {
-        refuses(new double[] {1, 2}, new double[] {1}, "x and y must have the same length, got 2 x and 1 y");
-        refuses(new double[] {}, new double[] {}, "two different values");
-        refuses(new double[] {3, 3, 3}, new double[] {1, 0, 1}, "two different values");
-        refuses(new double[] {1, 2}, new double[] {1, 0.5}, "y must be 0 or 1, got y[1] = 0.5");
-        refuses(new double[] {1, 1e200}, new double[] {1, 0}, "x[1] = 1.0E200");
+        assertRejected(new double[] {1, 2}, new double[] {1}, "x and y must have the same length, got 2 x and 1 y");
+        assertRejected(new double[] {}, new double[] {}, "two different values");
+        assertRejected(new double[] {3, 3, 3}, new double[] {1, 0, 1}, "two different values");
+        assertRejected(new double[] {1, 2}, new double[] {1, 0.5}, "y must be 0 or 1, got y[1] = 0.5");
+        assertRejected(new double[] {1, 1e200}, new double[] {1, 0}, "x[1] = 1.0E200");
     }
 
-    private static void refuses(double[] x, double[] y, String message) {
+    private static void assertRejected(double[] x, double[] y, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LogisticFit.fitMaximumLikelihood(x, y))
                 .withMessageContaining(message);

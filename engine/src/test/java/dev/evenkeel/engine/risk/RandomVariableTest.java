@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RandomVariableTest {
     private static final int CUTS = 200_000;
 
-    static Stream<RandomVariable> laws() {
+    static Stream<RandomVariable> distributions() {
         return Stream.of(
                 new FixedValue(3),
                 BetaValue.of(0.15, 20),
@@ -26,7 +26,7 @@ class RandomVariableTest {
     }
 
     @ParameterizedTest
-    @MethodSource("laws")
+    @MethodSource("distributions")
     void hasMeanConsistentWithQuantiles(RandomVariable distribution) {
         double sum = 0;
         for (int cut = 0; cut < CUTS; cut++) {
@@ -36,7 +36,7 @@ class RandomVariableTest {
     }
 
     @ParameterizedTest
-    @MethodSource("laws")
+    @MethodSource("distributions")
     void drawsSamplesWithCorrectMeanAndMedian(RandomVariable distribution) {
         var random = new SplittableRandom(20_261_126);
         RandomVariable.Sampler draws = distribution.createSampler(random::nextLong);

@@ -19,8 +19,8 @@ class ClockChangeTest {
     @Test
     @Clause("GUARD-35")
     void detectsSampleRatioMismatchAfterClockIsSetBack() {
-        var rollout = new GuardSimulation(PLAN).seconds(20, 225, 25).silence(BACK);
-        rollout.seconds(62, 225, 25);
+        var rollout = new GuardSimulation(PLAN).runCleanSeconds(20, 225, 25).advanceClock(BACK);
+        rollout.runCleanSeconds(62, 225, 25);
 
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
@@ -33,12 +33,12 @@ class ClockChangeTest {
     void endsSharedIncidentAfterClockIsSetBack() {
         var rollout = new GuardSimulation(PLAN);
         for (int second = 0; second < 5; second++) {
-            rollout.second(failing(238, 100), failing(12, 5));
+            rollout.runSecond(failing(238, 100), failing(12, 5));
         }
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SHARED_INCIDENT);
-        rollout.silence(BACK);
+        rollout.advanceClock(BACK);
         assertThat(rollout.decision().reason()).doesNotContain("-");
-        rollout.seconds(31, 238, 12);
+        rollout.runCleanSeconds(31, 238, 12);
 
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isNotEqualTo(HoldKind.SHARED_INCIDENT);
     }
@@ -46,8 +46,8 @@ class ClockChangeTest {
     @Test
     @Clause("GUARD-35")
     void detectsSilentCandidateAfterClockIsSetBack() {
-        var rollout = new GuardSimulation(PLAN).seconds(5, 238, 12).silence(BACK);
-        rollout.seconds(3, 238, 0);
+        var rollout = new GuardSimulation(PLAN).runCleanSeconds(5, 238, 12).advanceClock(BACK);
+        rollout.runCleanSeconds(3, 238, 0);
 
         assertThat(rollout.decision().reason()).startsWith("cannot evaluate: no candidate calls for 2 s");
     }
@@ -55,8 +55,8 @@ class ClockChangeTest {
     @Test
     @Clause("GUARD-35")
     void restartsRollbackEvidenceOnScheduleAfterClockIsSetBack() {
-        var rollout = new GuardSimulation(PLAN).seconds(30, 238, 12).silence(BACK);
-        rollout.seconds(61, 238, 12);
+        var rollout = new GuardSimulation(PLAN).runCleanSeconds(30, 238, 12).advanceClock(BACK);
+        rollout.runCleanSeconds(61, 238, 12);
 
         assertThat(rollout.state.guardrailEvidence().get(0).rollback()[0]).isEqualTo(1);
     }
@@ -66,8 +66,8 @@ class ClockChangeTest {
     void extendsDwellWhenStepStartLiesInFuture() {
         var rollout = new GuardSimulation(PLAN);
         rollout.moveTo(3);
-        rollout.seconds(5, 12, 238).silence(BACK);
-        rollout.seconds(30, 12, 238);
+        rollout.runCleanSeconds(5, 12, 238).advanceClock(BACK);
+        rollout.runCleanSeconds(30, 12, 238);
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
         assertThat(rollout.decision().reason()).isEqualTo("stays at 95% for another 59 min 40 s");
@@ -78,13 +78,13 @@ class ClockChangeTest {
     void doesNotEndBakeAfterServerPauseUntilOutcomesArrive() {
         var rollout = new GuardSimulation(PLAN);
         rollout.moveTo(3);
-        rollout.seconds(1, 12, 238).silence(Duration.ofHours(1));
+        rollout.runCleanSeconds(1, 12, 238).advanceClock(Duration.ofHours(1));
         rollout.listeningSince = rollout.now;
-        assertThat(rollout.silence(Duration.ofSeconds(1)).decision())
+        assertThat(rollout.advanceClock(Duration.ofSeconds(1)).decision())
                 .isEqualTo(new RolloutAction.Hold(
                         HoldKind.MISSING_DATA,
                         "cannot evaluate: no outcomes since the server resumed or its clock changed"));
-        rollout.second(clean(12), clean(238));
+        rollout.runSecond(clean(12), clean(238));
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
     }
@@ -92,12 +92,12 @@ class ClockChangeTest {
     @Test
     @Clause("GUARD-17")
     void holdsWithoutUnitsOnControl() {
-        var rollout = new GuardSimulation(PLAN).seconds(20, 0, 250);
+        var rollout = new GuardSimulation(PLAN).runCleanSeconds(20, 0, 250);
 
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
                         HoldKind.MISSING_DATA, "cannot evaluate: no units on control, expected about 95,000"));
-        rollout.seconds(45, 0, 250);
+        rollout.runCleanSeconds(45, 0, 250);
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SAMPLE_RATIO_MISMATCH);
     }
 }

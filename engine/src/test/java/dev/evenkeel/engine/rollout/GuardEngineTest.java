@@ -33,7 +33,7 @@ class GuardEngineTest {
     @Test
     @Clause("GUARD-4")
     void rejectsDuplicateTick() {
-        var rollout = new GuardSimulation(PLAN).second(clean(10), clean(1));
+        var rollout = new GuardSimulation(PLAN).runSecond(clean(10), clean(1));
 
         assertThatThrownBy(() -> rollout.observe(tick(1, 1, false, clean(10), clean(1))))
                 .hasMessageContaining("tick 1 follows tick 1");
@@ -42,9 +42,9 @@ class GuardEngineTest {
     @Test
     @Clause("GUARD-4")
     void restoresStateFromBytes() {
-        var rollout = new GuardSimulation(PLAN).second(failing(90, 2), clean(10));
+        var rollout = new GuardSimulation(PLAN).runSecond(failing(90, 2), clean(10));
         rollout.moveTo(1);
-        rollout.second(clean(75), failing(25, 1));
+        rollout.runSecond(clean(75), failing(25, 1));
         byte[] bytes = rollout.state.toBytes();
 
         assertThat(RolloutGuardState.fromBytes(bytes).toBytes()).isEqualTo(bytes);
@@ -98,40 +98,40 @@ class GuardEngineTest {
     @Clause("GUARD-5")
     void countsFirstFailuresPerUnitAtAssignedShare() {
         var rollout = new GuardSimulation(PLAN);
-        rollout.second(
+        rollout.runSecond(
                 new VariantTickEvidence(500, 9, 3, 0, 0, 0, 0, Map.of(), Map.of()),
                 new VariantTickEvidence(500, 9, 2, 0, 0, 0, 0, Map.of(), Map.of()));
         RatioGuard expected = RatioGuard.restartingRollback(1, 0);
         expected.observe(CandidateShare.assigned(0.05), TrialCounts.ofFailures(3, 2));
 
-        assertThat(rollout.check("errors").logRollback())
+        assertThat(rollout.guardrailResult("errors").logRollback())
                 .isCloseTo(expected.mixture().logE(), within(1e-12));
     }
 
     @Test
     @Clause({"GUARD-5", "GUARD-6"})
     void usesLateTickOnlyForErrorRollbackEvidence() {
-        var rollout = new GuardSimulation(PLAN).seconds(5, 238, 12);
-        double shown = rollout.check("errors").logAdvance();
+        var rollout = new GuardSimulation(PLAN).runCleanSeconds(5, 238, 12);
+        double shown = rollout.guardrailResult("errors").logAdvance();
         rollout.observe(tick(rollout.tick + 1, 1, true, failing(100, 0), failing(3, 3)));
 
-        assertThat(rollout.check("errors").logRollback()).isGreaterThan(4);
-        assertThat(rollout.check("errors").logAdvance()).isEqualTo(shown);
-        assertThat(rollout.check("errors").candidateTrials()).isEqualTo(60);
+        assertThat(rollout.guardrailResult("errors").logRollback()).isGreaterThan(4);
+        assertThat(rollout.guardrailResult("errors").logAdvance()).isEqualTo(shown);
+        assertThat(rollout.guardrailResult("errors").candidateTrials()).isEqualTo(60);
     }
 
     @Test
     @Clause("GUARD-6")
     void resetsProofForEachRevision() {
-        var rollout = new GuardSimulation(PLAN).seconds(10, 238, 12);
-        assertThat(rollout.check("errors").logAdvance()).isGreaterThan(1);
-        double against = rollout.check("errors").logRollback();
+        var rollout = new GuardSimulation(PLAN).runCleanSeconds(10, 238, 12);
+        assertThat(rollout.guardrailResult("errors").logAdvance()).isGreaterThan(1);
+        double against = rollout.guardrailResult("errors").logRollback();
         rollout.revision++;
-        rollout.second(clean(0), clean(0));
+        rollout.runSecond(clean(0), clean(0));
 
-        assertThat(rollout.check("errors").logAdvance()).isCloseTo(0, within(1e-12));
-        assertThat(rollout.check("errors").candidateTrials()).isZero();
-        assertThat(rollout.check("errors").logRollback()).isEqualTo(against);
+        assertThat(rollout.guardrailResult("errors").logAdvance()).isCloseTo(0, within(1e-12));
+        assertThat(rollout.guardrailResult("errors").candidateTrials()).isZero();
+        assertThat(rollout.guardrailResult("errors").logRollback()).isEqualTo(against);
     }
 
     @Test
@@ -139,11 +139,11 @@ class GuardEngineTest {
     void excludesTicksOfOtherStepsAndOldRevisionsFromProof() {
         var rollout = new GuardSimulation(PLAN);
         rollout.moveTo(1);
-        rollout.second(clean(0), clean(0));
+        rollout.runSecond(clean(0), clean(0));
         rollout.observe(new EvidenceTick(9, 2, 0, new Percent(500), false, clean(900), clean(100)));
         rollout.observe(new EvidenceTick(10, 1, 1, new Percent(2_500), false, clean(900), clean(100)));
 
-        assertThat(rollout.check("errors").logAdvance()).isCloseTo(0, within(1e-12));
+        assertThat(rollout.guardrailResult("errors").logAdvance()).isCloseTo(0, within(1e-12));
     }
 
     @Test
@@ -158,12 +158,12 @@ class GuardEngineTest {
     @Test
     @Clause("GUARD-10")
     void restartsRollbackEvidenceAtEachStep() {
-        var rollout = new GuardSimulation(PLAN).seconds(30, 238, 12);
+        var rollout = new GuardSimulation(PLAN).runCleanSeconds(30, 238, 12);
         rollout.moveTo(1);
         assertThat(restarts(rollout)).isEqualTo(1);
-        rollout.seconds(59, 100, 30);
+        rollout.runCleanSeconds(59, 100, 30);
         assertThat(restarts(rollout)).isEqualTo(1);
-        rollout.seconds(1, 100, 30);
+        rollout.runCleanSeconds(1, 100, 30);
         assertThat(restarts(rollout)).isEqualTo(2);
     }
 
@@ -174,19 +174,19 @@ class GuardEngineTest {
         rollout.observe(new EvidenceTick(1, 1, 0, Percent.ALL, false, VariantTickEvidence.NONE, failing(100, 50)));
         rollout.observe(new EvidenceTick(2, 1, 0, Percent.NONE, false, failing(100, 50), VariantTickEvidence.NONE));
 
-        assertThat(rollout.ruling().logRollback()).isCloseTo(0, within(1e-12));
-        assertThat(rollout.check("errors").logAdvance()).isCloseTo(0, within(1e-12));
+        assertThat(rollout.decide().logRollback()).isCloseTo(0, within(1e-12));
+        assertThat(rollout.guardrailResult("errors").logAdvance()).isCloseTo(0, within(1e-12));
     }
 
     @Test
     @Clause("GUARD-19")
     void holdsWhenBothVariantsFailEqually() {
-        var rollout = new GuardSimulation(PLAN).seconds(10, 238, 12);
+        var rollout = new GuardSimulation(PLAN).runCleanSeconds(10, 238, 12);
         for (int i = 0; i < 180; i++) {
-            rollout.second(failing(190, 38), failing(10, 2));
+            rollout.runSecond(failing(190, 38), failing(10, 2));
         }
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
-        assertThat(rollout.ruling().logRollback()).isNegative();
+        assertThat(rollout.decide().logRollback()).isNegative();
     }
 
     @Test
@@ -233,7 +233,7 @@ class GuardEngineTest {
     private static double afterSeconds(int seconds, long failing) {
         var rollout = new GuardSimulation(PLAN);
         for (int i = 0; i < seconds; i++) {
-            rollout.second(failing(200, failing), failing(10, 0));
+            rollout.runSecond(failing(200, failing), failing(10, 0));
         }
         return restarts(rollout);
     }

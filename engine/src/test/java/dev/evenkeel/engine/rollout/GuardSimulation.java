@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A rollout under the guard without a server: one tick a second, steps changed as the guard decides.
+/// Simulates a guarded rollout without a server: one tick a second, and steps that the test changes.
 public final class GuardSimulation {
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -32,7 +32,7 @@ public final class GuardSimulation {
     public List<CounterSourceStatus> sources = List.of();
     public List<ProcessBreakerTrip> trips = List.of();
     int processes;
-    SilentProcesses quiet = SilentProcesses.NONE;
+    SilentProcesses silentProcesses = SilentProcesses.NONE;
 
     @Nullable
     ReconciliationStatus reconciliation;
@@ -57,8 +57,8 @@ public final class GuardSimulation {
         return plan.steps().get(step).exposure();
     }
 
-    /// A second passes, with a tick at its end.
-    public GuardSimulation second(VariantTickEvidence control, VariantTickEvidence candidate) {
+    /// Advances the clock by a second and adds a tick.
+    public GuardSimulation runSecond(VariantTickEvidence control, VariantTickEvidence candidate) {
         now = now.plusSeconds(1);
         lastBatchAt = now;
         observe(new EvidenceTick(++tick, revision, step, exposure(), false, control, candidate));
@@ -70,32 +70,32 @@ public final class GuardSimulation {
         return this;
     }
 
-    /// Seconds of clean traffic, a tick each.
-    public GuardSimulation seconds(int seconds, long control, long candidate) {
+    /// Adds a tick without failures for each second.
+    public GuardSimulation runCleanSeconds(int seconds, long control, long candidate) {
         for (int i = 0; i < seconds; i++) {
-            second(clean(control), clean(candidate));
+            runSecond(clean(control), clean(candidate));
         }
         return this;
     }
 
     public RolloutAction decision() {
-        return ruling().action();
+        return decide().action();
     }
 
-    public GuardrailResult check(String name) {
-        return ruling().results().stream()
+    public GuardrailResult guardrailResult(String name) {
+        return decide().results().stream()
                 .filter(report -> report.verdict().check().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
-    /// Time passes without a tick.
-    public GuardSimulation silence(Duration duration) {
+    /// Advances the clock without a tick.
+    public GuardSimulation advanceClock(Duration duration) {
         now = now.plus(duration);
         return this;
     }
 
-    public GuardDecision ruling() {
+    public GuardDecision decide() {
         return GuardEngine.decide(
                 plan,
                 new GuardDecisionInputs(
@@ -110,7 +110,7 @@ public final class GuardSimulation {
                         processes,
                         reconciliation,
                         gates,
-                        quiet),
+                        silentProcesses),
                 state,
                 now);
     }

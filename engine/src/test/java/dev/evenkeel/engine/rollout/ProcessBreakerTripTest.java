@@ -9,7 +9,7 @@ import dev.evenkeel.core.flag.split.BreakerConfig;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
 import dev.evenkeel.engine.rollout.plan.LocalBreakerPolicy;
-import dev.evenkeel.engine.rollout.plan.Plans;
+import dev.evenkeel.engine.rollout.plan.RolloutPlanFixtures;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +24,7 @@ class ProcessBreakerTripTest {
     @Test
     @Clause("GUARD-40")
     void holdsProvenStepAfterOneTrip() {
-        var rollout = proven();
+        var rollout = rolloutWithProof();
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
         rollout.trips = List.of(ONE);
         assertThat(rollout.decision())
@@ -58,14 +58,14 @@ class ProcessBreakerTripTest {
     @Test
     @Clause("GUARD-40")
     void reportsBreachBeforeTripInReason() {
-        var rollout = new GuardSimulation(RolloutPlan.fast().fromExposure(Percent.parse("5"))).seconds(2, 380, 20);
+        var rollout = new GuardSimulation(RolloutPlan.fast().fromExposure(Percent.parse("5"))).runCleanSeconds(2, 380, 20);
         rollout.trips = List.of(ONE);
         rollout.processes = 1;
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
                         RolloutAction.RollBack.class,
                         back -> assertThat(back.reason()).matches("circuit breaker open in process p1: .*"));
-        rollout.second(GuardSimulation.clean(380), GuardSimulation.failing(20, 20));
+        rollout.runSecond(GuardSimulation.clean(380), GuardSimulation.failing(20, 20));
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
                         RolloutAction.RollBack.class,
@@ -76,9 +76,9 @@ class ProcessBreakerTripTest {
     @Test
     @Clause("GUARD-40")
     void prefersMissingDataOverOneTripButNotTwo() {
-        var rollout = proven();
+        var rollout = rolloutWithProof();
         rollout.trips = List.of(ONE);
-        rollout.silence(Duration.ofSeconds(30));
+        rollout.advanceClock(Duration.ofSeconds(30));
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.MISSING_DATA);
         rollout.trips = List.of(ONE, OTHER);
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
@@ -94,12 +94,12 @@ class ProcessBreakerTripTest {
 
     @Test
     void rejectsInvalidBreakerPolicy() {
-        assertThatThrownBy(() -> Plans.with(RolloutPlan.fast(), new LocalBreakerPolicy(0, Percent.parse("95"))))
+        assertThatThrownBy(() -> RolloutPlanFixtures.with(RolloutPlan.fast(), new LocalBreakerPolicy(0, Percent.parse("95"))))
                 .hasMessageContaining("/breaker/instances")
                 .hasMessageContaining("/breaker/ceiling");
     }
 
-    private static GuardSimulation proven() {
-        return new GuardSimulation(RolloutPlan.fast().fromExposure(Percent.parse("5"))).seconds(60, 2_375, 125);
+    private static GuardSimulation rolloutWithProof() {
+        return new GuardSimulation(RolloutPlan.fast().fromExposure(Percent.parse("5"))).runCleanSeconds(60, 2_375, 125);
     }
 }

@@ -11,7 +11,7 @@ import dev.evenkeel.engine.rollout.guardrail.Verdict;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
 import dev.evenkeel.engine.rollout.plan.PlanProblem;
-import dev.evenkeel.engine.rollout.plan.Plans;
+import dev.evenkeel.engine.rollout.plan.RolloutPlanFixtures;
 import dev.evenkeel.engine.rollout.plan.PointOfNoReturn;
 import dev.evenkeel.engine.rollout.plan.ReconciliationGuardrail;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
@@ -22,31 +22,31 @@ import org.junit.jupiter.api.Test;
 
 /// Passes that compare the two stores of a migration.
 class ReconciliationGuardrailTest {
-    private static final RolloutPlan PLAN = asking(GuardrailAction.ROLL_BACK);
+    private static final RolloutPlan PLAN = planWithAction(GuardrailAction.ROLL_BACK);
     private static final String DIFFERENCE = "account 17: 300 in the old store, 299 in the new one";
 
     @Test
     @Clause("GUARD-46")
     void rollsBackOnMismatch() {
-        var rollout = new GuardSimulation(PLAN).seconds(2, 247, 3);
-        knows(rollout, clean(rollout.now), rollout.now);
+        var rollout = new GuardSimulation(PLAN).runCleanSeconds(2, 247, 3);
+        setReconciliation(rollout, clean(rollout.now), rollout.now);
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
-        knows(rollout, mismatched(rollout.now), GuardSimulation.START);
+        setReconciliation(rollout, mismatched(rollout.now), GuardSimulation.START);
 
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.RollBack(
                         "reconciliation: the reconciliation pass of 2026-01-01T00:00:02Z found 3"
                                 + " mismatches in 120 ranges of 16,890 rows, e.g. " + DIFFERENCE));
-        assertThat(rollout.check("reconciliation").verdict()).isInstanceOf(Verdict.Breached.class);
+        assertThat(rollout.guardrailResult("reconciliation").verdict()).isInstanceOf(Verdict.Breached.class);
     }
 
     @Test
     @Clause("GUARD-46")
     void rollsBackOnMismatchDespiteMissingData() {
-        var rollout = new GuardSimulation(PLAN).seconds(2, 247, 3).silence(Duration.ofSeconds(30));
-        knows(rollout, clean(rollout.now), rollout.now);
+        var rollout = new GuardSimulation(PLAN).runCleanSeconds(2, 247, 3).advanceClock(Duration.ofSeconds(30));
+        setReconciliation(rollout, clean(rollout.now), rollout.now);
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.MISSING_DATA);
-        knows(rollout, mismatched(rollout.now), rollout.now);
+        setReconciliation(rollout, mismatched(rollout.now), rollout.now);
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
     }
 
@@ -54,8 +54,8 @@ class ReconciliationGuardrailTest {
     @Clause("GUARD-46")
     void reportsMismatchAndOtherBreaches() {
         var rollout = new GuardSimulation(PLAN.fromExposure(Percent.parse("50")))
-                .second(GuardSimulation.clean(200), GuardSimulation.failing(200, 60));
-        knows(rollout, mismatched(rollout.now), rollout.now);
+                .runSecond(GuardSimulation.clean(200), GuardSimulation.failing(200, 60));
+        setReconciliation(rollout, mismatched(rollout.now), rollout.now);
         assertThat(rollout.decision().reason())
                 .contains("errors: more units fail", "; reconciliation: the" + " reconciliation pass");
     }
@@ -64,8 +64,8 @@ class ReconciliationGuardrailTest {
     @Clause({"GUARD-45", "GUARD-46"})
     void holdsOnMismatchPastPointOfNoReturn() {
         var point = new PointOfNoReturn(Percent.parse("1"), "mend the new ledger");
-        var rollout = new GuardSimulation(Plans.with(PLAN, point)).seconds(2, 247, 3);
-        knows(rollout, mismatched(rollout.now), rollout.now);
+        var rollout = new GuardSimulation(RolloutPlanFixtures.with(PLAN, point)).runCleanSeconds(2, 247, 3);
+        setReconciliation(rollout, mismatched(rollout.now), rollout.now);
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.POINT_OF_NO_RETURN);
         assertThat(hold(rollout).reason()).contains("mend the new ledger", DIFFERENCE);
     }
@@ -73,8 +73,8 @@ class ReconciliationGuardrailTest {
     @Test
     @Clause("GUARD-46")
     void requiresApprovalOnMismatchWithHoldAction() {
-        var rollout = proven(asking(GuardrailAction.HOLD));
-        knows(rollout, mismatched(rollout.now), null);
+        var rollout = rolloutWithProof(planWithAction(GuardrailAction.HOLD));
+        setReconciliation(rollout, mismatched(rollout.now), null);
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.BREACH);
         assertThat(hold(rollout).reason())
                 .startsWith("requires a user to approve or abort: reconciliation: ")
@@ -82,27 +82,27 @@ class ReconciliationGuardrailTest {
 
         rollout.approved = true;
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
-        rollout.silence(Duration.ofMinutes(16)).second(GuardSimulation.clean(247), GuardSimulation.clean(3));
+        rollout.advanceClock(Duration.ofMinutes(16)).runSecond(GuardSimulation.clean(247), GuardSimulation.clean(3));
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.RECONCILIATION);
     }
 
     @Test
     @Clause("GUARD-46")
     void reportsMismatchWithoutRollbackWithObserveAction() {
-        var rollout = proven(asking(GuardrailAction.OBSERVE));
-        knows(rollout, mismatched(rollout.now), rollout.now.minusSeconds(60));
-        assertThat(rollout.check("reconciliation").detail()).endsWith("observed only, no rollback");
+        var rollout = rolloutWithProof(planWithAction(GuardrailAction.OBSERVE));
+        setReconciliation(rollout, mismatched(rollout.now), rollout.now.minusSeconds(60));
+        assertThat(rollout.guardrailResult("reconciliation").detail()).endsWith("observed only, no rollback");
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
 
-        knows(rollout, mismatched(rollout.now), rollout.now.minus(Duration.ofMinutes(16)));
+        setReconciliation(rollout, mismatched(rollout.now), rollout.now.minus(Duration.ofMinutes(16)));
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.RECONCILIATION);
     }
 
     @Test
     @Clause("GUARD-47")
     void requiresRecentCleanPassToAdvance() {
-        var rollout = proven(PLAN);
-        knows(rollout, null, null);
+        var rollout = rolloutWithProof(PLAN);
+        setReconciliation(rollout, null, null);
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
                         HoldKind.RECONCILIATION,
@@ -110,23 +110,23 @@ class ReconciliationGuardrailTest {
                                 + " start a pass in the service"));
 
         Instant ended = rollout.now;
-        knows(rollout, clean(ended), ended);
+        setReconciliation(rollout, clean(ended), ended);
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
         assertThat(rollout.decision().reason()).contains("found no mismatches in 120 ranges of 16,890 rows");
 
-        rollout.silence(Duration.ofMinutes(15)).second(GuardSimulation.clean(247), GuardSimulation.clean(3));
+        rollout.advanceClock(Duration.ofMinutes(15)).runSecond(GuardSimulation.clean(247), GuardSimulation.clean(3));
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.RECONCILIATION);
         assertThat(hold(rollout).reason()).contains("the plan requires one within the last 15 min");
-        assertThat(rollout.check("reconciliation").verdict()).isInstanceOf(Verdict.Healthy.class);
+        assertThat(rollout.guardrailResult("reconciliation").verdict()).isInstanceOf(Verdict.Healthy.class);
     }
 
     @Test
     @Clause("GUARD-47")
     void requiresCleanPassToCompleteLastStep() {
-        var rollout = new GuardSimulation(PLAN.fromExposure(Percent.ALL)).seconds(11, 0, 250);
-        knows(rollout, null, null);
+        var rollout = new GuardSimulation(PLAN.fromExposure(Percent.ALL)).runCleanSeconds(11, 0, 250);
+        setReconciliation(rollout, null, null);
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.RECONCILIATION);
-        knows(rollout, clean(rollout.now), rollout.now);
+        setReconciliation(rollout, clean(rollout.now), rollout.now);
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Complete.class);
     }
 
@@ -134,15 +134,15 @@ class ReconciliationGuardrailTest {
     @Clause("GUARD-47")
     void requiresNoPassWhenReconciliationIsNotRequired() {
         var needless = new ReconciliationGuardrail(false, Duration.ofMinutes(15), GuardrailAction.ROLL_BACK);
-        var rollout = proven(RolloutPlan.fast().withReconciliation(needless));
-        knows(rollout, mismatched(rollout.now), null);
+        var rollout = rolloutWithProof(RolloutPlan.fast().withReconciliation(needless));
+        setReconciliation(rollout, mismatched(rollout.now), null);
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
         assertThat(new ReconciliationStatus("dualwrite", null, null).findMissing(needless, rollout.now))
                 .isEmpty();
 
-        var incomparable = proven(PLAN);
+        var incomparable = rolloutWithProof(PLAN);
         assertThat(incomparable.decision()).isInstanceOf(RolloutAction.Advance.class);
-        assertThat(incomparable.ruling().results())
+        assertThat(incomparable.decide().results())
                 .noneMatch(report -> report.verdict().check().equals("reconciliation"));
     }
 
@@ -158,15 +158,15 @@ class ReconciliationGuardrailTest {
                                 .containsExactly("/guardrails/reconciliation/within"));
     }
 
-    private static RolloutPlan asking(GuardrailAction action) {
+    private static RolloutPlan planWithAction(GuardrailAction action) {
         return RolloutPlan.fast().withReconciliation(new ReconciliationGuardrail(true, Duration.ofMinutes(15), action));
     }
 
-    private static GuardSimulation proven(RolloutPlan plan) {
-        return new GuardSimulation(plan.fromExposure(Percent.parse("5"))).seconds(60, 2_375, 125);
+    private static GuardSimulation rolloutWithProof(RolloutPlan plan) {
+        return new GuardSimulation(plan.fromExposure(Percent.parse("5"))).runCleanSeconds(60, 2_375, 125);
     }
 
-    private static void knows(GuardSimulation rollout, @Nullable Pass newest, @Nullable Instant cleanAt) {
+    private static void setReconciliation(GuardSimulation rollout, @Nullable Pass newest, @Nullable Instant cleanAt) {
         rollout.reconciliation = new ReconciliationStatus("dualwrite", newest, cleanAt);
     }
 

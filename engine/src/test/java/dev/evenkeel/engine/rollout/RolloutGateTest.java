@@ -13,7 +13,7 @@ import dev.evenkeel.engine.gate.GatePolicy;
 import dev.evenkeel.engine.gate.GateResult;
 import dev.evenkeel.engine.rollout.CombinedRolloutGateStatus.Standing;
 import dev.evenkeel.engine.rollout.plan.DeadlineAction;
-import dev.evenkeel.engine.rollout.plan.Plans;
+import dev.evenkeel.engine.rollout.plan.RolloutPlanFixtures;
 import dev.evenkeel.engine.rollout.plan.PointOfNoReturn;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.engine.rollout.plan.RolloutTimeLimits;
@@ -33,7 +33,7 @@ class RolloutGateTest {
     @Test
     @Clause("GUARD-48")
     void holdsProvenStepWhileGateIsClosed() {
-        var rollout = proven();
+        var rollout = rolloutWithProof();
         rollout.gates = CLOSED;
         assertThat(rollout.decision()).isEqualTo(new RolloutAction.Hold(HoldKind.GATES, STOPPED));
         rollout.gates = OPEN;
@@ -43,7 +43,7 @@ class RolloutGateTest {
     @Test
     @Clause("GUARD-48")
     void holdsImmediatelyWhenGateClosesBeforeProof() {
-        var rollout = new GuardSimulation(PLAN).seconds(2, 247, 3);
+        var rollout = new GuardSimulation(PLAN).runCleanSeconds(2, 247, 3);
         rollout.gates = OPEN;
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.DWELL);
         rollout.gates = CLOSED;
@@ -53,7 +53,7 @@ class RolloutGateTest {
     @Test
     @Clause("GUARD-48")
     void doesNotCompleteLastStepWhileGateIsClosed() {
-        var rollout = new GuardSimulation(PLAN.fromExposure(Percent.ALL)).seconds(11, 0, 250);
+        var rollout = new GuardSimulation(PLAN.fromExposure(Percent.ALL)).runCleanSeconds(11, 0, 250);
         rollout.gates = CLOSED;
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.GATES);
         rollout.gates = OPEN;
@@ -64,7 +64,7 @@ class RolloutGateTest {
     @Clause({"GUARD-45", "GUARD-48"})
     void doesNotCompletePastPointOfNoReturnWhileGateIsClosed() {
         var point = new PointOfNoReturn(Percent.parse("1"), "mend the new ledger");
-        var rollout = broken(Plans.with(PLAN, point));
+        var rollout = rolloutWithBreach(RolloutPlanFixtures.with(PLAN, point));
         rollout.approved = true;
         rollout.gates = CLOSED;
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.GATES);
@@ -75,11 +75,11 @@ class RolloutGateTest {
     @Test
     @Clause("GUARD-48")
     void doesNotAdvanceBeforeGatesAreEvaluated() {
-        var rollout = proven();
+        var rollout = rolloutWithProof();
         rollout.gates = CombinedRolloutGateStatus.NOT_EVALUATED;
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(HoldKind.GATES, "the gates are not evaluated yet"));
-        var early = new GuardSimulation(PLAN).seconds(2, 247, 3);
+        var early = new GuardSimulation(PLAN).runCleanSeconds(2, 247, 3);
         early.gates = CombinedRolloutGateStatus.NOT_EVALUATED;
         assertThat(hold(early).kind()).isEqualTo(HoldKind.DWELL);
     }
@@ -88,9 +88,9 @@ class RolloutGateTest {
     @Clause("GUARD-48")
     void appliesTimeLimitWhileGateIsClosed() {
         var limits = new RolloutTimeLimits(Duration.ofMinutes(10), Duration.ofHours(1), DeadlineAction.HOLD);
-        var rollout = new GuardSimulation(Plans.with(PLAN.fromExposure(Percent.parse("5")), limits));
+        var rollout = new GuardSimulation(RolloutPlanFixtures.with(PLAN.fromExposure(Percent.parse("5")), limits));
         rollout.gates = CLOSED;
-        rollout.seconds(600, 237, 13);
+        rollout.runCleanSeconds(600, 237, 13);
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.TIME_LIMIT);
         assertThat(hold(rollout).reason()).endsWith(STOPPED);
     }
@@ -98,7 +98,7 @@ class RolloutGateTest {
     @Test
     @Clause("GUARD-48")
     void reportsClosedGatesWhenHoldingForAnotherReason() {
-        var silent = new GuardSimulation(PLAN.fromExposure(Percent.parse("5"))).seconds(2, 237, 13);
+        var silent = new GuardSimulation(PLAN.fromExposure(Percent.parse("5"))).runCleanSeconds(2, 237, 13);
         silent.now = silent.now.plus(PLAN.missingData().noDataAfter()).plusSeconds(5);
         silent.gates = OPEN;
         assertThat(hold(silent).kind()).isEqualTo(HoldKind.MISSING_DATA);
@@ -113,9 +113,9 @@ class RolloutGateTest {
     @Test
     @Clause("GUARD-49")
     void rollsBackBreachRegardlessOfGates() {
-        var free = broken(PLAN);
+        var free = rolloutWithBreach(PLAN);
         for (CombinedRolloutGateStatus gates : List.of(CLOSED, CombinedRolloutGateStatus.NOT_EVALUATED, OPEN)) {
-            var gated = broken(PLAN);
+            var gated = rolloutWithBreach(PLAN);
             gated.gates = gates;
             assertThat(gated.decision())
                     .isInstanceOf(RolloutAction.RollBack.class)
@@ -130,7 +130,7 @@ class RolloutGateTest {
         rollout.gates = CLOSED;
         rollout.moveTo(2);
         for (int i = 0; i < 121; i++) {
-            rollout.second(failing(125, 60), failing(125, 60));
+            rollout.runSecond(failing(125, 60), failing(125, 60));
         }
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.StepBack.class);
     }
@@ -151,7 +151,7 @@ class RolloutGateTest {
         Instant end = GuardSimulation.START.plus(Duration.ofHours(1));
         var override = new GateOverride(
                 "go-1", "release-pause", "ben", "the candidate is the repair", "hotfix", GuardSimulation.START, end);
-        var rollout = proven();
+        var rollout = rolloutWithProof();
         rollout.gates = CombinedRolloutGateStatus.of(
                 GateEvaluation.evaluate(GatePolicy.DEFAULT, List.of(result), List.of(override), rollout.now));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
@@ -164,12 +164,12 @@ class RolloutGateTest {
         assertThat(hold(rollout).reason()).isEqualTo("release-pause: the line of prod is stopped");
     }
 
-    private static GuardSimulation proven() {
-        return new GuardSimulation(PLAN.fromExposure(Percent.parse("5"))).seconds(60, 2_375, 125);
+    private static GuardSimulation rolloutWithProof() {
+        return new GuardSimulation(PLAN.fromExposure(Percent.parse("5"))).runCleanSeconds(60, 2_375, 125);
     }
 
-    private static GuardSimulation broken(RolloutPlan plan) {
-        return new GuardSimulation(plan.fromExposure(Percent.parse("50"))).second(clean(200), failing(200, 60));
+    private static GuardSimulation rolloutWithBreach(RolloutPlan plan) {
+        return new GuardSimulation(plan.fromExposure(Percent.parse("50"))).runSecond(clean(200), failing(200, 60));
     }
 
     private static RolloutAction.Hold hold(GuardSimulation rollout) {

@@ -11,7 +11,7 @@ import dev.evenkeel.engine.Clause;
 import dev.evenkeel.engine.rollout.SilentProcess.ConnectionState;
 import dev.evenkeel.engine.rollout.plan.DeadlineAction;
 import dev.evenkeel.engine.rollout.plan.MissingDataLimits;
-import dev.evenkeel.engine.rollout.plan.Plans;
+import dev.evenkeel.engine.rollout.plan.RolloutPlanFixtures;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.engine.rollout.plan.RolloutTimeLimits;
 import java.time.Duration;
@@ -27,23 +27,23 @@ class SilentProcessTest {
     @Test
     @Clause("GUARD-52")
     void holdsProvenStepForSilentProcess() {
-        var rollout = proven();
-        rollout.quiet = SilentProcesses.of(List.of(quiet("payments-7f3a", 15, ConnectionState.CONNECTED)));
+        var rollout = rolloutWithProof();
+        rollout.silentProcesses = SilentProcesses.of(List.of(silentProcess("payments-7f3a", 15, ConnectionState.CONNECTED)));
 
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
                         HoldKind.SILENT_PROCESS,
                         "cannot evaluate: process \"payments-7f3a\" has sent no outcomes since"
                                 + " 2026-01-01T00:00:15Z and is connected"));
-        rollout.quiet = SilentProcesses.NONE;
+        rollout.silentProcesses = SilentProcesses.NONE;
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
     }
 
     @Test
     @Clause("GUARD-52")
     void reportsEndOfHoldForDisconnectedProcess() {
-        var rollout = proven();
-        rollout.quiet = SilentProcesses.of(List.of(quiet("p1", 15, ConnectionState.LOST)));
+        var rollout = rolloutWithProof();
+        rollout.silentProcesses = SilentProcesses.of(List.of(silentProcess("p1", 15, ConnectionState.LOST)));
 
         assertThat(rollout.decision().reason())
                 .isEqualTo("cannot evaluate: process \"p1\" has sent no outcomes since 2026-01-01T00:00:15Z and is"
@@ -54,8 +54,8 @@ class SilentProcessTest {
     @Test
     @Clause("GUARD-52")
     void reportsEndOfHoldForSilentReporter() {
-        var rollout = proven();
-        rollout.quiet = SilentProcesses.of(List.of(quiet("r1", 15, ConnectionState.REPORTER)));
+        var rollout = rolloutWithProof();
+        rollout.silentProcesses = SilentProcesses.of(List.of(silentProcess("r1", 15, ConnectionState.REPORTER)));
 
         assertThat(rollout.decision().reason())
                 .isEqualTo("cannot evaluate: process \"r1\" has sent no outcomes since 2026-01-01T00:00:15Z although"
@@ -66,9 +66,9 @@ class SilentProcessTest {
     @Test
     @Clause("GUARD-52")
     void listsAtMostThreeSilentProcesses() {
-        var rollout = proven();
-        rollout.quiet = SilentProcesses.of(IntStream.range(0, 5)
-                .mapToObj(i -> quiet("p" + i, i, ConnectionState.CONNECTED))
+        var rollout = rolloutWithProof();
+        rollout.silentProcesses = SilentProcesses.of(IntStream.range(0, 5)
+                .mapToObj(i -> silentProcess("p" + i, i, ConnectionState.CONNECTED))
                 .toList());
 
         assertThat(rollout.decision().reason())
@@ -79,11 +79,11 @@ class SilentProcessTest {
     @Test
     @Clause("GUARD-52")
     void toleratesSilentProcessesUpToCallShareOfPlan() {
-        var rollout = new GuardSimulation(silence(Duration.ofSeconds(30), 2_500)).seconds(60, 2_375, 125);
-        rollout.quiet = SilentProcesses.of(List.of(quiet("p1", 15, ConnectionState.CONNECTED)));
+        var rollout = new GuardSimulation(planWithSilenceLimits(Duration.ofSeconds(30), 2_500)).runCleanSeconds(60, 2_375, 125);
+        rollout.silentProcesses = SilentProcesses.of(List.of(silentProcess("p1", 15, ConnectionState.CONNECTED)));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
-        rollout.quiet = SilentProcesses.of(
-                List.of(quiet("p1", 15, ConnectionState.CONNECTED), quiet("p2", 16, ConnectionState.CONNECTED)));
+        rollout.silentProcesses = SilentProcesses.of(
+                List.of(silentProcess("p1", 15, ConnectionState.CONNECTED), silentProcess("p2", 16, ConnectionState.CONNECTED)));
 
         assertThat(rollout.decision().reason())
                 .startsWith("cannot evaluate: process \"p1\" has sent no outcomes since ")
@@ -93,8 +93,8 @@ class SilentProcessTest {
     @Test
     @Clause("GUARD-52")
     void holdsWhenListOfSilentProcessesIsFull() {
-        var rollout = new GuardSimulation(silence(Duration.ofSeconds(30), 2_500)).seconds(60, 2_375, 125);
-        rollout.quiet = SilentProcesses.of(IntStream.range(0, SilentProcesses.MAX_PROCESSES)
+        var rollout = new GuardSimulation(planWithSilenceLimits(Duration.ofSeconds(30), 2_500)).runCleanSeconds(60, 2_375, 125);
+        rollout.silentProcesses = SilentProcesses.of(IntStream.range(0, SilentProcesses.MAX_PROCESSES)
                 .mapToObj(i -> new SilentProcess("p" + i, START, ConnectionState.CONNECTED, 1e-6))
                 .toList());
 
@@ -104,12 +104,12 @@ class SilentProcessTest {
     @Test
     @Clause("GUARD-52")
     void holdsOnlyAfterSilentPeriodOfPlan() {
-        var rollout = new GuardSimulation(silence(Duration.ofMinutes(2), 0)).seconds(60, 2_375, 125);
-        rollout.quiet = SilentProcesses.of(List.of(quiet("p1", 0, ConnectionState.CONNECTED)));
+        var rollout = new GuardSimulation(planWithSilenceLimits(Duration.ofMinutes(2), 0)).runCleanSeconds(60, 2_375, 125);
+        rollout.silentProcesses = SilentProcesses.of(List.of(silentProcess("p1", 0, ConnectionState.CONNECTED)));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
-        rollout.seconds(59, 2_375, 125);
+        rollout.runCleanSeconds(59, 2_375, 125);
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
-        rollout.seconds(1, 2_375, 125);
+        rollout.runCleanSeconds(1, 2_375, 125);
 
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
@@ -117,9 +117,9 @@ class SilentProcessTest {
                         hold -> assertThat(hold.kind()).isEqualTo(HoldKind.SILENT_PROCESS));
     }
 
-    private static RolloutPlan silence(Duration after, int basisPoints) {
+    private static RolloutPlan planWithSilenceLimits(Duration after, int basisPoints) {
         MissingDataLimits fast = PLAN.missingData();
-        return Plans.with(
+        return RolloutPlanFixtures.with(
                 PLAN,
                 new MissingDataLimits(
                         fast.noDataAfter(),
@@ -133,10 +133,10 @@ class SilentProcessTest {
     @Clause("GUARD-52")
     void neverRollsBackForSilentProcess() {
         var rollout =
-                new GuardSimulation(Plans.with(PLAN, new RolloutTimeLimits(days(2), days(3), DeadlineAction.ROLL_BACK)));
+                new GuardSimulation(RolloutPlanFixtures.with(PLAN, new RolloutTimeLimits(days(2), days(3), DeadlineAction.ROLL_BACK)));
         rollout.moveTo(2);
-        rollout.quiet = SilentProcesses.of(List.of(quiet("p1", 0, ConnectionState.CONNECTED)));
-        rollout.seconds(7_200, 125, 125);
+        rollout.silentProcesses = SilentProcesses.of(List.of(silentProcess("p1", 0, ConnectionState.CONNECTED)));
+        rollout.runCleanSeconds(7_200, 125, 125);
 
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
@@ -148,9 +148,9 @@ class SilentProcessTest {
     @Clause("GUARD-52")
     void appliesTimeLimitWhileProcessIsSilent() {
         var rollout = new GuardSimulation(
-                Plans.with(PLAN, new RolloutTimeLimits(Duration.ofMinutes(2), days(1), DeadlineAction.HOLD)));
-        rollout.quiet = SilentProcesses.of(List.of(quiet("p1", 0, ConnectionState.CONNECTED)));
-        rollout.seconds(120, 238, 12);
+                RolloutPlanFixtures.with(PLAN, new RolloutTimeLimits(Duration.ofMinutes(2), days(1), DeadlineAction.HOLD)));
+        rollout.silentProcesses = SilentProcesses.of(List.of(silentProcess("p1", 0, ConnectionState.CONNECTED)));
+        rollout.runCleanSeconds(120, 238, 12);
 
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
@@ -164,9 +164,9 @@ class SilentProcessTest {
     void doesNotCompleteWhileProcessIsSilent() {
         var rollout = new GuardSimulation(PLAN);
         rollout.moveTo(4);
-        rollout.seconds(60, 0, 250);
+        rollout.runCleanSeconds(60, 0, 250);
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Complete.class);
-        rollout.quiet = SilentProcesses.of(List.of(quiet("p1", 0, ConnectionState.CONNECTED)));
+        rollout.silentProcesses = SilentProcesses.of(List.of(silentProcess("p1", 0, ConnectionState.CONNECTED)));
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
     }
@@ -174,12 +174,12 @@ class SilentProcessTest {
     @Test
     @Clause("GUARD-52")
     void prefersRollbackAndMissingDataOverSilentProcess() {
-        var harmed = new GuardSimulation(PLAN).seconds(40, 238, 12);
-        harmed.quiet = SilentProcesses.of(List.of(quiet("p1", 0, ConnectionState.CONNECTED)));
-        harmed.second(clean(238), failing(12, 12));
-        var blind = proven();
-        blind.quiet = SilentProcesses.of(List.of(quiet("p1", 0, ConnectionState.CONNECTED)));
-        blind.silence(Duration.ofSeconds(5));
+        var harmed = new GuardSimulation(PLAN).runCleanSeconds(40, 238, 12);
+        harmed.silentProcesses = SilentProcesses.of(List.of(silentProcess("p1", 0, ConnectionState.CONNECTED)));
+        harmed.runSecond(clean(238), failing(12, 12));
+        var blind = rolloutWithProof();
+        blind.silentProcesses = SilentProcesses.of(List.of(silentProcess("p1", 0, ConnectionState.CONNECTED)));
+        blind.advanceClock(Duration.ofSeconds(5));
 
         assertThat(harmed.decision()).isInstanceOf(RolloutAction.RollBack.class);
         assertThat(blind.decision())
@@ -189,29 +189,29 @@ class SilentProcessTest {
     @Test
     @Clause("GUARD-52")
     void holdsAfterServerPauseUntilProcessReports() {
-        var rollout = proven().silence(Duration.ofMinutes(5));
+        var rollout = rolloutWithProof().advanceClock(Duration.ofMinutes(5));
         rollout.listeningSince = rollout.now;
-        rollout.quiet = SilentProcesses.of(
+        rollout.silentProcesses = SilentProcesses.of(
                 List.of(new SilentProcess("p1", START.plusSeconds(60), ConnectionState.CONNECTED, 0.5)));
-        rollout.second(clean(2_375), clean(125));
+        rollout.runSecond(clean(2_375), clean(125));
 
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
                         HoldKind.SILENT_PROCESS,
                         "cannot evaluate: no outcomes since the server resumed or its clock changed, from"
                                 + " process \"p1\""));
-        rollout.seconds(29, 2_375, 125);
+        rollout.runCleanSeconds(29, 2_375, 125);
         assertThat(rollout.decision().reason())
                 .startsWith("cannot evaluate: process \"p1\" has sent no outcomes" + " since ");
-        rollout.quiet = SilentProcesses.NONE;
+        rollout.silentProcesses = SilentProcesses.NONE;
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
     }
 
     @Test
     @Clause("GUARD-52")
     void holdsUntilServerHasCheckedForSilentProcesses() {
-        var rollout = proven();
-        rollout.quiet = SilentProcesses.UNKNOWN;
+        var rollout = rolloutWithProof();
+        rollout.silentProcesses = SilentProcesses.UNKNOWN;
 
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
@@ -222,15 +222,15 @@ class SilentProcessTest {
     @Test
     @Clause("GUARD-52")
     void detectsSilentProcessAfterClockIsSetBack() {
-        var rollout = proven();
+        var rollout = rolloutWithProof();
         Instant heardAt = rollout.now;
-        rollout.silence(Duration.ofHours(-1));
+        rollout.advanceClock(Duration.ofHours(-1));
         rollout.listeningSince = rollout.now;
         rollout.stepStartedAt = rollout.now;
-        rollout.quiet = SilentProcesses.of(List.of(new SilentProcess("p1", heardAt, ConnectionState.CONNECTED, 0.5)));
-        rollout.seconds(29, 2_375, 125);
+        rollout.silentProcesses = SilentProcesses.of(List.of(new SilentProcess("p1", heardAt, ConnectionState.CONNECTED, 0.5)));
+        rollout.runCleanSeconds(29, 2_375, 125);
         assertThat(rollout.decision().reason()).startsWith("cannot evaluate: no outcomes since");
-        rollout.seconds(1, 2_375, 125);
+        rollout.runCleanSeconds(1, 2_375, 125);
 
         assertThat(rollout.decision().reason())
                 .isEqualTo("cannot evaluate: process \"p1\" has sent no outcomes since 2025-12-31T23:01:00Z and is"
@@ -241,12 +241,12 @@ class SilentProcessTest {
         return Duration.ofDays(days);
     }
 
-    private static SilentProcess quiet(String process, int heardAtSecond, ConnectionState contact) {
+    private static SilentProcess silentProcess(String process, int heardAtSecond, ConnectionState contact) {
         return new SilentProcess(process, START.plusSeconds(heardAtSecond), contact, 0.2);
     }
 
     /// At its sixtieth second.
-    private static GuardSimulation proven() {
-        return new GuardSimulation(PLAN).seconds(60, 2_375, 125);
+    private static GuardSimulation rolloutWithProof() {
+        return new GuardSimulation(PLAN).runCleanSeconds(60, 2_375, 125);
     }
 }

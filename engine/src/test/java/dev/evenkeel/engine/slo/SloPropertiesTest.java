@@ -23,7 +23,7 @@ class SloPropertiesTest {
     private static final int MINUTES = 480;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Instant END = START.plusSeconds(60L * MINUTES);
-    private static final List<MinuteCount.MissingReason> BLIND = List.of(MinuteCount.MissingReason.values());
+    private static final List<MinuteCount.MissingReason> MISSING_REASONS = List.of(MinuteCount.MissingReason.values());
 
     static Stream<Random> seeds() {
         return LongStream.range(0, 200).mapToObj(Random::new);
@@ -32,7 +32,7 @@ class SloPropertiesTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void returnsSameSumsFromHourlyData(Random random) {
-        Map<Instant, MinuteCount> all = readings(random);
+        Map<Instant, MinuteCount> all = randomMinutes(random);
         all.put(END.minusSeconds(60), MinuteCount.MissingReason.EMPTY);
         IndicatorTimeline exact = IndicatorTimeline.of(all);
         Map<Instant, MinuteCount> minutes = new HashMap<>(all);
@@ -67,7 +67,7 @@ class SloPropertiesTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void addsUpBudgetMeasurementsOfPeriods(Random random) {
-        IndicatorTimeline timeline = IndicatorTimeline.of(readings(random));
+        IndicatorTimeline timeline = IndicatorTimeline.of(randomMinutes(random));
         Instant cut = START.plusSeconds(300L * random.nextInt(MINUTES / 5));
         for (BudgetingMethod budgeting : List.of(
                 new BudgetingMethod.Occurrences(),
@@ -89,7 +89,7 @@ class SloPropertiesTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void spendsNoBudgetForMissingMinutes(Random random) {
-        Map<Instant, MinuteCount> known = readings(random);
+        Map<Instant, MinuteCount> known = randomMinutes(random);
         Map<Instant, MinuteCount> blind = new HashMap<>();
         for (int minute = 0; minute < MINUTES; minute++) {
             blind.put(START.plusSeconds(60L * minute), MinuteCount.MissingReason.FAILED);
@@ -118,12 +118,12 @@ class SloPropertiesTest {
         }
     }
 
-    private static Map<Instant, MinuteCount> readings(Random random) {
+    private static Map<Instant, MinuteCount> randomMinutes(Random random) {
         Map<Instant, MinuteCount> minutes = new HashMap<>();
         for (int minute = 0; minute < MINUTES; minute++) {
             switch (random.nextInt(6)) {
                 case 0 -> {}
-                case 1 -> minutes.put(START.plusSeconds(60L * minute), BLIND.get(random.nextInt(BLIND.size())));
+                case 1 -> minutes.put(START.plusSeconds(60L * minute), MISSING_REASONS.get(random.nextInt(MISSING_REASONS.size())));
                 default -> {
                     long total = random.nextInt(50);
                     minutes.put(

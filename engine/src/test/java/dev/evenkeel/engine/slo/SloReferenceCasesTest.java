@@ -61,9 +61,9 @@ class SloReferenceCasesTest {
         IndicatorTimeline timeline = steady(minute -> minute >= 0 && minute < 30 ? 100 : 0);
         BurnAlertRule fast = BurnAlertRule.standard(MONTH, 1).getFirst();
 
-        assertThat(answer(fast, timeline, 30)).isEqualTo(BurnAlertEvaluation.State.FIRING);
-        assertThat(answer(fast, timeline, 34)).isEqualTo(BurnAlertEvaluation.State.FIRING);
-        assertThat(answer(fast, timeline, 35)).isEqualTo(BurnAlertEvaluation.State.INACTIVE);
+        assertThat(alertState(fast, timeline, 30)).isEqualTo(BurnAlertEvaluation.State.FIRING);
+        assertThat(alertState(fast, timeline, 34)).isEqualTo(BurnAlertEvaluation.State.FIRING);
+        assertThat(alertState(fast, timeline, 35)).isEqualTo(BurnAlertEvaluation.State.INACTIVE);
     }
 
     @Test
@@ -118,14 +118,14 @@ class SloReferenceCasesTest {
 
     @Test
     void calculatesRemainingBudget() {
-        ObjectiveStatus objectiveStatus = standing(slo(new TimeWindow.Rolling(span("30d"))), steady(minute -> 0));
+        ObjectiveStatus objectiveStatus = evaluate(slo(new TimeWindow.Rolling(duration("30d"))), steady(minute -> 0));
         assertThat(objectiveStatus.budget().remaining().orElseThrow()).isEqualTo(1);
         assertThat(objectiveStatus.budget().measure().coverage().isPartial()).isTrue();
         assertThat(objectiveStatus.state()).isEqualTo(ObjectiveStatus.State.OK);
 
         IndicatorTimeline spent = IndicatorTimeline.of(Map.of(NOW.minusSeconds(60), counted(10_000, 5)));
         ErrorBudget half =
-                standing(slo(new TimeWindow.Rolling(span("30d"))), spent).budget();
+                evaluate(slo(new TimeWindow.Rolling(duration("30d"))), spent).budget();
         assertThat(half.allowedBadEvents()).isCloseTo(10, within(1e-9));
         assertThat(half.spent().orElseThrow()).isCloseTo(0.5, within(1e-9));
         assertThat(half.measure().coverage().missing()).isEqualTo(43_199);
@@ -134,7 +134,7 @@ class SloReferenceCasesTest {
     @Test
     void scalesCalendarBudgetToWholePeriod() {
         var week = new TimeWindow.Calendar(
-                span("1w"), LocalDateTime.parse("2022-01-01T12:00:00"), ZoneId.of("America/New_York"));
+                duration("1w"), LocalDateTime.parse("2022-01-01T12:00:00"), ZoneId.of("America/New_York"));
         TimeWindow.Period period = week.periodAt(NOW);
         assertThat(period.start()).isEqualTo(Instant.parse("2026-03-28T16:00:00Z"));
         assertThat(period.end()).isEqualTo(Instant.parse("2026-04-04T16:00:00Z"));
@@ -148,7 +148,7 @@ class SloReferenceCasesTest {
     @Test
     void startsCalendarPeriodsAtLocalTime() {
         var month = new TimeWindow.Calendar(
-                span("1M"), LocalDateTime.parse("2025-01-31T00:00:00"), ZoneId.of("Europe/Berlin"));
+                duration("1M"), LocalDateTime.parse("2025-01-31T00:00:00"), ZoneId.of("Europe/Berlin"));
         assertThat(month.periodAt(Instant.parse("2026-03-15T00:00:00Z")))
                 .isEqualTo(new TimeWindow.Period(
                         Instant.parse("2026-02-27T23:00:00Z"),
@@ -181,17 +181,17 @@ class SloReferenceCasesTest {
 
     @Test
     void doesNotReportMissingDataAsOk() {
-        Slo slo = slo(new TimeWindow.Rolling(span("30d")));
-        assertThat(standing(slo, IndicatorTimeline.EMPTY).state()).isEqualTo(ObjectiveStatus.State.NO_DATA);
-        assertThat(standing(slo, last(MinuteCount.MissingReason.EMPTY)).state())
+        Slo slo = slo(new TimeWindow.Rolling(duration("30d")));
+        assertThat(evaluate(slo, IndicatorTimeline.EMPTY).state()).isEqualTo(ObjectiveStatus.State.NO_DATA);
+        assertThat(evaluate(slo, last(MinuteCount.MissingReason.EMPTY)).state())
                 .isEqualTo(ObjectiveStatus.State.NO_DATA);
-        assertThat(standing(slo, last(MinuteCount.MissingReason.NOT_A_NUMBER)).state())
+        assertThat(evaluate(slo, last(MinuteCount.MissingReason.NOT_A_NUMBER)).state())
                 .isEqualTo(ObjectiveStatus.State.NO_DATA);
-        assertThat(standing(slo, last(MinuteCount.MissingReason.FAILED)).state())
+        assertThat(evaluate(slo, last(MinuteCount.MissingReason.FAILED)).state())
                 .isEqualTo(ObjectiveStatus.State.SOURCE_FAILED);
-        assertThat(standing(slo, last(counted(0, 0))).state()).isEqualTo(ObjectiveStatus.State.NO_DATA);
-        assertThat(standing(slo, last(counted(1000, 1))).state()).isEqualTo(ObjectiveStatus.State.SPENT);
-        assertThat(standing(slo, last(counted(1000, 0))).state()).isEqualTo(ObjectiveStatus.State.OK);
+        assertThat(evaluate(slo, last(counted(0, 0))).state()).isEqualTo(ObjectiveStatus.State.NO_DATA);
+        assertThat(evaluate(slo, last(counted(1000, 1))).state()).isEqualTo(ObjectiveStatus.State.SPENT);
+        assertThat(evaluate(slo, last(counted(1000, 0))).state()).isEqualTo(ObjectiveStatus.State.OK);
     }
 
     @Test
@@ -223,11 +223,11 @@ class SloReferenceCasesTest {
                 IncidentOpeningAlerts.PAGE);
     }
 
-    private static ObjectiveStatus standing(Slo slo, IndicatorTimeline timeline) {
+    private static ObjectiveStatus evaluate(Slo slo, IndicatorTimeline timeline) {
         return slo.evaluate(timeline, NOW).getFirst();
     }
 
-    private static OpenSloDuration span(String text) {
+    private static OpenSloDuration duration(String text) {
         return OpenSloDuration.parse(text).orElseThrow();
     }
 
@@ -244,7 +244,7 @@ class SloReferenceCasesTest {
         return IndicatorTimeline.of(minutes);
     }
 
-    private static BurnAlertEvaluation.State answer(BurnAlertRule rule, IndicatorTimeline timeline, long minute) {
+    private static BurnAlertEvaluation.State alertState(BurnAlertRule rule, IndicatorTimeline timeline, long minute) {
         return BurnAlertEvaluation.of(rule, THREE_NINES, timeline, NOW.plusSeconds(60 * minute))
                 .state();
     }
@@ -255,7 +255,7 @@ class SloReferenceCasesTest {
                 BurnAlertRule.standard(MONTH, 5).stream().filter(which).toList();
         return IntStream.range(1, 2880)
                 .filter(minute -> rules.stream()
-                        .anyMatch(rule -> answer(rule, timeline, minute) == BurnAlertEvaluation.State.FIRING))
+                        .anyMatch(rule -> alertState(rule, timeline, minute) == BurnAlertEvaluation.State.FIRING))
                 .findFirst()
                 .orElse(0);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StaleFlagDetectorTest {
     private static final Instant NOW = Instant.parse("2026-12-31T12:00:00Z");
     private static final Duration WINDOW = Duration.ofDays(30);
-    private static final EnvironmentUsageVisibility LONG = listening(90, 0);
+    private static final EnvironmentUsageVisibility LONG = reportsBetween(90, 0);
 
     /// `use` is a list of `variant first..last`.
     @ParameterizedTest(name = "{0} of {1} days, served {2}: {3}, {4}")
@@ -49,7 +49,7 @@ class StaleFlagDetectorTest {
                 "permission | 999| on 34..0, off 34..0  | ACTIVE            | serves \"on\" and \"off\"",
             })
     void evaluatesStalenessByUsageAndAge(String type, int age, @Nullable String use, Status status, String reason) {
-        FlagStaleness verdict = judge(flag(type, age, use, null), LONG);
+        FlagStaleness verdict = evaluate(flag(type, age, use, null), LONG);
         assertThat(verdict.status()).as("%s", verdict).isEqualTo(status);
         assertThat(verdict.reasons().getFirst()).startsWith(reason);
         assertThat(verdict.remedy().isEmpty()).isEqualTo(status == Status.ACTIVE);
@@ -68,8 +68,8 @@ class StaleFlagDetectorTest {
     void reportsUnusedFlagOnlyWithContinuousUsageReports(
             @Nullable Integer since, @Nullable Integer last, Status status, String reason) {
         EnvironmentUsageVisibility visibility =
-                since == null || last == null ? new EnvironmentUsageVisibility(null, null) : listening(since, last);
-        FlagStaleness verdict = judge(flag("release", 35, null, null), visibility);
+                since == null || last == null ? new EnvironmentUsageVisibility(null, null) : reportsBetween(since, last);
+        FlagStaleness verdict = evaluate(flag("release", 35, null, null), visibility);
         assertThat(verdict.status()).as("%s", verdict).isEqualTo(status);
         assertThat(verdict.reasons()).hasSize(1).first().asString().contains(reason);
     }
@@ -77,32 +77,32 @@ class StaleFlagDetectorTest {
     @Test
     void downgradesToPotentiallyStaleForNonReportingClients() {
         EnvironmentUsageVisibility unseen = new EnvironmentUsageVisibility(LONG.reports(), at(3));
-        FlagStaleness oneValue = judge(flag("release", 35, "on 31..0", null), unseen);
-        FlagStaleness unused = judge(flag("release", 35, null, null), unseen);
+        FlagStaleness oneValue = evaluate(flag("release", 35, "on 31..0", null), unseen);
+        FlagStaleness unused = evaluate(flag("release", 35, null, null), unseen);
         assertThat(List.of(oneValue.status(), unused.status())).containsOnly(Status.POTENTIALLY_STALE);
         assertThat(unused.reasons().getFirst())
                 .isEqualTo("has had no evaluations since 2026-11-26; a client that does not report evaluations"
                         + " fetched the flags on 2026-12-28");
         EnvironmentUsageVisibility longGone = new EnvironmentUsageVisibility(LONG.reports(), at(31));
-        assertThat(judge(flag("release", 35, null, null), longGone).status()).isEqualTo(Status.STALE);
+        assertThat(evaluate(flag("release", 35, null, null), longGone).status()).isEqualTo(Status.STALE);
     }
 
     @Test
     void reportsUnreferencedUnusedFlagAsPotentiallyStale() {
         var absent = new CodeReferenceCounts(2, 0, at(1));
         EnvironmentUsageVisibility deaf = new EnvironmentUsageVisibility(null, null);
-        FlagStaleness verdict = judge(flag("release", 35, null, absent), deaf);
+        FlagStaleness verdict = evaluate(flag("release", 35, null, absent), deaf);
         assertThat(verdict.status()).isEqualTo(Status.POTENTIALLY_STALE);
         assertThat(verdict.reasons()).containsExactly("is not referenced in any of 2 scanned repositories");
-        assertThat(judge(flag("release", 29, null, absent), deaf).status()).isEqualTo(Status.ACTIVE);
-        assertThat(judge(flag("release", 35, "on 3..0", absent), LONG).status()).isEqualTo(Status.ACTIVE);
+        assertThat(evaluate(flag("release", 29, null, absent), deaf).status()).isEqualTo(Status.ACTIVE);
+        assertThat(evaluate(flag("release", 35, "on 3..0", absent), LONG).status()).isEqualTo(Status.ACTIVE);
         var oldScan = new CodeReferenceCounts(2, 0, at(31));
-        assertThat(judge(flag("release", 35, null, oldScan), deaf).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(evaluate(flag("release", 35, null, oldScan), deaf).status()).isEqualTo(Status.UNKNOWN);
     }
 
     @Test
     void reportsAllReasonsMostSevereFirst() {
-        FlagStaleness verdict = judge(flag("release", 60, "on 50..40", new CodeReferenceCounts(1, 0, at(1))), LONG);
+        FlagStaleness verdict = evaluate(flag("release", 60, "on 50..40", new CodeReferenceCounts(1, 0, at(1))), LONG);
         assertThat(verdict)
                 .isEqualTo(new FlagStaleness(
                         Status.STALE,
@@ -116,25 +116,25 @@ class StaleFlagDetectorTest {
     @Test
     void includesNumberOfCodeReferencesInRemedy() {
         var places = new CodeReferenceCounts(1, 3, at(1));
-        assertThat(judge(flag("release", 35, "on 31..0", places), LONG).remedy())
+        assertThat(evaluate(flag("release", 35, "on 31..0", places), LONG).remedy())
                 .isEqualTo("keep only the code for \"on\" in 3 places, then delete the flag");
-        assertThat(judge(flag("release", 35, "on 34..31", places), LONG).remedy())
+        assertThat(evaluate(flag("release", 35, "on 34..31", places), LONG).remedy())
                 .isEqualTo("delete the unreachable code (3 places), then delete the flag");
     }
 
     @Test
     void reportsPermanentAndStillNeededFlagsAsActive() {
         StaleFlagInputs done = flag("release", 60, "on 50..0", null);
-        assertThat(judge(done, LONG).status()).isEqualTo(Status.STALE);
-        assertThat(judge(stays(done, true, false, false), LONG).reasons()).containsExactly("is marked permanent");
-        assertThat(judge(stays(done, false, true, false), LONG).reasons()).containsExactly("has a running rollout");
-        assertThat(judge(stays(done, false, false, false, "a", "b"), LONG).reasons())
+        assertThat(evaluate(done, LONG).status()).isEqualTo(Status.STALE);
+        assertThat(evaluate(withReasonsToKeep(done, true, false, false), LONG).reasons()).containsExactly("is marked permanent");
+        assertThat(evaluate(withReasonsToKeep(done, false, true, false), LONG).reasons()).containsExactly("has a running rollout");
+        assertThat(evaluate(withReasonsToKeep(done, false, false, false, "a", "b"), LONG).reasons())
                 .containsExactly("is a prerequisite of a, b");
-        FlagStaleness later = judge(stays(done, false, false, true), LONG);
+        FlagStaleness later = evaluate(withReasonsToKeep(done, false, false, true), LONG);
         assertThat(later).isEqualTo(new FlagStaleness(Status.ACTIVE, List.of("has a scheduled rule"), ""));
     }
 
-    private static FlagStaleness judge(StaleFlagInputs flag, EnvironmentUsageVisibility visibility) {
+    private static FlagStaleness evaluate(StaleFlagInputs flag, EnvironmentUsageVisibility visibility) {
         return StaleFlagDetector.evaluate(flag, visibility, WINDOW, NOW);
     }
 
@@ -149,7 +149,7 @@ class StaleFlagDetectorTest {
                 FlagType.findByName(type).orElseThrow(), false, at(age), variants, references, false, false, List.of());
     }
 
-    private static StaleFlagInputs stays(
+    private static StaleFlagInputs withReasonsToKeep(
             StaleFlagInputs flag, boolean permanent, boolean rollout, boolean later, String... askedBy) {
         return new StaleFlagInputs(
                 flag.type(),
@@ -168,7 +168,7 @@ class StaleFlagDetectorTest {
         return new VariantUsage(variant, at(Integer.parseInt(parts[1])), at(Integer.parseInt(parts[2])));
     }
 
-    private static EnvironmentUsageVisibility listening(int since, int last) {
+    private static EnvironmentUsageVisibility reportsBetween(int since, int last) {
         return new EnvironmentUsageVisibility(new ReportPeriod(at(since), at(last)), null);
     }
 

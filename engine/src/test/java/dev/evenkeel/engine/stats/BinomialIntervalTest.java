@@ -24,7 +24,7 @@ class BinomialIntervalTest {
         "7, 20, 0.99, 0.11387976326673242, 0.6565685842319211"
     })
     void clopperPearsonMatchesReferenceValues(long events, long trials, double level, double low, double high) {
-        isToTenDigits(BinomialInterval.clopperPearson(events, trials, level), low, high);
+        assertInterval(BinomialInterval.clopperPearson(events, trials, level), low, high);
     }
 
     @ParameterizedTest
@@ -36,10 +36,10 @@ class BinomialIntervalTest {
         "7, 20, 0.99, 0.12960103129585826, 0.6334295935170728"
     })
     void jeffreysMatchesReferenceValues(long events, long trials, double level, double low, double high) {
-        isToTenDigits(BinomialInterval.jeffreys(events, trials, level), low, high);
+        assertInterval(BinomialInterval.jeffreys(events, trials, level), low, high);
     }
 
-    private static void isToTenDigits(BinomialInterval interval, double low, double high) {
+    private static void assertInterval(BinomialInterval interval, double low, double high) {
         assertThat(interval.low()).isCloseTo(low, within(1e-10 * low));
         assertThat(interval.high()).isCloseTo(high, within(1e-10 * high));
     }
@@ -88,17 +88,17 @@ class BinomialIntervalTest {
             var belief = BinomialInterval.jeffreys(events, trials, level);
             assertThat(exact.low()).isLessThanOrEqualTo(belief.low());
             assertThat(exact.high()).isGreaterThanOrEqualTo(belief.high());
-            mirrored(exact, BinomialInterval.clopperPearson(trials - events, trials, level));
-            mirrored(belief, BinomialInterval.jeffreys(trials - events, trials, level));
+            assertMirrored(exact, BinomialInterval.clopperPearson(trials - events, trials, level));
+            assertMirrored(belief, BinomialInterval.jeffreys(trials - events, trials, level));
             var wilson = BinomialInterval.wilson(events, trials, level);
-            mirrored(wilson, BinomialInterval.wilson(trials - events, trials, level));
+            assertMirrored(wilson, BinomialInterval.wilson(trials - events, trials, level));
             var wider = BinomialInterval.wilson(events, trials, level + 0.04);
             assertThat(wider.low()).isLessThanOrEqualTo(wilson.low());
             assertThat(wider.high()).isGreaterThanOrEqualTo(wilson.high());
         }
     }
 
-    private static void mirrored(BinomialInterval one, BinomialInterval other) {
+    private static void assertMirrored(BinomialInterval one, BinomialInterval other) {
         assertThat(one.low()).isCloseTo(1 - other.high(), within(1e-12));
         assertThat(one.high()).isCloseTo(1 - other.low(), within(1e-12));
         assertThat(one.low()).isBetween(0.0, one.high());

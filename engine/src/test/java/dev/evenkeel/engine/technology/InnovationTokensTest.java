@@ -20,12 +20,12 @@ class InnovationTokensTest {
     @Test
     void spendsTokensOnUsedTechnologiesWithLittleExperience() {
         List<TechnologyTrackRecord> register = List.of(
-                TechnologyFixtures.known(TechnologyFixtures.technology("java", RadarRing.ADOPT, 0), 100_000),
-                TechnologyFixtures.known(TechnologyFixtures.technology("quarkus", RadarRing.TRIAL, 2), 2_189.9),
-                TechnologyFixtures.known(TechnologyFixtures.technology("kafka", RadarRing.ADOPT, 1), 0),
-                TechnologyFixtures.known(TechnologyFixtures.technology("rust", RadarRing.ASSESS, 0), 0),
-                TechnologyFixtures.known(TechnologyFixtures.technology("mongo", RadarRing.HOLD, 0), 0),
-                TechnologyFixtures.known(TechnologyFixtures.technology("redis", RadarRing.TRIAL, 0), 2_190));
+                TechnologyFixtures.trackRecord(TechnologyFixtures.technology("java", RadarRing.ADOPT, 0), 100_000),
+                TechnologyFixtures.trackRecord(TechnologyFixtures.technology("quarkus", RadarRing.TRIAL, 2), 2_189.9),
+                TechnologyFixtures.trackRecord(TechnologyFixtures.technology("kafka", RadarRing.ADOPT, 1), 0),
+                TechnologyFixtures.trackRecord(TechnologyFixtures.technology("rust", RadarRing.ASSESS, 0), 0),
+                TechnologyFixtures.trackRecord(TechnologyFixtures.technology("mongo", RadarRing.HOLD, 0), 0),
+                TechnologyFixtures.trackRecord(TechnologyFixtures.technology("redis", RadarRing.TRIAL, 0), 2_190));
         InnovationTokens tokens = InnovationTokens.of(POLICY, register, AcceptedDecisionRecords.NONE);
         assertThat(tokens.spent()).extracting(Token::key).containsExactly("kafka", "quarkus");
         assertThat(tokens.spent()).extracting(Token::number).containsExactly(1, 2);
@@ -35,10 +35,10 @@ class InnovationTokensTest {
 
     @Test
     void requiresAcceptedDecisionRecordForFourthToken() {
-        List<TechnologyTrackRecord> register = new ArrayList<>(TechnologyFixtures.novel(3));
-        register.add(TechnologyFixtures.known(TechnologyFixtures.technology("late", RadarRing.TRIAL, 9, "0004"), 0));
+        List<TechnologyTrackRecord> register = new ArrayList<>(TechnologyFixtures.technologiesWithoutExperience(3));
+        register.add(TechnologyFixtures.trackRecord(TechnologyFixtures.technology("late", RadarRing.TRIAL, 9, "0004"), 0));
         InnovationTokens without = InnovationTokens.of(POLICY, register, AcceptedDecisionRecords.NONE);
-        InnovationTokens with = InnovationTokens.of(POLICY, register, TechnologyFixtures.accepting("late", "0004"));
+        InnovationTokens with = InnovationTokens.of(POLICY, register, TechnologyFixtures.acceptedRecords("late", "0004"));
         assertThat(without.remaining()).isZero();
         assertThat(without.findUndecided()).extracting(Token::key).containsExactly("late");
         assertThat(with.findUndecided()).isEmpty();
@@ -47,8 +47,8 @@ class InnovationTokensTest {
 
     @Test
     void acceptsDecisionRecordOnlyForItsTechnology() {
-        List<TechnologyTrackRecord> register = new ArrayList<>(TechnologyFixtures.novel(3));
-        register.add(TechnologyFixtures.known(TechnologyFixtures.technology("kafka", RadarRing.TRIAL, 9, "0004-use-x"), 0));
+        List<TechnologyTrackRecord> register = new ArrayList<>(TechnologyFixtures.technologiesWithoutExperience(3));
+        register.add(TechnologyFixtures.trackRecord(TechnologyFixtures.technology("kafka", RadarRing.TRIAL, 9, "0004-use-x"), 0));
         assertThat(decision(register, "Use Redis for sessions", Set.of())).isNull();
         assertThat(decision(register, "Use Kafkaesque names", Set.of())).isNull();
         assertThat(decision(register, "Use KAFKA, for events", Set.of())).isEqualTo("0004-use-x");
@@ -73,8 +73,8 @@ class InnovationTokensTest {
                         "no more of it",
                         "anna",
                         null));
-        AcceptedDecisionRecords records = TechnologyFixtures.accepting("held", "0001");
-        List<TechnologyTrackRecord> register = new ArrayList<>(TechnologyFixtures.novel(2));
+        AcceptedDecisionRecords records = TechnologyFixtures.acceptedRecords("held", "0001");
+        List<TechnologyTrackRecord> register = new ArrayList<>(TechnologyFixtures.technologiesWithoutExperience(2));
         register.add(run(held, null));
         InnovationTokens run = InnovationTokens.of(POLICY, register, records);
         assertThat(run.spent()).extracting(Token::key).containsExactly("held", "t1", "t2");
@@ -94,10 +94,10 @@ class InnovationTokensTest {
 
     @Test
     void ordersPlannedTechnologiesLast() {
-        List<TechnologyTrackRecord> register = new ArrayList<>(TechnologyFixtures.novel(3));
-        register.add(TechnologyFixtures.known(TechnologyFixtures.technology("early", RadarRing.ASSESS, 0, "0001"), 0));
+        List<TechnologyTrackRecord> register = new ArrayList<>(TechnologyFixtures.technologiesWithoutExperience(3));
+        register.add(TechnologyFixtures.trackRecord(TechnologyFixtures.technology("early", RadarRing.ASSESS, 0, "0001"), 0));
         InnovationTokens tokens =
-                InnovationTokens.of(POLICY, register, TechnologyFixtures.accepting("early", "0001"), Set.of("early", "t1"));
+                InnovationTokens.of(POLICY, register, TechnologyFixtures.acceptedRecords("early", "0001"), Set.of("early", "t1"));
         assertThat(tokens.spent()).extracting(Token::key).containsExactly("t1", "t2", "t3", "early");
         assertThat(tokens.spent().getLast().since()).isNull();
         assertThat(tokens.findUndecided()).extracting(Token::key).containsExactly("early");
@@ -105,7 +105,7 @@ class InnovationTokensTest {
 
     @Test
     void combinesIncidentProbabilityOfAllTokens() {
-        InnovationTokens two = InnovationTokens.of(POLICY, TechnologyFixtures.novel(2), AcceptedDecisionRecords.NONE);
+        InnovationTokens two = InnovationTokens.of(POLICY, TechnologyFixtures.technologiesWithoutExperience(2), AcceptedDecisionRecords.NONE);
         double one = UnknownCauseIncidentRate.ofExperience(new OperatingExperience(0, 0))
                 .probability(2_190, 1);
         assertThat(two.incidentProbability(2_190)).isCloseTo(1 - (1 - one) * (1 - one), within(1e-12));

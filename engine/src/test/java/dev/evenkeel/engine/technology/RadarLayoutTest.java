@@ -38,7 +38,7 @@ class RadarLayoutTest {
                 .extracting(Place::number)
                 .isEqualTo(IntStream.rangeClosed(1, register.size()).boxed().toList());
         for (Place one : radar.places()) {
-            isWhereItBelongs(one, radar);
+            assertInRingAndQuadrant(one, radar);
             radar.places().stream()
                     .filter(other -> other.number() > one.number())
                     .forEach(other -> assertThat(Math.hypot(one.x() - other.x(), one.y() - other.y()))
@@ -73,7 +73,7 @@ class RadarLayoutTest {
         assertThat(radar.radius()).isCloseTo(8.5 * RadarLayout.DISTANCE, within(ROUNDING));
     }
 
-    private static void isWhereItBelongs(Place place, RadarLayout radar) {
+    private static void assertInRingAndQuadrant(Place place, RadarLayout radar) {
         Technology technology = place.technology();
         Band band = radar.bands().stream()
                 .filter(one -> one.ring() == technology.ring())

@@ -33,23 +33,23 @@ final class TechnologyFixtures {
                         START.plusSeconds(86_400L * day), null, ring, "for the test", "anna", record)));
     }
 
-    /// Records that hold and are about one technology.
-    static AcceptedDecisionRecords accepting(String technology, String... records) {
+    /// Accepted records about one technology.
+    static AcceptedDecisionRecords acceptedRecords(String technology, String... records) {
         return new AcceptedDecisionRecords(Stream.of(records)
                 .collect(Collectors.toMap(
                         Function.identity(),
                         record -> new AcceptedDecisionRecords.Subject(record + " Use it", Set.of(technology)))));
     }
 
-    static TechnologyTrackRecord known(Technology technology, double hours) {
+    static TechnologyTrackRecord trackRecord(Technology technology, double hours) {
         return new TechnologyTrackRecord(technology, List.of(), new OperatingExperience(hours, 0));
     }
 
-    /// As many that are in use and have run for no hour, a day apart, called t1 and so on.
-    static List<TechnologyTrackRecord> novel(int count) {
+    /// Technologies t1, t2, ... in ring TRIAL, each added a day later, without hours of operation.
+    static List<TechnologyTrackRecord> technologiesWithoutExperience(int count) {
         List<TechnologyTrackRecord> all = new ArrayList<>();
         for (int at = 1; at <= count; at++) {
-            all.add(known(technology("t" + at, RadarRing.TRIAL, at), 0));
+            all.add(trackRecord(technology("t" + at, RadarRing.TRIAL, at), 0));
         }
         return all;
     }

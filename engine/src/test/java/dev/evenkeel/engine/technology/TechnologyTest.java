@@ -29,17 +29,17 @@ class TechnologyTest {
         Technology tried = ASSESSED.withMove(move(5, RadarRing.ASSESS, RadarRing.TRIAL, "0007"));
         Technology adopted = tried.withMove(move(9, RadarRing.TRIAL, RadarRing.ADOPT, "0008"));
         Technology back = adopted.withMove(move(10, RadarRing.ADOPT, RadarRing.HOLD, "0009"));
-        assertThat(adopted.findDecision(TechnologyFixtures.accepting("quarkus", "0007", "0008")))
+        assertThat(adopted.findDecision(TechnologyFixtures.acceptedRecords("quarkus", "0007", "0008")))
                 .isEqualTo("0008");
-        assertThat(adopted.findDecision(TechnologyFixtures.accepting("quarkus", "0007")))
+        assertThat(adopted.findDecision(TechnologyFixtures.acceptedRecords("quarkus", "0007")))
                 .isEqualTo("0007");
-        assertThat(adopted.findDecision(TechnologyFixtures.accepting("quarkus", "0009")))
+        assertThat(adopted.findDecision(TechnologyFixtures.acceptedRecords("quarkus", "0009")))
                 .isNull();
-        assertThat(back.findDecision(TechnologyFixtures.accepting("quarkus", "0007", "0008", "0009")))
+        assertThat(back.findDecision(TechnologyFixtures.acceptedRecords("quarkus", "0007", "0008", "0009")))
                 .as("a service may still run it")
                 .isEqualTo("0008");
         assertThat(back.withMove(move(11, RadarRing.HOLD, RadarRing.TRIAL, null))
-                        .findDecision(TechnologyFixtures.accepting("quarkus", "0007", "0008")))
+                        .findDecision(TechnologyFixtures.acceptedRecords("quarkus", "0007", "0008")))
                 .isNull();
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.decision.Cases;
+import dev.evenkeel.engine.decision.RiskCaseFixtures;
 import dev.evenkeel.engine.decision.QuantitySource;
 import dev.evenkeel.engine.decision.ReadinessFactor;
 import dev.evenkeel.engine.decision.history.HistoryEstimator.Estimate;
@@ -37,18 +37,18 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HistoryEstimatorTest {
-    private static final LocalDate TODAY = Cases.TODAY;
+    private static final LocalDate TODAY = RiskCaseFixtures.TODAY;
     private static final ServiceHistory HISTORY = history(
             changes(2, 3),
             List.of(
-                    over(List.of("drift", "storm"), 25),
-                    over(List.of("drift"), 31),
-                    over(List.of("cut"), 40),
-                    over(List.of(), 62),
-                    over(List.of("drift", "storm", "cut", "clock"), 95),
-                    over(List.of("cut"), 190),
+                    resolvedIncident(List.of("drift", "storm"), 25),
+                    resolvedIncident(List.of("drift"), 31),
+                    resolvedIncident(List.of("cut"), 40),
+                    resolvedIncident(List.of(), 62),
+                    resolvedIncident(List.of("drift", "storm", "cut", "clock"), 95),
+                    resolvedIncident(List.of("cut"), 190),
                     new PastMajorIncident(TODAY, List.of("storm"), false, Map.of())));
-    private static final HistoryEstimator LAWS = new HistoryEstimator(HISTORY);
+    private static final HistoryEstimator ESTIMATOR = new HistoryEstimator(HISTORY);
 
     private static ServiceHistory history(List<PastChange> changes, List<PastMajorIncident> incidents) {
         return new ServiceHistory(
@@ -69,13 +69,13 @@ class HistoryEstimatorTest {
         return changes;
     }
 
-    private static PastMajorIncident over(List<String> causes, double minutes) {
+    private static PastMajorIncident resolvedIncident(List<String> causes, double minutes) {
         return new PastMajorIncident(TODAY.minusDays(30), causes, true, Map.of(OutagePhase.WHOLE, minutes));
     }
 
     @Test
     void splitsIncidentEquallyAmongItsCauses() {
-        Estimate drift = LAWS.estimateCauseChance("drift", CausePrior.JEFFREYS, new FixedValue(3), 2, "Ada");
+        Estimate drift = ESTIMATOR.estimateCauseChance("drift", CausePrior.JEFFREYS, new FixedValue(3), 2, "Ada");
         assertThat(drift.distribution()).isEqualTo(new OccurrenceProbability(0.5 + 0.5 + 1 + 0.25, 52, 6));
         assertThat(drift.origin().kind()).isEqualTo(QuantitySource.Kind.OWN_DATA);
         assertThat(drift.origin().description())
@@ -85,18 +85,18 @@ class HistoryEstimatorTest {
     @Test
     void includesMultiplierUncertaintyInChanceAndDescription() {
         var times = LognormalValue.between(1.5, 6);
-        Estimate drift = LAWS.estimateCauseChance("drift", CausePrior.JEFFREYS, times, 2, "Ada");
+        Estimate drift = ESTIMATOR.estimateCauseChance("drift", CausePrior.JEFFREYS, times, 2, "Ada");
         assertThat(drift.distribution())
                 .isEqualTo(new UncertainExposureProbability(new OccurrenceProbability(2.25, 52, 2), times));
         assertThat(drift.origin().description()).contains("1.5 to 6.0 times as likely for 2 weeks, judgement of Ada");
-        Estimate unseen = LAWS.estimateUnknownRisk("new", times, 2);
+        Estimate unseen = ESTIMATOR.estimateUnknownRisk("new", times, 2);
         assertThat(unseen.distribution()).isInstanceOf(UncertainExposureProbability.class);
     }
 
     @Test
     void scalesCausePriorByOwnIncidentRate() {
         OccurrenceProbability occurrenceProbability = (OccurrenceProbability)
-                LAWS.estimateCauseChance("push", CausePrior.SRE_BINARY_PUSH, new FixedValue(1), 2, "Ada")
+                ESTIMATOR.estimateCauseChance("push", CausePrior.SRE_BINARY_PUSH, new FixedValue(1), 2, "Ada")
                         .distribution();
         assertThat(occurrenceProbability.events()).isCloseTo(5 * 0.37, within(1e-12));
         assertThat(occurrenceProbability.watched()).isCloseTo(52 * (1 + 5 / 6.5), within(1e-9));
@@ -122,10 +122,10 @@ class HistoryEstimatorTest {
 
     @Test
     void requiresNamedJudgementForChangeKindWithoutHistory() {
-        assertThatThrownBy(() -> LAWS.estimateFailureChance("swap", FailurePrior.ALL_INDUSTRIES, null))
+        assertThatThrownBy(() -> ESTIMATOR.estimateFailureChance("swap", FailurePrior.ALL_INDUSTRIES, null))
                 .hasMessageContaining("no swap changes")
                 .hasMessageContaining("judgement: NAME");
-        Estimate judged = LAWS.estimateFailureChance("swap", FailurePrior.ALL_INDUSTRIES, "Ada");
+        Estimate judged = ESTIMATOR.estimateFailureChance("swap", FailurePrior.ALL_INDUSTRIES, "Ada");
         assertThat(judged.distribution()).isEqualTo(FailurePrior.ALL_INDUSTRIES.distribution());
         assertThat(judged.origin().kind()).isEqualTo(QuantitySource.Kind.JUDGEMENT);
         assertThat(judged.origin().description()).startsWith("Ada; no swap changes");
@@ -133,7 +133,7 @@ class HistoryEstimatorTest {
 
     @Test
     void usesOtherServicesAsPriorWhenEnoughExist() {
-        Estimate few = LAWS.estimateFailureChance("move", null, null);
+        Estimate few = ESTIMATOR.estimateFailureChance("move", null, null);
         assertThat(few.origin().description()).contains("other services are too few");
         Map<String, BetaBinomialFit.Group> others = new HashMap<>();
         List<Long> failed = List.of(6L, 9L, 1L, 12L, 0L, 3L);
@@ -161,26 +161,26 @@ class HistoryEstimatorTest {
     /// Figures of the design: 25 to 190 minutes on top of the post-mortems give 19, 80 and 334.
     @Test
     void updatesPublishedOutagePriorWithOwnCompletedOutages() {
-        Estimate whole = LAWS.estimateOutageMinutes(OutagePhase.WHOLE, OutageDurationPrior.ISSRE_WHOLE);
+        Estimate whole = ESTIMATOR.estimateOutageMinutes(OutagePhase.WHOLE, OutageDurationPrior.ISSRE_WHOLE);
         assertThat(whole.distribution().quantile(0.1)).isCloseTo(19, within(0.5));
         assertThat(whole.distribution().quantile(0.5)).isCloseTo(80, within(0.5));
         assertThat(whole.distribution().quantile(0.9)).isCloseTo(334, within(1.0));
         assertThat(whole.origin().description())
                 .contains("6 own outages", "1 ongoing excluded", "354 public post-mortems");
-        Estimate none = LAWS.estimateOutageMinutes(OutagePhase.DETECT, OutageDurationPrior.ISSRE_DETECT);
+        Estimate none = ESTIMATOR.estimateOutageMinutes(OutagePhase.DETECT, OutageDurationPrior.ISSRE_DETECT);
         assertThat(none.origin().kind()).isEqualTo(QuantitySource.Kind.PUBLISHED);
         assertThat(none.distribution().quantile(0.5)).isCloseTo(Math.exp(2.142), within(1e-6));
     }
 
     @Test
     void lowersUnknownRiskWithOperatingExperience() {
-        Estimate fresh = LAWS.estimateUnknownRisk("new", new FixedValue(1), 2);
-        Estimate old = LAWS.estimateUnknownRisk("old", new FixedValue(1), 2);
+        Estimate fresh = ESTIMATOR.estimateUnknownRisk("new", new FixedValue(1), 2);
+        Estimate old = ESTIMATOR.estimateUnknownRisk("old", new FixedValue(1), 2);
         assertThat(fresh.distribution()).isEqualTo(new OccurrenceProbability(0.5, 730.5, 336));
         assertThat(fresh.distribution().mean()).isCloseTo(0.172, within(0.0005));
         assertThat(old.distribution()).isEqualTo(new OccurrenceProbability(1.5, 8_035.5, 336));
         assertThat(old.distribution().mean()).isCloseTo(0.0597, within(0.0005));
-        assertThatThrownBy(() -> LAWS.estimateUnknownRisk("rust", new FixedValue(1), 2))
+        assertThatThrownBy(() -> ESTIMATOR.estimateUnknownRisk("rust", new FixedValue(1), 2))
                 .hasMessageContaining("technologies: [new, old]");
     }
 
@@ -191,32 +191,32 @@ class HistoryEstimatorTest {
         double[] degrees = flights.numbers("temperature_f");
         double[] damage = flights.numbers("any_damage");
         var believed = new NormalValue(0, 0.1);
-        HistoryEstimator.FactorEffect few = new HistoryEstimator(history(flown(degrees, damage, 1), List.of()))
+        HistoryEstimator.FactorEffect few = new HistoryEstimator(history(flightChanges(degrees, damage, 1), List.of()))
                 .estimateEffect("degrees", "flight", believed, "Ada");
         assertThat(few.estimate().distribution()).isEqualTo(believed);
         assertThat(few.estimate().origin().kind()).isEqualTo(QuantitySource.Kind.JUDGEMENT);
         assertThat(few.estimate().origin().description()).startsWith("Ada; only 7 of 23 flight changes");
         assertThat(few.observed()).isEqualTo(new ReadinessFactor.ObservedRange(53, 81));
-        HistoryEstimator.FactorEffect enough = new HistoryEstimator(history(flown(degrees, damage, 2), List.of()))
+        HistoryEstimator.FactorEffect enough = new HistoryEstimator(history(flightChanges(degrees, damage, 2), List.of()))
                 .estimateEffect("degrees", "flight", believed, "Ada");
         NormalValue normalValue = (NormalValue) enough.estimate().distribution();
-        LogisticFit fit = LogisticFit.fitFirth(twice(degrees), twice(damage));
+        LogisticFit fit = LogisticFit.fitFirth(repeatTwice(degrees), repeatTwice(damage));
         double weight = 1 / (1 + Math.pow(fit.slopeError() / 0.1, 2));
         assertThat(fit.slope()).isBetween(-0.24, -0.18);
         assertThat(normalValue.mean()).isCloseTo(weight * fit.slope(), within(1e-9));
         assertThat(normalValue.deviation()).isCloseTo(fit.slopeError() * Math.sqrt(weight), within(1e-9));
         assertThat(enough.estimate().origin().description()).startsWith("14 of 46 flight changes");
-        assertThat(LAWS.estimateEffect("degrees", "move", believed, "Ada").observed())
+        assertThat(ESTIMATOR.estimateEffect("degrees", "move", believed, "Ada").observed())
                 .isNull();
     }
 
-    private static double[] twice(double[] values) {
+    private static double[] repeatTwice(double[] values) {
         return IntStream.range(0, 2 * values.length)
                 .mapToDouble(i -> values[i % values.length])
                 .toArray();
     }
 
-    private static List<PastChange> flown(double[] degrees, double[] damage, int times) {
+    private static List<PastChange> flightChanges(double[] degrees, double[] damage, int times) {
         List<PastChange> flown = new ArrayList<>();
         for (int i = 0; i < times * degrees.length; i++) {
             int flight = i % degrees.length;
@@ -249,7 +249,7 @@ class HistoryEstimatorTest {
                         1,
                         List.of(new PastChange(TODAY.plusDays(1), "service", PastChangeResult.CLEAN, Map.of())),
                         Map.of("payments", new BetaBinomialFit.Group(1, 2)),
-                        List.of(over(List.of(), 1)),
+                        List.of(resolvedIncident(List.of(), 1)),
                         Map.of(),
                         List.of(0.0)))
                 .hasMessageContaining("a change is dated 2026-11-27, after 2026-11-26")
@@ -258,6 +258,6 @@ class HistoryEstimatorTest {
                 .hasMessageContaining("before the observed weeks");
         assertThatThrownBy(() -> new PastMajorIncident(TODAY, List.of(), false, Map.of(OutagePhase.WHOLE, 3.0)))
                 .hasMessageContaining("must not have minutes");
-        assertThatThrownBy(() -> over(List.of(), 0)).hasMessageContaining("above 0");
+        assertThatThrownBy(() -> resolvedIncident(List.of(), 0)).hasMessageContaining("above 0");
     }
 }

@@ -4,7 +4,7 @@ package dev.evenkeel.engine.decision.workplan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.decision.Cases;
+import dev.evenkeel.engine.decision.RiskCaseFixtures;
 import dev.evenkeel.engine.decision.CostAssumptions;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.CourseCostModel;
@@ -30,7 +30,7 @@ class WorkPlanTest {
     @ParameterizedTest
     @CsvSource({"150000, 1.5, 1.5, 1, 0", "60000, 2, 4, 6, 2", "10000, 1.5, 1.5, 1, 4", "30000, 2, 4, 6, 6"})
     void plansWeeksFromDelayCostAndEffort(double gainPerWeek, double a, double b, double c, double weeks) {
-        RiskCase tale = tale(gainPerWeek, a, b, c);
+        RiskCase tale = fourCauseCase(gainPerWeek, a, b, c);
         WorkPlan plan = WorkPlan.of(tale, tale.getCourse("now"));
         assertThat(plan.weeks()).isCloseTo(weeks, within(1e-9));
         assertThat(plan.steps().size() + plan.rejected().size()).isEqualTo(3);
@@ -43,7 +43,7 @@ class WorkPlanTest {
 
     @Test
     void selectsItemsWhoseRiskReductionExceedsDelayCost() {
-        RiskCase tale = tale(60_000, 2, 4, 6);
+        RiskCase tale = fourCauseCase(60_000, 2, 4, 6);
         WorkPlan plan = WorkPlan.of(tale, tale.getCourse("now"));
         assertThat(plan.steps()).hasSize(1).allMatch(step -> step.riskBoughtPerWeek() > 60_000);
         assertThat(plan.rejected()).hasSize(2).allMatch(step -> step.riskBoughtPerWeek() < 60_000);
@@ -52,20 +52,20 @@ class WorkPlanTest {
     /// Each cause that is mended makes what is left of the others count for more.
     @Test
     void selectsItemsThatPayOffOnlyTogether() {
-        RiskCase tale = tale(109_000, 1.5, 1.5, 1);
+        RiskCase tale = fourCauseCase(109_000, 1.5, 1.5, 1);
         WorkPlan plan = WorkPlan.of(tale, tale.getCourse("now"));
         assertThat(plan.weeks()).isCloseTo(4, within(1e-9));
         assertThat(plan.steps().getFirst().riskBoughtPerWeek()).isLessThan(109_000);
     }
 
-    private static RiskCase tale(double gainPerWeek, double a, double b, double c) {
-        RiskCase tale = Cases.tale(Cases.money(gainPerWeek, 0), new FixedValue(1));
+    private static RiskCase fourCauseCase(double gainPerWeek, double a, double b, double c) {
+        RiskCase tale = RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(gainPerWeek, 0), new FixedValue(1));
         return with(
                 tale,
                 List.of(
-                        Cases.item("mend a", a, "a", 0.8),
-                        Cases.item("mend b", b, "b", 0.8),
-                        Cases.item("mend c", c, "c", 0.75)),
+                        RiskCaseFixtures.item("mend a", a, "a", 0.8),
+                        RiskCaseFixtures.item("mend b", b, "b", 0.8),
+                        RiskCaseFixtures.item("mend c", c, "c", 0.75)),
                 tale.courses());
     }
 
@@ -73,7 +73,7 @@ class WorkPlanTest {
     void findsCheapestCombinationOfWorkItems() {
         var random = new SplittableRandom(20_261_126);
         for (int round = 0; round < 50; round++) {
-            RiskCase risk = random(random);
+            RiskCase risk = randomCase(random);
             WorkPlan plan = WorkPlan.of(risk, risk.courses().getFirst());
             var numbers = new QuantityIndex(risk);
             for (int choice = 0; choice < 1 << risk.work().size(); choice++) {
@@ -100,7 +100,7 @@ class WorkPlanTest {
         int same = 0;
         double widest = 0;
         for (int round = 0; round < 60; round++) {
-            RiskCase risk = manifold(random, 4 + random.nextInt(6));
+            RiskCase risk = randomCaseWithAllCosts(random, 4 + random.nextInt(6));
             Course course = risk.courses().get(random.nextInt(2));
             WorkPlan exact = WorkPlan.of(risk, course);
             var search = new WorkPlanSearch(risk, course);
@@ -119,7 +119,7 @@ class WorkPlanTest {
 
     @Test
     void reportsOptimalityGapForThirtyItems() {
-        RiskCase risk = manifold(new SplittableRandom(30), 30);
+        RiskCase risk = randomCaseWithAllCosts(new SplittableRandom(30), 30);
         WorkPlan plan = WorkPlan.of(risk, risk.getCourse("now"));
         assertThat(plan.exact()).isFalse();
         assertThat(plan.steps().size() + plan.rejected().size()).isEqualTo(30);
@@ -130,13 +130,13 @@ class WorkPlanTest {
     }
 
     /* Causes, errors, a season, phases, a promised date: everything that a plan weighs. */
-    private static RiskCase manifold(SplittableRandom random, int items) {
-        CostAssumptions costs = Cases.money(random.nextDouble(120_000), random.nextDouble(20_000));
-        RiskCase tale = Cases.tale(
+    private static RiskCase randomCaseWithAllCosts(SplittableRandom random, int items) {
+        CostAssumptions costs = RiskCaseFixtures.costs(random.nextDouble(120_000), random.nextDouble(20_000));
+        RiskCase tale = RiskCaseFixtures.fourCauseCase(
                 new CostAssumptions(
                         costs.revenuePerHour(),
                         costs.shareLost(),
-                        Cases.number("errors", random.nextDouble(60_000)),
+                        RiskCaseFixtures.quantity("errors", random.nextDouble(60_000)),
                         costs.gainPerWeek(),
                         costs.labourPerWeek(),
                         null,
@@ -149,13 +149,13 @@ class WorkPlanTest {
             Map<String, Quantity> cures = new TreeMap<>();
             for (int cure = 0; cure <= random.nextInt(2); cure++) {
                 String cause = causes.get(random.nextInt(4));
-                cures.put(cause, Cases.number("cure of " + cause + " by " + name, 0.6 * random.nextDouble()));
+                cures.put(cause, RiskCaseFixtures.quantity("cure of " + cause + " by " + name, 0.6 * random.nextDouble()));
             }
             Quantity fewer = random.nextBoolean()
-                    ? Cases.number("errors that " + name + " takes away", 0.3 * random.nextDouble())
+                    ? RiskCaseFixtures.quantity("errors that " + name + " takes away", 0.3 * random.nextDouble())
                     : null;
             work.add(new RiskReductionWork(
-                    name, Cases.number("weeks of " + name, random.nextDouble(1.5)), cures, fewer));
+                    name, RiskCaseFixtures.quantity("weeks of " + name, random.nextDouble(1.5)), cures, fewer));
         }
         return new RiskCase(
                 tale.name(),
@@ -167,35 +167,35 @@ class WorkPlanTest {
                 tale.outages(),
                 tale.costs(),
                 List.of(new RevenueOrFreezePeriod(
-                        "busy", Cases.TODAY.plusDays(12), Cases.TODAY.plusDays(40), 1.4, true)),
+                        "busy", RiskCaseFixtures.TODAY.plusDays(12), RiskCaseFixtures.TODAY.plusDays(40), 1.4, true)),
                 tale.overrun(),
                 List.of(
-                        Cases.course("now", List.of(), false, "whole"),
-                        Cases.course("phased", List.of(), true, "whole")),
+                        RiskCaseFixtures.course("now", List.of(), false, "whole"),
+                        RiskCaseFixtures.course("phased", List.of(), true, "whole")),
                 List.of(new DeliveryDateCommitment(
                         "report",
-                        Cases.TODAY.plusDays(30),
+                        RiskCaseFixtures.TODAY.plusDays(30),
                         null,
-                        Cases.number("miss", 40_000),
-                        Cases.number("late", 15_000))),
+                        RiskCaseFixtures.quantity("miss", 40_000),
+                        RiskCaseFixtures.quantity("late", 15_000))),
                 null);
     }
 
-    private static RiskCase random(SplittableRandom random) {
+    private static RiskCase randomCase(SplittableRandom random) {
         RiskCase tale =
-                Cases.tale(Cases.money(random.nextDouble(300_000), random.nextDouble(20_000)), new FixedValue(1));
+                RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(random.nextDouble(300_000), random.nextDouble(20_000)), new FixedValue(1));
         List<RiskReductionWork> work = new ArrayList<>();
         List<String> causes = List.of("a", "b", "c", "d");
         for (int item = 0; item < 7; item++) {
-            work.add(Cases.item(
+            work.add(RiskCaseFixtures.item(
                     "item " + item, 0.2 + random.nextDouble(3), causes.get(random.nextInt(4)), random.nextDouble()));
         }
         return with(
                 tale,
                 work,
                 List.of(
-                        Cases.course("now", List.of(), false, "whole"),
-                        Cases.course("phased", List.of(), true, "whole")));
+                        RiskCaseFixtures.course("now", List.of(), false, "whole"),
+                        RiskCaseFixtures.course("phased", List.of(), true, "whole")));
     }
 
     private static RiskCase with(RiskCase risk, List<RiskReductionWork> work, List<Course> courses) {

@@ -24,9 +24,9 @@ class HangingCallsEvidenceTest {
     @Test
     @Clause("GUARD-51")
     void holdsWithoutRollbackWhileControlCallsHang() {
-        var rollout = halfway().seconds(20, PER_SECOND, PER_SECOND);
+        var rollout = rolloutAtHalfExposure().runCleanSeconds(20, PER_SECOND, PER_SECOND);
         for (int second = 0; second < 20; second++) {
-            rollout.second(begun(PER_SECOND), failing(PER_SECOND, 2));
+            rollout.runSecond(startedCalls(PER_SECOND), failing(PER_SECOND, 2));
             assertThat(rollout.decision()).as("after " + second + " s").isInstanceOf(RolloutAction.Hold.class);
         }
         assertThat(rollout.decision())
@@ -37,13 +37,13 @@ class HangingCallsEvidenceTest {
                                         "cannot evaluate: 0 of ",
                                         "control calls have ended, ",
                                         "control and candidate cannot be compared yet"));
-        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
+        assertThat(rollout.guardrailResult("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
 
         long hung = 20 * PER_SECOND;
-        rollout.second(
+        rollout.runSecond(
                 new VariantTickEvidence(hung, 40, 40, hung, 40, 0, PER_SECOND, latency(hung), Map.of()),
                 failing(PER_SECOND, 2));
-        assertThat(rollout.check("errors").verdict())
+        assertThat(rollout.guardrailResult("errors").verdict())
                 .as("what ends late makes nobody else hang")
                 .isNotInstanceOf(Verdict.Inconclusive.class);
         assertThat(rollout.decision()).isNotInstanceOf(RolloutAction.RollBack.class);
@@ -52,9 +52,9 @@ class HangingCallsEvidenceTest {
     @Test
     @Clause({"GUARD-27", "GUARD-51"})
     void doesNotReportHangingCallsAsSampleRatioMismatch() {
-        var rollout = halfway();
+        var rollout = rolloutAtHalfExposure();
         for (int second = 0; second < 90; second++) {
-            rollout.second(begun(PER_SECOND), clean(PER_SECOND));
+            rollout.runSecond(startedCalls(PER_SECOND), clean(PER_SECOND));
         }
         assertThat(rollout.state.step().split().windows().alarmAt()).isNull();
     }
@@ -62,9 +62,9 @@ class HangingCallsEvidenceTest {
     @Test
     @Clause("GUARD-51")
     void rollsBackHangingCandidateForItsFailures() {
-        var rollout = halfway();
+        var rollout = rolloutAtHalfExposure();
         for (int second = 0; second < 60 && rollout.decision() instanceof RolloutAction.Hold; second++) {
-            rollout.second(
+            rollout.runSecond(
                     failing(PER_SECOND, 1),
                     new VariantTickEvidence(30, 20, 20, 30, 20, 0, PER_SECOND, latency(30), Map.of()));
         }
@@ -79,7 +79,7 @@ class HangingCallsEvidenceTest {
     void doesNotReportEquallyOrSlightlySlowerCallsAsHanging() {
         HangingCallsEvidence unended = HangingCallsEvidence.NONE;
         for (int second = 0; second < 3; second++) {
-            unended = unended.plus(tick(begun(50), begun(50)), at(second));
+            unended = unended.plus(tick(startedCalls(50), startedCalls(50)), at(second));
         }
         assertThat(unended.hanging())
                 .as("both take three seconds")
@@ -103,7 +103,7 @@ class HangingCallsEvidenceTest {
     void forgetsOldHangingCalls() {
         HangingCallsEvidence unended = HangingCallsEvidence.NONE;
         for (int second = 0; second < 10; second++) {
-            unended = unended.plus(tick(begun(50), clean(50)), at(second));
+            unended = unended.plus(tick(startedCalls(50), clean(50)), at(second));
         }
         assertThat(unended.hanging()).isEqualTo(HangingCallsEvidence.HangingVariant.CONTROL);
         assertThat(unended.since()).isEqualTo(at(0));
@@ -128,19 +128,19 @@ class HangingCallsEvidenceTest {
     }
 
     private static boolean isRolledBackWhileControlHangs(Random random) {
-        var rollout = halfway().seconds(17, PER_SECOND, PER_SECOND);
+        var rollout = rolloutAtHalfExposure().runCleanSeconds(17, PER_SECOND, PER_SECOND);
         for (int second = 0; second < 30; second++) {
-            rollout.second(begun(PER_SECOND), some(PER_SECOND, random));
+            rollout.runSecond(startedCalls(PER_SECOND), randomFailures(PER_SECOND, random));
         }
         long hung = 30 * PER_SECOND;
-        rollout.second(ended(hung, failures(hung, random)), some(PER_SECOND, random));
+        rollout.runSecond(endedCalls(hung, failures(hung, random)), randomFailures(PER_SECOND, random));
         for (int second = 0; second < 30; second++) {
-            rollout.second(some(PER_SECOND, random), some(PER_SECOND, random));
+            rollout.runSecond(randomFailures(PER_SECOND, random), randomFailures(PER_SECOND, random));
         }
         return rollout.decision() instanceof RolloutAction.RollBack;
     }
 
-    private static GuardSimulation halfway() {
+    private static GuardSimulation rolloutAtHalfExposure() {
         return new GuardSimulation(RolloutPlan.fast().fromExposure(new Percent(5_000)));
     }
 
@@ -152,15 +152,15 @@ class HangingCallsEvidenceTest {
         return failures;
     }
 
-    private static VariantTickEvidence some(long calls, Random random) {
+    private static VariantTickEvidence randomFailures(long calls, Random random) {
         return failing(calls, failures(calls, random));
     }
 
-    private static VariantTickEvidence begun(long calls) {
+    private static VariantTickEvidence startedCalls(long calls) {
         return new VariantTickEvidence(0, 0, 0, 0, 0, 0, calls, Map.of(), Map.of());
     }
 
-    private static VariantTickEvidence ended(long calls, long failed) {
+    private static VariantTickEvidence endedCalls(long calls, long failed) {
         return new VariantTickEvidence(calls, failed, failed, calls, failed, 0, 0, latency(calls), Map.of());
     }
 

@@ -24,9 +24,9 @@ class OutcomeLossEvidenceTest {
     @Test
     @Clause("GUARD-36")
     void holdsWhenCandidateOutcomesAreLost() {
-        var rollout = heard(new GuardSimulation(PLAN), 300, 57, 3);
+        var rollout = runWithReportedUnits(new GuardSimulation(PLAN), 300, 57, 3);
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isNotEqualTo(HoldKind.SAMPLE_RATIO_MISMATCH);
-        heard(rollout, 130, 57, 1);
+        runWithReportedUnits(rollout, 130, 57, 1);
 
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SAMPLE_RATIO_MISMATCH);
         assertThat(rollout.decision().reason())
@@ -34,18 +34,18 @@ class OutcomeLossEvidenceTest {
                         + " again in"
                         + " the last two minutes are on the candidate, expected 5%; control and candidate cannot"
                         + " be compared");
-        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
+        assertThat(rollout.guardrailResult("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
         assertThat(RolloutGuardState.fromBytes(rollout.state.toBytes()).toBytes())
                 .isEqualTo(rollout.state.toBytes());
         rollout.revision++;
-        heard(rollout, 1, 57, 3);
+        runWithReportedUnits(rollout, 1, 57, 3);
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isNotEqualTo(HoldKind.SAMPLE_RATIO_MISMATCH);
     }
 
     @Test
     @Clause("GUARD-36")
     void holdsWhenControlOutcomesAreLost() {
-        var rollout = heard(new GuardSimulation(PLAN), 130, 20, 3);
+        var rollout = runWithReportedUnits(new GuardSimulation(PLAN), 130, 20, 3);
 
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SAMPLE_RATIO_MISMATCH);
     }
@@ -53,7 +53,7 @@ class OutcomeLossEvidenceTest {
     @Test
     @Clause({"GUARD-17", "GUARD-36"})
     void rollsBackWhenOutcomeLossPersists() {
-        var rollout = heard(new GuardSimulation(PLAN), 300, 57, 0);
+        var rollout = runWithReportedUnits(new GuardSimulation(PLAN), 300, 57, 0);
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
         assertThat(rollout.decision().reason()).startsWith("missing data, no breach: outcomes of one variant are lost");
@@ -123,9 +123,9 @@ class OutcomeLossEvidenceTest {
         assertThat(byCalls).isGreaterThan(5);
     }
 
-    private static GuardSimulation heard(GuardSimulation rollout, int seconds, int control, int candidate) {
+    private static GuardSimulation runWithReportedUnits(GuardSimulation rollout, int seconds, int control, int candidate) {
         for (int i = 0; i < seconds; i++) {
-            rollout.second(evidence(control), evidence(candidate));
+            rollout.runSecond(evidence(control), evidence(candidate));
         }
         return rollout;
     }

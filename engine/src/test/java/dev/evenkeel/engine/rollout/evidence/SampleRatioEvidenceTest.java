@@ -22,7 +22,7 @@ class SampleRatioEvidenceTest {
     @Test
     @Clause("GUARD-27")
     void holdsWithoutComparisonDuringSampleRatioMismatch() {
-        var rollout = new GuardSimulation(PLAN).seconds(60, 225, 25);
+        var rollout = new GuardSimulation(PLAN).runCleanSeconds(60, 225, 25);
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SAMPLE_RATIO_MISMATCH);
@@ -30,8 +30,8 @@ class SampleRatioEvidenceTest {
                 .isEqualTo("cannot evaluate: 10% of 15,000 units are on the candidate, expected 5%; control and"
                         + " candidate"
                         + " cannot be compared");
-        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
-        rollout.second(clean(238), failing(12, 12));
+        assertThat(rollout.guardrailResult("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
+        rollout.runSecond(clean(238), failing(12, 12));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
         assertThat(RolloutGuardState.fromBytes(rollout.state.toBytes()).toBytes())
                 .isEqualTo(rollout.state.toBytes());
@@ -40,9 +40,9 @@ class SampleRatioEvidenceTest {
     @Test
     @Clause("GUARD-27")
     void clearsAlarmForNextRevision() {
-        var rollout = new GuardSimulation(PLAN).seconds(60, 225, 25);
+        var rollout = new GuardSimulation(PLAN).runCleanSeconds(60, 225, 25);
         rollout.revision++;
-        rollout.seconds(1, 238, 12);
+        rollout.runCleanSeconds(1, 238, 12);
 
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.INSUFFICIENT_EVIDENCE);
     }
@@ -61,10 +61,10 @@ class SampleRatioEvidenceTest {
     @Test
     @Clause({"GUARD-17", "GUARD-27"})
     void rollsBackWhenSampleRatioMismatchPersists() {
-        var rollout = new GuardSimulation(PLAN).seconds(45, 225, 25);
+        var rollout = new GuardSimulation(PLAN).runCleanSeconds(45, 225, 25);
         int seconds = 0;
         while (rollout.decision() instanceof RolloutAction.Hold && seconds < 300) {
-            rollout.second(clean(225), clean(25));
+            rollout.runSecond(clean(225), clean(25));
             seconds++;
         }
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);

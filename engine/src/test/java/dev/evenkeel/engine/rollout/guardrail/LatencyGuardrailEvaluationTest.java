@@ -26,11 +26,11 @@ class LatencyGuardrailEvaluationTest {
     void blocksAdvancingWithoutLatencyBaseline() {
         var rollout = new GuardSimulation(PLAN, Map.of());
         for (int i = 0; i < 40; i++) {
-            rollout.second(trials(200, 100), trials(12, SLOW));
+            rollout.runSecond(trials(200, 100), trials(12, SLOW));
         }
-        assertThat(rollout.check("p50").logRollback()).isCloseTo(0, within(1e-12));
-        assertThat(rollout.check("p95").logAdvance()).isCloseTo(0, within(1e-12));
-        assertThat(rollout.check("rank").logRollback()).isCloseTo(0, within(1e-12));
+        assertThat(rollout.guardrailResult("p50").logRollback()).isCloseTo(0, within(1e-12));
+        assertThat(rollout.guardrailResult("p95").logAdvance()).isCloseTo(0, within(1e-12));
+        assertThat(rollout.guardrailResult("rank").logRollback()).isCloseTo(0, within(1e-12));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
         assertThat(rollout.decision().reason())
                 .contains("p50: latency comparison requires 10,000 control calls, got 8,000");
@@ -41,13 +41,13 @@ class LatencyGuardrailEvaluationTest {
     void comparesTickOnlyWithEarlierTicks() {
         var known = new GuardSimulation(PLAN);
         var unknown = new GuardSimulation(PLAN, Map.of(100, 9_999L));
-        known.second(trials(200, 100), trials(12, SLOW));
-        unknown.second(trials(200, 100), trials(12, SLOW));
+        known.runSecond(trials(200, 100), trials(12, SLOW));
+        unknown.runSecond(trials(200, 100), trials(12, SLOW));
 
-        assertThat(known.check("p95").logRollback()).isGreaterThan(1);
-        assertThat(unknown.check("p95").logRollback()).isCloseTo(0, within(1e-12));
-        unknown.second(trials(200, 100), trials(12, SLOW));
-        assertThat(unknown.check("p95").logRollback()).isGreaterThan(1);
+        assertThat(known.guardrailResult("p95").logRollback()).isGreaterThan(1);
+        assertThat(unknown.guardrailResult("p95").logRollback()).isCloseTo(0, within(1e-12));
+        unknown.runSecond(trials(200, 100), trials(12, SLOW));
+        assertThat(unknown.guardrailResult("p95").logRollback()).isGreaterThan(1);
     }
 
     @Test
@@ -84,10 +84,10 @@ class LatencyGuardrailEvaluationTest {
     void advancesMicrosecondCandidateThatIsCompiledLater() {
         var rollout = new GuardSimulation(PLAN, Map.of(2, 20_000L));
         while (rollout.decision() instanceof RolloutAction.Hold && rollout.tick < 60) {
-            rollout.second(trials(238, 2), trials(12, 30));
+            rollout.runSecond(trials(238, 2), trials(12, 30));
         }
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
-        assertThat(rollout.check("rank").logRollback()).isNegative();
+        assertThat(rollout.guardrailResult("rank").logRollback()).isNegative();
     }
 
     @Test
@@ -103,22 +103,22 @@ class LatencyGuardrailEvaluationTest {
     @Test
     @Clause("GUARD-9")
     void doesNotMultiplyEvidenceOfSlowUnitAcrossRevisions() {
-        var one = new GuardSimulation(PLAN).second(trials(95, 100), trials(5, SLOW));
-        double once = one.check("p95").logRollback();
+        var one = new GuardSimulation(PLAN).runSecond(trials(95, 100), trials(5, SLOW));
+        double once = one.guardrailResult("p95").logRollback();
         one.revision++;
-        one.second(trials(95, 100), trials(5, SLOW));
+        one.runSecond(trials(95, 100), trials(5, SLOW));
 
-        assertThat(one.check("p95").logRollback()).isGreaterThan(once).isLessThan(once + Math.log(2));
+        assertThat(one.guardrailResult("p95").logRollback()).isGreaterThan(once).isLessThan(once + Math.log(2));
     }
 
     @Test
     @Clause("GUARD-9")
     void ignoresLatencyOfLateTick() {
-        var rollout = new GuardSimulation(PLAN).second(clean(95), clean(5));
-        double before = rollout.check("rank").logRollback();
+        var rollout = new GuardSimulation(PLAN).runSecond(clean(95), clean(5));
+        double before = rollout.guardrailResult("rank").logRollback();
         rollout.observe(new EvidenceTick(2, 1, 0, new Percent(500), true, trials(95, 100), trials(5, SLOW)));
 
-        assertThat(rollout.check("rank").logRollback()).isEqualTo(before);
+        assertThat(rollout.guardrailResult("rank").logRollback()).isEqualTo(before);
     }
 
     @Test
@@ -126,11 +126,11 @@ class LatencyGuardrailEvaluationTest {
     void rollsBackSlowCandidate() {
         var rollout = new GuardSimulation(PLAN);
         while (rollout.decision() instanceof RolloutAction.Hold && rollout.tick < 60) {
-            rollout.second(trials(238, 100), trials(12, SLOW));
+            rollout.runSecond(trials(238, 100), trials(12, SLOW));
         }
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
         assertThat(rollout.decision().reason()).contains("latency is higher on the candidate");
-        assertThat(rollout.check("p95").verdict()).isInstanceOf(Verdict.Breached.class);
+        assertThat(rollout.guardrailResult("p95").verdict()).isInstanceOf(Verdict.Breached.class);
         assertThat(rollout.tick).isLessThan(5);
     }
 

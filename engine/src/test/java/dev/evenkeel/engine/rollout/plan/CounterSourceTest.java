@@ -29,7 +29,7 @@ class CounterSourceTest {
     @Test
     @Clause("GUARD-33")
     void treatsFailingSourceAsMissingDataNotBreach() {
-        var rollout = proven(plan(GuardrailAction.ROLL_BACK, 1));
+        var rollout = rolloutWithProof(plan(GuardrailAction.ROLL_BACK, 1));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
         rollout.sources = List.of(new CounterSourceStatus(METRIC, rollout.now, rollout.now.minusSeconds(20), REFUSED));
 
@@ -37,7 +37,7 @@ class CounterSourceTest {
                 .isEqualTo(new RolloutAction.Hold(
                         HoldKind.MISSING_DATA,
                         "cannot evaluate: the counter source of http-errors fails: connection" + " refused, for 20 s"));
-        assertThat(rollout.check(METRIC + " units").verdict())
+        assertThat(rollout.guardrailResult(METRIC + " units").verdict())
                 .isEqualTo(new Verdict.SourceFailed(
                         METRIC + " units", "the counter source of http-errors fails: connection refused"));
         rollout.sources = List.of(new CounterSourceStatus(METRIC, rollout.now, rollout.now.minusSeconds(60), REFUSED));
@@ -48,7 +48,7 @@ class CounterSourceTest {
     @Test
     @Clause("GUARD-33")
     void holdsUntilSourceHasDataForStep() {
-        var rollout = proven(plan(GuardrailAction.HOLD, 1));
+        var rollout = rolloutWithProof(plan(GuardrailAction.HOLD, 1));
         rollout.sources = List.of();
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
@@ -64,10 +64,10 @@ class CounterSourceTest {
     @Test
     @Clause("GUARD-33")
     void advancesDespiteFailingSourceWithObserveAction() {
-        var rollout = proven(plan(GuardrailAction.OBSERVE, 1));
+        var rollout = rolloutWithProof(plan(GuardrailAction.OBSERVE, 1));
         rollout.sources = List.of(new CounterSourceStatus(METRIC, null, rollout.now, REFUSED));
 
-        assertThat(rollout.check(METRIC + " units").verdict()).isInstanceOf(Verdict.SourceFailed.class);
+        assertThat(rollout.guardrailResult(METRIC + " units").verdict()).isInstanceOf(Verdict.SourceFailed.class);
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
     }
 
@@ -75,11 +75,11 @@ class CounterSourceTest {
     @Clause("GUARD-33")
     void rollsBackProvenHarmAfterSourceFails() {
         var rollout = new GuardSimulation(plan(GuardrailAction.ROLL_BACK, 1));
-        rollout.second(counted(238, 2), counted(12, 9));
+        rollout.runSecond(counted(238, 2), counted(12, 9));
         rollout.sources = List.of(new CounterSourceStatus(METRIC, null, rollout.now, REFUSED));
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
-        assertThat(rollout.check(METRIC + " units").verdict()).isInstanceOf(Verdict.Breached.class);
+        assertThat(rollout.guardrailResult(METRIC + " units").verdict()).isInstanceOf(Verdict.Breached.class);
     }
 
     @Test
@@ -87,11 +87,11 @@ class CounterSourceTest {
     void dividesCountsByMaximumPerUnit() {
         var each = new GuardSimulation(plan(GuardrailAction.ROLL_BACK, 1));
         var shared = new GuardSimulation(plan(GuardrailAction.ROLL_BACK, 4));
-        each.second(counted(238, 1), counted(12, 2));
-        shared.second(counted(238, 4), counted(12, 8));
+        each.runSecond(counted(238, 1), counted(12, 2));
+        shared.runSecond(counted(238, 4), counted(12, 8));
 
-        assertThat(shared.check(METRIC + " units").logRollback())
-                .isCloseTo(each.check(METRIC + " units").logRollback(), within(1e-12));
+        assertThat(shared.guardrailResult(METRIC + " units").logRollback())
+                .isCloseTo(each.guardrailResult(METRIC + " units").logRollback(), within(1e-12));
     }
 
     @Test
@@ -117,9 +117,9 @@ class CounterSourceTest {
                                         "/guardrails/sources/2/metric"));
     }
 
-    private static GuardSimulation proven(RolloutPlan plan) {
+    private static GuardSimulation rolloutWithProof(RolloutPlan plan) {
         var rollout = new GuardSimulation(plan);
-        rollout.seconds(60, 238, 12);
+        rollout.runCleanSeconds(60, 238, 12);
         rollout.sources = List.of(known(rollout.now));
         return rollout;
     }
@@ -140,7 +140,7 @@ class CounterSourceTest {
     }
 
     private static RolloutPlan plan(GuardrailAction action, List<CounterSource> sources) {
-        return Plans.with(
+        return RolloutPlanFixtures.with(
                 RolloutPlan.fast().fromExposure(new Percent(500)),
                 new Guardrails(
                         new ErrorGuardrail(0.8, 1, 0, Percent.parse("0.5"), Percent.NONE),

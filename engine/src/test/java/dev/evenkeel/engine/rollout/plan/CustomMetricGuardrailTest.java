@@ -35,16 +35,16 @@ class CustomMetricGuardrailTest {
     @Clause("GUARD-29")
     void rollsBackOnFirstCandidateEventWithZeroTolerance() {
         var rollout = new GuardSimulation(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
-        rollout.second(events(238, 3), events(12, 0));
-        assertThat(rollout.check(METRIC).verdict()).isInstanceOf(Verdict.Healthy.class);
-        assertThat(rollout.check(METRIC).detail())
+        rollout.runSecond(events(238, 3), events(12, 0));
+        assertThat(rollout.guardrailResult(METRIC).verdict()).isInstanceOf(Verdict.Healthy.class);
+        assertThat(rollout.guardrailResult(METRIC).detail())
                 .isEqualTo(METRIC + ": 0 in 12 candidate calls, 3 in 238 control calls;"
                         + " at control's rate, a harmless candidate would have one by now with a probability of 14%");
 
-        rollout.second(events(238, 0), events(12, 1));
+        rollout.runSecond(events(238, 0), events(12, 1));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
         assertThat(rollout.decision().reason()).startsWith(METRIC + ": not tolerated: 1 in 24 candidate calls");
-        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
+        assertThat(rollout.guardrailResult("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
     }
 
     @Test
@@ -52,7 +52,7 @@ class CustomMetricGuardrailTest {
     void appliesZeroToleranceWithoutComparison() {
         var everybody = new GuardSimulation(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
         everybody.moveTo(everybody.plan.steps().size() - 1);
-        everybody.second(clean(0), events(250, 1));
+        everybody.runSecond(clean(0), events(250, 1));
         assertThat(everybody.decision()).isInstanceOf(RolloutAction.RollBack.class);
 
         var late = new GuardSimulation(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
@@ -61,11 +61,11 @@ class CustomMetricGuardrailTest {
         assertThat(late.decision()).isInstanceOf(RolloutAction.RollBack.class);
 
         var wronglySplit = new GuardSimulation(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
-        wronglySplit.seconds(70, 150, 100);
+        wronglySplit.runCleanSeconds(70, 150, 100);
         assertThat(wronglySplit.decision()).isInstanceOf(RolloutAction.Hold.class);
-        assertThat(wronglySplit.check("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
-        assertThat(wronglySplit.check(METRIC).verdict()).isInstanceOf(Verdict.Healthy.class);
-        wronglySplit.second(clean(150), events(100, 1));
+        assertThat(wronglySplit.guardrailResult("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
+        assertThat(wronglySplit.guardrailResult(METRIC).verdict()).isInstanceOf(Verdict.Healthy.class);
+        wronglySplit.runSecond(clean(150), events(100, 1));
         assertThat(wronglySplit.decision()).isInstanceOf(RolloutAction.RollBack.class);
     }
 
@@ -73,18 +73,18 @@ class CustomMetricGuardrailTest {
     @Clause("GUARD-29")
     void appliesHoldAndObserveActionsWithZeroTolerance() {
         var holding = new GuardSimulation(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.HOLD)));
-        holding.second(clean(238), events(12, 1));
+        holding.runSecond(clean(238), events(12, 1));
         for (int i = 0; i < 60; i++) {
-            holding.second(clean(238), faster());
+            holding.runSecond(clean(238), faster());
         }
         assertThat(((RolloutAction.Hold) holding.decision()).kind()).isEqualTo(HoldKind.BREACH);
         holding.approved = true;
         assertThat(holding.decision()).isInstanceOf(RolloutAction.Advance.class);
 
         var observing = new GuardSimulation(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.OBSERVE)));
-        observing.second(clean(238), events(12, 1));
+        observing.runSecond(clean(238), events(12, 1));
         assertThat(observing.decision()).isInstanceOf(RolloutAction.Hold.class);
-        assertThat(observing.check(METRIC).detail()).endsWith("observed only, no rollback");
+        assertThat(observing.guardrailResult(METRIC).detail()).endsWith("observed only, no rollback");
     }
 
     @Test
@@ -92,12 +92,12 @@ class CustomMetricGuardrailTest {
     void rollsBackAboveEventCeilingAtFullExposure() {
         var rollout = new GuardSimulation(plan(new EventCeilingGuardrail(METRIC, 0.001, GuardrailAction.ROLL_BACK)));
         rollout.moveTo(rollout.plan.steps().size() - 1);
-        rollout.second(clean(0), events(5_000, 5));
-        assertThat(rollout.check(METRIC + " ceiling").verdict()).isInstanceOf(Verdict.Healthy.class);
-        assertThat(rollout.check(METRIC + " ceiling").detail())
+        rollout.runSecond(clean(0), events(5_000, 5));
+        assertThat(rollout.guardrailResult(METRIC + " ceiling").verdict()).isInstanceOf(Verdict.Healthy.class);
+        assertThat(rollout.guardrailResult(METRIC + " ceiling").detail())
                 .isEqualTo(METRIC + " ceiling: 5 units in 5,000 candidate calls");
 
-        rollout.second(clean(0), events(1_000, 20));
+        rollout.runSecond(clean(0), events(1_000, 20));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
         assertThat(rollout.decision().reason())
                 .isEqualTo(METRIC + " ceiling: above the limit of 0.001 per call: 25 units in 6,000 candidate calls");
@@ -107,10 +107,10 @@ class CustomMetricGuardrailTest {
     @Clause("GUARD-30")
     void ignoresEventCeilingThatControlAlsoExceeds() {
         var rollout = new GuardSimulation(plan(new EventCeilingGuardrail(METRIC, 0.001, GuardrailAction.ROLL_BACK)));
-        rollout.second(events(2_000, 60), events(100, 8));
+        rollout.runSecond(events(2_000, 60), events(100, 8));
 
-        assertThat(rollout.check(METRIC + " ceiling").logRollback())
-                .isGreaterThan(rollout.ruling().logRollbackThreshold());
+        assertThat(rollout.guardrailResult(METRIC + " ceiling").logRollback())
+                .isGreaterThan(rollout.decide().logRollbackThreshold());
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
     }
 
@@ -118,7 +118,7 @@ class CustomMetricGuardrailTest {
     @Clause("GUARD-31")
     void rollsBackWhenEventAffectsMoreCandidateUnits() {
         var rollout = new GuardSimulation(plan(new EventGuardrail(METRIC, 0.2, 1, GuardrailAction.ROLL_BACK)));
-        rollout.second(events(238, 2), events(12, 9));
+        rollout.runSecond(events(238, 2), events(12, 9));
 
         assertThat(rollout.decision().reason())
                 .startsWith(METRIC + " units: more units are affected on the candidate than on control (evidence");
@@ -128,13 +128,13 @@ class CustomMetricGuardrailTest {
     @Clause("GUARD-31")
     void accumulatesEventsAcrossRevisionsAndLateTicks() {
         var rollout = new GuardSimulation(plan(new EventGuardrail(METRIC, 0.2, 1, GuardrailAction.ROLL_BACK)));
-        rollout.second(clean(238), events(12, 2));
-        double one = rollout.check(METRIC + " units").logRollback();
+        rollout.runSecond(clean(238), events(12, 2));
+        double one = rollout.guardrailResult(METRIC + " units").logRollback();
         rollout.moveTo(1);
         rollout.observe(new EvidenceTick(2, 1, 0, new Percent(500), true, clean(20), events(4, 2)));
 
         assertThat(one).isPositive();
-        assertThat(rollout.check(METRIC + " units").logRollback()).isGreaterThan(one);
+        assertThat(rollout.guardrailResult(METRIC + " units").logRollback()).isGreaterThan(one);
     }
 
     @Test
@@ -146,14 +146,14 @@ class CustomMetricGuardrailTest {
         for (int i = 0; i < 20; i++) {
             VariantTickEvidence control = sliced(slice, 238, 8, 0);
             VariantTickEvidence candidate = sliced(slice, 12, 1, i % 3 == 0 ? 1 : 0);
-            whole.second(control, candidate);
-            sliced.second(control, candidate);
+            whole.runSecond(control, candidate);
+            sliced.runSecond(control, candidate);
         }
 
         assertThat(whole.decision()).isInstanceOf(RolloutAction.Hold.class);
         assertThat(sliced.decision().reason())
                 .startsWith("errors in rub: more units of rub fail on the candidate than on control (evidence");
-        assertThat(sliced.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
+        assertThat(sliced.guardrailResult("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
     }
 
     @ParameterizedTest
@@ -167,13 +167,13 @@ class CustomMetricGuardrailTest {
         bad.moveTo(1);
         good.moveTo(1);
         for (int i = 0; i < 60; i++) {
-            bad.second(scores(188, 0.2), scores(62, harmful));
-            good.second(scores(188, 0.2), scores(62, harmless));
+            bad.runSecond(scores(188, 0.2), scores(62, harmful));
+            good.runSecond(scores(188, 0.2), scores(62, harmless));
         }
 
         assertThat(bad.decision().reason())
                 .startsWith("fee mean: the mean is " + worse.name().toLowerCase(Locale.ROOT));
-        assertThat(good.check("fee mean").logRollback()).isNegative();
+        assertThat(good.guardrailResult("fee mean").logRollback()).isNegative();
     }
 
     @Test
@@ -182,14 +182,14 @@ class CustomMetricGuardrailTest {
         var rollout = new GuardSimulation(
                 plan(new ValueGuardrail("ratio", HarmDirection.HIGHER, 0.2, 1, GuardrailAction.HOLD)));
         for (int i = 0; i < 100; i++) {
-            rollout.second(scores(1_000, 0.2), scores(10, 0.2));
+            rollout.runSecond(scores(1_000, 0.2), scores(10, 0.2));
         }
-        assertThat(rollout.check("ratio mean").logRollback()).isNegative();
+        assertThat(rollout.guardrailResult("ratio mean").logRollback()).isNegative();
 
-        rollout.second(scores(1_000, 0.2), clean(50));
-        double before = rollout.check("ratio mean").logRollback();
-        rollout.second(scores(1_000, 0.9), clean(50));
-        assertThat(rollout.check("ratio mean").logRollback()).isEqualTo(before);
+        rollout.runSecond(scores(1_000, 0.2), clean(50));
+        double before = rollout.guardrailResult("ratio mean").logRollback();
+        rollout.runSecond(scores(1_000, 0.9), clean(50));
+        assertThat(rollout.guardrailResult("ratio mean").logRollback()).isEqualTo(before);
     }
 
     @Test
@@ -202,9 +202,9 @@ class CustomMetricGuardrailTest {
             var random = new Random(run);
             var rollout = new GuardSimulation(plan);
             for (int i = 0; i < 120; i++) {
-                rollout.second(randomScores(random, 40), randomScores(random, 20));
+                rollout.runSecond(randomScores(random, 40), randomScores(random, 20));
             }
-            wrong += rollout.check("fee mean").logRollback() >= Math.log(100) ? 1 : 0;
+            wrong += rollout.guardrailResult("fee mean").logRollback() >= Math.log(100) ? 1 : 0;
         }
         // at most 1% each: more than 10 of 300 would happen by chance once in 1,500 times
         assertThat(wrong).isLessThanOrEqualTo(10);
@@ -214,15 +214,15 @@ class CustomMetricGuardrailTest {
     @Clause({"GUARD-4", "GUARD-29", "GUARD-30", "GUARD-31", "GUARD-32"})
     void serializesStateOfAllMetricsLosslessly() {
         var rollout = new GuardSimulation(everyKind());
-        rollout.second(events(238, 1), events(12, 0)).second(scores(238, 0.3), scores(12, 0.6));
-        rollout.second(events(238, 1), events(12, 1));
+        rollout.runSecond(events(238, 1), events(12, 0)).runSecond(scores(238, 0.3), scores(12, 0.6));
+        rollout.runSecond(events(238, 1), events(12, 1));
         RolloutGuardState read = RolloutGuardState.fromBytes(rollout.state.toBytes());
 
         assertThat(read.toBytes()).isEqualTo(rollout.state.toBytes());
         rollout.state = read;
-        assertThat(rollout.check(METRIC).verdict()).isInstanceOf(Verdict.Breached.class);
-        assertThat(rollout.check(METRIC + " ceiling").detail()).contains("1 unit in 36 candidate calls");
-        assertThat(rollout.check("fee mean").logRollback()).isNotCloseTo(0, within(1e-9));
+        assertThat(rollout.guardrailResult(METRIC).verdict()).isInstanceOf(Verdict.Breached.class);
+        assertThat(rollout.guardrailResult(METRIC + " ceiling").detail()).contains("1 unit in 36 candidate calls");
+        assertThat(rollout.guardrailResult("fee mean").logRollback()).isNotCloseTo(0, within(1e-9));
     }
 
     @Test
@@ -245,7 +245,7 @@ class CustomMetricGuardrailTest {
                 null,
                 null);
 
-        assertThatThrownBy(() -> Plans.with(PLAN, guardrails))
+        assertThatThrownBy(() -> RolloutPlanFixtures.with(PLAN, guardrails))
                 .isInstanceOfSatisfying(
                         InvalidPlanException.class,
                         refused -> assertThat(refused.problems())
@@ -262,7 +262,7 @@ class CustomMetricGuardrailTest {
     }
 
     private static RolloutPlan everyKind() {
-        return Plans.with(
+        return RolloutPlanFixtures.with(
                 PLAN,
                 new Guardrails(
                         new ErrorGuardrail(0.6, 1, 0, Percent.parse("0.5"), Percent.NONE),
@@ -280,7 +280,7 @@ class CustomMetricGuardrailTest {
     }
 
     private static RolloutPlan plan(CustomMetricGuardrail metric) {
-        return Plans.with(
+        return RolloutPlanFixtures.with(
                 PLAN,
                 new Guardrails(
                         new ErrorGuardrail(1 - metric.weight(), 1, 0, Percent.parse("0.5"), Percent.NONE),

@@ -28,31 +28,31 @@ class GuardrailActionTest {
     @Test
     @Clause("GUARD-23")
     void reportsBreachWithoutRollbackWithObserveAction() {
-        var acting = new GuardSimulation(PLAN).second(clean(238), failing(12, 8));
-        var observed = new GuardSimulation(Plans.with(PLAN, GuardrailAction.OBSERVE)).second(clean(238), failing(12, 8));
+        var acting = new GuardSimulation(PLAN).runSecond(clean(238), failing(12, 8));
+        var observed = new GuardSimulation(RolloutPlanFixtures.with(PLAN, GuardrailAction.OBSERVE)).runSecond(clean(238), failing(12, 8));
 
         assertThat(acting.decision()).isInstanceOf(RolloutAction.RollBack.class);
-        assertThat(observed.ruling().logRollback()).isCloseTo(0, within(1e-12));
-        assertThat(observed.check("errors").logRollback())
-                .isEqualTo(acting.check("errors").logRollback());
-        assertThat(observed.check("errors").verdict()).isInstanceOf(Verdict.Breached.class);
-        assertThat(observed.check("errors").detail()).endsWith("observed only, no rollback");
-        assertThat(observed.check("errors").logAdvanceNeeded()).isZero();
+        assertThat(observed.decide().logRollback()).isCloseTo(0, within(1e-12));
+        assertThat(observed.guardrailResult("errors").logRollback())
+                .isEqualTo(acting.guardrailResult("errors").logRollback());
+        assertThat(observed.guardrailResult("errors").verdict()).isInstanceOf(Verdict.Breached.class);
+        assertThat(observed.guardrailResult("errors").detail()).endsWith("observed only, no rollback");
+        assertThat(observed.guardrailResult("errors").logAdvanceNeeded()).isZero();
         assertThat(observed.decision())
                 .isEqualTo(new RolloutAction.Hold(HoldKind.DWELL, "stays at 5% for another 9 s"));
-        observed.seconds(9, 238, 12);
+        observed.runCleanSeconds(9, 238, 12);
         assertThat(observed.decision()).isInstanceOf(RolloutAction.Advance.class);
     }
 
     @Test
     @Clause("GUARD-23")
     void preservesBreachWithHoldActionAfterRecovery() {
-        var rollout = new GuardSimulation(Plans.with(PLAN, GuardrailAction.HOLD)).second(clean(238), failing(12, 8));
-        rollout.seconds(20, 238, 12).second(failing(238, 238), clean(12));
+        var rollout = new GuardSimulation(RolloutPlanFixtures.with(PLAN, GuardrailAction.HOLD)).runSecond(clean(238), failing(12, 8));
+        rollout.runCleanSeconds(20, 238, 12).runSecond(failing(238, 238), clean(12));
 
-        assertThat(rollout.check("errors").logRollback())
-                .isLessThan(rollout.ruling().logRollbackThreshold());
-        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Breached.class);
+        assertThat(rollout.guardrailResult("errors").logRollback())
+                .isLessThan(rollout.decide().logRollbackThreshold());
+        assertThat(rollout.guardrailResult("errors").verdict()).isInstanceOf(Verdict.Breached.class);
         assertThat(RolloutGuardState.fromBytes(rollout.state.toBytes()).toBytes())
                 .isEqualTo(rollout.state.toBytes());
     }
@@ -60,7 +60,7 @@ class GuardrailActionTest {
     @Test
     @Clause({"GUARD-23", "GUARD-24"})
     void requiresApprovalAfterBreachWithHoldAction() {
-        var rollout = new GuardSimulation(Plans.with(PLAN, GuardrailAction.HOLD)).second(clean(238), failing(12, 8));
+        var rollout = new GuardSimulation(RolloutPlanFixtures.with(PLAN, GuardrailAction.HOLD)).runSecond(clean(238), failing(12, 8));
         prove(rollout);
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
@@ -89,9 +89,9 @@ class GuardrailActionTest {
     void requiresProofDespiteApproval() {
         var rollout = new GuardSimulation(approvedFirst());
         rollout.approved = true;
-        rollout.seconds(11, 19, 1);
+        rollout.runCleanSeconds(11, 19, 1);
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.INSUFFICIENT_EVIDENCE);
-        rollout.silence(Duration.ofSeconds(5));
+        rollout.advanceClock(Duration.ofSeconds(5));
 
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.MISSING_DATA);
     }
@@ -100,15 +100,15 @@ class GuardrailActionTest {
     @Clause("GUARD-26")
     void holdsOrRollsBackAfterStepTimeLimit() {
         var limits = new RolloutTimeLimits(Duration.ofSeconds(20), Duration.ofSeconds(60), DeadlineAction.HOLD);
-        var holding = new GuardSimulation(Plans.with(PLAN, limits)).seconds(19, 19, 1);
+        var holding = new GuardSimulation(RolloutPlanFixtures.with(PLAN, limits)).runCleanSeconds(19, 19, 1);
         assertThat(((RolloutAction.Hold) holding.decision()).kind()).isEqualTo(HoldKind.INSUFFICIENT_EVIDENCE);
-        holding.seconds(1, 19, 1);
+        holding.runCleanSeconds(1, 19, 1);
         assertThat(((RolloutAction.Hold) holding.decision()).kind()).isEqualTo(HoldKind.TIME_LIMIT);
         assertThat(holding.decision().reason())
                 .startsWith("time limit exceeded: 20 s at 5%, limit 20 s per step; errors: ");
 
         var ending = new RolloutTimeLimits(Duration.ofSeconds(20), Duration.ofSeconds(60), DeadlineAction.ROLL_BACK);
-        var rollout = new GuardSimulation(Plans.with(PLAN, ending)).seconds(20, 19, 1);
+        var rollout = new GuardSimulation(RolloutPlanFixtures.with(PLAN, ending)).runCleanSeconds(20, 19, 1);
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
     }
 
@@ -116,26 +116,26 @@ class GuardrailActionTest {
     @Clause("GUARD-26")
     void enforcesRolloutTimeLimitUnlessStepIsProven() {
         var limits = new RolloutTimeLimits(Duration.ofSeconds(50), Duration.ofSeconds(50), DeadlineAction.ROLL_BACK);
-        var rollout = new GuardSimulation(Plans.with(PLAN, limits)).seconds(40, 19, 1);
+        var rollout = new GuardSimulation(RolloutPlanFixtures.with(PLAN, limits)).runCleanSeconds(40, 19, 1);
         rollout.moveTo(1);
-        rollout.seconds(10, 15, 5);
+        rollout.runCleanSeconds(10, 15, 5);
         assertThat(rollout.decision().reason()).startsWith("time limit exceeded: rollout runs for 50 s, limit 50 s; ");
 
-        var slow = new GuardSimulation(Plans.with(PLAN, limits));
+        var slow = new GuardSimulation(RolloutPlanFixtures.with(PLAN, limits));
         while (slow.tick < 60) {
-            slow.second(clean(238), FASTER);
+            slow.runSecond(clean(238), FASTER);
         }
         assertThat(slow.decision()).isInstanceOf(RolloutAction.Advance.class);
     }
 
     private static RolloutPlan approvedFirst() {
         List<RolloutStep> steps = PLAN.steps();
-        return Plans.with(PLAN, List.of(steps.get(0).withApproval(), steps.get(1)));
+        return RolloutPlanFixtures.with(PLAN, List.of(steps.get(0).withApproval(), steps.get(1)));
     }
 
     private static void prove(GuardSimulation rollout) {
         for (int i = 0; i < 60; i++) {
-            rollout.second(clean(238), FASTER);
+            rollout.runSecond(clean(238), FASTER);
         }
     }
 }

@@ -16,20 +16,20 @@ import org.junit.jupiter.api.Test;
 class PointOfNoReturnTest {
     private static final PointOfNoReturn FROM_HALF =
             new PointOfNoReturn(Percent.parse("50"), "mend the new ledger, the runbook is ledger-7");
-    private static final RolloutPlan PLAN = Plans.with(RolloutPlan.fast(), FROM_HALF);
+    private static final RolloutPlan PLAN = RolloutPlanFixtures.with(RolloutPlan.fast(), FROM_HALF);
 
     @Test
     @Clause("GUARD-45")
     void rollsBackHarmBeforePointOfNoReturn() {
         assertThat(PLAN.isPastPointOfNoReturn(0)).isFalse();
-        assertThat(harmed(PLAN.fromExposure(Percent.parse("25"))).decision())
+        assertThat(rolloutWithBreach(PLAN.fromExposure(Percent.parse("25"))).decision())
                 .isInstanceOf(RolloutAction.RollBack.class);
     }
 
     @Test
     @Clause("GUARD-45")
     void holdsOnHarmPastPointOfNoReturnWithInstructions() {
-        GuardSimulation rollout = harmed(PLAN.fromExposure(Percent.parse("50")));
+        GuardSimulation rollout = rolloutWithBreach(PLAN.fromExposure(Percent.parse("50")));
         assertThat(rollout.decision()).isInstanceOfSatisfying(RolloutAction.Hold.class, hold -> {
             assertThat(hold.kind()).isEqualTo(HoldKind.POINT_OF_NO_RETURN);
             assertThat(hold.reason())
@@ -41,7 +41,7 @@ class PointOfNoReturnTest {
     @Test
     @Clause("GUARD-45")
     void completesHarmedRolloutPastPointOfNoReturnAfterApproval() {
-        GuardSimulation rollout = harmed(PLAN.fromExposure(Percent.parse("50")));
+        GuardSimulation rollout = rolloutWithBreach(PLAN.fromExposure(Percent.parse("50")));
         rollout.approved = true;
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
@@ -68,12 +68,12 @@ class PointOfNoReturnTest {
 
     @Test
     void rejectsPointWithoutExposureOrInstructions() {
-        assertThatThrownBy(() -> Plans.with(RolloutPlan.fast(), new PointOfNoReturn(Percent.NONE, " ")))
+        assertThatThrownBy(() -> RolloutPlanFixtures.with(RolloutPlan.fast(), new PointOfNoReturn(Percent.NONE, " ")))
                 .hasMessageContaining("/pointOfNoReturn/from")
                 .hasMessageContaining("/pointOfNoReturn/instead");
     }
 
-    private static GuardSimulation harmed(RolloutPlan plan) {
-        return new GuardSimulation(plan).second(GuardSimulation.clean(200), GuardSimulation.failing(200, 60));
+    private static GuardSimulation rolloutWithBreach(RolloutPlan plan) {
+        return new GuardSimulation(plan).runSecond(GuardSimulation.clean(200), GuardSimulation.failing(200, 60));
     }
 }

@@ -81,7 +81,7 @@ class RolloutPlanTest {
                 .mapToObj(points -> new RolloutStep(new Percent(points), Duration.ofSeconds(Long.MAX_VALUE)))
                 .toList();
 
-        assertThatThrownBy(() -> Plans.with(FAST, many))
+        assertThatThrownBy(() -> RolloutPlanFixtures.with(FAST, many))
                 .isInstanceOf(InvalidPlanException.class)
                 .hasMessageContaining("must be at most 100 steps, got 101")
                 .hasMessageContaining("must be a year (366 days) at most");
@@ -142,7 +142,7 @@ class RolloutPlanTest {
     }
 
     private static RolloutPlan withErrors(ErrorGuardrail errors) {
-        return Plans.with(
+        return RolloutPlanFixtures.with(
                 FAST,
                 new Guardrails(
                         errors, FAST.guardrails().latency(), FAST.guardrails().rank()));

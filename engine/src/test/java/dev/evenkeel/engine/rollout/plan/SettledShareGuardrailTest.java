@@ -26,15 +26,15 @@ class SettledShareGuardrailTest {
     private static RolloutPlan plan(SettledShareGuardrail settled) {
         RolloutPlan fast = RolloutPlan.fast();
         Guardrails of = fast.guardrails();
-        return Plans.with(
+        return RolloutPlanFixtures.with(
                 fast,
                 new Guardrails(of.errors(), of.latency(), of.rank(), of.metrics(), of.sources(), null, settled, null));
     }
 
-    private static GuardSimulation proven(RolloutPlan plan) {
+    private static GuardSimulation rolloutWithProof(RolloutPlan plan) {
         var rollout = new GuardSimulation(plan);
         for (int i = 0; i < 3_000; i++) {
-            rollout.second(GuardSimulation.clean(250), GuardSimulation.clean(3));
+            rollout.runSecond(GuardSimulation.clean(250), GuardSimulation.clean(3));
         }
         return rollout;
     }
@@ -58,18 +58,18 @@ class SettledShareGuardrailTest {
     @Test
     @Clause("GUARD-43")
     void holdsUntilRequiredShareIsSettled() {
-        var rollout = proven(PLAN);
+        var rollout = rolloutWithProof(PLAN);
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
                         HoldKind.SETTLING, "settled: no candidate call has a delayed result at this step"));
-        rollout.second(VariantTickEvidence.NONE, settlements(1_003, 812, 0));
+        rollout.runSecond(VariantTickEvidence.NONE, settlements(1_003, 812, 0));
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
                         HoldKind.SETTLING,
                         "settled: 812 of 1,003 calls with delayed results at this step are"
                                 + " settled; 91 more needed for 90%"));
-        rollout.second(VariantTickEvidence.NONE, settlements(0, 91, 0));
-        assertThat(rollout.check("settled").verdict())
+        rollout.runSecond(VariantTickEvidence.NONE, settlements(0, 91, 0));
+        assertThat(rollout.guardrailResult("settled").verdict())
                 .isEqualTo(new Verdict.Shown(
                         "settled", "903 of 1,003 calls with delayed results at this step are" + " settled"));
         assertThat(rollout.decision())
@@ -81,8 +81,8 @@ class SettledShareGuardrailTest {
     @Test
     @Clause("GUARD-43")
     void ignoresSettlementsOfControlAndOtherRevisions() {
-        var rollout = proven(PLAN);
-        rollout.second(settlements(0, 100, 0), settlements(100, 50, 0));
+        var rollout = rolloutWithProof(PLAN);
+        rollout.runSecond(settlements(0, 100, 0), settlements(100, 50, 0));
         rollout.observe(new EvidenceTick(
                 ++rollout.tick, 0, 0, rollout.exposure(), true, VariantTickEvidence.NONE, settlements(0, 100, 0)));
         assertThat(rollout.decision())
@@ -95,8 +95,8 @@ class SettledShareGuardrailTest {
     @Test
     @Clause("GUARD-43")
     void restoresSettlementsAfterRestart() {
-        var rollout = proven(PLAN);
-        rollout.second(VariantTickEvidence.NONE, settlements(10, 4, 0));
+        var rollout = rolloutWithProof(PLAN);
+        rollout.runSecond(VariantTickEvidence.NONE, settlements(10, 4, 0));
         rollout.state = RolloutGuardState.fromBytes(rollout.state.toBytes());
         assertThat(rollout.decision().reason()).startsWith("settled: 4 of 10 calls");
     }
@@ -105,9 +105,9 @@ class SettledShareGuardrailTest {
     @Clause("GUARD-44")
     void rollsBackOnLateFailures() {
         var rollout = new GuardSimulation(PLAN);
-        rollout.seconds(20, 247, 3);
+        rollout.runCleanSeconds(20, 247, 3);
         for (int i = 0; i < 20; i++) {
-            rollout.second(settlements(0, 100, 0), settlements(0, 10, 2));
+            rollout.runSecond(settlements(0, 100, 0), settlements(0, 10, 2));
         }
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
@@ -118,10 +118,10 @@ class SettledShareGuardrailTest {
     @Test
     @Clause("GUARD-44")
     void excludesLateFailuresFromProofAndSharedIncident() {
-        var clean = proven(PLAN);
-        double before = clean.check("errors").logAdvance();
-        clean.second(VariantTickEvidence.NONE, settlements(0, 1, 1));
-        assertThat(clean.check("errors").logAdvance()).isEqualTo(before);
+        var clean = rolloutWithProof(PLAN);
+        double before = clean.guardrailResult("errors").logAdvance();
+        clean.runSecond(VariantTickEvidence.NONE, settlements(0, 1, 1));
+        assertThat(clean.guardrailResult("errors").logAdvance()).isEqualTo(before);
         assertThat(settlements(0, 500, 500).unitsFailedInCalls()).isZero();
     }
 

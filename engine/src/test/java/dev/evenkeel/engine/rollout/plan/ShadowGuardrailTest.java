@@ -48,8 +48,8 @@ class ShadowGuardrailTest {
     void requiresNoOtherProofWithoutExposure() {
         var rollout = new GuardSimulation(WITHOUT_NOISE);
         shadow(rollout, 11, new TrialCounts(0, 0, 20, 0));
-        assertThat(rollout.check("errors").verdict()).isEqualTo(new Verdict.NotComparable("errors"));
-        assertThat(rollout.check("errors").detail()).isEqualTo("errors: no users on the candidate yet");
+        assertThat(rollout.guardrailResult("errors").verdict()).isEqualTo(new Verdict.NotComparable("errors"));
+        assertThat(rollout.guardrailResult("errors").detail()).isEqualTo("errors: no users on the candidate yet");
     }
 
     @Test
@@ -101,7 +101,7 @@ class ShadowGuardrailTest {
                 rollout.moveTo(0);
             }
         }
-        assertThat(rollout.check("shadow").logRollback())
+        assertThat(rollout.guardrailResult("shadow").logRollback())
                 .isEqualTo(expected.mixture().logE());
     }
 
@@ -153,10 +153,10 @@ class ShadowGuardrailTest {
 
     @Test
     void rejectsInvalidShadowPlans() {
-        assertThatThrownBy(() -> Plans.with(WITH_NOISE, List.of(new RolloutStep(Percent.NONE, Duration.ZERO))))
+        assertThatThrownBy(() -> RolloutPlanFixtures.with(WITH_NOISE, List.of(new RolloutStep(Percent.NONE, Duration.ZERO))))
                 .hasMessageContaining("/steps/0/exposure")
                 .hasMessageContaining("is set, but no step has shadow calls");
-        assertThatThrownBy(() -> Plans.with(
+        assertThatThrownBy(() -> RolloutPlanFixtures.with(
                         RolloutPlan.fast(), List.of(new RolloutStep(Percent.NONE, Duration.ZERO, false, Percent.ALL))))
                 .hasMessageContaining("no user gets the candidate")
                 .hasMessageContaining("/guardrails/shadow");
@@ -168,7 +168,7 @@ class ShadowGuardrailTest {
     /// Seconds in which control is called and some calls are answered twice.
     private static void shadow(GuardSimulation rollout, int seconds, TrialCounts comparisons) {
         for (int i = 0; i < seconds; i++) {
-            rollout.second(
+            rollout.runSecond(
                     with(GuardSimulation.clean(250), comparisons.control(), comparisons.controlFailed()),
                     with(VariantTickEvidence.NONE, comparisons.candidate(), comparisons.candidateFailed()));
         }
@@ -194,7 +194,7 @@ class ShadowGuardrailTest {
     private static RolloutPlan plan(String tolerated, String noise, GuardrailAction action) {
         RolloutPlan fast = RolloutPlan.fast();
         Guardrails of = fast.guardrails();
-        return Plans.with(
+        return RolloutPlanFixtures.with(
                 fast,
                 List.of(
                         new RolloutStep(Percent.NONE, Duration.ofSeconds(10), false, Percent.parse("10")),

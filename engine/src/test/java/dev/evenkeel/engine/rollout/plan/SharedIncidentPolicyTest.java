@@ -27,9 +27,9 @@ class SharedIncidentPolicyTest {
     @Test
     @Clause("GUARD-25")
     void holdsWithoutRollbackDuringSharedIncident() {
-        var rollout = proven();
+        var rollout = rolloutWithProof();
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
-        rollout.second(failing(238, 120), failing(12, 6));
+        rollout.runSecond(failing(238, 120), failing(12, 6));
 
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.SHARED_INCIDENT);
         assertThat(hold(rollout).reason())
@@ -37,7 +37,7 @@ class SharedIncidentPolicyTest {
                         "shared incident: more than 10% of control calls fail, for 0 s; the exposure does not change "
                                 + "until it ends. If this failure rate is normal, raise"
                                 + " incident.failureRate in the plan");
-        assertThat(rollout.ruling().logRollback()).isLessThan(rollout.ruling().logRollbackThreshold());
+        assertThat(rollout.decide().logRollback()).isLessThan(rollout.decide().logRollbackThreshold());
     }
 
     @Test
@@ -87,7 +87,7 @@ class SharedIncidentPolicyTest {
         outage(rollout, 5);
         int seconds = 0;
         while (hold(rollout).kind() == HoldKind.SHARED_INCIDENT) {
-            rollout.second(clean(228), clean(12));
+            rollout.runSecond(clean(228), clean(12));
             seconds++;
         }
         assertThat(seconds).isBetween(20, 30);
@@ -100,7 +100,7 @@ class SharedIncidentPolicyTest {
     void rollsBackOnAdditionalCandidateHarmDuringIncident() {
         var rollout = new GuardSimulation(PLAN);
         for (int i = 0; i < 30 && rollout.decision() instanceof RolloutAction.Hold; i++) {
-            rollout.second(failing(238, 48), failing(12, 12));
+            rollout.runSecond(failing(238, 48), failing(12, 12));
         }
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
     }
@@ -110,7 +110,7 @@ class SharedIncidentPolicyTest {
     void rollsBackOnCandidateFailuresWithoutControl() {
         var rollout = new GuardSimulation(PLAN);
         rollout.moveTo(4);
-        rollout.seconds(3, 0, 250).second(clean(0), failing(250, 150));
+        rollout.runCleanSeconds(3, 0, 250).runSecond(clean(0), failing(250, 150));
 
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.RollBack("more than 10% of candidate calls fail, and at 100% there is no"
@@ -124,7 +124,7 @@ class SharedIncidentPolicyTest {
         rollout.moveTo(4);
         for (int second = 0; second < 9; second++) {
             long first = second == 0 ? 1 : 0;
-            rollout.second(
+            rollout.runSecond(
                     clean(0), new VariantTickEvidence(60, 30, first, first, first, 0, first, Map.of(), Map.of()));
         }
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.DWELL);
@@ -152,10 +152,10 @@ class SharedIncidentPolicyTest {
         assertThat(seen).isLessThanOrEqualTo(windows / 1_000);
     }
 
-    private static GuardSimulation proven() {
+    private static GuardSimulation rolloutWithProof() {
         var rollout = new GuardSimulation(PLAN);
         for (int i = 0; i < 60; i++) {
-            rollout.second(clean(238), new VariantTickEvidence(12, 0, 0, 12, 0, 0, 12, Map.of(70, 12L), Map.of()));
+            rollout.runSecond(clean(238), new VariantTickEvidence(12, 0, 0, 12, 0, 0, 12, Map.of(70, 12L), Map.of()));
         }
         return rollout;
     }
@@ -164,7 +164,7 @@ class SharedIncidentPolicyTest {
         for (int i = 0; i < seconds; i++) {
             int candidate = (int) (240 * rollout.exposure().fraction());
             int control = 240 - candidate;
-            rollout.second(failing(control, control / 2), failing(candidate, candidate / 2));
+            rollout.runSecond(failing(control, control / 2), failing(candidate, candidate / 2));
         }
     }
 

@@ -8,37 +8,37 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Work items of the tests.
-final class Work {
+final class WorkItemFixtures {
     static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
     private static final Instant OPENED = NOW.minus(Duration.ofDays(300));
 
-    private Work() {}
+    private WorkItemFixtures() {}
 
     /// Effort in person-days.
     record Effort(@Nullable Double planned, @Nullable Double actual) {}
 
-    /// Effort that went in, without a plan.
-    static Effort actual(double days) {
+    /// Actual effort, without a planned effort.
+    static Effort actualEffort(double days) {
         return new Effort(null, days);
     }
 
-    /// Work that was closed some days ago.
-    static WorkItem done(String key, WorkKind kind, Effort effort, int daysAgo) {
+    /// A closed work item.
+    static WorkItem closedItem(String key, WorkKind kind, Effort effort, int daysAgo) {
         return item(key, kind, effort, NOW.minus(Duration.ofDays(daysAgo)), null);
     }
 
-    /// Work that is open.
-    static WorkItem open(String key, WorkKind kind, Effort effort) {
+    /// An open work item.
+    static WorkItem openItem(String key, WorkKind kind, Effort effort) {
         return item(key, kind, effort, null, null);
     }
 
-    /// Open work on reliability that is worth something.
-    static WorkItem worth(String key, @Nullable Double planned, WorkValue worth) {
+    /// An open reliability item with a value.
+    static WorkItem openItemWithValue(String key, @Nullable Double planned, WorkValue worth) {
         return item(key, WorkKind.RELIABILITY, new Effort(planned, null), null, worth);
     }
 
-    /// Worth in francs.
-    static WorkValue francs(@Nullable Integer costOfDelay, @Nullable Integer riskReduction, @Nullable Double weeks) {
+    /// A value in Swiss francs.
+    static WorkValue valueInChf(@Nullable Integer costOfDelay, @Nullable Integer riskReduction, @Nullable Double weeks) {
         return new WorkValue(money(costOfDelay), money(riskReduction), "CHF", weeks);
     }
 

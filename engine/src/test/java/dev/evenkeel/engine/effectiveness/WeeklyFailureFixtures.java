@@ -9,12 +9,12 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /// Weekly counts for tests: a trigger on a Monday, eight weeks on neither side, then half a year.
-final class Weeks {
+final class WeeklyFailureFixtures {
     static final LocalDate TRIGGER = LocalDate.of(2026, 1, 5);
     static final BeforeAfterWindow WINDOW = new BeforeAfterWindow(TRIGGER, TRIGGER.plusWeeks(8), TRIGGER.plusWeeks(34));
     static final int CALLS = 1_000;
 
-    private Weeks() {}
+    private WeeklyFailureFixtures() {}
 
     /// Half a year before the trigger, and all up to the end of the window.
     ///
@@ -28,22 +28,22 @@ final class Weeks {
                         .toList());
     }
 
-    /// So many failures on either side, spread as evenly as can be, and a hundred a week between.
-    static WeeklyFailedCallSeries even(String name, long before, long after) {
-        return service(name, week -> week < 0 ? part(before, week + 26) : week < 8 ? 100 : part(after, week - 8));
+    /// Failures before and after, spread evenly over the weeks, and 100 failures a week between.
+    static WeeklyFailedCallSeries evenlySpreadFailures(String name, long before, long after) {
+        return service(name, week -> week < 0 ? shareOfWeek(before, week + 26) : week < 8 ? 100 : shareOfWeek(after, week - 8));
     }
 
     static WeeklyFailedCallCount week(int number, long failures, long calls) {
         return new WeeklyFailedCallCount(TRIGGER.plusWeeks(number), new FailureCount(failures, calls));
     }
 
-    static List<FailureCount> counted(long... failures) {
+    static List<FailureCount> failureCounts(long... failures) {
         return LongStream.of(failures)
                 .mapToObj(count -> new FailureCount(count, CALLS))
                 .toList();
     }
 
-    private static long part(long sum, int week) {
+    private static long shareOfWeek(long sum, int week) {
         return sum * (week + 1) / 26 - sum * week / 26;
     }
 }

@@ -4,9 +4,9 @@ package dev.evenkeel.engine.rollout.plan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Plans that differ from another in one point.
-public final class Plans {
-    private Plans() {}
+/// Copies of plans with one changed part.
+public final class RolloutPlanFixtures {
+    private RolloutPlanFixtures() {}
 
     public static RolloutPlan with(RolloutPlan plan, Guardrails guardrails) {
         return of(plan, plan.steps(), guardrails, plan.limits(), plan.approvers());
@@ -32,13 +32,13 @@ public final class Plans {
         return with(plan, plan.missingData(), plan.breaker(), point);
     }
 
-    public static RolloutPlan with(RolloutPlan plan, MissingDataLimits blindness) {
-        return with(plan, blindness, plan.breaker(), plan.pointOfNoReturn());
+    public static RolloutPlan with(RolloutPlan plan, MissingDataLimits missingData) {
+        return with(plan, missingData, plan.breaker(), plan.pointOfNoReturn());
     }
 
     private static RolloutPlan with(
             RolloutPlan plan,
-            MissingDataLimits blindness,
+            MissingDataLimits missingData,
             @Nullable LocalBreakerPolicy breaker,
             @Nullable PointOfNoReturn point) {
         return new RolloutPlan(
@@ -50,7 +50,7 @@ public final class Plans {
                 plan.restartEvery(),
                 plan.guardrails(),
                 plan.seedSamples(),
-                blindness,
+                missingData,
                 plan.tickMaxAge(),
                 plan.sharedIncident(),
                 plan.limits(),
@@ -59,7 +59,7 @@ public final class Plans {
                 point);
     }
 
-    /// All its guardrails lead to this.
+    /// Sets the action of all guardrails.
     static RolloutPlan with(RolloutPlan plan, GuardrailAction action) {
         ErrorGuardrail errors = plan.guardrails().errors();
         return with(
