@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whatever is done to a chain is found at the first entry that does not fit.
+/// Modifies chains in every way and checks that the verifier reports the first entry that does not match.
 class AuditChainVerifierTest {
     private static final int TRIES = 300;
     private static final List<UnaryOperator<AuditEntry>> EDITS = List.of(
@@ -43,8 +43,12 @@ class AuditChainVerifierTest {
         assertThat(verifyWholeChain(chain))
                 .isEqualTo(new AuditChainResult.Intact(5, chain.getLast().hash(), 0));
         assertThat(verifyWholeChain(List.of())).isEqualTo(new AuditChainResult.Intact(0, "", 0));
+    }
+
+    @Test
+    void reportsProgressForEachEntry() {
         List<Long> progress = new ArrayList<>();
-        AuditChainVerifier.verify(chain.iterator(), AuditChainExpectations.ofWholeLedger(), progress::add);
+        AuditChainVerifier.verify(chain(5).iterator(), AuditChainExpectations.ofWholeLedger(), progress::add);
         assertThat(progress).containsExactly(1L, 2L, 3L, 4L, 5L);
     }
 
@@ -159,11 +163,16 @@ class AuditChainVerifierTest {
     }
 
     @Test
-    void reportsExtraEntriesAndDifferentHashAtExpectedHead() {
+    void reportsEntriesAfterExpectedHead() {
         List<AuditEntry> chain = chain(4);
         assertThat(verify(chain, AuditChainExpectations.endingWith(head(chain.get(2)))))
                 .isEqualTo(new AuditChainResult.Broken(
                         4, AuditChainFaultKind.HEAD_MISMATCH, "comes after the expected last entry"));
+    }
+
+    @Test
+    void reportsDifferentHashAtExpectedHead() {
+        List<AuditEntry> chain = chain(4);
         assertThat(verify(chain, AuditChainExpectations.endingWith(new AuditChainHead(4, "0"))))
                 .isEqualTo(new AuditChainResult.Broken(
                         4, AuditChainFaultKind.HEAD_MISMATCH, "has a different hash than the head of the audit log"));
@@ -226,6 +235,10 @@ class AuditChainVerifierTest {
                 .isInstanceOfSatisfying(
                         AuditChainResult.Broken.class,
                         broken -> assertThat(broken.number()).isEqualTo(2));
+    }
+
+    @Test
+    void rejectsFirstNumberBelowOne() {
         assertThatThrownBy(() -> new AuditChainExpectations(0, OptionalLong.empty(), null, List.of()))
                 .hasMessage("firstNumber must be 1 or more, got 0");
     }

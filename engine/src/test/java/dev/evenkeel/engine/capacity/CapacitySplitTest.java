@@ -17,9 +17,13 @@ class CapacitySplitTest {
     }
 
     @Test
-    void requiresNonNegativeSharesThatAddUpToOne() {
+    void defaultSplitContainsEveryWorkKind() {
         assertThat(CapacitySplit.DEFAULT.shareOf(WorkKind.TOIL)).isZero();
         assertThat(CapacitySplit.DEFAULT.shares()).hasSize(WorkKind.values().length);
+    }
+
+    @Test
+    void rejectsSharesThatDoNotAddUpToOne() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CapacitySplit(Map.of(WorkKind.TOIL, 0.5)))
                 .withMessage("shares must add up to 1, got 0.5");
@@ -27,6 +31,10 @@ class CapacitySplitTest {
                 .isThrownBy(() -> new CapacitySplit(
                         Map.of(WorkKind.NEW_WORK, 0.7, WorkKind.RELIABILITY, 0.1, WorkKind.MAINTENANCE, 0.1)))
                 .withMessage("shares must add up to 1, got 0.9");
+    }
+
+    @Test
+    void rejectsNegativeShares() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CapacitySplit(Map.of(WorkKind.TOIL, -0.5, WorkKind.SECURITY, 1.5)));
     }

@@ -71,6 +71,10 @@ class SplitRecommendationTest {
                 .isEqualTo("90% left now, 80% left one period earlier");
         assertThat(careful.target().shareOf(WorkKind.NEW_WORK)).isEqualTo(0.8, within(1e-12));
         assertThat(careful.target().shareOf(WorkKind.RELIABILITY)).isEqualTo(0.1, within(1e-12));
+    }
+
+    @Test
+    void doesNotApplyMoreRiskRuleToUnknownOrUsedBudgets() {
         SplitRecommendation once = recommend(List.of(budget(0.9, null)), List.of(), workWithToil(10));
         assertThat(once.evaluatedRules().getFirst().applies()).isEqualTo(RuleApplicability.UNKNOWN);
         SplitRecommendation used = recommend(List.of(budget(0.9, 0.8), budget(0.9, 0.7)), List.of(), workWithToil(10));
@@ -97,6 +101,10 @@ class SplitRecommendationTest {
         assertThat(large.decidingRule().reason())
                 .isEqualTo("incident i-2 used 40% of the four-week error budget of payments");
         assertThat(large.decidingRule().evidence()).hasSize(2);
+    }
+
+    @Test
+    void doesNotApplyLargeIncidentRuleToSmallOldOrSettledIncidents() {
         assertThat(rule(SplitRule.LARGE_INCIDENT, incident("i-1", 5, 0.2)).applies())
                 .isEqualTo(RuleApplicability.NO);
         assertThat(rule(SplitRule.LARGE_INCIDENT, incident("i-1", 29, 0.9)).applies())
@@ -121,6 +129,10 @@ class SplitRecommendationTest {
                 SplitRule.LARGE_CLASS, incident("i-1", 40, 0.6, "pool"), incident("i-2", 60, 0.2, "pool", "limit"));
         assertThat(large.applies()).isEqualTo(RuleApplicability.YES);
         assertThat(large.reason()).isEqualTo("pool in payments used 21.5% of the quarter's error budget");
+    }
+
+    @Test
+    void doesNotApplyLargeClassRuleToSmallOrUnknownClasses() {
         assertThat(rule(SplitRule.LARGE_CLASS, incident("i-1", 40, 0.65, "pool"))
                         .applies())
                 .isEqualTo(RuleApplicability.NO);
@@ -151,13 +163,17 @@ class SplitRecommendationTest {
                 .isEqualTo("3 weeks of work reduce more risk per week than the 50000 CHF that a week of delay costs");
         assertThat(recommendation.target().shareOf(WorkKind.RELIABILITY)).isEqualTo(3.0 / 13, within(1e-12));
         assertThat(recommendation.target().shareOf(WorkKind.NEW_WORK)).isEqualTo(10.0 / 13 * 0.7 / 0.8, within(1e-12));
+    }
+
+    @Test
+    void appliesDefaultRuleWhenDelayCostsMoreThanWorkIsWorth() {
         List<WorkItem> dear = List.of(openItemWithValue("cache", 20.0, valueInChf(null, 90_000, null)));
         SplitRecommendation none = SplitRecommendation.of(new SplitRuleInputs(List.of(), List.of(), dear, DELAY, NOW));
         assertThat(none.decidingRule().rule()).isEqualTo(SplitRule.DEFAULT);
     }
 
     @Test
-    void selectsRiskWorkThatFitsIntoThirteenWeeks() {
+    void selectsExactOptimumForFewItems() {
         List<WorkItem> three = List.of(
                 openItemWithValue("long", 100.0, valueInChf(null, 900_000, null)),
                 openItemWithValue("half", 70.0, valueInChf(null, 500_000, null)),
@@ -165,6 +181,10 @@ class SplitRecommendationTest {
         RiskWorkSelection exact = RiskWorkSelection.of(three, 10, BigDecimal.valueOf(1000), "CHF");
         assertThat(exact.selected()).extracting(one -> one.item().key()).containsExactly("other half", "half");
         assertThat(exact.weeks()).isEqualTo(13);
+    }
+
+    @Test
+    void selectsByRiskReductionPerWeekForManyItems() {
         List<WorkItem> many = IntStream.range(0, 30)
                 .mapToObj(i -> openItemWithValue("w" + i, 10.0, valueInChf(null, 100_000 + i, null)))
                 .toList();
@@ -174,24 +194,40 @@ class SplitRecommendationTest {
         assertThat(greedy.rejected()).hasSize(17);
     }
 
-    @Test
-    void ordersItemsByCostOfDelayPerDuration() {
+    private static CostOfDelayOrder orderForTeams(int teams) {
         List<WorkItem> items = List.of(
                 openItemWithValue("long", 5.0, valueInChf(9_000, null, 9.0)),
                 openItemWithValue("short", 10.0, valueInChf(4_000, null, 1.0)),
                 openItemWithValue("unknown", null, valueInChf(4_000, null, null)),
                 openItemWithValue("pounds", 1.0, new WorkValue(BigDecimal.TEN, null, "GBP", 1.0)));
-        CostOfDelayOrder one = CostOfDelayOrder.of(items, 1);
+        return CostOfDelayOrder.of(items, teams);
+    }
+
+    @Test
+    void ordersByDurationForOneTeam() {
+        CostOfDelayOrder one = orderForTeams(1);
         assertThat(one.jobs()).extracting(CostOfDelayOrder.RankedItem::key).containsExactly("short", "long");
         assertThat(one.jobs().getLast().ratio()).isEqualByComparingTo("1000");
-        assertThat(one.unordered())
+    }
+
+    @Test
+    void reportsUnrankedItemsWithMissingData() {
+        assertThat(orderForTeams(1).unordered())
                 .extracting(CostOfDelayOrder.UnrankedItem::key, CostOfDelayOrder.UnrankedItem::missing)
                 .containsExactly(
                         tuple("pounds", "cost of delay in CHF, like the other items"),
                         tuple("unknown", "duration in weeks"));
-        CostOfDelayOrder several = CostOfDelayOrder.of(items, 2);
+    }
+
+    @Test
+    void ordersByEffortForSeveralTeams() {
+        CostOfDelayOrder several = orderForTeams(2);
         assertThat(several.byEffort()).isTrue();
         assertThat(several.jobs()).extracting(CostOfDelayOrder.RankedItem::key).containsExactly("long", "short");
+    }
+
+    @Test
+    void returnsEmptyOrderWithoutItems() {
         assertThat(CostOfDelayOrder.of(workWithToil(1), 1).jobs()).isEmpty();
     }
 }

@@ -22,6 +22,17 @@ import org.junit.jupiter.api.Test;
 
 class WorkSummaryTest {
     private static final WorkWindow FOUR_WEEKS = WorkWindow.ofLast(Duration.ofDays(28), NOW);
+    private static final MinimumTimeShareRule RULE = new MinimumTimeShareRule(
+            "cr-1",
+            "money",
+            WorkKind.RELIABILITY,
+            0.3,
+            4,
+            List.of("prod"),
+            "anna",
+            "stabilise first",
+            NOW,
+            days(28));
 
     @Test
     void countsWorkClosedInWindowAndOpenWork() {
@@ -53,6 +64,11 @@ class WorkSummaryTest {
                         WorkSummary.of(items, WorkWindow.of(quarter), NOW).items())
                 .sum();
         assertThat(counted).isEqualTo(200);
+    }
+
+    @Test
+    void countsOpenItemsInPresentQuarter() {
+        Quarter present = Quarter.of(NOW);
         WorkItem running = openItem("open", WorkKind.NEW_WORK, actualEffort(1));
         assertThat(WorkSummary.of(List.of(running), WorkWindow.of(present), NOW).items())
                 .isEqualTo(1);
@@ -103,34 +119,35 @@ class WorkSummaryTest {
     }
 
     @Test
-    void passesDeniesOrReturnsUnknownForMinimumTimeShare() {
-        var rule = new MinimumTimeShareRule(
-                "cr-1",
-                "money",
-                WorkKind.RELIABILITY,
-                0.3,
-                4,
-                List.of("prod"),
-                "anna",
-                "stabilise first",
-                NOW,
-                days(28));
-        assertThat(evaluateRule(rule, 30).verdict()).isEqualTo(GateVerdict.PASS);
-        GateResult denied = evaluateRule(rule, 20);
+    void passesWhenTeamSpendsMinimumShare() {
+        assertThat(evaluateRule(30).verdict()).isEqualTo(GateVerdict.PASS);
+    }
+
+    @Test
+    void deniesWithReasonWhenTeamSpendsTooLittle() {
+        GateResult denied = evaluateRule(20);
         assertThat(denied.verdict()).isEqualTo(GateVerdict.DENY);
         assertThat(denied.reason()).isEqualTo("money must spend at least 30% of 4 weeks on reliability; spent: 20%");
         assertThat(denied.until()).isEqualTo(days(28));
         assertThat(denied.evidence().toString()).contains("toil 80 person-days", "anna: stabilise first");
-        GateResult unknown = rule.evaluate("capacity", List.of(), NOW);
-        assertThat(unknown.verdict()).isEqualTo(GateVerdict.UNKNOWN);
-        assertThat(unknown.reason()).endsWith("on reliability: there are no work items in this period");
-        assertThat(rule.isRequiredIn("prod", NOW)).isTrue();
-        assertThat(rule.isRequiredIn("test", NOW)).isFalse();
-        assertThat(rule.isRequiredIn("prod", days(28))).isFalse();
     }
 
-    private static GateResult evaluateRule(MinimumTimeShareRule rule, double reliability) {
-        return rule.evaluate(
+    @Test
+    void returnsUnknownWithoutWorkItems() {
+        GateResult unknown = RULE.evaluate("capacity", List.of(), NOW);
+        assertThat(unknown.verdict()).isEqualTo(GateVerdict.UNKNOWN);
+        assertThat(unknown.reason()).endsWith("on reliability: there are no work items in this period");
+    }
+
+    @Test
+    void appliesRuleOnlyInItsEnvironmentsUntilItEnds() {
+        assertThat(RULE.isRequiredIn("prod", NOW)).isTrue();
+        assertThat(RULE.isRequiredIn("test", NOW)).isFalse();
+        assertThat(RULE.isRequiredIn("prod", days(28))).isFalse();
+    }
+
+    private static GateResult evaluateRule(double reliability) {
+        return RULE.evaluate(
                 "capacity",
                 List.of(
                         closedItem("a", WorkKind.RELIABILITY, actualEffort(reliability), 1),

@@ -79,6 +79,10 @@ class DoraMetricsTest {
         assertThat(measures.deployments()).isZero();
         assertThat(measures.failRate().share()).isNaN();
         assertThat(measures.leadTime().quantile(0.5)).isEmpty();
+    }
+
+    @Test
+    void rejectsPeriodThatDoesNotEndAfterStart() {
         assertThatThrownBy(() -> DoraMetrics.of(List.of(), TO, TO)).hasMessageContaining("must end after its start");
     }
 
@@ -90,8 +94,12 @@ class DoraMetricsTest {
         assertThat(two.high()).isCloseTo(0.5098, within(1e-4));
         assertThat(ObservedProportion.of(0, 10).low()).isZero();
         assertThat(ObservedProportion.of(10, 10).high()).isEqualTo(1);
+    }
+
+    @Test
+    void rejectsCountAboveTotal() {
         assertThatThrownBy(() -> ObservedProportion.of(3, 2))
-                .hasMessageContaining("count must be 0 to total, got 3" + " of 2");
+                .hasMessageContaining("count must be 0 to total, got 3 of 2");
     }
 
     @Test

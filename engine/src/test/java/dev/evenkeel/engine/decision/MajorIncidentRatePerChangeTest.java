@@ -101,6 +101,11 @@ class MajorIncidentRatePerChangeTest {
                         .chance()
                         .middle())
                 .isLessThan(0.09);
+    }
+
+    @Test
+    void requiresReconcileWithReadinessFactors() {
+        ReadinessFactor one = factor(new FixedValue(0.5), 3, 1, false, null);
         assertThatThrownBy(() -> base(0.3, 0.5, false, one)).hasMessageContaining("reconcile: true");
     }
 
@@ -115,12 +120,16 @@ class MajorIncidentRatePerChangeTest {
 
     @Test
     void doesNotLowerRiskForBoardApproval() {
-        assertThatThrownBy(() -> factor(new NormalValue(-0.5, 1), 1, 0, true, null))
-                .hasMessageContaining("DORA 2019");
-        assertThatThrownBy(() -> factor(new FixedValue(0.5), 0, 1, true, null)).hasMessageContaining("2.6 times");
         ReadinessFactor readinessFactor = factor(new NormalValue(0.1, 1), 1, 0, true, null);
         assertThat(readinessFactor.logitShift(-2)).isZero();
         assertThat(readinessFactor.logitShift(2)).isEqualTo(2);
+    }
+
+    @Test
+    void rejectsBoardApprovalThatLowersRisk() {
+        assertThatThrownBy(() -> factor(new NormalValue(-0.5, 1), 1, 0, true, null))
+                .hasMessageContaining("DORA 2019");
+        assertThatThrownBy(() -> factor(new FixedValue(0.5), 0, 1, true, null)).hasMessageContaining("2.6 times");
     }
 
     /// O-rings of the shuttle, which flew at 53 to 81 F: at 31 F the fit says 0.9996, and knows nothing
@@ -138,8 +147,12 @@ class MajorIncidentRatePerChangeTest {
         assertThat(factor(new FixedValue(1), 53, 60, false, new ReadinessFactor.ObservedRange(53, 81))
                         .isExtrapolated())
                 .isFalse();
+    }
+
+    @Test
+    void rejectsInvalidFactorsAndRanges() {
         assertThatThrownBy(() -> new ReadinessFactor.ObservedRange(2, 1))
-                .hasMessageContaining("low must not be above" + " high");
+                .hasMessageContaining("low must not be above high");
         assertThatThrownBy(() -> factor(new FixedValue(1), Double.NaN, 0, false, null))
                 .hasMessageContaining("must be numbers");
     }

@@ -75,13 +75,19 @@ class DetectionDrillResultTest {
         assertThat(cried.alert().state()).isEqualTo(State.INCONCLUSIVE);
         assertThat(cried.signalsBeforeInjection()).hasSize(1);
         assertThat(cried.guard().state()).isEqualTo(State.NOT_DETECTED);
+    }
+
+    @Test
+    void ignoresAlertThatEndedBeforeInjection() {
+        DetectionDrill ended = drill(DetectionDrill.RemediationPhase.BEFORE, 300);
         DetectionDrillResult over = evaluate(ended, 1000, signal(Kind.BURN_PAGE, -50, -1));
         assertThat(over.alert().state()).isEqualTo(State.NOT_DETECTED);
         assertThat(over.signalsBeforeInjection()).isEmpty();
     }
 
-    @Test
-    void comparesDetectionTimesBeforeAndAfterRemediation() {
+    /// Five drills before the remediation, which alerts detected after 10 to 50 s, and two after it: one
+    /// not detected, one open.
+    private static BeforeAfterDetectionComparison compareFiveDrillsWithTwo() {
         List<DrillWithResult> drills = new ArrayList<>();
         for (int i = 1; i <= 5; i++) {
             DetectionDrill before = drill(DetectionDrill.RemediationPhase.BEFORE, 300);
@@ -90,17 +96,29 @@ class DetectionDrillResultTest {
         DetectionDrill after = drill(DetectionDrill.RemediationPhase.AFTER, 300);
         drills.add(new DrillWithResult(after, evaluate(after, 1000)));
         drills.add(new DrillWithResult(after, evaluate(after, 310)));
-        BeforeAfterDetectionComparison row =
-                BeforeAfterDetectionComparison.compareAll(drills).getFirst();
-        TimeToDetectStats before = row.before().alert();
+        return BeforeAfterDetectionComparison.compareAll(drills).getFirst();
+    }
+
+    @Test
+    void calculatesDetectionTimesBeforeRemediation() {
+        TimeToDetectStats before = compareFiveDrillsWithTwo().before().alert();
         assertThat(before.conclusiveCount()).isEqualTo(5);
         assertThat(before.median().estimate()).isEqualTo(Duration.ofSeconds(30));
         assertThat(before.median().low()).isEqualTo(Duration.ofSeconds(10));
         assertThat(before.median().high()).isEqualTo(Duration.ofSeconds(50));
+    }
+
+    @Test
+    void omitsUpperBoundForFewDrills() {
+        TimeToDetectStats before = compareFiveDrillsWithTwo().before().alert();
         assertThat(before.p90().estimate()).isEqualTo(Duration.ofSeconds(50));
         assertThat(before.p90().high()).isNull();
         assertThat(before.p90().minCount()).isEqualTo(29);
-        TimeToDetectStats late = row.after().alert();
+    }
+
+    @Test
+    void countsMissedAndOpenDrillsAfterRemediation() {
+        TimeToDetectStats late = compareFiveDrillsWithTwo().after().alert();
         assertThat(late.notDetected()).isEqualTo(1);
         assertThat(late.open()).isEqualTo(1);
         assertThat(late.median().estimate()).as("the only one was missed").isNull();

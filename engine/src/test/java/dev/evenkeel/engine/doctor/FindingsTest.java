@@ -94,7 +94,7 @@ final class FindingsTest {
                         .observed())
                 .isEqualTo("0.900 s behind (±0.000 s)");
         assertThat(of(server.diagnose(null), "version").verdict())
-                .as("nobody knows by what it was asked")
+                .as("unknown version of the client")
                 .isEqualTo(Status.OK);
     }
 
@@ -177,7 +177,7 @@ final class FindingsTest {
         assertThat(new AuditHeadPublicationStatus(old, 12).diagnose(NOW).verdict())
                 .isEqualTo(Status.WARN);
         assertThat(new AuditHeadPublicationStatus(old, 0).diagnose(NOW).verdict())
-                .as("nothing was written since")
+                .as("no entries since the last publication")
                 .isEqualTo(Status.OK);
         assertThat(new AuditHeadPublicationStatus(NOW, 12).diagnose(NOW).verdict())
                 .isEqualTo(Status.OK);

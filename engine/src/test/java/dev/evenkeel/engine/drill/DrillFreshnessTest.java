@@ -23,6 +23,8 @@ final class DrillFreshnessTest {
             30,
             SchemaChangePlan.NONE,
             CandidateRehearsalSettings.NONE);
+    private static final CandidateRehearsalResult COMPLETE_REHEARSAL =
+            new CandidateRehearsalResult(new CandidateRehearsalResult.WriteReadUndoCounts(3, 3, 3), null);
 
     @Test
     void derivesPhaseDurationsFromTimestamps() {
@@ -57,10 +59,13 @@ final class DrillFreshnessTest {
     }
 
     @Test
-    void acceptsRehearsalOnlyWhenAllKeysAreWrittenReadAndUndone() {
-        var all = new CandidateRehearsalResult(new CandidateRehearsalResult.WriteReadUndoCounts(3, 3, 3), null);
-        assertThat(all.findFault(3)).isEmpty();
-        assertThat(all.findFault(4))
+    void acceptsCompleteRehearsal() {
+        assertThat(COMPLETE_REHEARSAL.findFault(3)).isEmpty();
+    }
+
+    @Test
+    void reportsFailedRehearsal() {
+        assertThat(COMPLETE_REHEARSAL.findFault(4))
                 .contains("the rehearsal failed: of 4 synthetic keys, the candidate wrote 3, control read 3,"
                         + " and 3 were undone");
         assertThat(new CandidateRehearsalResult(
@@ -68,12 +73,16 @@ final class DrillFreshnessTest {
                         .findFault(3))
                 .contains("the rehearsal failed: of 3 synthetic keys, the candidate wrote 3, control read 3,"
                         + " and 2 were undone: no connection");
-        assertThat(new CandidateRehearsalResult(all.counts(), "late").findFault(3))
+        assertThat(new CandidateRehearsalResult(COMPLETE_REHEARSAL.counts(), "late").findFault(3))
                 .isPresent();
         assertThat(CandidateRehearsalResult.unknown("HTTP 500").findFault(3))
                 .contains("the rehearsal failed, and its writes are unknown: HTTP 500");
+    }
+
+    @Test
+    void includesRehearsalInDrillReason() {
         var drillResult = new DrillResult(
-                2, "classic", T, Duration.ofSeconds(10), all, drill(2, 9).times(), null);
+                2, "classic", T, Duration.ofSeconds(10), COMPLETE_REHEARSAL, drill(2, 9).times(), null);
         assertThat(DrillFreshness.evaluate(PLAN, "classic", drillResult, T).reason())
                 .endsWith("; synthetic keys written by the candidate, read by control, and undone: 3");
     }
@@ -119,6 +128,10 @@ final class DrillFreshnessTest {
     void comparesPlanContentWithoutVersion() {
         assertThat(PLAN.hasSameContent(PLAN.withVersion(7))).isTrue();
         assertThat(PLAN.withVersion(7).version()).isEqualTo(7);
+    }
+
+    @Test
+    void rejectsVersionBelowOne() {
         assertThatThrownBy(() -> PLAN.withVersion(0)).hasMessageContaining("/version: must be 1 or more, got 0");
     }
 

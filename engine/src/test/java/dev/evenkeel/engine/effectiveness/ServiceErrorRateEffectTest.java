@@ -92,22 +92,29 @@ class ServiceErrorRateEffectTest {
     }
 
     @Test
-    void returnsCannotTellWithInsufficientData() {
+    void returnsCannotTellWithShortBaseline() {
         assertThat(ServiceErrorRateEffect.of(WINDOW, constantFailures(-25, 34), List.of()).statement())
                 .isEqualTo(new EffectStatement(
                         Kind.CANNOT_TELL,
                         "insufficient data: the baseline before the trigger on 2026-01-05 has 25 weeks; at least 26 are"
                                 + " required"));
+    }
+
+    @Test
+    void returnsCannotTellWithShortFollowUp() {
         assertThat(ServiceErrorRateEffect.of(WINDOW, constantFailures(-26, 20), List.of()).statement())
                 .isEqualTo(new EffectStatement(
                         Kind.CANNOT_TELL,
-                        "insufficient data: 12 weeks of data since the work took effect on 2026-03-02; at"
-                                + " least 13 are"
-                                + " required"));
+                        "insufficient data: 12 weeks of data since the work took effect on 2026-03-02; at least 13"
+                                + " are required"));
         assertThat(ServiceErrorRateEffect.of(WINDOW, constantFailures(-26, 21), List.of())
                         .statement()
                         .kind())
                 .isEqualTo(Kind.NO_DIFFERENCE_SHOWN);
+    }
+
+    @Test
+    void returnsCannotTellWithoutFailures() {
         assertThat(ServiceErrorRateEffect.of(WINDOW, evenlySpreadFailures("payments", 0, 0), List.of())
                         .statement())
                 .isEqualTo(new EffectStatement(

@@ -28,6 +28,7 @@ class ExperimentAccumulatorTest {
     private static final ExperimentGoal CALL =
             new ExperimentGoal(ExperimentGoal.CALL, GoalKind.DURATION, 1_000, ImprovementDirection.LOWER);
     private static final ExperimentDecisionRule RULE = new ExperimentDecisionRule(0, 0, Duration.ofDays(28));
+    private static final ExperimentPlan THREE_VARIANTS = plan(parts("40", "30", "30"), BUY);
 
     private static ExperimentPlan plan(List<VariantShare> parts, ExperimentGoal... goals) {
         return new ExperimentPlan(
@@ -120,6 +121,13 @@ class ExperimentAccumulatorTest {
         assertThat(LargeSampleCheck.of(many, new VariantTotals(20_000, 64.1, 200, 0), new CandidateShare(0.1, 0.9))
                         .isSufficient())
                 .isTrue();
+    }
+
+    @Test
+    void formatsMissingOutcomeSum() {
+        var few = new VariantTotals(20_000, 60, 200, 0);
+        var many = new VariantTotals(180_000, 540, 1_800, 0);
+        LargeSampleCheck uneven = LargeSampleCheck.of(many, few, new CandidateShare(0.1, 0.9));
         TreatmentEffect effect = new TreatmentEffect(1, 0, -1, 1, uneven, 0);
         assertThat(new ExperimentFormatter(plan(parts("90", "10"), BUY)).formatMethod(effect))
                 .endsWith("when the smaller variant has outcomes worth 4 times the cap more");
@@ -127,25 +135,43 @@ class ExperimentAccumulatorTest {
 
     @Test
     @Clause("EXPERIMENT-4")
-    void concludesByDecisionRule() {
-        ExperimentPlan plan = plan(parts("40", "30", "30"), BUY);
-        ExperimentResults better = run(plan, 100_000, 3, 0.1, 0.1, 0.13).results();
-        assertThat(ExperimentConclusion.evaluate(plan, better, Duration.ZERO))
+    void shipsBetterTreatment() {
+        ExperimentResults better = runThreeVariants(0.1, 0.1, 0.13);
+        assertThat(ExperimentConclusion.evaluate(THREE_VARIANTS, better, Duration.ZERO))
                 .isEqualTo(new ExperimentConclusion(ExperimentVerdict.SHIP, 2));
-        ExperimentResults worse = run(plan, 100_000, 3, 0.1, 0.07, 0.07).results();
-        assertThat(ExperimentConclusion.evaluate(plan, worse, Duration.ZERO))
+    }
+
+    @Test
+    @Clause("EXPERIMENT-4")
+    void stopsWhenEveryTreatmentIsWorse() {
+        ExperimentResults worse = runThreeVariants(0.1, 0.07, 0.07);
+        assertThat(ExperimentConclusion.evaluate(THREE_VARIANTS, worse, Duration.ZERO))
                 .isEqualTo(new ExperimentConclusion(ExperimentVerdict.STOP, 0));
-        ExperimentResults same = run(plan, 100_000, 3, 0.1, 0.1, 0.1).results();
-        assertThat(ExperimentConclusion.evaluate(plan, same, Duration.ofDays(27))
+    }
+
+    @Test
+    @Clause("EXPERIMENT-4")
+    void isInconclusiveAfterMaximumDuration() {
+        ExperimentResults same = runThreeVariants(0.1, 0.1, 0.1);
+        assertThat(ExperimentConclusion.evaluate(THREE_VARIANTS, same, Duration.ofDays(27))
                         .verdict())
                 .isEqualTo(ExperimentVerdict.RUNNING);
-        assertThat(ExperimentConclusion.evaluate(plan, same, Duration.ofDays(28))
+        assertThat(ExperimentConclusion.evaluate(THREE_VARIANTS, same, Duration.ofDays(28))
                         .verdict())
                 .isEqualTo(ExperimentVerdict.INCONCLUSIVE);
-        assertThat(new ExperimentFormatter(plan)
+    }
+
+    @Test
+    void formatsShipConclusion() {
+        ExperimentResults better = runThreeVariants(0.1, 0.1, 0.13);
+        assertThat(new ExperimentFormatter(THREE_VARIANTS)
                         .formatConclusion(new ExperimentConclusion(ExperimentVerdict.SHIP, 2), better))
                 .startsWith("v2 can be shipped: its effect on buy is +")
                 .contains(" points at 95%");
+    }
+
+    private static ExperimentResults runThreeVariants(double... chances) {
+        return run(THREE_VARIANTS, 100_000, 3, chances).results();
     }
 
     @Test

@@ -196,11 +196,16 @@ class ForecastClassScoreTest {
     }
 
     @Test
-    void rejectsResolutionByAuthorAndMarksLateResolution() {
+    void rejectsResolutionByAuthor() {
         Forecast forecast = forecast("f-1", new Probability(0.5), null);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ForecastResolution.resolve(forecast, 1.0, HORIZON, "anna", "I saw it"))
                 .withMessageContaining("the resolver must not be the author, got anna");
+    }
+
+    @Test
+    void marksResolutionAfterDeadlineAsLate() {
+        Forecast forecast = forecast("f-1", new Probability(0.5), null);
         assertThat(ForecastResolution.resolve(forecast, 1.0, RESOLVE_BY, "cleo", "seen")
                         .late())
                 .isFalse();

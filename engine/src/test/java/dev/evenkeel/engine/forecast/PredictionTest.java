@@ -58,6 +58,11 @@ class PredictionTest {
         assertThat(quantiles.covers(20)).isTrue();
         assertThat(quantiles.covers(340)).isTrue();
         assertThat(quantiles.covers(340.1)).isFalse();
+    }
+
+    @Test
+    void formatsQuantilesAndProbabilities() {
+        var quantiles = new Quantiles(List.of(new Quantile(0.05, 20), new Quantile(0.95, 340)), "min");
         assertThat(quantiles.format()).isEqualTo("20 to 340 min (90%)");
         assertThat(new Probability(0.1).format()).isEqualTo("10.0%");
     }

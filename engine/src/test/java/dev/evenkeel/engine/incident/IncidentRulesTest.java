@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.incident;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -14,8 +16,35 @@ import org.junit.jupiter.api.Test;
 class IncidentRulesTest {
     private static final Instant AT = Instant.parse("2026-11-25T18:00:00Z");
     private static final SeverityRule RULE = SeverityRule.initial();
+    private static final IncidentLoss LOSS = new IncidentLoss(
+            new BigDecimal("412"), "payment", new BigDecimal("12.40"), "CHF", LocalDate.parse("2026-11-25"));
+    private static final Instant LATER = AT.plus(Duration.ofMinutes(50));
+    private static final Incident WITHOUT_CHANGE = incident("i-none", null, AT);
+    private static final Incident OF_CHANGE = incident("i-one", "rollout:r-1", AT.plusSeconds(60));
+    private static final List<Incident> KNOWN_INCIDENTS = List.of(
+            WITHOUT_CHANGE,
+            OF_CHANGE,
+            incident("i-closed", "rollout:r-2", AT).withState(IncidentState.RESOLVED));
+    private static final Instant TEN_MINUTES_LATER = AT.plus(Duration.ofMinutes(10));
+    private static final IncidentSignal SIGNAL_OF_FEES =
+            new IncidentSignal("payments", null, TEN_MINUTES_LATER, Set.of("prod/fees"));
+    private static final Incident ROLLBACK_OF_LIMITS = Incident.open(
+            "i-back",
+            new IncidentSignal("payments", "rollout:r-1", AT, Set.of("prod/limits")),
+            "rolled back",
+            IncidentOrigin.ROLLBACK,
+            RULE.rate("page"));
+    private static final Incident BURN_OF_FEES =
+            Incident.open("i-burn", SIGNAL_OF_FEES, "burns", IncidentOrigin.SLO_BURN, RULE.rate("page"));
+    private static final Incident MITIGATED_ROLLBACK = Incident.open(
+                    "i-1",
+                    new IncidentSignal("payments", "rollout:r-1", AT),
+                    "r-1 was rolled back",
+                    IncidentOrigin.ROLLBACK,
+                    new SeverityRating(IncidentSeverity.SEV2, 1, "an alert"))
+            .withState(IncidentState.MITIGATED);
 
-    private static Incident incident(String id, @org.jspecify.annotations.Nullable String change, Instant at) {
+    private static Incident incident(String id, @Nullable String change, Instant at) {
         return Incident.open(
                 id,
                 new IncidentSignal("payments", change, at),
@@ -48,7 +77,7 @@ class IncidentRulesTest {
                 .contains(
                         "the incident is OPEN, not RESOLVED",
                         "no cause is set",
-                        "where you got lucky is not" + " recorded");
+                        "where you got lucky is not recorded");
     }
 
     @Test
@@ -85,6 +114,14 @@ class IncidentRulesTest {
                 .singleElement()
                 .asString()
                 .contains("mitigated (2026-11-25T18:05:00Z) is before impact started (2026-11-25T18:10:00Z)");
+    }
+
+    @Test
+    void acceptsContradictoryTimesWithinTheirPrecision() {
+        IncidentResponseRecord response = IncidentResponseRecord.NONE
+                .withTime(IncidentPhase.HARM_STARTED, at(10))
+                .withTime(IncidentPhase.MITIGATED, at(5))
+                .withMitigation(MitigationType.FIX);
         IncidentResponseRecord vague = response.withTime(
                 IncidentPhase.HARM_STARTED,
                 new TimestampWithPrecision(AT.plusSeconds(600), "ann", Duration.ofMinutes(5)));
@@ -98,69 +135,96 @@ class IncidentRulesTest {
                 .isEqualTo(new SeverityRating(IncidentSeverity.SEV1, 1, "at least 25% of users"));
         assertThat(RULE.rate(new IncidentImpact(0.001, 10_000L, null), false).severity())
                 .isEqualTo(IncidentSeverity.SEV2);
-        IncidentLoss loss = new IncidentLoss(
-                new BigDecimal("412"), "payment", new BigDecimal("12.40"), "CHF", LocalDate.parse("2026-11-25"));
-        assertThat(loss.amount()).isEqualByComparingTo("5108.80");
-        assertThat(RULE.rate(new IncidentImpact(null, null, loss), false))
+        assertThat(RULE.rate(new IncidentImpact(null, null, LOSS), false))
                 .isEqualTo(new SeverityRating(IncidentSeverity.SEV3, 1, "at least 500 CHF lost"));
         assertThat(RULE.rate(new IncidentImpact(0.0, 1L, null), false).severity())
                 .isEqualTo(IncidentSeverity.SEV4);
         assertThat(RULE.rate(IncidentImpact.UNKNOWN, true).severity()).isEqualTo(IncidentSeverity.SEV1);
+    }
+
+    @Test
+    void ratesUnknownImpactBySeverityOfAlert() {
         assertThat(RULE.rate("PAGE").severity()).isEqualTo(IncidentSeverity.SEV2);
         assertThat(RULE.rate((String) null).severity()).isEqualTo(IncidentSeverity.SEV4);
     }
 
     @Test
-    void matchesSignalToOpenIncidentOfItsChange() {
-        Incident ofNone = incident("i-none", null, AT);
-        Incident ofOne = incident("i-one", "rollout:r-1", AT.plusSeconds(60));
-        Incident closed = incident("i-closed", "rollout:r-2", AT).withState(IncidentState.RESOLVED);
-        List<Incident> known = List.of(ofNone, ofOne, closed);
-        Instant later = AT.plus(Duration.ofMinutes(50));
-        assertThat(IncidentSignalMatcher.findMatch(new IncidentSignal("payments", "rollout:r-1", later), known))
-                .contains(ofOne);
-        assertThat(IncidentSignalMatcher.findMatch(new IncidentSignal("payments", "rollout:r-2", later), known))
-                .contains(ofNone);
-        assertThat(IncidentSignalMatcher.findMatch(new IncidentSignal("payments", null, later), known))
-                .contains(ofOne);
-        assertThat(IncidentSignalMatcher.findMatch(
-                        new IncidentSignal("payments", "rollout:r-9", later), List.of(ofOne)))
+    void multipliesLossByAmountPerUnit() {
+        assertThat(LOSS.amount()).isEqualByComparingTo("5108.80");
+    }
+
+    @Test
+    void matchesSignalToIncidentOfSameChange() {
+        assertThat(findMatch(new IncidentSignal("payments", "rollout:r-1", LATER), KNOWN_INCIDENTS))
+                .contains(OF_CHANGE);
+    }
+
+    @Test
+    void matchesSignalOfClosedChangeToIncidentWithoutChange() {
+        assertThat(findMatch(new IncidentSignal("payments", "rollout:r-2", LATER), KNOWN_INCIDENTS))
+                .contains(WITHOUT_CHANGE);
+    }
+
+    @Test
+    void matchesSignalWithoutChangeToNewestIncident() {
+        assertThat(findMatch(new IncidentSignal("payments", null, LATER), KNOWN_INCIDENTS))
+                .contains(OF_CHANGE);
+    }
+
+    @Test
+    void ignoresIncidentsOfOtherChangesAndServices() {
+        assertThat(findMatch(new IncidentSignal("payments", "rollout:r-9", LATER), List.of(OF_CHANGE)))
                 .isEmpty();
-        assertThat(IncidentSignalMatcher.findMatch(new IncidentSignal("ledger", null, later), known))
+        assertThat(findMatch(new IncidentSignal("ledger", null, LATER), KNOWN_INCIDENTS))
                 .isEmpty();
+    }
+
+    @Test
+    void ignoresIncidentsOutsideTimeWindow() {
         Instant muchLater = AT.plus(IncidentSignalMatcher.WINDOW).plusSeconds(61);
-        assertThat(IncidentSignalMatcher.findMatch(new IncidentSignal("payments", null, muchLater), known))
+        assertThat(findMatch(new IncidentSignal("payments", null, muchLater), KNOWN_INCIDENTS))
                 .isEmpty();
-        assertThat(IncidentSignalMatcher.findMatch(
-                        new IncidentSignal("payments", null, muchLater), List.of(ofNone.withSignalAt(later))))
+        assertThat(findMatch(
+                        new IncidentSignal("payments", null, muchLater), List.of(WITHOUT_CHANGE.withSignalAt(LATER))))
                 .isPresent();
     }
 
     @Test
-    void separatesRollbackIncidentsOfDifferentFlags() {
-        Instant later = AT.plus(Duration.ofMinutes(10));
-        var ofRollback = new IncidentSignal("payments", "rollout:r-1", AT, Set.of("prod/limits"));
-        Incident rollback =
-                Incident.open("i-back", ofRollback, "rolled back", IncidentOrigin.ROLLBACK, RULE.rate("page"));
-        var ofOther = new IncidentSignal("payments", null, later, Set.of("prod/fees"));
-        assertThat(IncidentSignalMatcher.findMatch(ofOther, List.of(rollback))).isEmpty();
-        assertThat(IncidentSignalMatcher.findMatch(
-                        new IncidentSignal("payments", null, later, Set.of("prod/limits")), List.of(rollback)))
-                .contains(rollback);
-        assertThat(IncidentSignalMatcher.findMatch(new IncidentSignal("payments", null, later), List.of(rollback)))
-                .as("an alert that may be about all of the service")
-                .contains(rollback);
+    void doesNotMatchSignalOfOtherFlag() {
+        assertThat(findMatch(SIGNAL_OF_FEES, List.of(ROLLBACK_OF_LIMITS))).isEmpty();
+        assertThat(findMatch(
+                        new IncidentSignal("payments", null, TEN_MINUTES_LATER, Set.of("prod/limits")),
+                        List.of(ROLLBACK_OF_LIMITS)))
+                .contains(ROLLBACK_OF_LIMITS);
+    }
 
-        Incident burn = Incident.open("i-burn", ofOther, "burns", IncidentOrigin.SLO_BURN, RULE.rate("page"));
-        var laterRollback = new IncidentSignal("payments", "rollout:r-2", later, Set.of("prod/limits"));
-        assertThat(IncidentSignalMatcher.findMatch(laterRollback, List.of(burn)))
-                .isEmpty();
-        assertThat(IncidentSignalMatcher.findMatch(
-                        new IncidentSignal("payments", null, later, Set.of("prod/till")), List.of(burn)))
-                .as("one outage shows in many flags")
-                .contains(burn);
-        assertThat(burn.withFlags(Set.of("prod/till")).flags()).containsExactly("prod/fees", "prod/till");
-        assertThat(burn.withFlags(Set.of()).flags()).isEmpty();
+    /// An alert without a flag can concern the whole service.
+    @Test
+    void matchesSignalWithoutFlag() {
+        assertThat(findMatch(new IncidentSignal("payments", null, TEN_MINUTES_LATER), List.of(ROLLBACK_OF_LIMITS)))
+                .contains(ROLLBACK_OF_LIMITS);
+    }
+
+    /// One outage can burn the error budgets of many flags.
+    @Test
+    void matchesBurnSignalsOfDifferentFlags() {
+        var laterRollback =
+                new IncidentSignal("payments", "rollout:r-2", TEN_MINUTES_LATER, Set.of("prod/limits"));
+        assertThat(findMatch(laterRollback, List.of(BURN_OF_FEES))).isEmpty();
+        assertThat(findMatch(
+                        new IncidentSignal("payments", null, TEN_MINUTES_LATER, Set.of("prod/till")),
+                        List.of(BURN_OF_FEES)))
+                .contains(BURN_OF_FEES);
+    }
+
+    private static Optional<Incident> findMatch(IncidentSignal signal, List<Incident> incidents) {
+        return IncidentSignalMatcher.findMatch(signal, incidents);
+    }
+
+    @Test
+    void mergesAffectedFlags() {
+        assertThat(BURN_OF_FEES.withFlags(Set.of("prod/till")).flags()).containsExactly("prod/fees", "prod/till");
+        assertThat(BURN_OF_FEES.withFlags(Set.of()).flags()).isEmpty();
     }
 
     @Test
@@ -192,7 +256,7 @@ class IncidentRulesTest {
         assertThat(IncidentSignalMatcher.match(signal, IncidentOrigin.PERSON, List.of(resolved)))
                 .isEqualTo(new IncidentSignalMatcher.JoinedOrRelatedIncident(null, null));
         assertThat(IncidentSignalMatcher.match(signal, IncidentOrigin.SLO_BURN, List.of(mitigated, open)))
-                .as("a machine's signal joins the one that was heard of last, and reopens it")
+                .as("an automatic signal joins the incident with the newest signal and reopens it")
                 .isEqualTo(new IncidentSignalMatcher.JoinedOrRelatedIncident(mitigated, null));
         IncidentSignal muchLater = new IncidentSignal("payments", null, later.plus(IncidentSignalMatcher.WINDOW));
         assertThat(IncidentSignalMatcher.match(muchLater, IncidentOrigin.PERSON, List.of(mitigated, open)))
@@ -200,27 +264,32 @@ class IncidentRulesTest {
     }
 
     @Test
-    void isReviewOnlyForRollbackUnlessReopenedAndConfirmed() {
-        Incident back = Incident.open(
-                        "i-1",
-                        new IncidentSignal("payments", "rollout:r-1", AT),
-                        "r-1 was rolled back",
-                        IncidentOrigin.ROLLBACK,
-                        new SeverityRating(IncidentSeverity.SEV2, 1, "an alert"))
-                .withState(IncidentState.MITIGATED);
-        assertThat(back.reviewOnly()).isTrue();
-        assertThat(back.isSerious()).isFalse();
-        Incident again = back.reopen(AT.plusSeconds(60));
-        assertThat(again.reviewOnly()).isFalse();
-        assertThat(again.isSerious()).isTrue();
-        assertThat(again.endsWithAlerts()).isTrue();
-        assertThat(again.withState(IncidentState.MITIGATED).reviewOnly()).isTrue();
-        Incident confirmed = again.withResponse(again.response().withConfirmation());
+    void isReviewOnlyForMitigatedRollback() {
+        assertThat(MITIGATED_ROLLBACK.reviewOnly()).isTrue();
+        assertThat(MITIGATED_ROLLBACK.isSerious()).isFalse();
+    }
+
+    @Test
+    void isSeriousAfterReopening() {
+        Incident reopened = MITIGATED_ROLLBACK.reopen(AT.plusSeconds(60));
+        assertThat(reopened.reviewOnly()).isFalse();
+        assertThat(reopened.isSerious()).isTrue();
+        assertThat(reopened.endsWithAlerts()).isTrue();
+        assertThat(reopened.withState(IncidentState.MITIGATED).reviewOnly()).isTrue();
+    }
+
+    @Test
+    void isNotReviewOnlyAfterConfirmedReopening() {
+        Incident reopened = MITIGATED_ROLLBACK.reopen(AT.plusSeconds(60));
+        Incident confirmed = reopened.withResponse(reopened.response().withConfirmation());
         assertThat(confirmed.endsWithAlerts()).isFalse();
         assertThat(confirmed.withState(IncidentState.MITIGATED).reviewOnly()).isFalse();
-        assertThat(back.withResponse(back.response().withConfirmation()).reviewOnly())
-                .as("acknowledged, but never reopened")
-                .isTrue();
+    }
+
+    @Test
+    void isReviewOnlyWhenConfirmedWithoutReopening() {
+        Incident confirmed = MITIGATED_ROLLBACK.withResponse(MITIGATED_ROLLBACK.response().withConfirmation());
+        assertThat(confirmed.reviewOnly()).isTrue();
     }
 
     @Test

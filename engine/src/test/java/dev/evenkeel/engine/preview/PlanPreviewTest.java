@@ -27,7 +27,7 @@ class PlanPreviewTest {
             PlanPreview.compute(RolloutPlan.standard(), new TrafficAssumptions(200, 0.005, 1, 40.0));
 
     @Test
-    void provesStandardPlanWithinDwellTimesForUsualTraffic() {
+    void provesFirstFourStepsWithinDwellTime() {
         assertThat(STANDARD.hasUnprovableStep()).isFalse();
         assertThat(STANDARD.steps()).hasSize(6);
         assertThat(STANDARD.steps().subList(0, 4)).allSatisfy(step -> {
@@ -38,10 +38,18 @@ class PlanPreviewTest {
             });
             assertThat(step.advanceAtDwellProbability()).isGreaterThan(0.99);
         });
+    }
+
+    @Test
+    void requiresNoProofForLastSteps() {
         assertThat(STANDARD.steps().subList(4, 6)).allSatisfy(step -> {
             assertThat(step.proof()).isEmpty();
             assertThat(step.advanceAtDwellProbability()).isEqualTo(1);
         });
+    }
+
+    @Test
+    void calculatesTimeToLastStepAndCompletion() {
         assertThat(STANDARD.timeToLastStep().mean()).isCloseTo(130 * 60, within(5.0));
         assertThat(STANDARD.timeToCompletion().mean()).isCloseTo(160 * 60, within(5.0));
         assertThat(STANDARD.excludesLatency()).isTrue();
@@ -200,6 +208,11 @@ class PlanPreviewTest {
         assertThat(first.timeAtStep().mean()).isEqualTo(shadow.secondsToProof());
         assertThat(first.isUnprovable()).isFalse();
         assertThat(first.advanceAtDwellProbability()).isZero();
+    }
+
+    @Test
+    @Tag("long")
+    void reportsUnprovableShadowStepForLowTraffic() {
         assertThat(PlanPreview.compute(
                                 RolloutPlan.shadowFirst(),
                                 new TrafficAssumptions(0.2, 0.005, 1, null))

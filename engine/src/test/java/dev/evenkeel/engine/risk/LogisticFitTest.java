@@ -81,6 +81,10 @@ class LogisticFitTest {
         assertRejected(new double[] {1, 2, 3, 4}, new double[] {1, 1, 0, 0}, "\"firth\":true");
         assertRejected(new double[] {1, 2, 2, 4}, new double[] {0, 0, 1, 1}, "x separates");
         assertRejected(new double[] {1, 2, 3}, new double[] {0, 0, 0}, "x separates");
+    }
+
+    @Test
+    void fitsSeparatedDataWithFirthPenalty() {
         assertThat(LogisticFit.fitFirth(new double[] {1, 2, 3, 4}, new double[] {0, 0, 1, 1})
                         .slope())
                 .isBetween(0.1, 5.0);

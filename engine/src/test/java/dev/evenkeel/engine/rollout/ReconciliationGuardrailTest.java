@@ -139,7 +139,11 @@ class ReconciliationGuardrailTest {
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
         assertThat(new ReconciliationStatus("dualwrite", null, null).findMissing(needless, rollout.now))
                 .isEmpty();
+    }
 
+    @Test
+    @Clause("GUARD-47")
+    void skipsReconciliationWithoutTwoStores() {
         var incomparable = rolloutWithProof(PLAN);
         assertThat(incomparable.decision()).isInstanceOf(RolloutAction.Advance.class);
         assertThat(incomparable.decide().results())

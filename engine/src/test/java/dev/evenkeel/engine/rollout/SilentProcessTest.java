@@ -173,16 +173,22 @@ class SilentProcessTest {
 
     @Test
     @Clause("GUARD-52")
-    void prefersRollbackAndMissingDataOverSilentProcess() {
+    void rollsBackOnHarmDespiteSilentProcess() {
         var harmed = new GuardSimulation(PLAN).runCleanSeconds(40, 238, 12);
         harmed.silentProcesses = SilentProcesses.of(List.of(silentProcess("p1", 0, ConnectionState.CONNECTED)));
         harmed.runSecond(clean(238), failing(12, 12));
-        var blind = rolloutWithProof();
-        blind.silentProcesses = SilentProcesses.of(List.of(silentProcess("p1", 0, ConnectionState.CONNECTED)));
-        blind.advanceClock(Duration.ofSeconds(5));
 
         assertThat(harmed.decision()).isInstanceOf(RolloutAction.RollBack.class);
-        assertThat(blind.decision())
+    }
+
+    @Test
+    @Clause("GUARD-52")
+    void reportsMissingDataBeforeSilentProcess() {
+        var rollout = rolloutWithProof();
+        rollout.silentProcesses = SilentProcesses.of(List.of(silentProcess("p1", 0, ConnectionState.CONNECTED)));
+        rollout.advanceClock(Duration.ofSeconds(5));
+
+        assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(HoldKind.MISSING_DATA, "cannot evaluate: no outcomes for 5 s"));
     }
 

@@ -72,9 +72,17 @@ class BurnAlertReplayTest {
                 .isEqualTo(ONSET.plusSeconds(21 * 60));
         assertThat(BurnAlertReplay.findFirst(SLO, timeline, ONSET, ONSET.plusSeconds(8 * 60)))
                 .isEmpty();
-        assertThat(BurnAlertReplay.findFirst(SLO, IndicatorTimeline.EMPTY, ONSET, late))
+    }
+
+    @Test
+    void returnsNothingWithoutData() {
+        assertThat(BurnAlertReplay.findFirst(SLO, IndicatorTimeline.EMPTY, ONSET, ONSET.plusSeconds(20 * 60 + 1)))
                 .isEmpty();
-        assertThat(BurnAlertReplay.countKnownMinutes(timeline, ONSET, ONSET.plusSeconds(3600)))
+    }
+
+    @Test
+    void countsMinutesWithData() {
+        assertThat(BurnAlertReplay.countKnownMinutes(bad(0.1, 30), ONSET, ONSET.plusSeconds(3600)))
                 .isEqualTo(30);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.slo;
 
+import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Laws that hold for every timeline, on seeded random ones.
+/// Properties of all timelines, checked on seeded random ones.
 class SloPropertiesTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final int MINUTES = 480;
@@ -29,30 +30,43 @@ class SloPropertiesTest {
         return LongStream.range(0, 200).mapToObj(Random::new);
     }
 
+    /// The same data by minute, and with some hours as hourly sums.
+    private record ReplacedHours(
+            IndicatorTimeline exact, IndicatorTimeline summed, Set<Instant> hours) {
+        static ReplacedHours of(Random random) {
+            Map<Instant, MinuteCount> all = randomMinutes(random);
+            all.put(END.minusSeconds(60), MinuteCount.MissingReason.EMPTY);
+            IndicatorTimeline exact = IndicatorTimeline.of(all);
+            Map<Instant, MinuteCount> minutes = new HashMap<>(all);
+            Map<Instant, IndicatorTimeline.Sum> hours = new HashMap<>();
+            for (Instant hour = START; hour.isBefore(END.minus(HOUR)); hour = hour.plus(HOUR)) {
+                if (random.nextBoolean()) {
+                    Instant begin = hour;
+                    minutes.keySet().removeIf(at -> !at.isBefore(begin) && at.isBefore(begin.plus(HOUR)));
+                    hours.put(hour, exact.sum(hour, hour.plus(HOUR)));
+                }
+            }
+            return new ReplacedHours(exact, IndicatorTimeline.of(minutes, hours), hours.keySet());
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("seeds")
     void returnsSameSumsFromHourlyData(Random random) {
-        Map<Instant, MinuteCount> all = randomMinutes(random);
-        all.put(END.minusSeconds(60), MinuteCount.MissingReason.EMPTY);
-        IndicatorTimeline exact = IndicatorTimeline.of(all);
-        Map<Instant, MinuteCount> minutes = new HashMap<>(all);
-        Map<Instant, IndicatorTimeline.Sum> hours = new HashMap<>();
-        for (Instant hour = START; hour.isBefore(END.minus(HOUR)); hour = hour.plus(HOUR)) {
-            if (random.nextBoolean()) {
-                Instant begin = hour;
-                minutes.keySet().removeIf(at -> !at.isBefore(begin) && at.isBefore(begin.plus(HOUR)));
-                hours.put(hour, exact.sum(hour, hour.plus(HOUR)));
-            }
-        }
-        IndicatorTimeline summed = IndicatorTimeline.of(minutes, hours);
+        ReplacedHours data = ReplacedHours.of(random);
+        assertThat(data.summed().sum(START, END)).isEqualTo(data.exact().sum(START, END));
+        assertThat(data.summed().sum(END.minus(HOUR), END)).isEqualTo(data.exact().sum(END.minus(HOUR), END));
+    }
 
-        assertThat(summed.sum(START, END)).isEqualTo(exact.sum(START, END));
-        assertThat(summed.sum(END.minus(HOUR), END)).isEqualTo(exact.sum(END.minus(HOUR), END));
-        hours.keySet()
-                .forEach(hour -> assertThatThrownBy(() -> summed.sum(hour.plusSeconds(60), END))
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void rejectsRangesThatCutHourlyData(Random random) {
+        ReplacedHours data = ReplacedHours.of(random);
+        data.hours()
+                .forEach(hour -> assertThatThrownBy(() -> data.summed().sum(hour.plusSeconds(60), END))
                         .hasMessageContaining("Only hourly data exists"));
-        hours.keySet()
-                .forEach(hour -> assertThatThrownBy(() -> summed.sum(START, hour.plusSeconds(60)))
+        data.hours()
+                .forEach(hour -> assertThatThrownBy(() -> data.summed().sum(START, hour.plusSeconds(60)))
                         .hasMessageContaining("Only hourly data exists"));
     }
 

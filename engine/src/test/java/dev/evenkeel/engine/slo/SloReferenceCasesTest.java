@@ -96,7 +96,10 @@ class SloReferenceCasesTest {
                     .as("%d min", minutes)
                     .isEqualTo(minutes < first ? BurnAlertEvaluation.State.UNKNOWN : BurnAlertEvaluation.State.FIRING);
         }
-        /* A job that runs once an hour. */
+    }
+
+    @Test
+    void firesForJobThatRunsHourly() {
         Map<Instant, MinuteCount> hourly = new HashMap<>();
         IntStream.rangeClosed(0, 71).forEach(hour -> hourly.put(NOW.minusSeconds(3600L * hour + 60), counted(1, 1)));
         assertThat(BurnAlertEvaluation.of(

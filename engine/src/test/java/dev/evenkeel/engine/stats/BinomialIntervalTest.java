@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.stats;
 
+import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -14,7 +15,7 @@ class BinomialIntervalTest {
     private static final double LEVEL = 0.95;
     private static final long SEED = 71;
 
-    /* By quantiles of beta laws in SciPy 1.17. */
+    /* From quantiles of beta distributions in SciPy 1.17. */
     @ParameterizedTest
     @CsvSource({
         "2, 5, 0.95, 0.05274495052631693, 0.8533672003653268",
@@ -77,25 +78,55 @@ class BinomialIntervalTest {
         }
     }
 
-    @Test
-    void mirrorsComplementWidensWithLevelAndIsWidestWhenExact() {
+    /// Counts and a confidence level.
+    private record Sample(long events, long trials, double level) {}
+
+    private static Stream<Sample> randomSamples() {
         var random = new SplittableRandom(SEED);
-        for (int i = 0; i < 300; i++) {
-            long trials = 1 + random.nextLong(400);
-            long events = random.nextLong(trials + 1);
-            double level = 0.05 + 0.9 * random.nextDouble();
-            var exact = BinomialInterval.clopperPearson(events, trials, level);
-            var belief = BinomialInterval.jeffreys(events, trials, level);
-            assertThat(exact.low()).isLessThanOrEqualTo(belief.low());
-            assertThat(exact.high()).isGreaterThanOrEqualTo(belief.high());
-            assertMirrored(exact, BinomialInterval.clopperPearson(trials - events, trials, level));
-            assertMirrored(belief, BinomialInterval.jeffreys(trials - events, trials, level));
-            var wilson = BinomialInterval.wilson(events, trials, level);
-            assertMirrored(wilson, BinomialInterval.wilson(trials - events, trials, level));
-            var wider = BinomialInterval.wilson(events, trials, level + 0.04);
+        return Stream.generate(() -> {
+                    long trials = 1 + random.nextLong(400);
+                    long events = random.nextLong(trials + 1);
+                    return new Sample(events, trials, 0.05 + 0.9 * random.nextDouble());
+                })
+                .limit(300);
+    }
+
+    @Test
+    void isSymmetricForComplementaryEvents() {
+        randomSamples().forEach(sample -> {
+            long events = sample.events();
+            long trials = sample.trials();
+            double level = sample.level();
+            assertMirrored(
+                    BinomialInterval.clopperPearson(events, trials, level),
+                    BinomialInterval.clopperPearson(trials - events, trials, level));
+            assertMirrored(
+                    BinomialInterval.jeffreys(events, trials, level),
+                    BinomialInterval.jeffreys(trials - events, trials, level));
+            assertMirrored(
+                    BinomialInterval.wilson(events, trials, level),
+                    BinomialInterval.wilson(trials - events, trials, level));
+        });
+    }
+
+    @Test
+    void exactIntervalContainsJeffreysInterval() {
+        randomSamples().forEach(sample -> {
+            var exact = BinomialInterval.clopperPearson(sample.events(), sample.trials(), sample.level());
+            var jeffreys = BinomialInterval.jeffreys(sample.events(), sample.trials(), sample.level());
+            assertThat(exact.low()).isLessThanOrEqualTo(jeffreys.low());
+            assertThat(exact.high()).isGreaterThanOrEqualTo(jeffreys.high());
+        });
+    }
+
+    @Test
+    void widensWithLevel() {
+        randomSamples().forEach(sample -> {
+            var wilson = BinomialInterval.wilson(sample.events(), sample.trials(), sample.level());
+            var wider = BinomialInterval.wilson(sample.events(), sample.trials(), sample.level() + 0.04);
             assertThat(wider.low()).isLessThanOrEqualTo(wilson.low());
             assertThat(wider.high()).isGreaterThanOrEqualTo(wilson.high());
-        }
+        });
     }
 
     private static void assertMirrored(BinomialInterval one, BinomialInterval other) {

@@ -44,6 +44,10 @@ class CompoundPoissonIntervalTest {
         assertThat(CompoundPoissonInterval.of(List.of(), 0, LEVEL)).isEqualTo(new CompoundPoissonInterval(0, 0, null));
         assertThat(CompoundPoissonInterval.of(List.of(0.0), 0, LEVEL).high()).isNull();
         assertThat(CompoundPoissonInterval.of(List.of(), 10, LEVEL).high()).isCloseTo(36.889, within(1e-3));
+    }
+
+    @Test
+    void rejectsPartsAboveMaximumAndInvalidLevels() {
         assertThatThrownBy(() -> CompoundPoissonInterval.of(List.of(5.0), 4, LEVEL))
                 .hasMessageContaining("0 to 4");
         assertThatThrownBy(() -> CompoundPoissonInterval.of(List.of(1.0), 4, 1)).hasMessageContaining("level");

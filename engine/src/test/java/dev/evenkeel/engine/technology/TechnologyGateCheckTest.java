@@ -28,10 +28,20 @@ class TechnologyGateCheckTest {
         assertThat(evaluate(null, null))
                 .containsExactly("PASS the technologies that flag core introduces are not declared (not required by"
                         + " the policy)");
+    }
+
+    @Test
+    void requiresDeclarationIfPolicyDemandsIt() {
+        register = Map.of();
         requirement = DeclarationRequirement.DECLARATION;
         assertThat(evaluate(null, null))
                 .containsExactly("UNKNOWN the technologies that flag core introduces are not" + " declared");
         assertThat(evaluate(List.of(), null)).containsExactly("PASS flag core introduces no new technology");
+    }
+
+    @Test
+    void requiresSbomComparisonIfPolicyDemandsIt() {
+        register = Map.of();
         requirement = DeclarationRequirement.SBOM;
         assertThat(evaluate(List.of(), null)).containsExactly("UNKNOWN the SBOMs of flag core are not compared");
         assertThat(evaluate(List.of(), List.of())).containsExactly("PASS flag core introduces no new technology");

@@ -49,6 +49,7 @@ class HistoryEstimatorTest {
                     resolvedIncident(List.of("cut"), 190),
                     new PastMajorIncident(TODAY, List.of("storm"), false, Map.of())));
     private static final HistoryEstimator ESTIMATOR = new HistoryEstimator(HISTORY);
+    private static final NormalValue BELIEVED_EFFECT = new NormalValue(0, 0.1);
 
     private static ServiceHistory history(List<PastChange> changes, List<PastMajorIncident> incidents) {
         return new ServiceHistory(
@@ -132,9 +133,13 @@ class HistoryEstimatorTest {
     }
 
     @Test
-    void usesOtherServicesAsPriorWhenEnoughExist() {
+    void ignoresOtherServicesWhenTooFew() {
         Estimate few = ESTIMATOR.estimateFailureChance("move", null, null);
         assertThat(few.origin().description()).contains("other services are too few");
+    }
+
+    @Test
+    void usesOtherServicesAsPriorWhenEnoughExist() {
         Map<String, BetaBinomialFit.Group> others = new HashMap<>();
         List<Long> failed = List.of(6L, 9L, 1L, 12L, 0L, 3L);
         for (int i = 0; i < failed.size(); i++) {
@@ -167,6 +172,10 @@ class HistoryEstimatorTest {
         assertThat(whole.distribution().quantile(0.9)).isCloseTo(334, within(1.0));
         assertThat(whole.origin().description())
                 .contains("6 own outages", "1 ongoing excluded", "354 public post-mortems");
+    }
+
+    @Test
+    void usesPublishedOutagePriorWithoutOwnDurations() {
         Estimate none = ESTIMATOR.estimateOutageMinutes(OutagePhase.DETECT, OutageDurationPrior.ISSRE_DETECT);
         assertThat(none.origin().kind()).isEqualTo(QuantitySource.Kind.PUBLISHED);
         assertThat(none.distribution().quantile(0.5)).isCloseTo(Math.exp(2.142), within(1e-6));
@@ -184,30 +193,43 @@ class HistoryEstimatorTest {
                 .hasMessageContaining("technologies: [new, old]");
     }
 
-    /// O-rings of the shuttle: 7 of 23 flights had damage, too few; the same flights twice have 14.
+    /// O-rings of the shuttle: 7 of 23 flights had damage, too few.
     @Test
-    void fitsFactorEffectOnlyWithTenChangesPerOutcome() throws IOException {
-        PublicDataset flights = PublicDataset.read("orings.csv", 23);
-        double[] degrees = flights.numbers("temperature_f");
-        double[] damage = flights.numbers("any_damage");
-        var believed = new NormalValue(0, 0.1);
-        HistoryEstimator.FactorEffect few = new HistoryEstimator(history(flightChanges(degrees, damage, 1), List.of()))
-                .estimateEffect("degrees", "flight", believed, "Ada");
-        assertThat(few.estimate().distribution()).isEqualTo(believed);
+    void usesJudgmentWithFewerThanTenFailures() throws IOException {
+        HistoryEstimator.FactorEffect few = estimateEffectOfTemperature(1);
+        assertThat(few.estimate().distribution()).isEqualTo(BELIEVED_EFFECT);
         assertThat(few.estimate().origin().kind()).isEqualTo(QuantitySource.Kind.JUDGEMENT);
         assertThat(few.estimate().origin().description()).startsWith("Ada; only 7 of 23 flight changes");
         assertThat(few.observed()).isEqualTo(new ReadinessFactor.ObservedRange(53, 81));
-        HistoryEstimator.FactorEffect enough = new HistoryEstimator(history(flightChanges(degrees, damage, 2), List.of()))
-                .estimateEffect("degrees", "flight", believed, "Ada");
+    }
+
+    /// The same flights twice have 14 failures.
+    @Test
+    void fitsEffectWithTenChangesPerOutcome() throws IOException {
+        PublicDataset flights = PublicDataset.read("orings.csv", 23);
+        HistoryEstimator.FactorEffect enough = estimateEffectOfTemperature(2);
         NormalValue normalValue = (NormalValue) enough.estimate().distribution();
-        LogisticFit fit = LogisticFit.fitFirth(repeatTwice(degrees), repeatTwice(damage));
+        LogisticFit fit = LogisticFit.fitFirth(
+                repeatTwice(flights.numbers("temperature_f")), repeatTwice(flights.numbers("any_damage")));
         double weight = 1 / (1 + Math.pow(fit.slopeError() / 0.1, 2));
         assertThat(fit.slope()).isBetween(-0.24, -0.18);
         assertThat(normalValue.mean()).isCloseTo(weight * fit.slope(), within(1e-9));
         assertThat(normalValue.deviation()).isCloseTo(fit.slopeError() * Math.sqrt(weight), within(1e-9));
         assertThat(enough.estimate().origin().description()).startsWith("14 of 46 flight changes");
-        assertThat(ESTIMATOR.estimateEffect("degrees", "move", believed, "Ada").observed())
+    }
+
+    @Test
+    void reportsNoObservedRangeWithoutMeasurements() {
+        assertThat(ESTIMATOR.estimateEffect("degrees", "move", BELIEVED_EFFECT, "Ada").observed())
                 .isNull();
+    }
+
+    private static HistoryEstimator.FactorEffect estimateEffectOfTemperature(int times) throws IOException {
+        PublicDataset flights = PublicDataset.read("orings.csv", 23);
+        List<PastChange> changes =
+                flightChanges(flights.numbers("temperature_f"), flights.numbers("any_damage"), times);
+        return new HistoryEstimator(history(changes, List.of()))
+                .estimateEffect("degrees", "flight", BELIEVED_EFFECT, "Ada");
     }
 
     private static double[] repeatTwice(double[] values) {

@@ -39,11 +39,15 @@ class RevenueSeasonalityFitTest {
 
     /// One order of 168,469.60, cancelled minutes later, and another of 77,183.60.
     @Test
-    void removesSpikesUnlessRawDataIsRequested() throws IOException {
+    void removesSpikes() throws IOException {
         RevenueSeasonalityFit fit = RevenueSeasonalityFit.fit(retailer(), false);
         assertThat(fit.spikes().stream().map(HourlyRevenue::at))
                 .containsExactly(LocalDateTime.of(2011, 1, 18, 10, 0), LocalDateTime.of(2011, 12, 9, 9, 0));
         assertThat(fit.meanDays().get(DECEMBER)).isCloseTo(58_790, within(100.0));
+    }
+
+    @Test
+    void includesSpikesWhenRawDataIsRequested() throws IOException {
         RevenueSeasonalityFit asTheyAre = RevenueSeasonalityFit.fit(retailer(), true);
         assertThat(asTheyAre.spikes()).isEmpty();
         assertThat(asTheyAre.meanDays().get(DECEMBER)).isCloseTo(79_849, within(1.0));
@@ -77,19 +81,28 @@ class RevenueSeasonalityFitTest {
 
     @Test
     void treatsMissingHoursAsZeroRevenue() {
-        List<HourlyRevenue> hours = new ArrayList<>();
-        for (int week = 0; week < 4; week++) {
-            hours.add(new HourlyRevenue(LocalDateTime.of(2026, 6, 1, 9, 0).plusWeeks(week), 300));
-            hours.add(new HourlyRevenue(LocalDateTime.of(2026, 6, 7, 23, 0).plusWeeks(week), 36));
-        }
-        RevenueSeasonalityFit fit = RevenueSeasonalityFit.fit(hours, false);
+        RevenueSeasonalityFit fit = RevenueSeasonalityFit.fit(fourWeeksWithTwoHoursEach(), false);
         assertThat(fit.perHour()).isEqualTo(2);
         assertThat(fit.week().get(9)).isCloseTo(150, within(1e-9));
         assertThat(fit.week().get(167)).isCloseTo(18, within(1e-9));
         assertThat(fit.week().get(10)).isZero();
         assertThat(fit.season()).hasSize(12);
+    }
+
+    @Test
+    void rejectsLessThanFourWeeksOfRevenue() {
+        List<HourlyRevenue> hours = fourWeeksWithTwoHoursEach();
         assertThatThrownBy(() -> RevenueSeasonalityFit.fit(hours.subList(0, 6), false))
                 .hasMessageContaining("four weeks or more");
         assertThatThrownBy(() -> RevenueSeasonalityFit.fit(List.of(), false)).hasMessageContaining("got nothing");
+    }
+
+    private static List<HourlyRevenue> fourWeeksWithTwoHoursEach() {
+        List<HourlyRevenue> hours = new ArrayList<>();
+        for (int week = 0; week < 4; week++) {
+            hours.add(new HourlyRevenue(LocalDateTime.of(2026, 6, 1, 9, 0).plusWeeks(week), 300));
+            hours.add(new HourlyRevenue(LocalDateTime.of(2026, 6, 7, 23, 0).plusWeeks(week), 36));
+        }
+        return hours;
     }
 }

@@ -26,7 +26,7 @@ class HangingCallsEvidenceTest {
     void holdsWithoutRollbackWhileControlCallsHang() {
         var rollout = rolloutAtHalfExposure().runCleanSeconds(20, PER_SECOND, PER_SECOND);
         for (int second = 0; second < 20; second++) {
-            rollout.runSecond(startedCalls(PER_SECOND), failing(PER_SECOND, 2));
+            hangControlForSecond(rollout);
             assertThat(rollout.decision()).as("after " + second + " s").isInstanceOf(RolloutAction.Hold.class);
         }
         assertThat(rollout.decision())
@@ -38,15 +38,27 @@ class HangingCallsEvidenceTest {
                                         "control calls have ended, ",
                                         "control and candidate cannot be compared yet"));
         assertThat(rollout.guardrailResult("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
+    }
 
+    @Test
+    @Clause("GUARD-51")
+    void comparesAgainAfterHangingCallsEnd() {
+        var rollout = rolloutAtHalfExposure().runCleanSeconds(20, PER_SECOND, PER_SECOND);
+        for (int second = 0; second < 20; second++) {
+            hangControlForSecond(rollout);
+        }
         long hung = 20 * PER_SECOND;
         rollout.runSecond(
                 new VariantTickEvidence(hung, 40, 40, hung, 40, 0, PER_SECOND, latency(hung), Map.of()),
                 failing(PER_SECOND, 2));
         assertThat(rollout.guardrailResult("errors").verdict())
-                .as("what ends late makes nobody else hang")
+                .as("calls that end late do not mark others as hanging")
                 .isNotInstanceOf(Verdict.Inconclusive.class);
         assertThat(rollout.decision()).isNotInstanceOf(RolloutAction.RollBack.class);
+    }
+
+    private static void hangControlForSecond(GuardSimulation rollout) {
+        rollout.runSecond(startedCalls(PER_SECOND), failing(PER_SECOND, 2));
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Guardrails on metrics of the service's own.
+/// Guardrails on custom metrics of a service.
 class CustomMetricGuardrailTest {
     private static final String METRIC = "double-bookings";
     private static final RolloutPlan PLAN = RolloutPlan.fast().fromExposure(new Percent(500));
@@ -49,17 +49,25 @@ class CustomMetricGuardrailTest {
 
     @Test
     @Clause("GUARD-29")
-    void appliesZeroToleranceWithoutComparison() {
+    void rollsBackOnEventAtFullExposure() {
         var everybody = new GuardSimulation(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
         everybody.moveTo(everybody.plan.steps().size() - 1);
         everybody.runSecond(clean(0), events(250, 1));
         assertThat(everybody.decision()).isInstanceOf(RolloutAction.RollBack.class);
+    }
 
+    @Test
+    @Clause("GUARD-29")
+    void rollsBackOnEventInLateTick() {
         var late = new GuardSimulation(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
         late.moveTo(1);
         late.observe(new EvidenceTick(1, 1, 0, new Percent(500), true, clean(20), events(1, 1)));
         assertThat(late.decision()).isInstanceOf(RolloutAction.RollBack.class);
+    }
 
+    @Test
+    @Clause("GUARD-29")
+    void rollsBackOnEventDuringSampleRatioMismatch() {
         var wronglySplit = new GuardSimulation(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
         wronglySplit.runCleanSeconds(70, 150, 100);
         assertThat(wronglySplit.decision()).isInstanceOf(RolloutAction.Hold.class);
@@ -71,7 +79,7 @@ class CustomMetricGuardrailTest {
 
     @Test
     @Clause("GUARD-29")
-    void appliesHoldAndObserveActionsWithZeroTolerance() {
+    void requiresApprovalAfterEventWithHoldAction() {
         var holding = new GuardSimulation(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.HOLD)));
         holding.runSecond(clean(238), events(12, 1));
         for (int i = 0; i < 60; i++) {
@@ -80,7 +88,11 @@ class CustomMetricGuardrailTest {
         assertThat(((RolloutAction.Hold) holding.decision()).kind()).isEqualTo(HoldKind.BREACH);
         holding.approved = true;
         assertThat(holding.decision()).isInstanceOf(RolloutAction.Advance.class);
+    }
 
+    @Test
+    @Clause("GUARD-29")
+    void reportsEventWithoutRollbackWithObserveAction() {
         var observing = new GuardSimulation(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.OBSERVE)));
         observing.runSecond(clean(238), events(12, 1));
         assertThat(observing.decision()).isInstanceOf(RolloutAction.Hold.class);

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What a breach leads to, what people may let pass, and what happens when time is over.
+/// Actions after a breach, approvals and time limits.
 class GuardrailActionTest {
     private static final RolloutPlan PLAN = RolloutPlan.fast().fromExposure(new Percent(500));
     private static final VariantTickEvidence FASTER =
@@ -38,6 +38,13 @@ class GuardrailActionTest {
         assertThat(observed.guardrailResult("errors").verdict()).isInstanceOf(Verdict.Breached.class);
         assertThat(observed.guardrailResult("errors").detail()).endsWith("observed only, no rollback");
         assertThat(observed.guardrailResult("errors").logAdvanceNeeded()).isZero();
+    }
+
+    @Test
+    @Clause("GUARD-23")
+    void advancesAfterBreachWithObserveAction() {
+        var observed = new GuardSimulation(RolloutPlanFixtures.with(PLAN, GuardrailAction.OBSERVE))
+                .runSecond(clean(238), failing(12, 8));
         assertThat(observed.decision())
                 .isEqualTo(new RolloutAction.Hold(HoldKind.DWELL, "stays at 5% for another 9 s"));
         observed.runCleanSeconds(9, 238, 12);
@@ -98,7 +105,7 @@ class GuardrailActionTest {
 
     @Test
     @Clause("GUARD-26")
-    void holdsOrRollsBackAfterStepTimeLimit() {
+    void holdsAfterStepTimeLimit() {
         var limits = new RolloutTimeLimits(Duration.ofSeconds(20), Duration.ofSeconds(60), DeadlineAction.HOLD);
         var holding = new GuardSimulation(RolloutPlanFixtures.with(PLAN, limits)).runCleanSeconds(19, 19, 1);
         assertThat(((RolloutAction.Hold) holding.decision()).kind()).isEqualTo(HoldKind.INSUFFICIENT_EVIDENCE);
@@ -106,7 +113,11 @@ class GuardrailActionTest {
         assertThat(((RolloutAction.Hold) holding.decision()).kind()).isEqualTo(HoldKind.TIME_LIMIT);
         assertThat(holding.decision().reason())
                 .startsWith("time limit exceeded: 20 s at 5%, limit 20 s per step; errors: ");
+    }
 
+    @Test
+    @Clause("GUARD-26")
+    void rollsBackAfterStepTimeLimit() {
         var ending = new RolloutTimeLimits(Duration.ofSeconds(20), Duration.ofSeconds(60), DeadlineAction.ROLL_BACK);
         var rollout = new GuardSimulation(RolloutPlanFixtures.with(PLAN, ending)).runCleanSeconds(20, 19, 1);
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
@@ -114,13 +125,18 @@ class GuardrailActionTest {
 
     @Test
     @Clause("GUARD-26")
-    void enforcesRolloutTimeLimitUnlessStepIsProven() {
+    void rollsBackAfterRolloutTimeLimit() {
         var limits = new RolloutTimeLimits(Duration.ofSeconds(50), Duration.ofSeconds(50), DeadlineAction.ROLL_BACK);
         var rollout = new GuardSimulation(RolloutPlanFixtures.with(PLAN, limits)).runCleanSeconds(40, 19, 1);
         rollout.moveTo(1);
         rollout.runCleanSeconds(10, 15, 5);
         assertThat(rollout.decision().reason()).startsWith("time limit exceeded: rollout runs for 50 s, limit 50 s; ");
+    }
 
+    @Test
+    @Clause("GUARD-26")
+    void advancesProvenStepAfterTimeLimit() {
+        var limits = new RolloutTimeLimits(Duration.ofSeconds(50), Duration.ofSeconds(50), DeadlineAction.ROLL_BACK);
         var slow = new GuardSimulation(RolloutPlanFixtures.with(PLAN, limits));
         while (slow.tick < 60) {
             slow.runSecond(clean(238), FASTER);

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Calls that turn out later.
+/// Guardrail on calls with delayed results.
 class SettledShareGuardrailTest {
     private static final RolloutPlan PLAN = plan(new SettledShareGuardrail(Percent.parse("90"), Duration.ofDays(14)));
 
