@@ -3,11 +3,9 @@ package dev.evenkeel.engine.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.change.DoraMetrics.ClassifiedChange;
 import dev.evenkeel.engine.stats.EmpiricalDurationDistribution;
-import dev.evenkeel.engine.stats.ObservedProportion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -84,22 +82,6 @@ class DoraMetricsTest {
     @Test
     void rejectsPeriodThatDoesNotEndAfterStart() {
         assertThatThrownBy(() -> DoraMetrics.of(List.of(), TO, TO)).hasMessageContaining("must end after its start");
-    }
-
-    /// Wilson 1927; 2 of 10 is the textbook's 5.7 to 51.0%.
-    @Test
-    void calculatesWilsonIntervalOfProportion() {
-        ObservedProportion two = ObservedProportion.of(2, 10);
-        assertThat(two.low()).isCloseTo(0.0567, within(1e-4));
-        assertThat(two.high()).isCloseTo(0.5098, within(1e-4));
-        assertThat(ObservedProportion.of(0, 10).low()).isZero();
-        assertThat(ObservedProportion.of(10, 10).high()).isEqualTo(1);
-    }
-
-    @Test
-    void rejectsCountAboveTotal() {
-        assertThatThrownBy(() -> ObservedProportion.of(3, 2))
-                .hasMessageContaining("count must be 0 to total, got 3 of 2");
     }
 
     @Test

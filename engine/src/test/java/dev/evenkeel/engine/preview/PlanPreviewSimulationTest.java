@@ -109,7 +109,7 @@ class PlanPreviewSimulationTest {
     }
 
     /* Ten healthy minutes at 1%, then five times control's failures at 5%; a start each minute and at the change. */
-    private double lateOnset(int seed) {
+    private double detectionTimeOfLateHarm(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
         RatioGuard guard = RatioGuard.restartingRollback(1, 0);
         second(guard, random, 0.01, 1, 0);
