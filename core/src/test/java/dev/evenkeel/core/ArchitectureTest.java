@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The house rules of core that the compiler does not know.
+/// Architecture rules of module core that the compiler does not check.
 @Tag("one-jdk")
 class ArchitectureTest {
     private static final JavaClasses CORE = new ClassFileImporter()

@@ -19,20 +19,20 @@ class BucketingChangeImpactTest {
     /// about the other.
     @Test
     void reportsHalfOfUnitsMovedForEvenSplit() {
-        assertThat(moved("v1", "v2", HALVES, HALVES)).isCloseTo(0.5, within(0.025));
-        assertThat(moved("v2", "v1", HALVES, HALVES)).isCloseTo(0.5, within(0.025));
+        assertThat(movedShare("v1", "v2", HALVES, HALVES)).isCloseTo(0.5, within(0.025));
+        assertThat(movedShare("v2", "v1", HALVES, HALVES)).isCloseTo(0.5, within(0.025));
     }
 
     @Test
     void reportsNoUnitsMovedWhenAllBucketsServeSameVariant() {
         String same = Json.of("{'fractional': [['on', 1], ['on', 3]]}");
-        assertThat(moved("v1", "v2", same, same)).isZero();
+        assertThat(movedShare("v1", "v2", same, same)).isZero();
     }
 
     @Test
     void reportsAllUnitsMovedForUnsupportedWeights() {
         String decimals = Json.of("{'fractional': [['on', 0.5], ['off', 0.5]]}");
-        assertThat(moved("v1", "v2", decimals, decimals)).isEqualTo(1);
+        assertThat(movedShare("v1", "v2", decimals, decimals)).isEqualTo(1);
     }
 
     @Test
@@ -40,8 +40,8 @@ class BucketingChangeImpactTest {
         String behind =
                 "{\"if\": [{\"==\": [{\"var\": \"tier\"}, \"gold\"]}, {\"fractional\": [{\"var\": \"email\"}, [\"on\", 1], [\"off\", 1]]}, {\"$ref\": \"never\"}]}";
         String shared = Json.of("{'if': [{'$ref': 'half'}, 'on', 'off']}");
-        assertThat(moved("v1", "v2", behind, behind)).isCloseTo(0.5, within(0.025));
-        assertThat(moved("v1", "v2", shared, shared)).isCloseTo(0.5, within(0.025));
+        assertThat(movedShare("v1", "v2", behind, behind)).isCloseTo(0.5, within(0.025));
+        assertThat(movedShare("v1", "v2", shared, shared)).isCloseTo(0.5, within(0.025));
     }
 
     @Test
@@ -69,16 +69,16 @@ class BucketingChangeImpactTest {
         var split = new RolloutSplit("r", "off", "on", new Percent(5_000), "s", 1, Duration.ZERO, null, null);
         String former = FlagdDefinitionRenderer.render(definition("v1", "{}"), Map.of("f", split));
         String next = FlagdDefinitionRenderer.render(definition("v2", "{}"), Map.of("f", split));
-        assertThat(moved(BucketingChangeImpact.compare(former, next).orElseThrow()))
+        assertThat(movedShare(BucketingChangeImpact.compare(former, next).orElseThrow()))
                 .isCloseTo(0.5, within(0.025));
     }
 
-    private static double moved(String from, String to, String former, String next) {
-        return moved(BucketingChangeImpact.compare(definition(from, former), definition(to, next))
+    private static double movedShare(String from, String to, String former, String next) {
+        return movedShare(BucketingChangeImpact.compare(definition(from, former), definition(to, next))
                 .orElseThrow());
     }
 
-    private static double moved(BucketingChangeImpact change) {
+    private static double movedShare(BucketingChangeImpact change) {
         return Objects.requireNonNull(change.moved().get("f"));
     }
 

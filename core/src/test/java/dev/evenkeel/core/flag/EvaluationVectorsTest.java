@@ -39,7 +39,7 @@ class EvaluationVectorsTest {
         var tests = Stream.of(
                         elements(root, "cases").map(one -> flagCase(root, one)),
                         elements(root, "rules").map(EvaluationVectorsTest::ruleCase),
-                        elements(root, "refused").map(EvaluationVectorsTest::refusedCase))
+                        elements(root, "refused").map(EvaluationVectorsTest::rejectedCase))
                 .flatMap(each -> each)
                 .toList();
         assertThat(tests).as("cases in %s", file).isNotEmpty();
@@ -103,16 +103,16 @@ class EvaluationVectorsTest {
         });
     }
 
-    private static DynamicTest refusedCase(JsonObject one) {
+    private static DynamicTest rejectedCase(JsonObject one) {
         return dynamicTest(text(one, "name"), () -> {
             var definition = JsonWriter.write(one.member("definition"));
-            var refusal =
+            var error =
                     catchThrowableOfType(InvalidDefinitionException.class, () -> FlagSnapshot.parse(definition, 1));
-            assertThat(refusal).as("is refused").isNotNull();
-            assertThat(refusal.problems())
+            assertThat(error).as("is rejected").isNotNull();
+            assertThat(error.problems())
                     .extracting(problem -> (Object) problem.pointer())
                     .isEqualTo(plain(one, "problems"));
-            assertThat(refusal.problems()).allSatisfy(problem -> {
+            assertThat(error.problems()).allSatisfy(problem -> {
                 assertThat(problem.message()).isNotBlank();
                 assertThat(problem.remedy()).isNotBlank();
             });

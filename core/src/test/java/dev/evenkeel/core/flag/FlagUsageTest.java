@@ -86,7 +86,7 @@ class FlagUsageTest {
 
     @Test
     void losesNoUsageUnderConcurrentEvaluationAndDrain() throws Exception {
-        Set<String> taken = new TreeSet<>();
+        Set<String> drained = new TreeSet<>();
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             for (int round = 0; round < 200; round++) {
@@ -95,16 +95,16 @@ class FlagUsageTest {
                 for (int thread = 0; thread < 3; thread++) {
                     callers.add(threads.submit(caller(round * 10L + thread)));
                 }
-                Future<Set<String>> taker = threads.submit(taker(running));
+                Future<Set<String>> drainer = threads.submit(drainer(running));
                 Set<String> served = new TreeSet<>();
                 for (Future<Set<String>> caller : callers) {
                     served.addAll(caller.get());
                 }
                 running.set(false);
-                taken.clear();
-                taken.addAll(taker.get());
-                taken.addAll(flags.drainUsage().getOrDefault("many", Set.of()));
-                assertThat(taken).as("round %d", round).isEqualTo(served);
+                drained.clear();
+                drained.addAll(drainer.get());
+                drained.addAll(flags.drainUsage().getOrDefault("many", Set.of()));
+                assertThat(drained).as("round %d", round).isEqualTo(served);
             }
         } finally {
             threads.shutdownNow();
@@ -122,13 +122,13 @@ class FlagUsageTest {
         };
     }
 
-    private Callable<Set<String>> taker(AtomicBoolean running) {
+    private Callable<Set<String>> drainer(AtomicBoolean running) {
         return () -> {
-            Set<String> taken = new TreeSet<>();
+            Set<String> drained = new TreeSet<>();
             while (running.get()) {
-                taken.addAll(flags.drainUsage().getOrDefault("many", Set.of()));
+                drained.addAll(flags.drainUsage().getOrDefault("many", Set.of()));
             }
-            return taken;
+            return drained;
         };
     }
 

@@ -20,12 +20,12 @@ class FlagdSchemaExamplesTest {
     @Test
     void acceptsPositiveAndRejectsNegativeSchemaExamples() {
         var examples = SharedData.jsonFiles(EXAMPLES, COUNT);
-        var refusals = new TreeMap<String, String>();
+        var rejected = new TreeMap<String, String>();
         for (var example : examples) {
             try {
                 FlagSnapshot.parse(definition(example), 1);
             } catch (InvalidDefinitionException e) {
-                refusals.put(name(example), e.getMessage());
+                rejected.put(name(example), e.getMessage());
             }
         }
         var expected = examples.stream()
@@ -33,7 +33,7 @@ class FlagdSchemaExamplesTest {
                 .filter(name -> name.contains("/negative/") && !name.equals(ARRAY_FOR_PROVIDERS))
                 .toList();
         assertThat(examples).hasSize(COUNT);
-        assertThat(refusals).as("refused examples and why").containsOnlyKeys(expected);
+        assertThat(rejected).as("rejected examples with reasons").containsOnlyKeys(expected);
     }
 
     /// An example of targeting alone becomes the targeting of a flag.

@@ -129,6 +129,6 @@ class InvalidDefinitionTest {
         assertThatThrownBy(() -> FlagSnapshot.parse(Json.of("{'flags':{%s}}", flags), 0))
                 .isInstanceOfSatisfying(
                         InvalidDefinitionException.class,
-                        refusal -> assertThat(refusal.problems()).hasSize(10_000));
+                        error -> assertThat(error.problems()).hasSize(10_000));
     }
 }

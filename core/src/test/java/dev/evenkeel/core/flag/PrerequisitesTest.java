@@ -69,7 +69,7 @@ class PrerequisitesTest {
         assertThat(variant(definition, "b", Map.of("a", 2))).isEqualTo("y");
     }
 
-    /// The asked flag's rule is the same rule wherever it stands: its splits stay what they are.
+    /// A prerequisite is evaluated with its own splits, whichever flag requires it.
     @Test
     void agreesWithPrerequisiteForEveryUnit() {
         var definition = flags(
@@ -85,19 +85,15 @@ class PrerequisitesTest {
                 "listed": {"state": "ENABLED", "variants": {"on": 1, "off": 0}, "defaultVariant": "off",
                     "targeting": {"if": [{"some": [{"var": "groups"}, {"==": [{"var": ""}, "x"]}]}, "on"]}},
                 %s
-                """.formatted(asking("implicit")
-                        + asking("byMail")
-                        + asking("shared")
-                        + asking("named")
-                        + asking("listed")
-                        + asking("again-implicit")
+                """.formatted(flagWithPrerequisite("implicit") + flagWithPrerequisite("byMail") + flagWithPrerequisite("shared") + flagWithPrerequisite("named")
+                        + flagWithPrerequisite("listed") + flagWithPrerequisite("again-implicit")
                         + Json.of("'last': {'state': 'DISABLED', 'variants': {'on': 1}}")),
                 """
                 "$evaluators": {"half": {"==": [{"fractional": [["h", 50], ["t", 50]]}, "h"]}},
                 """);
 
         var flags = FlagSnapshot.parse(definition, 1);
-        for (var asked : new String[] {"implicit", "byMail", "shared", "named", "listed", "again-implicit"}) {
+        for (var prerequisite : new String[] {"implicit", "byMail", "shared", "named", "listed", "again-implicit"}) {
             for (int unit = 0; unit < UNITS; unit++) {
                 Map<String, Object> context = Map.of(
                         "targetingKey",
@@ -106,14 +102,14 @@ class PrerequisitesTest {
                         unit % 3 == 0 ? (Object) unit : "m" + unit,
                         "groups",
                         List.of("x"));
-                var expected = "on".equals(variant(flags, asked, context)) ? "on" : "off";
-                assertThat(variant(flags, "again-" + asked, context))
-                        .as(asked + " " + unit)
+                var expected = "on".equals(variant(flags, prerequisite, context)) ? "on" : "off";
+                assertThat(variant(flags, "again-" + prerequisite, context))
+                        .as(prerequisite + " " + unit)
                         .isEqualTo(expected);
             }
-            assertThat(variant(flags, "again-" + asked, Map.of("mail", 7)))
-                    .as(asked + " without targeting key")
-                    .isEqualTo("on".equals(variant(flags, asked, Map.of("mail", 7))) ? "on" : "off");
+            assertThat(variant(flags, "again-" + prerequisite, Map.of("mail", 7)))
+                    .as(prerequisite + " without targeting key")
+                    .isEqualTo("on".equals(variant(flags, prerequisite, Map.of("mail", 7))) ? "on" : "off");
         }
     }
 
@@ -197,7 +193,7 @@ class PrerequisitesTest {
         assertThat(problems(chain.toString())).contains("including the rules of its prerequisites, has more than");
     }
 
-    private static String asking(String flag) {
+    private static String flagWithPrerequisite(String flag) {
         return """
                 "again-%1$s": {"state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "on",
                     "prerequisites": [{"flag": "%1$s", "variant": "on", "otherwise": "off"}]},
@@ -225,7 +221,7 @@ class PrerequisitesTest {
     }
 
     private static String problems(String flags) {
-        var refusal = catchThrowableOfType(InvalidDefinitionException.class, () -> FlagSnapshot.parse(flags(flags), 1));
-        return String.valueOf(refusal.getMessage());
+        var error = catchThrowableOfType(InvalidDefinitionException.class, () -> FlagSnapshot.parse(flags(flags), 1));
+        return String.valueOf(error.getMessage());
     }
 }

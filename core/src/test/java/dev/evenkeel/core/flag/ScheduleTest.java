@@ -45,7 +45,7 @@ class ScheduleTest {
 
     @Test
     void reportsAllInvalidScheduleEntriesAtOnce() {
-        var refusal = catchThrowableOfType(InvalidDefinitionException.class, () -> FlagSnapshot.parse("""
+        var error = catchThrowableOfType(InvalidDefinitionException.class, () -> FlagSnapshot.parse("""
                 {"flags": {"f": {"state": "ENABLED", "variants": {"on": 1},
                     "schedule": [{"at": "tomorrow", "serve": "on"}, {"at": "2027-01-31T09:00:00.5Z", "serve": "off"},
                         {"at": "2027-01-31T09:00:00Z"}, {"at": "2027-01-31T10:00:00Z", "serve": "on"},
@@ -53,7 +53,7 @@ class ScheduleTest {
                         {"at": "2028-01-01T00:00:00Z", "targeting": {"nope": []}}]}}}
                 """, 1));
 
-        assertThat(refusal.problems())
+        assertThat(error.problems())
                 .extracting(DefinitionProblem::pointer)
                 .containsExactlyInAnyOrder(
                         "/flags/f/schedule/0/at",

@@ -38,15 +38,15 @@ class SplitPropertiesTest {
             assertThat(plain.findRolloutSplit("core")).isNull();
             for (int i = 0; i < 500; i++) {
                 var context = context(random);
-                var ours = compiled.evaluate("core", context, i);
-                var theirs = plain.evaluate("core", context, i);
-                assertThat(List.of(String.valueOf(ours.variant()), String.valueOf(ours.errorCode())))
+                var compiledResult = compiled.evaluate("core", context, i);
+                var plainResult = plain.evaluate("core", context, i);
+                assertThat(List.of(String.valueOf(compiledResult.variant()), String.valueOf(compiledResult.errorCode())))
                         .as("seed %d, round %d, case %d, author %s, %s", SEED, round, i, author, context.attributes())
-                        .isEqualTo(List.of(String.valueOf(theirs.variant()), String.valueOf(theirs.errorCode())));
-                assertThat(ours.bySplit()).isEqualTo(ours.reason() == EvaluationReason.SPLIT);
-                if (ours.bySplit()) {
+                        .isEqualTo(List.of(String.valueOf(plainResult.variant()), String.valueOf(plainResult.errorCode())));
+                assertThat(compiledResult.bySplit()).isEqualTo(compiledResult.reason() == EvaluationReason.SPLIT);
+                if (compiledResult.bySplit()) {
                     String key = String.valueOf(context.targetingKey());
-                    assertThat(compiled.findSplitVariant("core", key)).isEqualTo(ours.variant());
+                    assertThat(compiled.findSplitVariant("core", key)).isEqualTo(compiledResult.variant());
                     assertThat(plain.findSplitVariant("core", key)).isNull();
                 }
             }

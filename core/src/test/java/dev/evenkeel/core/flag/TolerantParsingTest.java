@@ -37,7 +37,7 @@ class TolerantParsingTest {
     void rejectsProblemsOutsideRulesAndListsAllProblems() {
         assertThatExceptionOfType(InvalidDefinitionException.class)
                 .isThrownBy(() -> FlagSnapshot.parseTolerantly(definition("ON", BROKEN_RULE), 1))
-                .satisfies(refusal -> assertThat(refusal.problems())
+                .satisfies(error -> assertThat(error.problems())
                         .extracting(DefinitionProblem::pointer)
                         .containsExactly("/flags/f/state", "/flags/f/targeting/if/0"));
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class BernoulliLimitProofTest {
     /* By hand: the products themselves, node by node. */
-    private static double slowly(double limit, int failed, int trials) {
+    private static double referenceEvidence(double limit, int failed, int trials) {
         double weights = 0;
         double sum = 0;
         for (int k = 1; k <= 24; k++) {
@@ -29,7 +29,7 @@ class BernoulliLimitProofTest {
         proof.observe(0, 100);
         proof.observe(1, 200);
         proof.observe(2, 57);
-        assertThat(proof.mixture().logE()).isCloseTo(slowly(0.01, 3, 357), within(1e-12));
+        assertThat(proof.mixture().logE()).isCloseTo(referenceEvidence(0.01, 3, 357), within(1e-12));
     }
 
     @Test

@@ -17,10 +17,10 @@ class BoundedEffectEstimatorTest {
     void evidenceEqualsProductOfPayoffs() {
         CandidateShare share = CandidateShare.assigned(0.2);
         for (double difference : new double[] {-0.4, 0, 0.05, 0.9}) {
-            double slow = Math.log(slowEvidence(difference, share, 40, 9, 12, 7));
+            double reference = Math.log(referenceEvidence(difference, share, 40, 9, 12, 7));
             assertThat(BoundedEffectEstimator.logE(
                             difference, share, new OutcomeTotals(40, 9), new OutcomeTotals(12, 7)))
-                    .isCloseTo(slow, within(1e-12 * Math.max(1, Math.abs(slow))));
+                    .isCloseTo(reference, within(1e-12 * Math.max(1, Math.abs(reference))));
         }
     }
 
@@ -59,12 +59,12 @@ class BoundedEffectEstimatorTest {
         var random = new SplittableRandom(11);
         int missed = 0;
         for (int run = 0; run < 400; run++) {
-            missed += misses(random, 0.002, 0.05, 2_000) ? 1 : 0;
+            missed += excludesZeroAtAnyLook(random, 0.002, 0.05, 2_000) ? 1 : 0;
         }
         assertThat(missed).as("of 400 at alpha 5%%").isLessThanOrEqualTo(34);
     }
 
-    private static boolean misses(SplittableRandom random, double rate, double share, int units) {
+    private static boolean excludesZeroAtAnyLook(SplittableRandom random, double rate, double share, int units) {
         long[] n = new long[2];
         double[] sums = new double[2];
         for (int i = 1; i <= units; i++) {
@@ -93,7 +93,7 @@ class BoundedEffectEstimatorTest {
                 .hasMessageContaining("got 0.0");
     }
 
-    private static double slowEvidence(double d, CandidateShare share, int nC, int eC, int nT, int eT) {
+    private static double referenceEvidence(double d, CandidateShare share, int nC, int eC, int nT, int eT) {
         double sum = 0;
         for (int k = 0; k < 24; k++) {
             double bet = 1e-4 * Math.pow(0.95 / 1e-4, k / 23.0) / (1 / share.control() + 1);

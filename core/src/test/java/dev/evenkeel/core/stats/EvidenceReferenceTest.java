@@ -55,7 +55,7 @@ class EvidenceReferenceTest {
         for (int i = 0; i < cases; i++) {
             var random = new RandomEvidenceInputs(SEED + i, most);
             ExceedanceGuard guard = ExceedanceGuard.rollback();
-            var slow = new ReferencePayoffProduct(ReferenceFormulas.falling(NARROW.length), false);
+            var reference = new ReferencePayoffProduct(ReferenceFormulas.falling(NARROW.length), false);
             for (int tick = 0; tick < 2; tick++) {
                 TrialCounts trials = random.trials(random.share());
                 double c = random.within(0.01, 0.99);
@@ -64,10 +64,10 @@ class EvidenceReferenceTest {
                     BigDecimal pi = realised(trials);
                     for (int k = 0; k < NARROW.length; k++) {
                         BigDecimal bet = ReferenceFormulas.betOnOdds(NARROW[k], pi, exact(c));
-                        slow.trials(k, ReferencePayoffProduct.margin(bet, pi, ONE, ZERO, exact(c)), trials);
+                        reference.trials(k, ReferencePayoffProduct.margin(bet, pi, ONE, ZERO, exact(c)), trials);
                     }
                 }
-                agree(guard.mixture(), slow, random);
+                assertMatchesReference(guard.mixture(), reference, random);
             }
         }
     }
@@ -79,19 +79,19 @@ class EvidenceReferenceTest {
         for (int i = 0; i < cases; i++) {
             var random = new RandomEvidenceInputs(SEED + i, most);
             double limit = random.power(-6, 0);
-            var ceiling = new PoissonLimitGuard(limit);
-            var slow = new ReferencePayoffProduct(ReferenceFormulas.flat(factors.length), false);
+            var guard = new PoissonLimitGuard(limit);
+            var reference = new ReferencePayoffProduct(ReferenceFormulas.flat(factors.length), false);
             for (int tick = 0; tick < TICKS; tick++) {
                 long events = random.upTo(most);
                 double exposure = random.power(-2, 2) * most / limit / 100;
-                ceiling.observe(events, exposure);
+                guard.observe(events, exposure);
                 BigDecimal expected = exact(limit).multiply(exact(exposure));
                 for (int k = 0; k < factors.length; k++) {
                     BigDecimal more = ONE.subtract(factors[k]).multiply(expected);
-                    slow.multiply(k, factors[k], events);
-                    slow.multiply(k, ReferenceFormulas.exp(more), 1);
+                    reference.multiply(k, factors[k], events);
+                    reference.multiply(k, ReferenceFormulas.exp(more), 1);
                 }
-                agree(ceiling.mixture(), slow, random);
+                assertMatchesReference(guard.mixture(), reference, random);
             }
         }
     }
@@ -102,22 +102,22 @@ class EvidenceReferenceTest {
         for (int i = 0; i < cases; i++) {
             var random = new RandomEvidenceInputs(SEED + i, most);
             double limit = random.power(-6, -0.05);
-            var ceiling = new BernoulliLimitGuard(limit);
+            var guard = new BernoulliLimitGuard(limit);
             BigDecimal[] nodes = Arrays.stream(NARROW)
                     .filter(kappa -> kappa.multiply(exact(limit)).compareTo(ONE) < 0)
                     .toArray(BigDecimal[]::new);
-            var slow = new ReferencePayoffProduct(ReferenceFormulas.falling(nodes.length), false);
+            var reference = new ReferencePayoffProduct(ReferenceFormulas.falling(nodes.length), false);
             for (int tick = 0; tick < TICKS; tick++) {
                 long trials = random.upTo(most);
                 long failed = random.failed(trials, random.within(0, 3) * limit);
-                ceiling.observe(failed, trials);
+                guard.observe(failed, trials);
                 for (int k = 0; k < nodes.length; k++) {
                     BigDecimal held =
                             ONE.subtract(nodes[k].multiply(exact(limit))).divide(ONE.subtract(exact(limit)), DIGITS);
-                    slow.multiply(k, nodes[k], failed);
-                    slow.multiply(k, held, trials - failed);
+                    reference.multiply(k, nodes[k], failed);
+                    reference.multiply(k, held, trials - failed);
                 }
-                agree(ceiling.mixture(), slow, random);
+                assertMatchesReference(guard.mixture(), reference, random);
             }
         }
     }
@@ -128,14 +128,14 @@ class EvidenceReferenceTest {
         for (int i = 0; i < cases; i++) {
             var random = new RandomEvidenceInputs(SEED + i, most);
             var guard = new SampleRatioGuard();
-            var slow = new ReferencePayoffProduct(ReferenceFormulas.flat(16), false);
+            var reference = new ReferencePayoffProduct(ReferenceFormulas.flat(16), false);
             for (int tick = 0; tick < TICKS; tick++) {
                 double share = random.share();
                 long units = random.upTo(most);
                 long candidate = random.failed(units, share);
                 guard.observe(CandidateShare.assigned(share), units - candidate, candidate);
-                split(slow, exact(share), units - candidate, candidate);
-                agree(guard.mixture(), slow, random);
+                split(reference, exact(share), units - candidate, candidate);
+                assertMatchesReference(guard.mixture(), reference, random);
             }
         }
     }
@@ -143,11 +143,11 @@ class EvidenceReferenceTest {
     @Test
     void sampleRatioEvidenceStaysPreciseAtExtremeShare() {
         var guard = new SampleRatioGuard();
-        var slow = new ReferencePayoffProduct(ReferenceFormulas.flat(16), false);
+        var reference = new ReferencePayoffProduct(ReferenceFormulas.flat(16), false);
         guard.observe(CandidateShare.assigned(0.999_999), 1_000, 999_999_000);
-        split(slow, exact(0.999_999), 1_000, 999_999_000);
+        split(reference, exact(0.999_999), 1_000, 999_999_000);
 
-        assertThat(guard.mixture().logE()).isCloseTo(slow.logE(), within(1e-12));
+        assertThat(guard.mixture().logE()).isCloseTo(reference.logE(), within(1e-12));
     }
 
     private record Margin(double r, double delta, boolean advance) {
@@ -161,12 +161,12 @@ class EvidenceReferenceTest {
     /* One case in two is at the realised share. */
     private static void ratio(RandomEvidenceInputs random, RatioGuard guard, Margin margin, boolean restarts) {
         BigDecimal[] nodes = margin.delta() > 0 ? WIDE : NARROW;
-        var slow = new ReferencePayoffProduct(ReferenceFormulas.falling(nodes.length), restarts);
+        var reference = new ReferencePayoffProduct(ReferenceFormulas.falling(nodes.length), restarts);
         boolean realised = random.chance(0.5);
         for (int tick = 0; tick < TICKS; tick++) {
             if (restarts && random.chance(0.4)) {
                 guard.mixture().restart();
-                slow.restart();
+                reference.restart();
             }
             double share = random.share();
             TrialCounts trials = random.trials(share);
@@ -179,21 +179,21 @@ class EvidenceReferenceTest {
                 BigDecimal pi = realised ? realised(trials) : exact(share);
                 for (int k = 0; k < nodes.length; k++) {
                     BigDecimal bet = margin.bet(nodes[k], pi);
-                    slow.trials(
+                    reference.trials(
                             k, ReferencePayoffProduct.margin(bet, pi, exact(margin.r()), exact(margin.delta()), ZERO), trials);
                 }
             }
-            agree(guard.mixture(), slow, random);
+            assertMatchesReference(guard.mixture(), reference, random);
         }
     }
 
-    private static void split(ReferencePayoffProduct slow, BigDecimal pi, long control, long candidate) {
+    private static void split(ReferencePayoffProduct reference, BigDecimal pi, long control, long candidate) {
         for (int k = 0; k < 16; k++) {
             BigDecimal psi = BigDecimal.valueOf(5L << (k / 2), 3);
             BigDecimal odds = ReferenceFormulas.exp(k % 2 == 0 ? psi : psi.negate());
             BigDecimal norm = pi.multiply(odds).add(ONE).subtract(pi);
-            slow.multiply(k, odds.divide(norm, DIGITS), candidate);
-            slow.multiply(k, ONE.divide(norm, DIGITS), control);
+            reference.multiply(k, odds.divide(norm, DIGITS), candidate);
+            reference.multiply(k, ONE.divide(norm, DIGITS), control);
         }
     }
 
@@ -202,8 +202,8 @@ class EvidenceReferenceTest {
                 .divide(BigDecimal.valueOf(trials.candidate() + trials.control()), DIGITS);
     }
 
-    private static void agree(MixtureEProcess mixture, ReferencePayoffProduct slow, RandomEvidenceInputs random) {
-        double expected = slow.logE();
+    private static void assertMatchesReference(MixtureEProcess mixture, ReferencePayoffProduct reference, RandomEvidenceInputs random) {
+        double expected = reference.logE();
         assertThat(mixture.logE())
                 .as("seed %d", random.seed())
                 .isCloseTo(expected, within(1e-12 * Math.max(1, Math.abs(expected))));

@@ -15,16 +15,16 @@ class ExceedanceGuardTest {
     @CsvSource({"0.05, 0.5", "0.5, 0.5", "0.01, 0.2", "0.9, 0.7", "0.05, 0.99", "0.05, 0.01"})
     void rollbackEvidenceEqualsProductOfPayoffs(double share, double centre) {
         ExceedanceGuard guard = ExceedanceGuard.rollback();
-        ReferencePayoffProduct slow = new ReferencePayoffProduct(ReferencePayoffProduct.fallingWeights(24), false);
+        ReferencePayoffProduct reference = new ReferencePayoffProduct(ReferencePayoffProduct.fallingWeights(24), false);
         for (TrialCounts trials : new TrialCounts[] {
             new TrialCounts(40, 19, 7, 5), new TrialCounts(33, 20, 0, 0), new TrialCounts(3, 0, 9, 9)
         }) {
             guard.observe(CandidateShare.assigned(share), centre, trials);
             for (int k = 0; k < 24; k++) {
                 double lambda = lambda(ReferencePayoffProduct.kappa(k + 1), share, centre);
-                slow.trials(k, ReferencePayoffProduct.margin(lambda, share, 1, 0, centre), trials);
+                reference.trials(k, ReferencePayoffProduct.margin(lambda, share, 1, 0, centre), trials);
             }
-            double expected = slow.logE();
+            double expected = reference.logE();
             assertThat(guard.mixture().logE()).isCloseTo(expected, within(1e-12 * Math.max(1, Math.abs(expected))));
         }
     }

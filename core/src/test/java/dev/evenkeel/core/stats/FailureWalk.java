@@ -11,7 +11,7 @@ final class FailureWalk {
 
     /// @param stopped chance that the evidence ever reached the threshold
     /// @param meanFailures mean number of failures until then
-    record End(double stopped, double meanFailures) {}
+    record StoppingResult(double stopped, double meanFailures) {}
 
     FailureWalk(RatioGuard guard, CandidateShare share, double threshold) {
         this.guard = guard;
@@ -21,7 +21,7 @@ final class FailureWalk {
     }
 
     /// @param ratio the candidate's failure rate over control's, in truth
-    End run(double ratio, int failures) {
+    StoppingResult run(double ratio, int failures) {
         double theta = share.candidate() * ratio / (share.candidate() * ratio + share.control());
         double[] alive = new double[failures + 2];
         alive[0] = 1;
@@ -34,7 +34,7 @@ final class FailureWalk {
             }
             stopped += absorb(alive, m);
         }
-        return new End(stopped, mean);
+        return new StoppingResult(stopped, mean);
     }
 
     /* The evidence is convex in the count, so it is reached at the ends, if at all: look from both until it is not. */

@@ -24,7 +24,7 @@ class FalseRollbackRateTest {
     void falseRollbackRateStaysBelowAlphaForHeavyUnitsCountedOnce() {
         SplittableRandom random = new SplittableRandom(SEED);
         long alarms = IntStream.range(0, RUNS)
-                .filter(run -> new HeavyUnits(random).accuses(true))
+                .filter(run -> new HeavyUnits(random).triggersRollback(true))
                 .count();
 
         assertThat(alarms).as("false rollbacks in %d runs, seed %d", RUNS, SEED).isLessThanOrEqualTo(RUNS / 100);
@@ -34,7 +34,7 @@ class FalseRollbackRateTest {
     void falseRollbackRateExceedsAlphaWhenCountingEachHeavyUnitFailure() {
         SplittableRandom random = new SplittableRandom(SEED);
         long alarms = IntStream.range(0, 200)
-                .filter(run -> new HeavyUnits(random).accuses(false))
+                .filter(run -> new HeavyUnits(random).triggersRollback(false))
                 .count();
 
         assertThat(alarms).as("the trap is there, seed %d", SEED).isGreaterThan(20);
@@ -125,7 +125,7 @@ class FalseRollbackRateTest {
                     .toArray(double[][]::new);
         }
 
-        boolean accuses(boolean firstFailureOnly) {
+        boolean triggersRollback(boolean firstFailureOnly) {
             double[][] events = IntStream.range(0, UNITS)
                     .boxed()
                     .flatMap(unit -> Arrays.stream(failures[unit])
@@ -134,15 +134,15 @@ class FalseRollbackRateTest {
                     .sorted((a, b) -> Double.compare(a[0], b[0]))
                     .toArray(double[][]::new);
             RatioGuard guard = RatioGuard.rollback(1, 0);
-            boolean accuses = false;
+            boolean triggered = false;
             for (double[] event : events) {
                 double share = STEPS[(int) event[0]];
                 boolean candidate = event[1] < share;
                 guard.observe(
                         CandidateShare.assigned(share), TrialCounts.ofFailures(candidate ? 0 : 1, candidate ? 1 : 0));
-                accuses |= guard.mixture().logE() >= THRESHOLD;
+                triggered |= guard.mixture().logE() >= THRESHOLD;
             }
-            return accuses;
+            return triggered;
         }
 
         /* Poisson times in four steps of length one. */

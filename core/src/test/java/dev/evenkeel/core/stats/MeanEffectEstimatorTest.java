@@ -42,8 +42,8 @@ class MeanEffectEstimatorTest {
         for (int i = 0; i < phi.length; i++) {
             Unit unit = units.get(i);
             List<Unit> before = units.subList(0, i);
-            double m = 0.7 * slowPrediction(before, true, unit.covariate())
-                    + 0.3 * slowPrediction(before, false, unit.covariate());
+            double m = 0.7 * referencePrediction(before, true, unit.covariate())
+                    + 0.3 * referencePrediction(before, false, unit.covariate());
             phi[i] = unit.treated() ? (unit.outcome() - m) / 0.3 : -(unit.outcome() - m) / 0.7;
         }
         MeanEffectEstimator effect = of(units, true);
@@ -69,7 +69,7 @@ class MeanEffectEstimatorTest {
         return boxed;
     }
 
-    private static double slowPrediction(List<Unit> before, boolean treated, double x) {
+    private static double referencePrediction(List<Unit> before, boolean treated, double x) {
         List<Unit> side = before.stream().filter(u -> u.treated() == treated).toList();
         List<Unit> pairs =
                 side.stream().filter(u -> !Double.isNaN(u.covariate())).toList();

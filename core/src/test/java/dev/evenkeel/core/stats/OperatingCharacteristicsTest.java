@@ -24,7 +24,7 @@ class OperatingCharacteristicsTest {
     })
     void falseRollbackRateAtMarginStaysBelowAlpha(double share, double r, int failures, double expected, double alpha) {
         FailureWalk walk = new FailureWalk(RatioGuard.rollback(r, 0), CandidateShare.assigned(share), -Math.log(alpha));
-        FailureWalk.End end = walk.run(r, failures);
+        FailureWalk.StoppingResult end = walk.run(r, failures);
 
         assertThat(end.stopped()).isLessThan(alpha);
         if (failures == 1_000) {
@@ -43,7 +43,7 @@ class OperatingCharacteristicsTest {
     })
     void rollsBackAfterPublishedNumberOfRequests(double share, double base, double shift, double expected) {
         FailureWalk walk = new FailureWalk(RatioGuard.rollback(1, 0), CandidateShare.assigned(share), Math.log(100));
-        FailureWalk.End end = walk.run(shift, 12_000);
+        FailureWalk.StoppingResult end = walk.run(shift, 12_000);
 
         assertThat(end.stopped()).isGreaterThan(0.9999);
         assertThat(end.meanFailures() * share / failureRate(share, base, shift)).isCloseTo(expected, within(0.6));
@@ -54,8 +54,8 @@ class OperatingCharacteristicsTest {
     void provesNonInferiorityAfterPublishedNumberOfRequests(double share, double r, double expected) {
         FailureWalk walk = new FailureWalk(RatioGuard.advance(r, 0), CandidateShare.assigned(share), Math.log(20));
         double base = 0.001;
-        FailureWalk.End right = walk.run(1, 4_000);
-        FailureWalk.End margin = walk.run(r, 8_000);
+        FailureWalk.StoppingResult right = walk.run(1, 4_000);
+        FailureWalk.StoppingResult margin = walk.run(r, 8_000);
 
         assertThat(right.meanFailures() * share / failureRate(share, base, 1)).isCloseTo(expected, within(1.0));
         assertThat(margin.stopped()).isBetween(0.04, 0.05);

@@ -19,7 +19,7 @@ class RankGuardTest {
     void evidenceEqualsProductOfPayoffs(double share) {
         SplittableRandom random = new SplittableRandom(SEED);
         RankGuard guard = RankGuard.rollback();
-        ReferencePayoffProduct slow = new ReferencePayoffProduct(weights(), false);
+        ReferencePayoffProduct reference = new ReferencePayoffProduct(weights(), false);
         for (int i = 0; i < 100; i++) {
             double score = random.nextDouble();
             boolean candidate = random.nextBoolean();
@@ -28,9 +28,9 @@ class RankGuardTest {
             } else {
                 guard.observeControl(CandidateShare.assigned(share), score, 2);
             }
-            multiply(slow, share, candidate, score, 2);
+            multiply(reference, share, candidate, score, 2);
         }
-        double expected = slow.logE();
+        double expected = reference.logE();
         assertThat(guard.mixture().logE())
                 .as("seed %d", SEED)
                 .isCloseTo(expected, within(1e-12 * Math.max(1, Math.abs(expected))));
@@ -41,7 +41,7 @@ class RankGuardTest {
     void evidenceEqualsProductOfPayoffsForManyScoresPerTick(double share) {
         SplittableRandom random = new SplittableRandom(SEED);
         RankGuard guard = RankGuard.rollback();
-        ReferencePayoffProduct slow = new ReferencePayoffProduct(weights(), false);
+        ReferencePayoffProduct reference = new ReferencePayoffProduct(weights(), false);
         for (int tick = 0; tick < 3; tick++) {
             for (int i = 0; i < 300; i++) {
                 double score = i % 10 == 0 ? 0 : random.nextDouble();
@@ -52,9 +52,9 @@ class RankGuardTest {
                 } else {
                     guard.observeControl(CandidateShare.assigned(share), score, trials);
                 }
-                multiply(slow, share, candidate, score, trials);
+                multiply(reference, share, candidate, score, trials);
             }
-            double expected = slow.logE();
+            double expected = reference.logE();
             assertThat(guard.mixture().logE())
                     .as("seed %d", SEED)
                     .isCloseTo(expected, within(1e-12 * Math.max(1, Math.abs(expected))));
@@ -88,15 +88,15 @@ class RankGuardTest {
         return weights;
     }
 
-    private static void multiply(ReferencePayoffProduct slow, double share, boolean candidate, double score, long trials) {
+    private static void multiply(ReferencePayoffProduct reference, double share, boolean candidate, double score, long trials) {
         for (int k = 0; k < 12; k++) {
             double fraction = 0.97 * Math.pow(0.02 / 0.97, k / 11.0);
             double lambda = fraction * Math.min(2 * share, 2 * (1 - share));
             ReferencePayoffProduct.Payoffs payoffs = ReferencePayoffProduct.margin(lambda, share, 1, 0, 0.5);
             if (candidate) {
-                slow.candidate(k, payoffs, ReferencePayoffProduct.exact(score), trials);
+                reference.candidate(k, payoffs, ReferencePayoffProduct.exact(score), trials);
             } else {
-                slow.control(k, payoffs, ReferencePayoffProduct.exact(score), trials);
+                reference.control(k, payoffs, ReferencePayoffProduct.exact(score), trials);
             }
         }
     }

@@ -16,19 +16,19 @@ class RatioGuardTest {
     @ParameterizedTest
     @CsvSource({"1, 0", "1.1, 0", "3, 0", "1, 0.02", "1.1, 0.0005", "0.5, 0.3"})
     void rollbackEvidenceEqualsProductOfPayoffs(double r, double delta) {
-        agree(r, delta, false, false);
+        assertMatchesReference(r, delta, false, false);
     }
 
     @ParameterizedTest
     @CsvSource({"1, 0", "2, 0", "6, 0", "1, 0.02", "1.25, 0.0005", "0.5, 0.3"})
     void advanceEvidenceEqualsProductOfPayoffs(double r, double delta) {
-        agree(r, delta, true, false);
+        assertMatchesReference(r, delta, true, false);
     }
 
     @ParameterizedTest
     @CsvSource({"1, 0", "1.1, 0", "1, 0.02"})
     void restartingEvidenceIsMixtureOverOnsetTimes(double r, double delta) {
-        agree(r, delta, false, true);
+        assertMatchesReference(r, delta, false, true);
     }
 
     @Test
@@ -136,26 +136,26 @@ class RatioGuardTest {
                 .hasMessageContaining("25 numbers, got 3");
     }
 
-    private static void agree(double r, double delta, boolean advance, boolean restarts) {
+    private static void assertMatchesReference(double r, double delta, boolean advance, boolean restarts) {
         SplittableRandom random = new SplittableRandom(SEED);
         RatioGuard guard = advance
                 ? RatioGuard.advance(r, delta)
                 : restarts ? RatioGuard.restartingRollback(r, delta) : RatioGuard.rollback(r, delta);
         int nodes = delta > 0 ? 26 : 24;
-        ReferencePayoffProduct slow = new ReferencePayoffProduct(ReferencePayoffProduct.fallingWeights(nodes), restarts);
+        ReferencePayoffProduct reference = new ReferencePayoffProduct(ReferencePayoffProduct.fallingWeights(nodes), restarts);
         for (int tick = 0; tick < 12; tick++) {
             if (restarts && tick % 3 == 2) {
                 guard.mixture().restart();
-                slow.restart();
+                reference.restart();
             }
             double share = tick < 6 ? 0.05 : 0.4;
             TrialCounts trials = trials(random, share);
             guard.observe(CandidateShare.assigned(share), trials);
             for (int k = 0; k < nodes; k++) {
                 double lambda = lambda(ReferencePayoffProduct.kappa(k + 1), share, new double[] {r, delta}, advance);
-                slow.trials(k, ReferencePayoffProduct.margin(lambda, share, r, delta, 0), trials);
+                reference.trials(k, ReferencePayoffProduct.margin(lambda, share, r, delta, 0), trials);
             }
-            double expected = slow.logE();
+            double expected = reference.logE();
             assertThat(guard.mixture().logE())
                     .as("r %s, delta %s, tick %d, seed %d", r, delta, tick, SEED)
                     .isCloseTo(expected, within(1e-12 * Math.max(1, Math.abs(expected))));

@@ -52,7 +52,7 @@ final class ReferencePayoffProduct {
 
     void restart() {
         int j = starts.size() - 1;
-        begin(0.4 * (kept(j) - kept(j + 1)));
+        begin(0.4 * (reservedWeight(j) - reservedWeight(j + 1)));
     }
 
     void candidate(int k, Payoffs payoffs, BigDecimal outcome, long times) {
@@ -71,7 +71,7 @@ final class ReferencePayoffProduct {
     }
 
     double logE() {
-        BigDecimal sum = restarts ? exact(0.4 * kept(starts.size() - 1)) : BigDecimal.ZERO;
+        BigDecimal sum = restarts ? exact(0.4 * reservedWeight(starts.size() - 1)) : BigDecimal.ZERO;
         for (int s = 0; s < starts.size(); s++) {
             for (int k = 0; k < weights.length; k++) {
                 BigDecimal weight = startWeights.get(s).multiply(weights[k]);
@@ -124,7 +124,7 @@ final class ReferencePayoffProduct {
         }
     }
 
-    private static double kept(int j) {
+    private static double reservedWeight(int j) {
         return Math.log(2) / Math.log(j + 2);
     }
 }

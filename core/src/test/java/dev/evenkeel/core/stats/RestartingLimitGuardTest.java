@@ -19,10 +19,10 @@ class RestartingLimitGuardTest {
     private static final double LIMIT = 0.2;
 
     /* Every start with its own counts, and the formulas as they are defined. */
-    private static final class Starts {
+    private static final class ReferenceRestartingGuard {
         private final List<long[]> counts = new ArrayList<>();
 
-        Starts() {
+        ReferenceRestartingGuard() {
             counts.add(new long[3]);
         }
 
@@ -71,45 +71,45 @@ class RestartingLimitGuardTest {
     void evidenceIsMixtureOfLikelihoodRatiosSinceEachRestart(long seed) {
         var random = new SplittableRandom(seed);
         var ceiling = new RestartingLimitGuard(LIMIT);
-        var slow = new Starts();
+        var reference = new ReferenceRestartingGuard();
         Queue<Long> inProgress = new ArrayDeque<>();
         long restartedAt = 0;
         for (long now = 1; now <= 300; now++) {
             int what = random.nextInt(20);
             if (what == 0 && (inProgress.isEmpty() || inProgress.element() > restartedAt)) {
                 ceiling.restart(now);
-                slow.restart(now);
+                reference.restart(now);
                 restartedAt = now;
             } else if (what < 12 || inProgress.isEmpty()) {
                 ceiling.recordStart(1);
-                slow.begin();
+                reference.begin();
                 inProgress.add(now);
             } else {
                 long beganAt = inProgress.remove();
                 if (random.nextInt(3) > 0) {
                     ceiling.recordFailure(beganAt);
-                    slow.fail(beganAt);
+                    reference.fail(beganAt);
                 }
             }
-            assertThat(ceiling.logE()).as("after %d", now).isCloseTo(slow.logE(), within(1e-10));
+            assertThat(ceiling.logE()).as("after %d", now).isCloseTo(reference.logE(), within(1e-10));
         }
     }
 
     @Test
     void attributesTrialSpanningTwoRestartsToFirstStartOnly() {
         var ceiling = new RestartingLimitGuard(LIMIT);
-        var slow = new Starts();
+        var reference = new ReferenceRestartingGuard();
         ceiling.restart(10);
-        slow.restart(10);
+        reference.restart(10);
         ceiling.recordStart(1);
-        slow.begin();
+        reference.begin();
         ceiling.restart(20);
-        slow.restart(20);
+        reference.restart(20);
         ceiling.restart(30);
-        slow.restart(30);
+        reference.restart(30);
         ceiling.recordFailure(15);
-        slow.counts.get(0)[0]++;
-        assertThat(ceiling.logE()).isCloseTo(slow.logE(), within(1e-12));
+        reference.counts.get(0)[0]++;
+        assertThat(ceiling.logE()).isCloseTo(reference.logE(), within(1e-12));
     }
 
     private record Failure(long beganAt, long endsAt) {}

@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Hash and buckets beside a program in another language that shares no code with ours: `buckets.py`.
+/// Compares hashes and buckets with an independent Python implementation, `buckets.py`.
 /// Skipped where there is no `python3`; the vectors in spec/evaluation hold the same, for chosen keys.
 class PythonCrossCheckTest {
     private static final int CASES = 20_000;
@@ -27,20 +27,20 @@ class PythonCrossCheckTest {
     void matchesHashesAndBucketsOfPythonImplementation() throws Exception {
         var random = new Random(SEED);
         var input = new ArrayList<String>(CASES);
-        var ours = new ArrayList<String>(CASES);
+        var javaResults = new ArrayList<String>(CASES);
         for (int i = 0; i < CASES; i++) {
             var key = key(random);
             var weights = weights(random);
             int hash = new PrefixHasher("").hash(key);
             input.add(key + "\t" + weights[0] + "\t" + weights[1] + "\t" + weights[2]);
-            ours.add(Integer.toUnsignedLong(hash) + "\t"
+            javaResults.add(Integer.toUnsignedLong(hash) + "\t"
                     + BucketingAlgorithm.V1.createBuckets(weights).choose(hash) + "\t"
                     + BucketingAlgorithm.V2.createBuckets(weights).choose(hash));
         }
-        assertThat(theirs(input)).as("seed %d", SEED).isEqualTo(ours);
+        assertThat(pythonResults(input)).as("seed %d", SEED).isEqualTo(javaResults);
     }
 
-    private List<String> theirs(List<String> input) throws IOException, InterruptedException {
+    private List<String> pythonResults(List<String> input) throws IOException, InterruptedException {
         var in = Files.write(folder.resolve("in.tsv"), input, StandardCharsets.UTF_8);
         var out = folder.resolve("out.tsv");
         Process process;

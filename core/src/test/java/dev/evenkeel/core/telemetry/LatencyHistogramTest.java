@@ -108,12 +108,12 @@ class LatencyHistogramTest {
 
     @Test
     void rejectsIncompatibleOrMalformedEncodings() {
-        assertRefused(encoded(new Histogram(1, 60_000_000, 3)), "significant digits must be 2, got 3");
-        assertRefused(encoded(new Histogram(1, 3_600_000_000L, 2)), "highest value");
-        assertRefused(encoded(new Histogram(2, 60_000_000, 2)), "lowest value");
-        assertRefused("", "invalid latency histogram");
-        assertRefused("AAAA", "invalid latency histogram");
-        assertRefused("not base64!", "invalid latency histogram");
+        assertRejected(encoded(new Histogram(1, 60_000_000, 3)), "significant digits must be 2, got 3");
+        assertRejected(encoded(new Histogram(1, 3_600_000_000L, 2)), "highest value");
+        assertRejected(encoded(new Histogram(2, 60_000_000, 2)), "lowest value");
+        assertRejected("", "invalid latency histogram");
+        assertRejected("AAAA", "invalid latency histogram");
+        assertRejected("not base64!", "invalid latency histogram");
     }
 
     @Test
@@ -121,7 +121,7 @@ class LatencyHistogramTest {
         var histogram = new Histogram(1, 60_000_000, 2);
         histogram.recordValueWithCount(1, Long.MAX_VALUE);
         histogram.recordValueWithCount(2, Long.MAX_VALUE);
-        assertRefused(encoded(histogram), "overflow");
+        assertRejected(encoded(histogram), "overflow");
     }
 
     @Test
@@ -141,7 +141,7 @@ class LatencyHistogramTest {
         }
     }
 
-    private static void assertRefused(String base64, String reason) {
+    private static void assertRejected(String base64, String reason) {
         assertThatThrownBy(() -> LatencyHistogram.decode(base64))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(reason);

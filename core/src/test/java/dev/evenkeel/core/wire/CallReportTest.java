@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/// Calls told one by one mean what the SDK would have told of them.
+/// Call reports are converted to the same batches that the SDK would send.
 class CallReportTest {
     private static final Instant CLOSED = Instant.parse("2026-01-01T00:00:00Z");
     private static final String GROUP =
@@ -32,12 +32,12 @@ class CallReportTest {
                 .get(0);
     }
 
-    private static MalformedMessageException refusal(String json) {
+    private static MalformedMessageException decodeError(String json) {
         return catchThrowableOfType(MalformedMessageException.class, () -> read(json));
     }
 
-    private static MalformedMessageException refusalOfGroup(String group) {
-        return refusal(Json.of("{'instance':'i','sequence':1,'groups':[{%s}]}", group));
+    private static MalformedMessageException decodeErrorOfGroup(String group) {
+        return decodeError(Json.of("{'instance':'i','sequence':1,'groups':[{%s}]}", group));
     }
 
     @Test
@@ -91,12 +91,9 @@ class CallReportTest {
 
     @Test
     void reportsAllProblemsByPathWithoutExposingUnits() {
-        var refusal = refusal(Json.of(
-                "{'instance':'i','sequence':'1','groups':[{%s"
-                        + ",'calls':[{'unit':'secret'},{'micros':-1,'ageMillis':-2,'unit':''}]},{'flag':1}]}",
-                GROUP));
-        assertThat(refusal.kind()).isEqualTo(Kind.NOT_SUCH_JSON);
-        assertThat(refusal.problems())
+        var error = decodeError(Json.of("{'instance':'i','sequence':'1','groups':[{%s" + ",'calls':[{'unit':'secret'},{'micros':-1,'ageMillis':-2,'unit':''}]},{'flag':1}]}", GROUP));
+        assertThat(error.kind()).isEqualTo(Kind.NOT_SUCH_JSON);
+        assertThat(error.problems())
                 .containsExactly(
                         "sequence: must be an integer",
                         "groups[0].calls[0].micros: is missing; must be an integer",
@@ -108,29 +105,27 @@ class CallReportTest {
 
     @Test
     void rejectsInconsistentReports() {
-        assertThat(refusalOfGroup(GROUP + Json.of(",'calls':[{'micros':1,'failed':true},{'micros':1,'trial':true}]"))
+        assertThat(decodeErrorOfGroup(GROUP + Json.of(",'calls':[{'micros':1,'failed':true},{'micros':1,'trial':true}]"))
                         .problems())
                 .containsExactly("groups[0]: failed calls and trials require their unit");
-        assertThat(refusalOfGroup(Json.of("'flag':'f','variant':'v','begun':['u']"))
+        assertThat(decodeErrorOfGroup(Json.of("'flag':'f','variant':'v','begun':['u']"))
                         .problems())
                 .containsExactly("groups[0]: trial and begun require rollout, revision and role");
-        assertThat(refusalOfGroup(GROUP + "},{" + GROUP).problems())
+        assertThat(decodeErrorOfGroup(GROUP + "},{" + GROUP).problems())
                 .containsExactly("message: groups must be unique by flag, variant, rollout, revision and role");
-        assertThat(refusalOfGroup(GROUP + Json.of(",'begun':['']")).problems())
+        assertThat(decodeErrorOfGroup(GROUP + Json.of(",'begun':['']")).problems())
                 .containsExactly("groups[0]: begun must not contain an empty unit");
-        assertThat(refusal(Json.of("{'instance':'','sequence':0,'dropped':-1}")).kind())
+        assertThat(decodeError(Json.of("{'instance':'','sequence':0,'dropped':-1}")).kind())
                 .isEqualTo(Kind.CONTRADICTORY);
     }
 
     @Test
     void rejectsReportsThatExceedLimits() {
         String calls = Json.of("{'micros':1},").repeat(CallReport.MAX_CALLS) + Json.of("{'micros':1}");
-        assertThat(refusalOfGroup(GROUP + Json.of(",'calls':[%s]", calls)).problems())
+        assertThat(decodeErrorOfGroup(GROUP + Json.of(",'calls':[%s]", calls)).problems())
                 .containsExactly("message: calls must be at most the limit of a report (20000), got 20001");
-        assertThat(refusal(" ".repeat(CallReport.MAX_BYTES + 1)).kind()).isEqualTo(Kind.TOO_LARGE);
-        assertThat(read(Json.of("{'instance':'i','sequence':1}"))
-                        .toBatch(CLOSED)
-                        .summaries())
+        assertThat(decodeError(" ".repeat(CallReport.MAX_BYTES + 1)).kind()).isEqualTo(Kind.TOO_LARGE);
+        assertThat(read(Json.of("{'instance':'i','sequence':1}")).toBatch(CLOSED).summaries())
                 .isEmpty();
     }
 }

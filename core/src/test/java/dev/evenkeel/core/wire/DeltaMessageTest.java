@@ -28,7 +28,7 @@ class DeltaMessageTest {
             }
             FlagSet next = set(7 + round, definition.text());
             FlagSet reached =
-                    sent(set(7, first), next).applyTo(delivered(7, first)).orElseThrow();
+                    encodedDelta(set(7, first), next).applyTo(decodedFlagSet(7, first)).orElseThrow();
             assertThat(reached.tag()).as("seed %d, round %d", SEED, round).isEqualTo(next.tag());
             assertThat(reached.parts().flags()).isEqualTo(next.parts().flags());
             assertThat(reached.parts().shared()).isEqualTo(next.parts().shared());
@@ -45,7 +45,7 @@ class DeltaMessageTest {
             FlagSet base = set(1, definition.text());
             definition.change();
             FlagSet next = set(2, definition.text());
-            DeltaMessage delta = sent(base, next);
+            DeltaMessage delta = encodedDelta(base, next);
             if (delta.shared() == null) {
                 String excerpt = next.parts().excerpt(delta.flags().keySet());
                 FlagSnapshot part =
@@ -53,7 +53,7 @@ class DeltaMessageTest {
                 FlagSnapshot whole = FlagSnapshot.parse(next.parts().toJson(), 2);
                 assertThat(part.flagKeys()).containsExactlyInAnyOrderElementsOf(whole.flagKeys());
                 assertThat(part.revision()).isEqualTo(2);
-                assertThat(answers(part)).as("seed %d, round %d", SEED, round).isEqualTo(answers(whole));
+                assertThat(evaluations(part)).as("seed %d, round %d", SEED, round).isEqualTo(evaluations(whole));
             }
         }
     }
@@ -92,7 +92,7 @@ class DeltaMessageTest {
     void carriesRevisionTokenAndDropsInvalidTokens() {
         FlagSet base = set(1, Json.of("{'flags':{}}"));
         FlagSet next = FlagSet.of(new SnapshotMessage("default", 2, Json.of("{'flags':{}}"), "2-17-abc"));
-        assertThat(sent(base, next).applyTo(base).orElseThrow().revisionToken()).isEqualTo("2-17-abc");
+        assertThat(encodedDelta(base, next).applyTo(base).orElseThrow().revisionToken()).isEqualTo("2-17-abc");
         assertThat(FlagSet.of(WireCodec.decodeSnapshot(WireCodec.encode(next.toSnapshot())))
                         .revisionToken())
                 .isEqualTo("2-17-abc");
@@ -127,14 +127,14 @@ class DeltaMessageTest {
     }
 
     /// As a receiver reads it.
-    private static DeltaMessage sent(FlagSet base, FlagSet next) {
+    private static DeltaMessage encodedDelta(FlagSet base, FlagSet next) {
         String json = WireCodec.encode(DeltaMessage.between(base, next));
         assertThat(json).doesNotContain("\n", "\r");
         return WireCodec.decodeDelta(json);
     }
 
     /// As a receiver got it.
-    private static FlagSet delivered(long revision, String definition) {
+    private static FlagSet decodedFlagSet(long revision, String definition) {
         String json = WireCodec.encode(new SnapshotMessage("default", revision, definition));
         return FlagSet.of(WireCodec.decodeSnapshot(json));
     }
@@ -147,7 +147,7 @@ class DeltaMessageTest {
         return Map.of("root", JsonDocument.parse(json).root().toJava());
     }
 
-    private static List<String> answers(FlagSnapshot flags) {
+    private static List<String> evaluations(FlagSnapshot flags) {
         return RandomDefinition.keys().stream()
                 .map(key ->
                         flags.evaluate(key, EvaluationContext.of("2-" + key), 0).toString())

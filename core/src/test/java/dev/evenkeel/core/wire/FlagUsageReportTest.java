@@ -34,18 +34,17 @@ class FlagUsageReportTest {
 
     @Test
     void reportsAllProblemsAtOnce() {
-        assertThat(refusal(Json.of("{'flags':{'a':'on','b':[1,null]}}")).problems())
+        assertThat(decodeError(Json.of("{'flags':{'a':'on','b':[1,null]}}")).problems())
                 .containsExactly(
                         "instance: is missing; must be a string",
                         "flags[a]: must be an array of strings",
                         "flags[b]: must be an array of strings");
-        assertThat(refusal(Json.of("{'instance':'i','flags':[]}")).problems())
-                .containsExactly("flags: must be an object");
-        assertThat(refusal(Json.of("{'instance':'i','flags':[]}")).kind()).isEqualTo(Kind.NOT_SUCH_JSON);
-        MalformedMessageException contradictory =
-                refusal("{\"instance\":\"\",\"flags\":{\"a\":[],\"b\":[\"\\u0007\"]}}");
-        assertThat(contradictory.kind()).isEqualTo(Kind.CONTRADICTORY);
-        assertThat(contradictory.problems())
+        assertThat(decodeError(Json.of("{'instance':'i','flags':[]}")).problems()).containsExactly("flags: must be an object");
+        assertThat(decodeError(Json.of("{'instance':'i','flags':[]}")).kind()).isEqualTo(Kind.NOT_SUCH_JSON);
+        MalformedMessageException error =
+                decodeError("{\"instance\":\"\",\"flags\":{\"a\":[],\"b\":[\"\\u0007\"]}}");
+        assertThat(error.kind()).isEqualTo(Kind.CONTRADICTORY);
+        assertThat(error.problems())
                 .containsExactly(
                         "message: instance must have 1..256 characters, got 0; variants of a must be 1 or more,"
                                 + " got 0; a variant of b must not contain control characters");
@@ -53,8 +52,8 @@ class FlagUsageReportTest {
 
     @Test
     void rejectsReportsThatExceedLimits() {
-        assertThat(refusal(" ".repeat(FlagUsageReport.MAX_BYTES + 1)).kind()).isEqualTo(Kind.TOO_LARGE);
-        assertThat(refusal(Json.of("{'instance':'i','flags':{%s}}", flags(FlagUsageReport.MAX_FLAGS + 1))))
+        assertThat(decodeError(" ".repeat(FlagUsageReport.MAX_BYTES + 1)).kind()).isEqualTo(Kind.TOO_LARGE);
+        assertThat(decodeError(Json.of("{'instance':'i','flags':{%s}}", flags(FlagUsageReport.MAX_FLAGS + 1))))
                 .hasMessageContaining("limit of a report (1000)");
     }
 
@@ -97,7 +96,7 @@ class FlagUsageReportTest {
         return flags.toString();
     }
 
-    private static MalformedMessageException refusal(String json) {
+    private static MalformedMessageException decodeError(String json) {
         return catchThrowableOfType(MalformedMessageException.class, () -> WireCodec.decodeUsage(json.getBytes(UTF_8)));
     }
 }

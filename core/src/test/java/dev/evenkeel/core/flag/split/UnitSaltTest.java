@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class UnitSaltTest {
-    private static final UnitSalt SALT = UnitSalt.of(counting(0));
+    private static final UnitSalt SALT = UnitSalt.of(sequentialBytes(0));
     private static final String PLAIN = """
             {"flags": {"core": {"state": "ENABLED", "variants": {"old": 1, "new": 2}, "defaultVariant": "old",
               "metadata": {"owner": "payments"}}}}
@@ -23,7 +23,7 @@ class UnitSaltTest {
     private static final RolloutSplit SPLIT =
             new RolloutSplit("r-7", "old", "new", Percent.parse("25"), "seed-7", 41, Duration.ZERO, null, null);
 
-    private static byte[] counting(int first) {
+    private static byte[] sequentialBytes(int first) {
         byte[] bytes = new byte[UnitSalt.BYTES];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (first + i);
@@ -38,14 +38,14 @@ class UnitSaltTest {
         var names = SALT.createUnitHasher();
         assertThat(names.applyAsLong(1)).isEqualTo(0xc432e059c378eef7L);
         assertThat(names.applyAsLong(0xd8708fc49370fc48L)).isEqualTo(0xbebe4eb8c27ed420L);
-        assertThat(UnitSalt.of(counting(1)).hashUnit(0)).isNotEqualTo(SALT.hashUnit(0));
+        assertThat(UnitSalt.of(sequentialBytes(1)).hashUnit(0)).isNotEqualTo(SALT.hashUnit(0));
     }
 
     @Test
     void roundTripsAndHidesValueInToString() {
         assertThat(SALT.format()).isEqualTo("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
         assertThat(UnitSalt.parse(SALT.format())).isEqualTo(SALT).hasSameHashCodeAs(SALT);
-        assertThat(SALT).isNotEqualTo(UnitSalt.of(counting(1))).hasToString("UnitSalt");
+        assertThat(SALT).isNotEqualTo(UnitSalt.of(sequentialBytes(1))).hasToString("UnitSalt");
     }
 
     @Test

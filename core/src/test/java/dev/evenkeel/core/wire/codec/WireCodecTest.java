@@ -94,8 +94,7 @@ class WireCodecTest {
                 WireCodec.decodeBatch(json.replace(Json.of("'keyed':true,"), "").getBytes(UTF_8));
         assertThat(older.summaries().get(0).split()).isEqualTo(new SplitKey("r-7", 41, SplitSide.CANDIDATE));
         assertThat(older.experiments().get(0).keyed()).isFalse();
-        assertThat(refusal(json.replace(Json.of("'keyed':true"), Json.of("'keyed':1")))
-                        .problems())
+        assertThat(decodeError(json.replace(Json.of("'keyed':true"), Json.of("'keyed':1"))).problems())
                 .contains("summaries[0].keyed: must be a boolean");
     }
 
@@ -126,7 +125,7 @@ class WireCodecTest {
         assertThat(json).contains("\"begun\":\"AQIDBAUGBwj//////////w==\"");
         assertThat(WireCodec.decodeBatch(json.getBytes(UTF_8)).summaries()).containsExactly(summary);
 
-        assertThat(refusal(json.replace("AQIDBAUGBwj//////////w==", "AQID")).problems())
+        assertThat(decodeError(json.replace("AQIDBAUGBwj//////////w==", "AQID")).problems())
                 .containsExactly("summaries[0].begun: must contain 8 bytes for each unit, got 3 bytes");
     }
 
@@ -155,10 +154,8 @@ class WireCodecTest {
 
     @Test
     void rejectsMalformedExperimentSummaries() {
-        String json = Json.of("{'instance':'i','sequence':1,'sentAt':'2026-01-01T00:00:00Z','dropped':0,"
-                + "'summaries':[],'experiments':[{'experiment':'','exposures':[{'variant':'a',"
-                + "'units':'AAAA'}],'outcomes':[{'metric':'m','units':'?'}]}]}");
-        assertThat(refusal(json).problems())
+        String json = Json.of("{'instance':'i','sequence':1,'sentAt':'2026-01-01T00:00:00Z','dropped':0," + "'summaries':[],'experiments':[{'experiment':'','exposures':[{'variant':'a'," + "'units':'AAAA'}],'outcomes':[{'metric':'m','units':'?'}]}]}");
+        assertThat(decodeError(json).problems())
                 .hasSize(2)
                 .anyMatch(problem -> problem.contains("must contain 20 bytes for each unit"))
                 .anyMatch(problem -> problem.contains("experiments[0].outcomes[0].units"));
@@ -182,23 +179,21 @@ class WireCodecTest {
 
     @Test
     void rejectsInvalidJson() {
-        for (String json : List.of(
-                "", " ", "{", Json.of("{'a':1}}"), Json.of("{'a':1,'a':2}"), "\u0000", Json.of("{'a':01}"), "nul")) {
-            MalformedMessageException refusal = refusal(json);
-            assertThat(refusal.kind()).as(json).isEqualTo(Kind.NOT_SUCH_JSON);
-            assertThat(refusal.problems())
+        for (String json : List.of("", " ", "{", Json.of("{'a':1}}"), Json.of("{'a':1,'a':2}"), "\u0000", Json.of("{'a':01}"), "nul")) {
+            MalformedMessageException error = decodeError(json);
+            assertThat(error.kind()).as(json).isEqualTo(Kind.NOT_SUCH_JSON);
+            assertThat(error.problems())
                     .hasSize(1)
                     .allMatch(problem -> problem.startsWith("message: invalid JSON: "));
         }
-        assertThat(refusal("[]").problems()).containsExactly("message: must be an object");
+        assertThat(decodeError("[]").problems()).containsExactly("message: must be an object");
     }
 
     @Test
     void reportsEveryMissingOrMistypedFieldAtOnce() {
-        MalformedMessageException refusal = refusal(Json.of("{'sequence':'1','sentAt':'today','dropped':1.5,"
-                + "'summaries':[{'flag':7,'variant':'v','revision':3,'calls':1,'latency':'x'},4]}"));
-        assertThat(refusal.kind()).isEqualTo(Kind.NOT_SUCH_JSON);
-        assertThat(refusal.problems())
+        MalformedMessageException error = decodeError(Json.of("{'sequence':'1','sentAt':'today','dropped':1.5," + "'summaries':[{'flag':7,'variant':'v','revision':3,'calls':1,'latency':'x'},4]}"));
+        assertThat(error.kind()).isEqualTo(Kind.NOT_SUCH_JSON);
+        assertThat(error.problems())
                 .containsExactly(
                         "instance: is missing; must be a string",
                         "sequence: must be an integer",
@@ -216,16 +211,9 @@ class WireCodecTest {
     @Test
     void reportsAllInvalidValuesAtOnce() {
         String empty = new LatencyHistogram().encode();
-        MalformedMessageException refusal = refusal(Json.of(
-                "{'instance':'i','sequence':99999999999999999999,"
-                        + "'sentAt':'2026-01-01T00:00:00Z','dropped':0,'summaries':["
-                        + "{'flag':'f','variant':'v','calls':2,'failures':3,'latency':'%s'},"
-                        + "{'flag':'f','variant':'v','rollout':'','revision':0,'role':'boss','calls':0,"
-                        + "'failures':-1,'latency':'%s','failedUnits':[{'unit':'zz','ageMillis':-5}],"
-                        + "'trials':'AAAA'}]}",
-                empty, empty));
-        assertThat(refusal.kind()).isEqualTo(Kind.CONTRADICTORY);
-        assertThat(refusal.problems())
+        MalformedMessageException error = decodeError(Json.of("{'instance':'i','sequence':99999999999999999999," + "'sentAt':'2026-01-01T00:00:00Z','dropped':0,'summaries':[" + "{'flag':'f','variant':'v','calls':2,'failures':3,'latency':'%s'}," + "{'flag':'f','variant':'v','rollout':'','revision':0,'role':'boss','calls':0," + "'failures':-1,'latency':'%s','failedUnits':[{'unit':'zz','ageMillis':-5}]," + "'trials':'AAAA'}]}", empty, empty));
+        assertThat(error.kind()).isEqualTo(Kind.CONTRADICTORY);
+        assertThat(error.problems())
                 .containsExactly(
                         "sequence: must fit in 64 bits",
                         "summaries[0]: failures must be at most calls (2), got 3; latency must contain calls (2), got"
@@ -239,18 +227,12 @@ class WireCodecTest {
     void rejectsImplausiblyLargeNumbers() {
         var huge = new LatencyHistogram();
         huge.record(5, 1L << 61);
-        MalformedMessageException refusal = refusal(Json.of(
-                "{'instance':'i','sequence':%s" + ",'sentAt':'2026-01-01T00:00:00Z','dropped':%s,'summaries':["
-                        + "{'flag':'f','variant':'v','calls':%s,'failures':0,'latency':'%s'}]}",
-                Long.MAX_VALUE, Long.MAX_VALUE, (1L << 61), huge.encode()));
-        assertThat(refusal.kind()).isEqualTo(Kind.CONTRADICTORY);
-        assertThat(refusal.problems())
+        MalformedMessageException error = decodeError(Json.of("{'instance':'i','sequence':%s" + ",'sentAt':'2026-01-01T00:00:00Z','dropped':%s,'summaries':[" + "{'flag':'f','variant':'v','calls':%s,'failures':0,'latency':'%s'}]}", Long.MAX_VALUE, Long.MAX_VALUE, (1L << 61), huge.encode()));
+        assertThat(error.kind()).isEqualTo(Kind.CONTRADICTORY);
+        assertThat(error.problems())
                 .containsExactly("summaries[0]: calls must be 0 to 1000000000, got 2305843009213693952");
 
-        assertThat(refusal(Json.of(
-                                "{'instance':'i','sequence':%s"
-                                        + ",'sentAt':'2026-01-01T00:00:00Z','dropped':1000000000001,'summaries':[]}",
-                                Long.MAX_VALUE))
+        assertThat(decodeError(Json.of("{'instance':'i','sequence':%s" + ",'sentAt':'2026-01-01T00:00:00Z','dropped':1000000000001,'summaries':[]}", Long.MAX_VALUE))
                         .problems())
                 .containsExactly(
                         "message: sequence must be 1 to 1000000000000000, got 9223372036854775807; dropped must"
@@ -298,9 +280,9 @@ class WireCodecTest {
 
     @Test
     void rejectsTooLargeBatch() {
-        MalformedMessageException refusal = refusal(" ".repeat(OutcomeBatch.MAX_BYTES + 1));
-        assertThat(refusal.kind()).isEqualTo(Kind.TOO_LARGE);
-        assertThat(refusal).hasMessageContaining("2000000").hasMessageContaining("2000001");
+        MalformedMessageException error = decodeError(" ".repeat(OutcomeBatch.MAX_BYTES + 1));
+        assertThat(error.kind()).isEqualTo(Kind.TOO_LARGE);
+        assertThat(error).hasMessageContaining("2000000").hasMessageContaining("2000001");
     }
 
     @Test
@@ -392,14 +374,14 @@ class WireCodecTest {
 
     @Test
     void rejectsInvalidSnapshots() {
-        var refusal = catchThrowableOfType(
+        var error = catchThrowableOfType(
                 MalformedMessageException.class,
                 () -> WireCodec.decodeSnapshot(Json.of("{'environment':'','revision':-1,'definition':[]}")));
-        assertThat(refusal.problems()).containsExactly("definition: must be an object");
-        refusal = catchThrowableOfType(
+        assertThat(error.problems()).containsExactly("definition: must be an object");
+        error = catchThrowableOfType(
                 MalformedMessageException.class,
                 () -> WireCodec.decodeSnapshot(Json.of("{'environment':'','revision':-1,'definition':{}}")));
-        assertThat(refusal.problems())
+        assertThat(error.problems())
                 .containsExactly("message: environment must have 1..256 characters, got 0; revision must be 0 or more,"
                         + " got -1");
     }
@@ -420,10 +402,9 @@ class WireCodecTest {
         var silent = new RevisionAckMessage("0b6e", 41, null);
         assertThat(new String(WireCodec.encode(silent), UTF_8)).isEqualTo(Json.of("{'instance':'0b6e','revision':41}"));
         assertThat(WireCodec.decodeAck(WireCodec.encode(silent))).isEqualTo(silent);
-        var refusal = catchThrowableOfType(
-                MalformedMessageException.class,
-                () -> WireCodec.decodeAck(Json.of("{'instance':1}").getBytes(UTF_8)));
-        assertThat(refusal.problems())
+        var error = catchThrowableOfType(
+                MalformedMessageException.class, () -> WireCodec.decodeAck(Json.of("{'instance':1}").getBytes(UTF_8)));
+        assertThat(error.problems())
                 .containsExactly("instance: must be a string", "revision: is missing; must be an integer");
     }
 
@@ -436,7 +417,7 @@ class WireCodecTest {
         return Arrays.copyOf(json, random.nextBoolean() ? json.length : random.nextInt(json.length));
     }
 
-    private static MalformedMessageException refusal(String json) {
+    private static MalformedMessageException decodeError(String json) {
         return catchThrowableOfType(MalformedMessageException.class, () -> WireCodec.decodeBatch(json.getBytes(UTF_8)));
     }
 
@@ -475,9 +456,7 @@ class WireCodecTest {
 
     @Test
     void reportsAtMostOneThousandProblems() {
-        String json = Json.of(
-                "{'instance':'a','sequence':1,'sentAt':'2026-01-01T00:00:00Z','dropped':0," + "'summaries':[%s{}]}",
-                "{},".repeat(50_000));
-        assertThat(refusal(json).problems()).hasSize(1_000).last().isEqualTo("message: more problems are not listed");
+        String json = Json.of("{'instance':'a','sequence':1,'sentAt':'2026-01-01T00:00:00Z','dropped':0," + "'summaries':[%s{}]}", "{},".repeat(50_000));
+        assertThat(decodeError(json).problems()).hasSize(1_000).last().isEqualTo("message: more problems are not listed");
     }
 }
