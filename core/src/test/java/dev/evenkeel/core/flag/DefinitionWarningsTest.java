@@ -83,9 +83,13 @@ class DefinitionWarningsTest {
     }
 
     @Test
-    void ignoresMalformedFlagsButRejectsInvalidJson() {
+    void ignoresMalformedFlags() {
         assertThat(DefinitionWarnings.of(Json.of("{'flags': {'f': 1, 'g': {'variants': 2, 'targeting': 3}}}")))
                 .isEqualTo(DefinitionWarnings.of("[]"));
+    }
+
+    @Test
+    void rejectsInvalidJson() {
         assertThatExceptionOfType(InvalidDefinitionException.class).isThrownBy(() -> DefinitionWarnings.of("{"));
     }
 

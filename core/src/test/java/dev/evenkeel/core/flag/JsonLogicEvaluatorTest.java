@@ -39,12 +39,15 @@ class JsonLogicEvaluatorTest {
     }
 
     @Test
-    void providesFlagKeyTimestampAndFractional() {
+    void providesFlagKeyAndTimestamp() {
         assertThat(JsonLogicEvaluator.evaluate(
                         Json.of("[{'var': '$flagd.flagKey'}, {'var': '$flagd.timestamp'}]"), "{}", "f", 5))
                 .isEqualTo(Json.of("['f',5]"));
-        assertThat(JsonLogicEvaluator.evaluate(
-                        Json.of("{'fractional': [['a', 1]]}"), Json.of("{'targetingKey': 'u'}"), "f", 5))
+    }
+
+    @Test
+    void supportsFractional() {
+        assertThat(JsonLogicEvaluator.evaluate(Json.of("{'fractional': [['a', 1]]}"), Json.of("{'targetingKey': 'u'}"), "f", 5))
                 .isEqualTo("\"a\"");
     }
 
@@ -55,13 +58,22 @@ class JsonLogicEvaluatorTest {
     }
 
     @Test
-    void rejectsInvalidRulesAndInvalidJson() {
+    void rejectsUnknownOperator() {
         assertThatExceptionOfType(InvalidDefinitionException.class)
-                .isThrownBy(() -> JsonLogicEvaluator.evaluate("{\"nope\": [{\"==\": [1]}]}", "{}", "", 0))
+                .isThrownBy(() -> JsonLogicEvaluator.evaluate(Json.of("{'nope': [{'==': [1]}]}"), "{}", "", 0))
                 .withMessageContaining("unknown operator \"nope\"");
+    }
+
+    @Test
+    void reportsAllProblemsOfRule() {
         assertThatExceptionOfType(InvalidDefinitionException.class)
-                .isThrownBy(() -> JsonLogicEvaluator.evaluate("{\"and\": [{\"==\": [1]}, {\"nope\": 1}]}", "{}", "", 0))
+                .isThrownBy(() -> JsonLogicEvaluator.evaluate(
+                        Json.of("{'and': [{'==': [1]}, {'nope': 1}]}"), "{}", "", 0))
                 .satisfies(e -> assertThat(e.problems()).hasSize(2));
+    }
+
+    @Test
+    void rejectsInvalidData() {
         assertThatExceptionOfType(InvalidDefinitionException.class)
                 .isThrownBy(() -> JsonLogicEvaluator.evaluate("true", "{", "", 0));
     }

@@ -70,6 +70,10 @@ class ControlLatencyBaselineTest {
         ControlLatencyBaseline back = ControlLatencyBaseline.of(TEN.weights(), TEN.trials());
         assertThat(back.weights()).isEqualTo(TEN.weights());
         assertThat(back.trials()).isEqualTo(10);
+    }
+
+    @Test
+    void rejectsWeightsOfWrongSize() {
         assertThatThrownBy(() -> ControlLatencyBaseline.of(new double[3], 1)).hasMessageContaining("got 3 weights");
     }
 }

@@ -108,7 +108,12 @@ class MeanEffectEstimatorTest {
         resumed.restore(of(units.subList(0, 300), true).state());
         units.subList(300, 500).forEach(u -> resumed.observe(u.treated(), u.outcome(), u.covariate()));
         assertThat(resumed.state()).isEqualTo(whole.state());
-        assertThatThrownBy(() -> resumed.restore(new double[1])).hasMessageContaining("got 1");
+    }
+
+    @Test
+    void rejectsStateOfWrongSize() {
+        assertThatThrownBy(() -> new MeanEffectEstimator(SHARE).restore(new double[1]))
+                .hasMessageContaining("got 1");
     }
 
     @Test

@@ -124,14 +124,26 @@ class RatioGuardTest {
     }
 
     @Test
-    void rejectsInvalidMarginsCountsAndStates() {
+    void rejectsInvalidMargins() {
         assertThatThrownBy(() -> RatioGuard.rollback(0, 0)).hasMessageContaining("got r 0.0");
         assertThatThrownBy(() -> RatioGuard.advance(1, 1)).hasMessageContaining("delta 1.0");
         assertThatThrownBy(() -> RatioGuard.advance(Double.NaN, 0)).hasMessageContaining("NaN");
+    }
+
+    @Test
+    void rejectsInvalidCountsAndShares() {
         assertThatThrownBy(() -> new TrialCounts(1, 2, 0, 0)).hasMessageContaining("2 of 1");
         assertThatThrownBy(() -> CandidateShare.assigned(1)).hasMessageContaining("above 0 and below 1");
+    }
+
+    @Test
+    void rejectsRestartOfGuardWithoutRestarts() {
         assertThatThrownBy(() -> RatioGuard.rollback(1, 0).mixture().restart())
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void rejectsStateOfWrongSize() {
         assertThatThrownBy(() -> RatioGuard.rollback(1, 0).mixture().restore(new double[3]))
                 .hasMessageContaining("25 numbers, got 3");
     }

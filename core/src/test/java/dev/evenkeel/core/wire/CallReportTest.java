@@ -4,6 +4,7 @@ package dev.evenkeel.core.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.evenkeel.core.telemetry.LatencyBins;
 import dev.evenkeel.core.wire.MalformedMessageException.Kind;
@@ -13,7 +14,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Call reports are converted to the same batches that the SDK would send.
 class CallReportTest {
@@ -40,15 +45,23 @@ class CallReportTest {
         return decodeError(Json.of("{'instance':'i','sequence':1,'groups':[{%s}]}", group));
     }
 
-    @Test
-    void convertsReportToBatchWithHashedUnits() throws IOException {
-        OutcomeBatch batch =
-                read(Files.readString(Path.of("../spec/outcomes/report.json"))).toBatch(CLOSED);
+    /// The batch of the report in the specification.
+    private static OutcomeBatch exampleBatch() throws IOException {
+        return read(Files.readString(Path.of("../spec/outcomes/report.json"))).toBatch(CLOSED);
+    }
 
+    @Test
+    void convertsReportHeaderToBatch() throws IOException {
+        OutcomeBatch batch = exampleBatch();
         assertThat(batch.instance()).isEqualTo("0d9f5c1e-7f0a-4b53-9a53-0f6f5f1b8c11");
         assertThat(batch.sequence()).isEqualTo(17);
         assertThat(batch.dropped()).isEqualTo(3);
         assertThat(batch.summaries()).hasSize(3);
+    }
+
+    @Test
+    void convertsCallsOfSplitGroup() throws IOException {
+        OutcomeBatch batch = exampleBatch();
         OutcomeSummary control = batch.summaries().get(0);
         assertThat(control.split()).isEqualTo(new SplitKey("r-7", 41, SplitSide.CONTROL, false));
         assertThat(control.calls()).isEqualTo(3);
@@ -60,7 +73,11 @@ class CallReportTest {
                 .containsExactly(new UnitTrial(UnitHash.hash("r-7", "customer-17"), false, LatencyBins.binOf(18_250)));
         assertThat(batch.summaries().get(1).begun())
                 .containsExactly(UnitHash.hash("r-7", "customer-5"), UnitHash.hash("r-7", "customer-6"));
-        OutcomeSummary plain = batch.summaries().get(2);
+    }
+
+    @Test
+    void convertsGroupWithoutRollout() throws IOException {
+        OutcomeSummary plain = exampleBatch().summaries().get(2);
         assertThat(plain.split()).isNull();
         assertThat(plain.failures()).isEqualTo(1);
         assertThat(plain.failedUnits()).isEmpty();
@@ -103,28 +120,46 @@ class CallReportTest {
                         "groups[1].variant: is missing; must be a string");
     }
 
+    private static Stream<Arguments> inconsistentGroups() {
+        return Stream.of(
+                arguments(
+                        GROUP + Json.of(",'calls':[{'micros':1,'failed':true},{'micros':1,'trial':true}]"),
+                        "groups[0]: failed calls and trials require their unit"),
+                arguments(
+                        Json.of("'flag':'f','variant':'v','begun':['u']"),
+                        "groups[0]: trial and begun require rollout, revision and role"),
+                arguments(
+                        GROUP + "},{" + GROUP,
+                        "message: groups must be unique by flag, variant, rollout, revision and role"),
+                arguments(GROUP + Json.of(",'begun':['']"), "groups[0]: begun must not contain an empty unit"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("inconsistentGroups")
+    void rejectsInconsistentGroups(String group, String problem) {
+        assertThat(decodeErrorOfGroup(group).problems()).containsExactly(problem);
+    }
+
     @Test
-    void rejectsInconsistentReports() {
-        assertThat(decodeErrorOfGroup(GROUP + Json.of(",'calls':[{'micros':1,'failed':true},{'micros':1,'trial':true}]"))
-                        .problems())
-                .containsExactly("groups[0]: failed calls and trials require their unit");
-        assertThat(decodeErrorOfGroup(Json.of("'flag':'f','variant':'v','begun':['u']"))
-                        .problems())
-                .containsExactly("groups[0]: trial and begun require rollout, revision and role");
-        assertThat(decodeErrorOfGroup(GROUP + "},{" + GROUP).problems())
-                .containsExactly("message: groups must be unique by flag, variant, rollout, revision and role");
-        assertThat(decodeErrorOfGroup(GROUP + Json.of(",'begun':['']")).problems())
-                .containsExactly("groups[0]: begun must not contain an empty unit");
+    void rejectsInvalidReportHeader() {
         assertThat(decodeError(Json.of("{'instance':'','sequence':0,'dropped':-1}")).kind())
                 .isEqualTo(Kind.CONTRADICTORY);
     }
 
     @Test
-    void rejectsReportsThatExceedLimits() {
+    void rejectsTooManyCalls() {
         String calls = Json.of("{'micros':1},").repeat(CallReport.MAX_CALLS) + Json.of("{'micros':1}");
         assertThat(decodeErrorOfGroup(GROUP + Json.of(",'calls':[%s]", calls)).problems())
                 .containsExactly("message: calls must be at most the limit of a report (20000), got 20001");
+    }
+
+    @Test
+    void rejectsTooLargeReport() {
         assertThat(decodeError(" ".repeat(CallReport.MAX_BYTES + 1)).kind()).isEqualTo(Kind.TOO_LARGE);
+    }
+
+    @Test
+    void acceptsReportWithoutGroups() {
         assertThat(read(Json.of("{'instance':'i','sequence':1}")).toBatch(CLOSED).summaries())
                 .isEmpty();
     }

@@ -12,7 +12,11 @@ import dev.evenkeel.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeltaMessageTest {
     private static final long SEED = 20261124;
@@ -89,17 +93,24 @@ class DeltaMessageTest {
     }
 
     @Test
-    void carriesRevisionTokenAndDropsInvalidTokens() {
+    void carriesRevisionToken() {
         FlagSet base = set(1, Json.of("{'flags':{}}"));
         FlagSet next = FlagSet.of(new SnapshotMessage("default", 2, Json.of("{'flags':{}}"), "2-17-abc"));
         assertThat(encodedDelta(base, next).applyTo(base).orElseThrow().revisionToken()).isEqualTo("2-17-abc");
         assertThat(FlagSet.of(WireCodec.decodeSnapshot(WireCodec.encode(next.toSnapshot())))
                         .revisionToken())
                 .isEqualTo("2-17-abc");
-        for (String token : List.of("\"a b\"", "\"\\n\"", "7", "\"\"", "\"" + "a".repeat(129) + "\"")) {
-            String json = Json.of("{'environment':'default','revision':2,'definition':{},'revisionToken':%s}", token);
-            assertThat(WireCodec.decodeSnapshot(json).revisionToken()).as(token).isNull();
-        }
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void dropsInvalidRevisionTokens(String token) {
+        String json = Json.of("{'environment':'default','revision':2,'definition':{},'revisionToken':%s}", token);
+        assertThat(WireCodec.decodeSnapshot(json).revisionToken()).isNull();
+    }
+
+    private static Stream<String> dropsInvalidRevisionTokens() {
+        return Stream.of("\"a b\"", "\"\\n\"", "7", "\"\"", "\"" + "a".repeat(129) + "\"");
     }
 
     @Test
@@ -111,29 +122,28 @@ class DeltaMessageTest {
                 .hasMessageContaining("digest: ")
                 .hasMessageContaining("flags: must be an object")
                 .hasMessageContaining("removed[0]: must be a string");
-        for (String json : List.of("", "{", "[]", Json.of("{'flags':{'a':1,'a':2}}"))) {
-            assertThatThrownBy(() -> WireCodec.decodeDelta(json)).isInstanceOf(MalformedMessageException.class);
-        }
     }
 
-    @Test
-    void rejectsSplittingInvalidDefinitions() {
-        for (String json :
-                List.of("", "7", Json.of("{'flags':7}"), Json.of("{'flags':{}"), Json.of("{'a':1,'a':2}"), "{} 1")) {
-            assertThatThrownBy(() -> DefinitionParts.parse(json))
-                    .as(json)
-                    .isInstanceOf(MalformedMessageException.class);
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "{'flags':{'a':1,'a':2}}"})
+    void rejectsInvalidJson(String json) {
+        assertThatThrownBy(() -> WireCodec.decodeDelta(Json.of(json))).isInstanceOf(MalformedMessageException.class);
     }
 
-    /// As a receiver reads it.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "7", "{'flags':7}", "{'flags':{}", "{'a':1,'a':2}", "{} 1"})
+    void rejectsSplittingInvalidDefinitions(String json) {
+        assertThatThrownBy(() -> DefinitionParts.parse(Json.of(json))).isInstanceOf(MalformedMessageException.class);
+    }
+
+    /// Encodes and decodes the difference.
     private static DeltaMessage encodedDelta(FlagSet base, FlagSet next) {
         String json = WireCodec.encode(DeltaMessage.between(base, next));
         assertThat(json).doesNotContain("\n", "\r");
         return WireCodec.decodeDelta(json);
     }
 
-    /// As a receiver got it.
+    /// Encodes and decodes a snapshot.
     private static FlagSet decodedFlagSet(long revision, String definition) {
         String json = WireCodec.encode(new SnapshotMessage("default", revision, definition));
         return FlagSet.of(WireCodec.decodeSnapshot(json));

@@ -10,7 +10,6 @@ import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.json.Json;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -33,7 +32,7 @@ class FlagUsageReportTest {
     }
 
     @Test
-    void reportsAllProblemsAtOnce() {
+    void reportsAllWrongTypesAtOnce() {
         assertThat(decodeError(Json.of("{'flags':{'a':'on','b':[1,null]}}")).problems())
                 .containsExactly(
                         "instance: is missing; must be a string",
@@ -41,8 +40,12 @@ class FlagUsageReportTest {
                         "flags[b]: must be an array of strings");
         assertThat(decodeError(Json.of("{'instance':'i','flags':[]}")).problems()).containsExactly("flags: must be an object");
         assertThat(decodeError(Json.of("{'instance':'i','flags':[]}")).kind()).isEqualTo(Kind.NOT_SUCH_JSON);
+    }
+
+    @Test
+    void reportsAllInvalidValuesAtOnce() {
         MalformedMessageException error =
-                decodeError("{\"instance\":\"\",\"flags\":{\"a\":[],\"b\":[\"\\u0007\"]}}");
+                decodeError(Json.of("{'instance':'','flags':{'a':[],'b':['\\u0007']}}"));
         assertThat(error.kind()).isEqualTo(Kind.CONTRADICTORY);
         assertThat(error.problems())
                 .containsExactly(
@@ -51,8 +54,12 @@ class FlagUsageReportTest {
     }
 
     @Test
-    void rejectsReportsThatExceedLimits() {
+    void rejectsTooLargeReport() {
         assertThat(decodeError(" ".repeat(FlagUsageReport.MAX_BYTES + 1)).kind()).isEqualTo(Kind.TOO_LARGE);
+    }
+
+    @Test
+    void rejectsTooManyFlags() {
         assertThat(decodeError(Json.of("{'instance':'i','flags':{%s}}", flags(FlagUsageReport.MAX_FLAGS + 1))))
                 .hasMessageContaining("limit of a report (1000)");
     }
@@ -63,10 +70,23 @@ class FlagUsageReportTest {
         for (int i = 0; i < 2_500; i++) {
             use.put("flag-" + i, Set.of("on"));
         }
+        assertThat(FlagUsageReport.split("i", use))
+                .extracting(report -> report.flags().size())
+                .containsExactly(1_000, 1_000, 500);
+    }
+
+    @Test
+    void omitsNamesThatProtocolDoesNotAllow() {
+        Map<String, Set<String>> use = new LinkedHashMap<>();
+        use.put("checkout", Set.of("on"));
         use.put("x".repeat(257), Set.of("on"));
         use.put("odd", Set.of("\u0007"));
-        List<FlagUsageReport> reports = FlagUsageReport.split("i", use);
-        assertThat(reports).extracting(report -> report.flags().size()).containsExactly(1_000, 1_000, 500);
+        assertThat(FlagUsageReport.split("i", use))
+                .containsExactly(new FlagUsageReport("i", Map.of("checkout", Set.of("on"))));
+    }
+
+    @Test
+    void createsNoReportWithoutUsage() {
         assertThat(FlagUsageReport.split("i", Map.of())).isEmpty();
     }
 
@@ -91,7 +111,7 @@ class FlagUsageReportTest {
     private static String flags(int count) {
         var flags = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            flags.append(i == 0 ? "" : ",").append("\"f").append(i).append(Json.of("':['on']"));
+            flags.append(i == 0 ? "" : ",").append(Json.of("'f%d':['on']", i));
         }
         return flags.toString();
     }

@@ -42,10 +42,15 @@ class UnitSaltTest {
     }
 
     @Test
-    void roundTripsAndHidesValueInToString() {
+    void roundTripsSalt() {
         assertThat(SALT.format()).isEqualTo("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
         assertThat(UnitSalt.parse(SALT.format())).isEqualTo(SALT).hasSameHashCodeAs(SALT);
-        assertThat(SALT).isNotEqualTo(UnitSalt.of(sequentialBytes(1))).hasToString("UnitSalt");
+        assertThat(SALT).isNotEqualTo(UnitSalt.of(sequentialBytes(1)));
+    }
+
+    @Test
+    void hidesValueInToString() {
+        assertThat(SALT).hasToString("UnitSalt");
     }
 
     @Test
@@ -59,14 +64,18 @@ class UnitSaltTest {
     }
 
     @Test
-    void isSentToSdksButNotExposedInEvaluations() {
+    void addsSaltOnlyToDefinitionForSdks() {
         var delivered = FlagdDefinitionRenderer.renderCompiled(PLAIN, Map.of("core", SPLIT), Map.of("r-7", SALT), 41);
         assertThat(delivered.definition())
                 .isEqualTo(FlagdDefinitionRenderer.render(PLAIN, Map.of("core", SPLIT)))
                 .doesNotContain("salt");
         assertThat(delivered.definitionWithSalts()).contains(Json.of("'evenkeel.salt':'%s'", SALT.format()));
         assertThat(delivered.flags().findSalt("core")).isNull();
+    }
 
+    @Test
+    void omitsSaltFromFlagMetadata() {
+        var delivered = FlagdDefinitionRenderer.renderCompiled(PLAIN, Map.of("core", SPLIT), Map.of("r-7", SALT), 41);
         FlagSnapshot flags = FlagSnapshot.parse(delivered.definitionWithSalts(), 41);
         assertThat(flags.findSalt("core")).isEqualTo(SALT);
         assertThat(flags.findSalt("other")).isNull();

@@ -58,16 +58,14 @@ class WireCodecTest {
         var summary = new OutcomeSummary(
                 "payment-core", "classic", split, 1, 1, latency, failed, trials, List.of(), List.of());
         var batch = new OutcomeBatch("0b6e", 17, Instant.parse("2026-01-01T00:00:00Z"), 3, List.of(summary));
-        assertThat(new String(WireCodec.encode(batch), UTF_8))
-                .isEqualTo("{\"instance\":\"0b6e\",\"sequence\":17,\"sentAt\":\"2026-01-01T00:00:00Z\",\"dropped\":3,"
-                        + "\"summaries\":[{\"flag\":\"payment-core\",\"variant\":\"classic\",\"rollout\":\"r-7\","
-                        + "\"revision\":41,\"role\":\"control\",\"calls\":1,\"failures\":1,\"latency\":\""
-                        + latency.encode() + "\",\"failedUnits\":[{\"unit\":\"00000000000000ff\",\"ageMillis\":412}],"
-                        + "\"trials\":\"AQIDBAUGBwgBAQM=\"}]}");
+        assertThat(encoded(batch)).isEqualTo(Json.of("""
+                {'instance':'0b6e','sequence':17,'sentAt':'2026-01-01T00:00:00Z','dropped':3,\
+                'summaries':[{'flag':'payment-core','variant':'classic','rollout':'r-7',\
+                'revision':41,'role':'control','calls':1,'failures':1,'latency':'%s',\
+                'failedUnits':[{'unit':'00000000000000ff','ageMillis':412}],'trials':'AQIDBAUGBwgBAQM='}]}""", latency.encode()));
     }
 
-    @Test
-    void roundTripsKeyedFieldAndDefaultsToFalse() {
+    private static OutcomeBatch keyedBatch() {
         var summary = new OutcomeSummary(
                 "payment-core",
                 "modern",
@@ -79,7 +77,7 @@ class WireCodecTest {
                 List.of(),
                 List.of(7L),
                 List.of());
-        var batch = new OutcomeBatch(
+        return new OutcomeBatch(
                 "i",
                 1,
                 Instant.EPOCH,
@@ -88,44 +86,84 @@ class WireCodecTest {
                 List.of(new ExperimentSummary("x-1", List.of(), List.of(), true)),
                 List.of(),
                 List.of());
-        String json = new String(WireCodec.encode(batch), UTF_8);
-        assertThat(WireCodec.decodeBatch(json.getBytes(UTF_8))).isEqualTo(batch);
-        OutcomeBatch older =
-                WireCodec.decodeBatch(json.replace(Json.of("'keyed':true,"), "").getBytes(UTF_8));
+    }
+
+    private static String encoded(OutcomeBatch batch) {
+        return new String(WireCodec.encode(batch), UTF_8);
+    }
+
+    private static OutcomeBatch decoded(String json) {
+        return WireCodec.decodeBatch(json.getBytes(UTF_8));
+    }
+
+    @Test
+    void roundTripsKeyedSummaries() {
+        assertThat(decoded(encoded(keyedBatch()))).isEqualTo(keyedBatch());
+    }
+
+    @Test
+    void treatsMissingKeyedAsFalse() {
+        OutcomeBatch older = decoded(encoded(keyedBatch()).replace(Json.of("'keyed':true,"), ""));
         assertThat(older.summaries().get(0).split()).isEqualTo(new SplitKey("r-7", 41, SplitSide.CANDIDATE));
         assertThat(older.experiments().get(0).keyed()).isFalse();
-        assertThat(decodeError(json.replace(Json.of("'keyed':true"), Json.of("'keyed':1"))).problems())
-                .contains("summaries[0].keyed: must be a boolean");
     }
 
     @Test
-    void encodesDifferingFieldsAndIgnoresValuesFromOlderSdks() {
+    void rejectsNonBooleanKeyed() {
+        String json = encoded(keyedBatch()).replace(Json.of("'keyed':true"), Json.of("'keyed':1"));
+        assertThat(decodeError(json).problems()).contains("summaries[0].keyed: must be a boolean");
+    }
+
+    private static OutcomeBatch batchWithDifferences() {
         var difference = new ShadowDifference("r-7", 41, List.of("total", "lines.amount"), null);
         var none = new ShadowDifference("r-7", 41, List.of(), "java.io.IOException");
-        var batch =
-                new OutcomeBatch("i", 1, Instant.EPOCH, 0, List.of(), List.of(), List.of(), List.of(difference, none));
-        String json = new String(WireCodec.encode(batch), UTF_8);
-        assertThat(WireCodec.decodeBatch(json.getBytes(UTF_8))).isEqualTo(batch);
-        assertThat(json).as("older servers ask for both").contains(Json.of("'control':'','candidate':''"));
-
-        String older = Json.of("{'instance':'i','sequence':1,'sentAt':'2026-01-01T00:00:00Z','dropped':0,"
-                + "'summaries':[],'differences':[{'rollout':'r-7','revision':41,"
-                + "'control':'alice: 100','candidate':'alice: 101'}]}");
-        assertThat(WireCodec.decodeBatch(older.getBytes(UTF_8)).differences())
-                .containsExactly(new ShadowDifference("r-7", 41, List.of(), null));
+        return new OutcomeBatch(
+                "i", 1, Instant.EPOCH, 0, List.of(), List.of(), List.of(), List.of(difference, none));
     }
 
     @Test
-    void roundTripsBegunTrialsAndRejectsPartialUnits() {
-        var split = new SplitKey("r-7", 41, SplitSide.CANDIDATE);
-        var begun = List.of(0x0102030405060708L, -1L);
-        var summary = new OutcomeSummary(
-                "payment-core", "modern", split, 0, 0, new LatencyHistogram(), List.of(), List.of(), begun, List.of());
-        String json = new String(WireCodec.encode(batchOf(summary)), UTF_8);
-        assertThat(json).contains("\"begun\":\"AQIDBAUGBwj//////////w==\"");
-        assertThat(WireCodec.decodeBatch(json.getBytes(UTF_8)).summaries()).containsExactly(summary);
+    void roundTripsShadowDifferences() {
+        assertThat(decoded(encoded(batchWithDifferences()))).isEqualTo(batchWithDifferences());
+    }
 
-        assertThat(decodeError(json.replace("AQIDBAUGBwj//////////w==", "AQID")).problems())
+    @Test
+    void writesEmptyValuesForOlderServers() {
+        assertThat(encoded(batchWithDifferences())).contains(Json.of("'control':'','candidate':''"));
+    }
+
+    @Test
+    void ignoresValuesFromOlderSdks() {
+        String older = Json.of("""
+                {'instance':'i','sequence':1,'sentAt':'2026-01-01T00:00:00Z','dropped':0,'summaries':[],
+                 'differences':[{'rollout':'r-7','revision':41,'control':'alice: 100','candidate':'alice: 101'}]}""");
+        assertThat(decoded(older).differences()).containsExactly(new ShadowDifference("r-7", 41, List.of(), null));
+    }
+
+    private static OutcomeSummary summaryWithBegunTrials() {
+        return new OutcomeSummary(
+                "payment-core",
+                "modern",
+                new SplitKey("r-7", 41, SplitSide.CANDIDATE),
+                0,
+                0,
+                new LatencyHistogram(),
+                List.of(),
+                List.of(),
+                List.of(0x0102030405060708L, -1L),
+                List.of());
+    }
+
+    @Test
+    void roundTripsBegunTrials() {
+        String json = encoded(batchOf(summaryWithBegunTrials()));
+        assertThat(json).contains(Json.of("'begun':'AQIDBAUGBwj//////////w=='"));
+        assertThat(decoded(json).summaries()).containsExactly(summaryWithBegunTrials());
+    }
+
+    @Test
+    void rejectsPartialUnits() {
+        String json = encoded(batchOf(summaryWithBegunTrials())).replace("AQIDBAUGBwj//////////w==", "AQID");
+        assertThat(decodeError(json).problems())
                 .containsExactly("summaries[0].begun: must contain 8 bytes for each unit, got 3 bytes");
     }
 
@@ -146,10 +184,10 @@ class WireCodecTest {
         byte[] json = WireCodec.encode(batch);
         assertThat(WireCodec.decodeBatch(json)).isEqualTo(batch);
         assertThat(new String(json, UTF_8))
-                .endsWith(
-                        "\"summaries\":[],\"experiments\":[{\"experiment\":\"x-1\",\"exposures\":[{\"variant\":\"blue\","
-                                + "\"units\":\"//////////kAAAGcQAwAAAAAAAAAAAAAAAAACAAAAAB/+AAAAAAAAA==\"}],\"outcomes\":["
-                                + Json.of("{'metric':'basket','units':'//////////kAAAAUAAAAAkBY/MzMzMzN'}]}]}"));
+                .endsWith(Json.of("""
+                        'summaries':[],'experiments':[{'experiment':'x-1','exposures':[{'variant':'blue',\
+                        'units':'//////////kAAAGcQAwAAAAAAAAAAAAAAAAACAAAAAB/+AAAAAAAAA=='}],'outcomes':[\
+                        {'metric':'basket','units':'//////////kAAAAUAAAAAkBY/MzMzMzN'}]}]}"""));
     }
 
     @Test
@@ -165,16 +203,15 @@ class WireCodecTest {
     void omitsSplitFieldsForSummaryWithoutSplit() {
         var summary = new OutcomeSummary(
                 "f", "on", null, 0, 0, new LatencyHistogram(), List.of(), List.of(), List.of(), List.of());
-        String json = new String(WireCodec.encode(batchOf(summary)), UTF_8);
+        String json = encoded(batchOf(summary));
         assertThat(json).doesNotContain("rollout", "revision", "role", "failedUnits", "trials");
-        assertThat(WireCodec.decodeBatch(json.getBytes(UTF_8)).summaries()).containsExactly(summary);
+        assertThat(decoded(json).summaries()).containsExactly(summary);
     }
 
     @Test
     void ignoresUnknownFields() {
-        String json = Json.of("{'later':{'a':[1,2.5,null,true]},'instance':'i','sequence':1,"
-                + "'sentAt':'2026-01-01T00:00:00Z','dropped':0,'summaries':[]}");
-        assertThat(WireCodec.decodeBatch(json.getBytes(UTF_8)).instance()).isEqualTo("i");
+        String json = Json.of("{'later':{'a':[1,2.5,null,true]},'instance':'i','sequence':1," + "'sentAt':'2026-01-01T00:00:00Z','dropped':0,'summaries':[]}");
+        assertThat(decoded(json).instance()).isEqualTo("i");
     }
 
     @Test
@@ -224,14 +261,17 @@ class WireCodecTest {
     }
 
     @Test
-    void rejectsImplausiblyLargeNumbers() {
+    void rejectsTooManyCalls() {
         var huge = new LatencyHistogram();
         huge.record(5, 1L << 61);
         MalformedMessageException error = decodeError(Json.of("{'instance':'i','sequence':%s" + ",'sentAt':'2026-01-01T00:00:00Z','dropped':%s,'summaries':[" + "{'flag':'f','variant':'v','calls':%s,'failures':0,'latency':'%s'}]}", Long.MAX_VALUE, Long.MAX_VALUE, (1L << 61), huge.encode()));
         assertThat(error.kind()).isEqualTo(Kind.CONTRADICTORY);
         assertThat(error.problems())
                 .containsExactly("summaries[0]: calls must be 0 to 1000000000, got 2305843009213693952");
+    }
 
+    @Test
+    void rejectsOutOfRangeSequenceAndDropped() {
         assertThat(decodeError(Json.of("{'instance':'i','sequence':%s" + ",'sentAt':'2026-01-01T00:00:00Z','dropped':1000000000001,'summaries':[]}", Long.MAX_VALUE))
                         .problems())
                 .containsExactly(
@@ -260,19 +300,35 @@ class WireCodecTest {
     }
 
     @Test
-    void rejectsOutOfRangeMetricsPassesOutcomesAndTrips() {
+    void rejectsOutOfRangeMetricEvents() {
         assertThatThrownBy(() -> new MetricSummary("m", 1L << 61, List.of(), List.of()))
                 .hasMessage("events must be 0 to 1000000000, got 2305843009213693952");
+    }
+
+    @Test
+    void rejectsOutOfRangeReconciliationRows() {
         assertThatThrownBy(() -> new ReconciliationPassReport(1, 1L << 61, 0, false, List.of()))
                 .hasMessage("rows must be 0 to 1000000000000000, got 2305843009213693952");
+    }
+
+    @Test
+    void rejectsOutOfRangeOutcomesAndExposures() {
         assertThatThrownBy(() -> new UnitOutcome(1, 0, 1, 1e16))
                 .hasMessageContaining("a total of -1e15 to 1e15, got 0, 1 and 1.0E16");
         assertThatThrownBy(() -> new ExperimentExposure(1, 0, -1e16))
                 .hasMessageContaining("must be -1e15 to 1e15, or NaN");
+    }
+
+    @Test
+    void rejectsOutOfRangeFailuresOfBreakerTrip() {
         assertThatThrownBy(() -> new BreakerTrip(
                         "p", "r", 1, BreakerTrip.Cause.CEILING, Instant.EPOCH, 1L << 61, 1L << 61, 1L << 61))
                 .hasMessageContaining("candidateFailures must be 0 to 1000000000000000, got")
                 .hasMessageContaining("controlFailures must be 0 to 1000000000000000, got");
+    }
+
+    @Test
+    void rejectsOutOfRangeHeaderOfCallReport() {
         assertThatThrownBy(() -> new CallReport("i", Long.MAX_VALUE, Long.MAX_VALUE, false, List.of()))
                 .hasMessage("sequence must be 1 to 1000000000000000, got 9223372036854775807; dropped must be 0 to"
                         + " 1000000000000, got 9223372036854775807");
@@ -373,12 +429,16 @@ class WireCodecTest {
     }
 
     @Test
-    void rejectsInvalidSnapshots() {
+    void rejectsSnapshotWithoutDefinition() {
         var error = catchThrowableOfType(
                 MalformedMessageException.class,
                 () -> WireCodec.decodeSnapshot(Json.of("{'environment':'','revision':-1,'definition':[]}")));
         assertThat(error.problems()).containsExactly("definition: must be an object");
-        error = catchThrowableOfType(
+    }
+
+    @Test
+    void rejectsSnapshotWithInvalidEnvironmentOrRevision() {
+        var error = catchThrowableOfType(
                 MalformedMessageException.class,
                 () -> WireCodec.decodeSnapshot(Json.of("{'environment':'','revision':-1,'definition':{}}")));
         assertThat(error.problems())
@@ -402,6 +462,10 @@ class WireCodecTest {
         var silent = new RevisionAckMessage("0b6e", 41, null);
         assertThat(new String(WireCodec.encode(silent), UTF_8)).isEqualTo(Json.of("{'instance':'0b6e','revision':41}"));
         assertThat(WireCodec.decodeAck(WireCodec.encode(silent))).isEqualTo(silent);
+    }
+
+    @Test
+    void rejectsMalformedAcknowledgement() {
         var error = catchThrowableOfType(
                 MalformedMessageException.class, () -> WireCodec.decodeAck(Json.of("{'instance':1}").getBytes(UTF_8)));
         assertThat(error.problems())

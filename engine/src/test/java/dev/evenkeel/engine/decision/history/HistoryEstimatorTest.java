@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.decision.RiskCaseFixtures;
 import dev.evenkeel.engine.decision.QuantitySource;
 import dev.evenkeel.engine.decision.ReadinessFactor;
+import dev.evenkeel.engine.decision.RiskCaseFixtures;
 import dev.evenkeel.engine.decision.history.HistoryEstimator.Estimate;
 import dev.evenkeel.engine.decision.history.ServiceHistory.OutagePhase;
 import dev.evenkeel.engine.decision.history.ServiceHistory.PastChange;

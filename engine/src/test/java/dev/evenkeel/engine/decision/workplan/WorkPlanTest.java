@@ -4,7 +4,6 @@ package dev.evenkeel.engine.decision.workplan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.decision.RiskCaseFixtures;
 import dev.evenkeel.engine.decision.CostAssumptions;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.CourseCostModel;
@@ -14,6 +13,7 @@ import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.decision.QuantityIndex;
 import dev.evenkeel.engine.decision.RevenueOrFreezePeriod;
 import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.engine.decision.RiskCaseFixtures;
 import dev.evenkeel.engine.decision.RiskReductionWork;
 import dev.evenkeel.engine.risk.FixedValue;
 import java.util.ArrayList;
