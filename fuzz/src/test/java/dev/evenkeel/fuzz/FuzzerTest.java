@@ -75,8 +75,8 @@ final class FuzzerTest {
 
     @Test
     void readsSamplesFromTheRepository() {
-        assertThat(SampleCorpus.textBlocks("src/test/java/dev/evenkeel/fuzz/Blocks.java"))
+        assertThat(SampleCorpus.textBlocks("src/test/java/dev/evenkeel/fuzz/TextBlockSamples.java"))
                 .containsExactly("a: 1\nb: \"x\"\n", "{\"c\": \"1\"}\n");
-        assertThat(SampleCorpus.files("src/test/java", "Blocks.java")).hasSize(1);
+        assertThat(SampleCorpus.files("src/test/java", "TextBlockSamples.java")).hasSize(1);
     }
 }

@@ -70,7 +70,7 @@ class FakeEvenkeelExtensionTest {
 
     @Nested
     @WithVariant(flag = "colour", variant = "red")
-    class Inside {
+    class NestedTests {
         @Test
         void nestedClassInheritsAndOverridesEnclosingVariants(FakeEvenkeel evenkeel) {
             assertThat(variant(evenkeel, "core")).isEqualTo("classic");

@@ -58,7 +58,7 @@ class EvenkeelProviderTest {
 
     @Test
     void convertsIntegersUpTo53BitsWithoutTruncation() {
-        serve("\"most\":9007199254740991,\"more\":9007199254740992,\"half\":0.5,\"round\":7.0");
+        loadAndRegister("\"most\":9007199254740991,\"more\":9007199254740992,\"half\":0.5,\"round\":7.0");
         assertThat(client.getLongDetails("most", 0L).getValue()).isEqualTo(9_007_199_254_740_991L);
         assertThat(client.getDoubleDetails("most", 0.0).getValue()).isEqualTo(9_007_199_254_740_991.0);
         assertThat(client.getIntegerDetails("round", 0).getValue()).isEqualTo(7);
@@ -76,7 +76,7 @@ class EvenkeelProviderTest {
 
     @Test
     void preservesNestingAndNumbersOfObjects() {
-        serve("\"o\":{\"list\":[1,2.5,{\"deep\":null}],\"big\":123456789012}");
+        loadAndRegister("\"o\":{\"list\":[1,2.5,{\"deep\":null}],\"big\":123456789012}");
         Value value = client.getObjectDetails("o", new Value()).getValue();
         List<Value> list = value.asStructure().getValue("list").asList();
         assertThat(list.get(0).asObject()).isEqualTo(1);
@@ -149,7 +149,7 @@ class EvenkeelProviderTest {
 
     @Test
     void convertsContextAttributesOfEveryType() {
-        serve("\"on\":true");
+        loadAndRegister("\"on\":true");
         var context = new MutableContext("u1")
                 .add("text", "t")
                 .add("truth", true)
@@ -187,7 +187,7 @@ class EvenkeelProviderTest {
 
     @Test
     void passesContextWithoutTargetingKey() {
-        serve("\"on\":true");
+        loadAndRegister("\"on\":true");
         client.getBooleanDetails("on", false, new ImmutableContext(Map.of("plan", new Value("gold"))));
         assertThat(evenkeel.lastContext().targetingKey()).isNull();
         assertThat(evenkeel.lastContext().attributes()).isEqualTo(Map.of("plan", "gold"));
@@ -195,7 +195,7 @@ class EvenkeelProviderTest {
 
     @Test
     void emitsConfigurationChangedEventWithChangedKeys() {
-        serve("\"a\":1,\"b\":1");
+        loadAndRegister("\"a\":1,\"b\":1");
         var changes = new CopyOnWriteArrayList<EventDetails>();
         client.onProviderConfigurationChanged(changes::add);
         evenkeel.fake.load(definition("\"a\":1,\"c\":1,\"b\":2"));
@@ -207,7 +207,7 @@ class EvenkeelProviderTest {
 
     @Test
     void mapsSdkStatesToProviderStatesAndEvents() {
-        serve("\"a\":1");
+        loadAndRegister("\"a\":1");
         var events = new CopyOnWriteArrayList<String>();
         client.onProviderReady(details -> events.add("ready"));
         client.onProviderStale(details -> events.add("stale " + details.getMessage()));
@@ -268,7 +268,7 @@ class EvenkeelProviderTest {
 
     @Test
     void shutdownLeavesCallersSdkOpenAndPreventsReinitialization() throws Exception {
-        serve("\"a\":1");
+        loadAndRegister("\"a\":1");
         api.shutdown();
         assertThat(evenkeel.isClosed()).isFalse();
         assertThat(provider.getIntegerEvaluation("a", 0, ImmutableContext.EMPTY).getValue())
@@ -332,7 +332,7 @@ class EvenkeelProviderTest {
     /// Serves flags without rules.
     ///
     /// @param values each flag's value, as members of a JSON object
-    private void serve(String values) {
+    private void loadAndRegister(String values) {
         evenkeel.fake.load(definition(values));
         api.setProviderAndWait(provider);
     }

@@ -16,7 +16,7 @@ class CallStartListenerTest {
     private static final int ALL = 10_000;
 
     private final TestServer server = new TestServer(7, RolloutFlags.rollout("r-1", 7, ALL));
-    private final List<String> told = new ArrayList<>();
+    private final List<String> notifications = new ArrayList<>();
 
     @AfterEach
     void close() {
@@ -35,12 +35,12 @@ class CallStartListenerTest {
     void receivesFlagVariantReasonAndRollout() {
         try (Evenkeel evenkeel = Evenkeel.start(server.config()
                 .callStartListener((flag, variant, evaluation, rollout) ->
-                        told.add(flag + " " + variant + " " + evaluation.reason() + " " + rollout))
+                        notifications.add(flag + " " + variant + " " + evaluation.reason() + " " + rollout))
                 .build())) {
             assertThat(run(evenkeel, EvaluationContext.of("user"))).isEqualTo("new");
             assertThat(run(evenkeel, EvaluationContext.EMPTY)).isEqualTo("old");
         }
-        assertThat(told)
+        assertThat(notifications)
                 .containsExactly(
                         "payment-core modern " + EvaluationReason.SPLIT + " r-1",
                         "payment-core classic " + EvaluationReason.TARGETING_MATCH + " null");

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 /// A process that takes the candidate out of use by itself.
 @Timeout(60)
 class CandidateBreakerIntegrationTest {
-    private static final BreakerConfig TERMS = new BreakerConfig(Math.log(1e5), 1, Percent.parse("20"));
+    private static final BreakerConfig CONFIG = new BreakerConfig(Math.log(1e5), 1, Percent.parse("20"));
 
     private final FakeEvenkeel evenkeel = new FakeEvenkeel();
     private final GuardedChange<String, String> change = change(evenkeel);
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private static GuardedChange<String, String> change(Evenkeel evenkeel) {
         return evenkeel.<String, String>guardedChange(RolloutFlags.FLAG)
@@ -56,7 +56,7 @@ class CandidateBreakerIntegrationTest {
 
     @Test
     void tripsAfterNineFailuresAndRunsControlAfterwards() {
-        evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, TERMS));
+        evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, CONFIG));
         assertThat(run(change, 0, 1_000)).isEqualTo(9);
         BreakerTrip trip = evenkeel.trips().get(0);
         assertThat(trip.rollout()).isEqualTo("r");
@@ -69,7 +69,7 @@ class CandidateBreakerIntegrationTest {
     void tripsAfterElevenFailuresFollowingHealthyPeriod() {
         var nanos = new AtomicLong();
         var ticking = new FakeEvenkeel(nanos::incrementAndGet);
-        ticking.load(RolloutFlags.guarded("r", 1, 10_000, TERMS));
+        ticking.load(RolloutFlags.guarded("r", 1, 10_000, CONFIG));
         GuardedChange<String, String> breaking = ticking.<String, String>guardedChange(RolloutFlags.FLAG)
                 .control("classic", argument -> "control")
                 .candidate("modern", argument -> {
@@ -87,7 +87,7 @@ class CandidateBreakerIntegrationTest {
 
     @Test
     void excludesCallsAfterTripFromEvidence() {
-        evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, TERMS));
+        evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, CONFIG));
         run(change, 0, 1_000);
         evenkeel.outcomes();
         long before = evenkeel.outcomes().stream()
@@ -105,28 +105,28 @@ class CandidateBreakerIntegrationTest {
 
     @Test
     void resetsWhenExposureDecreases() {
-        evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, TERMS));
+        evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, CONFIG));
         run(change, 0, 1_000);
-        evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, TERMS));
+        evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, CONFIG));
         assertThat(run(change, 1_000, 2_000)).isZero();
-        evenkeel.load(RolloutFlags.guarded("r", 3, 100, TERMS));
+        evenkeel.load(RolloutFlags.guarded("r", 3, 100, CONFIG));
         assertThat(evenkeel.trips()).isEmpty();
         assertThat(run(change, 2_000, 12_000)).isEqualTo(5);
     }
 
     @Test
     void staysTrippedAndReportsTripAgainWhenExposureIncreases() {
-        evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, TERMS));
+        evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, CONFIG));
         run(change, 0, 1_000);
         BreakerTrip first = evenkeel.trips().get(0);
-        evenkeel.load(RolloutFlags.guarded("r", 3, 9_500, TERMS));
+        evenkeel.load(RolloutFlags.guarded("r", 3, 9_500, CONFIG));
         assertThat(evenkeel.trips()).containsExactly(first.withRevision(3));
         assertThat(run(change, 1_000, 2_000)).isZero();
     }
 
     @Test
     void doesNotTripForSingleFailingUser() {
-        evenkeel.load(RolloutFlags.guarded("r", 1, 9_999, TERMS));
+        evenkeel.load(RolloutFlags.guarded("r", 1, 9_999, CONFIG));
         for (int i = 0; i < 100; i++) {
             assertThatThrownBy(() -> change.run(EvaluationContext.of("alice"), "x"))
                     .isInstanceOf(IllegalStateException.class);
@@ -143,14 +143,14 @@ class CandidateBreakerIntegrationTest {
 
     @Test
     void reportsTripInBatchesAndPersistsItAcrossRestart() throws Exception {
-        Path file = folder.resolve("flags.json");
-        try (var server = new TestServer(0, 4, RolloutFlags.guarded("r", 4, 5_000, TERMS))) {
+        Path file = directory.resolve("flags.json");
+        try (var server = new TestServer(0, 4, RolloutFlags.guarded("r", 4, 5_000, CONFIG))) {
             BreakerTrip first;
             try (Evenkeel live = start(server, file)) {
                 assertThat(run(change(live), 0, 1_000)).isEqualTo(9);
                 first = awaitTrip(server);
                 assertThat(first.process()).isEqualTo(live.stats().instance());
-                await().until(() -> Files.exists(folder.resolve("flags.json.trips")));
+                await().until(() -> Files.exists(directory.resolve("flags.json.trips")));
             }
             server.batches.clear();
             try (Evenkeel again = start(server, file)) {
@@ -163,9 +163,9 @@ class CandidateBreakerIntegrationTest {
 
     @Test
     void reportsTripInAcknowledgementsWhenBatchesAreRejected() throws Exception {
-        try (var server = new TestServer(0, 4, RolloutFlags.guarded("r", 4, 5_000, TERMS))) {
+        try (var server = new TestServer(0, 4, RolloutFlags.guarded("r", 4, 5_000, CONFIG))) {
             server.outcomeStatuses.addAll(Collections.nCopies(10_000, 503));
-            try (Evenkeel live = start(server, folder.resolve("flags.json"))) {
+            try (Evenkeel live = start(server, directory.resolve("flags.json"))) {
                 assertThat(server.acks.take().trips()).isEmpty();
                 server.ackStatuses.add(503);
                 assertThat(run(change(live), 0, 1_000)).isEqualTo(9);
@@ -175,7 +175,7 @@ class CandidateBreakerIntegrationTest {
                 assertThat(server.ackStatuses)
                         .as("the first attempt was refused")
                         .isEmpty();
-                server.publish(5, RolloutFlags.guarded("r", 5, 9_500, TERMS));
+                server.publish(5, RolloutFlags.guarded("r", 5, 9_500, CONFIG));
                 RevisionAckMessage next = server.acks.take();
                 assertThat(next.revision()).isEqualTo(5);
                 assertThat(next.trips()).containsExactly(trip.withRevision(5));

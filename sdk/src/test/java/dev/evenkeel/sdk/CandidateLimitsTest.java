@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What the candidate may take, and what happens at its limits.
+/// Concurrency and time limits of the candidate.
 @Timeout(60)
 class CandidateLimitsTest {
     private static final EvaluationContext ALICE = EvaluationContext.of("alice");
@@ -43,7 +43,7 @@ class CandidateLimitsTest {
     private final ExecutorService callers = Executors.newCachedThreadPool();
 
     @AfterEach
-    void endWhatHangs() {
+    void releaseHangingCalls() {
         release.countDown();
         callers.shutdownNow();
     }
@@ -70,7 +70,7 @@ class CandidateLimitsTest {
     /// Makes a call.
     ///
     /// @return whether the candidate began and did not end in time
-    private static boolean isUnknown(GuardedChange<String, String> change) {
+    private static boolean endsWithUnknownOutcome(GuardedChange<String, String> change) {
         try {
             assertThat(change.run(ALICE, "x")).isEqualTo("control of x");
             return false;
@@ -87,7 +87,7 @@ class CandidateLimitsTest {
         return evenkeel.calls(RolloutFlags.FLAG, variant);
     }
 
-    private long ofTheCandidate(String metric) {
+    private long candidateEvents(String metric) {
         return evenkeel.events(RolloutFlags.FLAG, "modern", metric);
     }
 
@@ -112,7 +112,7 @@ class CandidateLimitsTest {
         assertThat(evenkeel.outcomes())
                 .allMatch(outcome -> outcome.trials().isEmpty())
                 .allMatch(outcome -> outcome.failedUnits().isEmpty());
-        assertThat(ofTheCandidate(MetricNames.LIMIT_REFUSED)).isEqualTo(2);
+        assertThat(candidateEvents(MetricNames.LIMIT_REFUSED)).isEqualTo(2);
         assertThat(evenkeel.stats().callsRefused()).isEqualTo(2);
         release.countDown();
         two.forEach(call -> assertThat(call.join()).isEqualTo("candidate of x"));
@@ -159,7 +159,7 @@ class CandidateLimitsTest {
                     assertThat(unknown.variant()).isEqualTo("modern");
                 });
         assertThat(evenkeel.failures(RolloutFlags.FLAG, "modern")).isEqualTo(1);
-        assertThat(ofTheCandidate(MetricNames.LIMIT_TIMED_OUT)).isEqualTo(1);
+        assertThat(candidateEvents(MetricNames.LIMIT_TIMED_OUT)).isEqualTo(1);
         assertThat(evenkeel.stats().callsTimedOut()).isEqualTo(1);
         assertThat(calls("classic")).isZero();
         OutcomeSummary outcome = evenkeel.outcomes().get(0);
@@ -176,7 +176,7 @@ class CandidateLimitsTest {
                     hanging.incrementAndGet();
                     return hang(argument);
                 });
-        await().until(() -> isUnknown(change) && hanging.get() == 3);
+        await().until(() -> endsWithUnknownOutcome(change) && hanging.get() == 3);
         long before = calls("classic");
         for (int i = 0; i < 50; i++) {
             assertThat(change.run(ALICE, "x")).isEqualTo("control of x");
@@ -241,13 +241,13 @@ class CandidateLimitsTest {
                 new IOException("checked"))) {
             GuardedChange<String, String> change =
                     change(CandidateLimits.concurrency(1).timeLimit(LONG), argument -> {
-                        throw Sneaky.<RuntimeException>of(thrown);
+                        throw SneakyThrow.<RuntimeException>of(thrown);
                     });
             assertThatThrownBy(() -> change.run(ALICE, "x")).isSameAs(thrown);
         }
     }
 
-    private static final class Sneaky {
+    private static final class SneakyThrow {
         @SuppressWarnings("unchecked")
         static <T extends Throwable> RuntimeException of(Throwable thrown) throws T {
             throw (T) thrown;
@@ -336,7 +336,7 @@ class CandidateLimitsTest {
             return argument;
         });
         assertThat(change.run(ALICE, "x")).isEqualTo("control of x");
-        assertThat(change.run(ALICE, "y")).as("its thread is not free yet").isEqualTo("control of y");
+        assertThat(change.run(ALICE, "y")).as("the thread is still busy").isEqualTo("control of y");
         assertThat(evenkeel.stats().callsRefused()).isEqualTo(1);
         assertThat(evenkeel.stats().callsTimedOut()).isZero();
         release.countDown();
@@ -352,7 +352,7 @@ class CandidateLimitsTest {
         assertThatThrownBy(() -> limits.timeLimit(Duration.ZERO)).hasMessageContaining("1 ms to 10 minutes");
     }
 
-    /// Those of this test: idle ones of an earlier test may still be there.
+    /// Candidate threads of this test, without idle ones of earlier tests.
     private List<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("evenkeel-candidate-" + RolloutFlags.FLAG))

@@ -32,7 +32,7 @@ class DeltaDeliveryTest {
     private static final String MODERN = RolloutFlags.plain("modern");
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void deltasYieldSameFlagsAsFullDefinition() {
@@ -72,7 +72,7 @@ class DeltaDeliveryTest {
         try (var server = new TestServer(1, CLASSIC);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
             server.snapshot = new SnapshotMessage("default", 3, MODERN);
-            server.say(misfit);
+            server.sendRawEvent(misfit);
             awaitRevision(evenkeel, 3);
             assertThat(variant(evenkeel)).isEqualTo("modern");
             await().until(() -> server.openStreams() == 2);
@@ -87,7 +87,7 @@ class DeltaDeliveryTest {
     void ignoresOlderDelta() {
         try (var server = new TestServer(5, MODERN);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
-            server.say(TestServer.event(new DeltaMessage("default", 3, 4, 0, null, Map.of(), List.of(), null)));
+            server.sendRawEvent(TestServer.event(new DeltaMessage("default", 3, 4, 0, null, Map.of(), List.of(), null)));
             server.publishDelta(6, CLASSIC);
             awaitRevision(evenkeel, 6);
             assertThat(server.streams.get()).isEqualTo(1);
@@ -156,7 +156,7 @@ class DeltaDeliveryTest {
 
     @Test
     void persistsFullDefinitionAfterDelta() throws Exception {
-        Path file = folder.resolve("flags.json");
+        Path file = directory.resolve("flags.json");
         try (var server = new TestServer(1, CLASSIC);
                 Evenkeel evenkeel =
                         Evenkeel.start(server.config().snapshotFile(file).build())) {

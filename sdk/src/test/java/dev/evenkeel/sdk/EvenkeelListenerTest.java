@@ -21,12 +21,12 @@ class EvenkeelListenerTest {
     void notifiesKeysOfChangedFlagsOnly() {
         try (var server = new TestServer(1, CLASSIC);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
-            var news = new News();
-            evenkeel.listen(news);
+            var listener = new RecordingListener();
+            evenkeel.listen(listener);
             server.publish(2, CLASSIC);
             server.publish(3, MODERN);
-            await().until(() -> !news.keys.isEmpty());
-            assertThat(news.keys).containsExactly(Set.of(RolloutFlags.FLAG));
+            await().until(() -> !listener.keys.isEmpty());
+            assertThat(listener.keys).containsExactly(Set.of(RolloutFlags.FLAG));
         }
     }
 
@@ -36,13 +36,13 @@ class EvenkeelListenerTest {
             server.streamStatus = 503;
             server.pollStatus = 503;
             try (Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
-                var news = new News();
-                evenkeel.listen(news);
+                var listener = new RecordingListener();
+                evenkeel.listen(listener);
                 server.streamStatus = 200;
                 server.pollStatus = 200;
-                await().until(() -> news.states.contains(new SdkState.Ready()) && !news.keys.isEmpty());
-                assertThat(news.states).containsExactly(new SdkState.Ready());
-                assertThat(news.keys).containsExactly(Set.of(RolloutFlags.FLAG));
+                await().until(() -> listener.states.contains(new SdkState.Ready()) && !listener.keys.isEmpty());
+                assertThat(listener.states).containsExactly(new SdkState.Ready());
+                assertThat(listener.keys).containsExactly(Set.of(RolloutFlags.FLAG));
             }
         }
     }
@@ -51,7 +51,7 @@ class EvenkeelListenerTest {
     void blockedListenerDelaysNoOthersAndReceivesLatestChangeOnly() throws InterruptedException {
         var entered = new CountDownLatch(1);
         var gate = new CountDownLatch(1);
-        var slow = new News() {
+        var slow = new RecordingListener() {
             @Override
             public void flagsChanged(Set<String> keys) {
                 entered.countDown();
@@ -62,7 +62,7 @@ class EvenkeelListenerTest {
         try (var server = new TestServer(1, CLASSIC);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
             evenkeel.listen(slow);
-            var other = new News();
+            var other = new RecordingListener();
             evenkeel.listen(other);
             server.publish(2, MODERN);
             entered.await();
@@ -82,18 +82,18 @@ class EvenkeelListenerTest {
     void keepsNotifyingListenerThatThrows() {
         try (var server = new TestServer(1, CLASSIC);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
-            var news = new News() {
+            var listener = new RecordingListener() {
                 @Override
                 public void flagsChanged(Set<String> keys) {
                     super.flagsChanged(keys);
                     throw new IllegalStateException("a listener that throws, for a test");
                 }
             };
-            evenkeel.listen(news);
+            evenkeel.listen(listener);
             server.publish(2, MODERN);
-            await().until(() -> news.keys.size() == 1);
+            await().until(() -> listener.keys.size() == 1);
             server.publish(3, CLASSIC);
-            await().until(() -> news.keys.size() == 2);
+            await().until(() -> listener.keys.size() == 2);
             assertThat(evenkeel.stats().internalErrors()).isZero();
         }
     }
@@ -102,13 +102,13 @@ class EvenkeelListenerTest {
     void stopsNotifyingAfterRegistrationIsClosed() {
         try (var server = new TestServer(1, CLASSIC);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
-            var former = new News();
-            var news = new News();
+            var former = new RecordingListener();
+            var listener = new RecordingListener();
             ListenerRegistration registration = evenkeel.listen(former);
-            evenkeel.listen(news);
+            evenkeel.listen(listener);
             registration.close();
             server.publish(2, MODERN);
-            await().until(() -> !news.keys.isEmpty());
+            await().until(() -> !listener.keys.isEmpty());
             assertThat(former.keys).isEmpty();
         }
     }
@@ -116,16 +116,16 @@ class EvenkeelListenerTest {
     @Test
     void fakeNotifiesBeforeLoadReturns() {
         try (var fake = new FakeEvenkeel()) {
-            var news = new News();
-            fake.listen(news);
+            var listener = new RecordingListener();
+            fake.listen(listener);
             fake.load(CLASSIC);
             fake.load(CLASSIC);
             fake.setState(new SdkState.Stale("the cable is out"));
             fake.setState(new SdkState.Stale("it still is"));
             fake.setState(new SdkState.InError("one reason"));
             fake.setState(new SdkState.InError("another reason"));
-            assertThat(news.keys).containsExactly(Set.of(RolloutFlags.FLAG));
-            assertThat(news.states)
+            assertThat(listener.keys).containsExactly(Set.of(RolloutFlags.FLAG));
+            assertThat(listener.states)
                     .containsExactly(
                             new SdkState.Ready(),
                             new SdkState.Stale("the cable is out"),
@@ -143,8 +143,8 @@ class EvenkeelListenerTest {
         }
     }
 
-    /// Keeps what it is told.
-    private static class News implements EvenkeelListener {
+    /// Records notifications.
+    private static class RecordingListener implements EvenkeelListener {
         final List<SdkState> states = new CopyOnWriteArrayList<>();
         final List<Set<String>> keys = new CopyOnWriteArrayList<>();
 

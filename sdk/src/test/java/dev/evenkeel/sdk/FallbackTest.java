@@ -37,14 +37,14 @@ class FallbackTest {
         return write(candidate).fallsBackToControl().build();
     }
 
-    private static String broken(String argument) {
+    private static String throwException(String argument) {
         throw new IllegalStateException(argument);
     }
 
     @Test
     void readFallsBackToControlOnCandidateExceptionOrFailure() {
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
-        assertThat(read(FallbackTest::broken).run(ALICE, "x")).isEqualTo("control of x");
+        assertThat(read(FallbackTest::throwException).run(ALICE, "x")).isEqualTo("control of x");
         assertThat(read(argument -> "bad answer").run(ALICE, "y")).isEqualTo("control of y");
         assertThat(read(argument -> "good answer").run(ALICE, "z")).isEqualTo("good answer");
 
@@ -57,7 +57,7 @@ class FallbackTest {
     @Test
     void readFallsBackToControlOnTimeout() {
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
-        GuardedChange<String, String> read = write(FallbackTest::never)
+        GuardedChange<String, String> read = write(FallbackTest::hangUntilInterrupted)
                 .candidateLimits(CandidateLimits.concurrency(1).timeLimit(Duration.ofMillis(30)))
                 .fallsBackToControl()
                 .build();
@@ -67,7 +67,7 @@ class FallbackTest {
                 .isEqualTo(1);
     }
 
-    private static String never(String argument) {
+    private static String hangUntilInterrupted(String argument) {
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
@@ -80,8 +80,8 @@ class FallbackTest {
     void attachesCandidateFailureAsSuppressedException() {
         evenkeel.load(RolloutFlags.plain("modern"));
         GuardedChange<String, String> read = evenkeel.<String, String>guardedChange(RolloutFlags.FLAG)
-                .control("classic", argument -> broken("control"))
-                .candidate("modern", argument -> broken("candidate"))
+                .control("classic", argument -> throwException("control"))
+                .candidate("modern", argument -> throwException("candidate"))
                 .fallsBackToControl()
                 .build();
         assertThatThrownBy(() -> read.run(ALICE, "x"))
@@ -97,7 +97,7 @@ class FallbackTest {
     @Test
     void writeDoesNotFallBackAfterCandidateFailure() {
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
-        assertThatThrownBy(() -> write(FallbackTest::broken).build().run(ALICE, "x"))
+        assertThatThrownBy(() -> write(FallbackTest::throwException).build().run(ALICE, "x"))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(write(argument -> "bad answer").build().run(ALICE, "x")).isEqualTo("bad answer");
         assertThat(evenkeel.calls(RolloutFlags.FLAG, "classic")).isZero();
@@ -121,7 +121,7 @@ class FallbackTest {
     void breakerCountsFailuresHiddenByFallback() {
         var config = new BreakerConfig(Math.log(1e5), 1, Percent.parse("20"));
         evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, config));
-        GuardedChange<String, String> read = read(FallbackTest::broken);
+        GuardedChange<String, String> read = read(FallbackTest::throwException);
         for (int i = 0; i < 1_000; i++) {
             assertThat(read.run(EvaluationContext.of("user-" + i), "x")).isEqualTo("control of x");
         }

@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Stands before a server and passes everything on, but answers some paths itself, as a broken or malicious
-/// server would.
+/// A proxy in front of a server that answers requests to some paths itself, as a broken or malicious server
+/// would.
 final class FaultyServerProxy implements AutoCloseable {
     private static final int PIECE = 16_384;
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n";
@@ -32,16 +32,16 @@ final class FaultyServerProxy implements AutoCloseable {
     private final int target;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-    private final Map<String, Attack> attacks = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
+    private final Map<String, FaultyResponse> faults = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> started = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> ended = new ConcurrentHashMap<>();
-    private final AtomicLong mostTaken = new AtomicLong();
+    private final AtomicLong maxBytesRead = new AtomicLong();
 
-    /// An answer to one request, which goes on until the client ends the connection, or ends by itself.
+    /// A response to one request, which ends by itself or when the client closes the connection.
     @FunctionalInterface
-    interface Attack {
+    interface FaultyResponse {
         /// @throws IOException when the client has ended the connection
-        void answer(OutputStream client) throws IOException, InterruptedException;
+        void write(OutputStream client) throws IOException, InterruptedException;
 
         static void head(OutputStream client, String more) throws IOException {
             client.write((HEAD + more + "\r\n").getBytes(US_ASCII));
@@ -49,12 +49,12 @@ final class FaultyServerProxy implements AutoCloseable {
         }
     }
 
-    /// The ways in which a server can be hostile.
-    enum Hostility implements Attack {
+    /// Faulty responses of a server.
+    enum ServerFault implements FaultyResponse {
         ENDLESS_BODY {
             @Override
-            public void answer(OutputStream client) throws IOException {
-                Attack.head(client, "Transfer-Encoding: chunked\r\n");
+            public void write(OutputStream client) throws IOException {
+                FaultyResponse.head(client, "Transfer-Encoding: chunked\r\n");
                 byte[] piece = ("4000\r\n" + "x".repeat(PIECE) + "\r\n").getBytes(US_ASCII);
                 while (true) {
                     client.write(piece);
@@ -63,8 +63,8 @@ final class FaultyServerProxy implements AutoCloseable {
         },
         ENDLESS_LINES {
             @Override
-            public void answer(OutputStream client) throws IOException {
-                Attack.head(client, "Transfer-Encoding: chunked\r\n");
+            public void write(OutputStream client) throws IOException {
+                FaultyResponse.head(client, "Transfer-Encoding: chunked\r\n");
                 byte[] piece = ("4000\r\n" + "data:xx\n".repeat(PIECE / 8) + "\r\n").getBytes(US_ASCII);
                 while (true) {
                     client.write(piece);
@@ -73,8 +73,8 @@ final class FaultyServerProxy implements AutoCloseable {
         },
         SLOW_BODY {
             @Override
-            public void answer(OutputStream client) throws IOException, InterruptedException {
-                Attack.head(client, "Content-Length: 100000\r\n");
+            public void write(OutputStream client) throws IOException, InterruptedException {
+                FaultyResponse.head(client, "Content-Length: 100000\r\n");
                 while (true) {
                     client.write('x');
                     client.flush();
@@ -84,7 +84,7 @@ final class FaultyServerProxy implements AutoCloseable {
         },
         ENDLESS_HEAD {
             @Override
-            public void answer(OutputStream client) throws IOException {
+            public void write(OutputStream client) throws IOException {
                 client.write("HTTP/1.1 200 OK\r\n".getBytes(US_ASCII));
                 byte[] header = ("X-Long: " + "x".repeat(PIECE) + "\r\n").getBytes(US_ASCII);
                 while (true) {
@@ -94,47 +94,47 @@ final class FaultyServerProxy implements AutoCloseable {
         },
         SILENCE {
             @Override
-            public void answer(OutputStream client) throws IOException, InterruptedException {
+            public void write(OutputStream client) throws IOException, InterruptedException {
                 SILENT_AFTER_HEAD.awaitEnd(client);
             }
         },
         SILENT_AFTER_HEAD {
             @Override
-            public void answer(OutputStream client) throws IOException, InterruptedException {
-                Attack.head(client, "Content-Length: 10\r\n");
+            public void write(OutputStream client) throws IOException, InterruptedException {
+                FaultyResponse.head(client, "Content-Length: 10\r\n");
                 awaitEnd(client);
             }
         },
         TOO_SHORT {
             @Override
-            public void answer(OutputStream client) throws IOException {
-                Attack.head(client, "Content-Length: 1000\r\n");
+            public void write(OutputStream client) throws IOException {
+                FaultyResponse.head(client, "Content-Length: 1000\r\n");
                 client.write(Json.of("{'accepted':true}").getBytes(US_ASCII));
             }
         },
         GARBAGE {
             @Override
-            public void answer(OutputStream client) throws IOException {
+            public void write(OutputStream client) throws IOException {
                 byte[] garbage = new byte[1_000];
                 RandomGenerator.of("L64X128MixRandom").nextBytes(garbage);
                 client.write(garbage);
             }
         };
 
-        /* The client notices nothing of a wait; that it has gone is seen where its half of the connection ends. */
+        /* Writes nothing; returns when the client closes its half of the connection. */
         void awaitEnd(OutputStream client) throws InterruptedException {
-            ((Taken) client).awaitEndOfClient();
+            ((CountingOutputStream) client).awaitEndOfClient();
         }
     }
 
-    /// Counts what the client takes.
-    private static final class Taken extends OutputStream {
+    /// Counts the bytes that the client reads.
+    private static final class CountingOutputStream extends OutputStream {
         private final Socket client;
         private final OutputStream out;
         private final AtomicLong most;
         private long bytes;
 
-        Taken(Socket client, AtomicLong most) throws IOException {
+        CountingOutputStream(Socket client, AtomicLong most) throws IOException {
             this.client = client;
             this.out = client.getOutputStream();
             this.most = most;
@@ -180,27 +180,27 @@ final class FaultyServerProxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /// From now on requests for a path are answered so. Connections that are open are reset.
-    void attack(String path, Attack attack) {
-        asked.put(path, new AtomicInteger());
+    /// Answers requests for a path with a faulty response from now on, and resets open connections.
+    void injectFault(String path, FaultyResponse response) {
+        started.put(path, new AtomicInteger());
         ended.put(path, new AtomicInteger());
-        attacks.put(path, attack);
+        faults.put(path, response);
         reset();
     }
 
-    /// From now on everything is passed on again.
-    void relent() {
-        attacks.clear();
+    /// Passes on all requests again, and resets open connections.
+    void clearFaults() {
+        faults.clear();
         reset();
     }
 
-    /// How many hostile answers for a path have begun.
-    int asked(String path) {
-        return counter(asked, path).get();
+    /// Number of faulty responses for a path that have started.
+    int startedResponses(String path) {
+        return counter(started, path).get();
     }
 
-    /// How many hostile answers for a path have ended, at the client's will or by themselves.
-    int ended(String path) {
+    /// Number of faulty responses for a path that have ended.
+    int endedResponses(String path) {
         return counter(ended, path).get();
     }
 
@@ -208,9 +208,9 @@ final class FaultyServerProxy implements AutoCloseable {
         return counters.computeIfAbsent(path, ignored -> new AtomicInteger());
     }
 
-    /// Most bytes of one hostile answer that a client took, network buffers included.
-    long mostTaken() {
-        return mostTaken.get();
+    /// Most bytes of one faulty response that a client read, network buffers included.
+    long maxBytesRead() {
+        return maxBytesRead.get();
     }
 
     private void reset() {
@@ -234,21 +234,21 @@ final class FaultyServerProxy implements AutoCloseable {
         try (client) {
             byte[] head = head(client.getInputStream());
             String path = new String(head, US_ASCII).split("[ ?]", 3)[1];
-            Attack attack = attacks.get(path);
-            if (attack == null) {
+            FaultyResponse response = faults.get(path);
+            if (response == null) {
                 pass(client, head);
             } else {
-                answer(client, path, attack);
+                answer(client, path, response);
             }
         } catch (IOException | ArrayIndexOutOfBoundsException e) {
-            /* Either side has ended the connection. */
+            /* The client or the server has closed the connection. */
         }
     }
 
-    private void answer(Socket client, String path, Attack attack) throws IOException {
-        counter(asked, path).incrementAndGet();
+    private void answer(Socket client, String path, FaultyResponse response) throws IOException {
+        counter(started, path).incrementAndGet();
         try {
-            attack.answer(new Taken(client, mostTaken));
+            response.write(new CountingOutputStream(client, maxBytesRead));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -39,7 +39,7 @@ class FlagDeliveryTest {
     private static final String MODERN = RolloutFlags.plain("modern");
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void loadsFlagsBeforeStartReturnsAndFollowsStream() throws InterruptedException {
@@ -73,7 +73,7 @@ class FlagDeliveryTest {
             try (Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
                 assertThat(variant(evenkeel)).isEqualTo("classic");
                 await().until(() -> {
-                    server.say(": still here\n\n");
+                    server.sendRawEvent(": still here\n\n");
                     return !server.acks.isEmpty();
                 });
                 assertThat(nextAck(server).revision()).isEqualTo(1);
@@ -101,7 +101,7 @@ class FlagDeliveryTest {
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
             String instance = evenkeel.stats().instance();
             assertThat(nextAck(server).instance()).isEqualTo(instance);
-            assertThat(server.readers).containsExactly(instance);
+            assertThat(server.streamInstances).containsExactly(instance);
         }
     }
 
@@ -120,7 +120,7 @@ class FlagDeliveryTest {
     void sendsRevisionTokenAndKeepsFlagsWhileServerDatabaseIsOutdated() {
         var first = new TestServer(5, MODERN);
         int port = first.port();
-        Path file = folder.resolve("flags.json");
+        Path file = directory.resolve("flags.json");
         EvenkeelConfig config = first.config().snapshotFile(file).build();
         first.snapshot = new SnapshotMessage("default", 5, MODERN, "5-17-abc");
         try (Evenkeel evenkeel = Evenkeel.start(config)) {
@@ -134,7 +134,7 @@ class FlagDeliveryTest {
         try (var outdated = new TestServer(port, 4, MODERN)) {
             outdated.streamStatus = 503;
             outdated.pollStatus = 503;
-            outdated.refusal = Json.of("{'code':'database-outdated'}");
+            outdated.pollErrorBody = Json.of("{'code':'database-outdated'}");
             try (Evenkeel evenkeel = Evenkeel.start(config)) {
                 await().until(() -> outdated.revisionTokens.size() >= 4);
                 assertThat(outdated.revisionTokens).containsOnly("6-18-abc");
@@ -173,7 +173,7 @@ class FlagDeliveryTest {
         try (var server = new TestServer(1, CLASSIC);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
             String event = TestServer.event(new SnapshotMessage("default", 9, MODERN));
-            server.say(event.substring(0, event.length() / 2));
+            server.sendRawEvent(event.substring(0, event.length() / 2));
             server.endStreams();
             await().until(() -> server.streams.get() >= 2);
             assertThat(evenkeel.stats().revision()).isEqualTo(1);
@@ -265,7 +265,7 @@ class FlagDeliveryTest {
 
     @Test
     void startsFromSnapshotFileWithoutServer() throws Exception {
-        Path file = folder.resolve("flags.json");
+        Path file = directory.resolve("flags.json");
         int port;
         try (var server = new TestServer(7, MODERN);
                 Evenkeel evenkeel =
@@ -290,7 +290,7 @@ class FlagDeliveryTest {
 
     @Test
     void countsAndIgnoresUnusableSnapshotFile() throws Exception {
-        Path file = folder.resolve("flags.json");
+        Path file = directory.resolve("flags.json");
         ChecksummedTestFiles.write(file, WireCodec.encode(new SnapshotMessage("default", 7, Json.of("{'flags':7}"))));
         try (var server = new TestServer(1, CLASSIC);
                 Evenkeel evenkeel =
@@ -323,7 +323,7 @@ class FlagDeliveryTest {
             server.publish(2, Json.of("{'flags':{'payment-core':{'state':'MAYBE'}}}"));
             await().until(() -> evenkeel.state() instanceof SdkState.InError);
             assertThat(variant(evenkeel)).isEqualTo("modern");
-            server.say("event: snapshot\ndata: nonsense\n\n");
+            server.sendRawEvent("event: snapshot\ndata: nonsense\n\n");
             server.publish(3, CLASSIC);
             awaitRevision(evenkeel, 3);
             await().until(() -> evenkeel.state().equals(new SdkState.Ready()));

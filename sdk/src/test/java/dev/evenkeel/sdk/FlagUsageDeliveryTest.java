@@ -21,9 +21,9 @@ class FlagUsageDeliveryTest {
             Evenkeel evenkeel = Evenkeel.start(server.config().build());
             evenkeel.evaluate(RolloutFlags.FLAG, ALICE);
             evenkeel.evaluate("unheard-of", ALICE);
-            assertThat(server.uses).isEmpty();
+            assertThat(server.usageReports).isEmpty();
             evenkeel.close();
-            FlagUsageReport flagUsageReport = server.uses.take();
+            FlagUsageReport flagUsageReport = server.usageReports.take();
             assertThat(flagUsageReport.instance()).isEqualTo(evenkeel.stats().instance());
             assertThat(flagUsageReport.flags()).isEqualTo(Map.of(RolloutFlags.FLAG, Set.of("classic")));
             assertThat(evenkeel.stats().useReportFailures()).isZero();
@@ -44,7 +44,7 @@ class FlagUsageDeliveryTest {
                     .build()
                     .run(ALICE, "work");
             evenkeel.close();
-            assertThat(server.uses.take().flags()).isEqualTo(Map.of(RolloutFlags.FLAG, Set.of("classic", "modern")));
+            assertThat(server.usageReports.take().flags()).isEqualTo(Map.of(RolloutFlags.FLAG, Set.of("classic", "modern")));
         }
     }
 
@@ -52,14 +52,14 @@ class FlagUsageDeliveryTest {
     void sendsNoReportWithoutUsage() {
         try (var server = new TestServer(1, RolloutFlags.plain("classic"))) {
             Evenkeel.start(server.config().build()).close();
-            assertThat(server.uses).isEmpty();
+            assertThat(server.usageReports).isEmpty();
         }
     }
 
     @Test
     void countsFailedReportWithoutInternalError() {
         try (var server = new TestServer(1, RolloutFlags.plain("classic"))) {
-            server.useStatuses.add(500);
+            server.usageStatuses.add(500);
             Evenkeel evenkeel = Evenkeel.start(server.config().build());
             assertThat(evenkeel.evaluate(RolloutFlags.FLAG, ALICE).variant()).isEqualTo("classic");
             evenkeel.close();

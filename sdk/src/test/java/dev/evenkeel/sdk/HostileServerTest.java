@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.wire.OutcomeBatch;
-import dev.evenkeel.sdk.FaultyServerProxy.Hostility;
+import dev.evenkeel.sdk.FaultyServerProxy.ServerFault;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -31,78 +31,78 @@ class HostileServerTest {
     private static final int ATTEMPTS = 3;
 
     private TestServer server;
-    private FaultyServerProxy network;
+    private FaultyServerProxy proxy;
     private int calls;
 
     @BeforeEach
     void start() throws IOException {
         server = new TestServer(1, RolloutFlags.rollout("r-1", 1, 10_000));
-        network = new FaultyServerProxy(server.port());
+        proxy = new FaultyServerProxy(server.port());
     }
 
     @AfterEach
     void stop() throws IOException {
-        network.close();
+        proxy.close();
         server.close();
     }
 
     @ParameterizedTest
     @EnumSource
-    void abandonsHostileBatchResponsesAndEventuallyDeliversAllCalls(Hostility hostility) {
+    void abandonsHostileBatchResponsesAndEventuallyDeliversAllCalls(ServerFault fault) {
         try (Evenkeel evenkeel = open()) {
-            network.attack(OUTCOMES, hostility);
-            await().until(() -> call(evenkeel) && network.asked(OUTCOMES) >= ATTEMPTS);
-            network.relent();
+            proxy.injectFault(OUTCOMES, fault);
+            await().until(() -> call(evenkeel) && proxy.startedResponses(OUTCOMES) >= ATTEMPTS);
+            proxy.clearFaults();
             await().until(() -> counted() == calls);
 
             assertThat(evenkeel.stats().dropped()).isEmpty();
             assertThat(evenkeel.stats().internalErrors()).isZero();
         }
-        assertThat(network.mostTaken()).isLessThan(1_000_000 + NETWORK_BUFFERS);
+        assertThat(proxy.maxBytesRead()).isLessThan(1_000_000 + NETWORK_BUFFERS);
     }
 
     @ParameterizedTest
     @EnumSource
-    void abandonsHostileFlagResponsesAndEventuallyUpdatesFlags(Hostility hostility) {
+    void abandonsHostileFlagResponsesAndEventuallyUpdatesFlags(ServerFault fault) {
         try (Evenkeel evenkeel = open()) {
-            network.attack(FLAGS, hostility);
-            network.attack(STREAM, hostility);
+            proxy.injectFault(FLAGS, fault);
+            proxy.injectFault(STREAM, fault);
             await().until(() ->
-                    call(evenkeel) && network.asked(STREAM) >= ATTEMPTS && network.asked(FLAGS) >= ATTEMPTS);
+                    call(evenkeel) && proxy.startedResponses(STREAM) >= ATTEMPTS && proxy.startedResponses(FLAGS) >= ATTEMPTS);
             assertThat(evenkeel.stats().revision()).isEqualTo(1);
             await().until(() -> evenkeel.state() instanceof SdkState.Stale);
             server.publish(2, RolloutFlags.rollout("r-1", 2, 10_000));
-            network.relent();
+            proxy.clearFaults();
             await().until(() -> evenkeel.stats().revision() == 2);
             await().until(() -> counted() == calls);
 
             assertThat(evenkeel.stats().internalErrors()).isZero();
         }
-        assertThat(network.mostTaken()).isLessThan(64_000_000 + NETWORK_BUFFERS);
+        assertThat(proxy.maxBytesRead()).isLessThan(64_000_000 + NETWORK_BUFFERS);
     }
 
     /// Without the endless head: the JDK's client may keep the connection of an exchange that is cancelled
     /// before its head has ended, but reads no further.
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ENDLESS_HEAD")
-    void abandonsHostileAcknowledgementResponses(Hostility hostility) {
+    void abandonsHostileAcknowledgementResponses(ServerFault fault) {
         try (Evenkeel evenkeel = open()) {
-            network.attack(ACKS, hostility);
+            proxy.injectFault(ACKS, fault);
             for (int revision = 2; revision <= 1 + ATTEMPTS; revision++) {
-                int before = network.ended(ACKS);
+                int before = proxy.endedResponses(ACKS);
                 long published = revision;
                 server.publish(published, RolloutFlags.rollout("r-1", published, 10_000));
                 await().until(() -> evenkeel.stats().revision() == published);
-                await().until(() -> network.ended(ACKS) > before);
+                await().until(() -> proxy.endedResponses(ACKS) > before);
             }
-            network.relent();
+            proxy.clearFaults();
             assertThat(call(evenkeel)).isTrue();
             await().until(() -> counted() == calls);
         }
     }
 
     private Evenkeel open() {
-        return Evenkeel.start(EvenkeelConfig.builder(URI.create("http://127.0.0.1:" + network.port()), TestServer.KEY)
+        return Evenkeel.start(EvenkeelConfig.builder(URI.create("http://127.0.0.1:" + proxy.port()), TestServer.KEY)
                 .requestTimeout(SHORT)
                 .heartbeatTimeout(SHORT)
                 .staleAfter(SHORT)

@@ -30,7 +30,7 @@ class InitialFlagsTest {
     private static final String MODERN = RolloutFlags.plain("modern");
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private Path bootstrap;
     private Path lastKnown;
@@ -38,8 +38,8 @@ class InitialFlagsTest {
 
     @BeforeEach
     void prepare() throws IOException {
-        bootstrap = folder.resolve("bootstrap.json");
-        lastKnown = folder.resolve("last-known.json");
+        bootstrap = directory.resolve("bootstrap.json");
+        lastKnown = directory.resolve("last-known.json");
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }

@@ -39,7 +39,7 @@ class MetricTest {
         run("bob", 99);
         nanos.addAndGet(7_000_000);
 
-        MetricSummary doubles = metric(only(evenkeel.outcomes()), DOUBLES);
+        MetricSummary doubles = metric(singleSummary(evenkeel.outcomes()), DOUBLES);
         assertThat(doubles.events()).isEqualTo(2);
         assertThat(doubles.units()).containsExactly(new UnitFirstEvent(UnitHash.hash("r-1", "alice"), 7));
         assertThat(doubles.scores()).isEmpty();
@@ -72,7 +72,7 @@ class MetricTest {
         run("carol", -5);
         run("dave", Double.NaN);
 
-        assertThat(metric(only(evenkeel.outcomes()), "fee").scores())
+        assertThat(metric(singleSummary(evenkeel.outcomes()), "fee").scores())
                 .containsExactly(score("alice", 200_000), score("bob", MetricScoreScale.MAX_SCORE), score("carol", 0));
     }
 
@@ -83,7 +83,7 @@ class MetricTest {
         run("bob", 0);
         run("carol", 1);
 
-        assertThat(metric(only(evenkeel.outcomes()), "fee-share").scores())
+        assertThat(metric(singleSummary(evenkeel.outcomes()), "fee-share").scores())
                 .containsExactly(score("alice", 250_000), score("carol", MetricScoreScale.MAX_SCORE));
     }
 
@@ -92,7 +92,7 @@ class MetricTest {
         evenkeel.load(RolloutFlags.plain("modern"));
         run("alice", 100);
 
-        assertThat(only(evenkeel.outcomes()).metrics()).isEmpty();
+        assertThat(singleSummary(evenkeel.outcomes()).metrics()).isEmpty();
     }
 
     @Test
@@ -107,7 +107,7 @@ class MetricTest {
         evenkeel.load(RolloutFlags.rollout("r-1", 1, 10_000));
 
         assertThat(broken.run(EvaluationContext.of("alice"), 1.0)).isEqualTo(1.0);
-        assertThat(only(evenkeel.outcomes()).failures()).isZero();
+        assertThat(singleSummary(evenkeel.outcomes()).failures()).isZero();
         assertThat(evenkeel.stats().dropped()).containsEntry(DropCause.METRIC_FAILED, 1L);
     }
 
@@ -132,7 +132,7 @@ class MetricTest {
         assertThatThrownBy(() -> sliced.run(alice, 501.0)).isInstanceOf(IllegalStateException.class);
         sliced.run(EvaluationContext.of("bob"), 300.0);
 
-        OutcomeSummary all = only(evenkeel.outcomes());
+        OutcomeSummary all = singleSummary(evenkeel.outcomes());
         assertThat(all.failures()).isEqualTo(3);
         assertThat(metric(all, MetricNames.sliceFailures("swiss")).events()).isEqualTo(2);
         assertThat(metric(all, MetricNames.sliceFailures("swiss")).units()).hasSize(1);
@@ -149,7 +149,7 @@ class MetricTest {
         evenkeel.track("complaint", EvaluationContext.EMPTY);
         evenkeel.track("two words", EvaluationContext.of("alice"));
 
-        OutcomeSummary modern = only(evenkeel.outcomes());
+        OutcomeSummary modern = singleSummary(evenkeel.outcomes());
         assertThat(modern.variant()).isEqualTo("modern");
         assertThat(modern.calls()).isZero();
         assertThat(metric(modern, "complaint").events()).isEqualTo(2);
@@ -204,7 +204,7 @@ class MetricTest {
                 .orElseThrow();
     }
 
-    private static OutcomeSummary only(List<OutcomeSummary> outcomes) {
+    private static OutcomeSummary singleSummary(List<OutcomeSummary> outcomes) {
         assertThat(outcomes).hasSize(1);
         return outcomes.get(0);
     }

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What the new store may take from those who read, and the other store from those who write, and what
-/// happens at the limits.
+/// Concurrency and time limits of reads from the new store and of second writes.
 @Timeout(60)
 class MigrationLimitsTest {
     /* A busy machine may start a thread late, which is another cause than a call that takes too long. */
@@ -40,7 +39,7 @@ class MigrationLimitsTest {
     private final CountDownLatch release = new CountDownLatch(1);
 
     @AfterEach
-    void endWhatHangs() {
+    void releaseHangingCalls() {
         release.countDown();
     }
 
@@ -113,8 +112,8 @@ class MigrationLimitsTest {
     @EnumSource(MigrationStage.class)
     void logsSecondWriteForRepairAtConcurrencyLimit(MigrationStage migrationStage) {
         load(migrationStage);
-        Kept kept = new Kept();
-        Migration.Operation<String, String> write = write(migrationStage, CandidateLimits.concurrency(1), kept);
+        RecordingRepairLog repairLog = new RecordingRepairLog();
+        Migration.Operation<String, String> write = write(migrationStage, CandidateLimits.concurrency(1), repairLog);
         if (!migrationStage.writesBoth()) {
             assertThat(write.run(ACCOUNT, "x")).isEqualTo("counts x");
             assertThat(begun.getCount()).isEqualTo(1);
@@ -124,8 +123,8 @@ class MigrationLimitsTest {
         await().until(() -> begun.getCount() == 0);
 
         assertThat(write.run(ACCOUNT, "y")).isEqualTo("counts y");
-        assertThat(kept.writes).containsExactly("y");
-        assertThat(kept.causes).singleElement().isInstanceOf(FallBackToControlException.class);
+        assertThat(repairLog.writes).containsExactly("y");
+        assertThat(repairLog.causes).singleElement().isInstanceOf(FallBackToControlException.class);
         assertThat(evenkeel.failures(FLAG, migrationStage.variant()))
                 .as("held against the new store only")
                 .isEqualTo(migrationStage.isOldAuthoritative() ? 1 : 0);
@@ -135,7 +134,7 @@ class MigrationLimitsTest {
 
         release.countDown();
         assertThat(first.join()).isEqualTo("counts x");
-        assertThat(kept.writes).containsExactly("y");
+        assertThat(repairLog.writes).containsExactly("y");
     }
 
     @ParameterizedTest
@@ -144,29 +143,29 @@ class MigrationLimitsTest {
             names = {"DUALWRITE", "SHADOW", "LIVE", "RAMPDOWN"})
     void logsSecondWriteForRepairOnTimeout(MigrationStage migrationStage) {
         load(migrationStage);
-        Kept kept = new Kept();
+        RecordingRepairLog repairLog = new RecordingRepairLog();
         Migration.Operation<String, String> write =
-                write(migrationStage, CandidateLimits.concurrency(2).timeLimit(LIMIT), kept);
+                write(migrationStage, CandidateLimits.concurrency(2).timeLimit(LIMIT), repairLog);
 
         assertThat(write.run(ACCOUNT, "x")).isEqualTo("counts x");
-        assertThat(kept.writes).containsExactly("x");
-        assertThat(kept.causes).singleElement().isInstanceOf(OutcomeUnknownException.class);
+        assertThat(repairLog.writes).containsExactly("x");
+        assertThat(repairLog.causes).singleElement().isInstanceOf(OutcomeUnknownException.class);
     }
 
     /* The other store hangs. */
     private Migration.Operation<String, String> write(
-            MigrationStage migrationStage, CandidateLimits limits, Kept kept) {
+            MigrationStage migrationStage, CandidateLimits limits, RecordingRepairLog repairLog) {
         Function<String, String> counting = argument -> "counts " + argument;
         return evenkeel.migration(FLAG)
                 .<String, String>write(
                         migrationStage.isOldAuthoritative() ? counting : this::hang,
                         migrationStage.isOldAuthoritative() ? this::hang : counting)
-                .repairLog(kept)
+                .repairLog(repairLog)
                 .secondWriteLimits(limits)
                 .build();
     }
 
-    private static final class Kept implements Migration.RepairLog<String> {
+    private static final class RecordingRepairLog implements Migration.RepairLog<String> {
         final List<String> writes = new ArrayList<>();
         final List<Throwable> causes = new ArrayList<>();
 

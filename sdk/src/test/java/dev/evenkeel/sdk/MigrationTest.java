@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The table of stages: who runs, who answers, what is recorded.
+/// Routing, results and records of every migration stage.
 class MigrationTest {
     private static final String FLAG = "ledger-store";
     private static final EvaluationContext ACCOUNT = EvaluationContext.of("account-1");
@@ -39,20 +39,20 @@ class MigrationTest {
     private final List<String> kept = new ArrayList<>();
     private final List<String> behind = new ArrayList<>();
 
-    /// How a store does.
-    enum Does {
-        WORK,
-        FAIL,
+    /// Behaviour of a store.
+    enum StoreBehaviour {
+        SUCCEED,
+        RETURN_FAILURE,
         THROW
     }
 
-    private Function<String, String> store(String name, Does does) {
+    private Function<String, String> store(String name, StoreBehaviour behaviour) {
         return argument -> {
             ran.add(name);
-            if (does == Does.THROW) {
+            if (behaviour == StoreBehaviour.THROW) {
                 throw new IllegalStateException(name);
             }
-            return does == Does.FAIL ? "failed in " + name : name + " " + argument;
+            return behaviour == StoreBehaviour.RETURN_FAILURE ? "failed in " + name : name + " " + argument;
         };
     }
 
@@ -72,46 +72,46 @@ class MigrationTest {
             MigrationStage.RAMPDOWN, List.of("new"),
             MigrationStage.COMPLETE, List.of("new"));
 
-    private static Stream<Arguments> everything() {
+    private static Stream<Arguments> allStagesAndBehaviours() {
         return Stream.of(MigrationStage.values())
-                .flatMap(migrationStage -> Stream.of(Does.values())
+                .flatMap(migrationStage -> Stream.of(StoreBehaviour.values())
                         .flatMap(old ->
-                                Stream.of(Does.values()).map(fresh -> Arguments.of(migrationStage, old, fresh))));
+                                Stream.of(StoreBehaviour.values()).map(fresh -> Arguments.of(migrationStage, old, fresh))));
     }
 
     @ParameterizedTest
-    @MethodSource("everything")
-    void routesWritesByStage(MigrationStage migrationStage, Does old, Does fresh) {
+    @MethodSource("allStagesAndBehaviours")
+    void routesWritesByStage(MigrationStage migrationStage, StoreBehaviour old, StoreBehaviour fresh) {
         load(migrationStage);
         Migration.Operation<String, String> write = migration
                 .write(store("old", old), store("new", fresh))
                 .failedWhen(result -> result.startsWith("failed"))
-                .repairLog(new Log((at, argument, cause) -> kept.add(at + " " + argument + " " + cause)))
+                .repairLog(new RecordingRepairLog((at, argument, cause) -> kept.add(at + " " + argument + " " + cause)))
                 .build();
         List<String> order = WRITES.getOrDefault(migrationStage, List.of());
-        Does first = order.get(0).equals("old") ? old : fresh;
-        Does second = order.get(0).equals("old") ? fresh : old;
-        boolean bothRun = order.size() == 2 && first == Does.WORK;
+        StoreBehaviour first = order.get(0).equals("old") ? old : fresh;
+        StoreBehaviour second = order.get(0).equals("old") ? fresh : old;
+        boolean bothRun = order.size() == 2 && first == StoreBehaviour.SUCCEED;
 
-        assertThat(answerOf(write)).isEqualTo(expected(order.get(0), first));
+        assertThat(resultOf(write)).isEqualTo(expected(order.get(0), first));
         assertThat(ran).isEqualTo(bothRun ? order : order.subList(0, 1));
         assertThat(kept)
                 .isEqualTo(
-                        !bothRun || second == Does.WORK
+                        !bothRun || second == StoreBehaviour.SUCCEED
                                 ? List.of()
                                 : List.of(migrationStage + " x "
-                                        + (second == Does.THROW
+                                        + (second == StoreBehaviour.THROW
                                                 ? "java.lang.IllegalStateException: " + order.get(1)
                                                 : "null")));
-        boolean newMissed = bothRun && second != Does.WORK && order.get(1).equals("new");
-        boolean failed = first != Does.WORK || newMissed;
+        boolean newMissed = bothRun && second != StoreBehaviour.SUCCEED && order.get(1).equals("new");
+        boolean failed = first != StoreBehaviour.SUCCEED || newMissed;
         assertThat(evenkeel.calls(FLAG, migrationStage.variant())).isEqualTo(1);
         assertThat(evenkeel.failures(FLAG, migrationStage.variant())).isEqualTo(failed ? 1 : 0);
     }
 
     @ParameterizedTest
-    @MethodSource("everything")
-    void routesReadsByStage(MigrationStage migrationStage, Does old, Does fresh) {
+    @MethodSource("allStagesAndBehaviours")
+    void routesReadsByStage(MigrationStage migrationStage, StoreBehaviour old, StoreBehaviour fresh) {
         loadShadowed(migrationStage);
         Migration.Operation<String, String> read = migration
                 .read(store("old", old), store("new", fresh))
@@ -120,36 +120,36 @@ class MigrationTest {
                         ShadowOptions.comparing((one, other) -> one.substring(4).equals(other.substring(4))))
                 .build();
         List<String> order = READS.getOrDefault(migrationStage, List.of());
-        Does first = order.get(0).equals("old") ? old : fresh;
-        Does second = order.get(0).equals("old") ? fresh : old;
-        boolean bothRun = order.size() == 2 && first == Does.WORK;
+        StoreBehaviour first = order.get(0).equals("old") ? old : fresh;
+        StoreBehaviour second = order.get(0).equals("old") ? fresh : old;
+        boolean bothRun = order.size() == 2 && first == StoreBehaviour.SUCCEED;
 
-        assertThat(answerOf(read)).isEqualTo(expected(order.get(0), first));
+        assertThat(resultOf(read)).isEqualTo(expected(order.get(0), first));
         assertThat(ran).isEqualTo(bothRun ? order : order.subList(0, 1));
-        assertThat(evenkeel.failures(FLAG, migrationStage.variant())).isEqualTo(first == Does.WORK ? 0 : 1);
+        assertThat(evenkeel.failures(FLAG, migrationStage.variant())).isEqualTo(first == StoreBehaviour.SUCCEED ? 0 : 1);
         assertThat(evenkeel.events(FLAG, migrationStage.variant(), MetricNames.SHADOW_COMPARED))
                 .isEqualTo(bothRun ? 1 : 0);
         assertThat(evenkeel.events(FLAG, migrationStage.variant(), MetricNames.SHADOW_DIFFERING))
-                .isEqualTo(bothRun && second != Does.WORK ? 1 : 0);
+                .isEqualTo(bothRun && second != StoreBehaviour.SUCCEED ? 1 : 0);
     }
 
     @ParameterizedTest
-    @MethodSource("everything")
-    void readsBackWritesOnlyWhenBothStoresSucceeded(MigrationStage migrationStage, Does old, Does fresh) {
+    @MethodSource("allStagesAndBehaviours")
+    void readsBackWritesOnlyWhenBothStoresSucceeded(MigrationStage migrationStage, StoreBehaviour old, StoreBehaviour fresh) {
         loadShadowed(migrationStage);
         List<String> read = new ArrayList<>();
         Migration.Operation<String, String> write = migration
                 .write(store("old", old), store("new", fresh))
                 .failedWhen(result -> result.startsWith("failed"))
-                .repairLog(new Log((at, argument, cause) -> kept.add(argument)))
+                .repairLog(new RecordingRepairLog((at, argument, cause) -> kept.add(argument)))
                 .readingBack(
                         argument -> readFrom(read, "old", 1),
                         argument -> readFrom(read, "new", 2),
                         ShadowOptions.comparing(Integer::equals))
                 .build();
-        answerOf(write);
+        resultOf(write);
         boolean both =
-                WRITES.getOrDefault(migrationStage, List.of()).size() == 2 && old == Does.WORK && fresh == Does.WORK;
+                WRITES.getOrDefault(migrationStage, List.of()).size() == 2 && old == StoreBehaviour.SUCCEED && fresh == StoreBehaviour.SUCCEED;
         assertThat(read).isEqualTo(both ? WRITES.get(migrationStage) : List.of());
         assertThat(evenkeel.events(FLAG, migrationStage.variant(), MetricNames.SHADOW_COMPARED))
                 .isEqualTo(both ? 1 : 0);
@@ -162,21 +162,21 @@ class MigrationTest {
         loadShadowed(MigrationStage.DUALWRITE);
         List<String> broken = new ArrayList<>();
         Migration.Operation<String, String> write = migration
-                .write(store("old", Does.WORK), store("new", Does.WORK))
-                .repairLog(new Log((at, argument, cause) -> kept.add(argument)))
+                .write(store("old", StoreBehaviour.SUCCEED), store("new", StoreBehaviour.SUCCEED))
+                .repairLog(new RecordingRepairLog((at, argument, cause) -> kept.add(argument)))
                 .readingBack(
                         argument -> readOrThrow(broken, "old"),
                         argument -> readOrThrow(broken, "new"),
                         ShadowOptions.comparing(Integer::equals))
                 .build();
         broken.add("old");
-        answerOf(write);
+        resultOf(write);
         assertThat(evenkeel.events(FLAG, "dualwrite", MetricNames.SHADOW_INCOMPARABLE))
                 .isEqualTo(1);
         assertThat(evenkeel.events(FLAG, "dualwrite", MetricNames.SHADOW_COMPARED))
                 .isZero();
         broken.set(0, "new");
-        answerOf(write);
+        resultOf(write);
         assertThat(evenkeel.events(FLAG, "dualwrite", MetricNames.SHADOW_DIFFERING))
                 .isEqualTo(1);
         assertThat(evenkeel.failures(FLAG, "dualwrite")).isZero();
@@ -198,7 +198,7 @@ class MigrationTest {
     void runsMultiPartitionOperationAtEarliestStage() {
         load(rule("{\"if\":[{\"===\":[{\"var\":\"targetingKey\"},\"late\"]},\"off\",\"live\"]}"));
         Migration.Operation<String, String> read =
-                migration.read(store("old", Does.WORK), store("new", Does.WORK)).build();
+                migration.read(store("old", StoreBehaviour.SUCCEED), store("new", StoreBehaviour.SUCCEED)).build();
         EvaluationContext late = EvaluationContext.of("late");
         assertThat(read.run(List.of(ACCOUNT, EvaluationContext.of("b")), "x")).isEqualTo("new x");
         assertThat(read.run(List.of(ACCOUNT, late), "x")).isEqualTo("old x");
@@ -218,7 +218,7 @@ class MigrationTest {
     @Test
     void recordsOutcomesForStageOfEachPartitionDuringRollout() {
         load(overlay("off", "dualwrite", 5_000, null));
-        Migration.Operation<String, String> write = write(Does.WORK, Does.THROW);
+        Migration.Operation<String, String> write = write(StoreBehaviour.SUCCEED, StoreBehaviour.THROW);
         for (int i = 0; i < 1_000; i++) {
             assertThat(write.run(EvaluationContext.of("account-" + i), "x")).isEqualTo("old x");
         }
@@ -236,7 +236,7 @@ class MigrationTest {
     @Test
     void trippedBreakerFallsBackWhenOldStoreIsAuthoritative() {
         load(overlay("off", "dualwrite", 9_900, BREAKER));
-        Migration.Operation<String, String> write = write(Does.WORK, Does.THROW);
+        Migration.Operation<String, String> write = write(StoreBehaviour.SUCCEED, StoreBehaviour.THROW);
         for (int i = 0; i < 100; i++) {
             write.run(EvaluationContext.of("account-" + i), "x");
         }
@@ -247,7 +247,7 @@ class MigrationTest {
     @Test
     void trippedBreakerRejectsCallsWhenNewStoreIsAuthoritative() {
         load(overlay("shadow", "live", 9_900, BREAKER));
-        Migration.Operation<String, String> write = write(Does.WORK, Does.THROW);
+        Migration.Operation<String, String> write = write(StoreBehaviour.SUCCEED, StoreBehaviour.THROW);
         int shed = 0;
         for (int i = 0; i < 100; i++) {
             try {
@@ -277,7 +277,7 @@ class MigrationTest {
     @Test
     void requiresRepairLogForWrites() {
         assertThatThrownBy(() -> migration
-                        .write(store("old", Does.WORK), store("new", Does.WORK))
+                        .write(store("old", StoreBehaviour.SUCCEED), store("new", StoreBehaviour.SUCCEED))
                         .build())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("repairLog");
@@ -287,8 +287,8 @@ class MigrationTest {
     void propagatesRepairLogFailures() {
         load(MigrationStage.DUALWRITE);
         Migration.Operation<String, String> write = migration
-                .write(store("old", Does.WORK), store("new", Does.THROW))
-                .repairLog(new Log((migrationStage, argument, cause) -> {
+                .write(store("old", StoreBehaviour.SUCCEED), store("new", StoreBehaviour.THROW))
+                .repairLog(new RecordingRepairLog((migrationStage, argument, cause) -> {
                     throw new IllegalStateException("the log is full");
                 }))
                 .build();
@@ -301,7 +301,7 @@ class MigrationTest {
     void blocksWritesWhileAuthoritativeOldStoreIsBehind(MigrationStage migrationStage) {
         load(migrationStage);
         behind.add("account-2");
-        Migration.Operation<String, String> write = write(Does.WORK, Does.WORK);
+        Migration.Operation<String, String> write = write(StoreBehaviour.SUCCEED, StoreBehaviour.SUCCEED);
         EvaluationContext other = EvaluationContext.of("account-2");
         boolean refused = migrationStage == MigrationStage.DUALWRITE || migrationStage == MigrationStage.SHADOW;
 
@@ -321,7 +321,7 @@ class MigrationTest {
     @EnumSource(MigrationStage.class)
     void notifiesRepairLogBeforeNewStoreBecomesAuthoritative(MigrationStage migrationStage) {
         load(migrationStage);
-        List<String> told = new ArrayList<>(List.of("refuses"));
+        List<String> notifications = new ArrayList<>(List.of("refuses"));
         Migration.RepairLog<String> log = new Migration.RepairLog<>() {
             @Override
             public void append(MigrationStage at, String argument, @Nullable Throwable cause) {}
@@ -333,39 +333,39 @@ class MigrationTest {
 
             @Override
             public void newStoreBecomesAuthoritative() {
-                told.add("counts");
-                if (told.remove("refuses")) {
+                notifications.add("counts");
+                if (notifications.remove("refuses")) {
                     throw new IllegalStateException("old store away");
                 }
             }
         };
         Migration.Operation<String, String> write = migration
-                .write(store("old", Does.WORK), store("new", Does.WORK))
+                .write(store("old", StoreBehaviour.SUCCEED), store("new", StoreBehaviour.SUCCEED))
                 .repairLog(log)
                 .build();
         boolean tells = migrationStage == MigrationStage.LIVE || migrationStage == MigrationStage.RAMPDOWN;
         if (tells) {
-            assertThat(answerOf(write)).isEqualTo("threw old store away");
+            assertThat(resultOf(write)).isEqualTo("threw old store away");
             assertThat(ran).isEmpty();
         }
         write.run(ACCOUNT, "x");
         write.run(ACCOUNT, "x");
         assertThat(ran)
                 .hasSize(2 * WRITES.getOrDefault(migrationStage, List.of()).size());
-        assertThat(told).isEqualTo(tells ? List.of("counts", "counts") : List.of("refuses"));
+        assertThat(notifications).isEqualTo(tells ? List.of("counts", "counts") : List.of("refuses"));
     }
 
-    /// Where the old store is behind with the partitions of a list.
-    private final class Log implements Migration.RepairLog<String> {
-        private final Keeping keeping;
+    /// Records entries; the old store is behind for the partitions in a list.
+    private final class RecordingRepairLog implements Migration.RepairLog<String> {
+        private final RepairEntryConsumer consumer;
 
-        Log(Keeping keeping) {
-            this.keeping = keeping;
+        RecordingRepairLog(RepairEntryConsumer consumer) {
+            this.consumer = consumer;
         }
 
         @Override
         public void append(MigrationStage migrationStage, String argument, @Nullable Throwable cause) {
-            keeping.keep(migrationStage, argument, cause);
+            consumer.accept(migrationStage, argument, cause);
         }
 
         @Override
@@ -375,26 +375,26 @@ class MigrationTest {
     }
 
     @FunctionalInterface
-    private interface Keeping {
-        void keep(MigrationStage migrationStage, String argument, @Nullable Throwable cause);
+    private interface RepairEntryConsumer {
+        void accept(MigrationStage migrationStage, String argument, @Nullable Throwable cause);
     }
 
-    private Migration.Operation<String, String> write(Does old, Does fresh) {
+    private Migration.Operation<String, String> write(StoreBehaviour old, StoreBehaviour fresh) {
         return migration
                 .write(store("old", old), store("new", fresh))
-                .repairLog(new Log((migrationStage, argument, cause) -> kept.add(argument)))
+                .repairLog(new RecordingRepairLog((migrationStage, argument, cause) -> kept.add(argument)))
                 .build();
     }
 
-    private static String expected(String store, Does does) {
-        return switch (does) {
-            case WORK -> store + " x";
-            case FAIL -> "failed in " + store;
+    private static String expected(String store, StoreBehaviour behaviour) {
+        return switch (behaviour) {
+            case SUCCEED -> store + " x";
+            case RETURN_FAILURE -> "failed in " + store;
             case THROW -> "threw " + store;
         };
     }
 
-    private static String answerOf(Migration.Operation<String, String> operation) {
+    private static String resultOf(Migration.Operation<String, String> operation) {
         try {
             return operation.run(ACCOUNT, "x");
         } catch (IllegalStateException e) {

@@ -30,13 +30,13 @@ class MigrationVectorsTest {
     private static final String FLAG = "ledger-store";
 
     private final FakeEvenkeel evenkeel = new FakeEvenkeel();
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> storeCalls = new ArrayList<>();
     private final List<String> kept = new ArrayList<>();
     private int compared;
 
     /// A line of the file.
     record Case(
-            boolean reads, MigrationStage stage, Map<String, Boolean> works, List<String> asked, Expected expected) {
+            boolean reads, MigrationStage stage, Map<String, Boolean> works, List<String> storeCalls, Expected expected) {
         static Case of(String line) {
             String[] cells = line.split(",", -1);
             return new Case(
@@ -48,9 +48,9 @@ class MigrationVectorsTest {
         }
 
         /* Evenkeel asks the store whose word counts first, and the other one when that has answered. */
-        List<String> askedByEvenkeel() {
-            if (!reads || asked.size() == 1) {
-                return asked;
+        List<String> expectedStoreCalls() {
+            if (!reads || storeCalls.size() == 1) {
+                return storeCalls;
             }
             String other = expected.answer().equals("old") ? "new" : "old";
             return expected.served() ? List.of(expected.answer(), other) : List.of(expected.answer());
@@ -80,16 +80,16 @@ class MigrationVectorsTest {
 
         assertThat(answerOf(operation))
                 .isEqualTo(line.expected().served() ? line.expected().answer() : null);
-        assertThat(asked).isEqualTo(line.askedByEvenkeel());
+        assertThat(storeCalls).isEqualTo(line.expectedStoreCalls());
         assertThat(compared).isEqualTo(line.expected().compared() ? 1 : 0);
         boolean inOneStoreOnly =
-                !line.reads() && asked.size() == 2 && line.works().containsValue(false);
+                !line.reads() && storeCalls.size() == 2 && line.works().containsValue(false);
         assertThat(kept).hasSize(inOneStoreOnly ? 1 : 0);
     }
 
     private Function<String, String> store(String name, Case line) {
         return argument -> {
-            asked.add(name);
+            storeCalls.add(name);
             if (!line.works().getOrDefault(name, false)) {
                 throw new IllegalStateException(name);
             }

@@ -105,7 +105,7 @@ class OutcomeDeliveryTest {
             RevisionAckMessage ended = nextAck(server);
             assertThat(ended.revision()).isEqualTo(2);
             assertThat(ended.flushed()).isTrue();
-            assertThat(fromSplit(server, "r-1")).as("its outcome came first").isTrue();
+            assertThat(hasOutcomesOf(server, "r-1")).as("its outcome came first").isTrue();
             slow.join();
         }
     }
@@ -117,7 +117,7 @@ class OutcomeDeliveryTest {
                     Evenkeel.start(server.config().flushInterval(LONG).build());
             call(evenkeel, "alice");
             evenkeel.close();
-            assertThat(server.left).containsExactly(evenkeel.stats().instance());
+            assertThat(server.closedInstances).containsExactly(evenkeel.stats().instance());
             assertThat(server.batches.stream()
                             .mapToLong(OutcomeDeliveryTest::calls)
                             .sum())
@@ -283,12 +283,12 @@ class OutcomeDeliveryTest {
 
     private static GuardedChange<String, String> waitingChange(Evenkeel evenkeel, CountDownLatch mayEnd) {
         return evenkeel.<String, String>guardedChange(RolloutFlags.FLAG)
-                .control("classic", argument -> waited(argument, mayEnd))
-                .candidate("modern", argument -> waited(argument, mayEnd))
+                .control("classic", argument -> awaitThenReturn(argument, mayEnd))
+                .candidate("modern", argument -> awaitThenReturn(argument, mayEnd))
                 .build();
     }
 
-    private static String waited(String argument, CountDownLatch mayEnd) {
+    private static String awaitThenReturn(String argument, CountDownLatch mayEnd) {
         try {
             mayEnd.await();
             return argument;
@@ -297,7 +297,7 @@ class OutcomeDeliveryTest {
         }
     }
 
-    private static boolean fromSplit(TestServer server, String rollout) {
+    private static boolean hasOutcomesOf(TestServer server, String rollout) {
         return server.batches.stream()
                 .flatMap(batch -> batch.summaries().stream())
                 .anyMatch(summary ->

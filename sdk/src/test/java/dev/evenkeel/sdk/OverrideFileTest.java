@@ -16,18 +16,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A person decides with a file, whatever the server says.
+/// An override file takes precedence over the flags of the server.
 @Timeout(60)
 class OverrideFileTest {
     private static final EvaluationContext ALICE = EvaluationContext.of("alice");
     private static final String CLASSIC = Json.of("{'payment-core':'classic'}");
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void overridesRolloutUntilFileIsRemoved() throws IOException {
-        Path file = folder.resolve("overrides.json");
+        Path file = directory.resolve("overrides.json");
         try (var server = new TestServer(3, RolloutFlags.rollout("r", 3, 10_000));
                 Evenkeel evenkeel =
                         Evenkeel.start(server.config().overrideFile(file).build())) {
@@ -50,7 +50,7 @@ class OverrideFileTest {
 
     @Test
     void appliesFromFirstCallWithoutServer() throws IOException {
-        Path file = folder.resolve("overrides.json");
+        Path file = directory.resolve("overrides.json");
         Files.writeString(file, Json.of("{'payment-core':'modern'}"));
         var config = EvenkeelConfig.builder(URI.create("http://127.0.0.1:1"), "key")
                 .overrideFile(file)
@@ -64,7 +64,7 @@ class OverrideFileTest {
 
     @Test
     void keepsLastOverridesWhenFileIsInvalid() throws IOException {
-        Path file = folder.resolve("overrides.json");
+        Path file = directory.resolve("overrides.json");
         Files.writeString(file, CLASSIC);
         try (var server = new TestServer(3, RolloutFlags.plain("modern"));
                 Evenkeel evenkeel =

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 class SaltedUnitsTest {
     private static final EvaluationContext ALICE = EvaluationContext.of("alice");
     private static final UnitSalt SALT = UnitSalt.of(new byte[UnitSalt.BYTES]);
-    private static final long NAME = SALT.hashUnit(UnitHash.hash("r-1", "alice"));
-    private static final SplitKey KEYED = new SplitKey("r-1", 3, SplitSide.CANDIDATE, true);
+    private static final long SALTED_HASH = SALT.hashUnit(UnitHash.hash("r-1", "alice"));
+    private static final SplitKey SALTED_SPLIT = new SplitKey("r-1", 3, SplitSide.CANDIDATE, true);
 
     private final FakeEvenkeel evenkeel = new FakeEvenkeel();
     private final List<String> tokens = new ArrayList<>();
@@ -87,28 +87,28 @@ class SaltedUnitsTest {
         evenkeel.load(rollout());
         change().run(ALICE, "bad");
         OutcomeSummary summary = evenkeel.outcomes().get(0);
-        assertThat(summary.split()).isEqualTo(KEYED);
-        assertThat(summary.failedUnits()).extracting(UnitFirstEvent::unit).containsExactly(NAME);
-        assertThat(summary.trials()).extracting(UnitTrial::unit).containsExactly(NAME);
+        assertThat(summary.split()).isEqualTo(SALTED_SPLIT);
+        assertThat(summary.failedUnits()).extracting(UnitFirstEvent::unit).containsExactly(SALTED_HASH);
+        assertThat(summary.trials()).extracting(UnitTrial::unit).containsExactly(SALTED_HASH);
         assertThat(metric(summary, "complaint").units())
                 .extracting(UnitFirstEvent::unit)
-                .containsExactly(NAME);
+                .containsExactly(SALTED_HASH);
         assertThat(metric(summary, "size").scores())
                 .extracting(TrialScore::unit)
-                .containsExactly(NAME);
+                .containsExactly(SALTED_HASH);
     }
 
     @Test
     void settlementTokenUsesSaltedUnitHash() {
         evenkeel.load(rollout());
         change().run(ALICE, "good");
-        var elsewhere = new FakeEvenkeel();
-        elsewhere.settle(tokens.get(0), true);
-        OutcomeSummary late = elsewhere.outcomes().get(0);
-        assertThat(late.split()).isEqualTo(KEYED);
+        var otherProcess = new FakeEvenkeel();
+        otherProcess.settle(tokens.get(0), true);
+        OutcomeSummary late = otherProcess.outcomes().get(0);
+        assertThat(late.split()).isEqualTo(SALTED_SPLIT);
         assertThat(metric(late, MetricNames.SETTLEMENT_FAILED).units())
                 .extracting(UnitFirstEvent::unit)
-                .containsExactly(NAME);
+                .containsExactly(SALTED_HASH);
 
         evenkeel.settle(tokens.get(0), true);
         OutcomeSummary here = evenkeel.outcomes().stream()
@@ -117,9 +117,9 @@ class SaltedUnitsTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(metric(here, MetricNames.SETTLEMENT_FAILED).units())
-                .as("named once, also where the salt is known")
+                .as("counted once although the salt is known")
                 .extracting(UnitFirstEvent::unit)
-                .containsExactly(NAME);
+                .containsExactly(SALTED_HASH);
     }
 
     @Test
@@ -158,7 +158,7 @@ class SaltedUnitsTest {
         evenkeel.load(rollout());
         change().run(ALICE, "bad");
         assertThat(evenkeel.outcomes())
-                .filteredOn(summary -> KEYED.equals(summary.split()))
+                .filteredOn(summary -> SALTED_SPLIT.equals(summary.split()))
                 .allSatisfy(summary -> assertThat(summary.failedUnits()).isEmpty());
     }
 }

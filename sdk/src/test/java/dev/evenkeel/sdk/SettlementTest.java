@@ -26,12 +26,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/// Calls of which it is known only later whether they were good.
+/// Calls whose results are settled later.
 class SettlementTest {
     private static final EvaluationContext ALICE = EvaluationContext.of("alice");
 
     private final FakeEvenkeel evenkeel = new FakeEvenkeel();
-    private final FakeEvenkeel elsewhere = new FakeEvenkeel();
+    private final FakeEvenkeel otherProcess = new FakeEvenkeel();
     private final List<String> tokens = new ArrayList<>();
 
     private GuardedChange.Builder<String, String> change(Function<String, String> candidate) {
@@ -55,9 +55,9 @@ class SettlementTest {
                 .hasSizeLessThanOrEqualTo(SettlementToken.MAX_LENGTH)
                 .doesNotContain("alice");
 
-        elsewhere.settle(tokens.get(0), true);
+        otherProcess.settle(tokens.get(0), true);
 
-        OutcomeSummary late = elsewhere.outcomes().get(0);
+        OutcomeSummary late = otherProcess.outcomes().get(0);
         String rollout = "3f1c2d9e-8a4b-4c3d-9e2f-1a2b3c4d5e6f";
         assertThat(late.flag()).isEqualTo(RolloutFlags.FLAG);
         assertThat(late.variant()).isEqualTo("modern");
@@ -79,18 +79,18 @@ class SettlementTest {
             change.run(EvaluationContext.of("user-" + i), "x");
         }
         tokens.forEach(token -> evenkeel.settle(token, token.equals(tokens.get(0))));
-        assertThat(both(SETTLEMENT_OPENED)).isEqualTo(100);
-        assertThat(both(SETTLEMENT_SETTLED)).isEqualTo(100);
-        assertThat(both(SETTLEMENT_FAILED)).isEqualTo(1);
+        assertThat(eventsOfBothVariants(SETTLEMENT_OPENED)).isEqualTo(100);
+        assertThat(eventsOfBothVariants(SETTLEMENT_SETTLED)).isEqualTo(100);
+        assertThat(eventsOfBothVariants(SETTLEMENT_FAILED)).isEqualTo(1);
         assertThat(evenkeel.events(RolloutFlags.FLAG, "modern", SETTLEMENT_OPENED))
                 .isEqualTo(evenkeel.events(RolloutFlags.FLAG, "modern", SETTLEMENT_SETTLED))
                 .isBetween(20L, 80L);
         assertThat(evenkeel.failures(RolloutFlags.FLAG, "modern"))
-                .as("a late failure is none of a call")
+                .as("late failures do not count as failed calls")
                 .isZero();
     }
 
-    private long both(String metric) {
+    private long eventsOfBothVariants(String metric) {
         return evenkeel.events(RolloutFlags.FLAG, "classic", metric)
                 + evenkeel.events(RolloutFlags.FLAG, "modern", metric);
     }
@@ -105,14 +105,14 @@ class SettlementTest {
                 .build()
                 .run(ALICE, "x");
         assertThat(tokens).hasSize(2).containsOnly(tokens.get(0));
-        assertThat(both(SETTLEMENT_OPENED)).isEqualTo(1);
+        assertThat(eventsOfBothVariants(SETTLEMENT_OPENED)).isEqualTo(1);
         GuardedChange<String, String> throwing = change(argument -> {
                     accept(argument);
                     throw new IllegalStateException("rolled back");
                 })
                 .build();
         assertThatThrownBy(() -> throwing.run(ALICE, "x")).hasMessage("rolled back");
-        assertThat(both(SETTLEMENT_OPENED)).isEqualTo(1);
+        assertThat(eventsOfBothVariants(SETTLEMENT_OPENED)).isEqualTo(1);
     }
 
     @Test
@@ -146,7 +146,7 @@ class SettlementTest {
                 .build()
                 .run(ALICE, "x");
         assertThat(seen).singleElement().matches(Optional::isPresent);
-        assertThat(both(SETTLEMENT_OPENED)).isEqualTo(1);
+        assertThat(eventsOfBothVariants(SETTLEMENT_OPENED)).isEqualTo(1);
     }
 
     @Test
@@ -163,9 +163,9 @@ class SettlementTest {
                 token + "AA",
                 token.substring(0, token.length() - 2) + (last == 'A' ? 'B' : 'A') + token.charAt(token.length() - 1),
                 "A".repeat(300));
-        none.forEach(text -> elsewhere.settle(text, true));
-        assertThat(elsewhere.outcomes()).isEmpty();
-        assertThat(elsewhere.stats().dropped()).isEqualTo(Map.of(DropCause.SETTLEMENT_UNREADABLE, 7L));
+        none.forEach(text -> otherProcess.settle(text, true));
+        assertThat(otherProcess.outcomes()).isEmpty();
+        assertThat(otherProcess.stats().dropped()).isEqualTo(Map.of(DropCause.SETTLEMENT_UNREADABLE, 7L));
     }
 
     @Test

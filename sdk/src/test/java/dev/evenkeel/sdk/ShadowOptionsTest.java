@@ -26,7 +26,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Calls that are answered twice.
+/// Shadow calls: the candidate runs beside control.
 @Timeout(60)
 class ShadowOptionsTest {
     private static final String CLASSIC = "classic";
@@ -181,15 +181,15 @@ class ShadowOptionsTest {
             GuardedChange<String, String> change = change(
                     live,
                     argument -> {
-                        awaitWhateverComes(release);
+                        awaitUninterruptibly(release);
                         return "late";
                     },
                     shadowing);
             run(change, 1_000);
-            var told = new Told(server);
-            await().until(() -> told.count(SHADOW_FAILED) == 2);
-            await().until(() -> told.count(SHADOW_DROPPED) >= 993);
-            assertThat(told.count(SHADOW_DROPPED)).isLessThanOrEqualTo(995);
+            var received = new ReceivedOutcomes(server);
+            await().until(() -> received.count(SHADOW_FAILED) == 2);
+            await().until(() -> received.count(SHADOW_DROPPED) >= 993);
+            assertThat(received.count(SHADOW_DROPPED)).isLessThanOrEqualTo(995);
             assertThat(threads("evenkeel-shadow")).hasSizeLessThanOrEqualTo(3);
         } finally {
             release.countDown();
@@ -217,8 +217,8 @@ class ShadowOptionsTest {
                     },
                     shadowing);
             run(change, 5);
-            var told = new Told(server);
-            await().until(() -> told.count(SHADOW_FAILED) == 5);
+            var received = new ReceivedOutcomes(server);
+            await().until(() -> received.count(SHADOW_FAILED) == 5);
             await().until(() -> interrupted.size() == 5);
         }
     }
@@ -232,9 +232,9 @@ class ShadowOptionsTest {
                     .field("kind", String::getClass)
                     .field("bytes", String::getBytes);
             run(change(live, argument -> "other secret", shadowing), 50);
-            var told = new Told(server);
-            await().until(() -> told.count(SHADOW_DIFFERING) == 50);
-            assertThat(told.differences())
+            var received = new ReceivedOutcomes(server);
+            await().until(() -> received.count(SHADOW_DIFFERING) == 50);
+            assertThat(received.differences())
                     .isNotEmpty()
                     .allMatch(new ShadowDifference("r", 1, List.of("first", "bytes"), null)::equals);
             assertThat(server.bodies).isNotEmpty().noneMatch(body -> body.contains("secret"));
@@ -255,9 +255,9 @@ class ShadowOptionsTest {
                             },
                             shadowing),
                     5);
-            var told = new Told(server);
-            await().until(() -> told.count(SHADOW_FAILED) == 5);
-            assertThat(told.differences())
+            var received = new ReceivedOutcomes(server);
+            await().until(() -> received.count(SHADOW_FAILED) == 5);
+            assertThat(received.differences())
                     .isNotEmpty()
                     .allMatch(new ShadowDifference("r", 1, List.of(), IllegalStateException.class.getName())::equals);
             assertThat(server.bodies).noneMatch(body -> body.contains("a secret"));
@@ -280,7 +280,7 @@ class ShadowOptionsTest {
                 server.config().flushInterval(Duration.ofMillis(20)).build());
     }
 
-    private static void awaitWhateverComes(CountDownLatch latch) {
+    private static void awaitUninterruptibly(CountDownLatch latch) {
         while (latch.getCount() > 0) {
             try {
                 latch.await();
@@ -297,12 +297,12 @@ class ShadowOptionsTest {
                 .toList();
     }
 
-    /// What batches told.
-    private static final class Told {
+    /// Outcomes in received batches.
+    private static final class ReceivedOutcomes {
         private final TestServer server;
         private final List<OutcomeBatch> batches = new ArrayList<>();
 
-        Told(TestServer server) {
+        ReceivedOutcomes(TestServer server) {
             this.server = server;
         }
 

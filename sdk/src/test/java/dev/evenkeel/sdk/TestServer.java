@@ -31,8 +31,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
-/// A server of the SDK protocol on loopback that does as a test says. What is awaited of it is there in
-/// milliseconds, so tests look every 10 ms.
+/// A server of the SDK protocol on loopback whose responses a test sets. Because it responds within
+/// milliseconds, tests poll every 10 ms.
 public final class TestServer implements AutoCloseable {
     static {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
@@ -41,28 +41,28 @@ public final class TestServer implements AutoCloseable {
 
     public static final String KEY = "the-key";
 
-    /// Every batch that came, also those refused.
+    /// All received batches, including rejected ones.
     public final BlockingQueue<OutcomeBatch> batches = new LinkedBlockingQueue<>();
 
-    /// Every body of a batch that came.
+    /// Bodies of all received batches.
     public final BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
 
     /// `Evenkeel-Instance-Secret` of every batch that came, empty without.
     public final Queue<String> secrets = new ConcurrentLinkedQueue<>();
 
-    /// Every acknowledgement that was taken.
+    /// All accepted acknowledgements.
     public final BlockingQueue<RevisionAckMessage> acks = new LinkedBlockingQueue<>();
 
-    /// Processes that said that they end.
-    public final BlockingQueue<String> left = new LinkedBlockingQueue<>();
+    /// Instances that reported their end.
+    public final BlockingQueue<String> closedInstances = new LinkedBlockingQueue<>();
 
-    /// Every report of use that was taken.
-    public final BlockingQueue<FlagUsageReport> uses = new LinkedBlockingQueue<>();
+    /// All accepted usage reports.
+    public final BlockingQueue<FlagUsageReport> usageReports = new LinkedBlockingQueue<>();
 
-    /// Every body of a beginning pass that was taken.
+    /// Bodies of all accepted starts of reconciliation passes.
     public final Queue<String> passes = new ConcurrentLinkedQueue<>();
 
-    /// Every report of a pass that was taken: its name and the body.
+    /// All accepted reports of reconciliation passes: ID and body.
     public final Queue<String> passReports = new ConcurrentLinkedQueue<>();
 
     /// `If-None-Match` of every request for the flags, empty without.
@@ -71,29 +71,29 @@ public final class TestServer implements AutoCloseable {
     /// `Evenkeel-Revision-Token` of every request for the flags or a stream, empty without.
     public final Queue<String> revisionTokens = new ConcurrentLinkedQueue<>();
 
-    /// What the body of a refused poll is.
-    public volatile String refusal = "{}";
+    /// Body of responses to rejected polls.
+    public volatile String pollErrorBody = "{}";
 
-    /// Who asked for a stream, as `Evenkeel-Instance` says, empty without.
-    public final Queue<String> readers = new ConcurrentLinkedQueue<>();
+    /// `Evenkeel-Instance` of every request for a stream, empty without.
+    public final Queue<String> streamInstances = new ConcurrentLinkedQueue<>();
 
     /// The query of every request for a stream.
     public final Queue<String> streamQueries = new ConcurrentLinkedQueue<>();
 
-    /// How often the stream was asked for.
+    /// Number of requests for a stream.
     public final AtomicInteger streams = new AtomicInteger();
 
-    /// Statuses of the next answers to batches; 200 when there is none left.
+    /// Statuses of the next responses to batches; 200 when the queue is empty.
     public final Queue<Integer> outcomeStatuses = new ConcurrentLinkedQueue<>();
 
     /// `Retry-After` of the answers to batches; empty for none.
     public volatile String retryAfter = "";
 
-    /// Statuses of the next answers to acknowledgements; 204 when there is none left.
+    /// Statuses of the next responses to acknowledgements; 204 when the queue is empty.
     public final Queue<Integer> ackStatuses = new ConcurrentLinkedQueue<>();
 
-    /// Statuses of the next answers to reports of use; 204 when there is none left.
-    public final Queue<Integer> useStatuses = new ConcurrentLinkedQueue<>();
+    /// Statuses of the next responses to usage reports; 204 when the queue is empty.
+    public final Queue<Integer> usageStatuses = new ConcurrentLinkedQueue<>();
 
     /// Status of every answer to a stream.
     public volatile int streamStatus = 200;
@@ -104,7 +104,7 @@ public final class TestServer implements AutoCloseable {
     /// Status of every answer to passes; 0 takes them.
     public volatile int passStatus;
 
-    /// What polls and the start of a stream get.
+    /// Snapshot that polls and new streams receive.
     public volatile SnapshotMessage snapshot;
 
     private final HttpServer http;
@@ -142,35 +142,35 @@ public final class TestServer implements AutoCloseable {
         return EvenkeelConfig.builder(URI.create("http://127.0.0.1:" + port()), KEY);
     }
 
-    /// Changes the flags and tells every stream.
+    /// Changes the flags and sends them on every stream.
     public void publish(long revision, String definition) {
         snapshot = new SnapshotMessage("default", revision, definition);
-        say(event(snapshot));
+        sendRawEvent(event(snapshot));
     }
 
-    /// Changes the flags and tells every stream the difference only.
+    /// Changes the flags and sends only the difference on every stream.
     public void publishDelta(long revision, String definition) {
         FlagSet before = FlagSet.of(snapshot);
         snapshot = new SnapshotMessage("default", revision, definition);
-        say(event(DeltaMessage.between(before, FlagSet.of(snapshot))));
+        sendRawEvent(event(DeltaMessage.between(before, FlagSet.of(snapshot))));
     }
 
-    /// Says something on every stream.
-    public void say(String text) {
-        open.forEach(stream -> stream.say(text));
+    /// Sends text on every stream.
+    public void sendRawEvent(String text) {
+        open.forEach(stream -> stream.send(text));
     }
 
-    /// How many streams get what is said from now on.
+    /// Number of open streams.
     public int openStreams() {
         return open.size();
     }
 
-    /// Ends every stream in good order.
+    /// Ends every stream regularly.
     public void endStreams() {
         open.forEach(OpenStream::end);
     }
 
-    /// Breaks off every connection and listens no more.
+    /// Closes all connections and stops listening.
     @Override
     public void close() {
         http.stop(0);
@@ -187,7 +187,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     private record OpenStream(HttpExchange exchange, CountDownLatch ended) {
-        synchronized void say(String text) {
+        synchronized void send(String text) {
             try {
                 exchange.getResponseBody().write(text.getBytes(UTF_8));
                 exchange.getResponseBody().flush();
@@ -203,11 +203,11 @@ public final class TestServer implements AutoCloseable {
 
     private void stream(HttpExchange exchange) throws IOException {
         String reader = exchange.getRequestHeaders().getFirst("Evenkeel-Instance");
-        readers.add(reader == null ? "" : reader);
-        noteToken(exchange);
+        streamInstances.add(reader == null ? "" : reader);
+        recordRevisionToken(exchange);
         streamQueries.add(exchange.getRequestURI().getQuery());
         streams.incrementAndGet();
-        if (streamStatus != 200 || refusesKey(exchange)) {
+        if (streamStatus != 200 || isUnauthorized(exchange)) {
             answer(exchange, streamStatus == 200 ? 401 : streamStatus, "{}");
             return;
         }
@@ -215,7 +215,7 @@ public final class TestServer implements AutoCloseable {
         exchange.sendResponseHeaders(200, 0);
         var stream = new OpenStream(exchange, new CountDownLatch(1));
         open.add(stream);
-        stream.say(first(exchange.getRequestURI().getQuery()));
+        stream.send(initialEvent(exchange.getRequestURI().getQuery()));
         try {
             stream.ended().await(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
@@ -225,8 +225,8 @@ public final class TestServer implements AutoCloseable {
         exchange.close();
     }
 
-    /// Nothing but "no change" for a reader that has the flags already.
-    private String first(String query) {
+    /// An empty delta if the client already has the flags.
+    private String initialEvent(String query) {
         FlagSet flags = FlagSet.of(snapshot);
         return query.endsWith("have=" + flags.tag()) ? event(DeltaMessage.between(flags, flags)) : event(snapshot);
     }
@@ -234,11 +234,11 @@ public final class TestServer implements AutoCloseable {
     private void poll(HttpExchange exchange) throws IOException {
         String known = exchange.getRequestHeaders().getFirst("If-None-Match");
         polls.add(known == null ? "" : known);
-        noteToken(exchange);
+        recordRevisionToken(exchange);
         String etag = FlagSet.of(snapshot).etag();
         exchange.getResponseHeaders().set("ETag", etag);
-        if (pollStatus != 200 || refusesKey(exchange)) {
-            answer(exchange, pollStatus == 200 ? 401 : pollStatus, refusal);
+        if (pollStatus != 200 || isUnauthorized(exchange)) {
+            answer(exchange, pollStatus == 200 ? 401 : pollStatus, pollErrorBody);
         } else if (etag.equals(known)) {
             exchange.sendResponseHeaders(304, -1);
             exchange.close();
@@ -247,7 +247,7 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    private void noteToken(HttpExchange exchange) {
+    private void recordRevisionToken(HttpExchange exchange) {
         String token = exchange.getRequestHeaders().getFirst("Evenkeel-Revision-Token");
         revisionTokens.add(token == null ? "" : token);
     }
@@ -262,7 +262,7 @@ public final class TestServer implements AutoCloseable {
         }
         String secret = exchange.getRequestHeaders().getFirst("Evenkeel-Instance-Secret");
         secrets.add(secret == null ? "" : secret);
-        answer(exchange, refusesKey(exchange) ? 401 : status == null ? 200 : status, Json.of("{'accepted':true}"));
+        answer(exchange, isUnauthorized(exchange) ? 401 : status == null ? 200 : status, Json.of("{'accepted':true}"));
     }
 
     private void acks(HttpExchange exchange) throws IOException {
@@ -278,7 +278,7 @@ public final class TestServer implements AutoCloseable {
     private void clients(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         if (exchange.getRequestMethod().equals("DELETE")) {
-            left.add(path.substring(path.lastIndexOf('/') + 1));
+            closedInstances.add(path.substring(path.lastIndexOf('/') + 1));
         }
         exchange.sendResponseHeaders(204, -1);
         exchange.close();
@@ -287,7 +287,7 @@ public final class TestServer implements AutoCloseable {
     private void reconciliations(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         String path = exchange.getRequestURI().getPath();
-        if (passStatus != 0 || refusesKey(exchange)) {
+        if (passStatus != 0 || isUnauthorized(exchange)) {
             answer(exchange, passStatus == 0 ? 401 : passStatus, "{}");
         } else if (exchange.getRequestMethod().equals("POST")) {
             passes.add(body);
@@ -301,15 +301,15 @@ public final class TestServer implements AutoCloseable {
 
     private void usage(HttpExchange exchange) throws IOException {
         FlagUsageReport report = WireCodec.decodeUsage(exchange.getRequestBody().readAllBytes());
-        Integer status = refusesKey(exchange) ? Integer.valueOf(401) : useStatuses.poll();
+        Integer status = isUnauthorized(exchange) ? Integer.valueOf(401) : usageStatuses.poll();
         if (status == null) {
-            uses.add(report);
+            usageReports.add(report);
         }
         exchange.sendResponseHeaders(status == null ? 204 : status, -1);
         exchange.close();
     }
 
-    private static boolean refusesKey(HttpExchange exchange) {
+    private static boolean isUnauthorized(HttpExchange exchange) {
         return !("Bearer " + KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"));
     }
 

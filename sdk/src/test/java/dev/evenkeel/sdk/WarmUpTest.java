@@ -39,7 +39,7 @@ class WarmUpTest {
                 RolloutFlags.plain(RolloutFlags.CONTROL), Map.of(RolloutFlags.FLAG, split)));
     }
 
-    private void pass(Duration time) {
+    private void advanceClock(Duration time) {
         nanos.addAndGet(time.toNanos());
     }
 
@@ -65,7 +65,7 @@ class WarmUpTest {
     @Test
     void recordsNoTrialsUntilBothVariantsHaveWarmedUp() {
         load(1, HALF, null);
-        pass(WARM_UP);
+        advanceClock(WARM_UP);
         run(RolloutFlags.CONTROL, 100, "x");
         run(RolloutFlags.CANDIDATE, 20, "x");
         assertThat(trials(RolloutFlags.CONTROL)).isZero();
@@ -84,7 +84,7 @@ class WarmUpTest {
             run(RolloutFlags.CANDIDATE, 1, "x");
         });
         assertThat(trials(RolloutFlags.CANDIDATE)).isZero();
-        pass(WARM_UP);
+        advanceClock(WARM_UP);
         run(RolloutFlags.CANDIDATE, 1, "x");
         assertThat(trials(RolloutFlags.CANDIDATE)).isEqualTo(1);
     }
@@ -92,10 +92,10 @@ class WarmUpTest {
     @Test
     void endsWarmUpAfterThreeTimesItsDuration() {
         load(1, HALF, null);
-        pass(WARM_UP.multipliedBy(3).minusNanos(1));
+        advanceClock(WARM_UP.multipliedBy(3).minusNanos(1));
         run(RolloutFlags.CONTROL, 5, "x");
         assertThat(trials(RolloutFlags.CONTROL)).isZero();
-        pass(Duration.ofNanos(1));
+        advanceClock(Duration.ofNanos(1));
         run(RolloutFlags.CANDIDATE, 1, "x");
         run(RolloutFlags.CONTROL, 2, "x");
         assertThat(trials(RolloutFlags.CANDIDATE)).isEqualTo(1);
@@ -116,7 +116,7 @@ class WarmUpTest {
         load(1, Percent.NONE, new ShadowConfig(Percent.ALL, Percent.NONE));
         run(RolloutFlags.CONTROL, 20, "x");
         load(2, HALF, null);
-        pass(WARM_UP);
+        advanceClock(WARM_UP);
         run(RolloutFlags.CANDIDATE, 1, "x");
         assertThat(trials(RolloutFlags.CANDIDATE)).isEqualTo(1);
     }
@@ -124,7 +124,7 @@ class WarmUpTest {
     @Test
     void requiresWarmUpOnlyOfExposedVariants() {
         load(1, Percent.ALL, null);
-        pass(WARM_UP);
+        advanceClock(WARM_UP);
         run(RolloutFlags.CANDIDATE, 21, "x");
         assertThat(trials(RolloutFlags.CANDIDATE)).isEqualTo(1);
     }

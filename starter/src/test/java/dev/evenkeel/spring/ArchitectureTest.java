@@ -18,11 +18,11 @@ class ArchitectureTest {
 
     @Test
     void confinesBootVersionDependenciesToVersionedClasses() {
-        onlyIn("Boot3", "org.springframework.boot.actuate.health..", "org.springframework.boot.web.client..");
-        onlyIn("Boot4", "org.springframework.boot.health..", "org.springframework.boot.restclient..");
+        assertOnlyUsedByClassesOf("Boot3", "org.springframework.boot.actuate.health..", "org.springframework.boot.web.client..");
+        assertOnlyUsedByClassesOf("Boot4", "org.springframework.boot.health..", "org.springframework.boot.restclient..");
     }
 
-    private static void onlyIn(String boot, String... itsPackages) {
+    private static void assertOnlyUsedByClassesOf(String boot, String... itsPackages) {
         noClasses()
                 .that()
                 .haveSimpleNameNotStartingWith(boot)

@@ -55,7 +55,7 @@ public final class ContextSteps {
         ScenarioContext.current().api.setEvaluationContext(context("API"));
         ScenarioContext.current().api.setTransactionContext(context("Transaction"));
         ScenarioContext.current().client.setEvaluationContext(context("Client"));
-        ScenarioContext.current().ask(new ScenarioContext.Question("boolean", "some-flag", "false"));
+        ScenarioContext.current().request(new ScenarioContext.FlagRequest("boolean", "some-flag", "false"));
         ScenarioContext.current()
                 .evaluate(
                         context("Invocation"),

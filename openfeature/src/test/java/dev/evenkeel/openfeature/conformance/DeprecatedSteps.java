@@ -120,7 +120,7 @@ public final class DeprecatedSteps {
     @Then("^the resolved object (?:details )?value should be contain fields \"(.*)\", \"(.*)\", and \"(.*)\", "
             + "with values \"(.*)\", \"(.*)\" and (.*), respectively$")
     public void fieldsAre(String first, String second, String third, String truth, String text, String number) {
-        assertThat(ScenarioContext.plain(value))
+        assertThat(ScenarioContext.toJava(value))
                 .isEqualTo(Map.of(first, Boolean.valueOf(truth), second, text, third, Integer.valueOf(number)));
     }
 

@@ -27,14 +27,14 @@ public final class HookSteps {
 
     @Given("a client with added hook")
     public void hookOnTheClient() {
-        ScenarioContext.current().client.addHooks(new Recorder(""));
+        ScenarioContext.current().client.addHooks(new RecordingHook(""));
     }
 
     /// Beside a hook of the client, because the specification orders levels and not the hooks of one.
     @Given("evaluation options containing specific hooks")
     public void hooksOfTheCall() {
-        ScenarioContext.current().client.addHooks(new Recorder("client "));
-        options = FlagEvaluationOptions.builder().hook(new Recorder("call ")).build();
+        ScenarioContext.current().client.addHooks(new RecordingHook("client "));
+        options = FlagEvaluationOptions.builder().hook(new RecordingHook("call ")).build();
     }
 
     @When("the flag was evaluated with details using the evaluation options")
@@ -84,10 +84,10 @@ public final class HookSteps {
     }
 
     /// Writes down which stages ran, and what they saw.
-    private final class Recorder implements Hook<Object> {
+    private final class RecordingHook implements Hook<Object> {
         private final String name;
 
-        Recorder(String name) {
+        RecordingHook(String name) {
             this.name = name;
         }
 

@@ -20,21 +20,21 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What the steps of one scenario share: an OpenFeature API of its own with a provider, and the flag in
-/// question.
+/// State that the steps of one scenario share: an isolated OpenFeature API with a provider, and the
+/// requested flag.
 final class ScenarioContext {
     private static ScenarioContext current = new ScenarioContext();
 
     final OpenFeatureAPI api = OpenFeatureAPI.createIsolated();
     Client client = api.getClient();
     final MutableContext context = new MutableContext();
-    private @Nullable Question question;
+    private @Nullable FlagRequest request;
     private @Nullable FlagEvaluationDetails<?> details;
 
     /// A flag to be evaluated.
     ///
     /// @param type as the features name it, in lower case
-    record Question(String type, String key, String fallback) {}
+    record FlagRequest(String type, String key, String fallback) {}
 
     static ScenarioContext current() {
         return current;
@@ -92,8 +92,8 @@ final class ScenarioContext {
         return flags;
     }
 
-    void ask(Question asked) {
-        question = asked;
+    void request(FlagRequest newRequest) {
+        request = newRequest;
     }
 
     FlagEvaluationDetails<?> details() {
@@ -105,22 +105,22 @@ final class ScenarioContext {
     }
 
     void evaluate(EvaluationContext merged, FlagEvaluationOptions options) {
-        Question asked = Objects.requireNonNull(question, "no flag was asked for");
-        String key = asked.key();
-        String fallback = asked.fallback();
-        details = switch (asked.type()) {
+        FlagRequest flag = Objects.requireNonNull(request, "no flag was requested");
+        String key = flag.key();
+        String fallback = flag.fallback();
+        details = switch (flag.type()) {
             case "boolean" -> client.getBooleanDetails(key, Boolean.valueOf(fallback), merged, options);
             case "string" -> client.getStringDetails(key, fallback, merged, options);
             case "integer" -> client.getIntegerDetails(key, Integer.valueOf(fallback), merged, options);
             case "float" -> client.getDoubleDetails(key, Double.valueOf(fallback), merged, options);
             case "object" -> client.getObjectDetails(key, objectValue(fallback), merged, options);
-            default -> throw new IllegalArgumentException("no flag is of type " + asked.type());
+            default -> throw new IllegalArgumentException("no flag is of type " + flag.type());
         };
     }
 
-    /// A text of the features as a value of the question's type.
+    /// A text of the features as a value of the requested type.
     Object expected(String text) {
-        return switch (Objects.requireNonNull(question).type()) {
+        return switch (Objects.requireNonNull(request).type()) {
             case "boolean" -> Boolean.valueOf(text);
             case "integer" -> Integer.valueOf(text);
             case "float" -> Double.valueOf(text);
@@ -130,7 +130,7 @@ final class ScenarioContext {
     }
 
     /// The evaluation's value as plain Java.
-    static @Nullable Object plain(@Nullable Object value) {
+    static @Nullable Object toJava(@Nullable Object value) {
         return value instanceof Value object ? object.asStructure().asObjectMap() : value;
     }
 

@@ -47,7 +47,7 @@ class ReconciliationTest {
     @Test
     void findsSingleMissingRow() throws InterruptedException {
         newStore.remove(5_000);
-        ReconciliationReport.MismatchedRange<Integer> found = only(pass());
+        ReconciliationReport.MismatchedRange<Integer> found = singleMismatch(pass());
         assertThat(found.range()).hasToString("(4990, 5990]");
         assertThat(found.differingRanges()).hasToString("[(4990, 5000]]");
         assertThat(found.oldChecksum().rows()).isEqualTo(1);
@@ -57,19 +57,19 @@ class ReconciliationTest {
     @Test
     void findsRowThatExistsOnlyInNewStore() throws InterruptedException {
         newStore.put(5_003, 7);
-        assertThat(only(pass()).differingRanges()).hasToString("[(5000, 5003]]");
+        assertThat(singleMismatch(pass()).differingRanges()).hasToString("[(5000, 5003]]");
     }
 
     @Test
     void findsRowBeyondLastKeyOfOldStore() throws InterruptedException {
         newStore.put(99_999, 7);
-        assertThat(only(pass()).differingRanges()).hasToString("[(12330, 99999]]");
+        assertThat(singleMismatch(pass()).differingRanges()).hasToString("[(12330, 99999]]");
     }
 
     @Test
     void findsAmountThatDiffersByOneCent() throws InterruptedException {
         newStore.put(5_000, 100 + 500 + 1);
-        assertThat(only(pass()).differingRanges()).hasToString("[(4990, 5000]]");
+        assertThat(singleMismatch(pass()).differingRanges()).hasToString("[(4990, 5000]]");
     }
 
     @ParameterizedTest
@@ -134,7 +134,7 @@ class ReconciliationTest {
         AtomicInteger written = new AtomicInteger();
         oldStore.beforeSum(() -> oldStore.put(100_000 + written.incrementAndGet(), 1));
         newStore.remove(12_330);
-        assertThat(only(pass()).differingRanges()).hasToString("[(12320, 12330]]");
+        assertThat(singleMismatch(pass()).differingRanges()).hasToString("[(12320, 12330]]");
     }
 
     @Test
@@ -176,7 +176,7 @@ class ReconciliationTest {
     void reportsEachPassToServerWhileBothStoresAreWritten() {
         try (var server = new TestServer(1, MigrationStageDefinitions.at(MigrationStage.OFF));
                 Evenkeel live = Evenkeel.start(server.config().build());
-                Reconciliation<Integer> reconciliation = standing(live)) {
+                Reconciliation<Integer> reconciliation = scheduledReconciliation(live)) {
             reconciliation.start();
             reconciliation.start();
             server.publish(2, MigrationStageDefinitions.at(MigrationStage.DUALWRITE));
@@ -201,7 +201,7 @@ class ReconciliationTest {
         }
     }
 
-    private Reconciliation<Integer> standing(Evenkeel live) {
+    private Reconciliation<Integer> scheduledReconciliation(Evenkeel live) {
         return live.migration(MigrationStageDefinitions.FLAG)
                 .reconciliation(oldStore, newStore)
                 .rangeRows(10)
@@ -242,7 +242,7 @@ class ReconciliationTest {
         }
     }
 
-    private static ReconciliationReport.MismatchedRange<Integer> only(ReconciliationReport<Integer> report) {
+    private static ReconciliationReport.MismatchedRange<Integer> singleMismatch(ReconciliationReport<Integer> report) {
         assertThat(report.mismatches()).hasSize(1);
         return report.mismatches().get(0);
     }

@@ -45,10 +45,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class OutcomeRecorderPropertyTest {
     private static final long SEED = 20261104;
-    private static final int WORLDS = 150;
+    private static final int SCENARIOS = 150;
     private static final int THREADS = 4;
     private static final int CALLS = 60;
-    private static final InternalErrorCounter MISTAKES = new InternalErrorCounter();
+    private static final InternalErrorCounter INTERNAL_ERRORS = new InternalErrorCounter();
 
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
@@ -59,13 +59,13 @@ class OutcomeRecorderPropertyTest {
 
     @Test
     void reportsBothSidesCompletelyOrNeitherWithinAnyLimits() throws Exception {
-        for (long world = 0; world < WORLDS; world++) {
-            new World(SEED + world).run(threads);
+        for (long scenario = 0; scenario < SCENARIOS; scenario++) {
+            new RandomScenario(SEED + scenario).run(threads);
         }
     }
 
     /// One process with its own limits, some rollouts, and some flags without.
-    private static final class World {
+    private static final class RandomScenario {
         private final String name;
         private final SplittableRandom random;
         private final OutcomeAggregatorLimits limits;
@@ -78,7 +78,7 @@ class OutcomeRecorderPropertyTest {
         private final Map<OutcomeKey, LongAdder> failures = new ConcurrentHashMap<>();
         private final Map<List<Object>, LongAdder> events = new ConcurrentHashMap<>();
 
-        World(long seed) {
+        RandomScenario(long seed) {
             name = "seed " + seed;
             random = new SplittableRandom(seed);
             limits = new OutcomeAggregatorLimits(
@@ -89,7 +89,7 @@ class OutcomeRecorderPropertyTest {
                     random.nextInt(1, 5));
             contradicts = random.nextInt(3) == 0;
             var trips = new TrippedBreakerRegistry("p", () -> 0);
-            recorder = new OutcomeRecorder(() -> 0, drops, trips, MISTAKES, limits);
+            recorder = new OutcomeRecorder(() -> 0, drops, trips, INTERNAL_ERRORS, limits);
             for (int rollout = random.nextInt(1, 5); rollout > 0; rollout--) {
                 TrackedSplit split = split(rollout, trips);
                 kinds.add(requireNonNull(split.findAttribution(split.control().variant())));
@@ -244,12 +244,12 @@ class OutcomeRecorderPropertyTest {
             assertThat(dropped).as(name).isEqualTo(missing);
             kinds.stream().map(CallAttribution::split).distinct().forEach(split -> {
                 if (split != null) {
-                    checkTogether(told, split.control(), split.candidate());
+                    checkBothSidesReported(told, split.control(), split.candidate());
                 }
             });
         }
 
-        private void checkTogether(Map<OutcomeKey, OutcomeSummary> told, OutcomeKey control, OutcomeKey candidate) {
+        private void checkBothSidesReported(Map<OutcomeKey, OutcomeSummary> told, OutcomeKey control, OutcomeKey candidate) {
             OutcomeSummary one = told.get(control);
             OutcomeSummary other = told.get(candidate);
             if (calls.containsKey(control) && calls.containsKey(candidate)) {
@@ -264,8 +264,8 @@ class OutcomeRecorderPropertyTest {
             Map<String, Long> ones = events(one);
             Map<String, Long> others = events(other);
             for (String metric : List.of("m0", "m2", "m4")) {
-                long ofControl = happened(control, metric);
-                long ofCandidate = happened(candidate, metric);
+                long ofControl = expectedEvents(control, metric);
+                long ofCandidate = expectedEvents(candidate, metric);
                 if (ones.getOrDefault(metric, 0L) > 0 || others.getOrDefault(metric, 0L) > 0) {
                     assertThat(ones.getOrDefault(metric, 0L)).as(name).isEqualTo(ofControl);
                     assertThat(others.getOrDefault(metric, 0L)).as(name).isEqualTo(ofCandidate);
@@ -273,7 +273,7 @@ class OutcomeRecorderPropertyTest {
             }
         }
 
-        private long happened(OutcomeKey side, String metric) {
+        private long expectedEvents(OutcomeKey side, String metric) {
             LongAdder count = events.get(List.<Object>of(side, metric));
             return count == null ? 0 : count.sum();
         }

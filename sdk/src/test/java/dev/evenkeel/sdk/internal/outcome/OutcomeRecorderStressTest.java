@@ -113,12 +113,12 @@ class OutcomeRecorderStressTest {
             revisions.add(split.revision());
             for (UnitFirstEvent unit : summary.failedUnits()) {
                 assertThat(failed.add(unit.unit()))
-                        .as("failed twice, seed %d", SEED)
+                        .as("failure counted twice, seed %d", SEED)
                         .isTrue();
             }
             for (UnitTrial trial : summary.trials()) {
                 assertThat(tried.add(List.of(split.revision(), trial.unit())))
-                        .as("tried twice in revision %d, seed %d", split.revision(), SEED)
+                        .as("trial counted twice in revision %d, seed %d", split.revision(), SEED)
                         .isTrue();
             }
         }

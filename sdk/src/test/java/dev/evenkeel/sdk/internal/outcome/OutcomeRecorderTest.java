@@ -44,9 +44,9 @@ class OutcomeRecorderTest {
     @Test
     void countsCallForRevisionInWhichItStarted() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
-        Begun early = start("alice");
+        StartedCall early = start("alice");
         activate(RolloutFlags.rollout("r-1", 2, 10_000));
-        Begun late = start("alice");
+        StartedCall late = start("alice");
         end(late, false);
         end(early, false);
         assertThat(core.drain())
@@ -58,37 +58,37 @@ class OutcomeRecorderTest {
     @Test
     void countsCallThatEndsAfterRolloutIsRemoved() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
-        Begun call = start("alice");
+        StartedCall call = start("alice");
         activate(RolloutFlags.plain("classic"));
         end(call, true);
-        assertThat(only(core.drain()).failedUnits()).hasSize(1);
+        assertThat(singleSummary(core.drain()).failedUnits()).hasSize(1);
     }
 
     @Test
     void recordsFirstStartedCallAsTrialRegardlessOfEndOrder() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
-        Begun first = start("alice");
-        Begun second = start("alice");
+        StartedCall first = start("alice");
+        StartedCall second = start("alice");
         end(second, true);
-        assertThat(only(core.drain()).trials()).isEmpty();
+        assertThat(singleSummary(core.drain()).trials()).isEmpty();
         end(first, false);
-        assertThat(only(core.drain()).trials()).containsExactly(new UnitTrial(UnitHash.hash("r-1", "alice"), false, 3));
+        assertThat(singleSummary(core.drain()).trials()).containsExactly(new UnitTrial(UnitHash.hash("r-1", "alice"), false, 3));
     }
 
     @Test
     void reportsQuarterOfUnitsAgainEveryTwoMinutes() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
-        assertThat(told(400)).isEqualTo(400);
-        assertThat(told(400)).isZero();
+        assertThat(runCallsAndCountTrials(400)).isEqualTo(400);
+        assertThat(runCallsAndCountTrials(400)).isZero();
         nanos.addAndGet(TimeUnit.MINUTES.toNanos(2));
-        long again = told(400);
+        long again = runCallsAndCountTrials(400);
         assertThat(again).isBetween(70L, 130L);
-        assertThat(told(400)).isZero();
+        assertThat(runCallsAndCountTrials(400)).isZero();
         nanos.addAndGet(TimeUnit.MINUTES.toNanos(2));
-        assertThat(told(400)).isEqualTo(again);
+        assertThat(runCallsAndCountTrials(400)).isEqualTo(again);
     }
 
-    private long told(int units) {
+    private long runCallsAndCountTrials(int units) {
         for (int unit = 0; unit < units; unit++) {
             end(start("unit-" + unit), false);
         }
@@ -103,7 +103,7 @@ class OutcomeRecorderTest {
             activate(RolloutFlags.rollout("r-1", revision, 5_000));
             end(start("alice"), false);
             end(start("alice"), false);
-            assertThat(only(core.drain()).trials()).hasSize(1);
+            assertThat(singleSummary(core.drain()).trials()).hasSize(1);
         }
     }
 
@@ -113,7 +113,7 @@ class OutcomeRecorderTest {
         end(start("alice"), false);
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
         end(start("alice"), false);
-        OutcomeSummary summary = only(core.drain());
+        OutcomeSummary summary = singleSummary(core.drain());
         assertThat(summary.calls()).isEqualTo(2);
         assertThat(summary.trials()).hasSize(1);
     }
@@ -128,10 +128,10 @@ class OutcomeRecorderTest {
         }
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(5) - 1);
         end(start("alice"), false);
-        assertThat(only(core.drain()).trials()).isEmpty();
+        assertThat(singleSummary(core.drain()).trials()).isEmpty();
         nanos.addAndGet(1);
         end(start("alice"), false);
-        assertThat(only(core.drain()).trials()).hasSize(1);
+        assertThat(singleSummary(core.drain()).trials()).hasSize(1);
     }
 
     @Test
@@ -149,7 +149,7 @@ class OutcomeRecorderTest {
                 .containsExactlyInAnyOrder(UnitHash.hash("r-1", "alice"), UnitHash.hash("r-1", "bob"));
         activate(RolloutFlags.rollout("r-2", 3, 10_000));
         end(start("alice"), true);
-        assertThat(only(core.drain()).failedUnits()).hasSize(1);
+        assertThat(singleSummary(core.drain()).failedUnits()).hasSize(1);
     }
 
     @Test
@@ -157,7 +157,7 @@ class OutcomeRecorderTest {
         activate(RolloutFlags.rollout("r-1", 1, 0));
         end(start("alice"), true);
         nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(412));
-        assertThat(only(core.drain()).failedUnits())
+        assertThat(singleSummary(core.drain()).failedUnits())
                 .containsExactly(new UnitFirstEvent(UnitHash.hash("r-1", "alice"), 412));
     }
 
@@ -167,14 +167,14 @@ class OutcomeRecorderTest {
         for (int unit = 0; unit < 20_010; unit++) {
             end(start("unit-" + unit), true);
         }
-        OutcomeSummary summary = only(core.drain());
+        OutcomeSummary summary = singleSummary(core.drain());
         assertThat(summary.calls()).isEqualTo(20_010);
         assertThat(summary.trials()).hasSize(20_000);
         assertThat(summary.failedUnits()).hasSize(20_000);
         assertThat(core.dropped())
                 .isEqualTo(Map.of(DropCause.TOO_MANY_TRIALS, 10L, DropCause.TOO_MANY_FAILED_UNITS, 10L));
         end(start("unit-20009"), true);
-        assertThat(only(core.drain()).failedUnits()).hasSize(1);
+        assertThat(singleSummary(core.drain()).failedUnits()).hasSize(1);
     }
 
     @Test
@@ -204,9 +204,9 @@ class OutcomeRecorderTest {
     @Test
     void completesAllStartedTrialsWhenOneVariantIsSlow() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
-        List<Begun> slow = new ArrayList<>();
+        List<StartedCall> slow = new ArrayList<>();
         for (int unit = 0; unit < 30_000; unit++) {
-            Begun call = start(unit % 2 == 0 ? RolloutFlags.CANDIDATE : RolloutFlags.CONTROL, "unit-" + unit);
+            StartedCall call = start(unit % 2 == 0 ? RolloutFlags.CANDIDATE : RolloutFlags.CONTROL, "unit-" + unit);
             if (call.kind().isCandidate()) {
                 slow.add(call);
             } else {
@@ -266,14 +266,14 @@ class OutcomeRecorderTest {
     @Test
     void reportsBothSidesOrNeitherAtVariantLimit() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
-        endPlain(63);
+        recordCallsOutsideRollout(63);
         end(start(RolloutFlags.CONTROL, "alice"), false);
         end(start(RolloutFlags.CANDIDATE, "bob"), false);
         assertThat(core.drain()).hasSize(63).allMatch(summary -> summary.split() == null);
         assertThat(core.dropped()).isEqualTo(Map.of(DropCause.TOO_MANY_VARIANTS, 2L, DropCause.TOO_MANY_TRIALS, 2L));
 
         end(start(RolloutFlags.CONTROL, "alice"), false);
-        endPlain(63);
+        recordCallsOutsideRollout(63);
         end(start(RolloutFlags.CANDIDATE, "bob"), false);
         assertThat(core.drain())
                 .hasSize(64)
@@ -281,9 +281,9 @@ class OutcomeRecorderTest {
                 .contains(RolloutFlags.CONTROL, RolloutFlags.CANDIDATE);
     }
 
-    private void endPlain(int flags) {
+    private void recordCallsOutsideRollout(int flags) {
         for (int flag = 0; flag < flags; flag++) {
-            end(new Begun(CallAttribution.outsideRollout("f" + flag, "v"), 0), false);
+            end(new StartedCall(CallAttribution.outsideRollout("f" + flag, "v"), 0), false);
         }
     }
 
@@ -297,8 +297,8 @@ class OutcomeRecorderTest {
                 null,
                 new TrippedBreakerRegistry("p", () -> 0),
                 nanos::get);
-        end(new Begun(requireNonNull(split.findAttribution(terms.control())), 1), false);
-        end(new Begun(requireNonNull(split.findAttribution(terms.candidate())), 2), false);
+        end(new StartedCall(requireNonNull(split.findAttribution(terms.control())), 1), false);
+        end(new StartedCall(requireNonNull(split.findAttribution(terms.candidate())), 2), false);
         assertThat(core.drain()).isEmpty();
         assertThat(core.dropped()).isEqualTo(Map.of(DropCause.TOO_MANY_VARIANTS, 2L));
     }
@@ -330,10 +330,10 @@ class OutcomeRecorderTest {
     @Test
     void reportsTrialStartWhileCallRunsAndEndLater() {
         activate(RolloutFlags.rollout("r-1", 1, 0));
-        Begun slow = start("slow");
-        Begun quick = start("quick");
+        StartedCall slow = start("slow");
+        StartedCall quick = start("quick");
         end(quick, false);
-        OutcomeSummary first = only(core.drain());
+        OutcomeSummary first = singleSummary(core.drain());
         assertThat(first.begun()).containsExactly(slow.unit());
         assertThat(first.trials()).extracting(UnitTrial::unit).containsExactly(quick.unit());
 
@@ -341,7 +341,7 @@ class OutcomeRecorderTest {
         assertThat(core.drain()).as("a unit's second call is no trial").isEmpty();
 
         end(slow, true);
-        OutcomeSummary last = only(core.drain());
+        OutcomeSummary last = singleSummary(core.drain());
         assertThat(last.begun()).isEmpty();
         assertThat(last.trials()).extracting(UnitTrial::unit).containsExactly(slow.unit());
     }
@@ -362,39 +362,39 @@ class OutcomeRecorderTest {
     @Test
     void dropsAndCountsVariantsBeyondLimitAndInvalidNames() {
         for (int flag = 0; flag < 70; flag++) {
-            end(new Begun(CallAttribution.outsideRollout("f" + flag, "v"), 0), false);
+            end(new StartedCall(CallAttribution.outsideRollout("f" + flag, "v"), 0), false);
         }
         assertThat(core.drain()).hasSize(64);
-        end(new Begun(CallAttribution.outsideRollout("f", ""), 0), false);
+        end(new StartedCall(CallAttribution.outsideRollout("f", ""), 0), false);
         assertThat(core.drain()).isEmpty();
         assertThat(core.dropped()).isEqualTo(Map.of(DropCause.TOO_MANY_VARIANTS, 7L));
         assertThat(core.drops().drainUnreported()).isEqualTo(7);
         assertThat(core.drops().drainUnreported()).isZero();
     }
 
-    private record Begun(CallAttribution kind, long unit) {}
+    private record StartedCall(CallAttribution kind, long unit) {}
 
     private void activate(String definition) {
         core.activate(FlagSnapshot.parse(definition, 1));
     }
 
     /// Begins a call on the candidate's side.
-    private Begun start(String targetingKey) {
+    private StartedCall start(String targetingKey) {
         return start(RolloutFlags.CANDIDATE, targetingKey);
     }
 
-    private Begun start(String variant, String targetingKey) {
+    private StartedCall start(String variant, String targetingKey) {
         TrackedSplit split = requireNonNull(core.flags().rollouts().get(RolloutFlags.FLAG));
         CallAttribution attribution = requireNonNull(split.findAttribution(variant));
         long unit = split.unit(targetingKey);
-        return new Begun(core.beginCall(attribution, unit, nanos.get()), unit);
+        return new StartedCall(core.beginCall(attribution, unit, nanos.get()), unit);
     }
 
-    private void end(Begun call, boolean failed) {
+    private void end(StartedCall call, boolean failed) {
         end(call, failed, List.of());
     }
 
-    private void end(Begun call, boolean failed, List<MetricReading> readings) {
+    private void end(StartedCall call, boolean failed, List<MetricReading> readings) {
         if (failed) {
             core.recordFailure(call.kind(), call.unit(), nanos.get(), 3_000, readings);
         } else {
@@ -402,7 +402,7 @@ class OutcomeRecorderTest {
         }
     }
 
-    private static OutcomeSummary only(List<OutcomeSummary> summaries) {
+    private static OutcomeSummary singleSummary(List<OutcomeSummary> summaries) {
         assertThat(summaries).hasSize(1);
         return summaries.get(0);
     }

@@ -22,21 +22,21 @@ class FullDiskTest {
     private static final FlagSet FLAGS = flags(1, 100);
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private Path file;
 
     @BeforeEach
     void mount() throws Exception {
         assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder.toString()),
+                run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", directory.toString()),
                 "Cannot mount a small file system (needs root on Linux): the snapshot file on a full disk is not tested.");
-        file = folder.resolve("flags.json");
+        file = directory.resolve("flags.json");
     }
 
     @AfterEach
     void unmount() throws Exception {
-        run("umount", folder.toString());
+        run("umount", directory.toString());
     }
 
     @Test
@@ -46,7 +46,7 @@ class FullDiskTest {
         snapshots.write(flags(2, 100_000));
         assertThat(snapshots.failures()).isEqualTo(1);
         assertThat(new SnapshotFile(file).read()).isEqualTo(FLAGS.toSnapshot());
-        try (var left = Files.list(folder)) {
+        try (var left = Files.list(directory)) {
             assertThat(left).containsExactly(file);
         }
         FlagSet next = flags(3, 200);
@@ -58,7 +58,7 @@ class FullDiskTest {
     void keepsOldSnapshotWhenDirectoryIsReadOnly() throws Exception {
         var snapshots = new SnapshotFile(file);
         snapshots.write(FLAGS);
-        assertThat(run("mount", "-o", "remount,ro", folder.toString())).isTrue();
+        assertThat(run("mount", "-o", "remount,ro", directory.toString())).isTrue();
         snapshots.write(flags(2, 10));
         assertThat(snapshots.failures()).isEqualTo(1);
         assertThat(snapshots.read()).isEqualTo(FLAGS.toSnapshot());

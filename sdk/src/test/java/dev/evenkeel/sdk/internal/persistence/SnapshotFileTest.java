@@ -19,11 +19,11 @@ class SnapshotFileTest {
     private static final FlagSet FLAGS = FlagSet.of(SNAPSHOT);
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void returnsLastWrittenSnapshot() throws IOException {
-        Path path = folder.resolve("flags.json");
+        Path path = directory.resolve("flags.json");
         var file = new SnapshotFile(path);
         assertThat(file.read()).isNull();
         file.write(FLAGS);
@@ -31,14 +31,14 @@ class SnapshotFileTest {
         file.write(FlagSet.of(next));
         assertThat(new SnapshotFile(path).read()).isEqualTo(next);
         assertThat(file.failures()).isZero();
-        try (var left = Files.list(folder)) {
+        try (var left = Files.list(directory)) {
             assertThat(left).containsExactly(path);
         }
     }
 
     @Test
     void countsAndReplacesUnreadableFile() throws IOException {
-        Path path = folder.resolve("flags.json");
+        Path path = directory.resolve("flags.json");
         Files.writeString(path, Json.of("{'environment':'default','revi"));
         var file = new SnapshotFile(path);
         assertThat(file.read()).isNull();
@@ -49,7 +49,7 @@ class SnapshotFileTest {
 
     @Test
     void detectsAnyModifiedOrMissingByte() throws IOException {
-        Path path = folder.resolve("flags.json");
+        Path path = directory.resolve("flags.json");
         new SnapshotFile(path).write(FLAGS);
         byte[] written = Files.readAllBytes(path);
         var file = new SnapshotFile(path);
@@ -68,7 +68,7 @@ class SnapshotFileTest {
 
     @Test
     void countsFailedWrites() {
-        var file = new SnapshotFile(folder.resolve("missing").resolve("flags.json"));
+        var file = new SnapshotFile(directory.resolve("missing").resolve("flags.json"));
         file.write(FLAGS);
         file.write(FLAGS);
         assertThat(file.failures()).isEqualTo(2);
@@ -76,12 +76,12 @@ class SnapshotFileTest {
 
     @Test
     void leavesNoTempFilesWhenWriteFails() throws IOException {
-        Path path = folder.resolve("flags.json");
+        Path path = directory.resolve("flags.json");
         Files.createDirectories(path.resolve("in the way"));
         var file = new SnapshotFile(path);
         file.write(FLAGS);
         assertThat(file.failures()).isEqualTo(1);
-        try (var left = Files.list(folder)) {
+        try (var left = Files.list(directory)) {
             assertThat(left).containsExactly(path);
         }
     }

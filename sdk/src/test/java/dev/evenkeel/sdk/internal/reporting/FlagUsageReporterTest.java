@@ -47,48 +47,48 @@ class FlagUsageReporterTest {
     @Test
     void reportsNewUsageOncePerMinute() throws InterruptedException {
         evaluate();
-        pass(Duration.ofSeconds(59));
-        assertThat(server.uses).isEmpty();
-        pass(Duration.ofSeconds(1));
-        assertThat(server.uses.take().flags()).isEqualTo(CLASSIC);
-        pass(Duration.ofMinutes(1));
-        assertThat(server.uses).isEmpty();
+        advanceClock(Duration.ofSeconds(59));
+        assertThat(server.usageReports).isEmpty();
+        advanceClock(Duration.ofSeconds(1));
+        assertThat(server.usageReports.take().flags()).isEqualTo(CLASSIC);
+        advanceClock(Duration.ofMinutes(1));
+        assertThat(server.usageReports).isEmpty();
         evaluate();
-        pass(Duration.ofMinutes(1));
-        assertThat(server.uses.take().flags()).isEqualTo(CLASSIC);
+        advanceClock(Duration.ofMinutes(1));
+        assertThat(server.usageReports.take().flags()).isEqualTo(CLASSIC);
     }
 
     @Test
     void retriesFailedReports() throws InterruptedException {
-        server.useStatuses.add(503);
-        server.useStatuses.add(401);
+        server.usageStatuses.add(503);
+        server.usageStatuses.add(401);
         evaluate();
-        pass(Duration.ofMinutes(1));
-        pass(Duration.ofMinutes(1));
-        assertThat(server.uses).isEmpty();
+        advanceClock(Duration.ofMinutes(1));
+        advanceClock(Duration.ofMinutes(1));
+        assertThat(server.usageReports).isEmpty();
         assertThat(reporter.failures()).isEqualTo(2);
-        pass(Duration.ofMinutes(1));
-        assertThat(server.uses.take().flags()).isEqualTo(CLASSIC);
+        advanceClock(Duration.ofMinutes(1));
+        assertThat(server.usageReports.take().flags()).isEqualTo(CLASSIC);
     }
 
     @Test
     void postponesRemainingReportsAfterFailure() throws InterruptedException {
-        server.useStatuses.add(503);
+        server.usageStatuses.add(503);
         store.restoreUsage(IntStream.range(0, 2_500).boxed().collect(toMap(i -> "flag-" + i, i -> Set.of("on"))));
-        pass(Duration.ofMinutes(1));
-        assertThat(server.uses).isEmpty();
+        advanceClock(Duration.ofMinutes(1));
+        assertThat(server.usageReports).isEmpty();
         assertThat(reporter.failures()).isEqualTo(1);
-        pass(Duration.ofMinutes(1));
-        assertThat(server.uses).extracting(report -> report.flags().size()).containsExactly(1_000, 1_000, 500);
+        advanceClock(Duration.ofMinutes(1));
+        assertThat(server.usageReports).extracting(report -> report.flags().size()).containsExactly(1_000, 1_000, 500);
     }
 
     @Test
     void dropsPermanentlyRejectedReports() throws InterruptedException {
-        server.useStatuses.add(404);
+        server.usageStatuses.add(404);
         evaluate();
-        pass(Duration.ofMinutes(1));
-        pass(Duration.ofMinutes(1));
-        assertThat(server.uses).isEmpty();
+        advanceClock(Duration.ofMinutes(1));
+        advanceClock(Duration.ofMinutes(1));
+        assertThat(server.usageReports).isEmpty();
         assertThat(reporter.failures()).isEqualTo(1);
     }
 
@@ -96,7 +96,7 @@ class FlagUsageReporterTest {
     void retainsUsageWhileServerIsUnreachable() throws InterruptedException {
         server.close();
         evaluate();
-        pass(Duration.ofMinutes(1));
+        advanceClock(Duration.ofMinutes(1));
         assertThat(reporter.failures()).isEqualTo(1);
         assertThat(store.drainUsage()).isEqualTo(CLASSIC);
     }
@@ -105,7 +105,7 @@ class FlagUsageReporterTest {
         store.current().snapshot().evaluate(RolloutFlags.FLAG, EvaluationContext.of("alice"), 0);
     }
 
-    private void pass(Duration time) throws InterruptedException {
+    private void advanceClock(Duration time) throws InterruptedException {
         nanos.addAndGet(time.toNanos());
         reporter.report(false);
     }

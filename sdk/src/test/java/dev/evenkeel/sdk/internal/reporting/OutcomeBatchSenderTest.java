@@ -28,7 +28,7 @@ class OutcomeBatchSenderTest {
     private final EvaluationAndRecordingCore core = EvaluationAndRecordingCore.withoutThreads(() -> 0);
     private final EvenkeelConfig config =
             EvenkeelConfig.builder(URI.create("http://127.0.0.1:1"), "key").build();
-    private final OutcomeBatchSender flusher = new OutcomeBatchSender(
+    private final OutcomeBatchSender sender = new OutcomeBatchSender(
             core,
             new ServerClient(config, NOT_ALLOWED, System::nanoTime),
             Clock.systemUTC(),
@@ -38,8 +38,8 @@ class OutcomeBatchSenderTest {
     @Test
     void countsCallsOfInvalidBatchAsDropped() throws InterruptedException {
         core.recordSuccess(CallAttribution.outsideRollout("f", "v"), 0, 1_000, List.of());
-        flusher.flush(false);
-        assertThat(flusher.counts()).isEqualTo(new OutcomeBatchSender.BatchSenderStats(0, 0, 0));
+        sender.flush(false);
+        assertThat(sender.counts()).isEqualTo(new OutcomeBatchSender.BatchSenderStats(0, 0, 0));
         assertThat(core.dropped()).isEqualTo(Map.of(DropCause.INVALID_SUMMARY, 1L));
         assertThat(core.internalErrors().count()).isEqualTo(1);
         assertThat(core.drops().drainUnreported()).isEqualTo(1);
@@ -51,7 +51,7 @@ class OutcomeBatchSenderTest {
         var nanos = new AtomicLong();
         EvaluationAndRecordingCore calls = EvaluationAndRecordingCore.withoutThreads(nanos::get);
         try (var server = new TestServer(1, RolloutFlags.plain("classic"))) {
-            OutcomeBatchSender sending = flusher(calls, server.config().build());
+            OutcomeBatchSender sending = createSender(calls, server.config().build());
             server.retryAfter = asked;
             server.outcomeStatuses.add(503);
             calls.recordSuccess(CallAttribution.outsideRollout("f", "v"), 0, 1_000, List.of());
@@ -70,7 +70,7 @@ class OutcomeBatchSenderTest {
     @Test
     void finalFlushIgnoresRetryAfter() throws InterruptedException {
         try (var server = new TestServer(1, RolloutFlags.plain("classic"))) {
-            OutcomeBatchSender sending = flusher(core, server.config().build());
+            OutcomeBatchSender sending = createSender(core, server.config().build());
             server.retryAfter = "5";
             server.outcomeStatuses.add(503);
             core.recordSuccess(CallAttribution.outsideRollout("f", "v"), 0, 1_000, List.of());
@@ -80,7 +80,7 @@ class OutcomeBatchSenderTest {
         }
     }
 
-    private static OutcomeBatchSender flusher(EvaluationAndRecordingCore core, EvenkeelConfig config) {
+    private static OutcomeBatchSender createSender(EvaluationAndRecordingCore core, EvenkeelConfig config) {
         return new OutcomeBatchSender(
                 core,
                 new ServerClient(config, "i", System::nanoTime),

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 class ShadowFreeBaselineScheduleTest {
     private static final long BEGAN = Long.MAX_VALUE - 5;
 
-    private final ShadowFreeBaselineSchedule quietTime = new ShadowFreeBaselineSchedule(BEGAN);
+    private final ShadowFreeBaselineSchedule schedule = new ShadowFreeBaselineSchedule(BEGAN);
 
     private Phase at(double seconds) {
-        return quietTime.phaseAt(BEGAN + (long) (seconds * 1e9));
+        return schedule.phaseAt(BEGAN + (long) (seconds * 1e9));
     }
 
     @Test
@@ -32,7 +32,7 @@ class ShadowFreeBaselineScheduleTest {
     @Test
     void isQuietForOneSixteenthOfTime() {
         long quiet = LongStream.range(0, 100_000)
-                .filter(i -> quietTime.isQuiet(BEGAN + TimeUnit.MILLISECONDS.toNanos(100 * i)))
+                .filter(i -> schedule.isQuiet(BEGAN + TimeUnit.MILLISECONDS.toNanos(100 * i)))
                 .count();
         assertThat(quiet).isBetween(6_150L, 6_350L);
     }

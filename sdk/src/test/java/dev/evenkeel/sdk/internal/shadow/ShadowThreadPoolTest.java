@@ -64,7 +64,7 @@ class ShadowThreadPoolTest {
                     .isTrue();
             nanos.addAndGet(TimeUnit.SECONDS.toNanos(5) + 1);
             assertThat(threads.offer(attempt(() -> {})))
-                    .as("nobody has looked yet")
+                    .as("not started")
                     .isTrue();
             release.countDown();
             await().until(() -> second.getCount() == 0);

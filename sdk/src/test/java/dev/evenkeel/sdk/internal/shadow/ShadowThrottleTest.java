@@ -11,7 +11,7 @@ class ShadowThrottleTest {
 
     private long now = Long.MAX_VALUE - 17;
     private long callMicros = 1_000;
-    private final ShadowThrottle brake = new ShadowThrottle(now);
+    private final ShadowThrottle throttle = new ShadowThrottle(now);
 
     /// Calls, two hundred a second, until a pause begins or the time is over.
     ///
@@ -19,52 +19,52 @@ class ShadowThrottleTest {
     private boolean pausesWithin(long seconds, long addedMicros) {
         long end = now + TimeUnit.SECONDS.toNanos(seconds);
         while (now - end < 0) {
-            boolean given = !brake.isQuiet(now) && !brake.isPaused(now);
-            brake.recordLatency(now, TimeUnit.MICROSECONDS.toNanos(callMicros + (given ? addedMicros : 0)));
+            boolean given = !throttle.isQuiet(now) && !throttle.isPaused(now);
+            throttle.recordLatency(now, TimeUnit.MICROSECONDS.toNanos(callMicros + (given ? addedMicros : 0)));
             now += STEP;
-            if (brake.evaluate(now) != null) {
+            if (throttle.evaluate(now) != null) {
                 return true;
             }
         }
         return false;
     }
 
-    private void passPause(long seconds) {
-        assertThat(brake.isPaused(now + TimeUnit.SECONDS.toNanos(seconds) - 1)).isTrue();
+    private void advancePastPause(long seconds) {
+        assertThat(throttle.isPaused(now + TimeUnit.SECONDS.toNanos(seconds) - 1)).isTrue();
         now += TimeUnit.SECONDS.toNanos(seconds);
-        assertThat(brake.isPaused(now)).isFalse();
+        assertThat(throttle.isPaused(now)).isFalse();
     }
 
     @Test
     void doesNotPauseForSmallLatencyIncrease() {
         assertThat(pausesWithin(1_800, 200)).isFalse();
-        assertThat(brake.isPaused(now)).isFalse();
+        assertThat(throttle.isPaused(now)).isFalse();
     }
 
     @Test
     void pausesWhenCallerLatencyIncreases() {
         assertThat(pausesWithin(60, 400)).as("before any quiet time").isFalse();
         assertThat(pausesWithin(60, 400)).isTrue();
-        assertThat(brake.isPaused(now)).isTrue();
-        assertThat(brake.pauseSeconds()).isEqualTo(30);
-        passPause(30);
+        assertThat(throttle.isPaused(now)).isTrue();
+        assertThat(throttle.pauseSeconds()).isEqualTo(30);
+        advancePastPause(30);
     }
 
     @Test
     void doublesPauseUpToEightMinutes() {
         for (long seconds : new long[] {30, 60, 120, 240, 480, 480}) {
             assertThat(pausesWithin(240, 400)).isTrue();
-            passPause(seconds);
+            advancePastPause(seconds);
         }
     }
 
     @Test
     void resetsPauseAfterTenHealthyMinutes() {
         assertThat(pausesWithin(240, 400)).isTrue();
-        passPause(30);
+        advancePastPause(30);
         assertThat(pausesWithin(600, 0)).isFalse();
         assertThat(pausesWithin(480, 400)).isTrue();
-        passPause(30);
+        advancePastPause(30);
     }
 
     @Test

@@ -139,7 +139,7 @@ class CandidateBreakerTest {
     @Test
     void countsRunningCallsAgainstTripping() {
         CandidateBreaker breaker = breaker(new BreakerConfig(LOG_100_000, 1, CEILING));
-        failSomeOfManyUnderWay(breaker);
+        failSomeOfManyRunningCalls(breaker);
         assertThat(breaker.trip()).isNull();
     }
 
@@ -147,12 +147,12 @@ class CandidateBreakerTest {
     void ignoresCallsRunningAtRestart() {
         CandidateBreaker breaker = breaker(new BreakerConfig(LOG_100_000, 1, CEILING));
         succeed(breaker, 20_000);
-        failSomeOfManyUnderWay(breaker);
+        failSomeOfManyRunningCalls(breaker);
         assertThat(breaker.trip()).isNull();
         assertThat(failUntilItTrips(breaker, null)).isLessThanOrEqualTo(12);
     }
 
-    private void failSomeOfManyUnderWay(CandidateBreaker breaker) {
+    private void failSomeOfManyRunningCalls(CandidateBreaker breaker) {
         Queue<Long> inProgress = new ArrayDeque<>();
         for (int i = 0; i < 200; i++) {
             inProgress.add(begin(breaker));

@@ -67,15 +67,15 @@ final class Application implements AutoCloseable {
 
     /// The status of an answer.
     int status(String path, String... headers) throws Exception {
-        return ask(path, headers).statusCode();
+        return request(path, headers).statusCode();
     }
 
     /// The body of an answer, whatever its status.
     String get(String path, String... headers) throws Exception {
-        return ask(path, headers).body();
+        return request(path, headers).body();
     }
 
-    private HttpResponse<String> ask(String path, String... headers) throws Exception {
+    private HttpResponse<String> request(String path, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
         if (headers.length > 0) {
             request.headers(headers);

@@ -28,8 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
-/// Sends a payment order (ISO 20022 pain.001) on every way out that it has, by an old core and by a new one
-/// that is shadowed.
+/// Sends a payment order (ISO 20022 pain.001) on every channel, by the old core and by the new one in shadow
+/// calls.
 @RestController
 final class PaymentService {
     static final String QUEUE = "payments.out";
@@ -38,17 +38,17 @@ final class PaymentService {
             <MsgId>order-1</MsgId><CreDtTm>2026-11-25T12:00:00</CreDtTm><NbOfTxs>1</NbOfTxs><InitgPty><Nm>debtor-17</Nm>\
             </InitgPty></GrpHdr></CstmrCdtTrfInitn></Document>""";
 
-    /// Why second answers could not send, one entry for each way out.
-    final Queue<String> refusals = new ConcurrentLinkedQueue<>();
+    /// Exceptions of shadow calls that were blocked, one for each channel.
+    final Queue<String> blockedSends = new ConcurrentLinkedQueue<>();
 
-    /// Names of the ways by which second answers have sent.
-    final Queue<String> leaks = new ConcurrentLinkedQueue<>();
+    /// Channels by which shadow calls have sent.
+    final Queue<String> unblockedSends = new ConcurrentLinkedQueue<>();
 
-    private final Map<String, Runnable> ways;
+    private final Map<String, Runnable> channels;
     private final GuardedChange<String, Integer> core;
 
-    PaymentService(Evenkeel evenkeel, Map<String, Runnable> ways) {
-        this.ways = new LinkedHashMap<>(ways);
+    PaymentService(Evenkeel evenkeel, Map<String, Runnable> channels) {
+        this.channels = new LinkedHashMap<>(channels);
         this.core = evenkeel.<String, Integer>guardedChange(RolloutFlags.FLAG)
                 .control(RolloutFlags.CONTROL, debtor -> sendEverywhere())
                 .candidate(RolloutFlags.CANDIDATE, debtor -> sendEverywhere())
@@ -61,23 +61,23 @@ final class PaymentService {
         return core.run(EvaluationContext.of(debtor), debtor);
     }
 
-    /// How many ways out there are.
-    int ways() {
-        return ways.size();
+    /// Number of channels.
+    int channels() {
+        return channels.size();
     }
 
     private int sendEverywhere() {
-        ways.forEach((name, way) -> {
+        channels.forEach((name, channel) -> {
             try {
-                way.run();
+                channel.run();
                 if (ShadowCallMarker.isActive()) {
-                    leaks.add(name);
+                    unblockedSends.add(name);
                 }
             } catch (RuntimeException refused) {
-                refusals.add(refused.toString());
+                blockedSends.add(refused.toString());
             }
         });
-        return ways.size();
+        return channels.size();
     }
 
     @GetMapping("/mark")
@@ -88,10 +88,10 @@ final class PaymentService {
     @GetMapping("/pay")
     String payByRequest() {
         sendEverywhere();
-        return "refused " + refusals.size();
+        return "refused " + blockedSends.size();
     }
 
-    /// What comes in by JMS.
+    /// Receives JMS messages.
     static final class Inbox {
         static final String QUEUE = "payments.in";
 
@@ -103,7 +103,7 @@ final class PaymentService {
         }
     }
 
-    /// The service with its clients, made in the ways in which Boot's users make them.
+    /// The service and its clients, created as applications on Spring Boot create them.
     @Configuration(proxyBeanMethods = false)
     @Import({Application.Plain.class, BuiltTemplate.class})
     static class Wiring {
@@ -123,48 +123,48 @@ final class PaymentService {
         }
 
         @Bean
-        PaymentService paymentService(Evenkeel evenkeel, Map<String, Runnable> ways) {
-            return new PaymentService(evenkeel, ways);
+        PaymentService paymentService(Evenkeel evenkeel, Map<String, Runnable> channels) {
+            return new PaymentService(evenkeel, channels);
         }
 
         @Bean
-        Runnable byPlainTemplate(RestTemplate plainTemplate, @Value("${bank}") String bank) {
+        Runnable sendByPlainTemplate(RestTemplate plainTemplate, @Value("${bank}") String bank) {
             return () -> plainTemplate.postForLocation(bank, PAIN_001);
         }
 
         @Bean
-        Runnable byBuiltTemplate(Supplier<RestTemplate> builtTemplate, @Value("${bank}") String bank) {
+        Runnable sendByBuiltTemplate(Supplier<RestTemplate> builtTemplate, @Value("${bank}") String bank) {
             return () -> builtTemplate.get().postForLocation(bank, PAIN_001);
         }
 
         @Bean
-        Runnable byPlainClient(RestClient plainClient, @Value("${bank}") String bank) {
+        Runnable sendByPlainClient(RestClient plainClient, @Value("${bank}") String bank) {
             return () -> send(plainClient, bank);
         }
 
         @Bean
-        Runnable byBuiltClient(RestClient.Builder builder, @Value("${bank}") String bank) {
+        Runnable sendByBuiltClient(RestClient.Builder builder, @Value("${bank}") String bank) {
             RestClient client = builder.build();
             return () -> send(client, bank);
         }
 
         @Bean
-        Runnable byJmsTemplate(JmsTemplate jms) {
+        Runnable sendByJmsTemplate(JmsTemplate jms) {
             return () -> jms.convertAndSend(QUEUE, PAIN_001);
         }
 
         @Bean
-        Runnable byJmsContext(ConnectionFactory connections) {
+        Runnable sendByJmsContext(ConnectionFactory connections) {
             return () -> send(connections);
         }
 
         @Bean
-        Runnable byMail(JavaMailSender mail) {
+        Runnable sendByMail(JavaMailSender mail) {
             return () -> send(mail);
         }
 
         @Bean
-        Runnable byMailInAnotherThread(JavaMailSender mail, AsyncTaskExecutor applicationTaskExecutor) {
+        Runnable sendByMailInAnotherThread(JavaMailSender mail, AsyncTaskExecutor applicationTaskExecutor) {
             return () ->
                     applicationTaskExecutor.submitCompletable(() -> send(mail)).join();
         }

@@ -72,17 +72,17 @@ class ShadowCallBlockingTest {
         return Application.start(server, PaymentService.Wiring.class, all.toArray(String[]::new));
     }
 
-    /// Sends orders and waits until each was answered a second time by as many ways as there are.
-    private static PaymentService pay(Application application) {
+    /// Sends orders and waits until the shadow call of each has used all channels.
+    private static PaymentService payAndAwaitShadowCalls(Application application) {
         PaymentService payments = application.bean(PaymentService.class);
         for (int i = 0; i < ORDERS; i++) {
             payments.pay("debtor-" + i);
         }
-        await().until(() -> payments.refusals.size() + payments.leaks.size() == ORDERS * payments.ways());
+        await().until(() -> payments.blockedSends.size() + payments.unblockedSends.size() == ORDERS * payments.channels());
         return payments;
     }
 
-    private static List<String> marksInQueue(Application application) {
+    private static List<String> shadowMarkersInQueue(Application application) {
         List<String> marks = new ArrayList<>();
         application.bean(JmsTemplate.class).browse(PaymentService.QUEUE, (session, browser) -> {
             for (var messages = browser.getEnumeration(); messages.hasMoreElements(); ) {
@@ -97,34 +97,34 @@ class ShadowCallBlockingTest {
     @ValueSource(strings = {"spring.jms.cache.enabled=true", "spring.jms.cache.enabled=false"})
     void blocksOutboundTrafficOfShadowCalls(String connections) {
         try (Application application = start(connections)) {
-            PaymentService payments = pay(application);
-            assertThat(payments.leaks).isEmpty();
+            PaymentService payments = payAndAwaitShadowCalls(application);
+            assertThat(payments.unblockedSends).isEmpty();
             assertThat(bank.orders)
-                    .as("those of control only")
+                    .as("orders of control only")
                     .hasSize(ORDERS * HTTP_CLIENTS)
                     .containsOnly("");
-            assertThat(marksInQueue(application)).hasSize(ORDERS * JMS_CLIENTS).containsOnly("null");
+            assertThat(shadowMarkersInQueue(application)).hasSize(ORDERS * JMS_CLIENTS).containsOnly("null");
             assertThat(mail.getReceivedMessages()).hasSize(ORDERS * MAIL_CLIENTS);
-            assertThat(payments.refusals)
-                    .allSatisfy(refusal -> assertThat(refusal)
+            assertThat(payments.blockedSends)
+                    .allSatisfy(message -> assertThat(message)
                             .contains("ShadowCallBlockedException", "a shadow call of \"payment-core\" must not"))
                     .anySatisfy(
-                            refusal -> assertThat(refusal).endsWith("evenkeel.shadow.allowed-destinations=127.0.0.1"))
-                    .anySatisfy(refusal ->
-                            assertThat(refusal).endsWith("evenkeel.shadow.allowed-destinations=payments.out"))
-                    .anySatisfy(refusal -> assertThat(refusal).contains("must not send mail through 127.0.0.1"));
+                            message -> assertThat(message).endsWith("evenkeel.shadow.allowed-destinations=127.0.0.1"))
+                    .anySatisfy(message ->
+                            assertThat(message).endsWith("evenkeel.shadow.allowed-destinations=payments.out"))
+                    .anySatisfy(message -> assertThat(message).contains("must not send mail through 127.0.0.1"));
         }
     }
 
     @Test
     void sendsToAllowedDestinationsWithShadowMarker() {
         try (Application application = start("evenkeel.shadow.allowed-destinations=" + bank.host() + ",Payments.out")) {
-            PaymentService payments = pay(application);
+            PaymentService payments = payAndAwaitShadowCalls(application);
             assertThat(bank.orders).hasSize(2 * ORDERS * HTTP_CLIENTS);
             assertThat(bank.orders.stream().filter(MARK::equals)).hasSize(ORDERS * HTTP_CLIENTS);
-            assertThat(marksInQueue(application).stream().filter(MARK::equals)).hasSize(ORDERS * JMS_CLIENTS);
+            assertThat(shadowMarkersInQueue(application).stream().filter(MARK::equals)).hasSize(ORDERS * JMS_CLIENTS);
             assertThat(mail.getReceivedMessages()).as("not allowed").hasSize(ORDERS * MAIL_CLIENTS);
-            assertThat(payments.refusals).hasSize(ORDERS * MAIL_CLIENTS);
+            assertThat(payments.blockedSends).hasSize(ORDERS * MAIL_CLIENTS);
         }
     }
 
@@ -136,9 +136,9 @@ class ShadowCallBlockingTest {
                     .isEqualTo("payment-core");
             assertThat(application.get("/mark", "baggage", "tenant=7")).isEqualTo("none");
             PaymentService payments = application.bean(PaymentService.class);
-            assertThat(application.get("/pay", "baggage", MARK)).isEqualTo("refused " + payments.ways());
+            assertThat(application.get("/pay", "baggage", MARK)).isEqualTo("refused " + payments.channels());
             assertThat(bank.orders).isEmpty();
-            assertThat(marksInQueue(application)).isEmpty();
+            assertThat(shadowMarkersInQueue(application)).isEmpty();
             assertThat(mail.getReceivedMessages()).isEmpty();
         }
     }
@@ -146,8 +146,8 @@ class ShadowCallBlockingTest {
     @Test
     void doesNotBlockOrMarkWhenGuardIsDisabled() {
         try (Application application = start("evenkeel.shadow.block-outbound=false")) {
-            PaymentService payments = pay(application);
-            assertThat(payments.refusals).isEmpty();
+            PaymentService payments = payAndAwaitShadowCalls(application);
+            assertThat(payments.blockedSends).isEmpty();
             assertThat(bank.orders).hasSize(2 * ORDERS * HTTP_CLIENTS).containsOnly("");
         }
     }
@@ -186,7 +186,7 @@ class ShadowCallBlockingTest {
             ShadowCallMarker.run("payment-core", () -> producer.send(queue, "second answer"));
             assertThat(producer.getPropertyNames()).containsExactly("tenant");
             producer.send(queue, "real");
-            assertThat(marksInQueue(application)).containsExactly(MARK, "null");
+            assertThat(shadowMarkersInQueue(application)).containsExactly(MARK, "null");
         }
     }
 }

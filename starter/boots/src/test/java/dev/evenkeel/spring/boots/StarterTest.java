@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Applications with the starter: the bean, its configuration, and what is said when it is missing.
+/// Applications with the starter: the bean, its configuration, and messages when it is missing.
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class StarterTest {

@@ -3,8 +3,8 @@ package dev.evenkeel.fuzz;
 
 import java.util.List;
 
-/// Text blocks to be found.
-final class Blocks {
+/// Text blocks that the test extracts.
+final class TextBlockSamples {
     static final List<String> ALL = List.of("""
             a: 1
             b: "x"
@@ -12,5 +12,5 @@ final class Blocks {
             {"c": "%s"}
             """);
 
-    private Blocks() {}
+    private TextBlockSamples() {}
 }
