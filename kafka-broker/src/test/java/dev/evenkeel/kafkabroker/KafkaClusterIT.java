@@ -38,22 +38,36 @@ final class KafkaClusterIT {
 
     @Test
     void keepsAcknowledgedMessagesAfterBrokerIsKilled() throws ExecutionException, InterruptedException {
-        Map<String, String> limit = Map.of("message.max.bytes", "2000");
-        try (KafkaCluster cluster = KafkaCluster.start(directory, 1, limit);
+        try (KafkaCluster cluster = KafkaCluster.start(directory, 1);
                 TopicClient client = TopicClient.connect(cluster)) {
             assertThat(cluster.size()).isEqualTo(1);
             client.createTopic();
             client.send(0, 100);
-            assertThatThrownBy(() -> client.send("x".repeat(3_000) + numbers(0, 1_000)))
-                    .hasCauseInstanceOf(RecordTooLargeException.class);
             BrokerProcess broker = cluster.broker(0);
             long killed = broker.pid();
             broker.kill();
             assertThat(broker.isAlive()).isFalse();
             broker.start();
             assertThat(broker.pid()).isNotEqualTo(killed);
-            assertThatThrownBy(broker::start).isInstanceOf(IllegalStateException.class);
             assertThat(client.receive(100)).isEqualTo(numbers(0, 100));
+        }
+    }
+
+    @Test
+    void appliesBrokerProperties() throws ExecutionException, InterruptedException {
+        Map<String, String> limit = Map.of("message.max.bytes", "2000");
+        try (KafkaCluster cluster = KafkaCluster.start(directory, 1, limit);
+                TopicClient client = TopicClient.connect(cluster)) {
+            client.createTopic();
+            assertThatThrownBy(() -> client.send("x".repeat(3_000) + numbers(0, 1_000)))
+                    .hasCauseInstanceOf(RecordTooLargeException.class);
+        }
+    }
+
+    @Test
+    void rejectsStartOfRunningBroker() {
+        try (KafkaCluster cluster = KafkaCluster.start(directory, 1)) {
+            assertThatThrownBy(() -> cluster.broker(0).start()).isInstanceOf(IllegalStateException.class);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.evenkeel.core.json.JsonDocument;
 import dev.evenkeel.core.json.JsonValue.JsonObject;
 import dev.evenkeel.core.json.JsonWriter;
 import dev.evenkeel.core.wire.UnitOutcome;
+import dev.evenkeel.json.Json;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import dev.evenkeel.sdk.SdkState;
 import dev.openfeature.sdk.Client;
@@ -46,6 +47,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class EvenkeelProviderTest {
+    private static final String NUMBERS =
+            Json.of("'most':9007199254740991,'more':9007199254740992,'half':0.5,'round':7.0");
+
     private final OpenFeatureAPI api = OpenFeatureAPI.createIsolated();
     private final RecordingEvenkeel evenkeel = new RecordingEvenkeel();
     private final EvenkeelProvider provider = new EvenkeelProvider(evenkeel);
@@ -57,11 +61,16 @@ class EvenkeelProviderTest {
     }
 
     @Test
-    void convertsIntegersUpTo53BitsWithoutTruncation() {
-        loadAndRegister("\"most\":9007199254740991,\"more\":9007199254740992,\"half\":0.5,\"round\":7.0");
+    void convertsNumbersWithoutLoss() {
+        loadAndRegister(NUMBERS);
         assertThat(client.getLongDetails("most", 0L).getValue()).isEqualTo(9_007_199_254_740_991L);
         assertThat(client.getDoubleDetails("most", 0.0).getValue()).isEqualTo(9_007_199_254_740_991.0);
         assertThat(client.getIntegerDetails("round", 0).getValue()).isEqualTo(7);
+    }
+
+    @Test
+    void returnsTypeMismatchForInexactNumbers() {
+        loadAndRegister(NUMBERS);
         assertMismatch(client.getLongDetails("more", 1L), 1L);
         assertMismatch(client.getIntegerDetails("most", 1), 1);
         assertMismatch(client.getIntegerDetails("half", 1), 1);
@@ -76,7 +85,7 @@ class EvenkeelProviderTest {
 
     @Test
     void preservesNestingAndNumbersOfObjects() {
-        loadAndRegister("\"o\":{\"list\":[1,2.5,{\"deep\":null}],\"big\":123456789012}");
+        loadAndRegister(Json.of("'o':{'list':[1,2.5,{'deep':null}],'big':123456789012}"));
         Value value = client.getObjectDetails("o", new Value()).getValue();
         List<Value> list = value.asStructure().getValue("list").asList();
         assertThat(list.get(0).asObject()).isEqualTo(1);
@@ -119,14 +128,18 @@ class EvenkeelProviderTest {
         assertThat(dev.openfeature.sdk.Reason.valueOf(reason.name())).hasToString(reason.name());
     }
 
+    private static String definitionWithMetadata(String metadata) {
+        return Json.of("""
+                {'metadata':{'owner':'me'},
+                 'flags':{'f':{'state':'ENABLED','variants':{'on':true},'defaultVariant':'on','metadata':%s}}}""", Json.of(metadata));
+    }
+
     @Test
-    void returnsCurrentFlagMetadataOfEveryType() {
-        String flag = "{\"state\":\"ENABLED\",\"variants\":{\"on\":true},\"defaultVariant\":\"on\",\"metadata\":";
-        evenkeel.fake.load("{\"metadata\":{\"owner\":\"me\"},\"flags\":{\"f\":" + flag
-                + "{\"b\":true,\"i\":1,\"l\":123456789012,\"d\":0.5,\"huge\":123456789012345678901}}}}");
+    void convertsFlagMetadataOfEveryType() {
+        evenkeel.fake.load(
+                definitionWithMetadata("{'b':true,'i':1,'l':123456789012,'d':0.5,'huge':123456789012345678901}"));
         api.setProviderAndWait(provider);
-        var metadata = client.getBooleanDetails("f", false).getFlagMetadata();
-        assertThat(metadata.asUnmodifiableMap())
+        assertThat(client.getBooleanDetails("f", false).getFlagMetadata().asUnmodifiableMap())
                 .isEqualTo(Map.of(
                         "owner",
                         "me",
@@ -140,16 +153,28 @@ class EvenkeelProviderTest {
                         0.5,
                         "huge",
                         "123456789012345678901"));
+    }
+
+    @Test
+    void returnsMetadataOfDefinitionForUnknownFlag() {
+        evenkeel.fake.load(definitionWithMetadata("{'i':1}"));
+        api.setProviderAndWait(provider);
         assertThat(client.getBooleanDetails("missing", false).getFlagMetadata().getString("owner"))
                 .isEqualTo("me");
-        evenkeel.fake.load("{\"flags\":{\"f\":" + flag + "{\"i\":2}}}}");
+    }
+
+    @Test
+    void returnsCurrentMetadataAfterChange() {
+        evenkeel.fake.load(definitionWithMetadata("{'i':1}"));
+        api.setProviderAndWait(provider);
+        evenkeel.fake.load(definitionWithMetadata("{'i':2}"));
         assertThat(client.getBooleanDetails("f", false).getFlagMetadata().asUnmodifiableMap())
-                .isEqualTo(Map.of("i", 2));
+                .isEqualTo(Map.of("owner", "me", "i", 2));
     }
 
     @Test
     void convertsContextAttributesOfEveryType() {
-        loadAndRegister("\"on\":true");
+        loadAndRegister(Json.of("'on':true"));
         var context = new MutableContext("u1")
                 .add("text", "t")
                 .add("truth", true)
@@ -187,7 +212,7 @@ class EvenkeelProviderTest {
 
     @Test
     void passesContextWithoutTargetingKey() {
-        loadAndRegister("\"on\":true");
+        loadAndRegister(Json.of("'on':true"));
         client.getBooleanDetails("on", false, new ImmutableContext(Map.of("plan", new Value("gold"))));
         assertThat(evenkeel.lastContext().targetingKey()).isNull();
         assertThat(evenkeel.lastContext().attributes()).isEqualTo(Map.of("plan", "gold"));
@@ -195,10 +220,10 @@ class EvenkeelProviderTest {
 
     @Test
     void emitsConfigurationChangedEventWithChangedKeys() {
-        loadAndRegister("\"a\":1,\"b\":1");
+        loadAndRegister(Json.of("'a':1,'b':1"));
         var changes = new CopyOnWriteArrayList<EventDetails>();
         client.onProviderConfigurationChanged(changes::add);
-        evenkeel.fake.load(definition("\"a\":1,\"c\":1,\"b\":2"));
+        evenkeel.fake.load(definition(Json.of("'a':1,'c':1,'b':2")));
         await().until(() -> !changes.isEmpty());
         assertThat(changes).hasSize(1);
         assertThat(changes.get(0).getFlagsChanged()).containsExactly("b", "c");
@@ -207,7 +232,7 @@ class EvenkeelProviderTest {
 
     @Test
     void mapsSdkStatesToProviderStatesAndEvents() {
-        loadAndRegister("\"a\":1");
+        loadAndRegister(Json.of("'a':1"));
         var events = new CopyOnWriteArrayList<String>();
         client.onProviderReady(details -> events.add("ready"));
         client.onProviderStale(details -> events.add("stale " + details.getMessage()));
@@ -226,7 +251,7 @@ class EvenkeelProviderTest {
 
     @Test
     void becomesStaleWhenInitializedWithStaleFlags() {
-        evenkeel.fake.load(definition("\"a\":1"));
+        evenkeel.fake.load(definition(Json.of("'a':1")));
         evenkeel.fake.setState(new SdkState.Stale("the server is silent"));
         api.setProvider(provider);
         await().until(() -> client.getProviderState() == ProviderState.STALE);
@@ -258,7 +283,7 @@ class EvenkeelProviderTest {
 
     @Test
     void failsInitializationWhenSdkIsInErrorButStillEvaluates() {
-        evenkeel.fake.load(definition("\"a\":1"));
+        evenkeel.fake.load(definition(Json.of("'a':1")));
         evenkeel.fake.setState(new SdkState.InError("a wrong key"));
         assertThatThrownBy(() -> api.setProviderAndWait(provider))
                 .isInstanceOf(GeneralError.class)
@@ -267,12 +292,18 @@ class EvenkeelProviderTest {
     }
 
     @Test
-    void shutdownLeavesCallersSdkOpenAndPreventsReinitialization() throws Exception {
-        loadAndRegister("\"a\":1");
+    void shutdownLeavesCallersSdkOpen() {
+        loadAndRegister(Json.of("'a':1"));
         api.shutdown();
         assertThat(evenkeel.isClosed()).isFalse();
         assertThat(provider.getIntegerEvaluation("a", 0, ImmutableContext.EMPTY).getValue())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void rejectsInitializationAfterShutdown() {
+        loadAndRegister(Json.of("'a':1"));
+        api.shutdown();
         assertThatThrownBy(() -> provider.initialize(ImmutableContext.EMPTY)).isInstanceOf(FatalError.class);
     }
 
@@ -293,7 +324,7 @@ class EvenkeelProviderTest {
     void trackCountsEventsInActiveRollout() {
         var split = new RolloutSplit("r-1", "a", "b", Percent.ALL, "seed", 1, Duration.ZERO, null, null);
         String flags =
-                "{\"flags\":{\"core\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1,\"b\":2},\"defaultVariant\":\"a\"}}}";
+                Json.of("{'flags':{'core':{'state':'ENABLED','variants':{'a':1,'b':2},'defaultVariant':'a'}}}");
         evenkeel.fake.load(FlagdDefinitionRenderer.render(flags, Map.of("core", split)));
         api.setProviderAndWait(provider);
         client.track("bought");
@@ -314,7 +345,7 @@ class EvenkeelProviderTest {
                 List.of("basket"),
                 null);
         String flags =
-                "{\"flags\":{\"core\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1,\"b\":2},\"defaultVariant\":\"a\"}}}";
+                Json.of("{'flags':{'core':{'state':'ENABLED','variants':{'a':1,'b':2},'defaultVariant':'a'}}}");
         evenkeel.fake.load(FlagdDefinitionRenderer.render(flags, Map.of("core", split)));
         api.setProviderAndWait(provider);
         client.track("basket", new MutableContext("u1"), new MutableTrackingEventDetails(74.5));

@@ -24,16 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class EmbeddedPostgresIT {
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @Test
     void preservesDataPortAndDurabilitySettingsAcrossRestart() throws SQLException {
         int port;
-        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(directory)) {
             port = cluster.port();
             execute(cluster.jdbcUrl(), "CREATE TABLE kept (id int)", "INSERT INTO kept VALUES (7)");
         }
-        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(directory)) {
             assertThat(cluster.port()).isEqualTo(port);
             assertThat(answer(cluster.jdbcUrl(), "SELECT id FROM kept")).isEqualTo("7");
             for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
@@ -47,7 +47,7 @@ final class EmbeddedPostgresIT {
     @Test
     void createsClustersWithDistinctIdentifiersAndPasswords(@TempDir Path other) throws SQLException {
         String identifier = "SELECT system_identifier FROM pg_control_system()";
-        try (EmbeddedPostgres first = EmbeddedPostgres.start(folder);
+        try (EmbeddedPostgres first = EmbeddedPostgres.start(directory);
                 EmbeddedPostgres second = EmbeddedPostgres.start(other)) {
             assertThat(answer(first.jdbcUrl(), identifier)).isNotEqualTo(answer(second.jdbcUrl(), identifier));
             String withOtherPassword = first.jdbcUrl().replaceFirst(":\\d+/", ":" + second.port() + "/");
@@ -58,7 +58,7 @@ final class EmbeddedPostgresIT {
 
     @Test
     void restartsOnSamePortWithDataAfterMainProcessIsKilled() throws SQLException {
-        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(directory)) {
             execute(cluster.jdbcUrl(), "CREATE TABLE kept (id int)", "INSERT INTO kept VALUES (1)");
             int port = cluster.port();
             for (int round = 0; round < 3; round++) {
@@ -75,7 +75,7 @@ final class EmbeddedPostgresIT {
 
     @Test
     void restartsWhenKilledWhileBackendIsBusy() throws SQLException {
-        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder);
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(directory);
                 Connection busy = DriverManager.getConnection(cluster.jdbcUrl());
                 Statement statement = busy.createStatement()) {
             Thread query = Thread.ofVirtual().unstarted(() -> countForever(statement));
@@ -92,12 +92,21 @@ final class EmbeddedPostgresIT {
 
     @Test
     void adoptsRunningPostgresOfKilledOwner() throws IOException, SQLException, InterruptedException {
-        Process owner = ClusterOwner.launch(folder);
+        Process owner = ClusterOwner.launch(directory);
         String[] pidAndPort = firstLine(owner).split(" ");
         owner.destroyForcibly().waitFor();
-        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(directory)) {
             assertThat(cluster.pid()).isEqualTo(Long.parseLong(pidAndPort[0]));
             assertThat(cluster.port()).isEqualTo(Integer.parseInt(pidAndPort[1]));
+        }
+    }
+
+    @Test
+    void restartsAdoptedPostgresWhenKilled() throws IOException, SQLException, InterruptedException {
+        Process owner = ClusterOwner.launch(directory);
+        String[] pidAndPort = firstLine(owner).split(" ");
+        owner.destroyForcibly().waitFor();
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(directory)) {
             kill(cluster.pid());
             await().atMost(Duration.ofSeconds(30)).until(() -> answers(cluster.jdbcUrl()));
         }
@@ -109,22 +118,22 @@ final class EmbeddedPostgresIT {
 
     @Test
     void startsDespiteStalePidFileOfOtherProcess() throws IOException, SQLException {
-        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(directory)) {
             execute(cluster.jdbcUrl(), "CREATE TABLE kept (id int)");
         }
         long stranger = ProcessHandle.current().pid();
         Files.writeString(
-                folder.resolve("cluster/postmaster.pid"),
-                stranger + "\n" + folder.resolve("cluster") + "\n1\n15000\n\n127.0.0.1\n 1 1\nready   \n");
-        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder)) {
+                directory.resolve("cluster/postmaster.pid"),
+                stranger + "\n" + directory.resolve("cluster") + "\n1\n15000\n\n127.0.0.1\n 1 1\nready   \n");
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(directory)) {
             assertThat(answer(cluster.jdbcUrl(), "SELECT count(*) FROM kept")).isEqualTo("0");
         }
     }
 
     @Test
     void rejectsDirectoryUsedByAnotherServer() {
-        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder)) {
-            assertThatThrownBy(() -> EmbeddedPostgres.start(folder))
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(directory)) {
+            assertThatThrownBy(() -> EmbeddedPostgres.start(directory))
                     .isInstanceOf(EmbeddedPostgresException.class)
                     .hasMessageContaining("in use by another running server");
             assertThat(answers(cluster.jdbcUrl())).isTrue();
@@ -133,7 +142,7 @@ final class EmbeddedPostgresIT {
 
     @Test
     void rejectsFileAsDataDirectory() throws IOException {
-        Path file = Files.writeString(folder.resolve("file"), "");
+        Path file = Files.writeString(directory.resolve("file"), "");
         assertThatThrownBy(() -> EmbeddedPostgres.start(file))
                 .isInstanceOf(EmbeddedPostgresException.class)
                 .hasMessage("The data directory " + file + " is a file. Specify a directory with --data DIR; the server"
@@ -142,7 +151,7 @@ final class EmbeddedPostgresIT {
 
     @Test
     void listensOnLoopbackOnlyAndRequiresPassword() throws IOException {
-        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder)) {
+        try (EmbeddedPostgres cluster = EmbeddedPostgres.start(directory)) {
             String withoutPassword = cluster.jdbcUrl().replaceAll("password=.*", "password=wrong");
             assertThatThrownBy(() -> DriverManager.getConnection(withoutPassword))
                     .hasMessageContaining("password authentication failed");
@@ -177,13 +186,13 @@ final class EmbeddedPostgresIT {
 
     @Test
     void removesOnlyAbandonedTemporaryClusters() throws IOException, InterruptedException {
-        Path abandoned = folder.resolve("evenkeel-postgres-1");
-        Path used = folder.resolve("evenkeel-postgres-2");
+        Path abandoned = directory.resolve("evenkeel-postgres-1");
+        Path used = directory.resolve("evenkeel-postgres-2");
         Process owner = ClusterOwner.launch(abandoned);
         long pid = Long.parseLong(firstLine(owner).split(" ")[0]);
         owner.destroyForcibly().waitFor();
         try (EmbeddedPostgres cluster = EmbeddedPostgres.start(used)) {
-            SharedTestPostgres.removeAbandoned(folder);
+            SharedTestPostgres.removeAbandoned(directory);
             assertThat(abandoned).doesNotExist();
             assertThat(ProcessHandle.of(pid).flatMap(process -> process.info().command()))
                     .isEmpty();

@@ -41,6 +41,7 @@ class CandidateLimitsTest {
     private final Set<Thread> before = Thread.getAllStackTraces().keySet();
     private final CountDownLatch release = new CountDownLatch(1);
     private final ExecutorService callers = Executors.newCachedThreadPool();
+    private final List<CompletableFuture<String>> hangingCalls = new ArrayList<>();
 
     @AfterEach
     void releaseHangingCalls() {
@@ -91,19 +92,35 @@ class CandidateLimitsTest {
         return evenkeel.events(RolloutFlags.FLAG, "modern", metric);
     }
 
-    @Test
-    void runsControlWithoutEvidenceWhenConcurrencyLimitIsReached() {
+    /// A change of which two calls hang in the candidate, as many as its limit allows.
+    private GuardedChange<String, String> changeAtConcurrencyLimit() {
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
         var begun = new CountDownLatch(2);
         GuardedChange<String, String> change = change(CandidateLimits.concurrency(2), argument -> {
             begun.countDown();
             return hang("candidate of " + argument);
         });
-        List<CompletableFuture<String>> two = List.of(inTheBackground(change), inTheBackground(change));
+        hangingCalls.add(inTheBackground(change));
+        hangingCalls.add(inTheBackground(change));
         await().until(() -> begun.getCount() == 0);
+        return change;
+    }
+
+    @Test
+    void runsControlWhenConcurrencyLimitIsReached() {
+        GuardedChange<String, String> change = changeAtConcurrencyLimit();
 
         assertThat(change.run(ALICE, "y")).isEqualTo("control of y");
         assertThat(change.run(EvaluationContext.of("bob"), "z")).isEqualTo("control of z");
+        assertThat(candidateEvents(MetricNames.LIMIT_REFUSED)).isEqualTo(2);
+        assertThat(evenkeel.stats().callsRefused()).isEqualTo(2);
+    }
+
+    @Test
+    void recordsNoEvidenceForRejectedCalls() {
+        GuardedChange<String, String> change = changeAtConcurrencyLimit();
+        change.run(ALICE, "y");
+        change.run(EvaluationContext.of("bob"), "z");
 
         assertThat(evenkeel.outcomes())
                 .filteredOn(outcome -> outcome.variant().equals("classic"))
@@ -112,10 +129,15 @@ class CandidateLimitsTest {
         assertThat(evenkeel.outcomes())
                 .allMatch(outcome -> outcome.trials().isEmpty())
                 .allMatch(outcome -> outcome.failedUnits().isEmpty());
-        assertThat(candidateEvents(MetricNames.LIMIT_REFUSED)).isEqualTo(2);
-        assertThat(evenkeel.stats().callsRefused()).isEqualTo(2);
+    }
+
+    @Test
+    void acceptsCallsAgainOncePermitsAreReleased() {
+        GuardedChange<String, String> change = changeAtConcurrencyLimit();
+        assertThat(change.run(ALICE, "y")).isEqualTo("control of y");
+
         release.countDown();
-        two.forEach(call -> assertThat(call.join()).isEqualTo("candidate of x"));
+        hangingCalls.forEach(call -> assertThat(call.join()).isEqualTo("candidate of x"));
         assertThat(calls("modern")).isEqualTo(2);
         assertThat(change.run(ALICE, "again")).isEqualTo("candidate of again");
     }
@@ -158,6 +180,14 @@ class CandidateLimitsTest {
                     assertThat(unknown.flagKey()).isEqualTo(RolloutFlags.FLAG);
                     assertThat(unknown.variant()).isEqualTo("modern");
                 });
+    }
+
+    @Test
+    void recordsTimeoutAsFailureOfCandidate() {
+        evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
+        GuardedChange<String, String> change =
+                change(CandidateLimits.concurrency(4).timeLimit(SHORT), this::hang);
+        assertThatThrownBy(() -> change.run(ALICE, "x")).isInstanceOf(OutcomeUnknownException.class);
         assertThat(evenkeel.failures(RolloutFlags.FLAG, "modern")).isEqualTo(1);
         assertThat(candidateEvents(MetricNames.LIMIT_TIMED_OUT)).isEqualTo(1);
         assertThat(evenkeel.stats().callsTimedOut()).isEqualTo(1);
@@ -274,11 +304,10 @@ class CandidateLimitsTest {
         }
     }
 
-    @Test
-    void propagatesClassLoaderShadowMarkerAndTaskDecorator() {
+    /// A change whose candidate records what its thread sees of the caller's context: the value of `trace`, which
+    /// a task decorator propagates, the flag of the shadow call, the class loader, and whether it is a daemon.
+    private GuardedChange<String, String> changeThatRecordsContext(ThreadLocal<String> trace, List<Object> seen) {
         evenkeel.load(RolloutFlags.plain("modern"));
-        var trace = new ThreadLocal<String>();
-        List<Object> seen = new ArrayList<>();
         CandidateLimits limits = CandidateLimits.concurrency(1).timeLimit(LONG).taskDecorator(task -> {
             String mine = trace.get();
             return () -> {
@@ -287,18 +316,36 @@ class CandidateLimitsTest {
                 trace.remove();
             };
         });
-        GuardedChange<String, String> change = change(limits, argument -> {
+        return change(limits, argument -> {
             seen.add(Optional.ofNullable(trace.get()).orElse("none"));
             seen.add(ShadowCallMarker.flagKey().orElse("none"));
             seen.add(Thread.currentThread().getContextClassLoader());
             seen.add(Thread.currentThread().isDaemon());
             return "x";
         });
+    }
+
+    @Test
+    void propagatesContextToCandidateThread() {
+        var trace = new ThreadLocal<String>();
+        List<Object> seen = new ArrayList<>();
+        GuardedChange<String, String> change = changeThatRecordsContext(trace, seen);
         trace.set("trace-1");
         ClassLoader own = getClass().getClassLoader();
         Thread.currentThread().setContextClassLoader(own);
         ShadowCallMarker.run("other", () -> change.run(ALICE, "x"));
         assertThat(seen).containsExactly("trace-1", "other", own, true);
+    }
+
+    @Test
+    void clearsContextAfterCall() {
+        var trace = new ThreadLocal<String>();
+        List<Object> seen = new ArrayList<>();
+        GuardedChange<String, String> change = changeThatRecordsContext(trace, seen);
+        trace.set("trace-1");
+        ClassLoader own = getClass().getClassLoader();
+        Thread.currentThread().setContextClassLoader(own);
+        ShadowCallMarker.run("other", () -> change.run(ALICE, "x"));
         trace.remove();
         await().until(() -> change.run(ALICE, "y").equals("x"));
         assertThat(seen.subList(4, 8)).containsExactly("none", "none", own, true);

@@ -114,17 +114,27 @@ class EvenkeelListenerTest {
     }
 
     @Test
-    void fakeNotifiesBeforeLoadReturns() {
+    void fakeNotifiesChangedFlagsBeforeLoadReturns() {
         try (var fake = new FakeEvenkeel()) {
             var listener = new RecordingListener();
             fake.listen(listener);
             fake.load(CLASSIC);
             fake.load(CLASSIC);
+            assertThat(listener.keys).containsExactly(Set.of(RolloutFlags.FLAG));
+            assertThat(listener.states).containsExactly(new SdkState.Ready());
+        }
+    }
+
+    @Test
+    void fakeNotifiesOnlyRealStateChanges() {
+        try (var fake = new FakeEvenkeel()) {
+            var listener = new RecordingListener();
+            fake.listen(listener);
+            fake.load(CLASSIC);
             fake.setState(new SdkState.Stale("the cable is out"));
             fake.setState(new SdkState.Stale("it still is"));
             fake.setState(new SdkState.InError("one reason"));
             fake.setState(new SdkState.InError("another reason"));
-            assertThat(listener.keys).containsExactly(Set.of(RolloutFlags.FLAG));
             assertThat(listener.states)
                     .containsExactly(
                             new SdkState.Ready(),

@@ -63,10 +63,16 @@ class ExperimentTest {
         evenkeel.evaluate(RolloutFlags.FLAG, EvaluationContext.EMPTY);
 
         assertThat(exposures()).containsExactly(new ExperimentExposure(UnitHash.hash("x-1", "alice"), 7, 4));
+        assertThat(evenkeel.outcomes()).isEmpty();
+    }
+
+    @Test
+    void keepsExposureWhenSameFlagsAreLoadedAgain() {
+        evenkeel.load(flags("checkout"));
+        evenkeel.evaluate(RolloutFlags.FLAG, ALICE.with("orders", 4));
         evenkeel.load(flags("checkout"));
         evenkeel.evaluate(RolloutFlags.FLAG, ALICE);
         assertThat(exposures()).hasSize(1);
-        assertThat(evenkeel.outcomes()).isEmpty();
     }
 
     @Test

@@ -116,36 +116,66 @@ class FlagDeliveryTest {
         }
     }
 
-    @Test
-    void sendsRevisionTokenAndKeepsFlagsWhileServerDatabaseIsOutdated() {
-        var first = new TestServer(5, MODERN);
-        int port = first.port();
+    /// Starts a process that receives revision 6 with a token and writes it to its snapshot file.
+    ///
+    /// @return the configuration with which it starts again
+    private EvenkeelConfig receiveRevisionSix() {
         Path file = directory.resolve("flags.json");
-        EvenkeelConfig config = first.config().snapshotFile(file).build();
-        first.snapshot = new SnapshotMessage("default", 5, MODERN, "5-17-abc");
-        try (Evenkeel evenkeel = Evenkeel.start(config)) {
-            awaitRevision(evenkeel, 5);
-            first.snapshot = new SnapshotMessage("default", 6, CLASSIC, "6-18-abc");
-            first.endStreams();
-            awaitRevision(evenkeel, 6);
-            await().until(() -> Files.exists(file) && Files.readString(file).contains("6-18-abc"));
-            first.close();
-        }
-        try (var outdated = new TestServer(port, 4, MODERN)) {
-            outdated.streamStatus = 503;
-            outdated.pollStatus = 503;
-            outdated.pollErrorBody = Json.of("{'code':'database-outdated'}");
+        try (var server = new TestServer(5, MODERN)) {
+            EvenkeelConfig config = server.config().snapshotFile(file).build();
+            server.snapshot = new SnapshotMessage("default", 5, MODERN, "5-17-abc");
             try (Evenkeel evenkeel = Evenkeel.start(config)) {
-                await().until(() -> outdated.revisionTokens.size() >= 4);
-                assertThat(outdated.revisionTokens).containsOnly("6-18-abc");
-                assertThat(variant(evenkeel)).isEqualTo("classic");
-                await().until(() -> evenkeel.state().toString().contains("its database is older"));
-                outdated.snapshot = new SnapshotMessage("default", 1_000_006, MODERN, "1000006-19-abc");
-                outdated.pollStatus = 200;
-                outdated.streamStatus = 200;
-                awaitRevision(evenkeel, 1_000_006);
-                assertThat(variant(evenkeel)).isEqualTo("modern");
+                awaitRevision(evenkeel, 5);
+                server.snapshot = new SnapshotMessage("default", 6, CLASSIC, "6-18-abc");
+                server.endStreams();
+                awaitRevision(evenkeel, 6);
+                await().until(() -> Files.exists(file) && Files.readString(file).contains("6-18-abc"));
             }
+            return config;
+        }
+    }
+
+    private static TestServer outdatedServer(EvenkeelConfig config) {
+        var outdated = new TestServer(config.server().getPort(), 4, MODERN);
+        outdated.streamStatus = 503;
+        outdated.pollStatus = 503;
+        outdated.pollErrorBody = Json.of("{'code':'database-outdated'}");
+        return outdated;
+    }
+
+    @Test
+    void sendsRevisionTokenAfterRestart() {
+        EvenkeelConfig config = receiveRevisionSix();
+        try (TestServer outdated = outdatedServer(config);
+                Evenkeel evenkeel = Evenkeel.start(config)) {
+            await().until(() -> outdated.revisionTokens.size() >= 4);
+            assertThat(outdated.revisionTokens).containsOnly("6-18-abc");
+            assertThat(evenkeel.stats().revision()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void keepsFlagsWhileServerDatabaseIsOutdated() {
+        EvenkeelConfig config = receiveRevisionSix();
+        try (TestServer outdated = outdatedServer(config);
+                Evenkeel evenkeel = Evenkeel.start(config)) {
+            await().until(() -> evenkeel.state().toString().contains("its database is older"));
+            assertThat(variant(evenkeel)).isEqualTo("classic");
+            assertThat(outdated.polls).isNotEmpty();
+        }
+    }
+
+    @Test
+    void acceptsNewerFlagsOnceServerRecovers() {
+        EvenkeelConfig config = receiveRevisionSix();
+        try (TestServer outdated = outdatedServer(config);
+                Evenkeel evenkeel = Evenkeel.start(config)) {
+            await().until(() -> evenkeel.state().toString().contains("its database is older"));
+            outdated.snapshot = new SnapshotMessage("default", 1_000_006, MODERN, "1000006-19-abc");
+            outdated.pollStatus = 200;
+            outdated.streamStatus = 200;
+            awaitRevision(evenkeel, 1_000_006);
+            assertThat(variant(evenkeel)).isEqualTo("modern");
         }
     }
 
@@ -237,11 +267,20 @@ class FlagDeliveryTest {
                 assertThat(evenkeel.state()).isEqualTo(new SdkState.Ready());
                 server.publish(2, MODERN);
                 awaitRevision(evenkeel, 2);
+            }
+        }
+    }
+
+    @Test
+    void stopsPollingOnceStreamIsOpen() {
+        try (var server = new TestServer(1, CLASSIC)) {
+            server.streamStatus = 503;
+            try (Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
                 server.streamStatus = 200;
                 await().until(() -> server.openStreams() == 1);
                 int polls = server.polls.size();
-                server.publish(3, CLASSIC);
-                awaitRevision(evenkeel, 3);
+                server.publish(2, MODERN);
+                awaitRevision(evenkeel, 2);
                 assertThat(server.polls).hasSize(polls);
             }
         }
@@ -323,6 +362,15 @@ class FlagDeliveryTest {
             server.publish(2, Json.of("{'flags':{'payment-core':{'state':'MAYBE'}}}"));
             await().until(() -> evenkeel.state() instanceof SdkState.InError);
             assertThat(variant(evenkeel)).isEqualTo("modern");
+        }
+    }
+
+    @Test
+    void recoversFromInvalidDefinitionAndMalformedEvent() {
+        try (var server = new TestServer(1, MODERN);
+                Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
+            server.publish(2, Json.of("{'flags':{'payment-core':{'state':'MAYBE'}}}"));
+            await().until(() -> evenkeel.state() instanceof SdkState.InError);
             server.sendRawEvent("event: snapshot\ndata: nonsense\n\n");
             server.publish(3, CLASSIC);
             awaitRevision(evenkeel, 3);

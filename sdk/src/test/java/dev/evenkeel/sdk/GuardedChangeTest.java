@@ -124,17 +124,25 @@ class GuardedChangeTest {
     }
 
     @Test
-    void excludesTargetedAndKeylessCallsFromEvidence() {
+    void excludesTargetedCallsFromEvidence() {
         evenkeel.load(RolloutFlags.rolloutBehindTesters("r-1", 7, 0));
         assertThat(change.run(ALICE.with("tester", true), "x")).isEqualTo("candidate of x");
+        assertThat(change.run(ALICE, "x")).isEqualTo("control of x");
+        assertThat(evenkeel.outcomes())
+                .extracting(OutcomeSummary::variant, OutcomeSummary::split)
+                .containsExactlyInAnyOrder(
+                        tuple("modern", null), tuple("classic", new SplitKey("r-1", 7, SplitSide.CONTROL)));
+    }
+
+    @Test
+    void excludesCallsWithoutTargetingKeyFromEvidence() {
+        evenkeel.load(RolloutFlags.rolloutBehindTesters("r-1", 7, 0));
         assertThat(change.run(EvaluationContext.EMPTY, "x")).isEqualTo("control of x");
         assertThat(change.run(ALICE, "x")).isEqualTo("control of x");
         assertThat(evenkeel.outcomes())
                 .extracting(OutcomeSummary::variant, OutcomeSummary::split)
                 .containsExactlyInAnyOrder(
-                        tuple("modern", null),
-                        tuple("classic", null),
-                        tuple("classic", new SplitKey("r-1", 7, SplitSide.CONTROL)));
+                        tuple("classic", null), tuple("classic", new SplitKey("r-1", 7, SplitSide.CONTROL)));
     }
 
     @Test
@@ -157,12 +165,19 @@ class GuardedChangeTest {
     }
 
     @Test
-    void rejectsMissingOrDuplicateVariants() {
+    void rejectsMissingCandidate() {
         var builder = evenkeel.<String, String>guardedChange("f").control("a", argument -> argument);
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("\"f\"");
-        assertThatThrownBy(() -> builder.candidate("a", argument -> argument).build())
+    }
+
+    @Test
+    void rejectsSameVariantForControlAndCandidate() {
+        var builder = evenkeel.<String, String>guardedChange("f")
+                .control("a", argument -> argument)
+                .candidate("a", argument -> argument);
+        assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("both are \"a\"");
     }

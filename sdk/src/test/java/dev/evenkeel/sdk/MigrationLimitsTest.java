@@ -63,15 +63,23 @@ class MigrationLimitsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(MigrationStage.class)
+    @EnumSource(
+            value = MigrationStage.class,
+            names = {"OFF", "DUALWRITE", "SHADOW"})
+    void doesNotLimitReadsOfAuthoritativeOldStore(MigrationStage migrationStage) {
+        load(migrationStage);
+        Migration.Operation<String, String> read = read(CandidateLimits.concurrency(1), this::hang);
+        assertThat(read.run(ACCOUNT, "x")).isEqualTo("old x");
+        assertThat(begun.getCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MigrationStage.class,
+            names = {"LIVE", "RAMPDOWN", "COMPLETE"})
     void rejectsReadAtConcurrencyLimitOfAuthoritativeNewStore(MigrationStage migrationStage) {
         load(migrationStage);
         Migration.Operation<String, String> read = read(CandidateLimits.concurrency(1), this::hang);
-        if (migrationStage.isOldAuthoritative()) {
-            assertThat(read.run(ACCOUNT, "x")).isEqualTo("old x");
-            assertThat(begun.getCount()).isEqualTo(1);
-            return;
-        }
         CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> read.run(ACCOUNT, "x"));
         await().until(() -> begun.getCount() == 0);
 
@@ -109,16 +117,25 @@ class MigrationLimitsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(MigrationStage.class)
+    @EnumSource(
+            value = MigrationStage.class,
+            names = {"OFF", "COMPLETE"})
+    void skipsSecondWriteOutsideDualWriteStages(MigrationStage migrationStage) {
+        load(migrationStage);
+        Migration.Operation<String, String> write =
+                write(migrationStage, CandidateLimits.concurrency(1), new RecordingRepairLog());
+        assertThat(write.run(ACCOUNT, "x")).isEqualTo("counts x");
+        assertThat(begun.getCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MigrationStage.class,
+            names = {"DUALWRITE", "SHADOW", "LIVE", "RAMPDOWN"})
     void logsSecondWriteForRepairAtConcurrencyLimit(MigrationStage migrationStage) {
         load(migrationStage);
         RecordingRepairLog repairLog = new RecordingRepairLog();
         Migration.Operation<String, String> write = write(migrationStage, CandidateLimits.concurrency(1), repairLog);
-        if (!migrationStage.writesBoth()) {
-            assertThat(write.run(ACCOUNT, "x")).isEqualTo("counts x");
-            assertThat(begun.getCount()).isEqualTo(1);
-            return;
-        }
         CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> write.run(ACCOUNT, "x"));
         await().until(() -> begun.getCount() == 0);
 
@@ -126,10 +143,10 @@ class MigrationLimitsTest {
         assertThat(repairLog.writes).containsExactly("y");
         assertThat(repairLog.causes).singleElement().isInstanceOf(FallBackToControlException.class);
         assertThat(evenkeel.failures(FLAG, migrationStage.variant()))
-                .as("held against the new store only")
+                .as("counted as a failure of the new store only")
                 .isEqualTo(migrationStage.isOldAuthoritative() ? 1 : 0);
         assertThat(evenkeel.events(FLAG, migrationStage.variant(), MetricNames.LIMIT_REFUSED))
-                .as("the call itself was not refused")
+                .as("the call itself was not rejected")
                 .isZero();
 
         release.countDown();
@@ -152,7 +169,7 @@ class MigrationLimitsTest {
         assertThat(repairLog.causes).singleElement().isInstanceOf(OutcomeUnknownException.class);
     }
 
-    /* The other store hangs. */
+    /* The store of the second write hangs. */
     private Migration.Operation<String, String> write(
             MigrationStage migrationStage, CandidateLimits limits, RecordingRepairLog repairLog) {
         Function<String, String> counting = argument -> "counts " + argument;
@@ -181,7 +198,7 @@ class MigrationLimitsTest {
         }
     }
 
-    /* Everybody at one stage, by a rollout. */
+    /* A rollout at 100% of one stage. */
     private void load(MigrationStage migrationStage) {
         String other = migrationStage == MigrationStage.OFF ? "complete" : "off";
         var split = new RolloutSplit(

@@ -86,7 +86,7 @@ class MigrationTest {
         Migration.Operation<String, String> write = migration
                 .write(store("old", old), store("new", fresh))
                 .failedWhen(result -> result.startsWith("failed"))
-                .repairLog(new RecordingRepairLog((at, argument, cause) -> kept.add(at + " " + argument + " " + cause)))
+                .repairLog(new CallbackRepairLog((at, argument, cause) -> kept.add(at + " " + argument + " " + cause)))
                 .build();
         List<String> order = WRITES.getOrDefault(migrationStage, List.of());
         StoreBehaviour first = order.get(0).equals("old") ? old : fresh;
@@ -141,7 +141,7 @@ class MigrationTest {
         Migration.Operation<String, String> write = migration
                 .write(store("old", old), store("new", fresh))
                 .failedWhen(result -> result.startsWith("failed"))
-                .repairLog(new RecordingRepairLog((at, argument, cause) -> kept.add(argument)))
+                .repairLog(new CallbackRepairLog((at, argument, cause) -> kept.add(argument)))
                 .readingBack(
                         argument -> readFrom(read, "old", 1),
                         argument -> readFrom(read, "new", 2),
@@ -158,28 +158,35 @@ class MigrationTest {
     }
 
     @Test
-    void recordsIncomparableOrDifferingWhenReadBackFails() {
+    void recordsIncomparableWhenReadBackOfOldStoreFails() {
         loadShadowed(MigrationStage.DUALWRITE);
-        List<String> broken = new ArrayList<>();
-        Migration.Operation<String, String> write = migration
-                .write(store("old", StoreBehaviour.SUCCEED), store("new", StoreBehaviour.SUCCEED))
-                .repairLog(new RecordingRepairLog((at, argument, cause) -> kept.add(argument)))
-                .readingBack(
-                        argument -> readOrThrow(broken, "old"),
-                        argument -> readOrThrow(broken, "new"),
-                        ShadowOptions.comparing(Integer::equals))
-                .build();
-        broken.add("old");
+        Migration.Operation<String, String> write = writeReadingBack(List.of("old"));
         resultOf(write);
         assertThat(evenkeel.events(FLAG, "dualwrite", MetricNames.SHADOW_INCOMPARABLE))
                 .isEqualTo(1);
         assertThat(evenkeel.events(FLAG, "dualwrite", MetricNames.SHADOW_COMPARED))
                 .isZero();
-        broken.set(0, "new");
+    }
+
+    @Test
+    void recordsDifferingWhenReadBackOfNewStoreFails() {
+        loadShadowed(MigrationStage.DUALWRITE);
+        Migration.Operation<String, String> write = writeReadingBack(List.of("new"));
         resultOf(write);
         assertThat(evenkeel.events(FLAG, "dualwrite", MetricNames.SHADOW_DIFFERING))
                 .isEqualTo(1);
         assertThat(evenkeel.failures(FLAG, "dualwrite")).isZero();
+    }
+
+    private Migration.Operation<String, String> writeReadingBack(List<String> broken) {
+        return migration
+                .write(store("old", StoreBehaviour.SUCCEED), store("new", StoreBehaviour.SUCCEED))
+                .repairLog(new CallbackRepairLog((at, argument, cause) -> kept.add(argument)))
+                .readingBack(
+                        argument -> readOrThrow(broken, "old"),
+                        argument -> readOrThrow(broken, "new"),
+                        ShadowOptions.comparing(Integer::equals))
+                .build();
     }
 
     private static int readFrom(List<String> read, String store, int found) {
@@ -196,7 +203,7 @@ class MigrationTest {
 
     @Test
     void runsMultiPartitionOperationAtEarliestStage() {
-        load(rule("{\"if\":[{\"===\":[{\"var\":\"targetingKey\"},\"late\"]},\"off\",\"live\"]}"));
+        load(rule(Json.of("{'if':[{'===':[{'var':'targetingKey'},'late']},'off','live']}")));
         Migration.Operation<String, String> read =
                 migration.read(store("old", StoreBehaviour.SUCCEED), store("new", StoreBehaviour.SUCCEED)).build();
         EvaluationContext late = EvaluationContext.of("late");
@@ -288,7 +295,7 @@ class MigrationTest {
         load(MigrationStage.DUALWRITE);
         Migration.Operation<String, String> write = migration
                 .write(store("old", StoreBehaviour.SUCCEED), store("new", StoreBehaviour.THROW))
-                .repairLog(new RecordingRepairLog((migrationStage, argument, cause) -> {
+                .repairLog(new CallbackRepairLog((migrationStage, argument, cause) -> {
                     throw new IllegalStateException("the log is full");
                 }))
                 .build();
@@ -297,75 +304,110 @@ class MigrationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(MigrationStage.class)
+    @EnumSource(
+            value = MigrationStage.class,
+            names = {"DUALWRITE", "SHADOW"})
     void blocksWritesWhileAuthoritativeOldStoreIsBehind(MigrationStage migrationStage) {
         load(migrationStage);
         behind.add("account-2");
         Migration.Operation<String, String> write = write(StoreBehaviour.SUCCEED, StoreBehaviour.SUCCEED);
-        EvaluationContext other = EvaluationContext.of("account-2");
-        boolean refused = migrationStage == MigrationStage.DUALWRITE || migrationStage == MigrationStage.SHADOW;
+        List<EvaluationContext> accounts = List.of(ACCOUNT, EvaluationContext.of("account-2"));
 
-        if (refused) {
-            assertThatThrownBy(() -> write.run(List.of(ACCOUNT, other), "x"))
-                    .isInstanceOf(WriteBlockedByRepairException.class)
-                    .hasMessageContaining("lacks writes that the new store has acknowledged");
-            assertThat(ran).isEmpty();
-            assertThat(evenkeel.calls(FLAG, migrationStage.variant())).isZero();
-            behind.clear();
-        }
-        write.run(List.of(ACCOUNT, other), "x");
+        assertThatThrownBy(() -> write.run(accounts, "x"))
+                .isInstanceOf(WriteBlockedByRepairException.class)
+                .hasMessageContaining("lacks writes that the new store has acknowledged");
+        assertThat(ran).isEmpty();
+        assertThat(evenkeel.calls(FLAG, migrationStage.variant())).isZero();
+        behind.clear();
+        write.run(accounts, "x");
         assertThat(ran).isEqualTo(WRITES.get(migrationStage));
     }
 
     @ParameterizedTest
-    @EnumSource(MigrationStage.class)
-    void notifiesRepairLogBeforeNewStoreBecomesAuthoritative(MigrationStage migrationStage) {
+    @EnumSource(
+            value = MigrationStage.class,
+            names = {"OFF", "LIVE", "RAMPDOWN", "COMPLETE"})
+    void ignoresRepairBacklogInOtherStages(MigrationStage migrationStage) {
         load(migrationStage);
-        List<String> notifications = new ArrayList<>(List.of("refuses"));
-        Migration.RepairLog<String> log = new Migration.RepairLog<>() {
-            @Override
-            public void append(MigrationStage at, String argument, @Nullable Throwable cause) {}
+        behind.add("account-2");
+        Migration.Operation<String, String> write = write(StoreBehaviour.SUCCEED, StoreBehaviour.SUCCEED);
 
-            @Override
-            public boolean isOldStoreBehind(EvaluationContext partition) {
-                return false;
-            }
+        write.run(List.of(ACCOUNT, EvaluationContext.of("account-2")), "x");
+        assertThat(ran).isEqualTo(WRITES.get(migrationStage));
+    }
 
-            @Override
-            public void newStoreBecomesAuthoritative() {
-                notifications.add("counts");
-                if (notifications.remove("refuses")) {
-                    throw new IllegalStateException("old store away");
-                }
+    /// Fails at the first notification that the new store becomes authoritative.
+    private static final class FailingOnceRepairLog implements Migration.RepairLog<String> {
+        final List<String> notifications = new ArrayList<>();
+
+        @Override
+        public void append(MigrationStage at, String argument, @Nullable Throwable cause) {}
+
+        @Override
+        public boolean isOldStoreBehind(EvaluationContext partition) {
+            return false;
+        }
+
+        @Override
+        public void newStoreBecomesAuthoritative() {
+            if (notifications.isEmpty()) {
+                notifications.add("failed");
+                throw new IllegalStateException("old store away");
             }
-        };
-        Migration.Operation<String, String> write = migration
+            notifications.add("succeeded");
+        }
+    }
+
+    private Migration.Operation<String, String> write(Migration.RepairLog<String> log) {
+        return migration
                 .write(store("old", StoreBehaviour.SUCCEED), store("new", StoreBehaviour.SUCCEED))
                 .repairLog(log)
                 .build();
-        boolean tells = migrationStage == MigrationStage.LIVE || migrationStage == MigrationStage.RAMPDOWN;
-        if (tells) {
-            assertThat(resultOf(write)).isEqualTo("threw old store away");
-            assertThat(ran).isEmpty();
-        }
-        write.run(ACCOUNT, "x");
-        write.run(ACCOUNT, "x");
-        assertThat(ran)
-                .hasSize(2 * WRITES.getOrDefault(migrationStage, List.of()).size());
-        assertThat(notifications).isEqualTo(tells ? List.of("counts", "counts") : List.of("refuses"));
     }
 
-    /// Records entries; the old store is behind for the partitions in a list.
-    private final class RecordingRepairLog implements Migration.RepairLog<String> {
-        private final RepairEntryConsumer consumer;
+    @ParameterizedTest
+    @EnumSource(
+            value = MigrationStage.class,
+            names = {"LIVE", "RAMPDOWN"})
+    void notifiesRepairLogBeforeNewStoreBecomesAuthoritative(MigrationStage migrationStage) {
+        load(migrationStage);
+        var log = new FailingOnceRepairLog();
+        Migration.Operation<String, String> write = write(log);
 
-        RecordingRepairLog(RepairEntryConsumer consumer) {
-            this.consumer = consumer;
+        assertThat(resultOf(write)).isEqualTo("threw old store away");
+        assertThat(ran).isEmpty();
+        write.run(ACCOUNT, "x");
+        write.run(ACCOUNT, "x");
+        assertThat(ran).hasSize(2 * WRITES.getOrDefault(migrationStage, List.of()).size());
+        assertThat(log.notifications).containsExactly("failed", "succeeded");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MigrationStage.class,
+            names = {"OFF", "DUALWRITE", "SHADOW", "COMPLETE"})
+    void doesNotNotifyRepairLogInOtherStages(MigrationStage migrationStage) {
+        load(migrationStage);
+        var log = new FailingOnceRepairLog();
+        Migration.Operation<String, String> write = write(log);
+
+        write.run(ACCOUNT, "x");
+        write.run(ACCOUNT, "x");
+        assertThat(ran).hasSize(2 * WRITES.getOrDefault(migrationStage, List.of()).size());
+        assertThat(log.notifications).isEmpty();
+    }
+
+    /// Passes entries to a callback; the old store is behind for the partitions in a list.
+    private final class CallbackRepairLog implements Migration.RepairLog<String> {
+        private final RepairCallback callback;
+
+        CallbackRepairLog(RepairCallback callback) {
+            this.callback = callback;
         }
 
         @Override
         public void append(MigrationStage migrationStage, String argument, @Nullable Throwable cause) {
-            consumer.accept(migrationStage, argument, cause);
+            callback.append(migrationStage, argument, cause);
         }
 
         @Override
@@ -375,14 +417,14 @@ class MigrationTest {
     }
 
     @FunctionalInterface
-    private interface RepairEntryConsumer {
-        void accept(MigrationStage migrationStage, String argument, @Nullable Throwable cause);
+    private interface RepairCallback {
+        void append(MigrationStage migrationStage, String argument, @Nullable Throwable cause);
     }
 
     private Migration.Operation<String, String> write(StoreBehaviour old, StoreBehaviour fresh) {
         return migration
                 .write(store("old", old), store("new", fresh))
-                .repairLog(new RecordingRepairLog((migrationStage, argument, cause) -> kept.add(argument)))
+                .repairLog(new CallbackRepairLog((migrationStage, argument, cause) -> kept.add(argument)))
                 .build();
     }
 
@@ -410,7 +452,7 @@ class MigrationTest {
         evenkeel.load(definition);
     }
 
-    /* Everybody at one stage, by a rollout that has calls answered twice. */
+    /* A rollout at 100% of one stage, with shadow calls. */
     private void loadShadowed(MigrationStage migrationStage) {
         String other = migrationStage == MigrationStage.OFF ? "complete" : "off";
         var split = new RolloutSplit(

@@ -77,18 +77,25 @@ class OutcomeDeliveryTest {
         }
     }
 
+    private static EvenkeelConfig flushingOnlyDuringRollouts(TestServer server) {
+        return server.config().flushInterval(SHORT).idleFlushInterval(LONG).build();
+    }
+
+    /// Starts a call in another thread that waits for the latch.
+    private static Thread startWaitingCall(Evenkeel evenkeel, CountDownLatch mayEnd) {
+        var slow = new Thread(() -> waitingChange(evenkeel, mayEnd).run(EvaluationContext.of("slow"), "work"));
+        slow.start();
+        await().until(() -> slow.getState() == Thread.State.WAITING);
+        return slow;
+    }
+
     @Test
-    void acknowledgesFlushOnceCallsOfEndedRolloutAreSent() throws InterruptedException {
+    void acknowledgesWithoutFlushWhileOldCallsRun() throws InterruptedException {
         try (var server = new TestServer(1, RolloutFlags.rollout("r-1", 1, 10_000));
-                Evenkeel evenkeel = Evenkeel.start(server.config()
-                        .flushInterval(SHORT)
-                        .idleFlushInterval(LONG)
-                        .build())) {
+                Evenkeel evenkeel = Evenkeel.start(flushingOnlyDuringRollouts(server))) {
             assertThat(nextAck(server).flushed()).as("nothing to flush yet").isTrue();
             var mayEnd = new CountDownLatch(1);
-            var slow = new Thread(() -> waitingChange(evenkeel, mayEnd).run(EvaluationContext.of("slow"), "work"));
-            slow.start();
-            await().until(() -> slow.getState() == Thread.State.WAITING);
+            Thread slow = startWaitingCall(evenkeel, mayEnd);
 
             server.publish(2, RolloutFlags.plain("classic"));
             RevisionAckMessage running = nextAck(server);
@@ -100,6 +107,20 @@ class OutcomeDeliveryTest {
                 await().until(() -> server.batches.stream().anyMatch(batch -> calls(batch) == 1));
             }
             assertThat(server.acks).as("the call still runs").isEmpty();
+            mayEnd.countDown();
+            slow.join();
+        }
+    }
+
+    @Test
+    void acknowledgesFlushOnceCallsOfEndedRolloutAreSent() throws InterruptedException {
+        try (var server = new TestServer(1, RolloutFlags.rollout("r-1", 1, 10_000));
+                Evenkeel evenkeel = Evenkeel.start(flushingOnlyDuringRollouts(server))) {
+            nextAck(server);
+            var mayEnd = new CountDownLatch(1);
+            Thread slow = startWaitingCall(evenkeel, mayEnd);
+            server.publish(2, RolloutFlags.plain("classic"));
+            assertThat(nextAck(server).flushed()).as("a call runs").isFalse();
 
             mayEnd.countDown();
             RevisionAckMessage ended = nextAck(server);

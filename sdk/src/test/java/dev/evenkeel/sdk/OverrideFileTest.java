@@ -26,26 +26,55 @@ class OverrideFileTest {
     Path directory;
 
     @Test
-    void overridesRolloutUntilFileIsRemoved() throws IOException {
-        Path file = directory.resolve("overrides.json");
+    void overridesRollout() throws IOException {
         try (var server = new TestServer(3, RolloutFlags.rollout("r", 3, 10_000));
-                Evenkeel evenkeel =
-                        Evenkeel.start(server.config().overrideFile(file).build())) {
+                Evenkeel evenkeel = start(server)) {
             GuardedChange<String, String> change = change(evenkeel);
             assertThat(change.run(ALICE, "x")).isEqualTo("new");
-            Files.writeString(file, CLASSIC);
-            await().until(() -> change.run(ALICE, "x").equals("old"));
+            override(change);
             Evaluation evaluation = evenkeel.evaluate(RolloutFlags.FLAG, ALICE);
             assertThat(evaluation.value()).isEqualTo("c");
             assertThat(evaluation.reason()).isEqualTo(EvaluationReason.STATIC);
             assertThat(evaluation.bySplit()).isFalse();
             assertThat(evenkeel.stats().overridden()).containsExactly(RolloutFlags.FLAG);
+        }
+    }
+
+    @Test
+    void keepsOverrideWhenRevisionChanges() throws IOException {
+        try (var server = new TestServer(3, RolloutFlags.rollout("r", 3, 10_000));
+                Evenkeel evenkeel = start(server)) {
+            GuardedChange<String, String> change = change(evenkeel);
+            override(change);
             server.publish(4, RolloutFlags.rollout("r", 4, 10_000));
             await().until(() -> evenkeel.stats().revision() == 4);
             assertThat(change.run(ALICE, "x")).isEqualTo("old");
-            Files.delete(file);
+        }
+    }
+
+    @Test
+    void restoresRolloutWhenFileIsRemoved() throws IOException {
+        try (var server = new TestServer(3, RolloutFlags.rollout("r", 3, 10_000));
+                Evenkeel evenkeel = start(server)) {
+            GuardedChange<String, String> change = change(evenkeel);
+            override(change);
+            Files.delete(overrides());
             await().until(() -> change.run(ALICE, "x").equals("new"));
         }
+    }
+
+    private Path overrides() {
+        return directory.resolve("overrides.json");
+    }
+
+    private Evenkeel start(TestServer server) {
+        return Evenkeel.start(server.config().overrideFile(overrides()).build());
+    }
+
+    /// Writes the file and waits until it applies.
+    private void override(GuardedChange<String, String> change) throws IOException {
+        Files.writeString(overrides(), CLASSIC);
+        await().until(() -> change.run(ALICE, "x").equals("old"));
     }
 
     @Test

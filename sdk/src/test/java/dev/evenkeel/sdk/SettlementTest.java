@@ -96,7 +96,7 @@ class SettlementTest {
     }
 
     @Test
-    void opensSettlementOncePerCallAndNotOnException() {
+    void opensSettlementOncePerCall() {
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
         change(argument -> {
                     accept(argument);
@@ -106,26 +106,48 @@ class SettlementTest {
                 .run(ALICE, "x");
         assertThat(tokens).hasSize(2).containsOnly(tokens.get(0));
         assertThat(eventsOfBothVariants(SETTLEMENT_OPENED)).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotOpenSettlementOnException() {
+        evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
         GuardedChange<String, String> throwing = change(argument -> {
                     accept(argument);
                     throw new IllegalStateException("rolled back");
                 })
                 .build();
         assertThatThrownBy(() -> throwing.run(ALICE, "x")).hasMessage("rolled back");
-        assertThat(eventsOfBothVariants(SETTLEMENT_OPENED)).isEqualTo(1);
+        assertThat(eventsOfBothVariants(SETTLEMENT_OPENED)).isZero();
     }
 
     @Test
-    void issuesNoTokenOutsideSettlingRolloutCalls() {
+    void issuesNoTokenWithoutRollout() {
         evenkeel.load(RolloutFlags.plain("modern"));
         change(this::accept).build().run(ALICE, "x");
+        assertThat(tokens).isEmpty();
+    }
+
+    @Test
+    void issuesNoTokenOutsideCall() {
+        evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
+        change(this::accept).build().run(ALICE, "x");
         assertThat(SettlementToken.issue()).isEmpty();
+    }
+
+    @Test
+    void issuesNoTokenForFallbackToControl() {
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
         change(argument -> {
                     throw new FallBackToControlException("down");
                 })
                 .build()
                 .run(ALICE, "x");
+        assertThat(tokens).isEmpty();
+    }
+
+    @Test
+    void issuesNoTokenUnlessChangeSettlesLater() {
+        evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
         evenkeel.<String, String>guardedChange(RolloutFlags.FLAG)
                 .control("classic", this::accept)
                 .candidate("modern", this::accept)

@@ -44,18 +44,25 @@ class StalledRolloutGuardLogTest {
     }
 
     @Test
-    void warnsOnceAndLogsRecovery() {
+    void doesNotWarnBelowThreshold() {
         stalledRolloutGuardLog.handleResponse(Json.of("{'accepted':true}"));
         stalledRolloutGuardLog.handleResponse(waiting(59));
         assertThat(logged).isEmpty();
+    }
 
+    @Test
+    void warnsOnce() {
         stalledRolloutGuardLog.handleResponse(waiting(60));
         stalledRolloutGuardLog.handleResponse(waiting(61));
         assertThat(logged)
                 .singleElement()
                 .asString()
                 .startsWith("WARNING Evenkeel: the guard has not evaluated rollout r-7 for 60 s");
+    }
 
+    @Test
+    void logsRecoveryOnce() {
+        stalledRolloutGuardLog.handleResponse(waiting(60));
         stalledRolloutGuardLog.handleResponse(Json.of("{'accepted':true}"));
         stalledRolloutGuardLog.handleResponse(Json.of("{'accepted':true}"));
         assertThat(logged)

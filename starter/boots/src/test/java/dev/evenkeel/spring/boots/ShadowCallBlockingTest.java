@@ -105,6 +105,13 @@ class ShadowCallBlockingTest {
                     .containsOnly("");
             assertThat(shadowMarkersInQueue(application)).hasSize(ORDERS * JMS_CLIENTS).containsOnly("null");
             assertThat(mail.getReceivedMessages()).hasSize(ORDERS * MAIL_CLIENTS);
+        }
+    }
+
+    @Test
+    void explainsHowToAllowBlockedDestination() {
+        try (Application application = start()) {
+            PaymentService payments = payAndAwaitShadowCalls(application);
             assertThat(payments.blockedSends)
                     .allSatisfy(message -> assertThat(message)
                             .contains("ShadowCallBlockedException", "a shadow call of \"payment-core\" must not"))
@@ -129,12 +136,18 @@ class ShadowCallBlockingTest {
     }
 
     @Test
-    void treatsOnlyMarkedRequestsAsShadowCalls() throws Exception {
+    void readsShadowMarkerFromBaggageHeader() throws Exception {
         try (Application application = start()) {
             assertThat(application.get("/mark")).isEqualTo("none");
             assertThat(application.get("/mark", "baggage", "tenant=7," + MARK + ";ttl=1"))
                     .isEqualTo("payment-core");
             assertThat(application.get("/mark", "baggage", "tenant=7")).isEqualTo("none");
+        }
+    }
+
+    @Test
+    void blocksOutboundTrafficOfMarkedRequests() throws Exception {
+        try (Application application = start()) {
             PaymentService payments = application.bean(PaymentService.class);
             assertThat(application.get("/pay", "baggage", MARK)).isEqualTo("refused " + payments.channels());
             assertThat(bank.orders).isEmpty();

@@ -61,19 +61,33 @@ class StarterTest {
     }
 
     @Test
-    void createsReadyBeanAndClosesItWithApplication(CapturedOutput output) {
-        Evenkeel evenkeel;
+    void createsReadyBeanAtStart(CapturedOutput output) {
         try (Application application = Application.start(server, Application.Plain.class)) {
-            evenkeel = application.bean(Evenkeel.class);
+            Evenkeel evenkeel = application.bean(Evenkeel.class);
             assertThat(evenkeel.state()).isEqualTo(new SdkState.Ready());
             assertThat(evenkeel.evaluate(RolloutFlags.FLAG, EvaluationContext.of("u"))
                             .variant())
                     .isEqualTo("modern");
             assertThat(server.openStreams()).isEqualTo(1);
         }
+        assertThat(output.getAll()).as("warnings of Spring").doesNotContain("is not eligible");
+    }
+
+    @Test
+    void closesSdkWithApplication() {
+        try (Application application = Application.start(server, Application.Plain.class)) {
+            assertThat(application.bean(Evenkeel.class)).isNotNull();
+        }
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().equals("evenkeel-flags")));
-        assertThat(output.getAll()).doesNotContain(TestServer.KEY).doesNotContain("is not eligible");
+    }
+
+    @Test
+    void doesNotLogSdkKey(CapturedOutput output) {
+        try (Application application = Application.start(server, Application.Plain.class)) {
+            assertThat(application.bean(Evenkeel.class)).isNotNull();
+        }
+        assertThat(output.getAll()).isNotEmpty().doesNotContain(TestServer.KEY);
     }
 
     @Test
@@ -110,11 +124,15 @@ class StarterTest {
     }
 
     @Test
-    void createsNoBeanAndExplainsItWhenDisabled(CapturedOutput output) {
+    void createsNoBeanWhenDisabled() {
         try (Application application = Application.start(Application.Plain.class, "evenkeel.enabled=false")) {
             assertThatThrownBy(() -> application.bean(Evenkeel.class))
                     .isInstanceOf(NoSuchBeanDefinitionException.class);
         }
+    }
+
+    @Test
+    void explainsMissingBeanWhenDisabled(CapturedOutput output) {
         assertThatThrownBy(() -> Application.start(NeedsEvenkeel.class, "evenkeel.enabled=false"))
                 .isNotNull();
         assertThat(output.getAll())
