@@ -44,9 +44,9 @@ class DeltaDeliveryTest {
                 awaitRevision(evenkeel, revision);
                 var whole = new FakeEvenkeel();
                 whole.load(server.snapshot.definition());
-                assertThat(answers(evenkeel))
+                assertThat(evaluations(evenkeel))
                         .as("seed %d, revision %d", SEED, revision)
-                        .isEqualTo(answers(whole));
+                        .isEqualTo(evaluations(whole));
             }
             assertThat(server.streams.get()).isEqualTo(1);
             assertThat(server.polls).isEmpty();
@@ -179,16 +179,16 @@ class DeltaDeliveryTest {
     private static String randomDefinition(Random random) {
         String flags = IntStream.range(0, 10)
                 .filter(i -> random.nextInt(4) > 0)
-                .mapToObj(i -> Json.of(
-                        "'f%s':{'state':'ENABLED','variants':{'on':1.0,'off':1},'defaultVariant':'%s',"
-                                + "'targeting':{'if':[{'$ref':'vip'},'on',null]}}",
-                        i, (random.nextBoolean() ? "on" : "off")))
+                .mapToObj(i -> Json.of("""
+                        'f%s':{'state':'ENABLED','variants':{'on':1.0,'off':1},'defaultVariant':'%s',\
+                        'targeting':{'if':[{'$ref':'vip'},'on',null]}}""", i, (random.nextBoolean() ? "on" : "off")))
                 .collect(Collectors.joining(","));
-        return "{\"flags\":{" + flags + "},\"metadata\":{\"n\":" + random.nextInt(2)
-                + "},\"$evaluators\":{\"vip\":{\"==\":[{\"var\":\"targetingKey\"},\"" + random.nextInt(2) + "\"]}}}";
+        return Json.of("""
+                {'flags':{%s},'metadata':{'n':%d},\
+                '$evaluators':{'vip':{'==':[{'var':'targetingKey'},'%d']}}}""", flags, random.nextInt(2), random.nextInt(2));
     }
 
-    private static List<String> answers(Evenkeel evenkeel) {
+    private static List<String> evaluations(Evenkeel evenkeel) {
         return IntStream.range(0, 20)
                 .mapToObj(i -> evenkeel.evaluate("f" + i / 2, EvaluationContext.of("" + i % 2)))
                 .map(evaluation -> evaluation.variant() + " " + evaluation.value() + " " + evaluation.errorCode() + " "

@@ -131,9 +131,8 @@ class NetworkFaultTest {
     }
 
     private static String flags(String value) {
-        return Json.of(
-                "{'flags':{'payment-core':{'state':'ENABLED','variants':{'v':'%s" + "'},'defaultVariant':'v'}}}",
-                value);
+        return Json.of("""
+                {'flags':{'payment-core':{'state':'ENABLED','variants':{'v':'%s'},'defaultVariant':'v'}}}""", value);
     }
 
     private static void awaitValue(Evenkeel evenkeel, long revision, String value) {

@@ -76,9 +76,8 @@ public final class RolloutFlags {
     }
 
     private static String definition(String variant, String more) {
-        return Json.of(
-                "{'flags':{'%s':{'state':'ENABLED','variants':{'classic':'c','modern':'m',"
-                        + "'third':'t'},'defaultVariant':'%s'%s}}}",
-                FLAG, variant, more);
+        return Json.of("""
+                {'flags':{'%s':{'state':'ENABLED','variants':{'classic':'c','modern':'m','third':'t'},\
+                'defaultVariant':'%s'%s}}}""", FLAG, variant, more);
     }
 }

@@ -37,8 +37,9 @@ class BucketingChangeImpactTest {
 
     @Test
     void includesSplitsInConditionsAndSharedRules() {
-        String behind =
-                "{\"if\": [{\"==\": [{\"var\": \"tier\"}, \"gold\"]}, {\"fractional\": [{\"var\": \"email\"}, [\"on\", 1], [\"off\", 1]]}, {\"$ref\": \"never\"}]}";
+        String behind = Json.of("""
+                {'if': [{'==': [{'var': 'tier'}, 'gold']},
+                  {'fractional': [{'var': 'email'}, ['on', 1], ['off', 1]]}, {'$ref': 'never'}]}""");
         String shared = Json.of("{'if': [{'$ref': 'half'}, 'on', 'off']}");
         assertThat(movedShare("v1", "v2", behind, behind)).isCloseTo(0.5, within(0.025));
         assertThat(movedShare("v1", "v2", shared, shared)).isCloseTo(0.5, within(0.025));
@@ -91,8 +92,7 @@ class BucketingChangeImpactTest {
     }
 
     private static String flag(String targeting) {
-        return Json.of(
-                "{'key': 'f', 'state': 'ENABLED', 'variants': {'on': true, 'off': false}, 'targeting': " + "%s}",
-                targeting);
+        return Json.of("""
+                {'key': 'f', 'state': 'ENABLED', 'variants': {'on': true, 'off': false}, 'targeting': %s}""", targeting);
     }
 }

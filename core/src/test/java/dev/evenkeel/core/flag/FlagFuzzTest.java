@@ -90,13 +90,14 @@ final class FlagFuzzTest {
                 .samples(
                         "{\"if\":[{\"==\":[{\"var\":\"a.b\"},1]},\"x\",{\"cat\":[1,{\"var\":[\"c\",\"d\"]}]}]}",
                         Json.of("{'reduce':[{'var':'list'},{'+':[{'var':'current'},{'var':'accumulator'}]},0]}"),
-                        Json.of(
-                                "{'merge':[[1,2],{'map':[{'var':'list'},{'*':[{'var':''},2]}]},{'filter':[{'var':'list'},{'>':[{'var':''},1]}]}]}"),
+                        Json.of("""
+                                {'merge':[[1,2],{'map':[{'var':'list'},{'*':[{'var':''},2]}]},\
+                                {'filter':[{'var':'list'},{'>':[{'var':''},1]}]}]}"""),
                         "{\"and\":[{\"in\":[\"a\",\"abc\"]},{\"<\":[1,{\"%\":[9,4]},5]},{\"!\":[0]},{\"substr\":[\"abcdef\",-3,2]}]}",
-                        Json.of(
-                                "{'or':[{'missing':['a','b']},{'missing_some':[1,['a','b']]},{'max':[1,2,{'/':[4,2]}]}]}"),
-                        Json.of(
-                                "{'if':[{'sem_ver':['1.2.3-rc.1','~','1.2']},{'starts_with':['abc','a']},{'fractional':[['a',1],['b',1]]}]}"))
+                        Json.of("{'or':[{'missing':['a','b']},{'missing_some':[1,['a','b']]},{'max':[1,2,{'/':[4,2]}]}]}"),
+                        Json.of("""
+                                {'if':[{'sem_ver':['1.2.3-rc.1','~','1.2']},{'starts_with':['abc','a']},\
+                                {'fractional':[['a',1],['b',1]]}]}"""))
                 .expectRejection(InvalidDefinitionException.class)
                 .run(input -> {
                     JsonLogicEvaluator.evaluate(

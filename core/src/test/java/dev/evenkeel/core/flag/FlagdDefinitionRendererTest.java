@@ -47,9 +47,10 @@ class FlagdDefinitionRendererTest {
     void rendersSplitAfterAuthoredTargeting() {
         var delivered = FlagdDefinitionRenderer.render(TARGETED, Map.of("core", SPLIT));
         assertThat(delivered)
-                .contains("{\"if\":[{\"!==\":[{\"if\":[{\"var\":\"staff\"},\"modern\",null]},null]},"
-                        + Json.of("{'if':[{'var':'staff'},'modern',null]},"
-                                + "{'!':{'var':'targetingKey'}},'classic',{'fractional':"));
+                .contains(Json.of("""
+                        {'if':[{'!==':[{'if':[{'var':'staff'},'modern',null]},null]},\
+                        {'if':[{'var':'staff'},'modern',null]},{'!':{'var':'targetingKey'}},\
+                        'classic',{'fractional':"""));
     }
 
     @Test

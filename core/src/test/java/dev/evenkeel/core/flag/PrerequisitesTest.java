@@ -182,12 +182,15 @@ class PrerequisitesTest {
 
     @Test
     void rejectsTooLargePrerequisiteChains() {
-        var chain = new StringBuilder(Json.of("'f0': {'state': 'ENABLED', 'variants': {'on': 1, 'off': 0}, "
-                + "'defaultVariant': 'on', 'targeting': {'if': [{'var': 'x'}, 'off']}}"));
+        var chain = new StringBuilder(Json.of("""
+                'f0': {'state': 'ENABLED', 'variants': {'on': 1, 'off': 0}, 'defaultVariant': 'on',\
+                 'targeting': {'if': [{'var': 'x'}, 'off']}}"""));
         for (int i = 1; i < 40; i++) {
-            chain.append(Json.of(
-                    ", 'f%d': {'state': 'ENABLED', 'variants': {'on': 1, 'off': 0}, 'defaultVariant': 'on', 'prerequisites': [{'flag': 'f%d', 'variant': 'on', 'otherwise': 'off'}]}",
-                    i, i - 1));
+            chain.append(
+                    Json.of("""
+                            , 'f%d': {'state': 'ENABLED', 'variants': {'on': 1, 'off': 0},\
+                             'defaultVariant': 'on', 'prerequisites': [{'flag': 'f%d', 'variant': 'on',\
+                             'otherwise': 'off'}]}""", i, i - 1));
         }
 
         assertThat(problems(chain.toString())).contains("including the rules of its prerequisites, has more than");

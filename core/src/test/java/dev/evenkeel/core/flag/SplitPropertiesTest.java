@@ -172,9 +172,9 @@ class SplitPropertiesTest {
 
     private static String author(Random random) {
         return switch (random.nextInt(6)) {
-            case 0 -> "{\"if\": [{\"==\": [{\"var\": \"tier\"}, \"gold\"]}, \"modern\", null]}";
+            case 0 -> Json.of("{'if': [{'==': [{'var': 'tier'}, 'gold']}, 'modern', null]}");
             case 1 ->
-                "{\"if\": [{\"<\": [{\"var\": \"n\"}, 50]}, \"classic\", {\"==\": [{\"var\": \"n\"}, 60]}, \"nobody\"]}";
+                Json.of("{'if': [{'<': [{'var': 'n'}, 50]}, 'classic', {'==': [{'var': 'n'}, 60]}, 'nobody']}");
             case 2 -> Json.of("{'var': 'tier'}");
             case 3 -> Json.of("{'fractional': [['modern', 1], [null, 3]]}");
             case 4 -> Json.of("{'if': [{'>': [{'var': '$flagd.timestamp'}, 250]}, null, true]}");

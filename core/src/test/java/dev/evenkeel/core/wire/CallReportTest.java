@@ -85,16 +85,18 @@ class CallReportTest {
 
     @Test
     void recordsUnitFailureOnceAtEarliestFailure() {
-        OutcomeSummary summary = summary(Json.of("'calls':[{'micros':1,'failed':true,'unit':'u','ageMillis':10},"
-                + "{'micros':2,'failed':true,'unit':'u','ageMillis':900}," + "{'micros':3,'failed':true,'unit':'u'}]"));
+        OutcomeSummary summary = summary(Json.of("""
+                'calls':[{'micros':1,'failed':true,'unit':'u','ageMillis':10},{'micros':2,'failed':true,
+                 'unit':'u','ageMillis':900},{'micros':3,'failed':true,'unit':'u'}]"""));
         assertThat(summary.failures()).isEqualTo(3);
         assertThat(summary.failedUnits()).containsExactly(new UnitFirstEvent(UnitHash.hash("r-7", "u"), 900));
     }
 
     @Test
     void recordsTrialOncePerUnitAndBegunOnlyUntilItEnds() {
-        OutcomeSummary summary = summary(Json.of("'calls':[{'micros':100,'trial':true,'unit':'u'},"
-                + "{'micros':5,'trial':true,'failed':true,'unit':'u'}],'begun':['u','v','v']"));
+        OutcomeSummary summary = summary(Json.of("""
+                'calls':[{'micros':100,'trial':true,'unit':'u'},{'micros':5,'trial':true,'failed':true,
+                 'unit':'u'}],'begun':['u','v','v']"""));
         assertThat(summary.trials())
                 .containsExactly(new UnitTrial(UnitHash.hash("r-7", "u"), false, LatencyBins.binOf(100)));
         assertThat(summary.begun()).containsExactly(UnitHash.hash("r-7", "v"));
@@ -108,7 +110,9 @@ class CallReportTest {
 
     @Test
     void reportsAllProblemsByPathWithoutExposingUnits() {
-        var error = decodeError(Json.of("{'instance':'i','sequence':'1','groups':[{%s" + ",'calls':[{'unit':'secret'},{'micros':-1,'ageMillis':-2,'unit':''}]},{'flag':1}]}", GROUP));
+        var error = decodeError(Json.of("""
+                {'instance':'i','sequence':'1','groups':[{%s,'calls':[{'unit':'secret'},{'micros':-1,
+                 'ageMillis':-2,'unit':''}]},{'flag':1}]}""", GROUP));
         assertThat(error.kind()).isEqualTo(Kind.NOT_SUCH_JSON);
         assertThat(error.problems())
                 .containsExactly(

@@ -68,8 +68,9 @@ class DeltaMessageTest {
         FlagSet next = set(43, Json.of("{'metadata':{'v':1},'flags':{'a':{'x':1.0},'c':[1.0, 2],'d':{}}}"));
         DeltaMessage delta = DeltaMessage.between(base, next);
         assertThat(WireCodec.encode(delta))
-                .isEqualTo(Json.of("{'environment':'default','from':41,'revision':43,'digest':'540023c93bfc247c',"
-                        + "'flags':{'a':{'x':1.0},'d':{}},'removed':['b']}"));
+                .isEqualTo(Json.of("""
+                        {'environment':'default','from':41,'revision':43,'digest':'540023c93bfc247c',\
+                        'flags':{'a':{'x':1.0},'d':{}},'removed':['b']}"""));
         assertThat(WireCodec.decodeDelta(WireCodec.encode(delta))).isEqualTo(delta);
         assertThat(next.tag()).isEqualTo("43-540023c93bfc247c");
     }

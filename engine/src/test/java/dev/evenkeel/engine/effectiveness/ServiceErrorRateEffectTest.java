@@ -127,7 +127,7 @@ class ServiceErrorRateEffectTest {
         ServiceErrorRateEffect result = ServiceErrorRateEffect.of(WINDOW, evenlySpreadFailures("payments", 260, 0), List.of());
 
         assertThat(result.statement().sentence())
-                .isEqualTo("failures fell to 0.00 of the earlier rate (0.00 to" + " 0.017)");
+                .isEqualTo("failures fell to 0.00 of the earlier rate (0.00 to 0.017)");
         assertThat(ServiceErrorRateEffect.of(WINDOW, evenlySpreadFailures("payments", 0, 260), List.of())
                         .statement())
                 .isEqualTo(new EffectStatement(

@@ -32,7 +32,7 @@ class IncidentReviewRendererTest {
                 .contains(
                         "| Impact | *not recorded* |",
                         "| impact started | *not recorded* |",
-                        "Trigger: *not" + " recorded*")
+                        "Trigger: *not recorded*")
                 .contains("- causes: *not recorded*", "- changes: *not recorded*");
     }
 

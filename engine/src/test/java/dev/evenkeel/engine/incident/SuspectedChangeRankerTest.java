@@ -61,7 +61,7 @@ class SuspectedChangeRankerTest {
                         "it was already rolled back or reported as harmful");
         assertThat(ranked.getLast().share()).isZero();
         assertThat(ranked.getLast().evidence().getFirst())
-                .isEqualTo("1 min after the impact started, so it is not" + " the cause");
+                .isEqualTo("1 min after the impact started, so it is not the cause");
         assertThat(SuspectedChangeRanker.rank(
                         HarmStart.ofHarm(TimestampWithPrecision.exact(HARM, "guard"), Set.of()), List.of()))
                 .isEmpty();
@@ -77,7 +77,7 @@ class SuspectedChangeRankerTest {
         assertThat(ranked.stream().map(one -> one.change().name())).containsExactly("late", "edit", "early");
         assertThat(ranked.getLast().share()).isZero();
         assertThat(ranked.getLast().evidence())
-                .contains("undone 10 min before the impact started, so it is not the" + " cause");
+                .contains("undone 10 min before the impact started, so it is not the cause");
     }
 
     private static SuspectedChange undone(String name, int minutesBefore, int undoneMinutesBefore) {

@@ -124,7 +124,7 @@ final class PlanFeasibilityCheckTest {
             assertThat(warning.kind()).isEqualTo(Kind.PLAN);
             assertThat(warning.seconds()).isEqualTo(9_600);
             assertThat(warning.summary())
-                    .startsWith("each step is within its limit, but all together take about 2 h" + " 40 min; ");
+                    .startsWith("each step is within its limit, but all together take about 2 h 40 min; ");
         });
     }
 

@@ -57,7 +57,7 @@ class ReconciliationGuardrailTest {
                 .runSecond(GuardSimulation.clean(200), GuardSimulation.failing(200, 60));
         setReconciliation(rollout, mismatched(rollout.now), rollout.now);
         assertThat(rollout.decision().reason())
-                .contains("errors: more units fail", "; reconciliation: the" + " reconciliation pass");
+                .contains("errors: more units fail", "; reconciliation: the reconciliation pass");
     }
 
     @Test

@@ -208,7 +208,7 @@ class SilentProcessTest {
                                 + " process \"p1\""));
         rollout.runCleanSeconds(29, 2_375, 125);
         assertThat(rollout.decision().reason())
-                .startsWith("cannot evaluate: process \"p1\" has sent no outcomes" + " since ");
+                .startsWith("cannot evaluate: process \"p1\" has sent no outcomes since ");
         rollout.silentProcesses = SilentProcesses.NONE;
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
     }

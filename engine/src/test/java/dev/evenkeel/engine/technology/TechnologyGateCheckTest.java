@@ -35,7 +35,7 @@ class TechnologyGateCheckTest {
         register = Map.of();
         requirement = DeclarationRequirement.DECLARATION;
         assertThat(evaluate(null, null))
-                .containsExactly("UNKNOWN the technologies that flag core introduces are not" + " declared");
+                .containsExactly("UNKNOWN the technologies that flag core introduces are not declared");
         assertThat(evaluate(List.of(), null)).containsExactly("PASS flag core introduces no new technology");
     }
 

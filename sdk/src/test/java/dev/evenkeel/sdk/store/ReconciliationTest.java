@@ -195,9 +195,10 @@ class ReconciliationTest {
                             () -> server.passReports.stream()
                                     .anyMatch(
                                             report -> report.contains(
-                                                    Json.of(
-                                                            "'mismatches':1,'finished':true,'examples':['after"
-                                                                    + " account 4990 up to account 5000: old store 1 rows {EUR=6}, new store 0 rows {EUR=0}'"))));
+                                                    Json.of("""
+                                                            'mismatches':1,'finished':true,'examples':[\
+                                                            'after account 4990 up to account 5000: old \
+                                                            store 1 rows {EUR=6}, new store 0 rows {EUR=0}'"""))));
         }
     }
 

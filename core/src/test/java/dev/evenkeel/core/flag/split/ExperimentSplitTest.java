@@ -87,9 +87,10 @@ class ExperimentSplitTest {
         assertThat(FlagSnapshot.parse(edited.replace("5000", "5001"), 8).findSplit("button"))
                 .isNull();
         assertThat(FlagSnapshot.parse(
-                                Json.of("{'flags':{'a':{'state':'ENABLED','variants':{'on':true},'targeting':{'if':[]},"
-                                        + "'metadata':{'evenkeel.experiment':'x','evenkeel.seed':'s',"
-                                        + "'evenkeel.revision':1,'evenkeel.goals':''}}}}"),
+                                Json.of("""
+                                        {'flags':{'a':{'state':'ENABLED','variants':{'on':true},\
+                                        'targeting':{'if':[]},'metadata':{'evenkeel.experiment':'x',\
+                                        'evenkeel.seed':'s','evenkeel.revision':1,'evenkeel.goals':''}}}}"""),
                                 8)
                         .findSplit("a"))
                 .isNull();

@@ -192,7 +192,10 @@ class WireCodecTest {
 
     @Test
     void rejectsMalformedExperimentSummaries() {
-        String json = Json.of("{'instance':'i','sequence':1,'sentAt':'2026-01-01T00:00:00Z','dropped':0," + "'summaries':[],'experiments':[{'experiment':'','exposures':[{'variant':'a'," + "'units':'AAAA'}],'outcomes':[{'metric':'m','units':'?'}]}]}");
+        String json = Json.of("""
+                {'instance':'i','sequence':1,'sentAt':'2026-01-01T00:00:00Z','dropped':0,'summaries':[],
+                 'experiments':[{'experiment':'','exposures':[{'variant':'a','units':'AAAA'}],
+                 'outcomes':[{'metric':'m','units':'?'}]}]}""");
         assertThat(decodeError(json).problems())
                 .hasSize(2)
                 .anyMatch(problem -> problem.contains("must contain 20 bytes for each unit"))
@@ -210,7 +213,9 @@ class WireCodecTest {
 
     @Test
     void ignoresUnknownFields() {
-        String json = Json.of("{'later':{'a':[1,2.5,null,true]},'instance':'i','sequence':1," + "'sentAt':'2026-01-01T00:00:00Z','dropped':0,'summaries':[]}");
+        String json = Json.of("""
+                {'later':{'a':[1,2.5,null,true]},'instance':'i','sequence':1,
+                 'sentAt':'2026-01-01T00:00:00Z','dropped':0,'summaries':[]}""");
         assertThat(decoded(json).instance()).isEqualTo("i");
     }
 
@@ -228,7 +233,9 @@ class WireCodecTest {
 
     @Test
     void reportsEveryMissingOrMistypedFieldAtOnce() {
-        MalformedMessageException error = decodeError(Json.of("{'sequence':'1','sentAt':'today','dropped':1.5," + "'summaries':[{'flag':7,'variant':'v','revision':3,'calls':1,'latency':'x'},4]}"));
+        MalformedMessageException error = decodeError(Json.of("""
+                {'sequence':'1','sentAt':'today','dropped':1.5,'summaries':[{'flag':7,'variant':'v',
+                 'revision':3,'calls':1,'latency':'x'},4]}"""));
         assertThat(error.kind()).isEqualTo(Kind.NOT_SUCH_JSON);
         assertThat(error.problems())
                 .containsExactly(
@@ -248,7 +255,11 @@ class WireCodecTest {
     @Test
     void reportsAllInvalidValuesAtOnce() {
         String empty = new LatencyHistogram().encode();
-        MalformedMessageException error = decodeError(Json.of("{'instance':'i','sequence':99999999999999999999," + "'sentAt':'2026-01-01T00:00:00Z','dropped':0,'summaries':[" + "{'flag':'f','variant':'v','calls':2,'failures':3,'latency':'%s'}," + "{'flag':'f','variant':'v','rollout':'','revision':0,'role':'boss','calls':0," + "'failures':-1,'latency':'%s','failedUnits':[{'unit':'zz','ageMillis':-5}]," + "'trials':'AAAA'}]}", empty, empty));
+        MalformedMessageException error = decodeError(Json.of("""
+                {'instance':'i','sequence':99999999999999999999,'sentAt':'2026-01-01T00:00:00Z','dropped':0,
+                 'summaries':[{'flag':'f','variant':'v','calls':2,'failures':3,'latency':'%s'},{'flag':'f',
+                 'variant':'v','rollout':'','revision':0,'role':'boss','calls':0,'failures':-1,
+                 'latency':'%s','failedUnits':[{'unit':'zz','ageMillis':-5}],'trials':'AAAA'}]}""", empty, empty));
         assertThat(error.kind()).isEqualTo(Kind.CONTRADICTORY);
         assertThat(error.problems())
                 .containsExactly(
@@ -264,7 +275,9 @@ class WireCodecTest {
     void rejectsTooManyCalls() {
         var huge = new LatencyHistogram();
         huge.record(5, 1L << 61);
-        MalformedMessageException error = decodeError(Json.of("{'instance':'i','sequence':%s" + ",'sentAt':'2026-01-01T00:00:00Z','dropped':%s,'summaries':[" + "{'flag':'f','variant':'v','calls':%s,'failures':0,'latency':'%s'}]}", Long.MAX_VALUE, Long.MAX_VALUE, (1L << 61), huge.encode()));
+        MalformedMessageException error = decodeError(Json.of("""
+                {'instance':'i','sequence':%s,'sentAt':'2026-01-01T00:00:00Z','dropped':%s,
+                 'summaries':[{'flag':'f','variant':'v','calls':%s,'failures':0,'latency':'%s'}]}""", Long.MAX_VALUE, Long.MAX_VALUE, (1L << 61), huge.encode()));
         assertThat(error.kind()).isEqualTo(Kind.CONTRADICTORY);
         assertThat(error.problems())
                 .containsExactly("summaries[0]: calls must be 0 to 1000000000, got 2305843009213693952");
@@ -272,7 +285,9 @@ class WireCodecTest {
 
     @Test
     void rejectsOutOfRangeSequenceAndDropped() {
-        assertThat(decodeError(Json.of("{'instance':'i','sequence':%s" + ",'sentAt':'2026-01-01T00:00:00Z','dropped':1000000000001,'summaries':[]}", Long.MAX_VALUE))
+        assertThat(decodeError(Json.of("""
+                {'instance':'i','sequence':%s,'sentAt':'2026-01-01T00:00:00Z','dropped':1000000000001,
+                 'summaries':[]}""", Long.MAX_VALUE))
                         .problems())
                 .containsExactly(
                         "message: sequence must be 1 to 1000000000000000, got 9223372036854775807; dropped must"
@@ -520,7 +535,8 @@ class WireCodecTest {
 
     @Test
     void reportsAtMostOneThousandProblems() {
-        String json = Json.of("{'instance':'a','sequence':1,'sentAt':'2026-01-01T00:00:00Z','dropped':0," + "'summaries':[%s{}]}", "{},".repeat(50_000));
+        String json = Json.of("""
+                {'instance':'a','sequence':1,'sentAt':'2026-01-01T00:00:00Z','dropped':0,'summaries':[%s{}]}""", "{},".repeat(50_000));
         assertThat(decodeError(json).problems()).hasSize(1_000).last().isEqualTo("message: more problems are not listed");
     }
 }

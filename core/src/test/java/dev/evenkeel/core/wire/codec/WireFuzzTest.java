@@ -31,8 +31,10 @@ import org.junit.jupiter.api.Test;
 /// Broken messages between SDK and server, in both directions.
 @Tag("one-jdk")
 final class WireFuzzTest {
-    private static final String DEFINITION = Json.of(
-            "{'$evaluators':{'a':true},'flags':{'f':{'state':'ENABLED','variants':{'on':true,'off':1.50}},'g':{}},'metadata':{'x':1}}");
+    private static final String DEFINITION =
+            Json.of("""
+                    {'$evaluators':{'a':true},'flags':{'f':{'state':'ENABLED','variants':{'on':true,\
+                    'off':1.50}},'g':{}},'metadata':{'x':1}}""");
 
     private static Fuzzer fuzz(String name) {
         return Fuzzer.of(name, InputDialect.JSON).expectRejection(MalformedMessageException.class);
@@ -86,8 +88,10 @@ final class WireFuzzTest {
                         Json.of("{'checkout':'on'}"),
                         Json.of("{'unjudged':[{'rollout':'r-1','seconds':60}]}"),
                         Json.of("{'id':'rc-1'}"),
-                        Json.of(
-                                "{'trips':[{'process':'p','rollout':'r','revision':1,'cause':'ceiling','at':'2026-01-01T00:00:00Z','candidateFailures':9,'candidateCalls':9,'controlFailures':0}]}"))
+                        Json.of("""
+                                {'trips':[{'process':'p','rollout':'r','revision':1,'cause':'ceiling',\
+                                'at':'2026-01-01T00:00:00Z','candidateFailures':9,'candidateCalls':9,\
+                                'controlFailures':0}]}"""))
                 .run(input -> {
                     byte[] bytes = input.bytes();
                     switch ((int) (input.seed() % 6)) {

@@ -36,13 +36,13 @@ class CounterSourceTest {
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
                         HoldKind.MISSING_DATA,
-                        "cannot evaluate: the counter source of http-errors fails: connection" + " refused, for 20 s"));
+                        "cannot evaluate: the counter source of http-errors fails: connection refused, for 20 s"));
         assertThat(rollout.guardrailResult(METRIC + " units").verdict())
                 .isEqualTo(new Verdict.SourceFailed(
                         METRIC + " units", "the counter source of http-errors fails: connection refused"));
         rollout.sources = List.of(new CounterSourceStatus(METRIC, rollout.now, rollout.now.minusSeconds(60), REFUSED));
         assertThat(rollout.decision().reason())
-                .startsWith("missing data, no breach: the counter source of" + " http-errors fails");
+                .startsWith("missing data, no breach: the counter source of http-errors fails");
     }
 
     @Test
@@ -53,7 +53,7 @@ class CounterSourceTest {
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
                         HoldKind.INSUFFICIENT_EVIDENCE,
-                        "http-errors: the counter source has no data for this step" + " yet"));
+                        "http-errors: the counter source has no data for this step yet"));
         rollout.sources = List.of(known(rollout.stepStartedAt));
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.INSUFFICIENT_EVIDENCE);
         rollout.sources = List.of(known(rollout.stepStartedAt.plusSeconds(1)));

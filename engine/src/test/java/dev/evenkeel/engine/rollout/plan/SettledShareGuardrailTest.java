@@ -71,7 +71,7 @@ class SettledShareGuardrailTest {
         rollout.runSecond(VariantTickEvidence.NONE, settlements(0, 91, 0));
         assertThat(rollout.guardrailResult("settled").verdict())
                 .isEqualTo(new Verdict.Shown(
-                        "settled", "903 of 1,003 calls with delayed results at this step are" + " settled"));
+                        "settled", "903 of 1,003 calls with delayed results at this step are settled"));
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
                         RolloutAction.Advance.class,

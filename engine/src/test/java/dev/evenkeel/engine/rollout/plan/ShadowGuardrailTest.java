@@ -69,7 +69,7 @@ class ShadowGuardrailTest {
         shadow(rollout, 10, new TrialCounts(0, 0, 20, 4));
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.RollBack(
-                        "shadow: results differ too often: 40 of 200 candidate results" + " differ"));
+                        "shadow: results differ too often: 40 of 200 candidate results differ"));
     }
 
     @Test
