@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Public suites that the tests play when their folder (system property `evenkeel.shared`) is there.
+/// Public test suites, read from the folder in the system property `evenkeel.shared` if it exists.
 public final class SharedData {
     private SharedData() {}
 

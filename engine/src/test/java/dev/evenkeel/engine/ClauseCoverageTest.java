@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Every clause of the specifications of the guard and of experiments is tested by a test, and every
-/// test names a clause that exists.
+/// Every clause of the specifications of the guard and of experiments has a test, and every test names an existing
+/// clause.
 class ClauseCoverageTest {
     private static final Pattern CLAUSE =
             Pattern.compile("^\\*\\*((?:GUARD|EXPERIMENT)-\\d+)\\*\\*", Pattern.MULTILINE);

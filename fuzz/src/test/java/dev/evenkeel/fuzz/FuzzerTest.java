@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/// What readers get past [Fuzzer] with, and what not.
+/// Which errors of parsers [Fuzzer] reports, and which it accepts.
 final class FuzzerTest {
     private static final String SAMPLE = "{\"name\":\"a\",\"list\":[1,2,{\"b\":true}]}";
     private static final Fuzzer FUZZ = Fuzzer.of("reader", InputDialect.JSON)

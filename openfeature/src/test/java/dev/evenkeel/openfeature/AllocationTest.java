@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What the provider allocates beside OpenFeature's own: bytes are dependable where times are not.
+/// Bytes that the provider allocates in addition to OpenFeature. Unlike times, allocations are reproducible.
 class AllocationTest {
     private static final int EVALUATIONS = 20_000;
     private static final String DEFINITION = """

@@ -14,7 +14,7 @@ import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Evenkeel in memory that keeps what it is asked with, and whether it is closed.
+/// An in-memory Evenkeel that records the evaluation context and whether it is closed.
 public final class RecordingEvenkeel implements Evenkeel {
     public final FakeEvenkeel fake = new FakeEvenkeel();
     private volatile @Nullable EvaluationContext lastContext;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A JVM of its own that owns a cluster until it is killed. Prints `pid port` of PostgreSQL when it answers.
+/// A JVM that owns a cluster until it is killed. Prints `pid port` of PostgreSQL when it accepts connections.
 final class ClusterOwner {
     private ClusterOwner() {}
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A process that takes the candidate out of use by itself.
+/// A process whose breaker stops using the candidate.
 @Timeout(60)
 class CandidateBreakerIntegrationTest {
     private static final BreakerConfig CONFIG = new BreakerConfig(Math.log(1e5), 1, Percent.parse("20"));

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Who answers when the candidate does not.
+/// Fallback to control when the candidate fails.
 @Timeout(60)
 class FallbackTest {
     private static final EvaluationContext ALICE = EvaluationContext.of("alice");

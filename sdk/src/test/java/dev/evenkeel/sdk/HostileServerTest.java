@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A server whose answers never end, come slowly, are huge or are garbage: calls go on, every answer is given
-/// up in bounded time and memory, and nothing is lost once the server works again.
+/// A server whose responses are endless, slow, huge or garbage: calls continue, the SDK abandons every response in
+/// bounded time and memory, and no call is lost once the server recovers.
 @Timeout(120)
 class HostileServerTest {
     private static final Duration SHORT = Duration.ofMillis(200);

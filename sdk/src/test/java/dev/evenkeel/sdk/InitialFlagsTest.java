@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is in force before the server's first word.
+/// Flags that apply before the first response of the server.
 @Timeout(60)
 class InitialFlagsTest {
     private static final String CLASSIC = RolloutFlags.plain("classic");

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/// Metrics of the service's own.
+/// Custom metrics of a service.
 class MetricTest {
     private static final String DOUBLES = "double-bookings";
     private final AtomicLong nanos = new AtomicLong();

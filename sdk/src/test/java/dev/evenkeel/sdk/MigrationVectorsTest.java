@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Plays spec/migration/launchdarkly.csv, what another library does at each stage; its README says where that
-/// is from.
+/// Compares with the behaviour of another library at each stage, from spec/migration/launchdarkly.csv; its README
+/// names the source.
 class MigrationVectorsTest {
     private static final Path VECTORS = Path.of("../spec/migration/launchdarkly.csv");
     private static final String FLAG = "ledger-store";

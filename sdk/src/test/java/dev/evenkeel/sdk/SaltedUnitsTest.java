@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Units leave the process by their names under the rollout's or experiment's salt.
+/// Units are sent as hashes with the salt of the rollout or experiment.
 class SaltedUnitsTest {
     private static final EvaluationContext ALICE = EvaluationContext.of("alice");
     private static final UnitSalt SALT = UnitSalt.of(new byte[UnitSalt.BYTES]);

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A server that accepts connections and never completes the TLS handshake: the SDK starts, answers with
-/// defaults, gives connections up, and closes them all in the end.
+/// A server that accepts connections and never completes the TLS handshake: the SDK starts, returns defaults,
+/// abandons connections, and closes all of them in the end.
 @Timeout(120)
 class StalledTlsTest {
     private static final Duration SHORT = Duration.ofMillis(200);

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// When the calls of a path begin to be trials in a process.
+/// When calls of a path start to count as trials in a process.
 class WarmUpTest {
     private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final Percent HALF = Percent.parse("50");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/// The properties say what the SDK's configuration says, no more and no less.
+/// The Spring properties match the SDK's configuration.
 class EvenkeelPropertiesTest {
     private static EvenkeelProperties bound(Map<String, String> properties) {
         return new Binder(new MapConfigurationPropertySource(properties))

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Plays every file of spec/evaluation; its README says what the members mean.
+/// Runs every file of spec/evaluation; its README describes the fields.
 class EvaluationVectorsTest {
     private static final Path VECTORS = Path.of("../spec/evaluation");
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Broken definitions, rules and contexts.
+/// Fuzzes definitions, rules and contexts.
 @Tag("one-jdk")
 final class FlagFuzzTest {
     private static final String DEFINITION = """

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// The positive and negative examples that come with flagd's public schema.
+/// The positive and negative examples in flagd's public schema.
 class FlagdSchemaExamplesTest {
     private static final String EXAMPLES = "spec/flagd-schema/test";
     private static final int COUNT = 36;

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Evaluates a bare rule as a flag would.
+/// Evaluates a single rule as the targeting of a flag.
 final class RuleProbe {
     private RuleProbe() {}
 

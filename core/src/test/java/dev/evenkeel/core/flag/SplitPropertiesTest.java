@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What holds for every split: it is the plain rule, it is even, and raising it never takes the candidate away.
+/// Properties of every split: it equals the plain rule, it is even, and raising the exposure never removes a unit
+/// from the candidate.
 class SplitPropertiesTest {
     private static final long SEED = 41;
     private static final int PARTS = 10_000;

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// How broken rules are borne; what each evaluates to is in spec/evaluation/tolerated.json.
+/// Tolerant parsing of invalid rules. The results of their evaluation are in spec/evaluation/tolerated.json.
 class TolerantParsingTest {
     private static final String BROKEN_RULE = Json.of("'targeting': {'if': [{'nope': 1}, 'on']}");
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Random cases of every kind of evidence beside [ReferencePayoffProduct] and [ReferenceFormulas], which share no code with
-/// it.
+/// Compares every kind of evidence with [ReferencePayoffProduct] and [ReferenceFormulas] on random inputs. The
+/// references share no code with the guards.
 @Tag("one-jdk")
 @Tag("long")
 class EvidenceReferenceTest {

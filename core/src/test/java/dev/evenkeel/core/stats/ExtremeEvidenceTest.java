@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Evidence of e^(10^6), of e^(-10^6), and of both at once stays a finite number, whatever the next tick holds.
+/// Evidence of e^(10^6) or e^(-10^6), or of both in one mixture, stays finite after any further tick.
 class ExtremeEvidenceTest {
     private static final long MANY = 1_000_000_000_000L;
     private static final double HUGE = 1e6;

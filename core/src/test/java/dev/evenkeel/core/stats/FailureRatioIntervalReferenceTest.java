@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Random intervals beside those found by walking outwards from the best ratio in ever smaller steps, with the
-/// chance of each failure written out. Shares no code with [FailureRatioInterval].
+/// Compares random intervals with a reference that shares no code with [FailureRatioInterval]: it searches outwards
+/// from the best ratio in ever smaller steps and computes the probability of each failure.
 class FailureRatioIntervalReferenceTest {
     private static final long SEED = 37;
     private static final double FAR = 300;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.core.stats;
 
-/// The fate of a ratio guard that looks after every failure, computed exactly: after m failures all that
-/// matters is how many of them the candidate had.
+/// Exact distribution of when a ratio guard that is evaluated after every failure stops. After m failures, only the
+/// number of failures of the candidate matters.
 final class FailureWalk {
     private final RatioGuard guard;
     private final double[] nothing;

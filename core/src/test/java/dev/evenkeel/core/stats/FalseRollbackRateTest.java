@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// How often guards accuse a harmless candidate, in settings that sink simpler ones.
+/// Rates at which guards roll back a harmless candidate, in settings in which simpler guards fail.
 @Tag("one-jdk")
 class FalseRollbackRateTest {
     private static final long SEED = 11;

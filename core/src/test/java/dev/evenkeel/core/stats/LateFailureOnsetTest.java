@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// A candidate that is healthy for an hour and then fails five times as often: share 5%, base 0.5%, 1,000
-/// calls a second.
+/// A candidate that is healthy for an hour and then fails five times as often: share 5%, base 0.5%, 1,000 calls a
+/// second.
 @Tag("one-jdk")
 class LateFailureOnsetTest {
     private static final long SEED = 5;

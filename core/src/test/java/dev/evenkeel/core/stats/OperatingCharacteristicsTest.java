@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What the guard does in the long run, exactly: a dynamic programme over the split of failures, no simulation.
+/// Exact long-run behaviour of the guard, computed by dynamic programming over the split of failures, without
+/// simulation.
 @Tag("one-jdk")
 class OperatingCharacteristicsTest {
     @ParameterizedTest(name = "share {0}, r {1}: {3} after {2} failures")

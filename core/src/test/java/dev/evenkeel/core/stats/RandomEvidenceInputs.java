@@ -3,7 +3,7 @@ package dev.evenkeel.core.stats;
 
 import java.util.SplittableRandom;
 
-/// Numbers of one random case, plain ones and awkward ones mixed.
+/// Random inputs of one case, ordinary and extreme ones mixed.
 final class RandomEvidenceInputs {
     private final long seed;
     private final long most;

@@ -8,7 +8,8 @@ import static java.math.BigDecimal.ZERO;
 import java.math.BigDecimal;
 import java.util.Arrays;
 
-/// Effect sizes, weights and bets as they are defined, in 50 decimal digits. Shares no code with the guards.
+/// Effect sizes, weights and bets computed from their definitions, in 50 decimal digits. Shares no code with the
+/// guards.
 final class ReferenceFormulas {
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
     private static final int SERIES = 60;

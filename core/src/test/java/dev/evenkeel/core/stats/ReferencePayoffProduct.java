@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The slow and obvious way to the evidence: one running product per effect size and start, one factor per
-/// trial, in 50 decimal digits. Shares no code with the guards.
+/// Evidence computed slowly and directly: one running product per effect size and start, one factor per trial, in
+/// 50 decimal digits. Shares no code with the guards.
 final class ReferencePayoffProduct {
     static final MathContext DIGITS = new MathContext(50);
 

@@ -14,8 +14,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Compares hashes and buckets with an independent Python implementation, `buckets.py`.
-/// Skipped where there is no `python3`; the vectors in spec/evaluation hold the same, for chosen keys.
+/// Compares hashes and buckets with an independent Python implementation, `buckets.py`. Skipped without `python3`;
+/// spec/evaluation has vectors for selected keys.
 class PythonCrossCheckTest {
     private static final int CASES = 20_000;
     private static final long SEED = 2_024;

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// MurmurHash3 x86 32-bit and the integer buckets of `fractional`, written a second time from their
+/// A second implementation of MurmurHash3 x86 32-bit and of the integer buckets of `fractional`, written from their
 /// definitions.
 public final class ReferenceMurmur3 {
     private ReferenceMurmur3() {}

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A flagd definition that changes at random, as people write them: with white space, line ends, numbers of
-/// every spelling and letters of many scripts.
+/// A flagd definition that changes randomly, with white space, line ends, all spellings of numbers and letters of
+/// many scripts.
 public final class RandomDefinition {
     private static final List<String> NUMBERS =
             List.of("1", "1.0", "1e0", "-0.10", "9007199254740993", "123456789012345678901234567890.5");

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Work items of the tests.
+/// Work items for tests.
 final class WorkItemFixtures {
     static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
     private static final Instant OPENED = NOW.minus(Duration.ofDays(300));

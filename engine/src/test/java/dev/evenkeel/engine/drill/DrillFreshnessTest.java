@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Whether a rollback plan counts as rehearsed.
+/// When a rollback plan counts as rehearsed.
 final class DrillFreshnessTest {
     private static final Instant T = Instant.parse("2026-11-25T10:00:00Z");
     private static final RollbackPlan PLAN = new RollbackPlan(

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Steps of a schema, which code reads it after each, and what of it stands against a rollback.
+/// Schema change steps, code that reads the schema after each, and steps that prevent a rollback.
 final class SchemaChangePlanTest {
     private static final Instant T = Instant.parse("2026-11-25T10:00:00Z");
     private static final List<String> CODE = List.of("v1", "v2", "v3");

@@ -8,7 +8,8 @@ import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/// Weekly counts for tests: a trigger on a Monday, eight weeks on neither side, then half a year.
+/// Weekly counts for tests: 26 weeks before a trigger on a Monday, eight weeks that are not evaluated, and 26 weeks
+/// after them.
 final class WeeklyFailureFixtures {
     static final LocalDate TRIGGER = LocalDate.of(2026, 1, 5);
     static final BeforeAfterWindow WINDOW = new BeforeAfterWindow(TRIGGER, TRIGGER.plusWeeks(8), TRIGGER.plusWeeks(34));

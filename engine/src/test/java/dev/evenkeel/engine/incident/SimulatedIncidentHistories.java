@@ -14,10 +14,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Simulated days before incidents, each with a known cause. A team changes its service and the services that
-/// it needs; one change, or none of them, causes harm after a while. What is known at the incident is as
-/// inexact as it is in practice: often only when harm was noticed is known, and responders roll back
-/// changes without harm.
+/// Simulated days before incidents, each with a known cause. A team changes its service and the services on which
+/// it depends; one change, or none of them, causes harm after a while. The data is as inexact as in practice: often
+/// only the time of detection is known, and responders roll back changes without harm.
 final class SimulatedIncidentHistories {
     private static final Instant HARM = Instant.parse("2026-11-25T18:00:00Z");
     private static final double DAY = 1440;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/// How well suspicions hold on simulated histories that the factors were not fitted to. docs/adr/0103 quotes
-/// it.
+/// Calibration of suspicions on simulated histories to which the factors were not fitted. docs/adr/0103 quotes the
+/// results.
 final class SuspectedChangeRankerCalibrationTest {
     private static final int HISTORIES = 1000;
     private static final long SEED = 20_261_129;

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What a preview says against rollouts that the production guard decides; run n has seed n.
+/// Compares previews with simulated rollouts that the production guard decides. Run n has seed n.
 @Tag("long")
 class PlanPreviewSimulationTest {
     private static final int RUNS = 300;

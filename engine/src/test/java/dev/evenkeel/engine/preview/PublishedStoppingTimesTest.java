@@ -10,7 +10,7 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The programmes against figures found independently of them, at alpha 0.01, advance 0.05.
+/// Compares the dynamic programmes with independently published results, at alpha 0.01, advance 0.05.
 class PublishedStoppingTimesTest {
     private static final double CALLS = 1_000;
     private static final double MONTH = 30 * 86_400.0;

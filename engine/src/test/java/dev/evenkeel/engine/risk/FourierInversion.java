@@ -6,9 +6,9 @@ import org.apache.commons.math3.transform.DftNormalization;
 import org.apache.commons.math3.transform.FastFourierTransformer;
 import org.apache.commons.math3.transform.TransformType;
 
-/// A compound Poisson total by inversion of its transform, with nothing in common with the recursion but the
-/// law: each amount is rounded to the nearest point of a grid, and exponential tilting keeps what lies beyond
-/// the grid from wrapping around (Gruebel and Hermesmeier 1999).
+/// Distribution of a compound Poisson total by inversion of its transform. Shares only the distribution with the
+/// recursion: each amount is rounded to the nearest point of a grid, and exponential tilting prevents wrap-around
+/// (Gruebel and Hermesmeier 1999).
 final class FourierInversion {
     private static final double TILT = 20;
 

@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Public data that tests read where their folder (system property `evenkeel.shared`) is there.
+/// Public data for tests, read from the folder in the system property `evenkeel.shared` if it exists.
 ///
 /// @param header names of the columns
-/// @param rows what stands below them
+/// @param rows rows below the header
 public record PublicDataset(List<String> header, List<String[]> rows) {
 
     /// A CSV file without quotes. Without it the calling test is skipped, saying how many rows that leaves out.

@@ -11,7 +11,7 @@ import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// The clock is set by an hour, back or forward, and a server was away.
+/// The clock is set back or forward by an hour, or a server was unavailable.
 class ClockChangeTest {
     private static final RolloutPlan PLAN = RolloutPlan.fast().fromExposure(new Percent(500));
     private static final Duration BACK = Duration.ofHours(-1);

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What the evidence leads to.
+/// Decisions of the guard from its evidence.
 class GuardDeciderTest {
     private static final RolloutPlan PLAN = RolloutPlan.fast().fromExposure(new Percent(500));
     private static final VariantTickEvidence FASTER =

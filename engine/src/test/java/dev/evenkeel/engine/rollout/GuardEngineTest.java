@@ -25,7 +25,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// What becomes of ticks: which evidence takes them in, and how.
+/// Which evidence the guard updates with a tick, and how.
 class GuardEngineTest {
     private static final long SEED = 99;
     private static final RolloutPlan PLAN = RolloutPlan.fast().fromExposure(new Percent(500));

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/// Processes that take the candidate out of use by themselves.
+/// Processes whose local breaker has tripped.
 class ProcessBreakerTripTest {
     private static final ProcessBreakerTrip ONE = new ProcessBreakerTrip("p1", 9, 9);
     private static final ProcessBreakerTrip OTHER = new ProcessBreakerTrip("p2", 11, 30);

@@ -16,8 +16,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /// How long restarts, autoscaling and rolling deployments of a service hold its rollout: 10,000 rollouts of ten
-/// minutes,
-/// looked at every second.
+/// minutes, evaluated every second.
 class ProcessChurnTest {
     private static final int ROLLOUTS = 10_000;
     private static final int SECONDS = 600;

@@ -20,7 +20,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Passes that compare the two stores of a migration.
+/// Reconciliation passes over the two stores of a migration.
 class ReconciliationGuardrailTest {
     private static final RolloutPlan PLAN = planWithAction(GuardrailAction.ROLL_BACK);
     private static final String DIFFERENCE = "account 17: 300 in the old store, 299 in the new one";

@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Rollouts that have gates to pass.
+/// Rollouts with gates.
 class RolloutGateTest {
     private static final RolloutPlan PLAN = RolloutPlan.fast();
     private static final String STOPPED =

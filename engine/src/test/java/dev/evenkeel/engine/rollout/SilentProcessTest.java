@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Outcomes of one process do not arrive, while those of others do.
+/// One process stops sending outcomes while others continue.
 class SilentProcessTest {
     private static final RolloutPlan PLAN = RolloutPlan.fast().fromExposure(new Percent(500));
 

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// How good the number of trials is that a proof is said to take: over simulated rollouts its median is within
-/// a factor of two of what it took, from the first number that is shown on.
+/// Accuracy of the forecast number of trials for a proof: over simulated rollouts its median is within a factor of
+/// two of the actual number, from the first forecast shown.
 class ProofTrialsForecastAccuracyTest {
     private static final int ROLLOUTS = 25;
     private static final int FEWEST = 15;

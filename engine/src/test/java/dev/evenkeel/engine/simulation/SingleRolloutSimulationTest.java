@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Whole rollouts of the shipped plan; each run has its own seed, 0, 1, 2 ...
+/// Simulations of whole rollouts with the shipped plan; run n has seed n.
 class SingleRolloutSimulationTest {
     private static final RolloutPlan FROM_5 = RolloutPlan.fast().fromExposure(Percent.parse("5"));
     private static final Duration LIMIT = Duration.ofMinutes(3);

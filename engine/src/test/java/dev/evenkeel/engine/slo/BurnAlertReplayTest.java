@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// The worked cases of the usual rules, found again in the past: 99.9% over 30 days, three good days before.
+/// Replays known cases of the standard rules in the past: 99.9% over 30 days, three good days before.
 class BurnAlertReplayTest {
     private static final Instant ONSET = Instant.parse("2026-11-25T18:00:00Z");
     private static final long CALLS = 10_000;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Cases with known answers.
+/// SLO cases with known results.
 class SloReferenceCasesTest {
     private static final Instant NOW = Instant.parse("2026-03-31T00:00:00Z");
     private static final Duration MONTH = Duration.ofDays(30);

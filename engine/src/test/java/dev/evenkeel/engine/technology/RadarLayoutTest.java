@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Laws of the radar's picture, on seeded random registers.
+/// Properties of the radar layout, checked on seeded random registers.
 class RadarLayoutTest {
     private static final double ROUNDING = 1e-9;
     private static final List<TechnologyKind> KINDS = List.of(TechnologyKind.values());

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Technologies of the tests.
+/// Technologies for tests.
 final class TechnologyFixtures {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 

@@ -20,10 +20,10 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/// Plays the scenarios of the OpenFeature specification, read from the shared folder (system property
-/// `evenkeel.shared`), by Cucumber.
+/// Runs the scenarios of the OpenFeature specification with Cucumber, from the folder in the system property
+/// `evenkeel.shared`.
 ///
-/// Left out are the two examples of the reason CACHED: a provider may cache, and this one evaluates in memory.
+/// Excludes the two examples of the reason CACHED: a provider may cache, and this one evaluates in memory.
 class ConformanceTest {
     private static final List<String> FEATURES =
             List.of("evaluation", "evaluation_v2", "contextMerging", "hooks", "metadata");

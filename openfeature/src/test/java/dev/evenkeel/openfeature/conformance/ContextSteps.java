@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Steps about the levels of a context, which are read back where they arrive: at Evenkeel.
+/// Steps about the levels of a context. They check the context that Evenkeel receives.
 public final class ContextSteps {
     private final RecordingEvenkeel evenkeel = new RecordingEvenkeel();
     private final Map<String, Map<String, Value>> levels = new HashMap<>();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Steps of the deprecated evaluation feature, which says each type in its own words.
+/// Steps of the deprecated evaluation feature, which has separate wording for each type.
 public final class DeprecatedSteps {
     private @Nullable Object value;
     private @Nullable FlagEvaluationDetails<?> details;

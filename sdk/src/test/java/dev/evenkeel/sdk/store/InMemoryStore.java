@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A store in memory: cents by number of account.
+/// An in-memory store of cents by account number.
 final class InMemoryStore implements KeyOrderedStore<Integer> {
     private final NavigableMap<Integer, Long> rows = new TreeMap<>();
     private int sums;

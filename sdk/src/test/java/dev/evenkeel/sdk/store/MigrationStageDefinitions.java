@@ -4,7 +4,7 @@ package dev.evenkeel.sdk.store;
 import dev.evenkeel.core.flag.MigrationStage;
 import dev.evenkeel.json.Json;
 
-/// Definitions of a flag that leads a migration.
+/// Definitions of a migration flag.
 final class MigrationStageDefinitions {
     static final String FLAG = "ledger-store";
 

@@ -28,7 +28,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Broken messages between SDK and server, in both directions.
+/// Fuzzes messages between SDK and server, in both directions.
 @Tag("one-jdk")
 final class WireFuzzTest {
     private static final String DEFINITION =

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/// Outcomes that get lost on the way.
+/// Outcomes that are lost between SDK and server.
 class OutcomeLossEvidenceTest {
     private static final Percent SHARE = new Percent(500);
     private static final RolloutPlan PLAN = RolloutPlan.fast().fromExposure(SHARE);

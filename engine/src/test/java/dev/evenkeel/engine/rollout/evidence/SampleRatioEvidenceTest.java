@@ -15,7 +15,7 @@ import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/// Units that are not split as assigned.
+/// Units whose split differs from the assigned one.
 class SampleRatioEvidenceTest {
     private static final RolloutPlan PLAN = RolloutPlan.fast().fromExposure(new Percent(500));
 

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Metrics that a Prometheus counts.
+/// Metrics from a Prometheus counter.
 class CounterSourceTest {
     private static final String METRIC = "http-errors";
     private static final String REFUSED = "connection refused";

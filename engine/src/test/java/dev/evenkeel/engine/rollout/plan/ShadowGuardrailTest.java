@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/// A step in which nobody gets the candidate, and its answers are compared with control's.
+/// A step at which the candidate serves no users and its results are compared with those of control.
 class ShadowGuardrailTest {
     private static final RolloutPlan WITH_NOISE = plan("1", "20", GuardrailAction.ROLL_BACK);
     private static final RolloutPlan WITHOUT_NOISE = plan("1", "0", GuardrailAction.ROLL_BACK);

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/// An outage of what both variants share, such as their database.
+/// An outage of a dependency of both variants, such as their database.
 class SharedIncidentPolicyTest {
     private static final RolloutPlan PLAN = RolloutPlan.fast().fromExposure(new Percent(500));
 

@@ -40,8 +40,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Whatever the limits are and however threads meet, a batch is valid and has all calls of both sides of a
-/// rollout, or none.
+/// For all limits and interleavings of threads, a batch is valid and contains the calls of both sides of a rollout,
+/// or of neither.
 @Timeout(120)
 class OutcomeRecorderPropertyTest {
     private static final long SEED = 20261104;

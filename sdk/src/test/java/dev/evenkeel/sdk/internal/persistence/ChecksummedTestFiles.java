@@ -4,7 +4,7 @@ package dev.evenkeel.sdk.internal.persistence;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// Writes files as the SDK does, with their checksum.
+/// Writes files with a checksum, like the SDK.
 public final class ChecksummedTestFiles {
     private ChecksummedTestFiles() {}
 

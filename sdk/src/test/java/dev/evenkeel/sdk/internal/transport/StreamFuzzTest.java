@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Broken streams and tokens.
+/// Fuzzes streams and tokens.
 @Tag("one-jdk")
 final class StreamFuzzTest {
     @Test

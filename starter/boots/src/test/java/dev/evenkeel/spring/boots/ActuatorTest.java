@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What the actuator shows of the SDK, and what it does not.
+/// SDK data in the actuator, and data that it must not show.
 @Timeout(60)
 class ActuatorTest {
     private final TestServer server = new TestServer(7, RolloutFlags.plain("modern"));

@@ -14,7 +14,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
-/// A running application with the starter, on a port of its own.
+/// A running application with the starter, on a free port.
 final class Application implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 

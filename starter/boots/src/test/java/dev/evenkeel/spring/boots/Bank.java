@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// What takes payment orders by HTTP, on loopback.
+/// Receives payment orders by HTTP, on loopback.
 final class Bank implements AutoCloseable {
     /// The `baggage` of every order that came.
     final Queue<String> orders = new ConcurrentLinkedQueue<>();

@@ -16,7 +16,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.DefaultResourceLoader;
 
-/// Applications that have less on their class path than the starter knows of.
+/// Applications without some optional dependencies of the starter.
 @Timeout(60)
 class OptionalDependenciesTest {
     private static final String[] ALL_BUT_THE_ACTUATOR = {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/// A service tested without Spring, with the JUnit that comes with this Boot.
+/// A unit test of a service without Spring, with the JUnit version of this Spring Boot.
 class ServiceUnitTest {
     @Test
     @WithVariant(flag = RolloutFlags.FLAG, variant = RolloutFlags.CANDIDATE)

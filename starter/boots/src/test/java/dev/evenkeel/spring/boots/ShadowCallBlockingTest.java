@@ -29,7 +29,7 @@ import org.springframework.jms.connection.JmsTransactionManager;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// A service whose orders are answered a second time: what arrives at the bank, at the broker and by mail.
+/// A service with shadow calls: which orders arrive at the bank, at the broker and by mail.
 @Timeout(60)
 @Tag("long")
 class ShadowCallBlockingTest {

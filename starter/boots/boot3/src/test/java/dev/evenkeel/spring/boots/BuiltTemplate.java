@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.client.RestTemplate;
 
-/// A client of the builder of Spring Boot 3, whose package is another one in each.
+/// A client from the builder of Spring Boot 3, whose package differs from Spring Boot 4.
 @Configuration(proxyBeanMethods = false)
 class BuiltTemplate {
     @Bean

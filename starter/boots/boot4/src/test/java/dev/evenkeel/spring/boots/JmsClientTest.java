@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.jms.core.JmsClient;
 
-/// The client for JMS that came with Spring Boot 4.
+/// The JMS client that Spring Boot 4 adds.
 @Timeout(60)
 class JmsClientTest {
     @Test
