@@ -146,14 +146,14 @@ class ForecastVerificationScoresTest {
 
     @Test
     void rejectsUnscorableForecasts() {
-        refuses(new double[] {0.5}, new double[] {}, "must have the same length");
-        refuses(new double[] {}, new double[] {}, "at least 1");
-        refuses(new double[] {1.2}, new double[] {1}, "probabilities[0] = 1.2");
-        refuses(new double[] {0.2, 0}, new double[] {1, 1}, "probabilities[1] is 0.0 and the outcome 1: a wrong");
-        refuses(new double[] {1}, new double[] {0}, "no finite log score");
+        assertRejected(new double[] {0.5}, new double[] {}, "must have the same length");
+        assertRejected(new double[] {}, new double[] {}, "at least 1");
+        assertRejected(new double[] {1.2}, new double[] {1}, "probabilities[0] = 1.2");
+        assertRejected(new double[] {0.2, 0}, new double[] {1, 1}, "probabilities[1] is 0.0 and the outcome 1: a wrong");
+        assertRejected(new double[] {1}, new double[] {0}, "no finite log score");
     }
 
-    private static void refuses(double[] p, double[] y, String message) {
+    private static void assertRejected(double[] p, double[] y, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ForecastVerificationScores.score(p, y))
                 .withMessageContaining(message);
