@@ -63,7 +63,7 @@ class NetworkProxyTest {
             return listener.getLocalPort();
         }
 
-        /* Who waits for a connection still takes one while its socket is being closed. */
+        /* A thread that waits for a connection can still accept one while its socket is being closed. */
         void close() throws IOException, InterruptedException {
             listener.close();
             acceptor.join();

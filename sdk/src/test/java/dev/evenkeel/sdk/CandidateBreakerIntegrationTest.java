@@ -173,7 +173,7 @@ class CandidateBreakerIntegrationTest {
                 assertThat(trip.process()).isEqualTo(live.stats().instance());
                 assertThat(trip.rollout()).isEqualTo("r");
                 assertThat(server.ackStatuses)
-                        .as("the first attempt was refused")
+                        .as("the first attempt was rejected")
                         .isEmpty();
                 server.publish(5, RolloutFlags.guarded("r", 5, 9_500, CONFIG));
                 RevisionAckMessage next = server.acks.take();

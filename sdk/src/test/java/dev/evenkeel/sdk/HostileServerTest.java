@@ -27,7 +27,7 @@ class HostileServerTest {
     private static final String OUTCOMES = "/sdk/v1/outcomes";
     private static final String ACKS = "/sdk/v1/acks";
     private static final long NETWORK_BUFFERS = 20_000_000;
-    /* The SDK asks again once it has given the answer before up. */
+    /* The SDK sends the next request when it has abandoned the previous response. */
     private static final int ATTEMPTS = 3;
 
     private TestServer server;
@@ -122,7 +122,7 @@ class HostileServerTest {
         return answered.equals("done");
     }
 
-    /// Calls of all batches that arrived, those sent again counted once.
+    /// Calls of all received batches; repeated batches count once.
     private long counted() {
         return server.batches.stream()
                 .collect(Collectors.toMap(OutcomeBatch::sequence, OutcomeBatch::calls, (first, again) -> first))

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Concurrency and time limits of reads from the new store and of second writes.
 @Timeout(60)
 class MigrationLimitsTest {
-    /* A busy machine may start a thread late, which is another cause than a call that takes too long. */
+    /* On a busy machine a thread can start late; that is not a call that exceeds its limit. */
     private static final Duration LIMIT = Duration.ofMillis(500);
 
     private static final String FLAG = "ledger-store";

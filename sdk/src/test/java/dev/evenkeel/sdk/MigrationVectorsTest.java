@@ -47,7 +47,7 @@ class MigrationVectorsTest {
                     new Expected(cells[5], cells[6].equals("yes"), cells[7].equals("yes")));
         }
 
-        /* Evenkeel asks the store whose word counts first, and the other one when that has answered. */
+        /* Evenkeel calls the authoritative store first, and the other one when the first has returned. */
         List<String> expectedStoreCalls() {
             if (!reads || storeCalls.size() == 1) {
                 return storeCalls;

@@ -337,7 +337,7 @@ class OutcomeDeliveryTest {
         return batch.summaries().stream().mapToLong(OutcomeSummary::calls).sum();
     }
 
-    /// Calls that arrived, each batch once, and those reported as dropped.
+    /// Received calls, each batch once, plus calls reported as dropped.
     private static long delivered(TestServer server) {
         Map<Long, Long> bySequence = new HashMap<>();
         server.batches.forEach(batch -> bySequence.put(batch.sequence(), calls(batch) + batch.dropped()));

@@ -40,7 +40,7 @@ public final class RolloutFlags {
         return overlay(definition(CONTROL, rule), rollout, revision, basisPoints, Duration.ZERO);
     }
 
-    /// A rollout whose processes take the candidate out of use by themselves.
+    /// A rollout with a local breaker in its processes.
     public static String guarded(String rollout, long revision, int basisPoints, BreakerConfig breaker) {
         return withTerms(rollout, revision, basisPoints, breaker, null);
     }

@@ -101,7 +101,7 @@ public final class TestServer implements AutoCloseable {
     /// Status of every answer to a poll.
     public volatile int pollStatus = 200;
 
-    /// Status of every answer to passes; 0 takes them.
+    /// Status of all responses to reconciliation passes; 0 accepts them.
     public volatile int passStatus;
 
     /// Snapshot that polls and new streams receive.

@@ -43,7 +43,7 @@ class WarmUpTest {
         nanos.addAndGet(time.toNanos());
     }
 
-    /// Calls of as many units that the split puts on a side.
+    /// Calls of different units on one side of the split.
     private void run(String variant, int calls, String argument) {
         int left = calls;
         while (left > 0) {

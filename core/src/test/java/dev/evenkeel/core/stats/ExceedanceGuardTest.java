@@ -70,7 +70,7 @@ class ExceedanceGuardTest {
                 .hasMessageContaining("got 1.0");
     }
 
-    /* The pair (p, x) with odds ratio w and pi p + (1 - pi) x = c, found by bisection instead of the closed form. */
+    /* The pair (p, x) with odds ratio w and pi p + (1 - pi) x = c, computed by bisection instead of the closed form. */
     private static double lambda(double w, double pi, double c) {
         double low = 0;
         double high = 1;

@@ -37,7 +37,7 @@ final class FailureWalk {
         return new StoppingResult(stopped, mean);
     }
 
-    /* The evidence is convex in the count, so it is reached at the ends, if at all: look from both until it is not. */
+    /* The evidence is convex in the count, so the threshold is reached from both ends inwards, if at all. */
     private double absorb(double[] alive, int m) {
         double absorbed = 0;
         for (int t = m; t >= 0 && (alive[t] == 0 || reaches(t, m)); t--) {

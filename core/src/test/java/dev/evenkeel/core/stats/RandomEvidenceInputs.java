@@ -49,7 +49,7 @@ final class RandomEvidenceInputs {
         return pick(0, 0, 0, 0.0005, 0.02, 0.3, power(-6, -0.1));
     }
 
-    /// Trials split about as a share says, one variant empty now and then, with about as many failures in both.
+    /// Trials split about by a share, sometimes with one empty variant, with similar failure rates in both.
     TrialCounts trials(double share) {
         long all = upTo(most);
         long candidate = chance(0.1) ? 0 : failed(all, share);
@@ -59,14 +59,14 @@ final class RandomEvidenceInputs {
                 control, failed(control, rate), candidate, failed(candidate, pick(1, 1.1, 2, 8, 0.5) * rate));
     }
 
-    /// Failures split about as a share says, none in one variant now and then.
+    /// Failures split about by a share, sometimes none in one variant.
     TrialCounts failures(double share) {
         long all = upTo(most);
         long candidate = chance(0.1) ? 0 : failed(all, share);
         return TrialCounts.ofFailures(chance(0.1) ? 0 : all - candidate, candidate);
     }
 
-    /// About as many of the trials as a rate says, any number now and then.
+    /// A number of trials near a rate, sometimes any number.
     long failed(long trials, double rate) {
         if (chance(0.1)) {
             return upTo(trials);

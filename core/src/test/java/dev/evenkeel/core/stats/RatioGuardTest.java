@@ -174,7 +174,7 @@ class RatioGuardTest {
         }
     }
 
-    /* Sections 3.1, 3.2 and 3.4, word for word; advance bets have the opposite sign. */
+    /* Literally sections 3.1, 3.2 and 3.4; advance bets have the opposite sign. */
     private static double lambda(double kappa, double pi, double[] margin, boolean advance) {
         double r = margin[0];
         double delta = margin[1];

@@ -104,7 +104,7 @@ final class ReferenceFormulas {
         return sum.pow(1 << halvings, DIGITS);
     }
 
-    /// The chance with odds kappa times those of x.
+    /// The probability whose odds are kappa times the odds of x.
     private static BigDecimal shifted(BigDecimal kappa, BigDecimal x) {
         return kappa.multiply(x).divide(ONE.subtract(x).add(kappa.multiply(x)), DIGITS);
     }

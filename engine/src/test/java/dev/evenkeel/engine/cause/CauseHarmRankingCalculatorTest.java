@@ -69,7 +69,7 @@ class CauseHarmRankingCalculatorTest {
                 rank(incidents, HarmMeasure.MONEY).rows().getFirst();
         assertThat(rare.cause()).isEqualTo("rare");
         assertThat(rare.observedShare()).isGreaterThan(0.98);
-        assertThat(rare.share().low()).as("one incident is no certainty").isLessThan(0.6);
+        assertThat(rare.share().low()).as("one incident does not give certainty").isLessThan(0.6);
     }
 
     @Test

@@ -42,7 +42,7 @@ class MajorIncidentRatePerChangeTest {
         return CourseComparator.compare(risk, List.of(), draws, 1);
     }
 
-    /// The tale's causes make 0.401; changes of its kind make 0.15.
+    /// The four causes give 0.401; the base rate of such changes is 0.15.
     @Test
     void scalesCausesToMatchBaseRate() {
         CourseComparison comparison = compare(base(0.3, 0.5, true), 1);
@@ -71,7 +71,7 @@ class MajorIncidentRatePerChangeTest {
         assertThat(shown.courses()).isEqualTo(without.courses());
     }
 
-    /// What is not known of the base rate is not known of the sum of the causes.
+    /// The sum of the causes is as uncertain as the base rate.
     @Test
     void scalesCausesSeparatelyInEachDraw() {
         var open = new MajorIncidentRatePerChange(
@@ -132,8 +132,8 @@ class MajorIncidentRatePerChangeTest {
         assertThatThrownBy(() -> factor(new FixedValue(0.5), 0, 1, true, null)).hasMessageContaining("2.6 times");
     }
 
-    /// O-rings of the shuttle, which flew at 53 to 81 F: at 31 F the fit says 0.9996, and knows nothing
-    /// of it.
+    /// O-rings of the shuttle, which flew at 53 to 81 F: the fit gives 0.9996 at 31 F, outside the observed
+    /// range.
     @Test
     void reportsFactorsOutsideObservedRangeAsExtrapolated() {
         double mean = 70;

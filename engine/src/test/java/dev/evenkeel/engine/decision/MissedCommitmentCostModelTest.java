@@ -78,7 +78,7 @@ class MissedCommitmentCostModelTest {
         assertThat(never.met()).isZero();
         assertThat(never.missCost()).as("26 weeks less 5").isCloseTo(200_000 + 21 * 10_000, within(1e-6));
         assertThat(onTime.getRisk("do not").total().middle())
-                .as("its total is that of the promise alone")
+                .as("the total contains only the commitment")
                 .isCloseTo(410_000, within(1e-6));
     }
 

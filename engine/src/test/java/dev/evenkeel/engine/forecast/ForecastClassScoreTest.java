@@ -50,7 +50,7 @@ class ForecastClassScoreTest {
                 forecast, null, ForecastResolution.resolve(forecast, outcome, HORIZON, "ben", "seen"));
     }
 
-    /* So many forecasts of 0.2, of which so many came true. */
+    /* Forecasts of 20%, of which some came true. */
     private static List<ForecastLedgerEntry> forecastsOfTwentyPercent(int size, int came) {
         return IntStream.range(0, size)
                 .mapToObj(i -> resolved(forecast("f-" + i, new Probability(0.2), null), i < came ? 1.0 : 0.0))
@@ -97,7 +97,7 @@ class ForecastClassScoreTest {
         assertThat(late.discrimination()).isCloseTo(0, within(1e-15));
     }
 
-    /* What was said last is scored, once; what was said first stands beside it. */
+    /* Only the last forecast of a series is scored; the first is reported beside it. */
     @Test
     void scoresLatestForecastInsteadOfSupersededOne() {
         List<ForecastLedgerEntry> entries = new ArrayList<>(forecastsOfTwentyPercent(19, 0));

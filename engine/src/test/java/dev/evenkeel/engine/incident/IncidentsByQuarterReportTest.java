@@ -89,8 +89,8 @@ class IncidentsByQuarterReportTest {
         QuarterSummary quiet = report.quarters().getLast();
         assertThat(quiet.incidents().average().high()).isGreaterThan(3.6);
         assertThat(quiet.minutes().average().high())
-                .as("as large as the largest seen")
+                .as("as large as the largest observed")
                 .isGreaterThan(3.6 * 60);
-        assertThat(quiet.money().average().high()).as("no sum was ever told").isNull();
+        assertThat(quiet.money().average().high()).as("no sum was reported").isNull();
     }
 }

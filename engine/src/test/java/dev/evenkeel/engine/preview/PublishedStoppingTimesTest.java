@@ -15,7 +15,7 @@ class PublishedStoppingTimesTest {
     private static final double CALLS = 1_000;
     private static final double MONTH = 30 * 86_400.0;
 
-    /* So little that hardly ever two failures fall between two looks. */
+    /* So few that two failures rarely occur between two evaluations. */
     private static final double FEW_CALLS = 100;
 
     private static final Percentage LATE = withinPercentage(1.5);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CausePriorTest {
-    /// What each published list says of its causes, together; the rest it leaves open.
+    /// Total share of the causes in each published list; the rest is unspecified.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

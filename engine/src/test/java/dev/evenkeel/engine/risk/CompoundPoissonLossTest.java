@@ -62,7 +62,7 @@ class CompoundPoissonLossTest {
 
         assertThat(recursion).isCloseTo(chance, within(0.6e-5));
         assertThat(fine)
-                .as("off by at most what an eighth of the step changed, and the rounding of the transform")
+                .as("differs by at most the change from an eighth of the step, plus rounding of the transform")
                 .isCloseTo(recursion, within(Math.abs(fine - coarse) + 1e-10));
     }
 

@@ -64,7 +64,7 @@ class KnapsackSolutionTest {
         }
     }
 
-    /* Items whose worth goes with their weight are the hard ones. */
+    /* Items whose value correlates with their weight are the hard instances. */
     @Test
     void solvesHardKnapsackInstances() {
         var random = new SplittableRandom(SEED);
@@ -105,7 +105,7 @@ class KnapsackSolutionTest {
                         .toList());
     }
 
-    /* All choices, those with the earliest items first: a bit for each item, the first the highest. */
+    /* All selections: one bit for each item, the first item in the highest bit. */
     private static List<Integer> solveExhaustively(BigDecimal capacity, List<SelectableItem> items) {
         int size = items.size();
         List<Integer> best = List.of();

@@ -46,7 +46,7 @@ class ProofTrialsForecastAccuracyTest {
 
     private record Proof(int step, String check) {}
 
-    /// Ratios of what was said to what it took.
+    /// Ratios of forecast to actual numbers of trials.
     private record Ratios(List<Double> first, List<Double> all) {
         private Ratios() {
             this(new ArrayList<>(), new ArrayList<>());

@@ -39,7 +39,7 @@ class DurationQuantileTest {
         assertThatThrownBy(() -> DurationQuantile.of(List.of(), 0, 1, 0.95)).hasMessageContaining("between 0 and 1");
     }
 
-    /// Exponential times of mean 60 s with the median 60 ln 2, of which those above 120 s are not seen.
+    /// Exponential times with mean 60 s and median 60 ln 2; times above 120 s are not observed.
     @Test
     void coversTrueMedianAtLeastAtStatedLevel() {
         var random = new Random(7);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// The specification's `test-flags.json` as a flagd definition: `disabled` becomes a state, `flagMetadata`
 /// metadata, and a `contextEvaluator` JsonLogic.
 final class SpecFlags {
-    /// The deprecated feature asks for a flag that the file does not have.
+    /// The deprecated feature uses a flag that the file does not contain.
     private static final String CONTEXT_AWARE = """
             {"variants": {"internal": "INTERNAL", "external": "EXTERNAL"}, "defaultVariant": "external",
              "contextEvaluator":

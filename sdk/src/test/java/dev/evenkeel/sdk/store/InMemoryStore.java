@@ -27,12 +27,12 @@ final class InMemoryStore implements KeyOrderedStore<Integer> {
         return new TreeMap<>(rows);
     }
 
-    /// How often a range was looked at.
+    /// Number of checksums computed.
     synchronized int sums() {
         return sums;
     }
 
-    /// What happens before each look at a range.
+    /// Runs an action before each checksum.
     synchronized void beforeSum(Runnable action) {
         beforeSum = action;
     }

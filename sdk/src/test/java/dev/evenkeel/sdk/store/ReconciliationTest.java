@@ -112,7 +112,7 @@ class ReconciliationTest {
         assertThat(oldStore.sums()).isGreaterThan(30);
     }
 
-    /* At every fifth look at the old store there is one more row, which the new one gets twelve looks later. */
+    /* Every fifth checksum of the old store finds one more row, which the new store gets twelve checksums later. */
     @Test
     void reportsNoMismatchDuringContinuousWrites() throws InterruptedException {
         AtomicInteger looks = new AtomicInteger();

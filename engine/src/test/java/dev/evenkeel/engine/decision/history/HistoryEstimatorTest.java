@@ -102,7 +102,7 @@ class HistoryEstimatorTest {
         assertThat(occurrenceProbability.events()).isCloseTo(5 * 0.37, within(1e-12));
         assertThat(occurrenceProbability.watched()).isCloseTo(52 * (1 + 5 / 6.5), within(1e-9));
         double rate = occurrenceProbability.events() / occurrenceProbability.watched();
-        assertThat(rate).as("below the share of all").isLessThan(0.37 * 6.5 / 52);
+        assertThat(rate).as("below the share of all incidents").isLessThan(0.37 * 6.5 / 52);
     }
 
     /// Figures of the design: financial prior, today's changes.

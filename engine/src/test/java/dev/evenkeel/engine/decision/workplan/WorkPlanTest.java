@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkPlanTest {
-    /// What a week of delay costs, and how long each item takes, decide how long to wait.
+    /// The cost of a week of delay and the duration of each item determine how long to wait.
     @ParameterizedTest
     @CsvSource({"150000, 1.5, 1.5, 1, 0", "60000, 2, 4, 6, 2", "10000, 1.5, 1.5, 1, 4", "30000, 2, 4, 6, 6"})
     void plansWeeksFromDelayCostAndEffort(double gainPerWeek, double a, double b, double c, double weeks) {
@@ -113,8 +113,8 @@ class WorkPlanTest {
             same += found < exact.total() + 1e-6 ? 1 : 0;
             widest = Math.max(widest, (exact.total() - atLeast) / exact.total());
         }
-        assertThat(same).as("of 60 searches that found the best").isGreaterThanOrEqualTo(55);
-        assertThat(widest).as("the bound is of use").isLessThan(0.2);
+        assertThat(same).as("searches of 60 that find the optimum").isGreaterThanOrEqualTo(55);
+        assertThat(widest).as("the bound is informative").isLessThan(0.2);
     }
 
     @Test

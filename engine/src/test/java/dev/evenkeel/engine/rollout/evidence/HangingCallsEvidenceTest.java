@@ -94,19 +94,19 @@ class HangingCallsEvidenceTest {
             unended = unended.plus(tick(startedCalls(50), startedCalls(50)), at(second));
         }
         assertThat(unended.hanging())
-                .as("both take three seconds")
+                .as("calls of both variants take three seconds")
                 .isEqualTo(HangingCallsEvidence.HangingVariant.NEITHER);
         for (int second = 3; second < 30; second++) {
             unended = unended.plus(tick(clean(50), clean(50)), at(second));
             assertThat(unended.hanging())
-                    .as("then as many end as begin")
+                    .as("then as many calls end as start")
                     .isEqualTo(HangingCallsEvidence.HangingVariant.NEITHER);
         }
         for (int second = 30; second < 60; second++) {
             unended = unended.plus(
                     tick(clean(50), new VariantTickEvidence(35, 0, 0, 35, 0, 0, 50, latency(35), Map.of())),
                     at(second));
-            assertThat(unended.hanging()).as("a few hang").isEqualTo(HangingCallsEvidence.HangingVariant.NEITHER);
+            assertThat(unended.hanging()).as("a few calls hang").isEqualTo(HangingCallsEvidence.HangingVariant.NEITHER);
         }
     }
 
@@ -123,7 +123,7 @@ class HangingCallsEvidenceTest {
             unended = unended.plus(tick(clean(50), clean(50)), at(second));
         }
         assertThat(unended.hanging())
-                .as("those calls never end")
+                .as("the old calls never end")
                 .isEqualTo(HangingCallsEvidence.HangingVariant.NEITHER);
         assertThat(unended.since()).isNull();
     }

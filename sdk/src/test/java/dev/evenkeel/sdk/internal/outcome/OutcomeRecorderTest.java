@@ -338,7 +338,7 @@ class OutcomeRecorderTest {
         assertThat(first.trials()).extracting(UnitTrial::unit).containsExactly(quick.unit());
 
         start("slow");
-        assertThat(core.drain()).as("a unit's second call is no trial").isEmpty();
+        assertThat(core.drain()).as("the second call of a unit is not a trial").isEmpty();
 
         end(slow, true);
         OutcomeSummary last = singleSummary(core.drain());

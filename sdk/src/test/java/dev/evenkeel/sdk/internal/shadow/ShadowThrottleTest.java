@@ -43,7 +43,7 @@ class ShadowThrottleTest {
 
     @Test
     void pausesWhenCallerLatencyIncreases() {
-        assertThat(pausesWithin(60, 400)).as("before any quiet time").isFalse();
+        assertThat(pausesWithin(60, 400)).as("before any baseline period").isFalse();
         assertThat(pausesWithin(60, 400)).isTrue();
         assertThat(throttle.isPaused(now)).isTrue();
         assertThat(throttle.pauseSeconds()).isEqualTo(30);
@@ -73,7 +73,7 @@ class ShadowThrottleTest {
         assertThat(pausesWithin(240, 0)).isFalse();
         callMicros = 1_000;
         assertThat(pausesWithin(100, 500))
-                .as("the quiet time was as slow before")
+                .as("the baseline was equally slow before")
                 .isFalse();
         assertThat(pausesWithin(300, 500)).isTrue();
     }

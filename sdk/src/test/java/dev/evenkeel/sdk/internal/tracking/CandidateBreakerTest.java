@@ -132,7 +132,7 @@ class CandidateBreakerTest {
         }
         assertThat(breaker.trip()).isNull();
         assertThat(failUntilItTrips(breaker, share))
-                .as("failures of the candidate alone afterwards")
+                .as("later failures of the candidate only")
                 .isLessThanOrEqualTo(32);
     }
 

@@ -70,7 +70,7 @@ final class Application implements AutoCloseable {
         return request(path, headers).statusCode();
     }
 
-    /// The body of an answer, whatever its status.
+    /// Body of a response with any status.
     String get(String path, String... headers) throws Exception {
         return request(path, headers).body();
     }

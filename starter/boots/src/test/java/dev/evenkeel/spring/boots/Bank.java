@@ -27,7 +27,7 @@ final class Bank implements AutoCloseable {
         http.start();
     }
 
-    /// Where it takes orders.
+    /// URL that receives orders.
     String address() {
         return "http://" + host() + "/orders";
     }

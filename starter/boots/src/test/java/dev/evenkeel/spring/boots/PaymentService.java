@@ -56,7 +56,7 @@ final class PaymentService {
                 .build();
     }
 
-    /// Sends one order, as the flag says.
+    /// Sends one order with the variant of the flag.
     int pay(String debtor) {
         return core.run(EvaluationContext.of(debtor), debtor);
     }
