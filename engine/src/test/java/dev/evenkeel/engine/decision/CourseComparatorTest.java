@@ -18,12 +18,12 @@ class CourseComparatorTest {
 
     @Test
     void reducesRiskTo10PercentOnlyWhenStabilizedAndPhased() {
-        CourseComparison tale =
+        CourseComparison fourCauses =
                 CourseComparator.compare(RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(0, 0), new FixedValue(1)), List.of(), 1, 1);
-        assertThat(tale.getRisk("now").atMeans().chance()).isCloseTo(0.401, within(0.0005));
-        assertThat(tale.getRisk("stabilised").atMeans().chance()).isCloseTo(0.171, within(0.0005));
-        assertThat(tale.getRisk("phased").atMeans().chance()).isCloseTo(0.239, within(0.0005));
-        assertThat(tale.getRisk("both").atMeans().chance()).isCloseTo(0.0965, within(0.00005));
+        assertThat(fourCauses.getRisk("now").atMeans().chance()).isCloseTo(0.401, within(0.0005));
+        assertThat(fourCauses.getRisk("stabilised").atMeans().chance()).isCloseTo(0.171, within(0.0005));
+        assertThat(fourCauses.getRisk("phased").atMeans().chance()).isCloseTo(0.239, within(0.0005));
+        assertThat(fourCauses.getRisk("both").atMeans().chance()).isCloseTo(0.0965, within(0.00005));
     }
 
     @Test
@@ -132,10 +132,10 @@ class CourseComparatorTest {
 
     @Test
     void reportsNoOutageLossForCourseWithoutChange() {
-        RiskCase tale = RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(10_000, 0), new FixedValue(1));
-        List<Course> courses = new ArrayList<>(tale.courses());
+        RiskCase fourCauses = RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(10_000, 0), new FixedValue(1));
+        List<Course> courses = new ArrayList<>(fourCauses.courses());
         courses.add(new Course("do not", RiskCaseFixtures.TODAY, false, List.of(), false, 0, "whole"));
-        CourseComparison never = CourseComparator.compare(with(tale, courses), LOSSES, 1_000, 1);
+        CourseComparison never = CourseComparator.compare(with(fourCauses, courses), LOSSES, 1_000, 1);
         CourseRisk not = never.getRisk("do not");
         assertThat(not.atMeans().total()).isEqualTo(260_000);
         assertThat(not.exceedance()).allMatch(point -> point.probability() == 0);
@@ -143,10 +143,10 @@ class CourseComparatorTest {
 
     @Test
     void chargesDelayCostForLaterStart() {
-        RiskCase tale = RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(7_000, 0), new FixedValue(1));
+        RiskCase fourCauses = RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(7_000, 0), new FixedValue(1));
         Course later = new Course("later", RiskCaseFixtures.TODAY.plusDays(42), true, List.of(), false, 0, "whole");
         CourseComparison comparison =
-                CourseComparator.compare(with(tale, List.of(tale.getCourse("now"), later)), List.of(), 1, 1);
+                CourseComparator.compare(with(fourCauses, List.of(fourCauses.getCourse("now"), later)), List.of(), 1, 1);
         assertThat(comparison.getRisk("now").atMeans().delay()).isZero();
         assertThat(comparison.getRisk("later").atMeans().delay()).isEqualTo(42_000);
         assertThat(comparison.getRisk("later").atMeans().doneAfterWeeks()).isEqualTo(6);
@@ -154,21 +154,21 @@ class CourseComparatorTest {
 
     @Test
     void rejectsContradictoryCase() {
-        RiskCase tale = RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(0, 0), new FixedValue(1));
-        List<Course> courses = new ArrayList<>(tale.courses());
+        RiskCase fourCauses = RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(0, 0), new FixedValue(1));
+        List<Course> courses = new ArrayList<>(fourCauses.courses());
         courses.add(new Course("now", RiskCaseFixtures.TODAY.minusDays(1), true, List.of("mend z"), false, 0, "nowhere"));
-        assertThatThrownBy(() -> with(tale, courses))
+        assertThatThrownBy(() -> with(fourCauses, courses))
                 .hasMessageContaining("duplicate course now")
                 .hasMessageContaining("starts before 2026-11-26")
                 .hasMessageContaining("course now names unknown work item mend z")
                 .hasMessageContaining("unknown outage nowhere");
-        assertThatThrownBy(() -> CourseComparator.compare(tale, List.of(), 0, 1))
+        assertThatThrownBy(() -> CourseComparator.compare(fourCauses, List.of(), 0, 1))
                 .hasMessageContaining("draws");
     }
 
     @Test
     void rejectsDifferentQuantitiesWithSameName() {
-        RiskCase tale = RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(0, 0), new FixedValue(1));
+        RiskCase fourCauses = RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(0, 0), new FixedValue(1));
         List<RiskCause> causes = List.of(RiskCaseFixtures.cause("a", 0.1), new RiskCause("b", RiskCaseFixtures.quantity("q a", 0.2)));
         var twice = new RiskCase(
                 "twice",
@@ -176,11 +176,11 @@ class CourseComparatorTest {
                 26,
                 causes,
                 List.of(),
-                tale.containment(),
-                tale.outages(),
-                tale.costs(),
+                fourCauses.containment(),
+                fourCauses.outages(),
+                fourCauses.costs(),
                 List.of(),
-                tale.overrun(),
+                fourCauses.overrun(),
                 List.of(
                         RiskCaseFixtures.course("now", List.of(), false, "whole"),
                         RiskCaseFixtures.course("phased", List.of(), true, "whole")),

@@ -24,19 +24,19 @@ class MajorIncidentRatePerChangeTest {
     }
 
     private static CourseComparison compare(@Nullable MajorIncidentRatePerChange base, int draws) {
-        RiskCase tale = RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(0, 0), new FixedValue(1));
+        RiskCase fourCauses = RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(0, 0), new FixedValue(1));
         var risk = new RiskCase(
-                tale.name(),
-                tale.asOf(),
-                tale.weeks(),
-                tale.causes(),
-                tale.work(),
-                tale.containment(),
-                tale.outages(),
-                tale.costs(),
-                tale.seasons(),
-                tale.overrun(),
-                tale.courses(),
+                fourCauses.name(),
+                fourCauses.asOf(),
+                fourCauses.weeks(),
+                fourCauses.causes(),
+                fourCauses.work(),
+                fourCauses.containment(),
+                fourCauses.outages(),
+                fourCauses.costs(),
+                fourCauses.seasons(),
+                fourCauses.overrun(),
+                fourCauses.courses(),
                 List.of(),
                 base);
         return CourseComparator.compare(risk, List.of(), draws, 1);

@@ -90,14 +90,14 @@ class RevenueSeasonalityTest {
     }
 
     private static CourseRisk compareNowCourse(@Nullable RevenueSeasonality seasonality, RandomVariable outage) {
-        RiskCase tale = RiskCaseFixtures.twoCourseCase("whole", "whole");
-        CostAssumptions costs = tale.costs();
+        RiskCase fourCauses = RiskCaseFixtures.twoCourseCase("whole", "whole");
+        CostAssumptions costs = fourCauses.costs();
         var risk = new RiskCase(
                 "a curve",
-                tale.asOf(),
-                tale.weeks(),
-                tale.causes(),
-                tale.work(),
+                fourCauses.asOf(),
+                fourCauses.weeks(),
+                fourCauses.causes(),
+                fourCauses.work(),
                 null,
                 Map.of("whole", List.of(RiskCaseFixtures.quantity("outage", outage))),
                 new CostAssumptions(
@@ -109,8 +109,8 @@ class RevenueSeasonalityTest {
                         seasonality,
                         costs.incident()),
                 List.of(),
-                tale.overrun(),
-                tale.courses(),
+                fourCauses.overrun(),
+                fourCauses.courses(),
                 List.of(),
                 null);
         return CourseComparator.compare(risk, List.of(), 50_000, 1).getRisk("now");

@@ -30,8 +30,8 @@ class WorkPlanTest {
     @ParameterizedTest
     @CsvSource({"150000, 1.5, 1.5, 1, 0", "60000, 2, 4, 6, 2", "10000, 1.5, 1.5, 1, 4", "30000, 2, 4, 6, 6"})
     void plansWeeksFromDelayCostAndEffort(double gainPerWeek, double a, double b, double c, double weeks) {
-        RiskCase tale = fourCauseCase(gainPerWeek, a, b, c);
-        WorkPlan plan = WorkPlan.of(tale, tale.getCourse("now"));
+        RiskCase fourCauses = fourCauseCase(gainPerWeek, a, b, c);
+        WorkPlan plan = WorkPlan.of(fourCauses, fourCauses.getCourse("now"));
         assertThat(plan.weeks()).isCloseTo(weeks, within(1e-9));
         assertThat(plan.steps().size() + plan.rejected().size()).isEqualTo(3);
         assertThat(plan.rejected()).allMatch(step -> step.saved() <= 0);
@@ -43,8 +43,8 @@ class WorkPlanTest {
 
     @Test
     void selectsItemsWhoseRiskReductionExceedsDelayCost() {
-        RiskCase tale = fourCauseCase(60_000, 2, 4, 6);
-        WorkPlan plan = WorkPlan.of(tale, tale.getCourse("now"));
+        RiskCase fourCauses = fourCauseCase(60_000, 2, 4, 6);
+        WorkPlan plan = WorkPlan.of(fourCauses, fourCauses.getCourse("now"));
         assertThat(plan.steps()).hasSize(1).allMatch(step -> step.riskBoughtPerWeek() > 60_000);
         assertThat(plan.rejected()).hasSize(2).allMatch(step -> step.riskBoughtPerWeek() < 60_000);
     }
@@ -52,21 +52,21 @@ class WorkPlanTest {
     /// Each cause that is mended makes what is left of the others count for more.
     @Test
     void selectsItemsThatPayOffOnlyTogether() {
-        RiskCase tale = fourCauseCase(109_000, 1.5, 1.5, 1);
-        WorkPlan plan = WorkPlan.of(tale, tale.getCourse("now"));
+        RiskCase fourCauses = fourCauseCase(109_000, 1.5, 1.5, 1);
+        WorkPlan plan = WorkPlan.of(fourCauses, fourCauses.getCourse("now"));
         assertThat(plan.weeks()).isCloseTo(4, within(1e-9));
         assertThat(plan.steps().getFirst().riskBoughtPerWeek()).isLessThan(109_000);
     }
 
     private static RiskCase fourCauseCase(double gainPerWeek, double a, double b, double c) {
-        RiskCase tale = RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(gainPerWeek, 0), new FixedValue(1));
+        RiskCase fourCauses = RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(gainPerWeek, 0), new FixedValue(1));
         return with(
-                tale,
+                fourCauses,
                 List.of(
                         RiskCaseFixtures.item("mend a", a, "a", 0.8),
                         RiskCaseFixtures.item("mend b", b, "b", 0.8),
                         RiskCaseFixtures.item("mend c", c, "c", 0.75)),
-                tale.courses());
+                fourCauses.courses());
     }
 
     @Test
@@ -132,7 +132,7 @@ class WorkPlanTest {
     /* Causes, errors, a season, phases, a promised date: everything that a plan weighs. */
     private static RiskCase randomCaseWithAllCosts(SplittableRandom random, int items) {
         CostAssumptions costs = RiskCaseFixtures.costs(random.nextDouble(120_000), random.nextDouble(20_000));
-        RiskCase tale = RiskCaseFixtures.fourCauseCase(
+        RiskCase fourCauses = RiskCaseFixtures.fourCauseCase(
                 new CostAssumptions(
                         costs.revenuePerHour(),
                         costs.shareLost(),
@@ -158,17 +158,17 @@ class WorkPlanTest {
                     name, RiskCaseFixtures.quantity("weeks of " + name, random.nextDouble(1.5)), cures, fewer));
         }
         return new RiskCase(
-                tale.name(),
-                tale.asOf(),
-                tale.weeks(),
-                tale.causes(),
+                fourCauses.name(),
+                fourCauses.asOf(),
+                fourCauses.weeks(),
+                fourCauses.causes(),
                 work,
-                tale.containment(),
-                tale.outages(),
-                tale.costs(),
+                fourCauses.containment(),
+                fourCauses.outages(),
+                fourCauses.costs(),
                 List.of(new RevenueOrFreezePeriod(
                         "busy", RiskCaseFixtures.TODAY.plusDays(12), RiskCaseFixtures.TODAY.plusDays(40), 1.4, true)),
-                tale.overrun(),
+                fourCauses.overrun(),
                 List.of(
                         RiskCaseFixtures.course("now", List.of(), false, "whole"),
                         RiskCaseFixtures.course("phased", List.of(), true, "whole")),
@@ -182,7 +182,7 @@ class WorkPlanTest {
     }
 
     private static RiskCase randomCase(SplittableRandom random) {
-        RiskCase tale =
+        RiskCase fourCauses =
                 RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(random.nextDouble(300_000), random.nextDouble(20_000)), new FixedValue(1));
         List<RiskReductionWork> work = new ArrayList<>();
         List<String> causes = List.of("a", "b", "c", "d");
@@ -191,7 +191,7 @@ class WorkPlanTest {
                     "item " + item, 0.2 + random.nextDouble(3), causes.get(random.nextInt(4)), random.nextDouble()));
         }
         return with(
-                tale,
+                fourCauses,
                 work,
                 List.of(
                         RiskCaseFixtures.course("now", List.of(), false, "whole"),
