@@ -44,7 +44,7 @@ final class SimulatedIncidentHistories {
     private static final int[] SERVICES = {0, 1, 1, 1, 2, 2, 2, 2};
 
     private final SplittableRandom random;
-    private final Scenario scenario;
+    private final HistoryParameters parameters;
     private int number;
 
     /// Parameters of the simulation.
@@ -52,8 +52,8 @@ final class SimulatedIncidentHistories {
     /// @param slow share of causes that take an hour or more to hurt
     /// @param elsewhere share of causes in a service that the hurt one needs
     /// @param busy factor of the number of changes
-    record Scenario(double slow, double elsewhere, double busy) {
-        static final Scenario TYPICAL = new Scenario(0.35, 0.25, 1);
+    record HistoryParameters(double slow, double elsewhere, double busy) {
+        static final HistoryParameters TYPICAL = new HistoryParameters(0.35, 0.25, 1);
     }
 
     /// One day.
@@ -64,9 +64,9 @@ final class SimulatedIncidentHistories {
             List<SuspectedChange> changes,
             @Nullable String cause) {}
 
-    SimulatedIncidentHistories(long seed, Scenario scenario) {
+    SimulatedIncidentHistories(long seed, HistoryParameters parameters) {
         this.random = new SplittableRandom(seed);
-        this.scenario = scenario;
+        this.parameters = parameters;
     }
 
     List<History> generate(int count) {
@@ -82,7 +82,7 @@ final class SimulatedIncidentHistories {
                 ? HarmStart.ofHarm(new TimestampWithPrecision(at, "guard", Duration.ofMinutes(1)), flags)
                 : new HarmStart(TimestampWithPrecision.exact(at, "alert"), "detection", flags);
         List<SuspectedChange> changes = new ArrayList<>();
-        double busy = scenario.busy() * Math.exp(0.6 * random.nextGaussian());
+        double busy = parameters.busy() * Math.exp(0.6 * random.nextGaussian());
         for (int service = 0; service < SERVICES.length; service++) {
             for (Map.Entry<Kind, Double> kind : A_DAY.entrySet()) {
                 for (int n = poisson(kind.getValue() * busy); n > 0; n--) {
@@ -122,7 +122,7 @@ final class SimulatedIncidentHistories {
 
     private SuspectedChange cause(Kind kind, Set<String> flags) {
         double where = random.nextDouble();
-        int service = where >= scenario.elsewhere() ? 0 : where < 0.3 * scenario.elsewhere() ? 4 : 1;
+        int service = where >= parameters.elsewhere() ? 0 : where < 0.3 * parameters.elsewhere() ? 4 : 1;
         boolean judged = kind == Kind.ROLLOUT && random.nextDouble() < 0.5;
         SuspectedChange suspectedChange =
                 change(kind, service, before(lag()), judged ? HARM.plusSeconds(120) : null, judged);
@@ -133,10 +133,10 @@ final class SimulatedIncidentHistories {
 
     private double lag() {
         double kind = random.nextDouble();
-        if (kind >= scenario.slow()) {
+        if (kind >= parameters.slow()) {
             return exponential(5);
         }
-        return kind < 0.3 * scenario.slow() ? random.nextDouble() * 1200 : exponential(60);
+        return kind < 0.3 * parameters.slow() ? random.nextDouble() * 1200 : exponential(60);
     }
 
     private SuspectedChange change(Kind kind, int service, Instant at, @Nullable Instant undoneAt, boolean judgedBad) {

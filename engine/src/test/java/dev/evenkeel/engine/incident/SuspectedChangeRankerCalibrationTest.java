@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.incident.SimulatedIncidentHistories.History;
-import dev.evenkeel.engine.incident.SimulatedIncidentHistories.Scenario;
+import dev.evenkeel.engine.incident.SimulatedIncidentHistories.HistoryParameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +24,9 @@ final class SuspectedChangeRankerCalibrationTest {
         private int first;
         private int amongThree;
 
-        static Score of(Scenario scenario) {
+        static Score of(HistoryParameters parameters) {
             var score = new Score();
-            new SimulatedIncidentHistories(SEED, scenario).generate(HISTORIES).forEach(score::add);
+            new SimulatedIncidentHistories(SEED, parameters).generate(HISTORIES).forEach(score::add);
             return score;
         }
 
@@ -80,7 +80,7 @@ final class SuspectedChangeRankerCalibrationTest {
 
     @Test
     void usuallyRanksCauseFirstWithCalibratedShares() {
-        Score score = Score.of(Scenario.TYPICAL);
+        Score score = Score.of(HistoryParameters.TYPICAL);
         System.out.println("Usual: " + score.format());
         assertThat(score.first()).as(score.format()).isGreaterThan(0.5);
         assertThat(score.amongThree()).as(score.format()).isGreaterThan(0.7);
@@ -92,13 +92,13 @@ final class SuspectedChangeRankerCalibrationTest {
 
     @Test
     void usuallyRanksCauseAmongTopThreeInOtherScenarios() {
-        for (Scenario scenario : List.of(
-                new Scenario(0.6, 0.25, 1),
-                new Scenario(0.35, 0.5, 1),
-                new Scenario(0.35, 0.25, 3),
-                new Scenario(0.35, 0.25, 0.3))) {
-            Score score = Score.of(scenario);
-            System.out.println(scenario + ": " + score.format());
+        for (HistoryParameters parameters : List.of(
+                new HistoryParameters(0.6, 0.25, 1),
+                new HistoryParameters(0.35, 0.5, 1),
+                new HistoryParameters(0.35, 0.25, 3),
+                new HistoryParameters(0.35, 0.25, 0.3))) {
+            Score score = Score.of(parameters);
+            System.out.println(parameters + ": " + score.format());
             assertThat(score.amongThree()).as(score.format()).isGreaterThan(0.5);
         }
     }

@@ -79,14 +79,14 @@ class BinomialIntervalTest {
     }
 
     /// Counts and a confidence level.
-    private record Sample(long events, long trials, double level) {}
+    private record CountsAndLevel(long events, long trials, double level) {}
 
-    private static Stream<Sample> randomSamples() {
+    private static Stream<CountsAndLevel> randomSamples() {
         var random = new SplittableRandom(SEED);
         return Stream.generate(() -> {
                     long trials = 1 + random.nextLong(400);
                     long events = random.nextLong(trials + 1);
-                    return new Sample(events, trials, 0.05 + 0.9 * random.nextDouble());
+                    return new CountsAndLevel(events, trials, 0.05 + 0.9 * random.nextDouble());
                 })
                 .limit(300);
     }

@@ -44,9 +44,9 @@ class OutcomeRecorderTest {
     @Test
     void countsCallForRevisionInWhichItStarted() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
-        StartedCall early = start("alice");
+        CallInProgress early = start("alice");
         activate(RolloutFlags.rollout("r-1", 2, 10_000));
-        StartedCall late = start("alice");
+        CallInProgress late = start("alice");
         end(late, false);
         end(early, false);
         assertThat(core.drain())
@@ -58,7 +58,7 @@ class OutcomeRecorderTest {
     @Test
     void countsCallThatEndsAfterRolloutIsRemoved() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
-        StartedCall call = start("alice");
+        CallInProgress call = start("alice");
         activate(RolloutFlags.plain("classic"));
         end(call, true);
         assertThat(singleSummary(core.drain()).failedUnits()).hasSize(1);
@@ -67,8 +67,8 @@ class OutcomeRecorderTest {
     @Test
     void recordsFirstStartedCallAsTrialRegardlessOfEndOrder() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
-        StartedCall first = start("alice");
-        StartedCall second = start("alice");
+        CallInProgress first = start("alice");
+        CallInProgress second = start("alice");
         end(second, true);
         assertThat(singleSummary(core.drain()).trials()).isEmpty();
         end(first, false);
@@ -204,9 +204,9 @@ class OutcomeRecorderTest {
     @Test
     void completesAllStartedTrialsWhenOneVariantIsSlow() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
-        List<StartedCall> slow = new ArrayList<>();
+        List<CallInProgress> slow = new ArrayList<>();
         for (int unit = 0; unit < 30_000; unit++) {
-            StartedCall call = start(unit % 2 == 0 ? RolloutFlags.CANDIDATE : RolloutFlags.CONTROL, "unit-" + unit);
+            CallInProgress call = start(unit % 2 == 0 ? RolloutFlags.CANDIDATE : RolloutFlags.CONTROL, "unit-" + unit);
             if (call.kind().isCandidate()) {
                 slow.add(call);
             } else {
@@ -283,7 +283,7 @@ class OutcomeRecorderTest {
 
     private void recordCallsOutsideRollout(int flags) {
         for (int flag = 0; flag < flags; flag++) {
-            end(new StartedCall(CallAttribution.outsideRollout("f" + flag, "v"), 0), false);
+            end(new CallInProgress(CallAttribution.outsideRollout("f" + flag, "v"), 0), false);
         }
     }
 
@@ -297,8 +297,8 @@ class OutcomeRecorderTest {
                 null,
                 new TrippedBreakerRegistry("p", () -> 0),
                 nanos::get);
-        end(new StartedCall(requireNonNull(split.findAttribution(terms.control())), 1), false);
-        end(new StartedCall(requireNonNull(split.findAttribution(terms.candidate())), 2), false);
+        end(new CallInProgress(requireNonNull(split.findAttribution(terms.control())), 1), false);
+        end(new CallInProgress(requireNonNull(split.findAttribution(terms.candidate())), 2), false);
         assertThat(core.drain()).isEmpty();
         assertThat(core.dropped()).isEqualTo(Map.of(DropCause.TOO_MANY_VARIANTS, 2L));
     }
@@ -330,8 +330,8 @@ class OutcomeRecorderTest {
     @Test
     void reportsTrialStartWhileCallRunsAndEndLater() {
         activate(RolloutFlags.rollout("r-1", 1, 0));
-        StartedCall slow = start("slow");
-        StartedCall quick = start("quick");
+        CallInProgress slow = start("slow");
+        CallInProgress quick = start("quick");
         end(quick, false);
         OutcomeSummary first = singleSummary(core.drain());
         assertThat(first.begun()).containsExactly(slow.unit());
@@ -362,39 +362,39 @@ class OutcomeRecorderTest {
     @Test
     void dropsAndCountsVariantsBeyondLimitAndInvalidNames() {
         for (int flag = 0; flag < 70; flag++) {
-            end(new StartedCall(CallAttribution.outsideRollout("f" + flag, "v"), 0), false);
+            end(new CallInProgress(CallAttribution.outsideRollout("f" + flag, "v"), 0), false);
         }
         assertThat(core.drain()).hasSize(64);
-        end(new StartedCall(CallAttribution.outsideRollout("f", ""), 0), false);
+        end(new CallInProgress(CallAttribution.outsideRollout("f", ""), 0), false);
         assertThat(core.drain()).isEmpty();
         assertThat(core.dropped()).isEqualTo(Map.of(DropCause.TOO_MANY_VARIANTS, 7L));
         assertThat(core.drops().drainUnreported()).isEqualTo(7);
         assertThat(core.drops().drainUnreported()).isZero();
     }
 
-    private record StartedCall(CallAttribution kind, long unit) {}
+    private record CallInProgress(CallAttribution kind, long unit) {}
 
     private void activate(String definition) {
         core.activate(FlagSnapshot.parse(definition, 1));
     }
 
     /// Begins a call on the candidate's side.
-    private StartedCall start(String targetingKey) {
+    private CallInProgress start(String targetingKey) {
         return start(RolloutFlags.CANDIDATE, targetingKey);
     }
 
-    private StartedCall start(String variant, String targetingKey) {
+    private CallInProgress start(String variant, String targetingKey) {
         TrackedSplit split = requireNonNull(core.flags().rollouts().get(RolloutFlags.FLAG));
         CallAttribution attribution = requireNonNull(split.findAttribution(variant));
         long unit = split.unit(targetingKey);
-        return new StartedCall(core.beginCall(attribution, unit, nanos.get()), unit);
+        return new CallInProgress(core.beginCall(attribution, unit, nanos.get()), unit);
     }
 
-    private void end(StartedCall call, boolean failed) {
+    private void end(CallInProgress call, boolean failed) {
         end(call, failed, List.of());
     }
 
-    private void end(StartedCall call, boolean failed, List<MetricReading> readings) {
+    private void end(CallInProgress call, boolean failed, List<MetricReading> readings) {
         if (failed) {
             core.recordFailure(call.kind(), call.unit(), nanos.get(), 3_000, readings);
         } else {
