@@ -117,7 +117,7 @@ class MigrationVectorsTest {
         }
     }
 
-    /* Everybody at one stage, by a rollout that has calls answered twice. */
+    /* A rollout at 100% of one stage, with shadow calls. */
     private void load(MigrationStage migrationStage) {
         String other = migrationStage == MigrationStage.OFF ? "complete" : "off";
         var terms = new ShadowConfig(Percent.ALL, Percent.NONE);

@@ -10,7 +10,7 @@ final class MigrationStageDefinitions {
 
     private MigrationStageDefinitions() {}
 
-    /// Everybody at one stage.
+    /// A definition with 100% at one stage.
     static String at(MigrationStage migrationStage) {
         StringBuilder variants = new StringBuilder();
         for (MigrationStage variant : MigrationStage.values()) {
