@@ -31,7 +31,7 @@ final class DatabaseOutageIT {
     void servesFlagsFromMemoryDuringDatabaseOutageAndRecovers() {
         EmbeddedPostgres cluster = EmbeddedPostgres.start(folder);
         List<String> options = List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);
-        try (TestServer server = TestServer.startBare(cluster.jdbcUrl(), options)) {
+        try (TestServer server = TestServer.startOnDatabase(cluster.jdbcUrl(), options)) {
             assertThat(server.put(FLAGS, DEFINITION.formatted("on")).statusCode())
                     .isEqualTo(200);
             await().until(() -> sdkFlags(server).body().contains(Json.of("'revision':1")));
@@ -67,7 +67,7 @@ final class DatabaseOutageIT {
     }
 
     private static JsonNode ready(TestServer server, String path) {
-        JsonNode health = TestServer.ok(server.send(server.request(path)));
+        JsonNode health = TestServer.requireSuccess(server.send(server.request(path)));
         assertThat(health.path("status").asString()).isEqualTo("ready");
         return health;
     }
@@ -75,7 +75,7 @@ final class DatabaseOutageIT {
     @Test
     void reportsHealthWhenConnectionPoolIsExhausted() throws Exception {
         try (TestServer server = TestServer.start()) {
-            List<Connection> taken = takeAll(server.bean(GuardAndRequestPoolDataSource.class));
+            List<Connection> taken = acquireAllConnections(server.bean(GuardAndRequestPoolDataSource.class));
             try {
                 assertThat(ready(server, "/health").path("database").asString()).isEqualTo("up");
                 assertThat(ready(server, "/health/ready").path("database").asString())
@@ -89,7 +89,7 @@ final class DatabaseOutageIT {
     }
 
     /* All connections for requests, until the pool has no more. */
-    private static List<Connection> takeAll(GuardAndRequestPoolDataSource pools) {
+    private static List<Connection> acquireAllConnections(GuardAndRequestPoolDataSource pools) {
         List<Connection> taken = new ArrayList<>();
         while (true) {
             try {

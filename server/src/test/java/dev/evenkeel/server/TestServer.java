@@ -38,7 +38,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A real server for tests: own port, own fresh database on the cluster that all tests share, spoken to over
-/// HTTP. Its database is migrated before it starts; [#startBare] takes any, also one with nothing in it. What
+/// HTTP. Its database is migrated before it starts; [#startOnDatabase] takes any, also one with nothing in it. What
 /// is awaited of it is mostly there at once, so tests look every 20 ms.
 public final class TestServer implements AutoCloseable {
     static {
@@ -66,15 +66,15 @@ public final class TestServer implements AutoCloseable {
 
     /// A server with an admin token and an SDK key of the environment `default`, and more options behind.
     public static TestServer start(String... more) {
-        return startBare(freshDatabase(), usual(more));
+        return startOnDatabase(freshDatabase(), defaultOptions(more));
     }
 
     /// The same with variables of the environment.
-    public static TestServer startIn(Map<String, String> environment, String... more) {
-        return startBare(freshDatabase(), usual(more), environment);
+    public static TestServer startWithEnvironment(Map<String, String> environment, String... more) {
+        return startOnDatabase(freshDatabase(), defaultOptions(more), environment);
     }
 
-    private static List<String> usual(String... more) {
+    private static List<String> defaultOptions(String... more) {
         List<String> options = new ArrayList<>(
                 List.of("--admin-token", ADMIN_TOKEN, "--sdk-key", SDK_KEY, "--allow-outbound", "127.0.0.0/8"));
         options.addAll(List.of(more));
@@ -97,25 +97,25 @@ public final class TestServer implements AutoCloseable {
     /// A database that was migrated as a server does it, and has nothing in it yet. Nobody connects to it any
     /// more.
     private static final class Migrated {
-        static final String URL = migrated(EmbeddedPostgres.startTemporary().createDatabase());
+        static final String URL = migrate(EmbeddedPostgres.startTemporary().createDatabase());
 
-        private static String migrated(String url) {
+        private static String migrate(String url) {
             Flyway.configure().dataSource(url, null, null).load().migrate();
             return url;
         }
     }
 
     /// A server on a database of its own with just these options.
-    public static TestServer startBareFresh(List<String> options) {
-        return startBare(freshDatabase(), options);
+    public static TestServer startOnFreshDatabase(List<String> options) {
+        return startOnDatabase(freshDatabase(), options);
     }
 
     /// A server on the given database with just these options.
-    public static TestServer startBare(String databaseUrl, List<String> options) {
-        return startBare(databaseUrl, options, Map.of());
+    public static TestServer startOnDatabase(String databaseUrl, List<String> options) {
+        return startOnDatabase(databaseUrl, options, Map.of());
     }
 
-    private static TestServer startBare(String databaseUrl, List<String> options, Map<String, String> environment) {
+    private static TestServer startOnDatabase(String databaseUrl, List<String> options, Map<String, String> environment) {
         List<String> all = new ArrayList<>(List.of("--port", "0", "--database-url", databaseUrl));
         all.addAll(options);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -169,10 +169,10 @@ public final class TestServer implements AutoCloseable {
 
     /// Resolves all open incidents, which close gates of every environment.
     public void resolveIncidents() {
-        for (JsonNode incident : ok(get("/api/v1/incidents?open=true"))) {
+        for (JsonNode incident : requireSuccess(get("/api/v1/incidents?open=true"))) {
             String path = "/api/v1/incidents/" + incident.path("id").asString();
             post(path + "/mitigate", Json.of("{'mitigation':'FIX','ignoreFiringAlerts':true}"));
-            ok(post(path + "/resolve", Json.of("{'ignoreFiringAlerts':true}")));
+            requireSuccess(post(path + "/resolve", Json.of("{'ignoreFiringAlerts':true}")));
         }
     }
 
@@ -203,9 +203,9 @@ public final class TestServer implements AutoCloseable {
     /// Creates an environment without flags, at revision 1, which its readers get at once.
     public TestEnvironment newEnvironment() {
         var created = new TestEnvironment(this, "env-" + ENVIRONMENTS.incrementAndGet(), "");
-        ok(post("/api/v1/environments", Json.of("{'name':'%s'}", created.name())));
+        requireSuccess(post("/api/v1/environments", Json.of("{'name':'%s'}", created.name())));
         await().until(() -> bean(FlagService.class).findLatest(created.name()).isPresent());
-        String key = ok(created.post("/sdk-keys", "{}")).get("sdkKey").stringValue();
+        String key = requireSuccess(created.post("/sdk-keys", "{}")).get("sdkKey").stringValue();
         return new TestEnvironment(this, created.name(), key);
     }
 
@@ -257,7 +257,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     /// The same of an answer that says yes; fails with the body of any other.
-    public static JsonNode ok(HttpResponse<String> response) {
+    public static JsonNode requireSuccess(HttpResponse<String> response) {
         assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
         return json(response);
     }

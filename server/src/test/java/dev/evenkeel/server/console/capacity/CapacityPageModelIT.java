@@ -24,7 +24,7 @@ final class CapacityPageModelIT {
     @BeforeAll
     static void start() {
         server = TestServer.start();
-        ok(server.post(
+        requireSuccess(server.post(
                 "/api/v1/work-items",
                 Json.of(
                         "{'source':'jira','items':[%s]}",
@@ -34,7 +34,7 @@ final class CapacityPageModelIT {
                                         item("PAY-1", "pay at once", "NEW_WORK", 30, 26),
                                         item("PAY-2", "restart the pool by hand", "TOIL", 20, 60),
                                         item("PAY-3", "booked twice", "UNPLANNED", 0, 14))))));
-        ok(server.post("/api/v1/capacity/requirements?team=money", """
+        requireSuccess(server.post("/api/v1/capacity/requirements?team=money", """
                 {"kind":"RELIABILITY","minimumShare":0.3,"reason":"stabilise first","expiresAt":"%s"}""".formatted(
                         Instant.now().plus(Duration.ofDays(28)))));
     }
@@ -50,7 +50,7 @@ final class CapacityPageModelIT {
                  "opened":"2026-01-01T00:00:00Z"}""".formatted(key, title, kind, planned, actual);
     }
 
-    private static void ok(HttpResponse<String> answer) {
+    private static void requireSuccess(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
     }
 
@@ -72,8 +72,8 @@ final class CapacityPageModelIT {
             assertThat(page.locator("#over")).containsText("PAY-2 restart the pool by hand");
             assertThat(page.locator("#required")).containsText("stabilise first");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Capacity");
-            TestBrowser.checkEverywhere(page, "capacity");
-            assertThat(browser.complaints()).isEmpty();
+            TestBrowser.checkAllWidthsAndThemes(page, "capacity");
+            assertThat(browser.consoleErrors()).isEmpty();
         }
     }
 

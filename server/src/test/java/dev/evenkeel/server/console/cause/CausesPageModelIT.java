@@ -26,36 +26,36 @@ final class CausesPageModelIT {
     @BeforeAll
     static void start() {
         server = TestServer.start();
-        sent(server.put("/api/v1/services/idle", Json.of("{'owner':'team-idle'}")));
-        sent(server.put("/api/v1/services/ledger", Json.of("{'owner':'team-ledger'}")));
-        incident("payments", Json.of("{'name':'retries are not limited'}"), 2_400, 30);
-        incident(
+        requireSuccess(server.put("/api/v1/services/idle", Json.of("{'owner':'team-idle'}")));
+        requireSuccess(server.put("/api/v1/services/ledger", Json.of("{'owner':'team-ledger'}")));
+        importIncident("payments", Json.of("{'name':'retries are not limited'}"), 2_400, 30);
+        importIncident(
                 "payments",
                 Json.of("{'name':'retries are not limited','weight':2},{'name':'alert looks at averages'}"),
                 1_800,
                 55);
-        incident("payments", Json.of("{'name':'alert looks at averages'}"), 900, 20);
-        incident("ledger", Json.of("{'name':'pool too small'}"), 700, 12);
-        incident("ledger", Json.of("{'name':'an expired certificate that nobody watched over'}"), 300, 90);
-        incident("shop", Json.of("{'name':'disk full'}"), 60, 5);
-        incident("shop", "", 410, 8);
-        sent(server.post("/api/v1/incidents", """
+        importIncident("payments", Json.of("{'name':'alert looks at averages'}"), 900, 20);
+        importIncident("ledger", Json.of("{'name':'pool too small'}"), 700, 12);
+        importIncident("ledger", Json.of("{'name':'an expired certificate that nobody watched over'}"), 300, 90);
+        importIncident("shop", Json.of("{'name':'disk full'}"), 60, 5);
+        importIncident("shop", "", 410, 8);
+        requireSuccess(server.post("/api/v1/incidents", """
                 {"service":"shop","change":"change-0","title":"search was slow","causes":[{"name":"disk full"}]}"""));
-        sent(server.post("/api/v1/detection-drills", """
+        requireSuccess(server.post("/api/v1/detection-drills", """
                 {"service":"ledger","cause":"pool too small","phase":"before","detectionWindow":"PT0S",
                  "injectedAt":"2026-01-01T10:00:00Z","endedAt":"2026-01-01T10:05:00Z"}"""));
     }
 
-    private static void incident(String service, String causes, int payments, int minutes) {
+    private static void importIncident(String service, String causes, int payments, int minutes) {
         Instant now = Instant.now();
-        sent(server.post(
+        requireSuccess(server.post(
                 "/api/v1/incidents", """
                 {"service":"%1$s","change":"change-%2$d","title":"%2$d payments failed","causes":[%3$s],
                  "times":{"HARM_STARTED":"%4$s","MITIGATED":"%5$s"},
                  "impact":{"financialLoss":{"units":%2$d,"unit":"payment","rate":10,"currency":"CHF"}}}""".formatted(service, payments, causes, now.minusSeconds(60L * minutes), now)));
     }
 
-    private static void sent(HttpResponse<String> answer) {
+    private static void requireSuccess(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
     }
 
@@ -69,7 +69,7 @@ final class CausesPageModelIT {
     void recommendsMostExpensiveCauseAndListsAllCauses() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
-            List<String> hosts = hosts(page);
+            List<String> hosts = recordRequestedHosts(page);
             TestBrowser.signIn(page, server, "/incidents");
             page.getByText("Causes and detection").click();
             assertThat(page.locator("#answer-lead"))
@@ -84,18 +84,18 @@ final class CausesPageModelIT {
             assertThat(rows.first()).containsText("67\u00a0min");
             assertThat(page.locator("#unknown")).containsText("1 incident without a cause: at least CHF\u00a04,100");
             assertThat(page.locator("#unknown")).containsText("1 incident of unknown loss: nobody knows");
-            TestBrowser.checkEverywhere(page, "causes");
+            TestBrowser.checkAllWidthsAndThemes(page, "causes");
 
             rows.first().locator("summary").click();
             assertThat(rows.first().locator("li a")).hasCount(2);
             rows.first().locator("li a").first().click();
             assertThat(page.locator("#facts")).containsText("retries are not limited");
-            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.consoleErrors()).isEmpty();
             assertThat(hosts).containsOnly(server.uri("/").getHost());
         }
     }
 
-    private static List<String> hosts(Page page) {
+    private static List<String> recordRequestedHosts(Page page) {
         List<String> hosts = new ArrayList<>();
         page.onRequest(request -> {
             if (!request.url().startsWith("data:")) {
@@ -109,7 +109,7 @@ final class CausesPageModelIT {
     void ranksCausesPerService() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
-            List<String> hosts = hosts(page);
+            List<String> hosts = recordRequestedHosts(page);
             TestBrowser.signIn(page, server, "/causes");
             page.getByLabel("Service").selectOption("ledger");
             page.getByLabel("Days back").fill("90");
@@ -124,7 +124,7 @@ final class CausesPageModelIT {
             page.getByText("By minutes").click();
             assertThat(page.locator("#answer-lead")).containsText("Fix “an expired certificate");
             assertThat(page.getByLabel("Service")).hasValue("ledger");
-            TestBrowser.checkEverywhere(page, "causes-service");
+            TestBrowser.checkAllWidthsAndThemes(page, "causes-service");
 
             page.getByLabel("Service").selectOption("idle");
             page.getByText("Show", new Page.GetByTextOptions().setExact(true)).click();
@@ -133,8 +133,8 @@ final class CausesPageModelIT {
             assertThat(page.locator("#grade")).containsText("./evenkeel incident review ID --record review.yaml");
             assertThat(page.locator("#quarters")).hasCount(0);
             assertThat(page.locator("#detection")).containsText("No detection drills.");
-            TestBrowser.checkEverywhere(page, "causes-empty");
-            assertThat(browser.complaints()).isEmpty();
+            TestBrowser.checkAllWidthsAndThemes(page, "causes-empty");
+            assertThat(browser.consoleErrors()).isEmpty();
             assertThat(hosts).containsOnly(server.uri("/").getHost());
         }
     }

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.console.change;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static dev.evenkeel.server.TestServer.ok;
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The list of changes and their stories, in a real browser.
 final class ChangePageControllerIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";
-    private static final int TOLD = 60;
+    private static final int EXTERNAL_CHANGES = 60;
 
     @RegisterExtension
     private static final ConsoleSession session = new ConsoleSession();
@@ -47,27 +47,27 @@ final class ChangePageControllerIT {
     private static String first = "";
     private static String second = "";
     private static String assessed = "";
-    private static String told = "";
+    private static String externalChange = "";
 
     @BeforeAll
     static void start() throws IOException {
         server = session.server();
         browser = session.browser();
-        ok(server.put(ENVIRONMENT + "/flags", """
+        requireSuccess(server.put(ENVIRONMENT + "/flags", """
                 {"flags":{"core":{"state":"ENABLED","variants":{"old":"o","new":"n"},"defaultVariant":"old"},
                           "later":{"state":"ENABLED","variants":{"old":"o","new":"n"},"defaultVariant":"old"},
                           "stop":{"state":"ENABLED","variants":{"old":"o","new":"n"},"defaultVariant":"old"}}}"""));
-        ok(server.put("/api/v1/services/payments", """
+        requireSuccess(server.put("/api/v1/services/payments", """
                 {"owner":"money","flags":[{"environment":"default","flag":"core"},
                                           {"environment":"default","flag":"later"}]}"""));
-        prepare(assess("core"));
-        first = begin("core");
-        ok(server.post("/api/v1/rollouts/" + first + "/abort", Json.of("{'reason':'the wrong build'}")));
-        second = begin("core");
+        recordDecisionAndApprovals(assess("core"));
+        first = startRollout("core");
+        requireSuccess(server.post("/api/v1/rollouts/" + first + "/abort", Json.of("{'reason':'the wrong build'}")));
+        second = startRollout("core");
         assessed = assess("later");
-        tell();
+        importExternalChanges();
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> !ok(server.get("/api/v1/forecasts?eventClass=major-incident"))
+                .until(() -> !requireSuccess(server.get("/api/v1/forecasts?eventClass=major-incident"))
                         .isEmpty());
     }
 
@@ -81,46 +81,46 @@ final class ChangePageControllerIT {
                 .put("flag", flag)
                 .put("case", tale)
                 .put("draws", 2_000);
-        return ok(server.post(ENVIRONMENT + "/assessments", order.toString()))
+        return requireSuccess(server.post(ENVIRONMENT + "/assessments", order.toString()))
                 .path("id")
                 .asString();
     }
 
-    private static void prepare(String assessment) {
-        ok(server.post("/api/v1/assessments/" + assessment + "/decision", """
+    private static void recordDecisionAndApprovals(String assessment) {
+        requireSuccess(server.post("/api/v1/assessments/" + assessment + "/decision", """
                 {"course":"stabilise first","onBehalfOf":"vera","reason":"one in ten","dissent":"tom: too slow"}"""));
-        ok(server.post("/api/v1/assessments/" + assessment + "/completed-work", """
+        requireSuccess(server.post("/api/v1/assessments/" + assessment + "/completed-work", """
                 {"item":"make repeats harmless","weeks":1.5,"evidence":"the drill of Tuesday"}"""));
-        ok(server.post(ENVIRONMENT + "/approvals", """
+        requireSuccess(server.post(ENVIRONMENT + "/approvals", """
                 {"flag":"core","onBehalfOf":"anna","reason":"read the plan"}"""));
-        ok(server.post(
+        requireSuccess(server.post(
                 ENVIRONMENT + "/flags/core/gate-overrides",
                 Json.of(
                         "{'gate':'freeze','changeClass':'hotfix','reason':'customers cannot pay','expiresAt':'%s'}",
                         Instant.now().plus(Duration.ofHours(2)))));
     }
 
-    private static String begin(String flag) {
-        return ok(server.post(ENVIRONMENT + "/rollouts", """
+    private static String startRollout(String flag) {
+        return requireSuccess(server.post(ENVIRONMENT + "/rollouts", """
                         {"flag":"%s","control":"old","candidate":"new","plan":"fast","changeClass":"migration",
                          "reason":"a new core","onClosedGates":"WAIT"}""".formatted(flag)))
                 .path("id")
                 .asString();
     }
 
-    private static void tell() {
+    private static void importExternalChanges() {
         Instant at = Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
-        String all = IntStream.range(0, TOLD)
+        String all = IntStream.range(0, EXTERNAL_CHANGES)
                 .mapToObj(i -> """
                         {"source":"jenkins","externalId":"build-%1$d","service":"shop","environment":"default",
                          "title":"build %1$d","kind":"CONFIG","state":"COMPLETED","at":"%2$s"}""".formatted(i, at.minus(Duration.ofHours(i))))
                 .collect(Collectors.joining(","));
-        ok(server.post("/api/v1/changes/import", Json.of("{'changes':[%s]}", all)));
-        told = ok(server.post("/api/v1/changes", """
+        requireSuccess(server.post("/api/v1/changes/import", Json.of("{'changes':[%s]}", all)));
+        externalChange = requireSuccess(server.post("/api/v1/changes", """
                         {"source":"jenkins","externalId":"build-0","service":"shop","environment":"default",
                          "state":"COMPLETED","at":"%s"}""".formatted(at))).path("id").asString();
-        ok(server.post("/api/v1/incidents", """
-                {"service":"shop","title":"carts are empty","severity":"SEV2","change":"change:%s"}""".formatted(told)));
+        requireSuccess(server.post("/api/v1/incidents", """
+                {"service":"shop","title":"carts are empty","severity":"SEV2","change":"change:%s"}""".formatted(externalChange)));
     }
 
     @Test
@@ -129,7 +129,7 @@ final class ChangePageControllerIT {
         assertThat(page.locator("tbody tr")).hasCount(50);
         assertThat(page.locator("#changes")).containsText("50 changes on this page, newest first;");
         assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Changes");
-        TestBrowser.checkEverywhere(page, "changes");
+        TestBrowser.checkAllWidthsAndThemes(page, "changes");
         page.getByLabel("Service").fill("payments");
         page.getByLabel("State").selectOption("running");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search"))
@@ -159,25 +159,25 @@ final class ChangePageControllerIT {
         assertThat(story).containsText("The wrong build.");
         assertThat(story.locator(".checklist li").first()).isVisible();
         assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Changes");
-        TestBrowser.checkEverywhere(page, "change-running");
-        assertThat(browser.complaints()).isEmpty();
+        TestBrowser.checkAllWidthsAndThemes(page, "change-running");
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 
     @Test
     void updatesTimelineWithoutReload() {
-        String id = begin("stop");
+        String id = startRollout("stop");
         Page page = browser.page(server, "/changes/" + id);
         page.evaluate("window.loadedOnce = true");
         assertThat(page.locator(".phase > h2").nth(1)).hasText("Prepare nothing recorded");
         assertThat(page.locator(".phase > h2").last()).hasText("Result ahead");
-        ok(server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'the shop is closing'}")));
+        requireSuccess(server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'the shop is closing'}")));
 
         assertThat(page.locator("#status")).containsText("Stopped");
         assertThat(page.locator(".phase > h2").last()).hasText("Result done");
         assertThat(page.locator(".phase").last()).containsText("he shop is closing");
         assertThat(page.locator("#next")).containsText("Everybody is on old. To try again, start another rollout.");
         assertThat(page.evaluate("window.loadedOnce")).isEqualTo(true);
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 
     @Test
@@ -186,20 +186,20 @@ final class ChangePageControllerIT {
         assertThat(page.locator("#status")).containsText("Assessed");
         assertThat(page.locator("#next")).containsText("Somebody has to decide");
         assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Changes");
-        TestBrowser.checkEverywhere(page, "change-assessed");
+        TestBrowser.checkAllWidthsAndThemes(page, "change-assessed");
         page.getByText("Read the memo").click();
         page.waitForURL("**/assessments/" + assessed);
 
-        page.navigate(server.uri("/changes/" + told).toString());
+        page.navigate(server.uri("/changes/" + externalChange).toString());
         assertThat(page.locator("h1")).hasText("build 0");
         assertThat(page.locator("#story")).containsText("Somebody else carried this change out");
         assertThat(page.locator("#story")).containsText("Outcome major");
         assertThat(page.locator("#next")).containsText("The incident \"carts are empty\" is open.");
         assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Changes");
-        TestBrowser.checkEverywhere(page, "change-told");
+        TestBrowser.checkAllWidthsAndThemes(page, "change-told");
         page.getByText("Open the incident").click();
         page.waitForURL("**/incidents/i-*");
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 
     @Test
@@ -241,8 +241,8 @@ final class ChangePageControllerIT {
         Page page = browser.page(server, "/changes/" + first);
         assertThat(page.locator("#status")).containsText("Stopped");
         assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Changes");
-        TestBrowser.checkEverywhere(page, "change-stopped");
-        assertThat(browser.complaints()).isEmpty();
+        TestBrowser.checkAllWidthsAndThemes(page, "change-stopped");
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 
     @Test

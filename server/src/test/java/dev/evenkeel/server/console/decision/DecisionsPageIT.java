@@ -2,7 +2,7 @@
 package dev.evenkeel.server.console.decision;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static dev.evenkeel.server.TestServer.ok;
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -35,11 +35,11 @@ final class DecisionsPageIT {
     @BeforeAll
     static void start() throws IOException {
         server = TestServer.start();
-        ok(server.put(ENVIRONMENT + "/flags", """
+        requireSuccess(server.put(ENVIRONMENT + "/flags", """
                 {"flags":{"core":{"state":"ENABLED","variants":{"old":"o","new":"n"},"defaultVariant":"old"}}}"""));
-        ok(server.put("/api/v1/services/payments", """
+        requireSuccess(server.put("/api/v1/services/payments", """
                 {"owner":"payments","flags":[{"environment":"default","flag":"core"}]}"""));
-        ok(server.post("/api/v1/incidents", """
+        requireSuccess(server.post("/api/v1/incidents", """
                 {"service":"payments","title":"payments were booked twice","severity":"SEV1"}"""));
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         String tale = Files.readString(Path.of("../examples/risk/tale.yaml"))
@@ -53,7 +53,7 @@ final class DecisionsPageIT {
                 .put("case", tale)
                 .put("draws", 2_000)
                 .put("author", "lea");
-        id = ok(server.post(ENVIRONMENT + "/assessments", order.toString()))
+        id = requireSuccess(server.post(ENVIRONMENT + "/assessments", order.toString()))
                 .path("id")
                 .asString();
     }
@@ -69,10 +69,10 @@ final class DecisionsPageIT {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/assessments");
             assertThat(page.locator("main")).containsText("One assessment waits for a decision.");
-            TestBrowser.checkEverywhere(page, "decisions");
+            TestBrowser.checkAllWidthsAndThemes(page, "decisions");
             page.getByText("move the payment core to the new framework").click();
             assertThat(page).hasURL(server.uri("/assessments/" + id).toString());
-            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.consoleErrors()).isEmpty();
         }
     }
 
@@ -94,8 +94,8 @@ final class DecisionsPageIT {
             assertThat(page.getByText("decision record", new Page.GetByTextOptions().setExact(true)))
                     .hasAttribute("href", "/api/v1/assessments/" + id + "/decision-record?markdown=true");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Decisions");
-            TestBrowser.checkEverywhere(page, "memo");
-            assertThat(browser.complaints()).isEmpty();
+            TestBrowser.checkAllWidthsAndThemes(page, "memo");
+            assertThat(browser.consoleErrors()).isEmpty();
         }
     }
 
@@ -106,13 +106,13 @@ final class DecisionsPageIT {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
             page.setContent(file);
-            assertThat(pages(page)).as("with the appendix").isGreaterThan(1);
+            assertThat(countPdfPages(page)).as("with the appendix").isGreaterThan(1);
             page.addStyleTag(new Page.AddStyleTagOptions().setContent(".report-appendix { display: none }"));
-            assertThat(pages(page)).isEqualTo(1);
+            assertThat(countPdfPages(page)).isEqualTo(1);
         }
     }
 
-    private static long pages(Page page) {
+    private static long countPdfPages(Page page) {
         byte[] pdf = page.pdf(new Page.PdfOptions().setPreferCSSPageSize(true));
         return PAGE.matcher(new String(pdf, StandardCharsets.ISO_8859_1))
                 .results()

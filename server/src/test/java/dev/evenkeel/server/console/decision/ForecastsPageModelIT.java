@@ -33,19 +33,19 @@ final class ForecastsPageModelIT {
             int size = bin[0] == 75 ? 12 : 10;
             for (int i = 0; i < size; i++) {
                 resolve(
-                        make("migration", Json.of("'probability':%s", bin[0] / 100.0), later()),
+                        createForecast("migration", Json.of("'probability':%s", bin[0] / 100.0), later()),
                         i < bin[1] ? "1" : "0");
             }
         }
         for (int i = 0; i < 20; i++) {
-            resolve(make("outage-minutes", """
+            resolve(createForecast("outage-minutes", """
                     "quantiles":[{"level":0.05,"value":20},{"level":0.5,"value":80},{"level":0.95,"value":340}],
                     "unit":"min\"""", later()), String.valueOf(30 * (i + 1)));
         }
-        String first = make("launch", Json.of("'probability':0.4"), later());
-        sent(server.post(FORECASTS + "/" + first + "/supersede", """
+        String first = createForecast("launch", Json.of("'probability':0.4"), later());
+        requireSuccess(server.post(FORECASTS + "/" + first + "/supersede", """
                 {"probability":0.1,"reason":"the three causes are fixed"}"""));
-        String due = make("launch", Json.of("'probability':0.2"), Instant.now().plusSeconds(1));
+        String due = createForecast("launch", Json.of("'probability':0.2"), Instant.now().plusSeconds(1));
         await().until(() -> server.get(FORECASTS + "/" + due).body().contains(Json.of("'state':'DUE'")));
     }
 
@@ -53,16 +53,16 @@ final class ForecastsPageModelIT {
         return Instant.now().plus(Duration.ofDays(90));
     }
 
-    private static String make(String eventClass, String prediction, Instant horizon) {
+    private static String createForecast(String eventClass, String prediction, Instant horizon) {
         HttpResponse<String> made = server.post(FORECASTS, """
                 {"eventClass":"%s","statement":"Migrating the payment core in March causes a major incident",
                  "event":"A SEV1 or SEV2 incident is linked to it","horizon":"%s",%s,"author":"anna","resolver":"ben"}""".formatted(eventClass, horizon, prediction));
-        sent(made);
+        requireSuccess(made);
         return TestServer.json(made).get("id").stringValue();
     }
 
     private static void resolve(String id, String outcome) {
-        sent(server.post(
+        requireSuccess(server.post(
                 FORECASTS + "/" + id + "/resolve",
                 Json.of("{'outcome':%s,'note':'by the incident record','resolver':'ben'}", outcome)));
     }
@@ -88,12 +88,12 @@ final class ForecastsPageModelIT {
                             "How often events came, by how likely they were said to be: in 5 of 5 bins the interval holds"
                                     + " what was said");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Forecasts");
-            TestBrowser.checkEverywhere(page, "forecasts");
-            assertThat(browser.complaints()).isEmpty();
+            TestBrowser.checkAllWidthsAndThemes(page, "forecasts");
+            assertThat(browser.consoleErrors()).isEmpty();
         }
     }
 
-    private static void sent(HttpResponse<String> answer) {
+    private static void requireSuccess(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
     }
 }

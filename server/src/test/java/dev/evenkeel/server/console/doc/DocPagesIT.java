@@ -56,13 +56,13 @@ final class DocPagesIT {
     @Tag("quick")
     void listsDocumentsBySection() {
         Page page = open("/docs");
-        TestBrowser.checkEverywhere(page, "docs");
+        TestBrowser.checkAllWidthsAndThemes(page, "docs");
 
         assertThat(page.locator("#guides h2")).hasText("Guides");
         assertThat(page.locator("#guides li")).not().hasCount(0);
         assertThat(page.locator("#guides").getByText("Gate changes").first()).isVisible();
         assertThat(page.locator("#reference")).containsText("Errors");
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 
     /* All are made alike, so that each theme once suffices for those that axe takes seconds for. */
@@ -78,21 +78,21 @@ final class DocPagesIT {
     void rendersDocumentsOnDesktopAndPhone(String path, ColorScheme wide, ColorScheme narrow) {
         Page page = open(path);
         String name = "docs" + path.substring(path.lastIndexOf('/')).replace('/', '-');
-        TestBrowser.check(page, name, 1280, wide);
-        TestBrowser.check(page, name, 390, narrow);
+        TestBrowser.checkAccessibilityAndFit(page, name, 1280, wide);
+        TestBrowser.checkAccessibilityAndFit(page, name, 390, narrow);
 
         assertThat(page.locator(".doc-tree [aria-current]")).hasCount(1);
         assertThat(page.locator("article h1")).isVisible();
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 
     @Test
     void rendersDocumentOnTablet() {
         Page page = open("/docs/concepts/guard");
-        TestBrowser.checkEverywhere(page, "docs-guard", 1000);
+        TestBrowser.checkAllWidthsAndThemes(page, "docs-guard", 1000);
 
         assertThat(page.locator(".doc-tree [aria-current]")).hasCount(1);
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 
     @Test
@@ -101,7 +101,7 @@ final class DocPagesIT {
         TestBrowser.checkFit(page, "docs-cli-rollout", 1280, 390);
 
         assertThat(page.locator("article h2")).not().hasCount(0);
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 
     @Test
@@ -129,7 +129,7 @@ final class DocPagesIT {
         assertThat(page.locator(section)).isInViewport();
         page.locator(".pager a[rel=prev]").click();
         assertThat(page).hasURL(Pattern.compile(".*/docs/guides/[a-z-]+$"));
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 
     @Test
@@ -143,14 +143,14 @@ final class DocPagesIT {
         assertThat(first.locator("a")).hasAttribute("href", "/docs/guides/gate-changes#add-freeze-windows");
         assertThat(first.locator("mark").first()).hasText(Pattern.compile("freeze", Pattern.CASE_INSENSITIVE));
         assertThat(page).hasURL(server.uri("/docs") + "?q=freeze+wind");
-        TestBrowser.checkEverywhere(page, "docs-found");
+        TestBrowser.checkAllWidthsAndThemes(page, "docs-found");
 
         page.reload();
         assertThat(page.locator("#q")).hasValue("freeze wind");
         page.locator(".doc-hits a").first().click();
         page.waitForURL(server.uri("/docs/guides/gate-changes") + "#add-freeze-windows");
         assertThat(page.locator("#add-freeze-windows")).isInViewport();
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 
     @ParameterizedTest

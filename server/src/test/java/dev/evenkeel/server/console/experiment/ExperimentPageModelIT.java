@@ -45,9 +45,9 @@ final class ExperimentPageModelIT {
         server = TestServer.start();
         browser = TestBrowser.start();
         server.put("/api/v1/environments/default/flags", FLAGS);
-        shown = begin("buy-button");
-        wrong = begin("wrong");
-        fresh = begin("fresh");
+        shown = startExperiment("buy-button");
+        wrong = startExperiment("wrong");
+        fresh = startExperiment("fresh");
         Map<String, Double> chances = new LinkedHashMap<>();
         chances.put("blue", 0.10);
         chances.put("green", 0.16);
@@ -62,7 +62,7 @@ final class ExperimentPageModelIT {
 
     @AfterEach
     void closePagesWithoutComplaints() {
-        List<String> complaints = browser.complaints();
+        List<String> complaints = browser.consoleErrors();
         browser.closePages();
         assertThat(complaints).isEmpty();
     }
@@ -73,7 +73,7 @@ final class ExperimentPageModelIT {
         server.close();
     }
 
-    private static String begin(String flag) {
+    private static String startExperiment(String flag) {
         return TestServer.json(server.post("/api/v1/environments/default/experiments", ORDER.replace("FLAG", flag)))
                 .path("id")
                 .asString();
@@ -97,7 +97,7 @@ final class ExperimentPageModelIT {
         assertThat(page.locator("#head")).containsText("a green <button> sells more");
         assertThat(page.locator(".chart figcaption")).containsText("units ·");
         assertThat(page.locator(".chart canvas")).isVisible();
-        TestBrowser.checkEverywhere(page, "experiment");
+        TestBrowser.checkAllWidthsAndThemes(page, "experiment");
         assertThat(page.content()).doesNotContainIgnoringCase("p-value").doesNotContainIgnoringCase("significan");
     }
 
@@ -106,7 +106,7 @@ final class ExperimentPageModelIT {
         Page page = browser.page(server, "/experiments/" + wrong);
         assertThat(page.locator("#answer-lead")).containsText("The results are invalid: Exposed units are not split");
         assertThat(page.locator(".guard-table").first()).containsText("not to be read");
-        TestBrowser.checkEverywhere(page, "experiment-of-a-wrong-split");
+        TestBrowser.checkAllWidthsAndThemes(page, "experiment-of-a-wrong-split");
     }
 
     @Test
@@ -114,14 +114,14 @@ final class ExperimentPageModelIT {
         Page page = browser.page(server, "/experiments");
         assertThat(page.locator("tbody")).containsText("buy-button: blue v green");
         assertThat(page.locator("nav [aria-current=page]")).hasText("Experiments");
-        TestBrowser.checkEverywhere(page, "experiments");
+        TestBrowser.checkAllWidthsAndThemes(page, "experiments");
         assertThat(server.get("/experiments/x-0").statusCode()).isEqualTo(404);
         assertThat(server.get("/experiments/x-0").body()).contains("There is no experiment x-0");
     }
 
     @Test
     void stopsExperimentWithReason() {
-        Page page = browser.page(server, "/experiments/" + begin("late"));
+        Page page = browser.page(server, "/experiments/" + startExperiment("late"));
         page.locator("#actions button").click();
         page.getByLabel("Reason, for the record").fill("only a rehearsal");
         page.getByText("Stop now").click();

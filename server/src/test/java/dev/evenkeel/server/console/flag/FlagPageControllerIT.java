@@ -15,7 +15,7 @@ import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.flags.flag.NewRolloutSplit;
-import dev.evenkeel.server.foundation.security.identity.Team;
+import dev.evenkeel.server.foundation.security.identity.TestUsers;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -54,14 +54,14 @@ final class FlagPageControllerIT {
              }}""";
 
     private static TestServer server;
-    private static Team team;
+    private static TestUsers team;
 
     @BeforeAll
     static void start() {
         server = TestServer.start();
-        team = new Team(server);
-        ok(server.put(ENVIRONMENT + "/flags?reason=the+first+flags", DEFINITION));
-        ok(server.put(
+        team = new TestUsers(server);
+        requireSuccess(server.put(ENVIRONMENT + "/flags?reason=the+first+flags", DEFINITION));
+        requireSuccess(server.put(
                 "/api/v1/services/payments",
                 Json.of("{'owner':'team-payments','flags':[{'environment':'default','flag':'core'}]}")));
         server.bean(FlagService.class)
@@ -73,8 +73,8 @@ final class FlagPageControllerIT {
         String large = IntStream.range(0, 1_000)
                 .mapToObj(i -> Json.of("'limit-%04d':{'state':'ENABLED','variants':{'a':1},'defaultVariant':'a'}", i))
                 .collect(Collectors.joining(",", Json.of("{'flags':{"), "}}"));
-        ok(server.put("/api/v1/environments/large/flags", large));
-        ok(server.post("/api/v1/environments", Json.of("{'name':'empty'}")));
+        requireSuccess(server.put("/api/v1/environments/large/flags", large));
+        requireSuccess(server.post("/api/v1/environments", Json.of("{'name':'empty'}")));
     }
 
     @AfterAll
@@ -86,7 +86,7 @@ final class FlagPageControllerIT {
     void listsFlagsAndFiltersWhileTyping() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
-            List<String> hosts = hosts(page);
+            List<String> hosts = recordRequestedHosts(page);
             TestBrowser.signIn(page, server, "/flags");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Flags");
             assertThat(page.locator("#lead")).containsText("1 under a rollout or experiment");
@@ -96,7 +96,7 @@ final class FlagPageControllerIT {
             assertThat(row(page, "core")).containsText("5% modern, 95% classic");
             assertThat(row(page, "core").getByText("rollout r-1")).hasAttribute("href", "/rollouts/r-1");
             assertThat(row(page, "core")).containsText("by admin");
-            TestBrowser.checkEverywhere(page, "flags");
+            TestBrowser.checkAllWidthsAndThemes(page, "flags");
 
             page.getByLabel("Key or description").fill("two steps");
             assertThat(page.locator("#flag-table tbody tr")).hasCount(1);
@@ -111,8 +111,8 @@ final class FlagPageControllerIT {
             page.getByLabel("Environment").selectOption("empty");
             assertThat(page.locator("#flags"))
                     .containsText("./evenkeel flag update checkout checkout.json --environment empty");
-            TestBrowser.checkEverywhere(page, "flags-empty");
-            assertThat(browser.complaints()).isEmpty();
+            TestBrowser.checkAllWidthsAndThemes(page, "flags-empty");
+            assertThat(browser.consoleErrors()).isEmpty();
             assertThat(hosts).containsOnly(server.uri("/").getHost());
         }
     }
@@ -133,7 +133,7 @@ final class FlagPageControllerIT {
     void describesRulesAndEvaluatesFlagForContext() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
-            List<String> hosts = hosts(page);
+            List<String> hosts = recordRequestedHosts(page);
             TestBrowser.signIn(page, server, "/flags/default/checkout");
             assertThat(page.locator("#answer")).containsText("On: 4 rules decide.");
             assertThat(page.locator("#answer")).containsText("by admin: “the first flags”");
@@ -160,8 +160,8 @@ final class FlagPageControllerIT {
             assertThat(page.locator("#tried")).containsText(Json.of("{'steps':2,'wallet':true}"));
             assertThat(page.locator("#tried .rule-steps tbody tr").first()).containsText("if");
             assertThat(page.locator("#tried")).containsText("/flags/checkout/targeting");
-            TestBrowser.checkEverywhere(page, "flag");
-            assertThat(browser.complaints()).isEmpty();
+            TestBrowser.checkAllWidthsAndThemes(page, "flag");
+            assertThat(browser.consoleErrors()).isEmpty();
             assertThat(hosts).containsOnly(server.uri("/").getHost());
         }
     }
@@ -176,7 +176,7 @@ final class FlagPageControllerIT {
             targetingKey(page).fill("debtor-17");
             assertThat(page.locator("#tried")).containsText("SPLIT");
             assertThat(page.locator("#tried")).containsText("evidence of what runs on the flag");
-            TestBrowser.checkEverywhere(page, "flag-rollout");
+            TestBrowser.checkAllWidthsAndThemes(page, "flag-rollout");
 
             page.navigate(server.uri("/flags/default/sale").toString());
             assertThat(page.locator("#answer")).containsText("On: checkout is asked first; everybody else gets off.");
@@ -184,15 +184,15 @@ final class FlagPageControllerIT {
             assertThat(page.locator("#surroundings")).containsText("In force");
             assertThat(page.locator("#surroundings")).containsText("To come");
             assertThat(page.locator("#surroundings")).containsText("If member is set: on");
-            TestBrowser.checkEverywhere(page, "flag-schedule");
-            assertThat(browser.complaints()).isEmpty();
+            TestBrowser.checkAllWidthsAndThemes(page, "flag-schedule");
+            assertThat(browser.consoleErrors()).isEmpty();
         }
     }
 
     @Test
     void validatesSavesAndRevertsEdit() {
         String key = "edited";
-        ok(putFlag(
+        requireSuccess(putFlag(
                 key, Json.of("{'state': 'ENABLED', 'variants': {'low': 1.10, 'high': 2}, 'defaultVariant': 'low'}")));
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/default/" + key);
@@ -204,14 +204,14 @@ final class FlagPageControllerIT {
             assertThat(page.locator("#edit-check")).containsText("2 problems");
             assertThat(page.locator("#edit-check")).containsText("/defaultVariant");
             assertThat(page.locator("#edit-save")).isDisabled();
-            TestBrowser.checkEverywhere(page, "flag-problems");
+            TestBrowser.checkAllWidthsAndThemes(page, "flag-problems");
 
             text.fill(Json.of("{'state': 'ENABLED', 'variants': {'low': 1.10, 'high': 3}, 'defaultVariant': 'high'}"));
             assertThat(page.locator("#edit-check")).containsText("Can be saved");
             assertThat(page.locator("#edit-check del").last()).hasText("\"low\"");
             assertThat(page.locator("#edit-check ins").last()).hasText("\"high\"");
             page.locator("#edit").getByLabel("Reason, for the record").fill("more is better");
-            TestBrowser.checkEverywhere(page, "flag-editor");
+            TestBrowser.checkAllWidthsAndThemes(page, "flag-editor");
             Locator tried = page.locator("#tried");
             button(page.locator("#try"), "Evaluate").click();
             assertThat(tried).containsText("low");
@@ -230,7 +230,7 @@ final class FlagPageControllerIT {
             history.first().locator("summary").click();
             assertThat(history.first().locator("details")).containsText("/defaultVariant");
             assertThat(history.first().getByRole(AriaRole.BUTTON)).hasCount(0);
-            TestBrowser.checkEverywhere(page, "flag-history");
+            TestBrowser.checkAllWidthsAndThemes(page, "flag-history");
             button(history.last(), "Revert to this").click();
             Locator dialog = page.locator("#revert");
             dialog.getByLabel("Reason, for the record").fill("it was not");
@@ -239,48 +239,48 @@ final class FlagPageControllerIT {
             assertThat(tried).containsText("low");
             assertThat(history).hasCount(3);
             assertThat(text).hasValue(Pattern.compile("\"low\"}$"));
-            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.consoleErrors()).isEmpty();
         }
     }
 
     @Test
     void detectsConcurrentEditsOfSameFlag() {
-        ok(putFlag("shared", limit("a", 1)));
+        requireSuccess(putFlag("shared", limitDefinition("a", 1)));
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/default/shared");
             Locator text = page.getByLabel("The flag, as JSON");
             Locator reason = page.locator("#edit").getByLabel("Reason, for the record");
 
             /* Another flag changes just before this one is saved: that is in nobody's way. */
-            beforeTheNextSave(page, () -> ok(putFlag("other", limit("a", 1))));
-            text.fill(limit("a", 2));
+            beforeNextSave(page, () -> requireSuccess(putFlag("other", limitDefinition("a", 1))));
+            text.fill(limitDefinition("a", 2));
             reason.fill("two");
             page.locator("#edit-save").click();
             assertThat(page.locator("#edit-done")).containsText("Saved as revision ");
-            assertThat(flag("shared")).contains(Json.of("'a':2"));
+            assertThat(getFlag("shared")).contains(Json.of("'a':2"));
 
             /* This one changes just before it is saved: nothing is lost of either. */
-            beforeTheNextSave(page, () -> ok(putFlag("shared", limit("b", 3))));
-            text.fill(limit("a", 4));
+            beforeNextSave(page, () -> requireSuccess(putFlag("shared", limitDefinition("b", 3))));
+            text.fill(limitDefinition("a", 4));
             reason.fill("four");
             page.locator("#edit-save").click();
             assertThat(page.locator("#edit-check")).containsText("admin changed this flag while you wrote: revision ");
-            assertThat(text).hasValue(limit("a", 4));
+            assertThat(text).hasValue(limitDefinition("a", 4));
             assertThat(page.locator("#edit-save")).isDisabled();
-            assertThat(flag("shared")).contains(Json.of("'b':3"));
-            TestBrowser.check(page, "flag-overtaken");
+            assertThat(getFlag("shared")).contains(Json.of("'b':3"));
+            TestBrowser.checkAccessibilityAndFit(page, "flag-overtaken");
 
             button(page.locator("#edit-check"), "Seen: mine shall replace it").click();
             page.locator("#edit-save").click();
             assertThat(page.locator("#edit-done")).containsText("Saved as revision ");
-            assertThat(flag("shared")).contains(Json.of("'a':4"));
-            assertThat(browser.complaints())
+            assertThat(getFlag("shared")).contains(Json.of("'a':4"));
+            assertThat(browser.consoleErrors())
                     .as("but for what was refused on purpose")
                     .allMatch(complaint -> complaint.contains("409"));
         }
     }
 
-    private static void beforeTheNextSave(Page page, Runnable work) {
+    private static void beforeNextSave(Page page, Runnable work) {
         page.route(
                 Pattern.compile(".*/flags/shared\\?reason=.*"),
                 route -> {
@@ -292,7 +292,7 @@ final class FlagPageControllerIT {
 
     @Test
     void createsProposalWhenEditRequiresApproval() {
-        ok(
+        requireSuccess(
                 server.put(
                         ENVIRONMENT + "/gate-policy",
                         Json.of(
@@ -307,22 +307,22 @@ final class FlagPageControllerIT {
             assertThat(page.locator("#edit-check")).containsText("requires 1 approval by users other than the author");
             page.locator("#edit").getByLabel("Reason, for the record").fill("a newer core");
             assertThat(page.locator("#edit-save")).hasText("Propose");
-            TestBrowser.check(page, "flag-propose");
+            TestBrowser.checkAccessibilityAndFit(page, "flag-propose");
             page.locator("#edit-save").click();
             assertThat(page.locator("#edit-done")).containsText("Proposed as fp-");
             page.locator("#edit-done").getByText("Gates").click();
             assertThat(page.locator("#gates")).containsText("a newer core");
-            assertThat(flag("core")).contains(Json.of("'modern':2"));
-            assertThat(browser.complaints()).isEmpty();
+            assertThat(getFlag("core")).contains(Json.of("'modern':2"));
+            assertThat(browser.consoleErrors()).isEmpty();
         } finally {
-            ok(server.put(ENVIRONMENT + "/gate-policy", Json.of("{'editsRequireApproval':false}")));
+            requireSuccess(server.put(ENVIRONMENT + "/gate-policy", Json.of("{'editsRequireApproval':false}")));
         }
     }
 
     @Test
     void killsAndRestoresFlagOnPhoneWithoutReload() {
         String key = "killed";
-        ok(putFlag(key, limit("a", 1)));
+        requireSuccess(putFlag(key, limitDefinition("a", 1)));
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(390, ColorScheme.LIGHT);
             TestBrowser.signIn(page, server, "/flags/default/" + key);
@@ -334,29 +334,29 @@ final class FlagPageControllerIT {
             button(killing, "Kill now").click();
             assertThat(killing).isVisible();
             killing.getByLabel("Reason, for the record").fill("double orders");
-            TestBrowser.checkEverywhere(page, "flag-kill");
+            TestBrowser.checkAllWidthsAndThemes(page, "flag-kill");
             button(killing, "Kill now").click();
             assertThat(page.locator("#answer")).containsText("Off: every service uses the default of its own code.");
             assertThat(page.locator("#answer")).containsText("“double orders”");
             assertThat(page.locator("#status")).hasText("Off");
             assertThat(page.getByLabel("The flag, as JSON")).hasValue(Pattern.compile("DISABLED"));
             assertThat(page.locator("#tried")).containsText("DISABLED");
-            TestBrowser.checkEverywhere(page, "flag-off");
+            TestBrowser.checkAllWidthsAndThemes(page, "flag-off");
             button(page.locator("#actions"), "Restore").click();
             Locator restoring = page.locator("#restore");
             restoring.getByLabel("Reason, for the record").fill("mended");
             button(restoring, "Restore now").click();
             assertThat(page.locator("#answer")).containsText("On: everybody gets a.");
             assertThat(page.evaluate("window.samePage")).isEqualTo(true);
-            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.consoleErrors()).isEmpty();
         }
     }
 
     @Test
     void offersFlagActionsOnlyWithPermission() {
-        ok(putFlag("anybodys", limit("a", 1)));
+        requireSuccess(putFlag("anybodys", limitDefinition("a", 1)));
         try (TestBrowser browser = TestBrowser.start()) {
-            Page viewer = browser.page(server, "/flags/default/core", team.join("vera", "viewer"));
+            Page viewer = browser.page(server, "/flags/default/core", team.createUserAndSignIn("vera", "viewer"));
             assertThat(viewer.locator("#rules")).isVisible();
             assertThat(viewer.locator("#try")).isVisible();
             assertThat(viewer.locator("#editor")).hasCount(0);
@@ -364,17 +364,17 @@ final class FlagPageControllerIT {
             assertThat(viewer.locator("dialog")).hasCount(0);
             assertThat(viewer.locator("#history button")).hasCount(0);
 
-            String author = team.join("arno", "author@payments");
+            String author = team.createUserAndSignIn("arno", "author@payments");
             Page own = browser.page(server, "/flags/default/core", author);
             assertThat(own.locator("#editor")).isVisible();
             Page another = browser.page(server, "/flags/default/anybodys", author);
             assertThat(another.locator("#editor")).hasCount(0);
             assertThat(button(another.locator("#actions"), "Kill")).isVisible();
-            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.consoleErrors()).isEmpty();
         }
     }
 
-    private static String limit(String variant, int value) {
+    private static String limitDefinition(String variant, int value) {
         return Json.of("{'state':'ENABLED','variants':{'%1$s':%2$d},'defaultVariant':'%1$s'}", variant, value);
     }
 
@@ -382,7 +382,7 @@ final class FlagPageControllerIT {
         return server.put(ENVIRONMENT + "/flags/" + key + "?reason=set", flag);
     }
 
-    private static String flag(String key) {
+    private static String getFlag(String key) {
         return server.get(ENVIRONMENT + "/flags/" + key).body();
     }
 
@@ -395,7 +395,7 @@ final class FlagPageControllerIT {
                 .filter(new Locator.FilterOptions().setHas(page.locator("th a[href='/flags/default/" + key + "']")));
     }
 
-    private static List<String> hosts(Page page) {
+    private static List<String> recordRequestedHosts(Page page) {
         List<String> hosts = new ArrayList<>();
         page.onRequest(request -> {
             if (!request.url().startsWith("data:")) {
@@ -405,7 +405,7 @@ final class FlagPageControllerIT {
         return hosts;
     }
 
-    private static void ok(HttpResponse<String> answer) {
+    private static void requireSuccess(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
     }
 }

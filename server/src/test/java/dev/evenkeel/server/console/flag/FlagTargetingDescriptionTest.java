@@ -59,7 +59,7 @@ final class FlagTargetingDescriptionTest {
 
     @Test
     void describesRulesInEvaluationOrder() {
-        FlagTargetingDescription rules = words("""
+        FlagTargetingDescription rules = describe("""
                 {"if":[{"==":[{"var":"country"},"CH"]},
                        {"if":[{"var":"beta"},"new","old"]},
                        {">":[{"*":[{"var":"a"},2]},7]},"odd",
@@ -82,34 +82,34 @@ final class FlagTargetingDescriptionTest {
 
     @Test
     void detectsRulesThatFallThroughToDefault() {
-        assertThat(words("{}").fallsThrough()).isTrue();
-        assertThat(words("{}").isEmpty()).isTrue();
-        assertThat(words(Json.of("{'if':[{'var':'a'},'on']}")).fallsThrough()).isTrue();
-        assertThat(words(Json.of("{'if':[{'var':'a'},'on',null]}")).fallsThrough())
+        assertThat(describe("{}").fallsThrough()).isTrue();
+        assertThat(describe("{}").isEmpty()).isTrue();
+        assertThat(describe(Json.of("{'if':[{'var':'a'},'on']}")).fallsThrough()).isTrue();
+        assertThat(describe(Json.of("{'if':[{'var':'a'},'on',null]}")).fallsThrough())
                 .isTrue();
-        assertThat(words(Json.of("{'if':[{'var':'a'},'on','off']}")).fallsThrough())
+        assertThat(describe(Json.of("{'if':[{'var':'a'},'on','off']}")).fallsThrough())
                 .isFalse();
-        assertThat(words(Json.of("{'if':[{'var':'a'},{'if':[{'var':'b'},'on']},'off']}"))
+        assertThat(describe(Json.of("{'if':[{'var':'a'},{'if':[{'var':'b'},'on']},'off']}"))
                         .fallsThrough())
                 .isTrue();
     }
 
     @Test
     void describesUnconditionalRuleAndDetectsCatchAll() {
-        assertThat(words("\"on\"").describeForAll()).isEqualTo("gets on");
-        assertThat(words(Json.of("{'fractional':[['on',1],['off',1]]}")).describeForAll())
+        assertThat(describe("\"on\"").describeForAll()).isEqualTo("gets on");
+        assertThat(describe(Json.of("{'fractional':[['on',1],['off',1]]}")).describeForAll())
                 .isEqualTo("is split: 50% on, 50% off");
-        assertThat(words(Json.of("{'if':[{'var':'a'},'on','off']}")).describeForAll())
+        assertThat(describe(Json.of("{'if':[{'var':'a'},'on','off']}")).describeForAll())
                 .isEmpty();
-        assertThat(words(Json.of("{'if':[{'var':'a'},'on','off']}")).endsWithCatchAll())
+        assertThat(describe(Json.of("{'if':[{'var':'a'},'on','off']}")).endsWithCatchAll())
                 .isTrue();
-        assertThat(words(Json.of("{'if':[{'var':'a'},'on']}")).endsWithCatchAll())
+        assertThat(describe(Json.of("{'if':[{'var':'a'},'on']}")).endsWithCatchAll())
                 .isFalse();
     }
 
     @Test
     void showsComputedSplitAsJson() {
-        FlagTargetingDescription.RuleSentence line = words(Json.of("{'fractional':[['on',{'var':'share'}],['off',1]]}"))
+        FlagTargetingDescription.RuleSentence line = describe(Json.of("{'fractional':[['on',{'var':'share'}],['off',1]]}"))
                 .sentences()
                 .getFirst();
         assertThat(line.splitBar()).isNull();
@@ -118,7 +118,7 @@ final class FlagTargetingDescriptionTest {
 
     @Test
     void showsAttributeUsedForSplit() {
-        FlagTargetingDescription.RuleSentence line = words(Json.of(
+        FlagTargetingDescription.RuleSentence line = describe(Json.of(
                         "{'fractional':[{'cat':[{'var':'$flagd.flagKey'},{'var':'email'}]},['on',1],['off',1]]}"))
                 .sentences()
                 .getFirst();
@@ -135,13 +135,13 @@ final class FlagTargetingDescriptionTest {
                     .append(i)
                     .append("\",");
         }
-        FlagTargetingDescription rules = words(text + "\"rest\"]}");
+        FlagTargetingDescription rules = describe(text + "\"rest\"]}");
         assertThat(rules.sentences()).hasSize(FlagTargetingDescription.MAX_SENTENCES);
         assertThat(rules.hasMore()).isTrue();
         assertThat(rules.formatRuleCount()).isEqualTo("more than 40 rules");
     }
 
-    private static FlagTargetingDescription words(String rule) {
+    private static FlagTargetingDescription describe(String rule) {
         return FlagTargetingDescription.of(FlagJsonMappers.EXACT.readTree(rule));
     }
 

@@ -32,24 +32,24 @@ final class GatesPageModelIT {
     @BeforeAll
     static void start() {
         server = TestServer.start();
-        sent(server.put("/api/v1/services/payments", "{}"));
-        sent(server.put(ENVIRONMENT + "/flags", """
+        requireSuccess(server.put("/api/v1/services/payments", "{}"));
+        requireSuccess(server.put(ENVIRONMENT + "/flags", """
                 {"flags":{"core":{"state":"ENABLED","defaultVariant":"classic","variants":{"classic":1,"modern":2}}}}"""));
-        sent(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail','service':'payments'}")));
-        freeze(BUSY_SEASON);
+        requireSuccess(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail','service':'payments'}")));
+        putFreezeWindows(BUSY_SEASON);
         HttpResponse<String> started = server.post(ENVIRONMENT + "/rollouts", """
                 {"flag":"core","control":"classic","candidate":"modern","plan":"fast","service":"payments",
                  "onClosedGates":"WAIT"}""");
-        sent(started);
+        requireSuccess(started);
         rollout = TestServer.json(started).get("id").stringValue();
-        sent(server.post(
+        requireSuccess(server.post(
                 ENVIRONMENT + "/flags/core/gate-overrides",
                 Json.of(
                         "{'gate':'freeze','changeClass':'hotfix','reason':'customers cannot pay','expiresAt':'%s'}",
                         Instant.now().plus(Duration.ofHours(2)))));
-        sent(server.post(ENVIRONMENT + "/approvals", """
+        requireSuccess(server.post(ENVIRONMENT + "/approvals", """
                 {"flag":"core","onBehalfOf":"anna","reason":"read the plan"}"""));
-        sent(server.post(ENVIRONMENT + "/proposals", """
+        requireSuccess(server.post(ENVIRONMENT + "/proposals", """
                 {"onBehalfOf":"tom","reason":"a limit","patch":{"flags":{"limit":
                  {"state":"ENABLED","variants":{"low":1,"high":2},"defaultVariant":"low"}}}}"""));
     }
@@ -72,8 +72,8 @@ final class GatesPageModelIT {
             assertThat(page.locator("#gates")).containsText("read the plan");
             assertThat(page.locator("#gates")).containsText("What gates cost in ");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Gates");
-            TestBrowser.checkEverywhere(page, "gates");
-            assertThat(browser.complaints()).isEmpty();
+            TestBrowser.checkAllWidthsAndThemes(page, "gates");
+            assertThat(browser.consoleErrors()).isEmpty();
         }
     }
 
@@ -85,7 +85,7 @@ final class GatesPageModelIT {
                     .isVisible();
             assertThat(page.locator("body")).containsText("Releases of payments in default were paused by");
             assertThat(page.locator("body")).containsText("Overridden");
-            TestBrowser.checkEverywhere(page, "gates-of-a-rollout");
+            TestBrowser.checkAllWidthsAndThemes(page, "gates-of-a-rollout");
         }
     }
 
@@ -99,20 +99,20 @@ final class GatesPageModelIT {
             Locator approving = page.locator("#approve-proposal");
             assertThat(approving).containsText("Approve the edit of limit?");
             approving.getByLabel("What convinced you").fill("looked at it");
-            TestBrowser.checkEverywhere(page, "approve");
+            TestBrowser.checkAllWidthsAndThemes(page, "approve");
             button(approving, "Approve").click();
             assertThat(edit).containsText("approved by admin");
             edit.getByText("What changes").click();
             assertThat(edit.locator("pre").first()).containsText("\"defaultVariant\"");
-            TestBrowser.checkEverywhere(page, "gates-edit");
+            TestBrowser.checkAllWidthsAndThemes(page, "gates-edit");
             button(edit, "Apply").click();
             Locator applying = page.locator("#apply-proposal");
             button(applying, "Apply").click();
             assertThat(applying.getByRole(AriaRole.ALERT)).containsText("busy season");
-            freeze("");
+            putFreezeWindows("");
             button(applying, "Apply").click();
             assertThat(edit).hasCount(0);
-            freeze(BUSY_SEASON);
+            putFreezeWindows(BUSY_SEASON);
 
             Locator override = page.locator("tr").filter(new Locator.FilterOptions().setHasText("Review"));
             button(override.first(), "Review").click();
@@ -120,15 +120,15 @@ final class GatesPageModelIT {
             reviewing.getByLabel("What was found").fill("mine");
             button(reviewing, "Record it").click();
             assertThat(reviewing.getByRole(AriaRole.ALERT)).containsText("admin cannot review override");
-            TestBrowser.checkEverywhere(page, "review");
+            TestBrowser.checkAllWidthsAndThemes(page, "review");
         }
     }
 
-    private static void freeze(String windows) {
-        sent(server.put("/api/v1/freeze-windows", Json.of("{'windows':[%s]}", windows)));
+    private static void putFreezeWindows(String windows) {
+        requireSuccess(server.put("/api/v1/freeze-windows", Json.of("{'windows':[%s]}", windows)));
     }
 
-    private static void sent(HttpResponse<String> answer) {
+    private static void requireSuccess(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
     }
 }

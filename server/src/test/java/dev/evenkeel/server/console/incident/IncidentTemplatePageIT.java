@@ -2,7 +2,7 @@
 package dev.evenkeel.server.console.incident;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static dev.evenkeel.server.TestServer.ok;
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static dev.evenkeel.server.console.kit.TestBrowser.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,9 +43,9 @@ final class IncidentTemplatePageIT {
         server = session.server();
         browser = session.browser();
         for (String service : List.of("payments", "ledger", "shop", "left", "beside", "chosen", "kept")) {
-            ok(server.put("/api/v1/services/" + service, Json.of("{'owner': 'team-money', 'tier': 1}")));
+            requireSuccess(server.put("/api/v1/services/" + service, Json.of("{'owner': 'team-money', 'tier': 1}")));
         }
-        ok(server.post("/api/v1/manifests", """
+        requireSuccess(server.post("/api/v1/manifests", """
                 {"objects": [%s, %s]}""".formatted(
                         template("checkout-down", DOWN),
                         template(
@@ -59,7 +59,7 @@ final class IncidentTemplatePageIT {
                 """.formatted(name, spec);
     }
 
-    private static Locator declaring(Page page) {
+    private static Locator openDeclarationForm(Page page) {
         TestBrowser.signIn(page, server, "/incidents");
         button(page.locator("body"), "Declare an incident").click();
         return page.locator("#declare");
@@ -68,14 +68,14 @@ final class IncidentTemplatePageIT {
     @Test
     void fillsFormFromTemplateAndShowsFirstSteps() {
         Page page = browser.page();
-        Locator declaring = declaring(page);
+        Locator declaring = openDeclarationForm(page);
         declaring.getByLabel("Template").selectOption("checkout-down");
         assertThat(declaring.getByLabel("What hurts, in a line")).hasValue("");
         assertThat(declaring.getByRole(AriaRole.STATUS))
                 .hasText("Brings 3 first steps, 1 follow-up, bob as operations, the severity of 25% of users hurt.");
         declaring.getByLabel("Which service is hurt").selectOption("shop");
         assertThat(declaring.getByLabel("What hurts, in a line")).hasValue("shop: nobody can pay");
-        TestBrowser.checkEverywhere(page, "declare-from-template");
+        TestBrowser.checkAllWidthsAndThemes(page, "declare-from-template");
         button(declaring, "Declare it").click();
 
         page.waitForURL(Pattern.compile(".*/incidents/i-[0-9a-f]+"));
@@ -91,42 +91,42 @@ final class IncidentTemplatePageIT {
         assertThat(steps.locator("li").nth(1)).containsText("admin");
         assertThat(page.locator("#entries")).containsText("Done: Take back what changed in the last hour");
         assertThat(page.evaluate("window.loadedOnce")).isEqualTo(true);
-        TestBrowser.checkEverywhere(page, "room-first-steps");
-        assertThat(browser.complaints()).isEmpty();
+        TestBrowser.checkAllWidthsAndThemes(page, "room-first-steps");
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 
     @Test
     void linksNewIncidentToMitigatedOneOfSameService() {
-        String first = ok(server.post(
+        String first = requireSuccess(server.post(
                         "/api/v1/incidents",
                         Json.of("{'service': 'beside', 'title': 'slow at the checkout', 'severity': 'SEV2'}")))
                 .path("id")
                 .asString();
-        ok(server.post("/api/v1/incidents/" + first + "/mitigate", Json.of("{'mitigation': 'SCALING'}")));
+        requireSuccess(server.post("/api/v1/incidents/" + first + "/mitigate", Json.of("{'mitigation': 'SCALING'}")));
         Page page = browser.page(390, ColorScheme.LIGHT);
-        Locator declaring = declaring(page);
+        Locator declaring = openDeclarationForm(page);
         declaring.getByLabel("Which service is hurt").selectOption("beside");
         declaring.getByLabel("What hurts, in a line").fill("customers are charged twice");
         declaring.getByLabel("How bad").selectOption("SEV1");
-        TestBrowser.check(page, "declare-beside");
+        TestBrowser.checkAccessibilityAndFit(page, "declare-beside");
         button(declaring, "Declare it").click();
 
         page.waitForURL(Pattern.compile(".*/incidents/i-[0-9a-f]+"));
         assertThat(page.locator("#head h1")).hasText("customers are charged twice");
         assertThat(page.locator("#related")).containsText("Related incident: slow at the checkout");
         assertThat(page.locator("#entries")).containsText("Related incident: " + first + " (SEV2, MITIGATED)");
-        TestBrowser.check(page, "incident-related");
+        TestBrowser.checkAccessibilityAndFit(page, "incident-related");
         page.locator("#related a").click();
         page.waitForURL("**/incidents/" + first);
         assertThat(page.locator("#related")).containsText("customers are charged twice");
         assertThat(page.locator("#entries")).containsText("(SEV1, OPEN): customers are charged twice");
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 
     @Test
     void clearsTemplateValuesButPreservesUserInputOnTemplateChange() {
         Page page = browser.page();
-        Locator declaring = declaring(page);
+        Locator declaring = openDeclarationForm(page);
         Locator template = declaring.getByLabel("Template");
         Locator title = declaring.getByLabel("What hurts, in a line");
         Locator service = declaring.getByLabel("Which service is hurt");
@@ -150,41 +150,41 @@ final class IncidentTemplatePageIT {
         button(declaring, "Declare it").click();
         page.waitForURL(Pattern.compile(".*/incidents/i-[0-9a-f]+"));
         assertThat(page.locator("#first-steps")).hasText("");
-        JsonNode plain = ok(server.get("/api/v1/incidents/" + page.url().replaceFirst(".*/", "")));
+        JsonNode plain = requireSuccess(server.get("/api/v1/incidents/" + page.url().replaceFirst(".*/", "")));
         assertThat(plain.path("title").asString()).isEqualTo("cards are refused");
         assertThat(plain.path("template").isNull()).isTrue();
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 
     @Test
     void recordsWhoSetSeverity() {
-        assertThat(severity("left", declaring -> {})).isEqualTo("SEV3 set by template ledger-late");
-        assertThat(severity("chosen", declaring -> {
+        assertThat(declareAndReadSeverity("left", declaring -> {})).isEqualTo("SEV3 set by template ledger-late");
+        assertThat(declareAndReadSeverity("chosen", declaring -> {
                     Locator severity = declaring.getByLabel("How bad");
                     severity.selectOption("SEV4");
                     severity.selectOption("SEV3");
                 }))
                 .isEqualTo("SEV3 set by admin");
-        assertThat(severity("kept", declaring -> {
+        assertThat(declareAndReadSeverity("kept", declaring -> {
                     declaring.getByLabel("How bad").selectOption("SEV2");
                     declaring.getByLabel("Template").selectOption("checkout-down");
                     declaring.getByLabel("Template").selectOption("ledger-late");
                 }))
                 .isEqualTo("SEV2 set by admin");
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 
     /* How bad the record says that an incident is that was declared from a template, and who says so. */
-    private static String severity(String service, Consumer<Locator> choice) {
+    private static String declareAndReadSeverity(String service, Consumer<Locator> choice) {
         Page page = browser.page();
-        Locator declaring = declaring(page);
+        Locator declaring = openDeclarationForm(page);
         declaring.getByLabel("Template").selectOption("ledger-late");
         assertThat(declaring.getByLabel("How bad")).hasValue("SEV3");
         declaring.getByLabel("Which service is hurt").selectOption(service);
         choice.accept(declaring);
         button(declaring, "Declare it").click();
         page.waitForURL(Pattern.compile(".*/incidents/i-[0-9a-f]+"));
-        JsonNode severity = ok(server.get("/api/v1/incidents/" + page.url().replaceFirst(".*/", "")))
+        JsonNode severity = requireSuccess(server.get("/api/v1/incidents/" + page.url().replaceFirst(".*/", "")))
                 .path("severity");
         return severity.path("severity").asString() + " "
                 + severity.path("because").asString();

@@ -27,7 +27,7 @@ final class ColorPaletteTest {
 
     @ParameterizedTest
     @EnumSource
-    void statusColoursAreDistinguishableForEachVisionType(ColourSight sight) {
+    void statusColoursAreDistinguishableForEachVisionType(ColorVision sight) {
         for (Map<String, String> theme : themes()) {
             for (ColorPalette.StatusToneColours one : ColorPalette.tones()) {
                 for (ColorPalette.StatusToneColours other : ColorPalette.tones()) {
@@ -45,7 +45,7 @@ final class ColorPaletteTest {
 
     @ParameterizedTest
     @EnumSource
-    void controlAndCandidateColoursAreDistinguishable(ColourSight sight) {
+    void controlAndCandidateColoursAreDistinguishable(ColorVision sight) {
         for (Map<String, String> theme : themes()) {
             assertThat(sight.distance(
                             ColorPalette.getColour(theme, "control"), ColorPalette.getColour(theme, "candidate")))

@@ -38,7 +38,7 @@ public final class ConsoleFixture implements AutoCloseable {
 
     public ConsoleFixture(int port, Clock clock) {
         context = new SpringApplicationBuilder(
-                        Wiring.class, ConsoleWebConfig.class, JteViewResolver.class, RolloutPageController.class)
+                        FixtureConfiguration.class, ConsoleWebConfig.class, JteViewResolver.class, RolloutPageController.class)
                 .initializers(started -> {
                     started.getBeanFactory().registerSingleton("source", rollouts);
                     started.getBeanFactory().registerSingleton("clock", clock);
@@ -62,7 +62,7 @@ public final class ConsoleFixture implements AutoCloseable {
     }
 
     /// Makes the guard say that nothing arrives.
-    public void silence(String id) {
+    public void stopOutcomes(String id) {
         rollouts.silent.add(id);
     }
 
@@ -75,12 +75,12 @@ public final class ConsoleFixture implements AutoCloseable {
 
     /// One more second of a rollout, told to every open page.
     public void tick(String id) {
-        rollouts.tell(id, "tick", rollouts.get(id).tick());
+        rollouts.publishEvent(id, "tick", rollouts.get(id).tick());
     }
 
     /// The last SDK says that it is back; no page is told.
-    public void arrive(String id) {
-        rollouts.get(id).arrive();
+    public void confirmRollback(String id) {
+        rollouts.get(id).confirmRollback();
     }
 
     public void dropStreams() {
@@ -115,7 +115,7 @@ public final class ConsoleFixture implements AutoCloseable {
 
         @Override
         public Optional<RolloutPageData> find(String id) {
-            return Optional.ofNullable(all.get(id)).map(rollout -> rollout.facts(silent.contains(id)));
+            return Optional.ofNullable(all.get(id)).map(rollout -> rollout.pageData(silent.contains(id)));
         }
 
         @Override
@@ -123,7 +123,7 @@ public final class ConsoleFixture implements AutoCloseable {
             return all.values().stream().map(rollout -> rollout.rollout(false)).toList();
         }
 
-        void tell(String id, String event, Object data) {
+        void publishEvent(String id, String event, Object data) {
             List<ServerResponse.SseBuilder> open = streams.getOrDefault(id, List.of());
             for (ServerResponse.SseBuilder stream : List.copyOf(open)) {
                 try {
@@ -135,7 +135,7 @@ public final class ConsoleFixture implements AutoCloseable {
             }
         }
 
-        ServerResponse open(String id) {
+        ServerResponse openEventStream(String id) {
             return ServerResponse.sse(
                     stream -> {
                         var open = streams.computeIfAbsent(id, ignored -> new CopyOnWriteArrayList<>());
@@ -158,7 +158,7 @@ public final class ConsoleFixture implements AutoCloseable {
         HttpMessageConvertersAutoConfiguration.class,
         JacksonAutoConfiguration.class
     })
-    static final class Wiring {
+    static final class FixtureConfiguration {
         @Bean
         RouterFunction<ServerResponse> api(Rollouts rollouts) {
             return RouterFunctions.route()
@@ -167,12 +167,12 @@ public final class ConsoleFixture implements AutoCloseable {
                             request -> ServerResponse.ok()
                                     .body(rollouts.get(request.pathVariable("id"))
                                             .ticksAfter(after(request), 1_000)))
-                    .GET("/api/v1/rollouts/{id}/events", request -> rollouts.open(request.pathVariable("id")))
+                    .GET("/api/v1/rollouts/{id}/events", request -> rollouts.openEventStream(request.pathVariable("id")))
                     .GET("/api/v1/rollouts/{id}/replay", request -> replay(rollouts.get(request.pathVariable("id"))))
-                    .POST("/api/v1/rollouts/{id}/abort", request -> order(rollouts, request, SimulatedRollout::abort))
+                    .POST("/api/v1/rollouts/{id}/abort", request -> handleAction(rollouts, request, SimulatedRollout::abort))
                     .POST(
                             "/api/v1/rollouts/{id}/approve",
-                            request -> order(rollouts, request, SimulatedRollout::approve))
+                            request -> handleAction(rollouts, request, SimulatedRollout::approve))
                     .build();
         }
 
@@ -185,13 +185,13 @@ public final class ConsoleFixture implements AutoCloseable {
             return Long.parseLong(request.param("after").orElse("0"));
         }
 
-        private static ServerResponse order(
+        private static ServerResponse handleAction(
                 Rollouts rollouts, ServerRequest request, BiConsumer<SimulatedRollout, String> carryOut)
                 throws Exception {
             String id = request.pathVariable("id");
             carryOut.accept(
                     rollouts.get(id), String.valueOf(request.body(Map.class).get("reason")));
-            rollouts.tell(id, "rollout", Map.of("id", id));
+            rollouts.publishEvent(id, "rollout", Map.of("id", id));
             return ServerResponse.ok().body(Map.of("id", id));
         }
     }
@@ -200,14 +200,14 @@ public final class ConsoleFixture implements AutoCloseable {
     public static void main(String[] arguments) throws Exception {
         ConsoleFixture fixture = new ConsoleFixture(Integer.parseInt(arguments[0]), Clock.systemUTC());
         Instant now = Instant.now();
-        fixture.add(new SimulatedRollout("fresh", SimulatedRollout.Course.GOOD, now));
-        fixture.add(new SimulatedRollout("baseline", SimulatedRollout.Course.GOOD, now.minusSeconds(25)).play(25));
-        fixture.add(new SimulatedRollout("healthy", SimulatedRollout.Course.GOOD, now.minusSeconds(76)).play(76));
-        fixture.add(new SimulatedRollout("bad", SimulatedRollout.Course.BAD, now.minusSeconds(100)).play(72));
-        fixture.add(new SimulatedRollout("done", SimulatedRollout.Course.GOOD, now.minusSeconds(300)).play(160));
-        fixture.add(new SimulatedRollout("silent", SimulatedRollout.Course.GOOD, now.minusSeconds(77)).play(70));
-        fixture.silence("silent");
-        fixture.add(new SimulatedRollout("waiting", SimulatedRollout.Course.WAITING, now.minusSeconds(80)).play(80));
+        fixture.add(new SimulatedRollout("fresh", SimulatedRollout.Scenario.GOOD, now));
+        fixture.add(new SimulatedRollout("baseline", SimulatedRollout.Scenario.GOOD, now.minusSeconds(25)).advance(25));
+        fixture.add(new SimulatedRollout("healthy", SimulatedRollout.Scenario.GOOD, now.minusSeconds(76)).advance(76));
+        fixture.add(new SimulatedRollout("bad", SimulatedRollout.Scenario.BAD, now.minusSeconds(100)).advance(72));
+        fixture.add(new SimulatedRollout("done", SimulatedRollout.Scenario.GOOD, now.minusSeconds(300)).advance(160));
+        fixture.add(new SimulatedRollout("silent", SimulatedRollout.Scenario.GOOD, now.minusSeconds(77)).advance(70));
+        fixture.stopOutcomes("silent");
+        fixture.add(new SimulatedRollout("waiting", SimulatedRollout.Scenario.WAITING, now.minusSeconds(80)).advance(80));
         while (!Thread.interrupted()) {
             Thread.sleep(Duration.ofSeconds(1));
             fixture.tick("baseline");

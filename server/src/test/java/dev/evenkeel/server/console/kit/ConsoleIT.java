@@ -43,7 +43,7 @@ final class ConsoleIT {
     void signsInByLinkAndStopsRollout() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
-            page.navigate(TestServer.ok(server.post("/api/v1/sign-in-links?to=/rollouts/" + rollout, ""))
+            page.navigate(TestServer.requireSuccess(server.post("/api/v1/sign-in-links?to=/rollouts/" + rollout, ""))
                     .path("url")
                     .asString());
             assertThat(page).hasURL(server.uri("/rollouts/" + rollout).toString());
@@ -56,7 +56,7 @@ final class ConsoleIT {
 
             assertThat(page.locator("#answer")).containsText("“only a rehearsal”");
             assertThat(page.locator("#status")).containsText("Stopped");
-            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.consoleErrors()).isEmpty();
         }
     }
 

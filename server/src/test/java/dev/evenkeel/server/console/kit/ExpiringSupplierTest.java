@@ -21,7 +21,7 @@ class ExpiringSupplierTest {
     @Test
     void reloadsValueAfterExpiry() {
         var asked = new AtomicInteger();
-        ExpiringSupplier<Integer> number = remembered(asked::incrementAndGet);
+        ExpiringSupplier<Integer> number = createSupplier(asked::incrementAndGet);
         assertThat(number.get()).isEqualTo(1);
         now = BEGIN.plus(TIME).minusNanos(1);
         assertThat(number.get()).isEqualTo(1);
@@ -32,7 +32,7 @@ class ExpiringSupplierTest {
     @Test
     void reloadsValueWhenClockMovesBackwards() {
         var asked = new AtomicInteger();
-        ExpiringSupplier<Integer> number = remembered(asked::incrementAndGet);
+        ExpiringSupplier<Integer> number = createSupplier(asked::incrementAndGet);
         number.get();
         now = BEGIN.minusSeconds(3_600);
         assertThat(number.get()).isEqualTo(2);
@@ -41,7 +41,7 @@ class ExpiringSupplierTest {
     @Test
     void doesNotCacheFailures() {
         var asked = new AtomicInteger();
-        ExpiringSupplier<Integer> number = remembered(() -> {
+        ExpiringSupplier<Integer> number = createSupplier(() -> {
             if (asked.incrementAndGet() == 1) {
                 throw new IllegalStateException("no database");
             }
@@ -51,7 +51,7 @@ class ExpiringSupplierTest {
         assertThat(number.get()).isEqualTo(2);
     }
 
-    private ExpiringSupplier<Integer> remembered(Supplier<Integer> source) {
+    private ExpiringSupplier<Integer> createSupplier(Supplier<Integer> source) {
         InstantSource time = () -> now;
         return new ExpiringSupplier<>(source, TIME, time.withZone(ZoneOffset.UTC));
     }

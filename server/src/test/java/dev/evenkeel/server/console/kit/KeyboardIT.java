@@ -9,7 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.console.rollout.SimulatedRollout;
-import dev.evenkeel.server.console.rollout.SimulatedRollout.Course;
+import dev.evenkeel.server.console.rollout.SimulatedRollout.Scenario;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,7 +36,7 @@ final class KeyboardIT {
     static void start() {
         browser = TestBrowser.start();
         server = new ConsoleFixture(0, Clock.fixed(START.plusSeconds(80), ZoneOffset.UTC));
-        server.add(new SimulatedRollout("running", Course.GOOD, START).play(80));
+        server.add(new SimulatedRollout("running", Scenario.GOOD, START).advance(80));
     }
 
     @AfterAll
@@ -95,11 +95,11 @@ final class KeyboardIT {
         assertThat(list.locator(".key-pages li"))
                 .hasCount(page.locator("header [data-key]").count());
         assertThat(list.locator(".key-pages")).containsText("Overview");
-        TestBrowser.checkEverywhere(page, "keyboard");
+        TestBrowser.checkAllWidthsAndThemes(page, "keyboard");
 
         page.keyboard().press("Escape");
         assertThat(list).isHidden();
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 
     @Test
@@ -155,7 +155,7 @@ final class KeyboardIT {
     void stopsRolloutByKeyboard() {
         ConsoleFixture own = new ConsoleFixture(0, Clock.fixed(START.plusSeconds(80), ZoneOffset.UTC));
         try (own) {
-            own.add(new SimulatedRollout("running", Course.GOOD, START).play(80));
+            own.add(new SimulatedRollout("running", Scenario.GOOD, START).advance(80));
             Page page = browser.page();
             page.navigate(own.address() + "/rollouts/running");
             assertThat(page.locator("#chart-traffic figcaption")).containsText(":");
@@ -179,7 +179,7 @@ final class KeyboardIT {
     void tabReachesAllControlsWithoutTrappingFocus(String path) {
         Page page = open(path);
 
-        KeyboardWalk.through(page);
+        TabOrderCheck.verify(page);
     }
 
     @Test

@@ -47,8 +47,8 @@ final class ListPagesIT {
                         "checkout.payment-methods.limit-%02d":{"state":"%s","variants":{"on":true,"off":false},
                          "defaultVariant":"on","metadata":{"description":"Most that one customer pays by method %d"}}""".formatted(i, i % 7 == 0 ? "DISABLED" : "ENABLED", i))
                 .collect(Collectors.joining(","));
-        ok(server.put(ENVIRONMENT + "/flags?reason=limits", Json.of("{'flags':{%s}}", flags)));
-        ok(server.put("/api/v1/services/shop", Json.of("{'owner':'team-shop'}")));
+        requireSuccess(server.put(ENVIRONMENT + "/flags?reason=limits", Json.of("{'flags':{%s}}", flags)));
+        requireSuccess(server.put("/api/v1/services/shop", Json.of("{'owner':'team-shop'}")));
         Instant at = Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
         String changes = IntStream.range(0, MANY)
                 .mapToObj(i -> """
@@ -56,17 +56,17 @@ final class ListPagesIT {
                          "title":"Replace the library that reads prices, build %1$d","kind":"CONFIG","state":"COMPLETED",
                          "at":"%2$s"}""".formatted(i, at.minus(Duration.ofHours(i))))
                 .collect(Collectors.joining(","));
-        ok(server.post("/api/v1/changes/import", Json.of("{'changes':[%s]}", changes)));
-        ok(server.post(ENVIRONMENT + "/rollouts", """
+        requireSuccess(server.post("/api/v1/changes/import", Json.of("{'changes':[%s]}", changes)));
+        requireSuccess(server.post(ENVIRONMENT + "/rollouts", """
                 {"flag":"checkout.payment-methods.limit-01","control":"off","candidate":"on","plan":"fast",
                  "reason":"a higher limit"}"""));
         for (int i = 0; i < 8; i++) {
-            ok(server.post("/api/v1/incidents", """
+            requireSuccess(server.post("/api/v1/incidents", """
                     {"service":"shop","title":"Carts are empty for customers who come back, case %d","change":"change:x-%d"}""".formatted(i, i)));
         }
     }
 
-    private static void ok(HttpResponse<String> answer) {
+    private static void requireSuccess(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
     }
 
@@ -89,7 +89,7 @@ final class ListPagesIT {
         String name = "list" + path.replace('/', '-');
         Page page = browser.page(390, ColorScheme.LIGHT);
         TestBrowser.signIn(page, server, path);
-        TestBrowser.checkEverywhere(page, name, 390);
+        TestBrowser.checkAllWidthsAndThemes(page, name, 390);
 
         List<?> heights = (List<?>) page.evaluate(ROWS);
         assertThat(heights).hasSizeGreaterThanOrEqualTo(rows);
@@ -98,7 +98,7 @@ final class ListPagesIT {
                         height -> assertThat(((Number) height).doubleValue()).isLessThanOrEqualTo(TALLEST_ROW));
         TestBrowser.checkFit(page, name, 1280);
         assertThat(page.locator("thead").first()).isVisible();
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 
     @Test
@@ -119,13 +119,13 @@ final class ListPagesIT {
         page.keyboard().press("g");
         page.keyboard().press("f");
         page.waitForURL(server.uri("/flags").toString());
-        KeyboardWalk.through(page);
+        TabOrderCheck.verify(page);
 
         page.keyboard().press("Tab");
         page.keyboard().press("/");
         assertThat(page.locator("#q")).isFocused();
         page.keyboard().type("limit-59");
         assertThat(page.locator("#flag-table tbody tr")).hasCount(1);
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 }

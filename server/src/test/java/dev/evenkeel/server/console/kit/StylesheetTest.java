@@ -34,14 +34,14 @@ final class StylesheetTest {
         return found;
     }
 
-    private static List<String> faults(String css) {
+    private static List<String> findViolations(String css) {
         return declarations(css).stream()
-                .filter(one -> isOddSpace(one) || isOddType(one) || isOddColour(one))
+                .filter(one -> isSpaceOutsideScale(one) || isTypeOutsideScale(one) || isColorOutsidePalette(one))
                 .map(one -> one.property() + ": " + one.value())
                 .toList();
     }
 
-    private static boolean isOddSpace(Declaration one) {
+    private static boolean isSpaceOutsideScale(Declaration one) {
         return SPACE.matcher(one.property()).matches()
                 && PIXELS.matcher(one.value())
                         .results()
@@ -51,7 +51,7 @@ final class StylesheetTest {
     }
 
     /* On paper sizes are in points. */
-    private static boolean isOddType(Declaration one) {
+    private static boolean isTypeOutsideScale(Declaration one) {
         if (!one.property().equals("font-size") || (one.print() && one.value().endsWith("pt"))) {
             return false;
         }
@@ -61,7 +61,7 @@ final class StylesheetTest {
                         .noneMatch(step -> step == Double.parseDouble(size.group(1)) * ROOT);
     }
 
-    private static boolean isOddColour(Declaration one) {
+    private static boolean isColorOutsidePalette(Declaration one) {
         return !one.property().startsWith("--ek-")
                 && COLOUR.matcher(one.value()).find();
     }
@@ -70,12 +70,12 @@ final class StylesheetTest {
     void consoleStylesheetUsesOnlyScaleValues() {
         String css = AssetUrls.readText("console.css");
         assertThat(declarations(css)).hasSizeGreaterThan(500);
-        assertThat(faults(css)).isEmpty();
+        assertThat(findViolations(css)).isEmpty();
     }
 
     @Test
     void reportsValuesOutsideScale() {
-        assertThat(faults("""
+        assertThat(findViolations("""
                 .a { margin: 4px -10px 0 auto; gap: 8px 16px; --ek-good: #123456; }
                 .b:hover { font-size: .9rem; color: #fff; padding: 1px 2px; }
                 .c { font-size: .8125rem; background: rgb(0 0 0 / .5); font-size: 13px; }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The Chromium of this machine, and what its console complained about.
 ///
-/// A test exercises a behaviour once, on a page of the usual size and theme, and calls [#checkEverywhere] in
+/// A test exercises a behaviour once, on a page of the usual size and theme, and calls [#checkAllWidthsAndThemes] in
 /// each state that a person may see: it checks that state at several widths in both themes. One fast test of
 /// each area of the console, which shows a page of it and checks that page, has the JUnit tag `quick`.
 public final class TestBrowser implements AutoCloseable {
@@ -71,7 +71,7 @@ public final class TestBrowser implements AutoCloseable {
 
     private final Browser browser;
     private final List<BrowserContext> sessions = new ArrayList<>();
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> consoleErrors = new ArrayList<>();
 
     private TestBrowser(Browser browser) {
         this.browser = browser;
@@ -126,10 +126,10 @@ public final class TestBrowser implements AutoCloseable {
                 .setTimezoneId("Europe/Zurich"));
         sessions.add(context);
         Page page = context.newPage();
-        page.onPageError(complaints::add);
+        page.onPageError(consoleErrors::add);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(message.text() + " at " + message.location());
+                consoleErrors.add(message.text() + " at " + message.location());
             }
         });
         return page;
@@ -191,20 +191,20 @@ public final class TestBrowser implements AutoCloseable {
     /// It stays the same document, so that a behaviour needs to be exercised only once. In the second theme of
     /// a width, axe applies the rules of colours only: a theme is an attribute of the document that chooses
     /// values of CSS variables, and no template or script makes other elements for it.
-    public static void checkEverywhere(Page page, String name) {
-        checkEverywhere(page, name, WIDE, NARROW);
+    public static void checkAllWidthsAndThemes(Page page, String name) {
+        checkAllWidthsAndThemes(page, name, WIDE, NARROW);
     }
 
     /// The same at other widths, given in pixels.
-    public static void checkEverywhere(Page page, String name, int... widths) {
+    public static void checkAllWidthsAndThemes(Page page, String name, int... widths) {
         int width = page.viewportSize().width;
         ColorScheme scheme = isDark(page) ? ColorScheme.DARK : ColorScheme.LIGHT;
         ColorScheme other = isDark(page) ? ColorScheme.LIGHT : ColorScheme.DARK;
         for (int one : widths) {
             show(page, one, scheme);
-            check(page, name, AccessibilityCheck.ALL_RULES);
+            checkAccessibilityAndFit(page, name, AccessibilityCheck.ALL_RULES);
             show(page, one, other);
-            check(page, name, AccessibilityCheck.COLOUR_RULES);
+            checkAccessibilityAndFit(page, name, AccessibilityCheck.COLOUR_RULES);
         }
         show(page, width, scheme);
     }
@@ -214,24 +214,24 @@ public final class TestBrowser implements AutoCloseable {
         for (int one : widths) {
             page.setViewportSize(one, HEIGHT);
             awaitFit(page);
-            picture(page, name);
+            takeScreenshot(page, name);
         }
     }
 
     /// Checks the state that the page shows at one width and in one theme, which it keeps.
-    public static void check(Page page, String name, int width, ColorScheme scheme) {
+    public static void checkAccessibilityAndFit(Page page, String name, int width, ColorScheme scheme) {
         show(page, width, scheme);
-        check(page, name);
+        checkAccessibilityAndFit(page, name);
     }
 
     /// Checks the state that the page shows as it is, at its width and in its theme.
-    public static void check(Page page, String name) {
-        check(page, name, AccessibilityCheck.ALL_RULES);
+    public static void checkAccessibilityAndFit(Page page, String name) {
+        checkAccessibilityAndFit(page, name, AccessibilityCheck.ALL_RULES);
     }
 
-    private static void check(Page page, String name, AccessibilityCheck rules) {
+    private static void checkAccessibilityAndFit(Page page, String name, AccessibilityCheck rules) {
         awaitFit(page);
-        picture(page, name);
+        takeScreenshot(page, name);
         assertThat(rules.violations(page))
                 .as("%s at %d px, %s", name, page.viewportSize().width, isDark(page) ? "dark" : "light")
                 .isEmpty();
@@ -262,7 +262,7 @@ public final class TestBrowser implements AutoCloseable {
     }
 
     /// Makes a picture of a whole page, for looking at by hand: only with `-Devenkeel.pictures=DIR`.
-    public static void picture(Page page, String name) {
+    public static void takeScreenshot(Page page, String name) {
         String folder = System.getProperty("evenkeel.pictures", "");
         if (!folder.isEmpty()) {
             page.screenshot(new Page.ScreenshotOptions()
@@ -275,13 +275,13 @@ public final class TestBrowser implements AutoCloseable {
 
     /// Errors and warnings of all open pages.
     public List<String> complaints() {
-        return List.copyOf(complaints);
+        return List.copyOf(consoleErrors);
     }
 
     public void closePages() {
         sessions.forEach(BrowserContext::close);
         sessions.clear();
-        complaints.clear();
+        consoleErrors.clear();
     }
 
     @Override

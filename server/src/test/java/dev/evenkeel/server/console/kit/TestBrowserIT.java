@@ -36,7 +36,7 @@ final class TestBrowserIT {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
             page.setContent(DOCUMENT.formatted("@media " + screen + " { " + style + " }"));
-            assertThatThrownBy(() -> TestBrowser.checkEverywhere(page, "sample"))
+            assertThatThrownBy(() -> TestBrowser.checkAllWidthsAndThemes(page, "sample"))
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining("sample at " + where)
                     .hasMessageContaining(violation);
@@ -48,7 +48,7 @@ final class TestBrowserIT {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
             page.setContent(DOCUMENT.formatted(""));
-            TestBrowser.checkEverywhere(page, "sample", 390, 768);
+            TestBrowser.checkAllWidthsAndThemes(page, "sample", 390, 768);
             assertThat(page.viewportSize().width).isEqualTo(1280);
             assertThat(page.evaluate("() => matchMedia('(prefers-color-scheme: light)').matches"))
                     .isEqualTo(true);

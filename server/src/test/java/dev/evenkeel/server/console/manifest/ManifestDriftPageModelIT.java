@@ -24,14 +24,14 @@ final class ManifestDriftPageModelIT {
     @BeforeAll
     static void start() {
         server = TestServer.start();
-        ok(server.post("/api/v1/manifests", """
+        requireSuccess(server.post("/api/v1/manifests", """
                 {"set":"payments","source":"fintech/payments@4f1c","objects":[
                   {"apiVersion":"evenkeel.dev/v1","kind":"Service","metadata":{"name":"payments"},"spec":{"tier":1}},
                   {"apiVersion":"evenkeel.dev/v1","kind":"Service","metadata":{"name":"mail"},"spec":{"tier":4}},
                   {"apiVersion":"evenkeel.dev/v1","kind":"FlagSet","metadata":{"name":"f","environment":"default"},
                    "spec":{"flags":{"payment-core":%s}}}]}""".formatted(FLAG.formatted("classic"))));
-        ok(server.put("/api/v1/environments/default/flags/payment-core?reason=tonight", FLAG.formatted("modern")));
-        ok(server.send(server.asAdmin("/api/v1/services/mail").DELETE()));
+        requireSuccess(server.put("/api/v1/environments/default/flags/payment-core?reason=tonight", FLAG.formatted("modern")));
+        requireSuccess(server.send(server.asAdmin("/api/v1/services/mail").DELETE()));
     }
 
     @AfterAll
@@ -49,18 +49,18 @@ final class ManifestDriftPageModelIT {
             assertThat(page.getByLabel("Flag default/payment-core")).containsText("fintech/payments@4f1c");
             assertThat(page.getByLabel("Service mail")).containsText("Taken away by hand");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Files");
-            TestBrowser.checkEverywhere(page, "files");
+            TestBrowser.checkAllWidthsAndThemes(page, "files");
 
             page.getByLabel("Flag default/payment-core").getByText("As a file").click();
             assertThat(page).hasURL(Pattern.compile(".*/manifests/Flag\\?.*payment-core.*"));
             assertThat(page.locator("pre")).containsText("defaultVariant: modern");
             assertThat(page.locator("main")).containsText("./evenkeel export Flag payment-core --in default");
-            TestBrowser.checkEverywhere(page, "file-of-a-flag");
+            TestBrowser.checkAllWidthsAndThemes(page, "file-of-a-flag");
 
             page.navigate(server.uri("/flags/default/payment-core").toString());
             assertThat(page.locator("#head")).containsText("From the files payments (fintech/payments@4f1c)");
-            TestBrowser.checkEverywhere(page, "flag-from-files");
-            assertThat(browser.complaints()).isEmpty();
+            TestBrowser.checkAllWidthsAndThemes(page, "flag-from-files");
+            assertThat(browser.consoleErrors()).isEmpty();
         }
     }
 
@@ -77,7 +77,7 @@ final class ManifestDriftPageModelIT {
                         "lasts until they are applied again");
     }
 
-    private static void ok(HttpResponse<String> answer) {
+    private static void requireSuccess(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
     }
 }

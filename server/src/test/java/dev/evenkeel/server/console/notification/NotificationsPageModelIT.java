@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.evenkeel.json.Json;
-import dev.evenkeel.server.SinkReceiver;
+import dev.evenkeel.server.WebhookReceiver;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import java.io.IOException;
@@ -21,18 +21,18 @@ import org.junit.jupiter.api.Test;
 /// Who is told what, and whether it arrives.
 final class NotificationsPageModelIT {
     private static TestServer server;
-    private static SinkReceiver receiver;
+    private static WebhookReceiver receiver;
 
     @BeforeAll
     static void start() throws IOException {
         server = TestServer.start();
-        receiver = SinkReceiver.start();
+        receiver = WebhookReceiver.start();
         receiver.answer(404, "no such channel");
-        sent(server.put(
+        requireSuccess(server.put(
                 "/api/v1/notification-channels/oncall",
                 Json.of("{'type':'SLACK','url':'%s'}", receiver.url("/S3CR3T"))));
-        sent(server.put("/api/v1/notification-rules/oncall", Json.of("{'channel':'oncall','events':['incident']}")));
-        sent(server.post("/api/v1/incidents", Json.of("{'service':'payments','title':'customers cannot pay'}")));
+        requireSuccess(server.put("/api/v1/notification-rules/oncall", Json.of("{'channel':'oncall','events':['incident']}")));
+        requireSuccess(server.post("/api/v1/incidents", Json.of("{'service':'payments','title':'customers cannot pay'}")));
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->
                         server.get("/api/v1/notification-deliveries").body().contains("REJECTED"));
@@ -54,7 +54,7 @@ final class NotificationsPageModelIT {
             assertThat(page.locator("#events")).containsText("SEV4 customers cannot pay");
             assertThat(page.locator("body")).not().containsText("S3CR3T");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Events");
-            TestBrowser.checkEverywhere(page, "events");
+            TestBrowser.checkAllWidthsAndThemes(page, "events");
             int before = receiver.at("/S3CR3T").size();
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send message 1 again"))
                     .click();
@@ -64,7 +64,7 @@ final class NotificationsPageModelIT {
         }
     }
 
-    private static void sent(HttpResponse<String> answer) {
+    private static void requireSuccess(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
     }
 }

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.console.overview;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static dev.evenkeel.server.TestServer.ok;
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,7 +14,7 @@ import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.ConsoleSession;
 import dev.evenkeel.server.console.kit.TestBrowser;
-import dev.evenkeel.server.foundation.security.identity.Team;
+import dev.evenkeel.server.foundation.security.identity.TestUsers;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -62,29 +62,29 @@ final class OverviewPageModelIT {
     static void start() {
         server = session.server();
         browser = session.browser();
-        ok(server.put(ENVIRONMENT + "/flags", """
+        requireSuccess(server.put(ENVIRONMENT + "/flags", """
                 {"flags":{"core":{"state":"ENABLED","defaultVariant":"classic","variants":{"classic":1,"modern":2}},
                           "cart":{"state":"ENABLED","defaultVariant":"old","variants":{"old":1,"new":2}}}}"""));
-        ok(server.put("/api/v1/services/payments", """
+        requireSuccess(server.put("/api/v1/services/payments", """
                 {"name":"Payments","owner":"money","tier":1,"flags":[{"environment":"default","flag":"core"}]}"""));
-        ok(server.put("/api/v1/services/shop", """
+        requireSuccess(server.put("/api/v1/services/shop", """
                 {"name":"Shop","owner":"front","tier":2,"flags":[{"environment":"default","flag":"cart"}]}"""));
-        ok(server.put("/api/v1/services/search", Json.of("{'name':'Search','owner':'front','tier':3}")));
-        calls();
+        requireSuccess(server.put("/api/v1/services/search", Json.of("{'name':'Search','owner':'front','tier':3}")));
+        insertOutcomes();
         assertThat(server.send(server.asAdmin("/api/v1/slos").method("PATCH", BodyPublishers.ofString(SLO)))
                         .statusCode())
                 .isEqualTo(200);
-        ok(server.post("/api/v1/incidents", """
+        requireSuccess(server.post("/api/v1/incidents", """
                 {"service":"payments","title":"cards are declined","severity":"SEV2"}"""));
-        ok(server.put("/api/v1/freeze-windows", """
+        requireSuccess(server.put("/api/v1/freeze-windows", """
                 {"windows":[{"name":"busy season","reason":"orders of the holidays","start":"%s","zone":"UTC",
                  "duration":"P10D","services":["shop"]}]}""".formatted(
                         LocalDateTime.now(ZoneOffset.UTC).plusDays(20).truncatedTo(ChronoUnit.MINUTES))));
-        rollout = ok(server.post(ENVIRONMENT + "/rollouts", """
+        rollout = requireSuccess(server.post(ENVIRONMENT + "/rollouts", """
                         {"flag":"core","control":"classic","candidate":"modern","plan":"fast","service":"payments",
                          "onClosedGates":"WAIT"}""")).path("id").asString();
-        ok(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'stock is wrong','service':'shop'}")));
-        ok(server.post(ENVIRONMENT + "/proposals", """
+        requireSuccess(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'stock is wrong','service':'shop'}")));
+        requireSuccess(server.post(ENVIRONMENT + "/proposals", """
                 {"onBehalfOf":"tom","reason":"a limit","patch":{"flags":{"limit":
                  {"state":"ENABLED","variants":{"low":1,"high":2},"defaultVariant":"low"}}}}"""));
         await("budgets are noted")
@@ -93,7 +93,7 @@ final class OverviewPageModelIT {
     }
 
     /* A good day, and a bad hour. */
-    private static void calls() {
+    private static void insertOutcomes() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
         for (int minute = -1500; minute < 60; minute++) {
             server.bean(JdbcClient.class)
@@ -107,7 +107,7 @@ final class OverviewPageModelIT {
         }
     }
 
-    private static Locator band(Page page, String name) {
+    private static Locator serviceRow(Page page, String name) {
         return page.locator(
                 ".band",
                 new Page.LocatorOptions()
@@ -132,7 +132,7 @@ final class OverviewPageModelIT {
         assertThat(answer).containsText("Not even: 1 incident open (SEV2)");
         assertThat(answer).containsText("the line of shop is stopped");
         assertThat(answer).containsText("1 change running.");
-        Locator payments = band(page, "Payments");
+        Locator payments = serviceRow(page, "Payments");
         assertThat(payments).containsText("tier 1 · money");
         assertThat(payments.locator(".budget")).containsText("58.");
         assertThat(payments.locator(".budget")).containsText("burn 0.60 × in the last hour");
@@ -140,17 +140,17 @@ final class OverviewPageModelIT {
         assertThat(payments).containsText("step 1 of");
         assertThat(payments).containsText("cards are declined");
         assertThat(payments).containsText("no freeze known");
-        assertThat(band(page, "Shop")).containsText("busy season");
-        assertThat(band(page, "Shop")).containsText("admin, stock is wrong");
-        assertThat(band(page, "Search")).containsText("no objective");
+        assertThat(serviceRow(page, "Shop")).containsText("busy season");
+        assertThat(serviceRow(page, "Shop")).containsText("admin, stock is wrong");
+        assertThat(serviceRow(page, "Search")).containsText("no objective");
         assertThat(page.locator("#errands")).containsText("Nobody commands \"cards are declined\" of payments.");
         assertThat(page.locator("#errands")).containsText("1 edit of flags waits for people.");
         assertThat(page.locator(".viewer")).containsText("admin");
         assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Overview");
 
-        TestBrowser.checkEverywhere(page, "overview");
+        TestBrowser.checkAllWidthsAndThemes(page, "overview");
         assertThat(requests).allMatch(url -> url.startsWith(server.uri("/").toString()));
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 
     @Test
@@ -161,7 +161,7 @@ final class OverviewPageModelIT {
         Locator stopping = page.locator("#stop-line");
         assertThat(stopping).containsText("Stop the line of default?");
         stopping.getByLabel("Reason").fill("payments fail everywhere");
-        TestBrowser.picture(page, "stop-line");
+        TestBrowser.takeScreenshot(page, "stop-line");
         button(stopping, "Stop it now").click();
 
         assertThat(lines).containsText("payments fail everywhere");
@@ -174,22 +174,22 @@ final class OverviewPageModelIT {
         button(releasing, "Let it go").click();
         assertThat(page.locator("#overview-answer")).containsText("the line of shop is stopped");
         assertThat(all).containsText("Goes");
-        assertThat(ok(server.get(ENVIRONMENT + "/release-pauses")).path("pauses"))
+        assertThat(requireSuccess(server.get(ENVIRONMENT + "/release-pauses")).path("pauses"))
                 .hasSize(1);
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 
     @Test
     void showsActiveFreezeInStatusSummary() {
         String calendar = server.get("/api/v1/freeze-windows").body();
-        ok(server.put("/api/v1/freeze-windows", """
+        requireSuccess(server.put("/api/v1/freeze-windows", """
                 {"windows":[{"name":"audit","start":"%s","zone":"UTC","duration":"P2D","services":["search"]}]}""".formatted(
                         LocalDateTime.now(ZoneOffset.UTC).minusDays(1).truncatedTo(ChronoUnit.MINUTES))));
         try {
             assertThat(browser.page(server, "/").locator("#overview-answer")).containsText("a freeze is on (audit)");
             assertThat(browser.page(server, "/gates").locator("#gates > .why")).containsText("A freeze is on (audit).");
         } finally {
-            ok(server.put("/api/v1/freeze-windows", calendar));
+            requireSuccess(server.put("/api/v1/freeze-windows", calendar));
         }
     }
 
@@ -201,7 +201,7 @@ final class OverviewPageModelIT {
         stopping.getByLabel("Whose").selectOption("search");
         stopping.getByLabel("Reason").fill("the index is stale");
         button(stopping, "Stop it now").click();
-        assertThat(band(page, "Search")).containsText("the index is stale");
+        assertThat(serviceRow(page, "Search")).containsText("the index is stale");
 
         Locator line = page.locator("#lines li", new Page.LocatorOptions().setHasText("search in default"));
         button(line, "Let it go").click();
@@ -214,10 +214,10 @@ final class OverviewPageModelIT {
     void updatesLiveAndReportsLostConnection() {
         Page page = browser.page(server, "/");
         page.evaluate("window.loadedOnce = true");
-        String id = ok(server.post("/api/v1/incidents", """
+        String id = requireSuccess(server.post("/api/v1/incidents", """
                         {"service":"search","title":"nothing is found","severity":"SEV3"}""")).path("id").asString();
 
-        assertThat(band(page, "Search")).containsText("nothing is found");
+        assertThat(serviceRow(page, "Search")).containsText("nothing is found");
         assertThat(page.locator("#overview-answer")).containsText("2 incidents open (SEV2)");
         page.context().setOffline(true);
         assertThat(page.locator("#connection")).containsText("Connection lost, trying again.");
@@ -245,7 +245,7 @@ final class OverviewPageModelIT {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Menu"))
                 .click();
         assertThat(pages).isVisible();
-        TestBrowser.check(page, "menu");
+        TestBrowser.checkAccessibilityAndFit(page, "menu");
         pages.getByText("Rollouts").click();
         page.waitForURL("**/rollouts");
         assertThat(page.locator("tbody tr")).hasCount(1);
@@ -254,9 +254,9 @@ final class OverviewPageModelIT {
 
     @Test
     void hidesReleasePauseButtonsFromViewers() {
-        Team team = new Team(server);
-        String token = team.token(team.join("vera", "viewer"), "viewer");
-        String body = server.send(team.bearing(token, "/").header("Accept", "text/html"))
+        TestUsers team = new TestUsers(server);
+        String token = team.token(team.createUserAndSignIn("vera", "viewer"), "viewer");
+        String body = server.send(team.requestWithToken(token, "/").header("Accept", "text/html"))
                 .body();
 
         assertThat(body)
@@ -267,10 +267,10 @@ final class OverviewPageModelIT {
     @Test
     void linksToChangeAndRollout() {
         Page page = browser.page(server, "/");
-        band(page, "Payments").getByText("step 1 of").click();
+        serviceRow(page, "Payments").getByText("step 1 of").click();
         page.waitForURL("**/rollouts/" + rollout);
         page.goBack();
-        band(page, "Payments").getByText("core: classic → modern").click();
+        serviceRow(page, "Payments").getByText("core: classic → modern").click();
         page.waitForURL("**/changes/" + rollout);
         assertThat(page.locator("#story")).containsText("From classic to modern by plan fast");
     }

@@ -24,8 +24,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /// The overview and the list of changes ask the database as often for many services as for few.
 final class OverviewQueriesIT {
-    private static final String OF_OVERVIEW = "as asked (slo, objective)";
-    private static final String OF_CHANGES = "max(started_at)";
+    private static final String OVERVIEW_QUERY = "as asked (slo, objective)";
+    private static final String CHANGES_QUERY = "max(started_at)";
     private static final int MANY = 60;
 
     private static TestServer server;
@@ -42,22 +42,22 @@ final class OverviewQueriesIT {
 
     @Test
     void doesNotRunMoreQueriesForMoreServices() {
-        services(1);
-        flags(1);
-        rollout(0);
-        List<String> overviewOfOne = queries("/", OF_OVERVIEW);
-        List<String> changesOfOne = queries("/changes", OF_CHANGES);
+        createServices(1);
+        createFlags(1);
+        startRollout(0);
+        List<String> overviewOfOne = recordQueries("/", OVERVIEW_QUERY);
+        List<String> changesOfOne = recordQueries("/changes", CHANGES_QUERY);
 
-        services(MANY);
-        flags(1_000);
-        IntStream.range(1, 20).forEach(OverviewQueriesIT::rollout);
-        incidents(100);
-        told(200);
+        createServices(MANY);
+        createFlags(1_000);
+        IntStream.range(1, 20).forEach(OverviewQueriesIT::startRollout);
+        createIncidents(100);
+        importChanges(200);
 
-        assertThat(queries("/", OF_OVERVIEW))
+        assertThat(recordQueries("/", OVERVIEW_QUERY))
                 .as("overview of one service: %s", overviewOfOne)
                 .hasSizeLessThanOrEqualTo(overviewOfOne.size() + 1);
-        assertThat(queries("/changes", OF_CHANGES))
+        assertThat(recordQueries("/changes", CHANGES_QUERY))
                 .as("changes of one: %s", changesOfOne)
                 .hasSizeLessThanOrEqualTo(changesOfOne.size() + 1);
         assertThat(server.get("/").body()).contains("service-59", "20 changes running", "100 incidents open");
@@ -66,10 +66,10 @@ final class OverviewQueriesIT {
     }
 
     /* What was asked by the thread that served the page: the one that asked what only the page asks. */
-    private static List<String> queries(String path, String asksOnly) {
+    private static List<String> recordQueries(String path, String asksOnly) {
         server.get(path);
         Logger logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
-        var seen = new Asked();
+        var seen = new SqlStatementAppender();
         seen.start();
         logger.setAdditive(false);
         logger.addAppender(seen);
@@ -81,11 +81,11 @@ final class OverviewQueriesIT {
             logger.detachAppender(seen);
             logger.setAdditive(true);
         }
-        return seen.byWhoAsked(asksOnly);
+        return seen.statementsOfThreadThatRan(asksOnly);
     }
 
     /* Virtual threads have no names: statements are kept by the thread that logged them, not by its name. */
-    private static final class Asked extends AppenderBase<ILoggingEvent> {
+    private static final class SqlStatementAppender extends AppenderBase<ILoggingEvent> {
         private final Map<Thread, List<String>> statements = new ConcurrentHashMap<>();
 
         @Override
@@ -98,7 +98,7 @@ final class OverviewQueriesIT {
             }
         }
 
-        List<String> byWhoAsked(String part) {
+        List<String> statementsOfThreadThatRan(String part) {
             return statements.values().stream()
                     .filter(asked -> asked.stream().anyMatch(statement -> statement.contains(part)))
                     .findFirst()
@@ -106,17 +106,17 @@ final class OverviewQueriesIT {
         }
     }
 
-    private static void services(int number) {
+    private static void createServices(int number) {
         for (int i = 0; i < number; i++) {
-            ok(server.put("/api/v1/services/service-" + i, """
+            requireSuccess(server.put("/api/v1/services/service-" + i, """
                     {"owner":"team","flags":[{"environment":"default","flag":"flag-%d"}]}""".formatted(i)));
         }
-        ok(server.put(
+        requireSuccess(server.put(
                 "/api/v1/slos",
-                IntStream.range(0, number).mapToObj(OverviewQueriesIT::slo).collect(Collectors.joining("---\n"))));
+                IntStream.range(0, number).mapToObj(OverviewQueriesIT::sloDefinition).collect(Collectors.joining("---\n"))));
     }
 
-    private static String slo(int number) {
+    private static String sloDefinition(int number) {
         return """
                 apiVersion: openslo/v1
                 kind: SLO
@@ -136,8 +136,8 @@ final class OverviewQueriesIT {
                 """.replace("-N", "-" + number);
     }
 
-    private static void flags(int number) {
-        ok(server.put(
+    private static void createFlags(int number) {
+        requireSuccess(server.put(
                 "/api/v1/environments/default/flags",
                 IntStream.range(0, number)
                         .mapToObj(i -> Json.of(
@@ -145,29 +145,29 @@ final class OverviewQueriesIT {
                         .collect(Collectors.joining(",", Json.of("{'flags':{"), "}}"))));
     }
 
-    private static void rollout(int number) {
-        ok(server.post("/api/v1/environments/default/rollouts", """
+    private static void startRollout(int number) {
+        requireSuccess(server.post("/api/v1/environments/default/rollouts", """
                 {"flag":"flag-%d","control":"a","candidate":"b","plan":"fast","onClosedGates":"WAIT"}""".formatted(number)));
     }
 
     /* Each about a change of its own, so that none joins another. */
-    private static void incidents(int number) {
+    private static void createIncidents(int number) {
         for (int i = 0; i < number; i++) {
-            ok(server.post("/api/v1/incidents", """
+            requireSuccess(server.post("/api/v1/incidents", """
                     {"service":"service-%d","title":"it hurts %d","severity":"SEV3","change":"change:x-%d"}""".formatted(i % MANY, i, i)));
         }
     }
 
-    private static void told(int number) {
+    private static void importChanges(int number) {
         String all = IntStream.range(0, number)
                 .mapToObj(i -> """
                         {"source":"jenkins","externalId":"b-%d","service":"service-%d","environment":"default",
                          "state":"COMPLETED","at":"2026-11-0%dT10:00:00Z"}""".formatted(i, i % MANY, 1 + i % 9))
                 .collect(Collectors.joining(","));
-        ok(server.post("/api/v1/changes/import", Json.of("{'changes':[%s]}", all)));
+        requireSuccess(server.post("/api/v1/changes/import", Json.of("{'changes':[%s]}", all)));
     }
 
-    private static void ok(HttpResponse<String> answer) {
+    private static void requireSuccess(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
     }
 }

@@ -13,7 +13,7 @@ import com.microsoft.playwright.options.WaitUntilState;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
-import dev.evenkeel.server.foundation.security.identity.Team;
+import dev.evenkeel.server.foundation.security.identity.TestUsers;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.sql.Timestamp;
@@ -38,22 +38,22 @@ final class PlanPreviewPageIT {
             Json.of("{'state':'ENABLED','defaultVariant':'classic','variants':{'classic':1,'modern':2}}");
 
     private static TestServer server;
-    private static Team team;
+    private static TestUsers team;
 
     @BeforeAll
     static void start() {
         server = TestServer.start();
-        team = new Team(server);
-        ok(server.put(ENVIRONMENT + "/flags", Json.of("{'flags':{'core':%s,'held':%s,'quiet':%s}}", FLAG, FLAG, FLAG)));
-        owns("payments", "core");
-        owns("ledger", "held");
-        ok(server.put("/api/v1/services/payments", Json.of("{'failureCost':{'amount':0.8,'currency':'CHF'}}")));
+        team = new TestUsers(server);
+        requireSuccess(server.put(ENVIRONMENT + "/flags", Json.of("{'flags':{'core':%s,'held':%s,'quiet':%s}}", FLAG, FLAG, FLAG)));
+        createOwningService("payments", "core");
+        createOwningService("ledger", "held");
+        requireSuccess(server.put("/api/v1/services/payments", Json.of("{'failureCost':{'amount':0.8,'currency':'CHF'}}")));
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
         for (int minute = -20; minute < 60; minute++) {
-            calls("core", now.plus(Duration.ofMinutes(minute)));
-            calls("held", now.plus(Duration.ofMinutes(minute)));
+            insertOutcomes("core", now.plus(Duration.ofMinutes(minute)));
+            insertOutcomes("held", now.plus(Duration.ofMinutes(minute)));
         }
-        ok(server.post(
+        requireSuccess(server.post(
                 ENVIRONMENT + "/releases/pause", Json.of("{'reason':'the ledger is mended','service':'ledger'}")));
     }
 
@@ -62,14 +62,14 @@ final class PlanPreviewPageIT {
         server.close();
     }
 
-    private static void owns(String service, String flag) {
-        ok(server.put(
+    private static void createOwningService(String service, String flag) {
+        requireSuccess(server.put(
                 "/api/v1/services/" + service,
                 Json.of("{'owner':'team-%s','flags':[{'environment':'default','flag':'%s'}]}", service, flag)));
     }
 
     /* 212 calls a second, of which 0.503% fail. */
-    private static void calls(String flag, Instant minute) {
+    private static void insertOutcomes(String flag, Instant minute) {
         server.bean(JdbcClient.class)
                 .sql("""
                         insert into outcome_minute (environment, flag, minute, shard, calls, failures)
@@ -84,7 +84,7 @@ final class PlanPreviewPageIT {
     void updatesPreviewFromSlidersAndStoresValuesInUrl() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
-            List<String> hosts = hosts(page);
+            List<String> hosts = recordRequestedHosts(page);
             TestBrowser.signIn(page, server, "/flags/default/core/rollout");
             Locator lead = page.locator("#plan-lead");
             assertThat(lead).containsText("At 212 calls/s this plan reaches 100% in about 2.2\u00a0h");
@@ -99,8 +99,8 @@ final class PlanPreviewPageIT {
             assertThat(page.locator("#note-money"))
                     .hasText("from the catalogue: a failed call of payments costs CHF\u00a00.80");
             assertThat(lead).containsText("\u00a0CHF) before everybody is back");
-            assertThat(page.locator("#outcome-" + mark(page))).containsText("< 1.26x + 0.0526% of calls");
-            TestBrowser.checkEverywhere(page, "plan");
+            assertThat(page.locator("#outcome-" + previewId(page))).containsText("< 1.26x + 0.0526% of calls");
+            TestBrowser.checkAllWidthsAndThemes(page, "plan");
 
             page.getByLabel("Calls a second, slider").focus();
             page.keyboard().press("Home");
@@ -111,7 +111,7 @@ final class PlanPreviewPageIT {
             assertThat(page.getByText("can prove nothing at this traffic").first())
                     .isVisible();
             assertThat(page.locator("#preview-state")).isHidden();
-            TestBrowser.checkEverywhere(page, "plan-thin");
+            TestBrowser.checkAllWidthsAndThemes(page, "plan-thin");
 
             String there = page.url();
             page.reload();
@@ -119,7 +119,7 @@ final class PlanPreviewPageIT {
             assertThat(lead).containsText("At 0.1 calls/s ");
             assertThat(page.locator("#note-rps")).containsText("Given. Measured now: 212");
             assertThat(page).hasURL(Pattern.compile(".*[?&]money=0\\.80(&.*)?"));
-            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.consoleErrors()).isEmpty();
             assertThat(hosts).containsOnly(server.uri("/").getHost());
         }
     }
@@ -138,7 +138,7 @@ final class PlanPreviewPageIT {
                     .containsText("belong to the last values that were right, not to these");
             assertThat(page.locator("#steps-title")).isVisible();
             assertThat(page.locator("[data-open=start-order]")).hasCount(0);
-            TestBrowser.checkEverywhere(page, "plan-wrong");
+            TestBrowser.checkAllWidthsAndThemes(page, "plan-wrong");
 
             third.fill("");
             assertThat(page.locator("#plan-lead")).containsText("this plan reaches 100%");
@@ -152,7 +152,7 @@ final class PlanPreviewPageIT {
             assertThat(page.getByLabel("Least time of step 1", new Page.GetByLabelOptions().setExact(true)))
                     .hasValue("10 s");
             assertThat(page).hasURL(Pattern.compile("(?!.*(slower|exposure)).*plan=fast.*"));
-            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.consoleErrors()).isEmpty();
         }
     }
 
@@ -170,12 +170,12 @@ final class PlanPreviewPageIT {
             assertThat(page.getByLabel("Exposure of step 2", new Page.GetByLabelOptions().setExact(true)))
                     .hasValue("10");
             assertThat(page.locator("#plan-lead + p")).containsText("differs from plan fast");
-            TestBrowser.checkEverywhere(page, "plan-link");
+            TestBrowser.checkAllWidthsAndThemes(page, "plan-link");
             String lead = page.locator("#plan-lead").textContent();
             page.getByText("Address of just this preview").click();
             assertThat(page).hasURL(Pattern.compile(".*exposure-2=10.*"));
             assertThat(page.locator("#plan-lead")).hasText(lead);
-            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.consoleErrors()).isEmpty();
         }
     }
 
@@ -231,7 +231,7 @@ final class PlanPreviewPageIT {
             Locator dialog = page.locator("#start-order");
             assertThat(dialog).containsText("Start the rollout of modern by plan standard, edited: 1%, 5%");
             dialog.getByLabel("Reason, for the record").fill("faster entries");
-            TestBrowser.check(page, "plan-start");
+            TestBrowser.checkAccessibilityAndFit(page, "plan-start");
             dialog.getByText("Start now").click();
             page.waitForURL(Pattern.compile(".*/rollouts/r-.*"));
             assertThat(page.locator("h1")).containsText("modern");
@@ -245,14 +245,14 @@ final class PlanPreviewPageIT {
             page.navigate(server.uri("/flags/default/held/rollout").toString());
             assertThat(page.locator("#running")).containsText("Rollout " + id + " runs on this flag");
             assertThat(page.locator("[data-open=start-order]")).hasCount(0);
-            TestBrowser.check(page, "plan-running");
-            assertThat(browser.complaints()).isEmpty();
+            TestBrowser.checkAccessibilityAndFit(page, "plan-running");
+            assertThat(browser.consoleErrors()).isEmpty();
         }
     }
 
     @Test
     void previewsStoredPlanAndReloadsItsUpdates() {
-        keep("payments", Json.of("'steps':[{'exposure':5,'dwell':'PT10M'},{'exposure':100,'dwell':'PT10M'}]"));
+        storePlan("payments", Json.of("'steps':[{'exposure':5,'dwell':'PT10M'},{'exposure':100,'dwell':'PT10M'}]"));
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/default/core/rollout?plan=fast&rps=20");
             assertThat(page.locator("#note-plan")).isHidden();
@@ -264,9 +264,9 @@ final class PlanPreviewPageIT {
             assertThat(page).hasURL(Pattern.compile(".*[?&]plan=payments(&.*)?"));
             assertThat(page.locator("[data-open=start-order]"))
                     .hasAttribute("data-values", Pattern.compile(Json.of(".*'name':'payments'.*'dwell':'PT10M'.*")));
-            TestBrowser.checkEverywhere(page, "plan-kept");
+            TestBrowser.checkAllWidthsAndThemes(page, "plan-kept");
 
-            keep("payments", Json.of("'steps':[{'exposure':5,'dwell':'PT20M'},{'exposure':100,'dwell':'PT10M'}]"));
+            storePlan("payments", Json.of("'steps':[{'exposure':5,'dwell':'PT20M'},{'exposure':100,'dwell':'PT10M'}]"));
             page.getByLabel("Calls a second", new Page.GetByLabelOptions().setExact(true))
                     .fill("30");
             assertThat(page.locator("#plan-lead")).containsText("At 30 calls/s");
@@ -275,28 +275,28 @@ final class PlanPreviewPageIT {
             page.locator("#note-plan a").click();
             assertThat(page.locator("h1")).hasText("RolloutPlan, as files");
             assertThat(page.locator("pre")).containsText("dwell: PT20M");
-            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.consoleErrors()).isEmpty();
         }
     }
 
-    private static void keep(String name, String spec) {
-        ok(server.post("/api/v1/manifests", """
+    private static void storePlan(String name, String spec) {
+        requireSuccess(server.post("/api/v1/manifests", """
                 {"set":"plans","objects":[{"apiVersion":"evenkeel.dev/v1","kind":"RolloutPlan",
                  "metadata":{"name":"%s"},"spec":{%s}}]}""".formatted(name, spec)));
     }
 
     @Test
     void offersStartOnlyToServiceAuthors() {
-        String viewer = team.token(team.join("vera", "viewer"), "viewer");
-        String author = team.token(team.join("otto", "author@payments"), "author@payments");
+        String viewer = team.token(team.createUserAndSignIn("vera", "viewer"), "viewer");
+        String author = team.token(team.createUserAndSignIn("otto", "author@payments"), "author@payments");
         String path = "/flags/default/core/rollout";
-        assertThat(as(viewer, path))
+        assertThat(getAs(viewer, path))
                 .contains("that takes the role author for service payments")
                 .doesNotContain("Start this");
-        assertThat(as(author, path)).contains("Start this rollout");
+        assertThat(getAs(author, path)).contains("Start this rollout");
     }
 
-    private static String as(String token, String path) {
+    private static String getAs(String token, String path) {
         HttpResponse<String> answer = server.send(server.request(path).header("Authorization", "Bearer " + token));
         assertThat(answer.statusCode()).isEqualTo(200);
         return answer.body();
@@ -336,7 +336,7 @@ final class PlanPreviewPageIT {
             Page page = browser.page(server, "/rollouts");
             page.locator("#actions a").click();
             assertThat(page.locator("#choices")).containsText("Of which flag? 3 flags have two variants or more.");
-            TestBrowser.checkEverywhere(page, "plan-choice");
+            TestBrowser.checkAllWidthsAndThemes(page, "plan-choice");
             page.getByLabel("Key or description").fill("cor");
             page.keyboard().press("Enter");
             assertThat(page.locator("#choices tbody tr")).hasCount(1);
@@ -344,22 +344,22 @@ final class PlanPreviewPageIT {
                     .getByText("core", new Locator.GetByTextOptions().setExact(true))
                     .click();
             assertThat(page.locator("h1")).hasText("Plan a rollout of core");
-            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.consoleErrors()).isEmpty();
         }
     }
 
-    private static String mark(Page page) {
+    private static String previewId(Page page) {
         return page.locator("[data-preview=outcome]").getAttribute("id").replace("outcome-", "");
     }
 
-    private static List<String> hosts(Page page) {
+    private static List<String> recordRequestedHosts(Page page) {
         List<String> hosts = new ArrayList<>();
         page.onResponse(
                 (Response response) -> hosts.add(URI.create(response.url()).getHost()));
         return hosts;
     }
 
-    private static void ok(HttpResponse<String> answer) {
+    private static void requireSuccess(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
     }
 }

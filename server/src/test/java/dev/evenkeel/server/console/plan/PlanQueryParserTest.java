@@ -34,7 +34,7 @@ class PlanQueryParserTest {
 
     @Test
     void usesNamedPlanAndMeasuredTrafficByDefault() {
-        PlanForm form = read(Map.of(), KNOWN, null);
+        PlanForm form = parse(Map.of(), KNOWN, null);
 
         assertThat(form.plan()).isEqualTo(RolloutPlan.standard());
         assertThat(form.isEdited()).isFalse();
@@ -42,12 +42,12 @@ class PlanQueryParserTest {
         assertThat(Objects.requireNonNull(form.traffic()).callsPerSecond()).isEqualTo(212);
         assertThat(form.traffic().baseRate()).isEqualTo(0.00503);
         assertThat(form.fields().planFields()).noneMatch(SliderField::isChanged);
-        assertThat(knob(form, "rps").isMeasured()).isTrue();
+        assertThat(field(form, "rps").isMeasured()).isTrue();
     }
 
     @Test
     void appliesAllParametersToPlan() {
-        PlanForm form = read(
+        PlanForm form = parse(
                 Map.of(
                         "plan", "fast",
                         "failing", "0.5",
@@ -75,24 +75,24 @@ class PlanQueryParserTest {
 
     @Test
     void parsesOwnParametersBackToSamePlan() {
-        PlanForm form = read(
+        PlanForm form = parse(
                 Map.of("plan", "careful", "rps", "50", "failing", "1", "exposure-3", "-", "dwell-1", "45 min"),
                 KNOWN,
                 null);
 
-        assertThat(read(form.parameters(), ControlTrafficSample.NOTHING, null).plan())
+        assertThat(parse(form.parameters(), ControlTrafficSample.NOTHING, null).plan())
                 .isEqualTo(form.plan());
-        assertThat(read(form.parameters(), ControlTrafficSample.NOTHING, null).traffic())
+        assertThat(parse(form.parameters(), ControlTrafficSample.NOTHING, null).traffic())
                 .isEqualTo(form.traffic());
         assertThat(Objects.requireNonNull(form.plan()).steps()).hasSize(7);
     }
 
     @Test
     void reportsErrorAtCorrectStepAfterOmittedStep() {
-        PlanForm form = read(Map.of("exposure-2", "", "exposure-4", "3"), KNOWN, null);
+        PlanForm form = parse(Map.of("exposure-2", "", "exposure-4", "3"), KNOWN, null);
 
         assertThat(form.plan()).isNull();
-        assertThat(knob(form, "exposure-4").problem())
+        assertThat(field(form, "exposure-4").problem())
                 .isEqualTo("Exposure must grow from step to step, got 3% after 25%; sort the steps and remove"
                         + " duplicates.");
         assertThat(form.problemCount()).isEqualTo(1);
@@ -115,22 +115,22 @@ class PlanQueryParserTest {
                 "money      | -1         | Must be 1e-9 to 1e12"
             })
     void rejectsInvalidNumbersAndPreservesInput(String name, String text, String problem) {
-        PlanForm form = read(Map.of(name, text), KNOWN, null);
+        PlanForm form = parse(Map.of(name, text), KNOWN, null);
 
         assertThat(form.hasProblems()).isTrue();
-        assertThat(knob(form, name).problem()).startsWith(problem);
-        assertThat(knob(form, name).value()).isEqualTo(text);
+        assertThat(field(form, name).problem()).startsWith(problem);
+        assertThat(field(form, name).value()).isEqualTo(text);
     }
 
     @Test
     void reportsProblemsThatInvolveSeveralFields() {
-        PlanForm form = read(Map.of("dwell-1", "3 d"), KNOWN, null);
+        PlanForm form = parse(Map.of("dwell-1", "3 d"), KNOWN, null);
 
         assertThat(form.otherProblems())
                 .singleElement()
                 .asString()
                 .startsWith("limits.step must be longer than every dwell");
-        assertThat(read(Map.of("extra", "0", "rise", "0"), KNOWN, null).fields().margins())
+        assertThat(parse(Map.of("extra", "0", "rise", "0"), KNOWN, null).fields().margins())
                 .extracting(SliderField::problem)
                 .first()
                 .asString()
@@ -139,14 +139,14 @@ class PlanQueryParserTest {
 
     @Test
     void discardsValuesOfPreviouslySelectedPlan() {
-        PlanForm form = read(Map.of("plan", "fast", "of", "standard", "dwell-1", "10 min"), KNOWN, null);
+        PlanForm form = parse(Map.of("plan", "fast", "of", "standard", "dwell-1", "10 min"), KNOWN, null);
 
         assertThat(form.plan()).isEqualTo(RolloutPlan.fast());
     }
 
     @Test
     void reportsMissingTrafficFields() {
-        PlanForm form = read(Map.of("rps", "12"), ControlTrafficSample.NOTHING, null);
+        PlanForm form = parse(Map.of("rps", "12"), ControlTrafficSample.NOTHING, null);
 
         assertThat(form.missingFields()).containsExactly("Calls that fail today");
         assertThat(form.traffic()).isNull();
@@ -155,15 +155,15 @@ class PlanQueryParserTest {
 
     @Test
     void fillsInFailureCostFromCatalogWhenNotGiven() {
-        PlanForm form = read(Map.of("money", "", "currency", ""), KNOWN, PRICE);
+        PlanForm form = parse(Map.of("money", "", "currency", ""), KNOWN, PRICE);
 
-        assertThat(knob(form, "money").value()).isEqualTo("0.80");
+        assertThat(field(form, "money").value()).isEqualTo("0.80");
         assertThat(form.currency()).isEqualTo("CHF");
-        assertThat(knob(form, "money").note()).isEqualTo(SOURCE);
+        assertThat(field(form, "money").note()).isEqualTo(SOURCE);
         assertThat(Objects.requireNonNull(form.traffic()).moneyPerFailure()).isEqualTo(0.8);
         assertThat(form.parameters()).containsEntry("money", "0.80").containsEntry("currency", "CHF");
-        PlanForm again = read(form.parameters(), KNOWN, PRICE);
-        assertThat(knob(again, "money").note()).isEqualTo(SOURCE);
+        PlanForm again = parse(form.parameters(), KNOWN, PRICE);
+        assertThat(field(again, "money").note()).isEqualTo(SOURCE);
     }
 
     @ParameterizedTest
@@ -177,19 +177,19 @@ class PlanQueryParserTest {
         "dear, CHF, dear, CHF, 'given; '"
     })
     void prefersGivenFailureCostOverCatalog(String money, String currency, String amount, String in, String before) {
-        PlanForm form = read(Map.of("money", money, "currency", currency), KNOWN, PRICE);
+        PlanForm form = parse(Map.of("money", money, "currency", currency), KNOWN, PRICE);
 
-        assertThat(knob(form, "money").value()).isEqualTo(amount);
+        assertThat(field(form, "money").value()).isEqualTo(amount);
         assertThat(form.currency()).isEqualTo(in);
-        assertThat(knob(form, "money").note()).isEqualTo(before + SOURCE);
+        assertThat(field(form, "money").note()).isEqualTo(before + SOURCE);
     }
 
     @Test
     void omitsMoneyWithoutFailureCost() {
-        PlanForm form = read(Map.of(), KNOWN, null);
+        PlanForm form = parse(Map.of(), KNOWN, null);
 
-        assertThat(knob(form, "money").value()).isEmpty();
-        assertThat(knob(form, "money").note()).isEqualTo("left empty: nothing is told in money");
+        assertThat(field(form, "money").value()).isEmpty();
+        assertThat(field(form, "money").note()).isEqualTo("left empty: nothing is told in money");
         assertThat(Objects.requireNonNull(form.traffic()).moneyPerFailure()).isNull();
     }
 
@@ -228,12 +228,12 @@ class PlanQueryParserTest {
         assertThat(unknown.isCustom()).isFalse();
     }
 
-    private static PlanForm read(
-            Map<String, String> asked, ControlTrafficSample known, @Nullable CatalogFailureCost price) {
-        return PlanQueryParser.parse(asked, NamedPlanLookup.BUILT_IN, known, price);
+    private static PlanForm parse(
+            Map<String, String> parameters, ControlTrafficSample known, @Nullable CatalogFailureCost price) {
+        return PlanQueryParser.parse(parameters, NamedPlanLookup.BUILT_IN, known, price);
     }
 
-    private static SliderField knob(PlanForm form, String name) {
+    private static SliderField field(PlanForm form, String name) {
         return List.of(form.fields().traffic(), form.fields().planFields().toList()).stream()
                 .flatMap(List::stream)
                 .filter(sliderField -> sliderField.name().equals(name))

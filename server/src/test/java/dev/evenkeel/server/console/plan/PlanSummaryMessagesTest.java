@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PlanSummaryMessagesTest {
     private static final PlanPreview STANDARD =
             PlanPreview.compute(RolloutPlan.standard(), new TrafficAssumptions(200, 0.005, 1, 40.0));
-    private static final PlanSummaryMessages WORDS = words(STANDARD);
+    private static final PlanSummaryMessages MESSAGES = summarize(STANDARD);
 
     @Test
     void summarizesPlanWithUnitsAndRanges() {
@@ -21,17 +21,17 @@ class PlanSummaryMessagesTest {
         assertThat(bad.lastStep()).isEqualTo("25%");
         assertThat(bad.minCalls()).isBetween(20.0, 30.0);
         assertThat(bad.maxCalls()).isBetween(130.0, 150.0);
-        assertThat(WORDS.summary())
+        assertThat(MESSAGES.summary())
                 .startsWith("At 200 calls/s this plan reaches 100% in about 2.2\u00a0h (hardly more or less) if modern"
                         + " is as good as classic; if it fails twice as often, about 25 to ")
                 .contains(" more calls fail (1,001 to ", "\u00a0CHF) before everybody is back;")
                 .endsWith("a harmless one is rolled back in at most 0.9% of rollouts.");
-        assertThat(WORDS.obstacles()).isEmpty();
+        assertThat(MESSAGES.obstacles()).isEmpty();
     }
 
     @Test
     void reportsStepThatCannotBeProvenAtGivenTraffic() {
-        PlanSummaryMessages thin = words(PlanPreview.compute(RolloutPlan.standard(), traffic(0.5, 0.005)));
+        PlanSummaryMessages thin = summarize(PlanPreview.compute(RolloutPlan.standard(), traffic(0.5, 0.005)));
 
         assertThat(thin.obstacles())
                 .singleElement()
@@ -43,7 +43,7 @@ class PlanSummaryMessagesTest {
 
     @Test
     void omitsFailureRatiosWhenBaselineHasNoFailures() {
-        PlanSummaryMessages clean = words(PlanPreview.compute(RolloutPlan.standard(), traffic(100, 0)));
+        PlanSummaryMessages clean = summarize(PlanPreview.compute(RolloutPlan.standard(), traffic(100, 0)));
 
         assertThat(clean.summary()).contains("cannot be told as a multiple, since nothing fails today");
         assertThat(clean.limits()).anyMatch(limit -> limit.startsWith("Anything by ratios"));
@@ -53,10 +53,10 @@ class PlanSummaryMessagesTest {
 
     @Test
     void limitsClaimsToWhatLastStepProves() {
-        assertThat(WORDS.limits().getFirst())
+        assertThat(MESSAGES.limits().getFirst())
                 .isEqualTo("That modern is as good as classic: what is shown in the end, at 50%, is that it fails"
                         + " < 1.26x + 0.0526% of calls.");
-        assertThat(WORDS.limits()).anyMatch(limit -> limit.startsWith("Harm below 1.44\u00a0×"));
+        assertThat(MESSAGES.limits()).anyMatch(limit -> limit.startsWith("Harm below 1.44\u00a0×"));
     }
 
     @Test
@@ -103,7 +103,7 @@ class PlanSummaryMessagesTest {
         assertThat(stairs.steps().getLast().label()).isEqualTo("not reached");
     }
 
-    private static PlanSummaryMessages words(PlanPreview preview) {
+    private static PlanSummaryMessages summarize(PlanPreview preview) {
         return new PlanSummaryMessages(preview, RolloutPlan.standard(), "classic", "modern", "CHF");
     }
 

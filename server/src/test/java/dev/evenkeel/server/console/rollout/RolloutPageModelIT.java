@@ -11,7 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.console.kit.ConsoleFixture;
 import dev.evenkeel.server.console.kit.TestBrowser;
-import dev.evenkeel.server.console.rollout.SimulatedRollout.Course;
+import dev.evenkeel.server.console.rollout.SimulatedRollout.Scenario;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -62,7 +62,7 @@ final class RolloutPageModelIT {
             waiting | A person has to approve going on  | requires approval to advance (anna, beat)
             """)
     void showsSafetySummaryForEachStatus(String id, String lead, String how) {
-        answers(show(id), id, lead, how);
+        assertSafetySummary(show(id), id, lead, how);
     }
 
     @Test
@@ -70,16 +70,16 @@ final class RolloutPageModelIT {
     void showsSafetySummaryOfRunningRollout() {
         Page page = show("running");
 
-        answers(page, "running", "No sign of harm at 50", "at 111 everybody goes back to classic");
+        assertSafetySummary(page, "running", "No sign of harm at 50", "at 111 everybody goes back to classic");
         TestBrowser.checkFit(page, "rollout-running", 768);
     }
 
-    private static void answers(Page page, String id, String lead, String how) {
+    private static void assertSafetySummary(Page page, String id, String lead, String how) {
         assertThat(page.locator("#answer-lead")).containsText(lead);
         assertThat(page.locator("#answer")).containsText(how);
         assertThat(page.locator("#chart-traffic figcaption")).containsText(":");
-        TestBrowser.checkEverywhere(page, "rollout-" + id);
-        assertThat(browser.complaints()).isEmpty();
+        TestBrowser.checkAllWidthsAndThemes(page, "rollout-" + id);
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 
     @Test
@@ -140,7 +140,7 @@ final class RolloutPageModelIT {
         assertThat(newest).containsText("14:01:40");
         assertThat(page.locator("#facts dd").first()).not().hasText(exposure);
         assertThat(page.evaluate("window.samePage")).isEqualTo(true);
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 
     @Test
@@ -204,9 +204,9 @@ final class RolloutPageModelIT {
         Locator back = page.locator(".way-back");
         assertThat(back).containsText("3 of 5 SDKs have said that they are back,");
         assertThat(back).containsText(Pattern.compile("[0-9.]+ s since the order\\."));
-        TestBrowser.picture(page, "rollout-going-back");
+        TestBrowser.takeScreenshot(page, "rollout-going-back");
 
-        server.arrive("running");
+        server.confirmRollback("running");
 
         assertThat(back).hasText("The last SDK was back after at most 0.7 s.");
         assertThat(page.locator("#answer")).containsText("Plan another rollout");
@@ -245,7 +245,7 @@ final class RolloutPageModelIT {
             page.mouse().wheel(0, 5_000);
 
             assertThat(page.locator("#actions .btn-stop")).isInViewport();
-            TestBrowser.picture(page, "rollout-scrolled");
+            TestBrowser.takeScreenshot(page, "rollout-scrolled");
             page.evaluate("() => scrollTo(0, 0)");
         }
     }
@@ -293,9 +293,9 @@ final class RolloutPageModelIT {
         String side = Json.of("{'calls':9000,'failures':9,'p50':3.1,'p95':4.2,'p99':5.3}");
         String hour = Json.of("{'hour':'2026-01-05T%s:00:00Z','exposure':5,'late':%s,'control':%s,'candidate':%s}");
         String gone = Json.of("{'code':'counts-rolled-up','detail':'The counts of rollout done were rolled up.'}");
-        answer(page, "ticks?*", 410, gone);
-        answer(page, "replay", 410, gone);
-        answer(
+        stubResponse(page, "ticks?*", 410, gone);
+        stubResponse(page, "replay", 410, gone);
+        stubResponse(
                 page,
                 "hours",
                 200,
@@ -314,7 +314,7 @@ final class RolloutPageModelIT {
         assertThat(page.locator("#chart-errors figcaption")).containsText("11:00:00");
     }
 
-    private static void answer(Page page, String path, int status, String body) {
+    private static void stubResponse(Page page, String path, int status, String body) {
         page.route(
                 "**/api/v1/rollouts/done/" + path,
                 route -> route.fulfill(new Route.FulfillOptions()
@@ -381,7 +381,7 @@ final class RolloutPageModelIT {
     private static Page show(Page page, String id) {
         server.add(rollout(id));
         if (id.equals("silent")) {
-            server.silence(id);
+            server.stopOutcomes(id);
         }
         page.navigate(server.address() + "/rollouts/" + id);
         return page;
@@ -389,12 +389,12 @@ final class RolloutPageModelIT {
 
     private static SimulatedRollout rollout(String id) {
         return switch (id) {
-            case "baseline" -> new SimulatedRollout(id, Course.GOOD, NOW.minusSeconds(25)).play(25);
-            case "running" -> new SimulatedRollout(id, Course.GOOD, START).play(80);
-            case "bad" -> new SimulatedRollout(id, Course.BAD, START).play(72);
-            case "done" -> new SimulatedRollout(id, Course.GOOD, NOW.minusSeconds(160)).play(140);
-            case "waiting" -> new SimulatedRollout(id, Course.WAITING, START).play(80);
-            case "silent" -> new SimulatedRollout(id, Course.GOOD, START).play(73);
+            case "baseline" -> new SimulatedRollout(id, Scenario.GOOD, NOW.minusSeconds(25)).advance(25);
+            case "running" -> new SimulatedRollout(id, Scenario.GOOD, START).advance(80);
+            case "bad" -> new SimulatedRollout(id, Scenario.BAD, START).advance(72);
+            case "done" -> new SimulatedRollout(id, Scenario.GOOD, NOW.minusSeconds(160)).advance(140);
+            case "waiting" -> new SimulatedRollout(id, Scenario.WAITING, START).advance(80);
+            case "silent" -> new SimulatedRollout(id, Scenario.GOOD, START).advance(73);
             default -> throw new IllegalArgumentException("no rollout is called " + id);
         };
     }

@@ -12,7 +12,7 @@ import dev.evenkeel.engine.rollout.RolloutDecisionKind;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.server.console.gate.GateRow;
 import dev.evenkeel.server.console.kit.StatusBadge;
-import dev.evenkeel.server.console.rollout.SimulatedRollout.Course;
+import dev.evenkeel.server.console.rollout.SimulatedRollout.Scenario;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
@@ -40,7 +40,7 @@ final class RolloutSafetySummaryTest {
 
     @Test
     void reportsSignsOfHarmBelowRollbackLimit() {
-        RolloutSafetySummary rolloutSafetySummary = answer(withEvidence(1.5, null));
+        RolloutSafetySummary rolloutSafetySummary = summarize(withEvidence(1.5, null));
 
         assertThat(rolloutSafetySummary.tone()).isEqualTo(StatusBadge.Tone.CAUTION);
         assertThat(rolloutSafetySummary.headline()).startsWith("Signs of harm").contains("not yet enough to act");
@@ -49,12 +49,12 @@ final class RolloutSafetySummaryTest {
 
     @Test
     void reportsRollbackOnceLimitIsReached() {
-        assertThat(answer(withEvidence(2.1, null)).headline()).isEqualTo("Harm is shown: going back.");
+        assertThat(summarize(withEvidence(2.1, null)).headline()).isEqualTo("Harm is shown: going back.");
     }
 
     @Test
     void reportsUnknownWhenGuardEvaluationFails() {
-        RolloutSafetySummary rolloutSafetySummary = answer(withEvidence(-0.4, "the stored state cannot be read"));
+        RolloutSafetySummary rolloutSafetySummary = summarize(withEvidence(-0.4, "the stored state cannot be read"));
 
         assertThat(rolloutSafetySummary.headline()).startsWith("We cannot tell: exposure is held at");
         assertThat(rolloutSafetySummary.sentences()).containsExactly("The stored state cannot be read.");
@@ -63,10 +63,10 @@ final class RolloutSafetySummaryTest {
     @Test
     void reportsClosedGateWhenDataIsMissing() {
         RolloutPageData silent =
-                new SimulatedRollout("r-1", Course.GOOD, START).play(60).facts(true);
-        assertThat(answer(silent).headline()).startsWith("We cannot tell: exposure is held at");
+                new SimulatedRollout("r-1", Scenario.GOOD, START).advance(60).pageData(true);
+        assertThat(summarize(silent).headline()).startsWith("We cannot tell: exposure is held at");
 
-        RolloutSafetySummary rolloutSafetySummary = answer(gated(silent, SPENT));
+        RolloutSafetySummary rolloutSafetySummary = summarize(withGate(silent, SPENT));
 
         assertThat(rolloutSafetySummary.headline())
                 .startsWith("We cannot tell, and a gate is closed: exposure is held at");
@@ -78,9 +78,9 @@ final class RolloutSafetySummaryTest {
 
     @Test
     void reportsClosedGateWhileCollectingBaseline() {
-        var collecting = new SimulatedRollout("r-1", Course.GOOD, START).play(5);
+        var collecting = new SimulatedRollout("r-1", Scenario.GOOD, START).advance(5);
 
-        assertThat(answer(gated(collecting.facts(false), SPENT)).sentences())
+        assertThat(summarize(withGate(collecting.pageData(false), SPENT)).sentences())
                 .hasSize(2)
                 .last()
                 .isEqualTo("Gate budget is closed. The budget is spent.");
@@ -88,10 +88,10 @@ final class RolloutSafetySummaryTest {
 
     @Test
     void warnsWhenPlanTimeExpiresBeforeExposure() {
-        var collecting = new SimulatedRollout("r-1", Course.GOOD, START).play(5);
-        assertThat(answer(collecting.facts(false)).headline()).isEqualTo("Nobody is on modern yet.");
+        var collecting = new SimulatedRollout("r-1", Scenario.GOOD, START).advance(5);
+        assertThat(summarize(collecting.pageData(false)).headline()).isEqualTo("Nobody is on modern yet.");
 
-        RolloutSafetySummary late = answer(late(collecting.facts(false)));
+        RolloutSafetySummary late = summarize(withExpiredPlan(collecting.pageData(false)));
 
         assertThat(late.tone()).isEqualTo(StatusBadge.Tone.CAUTION);
         assertThat(late.headline()).isEqualTo("The plan's time is over, and nobody is on modern yet.");
@@ -103,9 +103,9 @@ final class RolloutSafetySummaryTest {
     @Test
     void neverClaimsThatCandidateIsProvenSafe() {
         for (int seconds = 1; seconds < 140; seconds += 20) {
-            RolloutSafetySummary rolloutSafetySummary = answer(new SimulatedRollout("r-1", Course.GOOD, START)
-                    .play(seconds)
-                    .facts(false));
+            RolloutSafetySummary rolloutSafetySummary = summarize(new SimulatedRollout("r-1", Scenario.GOOD, START)
+                    .advance(seconds)
+                    .pageData(false));
             assertThat(rolloutSafetySummary.headline() + String.join(" ", rolloutSafetySummary.sentences()))
                     .doesNotContainIgnoringCase("proven")
                     .doesNotContainIgnoringCase("is safe");
@@ -114,13 +114,13 @@ final class RolloutSafetySummaryTest {
 
     @Test
     void reportsExtraFailuresOnlyAfterRollback() {
-        SimulatedRollout bad = new SimulatedRollout("r-1", Course.BAD, START).play(61);
-        assertThat(String.join(" ", answer(bad.facts(false)).sentences())).doesNotContain("more than classic");
+        SimulatedRollout bad = new SimulatedRollout("r-1", Scenario.BAD, START).advance(61);
+        assertThat(String.join(" ", summarize(bad.pageData(false)).sentences())).doesNotContain("more than classic");
 
-        bad.play(10);
+        bad.advance(10);
 
-        assertThat(String.join(" ", answer(bad.facts(false)).sentences())).contains("more than classic would have");
-        assertThat(RollbackPreview.RollbackProgress.of(bad.facts(false)))
+        assertThat(String.join(" ", summarize(bad.pageData(false)).sentences())).contains("more than classic would have");
+        assertThat(RollbackPreview.RollbackProgress.of(bad.pageData(false)))
                 .extracting(RollbackPreview.RollbackProgress::text)
                 .asString()
                 .startsWith("The last SDK was back after at most 1.4");
@@ -128,10 +128,10 @@ final class RolloutSafetySummaryTest {
 
     @Test
     void convertsProvenFailureLimitToMoney() {
-        assertThat(inMoney(shown(RolloutPlan.standard(), advance(1, SHOWN), SOME_FAIL, PRICE), 212.0))
+        assertThat(costSentences(afterAdvance(RolloutPlan.standard(), advance(1, SHOWN), SOME_FAIL, PRICE), 212.0))
                 .containsExactly("At full exposure, less than 2 times as many failed calls plus 0.2% of all calls is"
                         + " less than about CHF 4,300 an hour more than with classic, at 212 calls/s.");
-        assertThat(inMoney(shown(RolloutPlan.fast(), advance(0, SHOWN), NONE_FAIL, PRICE), 212.0))
+        assertThat(costSentences(afterAdvance(RolloutPlan.fast(), advance(0, SHOWN), NONE_FAIL, PRICE), 212.0))
                 .containsExactly("At full exposure, less than 10% of all calls failing in addition is less than about"
                         + " CHF 61,000 an hour more than with classic, at 212 calls/s.");
     }
@@ -139,9 +139,9 @@ final class RolloutSafetySummaryTest {
     @Test
     void reportsLastProvenLimitWithItsCost() {
         RolloutPageData data =
-                new SimulatedRollout("r-1", Course.GOOD, START).play(60).facts(false);
+                new SimulatedRollout("r-1", Scenario.GOOD, START).advance(60).pageData(false);
 
-        assertThat(answer(data).sentences())
+        assertThat(summarize(data).sentences())
                 .anySatisfy(sentence -> assertThat(sentence).startsWith("Shown so far: errors: shown"))
                 .anySatisfy(sentence -> assertThat(sentence).startsWith("At full exposure, less than 10"));
     }
@@ -150,34 +150,34 @@ final class RolloutSafetySummaryTest {
     void omitsCostWithoutPriceTrafficOrProof() {
         RolloutPlan plan = RolloutPlan.standard();
         RolloutDecision advance = advance(1, SHOWN);
-        assertThat(inMoney(shown(plan, advance, SOME_FAIL, PRICE), 212.0)).hasSize(1);
+        assertThat(costSentences(afterAdvance(plan, advance, SOME_FAIL, PRICE), 212.0)).hasSize(1);
 
-        assertThat(inMoney(shown(plan, advance, SOME_FAIL, null), 212.0)).isEmpty();
-        assertThat(inMoney(shown(plan, advance, SOME_FAIL, PRICE), null)).isEmpty();
-        assertThat(inMoney(shown(plan, advance, SOME_FAIL, PRICE), 0.0)).isEmpty();
-        assertThat(inMoney(shown(plan, advance, VariantCounts.none(), PRICE), 212.0))
+        assertThat(costSentences(afterAdvance(plan, advance, SOME_FAIL, null), 212.0)).isEmpty();
+        assertThat(costSentences(afterAdvance(plan, advance, SOME_FAIL, PRICE), null)).isEmpty();
+        assertThat(costSentences(afterAdvance(plan, advance, SOME_FAIL, PRICE), 0.0)).isEmpty();
+        assertThat(costSentences(afterAdvance(plan, advance, VariantCounts.none(), PRICE), 212.0))
                 .isEmpty();
-        assertThat(inMoney(shown(plan, advance(1, "to 25%: no breach in 10 min"), SOME_FAIL, PRICE), 212.0))
+        assertThat(costSentences(afterAdvance(plan, advance(1, "to 25%: no breach in 10 min"), SOME_FAIL, PRICE), 212.0))
                 .isEmpty();
-        assertThat(inMoney(shown(plan, advance(4, SHOWN), SOME_FAIL, PRICE), 212.0))
+        assertThat(costSentences(afterAdvance(plan, advance(4, SHOWN), SOME_FAIL, PRICE), 212.0))
                 .isEmpty();
-        assertThat(inMoney(withEvidence(-0.4, null), 212.0)).isEmpty();
+        assertThat(costSentences(withEvidence(-0.4, null), 212.0)).isEmpty();
     }
 
-    private static RolloutPageData gated(RolloutPageData data, GateRow gate) {
+    private static RolloutPageData withGate(RolloutPageData data, GateRow gate) {
         var extras = new RolloutPageData.RolloutRelatedData(
                 null, List.of(), List.of(), List.of(), List.of(gate), null, RolloutNextStepsData.NOTHING, null);
         return new RolloutPageData(data.rollout(), data.decisions(), data.recentCalls(), 1, 1, extras);
     }
 
-    private static List<String> inMoney(RolloutPageData data, @Nullable Double callsPerSecond) {
+    private static List<String> costSentences(RolloutPageData data, @Nullable Double callsPerSecond) {
         return RolloutSafetySummary.of(data, new TrafficSummary("", callsPerSecond, null)).sentences().stream()
                 .filter(sentence -> sentence.startsWith("At full exposure"))
                 .map(sentence -> sentence.replace('\u00a0', ' '))
                 .toList();
     }
 
-    private static RolloutSafetySummary answer(RolloutPageData data) {
+    private static RolloutSafetySummary summarize(RolloutPageData data) {
         return RolloutSafetySummary.of(data, new TrafficSummary("212 requests/s", 212.0, null));
     }
 
@@ -198,7 +198,7 @@ final class RolloutSafetySummaryTest {
                 null);
     }
 
-    private static RolloutPageData shown(
+    private static RolloutPageData afterAdvance(
             RolloutPlan plan, RolloutDecision advance, VariantCounts control, @Nullable FailureCost cost) {
         RolloutPageData calm = withEvidence(-0.4, null);
         Rollout is = calm.rollout();
@@ -241,14 +241,14 @@ final class RolloutSafetySummaryTest {
 
     private static RolloutPageData withEvidence(double log10, @Nullable String evaluationError) {
         RolloutPageData data =
-                new SimulatedRollout("r-1", Course.GOOD, START).play(60).facts(false);
+                new SimulatedRollout("r-1", Scenario.GOOD, START).advance(60).pageData(false);
         Rollout is = data.rollout();
         GuardrailStatuses statuses =
                 new GuardrailStatuses(new GuardrailStatuses.CombinedRollbackEvidence(log10, 2.0458), data.checks());
         return with(data, is.position(), statuses, evaluationError);
     }
 
-    private static RolloutPageData late(RolloutPageData data) {
+    private static RolloutPageData withExpiredPlan(RolloutPageData data) {
         Rollout.Position is = data.rollout().position();
         var held = new Rollout.Position(
                 is.status(),

@@ -32,7 +32,7 @@ final class SimulatedEvidence {
         CHECKS.forEach(check -> proof.put(check, 0.0));
     }
 
-    void move(boolean harmful) {
+    void nextTick(boolean harmful) {
         for (String check : CHECKS) {
             boolean climbs = harmful && check.equals("errors");
             double step = climbs ? 0.42 : 0.06 * random.nextGaussian() - 0.03;
@@ -41,18 +41,18 @@ final class SimulatedEvidence {
         }
     }
 
-    boolean reached() {
+    boolean hasReachedLimit() {
         return combined() >= LIMIT;
     }
 
-    TickEvidenceStrength ofTick() {
+    TickEvidenceStrength tickStrength() {
         Map<String, TickEvidenceStrength.Check> checks = new LinkedHashMap<>();
         CHECKS.forEach(
                 check -> checks.put(check, new TickEvidenceStrength.Check(of(against, check), of(proof, check))));
         return new TickEvidenceStrength(combined(), checks);
     }
 
-    GuardrailStatuses standing(Percent exposure, boolean silent) {
+    GuardrailStatuses guardrailStatuses(Percent exposure, boolean silent) {
         return new GuardrailStatuses(
                 new GuardrailStatuses.CombinedRollbackEvidence(combined(), LIMIT),
                 CHECKS.stream().map(check -> check(check, exposure, silent)).toList());
@@ -63,7 +63,7 @@ final class SimulatedEvidence {
     }
 
     private GuardrailStatuses.Check check(String name, Percent exposure, boolean silent) {
-        boolean asked = asked(name, exposure);
+        boolean asked = isEvaluated(name, exposure);
         String verdict = exposure.equals(Percent.ALL) ? "NOT_COMPARABLE" : verdict(name, asked, silent);
         String detail = switch (verdict) {
             case "NO_DATA" -> "no data for 7 s";
@@ -96,7 +96,7 @@ final class SimulatedEvidence {
         return silent ? "NO_DATA" : asked && of(proof, name) >= PROOF ? "SHOWN" : "HEALTHY";
     }
 
-    private static boolean asked(String name, Percent exposure) {
+    private static boolean isEvaluated(String name, Percent exposure) {
         int basisPoints = exposure.basisPoints();
         return basisPoints < 9_500
                 && switch (name) {

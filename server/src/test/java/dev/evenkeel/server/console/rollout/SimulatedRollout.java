@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// numbers follow no statistics, only the look of them. One tick a second.
 public final class SimulatedRollout {
     /// How it goes.
-    public enum Course {
+    public enum Scenario {
         GOOD,
         /// Turns bad at 5%.
         BAD,
@@ -53,7 +53,7 @@ public final class SimulatedRollout {
     private static final List<String> STOPPERS = List.of("anna", "beat", "carla", "dario", "elif", "fadi", "gina");
 
     private final String id;
-    private final Course course;
+    private final Scenario course;
     private final Instant startedAt;
     private final Random random = new Random(20260101);
     private final SimulatedEvidence evidence = new SimulatedEvidence(random);
@@ -70,7 +70,7 @@ public final class SimulatedRollout {
     private long revision = 41;
     private int behind;
 
-    public SimulatedRollout(String id, Course course, Instant startedAt) {
+    public SimulatedRollout(String id, Scenario course, Instant startedAt) {
         this.id = id;
         this.course = course;
         this.startedAt = startedAt;
@@ -82,7 +82,7 @@ public final class SimulatedRollout {
     }
 
     /// Plays on for a number of seconds.
-    public SimulatedRollout play(int seconds) {
+    public SimulatedRollout advance(int seconds) {
         for (int second = 0; second < seconds; second++) {
             tick();
         }
@@ -92,10 +92,10 @@ public final class SimulatedRollout {
     /// One more second.
     public synchronized TickJson tick() {
         now = now.plusSeconds(1);
-        boolean harmful = course == Course.BAD && status == RolloutStatus.RUNNING && step == 1 && ticksInStep > 4;
+        boolean harmful = course == Scenario.BAD && status == RolloutStatus.RUNNING && step == 1 && ticksInStep > 4;
         boolean judged = status == RolloutStatus.RUNNING;
         if (judged) {
-            evidence.move(harmful);
+            evidence.nextTick(harmful);
         }
         double share = exposure().fraction();
         RolloutTick tick = new RolloutTick(
@@ -109,7 +109,7 @@ public final class SimulatedRollout {
                 counts(1 - share, 0.002, 8.2),
                 counts(share, harmful ? 0.16 : 0.0021, 5.6),
                 null);
-        TickJson json = TickJson.of(tick, judged ? evidence.ofTick() : null);
+        TickJson json = TickJson.of(tick, judged ? evidence.tickStrength() : null);
         ticks.add(tick);
         ticksAsJson.add(json);
         control = control.plus(tick.control());
@@ -121,11 +121,11 @@ public final class SimulatedRollout {
 
     public synchronized void abort(String reason) {
         behind = 2;
-        note(RolloutDecisionKind.ABORT, RolloutStatus.ABORTED, step, reason);
+        recordDecision(RolloutDecisionKind.ABORT, RolloutStatus.ABORTED, step, reason);
     }
 
     /// The last SDK says that it is where everybody should be.
-    public synchronized void arrive() {
+    public synchronized void confirmRollback() {
         behind = 0;
         decisions.set(decisions.size() - 1, activeAt(decisions.getLast(), now.plusMillis(700)));
     }
@@ -149,7 +149,7 @@ public final class SimulatedRollout {
 
     public synchronized void approve(String reason) {
         approved = true;
-        note(RolloutDecisionKind.APPROVE, status, step, "approved by admin: " + reason);
+        recordDecision(RolloutDecisionKind.APPROVE, status, step, "approved by admin: " + reason);
     }
 
     public synchronized List<TickJson> ticksAfter(long number, int limit) {
@@ -160,12 +160,12 @@ public final class SimulatedRollout {
     }
 
     /// @param silent whether the guard has just found that nothing arrives
-    public synchronized RolloutPageData facts(boolean silent) {
-        return new RolloutPageData(rollout(silent), List.copyOf(decisions), recent(), SDKS, SDKS - behind, extras());
+    public synchronized RolloutPageData pageData(boolean silent) {
+        return new RolloutPageData(rollout(silent), List.copyOf(decisions), recent(), SDKS, SDKS - behind, relatedData());
     }
 
-    private RolloutPageData.RolloutRelatedData extras() {
-        boolean migrates = course == Course.WAITING;
+    private RolloutPageData.RolloutRelatedData relatedData() {
+        boolean migrates = course == Scenario.WAITING;
         return new RolloutPageData.RolloutRelatedData(
                 null,
                 List.of(),
@@ -271,13 +271,13 @@ public final class SimulatedRollout {
                 Math.min(PLAN.seedSamples(), control.calls()),
                 ticks.size(),
                 new Rollout.Totals(control, candidate, 0, now),
-                status == RolloutStatus.COLLECTING_BASELINE ? null : evidence.standing(exposure(), silent),
+                status == RolloutStatus.COLLECTING_BASELINE ? null : evidence.guardrailStatuses(exposure(), silent),
                 null,
                 ticks.size());
     }
 
     private RolloutPlan plan() {
-        if (course != Course.WAITING) {
+        if (course != Scenario.WAITING) {
             return PLAN;
         }
         return new RolloutPlan(
@@ -298,12 +298,12 @@ public final class SimulatedRollout {
                 null);
     }
 
-    private boolean waits() {
-        return course == Course.WAITING && status == RolloutStatus.RUNNING && step == 1;
+    private boolean waitsForApproval() {
+        return course == Scenario.WAITING && status == RolloutStatus.RUNNING && step == 1;
     }
 
     private @Nullable HoldKind hold() {
-        return waits() ? HoldKind.APPROVAL : null;
+        return waitsForApproval() ? HoldKind.APPROVAL : null;
     }
 
     private List<RolloutTick.Calls> recent() {
@@ -319,32 +319,32 @@ public final class SimulatedRollout {
 
     private void decide() {
         int last = PLAN.steps().size() - 1;
-        if (waits()) {
+        if (waitsForApproval()) {
             if (ticksInStep == TICKS_PER_STEP) {
-                note(
+                recordDecision(
                         RolloutDecisionKind.HOLD,
                         status,
                         step,
                         "all checks passed at 5%; requires approval to advance (anna, beat)");
             }
         } else if (status == RolloutStatus.COLLECTING_BASELINE && ticks.size() >= TICKS_TO_SEED) {
-            note(RolloutDecisionKind.START, RolloutStatus.RUNNING, 0, "10,000 control calls are known");
-        } else if (status == RolloutStatus.RUNNING && evidence.reached()) {
-            note(
+            recordDecision(RolloutDecisionKind.START, RolloutStatus.RUNNING, 0, "10,000 control calls are known");
+        } else if (status == RolloutStatus.RUNNING && evidence.hasReachedLimit()) {
+            recordDecision(
                     RolloutDecisionKind.ROLL_BACK,
                     RolloutStatus.ROLLED_BACK,
                     step,
                     "errors: more units fail on the candidate than on control (evidence 347, combined"
                             + " evidence 208, rolls back at 111)");
         } else if (status == RolloutStatus.RUNNING && ticksInStep >= TICKS_PER_STEP && step == last) {
-            note(
+            recordDecision(
                     RolloutDecisionKind.COMPLETE,
                     RolloutStatus.COMPLETED,
                     step,
                     "last step completed at 100%: no breach in 10 s");
         } else if (status == RolloutStatus.RUNNING && ticksInStep >= TICKS_PER_STEP) {
             evidence.newStep();
-            note(
+            recordDecision(
                     RolloutDecisionKind.ADVANCE,
                     RolloutStatus.RUNNING,
                     step + 1,
@@ -354,7 +354,7 @@ public final class SimulatedRollout {
         }
     }
 
-    private void note(RolloutDecisionKind kind, RolloutStatus next, int toStep, String reason) {
+    private void recordDecision(RolloutDecisionKind kind, RolloutStatus next, int toStep, String reason) {
         int from = step;
         status = next;
         step = toStep;

@@ -9,12 +9,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.evenkeel.json.Json;
-import dev.evenkeel.server.SinkReceiver;
+import dev.evenkeel.server.WebhookReceiver;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.foundation.database.maintenance.QuarantinedRowRepository;
-import dev.evenkeel.server.foundation.security.identity.Team;
+import dev.evenkeel.server.foundation.security.identity.TestUsers;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -33,38 +33,38 @@ final class SettingsPageModelIT {
     private static final String CHANNEL = "T0SECRET/B0SECRET/channelsecret";
     private static final String ROUTING_KEY = "abcdefghijklmnopqrstuvwxyz012345";
 
-    private static SinkReceiver receiver;
+    private static WebhookReceiver receiver;
     private static TestServer server;
-    private static Team team;
+    private static TestUsers team;
     private static String admin = "";
 
     @BeforeAll
     static void start() throws Exception {
-        receiver = SinkReceiver.start();
-        server = TestServer.startIn(
+        receiver = WebhookReceiver.start();
+        server = TestServer.startWithEnvironment(
                 Map.of("EVENKEEL_PROMETHEUS_TOKEN", "secret-of-prometheus"),
                 "--prometheus-url",
                 "http://127.0.0.1:9",
                 "--tick-retention",
                 "P90D");
-        team = new Team(server);
-        admin = team.join("ada", "admin");
-        sent(server.put("/api/v1/services/ledger", Json.of("{'owner':'team-books','tier':1}")));
-        sent(server.put("/api/v1/services/payments", """
+        team = new TestUsers(server);
+        admin = team.createUserAndSignIn("ada", "admin");
+        requireSuccess(server.put("/api/v1/services/ledger", Json.of("{'owner':'team-books','tier':1}")));
+        requireSuccess(server.put("/api/v1/services/payments", """
                 {"owner":"team-money","tier":1,"dependsOn":["ledger"],"escalation":"#payments-oncall",
                  "failureCost":{"amount":0.8,"currency":"CHF"},
                  "flags":[{"environment":"default","flag":"payment-core"}]}"""));
-        sent(server.put("/api/v1/notification-channels/books", """
+        requireSuccess(server.put("/api/v1/notification-channels/books", """
                 {"type":"WEBHOOK","url":"%s?key=secret-of-the-address","secret":"%s"}""".formatted(receiver.url("/books"), SIGNING_KEY)));
-        sent(server.put("/api/v1/notification-channels/channel", """
+        requireSuccess(server.put("/api/v1/notification-channels/channel", """
                 {"type":"SLACK","url":"http://127.0.0.1:9/services/%s"}""".formatted(CHANNEL)));
-        sent(server.put("/api/v1/notification-channels/pager", """
+        requireSuccess(server.put("/api/v1/notification-channels/pager", """
                 {"type":"PAGERDUTY","url":"http://127.0.0.1:9","routingKey":"%s"}""".formatted(ROUTING_KEY)));
-        sent(server.put("/api/v1/notification-rules/all", Json.of("{'channel':'books','events':['*']}")));
-        sent(server.put("/api/v1/freeze-windows", """
+        requireSuccess(server.put("/api/v1/notification-rules/all", Json.of("{'channel':'books','events':['*']}")));
+        requireSuccess(server.put("/api/v1/freeze-windows", """
                 {"windows":[{"name":"busy season","start":"2020-01-01T00:00","zone":"Europe/Zurich","duration":"P366D",
                  "rrule":"FREQ=YEARLY"}]}"""));
-        sent(server.put("/api/v1/environments/default/gate-policy", """
+        requireSuccess(server.put("/api/v1/environments/default/gate-policy", """
                 {"editsRequireApproval":true,"maxTreatmentShare":50,"approvalRules":[{"service":"payments","changeClass":"migration","requiredApprovals":2}]}"""));
     }
 
@@ -74,7 +74,7 @@ final class SettingsPageModelIT {
         receiver.close();
     }
 
-    private static void sent(HttpResponse<String> answer) {
+    private static void requireSuccess(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
     }
 
@@ -115,8 +115,8 @@ final class SettingsPageModelIT {
             assertThat(row(page, "#start", "--admin-token")).containsText("set");
             page.locator("#tables summary").click();
             assertThat(row(page, "#kept", "notification_delivery")).isVisible();
-            TestBrowser.checkEverywhere(page, "settings");
-            assertThat(browser.complaints()).isEmpty();
+            TestBrowser.checkAllWidthsAndThemes(page, "settings");
+            assertThat(browser.consoleErrors()).isEmpty();
             assertThat(hosts).containsOnly(server.uri("/").getHost());
         }
     }
@@ -133,7 +133,7 @@ final class SettingsPageModelIT {
 
             assertThat(page.locator("#set-aside")).hasText("Rows that could not be counted");
             assertThat(page.locator("#set-aside ~ table tbody tr")).hasText("slo_minute 1");
-            TestBrowser.checkEverywhere(page, "settings-set-aside");
+            TestBrowser.checkAllWidthsAndThemes(page, "settings-set-aside");
         } finally {
             server.bean(JdbcClient.class).sql("delete from quarantined_row").update();
         }
@@ -154,7 +154,7 @@ final class SettingsPageModelIT {
             form.getByLabel("Reason").fill("it is new");
             button(form, "Save").click();
             assertThat(form.getByRole(AriaRole.ALERT)).containsText("nothing-of-that-name");
-            TestBrowser.checkEverywhere(page, "settings-service");
+            TestBrowser.checkAllWidthsAndThemes(page, "settings-service");
             form.getByLabel("Services that it needs").fill("payments");
             form.getByLabel("A failed call costs").fill("chf dear");
             button(form, "Save").click();
@@ -198,7 +198,7 @@ final class SettingsPageModelIT {
             button(deleting, "Delete it").click();
             assertThat(row(page, "#services", key)).hasCount(0);
             assertThat(server.get("/api/v1/audit?subject=" + key).body()).contains("it is closed", "another team");
-            assertThat(browser.complaints()).allMatch(text -> text.contains("422") || text.contains("409"));
+            assertThat(browser.consoleErrors()).allMatch(text -> text.contains("422") || text.contains("409"));
         }
     }
 
@@ -213,7 +213,7 @@ final class SettingsPageModelIT {
             form.getByLabel("Address").fill(receiver.url("/program"));
             form.getByLabel("Signing key").fill(OTHER_KEY);
             form.getByLabel("Reason").fill("books are kept elsewhere too");
-            TestBrowser.checkEverywhere(page, "settings-sink");
+            TestBrowser.checkAllWidthsAndThemes(page, "settings-sink");
             button(form, "Save").click();
             assertThat(row(page, "#messages", name)).containsText("nothing was sent yet");
             button(row(page, "#messages", name), "Test " + name).click();
@@ -248,7 +248,7 @@ final class SettingsPageModelIT {
             deleting.getByLabel("Reason").fill("enough");
             button(deleting, "Delete it").click();
             assertThat(row(page, "#messages", name)).hasCount(0);
-            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.consoleErrors()).isEmpty();
         }
     }
 
@@ -263,26 +263,26 @@ final class SettingsPageModelIT {
             form.getByLabel("Reason").fill("to try things");
             button(form, "Add it").click();
             assertThat(row(page, "#environments", "staging")).isVisible();
-            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.consoleErrors()).isEmpty();
         }
     }
 
     @Test
     void hidesActionsWithoutPermission() {
         try (TestBrowser browser = TestBrowser.start()) {
-            Page viewer = browser.page(server, "/settings", team.join("vera", "viewer"));
+            Page viewer = browser.page(server, "/settings", team.createUserAndSignIn("vera", "viewer"));
             assertThat(viewer.locator(".answer")).containsText("You may look.");
             assertThat(viewer.locator("#settings button")).hasCount(0);
             assertThat(viewer.locator("dialog")).hasCount(0);
 
-            Page own = browser.page(server, "/settings", team.join("olga", "admin@payments"));
+            Page own = browser.page(server, "/settings", team.createUserAndSignIn("olga", "admin@payments"));
             assertThat(own.locator(".answer")).containsText("You may change the services that you administer.");
             assertThat(button(row(own, "#services", "payments"), "Change payments"))
                     .isVisible();
             assertThat(row(own, "#services", "ledger").getByRole(AriaRole.BUTTON))
                     .hasCount(0);
             assertThat(own.locator("#messages button")).hasCount(0);
-            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.consoleErrors()).isEmpty();
         }
     }
 

@@ -50,10 +50,10 @@ final class SloPageModelIT {
         browser = TestBrowser.start();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
         for (int minute = -1500; minute < 60; minute++) {
-            calls("pay", now.plus(Duration.ofMinutes(minute)), minute < -40 ? 2 : 400);
+            insertOutcomes("pay", now.plus(Duration.ofMinutes(minute)), minute < -40 ? 2 : 400);
         }
-        history(now);
-        overdrawn(now);
+        insertBudgetHistory(now);
+        insertOverspentBudget(now);
         apply(SLO.replace("NAME", "pay") + "---\n" + SLO.replace("NAME", "silent") + "---\n"
                 + SLO.replace("NAME", "waste"));
         await("an alert")
@@ -63,7 +63,7 @@ final class SloPageModelIT {
 
     @AfterEach
     void closePagesWithoutComplaints() {
-        List<String> complaints = browser.complaints();
+        List<String> complaints = browser.consoleErrors();
         browser.closePages();
         assertThat(complaints).isEmpty();
     }
@@ -74,7 +74,7 @@ final class SloPageModelIT {
         server.close();
     }
 
-    private static void calls(String flag, Instant minute, long failures) {
+    private static void insertOutcomes(String flag, Instant minute, long failures) {
         server.bean(JdbcClient.class)
                 .sql("""
                         insert into outcome_minute (environment, flag, minute, shard, calls, failures)
@@ -87,7 +87,7 @@ final class SloPageModelIT {
     }
 
     /// Hours from before the outcomes that are kept, with a gap.
-    private static void history(Instant now) {
+    private static void insertBudgetHistory(Instant now) {
         for (int hour = 80; hour > 30; hour--) {
             if (hour > 50 || hour < 45) {
                 server.bean(JdbcClient.class)
@@ -105,7 +105,7 @@ final class SloPageModelIT {
         }
     }
 
-    private static void overdrawn(Instant now) {
+    private static void insertOverspentBudget(Instant now) {
         for (int hour = 10; hour > 0; hour--) {
             server.bean(JdbcClient.class)
                     .sql("""
@@ -137,7 +137,7 @@ final class SloPageModelIT {
         assertThat(page.locator("#alerts")).containsText("burn rate");
         assertThat(page.locator(".chart canvas")).isVisible();
         assertThat(page.locator(".chart figcaption")).containsText("left");
-        TestBrowser.checkEverywhere(page, "slo");
+        TestBrowser.checkAllWidthsAndThemes(page, "slo");
     }
 
     @Test
@@ -160,7 +160,7 @@ final class SloPageModelIT {
                 }"""))
                 .as("points of the line that are drawn")
                 .isGreaterThan(100);
-        TestBrowser.checkEverywhere(page, "slo-overdrawn");
+        TestBrowser.checkAllWidthsAndThemes(page, "slo-overdrawn");
     }
 
     @Test
@@ -169,7 +169,7 @@ final class SloPageModelIT {
         assertThat(page.locator("nav [aria-current=page]")).hasText("Objectives");
         assertThat(page.locator("tbody tr").nth(1)).containsText("No data");
         assertThat(page.locator("tbody tr").nth(1)).containsText("unknown");
-        TestBrowser.checkEverywhere(page, "slos");
+        TestBrowser.checkAllWidthsAndThemes(page, "slos");
         assertThat(server.get("/slos/none").statusCode()).isEqualTo(404);
     }
 
@@ -177,6 +177,6 @@ final class SloPageModelIT {
     void rendersPageForSloWithoutData() {
         Page page = browser.page(server, "/slos/silent");
         assertThat(page.locator("h1")).isVisible();
-        TestBrowser.checkEverywhere(page, "slo-silent");
+        TestBrowser.checkAllWidthsAndThemes(page, "slo-silent");
     }
 }

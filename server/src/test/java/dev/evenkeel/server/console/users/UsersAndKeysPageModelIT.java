@@ -11,7 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
-import dev.evenkeel.server.foundation.security.identity.Team;
+import dev.evenkeel.server.foundation.security.identity.TestUsers;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +26,7 @@ final class UsersAndKeysPageModelIT {
         server = TestServer.start();
         server.put("/api/v1/environments/default/flags", Json.of("{'flags':{}}"));
         /* While anybody has a password, the page asks for one. */
-        new Team(server).join("who.stays", "viewer");
+        new TestUsers(server).createUserAndSignIn("who.stays", "viewer");
     }
 
     @AfterAll
@@ -40,26 +40,26 @@ final class UsersAndKeysPageModelIT {
         try (TestBrowser browser = TestBrowser.start()) {
             Page admin = browser.page(server, "/users");
             assertThat(admin.locator("main")).containsText("belongs to nobody in particular");
-            String invitation = add(admin, name);
+            String invitation = inviteUser(admin, name);
 
             Page anna = browser.page();
             anna.navigate(invitation);
             assertThat(anna.locator("main")).containsText("Welcome, " + name);
-            TestBrowser.checkEverywhere(anna, "invitation");
-            anna.getByLabel("Password (at least 15 characters)").fill(Team.PASSWORD);
+            TestBrowser.checkAllWidthsAndThemes(anna, "invitation");
+            anna.getByLabel("Password (at least 15 characters)").fill(TestUsers.PASSWORD);
             button(anna, "Set password and sign in").click();
             anna.waitForURL(server.uri("/").toString());
             anna.navigate(server.uri("/users").toString());
             assertThat(anna.locator("#rights")).containsText("payments");
             assertThat(anna.locator("#everybody")).hasCount(0);
-            assertThat(makeToken(anna)).hasText(Pattern.compile("ek_api_[0-9a-f]{64}"));
+            assertThat(createToken(anna)).hasText(Pattern.compile("ek_api_[0-9a-f]{64}"));
             button(anna.locator("#make-token"), "Close").click();
             assertThat(anna.locator("#tokens")).containsText("laptop");
-            TestBrowser.checkEverywhere(anna, "user");
+            TestBrowser.checkAllWidthsAndThemes(anna, "user");
 
             admin.reload();
-            TestBrowser.checkEverywhere(admin, "users");
-            assertThat(browser.complaints())
+            TestBrowser.checkAllWidthsAndThemes(admin, "users");
+            assertThat(browser.consoleErrors())
                     .as("but for the name that was refused on purpose")
                     .allMatch(complaint -> complaint.contains("422"));
             row(admin, name)
@@ -71,11 +71,11 @@ final class UsersAndKeysPageModelIT {
 
             anna.navigate(server.uri("/users").toString());
             assertThat(anna.getByLabel("Name")).isVisible();
-            TestBrowser.checkEverywhere(anna, "login");
+            TestBrowser.checkAllWidthsAndThemes(anna, "login");
         }
     }
 
-    private static String add(Page admin, String name) {
+    private static String inviteUser(Page admin, String name) {
         button(admin, "Add somebody").click();
         Locator dialog = admin.locator("#add-user");
         dialog.getByLabel("Username, as shown in the audit log").fill("not a name");
@@ -92,7 +92,7 @@ final class UsersAndKeysPageModelIT {
         return link;
     }
 
-    private static Locator makeToken(Page page) {
+    private static Locator createToken(Page page) {
         button(page, "Make a token").click();
         Locator dialog = page.locator("#make-token");
         dialog.getByLabel("What it is for").fill("laptop");

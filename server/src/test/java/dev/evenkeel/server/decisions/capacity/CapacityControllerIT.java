@@ -58,12 +58,12 @@ final class CapacityControllerIT {
     @Test
     void importsWorkItemsIdempotently() {
         String two = item("1", "NEW_WORK", 6) + "," + item("2", "TOIL", 4);
-        assertThat(take("once", two, true).body())
+        assertThat(importItems("once", two, true).body())
                 .isEqualTo(Json.of("{'created':2,'updated':0,'unchanged':0,'dryRun':true}"));
         assertThat(json(server.get(ITEMS), 200).isEmpty()).isTrue();
-        assertThat(take("once", two, false).body()).contains(Json.of("'created':2,"));
-        assertThat(take("once", two, false).body()).contains(Json.of("'created':0,'updated':0,'unchanged':2"));
-        assertThat(take("once", two.replace(Json.of("'actual':6.0"), Json.of("'actual':7.5")), false)
+        assertThat(importItems("once", two, false).body()).contains(Json.of("'created':2,"));
+        assertThat(importItems("once", two, false).body()).contains(Json.of("'created':0,'updated':0,'unchanged':2"));
+        assertThat(importItems("once", two.replace(Json.of("'actual':6.0"), Json.of("'actual':7.5")), false)
                         .body())
                 .contains(Json.of("'created':0,'updated':1,'unchanged':1"));
         JsonNode kept = json(server.get(ITEMS + "?team=money"), 200);
@@ -81,7 +81,7 @@ final class CapacityControllerIT {
                 IntStream.range(0, 200).mapToObj(i -> item("k" + i, "TOIL", 1)).toList());
         List<Integer> created = IntStream.range(0, 4)
                 .parallel()
-                .mapToObj(i -> json(take(many, false), 200).get("created").intValue())
+                .mapToObj(i -> json(importItems(many, false), 200).get("created").intValue())
                 .toList();
         assertThat(created).containsExactlyInAnyOrder(200, 0, 0, 0);
         assertThat(json(server.get(ITEMS + "?limit=1000"), 200).size()).isEqualTo(200);
@@ -89,7 +89,7 @@ final class CapacityControllerIT {
 
     @Test
     void reportsAllValidationErrorsAndImportsNoWorkItems() {
-        HttpResponse<String> refused = take(item("1", "NEW_WORK", 6) + """
+        HttpResponse<String> refused = importItems(item("1", "NEW_WORK", 6) + """
                 ,{"key":"1","title":" ","kind":"FUN","opened":"yesterday","planned":-1,"points":3},
                 {"key":"3","title":"t","kind":"TOIL","opened":"2026-11-02T00:00:00Z","closed":"2026-11-01T00:00:00Z",
                  "worth":{"costOfDelay":5,"weeks":0}},7""", false);
@@ -114,7 +114,7 @@ final class CapacityControllerIT {
 
     @Test
     void reportsActualSplitAndOverruns() {
-        take(item("1", "NEW_WORK", 40) + "," + item("2", "TOIL", 40) + "," + item("3", "RELIABILITY", 20), false);
+        importItems(item("1", "NEW_WORK", 40) + "," + item("2", "TOIL", 40) + "," + item("3", "RELIABILITY", 20), false);
         JsonNode report = json(server.get(CAPACITY + "?team=money&days=28"), 200);
         assertThat(share(report, "TOIL", "actual")).isEqualTo(0.4, within(1e-12));
         assertThat(share(report, "TOIL", "planned")).isEqualTo(1.0 / 3, within(1e-12));
@@ -175,7 +175,7 @@ final class CapacityControllerIT {
     @Test
     void ordersWorkByCostOfDelay() {
         String worth = Json.of(",'worth':{'costOfDelay':%s,'currency':'CHF','weeks':%s}}");
-        take(
+        importItems(
                 openItem("slow", worth.formatted("9000", "9")) + "," + openItem("quick", worth.formatted("4000", "1"))
                         + "," + openItem("plain", "}"),
                 false);
@@ -196,17 +196,17 @@ final class CapacityControllerIT {
     @Test
     void closesGateUntilRequiredCapacityIsMet() {
         assertThat(gate("payments").get("reason").stringValue()).isEqualTo("no capacity requirement in default");
-        String id = require("money", Json.of("{'kind':'RELIABILITY','minimumShare':0.3,'reason':'stabilise first'"));
+        String id = createRequirement("money", Json.of("{'kind':'RELIABILITY','minimumShare':0.3,'reason':'stabilise first'"));
         JsonNode unknown = gate("payments");
         assertThat(unknown.get("verdict").stringValue()).isEqualTo("UNKNOWN");
         assertThat(unknown.get("closed").booleanValue()).isTrue();
-        take(item("1", "NEW_WORK", 80) + "," + item("2", "RELIABILITY", 20), false);
+        importItems(item("1", "NEW_WORK", 80) + "," + item("2", "RELIABILITY", 20), false);
         assertThat(gate("payments").get("verdict").stringValue()).isEqualTo("DENY");
         assertThat(gate("payments").get("reason").stringValue())
                 .isEqualTo("money must spend at least 30% of 4 weeks on reliability; spent: 20%");
         assertThat(gate("shop").get("reason").stringValue()).isEqualTo("no capacity requirement for web");
         assertThat(gate("orphan").get("verdict").stringValue()).isEqualTo("UNKNOWN");
-        take(item("3", "RELIABILITY", 20), false);
+        importItems(item("3", "RELIABILITY", 20), false);
         assertThat(gate("payments").get("verdict").stringValue()).isEqualTo("PASS");
         String path = CAPACITY + "/requirements/" + id;
         assertThat(server.send(server.asAdmin(path + "?reason=done").DELETE()).statusCode())
@@ -218,9 +218,9 @@ final class CapacityControllerIT {
     @Test
     void appliesCapacityRequirementOnlyToItsEnvironments() {
         json(server.post("/api/v1/environments", Json.of("{'name':'prod'}")), 201);
-        require("", Json.of("{'kind':'SECURITY','minimumShare':0.1,'environments':['prod'],'reason':'audit'"));
+        createRequirement("", Json.of("{'kind':'SECURITY','minimumShare':0.1,'environments':['prod'],'reason':'audit'"));
         assertThat(gate("payments").get("verdict").stringValue()).isEqualTo("PASS");
-        require("", Json.of("{'kind':'SECURITY','minimumShare':0.1,'weeks':8,'reason':'audit'"));
+        createRequirement("", Json.of("{'kind':'SECURITY','minimumShare':0.1,'weeks':8,'reason':'audit'"));
         assertThat(gate("orphan").get("reason").stringValue()).startsWith("all teams together must spend at least 10%");
         assertThat(json(server.post(CAPACITY + "/requirements", """
                                 {"minimumShare":30,"weeks":0,"expiresAt":"2020-01-01T00:00:00Z"}"""), 422)
@@ -249,10 +249,10 @@ final class CapacityControllerIT {
     void rejectsWorkItemsOpenedInFuture() {
         String item = item("1", "TOIL", 4)
                 .replaceFirst(Json.of("'opened':'[^']*'"), Json.of("'opened':'2126-01-01T00:00:00Z'"));
-        assertThat(take("later", item, false).body()).contains("/items/0/opened", "must not be in the future");
+        assertThat(importItems("later", item, false).body()).contains("/items/0/opened", "must not be in the future");
     }
 
-    private String require(String team, String fields) {
+    private String createRequirement(String team, String fields) {
         return json(
                         server.post(
                                 CAPACITY + "/requirements?team=" + team,
@@ -288,11 +288,11 @@ final class CapacityControllerIT {
                 .orElseThrow();
     }
 
-    private HttpResponse<String> take(String items, boolean dryRun) {
-        return take("jira", items, dryRun);
+    private HttpResponse<String> importItems(String items, boolean dryRun) {
+        return importItems("jira", items, dryRun);
     }
 
-    private HttpResponse<String> take(String source, String items, boolean dryRun) {
+    private HttpResponse<String> importItems(String source, String items, boolean dryRun) {
         return server.post(
                 ITEMS, Json.of("{'source':'%s','reason':'weekly','dryRun':%s,'items':[%s]}", source, dryRun, items));
     }

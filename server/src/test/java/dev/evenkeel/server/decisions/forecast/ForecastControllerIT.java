@@ -9,7 +9,7 @@ import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.audit.AuditLog;
-import dev.evenkeel.server.foundation.security.identity.Team;
+import dev.evenkeel.server.foundation.security.identity.TestUsers;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -42,27 +42,27 @@ final class ForecastControllerIT {
         server.close();
     }
 
-    private static String order(String eventClass, String prediction) {
+    private static String forecastRequest(String eventClass, String prediction) {
         return """
                 {"eventClass":"%s","statement":"The migration causes no major incident",
                  "event":"No SEV1 or SEV2 incident is linked to it","horizon":"%s",%s,
                  "author":"anna","resolver":"ben","inputs":{"b":2,"a":{"d":[1.50],"c":"x"}}}""".formatted(eventClass, Instant.now().plus(Duration.ofDays(90)), prediction);
     }
 
-    private JsonNode make(String eventClass, String prediction) {
-        return ok(server.post(FORECASTS, order(eventClass, prediction)), 201);
+    private JsonNode createForecast(String eventClass, String prediction) {
+        return json(server.post(FORECASTS, forecastRequest(eventClass, prediction)), 201);
     }
 
     private HttpResponse<String> resolve(String id, String body) {
         return server.post(FORECASTS + "/" + id + "/resolve", body);
     }
 
-    private static JsonNode ok(HttpResponse<String> answer, int status) {
+    private static JsonNode json(HttpResponse<String> answer, int status) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         return TestServer.json(answer);
     }
 
-    private static void refused(HttpResponse<String> answer, int status, String... words) {
+    private static void assertRejected(HttpResponse<String> answer, int status, String... words) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.body()).contains(words);
     }
@@ -73,38 +73,38 @@ final class ForecastControllerIT {
 
     @Test
     void allowsUsersToForecastAndResolveOnlyInOwnName() {
-        var team = new Team(server);
-        String anna = team.token(team.join("anna", "author"), "author");
-        String carl = team.token(team.join("carl", "author"), "author");
-        String order = order("own-words", Json.of("'probability':0.1"));
-        refused(
-                as(carl, FORECASTS, order),
+        var team = new TestUsers(server);
+        String anna = team.token(team.createUserAndSignIn("anna", "author"), "author");
+        String carl = team.token(team.createUserAndSignIn("carl", "author"), "author");
+        String order = forecastRequest("own-words", Json.of("'probability':0.1"));
+        assertRejected(
+                postAs(carl, FORECASTS, order),
                 422,
                 "/author is anna, but you are carl: each user creates forecasts in their own name");
-        String path = FORECASTS + "/" + id(ok(as(anna, FORECASTS, order), 201));
-        refused(
-                as(carl, path + "/supersede", Json.of("{'author':'anna','probability':0.2,'reason':'r'}")),
+        String path = FORECASTS + "/" + id(json(postAs(anna, FORECASTS, order), 201));
+        assertRejected(
+                postAs(carl, path + "/supersede", Json.of("{'author':'anna','probability':0.2,'reason':'r'}")),
                 422,
                 "/author");
-        refused(
-                as(anna, path + "/resolve", Json.of("{'outcome':0,'note':'x','resolver':'ben'}")),
+        assertRejected(
+                postAs(anna, path + "/resolve", Json.of("{'outcome':0,'note':'x','resolver':'ben'}")),
                 422,
                 "/resolver is ben, but you");
-        refused(as(anna, path + "/resolve", Json.of("{'outcome':0,'note':'x'}")), 409, "self-resolution");
-        JsonNode resolved = ok(as(carl, path + "/resolve", Json.of("{'outcome':0,'note':'x'}")), 200);
+        assertRejected(postAs(anna, path + "/resolve", Json.of("{'outcome':0,'note':'x'}")), 409, "self-resolution");
+        JsonNode resolved = json(postAs(carl, path + "/resolve", Json.of("{'outcome':0,'note':'x'}")), 200);
         assertThat(resolved.at("/resolution/by").stringValue()).isEqualTo("carl");
     }
 
-    private HttpResponse<String> as(String token, String path, String body) {
-        return server.send(new Team(server)
-                .bearing(token, path)
+    private HttpResponse<String> postAs(String token, String path, String body) {
+        return server.send(new TestUsers(server)
+                .requestWithToken(token, path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
     }
 
     @Test
     void createsForecastThatAnotherUserResolvesOnce() {
-        JsonNode made = make("migration", Json.of("'probability':0.9"));
+        JsonNode made = createForecast("migration", Json.of("'probability':0.9"));
         String id = id(made);
         assertThat(made.get("state").stringValue()).isEqualTo("OPEN");
         assertThat(made.get("author").stringValue()).isEqualTo("anna");
@@ -116,33 +116,33 @@ final class ForecastControllerIT {
                 .as(Json.of("SHA-256 of {'a':{'c':'x','d':[1.5]},'b':2}"))
                 .isEqualTo("99425f0640c9cfa79f2c8c6a124970216b15347ec238cb9fadcfd311d2162c97");
         assertThat(made.at("/baseRate/rate").doubleValue()).isEqualTo(0.5);
-        assertThat(ok(server.get(FORECASTS + "/" + id), 200)).isEqualTo(made);
+        assertThat(json(server.get(FORECASTS + "/" + id), 200)).isEqualTo(made);
 
-        refused(resolve(id, Json.of("{'outcome':1,'note':'seen','resolver':' Anna'}")), 409, "self-resolution", id);
-        refused(
+        assertRejected(resolve(id, Json.of("{'outcome':1,'note':'seen','resolver':' Anna'}")), 409, "self-resolution", id);
+        assertRejected(
                 resolve(id, Json.of("{'outcome':0.5,'resolver':'ben'}")),
                 422,
                 "must be 0 or 1 for a probability, got 0.5",
                 "/note");
-        refused(resolve(id, Json.of("{'note':'seen','resolver':'ben'}")), 422, "/outcome is missing");
-        refused(
+        assertRejected(resolve(id, Json.of("{'note':'seen','resolver':'ben'}")), 422, "/outcome is missing");
+        assertRejected(
                 resolve(id, Json.of("{'outcome':1,'void':true,'note':'x','resolver':'ben'}")),
                 422,
                 "/outcome is not allowed when void is true");
-        JsonNode resolved = ok(resolve(id, Json.of("{'outcome':1,'note':'none is linked','resolver':'ben'}")), 200);
+        JsonNode resolved = json(resolve(id, Json.of("{'outcome':1,'note':'none is linked','resolver':'ben'}")), 200);
         assertThat(resolved.get("state").stringValue()).isEqualTo("RESOLVED");
         assertThat(resolved.at("/resolution/outcome").doubleValue()).isEqualTo(1);
         assertThat(resolved.at("/resolution/late").booleanValue()).isFalse();
-        refused(
+        assertRejected(
                 resolve(id, Json.of("{'outcome':0,'note':'I changed my mind','resolver':'ben'}")),
                 409,
                 "invalid-forecast-state",
                 "was already resolved by ben");
-        refused(supersede(id, Json.of("{'probability':0.99,'reason':'hindsight'}")), 409, "invalid-forecast-state");
+        assertRejected(supersede(id, Json.of("{'probability':0.99,'reason':'hindsight'}")), 409, "invalid-forecast-state");
         assertThat(server.bean(AuditLog.class).listNewestBySubject(id, 5))
                 .extracting(AuditEntry::action)
                 .containsExactly("forecast.resolved", "forecast.created");
-        assertThat(make("migration", Json.of("'probability':0.9")).at("/baseRate"))
+        assertThat(createForecast("migration", Json.of("'probability':0.9")).at("/baseRate"))
                 .as("one of one came true by then")
                 .hasToString(Json.of("{'rate':0.75,'events':1,'trials':1}"));
     }
@@ -153,36 +153,36 @@ final class ForecastControllerIT {
 
     @Test
     void supersedesForecastAndRetainsOriginal() {
-        String first = id(make("launch", Json.of("'probability':0.4")));
-        refused(supersede(first, Json.of("{'probability':0.1}")), 422, "/reason is missing");
-        refused(
+        String first = id(createForecast("launch", Json.of("'probability':0.4")));
+        assertRejected(supersede(first, Json.of("{'probability':0.1}")), 422, "/reason is missing");
+        assertRejected(
                 supersede(first, Json.of("{'quantiles':[],'reason':'x'}")),
                 422,
                 "must be the same kind of prediction as the superseded 40.0%");
-        JsonNode next = ok(supersede(first, Json.of("{'probability':0.1,'reason':'three causes are fixed'}")), 201);
+        JsonNode next = json(supersede(first, Json.of("{'probability':0.1,'reason':'three causes are fixed'}")), 201);
         assertThat(next.get("supersedes").stringValue()).isEqualTo(first);
         assertThat(next.get("author").stringValue()).isEqualTo("admin");
         assertThat(next.get("resolver").stringValue()).isEqualTo("ben");
-        JsonNode before = ok(server.get(FORECASTS + "/" + first), 200);
+        JsonNode before = json(server.get(FORECASTS + "/" + first), 200);
         assertThat(before.get("state").stringValue()).isEqualTo("SUPERSEDED");
         assertThat(before.get("supersededBy").stringValue()).isEqualTo(id(next));
         assertThat(before.get("probability").doubleValue()).isEqualTo(0.4);
-        refused(
+        assertRejected(
                 supersede(first, Json.of("{'probability':0.2,'reason':'again'}")),
                 409,
                 "was superseded by " + id(next));
-        refused(
+        assertRejected(
                 resolve(first, Json.of("{'outcome':0,'note':'x','resolver':'ben'}")),
                 409,
                 "Use forecast " + id(next) + ".");
-        assertThat(ok(server.get(FORECASTS + "?eventClass=launch&open=true"), 200)
+        assertThat(json(server.get(FORECASTS + "?eventClass=launch&open=true"), 200)
                         .valueStream()
                         .map(ForecastControllerIT::id))
                 .containsExactly(id(next));
-        assertThat(ok(server.get(FORECASTS + "?eventClass=launch"), 200)).hasSize(2);
-        ok(resolve(id(next), Json.of("{'void':true,'note':'it was given up','resolver':'ben'}")), 200);
+        assertThat(json(server.get(FORECASTS + "?eventClass=launch"), 200)).hasSize(2);
+        json(resolve(id(next), Json.of("{'void':true,'note':'it was given up','resolver':'ben'}")), 200);
         JsonNode counts =
-                ok(server.get(FORECASTS + "/scores?eventClass=launch"), 200).at("/0/counts");
+                json(server.get(FORECASTS + "/scores?eventClass=launch"), 200).at("/0/counts");
         assertThat(counts).hasToString(Json.of("{'OPEN':0,'DUE':0,'RESOLVED':0,'VOID':1,'SUPERSEDED':1}"));
     }
 
@@ -191,7 +191,7 @@ final class ForecastControllerIT {
         HttpResponse<String> answer = server.post(FORECASTS, """
                 {"eventClass":"Not One","event":" ","horizon":"2020-01-01T00:00:00Z","resolveBy":"soon",
                  "probability":1,"inputs":[],"resolver":"admin","colour":"red"}""");
-        assertThat(ok(answer, 422)
+        assertThat(json(answer, 422)
                         .get("problems")
                         .valueStream()
                         .map(problem -> problem.get("pointer").stringValue()))
@@ -205,47 +205,47 @@ final class ForecastControllerIT {
                         "/probability",
                         "/inputs",
                         "/resolver");
-        refused(
-                server.post(FORECASTS, order("rollout-step", Json.of("'probability':0.5"))),
+        assertRejected(
+                server.post(FORECASTS, forecastRequest("rollout-step", Json.of("'probability':0.5"))),
                 422,
                 "is reserved for forecasts that the server creates");
-        refused(
-                server.post(FORECASTS, order("odd", Json.of("'model':'m'"))),
+        assertRejected(
+                server.post(FORECASTS, forecastRequest("odd", Json.of("'model':'m'"))),
                 422,
                 "/probability is missing, and so are quantiles");
-        refused(
-                server.post(FORECASTS, order("odd", Json.of("'quantiles':[{'level':0.5,'value':1}],'unit':'min'"))),
+        assertRejected(
+                server.post(FORECASTS, forecastRequest("odd", Json.of("'quantiles':[{'level':0.5,'value':1}],'unit':'min'"))),
                 422,
                 "/quantiles must include the levels 0.05 and 0.95");
-        refused(
-                server.post(FORECASTS, order("odd", Json.of("'quantiles':[{'level':0.5}]"))),
+        assertRejected(
+                server.post(FORECASTS, forecastRequest("odd", Json.of("'quantiles':[{'level':0.5}]"))),
                 422,
                 "/unit",
                 "/quantiles");
-        assertThat(ok(server.get(FORECASTS + "?eventClass=odd"), 200)).isEmpty();
-        refused(server.get(FORECASTS + "/f-none"), 404, "forecast-not-found");
-        refused(server.post(FORECASTS + "/f-none/resolve", "{}"), 404, "forecast-not-found");
+        assertThat(json(server.get(FORECASTS + "?eventClass=odd"), 200)).isEmpty();
+        assertRejected(server.get(FORECASTS + "/f-none"), 404, "forecast-not-found");
+        assertRejected(server.post(FORECASTS + "/f-none/resolve", "{}"), 404, "forecast-not-found");
     }
 
     @Test
     void requires20ResolvedForecastsForScores() {
         String quantiles = Json.of("'quantiles':[{'level':0.05,'value':20},{'level':0.95,'value':340}],'unit':'min'");
         for (int i = 0; i < 19; i++) {
-            ok(resolve(id(make("many", Json.of("'probability':0.2"))), yes(i < 4 ? "1" : "0")), 200);
-            ok(resolve(id(make("long", quantiles)), yes(i == 0 ? "400" : "100")), 200);
+            json(resolve(id(createForecast("many", Json.of("'probability':0.2"))), resolution(i < 4 ? "1" : "0")), 200);
+            json(resolve(id(createForecast("long", quantiles)), resolution(i == 0 ? "400" : "100")), 200);
         }
         assertThat(scores("many").get("events").isNull()).isTrue();
         assertThat(scores("long").get("amounts")).isEmpty();
 
-        ok(resolve(id(make("many", Json.of("'probability':0.2"))), yes("0")), 200);
-        ok(resolve(id(make("long", quantiles)), yes("100")), 200);
+        json(resolve(id(createForecast("many", Json.of("'probability':0.2"))), resolution("0")), 200);
+        json(resolve(id(createForecast("long", quantiles)), resolution("100")), 200);
         JsonNode many = scores("many").get("events");
         assertThat(many.get("resolved").intValue()).isEqualTo(20);
         assertThat(many.get("brier").doubleValue()).isCloseTo(0.16, within(1e-12));
         assertThat(many.get("miscalibration").isNull()).isTrue();
         assertThat(many.get("baseRate").doubleValue())
                 .as("the rates of the days, from 1/2 on")
-                .isCloseTo(bases(), within(1e-12));
+                .isCloseTo(expectedBaseRateScore(), within(1e-12));
         assertThat(many.at("/diagram/bins/0/observed/count").intValue()).isEqualTo(4);
         JsonNode amounts = scores("long").get("amounts").get(0);
         assertThat(amounts.at("/coverage/count").intValue()).isEqualTo(19);
@@ -253,7 +253,7 @@ final class ForecastControllerIT {
     }
 
     /* Forecast i knew of i outcomes, of which min(i, 4) came true. */
-    private static double bases() {
+    private static double expectedBaseRateScore() {
         double sum = 0;
         for (int i = 0; i < 20; i++) {
             double rate = (Math.min(i, 4) + 0.5) / (i + 1);
@@ -263,11 +263,11 @@ final class ForecastControllerIT {
     }
 
     private JsonNode scores(String eventClass) {
-        return ok(server.get(FORECASTS + "/scores?eventClass=" + eventClass), 200)
+        return json(server.get(FORECASTS + "/scores?eventClass=" + eventClass), 200)
                 .get(0);
     }
 
-    private static String yes(String outcome) {
+    private static String resolution(String outcome) {
         return Json.of("{'outcome':%s,'note':'seen','resolver':'ben'}", outcome);
     }
 
@@ -281,12 +281,12 @@ final class ForecastControllerIT {
                 "delete from forecast_resolution"
             })
     void databaseRejectsChangesToStoredForecasts(String statement) {
-        String id = id(make("kept", Json.of("'probability':0.3")));
-        ok(resolve(id, yes("0")), 200);
+        String id = id(createForecast("kept", Json.of("'probability':0.3")));
+        json(resolve(id, resolution("0")), 200);
         assertThatExceptionOfType(DataAccessException.class)
                 .isThrownBy(() -> server.bean(JdbcClient.class).sql(statement).update())
                 .withMessageContaining("is append-only");
-        JsonNode kept = ok(server.get(FORECASTS + "/" + id), 200);
+        JsonNode kept = json(server.get(FORECASTS + "/" + id), 200);
         assertThat(List.of(
                         kept.get("probability").doubleValue(),
                         kept.at("/resolution/outcome").doubleValue()))

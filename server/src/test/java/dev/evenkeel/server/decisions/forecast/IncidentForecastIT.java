@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.forecast;
 
-import static dev.evenkeel.server.TestServer.ok;
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -38,45 +38,45 @@ final class IncidentForecastIT {
     }
 
     /* A look by a clock that is ahead. */
-    private void look(Class<? extends ForecastSource> source, Duration ahead) {
-        new Looks(server).look(source, ahead);
+    private void runSource(Class<? extends ForecastSource> source, Duration ahead) {
+        new ForecastSourceRunner(server).runAt(source, ahead);
     }
 
-    private void look(Class<? extends ForecastSource> source) {
-        look(source, Duration.ZERO);
+    private void runSource(Class<? extends ForecastSource> source) {
+        runSource(source, Duration.ZERO);
     }
 
     private List<JsonNode> forecasts(String eventClass, String about) {
-        return ok(server.get("/api/v1/forecasts?eventClass=" + eventClass))
+        return requireSuccess(server.get("/api/v1/forecasts?eventClass=" + eventClass))
                 .valueStream()
                 .filter(one -> one.get("origin").stringValue().contains(about))
                 .toList();
     }
 
     private String declare(String service) {
-        return ok(server.post(INCIDENTS, Json.of("{'service':'%s','title':'checkout fails'}", service)))
+        return requireSuccess(server.post(INCIDENTS, Json.of("{'service':'%s','title':'checkout fails'}", service)))
                 .get("id")
                 .stringValue();
     }
 
-    private void does(String id, String what, String body) {
-        ok(server.post(INCIDENTS + "/" + id + "/" + what, body));
+    private void postAction(String id, String what, String body) {
+        requireSuccess(server.post(INCIDENTS + "/" + id + "/" + what, body));
     }
 
-    private void follow(String id, LocalDate due) {
-        does(id, "follow-ups", """
+    private void addFollowUp(String id, LocalDate due) {
+        postAction(id, "follow-ups", """
                 {"description":"add a limit","owner":"bob","dueDate":"%s","expectedEffect":"none in 90 days",
                  "verifiedBy":"the load test"}""".formatted(due));
     }
 
     /* An incident with a cause, led to its review. */
-    private String reviewed(String service, String cause) {
+    private String createReviewedIncident(String service, String cause) {
         String id = declare(service);
-        does(id, "acknowledge", "{}");
-        does(id, "mitigate", Json.of("{'mitigation':'ROLLBACK'}"));
-        does(id, "resolve", "{}");
-        follow(id, today().plusDays(30));
-        does(id, "review", """
+        postAction(id, "acknowledge", "{}");
+        postAction(id, "mitigate", Json.of("{'mitigation':'ROLLBACK'}"));
+        postAction(id, "resolve", "{}");
+        addFollowUp(id, today().plusDays(30));
+        postAction(id, "review", """
                 {"times":{"HARM_STARTED":{"at":"%s","precision":"PT5M","source":"logs"}},
                  "trigger":"BINARY_PUSH","causes":[{"name":"%s"},{"name":"late alert"}],
                  "impact":{"affectedUserShare":0.06,"failedRequests":412},"noRelatedChange":true,
@@ -92,25 +92,25 @@ final class IncidentForecastIT {
     void forecastsFollowUpOnceAndResolvesItFromIncidentRecord() {
         String kept = declare("kept");
         String broken = declare("broken");
-        follow(kept, today().plusDays(2));
-        follow(broken, today().plusDays(2));
-        look(FollowUpForecastSource.class);
-        look(FollowUpForecastSource.class);
-        JsonNode made = only("follow-up", kept);
+        addFollowUp(kept, today().plusDays(2));
+        addFollowUp(broken, today().plusDays(2));
+        runSource(FollowUpForecastSource.class);
+        runSource(FollowUpForecastSource.class);
+        JsonNode made = findSingle("follow-up", kept);
         assertThat(made.get("state").stringValue()).isEqualTo("OPEN");
         assertThat(made.get("origin").stringValue()).isEqualTo("follow-up:" + kept + ":1");
         assertThat(made.get("author").stringValue()).isEqualTo("evenkeel");
         assertThat(made.get("horizon").stringValue()).isEqualTo(today().plusDays(3) + "T00:00:00Z");
         assertThat(made.get("probability").doubleValue()).isEqualTo(rate(made, 0.5, 0.5));
 
-        does(kept, "follow-ups/1/complete", Json.of("{'evidence':'the test passed'}"));
-        look(FollowUpForecastSource.class);
-        look(FollowUpForecastSource.class, Duration.ofDays(3));
-        look(FollowUpForecastSource.class, Duration.ofDays(3));
-        assertThat(outcome(only("follow-up", kept))).isEqualTo(1);
-        assertThat(only("follow-up", kept).at("/resolution/note").stringValue())
+        postAction(kept, "follow-ups/1/complete", Json.of("{'evidence':'the test passed'}"));
+        runSource(FollowUpForecastSource.class);
+        runSource(FollowUpForecastSource.class, Duration.ofDays(3));
+        runSource(FollowUpForecastSource.class, Duration.ofDays(3));
+        assertThat(outcome(findSingle("follow-up", kept))).isEqualTo(1);
+        assertThat(findSingle("follow-up", kept).at("/resolution/note").stringValue())
                 .isEqualTo("completed by admin: the test passed");
-        JsonNode no = only("follow-up", broken);
+        JsonNode no = findSingle("follow-up", broken);
         assertThat(outcome(no)).isZero();
         assertThat(no.at("/resolution/late").booleanValue()).isFalse();
         assertThat(no.at("/resolution/by").stringValue()).isEqualTo("incident record");
@@ -123,9 +123,9 @@ final class IncidentForecastIT {
 
     @Test
     void resolvesRecurrenceForecastByWhetherCauseRecurs() {
-        String first = reviewed("shop", "no limit");
-        look(RecurrenceForecastSource.class);
-        look(RecurrenceForecastSource.class);
+        String first = createReviewedIncident("shop", "no limit");
+        runSource(RecurrenceForecastSource.class);
+        runSource(RecurrenceForecastSource.class);
         List<JsonNode> made = forecasts("recurrence", first);
         assertThat(made).hasSize(2);
         assertThat(made).allSatisfy(one -> {
@@ -137,23 +137,23 @@ final class IncidentForecastIT {
         });
 
         String second = declare("shop");
-        does(second, "acknowledge", "{}");
-        does(second, "mitigate", Json.of("{'mitigation':'FIX','causes':[{'name':'no limit'}]}"));
-        look(RecurrenceForecastSource.class);
-        assertThat(outcome(only("recurrence", first + ":no limit"))).isEqualTo(1);
-        assertThat(only("recurrence", first + ":no limit")
+        postAction(second, "acknowledge", "{}");
+        postAction(second, "mitigate", Json.of("{'mitigation':'FIX','causes':[{'name':'no limit'}]}"));
+        runSource(RecurrenceForecastSource.class);
+        assertThat(outcome(findSingle("recurrence", first + ":no limit"))).isEqualTo(1);
+        assertThat(findSingle("recurrence", first + ":no limit")
                         .at("/resolution/note")
                         .stringValue())
                 .isEqualTo("incident " + second + " has the same cause");
-        look(RecurrenceForecastSource.class, Duration.ofDays(96));
-        assertThat(only("recurrence", first + ":late alert").get("resolution").isNull())
+        runSource(RecurrenceForecastSource.class, Duration.ofDays(96));
+        assertThat(findSingle("recurrence", first + ":late alert").get("resolution").isNull())
                 .as("causes are named some days later")
                 .isTrue();
-        look(RecurrenceForecastSource.class, Duration.ofDays(98));
-        assertThat(outcome(only("recurrence", first + ":late alert"))).isZero();
+        runSource(RecurrenceForecastSource.class, Duration.ofDays(98));
+        assertThat(outcome(findSingle("recurrence", first + ":late alert"))).isZero();
     }
 
-    private JsonNode only(String eventClass, String about) {
+    private JsonNode findSingle(String eventClass, String about) {
         List<JsonNode> found = forecasts(eventClass, about);
         assertThat(found).hasSize(1);
         return found.getFirst();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.forecast;
 
-import static dev.evenkeel.server.TestServer.ok;
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -37,7 +37,7 @@ final class PromisedDateForecastIT {
     void start() {
         server = TestServer.start();
         server.job("forecasts of rollouts").stop();
-        ok(server.put("/api/v1/environments/default/flags", """
+        requireSuccess(server.put("/api/v1/environments/default/flags", """
                 {"flags":{"core":{"state":"ENABLED","variants":{"old":"o","new":"n"},"defaultVariant":"old"}}}"""));
     }
 
@@ -52,8 +52,8 @@ final class PromisedDateForecastIT {
         server.bean(JdbcClient.class).sql("delete from forecast_cursor").update();
     }
 
-    private void look(Duration ahead) {
-        new Looks(server).look(PromisedDateForecastSource.class, ahead);
+    private void runSource(Duration ahead) {
+        new ForecastSourceRunner(server).runAt(PromisedDateForecastSource.class, ahead);
     }
 
     private JsonNode decide(String course) throws IOException {
@@ -71,15 +71,15 @@ final class PromisedDateForecastIT {
                 .put("flag", "core")
                 .put("case", text)
                 .put("draws", 2_000);
-        JsonNode made = ok(server.post("/api/v1/environments/default/assessments", order.toString()));
-        ok(server.post(
+        JsonNode made = requireSuccess(server.post("/api/v1/environments/default/assessments", order.toString()));
+        requireSuccess(server.post(
                 "/api/v1/assessments/" + made.path("id").asString() + "/decision",
                 Json.of("{'course':'%s','onBehalfOf':'vera','reason':'r'}", course)));
         return made;
     }
 
     private List<JsonNode> forecasts(JsonNode made) {
-        return ok(server.get("/api/v1/forecasts?eventClass=promised-date"))
+        return requireSuccess(server.get("/api/v1/forecasts?eventClass=promised-date"))
                 .valueStream()
                 .filter(one -> one.path("origin")
                         .asString()
@@ -90,8 +90,8 @@ final class PromisedDateForecastIT {
     @Test
     void forecastsPromisedDateOnceAndResolvesItAsMissed() throws IOException {
         JsonNode made = decide("stabilise first");
-        look(Duration.ZERO);
-        look(Duration.ZERO);
+        runSource(Duration.ZERO);
+        runSource(Duration.ZERO);
         List<JsonNode> both = forecasts(made);
         assertThat(both).hasSize(2);
         JsonNode report = both.getLast();
@@ -109,10 +109,10 @@ final class PromisedDateForecastIT {
         assertThat(report.at("/inputs/assessment").asString())
                 .isEqualTo(made.path("id").asString());
 
-        look(Duration.ofDays(50));
+        runSource(Duration.ofDays(50));
         assertThat(forecasts(made).getLast().path("resolution").isNull()).isTrue();
-        look(Duration.ofDays(51));
-        look(Duration.ofDays(51));
+        runSource(Duration.ofDays(51));
+        runSource(Duration.ofDays(51));
         JsonNode missed = forecasts(made).getLast();
         assertThat(missed.at("/resolution/outcome").asDouble(1)).isZero();
         assertThat(missed.at("/resolution/by").asString()).isEqualTo("rollout record");
@@ -130,7 +130,7 @@ final class PromisedDateForecastIT {
     @Test
     void createsNoForecastWhenDecisionExcludesChange() throws IOException {
         JsonNode made = decide("do not");
-        look(Duration.ZERO);
+        runSource(Duration.ZERO);
         assertThat(forecasts(made)).isEmpty();
     }
 }

@@ -74,7 +74,7 @@ final class TechnologyControllerIT {
 
     @Test
     void allowsOnlyAppendingRingChanges() {
-        add("redis", "ASSESS", "");
+        addTechnology("redis", "ASSESS", "");
         JsonNode moved = json(server.post(TECHNOLOGIES + "/redis/ring-changes", """
                 {"to":"TRIAL","reason":"a week without a fault","onBehalfOf":"ben"}"""), 201);
         assertThat(moved.get("ring").stringValue()).isEqualTo("TRIAL");
@@ -99,7 +99,7 @@ final class TechnologyControllerIT {
 
     @Test
     void reportsAllValidationErrorsOfRingChange() {
-        add("redis", "ASSESS", "");
+        addTechnology("redis", "ASSESS", "");
         JsonNode problem = json(server.post(TECHNOLOGIES + "/redis/ring-changes", """
                 {"to":"TRIAL","reason":"x","decisionRecord":"0099-nowhere","at":"2999-01-01"}"""), 422);
         assertThat(pointers(problem)).containsExactlyInAnyOrder("/decisionRecord", "/at");
@@ -131,20 +131,20 @@ final class TechnologyControllerIT {
 
     @Test
     void requiresAcceptedDecisionRecordForTokenBeyondLimit() {
-        add("a", "TRIAL", "");
-        add("b", "ADOPT", "");
-        add("c", "TRIAL", "");
+        addTechnology("a", "TRIAL", "");
+        addTechnology("b", "ADOPT", "");
+        addTechnology("c", "TRIAL", "");
         JsonNode spent = json(server.put(TECHNOLOGIES, technology("d", "TRIAL", "")), 409);
         assertThat(spent.get("code").stringValue()).isEqualTo("innovation-tokens-exhausted");
         assertThat(spent.at("/problems/0/message").stringValue())
                 .isEqualTo("d needs innovation token 4 of 3 and has no accepted decision record");
         assertThat(server.get(TECHNOLOGIES + "/d").statusCode()).isEqualTo(404);
 
-        record("0002-use-c", "accepted");
+        storeDecisionRecord("0002-use-c", "accepted");
         json(server.put(TECHNOLOGIES, technology("d", "TRIAL", Json.of(",'decisionRecord':'0002-use-c'"))), 409);
-        record("0001-use-d", "proposed");
+        storeDecisionRecord("0001-use-d", "proposed");
         json(server.put(TECHNOLOGIES, technology("d", "TRIAL", Json.of(",'decisionRecord':'0001-use-d'"))), 409);
-        record("0001-use-d", "accepted");
+        storeDecisionRecord("0001-use-d", "accepted");
         json(server.put(TECHNOLOGIES, technology("d", "TRIAL", Json.of(",'decisionRecord':'0001-use-d'"))), 200);
         JsonNode tokens = json(server.get("/api/v1/innovation-tokens"), 200);
         assertThat(tokens.get("remaining").intValue()).isZero();
@@ -152,12 +152,12 @@ final class TechnologyControllerIT {
         assertThat(tokens.at("/spent/3/decisionRecord").stringValue()).isEqualTo("0001-use-d");
         assertThat(tokens.get("undecided").isEmpty()).isTrue();
 
-        record("0001-use-d", "superseded by 0002");
+        storeDecisionRecord("0001-use-d", "superseded by 0002");
         assertThat(json(server.get("/api/v1/innovation-tokens"), 200)
                         .at("/undecided/0")
                         .stringValue())
                 .isEqualTo("d");
-        add("e", "ASSESS", "");
+        addTechnology("e", "ASSESS", "");
         assertThat(json(server.post(TECHNOLOGIES + "/e/ring-changes", Json.of("{'to':'TRIAL','reason':'x'}")), 409)
                         .get("problems")
                         .size())
@@ -166,14 +166,14 @@ final class TechnologyControllerIT {
 
     @Test
     void derivesUsageHoursAndIncidentShareFromRecords() {
-        add("redis", "TRIAL", "");
+        addTechnology("redis", "TRIAL", "");
         Instant done = Instant.now().minus(Duration.ofHours(100)).truncatedTo(ChronoUnit.SECONDS);
-        String change = report("one", "ledger", done, Json.of("['redis']"));
-        report("two", "shop", done.plus(Duration.ofHours(60)), Json.of("['redis','kafka']"));
-        report("three", "mail", done, "[]");
-        incident("ledger", Json.of("'change':'change:%s',", change), "[]");
-        incident("shop", "", Json.of("[{'name':'Redis','weight':1},{'name':'no limit','weight':3}]"));
-        incident("mail", "", Json.of("[{'name':'no limit','weight':1}]"));
+        String change = reportChange("one", "ledger", done, Json.of("['redis']"));
+        reportChange("two", "shop", done.plus(Duration.ofHours(60)), Json.of("['redis','kafka']"));
+        reportChange("three", "mail", done, "[]");
+        createIncident("ledger", Json.of("'change':'change:%s',", change), "[]");
+        createIncident("shop", "", Json.of("[{'name':'Redis','weight':1},{'name':'no limit','weight':3}]"));
+        createIncident("mail", "", Json.of("[{'name':'no limit','weight':1}]"));
 
         JsonNode redis = json(server.get(TECHNOLOGIES + "/redis"), 200);
         assertThat(redis.get("uses").valueStream().map(use -> use.get("service").stringValue()))
@@ -193,9 +193,9 @@ final class TechnologyControllerIT {
 
     @Test
     void endsUsageHoursWhenChangeIsRolledBack() {
-        add("etcd", "TRIAL", "");
+        addTechnology("etcd", "TRIAL", "");
         Instant done = Instant.now().minus(Duration.ofHours(100)).truncatedTo(ChronoUnit.SECONDS);
-        report("four", "vault", done, Json.of("['etcd']"));
+        reportChange("four", "vault", done, Json.of("['etcd']"));
         json(server.post("/api/v1/changes", """
                 {"source":"ci","externalId":"undo","service":"vault","environment":"default","state":"ROLLED_BACK",
                  "at":"%s"}""".formatted(done.plus(Duration.ofHours(30)))), 200);
@@ -220,7 +220,7 @@ final class TechnologyControllerIT {
                 .isEqualTo("SBOM");
     }
 
-    private void add(String key, String ring, String more) {
+    private void addTechnology(String key, String ring, String more) {
         json(server.put(TECHNOLOGIES, technology(key, ring, more)), 200);
     }
 
@@ -229,7 +229,7 @@ final class TechnologyControllerIT {
                 {"technologies":{"%s":{"kind":"PLATFORM","ringChanges":[{"to":"%s","reason":"for the test"%s}]}}}""".formatted(key, ring, more);
     }
 
-    private void record(String id, String status) {
+    private void storeDecisionRecord(String id, String status) {
         json(
                 server.put(
                         RECORDS,
@@ -237,7 +237,7 @@ final class TechnologyControllerIT {
                 200);
     }
 
-    private String report(String id, String service, Instant at, String technologies) {
+    private String reportChange(String id, String service, Instant at, String technologies) {
         return json(server.post("/api/v1/changes", """
                 {"source":"ci","externalId":"%s","service":"%s","environment":"default","state":"COMPLETED","at":"%s",
                  "technologies":%s}""".formatted(id, service, at, technologies)), 200)
@@ -245,7 +245,7 @@ final class TechnologyControllerIT {
                 .stringValue();
     }
 
-    private void incident(String service, String more, String causes) {
+    private void createIncident(String service, String more, String causes) {
         json(server.post("/api/v1/incidents", """
                 {"service":"%s","title":"it hurts",%s"causes":%s}""".formatted(service, more, causes)), 201);
     }

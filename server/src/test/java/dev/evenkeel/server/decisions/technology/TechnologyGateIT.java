@@ -35,7 +35,7 @@ final class TechnologyGateIT {
                 .sql("delete from technology_ring_change; delete from technology; delete from technology_policy;"
                         + " delete from decision_record; delete from sbom_diff")
                 .update();
-        flag("");
+        putFlag("");
     }
 
     @AfterAll
@@ -45,20 +45,20 @@ final class TechnologyGateIT {
 
     @Test
     void passesUndeclaredFlagUnlessPolicyRequiresDeclaration() {
-        assertThat(ofFlag())
+        assertThat(flagGateVerdicts())
                 .containsExactly("PASS the technologies that flag core introduces are not declared"
                         + " (not required by the policy)");
         json(server.put("/api/v1/technology-policy", Json.of("{'requiredDeclaration':'DECLARATION'}")), 200);
-        assertThat(ofFlag()).containsExactly("UNKNOWN the technologies that flag core introduces are not declared");
-        flag(Json.of(",'metadata':{'technologies':''}"));
-        assertThat(ofFlag()).containsExactly("PASS flag core introduces no new technology");
+        assertThat(flagGateVerdicts()).containsExactly("UNKNOWN the technologies that flag core introduces are not declared");
+        putFlag(Json.of(",'metadata':{'technologies':''}"));
+        assertThat(flagGateVerdicts()).containsExactly("PASS flag core introduces no new technology");
     }
 
     @Test
     void deniesRolloutThatIntroducesUnregisteredTechnology() {
-        flag(Json.of(",'metadata':{'technologies':'quarkus, redis'}"));
+        putFlag(Json.of(",'metadata':{'technologies':'quarkus, redis'}"));
         register("redis", "");
-        assertThat(ofFlag())
+        assertThat(flagGateVerdicts())
                 .containsExactly("DENY flag core introduces quarkus, which is not in the technology register");
         JsonNode refused = json(server.post(ENVIRONMENT + "/rollouts", """
                 {"flag":"core","control":"a","candidate":"b","plan":"fast"}"""), 409);
@@ -66,7 +66,7 @@ final class TechnologyGateIT {
         assertThat(refused.at("/problems/0/message").stringValue())
                 .isEqualTo("technology: flag core introduces quarkus, which is not in the technology register");
         register("quarkus", "");
-        assertThat(ofFlag())
+        assertThat(flagGateVerdicts())
                 .containsExactly("PASS flag core introduces quarkus, redis; innovation tokens used: 2 of 3");
     }
 
@@ -75,52 +75,52 @@ final class TechnologyGateIT {
         register("a", "");
         register("b", "");
         register("c", "");
-        record("accepted");
+        storeDecisionRecord("accepted");
         register("d", Json.of(",'decisionRecord':'0001-use-d'"));
-        flag(Json.of(",'metadata':{'technologies':'d'}"));
-        assertThat(ofFlag()).containsExactly("PASS flag core introduces d; innovation tokens used: 4 of 3");
-        record("deprecated");
-        assertThat(ofFlag())
+        putFlag(Json.of(",'metadata':{'technologies':'d'}"));
+        assertThat(flagGateVerdicts()).containsExactly("PASS flag core introduces d; innovation tokens used: 4 of 3");
+        storeDecisionRecord("deprecated");
+        assertThat(flagGateVerdicts())
                 .containsExactly("DENY d needs innovation token 4 of 3, but no accepted decision record covers it");
-        flag(Json.of(",'metadata':{'technologies':'c'}"));
-        assertThat(ofFlag()).containsExactly("PASS flag core introduces c; innovation tokens used: 4 of 3");
+        putFlag(Json.of(",'metadata':{'technologies':'c'}"));
+        assertThat(flagGateVerdicts()).containsExactly("PASS flag core introduces c; innovation tokens used: 4 of 3");
     }
 
     @Test
     void comparesDeclaredTechnologiesWithSbom() {
         register("redis", "");
-        flag(Json.of(",'metadata':{'technologies':''}"));
-        diff("/flags/core", "\"pkg:maven/redis/client\",\"pkg:maven/other\"");
-        assertThat(ofFlag())
+        putFlag(Json.of(",'metadata':{'technologies':''}"));
+        putSbomDiff("/flags/core", "\"pkg:maven/redis/client\",\"pkg:maven/other\"");
+        assertThat(flagGateVerdicts())
                 .containsExactly("DENY the SBOM of flag core contains pkg:maven/redis/client of redis, which the"
                         + " change does not declare");
-        flag(Json.of(",'metadata':{'technologies':'redis'}"));
-        assertThat(ofFlag()).containsExactly("PASS flag core introduces redis; innovation tokens used: 1 of 3");
-        diff("/flags/core", "");
-        assertThat(ofFlag())
+        putFlag(Json.of(",'metadata':{'technologies':'redis'}"));
+        assertThat(flagGateVerdicts()).containsExactly("PASS flag core introduces redis; innovation tokens used: 1 of 3");
+        putSbomDiff("/flags/core", "");
+        assertThat(flagGateVerdicts())
                 .containsExactly("UNKNOWN flag core declares redis, but its SBOM contains no new component of it");
     }
 
     @Test
     void evaluatesTechnologiesOfReportedChanges() {
-        assertThat(ofService())
+        assertThat(serviceGateVerdicts())
                 .containsExactly("PASS the technologies that the change of pay introduces are not declared"
                         + " (not required by the policy)");
-        String id = report("STARTED", Json.of("['redis']"));
-        assertThat(ofService())
+        String id = reportChange("STARTED", Json.of("['redis']"));
+        assertThat(serviceGateVerdicts())
                 .containsExactly("DENY change " + id + " introduces redis, which is not in the technology register");
         register("redis", "");
-        assertThat(ofService())
+        assertThat(serviceGateVerdicts())
                 .containsExactly("PASS change " + id + " introduces redis; innovation tokens used: 1 of 3");
         assertThat(json(server.put("/api/v1/changes/" + id + "/sbom-diff", Json.of("{'introduced':[]}")), 200)
                         .get("change")
                         .stringValue())
                 .isEqualTo("change:" + id);
-        assertThat(ofService())
+        assertThat(serviceGateVerdicts())
                 .containsExactly(
                         "UNKNOWN change " + id + " declares redis, but its SBOM contains no new component of it");
-        report("COMPLETED", Json.of("['redis']"));
-        assertThat(ofService()).singleElement().asString().startsWith("PASS the technologies that");
+        reportChange("COMPLETED", Json.of("['redis']"));
+        assertThat(serviceGateVerdicts()).singleElement().asString().startsWith("PASS the technologies that");
     }
 
     @Test
@@ -138,7 +138,7 @@ final class TechnologyGateIT {
                 .contains("/introduced/0");
     }
 
-    private void flag(String more) {
+    private void putFlag(String more) {
         json(server.put(ENVIRONMENT + "/flags", """
                 {"flags":{"core":{"state":"ENABLED","defaultVariant":"a","variants":{"a":1,"b":2}%s}}}""".formatted(more)), 200);
     }
@@ -149,7 +149,7 @@ final class TechnologyGateIT {
                  "ringChanges":[{"to":"TRIAL","reason":"for the test"%s}]}}}""".formatted(key, key, more)), 200);
     }
 
-    private void record(String status) {
+    private void storeDecisionRecord(String status) {
         json(
                 server.put(
                         "/api/v1/decision-records",
@@ -157,11 +157,11 @@ final class TechnologyGateIT {
                 200);
     }
 
-    private void diff(String subject, String introduced) {
+    private void putSbomDiff(String subject, String introduced) {
         json(server.put(ENVIRONMENT + subject + "/sbom-diff", Json.of("{'introduced':[%s]}", introduced)), 200);
     }
 
-    private String report(String state, String technologies) {
+    private String reportChange(String state, String technologies) {
         return json(server.post("/api/v1/changes", """
                 {"source":"ci","externalId":"1","service":"pay","environment":"default","state":"%s","at":"%s",
                  "technologies":%s}""".formatted(state, Instant.now(), technologies)), 200)
@@ -169,11 +169,11 @@ final class TechnologyGateIT {
                 .stringValue();
     }
 
-    private List<String> ofFlag() {
+    private List<String> flagGateVerdicts() {
         return technology(json(server.get(ENVIRONMENT + "/flags/core/gates"), 200));
     }
 
-    private List<String> ofService() {
+    private List<String> serviceGateVerdicts() {
         return technology(json(server.get(ENVIRONMENT + "/services/pay/gates"), 200));
     }
 

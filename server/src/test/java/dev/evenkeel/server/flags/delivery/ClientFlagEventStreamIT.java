@@ -121,7 +121,7 @@ final class ClientFlagEventStreamIT {
     /* On a server of its own, which waits a second for such a reader. */
     @Test
     void closesStreamAfterWriteTimeout() throws IOException {
-        try (TestServer impatient = startImpatient()) {
+        try (TestServer impatient = startWithShortWriteTimeout()) {
             environment = impatient.defaultEnvironment();
             define(1);
             SnapshotChannelRegistry ofIt = impatient.bean(SnapshotChannelRegistry.class);
@@ -135,7 +135,7 @@ final class ClientFlagEventStreamIT {
         }
     }
 
-    private static TestServer startImpatient() {
+    private static TestServer startWithShortWriteTimeout() {
         System.setProperty("evenkeel.stream-write-timeout-seconds", "1");
         try {
             return TestServer.start();

@@ -102,7 +102,7 @@ final class FlagdSyncServerIT {
     @Test
     void recordsStreamAsBulkRead() {
         assertThat(environment.get("/stale-flags").body()).contains(Json.of("'lastBulkReadAt':null"));
-        try (SyncReader reader = new SyncReader(open(key))) {
+        try (FlagdSyncClient reader = new FlagdSyncClient(open(key))) {
             reader.read(1);
             await().until(() -> !environment.get("/stale-flags").body().contains(Json.of("'lastBulkReadAt':null")));
         }
@@ -122,7 +122,7 @@ final class FlagdSyncServerIT {
                 .isInstanceOf(StatusRuntimeException.class)
                 .hasMessageStartingWith("UNAUTHENTICATED")
                 .hasMessageContaining("authorization: Bearer SDK_KEY");
-        try (SyncReader reader = new SyncReader(open(authorization))) {
+        try (FlagdSyncClient reader = new FlagdSyncClient(open(authorization))) {
             await().until(() -> reader.ended() == Status.Code.UNAUTHENTICATED);
         }
     }
@@ -131,7 +131,7 @@ final class FlagdSyncServerIT {
     @Test
     void streamsDefinitionAndEveryChange() {
         environment = server.defaultEnvironment();
-        try (SyncReader reader = new SyncReader(open("Bearer " + environment.sdkKey()))) {
+        try (FlagdSyncClient reader = new FlagdSyncClient(open("Bearer " + environment.sdkKey()))) {
             reader.read(Integer.MAX_VALUE);
             await().until(() -> reader.newest().equals(Json.of("{'flags':{}}")));
             for (int number = 1; number <= 5; number++) {
@@ -146,8 +146,8 @@ final class FlagdSyncServerIT {
     @Test
     void sendsSlowReaderOnlyNewestChangeWithoutBlockingOthers() {
         change(1);
-        try (SyncReader deaf = new SyncReader(open(key));
-                SyncReader reader = new SyncReader(open(key))) {
+        try (FlagdSyncClient deaf = new FlagdSyncClient(open(key));
+                FlagdSyncClient reader = new FlagdSyncClient(open(key))) {
             reader.read(Integer.MAX_VALUE);
             for (int number = 2; number <= 9; number++) {
                 change(number);
@@ -164,7 +164,7 @@ final class FlagdSyncServerIT {
     void releasesStreamWhenReaderDisconnects() {
         SnapshotChannelRegistry channels = server.bean(SnapshotChannelRegistry.class);
         await("readers of other tests").atMost(Duration.ofSeconds(30)).until(() -> channels.countOpenStreams() == 0);
-        try (SyncReader reader = new SyncReader(open(key))) {
+        try (FlagdSyncClient reader = new FlagdSyncClient(open(key))) {
             reader.read(1);
             await().until(() -> reader.received() == 1 && channels.countOpenStreams() == 1);
         }
@@ -176,7 +176,7 @@ final class FlagdSyncServerIT {
     void closesStreamsWithUnavailableOnShutdown() {
         TestServer stopping = TestServer.start("--sync-port", "0");
         ManagedChannel toIt = channelTo(stopping);
-        try (SyncReader reader = new SyncReader(authorized(toIt, "Bearer " + TestServer.SDK_KEY))) {
+        try (FlagdSyncClient reader = new FlagdSyncClient(authorized(toIt, "Bearer " + TestServer.SDK_KEY))) {
             reader.read(Integer.MAX_VALUE);
             await().until(() -> reader.received() == 1);
             stopping.close();
@@ -194,7 +194,7 @@ final class FlagdSyncServerIT {
         SdkKeyRepository keys = server.bean(SdkKeyRepository.class);
         SdkKeyRepository.CreatedSdkKey createdSdkKey =
                 keys.create(new SdkKeyRepository.NewSdkKeyAttributes(environment.name(), "a test", "", null));
-        try (SyncReader reader = new SyncReader(open("Bearer " + createdSdkKey.text()))) {
+        try (FlagdSyncClient reader = new FlagdSyncClient(open("Bearer " + createdSdkKey.text()))) {
             reader.read(Integer.MAX_VALUE);
             await().until(() -> reader.received() == 1);
             assertThat(keys.revoke(environment.name(), createdSdkKey.key().id()))
@@ -208,7 +208,7 @@ final class FlagdSyncServerIT {
     @Test
     void closesOutdatedStreamWithUnavailable() throws Exception {
         var reader = new FlagdSyncStream.Subscriber(() -> true, () -> false, () -> {});
-        endsAfterTheFirstFrame(reader, "The server cannot reach its database");
+        assertClosedAfterFirstMessage(reader, "The server cannot reach its database");
     }
 
     @Test
@@ -216,11 +216,11 @@ final class FlagdSyncServerIT {
         var reader = new FlagdSyncStream.Subscriber(() -> true, () -> true, () -> {
             throw new IllegalStateException("for the test");
         });
-        endsAfterTheFirstFrame(reader, "Internal error.");
+        assertClosedAfterFirstMessage(reader, "Internal error.");
     }
 
     /// Serves one stream by a server of its own, whose reader is unlike those of the real one.
-    private void endsAfterTheFirstFrame(FlagdSyncStream.Subscriber reader, String reason) throws Exception {
+    private void assertClosedAfterFirstMessage(FlagdSyncStream.Subscriber reader, String reason) throws Exception {
         EncodedSnapshot snapshot = server.bean(SnapshotChannelRegistry.class).getNewest("default");
         Server other = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .addService(ServerServiceDefinition.builder(FlagdSyncMethodDescriptors.SERVICE)
@@ -239,7 +239,7 @@ final class FlagdSyncServerIT {
         ManagedChannel toOther = NettyChannelBuilder.forAddress("127.0.0.1", other.getPort())
                 .usePlaintext()
                 .build();
-        try (SyncReader stream = new SyncReader(toOther)) {
+        try (FlagdSyncClient stream = new FlagdSyncClient(toOther)) {
             stream.read(Integer.MAX_VALUE);
             await().until(() -> stream.ended() == Status.Code.UNAVAILABLE);
             assertThat(stream.reason()).startsWith(reason);

@@ -107,15 +107,15 @@ final class OfrepConformanceIT {
             assertThat(answer.statusCode()).as("%s", exchange).isEqualTo(exchange.status());
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
             if (exchange.schema().startsWith("bulk") && exchange.status() == 200) {
-                TestServer.json(answer).get("flags").forEach(OfrepConformanceIT::isOneAnswer);
-                isMetadata(TestServer.json(answer).get("metadata"));
+                TestServer.json(answer).get("flags").forEach(OfrepConformanceIT::assertEvaluation);
+                assertMetadata(TestServer.json(answer).get("metadata"));
             } else {
-                isOneAnswer(TestServer.json(answer));
+                assertEvaluation(TestServer.json(answer));
             }
         }
     }
 
-    private static void isOneAnswer(JsonNode answer) {
+    private static void assertEvaluation(JsonNode answer) {
         if (answer.has("errorCode")) {
             assertThat(answer.get("errorDetails").asString()).isNotBlank();
             assertThat(answer.has("value")).isFalse();
@@ -125,11 +125,11 @@ final class OfrepConformanceIT {
             assertThat(answer.get("reason").asString()).isNotBlank();
             assertThat(answer.has("value")).isEqualTo(answer.has("variant"));
             assertThat(answer.path("value").isNull()).isFalse();
-            isMetadata(answer.get("metadata"));
+            assertMetadata(answer.get("metadata"));
         }
     }
 
-    private static void isMetadata(JsonNode metadata) {
+    private static void assertMetadata(JsonNode metadata) {
         assertThat(metadata.isObject()).isTrue();
         metadata.forEach(
                 value -> assertThat(METADATA_TYPES).contains(value.getNodeType().name()));

@@ -65,7 +65,7 @@ final class OfrepIT {
     void evaluatesUpdatedDefinitionImmediately() {
         TestEnvironment environment = server.newEnvironment();
         for (int value = 0; value < 40; value++) {
-            TestServer.ok(environment.put("/flags", """
+            TestServer.requireSuccess(environment.put("/flags", """
                     {"flags":{"count":{"state":"ENABLED","variants":{"now":%d},"defaultVariant":"now"}}}""".formatted(value)));
             HttpResponse<String> read =
                     server.send(environment.asSdk(FLAGS + "/count").POST(BodyPublishers.ofString("{}")));

@@ -81,7 +81,7 @@ final class TlsIT {
                     http.send(server.asSdk("/sdk/v1/stream").build(), BodyHandlers.ofInputStream());
             assertThat(opened.version()).isEqualTo(version);
             SnapshotChannelRegistry channels = server.bean(SnapshotChannelRegistry.class);
-            try (EventStream stream = new EventStream(opened)) {
+            try (FlagStreamClient stream = new FlagStreamClient(opened)) {
                 String text = poll(stream);
                 String name = "flag-over-" + version;
                 assertThat(text).doesNotContain(name);
@@ -105,7 +105,7 @@ final class TlsIT {
                     .replaceFirst("\\{", Json.of("{'metadata':{'note':'%s'},", "y".repeat(500_000)));
             put(http, large);
             put(http, large.replace("\"large\"", "\"larger\""));
-            try (EventStream stream = new EventStream(opened)) {
+            try (FlagStreamClient stream = new FlagStreamClient(opened)) {
                 String newest = poll(stream);
                 while (!newest.contains("\"larger\"")) {
                     newest = poll(stream);
@@ -115,7 +115,7 @@ final class TlsIT {
         }
     }
 
-    private static String poll(EventStream stream) throws InterruptedException {
+    private static String poll(FlagStreamClient stream) throws InterruptedException {
         var snapshot = stream.snapshots().poll(30, TimeUnit.SECONDS);
         assertThat(snapshot).isNotNull();
         return snapshot.definition();
@@ -203,7 +203,7 @@ final class TlsIT {
                                 .build())
                 .intercept(MetadataUtils.newAttachHeadersInterceptor(headers))
                 .build();
-        try (SyncReader reader = new SyncReader(channel)) {
+        try (FlagdSyncClient reader = new FlagdSyncClient(channel)) {
             reader.read(1);
             await().until(() -> reader.received() == 1);
         } finally {

@@ -32,8 +32,8 @@ final class OutdatedServerIT {
     @Test
     void outdatedServerDoesNotReturnOlderRevisionThanClientHas() throws IOException {
         EmbeddedPostgres cluster = EmbeddedPostgres.start(folder);
-        try (TestServer current = TestServer.startBare(cluster.jdbcUrl(), KEYS);
-                TestServer outdated = TestServer.startBare(cluster.jdbcUrl(), KEYS)) {
+        try (TestServer current = TestServer.startOnDatabase(cluster.jdbcUrl(), KEYS);
+                TestServer outdated = TestServer.startOnDatabase(cluster.jdbcUrl(), KEYS)) {
             define(current, 1);
             await().until(() -> revision(flags(outdated, "")) == 1);
             outdated.bean(FlagSnapshotRefreshJob.class).stop();

@@ -39,8 +39,8 @@ class StartupFlagFileLoaderIT {
     void startsAndIgnoresFlagFileBehindMigrationStage() throws IOException {
         Path file = file("off");
         try (TestServer server = start(file)) {
-            move(server, "dualwrite");
-            move(server, "shadow");
+            setStage(server, "dualwrite");
+            setStage(server, "shadow");
         }
         try (TestServer server = start(file)) {
             assertThat(stage(server)).isEqualTo("shadow");
@@ -48,7 +48,7 @@ class StartupFlagFileLoaderIT {
     }
 
     private TestServer start(Path file) {
-        return TestServer.startBare(
+        return TestServer.startOnDatabase(
                 database, List.of("--admin-token", TestServer.ADMIN_TOKEN, "--flags", file.toString()));
     }
 
@@ -56,7 +56,7 @@ class StartupFlagFileLoaderIT {
         return Files.writeString(folder.resolve("flags.json"), flags(stage));
     }
 
-    private static void move(TestServer server, String stage) {
+    private static void setStage(TestServer server, String stage) {
         HttpResponse<String> put = server.put(FLAGS, flags(stage));
         assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
     }

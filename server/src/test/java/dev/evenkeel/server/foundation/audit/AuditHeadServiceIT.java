@@ -16,7 +16,7 @@ import dev.evenkeel.files.audit.AuditSigningKey;
 import dev.evenkeel.files.audit.AuditVerificationKey;
 import dev.evenkeel.files.audit.SignedChainHead;
 import dev.evenkeel.json.Json;
-import dev.evenkeel.server.SinkReceiver;
+import dev.evenkeel.server.WebhookReceiver;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
 import java.net.URI;
@@ -42,13 +42,13 @@ final class AuditHeadServiceIT {
     @TempDir
     private Path folder;
 
-    private SinkReceiver receiver;
+    private WebhookReceiver receiver;
     private Path file = Path.of("");
     private Path key = Path.of("");
 
     @BeforeEach
     void start() throws IOException {
-        receiver = SinkReceiver.start();
+        receiver = WebhookReceiver.start();
         file = folder.resolve("heads.jsonl");
         key = folder.resolve("key.pem");
         Files.writeString(key, AuditSigningKey.generate().toPem());
@@ -111,7 +111,7 @@ final class AuditHeadServiceIT {
         }
         List<String> before = Files.readAllLines(file);
         Files.writeString(file, Files.readString(file) + Json.of("{'jws':'half"));
-        try (TestServer server = TestServer.startBare(database, options("PT1S"))) {
+        try (TestServer server = TestServer.startOnDatabase(database, options("PT1S"))) {
             await().atMost(PATIENCE).until(() -> Files.readAllLines(file).size() > before.size() + 1);
             assertThat(Files.readAllLines(file)).startsWith(before.toArray(String[]::new));
             assertThat(SignedChainHead.parse(Files.readAllLines(file).getLast(), keys(server))
@@ -123,7 +123,7 @@ final class AuditHeadServiceIT {
     @Test
     void retriesFailingWebhookWithoutBlockingFile() {
         receiver.answer(
-                message -> new SinkReceiver.Answer(302, "moved", Map.of("Location", receiver.url("/elsewhere"))));
+                message -> new WebhookReceiver.Response(302, "moved", Map.of("Location", receiver.url("/elsewhere"))));
         try (TestServer server = TestServer.start(options("PT1S").toArray(String[]::new))) {
             await().atMost(PATIENCE).until(() -> receiver.at("/heads").size() >= 2);
             long last = append(server, "goes on");
@@ -147,7 +147,7 @@ final class AuditHeadServiceIT {
     void publishesHeadOnceForServersSharingDatabase() throws Exception {
         try (TestServer one = TestServer.start(options("PT1H").toArray(String[]::new))) {
             await().atMost(PATIENCE).until(() -> receiver.at("/heads").size() == 1);
-            try (TestServer other = TestServer.startBare(one.databaseUrl(), options("PT1H"))) {
+            try (TestServer other = TestServer.startOnDatabase(one.databaseUrl(), options("PT1H"))) {
                 append(other, "more");
                 other.bean(AuditHeadPublisher.class).publish();
                 one.bean(AuditHeadPublisher.class).publish();
@@ -175,22 +175,22 @@ final class AuditHeadServiceIT {
                     .extracting(AuditChainHead::number)
                     .endsWith(first, first + 2)
                     .hasSize(3);
-            assertThat(checked(server, heads(server))).isInstanceOf(AuditChainResult.Intact.class);
+            assertThat(verifyExport(server, heads(server))).isInstanceOf(AuditChainResult.Intact.class);
 
-            rewrite(server, first + 1);
+            rewriteChainFrom(server, first + 1);
             assertThat(TestServer.json(server.get("/api/v1/audit/verify"))
                             .get("intact")
                             .asBoolean())
                     .isTrue();
-            assertThat(checked(server, List.of())).isInstanceOf(AuditChainResult.Intact.class);
-            assertThat(checked(server, heads(server)))
+            assertThat(verifyExport(server, List.of())).isInstanceOf(AuditChainResult.Intact.class);
+            assertThat(verifyExport(server, heads(server)))
                     .isEqualTo(new AuditChainResult.Broken(
                             first + 2,
                             AuditChainFaultKind.HEAD_MISMATCH,
                             "has a different hash than its published head"));
 
-            rewrite(server, 1);
-            assertThat(checked(server, heads(server)))
+            rewriteChainFrom(server, 1);
+            assertThat(verifyExport(server, heads(server)))
                     .isInstanceOfSatisfying(
                             AuditChainResult.Broken.class,
                             broken -> assertThat(broken.number()).isLessThanOrEqualTo(first));
@@ -205,7 +205,7 @@ final class AuditHeadServiceIT {
         server.bean(AuditHeadPublisher.class).publish();
     }
 
-    private static AuditChainResult checked(TestServer server, List<AuditChainHead> heads) {
+    private static AuditChainResult verifyExport(TestServer server, List<AuditChainHead> heads) {
         List<AuditEntry> entries = server.get("/api/v1/audit/export")
                 .body()
                 .lines()
@@ -215,7 +215,7 @@ final class AuditHeadServiceIT {
                 entries.iterator(), new AuditChainExpectations(1, OptionalLong.empty(), null, heads), checked -> {});
     }
 
-    private static void rewrite(TestServer server, long from) {
+    private static void rewriteChainFrom(TestServer server, long from) {
         JdbcClient jdbc = server.bean(JdbcClient.class);
         AuditLog auditLog = server.bean(AuditLog.class);
         jdbc.sql("ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_append_only")

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class AuditSigningKeyLoaderTest {
-    private final List<String> told = new ArrayList<>();
+    private final List<String> messages = new ArrayList<>();
 
     @TempDir
     private Path folder;
@@ -27,19 +27,19 @@ final class AuditSigningKeyLoaderTest {
     @Test
     void createsOwnerOnlyKeyOnce() throws IOException {
         Path data = folder.resolve("data");
-        AuditSigningKey auditSigningKey = open("--data", data.toString());
+        AuditSigningKey auditSigningKey = load("--data", data.toString());
         Path file = data.resolve("audit-key.pem");
         Path open = data.resolve("audit-key.pub.pem");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(AuditVerificationKey.parsePem(Files.readString(open)).thumbprint())
                 .isEqualTo(auditSigningKey.verificationKey().thumbprint());
-        assertThat(told)
+        assertThat(messages)
                 .containsExactly("Created the audit signing key. Public key: " + open + ", fingerprint "
                         + auditSigningKey.verificationKey().thumbprint());
-        assertThat(open("--data", data.toString()).verificationKey().thumbprint())
+        assertThat(load("--data", data.toString()).verificationKey().thumbprint())
                 .isEqualTo(auditSigningKey.verificationKey().thumbprint());
-        assertThat(told).hasSize(1);
+        assertThat(messages).hasSize(1);
         try (var files = Files.list(data)) {
             assertThat(files).containsExactlyInAnyOrder(file, open);
         }
@@ -51,30 +51,30 @@ final class AuditSigningKeyLoaderTest {
         AuditSigningKey key = AuditSigningKey.generate();
         Files.writeString(file, key.toPem());
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-        assertThat(open("--audit-signing-key-file", file.toString())
+        assertThat(load("--audit-signing-key-file", file.toString())
                         .verificationKey()
                         .thumbprint())
                 .isEqualTo(key.verificationKey().thumbprint());
-        assertThat(told).singleElement().asString().contains("chmod 600 " + file);
+        assertThat(messages).singleElement().asString().contains("chmod 600 " + file);
     }
 
     @Test
     void rejectsInvalidKeyFileWithRemedy() throws IOException {
         Path file = folder.resolve("key.pem");
-        assertThatThrownBy(() -> open("--audit-signing-key-file", file.toString()))
+        assertThatThrownBy(() -> load("--audit-signing-key-file", file.toString()))
                 .isInstanceOf(CommandLineUsageException.class)
                 .hasMessage("--audit-signing-key-file: " + file
                         + " does not exist. To create it: (umask 077; openssl genpkey -algorithm ed25519 -out " + file
                         + ")");
         Files.writeString(file, AuditSigningKey.generate().verificationKey().toPem());
-        assertThatThrownBy(() -> open("--audit-signing-key-file", file.toString()))
+        assertThatThrownBy(() -> load("--audit-signing-key-file", file.toString()))
                 .isInstanceOf(CommandLineUsageException.class)
                 .hasMessageContaining("contains a PUBLIC KEY, but a PRIVATE KEY is required");
-        assertThatThrownBy(() -> open("--data", file.toString()))
+        assertThatThrownBy(() -> load("--data", file.toString()))
                 .isInstanceOf(CommandLineUsageException.class)
                 .hasMessage("The data directory " + file + " is a file. Specify a directory with --data DIR; the server"
                         + " creates it if it does not exist.");
-        assertThatThrownBy(() -> open("--data", file.resolve("data").toString()))
+        assertThatThrownBy(() -> load("--data", file.resolve("data").toString()))
                 .isInstanceOf(CommandLineUsageException.class)
                 .hasMessageContaining(
                         "Specify a writable directory with --data DIR, or a key with --audit-signing-key-file FILE.")
@@ -84,33 +84,33 @@ final class AuditSigningKeyLoaderTest {
     @Test
     void usesTemporaryKeyWithoutDataDirectory() throws IOException {
         String[] own = {"--database-url", "jdbc:postgresql://localhost/evenkeel"};
-        AuditSigningKey one = open(own);
-        assertThat(open(own).verificationKey().thumbprint())
+        AuditSigningKey one = load(own);
+        assertThat(load(own).verificationKey().thumbprint())
                 .isNotEqualTo(one.verificationKey().thumbprint());
-        assertThat(told)
+        assertThat(messages)
                 .hasSize(2)
                 .allMatch(words -> words.contains("a temporary key that is lost when the server stops"));
 
         Path heads = folder.resolve("heads.jsonl");
-        assertThatThrownBy(() -> open(own[0], own[1], "--audit-head-file", heads.toString()))
+        assertThatThrownBy(() -> load(own[0], own[1], "--audit-head-file", heads.toString()))
                 .isInstanceOf(CommandLineUsageException.class)
                 .hasMessageContaining(
                         "Specify a key with --audit-signing-key-file FILE, or a data directory with --data DIR");
-        assertThat(open(own[0], own[1], "--audit-head-file", heads.toString(), "--data", folder.toString())
+        assertThat(load(own[0], own[1], "--audit-head-file", heads.toString(), "--data", folder.toString())
                         .verificationKey()
                         .thumbprint())
-                .isEqualTo(open("--data", folder.toString()).verificationKey().thumbprint());
+                .isEqualTo(load("--data", folder.toString()).verificationKey().thumbprint());
     }
 
     @Test
     void rejectsUnwritableHeadFile() {
-        assertThatThrownBy(() -> open(
+        assertThatThrownBy(() -> load(
                         "--audit-head-file", folder.resolve("no/heads.jsonl").toString()))
                 .isInstanceOf(CommandLineUsageException.class)
                 .hasMessageStartingWith("--audit-head-file: cannot write " + folder.resolve("no/heads.jsonl"));
     }
 
-    private AuditSigningKey open(String... options) {
-        return AuditSigningKeyLoader.load(ServerCommandLineParser.parse(List.of(options), Map.of()), told::add);
+    private AuditSigningKey load(String... options) {
+        return AuditSigningKeyLoader.load(ServerCommandLineParser.parse(List.of(options), Map.of()), messages::add);
     }
 }

@@ -57,19 +57,19 @@ final class KafkaOptionsTest {
 
     @Test
     void rejectsInvalidOptionsWithRemedy() {
-        assertRefused("Invalid --intake \"rabbit\". Specify postgresql or kafka.", "--intake", "rabbit");
-        assertRefused(
+        assertRejected("Invalid --intake \"rabbit\". Specify postgresql or kafka.", "--intake", "rabbit");
+        assertRejected(
                 "--intake kafka requires a cluster. Add --kafka-bootstrap-servers HOST:PORT.", "--intake", "kafka");
-        assertRefused(
+        assertRejected(
                 "--kafka-topic requires a cluster. Add --kafka-bootstrap-servers HOST:PORT.", "--kafka-topic", "t");
         for (String bad : List.of("a", "a:0", "a:70000", "a:9092,", "http://a:9092", "a b:1")) {
-            assertRefused(
+            assertRejected(
                     "Specify the address of a broker, such as kafka-1.example.com:9092.",
                     "--kafka-bootstrap-servers",
                     bad);
         }
         for (String bad : List.of("", "..", "a/b", "x".repeat(250))) {
-            assertRefused(
+            assertRejected(
                     "Specify 1 to 249 letters, digits, dots, hyphens and underscores, such as evenkeel-outcomes.",
                     "--kafka-bootstrap-servers",
                     "a:9092",
@@ -81,19 +81,19 @@ final class KafkaOptionsTest {
     @Test
     void rejectsInvalidClientConfigWithoutShowingValues() throws IOException {
         String file = file("acks=1\ngroup.id=mine\nsasl.jaas.config=secret\n");
-        assertRefused(
+        assertRejected(
                 "sets acks, group.id, which the server sets itself. Remove them from the file.",
                 "--kafka-bootstrap-servers",
                 "a:9092",
                 "--kafka-config",
                 file);
-        assertRefused(
+        assertRejected(
                 "is not a Java properties file",
                 "--kafka-bootstrap-servers",
                 "a:9092",
                 "--kafka-config",
                 file("password=\\u12"));
-        assertRefused(
+        assertRejected(
                 "does not exist. Write one setting per line, such as security.protocol=SASL_SSL.",
                 "--kafka-bootstrap-servers",
                 "a:9092",
@@ -107,7 +107,7 @@ final class KafkaOptionsTest {
         return Files.writeString(file, content).toString();
     }
 
-    private static void assertRefused(String message, String... arguments) {
+    private static void assertRejected(String message, String... arguments) {
         assertThatThrownBy(() -> parse(arguments))
                 .isInstanceOf(CommandLineUsageException.class)
                 .hasMessageContaining(message)

@@ -15,17 +15,17 @@ class DatabaseClockTest {
     private long nanos = 77;
     private final DatabaseClock clock = new DatabaseClock(() -> machine, () -> nanos);
 
-    private void pass(Duration time) {
+    private void advance(Duration time) {
         machine = machine.plus(time);
         database = database.plus(time);
         nanos += time.toNanos();
     }
 
-    private boolean look(Duration takes) {
+    private boolean synchronize(Duration takes) {
         return clock.synchronize(() -> {
-            pass(takes.dividedBy(2));
+            advance(takes.dividedBy(2));
             Instant told = database;
-            pass(takes.dividedBy(2));
+            advance(takes.dividedBy(2));
             return told;
         });
     }
@@ -33,8 +33,8 @@ class DatabaseClockTest {
     @Test
     void returnsSystemTimeWhileClocksAgree() {
         machine = machine.plusMillis(499);
-        assertThat(look(Duration.ofMillis(2))).isTrue();
-        pass(Duration.ofMinutes(5));
+        assertThat(synchronize(Duration.ofMillis(2))).isTrue();
+        advance(Duration.ofMinutes(5));
 
         assertThat(clock.instant()).isEqualTo(machine);
         assertThat(clock.aheadOfDatabase()).isEqualTo(Duration.ofMillis(499));
@@ -43,17 +43,17 @@ class DatabaseClockTest {
     @Test
     void returnsDatabaseTimeWhileSystemClockIsWrong() {
         machine = machine.plusSeconds(300);
-        look(Duration.ofMillis(2));
+        synchronize(Duration.ofMillis(2));
         assertThat(clock.instant()).isEqualTo(database);
-        pass(Duration.ofSeconds(3));
+        advance(Duration.ofSeconds(3));
         assertThat(clock.instant()).isEqualTo(database);
         assertThat(clock.aheadOfDatabase()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
     void ignoresSystemClockChangeBetweenSynchronizations() {
-        look(Duration.ofMillis(2));
-        pass(Duration.ofSeconds(1));
+        synchronize(Duration.ofMillis(2));
+        advance(Duration.ofSeconds(1));
         machine = machine.minusSeconds(120);
         assertThat(clock.instant()).isEqualTo(database);
         machine = machine.plusSeconds(120);
@@ -62,12 +62,12 @@ class DatabaseClockTest {
 
     @Test
     void extrapolatesFromLastSyncWhenDatabaseIsSlow() {
-        look(Duration.ofMillis(2));
+        synchronize(Duration.ofMillis(2));
         machine = machine.plusSeconds(60);
         database = database.plusSeconds(60);
-        assertThat(look(Duration.ofMillis(501))).isFalse();
+        assertThat(synchronize(Duration.ofMillis(501))).isFalse();
         assertThat(clock.instant()).isEqualTo(START.plusMillis(2 + 501));
-        assertThat(look(Duration.ofMillis(500))).isTrue();
+        assertThat(synchronize(Duration.ofMillis(500))).isTrue();
         assertThat(clock.instant()).isEqualTo(machine);
     }
 

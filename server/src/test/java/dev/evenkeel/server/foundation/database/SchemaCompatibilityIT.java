@@ -24,10 +24,10 @@ final class SchemaCompatibilityIT {
     @Test
     void refusesDowngradeAndLeavesDatabaseUnchanged(@TempDir Path folder) throws Exception {
         String url = TestServer.freshDatabase();
-        TestServer.startBare(url, KEYS).close();
+        TestServer.startOnDatabase(url, KEYS).close();
         upgradeAsNewerServersDo(url, folder);
         List<String> history = history(url);
-        VersionData data = VersionData.of(url, Map.of());
+        DatabaseDump data = DatabaseDump.of(url, Map.of());
         assertThat(history).hasSizeGreaterThan(2);
         assertThat(data.tables()).containsKey("schema_compatibility (singleton, oldest_migration, set_by_version)");
 
@@ -44,7 +44,7 @@ final class SchemaCompatibilityIT {
         }
 
         assertThat(history(url)).isEqualTo(history);
-        assertThat(VersionData.of(url, Map.of())).isEqualTo(data);
+        assertThat(DatabaseDump.of(url, Map.of())).isEqualTo(data);
     }
 
     private static void upgradeAsNewerServersDo(String url, Path folder) throws Exception {
@@ -72,7 +72,7 @@ final class SchemaCompatibilityIT {
         var next = new Requirement(SchemaCompatibility.PREVIOUS_SERIES_MIGRATION + 1, "9.9.0");
         repository.raise(next);
 
-        TestServer.startBare(url, KEYS).close();
+        TestServer.startOnDatabase(url, KEYS).close();
 
         assertThat(repository.find()).hasValue(next);
     }

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A server of today on the data of the previous minor series. There is no release yet, so that is the program
-/// at the baseline, migration 1. Every migration after it is applied to its data. [VersionDataWriter] made the
+/// at the baseline, migration 1. Every migration after it is applied to its data. [UpgradeFixtureWriter] made the
 /// data; its Javadoc says how to make it again, as is necessary when the baseline itself or the JSON of an
 /// answer changes.
 final class UpgradeIT {
@@ -38,7 +38,7 @@ final class UpgradeIT {
             "--aggregate-retention",
             "P3650D");
 
-    private static String restored(VersionData data) throws Exception {
+    private static String restoreDatabase(DatabaseDump data) throws Exception {
         String url = EmbeddedPostgres.startTemporary().createDatabase();
         Flyway.configure()
                 .dataSource(url, null, null)
@@ -51,8 +51,8 @@ final class UpgradeIT {
 
     @Test
     void migrationsPreserveEveryRow() throws Exception {
-        VersionData data = VersionData.read(DATA);
-        String url = restored(data);
+        DatabaseDump data = DatabaseDump.read(DATA);
+        String url = restoreDatabase(data);
 
         Flyway newest = Flyway.configure().dataSource(url, null, null).load();
         newest.migrate();
@@ -62,7 +62,7 @@ final class UpgradeIT {
         try (Connection connection = DriverManager.getConnection(url)) {
             int rows = 0;
             for (Map.Entry<String, List<String>> table : data.tables().entrySet()) {
-                assertThat(VersionData.rows(connection, table.getKey()))
+                assertThat(DatabaseDump.rows(connection, table.getKey()))
                         .as(table.getKey())
                         .containsExactlyInAnyOrderElementsOf(table.getValue());
                 rows += table.getValue().size();
@@ -73,32 +73,32 @@ final class UpgradeIT {
 
     @Test
     void currentServerContinuesOnDataOfPreviousVersion() throws Exception {
-        VersionData data = VersionData.read(DATA);
+        DatabaseDump data = DatabaseDump.read(DATA);
         Map<String, String> before = data.answers();
-        String url = restored(data);
-        try (TestServer server = TestServer.startBare(url, OPTIONS)) {
+        String url = restoreDatabase(data);
+        try (TestServer server = TestServer.startOnDatabase(url, OPTIONS)) {
             assertThat(new SchemaCompatibilityRepository(new DriverManagerDataSource(url)).find())
                     .hasValueSatisfying(requirement ->
                             assertThat(requirement.oldestMigration()).isEqualTo(MIGRATION));
             for (Map.Entry<String, String> answer : before.entrySet()) {
                 if (answer.getKey().startsWith("/")) {
-                    saysAsBefore(server, answer.getKey(), JSON.readTree(answer.getValue()));
+                    assertResponseUnchanged(server, answer.getKey(), JSON.readTree(answer.getValue()));
                 }
             }
             for (int unit = 0; unit < 40; unit++) {
                 String said = String.valueOf(before.get("evaluation of unit-" + unit));
-                assertThat(values(VersionDataWriter.evaluation(server, "unit-" + unit)))
+                assertThat(values(UpgradeFixtureWriter.evaluation(server, "unit-" + unit)))
                         .as("unit-%d", unit)
                         .isEqualTo(values(said));
             }
-            goesOn(server, String.valueOf(before.get("running")), String.valueOf(before.get("flag of running")));
+            assertRolloutContinues(server, String.valueOf(before.get("running")), String.valueOf(before.get("flag of running")));
             JsonNode check = TestServer.json(server.get("/api/v1/audit/verify"));
             assertThat(check.path("intact").asBoolean()).as(check.toString()).isTrue();
         }
     }
 
     /* The same as before, except for the connected processes and new fields. The audit log continues. */
-    private static void saysAsBefore(TestServer server, String path, JsonNode before) {
+    private static void assertResponseUnchanged(TestServer server, String path, JsonNode before) {
         JsonNode now = TestServer.json(server.get(path));
         if (path.endsWith("/audit/verify")) {
             assertThat(now.path("intact").asBoolean()).as(now.toString()).isTrue();
@@ -139,7 +139,7 @@ final class UpgradeIT {
                 .toList();
     }
 
-    private static void goesOn(TestServer server, String id, String flag) {
+    private static void assertRolloutContinues(TestServer server, String id, String flag) {
         var rolloutScene = new RolloutScene(server);
         assertThat(rolloutScene.rollout(id).path("status").asString()).isEqualTo("RUNNING");
         var service = new SimulatedService(server, flag, flag + "-of-today", 4).refresh();

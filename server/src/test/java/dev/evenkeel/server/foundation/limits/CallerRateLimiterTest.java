@@ -15,28 +15,28 @@ class CallerRateLimiterTest {
 
     @Test
     void allowsBurstOfTwoSecondsOfRequests() {
-        assertThat(passed(7, 100, START)).isEqualTo(20);
+        assertThat(countAdmitted(7, 100, START)).isEqualTo(20);
         assertThat(limit.admit(7, START)).isEqualTo(1);
     }
 
     @Test
     void sustainsConfiguredRate() {
-        passed(7, 100, START);
+        countAdmitted(7, 100, START);
         for (int second = 1; second <= 60; second++) {
-            assertThat(passed(7, 100, START + second * SECOND)).isEqualTo(10);
+            assertThat(countAdmitted(7, 100, START + second * SECOND)).isEqualTo(10);
         }
     }
 
     @Test
     void capsBurstAtTwoSecondsAfterIdlePeriod() {
-        passed(7, 100, START);
-        assertThat(passed(7, 100, START + 3_600 * SECOND)).isEqualTo(20);
+        countAdmitted(7, 100, START);
+        assertThat(countAdmitted(7, 100, START + 3_600 * SECOND)).isEqualTo(20);
     }
 
     @Test
     void limitsEachCallerSeparately() {
-        passed(7, 100, START);
-        assertThat(passed(8, 100, START)).isEqualTo(20);
+        countAdmitted(7, 100, START);
+        assertThat(countAdmitted(8, 100, START)).isEqualTo(20);
         assertThat(limit.admit(Integer.MIN_VALUE, START)).isZero();
     }
 
@@ -56,7 +56,7 @@ class CallerRateLimiterTest {
                 .withMessageContaining("Invalid rate limit 0");
     }
 
-    private int passed(int caller, int requests, long now) {
+    private int countAdmitted(int caller, int requests, long now) {
         int passed = 0;
         for (int i = 0; i < requests; i++) {
             passed += limit.admit(caller, now) == 0 ? 1 : 0;

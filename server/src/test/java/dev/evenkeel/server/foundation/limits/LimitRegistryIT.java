@@ -8,7 +8,7 @@ import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.foundation.security.identity.Team;
+import dev.evenkeel.server.foundation.security.identity.TestUsers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -71,18 +71,18 @@ final class LimitRegistryIT {
             System.setProperties(before);
         }
         server.put("/api/v1/environments/default/flags", Json.of("{'flags':{'core':%s}}", FLAG));
-        otherKey = keyOf("default");
-        stagingKey = keyOfNew("staging");
-        prodKey = keyOfNew("prod");
+        otherKey = createSdkKey("default");
+        stagingKey = createEnvironmentWithSdkKey("staging");
+        prodKey = createEnvironmentWithSdkKey("prod");
     }
 
-    private String keyOfNew(String environment) {
-        TestServer.ok(server.post("/api/v1/environments", Json.of("{'name':'%s'}", environment)));
-        return keyOf(environment);
+    private String createEnvironmentWithSdkKey(String environment) {
+        TestServer.requireSuccess(server.post("/api/v1/environments", Json.of("{'name':'%s'}", environment)));
+        return createSdkKey(environment);
     }
 
-    private String keyOf(String environment) {
-        return TestServer.ok(server.post("/api/v1/environments/" + environment + "/sdk-keys", "{}"))
+    private String createSdkKey(String environment) {
+        return TestServer.requireSuccess(server.post("/api/v1/environments/" + environment + "/sdk-keys", "{}"))
                 .get("sdkKey")
                 .stringValue();
     }
@@ -141,7 +141,7 @@ final class LimitRegistryIT {
 
     @Test
     void rejectsTelemetryBeforeReadingBodyWhenQueueIsFull() throws Exception {
-        String key = keyOf("default");
+        String key = createSdkKey("default");
         String head = "POST /sdk/v1/outcomes HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key
                 + "\r\nContent-Length: 1000\r\nConnection: close\r\n\r\n";
         var stop = new AtomicBoolean();
@@ -161,7 +161,7 @@ final class LimitRegistryIT {
             try {
                 await().until(() -> metric("evenkeel_limit_rejections_total", "key-telemetry-queued") > 0);
                 await().until(() -> {
-                    try (Socket withoutBody = begun(head)) {
+                    try (Socket withoutBody = openRequest(head)) {
                         return firstLine(withoutBody).startsWith("HTTP/1.1 503");
                     }
                 });
@@ -182,8 +182,8 @@ final class LimitRegistryIT {
     /* Strangers hang on a table that nobody needs who has a session. */
     @Test
     void servesSignedInUsersWhenUnauthenticatedLimitIsReached() throws Exception {
-        String session = new Team(server).join("anna", "viewer");
-        assertThat(asAnna(session).statusCode()).isEqualTo(200);
+        String session = new TestUsers(server).createUserAndSignIn("anna", "viewer");
+        assertThat(listRolloutsAsSignedInUser(session).statusCode()).isEqualTo(200);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 Connection connection = DriverManager.getConnection(server.databaseUrl());
                 Statement statement = connection.createStatement()) {
@@ -192,11 +192,11 @@ final class LimitRegistryIT {
             List<Future<HttpResponse<String>>> hanging = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
                 String guess = "guess-" + i;
-                hanging.add(threads.submit(() -> read("/api/v1/rollouts", guess)));
-                hanging.add(threads.submit(() -> read("/sdk/v1/flags", guess)));
+                hanging.add(threads.submit(() -> getWithToken("/api/v1/rollouts", guess)));
+                hanging.add(threads.submit(() -> getWithToken("/sdk/v1/flags", guess)));
             }
             await().until(() -> metric("evenkeel_limit_used", "concurrent-unauthenticated") == 2);
-            assertThat(asAnna(session).statusCode()).isEqualTo(200);
+            assertThat(listRolloutsAsSignedInUser(session).statusCode()).isEqualTo(200);
             assertThat(batch(OUTCOMES, stagingKey, "beside-strangers").statusCode())
                     .isEqualTo(200);
             await().until(() -> metric("evenkeel_limit_rejections_total", "concurrent-unauthenticated") > 0);
@@ -209,25 +209,25 @@ final class LimitRegistryIT {
                 .isZero();
     }
 
-    private HttpResponse<String> asAnna(String session) {
+    private HttpResponse<String> listRolloutsAsSignedInUser(String session) {
         return server.send(server.request("/api/v1/rollouts").header("Cookie", session));
     }
 
-    private HttpResponse<String> read(String path, String token) {
+    private HttpResponse<String> getWithToken(String path, String token) {
         return server.send(server.request(path).header("Authorization", "Bearer " + token));
     }
 
     /* Of 20 streams an environment gets 18, and a key of it 17. */
     @Test
     void limitsStreamsPerSdkKeyAndEnvironment() throws IOException {
-        String otherStagingKey = keyOf("staging");
+        String otherStagingKey = createSdkKey("staging");
         List<Socket> open = new ArrayList<>();
         try {
-            openUntilRefused(stagingKey, open, "SDK key");
+            openStreamsUntilRejected(stagingKey, open, "SDK key");
             assertThat(open).hasSize(17);
-            openUntilRefused(otherStagingKey, open, "Environment staging");
+            openStreamsUntilRejected(otherStagingKey, open, "Environment staging");
             assertThat(open).hasSize(18);
-            openUntilRefused(prodKey, open, "All 20 streams");
+            openStreamsUntilRejected(prodKey, open, "All 20 streams");
             assertThat(open).hasSize(20);
             assertThat(metric("evenkeel_limit_rejections_total", "key-streams")).isOne();
             assertThat(metric("evenkeel_limit_rejections_total", "environment-streams"))
@@ -239,7 +239,7 @@ final class LimitRegistryIT {
             }
         }
         await().until(() -> metric("evenkeel_limit_used", "streams") == 0);
-        openUntilRefused(prodKey, open, "SDK key");
+        openStreamsUntilRejected(prodKey, open, "SDK key");
         assertThat(open).as("all places came back").hasSize(20 + 17);
         for (Socket one : open) {
             one.close();
@@ -247,10 +247,10 @@ final class LimitRegistryIT {
         await().until(() -> metric("evenkeel_limit_used", "streams") == 0);
     }
 
-    private void openUntilRefused(String key, List<Socket> open, String why) throws IOException {
+    private void openStreamsUntilRejected(String key, List<Socket> open, String why) throws IOException {
         while (true) {
             Socket socket =
-                    begun("GET /sdk/v1/stream HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + key
+                    openRequest("GET /sdk/v1/stream HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + key
                             + "\r\n\r\n");
             if (firstLine(socket).startsWith("HTTP/1.1 200")) {
                 open.add(socket);
@@ -271,7 +271,7 @@ final class LimitRegistryIT {
         List<Socket> slow = new ArrayList<>();
         try {
             for (int i = 0; i < 16; i++) {
-                slow.add(begun(head));
+                slow.add(openRequest(head));
                 assertThat(firstLine(slow.getLast())).startsWith("HTTP/1.1 100");
                 slow.getLast().getOutputStream().write(' ');
             }
@@ -279,7 +279,7 @@ final class LimitRegistryIT {
                 HttpResponse<String> answer = batch(OUTCOMES, prodKey, "beside-slow-ones-" + i);
                 assertThat(answer.body()).isEqualTo(Json.of("{'accepted':true}"));
             }
-            JsonNode received = TestServer.ok(server.get("/api/v1/environments/prod/outcomes"));
+            JsonNode received = TestServer.requireSuccess(server.get("/api/v1/environments/prod/outcomes"));
             assertThat(received.get("instances").findValuesAsString("instance"))
                     .contains("beside-slow-ones-0", "beside-slow-ones-1", "beside-slow-ones-2");
         } finally {
@@ -294,8 +294,8 @@ final class LimitRegistryIT {
         List<Socket> slow = new ArrayList<>();
         try {
             for (int i = 0; i < 8; i++) {
-                slow.add(begun("GET /login HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n"));
-                slow.add(begun("HEAD /login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"));
+                slow.add(openRequest("GET /login HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n"));
+                slow.add(openRequest("HEAD /login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"));
             }
             for (Socket one : slow) {
                 String answer = new String(one.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -307,7 +307,7 @@ final class LimitRegistryIT {
                 one.close();
             }
         }
-        try (Socket one = begun("GET /login HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}")) {
+        try (Socket one = openRequest("GET /login HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}")) {
             assertThat(new String(one.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .contains("\"malformed\"", "has a body", "Remove the body, Content-Length");
         }
@@ -320,7 +320,7 @@ final class LimitRegistryIT {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<String>> slow = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                slow.add(threads.submit(() -> trickle(head)));
+                slow.add(threads.submit(() -> sendBodySlowly(head)));
             }
             await().until(() -> metric("evenkeel_limit_rejections_total", "slow-bodies") == 1);
             assertThat(metric("evenkeel_limit_used", "slow-bodies")).isEqualTo(2);
@@ -356,7 +356,7 @@ final class LimitRegistryIT {
 
     @Test
     void returns429WhenSdkKeyExceedsBatchRate() {
-        String key = keyOf("default");
+        String key = createSdkKey("default");
         List<Integer> seen = new ArrayList<>();
         for (int i = 0; i < 200 && !seen.contains(429); i++) {
             seen.add(batch(OUTCOMES, key, "fast-" + i).statusCode());
@@ -373,21 +373,21 @@ final class LimitRegistryIT {
         double before = metric("evenkeel_limit_rejections_total", "body-seconds");
         String head = "PUT /api/v1/environments/default/flags HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
                 + TestServer.ADMIN_TOKEN + "\r\nContent-Length: 1000\r\n\r\n";
-        assertThat(trickle(head)).startsWith("HTTP/1.1 408").contains("\"request-timeout\"", "within 3 s");
+        assertThat(sendBodySlowly(head)).startsWith("HTTP/1.1 408").contains("\"request-timeout\"", "within 3 s");
         assertThat(metric("evenkeel_limit_rejections_total", "body-seconds")).isEqualTo(before + 1);
         assertThat(server.get("/health").statusCode()).isEqualTo(200);
     }
 
-    private String trickle(String head) throws IOException {
-        try (Socket socket = begun(head)) {
-            Thread dripping = Thread.ofVirtual().start(() -> drip(socket));
+    private String sendBodySlowly(String head) throws IOException {
+        try (Socket socket = openRequest(head)) {
+            Thread dripping = Thread.ofVirtual().start(() -> writeBytesSlowly(socket));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             dripping.interrupt();
             return answer;
         }
     }
 
-    private Socket begun(String head) throws IOException {
+    private Socket openRequest(String head) throws IOException {
         Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), server.uri("/").getPort());
         socket.setSoTimeout(30_000);
@@ -406,7 +406,7 @@ final class LimitRegistryIT {
     }
 
     /* A byte now and then, until the other side has had enough. */
-    private static void drip(Socket socket) {
+    private static void writeBytesSlowly(Socket socket) {
         try {
             for (int i = 0; i < 900; i++) {
                 socket.getOutputStream().write(' ');

@@ -12,7 +12,7 @@ import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.files.yaml.YamlCodec;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.foundation.security.identity.Team;
+import dev.evenkeel.server.foundation.security.identity.TestUsers;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -69,7 +69,7 @@ final class ManifestControllerIT {
         return documents;
     }
 
-    private static String order(String set, JsonNode objects, String more) {
+    private static String applyRequest(String set, JsonNode objects, String more) {
         return Json.of(
                 "{'set':'%s','source':'payments@4f1c','reason':'as in the files',%s'objects':%s}", set, more, objects);
     }
@@ -78,17 +78,17 @@ final class ManifestControllerIT {
         return JsonTextParser.STRICT.readTree(YamlCodec.toJson(yaml));
     }
 
-    private JsonNode applied(String body) {
-        return applied(server, body);
+    private JsonNode apply(String body) {
+        return apply(server, body);
     }
 
-    private static JsonNode applied(TestServer to, String body) {
+    private static JsonNode apply(TestServer to, String body) {
         HttpResponse<String> answer = to.post(MANIFESTS, body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return TestServer.json(answer);
     }
 
-    private static List<String> actions(JsonNode outcome) {
+    private static List<String> distinctActions(JsonNode outcome) {
         return outcome.path("objects")
                 .valueStream()
                 .map(one -> one.path("action").asString())
@@ -96,7 +96,7 @@ final class ManifestControllerIT {
                 .toList();
     }
 
-    private static List<String> deeds(JsonNode outcome) {
+    private static List<String> listActions(JsonNode outcome) {
         return outcome.path("objects")
                 .valueStream()
                 .map(one -> one.path("action").asString() + " "
@@ -104,7 +104,7 @@ final class ManifestControllerIT {
                 .toList();
     }
 
-    private long entries() {
+    private long countAuditEntries() {
         return database.sql("select count(*) from audit_entry")
                 .query(Long.class)
                 .single();
@@ -113,24 +113,24 @@ final class ManifestControllerIT {
     @Test
     void appliesSameManifestsTwiceWithoutChanges() throws IOException {
         try (TestServer fresh = TestServer.start("--allow-outbound", "hooks.example.org")) {
-            String body = order("payments", example(), "");
+            String body = applyRequest("payments", example(), "");
             JdbcClient there = fresh.bean(JdbcClient.class);
             HttpResponse<String> trial = fresh.post(MANIFESTS + "?dryRun=true", body);
             assertThat(trial.statusCode()).as(trial.body()).isEqualTo(200);
             JsonNode tried = TestServer.json(trial);
-            assertThat(actions(tried)).isSubsetOf("CREATE", "UPDATE").contains("CREATE");
+            assertThat(distinctActions(tried)).isSubsetOf("CREATE", "UPDATE").contains("CREATE");
             assertThat(fresh.get(MANIFESTS).body()).doesNotContain("payment-core");
-            long before = count(there);
+            long before = countAuditEntries(there);
 
-            JsonNode first = applied(fresh, body);
-            assertThat(deeds(first)).isEqualTo(deeds(tried));
-            long after = count(there);
+            JsonNode first = apply(fresh, body);
+            assertThat(listActions(first)).isEqualTo(listActions(tried));
+            long after = countAuditEntries(there);
             assertThat(after).isGreaterThan(before);
             String exported = fresh.get(MANIFESTS).body();
             assertThat(exported).contains("1.25", "payment-core").doesNotContain(CHANNEL);
 
-            assertThat(actions(applied(fresh, body))).containsExactly("NONE");
-            assertThat(count(there)).isEqualTo(after);
+            assertThat(distinctActions(apply(fresh, body))).containsExactly("NONE");
+            assertThat(countAuditEntries(there)).isEqualTo(after);
             assertThat(fresh.get(MANIFESTS).body()).isEqualTo(exported);
 
             try (TestServer empty = TestServer.start("--allow-outbound", "hooks.example.org")) {
@@ -141,15 +141,15 @@ final class ManifestControllerIT {
                         ((ObjectNode) document.path("spec")).put("url", CHANNEL);
                     }
                 });
-                applied(empty, order("payments", again, ""));
+                apply(empty, applyRequest("payments", again, ""));
                 assertThat(empty.get(MANIFESTS).body()).isEqualTo(exported);
-                assertThat(actions(applied(empty, order("payments", again, ""))))
+                assertThat(distinctActions(apply(empty, applyRequest("payments", again, ""))))
                         .containsExactly("NONE");
             }
         }
     }
 
-    private static long count(JdbcClient database) {
+    private static long countAuditEntries(JdbcClient database) {
         return database.sql("select count(*) from audit_entry")
                 .query(Long.class)
                 .single();
@@ -157,10 +157,10 @@ final class ManifestControllerIT {
 
     @Test
     void reportsAllValidationErrorsAndChangesNothing() {
-        long before = entries();
+        long before = countAuditEntries();
         HttpResponse<String> answer = server.post(
                 MANIFESTS,
-                order(
+                applyRequest(
                         "wrong",
                         JsonTextParser.STRICT
                                 .createArrayNode()
@@ -180,7 +180,7 @@ final class ManifestControllerIT {
 
         answer = server.post(
                 MANIFESTS,
-                order(
+                applyRequest(
                         "wrong",
                         JsonTextParser.STRICT
                                 .createArrayNode()
@@ -204,7 +204,7 @@ final class ManifestControllerIT {
                         "/objects/1/spec/start",
                         "/objects/2/spec/flags/broken/state",
                         "/objects/3/spec/channel");
-        assertThat(entries()).isEqualTo(before);
+        assertThat(countAuditEntries()).isEqualTo(before);
         assertThat(server.get("/api/v1/environments").body()).doesNotContain("\"a\"");
     }
 
@@ -212,7 +212,7 @@ final class ManifestControllerIT {
     void reportsErrorAtInvalidObjectDespiteSharedNamePrefix() {
         HttpResponse<String> answer = server.post(
                 MANIFESTS,
-                order(
+                applyRequest(
                         "alike",
                         JsonTextParser.STRICT
                                 .createArrayNode()
@@ -241,20 +241,20 @@ final class ManifestControllerIT {
         JsonNode both = JsonTextParser.STRICT.readTree(two);
         JsonNode one = JsonTextParser.STRICT.createArrayNode().add(both.get(0));
         assertThat(server.put("/api/v1/services/by-hand", "{}").statusCode()).isEqualTo(200);
-        applied(order("pruned", both, ""));
+        apply(applyRequest("pruned", both, ""));
 
-        JsonNode left = applied(order("pruned", one, ""));
+        JsonNode left = apply(applyRequest("pruned", one, ""));
         assertThat(left.path("objects").get(1).path("action").asString()).isEqualTo("KEEP");
         assertThat(server.get("/api/v1/services/dropped").statusCode()).isEqualTo(200);
 
         JsonNode tried = TestServer.json(
-                server.post(MANIFESTS + "?dryRun=true", order("pruned", one, Json.of("'prune':true,"))));
+                server.post(MANIFESTS + "?dryRun=true", applyRequest("pruned", one, Json.of("'prune':true,"))));
         assertThat(tried.path("objects").get(1).path("action").asString()).isEqualTo("DELETE");
         assertThat(server.get("/api/v1/services/dropped").statusCode()).isEqualTo(200);
-        applied(order("pruned", one, Json.of("'prune':true,")));
+        apply(applyRequest("pruned", one, Json.of("'prune':true,")));
         assertThat(server.get("/api/v1/services/dropped").statusCode()).isEqualTo(404);
         assertThat(server.get("/api/v1/services/by-hand").statusCode()).isEqualTo(200);
-        assertThat(actions(applied(order("pruned", one, Json.of("'prune':true,")))))
+        assertThat(distinctActions(apply(applyRequest("pruned", one, Json.of("'prune':true,")))))
                 .containsExactly("NONE");
     }
 
@@ -262,11 +262,11 @@ final class ManifestControllerIT {
     void rejectsObjectOfAnotherSetWithoutTakeOver() {
         JsonNode mine = JsonTextParser.STRICT.readTree(
                 Json.of("[{'apiVersion':'evenkeel.dev/v1','kind':'Service','metadata':{'name':'shared'},'spec':{}}]"));
-        applied(order("ours", mine, ""));
-        HttpResponse<String> refused = server.post(MANIFESTS, order("theirs", mine, ""));
+        apply(applyRequest("ours", mine, ""));
+        HttpResponse<String> refused = server.post(MANIFESTS, applyRequest("theirs", mine, ""));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("belongs to the set \\\"ours\\\"");
-        applied(order("theirs", mine, Json.of("'takeOver':true,")));
+        apply(applyRequest("theirs", mine, Json.of("'takeOver':true,")));
         assertThat(drift("Service", "shared").path("set").path("name").asString())
                 .isEqualTo("theirs");
     }
@@ -277,7 +277,7 @@ final class ManifestControllerIT {
                 [{"apiVersion":"evenkeel.dev/v1","kind":"FlagSet","metadata":{"name":"d","environment":"drifting"},
                   "spec":{"flags":{"limit":{"state":"ENABLED","variants":{"low":1,"high":2},"defaultVariant":"low"}}}},
                  {"apiVersion":"evenkeel.dev/v1","kind":"Service","metadata":{"name":"drifting"},"spec":{"tier":1}}]""");
-        applied(order("drifting", files, ""));
+        apply(applyRequest("drifting", files, ""));
         assertThat(drift("Flag", "limit").path("state").asString()).isEqualTo("IN_SYNC");
         assertThat(server.put(
                                 "/api/v1/environments/drifting/flags/limit?reason=tonight",
@@ -294,8 +294,8 @@ final class ManifestControllerIT {
         assertThat(server.get(MANIFESTS + "/drift?set=other").body()).isEqualTo(Json.of("{'objects':[]}"));
         assertThat(drift("Service", "drifting").path("state").asString()).isEqualTo("DELETED");
 
-        JsonNode back = applied(order("drifting", files, ""));
-        assertThat(actions(back)).containsExactlyInAnyOrder("UPDATE", "CREATE");
+        JsonNode back = apply(applyRequest("drifting", files, ""));
+        assertThat(distinctActions(back)).containsExactlyInAnyOrder("UPDATE", "CREATE");
         assertThat(drift("Flag", "limit").path("state").asString()).isEqualTo("IN_SYNC");
     }
 
@@ -321,11 +321,11 @@ final class ManifestControllerIT {
     void returnsFlagSetMetadataInEvaluationsSyncAndExport() {
         try (TestServer fresh = TestServer.start()) {
             JsonNode files = JsonTextParser.STRICT.readTree(DESCRIBED);
-            assertThat(deeds(applied(fresh, order("flags", files, ""))))
+            assertThat(listActions(apply(fresh, applyRequest("flags", files, ""))))
                     .startsWith(
                             "CREATE FlagSetMetadata live", "CREATE FlagSetMetadata team", "CREATE FlagSetMetadata tier")
                     .contains("CREATE Flag own");
-            assertThat(actions(applied(fresh, order("flags", files, "")))).containsExactly("NONE");
+            assertThat(distinctActions(apply(fresh, applyRequest("flags", files, "")))).containsExactly("NONE");
 
             await().untilAsserted(() -> assertThat(ofrep(fresh, "/plain").path("metadata"))
                     .isEqualTo(document("{team: pay, tier: 1, live: true}")));
@@ -347,7 +347,7 @@ final class ManifestControllerIT {
             assertThat(objects.get(0).path("spec").path("metadata"))
                     .isEqualTo(document("{team: pay, tier: 1, live: true}"));
             try (TestServer empty = TestServer.start()) {
-                applied(empty, order("flags", objects, ""));
+                apply(empty, applyRequest("flags", objects, ""));
                 assertThat(empty.get(MANIFESTS + "?kind=FlagSet").body()).isEqualTo(exported);
             }
         }
@@ -362,21 +362,21 @@ final class ManifestControllerIT {
     void updatesAndPrunesFlagSetMetadataPerKey() {
         JsonNode mine = JsonTextParser.STRICT.readTree(DESCRIBED.replace(
                 Json.of("'name':'described'"), Json.of("'name':'described','environment':'described'")));
-        applied(order("flags", mine, ""));
+        apply(applyRequest("flags", mine, ""));
         server.send(server.asAdmin("/api/v1/environments/described/flags?reason=tonight")
                 .method("PATCH", BodyPublishers.ofString(Json.of("{'metadata':{'team':'ops'}}"))));
         assertThat(drift("FlagSetMetadata", "team").path("differences").toString())
                 .isEqualTo("[{\"pointer\":\"/value\",\"before\":\"\\\"pay\\\"\",\"after\":\"\\\"ops\\\"\"}]");
-        assertThat(deeds(applied(order("flags", mine, "")))).contains("UPDATE FlagSetMetadata team");
+        assertThat(listActions(apply(applyRequest("flags", mine, "")))).contains("UPDATE FlagSetMetadata team");
 
         JsonNode theirs = JsonTextParser.STRICT
                 .createArrayNode()
                 .add(document("{apiVersion: evenkeel.dev/v1, kind: FlagSetMetadata,"
                         + " metadata: {name: region, environment: described}, spec: {value: eu}}"));
-        assertThat(deeds(applied(order("others", theirs, "")))).containsExactly("CREATE FlagSetMetadata region");
+        assertThat(listActions(apply(applyRequest("others", theirs, "")))).containsExactly("CREATE FlagSetMetadata region");
         assertThat(server.post(
                                 MANIFESTS,
-                                order(
+                                applyRequest(
                                         "others",
                                         JsonTextParser.STRICT.readTree(
                                                 theirs.toString().replace("region", "team")),
@@ -385,7 +385,7 @@ final class ManifestControllerIT {
                 .contains("belongs to the set \\\"flags\\\"");
 
         JsonNode less = JsonTextParser.STRICT.readTree(mine.toString().replace(Json.of("'tier':1,"), ""));
-        assertThat(deeds(applied(order("flags", less, Json.of("'prune':true,")))))
+        assertThat(listActions(apply(applyRequest("flags", less, Json.of("'prune':true,")))))
                 .contains("DELETE FlagSetMetadata tier");
         assertThat(server.get("/api/v1/environments/described/flags").body())
                 .contains("\"region\"")
@@ -398,7 +398,7 @@ final class ManifestControllerIT {
         JsonNode nested = JsonTextParser.STRICT.readTree("""
                 [{"apiVersion":"evenkeel.dev/v1","kind":"FlagSet","metadata":{"name":"x","environment":"odd"},
                   "spec":{"metadata":{"deep":{"a":1},"none":null,"fine":1}}}]""");
-        assertThat(pointers(server.post(MANIFESTS, order("odd", nested, ""))))
+        assertThat(pointers(server.post(MANIFESTS, applyRequest("odd", nested, ""))))
                 .containsExactlyInAnyOrder("/objects/0/spec/metadata/deep", "/objects/0/spec/metadata/none");
         JsonNode empty = JsonTextParser.STRICT
                 .createArrayNode()
@@ -406,15 +406,15 @@ final class ManifestControllerIT {
                         + " metadata: {name: team, environment: odd}, spec: {}}"))
                 .add(document("{apiVersion: evenkeel.dev/v1, kind: Segment,"
                         + " metadata: {name: staff, environment: odd}, spec: {rule: {}, colour: red}}"));
-        assertThat(pointers(server.post(MANIFESTS, order("odd", empty, ""))))
+        assertThat(pointers(server.post(MANIFESTS, applyRequest("odd", empty, ""))))
                 .containsExactly("/objects/0/spec/value", "/objects/1/spec/colour");
 
         JsonNode split = JsonTextParser.STRICT.readTree(
                 DESCRIBED.replace(Json.of("'name':'described'"), Json.of("'name':'odd','environment':'odd'")));
-        applied(order("odd", split, ""));
+        apply(applyRequest("odd", split, ""));
         HttpResponse<String> moved = server.post(
                 MANIFESTS,
-                order(
+                applyRequest(
                         "odd",
                         JsonTextParser.STRICT.readTree(
                                 split.toString().replace(Json.of("'tier':1"), Json.of("'evenkeel.fractional':'v1'"))),
@@ -431,14 +431,14 @@ final class ManifestControllerIT {
         JsonNode first = JsonTextParser.STRICT.readTree(sink.formatted("\"" + CHANNEL + "\""));
         JsonNode second = JsonTextParser.STRICT.readTree(sink.formatted("\"" + CHANNEL + "-2\""));
         JsonNode unknown = JsonTextParser.STRICT.readTree(sink.formatted(Json.of("{'fromEnv':'NOT_SET'}")));
-        HttpResponse<String> missing = server.post(MANIFESTS, order("rooms", unknown, ""));
+        HttpResponse<String> missing = server.post(MANIFESTS, applyRequest("rooms", unknown, ""));
         assertThat(missing.statusCode()).isEqualTo(422);
         assertThat(pointers(missing)).containsExactly("/objects/0/spec/url");
-        assertThat(actions(applied(order("rooms", first, "")))).containsExactly("CREATE");
-        assertThat(actions(applied(order("rooms", first, "")))).containsExactly("NONE");
-        assertThat(actions(applied(order("rooms", unknown, "")))).containsExactly("NONE");
-        JsonNode changed = applied(order("rooms", second, ""));
-        assertThat(actions(changed)).containsExactly("UPDATE");
+        assertThat(distinctActions(apply(applyRequest("rooms", first, "")))).containsExactly("CREATE");
+        assertThat(distinctActions(apply(applyRequest("rooms", first, "")))).containsExactly("NONE");
+        assertThat(distinctActions(apply(applyRequest("rooms", unknown, "")))).containsExactly("NONE");
+        JsonNode changed = apply(applyRequest("rooms", second, ""));
+        assertThat(distinctActions(changed)).containsExactly("UPDATE");
         assertThat(changed.toString()).contains("a different secret").doesNotContain("hooks.example.org");
         assertThat(server.get(MANIFESTS).body())
                 .contains("EVENKEEL_CHANNEL_ROOM")
@@ -447,9 +447,9 @@ final class ManifestControllerIT {
 
     @Test
     void returns403WhenCallerMayNotChangeObject() {
-        Team team = new Team(server);
-        String author = team.join("ada", "author@payments");
-        String body = order(
+        TestUsers team = new TestUsers(server);
+        String author = team.createUserAndSignIn("ada", "author@payments");
+        String body = applyRequest(
                 "hers",
                 JsonTextParser.STRICT.readTree(Json.of(
                         "[{'apiVersion':'evenkeel.dev/v1','kind':'Service','metadata':{'name':'hers'},'spec':{}}]")),
@@ -468,7 +468,7 @@ final class ManifestControllerIT {
         for (JsonNode document : example()) {
             JsonNode schema = TestServer.json(
                     server.get(MANIFESTS + "/schemas/" + document.path("kind").asString()));
-            assertThat(problems(schema, document))
+            assertThat(validate(schema, document))
                     .as("%s by %s", document, schema)
                     .isEmpty();
         }
@@ -476,22 +476,22 @@ final class ManifestControllerIT {
 
     @Test
     void schemasAcceptExportedManifestsAndRejectUnknownFields() throws IOException {
-        applied(order("schemas", example(), Json.of("'takeOver':true,")));
+        apply(applyRequest("schemas", example(), Json.of("'takeOver':true,")));
         JsonNode documents = TestServer.json(server.get(MANIFESTS)).path("objects");
         assertThat(documents.size()).isGreaterThan(10);
         for (JsonNode document : documents) {
             String kind = document.path("kind").asString();
             JsonNode schema = TestServer.json(server.get(MANIFESTS + "/schemas/" + kind));
-            assertThat(problems(schema, document))
+            assertThat(validate(schema, document))
                     .as("%s by %s", document, schema)
                     .isEmpty();
             if (document.path("apiVersion").asString().equals(KindDescriptor.API_VERSION)) {
                 ObjectNode odd = (ObjectNode) document.deepCopy();
                 ((ObjectNode) odd.path("spec")).put("nonsense", 1);
-                assertThat(problems(schema, odd)).as(kind).isNotEmpty();
+                assertThat(validate(schema, odd)).as(kind).isNotEmpty();
                 HttpResponse<String> refused = server.post(
                         MANIFESTS + "?dryRun=true",
-                        order(
+                        applyRequest(
                                 "schemas",
                                 JsonTextParser.STRICT.createArrayNode().add(odd),
                                 Json.of("'takeOver':true,")));
@@ -501,7 +501,7 @@ final class ManifestControllerIT {
         assertThat(server.get(MANIFESTS + "/schemas/Nothing").statusCode()).isEqualTo(404);
     }
 
-    private static List<?> problems(JsonNode schema, JsonNode document) {
+    private static List<?> validate(JsonNode schema, JsonNode document) {
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(schema)
                 .validate(document);

@@ -51,7 +51,7 @@ final class ManifestOnlyObjectRepositoryIT {
         server.bean(TransactionTemplate.class).executeWithoutResult(status -> deed.run());
     }
 
-    private static ManifestChangeContext order() {
+    private static ManifestChangeContext changeContext() {
         return new ManifestChangeContext(
                 new Caller.Actor("ann", GrantedRights.ALL), "as agreed", new ValidationErrors());
     }
@@ -60,7 +60,7 @@ final class ManifestOnlyObjectRepositoryIT {
         return JsonTextParser.STRICT.readTree(text);
     }
 
-    private JsonNode exported(String kind) {
+    private JsonNode exportSingle(String kind) {
         JsonNode objects =
                 TestServer.json(server.get("/api/v1/manifests?kind=" + kind)).path("objects");
         assertThat(objects.size()).as("%s", objects).isEqualTo(1);
@@ -94,11 +94,11 @@ final class ManifestOnlyObjectRepositoryIT {
                 .param(Json.of("{'control':'a','candidate':'b','plan':'fast','from':5.0}"))
                 .update();
 
-        assertThat(exported("RolloutPlan").at("/spec/steps").size()).isGreaterThan(2);
-        assertThat(exported("IncidentTemplate").at("/spec/firstSteps/0").asString())
+        assertThat(exportSingle("RolloutPlan").at("/spec/steps").size()).isGreaterThan(2);
+        assertThat(exportSingle("IncidentTemplate").at("/spec/firstSteps/0").asString())
                 .isEqualTo("Look");
         assertThat(server.get("/api/v1/risk-cases/older").body()).contains("26.50");
-        JsonNode change = exported("PreparedChange");
+        JsonNode change = exportSingle("PreparedChange");
         assertThat(change.at("/metadata/environment").asString()).isEqualTo("default");
         assertThat(change.at("/metadata/name").asString()).isEqualTo("older");
         assertThat(change.at("/spec/candidate").asString()).isEqualTo("b");
@@ -109,14 +109,14 @@ final class ManifestOnlyObjectRepositoryIT {
     @Test
     void auditsEachChangeWithBeforeAndAfter() {
         ManifestObjectName name = new ManifestObjectName("default", "noted");
-        inTransaction(() -> specs.save(CHANGES, name, json(Json.of("{'from':5.00}")), order()));
-        inTransaction(() -> specs.save(CHANGES, name, json(Json.of("{'from':5.00}")), order()));
-        inTransaction(() -> specs.save(CHANGES, name, json(Json.of("{'from':7}")), order()));
+        inTransaction(() -> specs.save(CHANGES, name, json(Json.of("{'from':5.00}")), changeContext()));
+        inTransaction(() -> specs.save(CHANGES, name, json(Json.of("{'from':5.00}")), changeContext()));
+        inTransaction(() -> specs.save(CHANGES, name, json(Json.of("{'from':7}")), changeContext()));
         assertThat(specs.findByName(CHANGES, name)).contains(json(Json.of("{'from':7}")));
         assertThat(specs.findByName(CHANGES, new ManifestObjectName("other", "noted")))
                 .isEmpty();
-        inTransaction(() -> specs.delete(CHANGES, name, order()));
-        inTransaction(() -> specs.delete(CHANGES, name, order()));
+        inTransaction(() -> specs.delete(CHANGES, name, changeContext()));
+        inTransaction(() -> specs.delete(CHANGES, name, changeContext()));
         assertThat(specs.listAll(CHANGES)).doesNotContainKey(name);
 
         List<JsonNode> entries = entries("default/noted");
@@ -134,7 +134,7 @@ final class ManifestOnlyObjectRepositoryIT {
     @Test
     void rejectsSaveOutsideTransaction() {
         ManifestObjectName name = ManifestObjectName.of("alone");
-        assertThatThrownBy(() -> specs.save(CASES, name, json("{}"), order()))
+        assertThatThrownBy(() -> specs.save(CASES, name, json("{}"), changeContext()))
                 .isInstanceOf(IllegalTransactionStateException.class);
         assertThat(specs.findByName(CASES, name)).isEmpty();
     }

@@ -38,8 +38,8 @@ final class MetricsReferenceIT {
     void referenceListsEveryMetric(@TempDir Path folder) throws IOException {
         try (TestServer server = TestServer.start(
                 "--audit-head-file", folder.resolve("heads.jsonl").toString(), "--data", folder.toString())) {
-            runARollout(server);
-            Set<String> declared = declared();
+            startRolloutOnHold(server);
+            Set<String> declared = metricNamesInSources();
             assertThat(declared).hasSizeGreaterThan(15);
             await("every metric that is in the code")
                     .atMost(Duration.ofMinutes(2))
@@ -48,7 +48,7 @@ final class MetricsReferenceIT {
         }
     }
 
-    private static void runARollout(TestServer server) {
+    private static void startRolloutOnHold(TestServer server) {
         RolloutScene rolloutScene = new RolloutScene(server);
         String id = rolloutScene.startRunning(rolloutScene.service("one", 1));
         server.post("/api/v1/environments/default/releases/pause", Json.of("{'reason':'it holds'}"));
@@ -69,7 +69,7 @@ final class MetricsReferenceIT {
     }
 
     /* Names of meters in the sources, as Prometheus has them. */
-    private static Set<String> declared() throws IOException {
+    private static Set<String> metricNamesInSources() throws IOException {
         Set<String> declared = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
             for (Path file :

@@ -47,18 +47,18 @@ final class RetentionIT {
     }
 
     @BeforeEach
-    void takeAwayWhatOtherTestsLeft() {
+    void truncateTables() {
         jdbc.sql("truncate outcome_minute, outcome_hour").update();
     }
 
     @Test
     void aggregatesEachRowOnceWhenServersSweepConcurrently() {
         try (TestServer second =
-                TestServer.startBare(server.databaseUrl(), KEYS).withoutRetention()) {
+                TestServer.startOnDatabase(server.databaseUrl(), KEYS).withoutRetention()) {
             insertMinutes();
-            RetentionSweep one = round(server, server.bean(RetentionSweep.class).listTargets());
+            RetentionSweep one = createSweep(server, server.bean(RetentionSweep.class).listTargets());
             RetentionSweep other =
-                    round(second, second.bean(RetentionSweep.class).listTargets());
+                    createSweep(second, second.bean(RetentionSweep.class).listTargets());
 
             CompletableFuture.allOf(
                             CompletableFuture.runAsync(() -> one.run(() -> true)),
@@ -69,15 +69,15 @@ final class RetentionIT {
             assertThat(one.totalPurged("outcome_minute").rows()
                             + other.totalPurged("outcome_minute").rows())
                     .isEqualTo(MINUTES);
-            assertSumsAreKept();
+            assertMinutesAreAggregated();
         }
     }
 
     @Test
     void rollsBackPurgeWhenConnectionIsLost() {
         insertMinutes();
-        RetentionTarget minutes = retained("outcome_minute");
-        RetentionSweep retentionSweep = round(server, List.of(new RetentionTarget() {
+        RetentionTarget minutes = findTarget("outcome_minute");
+        RetentionSweep retentionSweep = createSweep(server, List.of(new RetentionTarget() {
             @Override
             public String table() {
                 return minutes.table();
@@ -103,15 +103,15 @@ final class RetentionIT {
 
         assertThat(sum("outcome_hour")).isZero();
         assertThat(count("outcome_minute")).isEqualTo(MINUTES);
-        RetentionSweep whole = round(server, List.of(minutes));
+        RetentionSweep whole = createSweep(server, List.of(minutes));
         whole.run(() -> true);
-        assertSumsAreKept();
+        assertMinutesAreAggregated();
     }
 
     @Test
     void skipsLockedTableAndPurgesOthers() throws SQLException {
         insertMinutes();
-        RetentionSweep sweep = round(server, server.bean(RetentionSweep.class).listTargets());
+        RetentionSweep sweep = createSweep(server, server.bean(RetentionSweep.class).listTargets());
         try (Connection holder = DriverManager.getConnection(server.databaseUrl())) {
             holder.setAutoCommit(false);
             holder.createStatement().execute("lock table outcome_hour in share mode");
@@ -126,7 +126,7 @@ final class RetentionIT {
             holder.rollback();
         }
         sweep.run(() -> true);
-        assertSumsAreKept();
+        assertMinutesAreAggregated();
     }
 
     @Test
@@ -135,7 +135,7 @@ final class RetentionIT {
         server.job("retention").start();
 
         await().atMost(Duration.ofMinutes(1)).until(() -> count("outcome_minute") == 0);
-        assertSumsAreKept();
+        assertMinutesAreAggregated();
         await().untilAsserted(() -> assertThat(server.get("/metrics").body())
                 .contains("evenkeel_retention_deleted_rows_total{table=\"outcome_minute\"} " + MINUTES + ".0")
                 .contains("evenkeel_retention_deleted_partitions_total{table=\"outcome_hour\"} 0.0")
@@ -146,7 +146,7 @@ final class RetentionIT {
 
     @Test
     void createsPartitionsForCurrentAndNextMonth() {
-        RetentionSweep sweep = round(server, server.bean(RetentionSweep.class).listTargets());
+        RetentionSweep sweep = createSweep(server, server.bean(RetentionSweep.class).listTargets());
         sweep.run(() -> true);
         assertThat(server.bean(MonthlyPartitions.class).listMonths("outcome_hour"))
                 .contains(
@@ -167,7 +167,7 @@ final class RetentionIT {
                         """).param("minutes", MINUTES).update();
     }
 
-    private static void assertSumsAreKept() {
+    private static void assertMinutesAreAggregated() {
         assertThat(count("outcome_minute")).isZero();
         assertThat(sum("outcome_hour")).isEqualTo(MINUTES * (MINUTES + 1L) / 2);
         assertThat(jdbc.sql("select sum(failures) from outcome_hour")
@@ -176,14 +176,14 @@ final class RetentionIT {
                 .isEqualTo((MINUTES + 1) / 3);
     }
 
-    private static RetentionTarget retained(String table) {
+    private static RetentionTarget findTarget(String table) {
         return server.bean(RetentionSweep.class).listTargets().stream()
                 .filter(one -> one.table().equals(table))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static RetentionSweep round(TestServer on, List<RetentionTarget> all) {
+    private static RetentionSweep createSweep(TestServer on, List<RetentionTarget> all) {
         return new RetentionSweep(
                 all,
                 on.bean(JdbcClient.class),

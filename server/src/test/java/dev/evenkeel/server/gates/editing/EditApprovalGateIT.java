@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import static dev.evenkeel.server.TestServer.ok;
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -9,7 +9,7 @@ import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.audit.AuditLog;
-import dev.evenkeel.server.foundation.security.identity.Team;
+import dev.evenkeel.server.foundation.security.identity.TestUsers;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -30,14 +30,14 @@ final class EditApprovalGateIT {
     private static final String PROPOSALS = ENVIRONMENT + "/proposals";
 
     private TestServer server;
-    private Team team;
+    private TestUsers team;
 
     @BeforeAll
     void start() {
         server = TestServer.start();
-        team = new Team(server);
-        ok(server.put(ENVIRONMENT + "/flags", definition("a", "a")));
-        ok(server.put(
+        team = new TestUsers(server);
+        requireSuccess(server.put(ENVIRONMENT + "/flags", definition("a", "a")));
+        requireSuccess(server.put(
                 "/api/v1/services/payments",
                 Json.of("{'owner':'team-payments','flags':[{'environment':'default','flag':'core'}]}")));
     }
@@ -49,8 +49,8 @@ final class EditApprovalGateIT {
                         delete from gate_override_review; delete from gate_override; delete from flag_proposal_approval;
                         delete from flag_proposal; delete from gate_policy
                         """).update();
-        ok(server.put(ENVIRONMENT + "/flags", definition("a", "a")));
-        ok(server.put(
+        requireSuccess(server.put(ENVIRONMENT + "/flags", definition("a", "a")));
+        requireSuccess(server.put(
                 ENVIRONMENT + "/gate-policy",
                 """
                 {"editsRequireApproval":true,"approvalRules":[{"service":"payments","requiredApprovals":1},
@@ -88,17 +88,17 @@ final class EditApprovalGateIT {
 
     @Test
     void allowsEditsOfUnprotectedFlagsAndMetadataWithoutApproval() {
-        ok(server.put(ENVIRONMENT + "/flags", definition("a", "b")));
-        ok(server.put(
+        requireSuccess(server.put(ENVIRONMENT + "/flags", definition("a", "b")));
+        requireSuccess(server.put(
                 ENVIRONMENT + "/flags/core", flagWith(Json.of("'metadata':{'x':1}"))));
     }
 
     @Test
     void requiresApprovalForSegmentUsedByProtectedFlag() {
-        ok(server.put(ENVIRONMENT + "/segments/some", Json.of("{'==':[{'var':'x'},1]}")));
+        requireSuccess(server.put(ENVIRONMENT + "/segments/some", Json.of("{'==':[{'var':'x'},1]}")));
         String uses = flagWith(Json.of("'targeting':{'if':[{'$ref':'some'},'b','a']}"));
         setPolicy(false, 0);
-        ok(server.put(ENVIRONMENT + "/flags/core", uses));
+        requireSuccess(server.put(ENVIRONMENT + "/flags/core", uses));
         setPolicy(true, 1);
         assertThat(readJson(server.put(ENVIRONMENT + "/segments/some", Json.of("{'==':[{'var':'x'},2]}")), 409)
                         .get("code")
@@ -110,10 +110,10 @@ final class EditApprovalGateIT {
     void revertsWithoutApproval() {
         setPolicy(false, 0);
         /* A definition that the flag never had, so that the change is not a revert itself. */
-        ok(server.put(ENVIRONMENT + "/flags/core", flag("b").replace(Json.of("'b':2"), Json.of("'b':5"))));
+        requireSuccess(server.put(ENVIRONMENT + "/flags/core", flag("b").replace(Json.of("'b':2"), Json.of("'b':5"))));
         setPolicy(true, 1);
         long former = revision() - 1;
-        ok(server.post(ENVIRONMENT + "/revert", Json.of("{'revision':%s,'flag':'core'}", former)));
+        requireSuccess(server.post(ENVIRONMENT + "/revert", Json.of("{'revision':%s,'flag':'core'}", former)));
         assertThat(variant()).isEqualTo("a");
         assertThat(server.post(ENVIRONMENT + "/revert", Json.of("{'revision':%s,'flag':'core'}", former + 1))
                         .statusCode())
@@ -123,22 +123,22 @@ final class EditApprovalGateIT {
 
     @Test
     void disablesWithoutApproval() {
-        ok(server.post(ENVIRONMENT + "/flags/core/disable", "{}"));
+        requireSuccess(server.post(ENVIRONMENT + "/flags/core/disable", "{}"));
         assertThat(getFlag().path("state").stringValue()).isEqualTo("DISABLED");
         assertThat(server.post(ENVIRONMENT + "/flags/core/enable", "{}").statusCode())
                 .as("enabling requires approval")
                 .isEqualTo(409);
         setPolicy(false, 0);
-        ok(server.post(ENVIRONMENT + "/flags/core/enable", "{}"));
+        requireSuccess(server.post(ENVIRONMENT + "/flags/core/enable", "{}"));
     }
 
     @Test
     void disablesPrerequisiteOfProtectedFlagWithoutApproval() {
         setPolicy(false, 0);
-        ok(server.put(
+        requireSuccess(server.put(
                 ENVIRONMENT + "/flags/core", flagWith(Json.of("'prerequisites':[{'flag':'other','variant':'a'}]"))));
         setPolicy(true, 1);
-        ok(server.post(ENVIRONMENT + "/flags/other/disable", "{}"));
+        requireSuccess(server.post(ENVIRONMENT + "/flags/other/disable", "{}"));
         assertThat(server.put(ENVIRONMENT + "/flags/other", flag("b").replace("ENABLED", "DISABLED"))
                         .statusCode())
                 .as("another default variant is more than to switch it off")
@@ -147,9 +147,9 @@ final class EditApprovalGateIT {
 
     @Test
     void rejectsProposalApprovalByLastEditorOfFlag() {
-        String eve = team.token(team.join("eve", "author"), "author");
+        String eve = team.token(team.createUserAndSignIn("eve", "author"), "author");
         setPolicy(false, 0);
-        ok(server.send(team.bearing(eve, ENVIRONMENT + "/flags/limit")
+        requireSuccess(server.send(team.requestWithToken(eve, ENVIRONMENT + "/flags/limit")
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(flag("a")))));
         setPolicy(true, 1);
@@ -217,7 +217,7 @@ final class EditApprovalGateIT {
         String id = propose("normal").get("id").stringValue();
         readJson(approve(id, "ben"), 201);
         setPolicy(false, 0);
-        ok(server.put(ENVIRONMENT + "/flags/core", flag("a").replace(Json.of("'a':1"), Json.of("'a':3"))));
+        requireSuccess(server.put(ENVIRONMENT + "/flags/core", flag("a").replace(Json.of("'a':1"), Json.of("'a':3"))));
         setPolicy(true, 1);
         JsonNode problem = readJson(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409);
         assertThat(problem.get("detail").stringValue())
@@ -254,7 +254,7 @@ final class EditApprovalGateIT {
     @Test
     void allowsOverriddenEditAndRequiresReviewOfOverride() {
         String override = overrideApprovals();
-        ok(server.put(ENVIRONMENT + "/flags/core", flag("b")));
+        requireSuccess(server.put(ENVIRONMENT + "/flags/core", flag("b")));
         assertThat(variant()).isEqualTo("b");
         JsonNode waiting = readJson(server.get(ENVIRONMENT + "/override-reviews"), 200);
         assertThat(waiting.findValuesAsString("id")).containsExactly(override);
@@ -266,7 +266,7 @@ final class EditApprovalGateIT {
     @Test
     void reviewsOverrideOnceByAnotherUser() {
         String review = ENVIRONMENT + "/gate-overrides/" + overrideApprovals() + "/review";
-        ok(server.put(ENVIRONMENT + "/flags/core", flag("b")));
+        requireSuccess(server.put(ENVIRONMENT + "/flags/core", flag("b")));
         assertThat(readJson(server.post(review, Json.of("{'verdict':'JUSTIFIED','finding':'mine'}")), 409)
                         .get("code")
                         .stringValue())
@@ -292,16 +292,16 @@ final class EditApprovalGateIT {
         String request = Json.of(
                 "{'gate':'approvals','changeClass':'hotfix','reason':'nobody is awake','expiresAt':'%s'}",
                 Instant.now().plus(Duration.ofHours(1)));
-        return ok(server.post(ENVIRONMENT + "/flags/core/gate-overrides", request))
+        return requireSuccess(server.post(ENVIRONMENT + "/flags/core/gate-overrides", request))
                 .get("id")
                 .stringValue();
     }
 
     @Test
     void rejectsProposalsAndApprovalsOfUsersOfOtherServices() {
-        String shop = team.token(team.join("shop.author", "author@shop"), "author@shop");
-        String other = team.token(team.join("shop.approver", "approver@shop"), "approver@shop");
-        String ours = team.token(team.join("pay.approver", "approver@payments"), "approver@payments");
+        String shop = team.token(team.createUserAndSignIn("shop.author", "author@shop"), "author@shop");
+        String other = team.token(team.createUserAndSignIn("shop.approver", "approver@shop"), "approver@shop");
+        String ours = team.token(team.createUserAndSignIn("pay.approver", "approver@payments"), "approver@payments");
         String ownName = body("normal").replace(Json.of("'onBehalfOf':'anna',"), "");
         assertThat(postAs(shop, PROPOSALS, ownName).statusCode()).isEqualTo(403);
         String id = propose("normal").get("id").stringValue();
@@ -351,13 +351,13 @@ final class EditApprovalGateIT {
     }
 
     private HttpResponse<String> postAs(String token, String path, String body) {
-        return server.send(team.bearing(token, path)
+        return server.send(team.requestWithToken(token, path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
     }
 
     private void setPolicy(boolean edits, int approvals) {
-        ok(server.put(
+        requireSuccess(server.put(
                 ENVIRONMENT + "/gate-policy",
                 Json.of("{'editsRequireApproval':%s,'requiredApprovals':%s}", edits, approvals)));
     }

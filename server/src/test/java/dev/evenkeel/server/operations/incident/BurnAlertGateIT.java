@@ -155,7 +155,7 @@ final class BurnAlertGateIT {
     }
 
     private static JsonNode gate(TestServer server) {
-        return TestServer.ok(server.get("/api/v1/environments/default/flags/core/gates"))
+        return TestServer.requireSuccess(server.get("/api/v1/environments/default/flags/core/gates"))
                 .get("gates")
                 .valueStream()
                 .filter(one -> one.get("gate").stringValue().equals("incidents"))

@@ -58,7 +58,7 @@ final class IncidentControllerIT {
         assertThat(declared.at("/warnings/0/pointer").asString()).isEqualTo("/service");
         assertThat(declared.at("/warnings/0/message").asString())
                 .isEqualTo("service \"paiments\" is not in the service catalog");
-        TestServer.ok(server.put("/api/v1/services", Json.of("{'services':{'known':{}}}")));
+        TestServer.requireSuccess(server.put("/api/v1/services", Json.of("{'services':{'known':{}}}")));
         assertThat(declare(Json.of("{'service': 'known', 'title': 'checkout fails'}"))
                         .has("warnings"))
                 .isFalse();

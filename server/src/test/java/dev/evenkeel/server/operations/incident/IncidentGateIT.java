@@ -72,7 +72,7 @@ final class IncidentGateIT {
         assertThat(gate("core").get("verdict").stringValue()).isEqualTo("PASS");
         requireSuccess(server.post(path(id, "acknowledge"), Json.of("{'onBehalfOf':'ann'}")));
         assertThat(gate("core").get("verdict").stringValue()).isEqualTo("DENY");
-        assertThat(TestServer.ok(server.post(path(id, "hand-over"), Json.of("{'commander':'eve'}")))
+        assertThat(TestServer.requireSuccess(server.post(path(id, "hand-over"), Json.of("{'commander':'eve'}")))
                         .get("summary")
                         .stringValue())
                 .contains(
@@ -90,7 +90,7 @@ final class IncidentGateIT {
     @Test
     void suspectsReportedChangeAndMarksItAsFailedOnceConfirmedAsCause() {
         Instant done = Instant.now().minus(10, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.SECONDS);
-        JsonNode change = TestServer.ok(server.post("/api/v1/changes", """
+        JsonNode change = TestServer.requireSuccess(server.post("/api/v1/changes", """
                 {"source":"ci","externalId":"1","service":"alone","environment":"production","state":"COMPLETED","at":"%s",
                  "title":"a new basket"}""".formatted(done)));
         String id = declare("alone", "SEV2");
@@ -114,7 +114,7 @@ final class IncidentGateIT {
     }
 
     private String declare(String service, String severity) {
-        return TestServer.ok(server.post(
+        return TestServer.requireSuccess(server.post(
                         "/api/v1/incidents",
                         Json.of(
                                 "{'service':'%s','title':'it hurts','severity':'%s','reason':'calls came in','times':{'DETECTED':'%s'}}",
@@ -128,7 +128,7 @@ final class IncidentGateIT {
     }
 
     private JsonNode gate(String flag) {
-        JsonNode report = TestServer.ok(server.get("/api/v1/environments/default/flags/" + flag + "/gates"));
+        JsonNode report = TestServer.requireSuccess(server.get("/api/v1/environments/default/flags/" + flag + "/gates"));
         return report.get("gates")
                 .valueStream()
                 .filter(one -> one.get("gate").stringValue().equals("incidents"))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.foundation.security.identity.Team;
+import dev.evenkeel.server.foundation.security.identity.TestUsers;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -252,15 +252,15 @@ final class IncidentTemplateIT {
 
     @Test
     void allowsAuthorToReadAndOperatorToEditTemplates() {
-        Team team = new Team(server);
-        String author = team.join("ada", "author");
+        TestUsers team = new TestUsers(server);
+        String author = team.createUserAndSignIn("ada", "author");
         assertThat(server.send(server.request("/api/v1/incident-templates")
                                 .header("Cookie", author)
                                 .GET())
                         .statusCode())
                 .isEqualTo(200);
         assertThat(previewTemplate(author).statusCode()).isEqualTo(403);
-        assertThat(previewTemplate(team.join("olga", "operator")).statusCode()).isEqualTo(200);
+        assertThat(previewTemplate(team.createUserAndSignIn("olga", "operator")).statusCode()).isEqualTo(200);
     }
 
     private HttpResponse<String> previewTemplate(String cookie) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.notification;
 
-import static dev.evenkeel.server.TestServer.ok;
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,9 +9,9 @@ import dev.evenkeel.engine.notification.Event;
 import dev.evenkeel.engine.notification.EventKind;
 import dev.evenkeel.engine.notification.EventSeverity;
 import dev.evenkeel.json.Json;
-import dev.evenkeel.server.SinkReceiver;
-import dev.evenkeel.server.SinkReceiver.Answer;
-import dev.evenkeel.server.SinkReceiver.Got;
+import dev.evenkeel.server.WebhookReceiver;
+import dev.evenkeel.server.WebhookReceiver.Response;
+import dev.evenkeel.server.WebhookReceiver.ReceivedRequest;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.operations.notification.channel.WebhookSignature;
 import java.io.IOException;
@@ -43,12 +43,12 @@ final class NotificationEventControllerIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private TestServer server;
-    private SinkReceiver receiver;
+    private WebhookReceiver receiver;
 
     @BeforeAll
     void start() throws IOException {
         server = TestServer.start("--public-url", "https://keel.example/");
-        receiver = SinkReceiver.start();
+        receiver = WebhookReceiver.start();
     }
 
     @AfterAll
@@ -58,7 +58,7 @@ final class NotificationEventControllerIT {
     }
 
     private JsonNode put(String path, String body) {
-        return ok(server.put(path, body));
+        return requireSuccess(server.put(path, body));
     }
 
     private void createWebhook(String name, String path) {
@@ -73,7 +73,7 @@ final class NotificationEventControllerIT {
     }
 
     private String declare(String service) {
-        return ok(server.post(
+        return requireSuccess(server.post(
                         "/api/v1/incidents",
                         Json.of("{'service':'%s','title':'customers cannot pay'}", service)))
                 .path("id")
@@ -81,7 +81,7 @@ final class NotificationEventControllerIT {
     }
 
     private List<JsonNode> deliveries(String channel) {
-        return ok(server.get("/api/v1/notification-deliveries?limit=1000&channel=" + channel))
+        return requireSuccess(server.get("/api/v1/notification-deliveries?limit=1000&channel=" + channel))
                 .valueStream()
                 .toList();
     }
@@ -117,7 +117,7 @@ final class NotificationEventControllerIT {
         createRule("signed", "signed", "signed-service", "\"incident\"");
         declare("signed-service");
         awaitReceived("/signed", 1);
-        Got got = receiver.at("/signed").getFirst();
+        ReceivedRequest got = receiver.at("/signed").getFirst();
         assertThat(got.header("webhook-signature"))
                 .isEqualTo(WebhookSignature.sign(
                         KEY, got.header("webhook-id"), Long.parseLong(got.header("webhook-timestamp")), got.body()));
@@ -127,7 +127,7 @@ final class NotificationEventControllerIT {
         assertThat(got.json().at("/data/customData/link").asString()).startsWith("https://keel.example/incidents/i-");
         assertThat(awaitDelivery("signed", "DELIVERED").path("lastHttpStatus").asInt())
                 .isEqualTo(200);
-        assertThat(ok(server.get("/api/v1/notification-channels/signed"))
+        assertThat(requireSuccess(server.get("/api/v1/notification-channels/signed"))
                         .at("/lastDelivery/response")
                         .asString())
                 .isEqualTo("ok");
@@ -142,10 +142,10 @@ final class NotificationEventControllerIT {
                 "/api/v1/notification-channels/secret-pager",
                 Json.of("{'type':'PAGERDUTY','url':'%s','routingKey':'%s'}", receiver.url(""), ROUTING_KEY));
         put("/api/v1/notification-channels/secret-hook", Json.of("{'reason':'the key stays'}"));
-        receiver.answer(got -> new Answer(400, "bad " + got.path() + " " + got.body() + " " + KEY, Map.of()));
+        receiver.answer(got -> new Response(400, "bad " + got.path() + " " + got.body() + " " + KEY, Map.of()));
         String responses = "";
         for (String channel : List.of("secret-hook", "secret-chat", "secret-pager")) {
-            JsonNode result = ok(server.post("/api/v1/notification-channels/" + channel + "/test", ""));
+            JsonNode result = requireSuccess(server.post("/api/v1/notification-channels/" + channel + "/test", ""));
             assertThat(result.path("delivered").asBoolean()).isFalse();
             assertThat(result.path("status").asInt()).isEqualTo(400);
             assertThat(result.path("response").asString()).startsWith("bad ");
@@ -172,7 +172,7 @@ final class NotificationEventControllerIT {
         assertThat(rejected.statusCode()).isEqualTo(422);
         assertThat(rejected.body())
                 .contains("/channel", "/events", "/severity", "/holdAfter", "/colour", "rollout.held");
-        assertThat(ok(server.get("/api/v1/notification-rules/kept"))
+        assertThat(requireSuccess(server.get("/api/v1/notification-rules/kept"))
                         .at("/events/0")
                         .asString())
                 .isEqualTo("incident");
@@ -222,11 +222,11 @@ final class NotificationEventControllerIT {
         receiver.answer(got -> switch (got.path()) {
             case "/busy" ->
                 tries.incrementAndGet() == 1
-                        ? new Answer(503, "later", Map.of("Retry-After", "0"))
-                        : new Answer(202, "", Map.of());
-            case "/gone" -> new Answer(410, "gone for ever", Map.of());
-            case "/moved" -> new Answer(307, "", Map.of("Location", receiver.url("/elsewhere")));
-            default -> new Answer(200, "ok", Map.of());
+                        ? new Response(503, "later", Map.of("Retry-After", "0"))
+                        : new Response(202, "", Map.of());
+            case "/gone" -> new Response(410, "gone for ever", Map.of());
+            case "/moved" -> new Response(307, "", Map.of("Location", receiver.url("/elsewhere")));
+            default -> new Response(200, "ok", Map.of());
         });
         for (String channel : List.of("busy", "gone", "moved")) {
             createWebhook(channel, "/" + channel);
@@ -246,7 +246,7 @@ final class NotificationEventControllerIT {
                 .hasSize(1);
 
         receiver.answer(200, "back");
-        ok(server.post("/api/v1/notification-deliveries/" + gone.path("number").asLong() + "/redeliver", ""));
+        requireSuccess(server.post("/api/v1/notification-deliveries/" + gone.path("number").asLong() + "/redeliver", ""));
         assertThat(awaitDelivery("gone", "DELIVERED").path("lastResponse").asString()).isEqualTo("back");
         assertThat(receiver.at("/gone")).hasSize(2);
     }
@@ -262,7 +262,7 @@ final class NotificationEventControllerIT {
                     Thread.currentThread().interrupt();
                 }
             }
-            return new Answer(200, "ok", Map.of());
+            return new Response(200, "ok", Map.of());
         });
         createWebhook("hangs", "/hangs");
         createWebhook("lively", "/lively");
@@ -290,7 +290,7 @@ final class NotificationEventControllerIT {
                 var random = new Random(sender);
                 senders.add(threads.submit(() -> {
                     for (int message = 0; message < 5; message++) {
-                        ok(server.post("/api/v1/alerts/alertmanager", alerts(random)));
+                        requireSuccess(server.post("/api/v1/alerts/alertmanager", alerts(random)));
                     }
                     return null;
                 }));
@@ -299,13 +299,13 @@ final class NotificationEventControllerIT {
                 sender.get();
             }
         }
-        JsonNode incidents = ok(server.get("/api/v1/incidents?service=flood"));
+        JsonNode incidents = requireSuccess(server.get("/api/v1/incidents?service=flood"));
         assertThat(incidents.size()).isEqualTo(1);
         String id = incidents.at("/0/id").asString();
         awaitEventsProcessed();
         await().atMost(TIMEOUT).until(() -> !receiver.at("/storm-channel").isEmpty());
         assertThat(deliveries("storm")).as("sent, and still to be sent").hasSizeBetween(1, 3);
-        JsonNode timeline = ok(server.get("/api/v1/incidents/" + id)).path("timeline");
+        JsonNode timeline = requireSuccess(server.get("/api/v1/incidents/" + id)).path("timeline");
         long known = server.bean(JdbcClient.class)
                 .sql("select count(distinct (fingerprint, starts_at)) from incident_alert where service = 'flood'")
                 .query(Long.class)
@@ -316,7 +316,7 @@ final class NotificationEventControllerIT {
                         .distinct()
                         .count())
                 .isBetween(known, 2 * known);
-        ok(server.post("/api/v1/incidents/" + id + "/notes", Json.of("{'text':'no message for this'}")));
+        requireSuccess(server.post("/api/v1/incidents/" + id + "/notes", Json.of("{'text':'no message for this'}")));
         awaitEventsProcessed();
         assertThat(deliveries("storm")).hasSizeBetween(1, 3);
         assertThat(receiver.at("/storm-channel").getFirst().json().path("text").asString())
@@ -367,22 +367,22 @@ final class NotificationEventControllerIT {
                         .asString())
                 .isEqualTo("trigger");
         String incident = "/api/v1/incidents/" + id;
-        ok(server.post(incident + "/acknowledge", Json.of("{'onBehalfOf':'anna'}")));
-        ok(server.post(incident + "/mitigate", Json.of("{'mitigation':'FIX'}")));
-        ok(server.post(incident + "/resolve", "{}"));
+        requireSuccess(server.post(incident + "/acknowledge", Json.of("{'onBehalfOf':'anna'}")));
+        requireSuccess(server.post(incident + "/mitigate", Json.of("{'mitigation':'FIX'}")));
+        requireSuccess(server.post(incident + "/resolve", "{}"));
         awaitReceived("/pager/v2/enqueue", 2);
         JsonNode last = receiver.at("/pager/v2/enqueue").getLast().json();
         assertThat(last.path("event_action").asString()).isEqualTo("resolve");
         assertThat(last.path("dedup_key"))
                 .isEqualTo(receiver.at("/pager/v2/enqueue").getFirst().json().path("dedup_key"));
         assertThat(last.at("/payload/custom_details/events").asString()).contains("Acknowledged", "Resolved");
-        JsonNode events = ok(server.get("/api/v1/events?service=paged"));
+        JsonNode events = requireSuccess(server.get("/api/v1/events?service=paged"));
         assertThat(events.valueStream().map(event -> event.path("kind").asString()))
                 .containsExactly(
                         "INCIDENT_RESOLVED", "INCIDENT_MITIGATED", "INCIDENT_ACKNOWLEDGED", "INCIDENT_REPORTED");
         assertThat(events.at("/0/links/0/event").asString()).isEqualTo(id + ".opened");
         long first = events.at("/3/number").asLong();
-        assertThat(ok(server.get("/api/v1/events?service=paged&after=" + first)).size())
+        assertThat(requireSuccess(server.get("/api/v1/events?service=paged&after=" + first)).size())
                 .isEqualTo(3);
     }
 
@@ -392,7 +392,7 @@ final class NotificationEventControllerIT {
                 "/api/v1/notification-channels/harbour-oncall",
                 Json.of("{'type':'SLACK','url':'%s'}", receiver.url("/harbour")));
         put("/api/v1/services/harbour", Json.of("{'owner':'Harbour team','escalation':'#harbour-oncall'}"));
-        JsonNode implied = ok(server.get("/api/v1/notification-rules/service:harbour"));
+        JsonNode implied = requireSuccess(server.get("/api/v1/notification-rules/service:harbour"));
         assertThat(implied.path("channel").asString()).isEqualTo("harbour-oncall");
         assertThat(implied.path("implied").asBoolean()).isTrue();
         assertThat(implied.path("holdAfter").asString()).isEqualTo("PT10M");
@@ -402,12 +402,12 @@ final class NotificationEventControllerIT {
         declare("harbour");
         awaitReceived("/harbour", 1);
 
-        JsonNode run = ok(server.post(
+        JsonNode run = requireSuccess(server.post(
                 "/api/v1/notification-rules/dry-run",
                 Json.of("{'channel':'harbour-oncall','services':['harbour'],'events':['incident']}")));
         assertThat(run.path("messages").asInt()).isEqualTo(1);
         assertThat(run.at("/events/0/kind").asString()).isEqualTo("incident.reported");
-        JsonNode none = ok(server.post(
+        JsonNode none = requireSuccess(server.post(
                 "/api/v1/notification-rules/dry-run", Json.of("{'channel':'harbour-oncall','services':['harbour']}")));
         assertThat(none.path("evaluatedEvents").asInt()).isPositive();
         assertThat(none.path("events").isEmpty()).as("the quiet few").isTrue();
@@ -450,7 +450,7 @@ final class NotificationEventControllerIT {
         awaitReceived("/holds", 2);
         assertThat(receiver.at("/holds").getLast().json().path("text").asString())
                 .startsWith("core no longer holds: it goes on");
-        JsonNode run = ok(server.post(
+        JsonNode run = requireSuccess(server.post(
                 "/api/v1/notification-rules/dry-run", Json.of("{'channel':'holds','services':['holding']}")));
         assertThat(run.path("events")
                         .valueStream()

@@ -310,15 +310,15 @@ final class SloIT {
 
     @Test
     void warnsAboutUnknownServicesAndFlags() {
-        JsonNode kept = TestServer.ok(patch(SloFixtures.outcomes("lonely", "nowhere")));
+        JsonNode kept = TestServer.requireSuccess(patch(SloFixtures.outcomes("lonely", "nowhere")));
         assertThat(kept.path("warnings").findValuesAsString("pointer"))
                 .contains("/0/spec/service", "/0/spec/indicator");
         assertThat(kept.path("warnings").findValuesAsString("message"))
                 .contains(
                         "service \"service-of-lonely\" is not in the service catalog",
                         "flag \"nowhere\" is not in environment \"default\", so the SLO has no data");
-        TestServer.ok(server.put("/api/v1/services", Json.of("{'services':{'service-of-lonely':{}}}")));
-        assertThat(TestServer.ok(patch(SloFixtures.outcomes("lonely", "pay")))
+        TestServer.requireSuccess(server.put("/api/v1/services", Json.of("{'services':{'service-of-lonely':{}}}")));
+        assertThat(TestServer.requireSuccess(patch(SloFixtures.outcomes("lonely", "pay")))
                         .path("warnings")
                         .findValuesAsString("pointer"))
                 .doesNotContain("/0/spec/service", "/0/spec/indicator");

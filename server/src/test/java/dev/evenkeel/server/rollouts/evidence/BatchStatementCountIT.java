@@ -55,7 +55,7 @@ final class BatchStatementCountIT {
                 var statement = connection.createStatement()) {
             statement.execute("alter database " + connection.getCatalog() + " set log_statement = 'all'");
         }
-        server = TestServer.startBare(
+        server = TestServer.startOnDatabase(
                 url, List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY));
     }
 

@@ -68,9 +68,9 @@ final class InvalidRowQuarantineIT {
                 .isZero();
         assertThat(server.get("/metrics").body()).contains("evenkeel_quarantined_rows{table=\"outcome_batch\"} 1.0");
         JsonNode hours =
-                TestServer.ok(healthy.get("/flags/f/calls?from=" + Instant.now().minusSeconds(10 * 86_400)));
+                TestServer.requireSuccess(healthy.get("/flags/f/calls?from=" + Instant.now().minusSeconds(10 * 86_400)));
         assertThat(hours.at("/hours/0/calls").longValue()).isEqualTo(100);
-        assertThat(TestServer.ok(invalid.get("/outcomes")).toString()).doesNotContain("" + HUGE);
+        assertThat(TestServer.requireSuccess(invalid.get("/outcomes")).toString()).doesNotContain("" + HUGE);
         assertThat(jdbc.sql("select content ->> 'calls' from quarantined_row where source_table = 'outcome_batch'")
                         .query(String.class)
                         .single())
@@ -119,7 +119,7 @@ final class InvalidRowQuarantineIT {
         });
 
         assertThat(quarantinedRows()).isEqualTo(Map.of("rollout_tick", 1L));
-        assertThat(TestServer.ok(server.get("/api/v1/rollouts/" + second + "/hours"))
+        assertThat(TestServer.requireSuccess(server.get("/api/v1/rollouts/" + second + "/hours"))
                         .get("hours"))
                 .isNotEmpty();
         assertThat(server.get("/api/v1/rollouts/" + first + "/replay").statusCode())
@@ -199,7 +199,7 @@ final class InvalidRowQuarantineIT {
 
     private Map<String, Long> quarantinedRows() {
         Map<String, Long> rows = new TreeMap<>();
-        TestServer.ok(server.get("/api/v1/doctor"))
+        TestServer.requireSuccess(server.get("/api/v1/doctor"))
                 .get("quarantinedRows")
                 .forEach(one ->
                         rows.put(one.get("table").asString(), one.get("rows").longValue()));

@@ -454,7 +454,7 @@ final class OutcomeIngestionIT {
                         .query(Long.class)
                         .single())
                 .isZero();
-        assertThat(TestServer.ok(server.get(callsOf(exposure.flag()))).get("hours"))
+        assertThat(TestServer.requireSuccess(server.get(callsOf(exposure.flag()))).get("hours"))
                 .isEmpty();
     }
 
@@ -479,9 +479,9 @@ final class OutcomeIngestionIT {
         }
 
         String from = Instant.now().minusSeconds(10 * 86_400).toString();
-        JsonNode before = TestServer.ok(server.get(callsOf(exposure.flag()) + "?from=" + from));
+        JsonNode before = TestServer.requireSuccess(server.get(callsOf(exposure.flag()) + "?from=" + from));
         server.bean(FlagCallCountRepository.class).rollUp(Instant.now().minusSeconds(3 * 86_400), 1_000);
-        JsonNode after = TestServer.ok(server.get(callsOf(exposure.flag()) + "?from=" + from));
+        JsonNode after = TestServer.requireSuccess(server.get(callsOf(exposure.flag()) + "?from=" + from));
 
         assertThat(before.at("/hours/0/calls").longValue()).isEqualTo(Long.MAX_VALUE);
         assertThat(after).isEqualTo(before);

@@ -12,7 +12,7 @@ import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.UnitOutcome;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.foundation.security.identity.Team;
+import dev.evenkeel.server.foundation.security.identity.TestUsers;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -214,9 +214,9 @@ final class ExperimentIT {
 
     @Test
     void requiresApprovalByAnotherPersonWhenEditsRequireApproval() {
-        var team = new Team(server);
-        String olga = team.token(team.join("olga", "author", "approver"), "author", "approver");
-        String ben = team.token(team.join("ben", "approver"), "approver");
+        var team = new TestUsers(server);
+        String olga = team.token(team.createUserAndSignIn("olga", "author", "approver"), "author", "approver");
+        String ben = team.token(team.createUserAndSignIn("ben", "approver"), "approver");
         String flag = flag();
         setGatePolicy(Json.of("{'editsRequireApproval':true,'requiredApprovals':1}"));
         try {
@@ -297,12 +297,12 @@ final class ExperimentIT {
         assertThat(json(server.get(FLAGS + flag)).has("split")).isFalse();
     }
 
-    private int statusOfStartBy(Team team, String token, String flag) {
-        return post(team.bearing(token, EXPERIMENTS), startRequest(flag, PLAN));
+    private int statusOfStartBy(TestUsers team, String token, String flag) {
+        return post(team.requestWithToken(token, EXPERIMENTS), startRequest(flag, PLAN));
     }
 
-    private int statusOfApprovalBy(Team team, String token, String flag) {
-        return post(team.bearing(token, DEFAULT + "/approvals"), Json.of("{'flag':'%s'}", flag));
+    private int statusOfApprovalBy(TestUsers team, String token, String flag) {
+        return post(team.requestWithToken(token, DEFAULT + "/approvals"), Json.of("{'flag':'%s'}", flag));
     }
 
     private int post(HttpRequest.Builder request, String body) {

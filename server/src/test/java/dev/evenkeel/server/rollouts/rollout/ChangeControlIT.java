@@ -66,7 +66,7 @@ final class ChangeControlIT {
 
     @AfterEach
     void endFreezes() {
-        TestServer.ok(server.put("/api/v1/freeze-windows", Json.of("{'windows':[]}")));
+        TestServer.requireSuccess(server.put("/api/v1/freeze-windows", Json.of("{'windows':[]}")));
     }
 
     @ParameterizedTest
@@ -82,16 +82,16 @@ final class ChangeControlIT {
 
     private void apply(Situation situation) {
         switch (situation) {
-            case RELEASES_STOPPED -> TestServer.ok(environment.post("/releases/pause", Json.of("{'reason':'outage'}")));
+            case RELEASES_STOPPED -> TestServer.requireSuccess(environment.post("/releases/pause", Json.of("{'reason':'outage'}")));
             case FREEZE_WINDOW -> freeze(Instant.now().minusSeconds(3600));
             case EDITS_NEED_APPROVAL ->
-                TestServer.ok(environment.put(
+                TestServer.requireSuccess(environment.put(
                         "/gate-policy", Json.of("{'editsRequireApproval':true,'requiredApprovals':1}")));
         }
     }
 
     private void freeze(Instant from) {
-        TestServer.ok(server.put("/api/v1/freeze-windows", """
+        TestServer.requireSuccess(server.put("/api/v1/freeze-windows", """
                 {"windows":[{"name":"holidays","start":"%s","zone":"UTC","duration":"P2D","environments":["%s"]}]}""".formatted(
                 LocalDateTime.ofInstant(from, ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS), environment.name())));
     }
@@ -120,8 +120,8 @@ final class ChangeControlIT {
         var refused = environment.post(schedule, change.formatted(window.plus(1, ChronoUnit.DAYS)));
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
         assertThat(refused.body()).contains("gates-closed", "freeze: holidays");
-        TestServer.ok(environment.post(schedule, change.formatted(window.plus(3, ChronoUnit.DAYS))));
-        TestServer.ok(environment.post(schedule, change.formatted(window.minus(1, ChronoUnit.DAYS))));
+        TestServer.requireSuccess(environment.post(schedule, change.formatted(window.plus(3, ChronoUnit.DAYS))));
+        TestServer.requireSuccess(environment.post(schedule, change.formatted(window.minus(1, ChronoUnit.DAYS))));
     }
 
     @Test
@@ -138,12 +138,12 @@ final class ChangeControlIT {
         override(flag, "freeze");
         assertThat(environment.put("/flags/" + flag, edited).statusCode()).isEqualTo(409);
         override(flag, "release-pause");
-        TestServer.ok(environment.put("/flags/" + flag, edited));
+        TestServer.requireSuccess(environment.put("/flags/" + flag, edited));
     }
 
     @Test
     void allowsFlagCreationDuringFreezeWithNewFlagOverride() {
-        TestServer.ok(environment.put("/flags/present", ChangeScenarios.flag("modern")));
+        TestServer.requireSuccess(environment.put("/flags/present", ChangeScenarios.flag("modern")));
         freeze(Instant.now().minusSeconds(3600));
         assertThat(environment.put("/flags/rescue", ChangeScenarios.flag("modern")).body())
                 .contains("gates-closed", "--new-flag");
@@ -151,9 +151,9 @@ final class ChangeControlIT {
         assertThat(createOverride("rescue", "freeze", false).statusCode()).isEqualTo(404);
         assertThat(createOverride("present", "freeze", true).statusCode()).isEqualTo(422);
         assertThat(createOverride("no%20key", "freeze", true).statusCode()).isEqualTo(422);
-        TestServer.ok(createOverride("rescue", "freeze", true));
+        TestServer.requireSuccess(createOverride("rescue", "freeze", true));
 
-        TestServer.ok(environment.put("/flags/rescue", ChangeScenarios.flag("modern")));
+        TestServer.requireSuccess(environment.put("/flags/rescue", ChangeScenarios.flag("modern")));
         assertThat(environment
                         .put("/flags/another", ChangeScenarios.flag("modern"))
                         .body())
@@ -161,7 +161,7 @@ final class ChangeControlIT {
     }
 
     private void override(String flag, String gate) {
-        TestServer.ok(createOverride(flag, gate, false));
+        TestServer.requireSuccess(createOverride(flag, gate, false));
     }
 
     private HttpResponse<String> createOverride(String flag, String gate, boolean newFlag) {
@@ -173,7 +173,7 @@ final class ChangeControlIT {
     @Test
     void allowsFirstFlagOfEnvironmentWhileReleasesArePaused() {
         apply(Situation.RELEASES_STOPPED);
-        TestServer.ok(environment.put("/flags/first", ChangeScenarios.flag("modern")));
+        TestServer.requireSuccess(environment.put("/flags/first", ChangeScenarios.flag("modern")));
         assertThat(environment.put("/flags/second", ChangeScenarios.flag("modern")).body())
                 .contains("gates-closed");
     }
@@ -183,16 +183,16 @@ final class ChangeControlIT {
         String owned = new RolloutScene(environment).flag;
         String free = new RolloutScene(environment).flag;
         String service = "service-of-" + environment.name();
-        TestServer.ok(server.put("/api/v1/services/" + service, """
+        TestServer.requireSuccess(server.put("/api/v1/services/" + service, """
                 {"flags":[{"environment":"%s","flag":"%s"}]}""".formatted(environment.name(), owned)));
-        TestServer.ok(
+        TestServer.requireSuccess(
                 environment.post("/releases/pause", Json.of("{'service':'%s','reason':'payments fail'}", service)));
         assertThat(environment
                         .put("/flags/" + owned, ChangeScenarios.flag("modern"))
                         .body())
                 .contains("gates-closed", "payments fail");
-        TestServer.ok(environment.put("/flags/" + free, ChangeScenarios.flag("modern")));
-        TestServer.ok(environment.put("/gate-policy", Json.of("{'requiredGates':['approvals'],'reason':'no line'}")));
-        TestServer.ok(environment.put("/flags/" + owned, ChangeScenarios.flag("modern")));
+        TestServer.requireSuccess(environment.put("/flags/" + free, ChangeScenarios.flag("modern")));
+        TestServer.requireSuccess(environment.put("/gate-policy", Json.of("{'requiredGates':['approvals'],'reason':'no line'}")));
+        TestServer.requireSuccess(environment.put("/flags/" + owned, ChangeScenarios.flag("modern")));
     }
 }

@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.foundation.security.identity.Team;
+import dev.evenkeel.server.foundation.security.identity.TestUsers;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -87,7 +87,7 @@ final class RolloutApprovalIT {
     void rejectsApprovalAfterRolloutEnded() {
         var rolloutScene = new RolloutScene(server);
         String id = rolloutScene.startWith(FIRST_STEP, WAITING_STEP);
-        TestServer.ok(server.post("/api/v1/rollouts/" + id + "/abort", "{}"));
+        TestServer.requireSuccess(server.post("/api/v1/rollouts/" + id + "/abort", "{}"));
         HttpResponse<String> late = approve(id, "");
         assertThat(late.statusCode()).isEqualTo(409);
         assertThat(late.body()).contains("rollout-ended");
@@ -102,15 +102,15 @@ final class RolloutApprovalIT {
 
     @Test
     void rejectsApprovalByUserWhoStartedRollout() {
-        var team = new Team(server);
-        String olga = team.token(team.join("olga", "author", "approver"), "author", "approver");
-        String ben = team.token(team.join("ben", "approver"), "approver");
+        var team = new TestUsers(server);
+        String olga = team.token(team.createUserAndSignIn("olga", "author", "approver"), "author", "approver");
+        String ben = team.token(team.createUserAndSignIn("ben", "approver"), "approver");
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
         String request = """
                 {"flag":"%s","control":"classic","candidate":"modern","plan":%s}
                 """.formatted(rolloutScene.flag, RolloutScene.plan(FIRST_STEP, WAITING_STEP));
-        HttpResponse<String> started = post(team.bearing(olga, "/api/v1/environments/default/rollouts"), request);
+        HttpResponse<String> started = post(team.requestWithToken(olga, "/api/v1/environments/default/rollouts"), request);
         assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
         String id = rolloutScene.seed(TestServer.json(started).path("id").asString(), service);
         rolloutScene.drive(id, List.of(service), now -> lastReason(now).contains("requires approval"));
@@ -151,9 +151,9 @@ final class RolloutApprovalIT {
 
     @Test
     void rejectsApprovalByUserWhoEditedFlagSinceLastApproval() {
-        var team = new Team(server);
-        String tess = team.token(team.join("tess", "author", "approver"), "author", "approver");
-        String carl = team.token(team.join("carl", "author", "approver"), "author", "approver");
+        var team = new TestUsers(server);
+        String tess = team.token(team.createUserAndSignIn("tess", "author", "approver"), "author", "approver");
+        String carl = team.token(team.createUserAndSignIn("carl", "author", "approver"), "author", "approver");
         var rolloutScene = new RolloutScene(server);
         editFlag(team, tess, rolloutScene, "m1");
         editFlag(team, carl, rolloutScene, "m2");
@@ -172,13 +172,13 @@ final class RolloutApprovalIT {
                 "because tess changed flag " + rolloutScene.flag + " since its last approved");
         String flagApprovals = "/api/v1/environments/default/approvals";
         String flag = Json.of("{'flag':'%s'%%s}", rolloutScene.flag);
-        assertSelfApprovalRejected(post(team.bearing(tess, flagApprovals), flag.formatted("")), "because tess changed it since");
-        String approval = TestServer.ok(server.post(flagApprovals, flag.formatted(Json.of(",'onBehalfOf':'dora'"))))
+        assertSelfApprovalRejected(post(team.requestWithToken(tess, flagApprovals), flag.formatted("")), "because tess changed it since");
+        String approval = TestServer.requireSuccess(server.post(flagApprovals, flag.formatted(Json.of(",'onBehalfOf':'dora'"))))
                 .path("id")
                 .asString();
         server.send(server.asAdmin(flagApprovals + "/" + approval).DELETE());
         assertSelfApprovalRejected(approveAs(team, tess, id), "because tess changed flag");
-        TestServer.ok(server.post(flagApprovals, flag.formatted(Json.of(",'onBehalfOf':'dora'"))));
+        TestServer.requireSuccess(server.post(flagApprovals, flag.formatted(Json.of(",'onBehalfOf':'dora'"))));
         assertSelfApprovalRejected(approveAs(team, carl, id), "because carl changed flag " + rolloutScene.flag + " last.");
         assertThat(approveAs(team, tess, id).statusCode())
                 .as("another user approved the flag since")
@@ -187,8 +187,8 @@ final class RolloutApprovalIT {
 
     @Test
     void voidsApprovalOfStepWhenFlagIsEdited() {
-        var team = new Team(server);
-        String wim = team.token(team.join("wim", "author", "approver"), "author", "approver");
+        var team = new TestUsers(server);
+        String wim = team.token(team.createUserAndSignIn("wim", "author", "approver"), "author", "approver");
         var rolloutScene = new RolloutScene(server);
         String id = rolloutScene.seed(rolloutScene.startWith(FIRST_STEP, WAITING_STEP), rolloutScene.service("a", 1));
         assertThat(approveAs(team, wim, id).statusCode()).isEqualTo(200);
@@ -199,8 +199,8 @@ final class RolloutApprovalIT {
         assertThat(approveAs("vera", id, "").statusCode()).isEqualTo(200);
     }
 
-    private void editFlag(Team team, String token, RolloutScene rolloutScene, String modern) {
-        TestServer.ok(server.send(team.bearing(token, "/api/v1/environments/default/flags/" + rolloutScene.flag)
+    private void editFlag(TestUsers team, String token, RolloutScene rolloutScene, String modern) {
+        TestServer.requireSuccess(server.send(team.requestWithToken(token, "/api/v1/environments/default/flags/" + rolloutScene.flag)
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString("""
                         {"state":"ENABLED","variants":{"classic":"c","modern":"%s"},"defaultVariant":"classic"}
@@ -213,8 +213,8 @@ final class RolloutApprovalIT {
                 .contains("self-approval", words, "The approval was not created.", "Ask another user to approve it");
     }
 
-    private HttpResponse<String> approveAs(Team team, String token, String id) {
-        return post(team.bearing(token, "/api/v1/rollouts/" + id + "/approve"), "{}");
+    private HttpResponse<String> approveAs(TestUsers team, String token, String id) {
+        return post(team.requestWithToken(token, "/api/v1/rollouts/" + id + "/approve"), "{}");
     }
 
     private HttpResponse<String> post(HttpRequest.Builder request, String body) {

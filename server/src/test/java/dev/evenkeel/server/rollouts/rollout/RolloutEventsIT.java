@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-import static dev.evenkeel.server.TestServer.ok;
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.json.Json;
-import dev.evenkeel.server.SinkReceiver;
+import dev.evenkeel.server.WebhookReceiver;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import java.io.IOException;
@@ -33,18 +33,18 @@ final class RolloutEventsIT {
     private static final String RELEASES = "/api/v1/environments/default/releases/";
 
     private TestServer server;
-    private SinkReceiver receiver;
+    private WebhookReceiver receiver;
     private String rolledBackFlag = "";
     private String rolledBack = "";
 
     @BeforeAll
     void start() throws IOException {
         server = TestServer.start();
-        receiver = SinkReceiver.start();
-        ok(server.put(
+        receiver = WebhookReceiver.start();
+        requireSuccess(server.put(
                 "/api/v1/notification-channels/audit",
                 Json.of("{'type':'WEBHOOK','url':'%s','secret':'%s'}", receiver.url("/all"), KEY)));
-        ok(server.put(
+        requireSuccess(server.put(
                 "/api/v1/notification-rules/audit",
                 Json.of("{'channel':'audit','events':['*'],'holdAfter':'PT0S'}")));
         rollBackRolloutOfCores();
@@ -53,7 +53,7 @@ final class RolloutEventsIT {
     private void rollBackRolloutOfCores() {
         var rolloutScene = new RolloutScene(server);
         rolledBackFlag = rolloutScene.flag;
-        ok(server.put(
+        requireSuccess(server.put(
                 "/api/v1/services/cores",
                 Json.of("{'flags':[{'environment':'default','flag':'%s'}]}", rolledBackFlag)));
         SimulatedService service = rolloutScene.service("one", SEED).withFailureRate("modern", 0.4);
@@ -69,7 +69,7 @@ final class RolloutEventsIT {
 
     private List<JsonNode> receivedEvents(String rollout) {
         return receiver.at("/all").stream()
-                .map(SinkReceiver.Got::json)
+                .map(WebhookReceiver.ReceivedRequest::json)
                 .filter(event -> event.toString().contains(rollout))
                 .toList();
     }
@@ -107,7 +107,7 @@ final class RolloutEventsIT {
     }
 
     private JsonNode measureForArgo(String flag, String query) {
-        return ok(server.send(server.asSdk("/integrations/argo-rollouts/" + flag + query)));
+        return requireSuccess(server.send(server.asSdk("/integrations/argo-rollouts/" + flag + query)));
     }
 
     @Test
@@ -228,18 +228,18 @@ final class RolloutEventsIT {
     void sendsRollbackEventWithReasonOnAbort() {
         var rolloutScene = new RolloutScene(server);
         String rollout = rolloutScene.startRunning(rolloutScene.service("one", SEED + 1));
-        ok(server.post("/api/v1/rollouts/" + rollout + "/abort", Json.of("{'reason':'enough'}")));
+        requireSuccess(server.post("/api/v1/rollouts/" + rollout + "/abort", Json.of("{'reason':'enough'}")));
         JsonNode back = awaitEvent(rollout, "dev.cdevents.service.rolledback.0.3.0");
         assertThat(back.path("severity").asString()).isEqualTo("NOTICE");
         assertThat(back.at("/data/customData/reason").asString()).isEqualTo("enough");
     }
 
     private void whileReleasesArePaused(Runnable work) {
-        ok(server.post(RELEASES + "pause", Json.of("{'reason':'outage'}")));
+        requireSuccess(server.post(RELEASES + "pause", Json.of("{'reason':'outage'}")));
         try {
             work.run();
         } finally {
-            ok(server.post(RELEASES + "resume", Json.of("{'reason':'over'}")));
+            requireSuccess(server.post(RELEASES + "resume", Json.of("{'reason':'over'}")));
         }
     }
 

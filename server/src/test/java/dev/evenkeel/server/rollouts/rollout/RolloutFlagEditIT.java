@@ -239,7 +239,7 @@ final class RolloutFlagEditIT {
     }
 
     private static Instant acknowledgedAt(RolloutScene rolloutScene, String instance) {
-        return TestServer.ok(rolloutScene.environment.get("/clients"))
+        return TestServer.requireSuccess(rolloutScene.environment.get("/clients"))
                 .get("clients")
                 .valueStream()
                 .filter(client -> client.get("instance").stringValue().equals(rolloutScene.flag + "-" + instance))

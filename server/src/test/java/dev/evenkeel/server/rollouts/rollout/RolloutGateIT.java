@@ -399,7 +399,7 @@ final class RolloutGateIT {
     }
 
     private JsonNode score() {
-        return TestServer.ok(server.get("/api/v1/gates/score?environment=" + environment.name()));
+        return TestServer.requireSuccess(server.get("/api/v1/gates/score?environment=" + environment.name()));
     }
 
     private JsonNode awaitScore(Predicate<JsonNode> condition) {

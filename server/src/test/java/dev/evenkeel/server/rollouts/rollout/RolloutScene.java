@@ -203,7 +203,7 @@ public final class RolloutScene {
     }
 
     public JsonNode newestDrill() {
-        return TestServer.ok(environment.get(drills())).at("/drills/0");
+        return TestServer.requireSuccess(environment.get(drills())).at("/drills/0");
     }
 
     private String drills() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.foundation.security.identity.Team;
+import dev.evenkeel.server.foundation.security.identity.TestUsers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,13 +23,13 @@ import tools.jackson.databind.JsonNode;
 /// Authorization and limits of event streams of rollouts.
 final class RolloutStreamIT {
     private static TestServer server;
-    private static Team team;
+    private static TestUsers team;
     private static String path = "";
 
     @BeforeAll
     static void start() {
         server = TestServer.start();
-        team = new Team(server);
+        team = new TestUsers(server);
         path = "/api/v1/rollouts/" + new RolloutScene(server).start() + "/events";
     }
 
@@ -50,10 +50,10 @@ final class RolloutStreamIT {
 
     @Test
     void closesStreamsWhenSessionOrTokenIsRevokedOrUserDisabled() {
-        String anna = team.join("anna", "viewer");
-        String bert = team.join("bert", "viewer");
+        String anna = team.createUserAndSignIn("anna", "viewer");
+        String bert = team.createUserAndSignIn("bert", "viewer");
         Thread ofSession = readInBackground(open(byCookie(anna)));
-        Thread ofToken = readInBackground(open(team.bearing(team.token(bert, "viewer"), path)));
+        Thread ofToken = readInBackground(open(team.requestWithToken(team.token(bert, "viewer"), path)));
         Thread ofPerson = readInBackground(open(byCookie(bert)));
         HttpResponse<InputStream> ofAdmin = open(server.asAdmin(path));
 
@@ -68,7 +68,7 @@ final class RolloutStreamIT {
     }
 
     private static void revokeAll(String collection, String person) {
-        for (JsonNode one : TestServer.ok(server.get(collection))) {
+        for (JsonNode one : TestServer.requireSuccess(server.get(collection))) {
             if (one.path("person").asString("").equals(person)) {
                 HttpResponse<String> ended = server.send(
                         server.asAdmin(collection + "/" + one.path("id").asString())
@@ -99,8 +99,8 @@ final class RolloutStreamIT {
 
     @Test
     void limitsStreamsPerCaller() throws IOException {
-        String carla = team.join("carla", "viewer");
-        String token = team.token(team.join("dora", "viewer"), "viewer");
+        String carla = team.createUserAndSignIn("carla", "viewer");
+        String token = team.token(team.createUserAndSignIn("dora", "viewer"), "viewer");
         List<HttpResponse<InputStream>> streams = new ArrayList<>();
         HttpResponse<InputStream> next = server.send(byCookie(carla), BodyHandlers.ofInputStream());
         while (next.statusCode() == 200 && streams.size() < 500) {
@@ -110,7 +110,7 @@ final class RolloutStreamIT {
         assertThat(next.statusCode()).isEqualTo(503);
         assertThat(new String(next.body().readAllBytes(), StandardCharsets.UTF_8))
                 .contains("\"too-many-streams\"", "carla");
-        close(open(team.bearing(token, path)));
+        close(open(team.requestWithToken(token, path)));
         streams.forEach(RolloutStreamIT::close);
         await("places of the closed").untilAsserted(() -> close(open(byCookie(carla))));
     }

@@ -62,7 +62,7 @@ final class RolloutUpgradeIT {
             assertThat(decisionKinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
             assertThat(rolloutScene.rollout(id).path("evaluationError").isNull())
                     .isTrue();
-            try (TestServer again = TestServer.startBare(older.databaseUrl(), KEYS)) {
+            try (TestServer again = TestServer.startOnDatabase(older.databaseUrl(), KEYS)) {
                 var next = new RolloutScene(again);
                 next.seed(next.start(), next.service("b", 2));
                 assertThat(TestServer.json(again.get("/api/v1/audit/verify"))
@@ -121,7 +121,7 @@ final class RolloutUpgradeIT {
     private TestServer startNewer(String databaseUrl) {
         System.setProperty("spring.flyway.locations", locations());
         try {
-            return TestServer.startBare(databaseUrl, KEYS);
+            return TestServer.startOnDatabase(databaseUrl, KEYS);
         } finally {
             System.clearProperty("spring.flyway.locations");
         }

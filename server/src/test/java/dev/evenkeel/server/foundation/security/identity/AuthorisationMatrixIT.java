@@ -34,17 +34,17 @@ final class AuthorisationMatrixIT {
     private static final String FLAG =
             Json.of("{'state':'ENABLED','variants':{'on':true,'off':false},'defaultVariant':'off'}");
     private static TestServer server;
-    private static Team team;
+    private static TestUsers team;
     /// Tokens by the role that their people have.
     private static final Map<String, String> TOKENS = new LinkedHashMap<>();
 
     @BeforeAll
     static void start() {
         server = TestServer.start();
-        team = new Team(server);
-        define();
-        own("payments", "checkout");
-        own("shop", "cart");
+        team = new TestUsers(server);
+        createFlags();
+        createService("payments", "checkout");
+        createService("shop", "cart");
         for (AccessRole role : AccessRole.values()) {
             join(role.text());
             join(role.text() + "@payments");
@@ -58,31 +58,31 @@ final class AuthorisationMatrixIT {
     }
 
     /* Requests of other tests take flags away. */
-    private static void define() {
+    private static void createFlags() {
         server.put("/api/v1/environments/default/flags", Json.of("{'flags':{'checkout':%s,'cart':%s}}", FLAG, FLAG));
     }
 
-    private static void own(String service, String flag) {
+    private static void createService(String service, String flag) {
         server.put("/api/v1/services/" + service, """
                 {"owner":"team-%s","flags":[{"environment":"default","flag":"%s"}]}
                 """.formatted(service, flag));
     }
 
     private static void join(String role) {
-        TOKENS.put(role, team.token(team.join(role.replace('@', '.') + ".person", role), role));
+        TOKENS.put(role, team.token(team.createUserAndSignIn(role.replace('@', '.') + ".person", role), role));
     }
 
     @Test
     void permissionsReferenceListsExactlyTheServedEndpoints() {
-        assertThat(ListedRequest.listed()).containsExactlyInAnyOrderElementsOf(ListedRequest.served(server));
+        assertThat(PermissionEntry.readReference()).containsExactlyInAnyOrderElementsOf(PermissionEntry.fromHandlers(server));
     }
 
     @Test
     void everyRoleHasExactlyTheReferencedPermissions() {
         List<String> wrong = new ArrayList<>();
-        for (ListedRequest request : ListedRequest.listed()) {
+        for (PermissionEntry request : PermissionEntry.readReference()) {
             TOKENS.forEach((role, token) -> {
-                if (request.isOfConsoleOrApi()) {
+                if (request.requiresRight()) {
                     Optional<Boolean> allowed =
                             allowed(request, ServiceScopedRole.parse(role).orElseThrow());
                     int status = status(request, "Bearer " + token);
@@ -100,25 +100,25 @@ final class AuthorisationMatrixIT {
 
     /* What the reference comes to for one role; empty where it depends on what is in the body, or on something that is
      * not there. */
-    private static Optional<Boolean> allowed(ListedRequest request, ServiceScopedRole grant) {
-        if (request.scope().equals(ListedRequest.ADMIN_TOKEN)) {
+    private static Optional<Boolean> allowed(PermissionEntry request, ServiceScopedRole grant) {
+        if (request.scope().equals(PermissionEntry.ADMIN_TOKEN)) {
             return Optional.of(false);
         }
         boolean held = request.rights().stream().anyMatch(grant.role().rights()::contains);
         if (!held
                 || grant.service().equals(GrantedRights.EVERYWHERE)
-                || request.scope().equals(ListedRequest.ANY)) {
+                || request.scope().equals(PermissionEntry.ANY)) {
             return Optional.of(held);
         }
-        if (request.scope().equals(ListedRequest.PATH) && request.isOfPayments()) {
+        if (request.scope().equals(PermissionEntry.PATH) && request.isOfPayments()) {
             return Optional.of(grant.service().equals("payments"));
         }
-        return request.scope().equals(ListedRequest.ALL) ? Optional.of(false) : Optional.empty();
+        return request.scope().equals(PermissionEntry.ALL) ? Optional.of(false) : Optional.empty();
     }
 
     @Test
     void serviceScopedRoleAllowsOnlyChangesOfThatService() {
-        define();
+        createFlags();
         String slo = """
                 apiVersion: openslo/v1
                 kind: SLO
@@ -140,29 +140,29 @@ final class AuthorisationMatrixIT {
                 {"source":"ci","externalId":"%1$s-1","service":"%1$s","environment":"default","state":"STARTED",
                  "at":"2026-11-01T10:00:00Z"}
                 """;
-        for (Attempt attempt : List.of(
-                new Attempt(
+        for (RoleRequest attempt : List.of(
+                new RoleRequest(
                         "author",
                         "PATCH",
                         "/api/v1/environments/default/flags",
                         Json.of("{'flags':{'%%2$s':%s}}", FLAG)),
-                new Attempt("author", "POST", "/api/v1/environments/default/rollouts", Json.of("{'flag':'%2$s'}")),
-                new Attempt("author", "POST", "/api/v1/environments/default/experiments", Json.of("{'flag':'%2$s'}")),
-                new Attempt("author", "POST", "/api/v1/environments/default/assessments", Json.of("{'flag':'%2$s'}")),
-                new Attempt(
+                new RoleRequest("author", "POST", "/api/v1/environments/default/rollouts", Json.of("{'flag':'%2$s'}")),
+                new RoleRequest("author", "POST", "/api/v1/environments/default/experiments", Json.of("{'flag':'%2$s'}")),
+                new RoleRequest("author", "POST", "/api/v1/environments/default/assessments", Json.of("{'flag':'%2$s'}")),
+                new RoleRequest(
                         "author",
                         "POST",
                         "/api/v1/environments/default/revert",
                         Json.of("{'revision':1,'flag':'%2$s'}")),
-                new Attempt("author", "POST", "/api/v1/changes", change),
-                new Attempt("author", "PATCH", "/api/v1/slos", slo),
-                new Attempt("approver", "POST", "/api/v1/environments/default/approvals", Json.of("{'flag':'%2$s'}")),
-                new Attempt(
+                new RoleRequest("author", "POST", "/api/v1/changes", change),
+                new RoleRequest("author", "PATCH", "/api/v1/slos", slo),
+                new RoleRequest("approver", "POST", "/api/v1/environments/default/approvals", Json.of("{'flag':'%2$s'}")),
+                new RoleRequest(
                         "author",
                         "POST",
                         "/api/v1/environments/default/proposals",
                         Json.of("{'reason':'x','patch':{'flags':{'%%2$s':%s}}}", FLAG)),
-                new Attempt(
+                new RoleRequest(
                         "operator",
                         "POST",
                         "/api/v1/environments/default/releases/resume",
@@ -174,34 +174,34 @@ final class AuthorisationMatrixIT {
                     .as("%s of another", attempt)
                     .isEqualTo(403);
         }
-        Attempt all = new Attempt("author", "POST", "/api/v1/environments/default/revert", Json.of("{'revision':1}"));
+        RoleRequest all = new RoleRequest("author", "POST", "/api/v1/environments/default/revert", Json.of("{'revision':1}"));
         assertThat(all.status("payments", "", "")).as("all flags at once").isEqualTo(403);
         String segments = Json.of("{'$evaluators':{'x':true}}");
-        Attempt shared = new Attempt("author", "PATCH", "/api/v1/environments/default/flags", segments);
+        RoleRequest shared = new RoleRequest("author", "PATCH", "/api/v1/environments/default/flags", segments);
         assertThat(shared.status("payments", "", "")).as("what flags share").isEqualTo(403);
     }
 
     @Test
     void serviceAdminCannotAssignFlagsToService() {
-        define();
-        own("payments", "checkout");
+        createFlags();
+        createService("payments", "checkout");
         server.put("/api/v1/environments/default/flags/free", FLAG);
         String claim = """
                 {"owner":"mine","flags":[{"environment":"default","flag":"checkout"},
                                          {"environment":"default","flag":"%s"}]}""";
         for (String flag : List.of("free", "cart", "not-there-yet")) {
-            Attempt claiming = new Attempt("admin", "PUT", "/api/v1/services/payments", claim.formatted(flag));
+            RoleRequest claiming = new RoleRequest("admin", "PUT", "/api/v1/services/payments", claim.formatted(flag));
             assertThat(claiming.status("payments", "", "")).as(flag).isEqualTo(403);
         }
         assertThat(server.get("/api/v1/services/payments").body()).doesNotContain("mine", "free");
         String same = Json.of("{'owner':'mine','flags':[{'environment':'default','flag':'checkout'}]}");
-        Attempt rest = new Attempt("admin", "PUT", "/api/v1/services/payments", same);
+        RoleRequest rest = new RoleRequest("admin", "PUT", "/api/v1/services/payments", same);
         assertThat(rest.status("payments", "", "")).as("all else of its own").isEqualTo(200);
         assertThat(asRole("admin", "PUT", "/api/v1/services/payments", claim.formatted("free"))
                         .statusCode())
                 .as("who administers all")
                 .isEqualTo(200);
-        own("payments", "checkout");
+        createService("payments", "checkout");
     }
 
     @Test
@@ -237,7 +237,7 @@ final class AuthorisationMatrixIT {
 
     @Test
     void serviceScopedRoleCannotApplyManifestsOfAnotherService() {
-        define();
+        createFlags();
         String files = """
                 {"set":"%s","takeOver":%s,"objects":[{"apiVersion":"evenkeel.dev/v1","kind":"Flag",
                  "metadata":{"name":"%s","environment":"default"},"spec":%s}]}""";
@@ -274,7 +274,7 @@ final class AuthorisationMatrixIT {
     }
 
     private static HttpResponse<String> asRole(String role, String method, String path, String body) {
-        return server.send(team.bearing(String.valueOf(TOKENS.get(role)), path)
+        return server.send(team.requestWithToken(String.valueOf(TOKENS.get(role)), path)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body)));
     }
@@ -282,10 +282,10 @@ final class AuthorisationMatrixIT {
     /// Something that somebody with a role tries.
     ///
     /// @param body with places for a service and a flag
-    private record Attempt(String role, String method, String path, String body) {
+    private record RoleRequest(String role, String method, String path, String body) {
         int status(String heldFor, String service, String flag) {
             String sent = body.contains("%") ? body.formatted(service, flag) : body;
-            return server.send(team.bearing(String.valueOf(TOKENS.get(role + "@" + heldFor)), path)
+            return server.send(team.requestWithToken(String.valueOf(TOKENS.get(role + "@" + heldFor)), path)
                             .header("Content-Type", sent.startsWith("api") ? "application/yaml" : "application/json")
                             .method(method, BodyPublishers.ofString(sent)))
                     .statusCode();
@@ -294,9 +294,9 @@ final class AuthorisationMatrixIT {
 
     @Test
     void returns401ForMissingExpiredOrRevokedCredentials() {
-        Map<String, String> nobody = nobodies();
+        Map<String, String> nobody = invalidCredentials();
         List<String> wrong = new ArrayList<>();
-        for (ListedRequest request : ListedRequest.listed()) {
+        for (PermissionEntry request : PermissionEntry.readReference()) {
             nobody.forEach((name, authorization) -> {
                 int status = status(request, authorization);
                 if (status != 401) {
@@ -307,19 +307,19 @@ final class AuthorisationMatrixIT {
         assertThat(wrong).isEmpty();
     }
 
-    private static Map<String, String> nobodies() {
-        String ended = team.token(team.join("ended.token", "admin"), "admin");
+    private static Map<String, String> invalidCredentials() {
+        String ended = team.token(team.createUserAndSignIn("ended.token", "admin"), "admin");
         assertThat(TestServer.json(server.get("/api/v1/tokens")).size()).isPositive();
         JdbcClient jdbc = server.bean(JdbcClient.class);
         jdbc.sql(
                         "UPDATE api_token SET revoked_at = now() WHERE user_id = (SELECT id FROM user_account WHERE name = 'ended.token')")
                 .update();
-        String expired = team.token(team.join("expired.token", "admin"), "admin");
+        String expired = team.token(team.createUserAndSignIn("expired.token", "admin"), "admin");
         jdbc.sql("""
                 UPDATE api_token SET expires_at = now() - interval '1 second'
                 WHERE user_id = (SELECT id FROM user_account WHERE name = 'expired.token')
                 """).update();
-        String gone = team.token(team.join("gone", "admin"), "admin");
+        String gone = team.token(team.createUserAndSignIn("gone", "admin"), "admin");
         assertThat(server.post("/api/v1/users/gone/disable", "").statusCode()).isEqualTo(200);
         Map<String, String> nobody = new LinkedHashMap<>();
         nobody.put("no key", "");
@@ -327,12 +327,12 @@ final class AuthorisationMatrixIT {
         nobody.put("a token that was taken back", "Bearer " + ended);
         nobody.put("a token past its end", "Bearer " + expired);
         nobody.put("the token of somebody who has ended", "Bearer " + gone);
-        nobody.put("an SDK key that was taken back", "Bearer " + endedKey());
+        nobody.put("an SDK key that was taken back", "Bearer " + revokedKey());
         nobody.put("an SDK key past its end", "Bearer " + expiredKey());
         return nobody;
     }
 
-    private static String endedKey() {
+    private static String revokedKey() {
         var made = TestServer.json(server.post("/api/v1/environments/default/sdk-keys", Json.of("{'name':'ended'}")));
         String path = "/api/v1/environments/default/sdk-keys/"
                 + made.path("info").path("id").asString();
@@ -355,9 +355,9 @@ final class AuthorisationMatrixIT {
     @Test
     void sdkKeyAccessesOnlySdkEndpoints() {
         List<String> wrong = new ArrayList<>();
-        for (ListedRequest request : ListedRequest.listed()) {
+        for (PermissionEntry request : PermissionEntry.readReference()) {
             int status = status(request, "Bearer " + TestServer.SDK_KEY);
-            if (request.isOfConsoleOrApi() != (status == 401) && !request.isOfAdapters()) {
+            if (request.requiresRight() != (status == 401) && !request.isIntegration()) {
                 wrong.add(request + ": " + status);
             }
         }
@@ -366,7 +366,7 @@ final class AuthorisationMatrixIT {
 
     @Test
     void sdkKeyAccessesOnlyItsOwnEnvironment() {
-        define();
+        createFlags();
         server.post("/api/v1/environments", Json.of("{'name':'staging'}"));
         String key = TestServer.json(server.post("/api/v1/environments/staging/sdk-keys", "{}"))
                 .path("sdkKey")
@@ -382,7 +382,7 @@ final class AuthorisationMatrixIT {
                 .isEqualTo(403);
     }
 
-    private static int status(ListedRequest request, String authorization) {
+    private static int status(PermissionEntry request, String authorization) {
         var builder = server.request(request.path()).header("Content-Type", "application/json");
         if (!authorization.isEmpty()) {
             builder.header("Authorization", authorization);

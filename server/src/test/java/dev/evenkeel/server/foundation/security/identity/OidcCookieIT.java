@@ -49,7 +49,7 @@ final class OidcCookieIT {
     private TestServer server;
 
     /// A sign-in that is under way.
-    private record Begun(String cookie, String state, String nonce) {}
+    private record StartedSignIn(String cookie, String state, String nonce) {}
 
     @BeforeAll
     void start() throws IOException, JOSEException {
@@ -62,7 +62,7 @@ final class OidcCookieIT {
                  "jwks_uri":"%1$s/keys","response_types_supported":["code"],"subject_types_supported":["public"],
                  "id_token_signing_alg_values_supported":["RS256"]}""".formatted(issuer()));
         answers.put("/keys", new JWKSet(key.toPublicJWK()).toString());
-        server = TestServer.startIn(
+        server = TestServer.startWithEnvironment(
                 Map.of("EVENKEEL_OIDC_CLIENT_SECRET", "a-secret"),
                 "--oidc-issuer",
                 issuer(),
@@ -95,7 +95,7 @@ final class OidcCookieIT {
 
     @Test
     void removesCookieAfterSuccessfulSignIn() throws Exception {
-        Begun begun = begin();
+        StartedSignIn begun = begin();
         answers.put("/token", tokens(begun.nonce()));
         HttpResponse<String> back = back(begun, "code=a-code");
         assertThat(back.statusCode()).as(back.body()).isEqualTo(200);
@@ -113,8 +113,8 @@ final class OidcCookieIT {
 
     @Test
     void preservesCookieWhenStateDoesNotMatch() throws Exception {
-        Begun begun = begin();
-        HttpResponse<String> back = back(new Begun(begun.cookie(), "of-another-tab", begun.nonce()), "code=a-code");
+        StartedSignIn begun = begin();
+        HttpResponse<String> back = back(new StartedSignIn(begun.cookie(), "of-another-tab", begun.nonce()), "code=a-code");
         assertThat(back.statusCode()).isEqualTo(401);
         assertThat(back.headers().allValues("Set-Cookie")).isEmpty();
     }
@@ -123,13 +123,13 @@ final class OidcCookieIT {
         return cookie.startsWith("evenkeel_signing_in=;") && cookie.contains("Max-Age=0") && cookie.contains("Path=/");
     }
 
-    private Begun begin() throws IOException, InterruptedException {
+    private StartedSignIn begin() throws IOException, InterruptedException {
         HttpResponse<String> away =
                 http.send(HttpRequest.newBuilder(server.uri("/login/oidc")).build(), BodyHandlers.ofString());
         assertThat(away.statusCode()).as(away.body()).isEqualTo(302);
         String address = away.headers().firstValue("Location").orElseThrow();
         String cookie = away.headers().firstValue("Set-Cookie").orElseThrow();
-        return new Begun(cookie.substring(0, cookie.indexOf(';')), part(address, "state"), part(address, "nonce"));
+        return new StartedSignIn(cookie.substring(0, cookie.indexOf(';')), part(address, "state"), part(address, "nonce"));
     }
 
     private static String part(String address, String name) {
@@ -138,7 +138,7 @@ final class OidcCookieIT {
         return Objects.requireNonNull(part.group(1));
     }
 
-    private HttpResponse<String> back(Begun begun, String answer) throws IOException, InterruptedException {
+    private HttpResponse<String> back(StartedSignIn begun, String answer) throws IOException, InterruptedException {
         URI address = server.uri("/login/oidc/callback?state=" + begun.state() + "&" + answer);
         return http.send(
                 HttpRequest.newBuilder(address).header("Cookie", begun.cookie()).build(), BodyHandlers.ofString());

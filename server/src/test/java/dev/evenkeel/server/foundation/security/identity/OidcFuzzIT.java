@@ -69,13 +69,13 @@ final class OidcFuzzIT {
     }
 
     @BeforeEach
-    void answerAsAProviderDoes() throws JOSEException {
-        say(METADATA, metadata());
-        say(KEYS, keys());
-        say(TOKEN, tokens());
+    void resetProviderResponses() throws JOSEException {
+        respondWith(METADATA, metadata());
+        respondWith(KEYS, keys());
+        respondWith(TOKEN, tokens());
     }
 
-    private void say(String path, String body) {
+    private void respondWith(String path, String body) {
         answers.put(path, body.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -30,7 +30,7 @@ final class OidcIT {
     @BeforeAll
     static void start() throws IOException {
         keycloak = RealKeycloak.start();
-        server = TestServer.startIn(
+        server = TestServer.startWithEnvironment(
                 Map.of("EVENKEEL_OIDC_CLIENT_SECRET", RealKeycloak.CLIENT_SECRET),
                 "--oidc-issuer",
                 keycloak.issuer(),

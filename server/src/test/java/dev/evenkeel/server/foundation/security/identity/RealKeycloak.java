@@ -86,10 +86,10 @@ public final class RealKeycloak implements AutoCloseable {
     private void awaitRealm() {
         await().atMost(LONGEST_START_SECONDS, SECONDS)
                 .pollInterval(200, MILLISECONDS)
-                .until(this::knowsRealm);
+                .until(this::isRealmAvailable);
     }
 
-    private boolean knowsRealm() throws InterruptedException {
+    private boolean isRealmAvailable() throws InterruptedException {
         if (!process.isAlive()) {
             throw new IllegalStateException("Keycloak ended, see " + HOME.resolve("log.txt"));
         }

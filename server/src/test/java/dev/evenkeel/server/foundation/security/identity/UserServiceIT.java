@@ -23,12 +23,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class UserServiceIT {
     private static TestServer server;
-    private static Team team;
+    private static TestUsers team;
 
     @BeforeAll
     static void start() {
         server = TestServer.start();
-        team = new Team(server);
+        team = new TestUsers(server);
     }
 
     @AfterAll
@@ -38,24 +38,24 @@ final class UserServiceIT {
 
     @Test
     void invitedUserSetsPasswordOnceAndSignsIn() {
-        String invitation = Team.invitation(team.add("carla", "viewer"));
+        String invitation = TestUsers.invitation(team.add("carla", "viewer"));
         assertThat(server.send(server.request(invitation)).body()).contains("Welcome, carla");
-        String cookie = team.accept(invitation, Team.PASSWORD);
-        assertThat(team.as(cookie, "GET", "/api/v1/me", "").body())
+        String cookie = team.accept(invitation, TestUsers.PASSWORD);
+        assertThat(team.requestWithSession(cookie, "GET", "/api/v1/me", "").body())
                 .isEqualTo(Json.of("{'name':'carla','rights':{'*':['view']}}"));
         assertThat(server.send(server.request(invitation)).statusCode()).isEqualTo(401);
 
-        assertThat(team.signIn("carla", Team.PASSWORD).statusCode()).isEqualTo(200);
-        assertThat(team.signIn("CARLA", Team.PASSWORD).statusCode()).isEqualTo(200);
-        assertThat(team.signIn("carla", Team.PASSWORD + "x").statusCode()).isEqualTo(401);
-        assertThat(team.signIn("nobody", Team.PASSWORD).body()).contains("Wrong username or password.");
+        assertThat(team.signIn("carla", TestUsers.PASSWORD).statusCode()).isEqualTo(200);
+        assertThat(team.signIn("CARLA", TestUsers.PASSWORD).statusCode()).isEqualTo(200);
+        assertThat(team.signIn("carla", TestUsers.PASSWORD + "x").statusCode()).isEqualTo(401);
+        assertThat(team.signIn("nobody", TestUsers.PASSWORD).body()).contains("Wrong username or password.");
     }
 
     @Test
     void storesNoSecretsInPlainText() {
-        String cookie = team.join("dora", "author");
+        String cookie = team.createUserAndSignIn("dora", "author");
         String token = team.token(cookie, "author");
-        String invitation = Team.invitation(team.add("erik", "viewer"));
+        String invitation = TestUsers.invitation(team.add("erik", "viewer"));
         String stored =
                 server.bean(JdbcClient.class).sql("""
                         SELECT string_agg(row, '') FROM (
@@ -67,7 +67,7 @@ final class UserServiceIT {
         assertThat(stored)
                 .contains("$argon2id$")
                 .doesNotContain(
-                        Team.PASSWORD,
+                        TestUsers.PASSWORD,
                         token,
                         cookie.substring(cookie.indexOf('=') + 1),
                         invitation.substring(invitation.indexOf('=') + 1),
@@ -83,8 +83,8 @@ final class UserServiceIT {
     void rejectsInvalidPasswordWithReason(String password, String fault) {
         String invitation =
                 TestServer.json(server.get("/api/v1/users/franz")).path("name").isMissingNode()
-                        ? Team.invitation(team.add("franz", "viewer"))
-                        : Team.invitation(server.post("/api/v1/users/franz/invite", ""));
+                        ? TestUsers.invitation(team.add("franz", "viewer"))
+                        : TestUsers.invitation(server.post("/api/v1/users/franz/invite", ""));
         HttpResponse<String> answer = team.form(
                 "/login/invitation",
                 invitation.substring(invitation.indexOf('?') + 1) + "&password=" + password.replace(' ', '+'));
@@ -94,41 +94,41 @@ final class UserServiceIT {
 
     @Test
     void limitsFailedSignInsAndResetsCountAfterSuccess() {
-        team.join("gina", "viewer");
+        team.createUserAndSignIn("gina", "viewer");
         for (int i = 0; i < 4; i++) {
             assertThat(team.signIn("gina", "wrong " + i).statusCode()).isEqualTo(401);
         }
-        assertThat(team.signIn("gina", Team.PASSWORD).statusCode()).isEqualTo(200);
+        assertThat(team.signIn("gina", TestUsers.PASSWORD).statusCode()).isEqualTo(200);
         for (int i = 0; i < 5; i++) {
             assertThat(team.signIn("gina", "wrong " + i).body()).contains("Wrong username or password.");
         }
-        assertThat(team.signIn("gina", Team.PASSWORD).body()).contains("Too many wrong passwords");
+        assertThat(team.signIn("gina", TestUsers.PASSWORD).body()).contains("Too many wrong passwords");
         server.bean(JdbcClient.class)
                 .sql("UPDATE sign_in_failure SET failed_at = failed_at - interval '16 minutes'")
                 .update();
-        assertThat(team.signIn("gina", Team.PASSWORD).statusCode()).isEqualTo(200);
+        assertThat(team.signIn("gina", TestUsers.PASSWORD).statusCode()).isEqualTo(200);
     }
 
     @Test
     void rejectsCrossSiteSignInForm() {
-        team.join("hans", "viewer");
+        team.createUserAndSignIn("hans", "viewer");
         HttpResponse<String> answer = server.send(server.request("/login")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Sec-Fetch-Site", "cross-site")
-                .POST(BodyPublishers.ofString("name=hans&password=" + Team.PASSWORD.replace(' ', '+'))));
+                .POST(BodyPublishers.ofString("name=hans&password=" + TestUsers.PASSWORD.replace(' ', '+'))));
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
     }
 
     @Test
     void disablesUserImmediatelyAndDoesNotReuseUsername() {
-        String cookie = team.join("ida", "author");
+        String cookie = team.createUserAndSignIn("ida", "author");
         String token = team.token(cookie, "author");
         assertThat(server.post("/api/v1/users/ida/disable?reason=left", "").statusCode())
                 .isEqualTo(200);
-        assertThat(team.as(cookie, "GET", "/api/v1/me", "").statusCode()).isEqualTo(401);
-        assertThat(server.send(team.bearing(token, "/api/v1/me")).statusCode()).isEqualTo(401);
-        assertThat(team.signIn("ida", Team.PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(team.requestWithSession(cookie, "GET", "/api/v1/me", "").statusCode()).isEqualTo(401);
+        assertThat(server.send(team.requestWithToken(token, "/api/v1/me")).statusCode()).isEqualTo(401);
+        assertThat(team.signIn("ida", TestUsers.PASSWORD).statusCode()).isEqualTo(401);
         HttpResponse<String> again = server.post("/api/v1/users", Json.of("{'name':'Ida'}"));
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.body()).contains("user-exists", "ida belongs to another user, who is disabled");
@@ -138,26 +138,26 @@ final class UserServiceIT {
     @Test
     void rejectsRemovingLastAdministrator() {
         String database = TestServer.freshDatabase();
-        try (TestServer bare = TestServer.startBare(database, List.of())) {
+        try (TestServer bare = TestServer.startOnDatabase(database, List.of())) {
             String once = bare.output().replaceAll("(?s).*/login\\?once=([0-9a-f]+).*", "$1");
-            Team alone = new Team(bare);
-            String cookie = Team.cookie(alone.form(
-                    "/login/first", "once=" + once + "&name=jana&password=" + Team.PASSWORD.replace(' ', '+')));
+            TestUsers alone = new TestUsers(bare);
+            String cookie = TestUsers.cookie(alone.form(
+                    "/login/first", "once=" + once + "&name=jana&password=" + TestUsers.PASSWORD.replace(' ', '+')));
             HttpResponse<String> less =
-                    alone.as(cookie, "PUT", "/api/v1/users/jana/roles", Json.of("{'roles':['viewer']}"));
+                    alone.requestWithSession(cookie, "PUT", "/api/v1/users/jana/roles", Json.of("{'roles':['viewer']}"));
             assertThat(less.statusCode()).isEqualTo(409);
             assertThat(less.body()).contains("last-admin");
-            assertThat(alone.as(cookie, "POST", "/api/v1/users/jana/disable", "")
+            assertThat(alone.requestWithSession(cookie, "POST", "/api/v1/users/jana/disable", "")
                             .statusCode())
                     .isEqualTo(409);
-            assertThat(alone.as(cookie, "GET", "/api/v1/me", "").body()).contains("administer");
+            assertThat(alone.requestWithSession(cookie, "GET", "/api/v1/me", "").body()).contains("administer");
         }
     }
 
     @Test
     void limitsTokenToCurrentRightsOfItsOwner() {
-        String cookie = team.join("karl", "author@payments", "operator");
-        HttpResponse<String> more = team.as(
+        String cookie = team.createUserAndSignIn("karl", "author@payments", "operator");
+        HttpResponse<String> more = team.requestWithSession(
                 cookie, "POST", "/api/v1/tokens", """
                 {"name":"more","roles":["author"],"expiresAt":"%s"}
                 """.formatted(Instant.now().plus(Duration.ofDays(1))));
@@ -165,11 +165,11 @@ final class UserServiceIT {
         assertThat(more.body()).contains("karl does not have the permission");
 
         String token = team.token(cookie, "author@payments", "operator");
-        assertThat(server.send(team.bearing(token, "/api/v1/me")).body())
+        assertThat(server.send(team.requestWithToken(token, "/api/v1/me")).body())
                 .isEqualTo(Json.of("{'name':'karl','rights':{'*':['view','operate','stop','respond'],"
                         + "'payments':['view','author','operate','stop','respond']}}"));
         server.put("/api/v1/users/karl/roles", Json.of("{'roles':['viewer']}"));
-        assertThat(server.send(team.bearing(token, "/api/v1/me")).body())
+        assertThat(server.send(team.requestWithToken(token, "/api/v1/me")).body())
                 .contains(Json.of("'*':['view']"))
                 .doesNotContain("operate");
     }
@@ -178,13 +178,13 @@ final class UserServiceIT {
     void onlyAdminsCreateMachineTokensWithoutApproveRight() {
         String until = Instant.now().plus(Duration.ofDays(1)).toString();
         String order = Json.of("{'name':'ci','machine':true,'roles':['approver','author'],'expiresAt':'%s'}", until);
-        String cookie = team.join("lena", "author", "approver");
-        assertThat(team.as(cookie, "POST", "/api/v1/tokens", order).statusCode())
+        String cookie = team.createUserAndSignIn("lena", "author", "approver");
+        assertThat(team.requestWithSession(cookie, "POST", "/api/v1/tokens", order).statusCode())
                 .isEqualTo(403);
         String token = TestServer.json(server.post("/api/v1/tokens", order))
                 .path("token")
                 .asString();
-        assertThat(server.send(team.bearing(token, "/api/v1/me")).body())
+        assertThat(server.send(team.requestWithToken(token, "/api/v1/me")).body())
                 .contains("\"token:ci\"", "author")
                 .doesNotContain("approve");
         HttpResponse<String> bad = server.post(
@@ -195,31 +195,31 @@ final class UserServiceIT {
 
     @Test
     void rejectsSelfApprovalAndApprovalOnBehalfOfOthers() {
-        String author = team.join("paul", "author", "approver");
-        String other = team.join("rita", "approver");
+        String author = team.createUserAndSignIn("paul", "author", "approver");
+        String other = team.createUserAndSignIn("rita", "approver");
         String flag = Json.of("{'flags':{'core':{'state':'ENABLED','variants':{'on':true,'off':false},"
                 + "'defaultVariant':'off'}}}");
-        assertThat(team.as(author, "PATCH", "/api/v1/environments/default/flags", flag)
+        assertThat(team.requestWithSession(author, "PATCH", "/api/v1/environments/default/flags", flag)
                         .statusCode())
                 .isEqualTo(200);
         String approvals = "/api/v1/environments/default/approvals";
-        HttpResponse<String> own = team.as(author, "POST", approvals, Json.of("{'flag':'core'}"));
+        HttpResponse<String> own = team.requestWithSession(author, "POST", approvals, Json.of("{'flag':'core'}"));
         assertThat(own.statusCode()).isEqualTo(409);
         assertThat(own.body()).contains("self-approval");
         HttpResponse<String> borrowed =
-                team.as(author, "POST", approvals, Json.of("{'flag':'core','onBehalfOf':'rita'}"));
+                team.requestWithSession(author, "POST", approvals, Json.of("{'flag':'core','onBehalfOf':'rita'}"));
         assertThat(borrowed.statusCode()).isEqualTo(422);
         assertThat(borrowed.body()).contains("each user approves in their own name");
-        HttpResponse<String> given = team.as(other, "POST", approvals, Json.of("{'flag':'core'}"));
+        HttpResponse<String> given = team.requestWithSession(other, "POST", approvals, Json.of("{'flag':'core'}"));
         assertThat(given.statusCode()).as(given.body()).isEqualTo(201);
         assertThat(given.body()).contains("\"rita\"");
     }
 
     @Test
     void userListsAndRevokesOnlyOwnSessions() {
-        String mine = team.join("mona", "viewer");
-        team.join("nils", "viewer");
-        String sessions = team.as(mine, "GET", "/api/v1/sessions", "").body();
+        String mine = team.createUserAndSignIn("mona", "viewer");
+        team.createUserAndSignIn("nils", "viewer");
+        String sessions = team.requestWithSession(mine, "GET", "/api/v1/sessions", "").body();
         assertThat(sessions).contains("mona").doesNotContain("nils");
         String others = TestServer.json(server.get("/api/v1/sessions"))
                 .valueStream()
@@ -228,34 +228,34 @@ final class UserServiceIT {
                 .orElseThrow()
                 .path("id")
                 .asString();
-        assertThat(team.as(mine, "DELETE", "/api/v1/sessions/" + others, "").statusCode())
+        assertThat(team.requestWithSession(mine, "DELETE", "/api/v1/sessions/" + others, "").statusCode())
                 .isEqualTo(404);
-        String own = TestServer.json(team.as(mine, "GET", "/api/v1/sessions", ""))
+        String own = TestServer.json(team.requestWithSession(mine, "GET", "/api/v1/sessions", ""))
                 .get(0)
                 .path("id")
                 .asString();
-        assertThat(team.as(mine, "DELETE", "/api/v1/sessions/" + own, "").statusCode())
+        assertThat(team.requestWithSession(mine, "DELETE", "/api/v1/sessions/" + own, "").statusCode())
                 .isEqualTo(204);
-        assertThat(team.as(mine, "GET", "/api/v1/me", "").statusCode()).isEqualTo(401);
+        assertThat(team.requestWithSession(mine, "GET", "/api/v1/me", "").statusCode()).isEqualTo(401);
     }
 
     @Test
     void passwordChangeRequiresCurrentOneAndRevokesSessions() {
-        String cookie = team.join("olga", "viewer");
+        String cookie = team.createUserAndSignIn("olga", "viewer");
         String wrong = Json.of("{'current':'not the password','new':'another good password'}");
-        assertThat(team.as(cookie, "PUT", "/api/v1/me/password", wrong).statusCode())
+        assertThat(team.requestWithSession(cookie, "PUT", "/api/v1/me/password", wrong).statusCode())
                 .isEqualTo(403);
-        HttpResponse<String> invalid = team.as(
+        HttpResponse<String> invalid = team.requestWithSession(
                 cookie,
                 "PUT",
                 "/api/v1/me/password",
-                Json.of("{'current':['%s'],'new':4711471147114711}", Team.PASSWORD));
+                Json.of("{'current':['%s'],'new':4711471147114711}", TestUsers.PASSWORD));
         assertThat(invalid.statusCode()).isEqualTo(422);
-        assertThat(invalid.body()).contains("/current", "/new").doesNotContain(Team.PASSWORD, "4711");
-        String right = Json.of("{'current':'%s','new':'another good password'}", Team.PASSWORD);
-        assertThat(team.as(cookie, "PUT", "/api/v1/me/password", right).statusCode())
+        assertThat(invalid.body()).contains("/current", "/new").doesNotContain(TestUsers.PASSWORD, "4711");
+        String right = Json.of("{'current':'%s','new':'another good password'}", TestUsers.PASSWORD);
+        assertThat(team.requestWithSession(cookie, "PUT", "/api/v1/me/password", right).statusCode())
                 .isEqualTo(204);
-        assertThat(team.as(cookie, "GET", "/api/v1/me", "").statusCode()).isEqualTo(401);
+        assertThat(team.requestWithSession(cookie, "GET", "/api/v1/me", "").statusCode()).isEqualTo(401);
         assertThat(team.signIn("olga", "another good password").statusCode()).isEqualTo(200);
     }
 
@@ -264,14 +264,14 @@ final class UserServiceIT {
         var made = TestServer.json(server.post("/api/v1/environments/default/sdk-keys", Json.of("{'name':'shop'}")));
         String key = made.path("sdkKey").asString();
         HttpResponse<InputStream> stream =
-                server.send(team.bearing(key, "/sdk/v1/stream"), BodyHandlers.ofInputStream());
+                server.send(team.requestWithToken(key, "/sdk/v1/stream"), BodyHandlers.ofInputStream());
         assertThat(stream.statusCode()).isEqualTo(200);
         try (InputStream body = stream.body()) {
             assertThat(body.read()).isPositive();
             String path = "/api/v1/environments/default/sdk-keys/"
                     + made.path("info").path("id").asString();
             assertThat(server.send(server.asAdmin(path).DELETE()).statusCode()).isEqualTo(204);
-            assertThat(server.send(team.bearing(key, "/sdk/v1/flags")).statusCode())
+            assertThat(server.send(team.requestWithToken(key, "/sdk/v1/flags")).statusCode())
                     .isEqualTo(401);
             await().atMost(Duration.ofSeconds(20)).until(() -> body.skip(Long.MAX_VALUE) >= 0 && body.read() < 0);
         }
@@ -282,12 +282,12 @@ final class UserServiceIT {
     void rejectsSdkKeyRevokedOnAnotherServer() {
         var made = TestServer.json(server.post("/api/v1/environments/default/sdk-keys", "{}"));
         String key = made.path("sdkKey").asString();
-        assertThat(server.send(team.bearing(key, "/sdk/v1/flags")).statusCode()).isEqualTo(200);
+        assertThat(server.send(team.requestWithToken(key, "/sdk/v1/flags")).statusCode()).isEqualTo(200);
         server.bean(JdbcClient.class)
                 .sql("UPDATE sdk_key SET revoked_at = now() WHERE id = ?")
                 .param(made.path("info").path("id").asString())
                 .update();
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> server.send(team.bearing(key, "/sdk/v1/flags")).statusCode() == 401);
+                .until(() -> server.send(team.requestWithToken(key, "/sdk/v1/flags")).statusCode() == 401);
     }
 }

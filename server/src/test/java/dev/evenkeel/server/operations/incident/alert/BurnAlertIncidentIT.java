@@ -91,7 +91,7 @@ final class BurnAlertIncidentIT {
         awaitAlerts("shop-drilled");
         postAlert("shop-drilled", Instant.now().truncatedTo(ChronoUnit.MILLIS), null);
 
-        JsonNode drill = TestServer.ok(server.post("/api/v1/detection-drills", """
+        JsonNode drill = TestServer.requireSuccess(server.post("/api/v1/detection-drills", """
                 {"service":"shop-drilled","cause":"pool too small","phase":"before","injectedAt":"%s","endedAt":"%s",
                  "note":"by hand"}""".formatted(injectedAt, Instant.now())));
         assertThat(drill.at("/byAlert/state").stringValue()).isEqualTo("DETECTED");
@@ -100,7 +100,7 @@ final class BurnAlertIncidentIT {
         assertThat(drill.get("signals").valueStream().map(one -> one.get("kind").stringValue()))
                 .contains("BURN_PAGE", "BURN_TICKET", "INCIDENT", "ALERT");
         assertThat(drill.get("signalsBeforeInjection").isEmpty()).isTrue();
-        JsonNode row = TestServer.ok(server.get("/api/v1/detection-drills/summary?service=shop-drilled"))
+        JsonNode row = TestServer.requireSuccess(server.get("/api/v1/detection-drills/summary?service=shop-drilled"))
                 .at("/causes/0");
         assertThat(row.get("cause").stringValue()).isEqualTo("pool too small");
         assertThat(row.at("/before/byAlert/detected").intValue()).isEqualTo(1);
@@ -167,7 +167,7 @@ final class BurnAlertIncidentIT {
         assertThat(rejected.body())
                 .contains("alerts-firing", "page-fast", "ignoreFiringAlerts", "The incident was not changed");
         assertThat(state(id)).isEqualTo("OPEN");
-        assertThat(TestServer.ok(server.get("/api/v1/incidents/" + id))
+        assertThat(TestServer.requireSuccess(server.get("/api/v1/incidents/" + id))
                         .path("firingAlerts")
                         .size())
                 .isEqualTo(2);
@@ -239,7 +239,7 @@ final class BurnAlertIncidentIT {
         requireSuccess(server.put(
                 "/api/v1/services/shop-" + flag, Json.of("{'flags':[{'environment':'default','flag':'%s'}]}", flag)));
         insertCallCounts(flag, 2);
-        JsonNode response = TestServer.ok(patch(slo(flag, "")));
+        JsonNode response = TestServer.requireSuccess(patch(slo(flag, "")));
         assertThat(response.path("consequences").toString())
                 .contains("Rollout " + rollout.id() + " of flag " + flag + " does not advance or complete: budget: ")
                 .doesNotContain("Incident");
@@ -249,9 +249,9 @@ final class BurnAlertIncidentIT {
     @Test
     void returnsOpenedIncidentAsConsequenceOfNewSloOnly() {
         insertCallCounts("early", 60);
-        assertThat(TestServer.ok(patch(slo("early", ""))).path("consequences").toString())
+        assertThat(TestServer.requireSuccess(patch(slo("early", ""))).path("consequences").toString())
                 .contains("Incident i-", "(SEV2) is OPEN: early (availability) is burning its error budget.");
-        assertThat(TestServer.ok(patch(slo("early", ""))).path("consequences").isEmpty())
+        assertThat(TestServer.requireSuccess(patch(slo("early", ""))).path("consequences").isEmpty())
                 .as("what is as it was causes nothing")
                 .isTrue();
     }
@@ -281,7 +281,7 @@ final class BurnAlertIncidentIT {
     }
 
     private List<JsonNode> listEvents(String kind) {
-        return TestServer.ok(server.get("/api/v1/events?service=shop-gone"))
+        return TestServer.requireSuccess(server.get("/api/v1/events?service=shop-gone"))
                 .valueStream()
                 .filter(event -> event.path("kind").stringValue().equals(kind))
                 .toList();

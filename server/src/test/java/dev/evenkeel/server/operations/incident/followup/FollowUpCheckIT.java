@@ -109,7 +109,7 @@ final class FollowUpCheckIT {
         assertThat(completeFollowUp(id, number, Json.of("{'evidence':'I am sure','skipCheckReason':''}"))
                         .statusCode())
                 .isEqualTo(422);
-        JsonNode closed = TestServer.ok(completeFollowUp(
+        JsonNode closed = TestServer.requireSuccess(completeFollowUp(
                 id, number, Json.of("{'evidence':'I am sure','skipCheckReason':'the drill shows it'}")));
         assertThat(closed.at("/followUps/0/done/skipCheckReason").stringValue()).isEqualTo("the drill shows it");
         assertThat(closed.at("/followUps/0/done/checked").isNull()).isTrue();
@@ -134,7 +134,7 @@ final class FollowUpCheckIT {
         await("the flag to be gone")
                 .atMost(TIMEOUT)
                 .until(() -> runCheck(id, flag).get("verdict").stringValue().equals("PASSED"));
-        JsonNode verified = TestServer.ok(completeFollowUp(id, flag, Json.of("{'evidence':'removed'}")));
+        JsonNode verified = TestServer.requireSuccess(completeFollowUp(id, flag, Json.of("{'evidence':'removed'}")));
         assertThat(verified.at("/followUps/0/done/checked").stringValue()).isEqualTo("flag stale is deleted");
         assertThat(verified.get("timeline")
                         .valueStream()
@@ -210,7 +210,7 @@ final class FollowUpCheckIT {
                         .statusCode())
                 .isEqualTo(409);
         requireSuccess(server.post(path + "/end", ""));
-        JsonNode over = TestServer.ok(server.get(path));
+        JsonNode over = TestServer.requireSuccess(server.get(path));
         assertThat(over.at("/byAlert/state").stringValue()).isEqualTo("NOT_DETECTED");
         assertThat(over.at("/byGuard/state").stringValue()).isEqualTo("NOT_DETECTED");
         assertThat(server.post(path + "/end", "").statusCode()).isEqualTo(409);
@@ -231,7 +231,7 @@ final class FollowUpCheckIT {
     }
 
     private JsonNode startDetectionDrill(String cause) {
-        return TestServer.ok(server.post(
+        return TestServer.requireSuccess(server.post(
                 "/api/v1/detection-drills",
                 Json.of(
                         "{'service':'shop-fine','cause':'%s','phase':'after','injectedAt':'%s','detectionWindow':'PT0S'}",
@@ -249,11 +249,11 @@ final class FollowUpCheckIT {
     }
 
     private int addFollowUp(String id, String kind, String parameters) {
-        return TestServer.ok(postFollowUp(id, kind, parameters)).get("followUps").size();
+        return TestServer.requireSuccess(postFollowUp(id, kind, parameters)).get("followUps").size();
     }
 
     private JsonNode runCheck(String id, int number) {
-        return TestServer.ok(server.post("/api/v1/incidents/" + id + "/follow-ups/" + number + "/check", ""));
+        return TestServer.requireSuccess(server.post("/api/v1/incidents/" + id + "/follow-ups/" + number + "/check", ""));
     }
 
     private HttpResponse<String> completeFollowUp(String id, int number, String body) {
@@ -266,7 +266,7 @@ final class FollowUpCheckIT {
 
     /* A change of its own keeps it from joining another. */
     private String declare(String service) {
-        return TestServer.ok(server.post("/api/v1/incidents", """
+        return TestServer.requireSuccess(server.post("/api/v1/incidents", """
                         {"service":"%s","title":"it hurts","change":"%s","times":{"HARM_STARTED":"%s","MITIGATED":"%s"}}""".formatted(
                                 service,
                                 "c" + System.nanoTime(),

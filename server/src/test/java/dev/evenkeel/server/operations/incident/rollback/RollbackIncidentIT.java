@@ -140,7 +140,7 @@ final class RollbackIncidentIT {
     void closesGateAndShowsIncidentDeclaredAfterRollbackOnPages() {
         var rolloutScene = new RolloutScene(server);
         String rollback = createRollbackIncident(rolloutScene, "billing", SEED + 4);
-        String id = TestServer.ok(server.post("/api/v1/incidents", """
+        String id = TestServer.requireSuccess(server.post("/api/v1/incidents", """
                         {"service": "billing", "title": "Customers are charged twice", "severity": "SEV1"}"""))
                 .path("id")
                 .asString();
@@ -173,7 +173,7 @@ final class RollbackIncidentIT {
         postAlert("calling", "firing");
         postAlert("calling", "resolved");
 
-        JsonNode reopened = TestServer.ok(server.post("/api/v1/incidents", """
+        JsonNode reopened = TestServer.requireSuccess(server.post("/api/v1/incidents", """
                 {"service": "calling", "title": "Customers still cannot pay", "severity": "SEV3",
                  "reopen": "%s"}""".formatted(id)));
         assertThat(reopened.path("id").asString()).isEqualTo(id);
@@ -184,11 +184,11 @@ final class RollbackIncidentIT {
                 .isEqualTo("SEV2");
         assertThat(reopened.at("/response/times/MITIGATED").isMissingNode()).isTrue();
         assertThat(incidentGate(rolloutScene)).isEqualTo("DENY");
-        TestServer.ok(server.post("/api/v1/incidents/" + id + "/mitigate", Json.of("{'mitigation': 'FIX'}")));
+        TestServer.requireSuccess(server.post("/api/v1/incidents/" + id + "/mitigate", Json.of("{'mitigation': 'FIX'}")));
         assertThat(incidentGate(rolloutScene))
                 .as("until a person resolves what a person reported")
                 .isEqualTo("DENY");
-        TestServer.ok(server.post("/api/v1/incidents/" + id + "/resolve", "{}"));
+        TestServer.requireSuccess(server.post("/api/v1/incidents/" + id + "/resolve", "{}"));
         assertThat(incidentGate(rolloutScene)).isEqualTo("PASS");
     }
 
@@ -234,7 +234,7 @@ final class RollbackIncidentIT {
                         set details = jsonb_set(details, '{response,times,HARM_STARTED,at}', to_jsonb(?::text))
                         where id = ?""").params(decidedOn.toString(), id).update();
         try (TestServer next =
-                TestServer.startBare(server.databaseUrl(), List.of("--admin-token", TestServer.ADMIN_TOKEN))) {
+                TestServer.startOnDatabase(server.databaseUrl(), List.of("--admin-token", TestServer.ADMIN_TOKEN))) {
             awaitTimes(next, id, first, lastBack);
         }
     }
@@ -260,7 +260,7 @@ final class RollbackIncidentIT {
     private static void awaitTimes(TestServer testServer, String id, Instant from, Instant to) {
         await().atMost(TIMEOUT).untilAsserted(() -> {
             JsonNode times =
-                    TestServer.ok(testServer.get("/api/v1/incidents/" + id)).at("/response/times");
+                    TestServer.requireSuccess(testServer.get("/api/v1/incidents/" + id)).at("/response/times");
             assertThat(Instant.parse(times.at("/HARM_STARTED/at").asString()))
                     .as("begin")
                     .isEqualTo(from);
@@ -282,11 +282,11 @@ final class RollbackIncidentIT {
     }
 
     private JsonNode getIncident(String id) {
-        return TestServer.ok(server.get("/api/v1/incidents/" + id));
+        return TestServer.requireSuccess(server.get("/api/v1/incidents/" + id));
     }
 
     private void postAlert(String service, String status) {
-        TestServer.ok(server.post("/api/v1/alerts/alertmanager", """
+        TestServer.requireSuccess(server.post("/api/v1/alerts/alertmanager", """
                 {"version": "4", "groupKey": "g", "alerts": [{"status": "%1$s", "fingerprint": "f-%2$s",
                   "startsAt": "2026-11-25T18:00:00Z", "endsAt": "2026-11-25T18:05:00Z",
                   "labels": {"alertname": "BurnsFast", "service": "%2$s", "severity": "page"}}]}""".formatted(status, service)));
@@ -294,7 +294,7 @@ final class RollbackIncidentIT {
 
     private String incidentGate(RolloutScene rolloutScene) {
         JsonNode gates =
-                TestServer.ok(server.get("/api/v1/environments/default/flags/" + rolloutScene.flag + "/gates"));
+                TestServer.requireSuccess(server.get("/api/v1/environments/default/flags/" + rolloutScene.flag + "/gates"));
         return gates.path("gates")
                 .valueStream()
                 .filter(gate -> gate.path("gate").asString().equals("incidents"))

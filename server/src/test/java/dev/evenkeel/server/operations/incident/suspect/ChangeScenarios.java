@@ -171,7 +171,7 @@ public final class ChangeScenarios {
         kinds.put("Create a flag", rolloutScene -> flag -> put("/flags/" + flag + "-new", flag("modern")));
         kinds.put("Edit a flag", rolloutScene -> flag -> put("/flags/" + flag, flag("modern")));
         kinds.put("Copy a flag from another environment", rolloutScene -> {
-            TestServer.ok(server.put("/api/v1/environments/default/flags/" + rolloutScene.flag, flag("modern")));
+            TestServer.requireSuccess(server.put("/api/v1/environments/default/flags/" + rolloutScene.flag, flag("modern")));
             return flag -> post("/flags/" + flag + "/copy", Json.of("{'from':'default'}"));
         });
         kinds.put(
@@ -183,7 +183,7 @@ public final class ChangeScenarios {
             String ledger = """
                     {"state":"ENABLED","defaultVariant":"%s","variants":{"off":"off","dualwrite":"dualwrite",
                      "shadow":"shadow","live":"live","rampdown":"rampdown","complete":"complete"}}""";
-            TestServer.ok(environment.put("/flags/" + rolloutScene.flag + "-ledger", ledger.formatted("off")));
+            TestServer.requireSuccess(environment.put("/flags/" + rolloutScene.flag + "-ledger", ledger.formatted("off")));
             return flag -> put("/flags/" + flag + "-ledger", ledger.formatted("dualwrite"));
         });
     }
@@ -228,10 +228,10 @@ public final class ChangeScenarios {
                 "Schedule a change",
                 rolloutScene -> flag -> post("/flags/" + flag + "/scheduled-changes", order.formatted(inAYear)));
         kinds.put("Remove a scheduled change", rolloutScene -> {
-            TestServer.ok(
+            TestServer.requireSuccess(
                     environment.post("/flags/" + rolloutScene.flag + "/scheduled-changes", order.formatted(inAYear)));
             /* Without it the schedule would be the flag's last change, which anybody may take back. */
-            TestServer.ok(environment.post(
+            TestServer.requireSuccess(environment.post(
                     "/flags/" + rolloutScene.flag + "/scheduled-changes",
                     order.formatted(Instant.parse(inAYear).plusSeconds(60))));
             return flag -> delete("/flags/" + flag + "/scheduled-changes?at=" + inAYear);
@@ -239,7 +239,7 @@ public final class ChangeScenarios {
         kinds.put("A scheduled change becomes due", rolloutScene -> {
             String soon =
                     Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(5).toString();
-            TestServer.ok(
+            TestServer.requireSuccess(
                     environment.post("/flags/" + rolloutScene.flag + "/scheduled-changes", order.formatted(soon)));
             return flag -> {
                 await().until(() -> evaluateVariant(flag).equals("modern"));
@@ -260,22 +260,22 @@ public final class ChangeScenarios {
         kinds.put("Disable a flag", rolloutScene -> {
             /* A flag with it as prerequisite changes with it. */
             String prerequisite = Json.of("'prerequisites':[{'flag':'%s','variant':'classic'}]", rolloutScene.flag);
-            TestServer.ok(environment.put("/flags/" + rolloutScene.flag + "-asks", flagWith(prerequisite)));
+            TestServer.requireSuccess(environment.put("/flags/" + rolloutScene.flag + "-asks", flagWith(prerequisite)));
             return flag -> post("/flags/" + flag + "/disable", "{}");
         });
         kinds.put("Enable a flag", rolloutScene -> {
-            TestServer.ok(environment.post("/flags/" + rolloutScene.flag + "/disable", "{}"));
+            TestServer.requireSuccess(environment.post("/flags/" + rolloutScene.flag + "/disable", "{}"));
             return flag -> post("/flags/" + flag + "/enable", "{}");
         });
         kinds.put("Revert the last change of a flag", rolloutScene -> {
             long before = environment.flagsRevision();
-            TestServer.ok(environment.put("/flags/" + rolloutScene.flag, flag("modern")));
+            TestServer.requireSuccess(environment.put("/flags/" + rolloutScene.flag, flag("modern")));
             return flag -> revert(flag, before);
         });
         kinds.put("Revert to an earlier revision", rolloutScene -> {
             long before = environment.flagsRevision();
-            TestServer.ok(environment.put("/flags/" + rolloutScene.flag, flag("modern")));
-            TestServer.ok(environment.put("/flags/" + rolloutScene.flag, flag("modern", "m2")));
+            TestServer.requireSuccess(environment.put("/flags/" + rolloutScene.flag, flag("modern")));
+            TestServer.requireSuccess(environment.put("/flags/" + rolloutScene.flag, flag("modern", "m2")));
             return flag -> revert(flag, before);
         });
     }
@@ -290,14 +290,14 @@ public final class ChangeScenarios {
                 rolloutScene ->
                         flag -> post("/proposals", Json.of("{'reason':'x','patch':%s}", flags(flag, flag("modern")))));
         kinds.put("Apply an approved proposal", rolloutScene -> {
-            String id = TestServer.ok(environment.post(
+            String id = TestServer.requireSuccess(environment.post(
                             "/proposals",
                             Json.of(
                                     "{'reason':'x','onBehalfOf':'anna','patch':%s}",
                                     flags(rolloutScene.flag, flag("modern")))))
                     .path("id")
                     .asString();
-            TestServer.ok(environment.post("/proposals/" + id + "/approvals", Json.of("{'onBehalfOf':'ben'}")));
+            TestServer.requireSuccess(environment.post("/proposals/" + id + "/approvals", Json.of("{'onBehalfOf':'ben'}")));
             return flag -> post("/proposals/" + id + "/apply", "{}");
         });
     }
@@ -307,7 +307,7 @@ public final class ChangeScenarios {
                 "{'flag':'%%s','control':'classic','candidate':'modern'%%s,'plan':%s}", RolloutScene.plan());
         kinds.put("Start a rollout", rolloutScene -> flag -> post("/rollouts", order.formatted(flag, "")));
         kinds.put("Start a prepared change", rolloutScene -> {
-            TestServer.ok(server.post("/api/v1/manifests", """
+            TestServer.requireSuccess(server.post("/api/v1/manifests", """
                     {"set":"%1$s","objects":[{"apiVersion":"evenkeel.dev/v1","kind":"PreparedChange",
                      "metadata":{"name":"%1$s","environment":"%2$s"},
                      "spec":{"control":"classic","candidate":"modern","plan":"fast"}}]}""".formatted(rolloutScene.flag, environment.name())));
@@ -318,7 +318,7 @@ public final class ChangeScenarios {
             return flag -> awaitGateHold(
                     rolloutScene,
                     service,
-                    TestServer.ok(environment.post(
+                    TestServer.requireSuccess(environment.post(
                                     "/rollouts", order.formatted(flag, Json.of(",'onClosedGates':'WAIT'"))))
                             .path("id")
                             .asString());
@@ -385,21 +385,21 @@ public final class ChangeScenarios {
                  {"variant":"classic","share":50},{"variant":"modern","share":50}],"goals":[{"metric":"buy"}]}}""";
         kinds.put("Start an experiment", rolloutScene -> flag -> post("/experiments", order.formatted(flag)));
         kinds.put("Stop an experiment", rolloutScene -> {
-            String id = TestServer.ok(environment.post("/experiments", order.formatted(rolloutScene.flag)))
+            String id = TestServer.requireSuccess(environment.post("/experiments", order.formatted(rolloutScene.flag)))
                     .path("id")
                     .asString();
             return flag -> ChangeResult.of(server.post("/api/v1/experiments/" + id + "/stop", "{}"));
         });
         kinds.put("Run a rollback drill", rolloutScene -> {
             service(rolloutScene);
-            TestServer.ok(environment.put("/flags/" + rolloutScene.flag + "/rollback-plan", """
+            TestServer.requireSuccess(environment.put("/flags/" + rolloutScene.flag + "/rollback-plan", """
                     {"owner":"payments","trigger":"more errors","steps":["abort the rollout"],
                      "dataCompatibility":"the old code reads all","pointOfNoReturn":50,"expectedTime":"PT1M"}"""));
             return flag -> post("/flags/" + flag + "/drills", "{}");
         });
         kinds.put("Edit a segment", rolloutScene -> {
-            TestServer.ok(environment.put("/segments/some", Json.of("{'==':[{'var':'x'},1]}")));
-            TestServer.ok(environment.put(
+            TestServer.requireSuccess(environment.put("/segments/some", Json.of("{'==':[{'var':'x'},1]}")));
+            TestServer.requireSuccess(environment.put(
                     "/flags/" + rolloutScene.flag,
                     flagWith(Json.of("'targeting':{'if':[{'$ref':'some'},'modern','classic']}"))));
             return flag -> put("/segments/some", Json.of("{'==':[{'var':'x'},2]}"));

@@ -88,7 +88,7 @@ final class SuspectedChangesIT {
         for (PerformedChange one : made) {
             String id = declare(service(one));
             ExpectedSuspicion of = Objects.requireNonNull(expected.get(one.name()));
-            JsonNode incident = TestServer.ok(server.get("/api/v1/incidents/" + id));
+            JsonNode incident = TestServer.requireSuccess(server.get("/api/v1/incidents/" + id));
             List<String> suspects = incident.path("suspectedChanges")
                     .valueStream()
                     .filter(suspicion -> suspicion.path("share").asDouble() > 0)
@@ -109,7 +109,7 @@ final class SuspectedChangesIT {
         scenarios.prepare(List.of("Change a description", "Schedule a change", "Propose an edit"));
         for (PerformedChange one : scenarios.performAllowed()) {
             assignFlagToService(one);
-            JsonNode incident = TestServer.ok(server.get("/api/v1/incidents/" + declare(service(one))));
+            JsonNode incident = TestServer.requireSuccess(server.get("/api/v1/incidents/" + declare(service(one))));
             assertThat(incident.path("suspectedChanges")
                             .valueStream()
                             .map(suspicion -> suspicion.path("name").asString()))
@@ -122,8 +122,8 @@ final class SuspectedChangesIT {
     void doesNotSuspectEditRevertedBeforeIncident() {
         var rolloutScene = new RolloutScene(environment);
         long before = environment.flagsRevision();
-        TestServer.ok(environment.put("/flags/" + rolloutScene.flag, ChangeScenarios.flag("modern")));
-        TestServer.ok(environment.post("/revert", Json.of("{'revision':%s}", before)));
+        TestServer.requireSuccess(environment.put("/flags/" + rolloutScene.flag, ChangeScenarios.flag("modern")));
+        TestServer.requireSuccess(environment.post("/revert", Json.of("{'revision':%s}", before)));
         var made = new PerformedChange("whole revert", rolloutScene.flag, before, environment.flagsRevision());
         assignFlagToService(made);
         Map<String, Double> shares = suspicionShares(made);
@@ -132,7 +132,7 @@ final class SuspectedChangesIT {
         double ofReturn = Objects.requireNonNull(shares.get(edit + (before + 2)));
         assertThat(ofReturn).isPositive();
 
-        TestServer.ok(environment.post("/revert", Json.of("{'revision':%s}", (before + 1))));
+        TestServer.requireSuccess(environment.post("/revert", Json.of("{'revision':%s}", (before + 1))));
         Map<String, Double> again = suspicionShares(made);
         assertThat(again.get(edit + (before + 3)))
                 .as("what brings the edit back is no return")
@@ -142,7 +142,7 @@ final class SuspectedChangesIT {
 
     private Map<String, Double> suspicionShares(PerformedChange made) {
         server.resolveIncidents();
-        JsonNode incident = TestServer.ok(server.get("/api/v1/incidents/" + declare(service(made))));
+        JsonNode incident = TestServer.requireSuccess(server.get("/api/v1/incidents/" + declare(service(made))));
         Map<String, Double> shares = new LinkedHashMap<>();
         incident.path("suspectedChanges")
                 .valueStream()
@@ -165,13 +165,13 @@ final class SuspectedChangesIT {
 
     private void assignFlagToService(PerformedChange made) {
         String flag = Json.of("{'environment':'%s','flag':'%s", environment.name(), made.flag());
-        TestServer.ok(server.put(
+        TestServer.requireSuccess(server.put(
                 "/api/v1/services/" + service(made),
                 Json.of("{'flags':[%s'},%s-new'},%s-ledger'}]}", flag, flag, flag)));
     }
 
     private static String declare(String service) {
-        return TestServer.ok(
+        return TestServer.requireSuccess(
                         server.post("/api/v1/incidents", Json.of("{'service':'%s','title':'users are hurt'}", service)))
                 .path("id")
                 .asString();

@@ -42,7 +42,7 @@ final class NotificationChannelAddressIT {
             exchange.close();
         });
         internalServer.start();
-        server = TestServer.startBareFresh(List.of("--admin-token", TestServer.ADMIN_TOKEN));
+        server = TestServer.startOnFreshDatabase(List.of("--admin-token", TestServer.ADMIN_TOKEN));
     }
 
     @BeforeEach
@@ -93,7 +93,7 @@ final class NotificationChannelAddressIT {
 
     @Test
     void deliversToHostAllowedByName() {
-        try (TestServer allowing = TestServer.startBareFresh(
+        try (TestServer allowing = TestServer.startOnFreshDatabase(
                 List.of("--admin-token", TestServer.ADMIN_TOKEN, "--allow-outbound", "localhost"))) {
             allowing.put(
                     "/api/v1/notification-channels/inside",

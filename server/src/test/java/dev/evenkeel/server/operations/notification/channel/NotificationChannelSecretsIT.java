@@ -4,7 +4,7 @@ package dev.evenkeel.server.operations.notification.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.json.Json;
-import dev.evenkeel.server.SinkReceiver;
+import dev.evenkeel.server.WebhookReceiver;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,12 +32,12 @@ final class NotificationChannelSecretsIT {
     private Path folder;
 
     private String database;
-    private SinkReceiver receiver;
+    private WebhookReceiver receiver;
 
     @BeforeEach
     void prepare() throws IOException {
         database = TestServer.freshDatabase();
-        receiver = SinkReceiver.start();
+        receiver = WebhookReceiver.start();
     }
 
     @AfterEach
@@ -88,10 +88,10 @@ final class NotificationChannelSecretsIT {
             saveChannel(server);
         }
         try (TestServer server = start(NEW)) {
-            JsonNode result = TestServer.ok(server.post("/api/v1/notification-channels/audit/test", "{}"));
+            JsonNode result = TestServer.requireSuccess(server.post("/api/v1/notification-channels/audit/test", "{}"));
             assertThat(result.toString()).contains("cannot be decrypted with the keys of this server");
             assertThat(receiver.at("/hook")).isEmpty();
-            assertThat(TestServer.ok(server.get("/api/v1/notification-channels")))
+            assertThat(TestServer.requireSuccess(server.get("/api/v1/notification-channels")))
                     .hasSize(1);
 
             saveChannel(server);
@@ -107,20 +107,20 @@ final class NotificationChannelSecretsIT {
             Path file = Files.writeString(folder.resolve("secrets.key"), String.join("\n", keys) + "\n");
             options.addAll(List.of("--encryption-key-file", file.toString()));
         }
-        return TestServer.startBare(database, options);
+        return TestServer.startOnDatabase(database, options);
     }
 
     private void saveChannel(TestServer server) {
-        TestServer.ok(server.put(
+        TestServer.requireSuccess(server.put(
                 "/api/v1/notification-channels/audit",
                 Json.of("{'type':'WEBHOOK','url':'%s','secret':'%s'}", receiver.url("/hook"), SECRET)));
     }
 
     private void assertSends(TestServer server) {
         int before = receiver.at("/hook").size();
-        TestServer.ok(server.post("/api/v1/notification-channels/audit/test", "{}"));
+        TestServer.requireSuccess(server.post("/api/v1/notification-channels/audit/test", "{}"));
         assertThat(receiver.at("/hook")).hasSize(before + 1);
-        SinkReceiver.Got got = receiver.at("/hook").getLast();
+        WebhookReceiver.ReceivedRequest got = receiver.at("/hook").getLast();
         assertThat(got.header("webhook-signature"))
                 .isEqualTo(WebhookSignature.sign(
                         SECRET, got.header("webhook-id"), Long.parseLong(got.header("webhook-timestamp")), got.body()));

@@ -131,7 +131,7 @@ final class KafkaIntakeIT {
             await().untilAsserted(() -> assertThat(sample(first, "evenkeel_kafka_assigned_partitions"))
                     .isEqualTo(12));
             long sequence = 0;
-            try (TestServer second = TestServer.startBare(first.databaseUrl(), List.of(withAccess(topic)))) {
+            try (TestServer second = TestServer.startOnDatabase(first.databaseUrl(), List.of(withAccess(topic)))) {
                 do {
                     assertAccepted(post(first, batch("joins", ++sequence, plain("checkout", "on", 1))));
                     assertAccepted(post(second, batch("joins-too", sequence, plain("checkout", "on", 1))));
@@ -214,7 +214,7 @@ final class KafkaIntakeIT {
         produce(topic, batch("moved", 2, plain("checkout", "on", 10)));
         List<String> back = new ArrayList<>(List.of(withAccess(topic)));
         back.addAll(List.of("--intake", "postgresql"));
-        try (TestServer after = TestServer.startBare(database, back)) {
+        try (TestServer after = TestServer.startOnDatabase(database, back)) {
             assertAccepted(post(after, batch("moved", 3, plain("checkout", "on", 100))));
             assertThat(counts(after).get("moved")).isGreaterThanOrEqualTo(101);
             await().untilAsserted(() -> assertThat(counts(after)).containsEntry("moved", 111L));
@@ -235,7 +235,7 @@ final class KafkaIntakeIT {
         }
         deleteRecordsOfAllPartitions(topic);
         produce(topic, batch("lost", 5, plain("checkout", "on", 100)));
-        try (TestServer after = TestServer.startBare(database, List.of(withAccess(topic)))) {
+        try (TestServer after = TestServer.startOnDatabase(database, List.of(withAccess(topic)))) {
             await().untilAsserted(() -> assertThat(counts(after)).containsEntry("lost", 101L));
             assertThat(sample(after, "evenkeel_kafka_lost_records_total")).isEqualTo(3);
         }

@@ -48,7 +48,7 @@ final class OtlpIT {
         collector.createContext("/v1/traces", this::traces);
         collector.start();
         String address = "http://127.0.0.1:" + collector.getAddress().getPort();
-        try (TestServer server = TestServer.startIn(
+        try (TestServer server = TestServer.startWithEnvironment(
                 Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", address, "OTEL_EXPORTER_OTLP_HEADERS", "x-key=a%20b"))) {
             var rolloutScene = new RolloutScene(server);
             flag = rolloutScene.flag;
@@ -92,7 +92,7 @@ final class OtlpIT {
         HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         collector.createContext("/v1/metrics", this::metrics);
         collector.start();
-        try (TestServer server = TestServer.startIn(Map.of(
+        try (TestServer server = TestServer.startWithEnvironment(Map.of(
                 "OTEL_EXPORTER_OTLP_ENDPOINT",
                 "http://127.0.0.1:" + collector.getAddress().getPort(),
                 "OTEL_METRIC_EXPORT_INTERVAL",

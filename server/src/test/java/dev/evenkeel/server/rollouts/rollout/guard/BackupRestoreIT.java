@@ -57,7 +57,7 @@ final class BackupRestoreIT {
         try (SystemPostgres postgres = SystemPostgres.start(programs.orElseThrow(), folder)) {
             StateBeforeBackup live;
             FlagSet lost;
-            try (TestServer server = TestServer.startBare(postgres.create("live"), KEYS)) {
+            try (TestServer server = TestServer.startOnDatabase(postgres.create("live"), KEYS)) {
                 live = createTestData(server);
                 postgres.run("pg_dump", "--format=custom", "--file=" + folder.resolve("evenkeel.dump"), "live");
                 lost = flagsAfterAnotherEdit(server);
@@ -65,7 +65,7 @@ final class BackupRestoreIT {
             String restored = postgres.create("restored");
             postgres.run("pg_restore", "--exit-on-error", "--dbname=restored", "" + folder.resolve("evenkeel.dump"));
 
-            try (TestServer server = TestServer.startBare(restored, KEYS)) {
+            try (TestServer server = TestServer.startOnDatabase(restored, KEYS)) {
                 assertRestored(server, live);
                 assertThat(revision(flags(server, lost.etag())))
                         .as("for a reader of a lost revision")
@@ -74,7 +74,7 @@ final class BackupRestoreIT {
             }
             List<String> options = new ArrayList<>(KEYS);
             options.addAll(List.of("--restored-from-backup", "disk of db1 failed"));
-            try (TestServer server = TestServer.startBare(restored, options)) {
+            try (TestServer server = TestServer.startOnDatabase(restored, options)) {
                 assertRevisionsRaised(server, live, lost);
             }
         }
@@ -85,13 +85,13 @@ final class BackupRestoreIT {
         Path data = folder.resolve("data");
         StateBeforeBackup live;
         try (EmbeddedPostgres cluster = EmbeddedPostgres.start(data);
-                TestServer server = TestServer.startBare(cluster.jdbcUrl(), KEYS)) {
+                TestServer server = TestServer.startOnDatabase(cluster.jdbcUrl(), KEYS)) {
             live = createTestData(server);
         }
         Path copy = folder.resolve("copy");
         copy(data, copy);
         try (EmbeddedPostgres cluster = EmbeddedPostgres.start(copy);
-                TestServer server = TestServer.startBare(cluster.jdbcUrl(), KEYS)) {
+                TestServer server = TestServer.startOnDatabase(cluster.jdbcUrl(), KEYS)) {
             assertRestored(server, live);
         }
     }

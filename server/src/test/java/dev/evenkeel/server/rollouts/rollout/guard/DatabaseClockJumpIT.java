@@ -41,7 +41,7 @@ final class DatabaseClockJumpIT {
         set(Duration.ZERO);
         Process database = startDatabase();
         try (BufferedReader output = database.inputReader();
-                TestServer server = TestServer.startBare(output.readLine(), KEYS)) {
+                TestServer server = TestServer.startOnDatabase(output.readLine(), KEYS)) {
             var rolloutScene = new RolloutScene(server);
             SimulatedService service = rolloutScene.service("a", 1);
             String id = rolloutScene.startRunning(service);

@@ -50,7 +50,7 @@ final class FullDiskRollbackIT {
     void rollsBackOnceWhenDiskSpaceIsAvailableAgain() throws Exception {
         List<String> keys = List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);
         try (EmbeddedPostgres cluster = EmbeddedPostgres.start(Files.createDirectory(folder.resolve("data")));
-                TestServer server = TestServer.startBare(cluster.jdbcUrl(), keys)) {
+                TestServer server = TestServer.startOnDatabase(cluster.jdbcUrl(), keys)) {
             var rolloutScene = new RolloutScene(server);
             SimulatedService service = rolloutScene.service("a", 1);
             String id = rolloutScene.startRunning(service);

@@ -11,7 +11,7 @@ import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.wire.SnapshotMessage;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.foundation.security.identity.Team;
+import dev.evenkeel.server.foundation.security.identity.TestUsers;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -85,7 +85,7 @@ final class GuardConnectionsIT {
 
     @Test
     void rollsBackWhileManyUsersSignIn() {
-        new Team(server).join("anna", "viewer");
+        new TestUsers(server).createUserAndSignIn("anna", "viewer");
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("one", 2).withFailureRate("modern", 1);
         String id = rolloutScene.startRunning(service);
@@ -117,7 +117,7 @@ final class GuardConnectionsIT {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Sec-Fetch-Site", "same-origin")
                 .POST(BodyPublishers.ofString(
-                        "name=anna&password=" + URLEncoder.encode(Team.PASSWORD, StandardCharsets.UTF_8))));
+                        "name=anna&password=" + URLEncoder.encode(TestUsers.PASSWORD, StandardCharsets.UTF_8))));
     }
 
     /* The server may reject a sign-in while too many are waiting. */

@@ -46,7 +46,7 @@ final class HostedDatabaseIT {
         String url = cluster.createDatabase();
         database = url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
         runAsOwner("create role hosted login password 'hosted'", "alter database " + database + " owner to hosted");
-        server = TestServer.startBare(
+        server = TestServer.startOnDatabase(
                 url.replaceFirst("\\?.*", "?user=hosted&password=hosted"),
                 List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY));
     }

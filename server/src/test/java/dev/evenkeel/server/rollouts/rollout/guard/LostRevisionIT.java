@@ -44,20 +44,20 @@ final class LostRevisionIT {
     @BeforeAll
     void createBackupAndLaterRevision() {
         String live = TestServer.freshDatabase();
-        try (TestServer server = TestServer.startBare(live, KEYS)) {
+        try (TestServer server = TestServer.startOnDatabase(live, KEYS)) {
             var rolloutScene = new RolloutScene(server);
             flag = rolloutScene.flag;
             SimulatedService service = rolloutScene.service("one", 7);
             id = rolloutScene.startRunning(service);
             batch = service.makeCalls(10);
-            TestServer.ok(server.put(OTHER + "/flags", Json.of("{'flags':{}}")));
-            otherKey = TestServer.ok(server.post(OTHER + "/sdk-keys", ""))
+            TestServer.requireSuccess(server.put(OTHER + "/flags", Json.of("{'flags':{}}")));
+            otherKey = TestServer.requireSuccess(server.post(OTHER + "/sdk-keys", ""))
                     .path("sdkKey")
                     .asString();
         }
         backup = EmbeddedPostgres.startTemporary().copyDatabase(live);
-        try (TestServer server = TestServer.startBare(live, KEYS)) {
-            TestServer.ok(server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'complaints'}")));
+        try (TestServer server = TestServer.startOnDatabase(live, KEYS)) {
+            TestServer.requireSuccess(server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'complaints'}")));
             new SimulatedService(server, flag, "one", 7).refresh();
             known = FlagSet.of(WireCodec.decodeSnapshot(flags(server, null).body()));
         }
@@ -78,7 +78,7 @@ final class LostRevisionIT {
                 "99-99-000000000000000000000000",
                 "nonsense",
                 "9".repeat(1_000));
-        try (TestServer server = TestServer.startBare(restoreBackup(), KEYS)) {
+        try (TestServer server = TestServer.startOnDatabase(restoreBackup(), KEYS)) {
             invalid.forEach(text -> assertThat(server.send(server.asSdk("/sdk/v1/flags")
                                     .header("If-None-Match", known.etag())
                                     .header("Evenkeel-Revision-Token", text))
@@ -91,7 +91,7 @@ final class LostRevisionIT {
 
     @Test
     void rejectsSdkRequestsOnOutdatedDatabase() {
-        try (TestServer server = TestServer.startBare(restoreBackup(), KEYS)) {
+        try (TestServer server = TestServer.startOnDatabase(restoreBackup(), KEYS)) {
             HttpResponse<InputStream> open =
                     server.send(server.asSdk("/sdk/v1/stream?deltas=true"), BodyHandlers.ofInputStream());
             assertOutdated(flags(server, known), known);
@@ -109,7 +109,7 @@ final class LostRevisionIT {
 
     @Test
     void holdsRolloutsOnOutdatedDatabase() {
-        try (TestServer server = TestServer.startBare(restoreBackup(), KEYS)) {
+        try (TestServer server = TestServer.startOnDatabase(restoreBackup(), KEYS)) {
             assertOutdated(flags(server, known), known);
             JsonNode held = await().until(
                             () -> rollout(server, id),
@@ -124,12 +124,12 @@ final class LostRevisionIT {
     @Test
     void resumesOnceRestoreIsDeclared() {
         String restored = restoreBackup();
-        try (TestServer server = TestServer.startBare(restored, KEYS)) {
+        try (TestServer server = TestServer.startOnDatabase(restored, KEYS)) {
             assertOutdated(flags(server, known), known);
         }
         List<String> options = new ArrayList<>(KEYS);
         options.addAll(List.of("--restored-from-backup", "disk of db1 failed"));
-        try (TestServer server = TestServer.startBare(restored, options)) {
+        try (TestServer server = TestServer.startOnDatabase(restored, options)) {
             HttpResponse<String> answer = flags(server, known);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             assertThat(WireCodec.decodeSnapshot(answer.body()).revision())
@@ -138,7 +138,7 @@ final class LostRevisionIT {
             assertThat(Objects.requireNonNull(service.split()).exposure().basisPoints())
                     .isZero();
             assertThat(rollout(server, id).path("holdReason").asString()).isEqualTo("DATABASE_RESTORED");
-            TestServer.ok(server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'it was aborted'}")));
+            TestServer.requireSuccess(server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'it was aborted'}")));
             assertThat(hasStatus(rollout(server, id), "ABORTED")).isTrue();
             assertThat(service.refresh().split()).isNull();
             assertThat(flags(server, known).statusCode()).isEqualTo(200);
@@ -174,6 +174,6 @@ final class LostRevisionIT {
     }
 
     private static JsonNode rollout(TestServer server, String id) {
-        return TestServer.ok(server.get("/api/v1/rollouts/" + id));
+        return TestServer.requireSuccess(server.get("/api/v1/rollouts/" + id));
     }
 }

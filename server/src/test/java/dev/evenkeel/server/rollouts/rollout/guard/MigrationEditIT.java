@@ -213,11 +213,11 @@ final class MigrationEditIT {
                 migrationScene.environment.name(),
                 "--flags",
                 file.toString());
-        TestServer.startBare(server.databaseUrl(), options).close();
+        TestServer.startOnDatabase(server.databaseUrl(), options).close();
         assertThat(migrationScene.environment.get("/flags").body()).contains(Json.of("'defaultVariant':'shadow'"));
 
         Files.writeString(file, MigrationScene.definition("complete"));
-        TestServer.startBare(server.databaseUrl(), options).close();
+        TestServer.startOnDatabase(server.databaseUrl(), options).close();
         assertThat(migrationScene.environment.get("/flags").body()).contains(Json.of("'defaultVariant':'shadow'"));
     }
 

@@ -48,15 +48,15 @@ final class PgBouncerIT {
 
     private static void rollBackThroughPooler(String pooled) {
         List<String> options = List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);
-        try (TestServer server = TestServer.startBare(pooled, options);
-                TestServer second = TestServer.startBare(pooled, options)) {
+        try (TestServer server = TestServer.startOnDatabase(pooled, options);
+                TestServer second = TestServer.startOnDatabase(pooled, options)) {
             var rolloutScene = new RolloutScene(server);
             SimulatedService service = rolloutScene.service("one", 1).withFailureRate("modern", 1);
             String id = rolloutScene.startRunning(service);
             service.callAndSend(600);
             rolloutScene.awaitRollout(id, rollout -> hasStatus(rollout, "ROLLED_BACK"));
             await("the other server has the rollback")
-                    .until(() -> TestServer.ok(second.send(second.asSdk("/sdk/v1/flags")))
+                    .until(() -> TestServer.requireSuccess(second.send(second.asSdk("/sdk/v1/flags")))
                                     .get("revision")
                                     .longValue()
                             >= rolloutScene.environment.flagsRevision());

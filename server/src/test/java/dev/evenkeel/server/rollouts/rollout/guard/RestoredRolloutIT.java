@@ -50,7 +50,7 @@ final class RestoredRolloutIT {
     @BeforeAll
     void restore() {
         String database = TestServer.freshDatabase();
-        try (TestServer before = TestServer.startBare(database, KEYS)) {
+        try (TestServer before = TestServer.startOnDatabase(database, KEYS)) {
             held = BackedUpRollout.on(before);
             confirmed = BackedUpRollout.on(before);
             aborted = BackedUpRollout.on(before);
@@ -68,7 +68,7 @@ final class RestoredRolloutIT {
         String backup = EmbeddedPostgres.startTemporary().copyDatabase(database);
         List<String> options = new ArrayList<>(KEYS);
         options.addAll(List.of("--restored-from-backup", "disk of db1 failed"));
-        server = TestServer.startBare(backup, options);
+        server = TestServer.startOnDatabase(backup, options);
     }
 
     @AfterAll
@@ -132,7 +132,7 @@ final class RestoredRolloutIT {
     @Test
     void abortsHeldRollout() {
         String id = aborted.id();
-        TestServer.ok(server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'it was rolled back'}")));
+        TestServer.requireSuccess(server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'it was rolled back'}")));
         assertThat(hasStatus(rollout(id), "ABORTED")).isTrue();
         assertThat(new SimulatedService(server, aborted.flag(), "aborted", 1)
                         .refresh()
@@ -162,6 +162,6 @@ final class RestoredRolloutIT {
     }
 
     private JsonNode rollout(String id) {
-        return TestServer.ok(server.get("/api/v1/rollouts/" + id));
+        return TestServer.requireSuccess(server.get("/api/v1/rollouts/" + id));
     }
 }

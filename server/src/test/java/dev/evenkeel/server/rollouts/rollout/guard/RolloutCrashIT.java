@@ -61,7 +61,7 @@ final class RolloutCrashIT {
     @Test
     void countsEveryCallOnceWhenPostgresIsKilledRepeatedly(@TempDir Path folder) throws Exception {
         try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder);
-                TestServer server = TestServer.startBare(cluster.jdbcUrl(), KEYS)) {
+                TestServer server = TestServer.startOnDatabase(cluster.jdbcUrl(), KEYS)) {
             var rolloutScene = new RolloutScene(server);
             SimulatedService service = rolloutScene.service("a", 1).withFailureRate("classic", 0.02);
             String id = rolloutScene.startRunning(service);
@@ -96,8 +96,8 @@ final class RolloutCrashIT {
     @Test
     void decidesOnceWithTwoServersOnOneDatabase() {
         String database = TestServer.freshDatabase();
-        try (TestServer first = TestServer.startBare(database, KEYS);
-                TestServer second = TestServer.startBare(database, KEYS)) {
+        try (TestServer first = TestServer.startOnDatabase(database, KEYS);
+                TestServer second = TestServer.startOnDatabase(database, KEYS)) {
             var rolloutScene = new RolloutScene(first);
             SimulatedService one =
                     rolloutScene.service("one", 1).withFailureRate("classic", 0.01).withFailureRate("modern", 0.01);
@@ -123,7 +123,7 @@ final class RolloutCrashIT {
     @Test
     void continuesOnOtherServerWhenGuardingServerIsKilled(@TempDir Path folder) throws Exception {
         String database = TestServer.freshDatabase();
-        try (TestServer first = TestServer.startBare(database, KEYS)) {
+        try (TestServer first = TestServer.startOnDatabase(database, KEYS)) {
             first.job("rollout guard").stop();
             try (ServerProcess second = ServerProcess.start(folder, "--port", "0", "--database-url", database)) {
                 await().atMost(PATIENCE).until(second::isReady);
@@ -147,7 +147,7 @@ final class RolloutCrashIT {
     @Test
     void publishesRollbackOnceWhenServerDiesAfterCommit(@TempDir Path folder) throws Exception {
         String database = TestServer.freshDatabase();
-        try (TestServer first = TestServer.startBare(database, KEYS)) {
+        try (TestServer first = TestServer.startOnDatabase(database, KEYS)) {
             first.job("rollout guard").stop();
             for (int crash = 0; crash < Integer.getInteger("evenkeel.crashes", 2); crash++) {
                 var rolloutScene = new RolloutScene(first.newEnvironment());
@@ -229,7 +229,7 @@ final class RolloutCrashIT {
         String database = TestServer.freshDatabase();
         String id;
         String flag;
-        try (TestServer first = TestServer.startBare(database, KEYS)) {
+        try (TestServer first = TestServer.startOnDatabase(database, KEYS)) {
             var rolloutScene = new RolloutScene(first);
             flag = rolloutScene.flag;
             SimulatedService service = rolloutScene.service("a", 1);
@@ -237,7 +237,7 @@ final class RolloutCrashIT {
             rolloutScene.drive(id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
             service.callAndSend(100);
         }
-        try (TestServer second = TestServer.startBare(database, KEYS)) {
+        try (TestServer second = TestServer.startOnDatabase(database, KEYS)) {
             var service = new SimulatedService(second, flag, "b", 2).withFailureRate("modern", 0.3);
             JsonNode back = await().atMost(PATIENCE)
                     .until(
@@ -255,7 +255,7 @@ final class RolloutCrashIT {
     void ignoresOwnDowntimeWhenMeasuringMissingData() {
         String database = TestServer.freshDatabase();
         String id;
-        try (TestServer first = TestServer.startBare(database, KEYS)) {
+        try (TestServer first = TestServer.startOnDatabase(database, KEYS)) {
             var rolloutScene = new RolloutScene(first);
             id = rolloutScene.startRunning(rolloutScene.service("a", 1), """
                     {"noDataAfter":"PT1S","rollBackAfter":"PT2S","rollBackFrom":0}""");
@@ -265,7 +265,7 @@ final class RolloutCrashIT {
                     .update();
         }
         Instant started = Instant.now();
-        try (TestServer second = TestServer.startBare(database, KEYS)) {
+        try (TestServer second = TestServer.startOnDatabase(database, KEYS)) {
             JsonNode back = await().atMost(PATIENCE)
                     .until(() -> TestServer.json(second.get("/api/v1/rollouts/" + id)), now -> hasStatus(now, "ROLLED_BACK"));
             JsonNode decision = back.get("decisions").get(back.get("decisions").size() - 1);

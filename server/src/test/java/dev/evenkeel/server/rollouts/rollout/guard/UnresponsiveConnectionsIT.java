@@ -33,7 +33,7 @@ final class UnresponsiveConnectionsIT {
         String direct = TestServer.freshDatabase();
         URI database = URI.create(direct.substring("jdbc:".length()));
         try (var network = new Network(database.getPort());
-                TestServer server = TestServer.startBare(
+                TestServer server = TestServer.startOnDatabase(
                         direct.replace(":" + database.getPort() + "/", ":" + network.port() + "/"),
                         List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY))) {
             var rolloutScene = new RolloutScene(server);
