@@ -124,7 +124,7 @@ final class ChangePageControllerIT {
     }
 
     @Test
-    void searchesChangesAndShowsTimelineWithNextStep() {
+    void filtersChangesWithSearchForm() {
         Page page = browser.page(server, "/changes");
         assertThat(page.locator("tbody tr")).hasCount(50);
         assertThat(page.locator("#changes")).containsText("50 changes on this page, newest first;");
@@ -138,7 +138,12 @@ final class ChangePageControllerIT {
         assertThat(page.locator("tbody tr")).hasCount(1);
         page.getByText("core: old → new").click();
         page.waitForURL("**/changes/" + second);
+        assertThat(browser.consoleErrors()).isEmpty();
+    }
 
+    @Test
+    void showsPhasesAndNextStepOfRunningChange() {
+        Page page = browser.page(server, "/changes/" + second);
         assertThat(page.locator("#status")).containsText("Collecting baseline");
         assertThat(page.locator("#head")).containsText("service payments · environment default · class migration");
         assertThat(page.locator("#next"))
@@ -149,6 +154,13 @@ final class ChangePageControllerIT {
                 Pattern.compile("Roll out now"),
                 Pattern.compile("Result ahead"));
         assertThat(page.locator(".phase > h2")).hasText(phases.toArray(Pattern[]::new));
+        assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Changes");
+        assertThat(browser.consoleErrors()).isEmpty();
+    }
+
+    @Test
+    void showsDecisionsApprovalsAndOverridesInTimeline() {
+        Page page = browser.page(server, "/changes/" + second);
         Locator story = page.locator("#story");
         assertThat(story).containsText(Json.of("'stabilise first': one in ten. Dissent: tom: too slow."));
         assertThat(story).containsText("Make repeats harmless: the drill of Tuesday.");
@@ -158,7 +170,6 @@ final class ChangePageControllerIT {
         assertThat(story).containsText("Earlier attempt");
         assertThat(story).containsText("The wrong build.");
         assertThat(story.locator(".checklist li").first()).isVisible();
-        assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Changes");
         TestBrowser.checkAllWidthsAndThemes(page, "change-running");
         assertThat(browser.consoleErrors()).isEmpty();
     }
@@ -181,7 +192,7 @@ final class ChangePageControllerIT {
     }
 
     @Test
-    void showsAssessedAndExternalChanges() {
+    void showsAssessedChange() {
         Page page = browser.page(server, "/changes/" + assessed);
         assertThat(page.locator("#status")).containsText("Assessed");
         assertThat(page.locator("#next")).containsText("Somebody has to decide");
@@ -189,8 +200,12 @@ final class ChangePageControllerIT {
         TestBrowser.checkAllWidthsAndThemes(page, "change-assessed");
         page.getByText("Read the memo").click();
         page.waitForURL("**/assessments/" + assessed);
+        assertThat(browser.consoleErrors()).isEmpty();
+    }
 
-        page.navigate(server.uri("/changes/" + externalChange).toString());
+    @Test
+    void showsExternalChange() {
+        Page page = browser.page(server, "/changes/" + externalChange);
         assertThat(page.locator("h1")).hasText("build 0");
         assertThat(page.locator("#story")).containsText("Somebody else carried this change out");
         assertThat(page.locator("#story")).containsText("Outcome major");

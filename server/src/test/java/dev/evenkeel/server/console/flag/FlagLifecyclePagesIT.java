@@ -52,7 +52,35 @@ final class FlagLifecyclePagesIT {
     }
 
     @Test
-    void createsFlagWithForm() {
+    void rejectsExistingAndInvalidKeys() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/flags/new");
+            Locator check = page.locator("#new-check");
+            Locator named = page.getByLabel("Key, by which");
+            named.fill("core");
+            assertThat(check).containsText("Flag core already exists.");
+            assertThat(page.locator("#new-save")).isDisabled();
+            named.fill("not so");
+            assertThat(check).containsText("letters, digits, dots, dashes and underscores");
+            assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void rejectsVariantOfWrongType() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/flags/new");
+            Locator check = page.locator("#new-check");
+            page.getByLabel("Key, by which").fill("fee");
+            page.getByLabel("Type of its values").selectOption("number");
+            variant(page, 0).getByLabel("Value").fill("one");
+            assertThat(check).containsText("must be a number, got “one”.");
+            assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void createsFlagWithVariantsAndDefault() {
         String key = "fee";
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
@@ -61,20 +89,12 @@ final class FlagLifecyclePagesIT {
             page.getByText("New flag").click();
             assertThat(page).hasURL(Pattern.compile(".*/flags/new\\?environment=default"));
             Locator check = page.locator("#new-check");
-            Locator named = page.getByLabel("Key, by which");
-            named.fill("core");
-            assertThat(check).containsText("Flag core already exists.");
-            assertThat(page.locator("#new-save")).isDisabled();
-            named.fill("not so");
-            assertThat(check).containsText("letters, digits, dots, dashes and underscores");
-            named.fill(key);
+            page.getByLabel("Key, by which").fill(key);
             assertThat(check).containsText("Can be made");
             assertThat(check).containsText("Off: services use the default of their own code");
 
             page.getByLabel("Type of its values").selectOption("number");
             assertThat(variant(page, 0).getByLabel("Name")).hasValue("high");
-            variant(page, 0).getByLabel("Value").fill("one");
-            assertThat(check).containsText("must be a number, got “one”.");
             variant(page, 0).getByLabel("Value").fill("2.50");
             button(page.locator("#new-flag"), "Add a variant").click();
             variant(page, 2).getByLabel("Name").fill("none at all");
@@ -163,9 +183,8 @@ final class FlagLifecyclePagesIT {
     }
 
     @Test
-    void proposesCreationAndDeletionWhenApprovalIsRequired() {
-        requireSuccess(putFlag("guarded", LIMIT));
-        requireSuccess(server.put(ENVIRONMENT + "/gate-policy", Json.of("{'editsRequireApproval':true,'requiredApprovals':1}")));
+    void proposesFlagCreationWhenApprovalIsRequired() {
+        requireApproval(true);
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/new");
             page.getByLabel("Key, by which").fill("wanted");
@@ -174,8 +193,21 @@ final class FlagLifecyclePagesIT {
             assertThat(page.locator("#new-save")).hasText("Propose it");
             page.locator("#new-save").click();
             assertThat(page.locator("#new-done")).containsText("Proposed as fp-");
+            page.navigate(server.uri("/gates").toString());
+            assertThat(page.locator("#gates")).containsText("a new one");
+            assertThat(server.get(ENVIRONMENT + "/flags/wanted").statusCode()).isEqualTo(404);
+            assertThat(browser.consoleErrors()).isEmpty();
+        } finally {
+            requireApproval(false);
+        }
+    }
 
-            page.navigate(server.uri("/flags/default/guarded").toString());
+    @Test
+    void proposesFlagDeletionWhenApprovalIsRequired() {
+        requireSuccess(putFlag("guarded", LIMIT));
+        requireApproval(true);
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/flags/default/guarded");
             button(page.locator("#actions"), "Delete").click();
             Locator dialog = page.locator("#delete");
             assertThat(dialog).containsText("requires 1 approval by users other than the author");
@@ -184,14 +216,18 @@ final class FlagLifecyclePagesIT {
             button(dialog, "Propose to delete it").click();
             assertThat(page.locator("#proposed")).containsText("It can be approved and applied on the page Gates.");
             page.locator("#proposed a").click();
-            assertThat(page.locator("#gates")).containsText("a new one");
             assertThat(page.locator("#gates")).containsText("guarded goes");
-            assertThat(server.get(ENVIRONMENT + "/flags/wanted").statusCode()).isEqualTo(404);
             assertThat(server.get(ENVIRONMENT + "/flags/guarded").statusCode()).isEqualTo(200);
             assertThat(browser.consoleErrors()).isEmpty();
         } finally {
-            requireSuccess(server.put(ENVIRONMENT + "/gate-policy", Json.of("{'editsRequireApproval':false}")));
+            requireApproval(false);
         }
+    }
+
+    private static void requireApproval(boolean required) {
+        requireSuccess(server.put(
+                ENVIRONMENT + "/gate-policy",
+                Json.of("{'editsRequireApproval':%s,'requiredApprovals':1}", required)));
     }
 
     @Test
@@ -221,14 +257,8 @@ final class FlagLifecyclePagesIT {
     }
 
     @Test
-    void disablesDeletionOfFlagInUse() {
+    void disablesDeletionOfRecentlyEvaluatedFlag() {
         reportUsage("asked");
-        server.bean(FlagService.class)
-                .setSplit(
-                        "default",
-                        "core",
-                        new NewRolloutSplit(
-                                "r-1", "low", "high", Percent.parse("5"), "seed", Duration.ZERO, null, null));
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/default/asked");
             button(page.locator("#actions"), "Delete").click();
@@ -239,9 +269,22 @@ final class FlagLifecyclePagesIT {
             assertThat(button(dialog, "Delete now")).isDisabled();
             assertThat(dialog.getByLabel("type its key")).isHidden();
             TestBrowser.checkAllWidthsAndThemes(page, "flag-delete-used");
+            assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
 
-            page.navigate(server.uri("/flags/default/core").toString());
+    @Test
+    void disablesDeletionOfFlagWithRunningRollout() {
+        server.bean(FlagService.class)
+                .setSplit(
+                        "default",
+                        "core",
+                        new NewRolloutSplit(
+                                "r-1", "low", "high", Percent.parse("5"), "seed", Duration.ZERO, null, null));
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/flags/default/core");
             button(page.locator("#actions"), "Delete").click();
+            Locator dialog = page.locator("#delete");
             assertThat(dialog).containsText("Rollout r-1 runs on this flag. End it first.");
             assertThat(button(dialog, "Delete now")).isDisabled();
             assertThat(browser.consoleErrors()).isEmpty();
@@ -257,7 +300,7 @@ final class FlagLifecyclePagesIT {
     }
 
     @Test
-    void offersFlagCreationAndDeletionOnlyWithPermission() {
+    void hidesFlagCreationAndDeletionFromViewers() {
         requireSuccess(putFlag("anybodys", LIMIT));
         try (TestBrowser browser = TestBrowser.start()) {
             Page viewer = browser.page(server, "/flags", team.createUserAndSignIn("vera", "viewer"));
@@ -267,7 +310,13 @@ final class FlagLifecyclePagesIT {
             assertThat(viewer.locator("main")).containsText("Flags are made by authors.");
             viewer.navigate(server.uri("/flags/default/anybodys").toString());
             assertThat(viewer.locator("#delete")).hasCount(0);
+            assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
 
+    @Test
+    void limitsFlagCreationToKeysOfOwnService() {
+        try (TestBrowser browser = TestBrowser.start()) {
             Page author = browser.page(server, "/flags/new", team.createUserAndSignIn("arno", "author@payments"));
             author.getByLabel("Key, by which").fill("another");
             assertThat(author.locator("#new-check")).containsText("No service owns a flag of this key");
@@ -281,9 +330,13 @@ final class FlagLifecyclePagesIT {
     }
 
     @Test
-    void returns404ForUnknownFlagAndOffersFormInEmptyEnvironment() {
+    void returns404ForUnknownFlagOrEnvironment() {
         assertThat(server.get("/flags/new?environment=nowhere").statusCode()).isEqualTo(404);
         assertThat(server.get("/flags/default/nothing/deletion").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void offersFormInEmptyEnvironment() {
         assertThat(server.get("/flags/new?environment=empty").body()).contains("In environment empty.");
         assertThat(server.get("/flags?environment=empty").body()).contains("Fill in a form");
     }

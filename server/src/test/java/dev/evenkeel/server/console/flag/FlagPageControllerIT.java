@@ -83,7 +83,7 @@ final class FlagPageControllerIT {
     }
 
     @Test
-    void listsFlagsAndFiltersWhileTyping() {
+    void listsFlagsWithStateAndRollout() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
             List<String> hosts = recordRequestedHosts(page);
@@ -97,32 +97,58 @@ final class FlagPageControllerIT {
             assertThat(row(page, "core").getByText("rollout r-1")).hasAttribute("href", "/rollouts/r-1");
             assertThat(row(page, "core")).containsText("by admin");
             TestBrowser.checkAllWidthsAndThemes(page, "flags");
+            assertThat(hosts).containsOnly(server.uri("/").getHost());
+            assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
 
+    @Test
+    void filtersFlagsWhileTyping() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/flags");
             page.getByLabel("Key or description").fill("two steps");
             assertThat(page.locator("#flag-table tbody tr")).hasCount(1);
             assertThat(page).hasURL(Pattern.compile(".*environment=default&q=two(%20|\\+)steps.*"));
-            page.getByLabel("Key or description").fill("");
+            assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void paginatesFlagsOfEnvironment() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/flags");
             page.getByLabel("Environment").selectOption("large");
             assertThat(page.locator("#flags")).containsText("Flags 1 to 50 of 1,000.");
             assertThat(page.locator("#flag-table tbody tr")).hasCount(50);
             page.getByText("Page 2", new Page.GetByTextOptions().setExact(true)).click();
             assertThat(page.locator("#flags")).containsText("Flags 51 to 100 of 1,000.");
             assertThat(page.getByLabel("Environment")).hasValue("large");
+            assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void showsHowToCreateFirstFlagInEmptyEnvironment() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/flags");
             page.getByLabel("Environment").selectOption("empty");
             assertThat(page.locator("#flags"))
                     .containsText("./evenkeel flag update checkout checkout.json --environment empty");
             TestBrowser.checkAllWidthsAndThemes(page, "flags-empty");
             assertThat(browser.consoleErrors()).isEmpty();
-            assertThat(hosts).containsOnly(server.uri("/").getHost());
         }
     }
 
     @Test
-    void listsFlagsWithoutJavaScriptAndReturns404ForUnknownFlag() {
+    void filtersAndPaginatesFlagsWithoutJavaScript() {
         assertThat(server.get("/flags?environment=large&q=limit-0999").body())
                 .contains("/flags/large/limit-0999")
                 .doesNotContain("/flags/large/limit-0998");
         assertThat(server.get("/flags?environment=large&page=21").body()).contains("There is no such page.");
+    }
+
+    @Test
+    void returns404ForUnknownFlagOrEnvironment() {
         assertThat(server.get("/flags?environment=nowhere").statusCode()).isEqualTo(404);
         assertThat(server.get("/flags/default/nothing").statusCode()).isEqualTo(404);
         assertThat(server.get("/flags/nowhere/core").statusCode()).isEqualTo(404);
@@ -130,7 +156,7 @@ final class FlagPageControllerIT {
 
     @Test
     @Tag("quick")
-    void describesRulesAndEvaluatesFlagForContext() {
+    void describesRulesVariantsAndSegments() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
             List<String> hosts = recordRequestedHosts(page);
@@ -147,7 +173,16 @@ final class FlagPageControllerIT {
             assertThat(page.locator("#surroundings")).containsText("email ends with “@shop.example”");
             assertThat(page.locator("#variants")).containsText(Json.of("'wallet' : true"));
             assertThat(page.locator("#head")).containsText("no service owns it");
+            TestBrowser.checkAllWidthsAndThemes(page, "flag");
+            assertThat(hosts).containsOnly(server.uri("/").getHost());
+            assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
 
+    @Test
+    void rejectsInvalidEvaluationContext() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/flags/default/checkout");
             targetingKey(page).fill("debtor-17");
             page.getByLabel("Context, as a JSON object").fill(Json.of("{'country': 'CH'"));
             assertThat(page.locator("#try-problem")).containsText("The context is not JSON: ");
@@ -156,18 +191,27 @@ final class FlagPageControllerIT {
             assertThat(page.locator("#try-problem")).containsText("The context is no JSON object.");
             page.getByLabel("Context, as a JSON object").fill(Json.of("{'country': 'CH'}"));
             assertThat(page.locator("#try-problem")).isHidden();
-            assertThat(page.locator("#tried")).containsText("TARGETING_MATCH");
-            assertThat(page.locator("#tried")).containsText(Json.of("{'steps':2,'wallet':true}"));
-            assertThat(page.locator("#tried .rule-steps tbody tr").first()).containsText("if");
-            assertThat(page.locator("#tried")).containsText("/flags/checkout/targeting");
-            TestBrowser.checkAllWidthsAndThemes(page, "flag");
             assertThat(browser.consoleErrors()).isEmpty();
-            assertThat(hosts).containsOnly(server.uri("/").getHost());
         }
     }
 
     @Test
-    void showsRunningRolloutAndScheduledRules() {
+    void evaluatesFlagForContext() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/flags/default/checkout");
+            targetingKey(page).fill("debtor-17");
+            page.getByLabel("Context, as a JSON object").fill(Json.of("{'country': 'CH'}"));
+            assertThat(page.locator("#tried")).containsText("TARGETING_MATCH");
+            assertThat(page.locator("#tried")).containsText(Json.of("{'steps':2,'wallet':true}"));
+            assertThat(page.locator("#tried .rule-steps tbody tr").first()).containsText("if");
+            assertThat(page.locator("#tried")).containsText("/flags/checkout/targeting");
+            TestBrowser.checkAllWidthsAndThemes(page, "flag-evaluated");
+            assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void showsRunningRolloutOfFlag() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/default/core");
             assertThat(page.locator("#answer")).containsText("On: rollout r-1 gives 5% modern, 95% classic.");
@@ -177,8 +221,14 @@ final class FlagPageControllerIT {
             assertThat(page.locator("#tried")).containsText("SPLIT");
             assertThat(page.locator("#tried")).containsText("evidence of what runs on the flag");
             TestBrowser.checkAllWidthsAndThemes(page, "flag-rollout");
+            assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
 
-            page.navigate(server.uri("/flags/default/sale").toString());
+    @Test
+    void showsPrerequisitesAndScheduledRules() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/flags/default/sale");
             assertThat(page.locator("#answer")).containsText("On: checkout is asked first; everybody else gets off.");
             assertThat(page.locator("#rules")).containsText("If flag checkout does not say new: off");
             assertThat(page.locator("#surroundings")).containsText("In force");
@@ -190,14 +240,13 @@ final class FlagPageControllerIT {
     }
 
     @Test
-    void validatesSavesAndRevertsEdit() {
-        String key = "edited";
+    void disablesSaveForInvalidDefinition() {
+        String key = "invalid";
         requireSuccess(putFlag(
                 key, Json.of("{'state': 'ENABLED', 'variants': {'low': 1.10, 'high': 2}, 'defaultVariant': 'low'}")));
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/default/" + key);
             Locator text = page.getByLabel("The flag, as JSON");
-            assertThat(text).hasValue(Pattern.compile("1\\.10"));
             text.fill(Json.of("{'state': 'ENABLED', "));
             assertThat(page.locator("#edit-check")).containsText("The text is not JSON: ");
             text.fill(Json.of("{'state': 'ON', 'variants': {'low': 1.10, 'high': 2}, 'defaultVariant': 'middle'}"));
@@ -205,8 +254,22 @@ final class FlagPageControllerIT {
             assertThat(page.locator("#edit-check")).containsText("/defaultVariant");
             assertThat(page.locator("#edit-save")).isDisabled();
             TestBrowser.checkAllWidthsAndThemes(page, "flag-problems");
+            assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
 
-            text.fill(Json.of("{'state': 'ENABLED', 'variants': {'low': 1.10, 'high': 3}, 'defaultVariant': 'high'}"));
+    @Test
+    void savesEditAndPreservesNumberFormat() {
+        String key = "edited";
+        requireSuccess(putFlag(
+                key,
+                Json.of("{'state': 'ENABLED', 'variants': {'low': 1.10, 'high': 2}, 'defaultVariant': 'low'}")));
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/flags/default/" + key);
+            Locator text = page.getByLabel("The flag, as JSON");
+            assertThat(text).hasValue(Pattern.compile("1\\.10"));
+            text.fill(
+                    Json.of("{'state': 'ENABLED', 'variants': {'low': 1.10, 'high': 3}, 'defaultVariant': 'high'}"));
             assertThat(page.locator("#edit-check")).containsText("Can be saved");
             assertThat(page.locator("#edit-check del").last()).hasText("\"low\"");
             assertThat(page.locator("#edit-check ins").last()).hasText("\"high\"");
@@ -224,7 +287,23 @@ final class FlagPageControllerIT {
             assertThat(server.get(ENVIRONMENT + "/flags").body())
                     .as("digits and blanks as they were written")
                     .contains(Json.of("{'low': 1.10, 'high': 3}"));
+            assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
 
+    @Test
+    void revertsFlagToEarlierRevision() {
+        String key = "reverted";
+        for (String variant : List.of("low", "high")) {
+            requireSuccess(putFlag(
+                    key,
+                    Json.of("{'state': 'ENABLED', 'variants': {'low': 1, 'high': 2}, 'defaultVariant': '%s'}", variant)));
+        }
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/flags/default/" + key);
+            Locator tried = page.locator("#tried");
+            button(page.locator("#try"), "Evaluate").click();
+            assertThat(tried).containsText("high");
             Locator history = page.locator("#history > table > tbody > tr");
             assertThat(history).hasCount(2);
             history.first().locator("summary").click();
@@ -238,7 +317,7 @@ final class FlagPageControllerIT {
             assertThat(page.locator("#answer")).containsText("On: everybody gets low.");
             assertThat(tried).containsText("low");
             assertThat(history).hasCount(3);
-            assertThat(text).hasValue(Pattern.compile("\"low\"}$"));
+            assertThat(page.getByLabel("The flag, as JSON")).hasValue(Pattern.compile("\"low\"}$"));
             assertThat(browser.consoleErrors()).isEmpty();
         }
     }
@@ -353,8 +432,7 @@ final class FlagPageControllerIT {
     }
 
     @Test
-    void offersFlagActionsOnlyWithPermission() {
-        requireSuccess(putFlag("anybodys", limitDefinition("a", 1)));
+    void hidesFlagActionsFromViewers() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page viewer = browser.page(server, "/flags/default/core", team.createUserAndSignIn("vera", "viewer"));
             assertThat(viewer.locator("#rules")).isVisible();
@@ -363,7 +441,14 @@ final class FlagPageControllerIT {
             assertThat(viewer.locator("#actions button")).hasCount(0);
             assertThat(viewer.locator("dialog")).hasCount(0);
             assertThat(viewer.locator("#history button")).hasCount(0);
+            assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
 
+    @Test
+    void limitsFlagActionsToAuthorsOfService() {
+        requireSuccess(putFlag("anybodys", limitDefinition("a", 1)));
+        try (TestBrowser browser = TestBrowser.start()) {
             String author = team.createUserAndSignIn("arno", "author@payments");
             Page own = browser.page(server, "/flags/default/core", author);
             assertThat(own.locator("#editor")).isVisible();

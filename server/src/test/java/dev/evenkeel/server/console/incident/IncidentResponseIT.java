@@ -49,16 +49,10 @@ final class IncidentResponseIT {
         browser = session.browser();
         team = new TestUsers(server);
         rollout = new RunningRollout(server, 20_261_127);
-        put(FLAGS + "limits", flag("low"));
-        put(FLAGS + "limits", flag("high"));
         requireSuccess(server.put("/api/v1/services/payments", """
             {"owner": "team-money", "escalation": "https://example.org/oncall/money", "tier": 1,
              "flags": [{"environment": "default", "flag": "%s"}]}\
             """.formatted(rollout.flag())));
-        requireSuccess(server.put("/api/v1/services/shop", """
-            {"owner": "team-shop", "escalation": "#shop-oncall", "tier": 2,
-             "flags": [{"environment": "default", "flag": "limits"}]}\
-            """));
         team.createUserAndSignIn("bea", "operator");
         viewer = team.createUserAndSignIn("vera", "viewer");
         String history = IntStream.range(0, IMPORTED)
@@ -94,8 +88,19 @@ final class IncidentResponseIT {
         requireSuccess(server.post(INCIDENTS + "/" + id + "/notes", Json.of("{'text': '%s'}", text)));
     }
 
+    /* An incident of a service whose flag was edited just before, from low to high. */
+    private static String declareAfterEdit(String service, String flag) {
+        put(FLAGS + flag, flag("low"));
+        put(FLAGS + flag, flag("high"));
+        requireSuccess(server.put("/api/v1/services/" + service, """
+            {"owner": "team-shop", "escalation": "#shop-oncall", "tier": 2,
+             "flags": [{"environment": "default", "flag": "%s"}]}\
+            """.formatted(flag)));
+        return declare(service, "carts are empty");
+    }
+
     @Test
-    void declaresAcknowledgesMitigatesResolvesAndReviewsIncident() {
+    void leadsIncidentFromDeclarationThroughRollbackToResolution() {
         Page page = browser.page(390, ColorScheme.DARK);
         List<String> hosts = recordRequestedHosts(page);
         TestBrowser.signIn(page, server, "/incidents");
@@ -124,7 +129,6 @@ final class IncidentResponseIT {
         assertThat(page.getByLabel("Note for the timeline")).hasValue("");
 
         rollBackRollout(page);
-        handOverCommand(page);
 
         button(page, "It no longer hurts").click();
         Locator mitigating = page.locator("#mitigated");
@@ -136,11 +140,8 @@ final class IncidentResponseIT {
         assertThat(page.locator("#head")).containsText("Resolved, review");
         assertThat(page.evaluate("window.loadedOnce")).isEqualTo(true);
         TestBrowser.checkAccessibilityAndFit(page, "room-resolved");
-        reviewIncident(page);
         assertThat(hosts).containsOnly(server.uri("/").getHost());
-        assertThat(browser.consoleErrors())
-                .as("but for the review that was refused on purpose")
-                .allMatch(complaint -> complaint.contains("409"));
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 
     private static void rollBackRollout(Page page) {
@@ -175,7 +176,11 @@ final class IncidentResponseIT {
         page.evaluate("window.loadedOnce = true");
     }
 
-    private static void handOverCommand(Page page) {
+    @Test
+    void handsOverCommand() {
+        Page page = browser.page(server, "/incidents/" + declareAfterEdit("checkout", "checkout-limits"));
+        button(page, "I take it up").click();
+        assertThat(page.locator("#facts")).containsText("admin");
         Locator scribe = page.locator("#roles tr").filter(new Locator.FilterOptions().setHasText("Scribe"));
         button(scribe, "Take it: scribe").click();
         assertThat(scribe).containsText("admin");
@@ -188,9 +193,15 @@ final class IncidentResponseIT {
         page.locator("#entries li").first().getByText("More").click();
         assertThat(page.locator("#entries li").first().locator("pre"))
                 .containsText("Suspected changes, most likely first");
+        assertThat(browser.consoleErrors()).isEmpty();
     }
 
-    private static void reviewIncident(Page page) {
+    @Test
+    void rejectsReviewWithoutCauseAndStoresCompleteReview() {
+        String id = declare("refunds", "refunds fail");
+        requireSuccess(server.post(INCIDENTS + "/" + id + "/mitigate", Json.of("{'mitigation': 'ROLLBACK'}")));
+        requireSuccess(server.post(INCIDENTS + "/" + id + "/resolve", "{}"));
+        Page page = browser.page(server, "/incidents/" + id);
         button(page, "Review").click();
         Locator reviewing = page.locator("#review");
         reviewing.getByLabel("What went well").fill("one button was enough");
@@ -211,16 +222,18 @@ final class IncidentResponseIT {
         assertThat(page.locator("#head")).containsText("Reviewed");
         assertThat(page.locator("#facts")).containsText("retries are not limited 66.7");
         assertThat(page.locator("#facts")).containsText("412 requests failed");
-        String id = page.url().replaceFirst(".*/", "");
         JsonNode record = requireSuccess(server.get(INCIDENTS + "/" + id));
         assertThat(record.at("/response/times/HARM_STARTED/at").asString()).isEqualTo("2026-01-01T09:00:30Z");
         assertThat(record.at("/account/impact/affectedUserShare").asDouble()).isEqualTo(0.007);
         assertThat(record.at("/account/wentWell").asString()).isEqualTo("one button was enough");
+        assertThat(browser.consoleErrors())
+                .as("but for the review that was refused on purpose")
+                .allMatch(error -> error.contains("409"));
     }
 
     @Test
-    void revertsKillsAndRestoresSuspectedFlag() {
-        String id = declare("shop", "carts are empty");
+    void revertsSuspectedFlagEdit() {
+        String id = declareAfterEdit("shop", "limits");
         Page page = browser.page(server, "/incidents/" + id);
         Locator undo = page.locator("#undo");
         button(undo, "Take the edit of limits back").click();
@@ -231,14 +244,27 @@ final class IncidentResponseIT {
                         .asString())
                 .isEqualTo("low");
         assertThat(button(undo, "Take the edit of limits back")).hasCount(0);
-        button(undo, "Kill flag limits").click();
+        assertThat(browser.consoleErrors()).isEmpty();
+    }
+
+    @Test
+    void killsAndRestoresSuspectedFlag() {
+        String id = declareAfterEdit("kiosk", "kiosk-limits");
+        Page page = browser.page(server, "/incidents/" + id);
+        Locator undo = page.locator("#undo");
+        button(undo, "Kill flag kiosk-limits").click();
         button(page.locator("#kill-flag"), "Kill now").click();
         assertThat(undo).containsText("Services use the default of their own code.");
-        assertThat(page.locator("#entries")).containsText("killed flag limits in default: " + id + ": carts are empty");
-        button(undo, "Restore flag limits").click();
+        assertThat(page.locator("#entries")).containsText("killed flag kiosk-limits in default: " + id + ": carts are empty");
+        button(undo, "Restore flag kiosk-limits").click();
         button(page.locator("#restore-flag"), "Restore now").click();
-        assertThat(button(undo, "Kill flag limits")).isVisible();
+        assertThat(button(undo, "Kill flag kiosk-limits")).isVisible();
+        assertThat(browser.consoleErrors()).isEmpty();
+    }
 
+    @Test
+    void confirmsSuspectedChangeAsCause() {
+        Page page = browser.page(server, "/incidents/" + declareAfterEdit("outlet", "outlet-limits"));
         Locator suspicion = page.locator("#suspected-changes tbody tr").first();
         button(suspicion, "It was this one").click();
         assertThat(page.locator("#link").getByLabel("On what grounds")).hasValue(Pattern.compile(".*flag edit\\."));
@@ -248,31 +274,37 @@ final class IncidentResponseIT {
     }
 
     @Test
-    void opensNewIncidentOrReopensMitigatedOneAsSelected() {
-        requireSuccess(server.put("/api/v1/services/stock", "{}"));
-        String first = declare("stock", "shelves are empty");
-        requireSuccess(server.post(INCIDENTS + "/" + first + "/mitigate", Json.of("{'mitigation': 'FIX'}")));
+    void declaresNewIncidentBesideMitigatedOne() {
+        declareAndMitigate("stock", "shelves are empty");
         Page page = browser.page(server, "/incidents");
-        Locator declaring = declaringStock(page, "shelves are full of the wrong things");
+        Locator declaring = fillDeclaration(page, "stock", "shelves are full of the wrong things");
         assertThat(declaring.getByLabel("If it is an incident that was mitigated"))
                 .hasValue("");
         TestBrowser.checkAccessibilityAndFit(page, "declare-again");
         button(declaring, "Declare it").click();
         page.waitForURL(Pattern.compile(".*/incidents/i-[0-9a-f]+"));
         assertThat(page.locator("#related")).containsText("shelves are empty");
-        String second = page.url().replaceFirst(".*/", "");
-        requireSuccess(server.post(INCIDENTS + "/" + second + "/mitigate", Json.of("{'mitigation': 'FIX'}")));
+        assertThat(browser.consoleErrors()).isEmpty();
+    }
 
-        page.navigate(server.uri("/incidents").toString());
-        declaring = declaringStock(page, "empty again");
+    @Test
+    void reopensSelectedIncidentOnDeclaration() {
+        String first = declareAndMitigate("depot", "shelves are empty");
+        Page page = browser.page(server, "/incidents");
+        Locator declaring = fillDeclaration(page, "depot", "empty again");
         declaring.getByLabel("How bad").selectOption("SEV1");
         declaring.getByLabel("If it is an incident that was mitigated").selectOption(first);
         button(declaring, "Declare it").click();
         page.waitForURL("**/incidents/" + first);
         assertThat(page.locator("#head")).containsText("SEV1");
         assertThat(page.locator("#entries")).containsText("Reopened: empty again (declared as SEV1");
+        assertThat(browser.consoleErrors()).isEmpty();
+    }
 
-        page.navigate(server.uri("/incidents/" + second).toString());
+    @Test
+    void reopensIncidentFromItsPage() {
+        String id = declareAndMitigate("shelf", "wrong things");
+        Page page = browser.page(server, "/incidents/" + id);
         button(page, "Reopen").click();
         page.locator("#reopen").getByLabel("What hurts, in a line").fill("wrong things again");
         TestBrowser.checkAccessibilityAndFit(page, "reopen");
@@ -282,13 +314,20 @@ final class IncidentResponseIT {
         assertThat(browser.consoleErrors()).isEmpty();
     }
 
-    private static Locator declaringStock(Page page, String title) {
+    private static String declareAndMitigate(String service, String title) {
+        requireSuccess(server.put("/api/v1/services/" + service, "{}"));
+        String id = declare(service, title);
+        requireSuccess(server.post(INCIDENTS + "/" + id + "/mitigate", Json.of("{'mitigation': 'FIX'}")));
+        return id;
+    }
+
+    private static Locator fillDeclaration(Page page, String service, String title) {
         button(page, "Declare an incident").click();
         Locator declaring = page.locator("#declare");
         declaring.getByLabel("Which service is hurt").selectOption("payments");
         assertThat(declaring.getByLabel("If it is an incident that was mitigated"))
                 .isHidden();
-        declaring.getByLabel("Which service is hurt").selectOption("stock");
+        declaring.getByLabel("Which service is hurt").selectOption(service);
         declaring.getByLabel("What hurts, in a line").fill(title);
         return declaring;
     }

@@ -122,7 +122,7 @@ final class OverviewPageModelIT {
 
     @Test
     @Tag("quick")
-    void showsSystemStatusServicesAndPendingActions() {
+    void summarizesSystemStatus() {
         Page page = browser.page();
         List<String> requests = new CopyOnWriteArrayList<>();
         page.onRequest(request -> requests.add(request.url()));
@@ -132,6 +132,16 @@ final class OverviewPageModelIT {
         assertThat(answer).containsText("Not even: 1 incident open (SEV2)");
         assertThat(answer).containsText("the line of shop is stopped");
         assertThat(answer).containsText("1 change running.");
+        assertThat(page.locator(".viewer")).containsText("admin");
+        assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Overview");
+        TestBrowser.checkAllWidthsAndThemes(page, "overview");
+        assertThat(requests).allMatch(url -> url.startsWith(server.uri("/").toString()));
+        assertThat(browser.consoleErrors()).isEmpty();
+    }
+
+    @Test
+    void showsErrorBudgetIncidentAndRolloutOfService() {
+        Page page = browser.page(server, "/");
         Locator payments = serviceRow(page, "Payments");
         assertThat(payments).containsText("tier 1 · money");
         assertThat(payments.locator(".budget")).containsText("58.");
@@ -140,16 +150,23 @@ final class OverviewPageModelIT {
         assertThat(payments).containsText("step 1 of");
         assertThat(payments).containsText("cards are declined");
         assertThat(payments).containsText("no freeze known");
+        assertThat(browser.consoleErrors()).isEmpty();
+    }
+
+    @Test
+    void showsFreezeAndReleasePauseOfService() {
+        Page page = browser.page(server, "/");
         assertThat(serviceRow(page, "Shop")).containsText("busy season");
         assertThat(serviceRow(page, "Shop")).containsText("admin, stock is wrong");
         assertThat(serviceRow(page, "Search")).containsText("no objective");
+        assertThat(browser.consoleErrors()).isEmpty();
+    }
+
+    @Test
+    void listsPendingActions() {
+        Page page = browser.page(server, "/");
         assertThat(page.locator("#errands")).containsText("Nobody commands \"cards are declined\" of payments.");
         assertThat(page.locator("#errands")).containsText("1 edit of flags waits for people.");
-        assertThat(page.locator(".viewer")).containsText("admin");
-        assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Overview");
-
-        TestBrowser.checkAllWidthsAndThemes(page, "overview");
-        assertThat(requests).allMatch(url -> url.startsWith(server.uri("/").toString()));
         assertThat(browser.consoleErrors()).isEmpty();
     }
 

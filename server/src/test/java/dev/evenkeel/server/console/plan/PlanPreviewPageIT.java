@@ -81,7 +81,7 @@ final class PlanPreviewPageIT {
     }
 
     @Test
-    void updatesPreviewFromSlidersAndStoresValuesInUrl() {
+    void prefillsMeasuredTrafficAndCatalogFailureCost() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
             List<String> hosts = recordRequestedHosts(page);
@@ -101,7 +101,16 @@ final class PlanPreviewPageIT {
             assertThat(lead).containsText("\u00a0CHF) before everybody is back");
             assertThat(page.locator("#outcome-" + previewId(page))).containsText("< 1.26x + 0.0526% of calls");
             TestBrowser.checkAllWidthsAndThemes(page, "plan");
+            assertThat(hosts).containsOnly(server.uri("/").getHost());
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
 
+    @Test
+    void updatesPreviewFromSlider() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/flags/default/core/rollout");
+            Locator lead = page.locator("#plan-lead");
             page.getByLabel("Calls a second, slider").focus();
             page.keyboard().press("Home");
             assertThat(page.getByLabel("Calls a second", new Page.GetByLabelOptions().setExact(true)))
@@ -112,15 +121,24 @@ final class PlanPreviewPageIT {
                     .isVisible();
             assertThat(page.locator("#preview-state")).isHidden();
             TestBrowser.checkAllWidthsAndThemes(page, "plan-thin");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
 
+    @Test
+    void restoresSliderValuesAfterReload() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/flags/default/core/rollout");
+            page.getByLabel("Calls a second, slider").focus();
+            page.keyboard().press("Home");
+            assertThat(page).hasURL(Pattern.compile(".*[?&]rps=0\\.1&.*"));
             String there = page.url();
             page.reload();
             assertThat(page).hasURL(there);
-            assertThat(lead).containsText("At 0.1 calls/s ");
+            assertThat(page.locator("#plan-lead")).containsText("At 0.1 calls/s ");
             assertThat(page.locator("#note-rps")).containsText("Given. Measured now: 212");
             assertThat(page).hasURL(Pattern.compile(".*[?&]money=0\\.80(&.*)?"));
             assertThat(browser.consoleErrors()).isEmpty();
-            assertThat(hosts).containsOnly(server.uri("/").getHost());
         }
     }
 
@@ -303,7 +321,7 @@ final class PlanPreviewPageIT {
     }
 
     @Test
-    void rendersPreviewAndErrorsWithoutJavaScript() {
+    void rendersValuesOfFormWithoutJavaScript() {
         String asked = server.get("/flags/default/core/rollout?plan=careful&of=standard&rps=50&failing=1&exposure-1=2")
                 .body();
         assertThat(asked)
@@ -311,14 +329,26 @@ final class PlanPreviewPageIT {
                         "name=\"rps\" value=\"50\"",
                         "name=\"exposure-1\" value=\"0.5\"",
                         "name=\"dwell-1\" value=\"30 min\"");
+    }
+
+    @Test
+    void reportsUnknownPlanEqualVariantsAndInvalidClass() {
         assertThat(server.get("/flags/default/core/rollout?plan=best&rps=1").body())
                 .containsPattern("Unknown plan \"best\"; use careful, fast, (payments, )?shadow-first, standard");
         assertThat(server.get("/flags/default/core/rollout?candidate=classic").body())
                 .contains("Control and candidate are both \"classic\"");
         assertThat(server.get("/flags/default/core/rollout?class=Hot%20Fix").body())
                 .contains("changeClass: is invalid, got \"Hot Fix\"");
+    }
+
+    @Test
+    void asksForUnknownTraffic() {
         assertThat(server.get("/flags/default/quiet/rollout").body())
                 .contains("Not known yet: calls a second and calls that fail today.");
+    }
+
+    @Test
+    void fillsInFailureCostOfService() {
         assertThat(server.get("/flags/default/quiet/rollout").body())
                 .contains("left empty: nothing is told in money</p>", "name=\"currency\" value=\"\"");
         assertThat(server.get("/flags/default/quiet/rollout?service=payments").body())
@@ -326,6 +356,10 @@ final class PlanPreviewPageIT {
         assertThat(server.get("/flags/default/core/rollout?money=1.2&currency=CHF")
                         .body())
                 .contains("given; from the catalogue: a failed call of payments costs CHF\u00a00.80");
+    }
+
+    @Test
+    void returns404ForUnknownFlagOrEnvironment() {
         assertThat(server.get("/flags/default/nothing/rollout").statusCode()).isEqualTo(404);
         assertThat(server.get("/flags/nowhere/core/rollout").statusCode()).isEqualTo(404);
     }

@@ -103,7 +103,7 @@ final class ForecastControllerIT {
     }
 
     @Test
-    void createsForecastThatAnotherUserResolvesOnce() {
+    void createsForecastWithBaseRateAndDataHash() {
         JsonNode made = createForecast("migration", Json.of("'probability':0.9"));
         String id = id(made);
         assertThat(made.get("state").stringValue()).isEqualTo("OPEN");
@@ -117,7 +117,11 @@ final class ForecastControllerIT {
                 .isEqualTo("99425f0640c9cfa79f2c8c6a124970216b15347ec238cb9fadcfd311d2162c97");
         assertThat(made.at("/baseRate/rate").doubleValue()).isEqualTo(0.5);
         assertThat(json(server.get(FORECASTS + "/" + id), 200)).isEqualTo(made);
+    }
 
+    @Test
+    void rejectsInvalidResolutions() {
+        String id = id(createForecast("unresolved", Json.of("'probability':0.9")));
         assertRejected(resolve(id, Json.of("{'outcome':1,'note':'seen','resolver':' Anna'}")), 409, "self-resolution", id);
         assertRejected(
                 resolve(id, Json.of("{'outcome':0.5,'resolver':'ben'}")),
@@ -129,6 +133,11 @@ final class ForecastControllerIT {
                 resolve(id, Json.of("{'outcome':1,'void':true,'note':'x','resolver':'ben'}")),
                 422,
                 "/outcome is not allowed when void is true");
+    }
+
+    @Test
+    void resolvesForecastOnceAndAuditsIt() {
+        String id = id(createForecast("resolved", Json.of("'probability':0.9")));
         JsonNode resolved = json(resolve(id, Json.of("{'outcome':1,'note':'none is linked','resolver':'ben'}")), 200);
         assertThat(resolved.get("state").stringValue()).isEqualTo("RESOLVED");
         assertThat(resolved.at("/resolution/outcome").doubleValue()).isEqualTo(1);
@@ -142,7 +151,13 @@ final class ForecastControllerIT {
         assertThat(server.bean(AuditLog.class).listNewestBySubject(id, 5))
                 .extracting(AuditEntry::action)
                 .containsExactly("forecast.resolved", "forecast.created");
-        assertThat(createForecast("migration", Json.of("'probability':0.9")).at("/baseRate"))
+    }
+
+    @Test
+    void includesResolvedForecastsInBaseRate() {
+        String first = id(createForecast("counted", Json.of("'probability':0.9")));
+        json(resolve(first, resolution("1")), 200);
+        assertThat(createForecast("counted", Json.of("'probability':0.9")).at("/baseRate"))
                 .as("one of one came true by then")
                 .hasToString(Json.of("{'rate':0.75,'events':1,'trials':1}"));
     }
@@ -205,10 +220,18 @@ final class ForecastControllerIT {
                         "/probability",
                         "/inputs",
                         "/resolver");
+    }
+
+    @Test
+    void rejectsReservedEventClass() {
         assertRejected(
                 server.post(FORECASTS, forecastRequest("rollout-step", Json.of("'probability':0.5"))),
                 422,
                 "is reserved for forecasts that the server creates");
+    }
+
+    @Test
+    void rejectsIncompletePredictions() {
         assertRejected(
                 server.post(FORECASTS, forecastRequest("odd", Json.of("'model':'m'"))),
                 422,
@@ -223,6 +246,10 @@ final class ForecastControllerIT {
                 "/unit",
                 "/quantiles");
         assertThat(json(server.get(FORECASTS + "?eventClass=odd"), 200)).isEmpty();
+    }
+
+    @Test
+    void returns404ForUnknownForecast() {
         assertRejected(server.get(FORECASTS + "/f-none"), 404, "forecast-not-found");
         assertRejected(server.post(FORECASTS + "/f-none/resolve", "{}"), 404, "forecast-not-found");
     }

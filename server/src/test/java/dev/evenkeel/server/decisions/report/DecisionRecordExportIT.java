@@ -34,15 +34,25 @@ final class DecisionRecordExportIT {
 
     private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
     private TestServer server;
+    private String id = "";
+    private JsonNode exported;
+    private DecisionRecord record;
 
     @BeforeAll
-    void start() {
+    void start() throws IOException {
         server = TestServer.start();
         requireSuccess(server.put("/api/v1/environments/default/flags", """
                 {"flags":{"core":{"state":"ENABLED","variants":{"old":"o","new":"n"},"defaultVariant":"old"},
                           "other":{"state":"ENABLED","variants":{"old":"o","new":"n"},"defaultVariant":"old"}}}"""));
         requireSuccess(server.put("/api/v1/decision-records", """
                 {"records":{"0007-use-quarkus":"---\\nstatus: accepted\\n---\\n# Use Quarkus\\n"},"reason":"r"}"""));
+        id = assess("core");
+        requireSuccess(server.post("/api/v1/assessments/" + id + "/decision", """
+                {"course":"stabilise first","onBehalfOf":"vera","consulted":["tom","anna"],"dissent":"six weeks","reason":"one in ten"}"""));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> sectionBody(read(getDecisionRecord(id, "")), "Confirmation").contains("is complete by"));
+        exported = getDecisionRecord(id, "?informed=the%20board&informed=ben&server=https://keel");
+        record = read(exported);
     }
 
     @AfterAll
@@ -80,23 +90,16 @@ final class DecisionRecordExportIT {
     }
 
     @Test
-    void generatesDecisionRecordWithForecastsAsConfirmation() throws IOException {
-        String id = assess("core");
-        requireSuccess(server.post("/api/v1/assessments/" + id + "/decision", """
-                {"course":"stabilise first","onBehalfOf":"vera","consulted":["tom","anna"],"dissent":"six weeks","reason":"one in ten"}"""));
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> sectionBody(read(getDecisionRecord(id, "")), "Confirmation").contains("is complete by"));
-        JsonNode madr = getDecisionRecord(id, "?informed=the%20board&informed=ben&server=https://keel");
-        assertThat(madr.path("id").asString())
+    void writesDecisionAndParticipantsIntoFrontMatter() {
+        assertThat(exported.path("id").asString())
                 .startsWith("0008-move-the-payment-core-to-the-new-framework-stabilise-first");
-        DecisionRecord one = read(madr);
-        assertThat(one.title()).isEqualTo("move the payment core to the new framework: stabilise first");
-        assertThat(one.isAccepted()).isTrue();
-        assertThat(one.frontMatter().date()).isEqualTo(today.toString());
-        assertThat(one.frontMatter().decisionMakers()).containsExactly("vera");
-        assertThat(one.frontMatter().consulted()).containsExactly("tom", "anna");
-        assertThat(one.frontMatter().informed()).containsExactly("the board", "ben");
-        assertThat(one.sections().stream().map(Section::heading))
+        assertThat(record.title()).isEqualTo("move the payment core to the new framework: stabilise first");
+        assertThat(record.isAccepted()).isTrue();
+        assertThat(record.frontMatter().date()).isEqualTo(today.toString());
+        assertThat(record.frontMatter().decisionMakers()).containsExactly("vera");
+        assertThat(record.frontMatter().consulted()).containsExactly("tom", "anna");
+        assertThat(record.frontMatter().informed()).containsExactly("the board", "ben");
+        assertThat(record.sections().stream().map(Section::heading))
                 .containsExactly(
                         "Context and Problem Statement",
                         "Decision Drivers",
@@ -111,66 +114,81 @@ final class DecisionRecordExportIT {
                         "after the season",
                         "do not",
                         "More Information");
-        assertThat(sectionBody(one, "Decision Drivers")).contains(today.plusDays(90) + ", promised to the board");
-        assertThat(sectionBody(one, "Decision Outcome"))
+    }
+
+    @Test
+    void listsDriversOutcomeAndProsAndCons() {
+        assertThat(sectionBody(record, "Decision Drivers")).contains(today.plusDays(90) + ", promised to the board");
+        assertThat(sectionBody(record, "Decision Outcome"))
                 .startsWith("Chosen option: \"stabilise first\", because one in ten. Dissent: six weeks. The ")
                 .containsPattern("The decision follows|deviates from|The data is not decisive");
-        assertThat(sectionBody(one, "Consequences"))
+        assertThat(sectionBody(record, "Consequences"))
                 .contains(
                         "* Good, because the probability of a major incident is 9.",
                         "with \"now\" the probability of a major incident is 40%")
                 .contains("gate \"risk\" stays closed until this work is complete: expand the schema first");
+        assertThat(sectionBody(record, "now")).contains("* Bad, because the probability of a major incident is 40%");
+        assertThat(sectionBody(record, "stabilise first")).contains("* Good, because the probability of a major incident is 9.");
+        assertThat(sectionBody(record, "do not")).contains("* Bad, because report by " + today.plusDays(90) + " is never met");
+        assertThat(sectionBody(record, "More Information")).contains("](https://keel/assessments/" + id + ")", "seed 1");
+    }
+
+    @Test
+    void listsForecastsAsConfirmation() {
         List<JsonNode> forecasts = requireSuccess(server.get("/api/v1/forecasts"))
                 .valueStream()
                 .filter(forecast -> forecast.at("/inputs/assessment").asString().equals(id))
                 .toList();
         assertThat(forecasts)
                 .hasSize(2)
-                .allSatisfy(forecast -> assertThat(sectionBody(one, "Confirmation"))
+                .allSatisfy(forecast -> assertThat(sectionBody(record, "Confirmation"))
                         .contains(forecast.path("id").asString())
                         .contains(forecast.path("horizon")
                                 .asString()
                                 .replace('T', ' ')
                                 .replace("Z", " UTC"))
                         .contains("resolved by " + forecast.path("resolver").asString()));
-        assertThat(sectionBody(one, "now")).contains("* Bad, because the probability of a major incident is 40%");
-        assertThat(sectionBody(one, "stabilise first")).contains("* Good, because the probability of a major incident is 9.");
-        assertThat(sectionBody(one, "do not")).contains("* Bad, because report by " + today.plusDays(90) + " is never met");
-        assertThat(sectionBody(one, "More Information")).contains("](https://keel/assessments/" + id + ")", "seed 1");
+    }
 
+    @Test
+    void downloadsRecordAsMarkdownFile() {
         HttpResponse<String> file = server.get("/api/v1/assessments/" + id + "/decision-record?markdown=true");
         assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
                 .contains("0008-move-the-payment-core-to-the-new-framework-stabilise-first.md");
         assertThat(file.body()).contains("](http://", "/assessments/" + id + ")");
-        importRecord(id, madr);
     }
 
-    /* The memo leads to it, and names it once it is kept; then it keeps its number. */
-    private void importRecord(String id, JsonNode madr) {
+    /* The memo leads to the record, and names it once it is imported; then the record keeps its number. */
+    @Test
+    void importsExportedRecord() {
         String memo = "/api/v1/assessments/" + id + "/memo?markdown=true";
         assertThat(server.get(memo).body())
                 .contains("/api/v1/assessments/" + id + "/decision-record?markdown=true")
                 .contains("./evenkeel assessment export " + id
                         + " --folder DIR, then ./evenkeel decision-record import DIR");
-        String record = madr.path("id").asString();
+        String name = exported.path("id").asString();
         requireSuccess(server.put(
                 "/api/v1/decision-records",
                 JSON.writeValueAsString(
-                        Map.of("records", Map.of(record, madr.path("text").asString()), "reason", "r"))));
+                        Map.of("records", Map.of(name, exported.path("text").asString()), "reason", "r"))));
         assertThat(server.get(memo).body())
-                .contains("Decision records: " + record)
+                .contains("Decision records: " + name)
                 .doesNotContain("decision record of assessment");
-        assertThat(getDecisionRecord(id, "").path("id").asString()).isEqualTo(record);
+        assertThat(getDecisionRecord(id, "").path("id").asString()).isEqualTo(name);
     }
 
     @Test
-    void marksDecisionRecordAsProposedAcceptedOrSuperseded() throws IOException {
-        String first = assess("other");
-        DecisionRecord open = read(getDecisionRecord(first, ""));
+    void marksUndecidedRecordAsProposed() throws IOException {
+        DecisionRecord open = read(getDecisionRecord(assess("other"), ""));
         assertThat(open.frontMatter().status()).isEqualTo("proposed");
         assertThat(open.frontMatter().decisionMakers()).isEmpty();
         assertThat(sectionBody(open, "Decision Outcome")).startsWith("No decision yet.");
         assertThat(sectionBody(open, "Confirmation")).contains("after a decision to make the change");
+    }
+
+    @Test
+    void marksRecordAsSupersededByNewerDecision() throws IOException {
+        String first = assess("other");
         requireSuccess(server.post("/api/v1/assessments/" + first + "/decision", Json.of("{'course':'do not','reason':'r'}")));
         assertThat(sectionBody(read(getDecisionRecord(first, "")), "Confirmation"))
                 .isEqualTo("No forecasts, because the decision is not to make the change.");
