@@ -106,7 +106,7 @@ final class CausesPageModelIT {
     }
 
     @Test
-    void ranksCausesPerService() {
+    void ranksCausesOfServiceByCostAndMinutes() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
             List<String> hosts = recordRequestedHosts(page);
@@ -125,7 +125,16 @@ final class CausesPageModelIT {
             assertThat(page.locator("#answer-lead")).containsText("Fix “an expired certificate");
             assertThat(page.getByLabel("Service")).hasValue("ledger");
             TestBrowser.checkAllWidthsAndThemes(page, "causes-service");
+            assertThat(hosts).containsOnly(server.uri("/").getHost());
+            assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
 
+    @Test
+    void showsEmptyStateForServiceWithoutIncidents() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/causes");
+            page.getByLabel("Days back").fill("90");
             page.getByLabel("Service").selectOption("idle");
             page.getByText("Show", new Page.GetByTextOptions().setExact(true)).click();
             assertThat(page.locator("#answer-lead"))
@@ -135,7 +144,6 @@ final class CausesPageModelIT {
             assertThat(page.locator("#detection")).containsText("No detection drills.");
             TestBrowser.checkAllWidthsAndThemes(page, "causes-empty");
             assertThat(browser.consoleErrors()).isEmpty();
-            assertThat(hosts).containsOnly(server.uri("/").getHost());
         }
     }
 

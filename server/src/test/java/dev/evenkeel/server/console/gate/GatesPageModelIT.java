@@ -49,9 +49,15 @@ final class GatesPageModelIT {
                         Instant.now().plus(Duration.ofHours(2)))));
         requireSuccess(server.post(ENVIRONMENT + "/approvals", """
                 {"flag":"core","onBehalfOf":"anna","reason":"read the plan"}"""));
-        requireSuccess(server.post(ENVIRONMENT + "/proposals", """
-                {"onBehalfOf":"tom","reason":"a limit","patch":{"flags":{"limit":
-                 {"state":"ENABLED","variants":{"low":1,"high":2},"defaultVariant":"low"}}}}"""));
+    }
+
+    /* An edit that creates a flag. Returns its id. */
+    private static String propose(String flag) {
+        return TestServer.requireSuccess(server.post(ENVIRONMENT + "/proposals", """
+                        {"onBehalfOf":"tom","reason":"a limit","patch":{"flags":{"%s":
+                         {"state":"ENABLED","variants":{"low":1,"high":2},"defaultVariant":"low"}}}}""".formatted(flag)))
+                .path("id")
+                .asString();
     }
 
     @AfterAll
@@ -90,7 +96,8 @@ final class GatesPageModelIT {
     }
 
     @Test
-    void approvesAndAppliesFlagEditAndRejectsReviewOfOwnOverride() {
+    void approvesFlagEdit() {
+        propose("limit");
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/gates");
             Locator edit = page.locator("tr").filter(new Locator.FilterOptions().setHasText("limit"));
@@ -105,6 +112,17 @@ final class GatesPageModelIT {
             edit.getByText("What changes").click();
             assertThat(edit.locator("pre").first()).containsText("\"defaultVariant\"");
             TestBrowser.checkAllWidthsAndThemes(page, "gates-edit");
+            assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void appliesEditOnlyOutsideFreeze() {
+        String id = propose("discount");
+        requireSuccess(server.post(ENVIRONMENT + "/proposals/" + id + "/approvals", Json.of("{'onBehalfOf':'ben'}")));
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/gates");
+            Locator edit = page.locator("tr").filter(new Locator.FilterOptions().setHasText("discount"));
             button(edit, "Apply").click();
             Locator applying = page.locator("#apply-proposal");
             button(applying, "Apply").click();
@@ -112,8 +130,15 @@ final class GatesPageModelIT {
             putFreezeWindows("");
             button(applying, "Apply").click();
             assertThat(edit).hasCount(0);
+        } finally {
             putFreezeWindows(BUSY_SEASON);
+        }
+    }
 
+    @Test
+    void rejectsReviewOfOwnOverride() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/gates");
             Locator override = page.locator("tr").filter(new Locator.FilterOptions().setHasText("Review"));
             button(override.first(), "Review").click();
             Locator reviewing = page.locator("#review-override");

@@ -40,7 +40,7 @@ final class ManifestDriftPageModelIT {
     }
 
     @Test
-    void showsManualChangesAndExportsObjectAsFile() {
+    void listsManuallyChangedAndDeletedObjects() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/manifests");
             assertThat(page.locator(".answer"))
@@ -50,14 +50,27 @@ final class ManifestDriftPageModelIT {
             assertThat(page.getByLabel("Service mail")).containsText("Taken away by hand");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Files");
             TestBrowser.checkAllWidthsAndThemes(page, "files");
+            assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
 
+    @Test
+    void exportsObjectAsFile() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/manifests");
             page.getByLabel("Flag default/payment-core").getByText("As a file").click();
             assertThat(page).hasURL(Pattern.compile(".*/manifests/Flag\\?.*payment-core.*"));
             assertThat(page.locator("pre")).containsText("defaultVariant: modern");
             assertThat(page.locator("main")).containsText("./evenkeel export Flag payment-core --in default");
             TestBrowser.checkAllWidthsAndThemes(page, "file-of-a-flag");
+            assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
 
-            page.navigate(server.uri("/flags/default/payment-core").toString());
+    @Test
+    void showsManifestSourceOnFlagPage() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/flags/default/payment-core");
             assertThat(page.locator("#head")).containsText("From the files payments (fintech/payments@4f1c)");
             TestBrowser.checkAllWidthsAndThemes(page, "flag-from-files");
             assertThat(browser.consoleErrors()).isEmpty();

@@ -31,6 +31,23 @@ class PlanQueryParserTest {
     private static final ControlTrafficSample KNOWN = new ControlTrafficSample(SEEN, SEEN, 10_000);
     private static final CatalogFailureCost PRICE = new CatalogFailureCost("payments", new FailureCost(0.8, "CHF"));
     private static final String SOURCE = "from the catalogue: a failed call of payments costs CHF\u00a00.80";
+    private static final RolloutPlan PAYMENTS = Objects.requireNonNull(RolloutPlanCodec.parse(
+            FlagJsonMappers.EXACT.readTree(
+                    Json.of("{'name':'payments','steps':[{'exposure':5},{'exposure':100}]}")),
+            NamedPlanLookup.BUILT_IN,
+            "",
+            new ValidationErrors()));
+    private static final NamedPlanLookup PLANS = new NamedPlanLookup() {
+        @Override
+        public @Nullable RolloutPlan find(String name) {
+            return name.equals("payments") ? PAYMENTS : BUILT_IN.find(name);
+        }
+
+        @Override
+        public List<String> listNames() {
+            return List.of("careful", "fast", "payments", "shadow-first", "standard");
+        }
+    };
 
     @Test
     void usesNamedPlanAndMeasuredTrafficByDefault() {
@@ -123,13 +140,17 @@ class PlanQueryParserTest {
     }
 
     @Test
-    void reportsProblemsThatInvolveSeveralFields() {
+    void reportsProblemOfWholePlanSeparately() {
         PlanForm form = parse(Map.of("dwell-1", "3 d"), KNOWN, null);
 
         assertThat(form.otherProblems())
                 .singleElement()
                 .asString()
                 .startsWith("limits.step must be longer than every dwell");
+    }
+
+    @Test
+    void reportsMarginThatNoCandidateCanMeet() {
         assertThat(parse(Map.of("extra", "0", "rise", "0"), KNOWN, null).fields().margins())
                 .extracting(SliderField::problem)
                 .first()
@@ -194,35 +215,20 @@ class PlanQueryParserTest {
     }
 
     @Test
-    void acceptsStoredPlanByNameAndRejectsUnknownName() {
-        RolloutPlan payments = Objects.requireNonNull(RolloutPlanCodec.parse(
-                FlagJsonMappers.EXACT.readTree(
-                        Json.of("{'name':'payments','steps':[{'exposure':5},{'exposure':100}]}")),
-                NamedPlanLookup.BUILT_IN,
-                "",
-                new ValidationErrors()));
-        NamedPlanLookup plans = new NamedPlanLookup() {
-            @Override
-            public @Nullable RolloutPlan find(String name) {
-                return name.equals("payments") ? payments : BUILT_IN.find(name);
-            }
-
-            @Override
-            public List<String> listNames() {
-                return List.of("careful", "fast", "payments", "shadow-first", "standard");
-            }
-        };
-
-        PlanForm form = PlanQueryParser.parse(Map.of("plan", "payments"), plans, KNOWN, null);
-        assertThat(form.plan()).isEqualTo(payments);
+    void acceptsStoredPlanByName() {
+        PlanForm form = PlanQueryParser.parse(Map.of("plan", "payments"), PLANS, KNOWN, null);
+        assertThat(form.plan()).isEqualTo(PAYMENTS);
         assertThat(form.custom()).containsExactly("payments");
         assertThat(form.isCustom()).isTrue();
         assertThat(form.manifestPath()).isEqualTo("/manifests/RolloutPlan?name=payments");
         assertThat(form.isEdited()).isFalse();
         assertThat(RolloutPlanCodec.parse(form.request(), NamedPlanLookup.BUILT_IN, "", new ValidationErrors()))
-                .isEqualTo(payments);
+                .isEqualTo(PAYMENTS);
+    }
 
-        PlanForm unknown = PlanQueryParser.parse(Map.of("plan", "payment"), plans, KNOWN, null);
+    @Test
+    void rejectsUnknownPlanName() {
+        PlanForm unknown = PlanQueryParser.parse(Map.of("plan", "payment"), PLANS, KNOWN, null);
         assertThat(unknown.planProblem())
                 .startsWith("Unknown plan \"payment\"; use careful, fast, payments, shadow-first, standard");
         assertThat(unknown.isCustom()).isFalse();

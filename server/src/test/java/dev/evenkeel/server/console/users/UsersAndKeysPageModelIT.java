@@ -35,7 +35,7 @@ final class UsersAndKeysPageModelIT {
     }
 
     @Test
-    void invitesSignsInAndDeactivatesUser() {
+    void invitedUserSignsIn() {
         String name = "anna";
         try (TestBrowser browser = TestBrowser.start()) {
             Page admin = browser.page(server, "/users");
@@ -52,16 +52,35 @@ final class UsersAndKeysPageModelIT {
             anna.navigate(server.uri("/users").toString());
             assertThat(anna.locator("#rights")).containsText("payments");
             assertThat(anna.locator("#everybody")).hasCount(0);
-            assertThat(createToken(anna)).hasText(Pattern.compile("ek_api_[0-9a-f]{64}"));
-            button(anna.locator("#make-token"), "Close").click();
-            assertThat(anna.locator("#tokens")).containsText("laptop");
-            TestBrowser.checkAllWidthsAndThemes(anna, "user");
-
-            admin.reload();
-            TestBrowser.checkAllWidthsAndThemes(admin, "users");
             assertThat(browser.consoleErrors())
                     .as("but for the name that was refused on purpose")
                     .allMatch(complaint -> complaint.contains("422"));
+        }
+    }
+
+    @Test
+    void createsOwnApiToken() {
+        String session = new TestUsers(server).createUserAndSignIn("otto", "author@payments", "viewer");
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page otto = browser.page(server, "/users", session);
+            assertThat(createToken(otto)).hasText(Pattern.compile("ek_api_[0-9a-f]{64}"));
+            button(otto.locator("#make-token"), "Close").click();
+            assertThat(otto.locator("#tokens")).containsText("laptop");
+            TestBrowser.checkAllWidthsAndThemes(otto, "user");
+            assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void deactivatesUserAndEndsSession() {
+        String name = "berta";
+        String session = new TestUsers(server).createUserAndSignIn(name, "viewer");
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page admin = browser.page(server, "/users");
+            TestBrowser.checkAllWidthsAndThemes(admin, "users");
+            Page own = browser.page(server, "/users", session);
+            assertThat(own.locator("#rights")).isVisible();
+            assertThat(browser.consoleErrors()).isEmpty();
             row(admin, name)
                     .getByRole(AriaRole.BUTTON)
                     .filter(new Locator.FilterOptions().setHasText("End"))
@@ -69,9 +88,9 @@ final class UsersAndKeysPageModelIT {
             button(admin.locator("#disable-user"), "End now").click();
             assertThat(row(admin, name)).containsText("Ended");
 
-            anna.navigate(server.uri("/users").toString());
-            assertThat(anna.getByLabel("Name")).isVisible();
-            TestBrowser.checkAllWidthsAndThemes(anna, "login");
+            own.navigate(server.uri("/users").toString());
+            assertThat(own.getByLabel("Name")).isVisible();
+            TestBrowser.checkAllWidthsAndThemes(own, "login");
         }
     }
 

@@ -43,7 +43,7 @@ final class CapacityControllerIT {
     }
 
     @BeforeEach
-    void begin() {
+    void deleteAll() {
         server.bean(JdbcClient.class)
                 .sql("delete from work_item; delete from capacity_policy; delete from capacity_plan;"
                         + " delete from capacity_requirement")
@@ -125,10 +125,19 @@ final class CapacityControllerIT {
         assertThat(report.at("/derived/rule").stringValue()).isEqualTo("DEFAULT");
         assertThat(report.get("evaluatedRules").findValuesAsString("applies")).contains("UNKNOWN");
         assertThat(report.get("assumptions").toString()).contains("a product policy, not science");
+    }
+
+    @Test
+    void listsOverrunsOfAllTeams() {
+        importItems(item("1", "NEW_WORK", 40) + "," + item("2", "TOIL", 40) + "," + item("3", "RELIABILITY", 20), false);
         assertThat(json(server.get(CAPACITY + "?days=28"), 200)
                         .at("/overruns/0/team")
                         .stringValue())
                 .isEqualTo("money");
+    }
+
+    @Test
+    void reportsGapForPeriodWithoutWorkItems() {
         JsonNode before = json(server.get(CAPACITY + "?team=money&quarter=2020Q1"), 200);
         assertThat(before.get("gap").stringValue()).isEqualTo("there are no work items in this period");
         assertThat(before.at("/rows/0/actual").isNull()).isTrue();
@@ -147,6 +156,10 @@ final class CapacityControllerIT {
         assertThat(refused.get("code").stringValue()).isEqualTo("nothing-to-plan");
         assertThat(refused.get("detail").stringValue())
                 .contains("it has already moved 10 percentage points this month");
+    }
+
+    @Test
+    void reportsAllValidationErrorsOfPlan() {
         assertThat(json(plan(Json.of("{'split':{'NEW_WORK':0.7}}")), 422)
                         .get("problems")
                         .findValuesAsString("pointer"))
@@ -164,6 +177,10 @@ final class CapacityControllerIT {
                         .at("/defaultSplit/NEW_WORK")
                         .doubleValue())
                 .isEqualTo(0.7);
+    }
+
+    @Test
+    void storesPolicy() {
         json(server.put(CAPACITY + "/policy", """
                 {"daysPerWeek":25,"costOfDelay":143000,"currency":"CHF"}"""), 200);
         assertThat(json(server.get(CAPACITY + "/policy"), 200)
@@ -182,6 +199,10 @@ final class CapacityControllerIT {
         JsonNode order = json(server.get(CAPACITY + "/order?team=money"), 200);
         assertThat(order.get("jobs").findValuesAsString("key")).containsExactly("quick", "slow");
         assertThat(order.at("/unordered/0/missing").stringValue()).isEqualTo("cost of delay per week");
+    }
+
+    @Test
+    void rejectsInvalidWorkInProgressLimit() {
         assertThat(json(server.get(CAPACITY + "/order?workInProgress=0"), 422).toString())
                 .contains("must be 1 to 1000");
     }
@@ -222,12 +243,17 @@ final class CapacityControllerIT {
         assertThat(gate("payments").get("verdict").stringValue()).isEqualTo("PASS");
         createRequirement("", Json.of("{'kind':'SECURITY','minimumShare':0.1,'weeks':8,'reason':'audit'"));
         assertThat(gate("orphan").get("reason").stringValue()).startsWith("all teams together must spend at least 10%");
+        assertThat(json(server.get(CAPACITY + "/requirements"), 200).size()).isEqualTo(2);
+    }
+
+    @Test
+    void reportsAllValidationErrorsOfRequirement() {
         assertThat(json(server.post(CAPACITY + "/requirements", """
                                 {"minimumShare":30,"weeks":0,"expiresAt":"2020-01-01T00:00:00Z"}"""), 422)
                         .get("problems")
                         .findValuesAsString("pointer"))
                 .containsExactlyInAnyOrder("/kind", "/minimumShare", "/weeks", "/reason", "/expiresAt");
-        assertThat(json(server.get(CAPACITY + "/requirements"), 200).size()).isEqualTo(2);
+        assertThat(json(server.get(CAPACITY + "/requirements"), 200).isEmpty()).isTrue();
     }
 
     @Test

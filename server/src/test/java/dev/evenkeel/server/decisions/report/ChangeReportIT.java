@@ -257,12 +257,16 @@ final class ChangeReportIT {
     }
 
     @Test
-    void reportsAllValidationErrorsOfSloWeeksAndLessons() {
+    void reportsAllValidationErrorsOfSloWeeks() {
         HttpResponse<String> weeks = server.post("/api/v1/slos/pay/weeks", """
                 {"weeks":[{"weekStart":"yesterday","failures":-1,"calls":2}]}""");
         assertThat(weeks.statusCode()).isEqualTo(422);
         assertThat(weeks.body())
                 .contains("/weeks/0/weekStart", "/weeks/0/failures", "/reason", "No weeks were imported.");
+    }
+
+    @Test
+    void rejectsOverlappingSloWeeks() {
         HttpResponse<String> overlapping = server.post("/api/v1/slos/pay/weeks", """
                 {"weeks":[{"weekStart":"2020-01-01","failures":3,"calls":2},{"weekStart":"2020-01-08","failures":1,"calls":2},
                           {"weekStart":"2020-01-13","failures":1,"calls":2}],"reason":"history"}""");
@@ -270,6 +274,10 @@ final class ChangeReportIT {
         assertThat(overlapping.body())
                 .contains("/weeks/0/failures", "/weeks/2/weekStart")
                 .doesNotContain("/weeks/1");
+    }
+
+    @Test
+    void reportsAllValidationErrorsOfLesson() {
         HttpResponse<String> lesson = server.post(FLAG + "/lessons", Json.of("{'relatedTo':'f-0'}"));
         assertThat(lesson.statusCode()).isEqualTo(422);
         assertThat(lesson.body()).contains("/lesson", "unknown forecast or incident f-0");

@@ -207,21 +207,34 @@ final class AssessmentControllerIT {
     }
 
     @Test
-    void allowsOneDecisionOnNewestAssessmentOnly() {
+    void rejectsDecisionOnSupersededAssessment() {
         String old = assess(exampleCase()).path("id").asString();
         String id = assess(exampleCase()).path("id").asString();
         assertThat(decide(old, "now", 409).toString()).contains(old + " is superseded by " + id);
+    }
+
+    @Test
+    void rejectsUnknownCourse() {
+        String id = assess(exampleCase()).path("id").asString();
         assertThat(decide(id, "nothing like it", 422).toString()).contains("use one of now, phased now");
+    }
+
+    @Test
+    void rejectsSecondDecision() {
+        String id = assess(exampleCase()).path("id").asString();
         decide(id, "now", 201);
         assertThat(decide(id, "do not", 409).toString()).contains("Decisions are permanent.");
     }
 
     @Test
-    void closesGateForExcludedAndPostponedChanges() {
+    void closesGateWhenDecisionExcludesChange() {
         String id = assess(exampleCase()).path("id").asString();
         decide(id, "do not", 201);
         assertThat(gate("").path("reason").asString()).endsWith("\"do not\", which excludes the change");
+    }
 
+    @Test
+    void closesGateUntilStartOfSelectedCourse() {
         LocalDate start = today().plusDays(30);
         String later = assess(exampleCase().replace("start: 2027-01-07", "start: " + start))
                 .path("id")

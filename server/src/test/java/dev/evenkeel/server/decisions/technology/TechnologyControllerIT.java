@@ -36,7 +36,7 @@ final class TechnologyControllerIT {
     }
 
     @BeforeEach
-    void begin() {
+    void deleteAll() {
         server.bean(JdbcClient.class)
                 .sql("delete from technology_ring_change; delete from technology; delete from technology_policy;"
                         + " delete from decision_record")
@@ -69,7 +69,12 @@ final class TechnologyControllerIT {
         assertThat(server.bean(AuditLog.class).listNewestBySubject("java", 2))
                 .extracting(AuditEntry::action, AuditEntry::reason)
                 .contains(tuple("technology.set", "our wiki"));
+    }
+
+    @Test
+    void returns404ForUnknownTechnology() {
         assertThat(server.get(TECHNOLOGIES + "/cobol").body()).contains("technology-not-found");
+        assertThat(server.get(TECHNOLOGIES + "/cobol").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -130,10 +135,8 @@ final class TechnologyControllerIT {
     }
 
     @Test
-    void requiresAcceptedDecisionRecordForTokenBeyondLimit() {
-        addTechnology("a", "TRIAL", "");
-        addTechnology("b", "ADOPT", "");
-        addTechnology("c", "TRIAL", "");
+    void acceptsTokenBeyondLimitWithAcceptedRecord() {
+        spendAllTokens();
         JsonNode spent = json(server.put(TECHNOLOGIES, technology("d", "TRIAL", "")), 409);
         assertThat(spent.get("code").stringValue()).isEqualTo("innovation-tokens-exhausted");
         assertThat(spent.at("/problems/0/message").stringValue())
@@ -151,12 +154,29 @@ final class TechnologyControllerIT {
         assertThat(tokens.at("/spent/3/technology").stringValue()).isEqualTo("d");
         assertThat(tokens.at("/spent/3/decisionRecord").stringValue()).isEqualTo("0001-use-d");
         assertThat(tokens.get("undecided").isEmpty()).isTrue();
+    }
 
+    private void spendAllTokens() {
+        addTechnology("a", "TRIAL", "");
+        addTechnology("b", "ADOPT", "");
+        addTechnology("c", "TRIAL", "");
+    }
+
+    @Test
+    void listsTokenAsUndecidedAfterRecordIsSuperseded() {
+        spendAllTokens();
+        storeDecisionRecord("0001-use-d", "accepted");
+        json(server.put(TECHNOLOGIES, technology("d", "TRIAL", Json.of(",'decisionRecord':'0001-use-d'"))), 200);
         storeDecisionRecord("0001-use-d", "superseded by 0002");
         assertThat(json(server.get("/api/v1/innovation-tokens"), 200)
                         .at("/undecided/0")
                         .stringValue())
                 .isEqualTo("d");
+    }
+
+    @Test
+    void rejectsRingChangeThatExceedsTokens() {
+        spendAllTokens();
         addTechnology("e", "ASSESS", "");
         assertThat(json(server.post(TECHNOLOGIES + "/e/ring-changes", Json.of("{'to':'TRIAL','reason':'x'}")), 409)
                         .get("problems")
@@ -204,11 +224,20 @@ final class TechnologyControllerIT {
     }
 
     @Test
-    void appliesPolicyAndRejectsInvalidOne() {
+    void usesDefaultPolicy() {
         assertThat(json(server.get(POLICY), 200).toString())
                 .isEqualTo(Json.of("{'tokens':3,'noveltyThresholdHours':2190.0,'requiredDeclaration':'NONE'}"));
+    }
+
+    @Test
+    void rejectsTechnologyWithoutTokens() {
         json(server.put(POLICY, Json.of("{'tokens':0,'requiredDeclaration':'SBOM','reason':'a year of calm'}")), 200);
         json(server.put(TECHNOLOGIES, technology("a", "TRIAL", "")), 409);
+    }
+
+    @Test
+    void reportsAllValidationErrorsOfPolicyAndKeepsStoredOne() {
+        json(server.put(POLICY, Json.of("{'requiredDeclaration':'SBOM','reason':'a year of calm'}")), 200);
         JsonNode refused = json(
                 server.put(
                         POLICY,
