@@ -13,15 +13,23 @@ import org.springframework.boot.web.server.PortInUseException;
 
 final class StartupErrorMessagesTest {
     @Test
-    void explainsKnownStartupFailuresWithRemedy() {
+    void explainsPortInUse() {
         assertThat(StartupErrorMessages.explain(
                         wrapped(new PortInUseException(8080, new IllegalStateException("bind")))))
                 .isEqualTo("Port 8080 is in use. Specify another port with --port or --sync-port; 0 selects a free"
                         + " port.");
+    }
+
+    @Test
+    void explainsDatabaseConnectionFailure() {
         assertThat(StartupErrorMessages.explain(wrapped(new SQLException("Connection refused."))))
                 .contains("Connection refused. Check --database-url");
         assertThat(StartupErrorMessages.explain(wrapped(new SQLException("FATAL: no such role"))))
                 .contains("FATAL: no such role. Check --database-url");
+    }
+
+    @Test
+    void explainsMigrationStageConflict() {
         assertThat(StartupErrorMessages.explain(wrapped(new ConflictException(
                         ProblemCode.MIGRATION_STAGE_CONFLICT,
                         "A stage would be left out.",

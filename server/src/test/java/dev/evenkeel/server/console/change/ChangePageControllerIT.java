@@ -252,9 +252,11 @@ final class ChangePageControllerIT {
 
     @Test
     @Tag("quick")
-    void showsStatusOfStoppedRollout() {
+    void showsStatusAndResultOfStoppedRollout() {
         Page page = browser.page(server, "/changes/" + first);
         assertThat(page.locator("#status")).containsText("Stopped");
+        assertThat(page.locator(".phase > h2").last()).hasText("Result done");
+        assertThat(page.locator("#story")).containsText("he wrong build");
         assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Changes");
         TestBrowser.checkAllWidthsAndThemes(page, "change-stopped");
         assertThat(browser.consoleErrors()).isEmpty();

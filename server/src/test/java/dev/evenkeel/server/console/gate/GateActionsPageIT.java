@@ -136,7 +136,7 @@ final class GateActionsPageIT {
             assertThat(section(page, "core")).isVisible();
             assertThat(page.locator("[data-open=let-past], [data-open=add-freeze]"))
                     .hasCount(0);
-            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.consoleErrors()).isEmpty();
         }
     }
 

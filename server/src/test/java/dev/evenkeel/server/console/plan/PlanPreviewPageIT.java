@@ -102,7 +102,7 @@ final class PlanPreviewPageIT {
             assertThat(page.locator("#outcome-" + previewId(page))).containsText("< 1.26x + 0.0526% of calls");
             TestBrowser.checkAllWidthsAndThemes(page, "plan");
             assertThat(hosts).containsOnly(server.uri("/").getHost());
-            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.consoleErrors()).isEmpty();
         }
     }
 
@@ -121,7 +121,7 @@ final class PlanPreviewPageIT {
                     .isVisible();
             assertThat(page.locator("#preview-state")).isHidden();
             TestBrowser.checkAllWidthsAndThemes(page, "plan-thin");
-            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.consoleErrors()).isEmpty();
         }
     }
 

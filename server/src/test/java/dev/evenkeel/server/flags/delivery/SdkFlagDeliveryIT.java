@@ -74,8 +74,15 @@ final class SdkFlagDeliveryIT {
         assertThat(server.send(environment.asSdk("/sdk/v1/flags").header("If-None-Match", etag))
                         .statusCode())
                 .isEqualTo(304);
-        assertThat(server.send(environment.asSdk("/flagd/v1/flags")).body())
-                .isEqualTo(environment.get("/flags").body());
+    }
+
+    @Test
+    void flagdSyncReturnsDefinition() {
+        change(2, "");
+        String definition = environment.get("/flags").body();
+        assertThat(definition).contains("\"n2\"");
+        await().untilAsserted(
+                () -> assertThat(server.send(environment.asSdk("/flagd/v1/flags")).body()).isEqualTo(definition));
     }
 
     @Test
@@ -264,8 +271,12 @@ final class SdkFlagDeliveryIT {
             assertThat(TestServer.json(refused).get("code").asString()).isEqualTo("invalid");
             assertThat(refused.body()).contains(environment.name() + " never had revision " + revision);
         }
-        change(2, "");
+    }
 
+    @Test
+    void reportsRevisionsThatClientIsBehind() {
+        acknowledge("ahead", 1);
+        change(2, "");
         JsonNode client = TestServer.requireSuccess(environment.get("/clients")).at("/clients/0");
         assertThat(client.get("instance").asString()).isEqualTo("ahead");
         assertThat(client.get("revision").asLong()).isEqualTo(1);

@@ -45,12 +45,22 @@ final class FlagControllerIT {
         HttpResponse<String> read = server.get(path("words"));
         assertThat(read.body()).isEqualTo(text);
         assertThat(read.headers().firstValue("ETag")).hasValue("\"words-1\"");
-        assertThat(server.send(server.asAdmin(path("words")).header("If-None-Match", "\"words-1\""))
+    }
+
+    @Test
+    void returns304ForCurrentEtag() {
+        put("unchanged", definition(flag("on")));
+        assertThat(server.send(server.asAdmin(path("unchanged")).header("If-None-Match", "\"unchanged-1\""))
                         .statusCode())
                 .isEqualTo(304);
+    }
+
+    @Test
+    void createsEnvironmentOnFirstPut() {
+        put("first-put", definition(flag("on")));
         assertThat(TestServer.json(server.get("/api/v1/environments")).get("environments"))
                 .extracting(JsonNode::asString)
-                .contains("default", "words");
+                .contains("default", "first-put");
     }
 
     @Test
@@ -74,10 +84,17 @@ final class FlagControllerIT {
         assertThat(taken.statusCode()).isEqualTo(200);
         JsonNode flag = TestServer.json(server.get(path("yaml"))).at("/flags/a");
         assertThat(flag.at("/variants/on").asString()).isEqualTo("yes");
+    }
 
+    @Test
+    void returns400ForMalformedYaml() {
         HttpResponse<String> broken = putYaml("flags: [");
         assertThat(broken.statusCode()).isEqualTo(400);
         assertThat(broken.body()).contains("not YAML");
+    }
+
+    @Test
+    void returns422ForInvalidYamlDefinition() {
         HttpResponse<String> invalid = putYaml("flags: {a: {state: ON, variants: {x: 1}}}");
         assertThat(invalid.statusCode()).isEqualTo(422);
         assertThat(invalid.body()).contains("/flags/a/state");
@@ -153,8 +170,12 @@ final class FlagControllerIT {
         assertThat(preview.get("added").get(0).asString()).isEqualTo("g");
         assertThat(preview.get("removed").get(0).asString()).isEqualTo("f");
         assertThat(server.get(path("dry")).body()).isEqualTo(definition(flag("on")));
-        assertThat(server.put(path("dry") + "?dryRun=true", Json.of("{'flags':7}"))
-                        .statusCode())
+    }
+
+    @Test
+    void dryRunReturns422ForInvalidDefinition() {
+        put("dry-invalid", definition(flag("on")));
+        assertThat(server.put(path("dry-invalid") + "?dryRun=true", Json.of("{'flags':7}")).statusCode())
                 .isEqualTo(422);
     }
 
@@ -165,7 +186,12 @@ final class FlagControllerIT {
         JsonNode shown = TestServer.json(server.get(path("one") + "/f"));
         assertThat(shown.get("flag").get("state").asString()).isEqualTo("ENABLED");
         assertThat(shown.get("split").get("exposureBasisPoints").asInt()).isEqualTo(500);
-        assertThat(server.get(path("one") + "/unknown").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void returns404ForUnknownFlagOrEnvironment() {
+        put("known", definition(flag("off")));
+        assertThat(server.get(path("known") + "/unknown").statusCode()).isEqualTo(404);
         assertThat(server.get(path("nowhere") + "/f").statusCode()).isEqualTo(404);
     }
 
@@ -201,7 +227,7 @@ final class FlagControllerIT {
     }
 
     @Test
-    void deliversSplitAndRejectsDeliveredDefinitionAsInput() {
+    void deliversSplitOfRunningRollout() {
         put("delivered", definition(flag("off")));
         flags().setSplit("delivered", "f", split(10_000));
         EnvironmentSnapshot snapshot = flags().getSnapshot("delivered");
@@ -211,6 +237,13 @@ final class FlagControllerIT {
                 .isEqualTo("on");
         String delivered = server.get(path("delivered") + "?delivered=true").body();
         assertThat(delivered).contains("evenkeel.rollout");
+    }
+
+    @Test
+    void rejectsDeliveredDefinitionAsInput() {
+        put("delivering", definition(flag("off")));
+        flags().setSplit("delivering", "f", split(10_000));
+        String delivered = server.get(path("delivering") + "?delivered=true").body();
         assertThat(put("copied", delivered).statusCode()).isEqualTo(422);
     }
 
@@ -220,8 +253,12 @@ final class FlagControllerIT {
         assertThat(put("listed", listed).statusCode()).isEqualTo(200);
         assertThat(server.get(path("listed")).body()).isEqualTo(definition(flag("on")));
         assertThat(server.get(path("listed") + "/f").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void reportsErrorsWithArrayPointer() {
         HttpResponse<String> refused =
-                put("listed", Json.of("{'flags':[{'key':'f','state':'ON','variants':{'a':1}}]}"));
+                put("invalid-array", Json.of("{'flags':[{'key':'f','state':'ON','variants':{'a':1}}]}"));
         assertThat(TestServer.json(refused)
                         .get("problems")
                         .get(0)
@@ -231,7 +268,7 @@ final class FlagControllerIT {
     }
 
     @Test
-    void requiresConfirmationForHashRuleThatMovesSubjects() {
+    void rejectsUnconfirmedHashRuleChange() {
         put("hashed", halves("v1"));
         HttpResponse<String> refused = put("hashed", halves("v2"));
         assertThat(refused.statusCode()).isEqualTo(409);
@@ -241,16 +278,24 @@ final class FlagControllerIT {
         assertThat(problem.get("problems").get(0).get("pointer").asString()).isEqualTo("/flags/f");
         assertThat(problem.get("problems").get(0).get("message").asString()).contains("%");
         assertThat(server.get(path("hashed")).body()).isEqualTo(halves("v1"));
+    }
 
-        HttpResponse<String> preview = server.put(path("hashed") + "?dryRun=true", halves("v2"));
+    @Test
+    void dryRunReturnsMovedShareOfHashRuleChange() {
+        put("hash-preview", halves("v1"));
+        HttpResponse<String> preview = server.put(path("hash-preview") + "?dryRun=true", halves("v2"));
         JsonNode shown = TestServer.json(preview).get("hashRule");
         assertThat(shown.get("to").asString()).isEqualTo("v2");
         assertThat(shown.get("moved").get("f").asDouble()).isBetween(0.45, 0.55);
+    }
 
-        assertThat(server.put(path("hashed") + "?confirm=hash-rule-change", halves("v2"))
+    @Test
+    void appliesConfirmedHashRuleChange() {
+        put("hash-confirmed", halves("v1"));
+        assertThat(server.put(path("hash-confirmed") + "?confirm=hash-rule-change", halves("v2"))
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(TestServer.json(put("hashed", halves("v2"))).has("hashRule")).isFalse();
+        assertThat(TestServer.json(put("hash-confirmed", halves("v2"))).has("hashRule")).isFalse();
     }
 
     @Test

@@ -142,20 +142,34 @@ final class FlagUsageIT {
     }
 
     @Test
-    void listsStaleFlagsFirstWithReasons() {
-        report(new FlagUsageReport("i", Map.of("done", Set.of("on"), "stop", Set.of("on"))));
-        stale();
-        backdateUsage(Duration.ofDays(35));
+    void listsStaleFlagsBeforeActiveOnes() {
+        reportDoneAndStopServed();
         assertThat(stale().path("flags"))
                 .extracting(row ->
                         row.path("key").asString() + " " + row.path("status").asString())
                 .containsExactly("done stale", "idle stale", "kept active", "stop active");
+    }
+
+    private void reportDoneAndStopServed() {
+        report(new FlagUsageReport("i", Map.of("done", Set.of("on"), "stop", Set.of("on"))));
+        stale();
+        backdateUsage(Duration.ofDays(35));
+    }
+
+    @Test
+    void explainsStaleFlags() {
+        reportDoneAndStopServed();
         assertThat(row("done").path("reasons").get(0).asString()).startsWith("has served only \"on\" since ");
         assertThat(row("done").path("remedy").asString())
                 .isEqualTo("keep only the code for \"on\", then delete the flag");
         assertThat(row("idle").path("reasons").get(0).asString()).startsWith("has had no evaluations since ");
         assertThat(row("kept").path("permanent").asBoolean()).isTrue();
         assertThat(row("stop").path("type").asString()).isEqualTo("kill-switch");
+    }
+
+    @Test
+    void appliesRequestedWindow() {
+        reportDoneAndStopServed();
         assertThat(stale("?days=36").path("flags"))
                 .extracting(row -> row.path("status").asString())
                 .containsOnly("active", "active");
@@ -186,6 +200,8 @@ final class FlagUsageIT {
         backdateUsage(Duration.ofDays(35));
         assertThat(row("done").path("reasons").get(0).asString()).isEqualTo("is a prerequisite of stop");
         assertThat(row("idle").path("reasons").get(0).asString()).contains("has a scheduled rule");
+        assertThat(row("done").path("status").asString()).isEqualTo("active");
+        assertThat(row("idle").path("status").asString()).isEqualTo("active");
     }
 
     @Test
@@ -198,7 +214,7 @@ final class FlagUsageIT {
     }
 
     @Test
-    void returnsCodeReferencesFromScans() {
+    void returnsCodeReferencesOfAllRepositories() {
         scan("shop/web", """
                 {"flags":[{"key":"done","references":[{"path":"src/A.java","line":3},{"path":"src/B.java","line":14}]}],
                  "unreferenced":["idle"],"scanned":{"files":7,"bytes":900},"later":{}}""");
@@ -214,12 +230,31 @@ final class FlagUsageIT {
                 .containsExactly("shop/app C.kt:1", "shop/web src/A.java:3", "shop/web src/B.java:14");
         assertThat(row("idle").at("/references/count").asInt()).isZero();
         assertThat(row("stop").path("references").isNull()).isTrue();
+    }
 
+    @Test
+    void replacesCodeReferencesOnNewScan() {
+        scan("shop/web", """
+                {"flags":[{"key":"done","references":[{"path":"src/A.java","line":3}]}],
+                 "unreferenced":["idle"],"scanned":{"files":7,"bytes":900}}""");
         scan("shop/web", Json.of("{'flags':[],'unreferenced':['done'],'scanned':{'files':7,'bytes':900}}"));
-        server.send(
-                server.asAdmin("/api/v1/code-references?repository=shop/app").DELETE());
         assertThat(row("done").at("/references/count").asInt()).isZero();
         assertThat(row("idle").path("references").isNull()).isTrue();
+    }
+
+    @Test
+    void deletesCodeReferencesOfRepository() {
+        scan(
+                "shop/app",
+                Json.of("{'flags':[{'key':'done','references':[{'path':'C.kt','line':1}]}],'scanned':{'files':1,'bytes':2}}"));
+        server.send(
+                server.asAdmin("/api/v1/code-references?repository=shop/app").DELETE());
+        assertThat(row("done").path("references").isNull()).isTrue();
+    }
+
+    @Test
+    void listsScannedRepositories() {
+        scan("shop/web", Json.of("{'flags':[],'unreferenced':['done'],'scanned':{'files':7,'bytes':900}}"));
         JsonNode scans = scans();
         assertThat(scans).hasSize(1);
         assertThat(scans.at("/0/repository").asString()).isEqualTo("shop/web");

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class AuditSigningKeyLoaderTest {
     private final List<String> messages = new ArrayList<>();
 
+    private static final String DATABASE_URL = "jdbc:postgresql://localhost/evenkeel";
+
     @TempDir
     private Path folder;
 
@@ -59,21 +61,36 @@ final class AuditSigningKeyLoaderTest {
     }
 
     @Test
-    void rejectsInvalidKeyFileWithRemedy() throws IOException {
+    void rejectsMissingKeyFile() {
         Path file = folder.resolve("key.pem");
         assertThatThrownBy(() -> load("--audit-signing-key-file", file.toString()))
                 .isInstanceOf(CommandLineUsageException.class)
                 .hasMessage("--audit-signing-key-file: " + file
                         + " does not exist. To create it: (umask 077; openssl genpkey -algorithm ed25519 -out " + file
                         + ")");
+    }
+
+    @Test
+    void rejectsPublicKeyFile() throws IOException {
+        Path file = folder.resolve("key.pem");
         Files.writeString(file, AuditSigningKey.generate().verificationKey().toPem());
         assertThatThrownBy(() -> load("--audit-signing-key-file", file.toString()))
                 .isInstanceOf(CommandLineUsageException.class)
                 .hasMessageContaining("contains a PUBLIC KEY, but a PRIVATE KEY is required");
+    }
+
+    @Test
+    void rejectsDataDirectoryThatIsFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("data"), "");
         assertThatThrownBy(() -> load("--data", file.toString()))
                 .isInstanceOf(CommandLineUsageException.class)
                 .hasMessage("The data directory " + file + " is a file. Specify a directory with --data DIR; the server"
                         + " creates it if it does not exist.");
+    }
+
+    @Test
+    void rejectsUnwritableDataDirectory() throws IOException {
+        Path file = Files.writeString(folder.resolve("data"), "");
         assertThatThrownBy(() -> load("--data", file.resolve("data").toString()))
                 .isInstanceOf(CommandLineUsageException.class)
                 .hasMessageContaining(
@@ -82,21 +99,28 @@ final class AuditSigningKeyLoaderTest {
     }
 
     @Test
-    void usesTemporaryKeyWithoutDataDirectory() throws IOException {
-        String[] own = {"--database-url", "jdbc:postgresql://localhost/evenkeel"};
-        AuditSigningKey one = load(own);
-        assertThat(load(own).verificationKey().thumbprint())
+    void usesTemporaryKeyWithoutDataDirectory() {
+        AuditSigningKey one = load("--database-url", DATABASE_URL);
+        assertThat(load("--database-url", DATABASE_URL).verificationKey().thumbprint())
                 .isNotEqualTo(one.verificationKey().thumbprint());
         assertThat(messages)
                 .hasSize(2)
                 .allMatch(words -> words.contains("a temporary key that is lost when the server stops"));
+    }
 
+    @Test
+    void rejectsHeadFileWithoutPersistentKey() {
         Path heads = folder.resolve("heads.jsonl");
-        assertThatThrownBy(() -> load(own[0], own[1], "--audit-head-file", heads.toString()))
+        assertThatThrownBy(() -> load("--database-url", DATABASE_URL, "--audit-head-file", heads.toString()))
                 .isInstanceOf(CommandLineUsageException.class)
                 .hasMessageContaining(
                         "Specify a key with --audit-signing-key-file FILE, or a data directory with --data DIR");
-        assertThat(load(own[0], own[1], "--audit-head-file", heads.toString(), "--data", folder.toString())
+    }
+
+    @Test
+    void usesKeyOfDataDirectoryForHeadFile() {
+        Path heads = folder.resolve("heads.jsonl");
+        assertThat(load("--database-url", DATABASE_URL, "--audit-head-file", heads.toString(), "--data", folder.toString())
                         .verificationKey()
                         .thumbprint())
                 .isEqualTo(load("--data", folder.toString()).verificationKey().thumbprint());

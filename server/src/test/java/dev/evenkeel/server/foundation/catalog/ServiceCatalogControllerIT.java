@@ -33,8 +33,7 @@ final class ServiceCatalogControllerIT {
         server.close();
     }
 
-    @Test
-    void preservesOmittedFieldsWhenUpdatingServices() {
+    private void setPaymentsWithDependencies() {
         HttpResponse<String> put = server.put(SERVICES + "?reason=first", """
                 {"services": {
                   "payments": {"owner": "team-money", "tier": 1, "dependsOn": ["ledger"],
@@ -42,27 +41,53 @@ final class ServiceCatalogControllerIT {
                   "ledger": {"dependsOn": ["store"]},
                   "store": {}}}""");
         assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+    }
+
+    @Test
+    void preservesOmittedFieldsWhenUpdatingService() {
+        setPaymentsWithDependencies();
         assertThat(server.put(SERVICES + "/payments", Json.of("{'name': 'Payments'}"))
                         .statusCode())
                 .isEqualTo(200);
         JsonNode payments = TestServer.json(server.get(SERVICES + "/payments"));
         assertThat(payments.path("name").asString()).isEqualTo("Payments");
         assertThat(payments.path("owner").asString()).isEqualTo("team-money");
+    }
+
+    @Test
+    void returnsTransitiveDependenciesAndDependents() {
+        setPaymentsWithDependencies();
+        JsonNode payments = TestServer.json(server.get(SERVICES + "/payments"));
         assertThat(payments.path("dependencies").toString()).isEqualTo(Json.of("{'ledger':1,'store':2}"));
         assertThat(TestServer.json(server.get(SERVICES + "/store"))
                         .path("dependents")
                         .toString())
                 .isEqualTo(Json.of("['ledger']"));
         ServiceCatalogService services = server.bean(ServiceCatalogService.class);
+        assertThat(services.listDependencies("payments")).isEqualTo(Map.of("ledger", 1, "store", 2));
+    }
+
+    @Test
+    void findsServiceByFlag() {
+        setPaymentsWithDependencies();
+        ServiceCatalogService services = server.bean(ServiceCatalogService.class);
         assertThat(services.findByFlag("default", "payment-core").orElseThrow().key())
                 .isEqualTo("payments");
-        assertThat(services.listDependencies("payments")).isEqualTo(Map.of("ledger", 1, "store", 2));
+    }
 
+    @Test
+    void returns409WhenDeletingServiceWithDependents() {
+        setPaymentsWithDependencies();
         HttpResponse<String> needed =
                 server.send(server.asAdmin(SERVICES + "/store").DELETE());
         assertThat(needed.statusCode()).isEqualTo(409);
         assertThat(needed.body()).contains("service-in-use", "these services depend on it: ledger");
-        assertThat(TestServer.json(server.get("/api/v1/audit")).toString()).contains("service.set", "first");
+    }
+
+    @Test
+    void auditsServiceUpdateWithReason() {
+        setPaymentsWithDependencies();
+        assertThat(server.get("/api/v1/audit?subject=payments").body()).contains("service.set", "first");
     }
 
     @Test
@@ -129,14 +154,22 @@ final class ServiceCatalogControllerIT {
     }
 
     @Test
-    void rejectsInvalidServiceDefinitionsWithoutSavingAny() {
+    void rejectsDependencyCycleAndUnknownDependency() {
         HttpResponse<String> circle = server.put(SERVICES, """
                 {"services": {"x": {"dependsOn": ["y", "nowhere"]}, "y": {"dependsOn": ["x"]}}}""");
         assertThat(circle.statusCode()).isEqualTo(422);
         assertThat(circle.body()).contains("x -> y -> x", "unknown service \\\"nowhere\\\"");
         assertThat(server.get(SERVICES + "/x").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void rejectsInvalidTierAndUnknownField() {
         HttpResponse<String> shape = server.put(SERVICES + "/x", Json.of("{'tier': 0, 'team': 'a'}"));
         assertThat(shape.body()).contains("/tier", "/team");
+    }
+
+    @Test
+    void rejectsEmptyServiceList() {
         assertThat(server.put(SERVICES, "{}").statusCode()).isEqualTo(422);
     }
 }

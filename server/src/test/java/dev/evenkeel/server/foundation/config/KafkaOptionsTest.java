@@ -14,6 +14,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class KafkaOptionsTest {
     @TempDir
@@ -56,30 +59,44 @@ final class KafkaOptionsTest {
     }
 
     @Test
-    void rejectsInvalidOptionsWithRemedy() {
+    void rejectsInvalidIntake() {
         assertRejected("Invalid --intake \"rabbit\". Specify postgresql or kafka.", "--intake", "rabbit");
+    }
+
+    @Test
+    void requiresBootstrapServers() {
         assertRejected(
                 "--intake kafka requires a cluster. Add --kafka-bootstrap-servers HOST:PORT.", "--intake", "kafka");
         assertRejected(
                 "--kafka-topic requires a cluster. Add --kafka-bootstrap-servers HOST:PORT.", "--kafka-topic", "t");
-        for (String bad : List.of("a", "a:0", "a:70000", "a:9092,", "http://a:9092", "a b:1")) {
-            assertRejected(
-                    "Specify the address of a broker, such as kafka-1.example.com:9092.",
-                    "--kafka-bootstrap-servers",
-                    bad);
-        }
-        for (String bad : List.of("", "..", "a/b", "x".repeat(250))) {
-            assertRejected(
-                    "Specify 1 to 249 letters, digits, dots, hyphens and underscores, such as evenkeel-outcomes.",
-                    "--kafka-bootstrap-servers",
-                    "a:9092",
-                    "--kafka-topic",
-                    bad);
-        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "a:0", "a:70000", "a:9092,", "http://a:9092", "a b:1"})
+    void rejectsInvalidBootstrapServers(String servers) {
+        assertRejected(
+                "Specify the address of a broker, such as kafka-1.example.com:9092.",
+                "--kafka-bootstrap-servers",
+                servers);
+    }
+
+    @ParameterizedTest
+    @MethodSource("invalidTopics")
+    void rejectsInvalidTopic(String topic) {
+        assertRejected(
+                "Specify 1 to 249 letters, digits, dots, hyphens and underscores, such as evenkeel-outcomes.",
+                "--kafka-bootstrap-servers",
+                "a:9092",
+                "--kafka-topic",
+                topic);
+    }
+
+    private static List<String> invalidTopics() {
+        return List.of("", "..", "a/b", "x".repeat(250));
     }
 
     @Test
-    void rejectsInvalidClientConfigWithoutShowingValues() throws IOException {
+    void rejectsSettingsManagedByServer() throws IOException {
         String file = file("acks=1\ngroup.id=mine\nsasl.jaas.config=secret\n");
         assertRejected(
                 "sets acks, group.id, which the server sets itself. Remove them from the file.",
@@ -87,12 +104,20 @@ final class KafkaOptionsTest {
                 "a:9092",
                 "--kafka-config",
                 file);
+    }
+
+    @Test
+    void rejectsMalformedPropertiesFile() throws IOException {
         assertRejected(
                 "is not a Java properties file",
                 "--kafka-bootstrap-servers",
                 "a:9092",
                 "--kafka-config",
                 file("password=\\u12"));
+    }
+
+    @Test
+    void rejectsMissingPropertiesFile() {
         assertRejected(
                 "does not exist. Write one setting per line, such as security.protocol=SASL_SSL.",
                 "--kafka-bootstrap-servers",

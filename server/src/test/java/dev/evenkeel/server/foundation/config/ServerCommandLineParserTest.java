@@ -57,6 +57,10 @@ final class ServerCommandLineParserTest {
                         URI.create("https://witness.example/heads"),
                         Duration.ofSeconds(10),
                         Path.of("k.pem")));
+    }
+
+    @Test
+    void hidesCredentialsOfInvalidAuditHeadUrl() {
         assertThatThrownBy(() -> parse(List.of("--audit-head-url", "https://user:secret@witness.example")))
                 .hasMessageNotContaining("secret@");
     }
@@ -74,16 +78,24 @@ final class ServerCommandLineParserTest {
                         .retention())
                 .isEqualTo(new RetentionOptions(
                         Duration.ofDays(1), Duration.ofDays(400), Duration.ofDays(400), Duration.ofDays(1)));
+    }
+
+    @Test
+    void rejectsTickRetentionAboveAggregateRetention() {
         assertThatThrownBy(() -> parse(List.of("--tick-retention", "P801D")))
                 .hasMessageContaining("--aggregate-retention");
     }
 
     @Test
-    void requiresReasonForRestoredFromBackup() {
+    void parsesReasonForRestoredFromBackup() {
         assertThat(parse(List.of()).restoreReason()).isNull();
         assertThat(parse(List.of("--restored-from-backup", "disk of db1 failed"))
                         .restoreReason())
                 .isEqualTo("disk of db1 failed");
+    }
+
+    @Test
+    void rejectsBlankRestoreReason() {
         assertThatThrownBy(() -> parse(List.of("--restored-from-backup", " "))).hasMessageContaining("reason");
     }
 
@@ -302,6 +314,10 @@ final class ServerCommandLineParserTest {
                                 Map.of("EVENKEEL_ADMIN_TOKEN", "a", "EVENKEEL_SDK_KEY", "b"))
                         .warnings())
                 .isEmpty();
+    }
+
+    @Test
+    void rejectsUnknownSecretOptionAndNamesVariable() {
         assertThatThrownBy(() -> parse(List.of("--prometheus-token", "hush")))
                 .hasMessageContaining("EVENKEEL_PROMETHEUS_TOKEN")
                 .hasMessageNotContaining("hush");
@@ -316,7 +332,11 @@ final class ServerCommandLineParserTest {
         assertThat(options.adminToken()).isEqualTo("s3cret");
         assertThat(options.sdkKey()).isEqualTo("s3cret");
         assertThat(options.warnings()).isEmpty();
+    }
 
+    @Test
+    void warnsWhenSecretFileIsReadableByOthers(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), " s3cret\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         assertThat(parse(List.of("--admin-token-file", file.toString())).warnings())
                 .singleElement()
@@ -335,6 +355,10 @@ final class ServerCommandLineParserTest {
                     .hasMessageStartingWith("--sdk-key-file: ")
                     .hasMessageContaining(file.toString());
         }
+    }
+
+    @Test
+    void rejectsSecretSetTwice() {
         assertThatThrownBy(() -> ServerCommandLineParser.parse(
                         List.of("--admin-token-file", "x"), Map.of("EVENKEEL_ADMIN_TOKEN", "hush")))
                 .hasMessageContaining("EVENKEEL_ADMIN_TOKEN and --admin-token-file are both set")

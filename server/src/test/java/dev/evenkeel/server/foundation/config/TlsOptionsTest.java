@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.server.TestCertificate;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +41,10 @@ final class TlsOptionsTest {
         assertThat(parse(certificate, key).tls()).isEqualTo(new TlsOptions(certificate, key));
         assertThat(parse(certificate, key).scheme()).isEqualTo("https");
         assertThat(parse(folder.resolve("other.crt"), otherKey).isHttpsOnly()).isTrue();
+    }
+
+    @Test
+    void isDisabledWithoutCertificate() {
         ServerStartOptions none = ServerCommandLineParser.parse(List.of(), Map.of());
         assertThat(none.tls()).isNull();
         assertThat(none.isHttpsOnly()).isFalse();
@@ -55,28 +60,42 @@ final class TlsOptionsTest {
     }
 
     @Test
-    void rejectsInvalidCertificateAndKeyFiles() throws Exception {
+    void rejectsMissingCertificateFile() {
         Path absent = folder.resolve("absent");
+        assertThatThrownBy(() -> parse(absent, key))
+                .hasMessage("--tls-cert: " + absent + " does not exist. Specify a PEM file.");
+    }
+
+    @Test
+    void rejectsInvalidCertificateFile() throws IOException {
         Path text = Files.writeString(folder.resolve("text"), "no PEM");
         Path broken = Files.writeString(
                 folder.resolve("broken"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
-        Path encrypted = Files.writeString(
-                folder.resolve("encrypted"),
-                "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n");
-        assertThatThrownBy(() -> parse(absent, key))
-                .hasMessage("--tls-cert: " + absent + " does not exist. Specify a PEM file.");
         for (Path file : List.of(text, broken, key, folder)) {
             assertThatThrownBy(() -> parse(file, key))
                     .isInstanceOf(CommandLineUsageException.class)
                     .hasMessageStartingWith("--tls-cert: ")
                     .hasMessageContaining(file.toString());
         }
+    }
+
+    @Test
+    void rejectsInvalidKeyFile() throws IOException {
+        Path absent = folder.resolve("absent");
+        Path text = Files.writeString(folder.resolve("text"), "no PEM");
+        Path encrypted = Files.writeString(
+                folder.resolve("encrypted"),
+                "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n");
         for (Path file : List.of(absent, text, encrypted, certificate)) {
             assertThatThrownBy(() -> parse(certificate, file))
                     .isInstanceOf(CommandLineUsageException.class)
                     .hasMessageStartingWith("EVENKEEL_TLS_KEY: ")
                     .hasMessageContaining(file.toString());
         }
+    }
+
+    @Test
+    void rejectsKeyOfAnotherCertificate() {
         assertThatThrownBy(() -> parse(certificate, otherKey))
                 .isInstanceOf(CommandLineUsageException.class)
                 .hasMessageContaining("does not belong to the first certificate in " + certificate);

@@ -104,14 +104,8 @@ final class ManifestControllerIT {
                 .toList();
     }
 
-    private long countAuditEntries() {
-        return database.sql("select count(*) from audit_entry")
-                .query(Long.class)
-                .single();
-    }
-
     @Test
-    void appliesSameManifestsTwiceWithoutChanges() throws IOException {
+    void dryRunReturnsActionsThatApplyPerformsOnce() throws IOException {
         try (TestServer fresh = TestServer.start("--allow-outbound", "hooks.example.org")) {
             String body = applyRequest("payments", example(), "");
             JdbcClient there = fresh.bean(JdbcClient.class);
@@ -132,20 +126,26 @@ final class ManifestControllerIT {
             assertThat(distinctActions(apply(fresh, body))).containsExactly("NONE");
             assertThat(countAuditEntries(there)).isEqualTo(after);
             assertThat(fresh.get(MANIFESTS).body()).isEqualTo(exported);
+        }
+    }
 
-            try (TestServer empty = TestServer.start("--allow-outbound", "hooks.example.org")) {
-                ArrayNode again =
-                        (ArrayNode) JsonTextParser.STRICT.readTree(exported).path("objects");
-                again.forEach(document -> {
-                    if (document.path("kind").asString().equals("NotificationChannel")) {
-                        ((ObjectNode) document.path("spec")).put("url", CHANNEL);
-                    }
-                });
-                apply(empty, applyRequest("payments", again, ""));
-                assertThat(empty.get(MANIFESTS).body()).isEqualTo(exported);
-                assertThat(distinctActions(apply(empty, applyRequest("payments", again, ""))))
-                        .containsExactly("NONE");
-            }
+    @Test
+    void importsExportedManifestsIntoEmptyServer() throws IOException {
+        try (TestServer fresh = TestServer.start("--allow-outbound", "hooks.example.org");
+                TestServer empty = TestServer.start("--allow-outbound", "hooks.example.org")) {
+            apply(fresh, applyRequest("payments", example(), ""));
+            String exported = fresh.get(MANIFESTS).body();
+            ArrayNode again =
+                    (ArrayNode) JsonTextParser.STRICT.readTree(exported).path("objects");
+            again.forEach(document -> {
+                if (document.path("kind").asString().equals("NotificationChannel")) {
+                    ((ObjectNode) document.path("spec")).put("url", CHANNEL);
+                }
+            });
+            apply(empty, applyRequest("payments", again, ""));
+            assertThat(empty.get(MANIFESTS).body()).isEqualTo(exported);
+            assertThat(distinctActions(apply(empty, applyRequest("payments", again, ""))))
+                    .containsExactly("NONE");
         }
     }
 
@@ -156,8 +156,7 @@ final class ManifestControllerIT {
     }
 
     @Test
-    void reportsAllValidationErrorsAndChangesNothing() {
-        long before = countAuditEntries();
+    void rejectsUnknownKindAndApiVersion() {
         HttpResponse<String> answer = server.post(
                 MANIFESTS,
                 applyRequest(
@@ -177,8 +176,12 @@ final class ManifestControllerIT {
                         ""));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(pointers(answer)).containsExactly("/objects/3/kind", "/objects/4/apiVersion");
+    }
 
-        answer = server.post(
+    @Test
+    void reportsAllValidationErrorsAndChangesNothing() {
+        long before = countAuditEntries(database);
+        HttpResponse<String> answer = server.post(
                 MANIFESTS,
                 applyRequest(
                         "wrong",
@@ -204,7 +207,7 @@ final class ManifestControllerIT {
                         "/objects/1/spec/start",
                         "/objects/2/spec/flags/broken/state",
                         "/objects/3/spec/channel");
-        assertThat(countAuditEntries()).isEqualTo(before);
+        assertThat(countAuditEntries(database)).isEqualTo(before);
         assertThat(server.get("/api/v1/environments").body()).doesNotContain("\"a\"");
     }
 
@@ -318,7 +321,7 @@ final class ManifestControllerIT {
                     "targeting":{"fractional":[["a",50],["b",50]]}}}}}]""";
 
     @Test
-    void returnsFlagSetMetadataInEvaluationsSyncAndExport() {
+    void returnsFlagSetMetadataOverOfrepAndFlagd() {
         try (TestServer fresh = TestServer.start()) {
             JsonNode files = JsonTextParser.STRICT.readTree(DESCRIBED);
             assertThat(listActions(apply(fresh, applyRequest("flags", files, ""))))
@@ -341,7 +344,13 @@ final class ManifestControllerIT {
             assertThat(inProcess.evaluate("own", EvaluationContext.EMPTY, 0).flagMetadata())
                     .containsEntry("team", "shop")
                     .containsEntry("live", true);
+        }
+    }
 
+    @Test
+    void exportsFlagSetMetadata() {
+        try (TestServer fresh = TestServer.start()) {
+            apply(fresh, applyRequest("flags", JsonTextParser.STRICT.readTree(DESCRIBED), ""));
             String exported = fresh.get(MANIFESTS + "?kind=FlagSet").body();
             JsonNode objects = JsonTextParser.STRICT.readTree(exported).path("objects");
             assertThat(objects.get(0).path("spec").path("metadata"))
@@ -358,36 +367,52 @@ final class ManifestControllerIT {
                 server.send(server.asSdk("/ofrep/v1/evaluate/flags" + flag).POST(BodyPublishers.ofString("{}"))));
     }
 
+    /* The flags with metadata, in an environment of this name. */
+    private static JsonNode describedIn(String environment) {
+        return JsonTextParser.STRICT.readTree(DESCRIBED.replace(
+                Json.of("'name':'described'"), Json.of("'name':'%s','environment':'%s'", environment, environment)));
+    }
+
     @Test
-    void updatesAndPrunesFlagSetMetadataPerKey() {
-        JsonNode mine = JsonTextParser.STRICT.readTree(DESCRIBED.replace(
-                Json.of("'name':'described'"), Json.of("'name':'described','environment':'described'")));
+    void reportsManualMetadataChangeAsDrift() {
+        JsonNode mine = describedIn("described");
         apply(applyRequest("flags", mine, ""));
         server.send(server.asAdmin("/api/v1/environments/described/flags?reason=tonight")
                 .method("PATCH", BodyPublishers.ofString(Json.of("{'metadata':{'team':'ops'}}"))));
         assertThat(drift("FlagSetMetadata", "team").path("differences").toString())
                 .isEqualTo("[{\"pointer\":\"/value\",\"before\":\"\\\"pay\\\"\",\"after\":\"\\\"ops\\\"\"}]");
         assertThat(listActions(apply(applyRequest("flags", mine, "")))).contains("UPDATE FlagSetMetadata team");
+    }
 
-        JsonNode theirs = JsonTextParser.STRICT
-                .createArrayNode()
-                .add(document("{apiVersion: evenkeel.dev/v1, kind: FlagSetMetadata,"
-                        + " metadata: {name: region, environment: described}, spec: {value: eu}}"));
+    @Test
+    void rejectsMetadataKeyOfAnotherSet() {
+        apply(applyRequest("owner", describedIn("owned"), ""));
+        JsonNode theirs = metadata("owned", "region");
         assertThat(listActions(apply(applyRequest("others", theirs, "")))).containsExactly("CREATE FlagSetMetadata region");
         assertThat(server.post(
                                 MANIFESTS,
                                 applyRequest(
                                         "others",
-                                        JsonTextParser.STRICT.readTree(
-                                                theirs.toString().replace("region", "team")),
+                                        metadata("owned", "team"),
                                         ""))
                         .body())
-                .contains("belongs to the set \\\"flags\\\"");
+                .contains("belongs to the set \\\"owner\\\"");
+    }
 
+    private static JsonNode metadata(String environment, String key) {
+        return JsonTextParser.STRICT.createArrayNode().add(document("""
+                {apiVersion: evenkeel.dev/v1, kind: FlagSetMetadata,
+                 metadata: {name: %s, environment: %s}, spec: {value: eu}}""".formatted(key, environment)));
+    }
+
+    @Test
+    void prunesOnlyMetadataKeysOfSet() {
+        JsonNode mine = describedIn("pruned-keys");
+        apply(applyRequest("pruned-keys", mine, ""));
+        apply(applyRequest("others-keys", metadata("pruned-keys", "region"), ""));
         JsonNode less = JsonTextParser.STRICT.readTree(mine.toString().replace(Json.of("'tier':1,"), ""));
-        assertThat(listActions(apply(applyRequest("flags", less, Json.of("'prune':true,")))))
-                .contains("DELETE FlagSetMetadata tier");
-        assertThat(server.get("/api/v1/environments/described/flags").body())
+        assertThat(listActions(apply(applyRequest("pruned-keys", less, Json.of("'prune':true,"))))).contains("DELETE FlagSetMetadata tier");
+        assertThat(server.get("/api/v1/environments/pruned-keys/flags").body())
                 .contains("\"region\"")
                 .doesNotContain("\"tier\"");
         assertThat(server.get("/api/v1/audit?limit=20").body()).contains("metadata.deleted");
@@ -408,14 +433,16 @@ final class ManifestControllerIT {
                         + " metadata: {name: staff, environment: odd}, spec: {rule: {}, colour: red}}"));
         assertThat(pointers(server.post(MANIFESTS, applyRequest("odd", empty, ""))))
                 .containsExactly("/objects/0/spec/value", "/objects/1/spec/colour");
+    }
 
-        JsonNode split = JsonTextParser.STRICT.readTree(
-                DESCRIBED.replace(Json.of("'name':'described'"), Json.of("'name':'odd','environment':'odd'")));
-        apply(applyRequest("odd", split, ""));
+    @Test
+    void rejectsHashRuleChangeInFlagSetMetadata() {
+        JsonNode split = describedIn("hashed");
+        apply(applyRequest("hashed", split, ""));
         HttpResponse<String> moved = server.post(
                 MANIFESTS,
                 applyRequest(
-                        "odd",
+                        "hashed",
                         JsonTextParser.STRICT.readTree(
                                 split.toString().replace(Json.of("'tier':1"), Json.of("'evenkeel.fractional':'v1'"))),
                         ""));
@@ -424,20 +451,32 @@ final class ManifestControllerIT {
     }
 
     @Test
-    void detectsChangedSecretWithoutRevealingIt() {
-        String sink = """
-                [{"apiVersion":"evenkeel.dev/v1","kind":"NotificationChannel","metadata":{"name":"room"},
-                  "spec":{"type":"SLACK","url":%s}}]""";
-        JsonNode first = JsonTextParser.STRICT.readTree(sink.formatted("\"" + CHANNEL + "\""));
-        JsonNode second = JsonTextParser.STRICT.readTree(sink.formatted("\"" + CHANNEL + "-2\""));
-        JsonNode unknown = JsonTextParser.STRICT.readTree(sink.formatted(Json.of("{'fromEnv':'NOT_SET'}")));
+    void rejectsUnresolvedSecretOfNewChannel() {
+        JsonNode unknown = channel("unset", Json.of("{'fromEnv':'NOT_SET'}"));
         HttpResponse<String> missing = server.post(MANIFESTS, applyRequest("rooms", unknown, ""));
         assertThat(missing.statusCode()).isEqualTo(422);
         assertThat(pointers(missing)).containsExactly("/objects/0/spec/url");
+    }
+
+    private static JsonNode channel(String name, String url) {
+        return JsonTextParser.STRICT.readTree("""
+                [{"apiVersion":"evenkeel.dev/v1","kind":"NotificationChannel","metadata":{"name":"%s"},
+                  "spec":{"type":"SLACK","url":%s}}]""".formatted(name, url));
+    }
+
+    @Test
+    void preservesSecretWhenVariableIsUnset() {
+        apply(applyRequest("corridors", channel("corridor", "\"" + CHANNEL + "\""), ""));
+        JsonNode unknown = channel("corridor", Json.of("{'fromEnv':'NOT_SET'}"));
+        assertThat(distinctActions(apply(applyRequest("corridors", unknown, "")))).containsExactly("NONE");
+    }
+
+    @Test
+    void detectsChangedSecretWithoutRevealingIt() {
+        JsonNode first = channel("room", "\"" + CHANNEL + "\"");
         assertThat(distinctActions(apply(applyRequest("rooms", first, "")))).containsExactly("CREATE");
         assertThat(distinctActions(apply(applyRequest("rooms", first, "")))).containsExactly("NONE");
-        assertThat(distinctActions(apply(applyRequest("rooms", unknown, "")))).containsExactly("NONE");
-        JsonNode changed = apply(applyRequest("rooms", second, ""));
+        JsonNode changed = apply(applyRequest("rooms", channel("room", "\"" + CHANNEL + "-2\""), ""));
         assertThat(distinctActions(changed)).containsExactly("UPDATE");
         assertThat(changed.toString()).contains("a different secret").doesNotContain("hooks.example.org");
         assertThat(server.get(MANIFESTS).body())
@@ -475,7 +514,7 @@ final class ManifestControllerIT {
     }
 
     @Test
-    void schemasAcceptExportedManifestsAndRejectUnknownFields() throws IOException {
+    void schemasAcceptExportedManifests() throws IOException {
         apply(applyRequest("schemas", example(), Json.of("'takeOver':true,")));
         JsonNode documents = TestServer.json(server.get(MANIFESTS)).path("objects");
         assertThat(documents.size()).isGreaterThan(10);
@@ -485,6 +524,15 @@ final class ManifestControllerIT {
             assertThat(validate(schema, document))
                     .as("%s by %s", document, schema)
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void schemasAndServerRejectUnknownFields() throws IOException {
+        apply(applyRequest("schemas", example(), Json.of("'takeOver':true,")));
+        for (JsonNode document : TestServer.json(server.get(MANIFESTS)).path("objects")) {
+            String kind = document.path("kind").asString();
+            JsonNode schema = TestServer.json(server.get(MANIFESTS + "/schemas/" + kind));
             if (document.path("apiVersion").asString().equals(KindDescriptor.API_VERSION)) {
                 ObjectNode odd = (ObjectNode) document.deepCopy();
                 ((ObjectNode) odd.path("spec")).put("nonsense", 1);
@@ -498,6 +546,10 @@ final class ManifestControllerIT {
                 assertThat(refused.statusCode()).as(kind + refused.body()).isEqualTo(422);
             }
         }
+    }
+
+    @Test
+    void returns404ForSchemaOfUnknownKind() {
         assertThat(server.get(MANIFESTS + "/schemas/Nothing").statusCode()).isEqualTo(404);
     }
 

@@ -231,11 +231,19 @@ final class JsonRequestBinderTest {
     }
 
     @Test
-    void rejectsValuesThatPostgresCannotStore() {
+    void rejectsNulCharacter() {
         assertThat(error(bindWith("statement", "\"a\\u0000b\"")).message()).contains("NUL");
+    }
+
+    @Test
+    void rejectsInfiniteNumber() {
         assertThat(error(bind(VALID.replaceFirst("\\{", Json.of("{'probability':1e999,"))))
                         .message())
                 .isEqualTo("must be a finite number");
+    }
+
+    @Test
+    void rejectsInvalidCalendarDate() {
         assertThat(error(bindWith("horizon", "\"2027-02-30T00:00:00Z\"")).pointer())
                 .isEqualTo("/horizon");
     }

@@ -161,10 +161,18 @@ final class HttpErrorHandlingIT {
     }
 
     @Test
-    void rejectsTooLargeOrMalformedUnauthenticatedForms() throws IOException {
+    void returns413ForLargeUnauthenticatedForm() throws IOException {
         assertThat(postForm(20_000, "a".repeat(20_000)))
                 .contains("HTTP/1.1 413", Json.of("'code':'payload-too-large'"), "larger than 16384 bytes");
+    }
+
+    @Test
+    void returns400ForMalformedForm() throws IOException {
         assertThat(postForm(6, "a=%zz&")).contains("HTTP/1.1 400", "hexadecimal digits");
+    }
+
+    @Test
+    void returns401ForFormWithWrongCredentials() throws IOException {
         assertThat(postForm(12, "name=a&b=%C3")).contains("HTTP/1.1 401");
     }
 

@@ -77,26 +77,41 @@ final class AuthenticationIT {
     }
 
     @Test
-    void signInLinkWorksOnceAndDoesNotContainToken() {
-        String page = "/rollouts/r-1";
-        JsonNode link = TestServer.requireSuccess(server.post("/api/v1/sign-in-links?to=" + page, ""));
-        String url = link.path("url").asString();
-        assertThat(url).startsWith(server.uri("/login?link=").toString()).doesNotContain(TestServer.ADMIN_TOKEN);
-        HttpRequest.Builder request =
-                server.request(url.substring(server.uri("").toString().length()));
-        HttpResponse<String> answer = server.send(request);
+    void signsInByLink() {
+        HttpResponse<String> answer = server.send(requestSignInLink("/rollouts/r-1"));
         String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("0;url=" + page + "\"");
-        HttpResponse<String> again = server.send(request);
-        assertThat(again.statusCode()).isEqualTo(401);
-        assertThat(again.headers().firstValue("Set-Cookie")).isEmpty();
-        assertThat(again.body()).contains("This link was used already or has expired.", page);
+        assertThat(answer.body()).contains("0;url=/rollouts/r-1\"");
         assertThat(cookie).contains("HttpOnly", "SameSite=Strict");
         assertThat(server.send(server.request("/api/v1/rollouts").header("Cookie", cookie.split(";")[0]))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    private static HttpRequest.Builder requestSignInLink(String page) {
+        JsonNode link = TestServer.requireSuccess(server.post("/api/v1/sign-in-links?to=" + page, ""));
+        return server.request(link.path("url")
+                .asString()
+                .substring(server.uri("").toString().length()));
+    }
+
+    @Test
+    void signInLinkDoesNotContainToken() {
+        JsonNode link = TestServer.requireSuccess(server.post("/api/v1/sign-in-links?to=/rollouts/r-1", ""));
+        String url = link.path("url").asString();
+        assertThat(url).startsWith(server.uri("/login?link=").toString()).doesNotContain(TestServer.ADMIN_TOKEN);
+    }
+
+    @Test
+    void rejectsUsedSignInLink() {
+        String page = "/rollouts/r-1";
+        HttpRequest.Builder request = requestSignInLink(page);
+        server.send(request);
+        HttpResponse<String> again = server.send(request);
+        assertThat(again.statusCode()).isEqualTo(401);
+        assertThat(again.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(again.body()).contains("This link was used already or has expired.", page);
     }
 
     @Test
@@ -167,13 +182,19 @@ final class AuthenticationIT {
     }
 
     @Test
-    void printsSdkKeyAndSetupLinkOnlyOnFirstStart() {
-        String database = TestServer.freshDatabase();
-        try (TestServer bare = TestServer.startOnDatabase(database, List.of())) {
+    void printsUsableSdkKeyOnFirstStart() {
+        try (TestServer bare = TestServer.startOnFreshDatabase(List.of())) {
             String key = found("SDK key .*: (ek_sdk_[0-9a-f]{64})", bare.output());
             assertThat(bare.send(bare.request("/sdk/v1/nothing").header("X-API-Key", key))
                             .statusCode())
                     .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void setupLinkCreatesFirstAdminOnceAndIsNotPrintedAgain() {
+        String database = TestServer.freshDatabase();
+        try (TestServer bare = TestServer.startOnDatabase(database, List.of())) {
             String once = found("/login\\?once=([0-9a-f]{64})", bare.output());
             assertThat(bare.send(bare.request("/login?once=" + once)).body()).contains("first administrator");
             String form = "once=" + once + "&name=anna&password=three+words+and+a+number+7";

@@ -93,7 +93,11 @@ final class OidcIT {
                 .isEqualTo(401);
         assertThat(browser.get(answer).statusCode()).as("in its own").isEqualTo(200);
         assertThat(browser.get(answer).statusCode()).as("a second time").isEqualTo(401);
+    }
 
+    @Test
+    void reportsRejectedAuthorizationCode() throws Exception {
+        Browser browser = new Browser();
         URI other = browser.signIn("anna", "/login/oidc");
         String forged = other.toString().replaceAll("code=[^&]*", "code=forged");
         assertThat(browser.get(URI.create(forged)).body())

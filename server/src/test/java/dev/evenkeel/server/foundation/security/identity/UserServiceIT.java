@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class UserServiceIT {
+    private static final String APPROVALS = "/api/v1/environments/default/approvals";
+
     private static TestServer server;
     private static TestUsers team;
 
@@ -175,18 +177,30 @@ final class UserServiceIT {
     }
 
     @Test
-    void onlyAdminsCreateMachineTokensWithoutApproveRight() {
-        String until = Instant.now().plus(Duration.ofDays(1)).toString();
-        String order = Json.of("{'name':'ci','machine':true,'roles':['approver','author'],'expiresAt':'%s'}", until);
+    void returns403WhenNonAdminCreatesMachineToken() {
         String cookie = team.createUserAndSignIn("lena", "author", "approver");
-        assertThat(team.requestWithSession(cookie, "POST", "/api/v1/tokens", order).statusCode())
+        assertThat(team.requestWithSession(cookie, "POST", "/api/v1/tokens", machineToken()).statusCode())
                 .isEqualTo(403);
-        String token = TestServer.json(server.post("/api/v1/tokens", order))
+    }
+
+    private static String machineToken() {
+        return Json.of(
+                "{'name':'ci','machine':true,'roles':['approver','author'],'expiresAt':'%s'}",
+                Instant.now().plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void machineTokenHasNoApproveRight() {
+        String token = TestServer.json(server.post("/api/v1/tokens", machineToken()))
                 .path("token")
                 .asString();
         assertThat(server.send(team.requestWithToken(token, "/api/v1/me")).body())
                 .contains("\"token:ci\"", "author")
                 .doesNotContain("approve");
+    }
+
+    @Test
+    void reportsAllErrorsOfInvalidToken() {
         HttpResponse<String> bad = server.post(
                 "/api/v1/tokens", Json.of("{'name':'a b','roles':['root'],'expiresAt':'2099-01-01T00:00:00Z'}"));
         assertThat(bad.statusCode()).isEqualTo(422);
@@ -194,23 +208,37 @@ final class UserServiceIT {
     }
 
     @Test
-    void rejectsSelfApprovalAndApprovalOnBehalfOfOthers() {
+    void rejectsSelfApproval() {
         String author = team.createUserAndSignIn("paul", "author", "approver");
-        String other = team.createUserAndSignIn("rita", "approver");
-        String flag = Json.of("{'flags':{'core':{'state':'ENABLED','variants':{'on':true,'off':false},"
-                + "'defaultVariant':'off'}}}");
-        assertThat(team.requestWithSession(author, "PATCH", "/api/v1/environments/default/flags", flag)
-                        .statusCode())
-                .isEqualTo(200);
-        String approvals = "/api/v1/environments/default/approvals";
-        HttpResponse<String> own = team.requestWithSession(author, "POST", approvals, Json.of("{'flag':'core'}"));
+        changeFlag(author, "own");
+        HttpResponse<String> own = team.requestWithSession(author, "POST", APPROVALS, Json.of("{'flag':'own'}"));
         assertThat(own.statusCode()).isEqualTo(409);
         assertThat(own.body()).contains("self-approval");
+    }
+
+    private static void changeFlag(String author, String key) {
+        String flags = Json.of(
+                "{'flags':{'%s':{'state':'ENABLED','variants':{'on':true,'off':false},'defaultVariant':'off'}}}", key);
+        assertThat(team.requestWithSession(author, "PATCH", "/api/v1/environments/default/flags", flags)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void rejectsApprovalOnBehalfOfOthers() {
+        String author = team.createUserAndSignIn("pia", "author", "approver");
+        changeFlag(author, "borrowed");
         HttpResponse<String> borrowed =
-                team.requestWithSession(author, "POST", approvals, Json.of("{'flag':'core','onBehalfOf':'rita'}"));
+                team.requestWithSession(author, "POST", APPROVALS, Json.of("{'flag':'borrowed','onBehalfOf':'rita'}"));
         assertThat(borrowed.statusCode()).isEqualTo(422);
         assertThat(borrowed.body()).contains("each user approves in their own name");
-        HttpResponse<String> given = team.requestWithSession(other, "POST", approvals, Json.of("{'flag':'core'}"));
+    }
+
+    @Test
+    void acceptsApprovalOfAnotherUser() {
+        changeFlag(team.createUserAndSignIn("piet", "author", "approver"), "approved");
+        String other = team.createUserAndSignIn("rita", "approver");
+        HttpResponse<String> given = team.requestWithSession(other, "POST", APPROVALS, Json.of("{'flag':'approved'}"));
         assertThat(given.statusCode()).as(given.body()).isEqualTo(201);
         assertThat(given.body()).contains("\"rita\"");
     }
@@ -240,11 +268,16 @@ final class UserServiceIT {
     }
 
     @Test
-    void passwordChangeRequiresCurrentOneAndRevokesSessions() {
+    void rejectsPasswordChangeWithWrongCurrentPassword() {
         String cookie = team.createUserAndSignIn("olga", "viewer");
         String wrong = Json.of("{'current':'not the password','new':'another good password'}");
         assertThat(team.requestWithSession(cookie, "PUT", "/api/v1/me/password", wrong).statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void omitsPasswordsFromValidationErrors() {
+        String cookie = team.createUserAndSignIn("orla", "viewer");
         HttpResponse<String> invalid = team.requestWithSession(
                 cookie,
                 "PUT",
@@ -252,11 +285,16 @@ final class UserServiceIT {
                 Json.of("{'current':['%s'],'new':4711471147114711}", TestUsers.PASSWORD));
         assertThat(invalid.statusCode()).isEqualTo(422);
         assertThat(invalid.body()).contains("/current", "/new").doesNotContain(TestUsers.PASSWORD, "4711");
+    }
+
+    @Test
+    void passwordChangeRevokesSessions() {
+        String cookie = team.createUserAndSignIn("oskar", "viewer");
         String right = Json.of("{'current':'%s','new':'another good password'}", TestUsers.PASSWORD);
         assertThat(team.requestWithSession(cookie, "PUT", "/api/v1/me/password", right).statusCode())
                 .isEqualTo(204);
         assertThat(team.requestWithSession(cookie, "GET", "/api/v1/me", "").statusCode()).isEqualTo(401);
-        assertThat(team.signIn("olga", "another good password").statusCode()).isEqualTo(200);
+        assertThat(team.signIn("oskar", "another good password").statusCode()).isEqualTo(200);
     }
 
     @Test
