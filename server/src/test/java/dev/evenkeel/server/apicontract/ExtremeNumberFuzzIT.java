@@ -213,7 +213,7 @@ final class ExtremeNumberFuzzIT {
 
     private static String fullPreview() {
         return Json.of(
-                "{'plan':%s,'callsPerSecond':200,'baseRate':0.005,'callsPerUnit':1," + "'moneyPerFailure':40}", plan());
+                "{'plan':%s,'callsPerSecond':200,'baseRate':0.005,'callsPerUnit':1,'moneyPerFailure':40}", plan());
     }
 
     private static String fullWhatIf() {

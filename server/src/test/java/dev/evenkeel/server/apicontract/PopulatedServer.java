@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.apicontract;
 
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,7 +10,6 @@ import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -170,10 +170,5 @@ final class PopulatedServer {
 
     private JsonNode get(String path) {
         return requireSuccess(server.get(path));
-    }
-
-    private static JsonNode requireSuccess(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
-        return TestServer.json(answer);
     }
 }

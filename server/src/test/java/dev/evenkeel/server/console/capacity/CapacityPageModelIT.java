@@ -2,13 +2,13 @@
 package dev.evenkeel.server.console.capacity;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,10 +48,6 @@ final class CapacityPageModelIT {
         return """
                 {"key":"%s","title":"%s","kind":"%s","team":"money","planned":%d,"actual":%d,
                  "opened":"2026-01-01T00:00:00Z"}""".formatted(key, title, kind, planned, actual);
-    }
-
-    private static void requireSuccess(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
     }
 
     @Test

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console.cause;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -10,7 +11,6 @@ import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,10 +53,6 @@ final class CausesPageModelIT {
                 {"service":"%1$s","change":"change-%2$d","title":"%2$d payments failed","causes":[%3$s],
                  "times":{"HARM_STARTED":"%4$s","MITIGATED":"%5$s"},
                  "impact":{"financialLoss":{"units":%2$d,"unit":"payment","rate":10,"currency":"CHF"}}}""".formatted(service, payments, causes, now.minusSeconds(60L * minutes), now)));
-    }
-
-    private static void requireSuccess(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
     }
 
     @AfterAll

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console.decision;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -91,9 +92,5 @@ final class ForecastsPageModelIT {
             TestBrowser.checkAllWidthsAndThemes(page, "forecasts");
             assertThat(browser.consoleErrors()).isEmpty();
         }
-    }
-
-    private static void requireSuccess(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
     }
 }

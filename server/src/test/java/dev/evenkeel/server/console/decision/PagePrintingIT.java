@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console.decision;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -15,7 +16,6 @@ import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.console.rollout.SimulatedRollout;
 import dev.evenkeel.server.console.rollout.SimulatedRollout.Scenario;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Pages on A4 paper, black on white whatever the screen is.
@@ -97,13 +98,8 @@ final class PagePrintingIT {
                 {"course":"stabilise first","onBehalfOf":"vera","reason":"one in ten","dissent":"tom: too slow"}"""));
     }
 
-    private static HttpResponse<String> requireSuccess(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
-        return answer;
-    }
-
-    private static String id(HttpResponse<String> answer) {
-        return TestServer.json(answer).path("id").asString();
+    private static String id(JsonNode created) {
+        return created.path("id").asString();
     }
 
     @AfterEach

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console.flag;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static dev.evenkeel.server.console.kit.TestBrowser.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -488,9 +489,5 @@ final class FlagPageControllerIT {
             }
         });
         return hosts;
-    }
-
-    private static void requireSuccess(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
     }
 }

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console.gate;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static dev.evenkeel.server.console.kit.TestBrowser.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +13,6 @@ import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.foundation.security.identity.TestUsers;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -332,9 +332,5 @@ final class GateActionsPageIT {
                 .filter(one -> one.path(name).asString("").equals(value))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static void requireSuccess(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
     }
 }

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console.gate;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static dev.evenkeel.server.console.kit.TestBrowser.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,7 +54,7 @@ final class GatesPageModelIT {
 
     /* An edit that creates a flag. Returns its id. */
     private static String propose(String flag) {
-        return TestServer.requireSuccess(server.post(ENVIRONMENT + "/proposals", """
+        return requireSuccess(server.post(ENVIRONMENT + "/proposals", """
                         {"onBehalfOf":"tom","reason":"a limit","patch":{"flags":{"%s":
                          {"state":"ENABLED","variants":{"low":1,"high":2},"defaultVariant":"low"}}}}""".formatted(flag)))
                 .path("id")
@@ -151,9 +152,5 @@ final class GatesPageModelIT {
 
     private static void putFreezeWindows(String windows) {
         requireSuccess(server.put("/api/v1/freeze-windows", Json.of("{'windows':[%s]}", windows)));
-    }
-
-    private static void requireSuccess(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
     }
 }

@@ -2,13 +2,13 @@
 package dev.evenkeel.server.console.kit;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -64,10 +64,6 @@ final class ListPagesIT {
             requireSuccess(server.post("/api/v1/incidents", """
                     {"service":"shop","title":"Carts are empty for customers who come back, case %d","change":"change:x-%d"}""".formatted(i, i)));
         }
-    }
-
-    private static void requireSuccess(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
     }
 
     @AfterEach

@@ -2,13 +2,13 @@
 package dev.evenkeel.server.console.manifest;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
-import java.net.http.HttpResponse;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,9 +88,5 @@ final class ManifestDriftPageModelIT {
                         "As a file",
                         "From the files <a href=\"/manifests\">payments</a>",
                         "lasts until they are applied again");
-    }
-
-    private static void requireSuccess(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
     }
 }

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console.manifest;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -44,9 +45,9 @@ final class ManifestSourcePageIT {
                 .header("Content-Type", "application/json")
                 .method("PATCH", BodyPublishers.ofString("""
                         {"windows":[{"name":"by hand","start":"2020-01-01T00:00","zone":"Europe/Zurich","duration":"PT1H"}]}"""))));
-        rollout = TestServer.json(requireSuccess(server.post("/api/v1/environments/production/rollouts", """
+        rollout = requireSuccess(server.post("/api/v1/environments/production/rollouts", """
                         {"flag":"payment-core","control":"classic","candidate":"modern","plan":"payments",
-                         "onClosedGates":"WAIT","reason":"modern core"}""")))
+                         "onClosedGates":"WAIT","reason":"modern core"}"""))
                 .path("id")
                 .asString();
     }
@@ -75,13 +76,10 @@ final class ManifestSourcePageIT {
         return documents;
     }
 
-    private static HttpResponse<String> requireSuccess(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
-        return answer;
-    }
-
     private static String body(String path) {
-        return requireSuccess(server.get(path)).body();
+        HttpResponse<String> page = server.get(path);
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        return page.body();
     }
 
     private static String manifestLink(String kind, String name) {

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console.plan;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -391,9 +392,5 @@ final class PlanPreviewPageIT {
         page.onResponse(
                 (Response response) -> hosts.add(URI.create(response.url()).getHost()));
         return hosts;
-    }
-
-    private static void requireSuccess(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
     }
 }

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console.settings;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static dev.evenkeel.server.console.kit.TestBrowser.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +17,6 @@ import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.foundation.database.maintenance.QuarantinedRowRepository;
 import dev.evenkeel.server.foundation.security.identity.TestUsers;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,10 +73,6 @@ final class SettingsPageModelIT {
     static void stop() {
         server.close();
         receiver.close();
-    }
-
-    private static void requireSuccess(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
     }
 
     @Test
@@ -229,9 +225,9 @@ final class SettingsPageModelIT {
         String key = "outlet";
         requireSuccess(server.put(
                 "/api/v1/services/" + key,
-                Json.of(
-                        "{'owner':'team-shop','dependsOn':['stock'],'failureCost':{'amount':12.5,'currency':'EUR'},"
-                                + "'flags':[{'environment':'default','flag':'outlet-cart'}]}")));
+                Json.of("""
+                        {'owner':'team-shop','dependsOn':['stock'],'failureCost':{'amount':12.5,'currency':'EUR'},
+                         'flags':[{'environment':'default','flag':'outlet-cart'}]}""")));
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/settings", admin);
             Locator form = page.locator("dialog#service");

@@ -2,12 +2,12 @@
 package dev.evenkeel.server.console.technology;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
-import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -77,9 +77,5 @@ final class TechnologyPageModelIT {
             TestBrowser.checkAllWidthsAndThemes(page, "technology");
             assertThat(browser.consoleErrors()).isEmpty();
         }
-    }
-
-    private static void requireSuccess(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.capacity;
 
+import static dev.evenkeel.server.TestServer.requireSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,11 +148,6 @@ final class SplitRulesIT {
     }
 
     private JsonNode report(String team) {
-        return TestServer.json(requireSuccess(server.get("/api/v1/capacity?team=" + team)));
-    }
-
-    private static HttpResponse<String> requireSuccess(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
-        return answer;
+        return requireSuccess(server.get("/api/v1/capacity?team=" + team));
     }
 }

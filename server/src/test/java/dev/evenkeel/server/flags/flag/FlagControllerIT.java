@@ -333,10 +333,9 @@ final class FlagControllerIT {
     }
 
     private static String halves(String rule) {
-        return Json.of(
-                "{'metadata':{'evenkeel.fractional':'%s'},'flags':{'f':{'state':'ENABLED',"
-                        + "'variants':{'on':true,'off':false},'targeting':{'fractional':[['on',1],['off',1]]}}}}",
-                rule);
+        return Json.of("""
+                {'metadata':{'evenkeel.fractional':'%s'},'flags':{'f':{'state':'ENABLED',\
+                'variants':{'on':true,'off':false},'targeting':{'fractional':[['on',1],['off',1]]}}}}""", rule);
     }
 
     private static long revisionOfSplit(String environment) {

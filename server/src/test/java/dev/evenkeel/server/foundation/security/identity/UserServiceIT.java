@@ -168,8 +168,9 @@ final class UserServiceIT {
 
         String token = team.token(cookie, "author@payments", "operator");
         assertThat(server.send(team.requestWithToken(token, "/api/v1/me")).body())
-                .isEqualTo(Json.of("{'name':'karl','rights':{'*':['view','operate','stop','respond'],"
-                        + "'payments':['view','author','operate','stop','respond']}}"));
+                .isEqualTo(Json.of("""
+                        {'name':'karl','rights':{'*':['view','operate','stop','respond'],\
+                        'payments':['view','author','operate','stop','respond']}}"""));
         server.put("/api/v1/users/karl/roles", Json.of("{'roles':['viewer']}"));
         assertThat(server.send(team.requestWithToken(token, "/api/v1/me")).body())
                 .contains(Json.of("'*':['view']"))
