@@ -20,7 +20,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.RestController;
 
-/// A class's suffix says its role, and a class of that role has the suffix.
+/// A class has the suffix of its role, and a class with the suffix has the role.
 @AnalyzeClasses(packagesOf = EvenkeelServer.class, importOptions = ImportOption.DoNotIncludeTests.class)
 final class NamingConventionTest {
     @ArchTest

@@ -10,7 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import java.util.List;
 
-/// The groups of the server and their order. Cycles and sizes of packages are checked in e2e.
+/// The package groups of the server and their order. A test in e2e checks cycles and sizes of packages.
 @AnalyzeClasses(packagesOf = EvenkeelServer.class, importOptions = ImportOption.DoNotIncludeTests.class)
 final class PackageDependencyTest {
     private static final String ROOT = "dev.evenkeel.server";

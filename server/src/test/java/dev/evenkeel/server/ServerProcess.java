@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// A server in a process of its own, started like a user starts it, with the secrets of the tests in variables.
+/// A server in its own process, started from the command line, with secrets in environment variables.
 public final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Path out;

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/// A PostgreSQL of the system's packages, with their `pg_dump` and `pg_restore`: as people have it who bring
-/// their own. Found by `EVENKEEL_POSTGRES_BIN`, or where Debian puts it.
+/// A PostgreSQL from system packages with `pg_dump` and `pg_restore`, as for users with their own database. Found by
+/// `EVENKEEL_POSTGRES_BIN` or in the Debian locations.
 public final class SystemPostgres implements AutoCloseable {
     private static final String USER = "evenkeel";
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");

@@ -37,9 +37,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A real server for tests: own port, own fresh database on the cluster that all tests share, spoken to over
-/// HTTP. Its database is migrated before it starts; [#startOnDatabase] takes any, also one with nothing in it. What
-/// is awaited of it is mostly there at once, so tests look every 20 ms.
+/// A real server for tests: own port, own fresh database on the cluster that all tests share, called over HTTP. Its
+/// database is migrated before it starts; [#startOnDatabase] accepts any database, also an empty one. Most awaited
+/// conditions hold at once, so tests poll every 20 ms.
 public final class TestServer implements AutoCloseable {
     static {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(20));

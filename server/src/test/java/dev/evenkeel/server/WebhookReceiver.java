@@ -16,7 +16,7 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A receiver of messages on loopback, which answers as it is told and keeps what it got.
+/// An HTTP server on loopback that records requests and sends configured responses.
 public final class WebhookReceiver implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 

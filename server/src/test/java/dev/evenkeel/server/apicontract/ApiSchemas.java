@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The schemas of a server's document of its API, and what fits them.
+/// The schemas of the server's OpenAPI document, and validation against them.
 final class ApiSchemas {
     private static final String JSON = "application/json";
     private static final String PLACE = "#/components/schemas/";

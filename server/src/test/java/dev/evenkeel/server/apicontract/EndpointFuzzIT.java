@@ -25,8 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Broken requests to every endpoint: each is answered, none by a failure of the server; a refusal is a
-/// problem that shows nothing of the inside, and has changed nothing.
+/// Malformed requests to every endpoint: none causes a server error. A rejected request returns a problem without
+/// internals and changes nothing.
 final class EndpointFuzzIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int BODIES = 16;

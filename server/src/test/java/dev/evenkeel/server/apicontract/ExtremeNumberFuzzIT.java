@@ -32,9 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Every number and every length of time of every request, as extreme as it can be written: each request is
-/// answered without a failure of the server, and costs no more than a bounded number of ordinary previews of a
-/// rollout plan.
+/// Every number and duration of every request with extreme values: no request causes a server error, and none costs
+/// more than a bounded number of ordinary previews of a rollout plan.
 @Isolated("measures the processor time of the process")
 final class ExtremeNumberFuzzIT {
     /* Whole numbers and fractions that stand alone, also in the texts of cases; no part of a date, a name or a version. */

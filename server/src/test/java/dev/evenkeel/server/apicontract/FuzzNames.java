@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A server with something of everything in it, and the names by which paths reach it.
+/// A server with an object of every kind, and the names of the objects for paths.
 final class FuzzNames {
     private static final String ENVIRONMENT = "/api/v1/environments/default";
     private static final String FLAGS = """

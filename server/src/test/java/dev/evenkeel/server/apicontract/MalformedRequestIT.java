@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Requests that the server once failed at.
+/// Malformed requests that once caused a server error.
 final class MalformedRequestIT {
     private static TestServer server;
 

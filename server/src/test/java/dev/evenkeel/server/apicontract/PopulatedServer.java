@@ -25,8 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A [FuzzNames] in which work goes on: a rollout with ticks, an assessed change, a migration, kinds of objects
-/// from files.
+/// [FuzzNames] of a server with a rollout that has ticks, an assessed change, a migration and manifest objects.
 final class PopulatedServer {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String ENVIRONMENT = "/api/v1/environments/default";

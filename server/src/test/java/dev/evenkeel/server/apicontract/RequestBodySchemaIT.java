@@ -30,8 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The schemas of bodies in the document of the API are what the server reads: samples fit them, what has
-/// another type does not, and the server itself knows the fields that they name and no others.
+/// The request body schemas in the OpenAPI document match what the server reads: samples are valid, values of another
+/// type are not, and the server accepts exactly the fields that they name.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RequestBodySchemaIT {
     private static final JsonMapper JSON = JsonMapper.shared();

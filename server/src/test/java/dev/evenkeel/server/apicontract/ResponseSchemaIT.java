@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// What the server answers is what its document of the API says: every answer fits the schema of its operation
-/// and status, and has nothing in it of which the schema does not tell. Refusals fit theirs.
+/// Every response matches the schema of its operation and status in the OpenAPI document and contains no undocumented
+/// fields. Errors match the schema of problems.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ResponseSchemaIT {
     /// What never ends.

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Broken requests of strangers and of viewers, to every path: none of them is a fault of the server, and
-/// together they leave next to nothing in the log.
+/// Malformed requests without credentials and with a viewer's, to every path: none causes a server error, and
+/// together they write few lines to the log.
 final class UnprivilegedRequestFuzzIT {
     private static final Pattern OPEN = Pattern.compile("/(health|login|logout|error|docs|assets|favicon).*");
     private static final int EVERY = 4;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The pages of the audit log, in a browser.
+/// Audit log pages in a real browser.
 final class AuditLogPageModelIT {
     @TempDir
     private static Path folder;

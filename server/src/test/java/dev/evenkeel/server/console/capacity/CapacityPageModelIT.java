@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The page of capacity, in a real browser.
+/// The capacity page in a real browser.
 final class CapacityPageModelIT {
     private static TestServer server;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The page of causes, in a real browser.
+/// The page of incident causes in a real browser.
 final class CausesPageModelIT {
     private static TestServer server;
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The list of changes and their stories, in a real browser.
+/// The change list and the change timeline, in a real browser.
 final class ChangePageControllerIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";
     private static final int EXTERNAL_CHANGES = 60;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// Who has which flags: on the page, by the API and as metrics.
+/// Flag revisions of SDK clients on the console, in the API and as metrics.
 final class ClientsPageIT {
     private static final String LATE = "late0b6e-5d0c-4b4e-9d0c-2f4f6c1b7a10";
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The report of a change in a real browser, in the console and as a file of its own.
+/// The change report in a real browser, as a page and as a file.
 final class ChangeReportPageIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";
     private static final String PAGE = "/changes/default/core";

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The list of decisions and the memo of one, in a real browser, and on paper.
+/// The list of decisions and the decision memo, in a real browser and on paper.
 final class DecisionsPageIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";
     private static final Pattern PAGE = Pattern.compile("/Type\\s*/Page\\b");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// How good forecasts were, on every screen.
+/// The page of forecasts and their scores.
 final class ForecastsPageModelIT {
     private static final String FORECASTS = "/api/v1/forecasts";
 

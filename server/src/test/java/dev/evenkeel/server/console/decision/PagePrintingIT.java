@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Pages on A4 paper, black on white whatever the screen is.
+/// Pages printed on A4 paper: black on white in every theme.
 final class PagePrintingIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";
     private static final Instant START = Instant.parse("2026-01-05T13:00:00Z");

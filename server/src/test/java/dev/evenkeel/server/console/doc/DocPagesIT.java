@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The documents in a real browser, read by somebody who has not signed in.
+/// The documentation pages in a real browser, without authentication.
 final class DocPagesIT {
     private static TestServer server;
     private static TestBrowser browser;

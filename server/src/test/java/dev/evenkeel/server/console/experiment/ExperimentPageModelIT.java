@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// The pages of experiments of a real server.
+/// Experiment pages of a real server.
 final class ExperimentPageModelIT {
     private static final String FLAGS = """
             {"flags":{

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Flags made and deleted on the console, in a real browser.
+/// Creation and deletion of flags on the console, in a real browser.
 final class FlagLifecyclePagesIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";
     private static final String LIMIT =

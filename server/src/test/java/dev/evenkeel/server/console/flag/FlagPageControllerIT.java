@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The pages of flags, in a real browser: found, understood, tried, edited, killed and restored.
+/// Flag pages in a real browser: list, rules, evaluation, editor, kill and restore.
 final class FlagPageControllerIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";
     private static final String DEFINITION = """

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// The orders that people give on the page of gates: an override, an approval, a freeze that is added and taken
-/// away.
+/// Actions on the gates page: overrides, approvals and freeze windows.
 final class GateActionsPageIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";
     private static final String FREEZES = "/api/v1/freeze-windows";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What stands against changes, on the page of gates and on that of a rollout.
+/// Closed gates on the gates page and the rollout page, and reviews of flag edits.
 final class GatesPageModelIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The pages of incidents, in a real browser.
+/// Incident pages in a real browser.
 final class IncidentPageModelIT {
     private static TestServer server;
     private static String id;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Incidents led in a real browser, from the declaration to the review.
+/// Incident response in a real browser, from the declaration to the review.
 final class IncidentResponseIT {
     private static final String INCIDENTS = "/api/v1/incidents";
     private static final String FLAGS = "/api/v1/environments/default/flags/";

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
-/// Incidents declared in a real browser: from a template, and beside a mitigated one.
+/// Declaration of incidents with templates, and beside a mitigated incident, in a real browser.
 final class IncidentTemplatePageIT {
     private static final String DOWN = """
             {"description": "nobody can pay, whatever the reason", "title": "{service}: nobody can pay",

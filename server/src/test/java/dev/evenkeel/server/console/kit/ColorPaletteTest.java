@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Colours can be read, and states can be told apart, whoever looks.
+/// Colors of both themes have enough contrast, and status colors are distinguishable with color vision deficiency.
 final class ColorPaletteTest {
     private static final ColorPalette PALETTE = ColorPalette.parse(AssetUrls.readText("console.css"));
     private static final double READABLE = 4.5;

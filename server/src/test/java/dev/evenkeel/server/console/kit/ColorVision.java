@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.kit;
 
-/// How a colour looks to people with different eyes: the matrices of Machado, Oliveira and Fernandes, A
+/// How a color looks with normal and deficient color vision: the matrices of Machado, Oliveira and Fernandes, A
 /// Physiologically-based Model for Simulation of Color Vision Deficiency (2009), at full severity, on linear
 /// sRGB.
 public enum ColorVision {

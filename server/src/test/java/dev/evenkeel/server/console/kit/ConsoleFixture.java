@@ -30,7 +30,7 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/// The console on its own, with simulated rollouts, the part of the HTTP API that its script uses, and the
+/// The console without a server: simulated rollouts, the part of the HTTP API that its script uses, and the
 /// documentation.
 public final class ConsoleFixture implements AutoCloseable {
     private final Rollouts rollouts = new Rollouts();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The console of a real server.
+/// The console of a real server: sign-in link, security headers, assets and compression.
 final class ConsoleIT {
     private static final String FLAGS = """
             {"flags":{"payment-core":{"state":"ENABLED","variants":{"classic":"classic","modern":"modern"},

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// A server and a browser for the tests of a class, which are skipped where there is no browser. Pages end with
-/// their test.
+/// Starts a server and a browser for the tests of a class. The tests are skipped if there is no browser. Closes
+/// all pages after each test.
 public final class ConsoleSession implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
     private @Nullable TestBrowser browser;
     private @Nullable TestServer server;

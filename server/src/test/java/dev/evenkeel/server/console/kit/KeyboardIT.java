@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The console without a mouse.
+/// Keyboard operation of the console.
 final class KeyboardIT {
     private static final Instant START = Instant.parse("2026-01-05T13:00:00Z");
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The long lists of the console: short on a phone, readable on a wide screen, reachable by keys.
+/// Long lists of the console: layout on phones and wide screens, and keyboard operation.
 final class ListPagesIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";
     private static final double TALLEST_ROW = 120;

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// The stylesheet uses the spaces, sizes of type and colours of its scale, and no others.
+/// The stylesheet uses only the spaces, font sizes and colors of its scale.
 final class StylesheetTest {
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/");
     private static final Pattern DECLARATION = Pattern.compile("([a-z-]+)\\s*:\\s*([^;{}]+);");

@@ -7,7 +7,7 @@ import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A walk through a page by Tab alone.
+/// Visits every control of a page with the Tab key.
 final class TabOrderCheck {
     /* What a person could reach: all that is shown and takes the focus. */
     private static final String BEGIN = """

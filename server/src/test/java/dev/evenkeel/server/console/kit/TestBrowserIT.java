@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The check of every state of the console finds what is wrong at one width or in one theme only.
+/// The check of all widths and themes finds violations that occur at one width or in one theme only.
 final class TestBrowserIT {
     private static final String DOCUMENT = """
             <!doctype html>

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What comes from files and what was changed by hand since, on every screen.
+/// The page of manifest objects: manual changes, deleted objects and export.
 final class ManifestDriftPageModelIT {
     private static final String FLAG =
             Json.of("{'state':'ENABLED','variants':{'classic':'classic','modern':'modern'},'defaultVariant':'%s'}");

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Pages of objects that came from files say so, all in the same words.
+/// Pages of objects that come from manifests name the manifest source in the same words.
 final class ManifestSourcePageIT {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String OVERWRITE_NOTICE = "What is changed here lasts until they are applied again";

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Who is told what, and whether it arrives.
+/// The page of notification deliveries.
 final class NotificationsPageModelIT {
     private static TestServer server;
     private static WebhookReceiver receiver;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The first page of a real server on which several things are wrong.
+/// The overview page of a server with an open incident, a freeze window, a release pause and a running rollout.
 final class OverviewPageModelIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";
     private static final String SLO = """

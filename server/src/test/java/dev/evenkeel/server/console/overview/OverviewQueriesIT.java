@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// The overview and the list of changes ask the database as often for many services as for few.
+/// The number of SQL statements of the overview and the change list does not depend on the number of services.
 final class OverviewQueriesIT {
     private static final String OVERVIEW_QUERY = "as asked (slo, objective)";
     private static final String CHANGES_QUERY = "max(started_at)";

@@ -31,8 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The page on which a rollout is planned, in a real browser: what it says, how it follows, and what is started
-/// from it.
+/// The page that previews a rollout plan and starts the rollout, in a real browser.
 final class PlanPreviewPageIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";
     private static final String FLAG =

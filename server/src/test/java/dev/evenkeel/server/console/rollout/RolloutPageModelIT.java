@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The rollout page in a real browser, in every state, against simulated rollouts.
+/// The rollout page in a real browser, in every state, with simulated rollouts.
 final class RolloutPageModelIT {
     private static final Instant START = Instant.parse("2026-01-05T13:00:00Z");
     private static final Instant NOW = START.plusSeconds(80);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// Evidence that looks like the guard's: calm it stays below 1, in harm it climbs.
+/// Evidence with the shape of the guard's: below 1 without harm, rising with harm.
 final class SimulatedEvidence {
     private static final double LIMIT = Math.log10(1 / 0.009);
     private static final double PROOF = Math.log10(20);

@@ -33,8 +33,8 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// A rollout that never was, for looking at the page: its records have the shape of the real ones, its
-/// numbers follow no statistics, only the look of them. One tick a second.
+/// A simulated rollout with one tick per second. Its records have the structure of real ones; its numbers are
+/// plausible and follow no statistical model.
 public final class SimulatedRollout {
     /// How it goes.
     public enum Scenario {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One tick as `GET /api/v1/rollouts/{id}/ticks` gives it.
+/// A tick in the JSON of `GET /api/v1/rollouts/{id}/ticks`.
 public record TickJson(
         long number,
         Instant at,

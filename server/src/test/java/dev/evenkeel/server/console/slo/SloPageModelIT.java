@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The pages of objectives of a real server.
+/// SLO pages of a real server.
 final class SloPageModelIT {
     private static final String SLO = """
             apiVersion: openslo/v1

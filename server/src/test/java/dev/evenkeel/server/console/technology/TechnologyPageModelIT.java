@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What may be spent on novelty, on the page of the register.
+/// The page of the technology radar and the innovation tokens.
 final class TechnologyPageModelIT {
     private static TestServer server;
     private static String empty = "";

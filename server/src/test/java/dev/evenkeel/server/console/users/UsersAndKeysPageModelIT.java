@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The page of people and keys and the pages by which people get in, in a real browser.
+/// The page of users and keys, invitations and sign-in, in a real browser.
 final class UsersAndKeysPageModelIT {
     private static TestServer server;
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// Work items, splits, plans and required capacity over HTTP.
+/// Work items, capacity plans and capacity requirements over HTTP.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CapacityControllerIT {
     private static final String ITEMS = "/api/v1/work-items";

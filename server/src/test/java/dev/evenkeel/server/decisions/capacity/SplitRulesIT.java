@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// The ladder on what the server knows of budgets and incidents.
+/// Rules for the capacity split, with stored error budgets and incidents.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SplitRulesIT {
     private static final String SLO = """

@@ -25,7 +25,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// What people forecast, resolve and supersede.
+/// Creation, resolution and supersession of forecasts over HTTP.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ForecastControllerIT {
     private static final String FORECASTS = "/api/v1/forecasts";

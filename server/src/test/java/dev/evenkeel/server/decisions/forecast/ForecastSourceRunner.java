@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Looks of the server at its records, when a test says so.
+/// Runs a forecast source at the time that a test chooses.
 final class ForecastSourceRunner {
     private final TestServer server;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// What the server forecasts of incidents by itself, each once however often it looks.
+/// Automatic forecasts about incidents; each is created once.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class IncidentForecastIT {
     private static final String INCIDENTS = "/api/v1/incidents";

@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the server forecasts of dates that were promised, each once however often it looks.
+/// Automatic forecasts about promised dates; each is created once.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PromisedDateForecastIT {
     private final LocalDate today = LocalDate.now(ZoneOffset.UTC);

@@ -25,8 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the report of a change holds the result against: other services, the plan of the team's time, what
-/// would notice the causes.
+/// Comparisons in the change report: other services, the team's capacity plan, and detection of the causes.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ChangeReportComparisonIT {
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -26,8 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The report of a change whose rollback was rehearsed and which was rolled out, and what it says
-/// without the one or the other.
+/// The change report of a change with a rollback drill and a rollout, and without them.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ChangeReportDrillAndRolloutIT {
     private TestServer server;

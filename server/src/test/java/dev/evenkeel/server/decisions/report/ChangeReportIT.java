@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The report of a change: of its records, and of what is missing among them.
+/// The change report and its gaps for missing records.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ChangeReportIT {
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A decision as a record in MADR.
+/// Decisions exported as decision records in MADR.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DecisionRecordExportIT {
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Risk assessments over HTTP, what is decided on them, and the gate that holds changes to that.
+/// Risk assessments over HTTP, decisions on them, and the gate that enforces the decisions.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AssessmentControllerIT {
     private static final JsonMapper JSON = JsonMapper.shared();

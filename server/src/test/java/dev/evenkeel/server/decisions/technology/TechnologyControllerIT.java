@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// The register over HTTP.
+/// The technology register over HTTP.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TechnologyControllerIT {
     private static final String TECHNOLOGIES = "/api/v1/technologies";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// What the gate says of changes and the technologies that they introduce.
+/// The technology gate of flags and services.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TechnologyGateIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Streams on bare sockets: readers that are slow, deaf, gone or talkative.
+/// Flag streams over plain sockets, with slow, stalled and disconnected clients.
 final class ClientFlagEventStreamIT {
     private static final int LARGE = 3_000_000;
 

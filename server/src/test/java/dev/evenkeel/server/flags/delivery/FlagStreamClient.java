@@ -17,7 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A reader of the flag stream: what arrived, in order.
+/// A client of the flag stream that stores the received messages in order.
 final class FlagStreamClient implements AutoCloseable {
     private final InputStream body;
     private final BlockingQueue<SnapshotMessage> snapshots = new LinkedBlockingQueue<>();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// The client's end of a `SyncFlags` call that takes messages only when told to.
+/// A client of `SyncFlags` that requests messages one by one.
 final class FlagdSyncClient extends ClientCall.Listener<String> implements AutoCloseable {
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final ClientCall<String, String> call;

@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// Every kind of answer of OFREP: its shape by our own assertions, and by the public OpenAPI document where
-/// that is there.
+/// Every kind of OFREP response, checked by assertions and against the public OpenAPI document if it is available.
 final class OfrepConformanceIT {
     private static final String FLAGS = "/ofrep/v1/evaluate/flags";
     private static final Set<String> METADATA_TYPES = Set.of("STRING", "NUMBER", "BOOLEAN");

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A server with a certificate: pages, streams and flagd's sync over TLS, and certificates that are replaced.
+/// TLS for pages, streams and flagd's sync, and reload of replaced certificates.
 final class TlsIT {
     private static final String FLAGS = """
             {"flags":{"%s":{"state":"ENABLED","variants":{"on":true},"defaultVariant":"on"}}}""";

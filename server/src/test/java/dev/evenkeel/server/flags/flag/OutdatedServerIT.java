@@ -20,8 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two servers on one database, of which one does not notice what changes: it stands still, or is cut
-/// off. A reader that comes from the other one knows more than it does.
+/// Two servers on one database, of which one misses changes because it is stalled or disconnected. Clients that
+/// switch to it have a newer revision than it has.
 final class OutdatedServerIT {
     private static final List<String> KEYS =
             List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Flag files at a start, beside what is stored.
+/// Flag files at startup, with flags already stored.
 class StartupFlagFileLoaderIT {
     private static final String FLAGS = "/api/v1/environments/default/flags";
 

@@ -35,7 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-/// Heads leave the database, signed, and prove what was done to it.
+/// Signed heads of the audit log are published outside the database and prove later changes to it.
 final class AuditHeadServiceIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// docs/reference/configuration.md says of every option, variable and bound what the server says.
+/// docs/reference/configuration.md describes every option, environment variable and limit of the server.
 final class ConfigurationReferenceTest {
     private static final List<String> OF_THE_LAUNCHERS = List.of("EVENKEEL_STARTUP_CACHE", "EVENKEEL_JAVA_OPTIONS");
 

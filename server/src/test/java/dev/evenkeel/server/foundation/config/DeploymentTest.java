@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// The files in the folder deploy, and the container image, start a server of this version.
+/// The files in the folder `deploy` and the container image start a server of this version.
 class DeploymentTest {
     private static final Path DEPLOY = Path.of("../deploy");
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A server of the version before goes on working while a newer one has changed the tables (ADR 0073):
-/// after the baseline, a migration only adds.
+/// A server of the previous version keeps working after a newer one has migrated the database (ADR 0073): after the
+/// baseline, migrations only add.
 class MigrationCompatibilityTest {
     private static final int FROM = 2;
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");

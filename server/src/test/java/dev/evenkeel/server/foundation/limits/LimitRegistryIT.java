@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/// What happens beyond each bound, and that it is told.
+/// Responses and metrics when a limit is exceeded.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LimitRegistryIT {
     private static final Map<String, String> SMALL = Map.of(

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Files of objects put into force, compared and written out, with every kind that there is.
+/// Manifests of all kinds: apply, drift and export.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ManifestControllerIT {
     private static final String MANIFESTS = "/api/v1/manifests";

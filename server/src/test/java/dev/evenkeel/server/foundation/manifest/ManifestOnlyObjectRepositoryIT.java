@@ -23,7 +23,7 @@ import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-/// Objects that are kept as files say them, in the tables of their kinds.
+/// Storage of objects that exist only as manifests.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ManifestOnlyObjectRepositoryIT {
     private static final KindStorageMapping<JsonNode> CASES = KindStorageMapping.ofJson(

@@ -24,8 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// docs/reference/metrics.md says of every metric what `/metrics` of a server says on which everything goes on
-/// that has one.
+/// docs/reference/metrics.md describes every metric that `/metrics` of a busy server exports.
 final class MetricsReferenceIT {
     private static final Pattern HELP = Pattern.compile("(?m)^# HELP (evenkeel_\\S+) (.*)$");
     private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (evenkeel_\\S+) (\\S+)$");

@@ -25,7 +25,7 @@ import org.springframework.core.NestedRuntimeException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Rounds of servers that begin when a test says so, at the time that it says.
+/// Retention sweeps at times that the tests choose.
 final class RetentionIT {
     private static final List<String> KEYS =
             List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);

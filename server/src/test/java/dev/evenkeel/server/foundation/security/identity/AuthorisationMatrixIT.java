@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Every request of spec/permissions.md, with every role and every credential that is none: who gets in is
-/// what the reference says, and it says it of every request there is.
+/// Every request of spec/permissions.md with every role and with invalid credentials. Checks that access matches the
+/// reference and that the reference lists every request.
 final class AuthorisationMatrixIT {
     private static final String FLAG =
             Json.of("{'state':'ENABLED','variants':{'on':true,'off':false},'defaultVariant':'off'}");

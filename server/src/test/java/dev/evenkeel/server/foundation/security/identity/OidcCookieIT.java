@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// The cookie that binds a provider's answer to the browser that asked: gone once the answer was taken.
+/// The cookie that binds the response of the identity provider to the browser. It is deleted after use.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OidcCookieIT {
     private final HttpClient http = HttpClient.newHttpClient();

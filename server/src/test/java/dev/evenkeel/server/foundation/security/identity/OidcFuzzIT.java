@@ -37,8 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// Broken answers of a provider of OpenID Connect: each is refused in words, and none makes anybody somebody
-/// else.
+/// Invalid responses of an OpenID Connect provider: each is rejected with a message, and none signs in a user.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OidcFuzzIT {
     private static final String METADATA = "/.well-known/openid-configuration";

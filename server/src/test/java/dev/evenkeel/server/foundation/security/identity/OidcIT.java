@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Sign-in at a real Keycloak, followed redirect by redirect.
+/// OpenID Connect sign-in with a real Keycloak.
 final class OidcIT {
     private static RealKeycloak keycloak;
     private static TestServer server;

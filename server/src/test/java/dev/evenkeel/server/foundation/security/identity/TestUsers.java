@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/// People of a test, who got in as people do: invited, with a password, a session and a token of their own.
+/// Creates users by invitation, with a password, a session and API tokens.
 public final class TestUsers {
     public static final String PASSWORD = "three words and a number 7";
 

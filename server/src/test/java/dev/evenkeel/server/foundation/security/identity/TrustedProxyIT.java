@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Whose word the server takes for a client's address and for TLS.
+/// Trusted proxies may set the client address and the scheme; other clients may not.
 final class TrustedProxyIT {
     private static final String CLIENT = "203.0.113.7";
 
