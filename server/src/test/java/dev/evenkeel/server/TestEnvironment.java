@@ -4,8 +4,7 @@ package dev.evenkeel.server;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/// An environment of a test server and an SDK key of it. Tests that share a server keep apart by having one
-/// each.
+/// An environment of a test server with an SDK key. Tests that share a server use an environment each.
 ///
 /// @param name of the environment
 /// @param sdkKey that its SDK processes send

@@ -64,12 +64,12 @@ public final class TestServer implements AutoCloseable {
         this.address = URI.create(output.substring(output.indexOf("Ready ") + 6).strip());
     }
 
-    /// A server with an admin token and an SDK key of the environment `default`, and more options behind.
+    /// Starts a server with an admin token, an SDK key of the environment `default`, and further options.
     public static TestServer start(String... more) {
         return startOnDatabase(freshDatabase(), defaultOptions(more));
     }
 
-    /// The same with variables of the environment.
+    /// Starts such a server with environment variables.
     public static TestServer startWithEnvironment(Map<String, String> environment, String... more) {
         return startOnDatabase(freshDatabase(), defaultOptions(more), environment);
     }
@@ -94,8 +94,7 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    /// A database that was migrated as a server does it, and has nothing in it yet. Nobody connects to it any
-    /// more.
+    /// The template of fresh databases: migrated and empty, without connections.
     private static final class Migrated {
         static final String URL = migrate(EmbeddedPostgres.startTemporary().createDatabase());
 
@@ -105,12 +104,12 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    /// A server on a database of its own with just these options.
+    /// Starts a server on a fresh database with exactly these options.
     public static TestServer startOnFreshDatabase(List<String> options) {
         return startOnDatabase(freshDatabase(), options);
     }
 
-    /// A server on the given database with just these options.
+    /// Starts a server on a database with exactly these options.
     public static TestServer startOnDatabase(String databaseUrl, List<String> options) {
         return startOnDatabase(databaseUrl, options, Map.of());
     }
@@ -125,13 +124,13 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(context, printed.toString(StandardCharsets.UTF_8), databaseUrl);
     }
 
-    /// A bean, for facades that have no endpoint.
+    /// Returns a bean, for services without an endpoint.
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
-    /// Runs work while these tables, separated by commas, are locked against reads and writes. Takes all locks or none,
-    /// so that it cannot deadlock with the server.
+    /// Runs work while these tables, separated by commas, are locked for everyone else. It locks all of them or
+    /// none, so that it causes no deadlock with transactions of the server.
     public void whileLocked(String tables, Runnable work) {
         bean(TransactionTemplate.class).executeWithoutResult(status -> {
             bean(JdbcClient.class).sql(lockStatement(tables)).update();
@@ -156,13 +155,13 @@ public final class TestServer implements AutoCloseable {
             $$""".formatted(tables);
     }
 
-    /// Ends the server's own rounds of taking away what is over, so that tests decide when it goes.
+    /// Stops the retention job, so that tests decide when data is deleted.
     public TestServer withoutRetention() {
         job("retention").stop();
         return this;
     }
 
-    /// One of the server's jobs, so that tests need not wait for its interval, or can stop it.
+    /// Returns a background job, to run it at once or to stop it.
     public BackgroundJob job(String name) {
         return bean(BackgroundJobs.class).get(name);
     }
@@ -176,12 +175,12 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    /// What the server printed to stdout.
+    /// Returns what the server printed to stdout.
     public String output() {
         return output;
     }
 
-    /// Port of flagd's gRPC sync; needs a server started with `--sync-port 0`.
+    /// Returns the port of flagd's gRPC sync; requires a server started with `--sync-port 0`.
     public int syncPort() {
         String line = output.lines()
                 .filter(text -> text.startsWith("Sync "))
@@ -190,17 +189,17 @@ public final class TestServer implements AutoCloseable {
         return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
     }
 
-    /// Address of its database, to start another server on it.
+    /// Returns the JDBC URL of the database, to start another server on it.
     public String databaseUrl() {
         return databaseUrl;
     }
 
-    /// The environment that every server has.
+    /// Returns the environment `default`.
     public TestEnvironment defaultEnvironment() {
         return new TestEnvironment(this, "default", SDK_KEY);
     }
 
-    /// Creates an environment without flags, at revision 1, which its readers get at once.
+    /// Creates an environment without flags, at revision 1, and waits until it is delivered to clients.
     public TestEnvironment newEnvironment() {
         var created = new TestEnvironment(this, "env-" + ENVIRONMENTS.incrementAndGet(), "");
         requireSuccess(post("/api/v1/environments", Json.of("{'name':'%s'}", created.name())));
@@ -256,7 +255,7 @@ public final class TestServer implements AutoCloseable {
         return JSON.readTree(response.body());
     }
 
-    /// The same of an answer that says yes; fails with the body of any other.
+    /// Returns the body of a successful response as JSON; fails with the body of any other response.
     public static JsonNode requireSuccess(HttpResponse<String> response) {
         assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
         return json(response);

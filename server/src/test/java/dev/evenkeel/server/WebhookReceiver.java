@@ -25,14 +25,14 @@ public final class WebhookReceiver implements AutoCloseable {
     private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
     private volatile Function<ReceivedRequest, Response> responses = message -> new Response(200, "ok", Map.of());
 
-    /// A message that came in.
+    /// A received request.
     public record ReceivedRequest(String path, Map<String, List<String>> headers, String body) {
-        /// The body as JSON.
+        /// Returns the body as JSON.
         public JsonNode json() {
             return JSON.readTree(body);
         }
 
-        /// The first value of a header.
+        /// Returns the first value of a header.
         public String header(String name) {
             return headers.entrySet().stream()
                     .filter(entry -> entry.getKey().equalsIgnoreCase(name))
@@ -42,14 +42,14 @@ public final class WebhookReceiver implements AutoCloseable {
         }
     }
 
-    /// What is answered.
+    /// A response to send.
     public record Response(int status, String body, Map<String, String> headers) {}
 
     private WebhookReceiver(HttpServer server) {
         this.server = server;
     }
 
-    /// One on a free port.
+    /// Starts a receiver on a free port.
     public static WebhookReceiver start() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         var receiver = new WebhookReceiver(server);
@@ -74,22 +74,22 @@ public final class WebhookReceiver implements AutoCloseable {
         }
     }
 
-    /// Answers like this from now on.
+    /// Computes the response to each further request.
     public void answer(Function<ReceivedRequest, Response> next) {
         responses = next;
     }
 
-    /// Answers like this from now on.
+    /// Sends this response to each further request.
     public void answer(int status, String body) {
         responses = message -> new Response(status, body, Map.of());
     }
 
-    /// What came in at a path, in order.
+    /// Returns the requests of a path in order.
     public List<ReceivedRequest> at(String path) {
         return requests.stream().filter(message -> message.path().equals(path)).toList();
     }
 
-    /// Its address.
+    /// Returns the URL of a path.
     public String url(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }

@@ -23,12 +23,12 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/// A kind of request that the server answers.
+/// An endpoint of the server.
 ///
-/// @param pattern of the path
-/// @param parameters names of what may stand behind the path
-/// @param headers names of those it reads itself
-/// @param takesBody whether it reads one
+/// @param pattern path pattern
+/// @param parameters names of query parameters
+/// @param headers names of headers that the handler reads
+/// @param takesBody whether it reads a request body
 record Endpoint(String method, String pattern, List<String> parameters, List<String> headers, boolean takesBody) {
     private static final String BODIES = "/inputs/bodies.txt";
     private static final Map<String, List<String>> SAMPLES = read();

@@ -12,9 +12,9 @@ import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One broken request: its path, parameters, headers and body follow from the seed of an input.
+/// A malformed request whose path, parameters, headers and body follow from the seed of an input.
 ///
-/// @param path with what stands behind it
+/// @param path path with query
 record FuzzedRequest(Endpoint endpoint, String path, FuzzInput input, SplittableRandom random) {
     private static final Pattern VARIABLE = Pattern.compile("\\{([a-z]+)(:[^}]*)?}");
     private static final List<String> TEXTS = List.of(

@@ -61,7 +61,7 @@ public final class ConsoleFixture implements AutoCloseable {
         rollouts.all.put(rollout.id(), rollout);
     }
 
-    /// Makes the guard say that nothing arrives.
+    /// Lets a rollout receive no further outcomes.
     public void stopOutcomes(String id) {
         rollouts.silent.add(id);
     }
@@ -73,12 +73,12 @@ public final class ConsoleFixture implements AutoCloseable {
         rollouts.silent.clear();
     }
 
-    /// One more second of a rollout, told to every open page.
+    /// Advances a rollout by one second and notifies every open page.
     public void tick(String id) {
         rollouts.publishEvent(id, "tick", rollouts.get(id).tick());
     }
 
-    /// The last SDK says that it is back; no page is told.
+    /// Confirms the rollback of the last SDK without notifying pages.
     public void confirmRollback(String id) {
         rollouts.get(id).confirmRollback();
     }
@@ -196,7 +196,7 @@ public final class ConsoleFixture implements AutoCloseable {
         }
     }
 
-    /// For looking at it: `ConsoleFixture PORT` plays every state, live.
+    /// Shows every state live: `ConsoleFixture PORT`.
     public static void main(String[] arguments) throws Exception {
         ConsoleFixture fixture = new ConsoleFixture(Integer.parseInt(arguments[0]), Clock.systemUTC());
         Instant now = Instant.now();

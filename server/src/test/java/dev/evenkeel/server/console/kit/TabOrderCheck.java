@@ -9,7 +9,7 @@ import java.util.List;
 
 /// Visits every control of a page with the Tab key.
 final class TabOrderCheck {
-    /* What a person could reach: all that is shown and takes the focus. */
+    /* All visible controls that can have the focus. */
     private static final String BEGIN = """
             () => {
                 const all = 'a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]';
@@ -19,7 +19,7 @@ final class TabOrderCheck {
                 return window.toReach.length;
             }""";
 
-    /* Empty when all is well with where the focus is; "end" behind the last. */
+    /* Returns a violation of the focused control, "" if there is none, or "end" after the last control. */
     private static final String STEP = """
             () => {
                 const here = document.activeElement;
@@ -37,7 +37,7 @@ final class TabOrderCheck {
 
     private TabOrderCheck() {}
 
-    /// Fails where the focus is not seen, something is not reached, or the end is not.
+    /// Fails if a focused control is invisible or has no outline, or if Tab does not reach every control and the end.
     static void verify(Page page) {
         int most = (int) page.evaluate(BEGIN) + 10;
         List<String> violations = new ArrayList<>();

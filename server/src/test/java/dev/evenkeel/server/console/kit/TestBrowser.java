@@ -30,10 +30,10 @@ import java.util.WeakHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The Chromium of this machine, and what its console complained about.
+/// Pages in the installed Chromium, and the errors and warnings of their consoles.
 ///
 /// A test exercises a behaviour once, on a page of the usual size and theme, and calls [#checkAllWidthsAndThemes] in
-/// each state that a person may see: it checks that state at several widths in both themes. One fast test of
+/// each state that a user may see: it checks that state at several widths in both themes. One fast test of
 /// each area of the console, which shows a page of it and checks that page, has the JUnit tag `quick`.
 public final class TestBrowser implements AutoCloseable {
     private static final List<String> FLAGS = List.of(
@@ -45,15 +45,15 @@ public final class TestBrowser implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
-    /* For a page on a machine that has other things to do. */
+    /* For a busy machine. */
     private static final double PATIENCE_MILLIS = 60_000;
 
     private static final int WIDE = 1280;
     private static final int NARROW = 390;
     private static final int HEIGHT = 800;
 
-    /* The page has this width and nothing beside it. It has the colours of the screen's theme, or the light ones on
-    paper: its script has heard of the theme, and no colour is on its way to another. */
+    /* Whether the page has this width and does not scroll horizontally, and has the colors of the theme of the screen,
+    or the light ones on paper, without a running transition. */
     private static final String SETTLED = """
             width => {
                 const root = document.documentElement;
@@ -63,10 +63,10 @@ public final class TestBrowser implements AutoCloseable {
                     && !document.getAnimations().some(one => one instanceof CSSTransition);
             }""";
 
-    /* The cookie of the administrator's session on each server. */
+    /* The session cookie of the administrator by server. */
     private static final Map<TestServer, String> SESSIONS = new WeakHashMap<>();
 
-    /* One for all tests of the JVM, which run in one thread: to start one takes longer than most tests. */
+    /* Shared by all tests of the JVM, which run in one thread: a start takes longer than most tests. */
     private static @Nullable Browser running;
 
     private final Browser browser;
@@ -84,7 +84,7 @@ public final class TestBrowser implements AutoCloseable {
         return running;
     }
 
-    /* Ends with the JVM, whose child the driver is. */
+    /* The driver is a child process and ends with the JVM. */
     private static Browser launch(Path chromium) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         return Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
@@ -94,7 +94,7 @@ public final class TestBrowser implements AutoCloseable {
                         .setArgs(FLAGS));
     }
 
-    /// Skips the calling test class when there is none.
+    /// Starts a browser, or skips the calling test class if none is installed.
     public static TestBrowser start() {
         Optional<Path> chromium = Stream.of(
                         System.getenv("EVENKEEL_CHROMIUM"),
@@ -111,13 +111,13 @@ public final class TestBrowser implements AutoCloseable {
         return new TestBrowser(running(chromium.orElseThrow()));
     }
 
-    /// A new page in a session of its own, on a wide and light screen in Zurich.
+    /// Opens a page in a new session, on a wide screen with the light theme, in the time zone of Zurich.
     public Page page() {
         return page(WIDE, ColorScheme.LIGHT);
     }
 
-    /// The same on another screen. Motion is reduced, so that a page is not on its way to another colour, or to
-    /// where the focus is, when that is looked at.
+    /// Opens a page on another screen. Motion is reduced, so that checks do not see transitions of colors or of the
+    /// scroll position.
     public Page page(int width, ColorScheme scheme) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, HEIGHT)
@@ -135,21 +135,21 @@ public final class TestBrowser implements AutoCloseable {
         return page;
     }
 
-    /// A new page that shows a path of the server to its administrator.
+    /// Opens a path of the server as its administrator.
     public Page page(TestServer server, String path) {
         Page page = page();
         signIn(page, server, path);
         return page;
     }
 
-    /// A new page that shows a path of the server to the person whose session has this cookie, `name=value`.
+    /// Opens a path of the server as the user with this session cookie, `name=value`.
     public Page page(TestServer server, String path, String cookie) {
         Page page = page();
         signIn(page, server, path, cookie);
         return page;
     }
 
-    /// Shows a path of the server to its administrator, who has one session in all tests of a server.
+    /// Opens a path of the server as its administrator, who has one session for all tests of a server.
     public static void signIn(Page page, TestServer server, String path) {
         signIn(page, server, path, SESSIONS.computeIfAbsent(server, TestBrowser::session));
     }
@@ -162,7 +162,7 @@ public final class TestBrowser implements AutoCloseable {
         page.navigate(server.uri(path).toString());
     }
 
-    /* The cookie of a session that begins with the administrator's token. */
+    /* Signs in with the admin token and returns the session cookie. */
     private static String session(TestServer server) {
         String cookie = server.send(server.request("/login")
                         .header("Content-Type", "application/x-www-form-urlencoded")
@@ -173,29 +173,28 @@ public final class TestBrowser implements AutoCloseable {
         return cookie.substring(0, cookie.indexOf(';'));
     }
 
-    /// A button by its whole name.
+    /// Returns a button by its full name.
     public static Locator button(Locator place, String name) {
         return place.getByRole(
                 AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    /// The same, anywhere on a page.
+    /// Returns a button of a page by its full name.
     public static Locator button(Page page, String name) {
         return button(page.locator("body"), name);
     }
 
-    /// Checks the state that the page shows at 1280 and 390 pixels, in both themes: nothing scrolls sideways,
-    /// axe finds no barrier, and there is a picture of each. The page is as wide and as bright afterwards as
-    /// before.
+    /// Checks the current state of the page at 1280 and 390 pixels in both themes: it does not scroll horizontally,
+    /// and axe finds no violation. Takes a screenshot of each. Restores width and theme afterwards.
     ///
-    /// It stays the same document, so that a behaviour needs to be exercised only once. In the second theme of
-    /// a width, axe applies the rules of colours only: a theme is an attribute of the document that chooses
-    /// values of CSS variables, and no template or script makes other elements for it.
+    /// The document is not reloaded, so that a test exercises a behaviour only once. In the second theme of a width,
+    /// axe applies the color rules only: a theme is an attribute of the document that selects values of CSS
+    /// variables, and no template or script creates other elements for it.
     public static void checkAllWidthsAndThemes(Page page, String name) {
         checkAllWidthsAndThemes(page, name, WIDE, NARROW);
     }
 
-    /// The same at other widths, given in pixels.
+    /// Checks the current state of the page at these widths in pixels.
     public static void checkAllWidthsAndThemes(Page page, String name, int... widths) {
         int width = page.viewportSize().width;
         ColorScheme scheme = isDark(page) ? ColorScheme.DARK : ColorScheme.LIGHT;
@@ -209,7 +208,7 @@ public final class TestBrowser implements AutoCloseable {
         show(page, width, scheme);
     }
 
-    /// Waits until the page fits into each of these widths; for a document for which axe would take too long.
+    /// Waits until the page fits into each of these widths; for documents that are too long for axe.
     public static void checkFit(Page page, String name, int... widths) {
         for (int one : widths) {
             page.setViewportSize(one, HEIGHT);
@@ -218,13 +217,13 @@ public final class TestBrowser implements AutoCloseable {
         }
     }
 
-    /// Checks the state that the page shows at one width and in one theme, which it keeps.
+    /// Sets a width and a theme and checks the current state of the page.
     public static void checkAccessibilityAndFit(Page page, String name, int width, ColorScheme scheme) {
         show(page, width, scheme);
         checkAccessibilityAndFit(page, name);
     }
 
-    /// Checks the state that the page shows as it is, at its width and in its theme.
+    /// Checks the current state of the page at its width and in its theme.
     public static void checkAccessibilityAndFit(Page page, String name) {
         checkAccessibilityAndFit(page, name, AccessibilityCheck.ALL_RULES);
     }
@@ -249,19 +248,18 @@ public final class TestBrowser implements AutoCloseable {
         return (boolean) page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches");
     }
 
-    /// Waits until a page can no longer be scrolled sideways and has the colours of its theme. Fails when that
-    /// takes longer than a page may take: it may be laid out for the width of a window at first, before it gets
-    /// its own.
+    /// Waits until a page does not scroll horizontally and has the colors of its theme; fails after 30 s. A page may be
+    /// laid out for the width of the window first.
     public static void awaitFit(Page page) {
         await().atMost(30, SECONDS).pollInterval(20, MILLISECONDS).until(() -> isSettled(page));
     }
 
-    /* Asked anew each time: what Playwright polls with inside of the page is eval, which the console's policy forbids. */
+    /* Playwright's polling inside the page uses eval, which the Content-Security-Policy of the console forbids. */
     private static boolean isSettled(Page page) {
         return (boolean) page.evaluate(SETTLED, page.viewportSize().width);
     }
 
-    /// Makes a picture of a whole page, for looking at by hand: only with `-Devenkeel.pictures=DIR`.
+    /// Takes a screenshot of the whole page if `-Devenkeel.pictures=DIR` is set.
     public static void takeScreenshot(Page page, String name) {
         String folder = System.getProperty("evenkeel.pictures", "");
         if (!folder.isEmpty()) {
@@ -273,8 +271,8 @@ public final class TestBrowser implements AutoCloseable {
         }
     }
 
-    /// Errors and warnings of all open pages.
-    public List<String> complaints() {
+    /// Returns errors and warnings of all open pages.
+    public List<String> consoleErrors() {
         return List.copyOf(consoleErrors);
     }
 

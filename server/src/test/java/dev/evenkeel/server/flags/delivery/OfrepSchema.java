@@ -19,9 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The schemas of OFREP's public OpenAPI document.
 ///
-/// Read with two liberties, without which no answer with a value could be valid: where the document says
-/// `oneOf` any one is enough (every whole number is a number too, and the flag without a value forbids
-/// none), and `DEFAULT` is a reason as in OpenFeature, which the document's list left out.
+/// Two relaxations are needed, because no response with a value would be valid otherwise: `oneOf` is read as `anyOf`
+/// (an integer is also a number, and the schema of a flag without a value excludes no value), and `DEFAULT` is a valid
+/// reason, as in OpenFeature; the document does not list it.
 final class OfrepSchema {
     private static final Path DOCUMENT =
             Path.of(System.getProperty("evenkeel.shared", "absent"), "spec/ofrep/openapi.yaml");

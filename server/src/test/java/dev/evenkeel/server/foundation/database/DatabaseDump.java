@@ -29,13 +29,13 @@ import java.util.zip.GZIPOutputStream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
-/// What a server left in its database, and what it said of that: kept as a file, and put into the tables of the
-/// same migrations later.
+/// The database content of a server with its responses, stored as a file. It can be restored into tables of the same
+/// migrations.
 ///
 /// The file is text, compressed: a line `=answer PATH` with the answer below, `=table NAME (COLUMNS)`
-/// with a row in each line below, `=sequence NAME VALUE`. Lines below begin with a blank.
+/// with a row in each line below, `=sequence NAME VALUE`. Lines below start with a space.
 ///
-/// @param answers JSON by path, or whatever else names them
+/// @param answers JSON responses by path or another name
 /// @param tables rows as `COPY` writes them, by name and columns
 /// @param sequences last values by name
 record DatabaseDump(Map<String, String> answers, Map<String, List<String>> tables, Map<String, Long> sequences) {

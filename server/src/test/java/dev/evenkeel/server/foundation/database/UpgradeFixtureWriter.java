@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Leaves the data of this version for [UpgradeIT] of later ones; run once for each release, and by nothing
-/// else: `./evenkeel test -pl server -am -Dtest=None -Dit.test=UpgradeFixtureWriter -Devenkeel.version-data=FILE
+/// Writes the fixture of this version for [UpgradeIT] of later versions. Run it once for each release: `./evenkeel test -pl server -am -Dtest=None -Dit.test=UpgradeFixtureWriter -Devenkeel.version-data=FILE
 /// -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false`. FILE is
 /// `server/src/test/resources/upgrade/NNN.gz`, as an absolute path; NNN is the version's newest migration.
 final class UpgradeFixtureWriter {

@@ -23,9 +23,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /// A row of the table of requests in spec/permissions.md.
 ///
-/// @param pattern of the path, with `?dryRun=true` behind it where that makes the difference
-/// @param rights of which one is needed; none where an SDK key is
-/// @param scope for which services
+/// @param pattern path pattern, with `?dryRun=true` if the permission differs for dry runs
+/// @param rights one of them is required; empty if an SDK key is required
+/// @param scope services for which the right is required
 record PermissionEntry(String method, String pattern, List<Right> rights, String scope)
         implements Comparable<PermissionEntry> {
     static final String PATH = "its own";

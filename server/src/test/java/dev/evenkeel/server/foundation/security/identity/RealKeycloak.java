@@ -18,8 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A Keycloak on a free port of loopback with one realm: `anna` is in group `sre`, `bert` in none, both
-/// have the password `secret`; the client is `evenkeel`. What it needs was fetched and unpacked by the
-/// build.
+/// have the password `secret`; the client is `evenkeel`. The build downloads and unpacks Keycloak.
 public final class RealKeycloak implements AutoCloseable {
     public static final String CLIENT_SECRET = "client-secret-of-the-tests";
     public static final String PASSWORD = "secret";
