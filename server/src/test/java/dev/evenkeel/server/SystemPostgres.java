@@ -101,7 +101,7 @@ public final class SystemPostgres implements AutoCloseable {
         }
     }
 
-    /* PostgreSQL does not run as root; in a user namespace of its own it is nobody. */
+    /* PostgreSQL does not run as root; in its own user namespace it runs as the user nobody. */
     private static List<String> withoutRoot(Object... command) throws IOException {
         List<String> whole = new ArrayList<>();
         if (Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)) {

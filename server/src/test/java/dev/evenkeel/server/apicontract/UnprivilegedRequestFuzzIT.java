@@ -214,7 +214,7 @@ final class UnprivilegedRequestFuzzIT {
         assertNoErrorsAndQuietLog(faults);
     }
 
-    /* All for a path that anybody may ask for, every fourth for others. */
+    /* All inputs for open paths, every fourth for other paths. */
     private static List<String> chosen(List<String> all, Endpoint endpoint) {
         if (OPEN.matcher(endpoint.pattern()).matches()) {
             return all;

@@ -331,7 +331,7 @@ final class FlagPageControllerIT {
             Locator text = page.getByLabel("The flag, as JSON");
             Locator reason = page.locator("#edit").getByLabel("Reason, for the record");
 
-            /* Another flag changes just before this one is saved: that is in nobody's way. */
+            /* A change of another flag just before the save does not conflict. */
             beforeNextSave(page, () -> requireSuccess(putFlag("other", limitDefinition("a", 1))));
             text.fill(limitDefinition("a", 2));
             reason.fill("two");
@@ -339,7 +339,7 @@ final class FlagPageControllerIT {
             assertThat(page.locator("#edit-done")).containsText("Saved as revision ");
             assertThat(getFlag("shared")).contains(Json.of("'a':2"));
 
-            /* This one changes just before it is saved: nothing is lost of either. */
+            /* A change of the same flag just before the save is a conflict: neither edit is lost. */
             beforeNextSave(page, () -> requireSuccess(putFlag("shared", limitDefinition("b", 3))));
             text.fill(limitDefinition("a", 4));
             reason.fill("four");

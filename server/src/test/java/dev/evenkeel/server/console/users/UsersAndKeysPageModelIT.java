@@ -25,7 +25,7 @@ final class UsersAndKeysPageModelIT {
     static void start() {
         server = TestServer.start();
         server.put("/api/v1/environments/default/flags", Json.of("{'flags':{}}"));
-        /* While anybody has a password, the page asks for one. */
+        /* The login page asks for a password if any user has one. */
         new TestUsers(server).createUserAndSignIn("who.stays", "viewer");
     }
 

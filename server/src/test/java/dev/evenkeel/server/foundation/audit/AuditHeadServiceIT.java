@@ -166,7 +166,7 @@ final class AuditHeadServiceIT {
         }
     }
 
-    /// Whoever owns the database can switch triggers off and compute every hash anew.
+    /// The owner of the database can disable triggers and recompute every hash.
     @Test
     void detectsRewrittenAuditLogByPublishedHeads() throws Exception {
         try (TestServer server = TestServer.start(options("PT1H").toArray(String[]::new))) {

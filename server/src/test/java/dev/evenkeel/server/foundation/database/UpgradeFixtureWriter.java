@@ -95,7 +95,7 @@ final class UpgradeFixtureWriter {
         }
     }
 
-    /// What OFREP says of all flags to a unit.
+    /// Returns the OFREP evaluation of all flags for a unit.
     static String evaluation(TestServer server, String unit) {
         return await().until(
                         () -> server.send(server.asSdk("/ofrep/v1/evaluate/flags")

@@ -25,10 +25,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -59,6 +61,7 @@ final class LimitRegistryIT {
 
     private final String sdkKey = TestServer.SDK_KEY;
     private TestServer server;
+    private final AtomicInteger blockedBatches = new AtomicInteger();
     private String otherKey = "";
     private String stagingKey = "";
     private String prodKey = "";
@@ -94,50 +97,81 @@ final class LimitRegistryIT {
         server.close();
     }
 
-    /* Batches hang on a table that somebody holds. */
-    @Test
-    void rejectsExcessTelemetryWhileFlagReadsAndCommandsSucceed() throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-                Connection connection = server.bean(DataSource.class).getConnection();
-                Statement statement = connection.createStatement()) {
+    /* Batches that wait for a locked table until this is closed; then the server accepts all of them. */
+    private final class BlockedBatches implements AutoCloseable {
+        private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        private final List<CompletableFuture<HttpResponse<String>>> responses = new ArrayList<>();
+        private final Connection connection;
+
+        BlockedBatches() throws SQLException {
+            connection = server.bean(DataSource.class).getConnection();
             connection.setAutoCommit(false);
-            statement.execute("lock table outcome_batch in exclusive mode");
-            List<Future<HttpResponse<String>>> hanging = new ArrayList<>();
-            for (String path : List.of(OUTCOMES, "/%73dk/v1/outcomes", "/sdk/v1/%6futcomes", OUTCOMES, OUTCOMES)) {
-                String instance = "hanging-" + hanging.size();
-                hanging.add(threads.submit(() -> batch(path, sdkKey, instance)));
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("lock table outcome_batch in exclusive mode");
             }
-            await().until(() -> metric("evenkeel_limit_used", "concurrent-batches") == 5);
+        }
+
+        void send(String path, String key) {
+            String instance = "blocked-" + blockedBatches.incrementAndGet();
+            responses.add(CompletableFuture.supplyAsync(() -> batch(path, key, instance), threads));
+        }
+
+        void awaitAll() {
+            await().until(() -> metric("evenkeel_limit_used", "concurrent-batches") == responses.size());
+        }
+
+        @Override
+        public void close() throws SQLException {
+            rollBack(connection);
+            connection.close();
+            for (CompletableFuture<HttpResponse<String>> response : responses) {
+                assertThat(response.join().statusCode()).isEqualTo(200);
+            }
+            threads.close();
+            await().until(() -> metric("evenkeel_limit_used", "concurrent-batches") == 0);
+        }
+    }
+
+    @Test
+    void limitsConcurrentBatchesPerSdkKeyEnvironmentAndServer() throws SQLException {
+        try (BlockedBatches blocked = new BlockedBatches()) {
+            for (String path : List.of(OUTCOMES, "/%73dk/v1/outcomes", "/sdk/v1/%6futcomes", OUTCOMES, OUTCOMES)) {
+                blocked.send(path, sdkKey);
+            }
+            blocked.awaitAll();
             assertOverloaded(batch("late"));
             assertThat(metric("evenkeel_limit_rejections_total", "key-concurrent-batches"))
                     .isOne();
 
-            hanging.add(threads.submit(() -> batch(OUTCOMES, otherKey, "hanging-other")));
-            await().until(() -> metric("evenkeel_limit_used", "concurrent-batches") == 6);
+            blocked.send(OUTCOMES, otherKey);
+            blocked.awaitAll();
             assertOverloaded(batch(OUTCOMES, otherKey, "late"));
             assertThat(metric("evenkeel_limit_rejections_total", "environment-concurrent-batches"))
                     .isOne();
 
-            hanging.add(threads.submit(() -> batch(OUTCOMES, prodKey, "hanging-prod-1")));
-            hanging.add(threads.submit(() -> batch(OUTCOMES, prodKey, "hanging-prod-2")));
-            await().until(() -> metric("evenkeel_limit_used", "concurrent-batches") == 8);
+            blocked.send(OUTCOMES, prodKey);
+            blocked.send(OUTCOMES, prodKey);
+            blocked.awaitAll();
             assertOverloaded(batch(OUTCOMES, prodKey, "late"));
             assertThat(metric("evenkeel_limit_rejections_total", "concurrent-batches"))
                     .isOne();
+        }
+        HttpResponse<String> again = batch(OUTCOMES, prodKey, "late");
+        assertThat(again.body()).isEqualTo(Json.of("{'accepted':true}"));
+    }
 
+    @Test
+    void servesFlagReadsAndCommandsWhileTelemetryIsOverloaded() throws SQLException {
+        try (BlockedBatches blocked = new BlockedBatches()) {
+            for (String key : List.of(sdkKey, sdkKey, sdkKey, sdkKey, sdkKey, otherKey, prodKey, prodKey)) {
+                blocked.send(OUTCOMES, key);
+            }
+            blocked.awaitAll();
             assertThat(server.send(server.asSdk("/sdk/v1/flags")).statusCode()).isEqualTo(200);
             assertThat(server.get("/api/v1/rollouts").statusCode()).isEqualTo(200);
             assertThat(server.post("/api/v1/environments/default/flags/core/disable", "{}")
                             .statusCode())
                     .isEqualTo(200);
-
-            rollBack(connection);
-            for (Future<HttpResponse<String>> one : hanging) {
-                assertThat(one.get().statusCode()).isEqualTo(200);
-            }
-            await().until(() -> metric("evenkeel_limit_used", "concurrent-batches") == 0);
-            HttpResponse<String> again = batch(OUTCOMES, prodKey, "late");
-            assertThat(again.body()).isEqualTo(Json.of("{'accepted':true}"));
         }
     }
 
@@ -181,7 +215,7 @@ final class LimitRegistryIT {
         assertThat(answer.headers().firstValue("Retry-After").orElseThrow()).matches("[123]");
     }
 
-    /* Strangers hang on a table that nobody needs who has a session. */
+    /* Unauthenticated requests wait for a locked table that sessions do not need. */
     @Test
     void servesSignedInUsersWhenUnauthenticatedLimitIsReached() throws Exception {
         String session = new TestUsers(server).createUserAndSignIn("anna", "viewer");

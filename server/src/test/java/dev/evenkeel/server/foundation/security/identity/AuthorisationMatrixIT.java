@@ -289,9 +289,9 @@ final class AuthorisationMatrixIT {
                 .method(method, BodyPublishers.ofString(body)));
     }
 
-    /// Something that somebody with a role tries.
+    /// A request by a user with a role.
     ///
-    /// @param body with places for a service and a flag
+    /// @param body request body with format specifiers for a service and a flag
     private record RoleRequest(String role, String method, String path, String body) {
         int status(String heldFor, String service, String flag) {
             String sent = body.contains("%") ? body.formatted(service, flag) : body;

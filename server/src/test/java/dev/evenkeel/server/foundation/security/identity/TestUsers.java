@@ -26,7 +26,7 @@ public final class TestUsers {
         this.server = server;
     }
 
-    /// Adds somebody and returns the cookie of their session.
+    /// Creates a user and returns the session cookie.
     public String createUserAndSignIn(String name, String... roles) {
         return accept(invitation(add(name, roles)), PASSWORD);
     }
