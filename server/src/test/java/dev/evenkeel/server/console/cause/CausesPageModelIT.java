@@ -10,9 +10,7 @@ import com.microsoft.playwright.Page;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
-import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,7 +63,7 @@ final class CausesPageModelIT {
     void recommendsMostExpensiveCauseAndListsAllCauses() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
-            List<String> hosts = recordRequestedHosts(page);
+            List<String> hosts = TestBrowser.recordRequestedHosts(page);
             TestBrowser.signIn(page, server, "/incidents");
             page.getByText("Causes and detection").click();
             assertThat(page.locator("#answer-lead"))
@@ -91,21 +89,11 @@ final class CausesPageModelIT {
         }
     }
 
-    private static List<String> recordRequestedHosts(Page page) {
-        List<String> hosts = new ArrayList<>();
-        page.onRequest(request -> {
-            if (!request.url().startsWith("data:")) {
-                hosts.add(URI.create(request.url()).getHost());
-            }
-        });
-        return hosts;
-    }
-
     @Test
     void ranksCausesOfServiceByCostAndMinutes() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
-            List<String> hosts = recordRequestedHosts(page);
+            List<String> hosts = TestBrowser.recordRequestedHosts(page);
             TestBrowser.signIn(page, server, "/causes");
             page.getByLabel("Service").selectOption("ledger");
             page.getByLabel("Days back").fill("90");

@@ -16,7 +16,6 @@ import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.flags.flag.NewRolloutSplit;
 import dev.evenkeel.server.foundation.security.identity.TestUsers;
-import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -85,7 +84,7 @@ final class FlagLifecyclePagesIT {
         String key = "fee";
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
-            List<String> hosts = recordRequestedHosts(page);
+            List<String> hosts = TestBrowser.recordRequestedHosts(page);
             TestBrowser.signIn(page, server, "/flags");
             page.getByText("New flag").click();
             assertThat(page).hasURL(Pattern.compile(".*/flags/new\\?environment=default"));
@@ -353,15 +352,5 @@ final class FlagLifecyclePagesIT {
     /* All of them, as they are written. */
     private static String getFlags() {
         return server.get(ENVIRONMENT + "/flags").body();
-    }
-
-    private static List<String> recordRequestedHosts(Page page) {
-        List<String> hosts = new ArrayList<>();
-        page.onRequest(request -> {
-            if (!request.url().startsWith("data:")) {
-                hosts.add(URI.create(request.url()).getHost());
-            }
-        });
-        return hosts;
     }
 }

@@ -17,10 +17,8 @@ import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.flags.flag.NewRolloutSplit;
 import dev.evenkeel.server.foundation.security.identity.TestUsers;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -87,7 +85,7 @@ final class FlagPageControllerIT {
     void listsFlagsWithStateAndRollout() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
-            List<String> hosts = recordRequestedHosts(page);
+            List<String> hosts = TestBrowser.recordRequestedHosts(page);
             TestBrowser.signIn(page, server, "/flags");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Flags");
             assertThat(page.locator("#lead")).containsText("1 under a rollout or experiment");
@@ -160,7 +158,7 @@ final class FlagPageControllerIT {
     void describesRulesVariantsAndSegments() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
-            List<String> hosts = recordRequestedHosts(page);
+            List<String> hosts = TestBrowser.recordRequestedHosts(page);
             TestBrowser.signIn(page, server, "/flags/default/checkout");
             assertThat(page.locator("#answer")).containsText("On: 4 rules decide.");
             assertThat(page.locator("#answer")).containsText("by admin: “the first flags”");
@@ -479,15 +477,5 @@ final class FlagPageControllerIT {
     private static Locator row(Page page, String key) {
         return page.locator("#flag-table tbody tr")
                 .filter(new Locator.FilterOptions().setHas(page.locator("th a[href='/flags/default/" + key + "']")));
-    }
-
-    private static List<String> recordRequestedHosts(Page page) {
-        List<String> hosts = new ArrayList<>();
-        page.onRequest(request -> {
-            if (!request.url().startsWith("data:")) {
-                hosts.add(URI.create(request.url()).getHost());
-            }
-        });
-        return hosts;
     }
 }

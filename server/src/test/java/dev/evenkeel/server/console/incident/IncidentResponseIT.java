@@ -16,8 +16,6 @@ import dev.evenkeel.server.console.kit.ConsoleSession;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.foundation.security.identity.TestUsers;
 import dev.evenkeel.server.rollouts.rollout.guard.RunningRollout;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -102,7 +100,7 @@ final class IncidentResponseIT {
     @Test
     void leadsIncidentFromDeclarationThroughRollbackToResolution() {
         Page page = browser.page(390, ColorScheme.DARK);
-        List<String> hosts = recordRequestedHosts(page);
+        List<String> hosts = TestBrowser.recordRequestedHosts(page);
         TestBrowser.signIn(page, server, "/incidents");
         button(page, "Declare an incident").click();
         Locator declaring = page.locator("#declare");
@@ -481,15 +479,5 @@ final class IncidentResponseIT {
         button(page, "What is known").click();
         TestBrowser.checkAllWidthsAndThemes(page, "record");
         assertThat(browser.consoleErrors()).isEmpty();
-    }
-
-    private static List<String> recordRequestedHosts(Page page) {
-        List<String> hosts = new ArrayList<>();
-        page.onRequest(request -> {
-            if (!request.url().startsWith("data:")) {
-                hosts.add(URI.create(request.url()).getHost());
-            }
-        });
-        return hosts;
     }
 }

@@ -19,6 +19,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.evenkeel.server.TestServer;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -182,6 +184,17 @@ public final class TestBrowser implements AutoCloseable {
     /// Returns a button of a page by its full name.
     public static Locator button(Page page, String name) {
         return button(page.locator("body"), name);
+    }
+
+    /// Returns the hosts of all further requests of a page, in a list that grows with them.
+    public static List<String> recordRequestedHosts(Page page) {
+        List<String> hosts = new CopyOnWriteArrayList<>();
+        page.onRequest(request -> {
+            if (!request.url().startsWith("data:")) {
+                hosts.add(URI.create(request.url()).getHost());
+            }
+        });
+        return hosts;
     }
 
     /// Checks the current state of the page at 1280 and 390 pixels in both themes: it does not scroll horizontally,

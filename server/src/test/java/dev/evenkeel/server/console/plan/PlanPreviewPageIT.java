@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitUntilState;
@@ -15,7 +14,6 @@ import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.foundation.security.identity.TestUsers;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -84,7 +82,7 @@ final class PlanPreviewPageIT {
     void prefillsMeasuredTrafficAndCatalogFailureCost() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
-            List<String> hosts = recordRequestedHosts(page);
+            List<String> hosts = TestBrowser.recordRequestedHosts(page);
             TestBrowser.signIn(page, server, "/flags/default/core/rollout");
             Locator lead = page.locator("#plan-lead");
             assertThat(lead).containsText("At 212 calls/s this plan reaches 100% in about 2.2\u00a0h");
@@ -384,12 +382,5 @@ final class PlanPreviewPageIT {
 
     private static String previewId(Page page) {
         return page.locator("[data-preview=outcome]").getAttribute("id").replace("outcome-", "");
-    }
-
-    private static List<String> recordRequestedHosts(Page page) {
-        List<String> hosts = new ArrayList<>();
-        page.onResponse(
-                (Response response) -> hosts.add(URI.create(response.url()).getHost()));
-        return hosts;
     }
 }

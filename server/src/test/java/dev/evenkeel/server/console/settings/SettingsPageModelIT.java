@@ -16,8 +16,6 @@ import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.foundation.database.maintenance.QuarantinedRowRepository;
 import dev.evenkeel.server.foundation.security.identity.TestUsers;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -80,12 +78,7 @@ final class SettingsPageModelIT {
     void showsAdministratorsEnvironmentsAndServices() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
-            List<String> hosts = new ArrayList<>();
-            page.onRequest(request -> {
-                if (!request.url().startsWith("data:")) {
-                    hosts.add(URI.create(request.url()).getHost());
-                }
-            });
+            List<String> hosts = TestBrowser.recordRequestedHosts(page);
             TestBrowser.signIn(page, server, "/settings");
             assertThat(page.locator("#answer-lead")).containsText("No limit is reached.");
             assertThat(page.locator(".answer")).containsText("1 administrator of ");
