@@ -466,17 +466,17 @@ final class ManifestControllerIT {
 
     @Test
     void preservesSecretWhenVariableIsUnset() {
-        apply(applyRequest("corridors", channel("corridor", "\"" + CHANNEL + "\""), ""));
+        apply(applyRequest("corridors", channel("corridor", Json.of("'%s'", CHANNEL)), ""));
         JsonNode unknown = channel("corridor", Json.of("{'fromEnv':'NOT_SET'}"));
         assertThat(distinctActions(apply(applyRequest("corridors", unknown, "")))).containsExactly("NONE");
     }
 
     @Test
     void detectsChangedSecretWithoutRevealingIt() {
-        JsonNode first = channel("room", "\"" + CHANNEL + "\"");
+        JsonNode first = channel("room", Json.of("'%s'", CHANNEL));
         assertThat(distinctActions(apply(applyRequest("rooms", first, "")))).containsExactly("CREATE");
         assertThat(distinctActions(apply(applyRequest("rooms", first, "")))).containsExactly("NONE");
-        JsonNode changed = apply(applyRequest("rooms", channel("room", "\"" + CHANNEL + "-2\""), ""));
+        JsonNode changed = apply(applyRequest("rooms", channel("room", Json.of("'%s-2'", CHANNEL)), ""));
         assertThat(distinctActions(changed)).containsExactly("UPDATE");
         assertThat(changed.toString()).contains("a different secret").doesNotContain("hooks.example.org");
         assertThat(server.get(MANIFESTS).body())
