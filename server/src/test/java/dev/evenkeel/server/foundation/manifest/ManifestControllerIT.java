@@ -270,7 +270,7 @@ final class ManifestControllerIT {
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("belongs to the set \\\"ours\\\"");
         apply(applyRequest("theirs", mine, Json.of("'takeOver':true,")));
-        assertThat(drift("Service", "shared").path("set").path("name").asString())
+        assertThat(drift("theirs", "Service", "shared").path("set").path("name").asString())
                 .isEqualTo("theirs");
     }
 
@@ -281,29 +281,29 @@ final class ManifestControllerIT {
                   "spec":{"flags":{"limit":{"state":"ENABLED","variants":{"low":1,"high":2},"defaultVariant":"low"}}}},
                  {"apiVersion":"evenkeel.dev/v1","kind":"Service","metadata":{"name":"drifting"},"spec":{"tier":1}}]""");
         apply(applyRequest("drifting", files, ""));
-        assertThat(drift("Flag", "limit").path("state").asString()).isEqualTo("IN_SYNC");
+        assertThat(drift("drifting", "Flag", "limit").path("state").asString()).isEqualTo("IN_SYNC");
         assertThat(server.put(
                                 "/api/v1/environments/drifting/flags/limit?reason=tonight",
                                 Json.of("{'state':'ENABLED','variants':{'low':1,'high':2},'defaultVariant':'high'}"))
                         .statusCode())
                 .isEqualTo(200);
         server.send(server.asAdmin("/api/v1/services/drifting").DELETE());
-        JsonNode limit = drift("Flag", "limit");
+        JsonNode limit = drift("drifting", "Flag", "limit");
         assertThat(limit.path("state").asString()).isEqualTo("MODIFIED");
         assertThat(limit.path("differences").toString())
                 .isEqualTo("[{\"pointer\":\"/defaultVariant\",\"before\":\"\\\"low\\\"\",\"after\":\"\\\"high\\\"\"}]");
         assertThat(limit.path("set").path("source").asString()).isEqualTo("payments@4f1c");
         assertThat(server.get(MANIFESTS + "/drift?set=drifting").body()).contains("\"limit\"");
         assertThat(server.get(MANIFESTS + "/drift?set=other").body()).isEqualTo(Json.of("{'objects':[]}"));
-        assertThat(drift("Service", "drifting").path("state").asString()).isEqualTo("DELETED");
+        assertThat(drift("drifting", "Service", "drifting").path("state").asString()).isEqualTo("DELETED");
 
         JsonNode back = apply(applyRequest("drifting", files, ""));
         assertThat(distinctActions(back)).containsExactlyInAnyOrder("UPDATE", "CREATE");
-        assertThat(drift("Flag", "limit").path("state").asString()).isEqualTo("IN_SYNC");
+        assertThat(drift("drifting", "Flag", "limit").path("state").asString()).isEqualTo("IN_SYNC");
     }
 
-    private JsonNode drift(String kind, String name) {
-        return TestServer.json(server.get(MANIFESTS + "/drift"))
+    private JsonNode drift(String set, String kind, String name) {
+        return TestServer.json(server.get(MANIFESTS + "/drift?set=" + set))
                 .path("objects")
                 .valueStream()
                 .filter(one -> one.path("kind").asString().equals(kind)
@@ -379,7 +379,7 @@ final class ManifestControllerIT {
         apply(applyRequest("flags", mine, ""));
         server.send(server.asAdmin("/api/v1/environments/described/flags?reason=tonight")
                 .method("PATCH", BodyPublishers.ofString(Json.of("{'metadata':{'team':'ops'}}"))));
-        assertThat(drift("FlagSetMetadata", "team").path("differences").toString())
+        assertThat(drift("flags", "FlagSetMetadata", "team").path("differences").toString())
                 .isEqualTo("[{\"pointer\":\"/value\",\"before\":\"\\\"pay\\\"\",\"after\":\"\\\"ops\\\"\"}]");
         assertThat(listActions(apply(applyRequest("flags", mine, "")))).contains("UPDATE FlagSetMetadata team");
     }
