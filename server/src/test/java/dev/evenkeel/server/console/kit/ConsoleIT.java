@@ -48,7 +48,6 @@ final class ConsoleIT {
                     .asString());
             assertThat(page).hasURL(server.uri("/rollouts/" + rollout).toString());
             assertThat(page.locator("#head")).containsText("modern <core>");
-
             assertThat(browser.consoleErrors()).isEmpty();
         }
     }
@@ -57,6 +56,7 @@ final class ConsoleIT {
     void stopsRolloutFromItsPage() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/rollouts/" + rollout);
+            assertThat(page.locator("#answer-lead")).hasText("Nobody is on modern yet.");
             page.locator("#actions button").click();
             page.getByLabel("Reason, for the record").fill("only a rehearsal");
             page.getByText("Roll back now").click();
