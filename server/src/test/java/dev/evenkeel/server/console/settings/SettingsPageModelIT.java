@@ -253,6 +253,8 @@ final class SettingsPageModelIT {
             button(deleting, "Delete it").click();
             assertThat(deleting.getByRole(AriaRole.ALERT))
                     .containsText("Service ledger cannot be deleted, because these services depend on it: payments.");
+            button(deleting, "Leave it").click();
+            assertThat(deleting).isHidden();
             assertThat(browser.consoleErrors()).allMatch(text -> text.contains("409"));
         }
     }
