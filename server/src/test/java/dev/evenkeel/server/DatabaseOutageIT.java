@@ -88,7 +88,7 @@ final class DatabaseOutageIT {
         }
     }
 
-    /* All connections for requests, until the pool has no more. */
+    /* Acquires all connections of the request pool. */
     private static List<Connection> acquireAllConnections(GuardAndRequestPoolDataSource pools) {
         List<Connection> taken = new ArrayList<>();
         while (true) {

@@ -26,7 +26,7 @@ public final class ServerProcess implements AutoCloseable {
         return startWith(List.of(), folder, options);
     }
 
-    /// The same with options of the JVM.
+    /// Starts a server with JVM options.
     public static ServerProcess startWith(List<String> jvmOptions, Path folder, String... options) throws IOException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
@@ -67,7 +67,7 @@ public final class ServerProcess implements AutoCloseable {
         return text.substring(text.indexOf("Ready ") + 6).strip();
     }
 
-    /// The exit code, once it has ended.
+    /// Waits for the process to exit and returns the exit code.
     public int exitCode() throws InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new IllegalStateException("still running; stderr: " + err());

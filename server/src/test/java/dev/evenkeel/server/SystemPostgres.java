@@ -36,7 +36,7 @@ public final class SystemPostgres implements AutoCloseable {
         this.process = process;
     }
 
-    /// The folder of the programs; empty when there is none that has all.
+    /// Returns the folder with all required programs, or empty.
     public static Optional<Path> find() {
         String given = System.getenv("EVENKEEL_POSTGRES_BIN");
         if (given != null && !given.isBlank()) {
@@ -58,7 +58,7 @@ public final class SystemPostgres implements AutoCloseable {
         return PROGRAMS.stream().allMatch(program -> Files.isExecutable(folder.resolve(program)));
     }
 
-    /// Starts one with nothing in it, in a folder that is there, and waits until it answers.
+    /// Starts an empty cluster in an existing folder and waits until it accepts connections.
     public static SystemPostgres start(Path programs, Path folder) throws IOException, InterruptedException {
         Path data = folder.resolve("data");
         Path log = folder.resolve("postgres.log");
@@ -75,13 +75,13 @@ public final class SystemPostgres implements AutoCloseable {
         return started;
     }
 
-    /// Creates a database with nothing in it and gives its JDBC address.
+    /// Creates an empty database and returns its JDBC URL.
     public String create(String name) throws IOException, InterruptedException {
         run("createdb", name);
         return url(name);
     }
 
-    /// Runs one of the programs against this server; fails when it does.
+    /// Runs one of the programs against this server; fails if the program fails.
     public void run(String program, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(programs.resolve(program).toString(), "-h", "127.0.0.1", "-p", "" + port, "-U", USER));
@@ -126,7 +126,7 @@ public final class SystemPostgres implements AutoCloseable {
                 .start();
     }
 
-    /// SIGINT: connections are cut and it ends.
+    /// Stops with SIGINT, which closes all connections.
     @Override
     public void close() {
         try {

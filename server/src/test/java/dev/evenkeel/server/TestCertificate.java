@@ -66,7 +66,7 @@ public record TestCertificate(X509Certificate certificate, String certificatePem
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n-----END " + kind + "-----\n";
     }
 
-    /// Writes both files, each in one step.
+    /// Writes both files, each atomically.
     public void write(Path certificateFile, Path keyFile) throws IOException {
         replace(certificateFile, certificatePem);
         replace(keyFile, keyPem);
@@ -77,7 +77,7 @@ public record TestCertificate(X509Certificate certificate, String certificatePem
         Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// A context that trusts these certificates and no others.
+    /// Returns an SSL context that trusts only these certificates.
     public static SSLContext trusting(TestCertificate... trusted) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);

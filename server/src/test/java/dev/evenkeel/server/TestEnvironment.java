@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 /// @param name of the environment
 /// @param sdkKey that its SDK processes send
 public record TestEnvironment(TestServer server, String name, String sdkKey) {
-    /// The path of something of this environment in the API.
+    /// Returns an API path of this environment.
     public String path(String rest) {
         return "/api/v1/environments/" + name + rest;
     }
@@ -18,7 +18,7 @@ public record TestEnvironment(TestServer server, String name, String sdkKey) {
         return server.request(path).header("Authorization", "Bearer " + sdkKey);
     }
 
-    /// The revision of its flags.
+    /// Returns the revision of its flags.
     public long flagsRevision() {
         String tag = get("/flags").headers().firstValue("ETag").orElseThrow();
         return Long.parseLong(tag.substring(tag.lastIndexOf('-') + 1, tag.length() - 1));

@@ -38,14 +38,14 @@ final class ApiSchemas {
         return document;
     }
 
-    /// The operation of an endpoint; missing when programs have none of that name.
+    /// Returns the operation of an endpoint; missing if it is not part of the API.
     JsonNode operation(Endpoint endpoint) {
         return document.path("paths")
                 .path(endpoint.pattern().replaceAll("\\{(\\w+):[^}]*}", "{$1}"))
                 .path(endpoint.method().toLowerCase(Locale.ROOT));
     }
 
-    /// The schema of the body that an endpoint takes; missing when it takes no JSON.
+    /// Returns the request body schema of an endpoint; missing if it accepts no JSON.
     JsonNode body(Endpoint endpoint) {
         return operation(endpoint)
                 .path("requestBody")
@@ -54,7 +54,7 @@ final class ApiSchemas {
                 .path("schema");
     }
 
-    /// The schema of what it answers with a status; missing when that is no JSON.
+    /// Returns the response schema of an endpoint for a status; missing if the response is not JSON.
     JsonNode answer(Endpoint endpoint, int status) {
         return operation(endpoint)
                 .path("responses")
@@ -64,12 +64,12 @@ final class ApiSchemas {
                 .path("schema");
     }
 
-    /// The schema of refusals.
+    /// Returns the schema of problems.
     JsonNode problem() {
         return document.at("/components/schemas/Problem");
     }
 
-    /// What of a value does not fit a schema.
+    /// Returns the validation errors of a value.
     List<String> validate(JsonNode schema, JsonNode value) {
         return read.computeIfAbsent(schema, this::read).validate(value).stream()
                 .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
@@ -82,19 +82,19 @@ final class ApiSchemas {
         return registry.getSchema(whole);
     }
 
-    /* With references to where a schema alone has what it shares. */
+    /* Relocates references to shared schemas, so that a schema can be used alone. */
     private static JsonNode relocateReferences(JsonNode schemas) {
         return JsonMapper.shared().readTree(schemas.toString().replace("\"" + PLACE, "\"#/$defs/"));
     }
 
-    /// Members of a value of which its schema says nothing, as pointers.
+    /// Returns pointers to the members of a value that its schema does not define.
     List<String> findUndocumentedFields(JsonNode schema, JsonNode value) {
         List<String> untold = new ArrayList<>();
         find(List.of(schema), value, "", untold);
         return untold;
     }
 
-    /// Names of the fields that a schema has at a place.
+    /// Returns the field names of a schema at a pointer.
     Set<String> names(JsonNode schema, String pointer) {
         return at(schema, pointer).stream()
                 .flatMap(part -> Stream.concat(part.path("properties").propertyNames().stream(), keys(part)))
@@ -109,7 +109,7 @@ final class ApiSchemas {
                 : Stream.empty();
     }
 
-    /// Whether a schema lets fields of any name stand in the object at a place.
+    /// Returns whether a schema allows fields of any name in the object at a pointer.
     boolean allowsAdditionalProperties(JsonNode schema, String pointer) {
         return at(schema, pointer).stream()
                 .filter(part -> !part.has("propertyNames"))
@@ -117,7 +117,7 @@ final class ApiSchemas {
                         && !part.path("additionalProperties").equals(BooleanNode.FALSE));
     }
 
-    /// Names of the fields that it needs.
+    /// Returns the names of the required fields.
     Set<String> requiredFields(JsonNode schema) {
         return at(schema, "").stream()
                 .flatMap(part -> part.path("required").valueStream())
@@ -125,7 +125,7 @@ final class ApiSchemas {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// Whether a schema lets anything stand at a place.
+    /// Returns whether a schema allows any value at a pointer.
     boolean isOpen(JsonNode schema, String pointer) {
         List<JsonNode> parts = at(schema, pointer);
         return parts.isEmpty()
@@ -186,7 +186,7 @@ final class ApiSchemas {
                 && !schema.path("additionalProperties").isObject();
     }
 
-    /* A schema with those that it refers to and consists of. */
+    /* A schema with the schemas that it references and contains. */
     private Stream<JsonNode> parts(JsonNode schema) {
         Stream<JsonNode> referred = schema.has("$ref")
                 ? Stream.of(document.at(schema.path("$ref").asString().substring(1)))

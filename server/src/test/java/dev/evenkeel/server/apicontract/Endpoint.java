@@ -33,7 +33,7 @@ record Endpoint(String method, String pattern, List<String> parameters, List<Str
     private static final String BODIES = "/inputs/bodies.txt";
     private static final Map<String, List<String>> SAMPLES = read();
 
-    /// All, in an order that does not change.
+    /// Returns all endpoints in a stable order.
     static List<Endpoint> of(TestServer server) {
         return server.bean(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
                 .flatMap(entry -> of(entry.getKey(), entry.getValue()))
@@ -80,12 +80,12 @@ record Endpoint(String method, String pattern, List<String> parameters, List<Str
         return given.isEmpty() ? String.valueOf(parameter.getParameterName()) : given;
     }
 
-    /// Method and pattern.
+    /// Returns method and pattern.
     String name() {
         return method + " " + pattern;
     }
 
-    /// A page for people, whose refusals are pages.
+    /// Returns whether it is a console page, whose errors are pages.
     boolean isOfConsole() {
         return method.equals("GET")
                 && !isSdk()
@@ -97,7 +97,7 @@ record Endpoint(String method, String pattern, List<String> parameters, List<Str
         return pattern.matches("/(sdk|ofrep|flagd)/.*");
     }
 
-    /// Bodies that the server takes or nearly takes, by method and pattern.
+    /// Returns valid and nearly valid request bodies by method and pattern.
     static Map<String, List<String>> bodies() {
         return SAMPLES;
     }

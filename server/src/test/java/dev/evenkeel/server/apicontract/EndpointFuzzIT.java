@@ -34,11 +34,11 @@ final class EndpointFuzzIT {
     private static final Pattern INSIDE = Pattern.compile(
             "\\b(java|javax|jakarta|dev\\.evenkeel\\.server|org\\.(springframework|postgresql|apache)|tools\\.jackson|com\\.fasterxml)\\.[a-zA-Z]"
                     + "|\\bat [a-z]+\\.[a-z.]+\\(|SQLState|Exception\\b");
-    /// Answers with 503 that say something true of this server.
+    /// Problem codes of expected 503 responses.
     private static final Set<String> BUSY = Set.of("too-many-streams");
-    /// Their answers are given by another protocol: yes or no, and a text.
+    /// Endpoints whose errors follow another protocol.
     private static final Pattern OTHER_PROTOCOL = Pattern.compile("/integrations/flagger/.*|/login.*|/logout");
-    /// Who changes things by requests; loops of the server go on meanwhile under other names.
+    /// The newest audit entry of a request; background jobs have other actors.
     private static final String CHANGES = "select coalesce(max(number), 0) from audit_entry where actor = 'admin'";
 
     private static TestServer server;

@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// more than a bounded number of ordinary previews of a rollout plan.
 @Isolated("measures the processor time of the process")
 final class ExtremeNumberFuzzIT {
-    /* Whole numbers and fractions that stand alone, also in the texts of cases; no part of a date, a name or a version. */
+    /* Standalone integers and decimals, also in texts of risk cases; no parts of dates, names or versions. */
     private static final Pattern NUMBER =
             Pattern.compile("(?<![\\w.\\-/]|\\d:)-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?(?![\\w.:\\-/])");
     private static final Pattern PERIOD = Pattern.compile("\\bP(?:\\d+[DW])?(?:T[0-9.HMS]+)?\\b(?<!P)");
@@ -59,7 +59,7 @@ final class ExtremeNumberFuzzIT {
     private static final Pattern VARIABLE = Pattern.compile("\\{([a-z]+)(:[^}]*)?}");
     private static final int ROUNDS = 12;
     private static final long SEED = 7;
-    /// How many times as much processor time as an ordinary preview a request may take.
+    /// Maximum processor time of a request as a multiple of an ordinary preview.
     private static final double MOST_PREVIEWS = 25;
 
     private static TestServer server;
@@ -134,7 +134,7 @@ final class ExtremeNumberFuzzIT {
         return all;
     }
 
-    /* Half of them stay, so that the others are looked at. */
+    /* Half of the numbers stay unchanged, so that the server reads the others. */
     private static String drawn(MatchResult found, List<String> extremes, SplittableRandom random) {
         return random.nextBoolean() ? found.group() : extremes.get(random.nextInt(extremes.size()));
     }
@@ -183,7 +183,7 @@ final class ExtremeNumberFuzzIT {
         }
     }
 
-    /* With names of things that are there; of an id, the first that belongs to such a thing. */
+    /* With names of existing objects; for an id, the first of an existing object. */
     private static String path(Endpoint endpoint, String body) {
         String path = "";
         for (String id : world.names("id")) {
@@ -219,7 +219,7 @@ final class ExtremeNumberFuzzIT {
         return Json.of("{'plan':%s,'alpha':0.05,'advanceAlpha':0.1,'rollbackRatio':1.2}", plan());
     }
 
-    /* The whole of a shipped plan, with all of its numbers. */
+    /* A complete shipped plan with all of its numbers. */
     private static String plan() {
         return TestServer.requireSuccess(server.get("/api/v1/plans"))
                 .get("plans")

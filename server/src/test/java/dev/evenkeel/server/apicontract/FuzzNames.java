@@ -38,12 +38,12 @@ final class FuzzNames {
         fill(Endpoint.bodies());
     }
 
-    /// What a variable of a path may stand for.
+    /// Returns the known values of a path variable.
     List<String> names(String variable) {
         return names.getOrDefault(variable, List.of("nothing"));
     }
 
-    /// Adds the id of something that was made later.
+    /// Adds the id of an object that was created later.
     void learn(String id) {
         if (!ids.contains(id)) {
             ids.add(id);

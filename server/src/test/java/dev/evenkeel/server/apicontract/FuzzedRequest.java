@@ -97,7 +97,7 @@ record FuzzedRequest(Endpoint endpoint, String path, FuzzInput input, Splittable
         return list.get(random.nextInt(list.size()));
     }
 
-    /// The request.
+    /// Builds the request.
     HttpRequest.Builder request(TestServer server) {
         HttpRequest.Builder request = endpoint.isSdk() ? server.asSdk(path) : server.asAdmin(path);
         for (String header : endpoint.headers()) {

@@ -45,7 +45,7 @@ final class PopulatedServer {
         override();
     }
 
-    /// Paths of a pattern, with every name that its variables may stand for.
+    /// Returns the paths of a pattern with all known values of its variables.
     List<String> paths(String pattern) {
         List<String> paths = List.of(pattern);
         Matcher variable = VARIABLE.matcher(pattern);
@@ -68,7 +68,7 @@ final class PopulatedServer {
         };
     }
 
-    /// Learns the ids in an answer.
+    /// Adds the ids in a response to the known names.
     void learn(JsonNode answer) {
         learnOne(answer);
         answer.forEach(this::learnOne);

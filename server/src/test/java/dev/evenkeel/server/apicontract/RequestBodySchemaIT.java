@@ -133,7 +133,7 @@ final class RequestBodySchemaIT {
         assertThat(compared).isGreaterThan(100);
     }
 
-    /* Names that the server says it would take where it refuses one. */
+    /* The names that the server's error lists as allowed for an unknown field. */
     private Set<String> fieldsAcceptedByServer(Endpoint endpoint, JsonNode sent, String place) {
         Set<String> answers = new TreeSet<>();
         for (String path : richWorld.paths(endpoint.pattern())) {
@@ -200,7 +200,7 @@ final class RequestBodySchemaIT {
         return JSON.readTree(Json.of("[[{'other':[]}]]"));
     }
 
-    /* Pointers to all parts of a value, but for the names of segments, which pointers would have to escape. */
+    /* Pointers to all parts of a value, without segment names, which would need escaping. */
     private static List<String> places(JsonNode value, String pointer) {
         Stream<String> members = value.propertyStream()
                 .filter(member -> !member.getKey().startsWith("$"))

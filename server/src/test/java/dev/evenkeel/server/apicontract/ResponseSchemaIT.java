@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 /// fields. Errors match the schema of problems.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ResponseSchemaIT {
-    /// What never ends.
+    /// Endpoints whose responses never end.
     private static final Pattern STREAM = Pattern.compile(".*/stream|.*/rollouts/\\{id}/events");
     /// Operations of which a good answer was seen, at least: 191 as of now, some of them by samples with a time
     /// in them that goes by.
@@ -62,7 +62,7 @@ final class ResponseSchemaIT {
                 .toList();
         read(served);
         served.forEach(this::write);
-        /* By then a rollout has ended, so that another one can start. */
+        /* The rollout has ended by now, so that another one can start. */
         served.stream().filter(endpoint -> !fitting.contains(endpoint.name())).forEach(this::write);
         read(served);
         assertThat(wrong).isEmpty();

@@ -104,7 +104,7 @@ final class UnprivilegedRequestFuzzIT {
                 + "&before=" + moment + "/x";
     }
 
-    /* The server says at most once in ten seconds that a sign-in at the provider failed. */
+    /* The server logs a failed sign-in at the provider at most once in ten seconds. */
     private static final Pattern SIGN_IN_FAILURE_LINE = Pattern.compile("(?m)^.* Single sign-on failed: .*\\R");
 
     private static TestServer server;

@@ -69,7 +69,7 @@ final class AuditLogPageModelIT {
             Page page = browser.page(server, "/audit");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Audit");
             assertThat(page.locator("#entries tbody tr")).hasCount(50);
-            /* The sign-in is in it. */
+            /* The sign-in is an entry, too. */
             long newest = server.bean(AuditLog.class).lastEntryNumber();
             assertThat(page.locator("main"))
                     .containsText("Entries " + newest + " to " + (newest - 49) + ", newest first.");

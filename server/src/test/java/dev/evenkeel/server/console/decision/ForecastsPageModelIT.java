@@ -22,15 +22,15 @@ import org.junit.jupiter.api.Test;
 final class ForecastsPageModelIT {
     private static final String FORECASTS = "/api/v1/forecasts";
 
-    /* Of ten forecasts each that said 10, 30, 60 and 90%, so many came true; and of twelve that said 75%. */
-    private static final int[][] CAME = {{10, 0}, {30, 4}, {60, 5}, {90, 9}, {75, 8}};
+    /* Probability in percent and number of true outcomes of ten forecasts each, and of twelve for 75%. */
+    private static final int[][] OUTCOMES_BY_PROBABILITY = {{10, 0}, {30, 4}, {60, 5}, {90, 9}, {75, 8}};
 
     private static TestServer server;
 
     @BeforeAll
     static void start() {
         server = TestServer.start();
-        for (int[] bin : CAME) {
+        for (int[] bin : OUTCOMES_BY_PROBABILITY) {
             int size = bin[0] == 75 ? 12 : 10;
             for (int i = 0; i < size; i++) {
                 resolve(

@@ -179,7 +179,7 @@ final class PagePrintingIT {
         pdf(page, name);
     }
 
-    /* For looking at by hand: -Devenkeel.pictures=DIR. */
+    /* Writes a file for manual review with -Devenkeel.pictures=DIR. */
     private static void pdf(Page page, String name) {
         String folder = System.getProperty("evenkeel.pictures", "");
         if (!folder.isEmpty()) {

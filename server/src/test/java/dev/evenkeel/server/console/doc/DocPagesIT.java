@@ -65,7 +65,7 @@ final class DocPagesIT {
         assertThat(browser.consoleErrors()).isEmpty();
     }
 
-    /* All are made alike, so that each theme once suffices for those that axe takes seconds for. */
+    /* All pages have the same structure, so one check per theme suffices for those that take axe seconds. */
     @ParameterizedTest
     @CsvSource({
         "/docs/guides/deploy-to-production, LIGHT, DARK",

@@ -167,7 +167,7 @@ final class FlagLifecyclePagesIT {
         }
     }
 
-    /* The pause after which what is typed is checked ends while the check of the save is on its way. */
+    /* The delay before typed text is checked ends while the check of the save is pending. */
     private static void typeAndSaveImmediately(Page page, String field, String text, String save) {
         List<Route> checks = new ArrayList<>();
         page.route("**/check", checks::add);
@@ -291,7 +291,7 @@ final class FlagLifecyclePagesIT {
         }
     }
 
-    /* As an SDK process tells it. */
+    /* Reports usage as an SDK process. */
     private static void reportUsage(String flag) {
         HttpResponse<String> told = server.send(server.asSdk("/sdk/v1/usage")
                 .header("Content-Type", "application/json")
@@ -349,7 +349,7 @@ final class FlagLifecyclePagesIT {
         return server.put(ENVIRONMENT + "/flags/" + key + "?reason=set", flag);
     }
 
-    /* All of them, as they are written. */
+    /* All flags, with their original text. */
     private static String getFlags() {
         return server.get(ENVIRONMENT + "/flags").body();
     }

@@ -325,7 +325,7 @@ final class GateActionsPageIT {
                 .filter(new Locator.FilterOptions().setHas(page.locator("th:text-is('" + gate + "')")));
     }
 
-    /* The first of a list that says this of itself. */
+    /* Returns the first object of a list whose field has this value. */
     private static JsonNode find(String path, String list, String name, String value) {
         return StreamSupport.stream(TestServer.json(server.get(path)).at(list).spliterator(), false)
                 .filter(one -> one.path(name).asString("").equals(value))

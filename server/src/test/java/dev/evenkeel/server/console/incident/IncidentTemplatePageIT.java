@@ -174,7 +174,7 @@ final class IncidentTemplatePageIT {
         assertThat(browser.consoleErrors()).isEmpty();
     }
 
-    /* How bad the record says that an incident is that was declared from a template, and who says so. */
+    /* Declares an incident with a template and returns its recorded severity and the source of the severity. */
     private static String declareAndReadSeverity(String service, Consumer<Locator> choice) {
         Page page = browser.page();
         Locator declaring = openDeclarationForm(page);

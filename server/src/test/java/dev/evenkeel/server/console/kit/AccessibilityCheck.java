@@ -9,7 +9,7 @@ import java.util.List;
 /// runs in the page itself, and reports violations only. That takes a fraction of the time of [AxeBuilder],
 /// which opens another page for each analysis to support frames; the console has none.
 public enum AccessibilityCheck {
-    /// All rules that axe applies by default, and the size of what is clicked (WCAG 2.2 AA).
+    /// All default rules of axe, and the target size (WCAG 2.2 AA).
     ALL_RULES("rules: {'target-size': {enabled: true}}"),
 
     /// The rules that depend on colours: those with axe's tag `cat.color` up to level AA.

@@ -31,7 +31,7 @@ record ColorPalette(Map<String, String> light, Map<String, String> dark) {
         dark = Map.copyOf(dark);
     }
 
-    /// A tone of states.
+    /// The colors of a status tone.
     ///
     /// @param colour name of the colour of text and icons
     /// @param background name of the background colour
@@ -51,7 +51,7 @@ record ColorPalette(Map<String, String> light, Map<String, String> dark) {
         return new ColorPalette(light, dark);
     }
 
-    /// Returns the tones of states, from calm to bad.
+    /// Returns the status tones, from neutral to critical.
     static List<StatusToneColours> tones() {
         return TONES;
     }

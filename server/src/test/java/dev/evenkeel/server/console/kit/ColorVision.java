@@ -43,7 +43,7 @@ public enum ColorVision {
         }
     }
 
-    /// Distance of two colours in OKLab as these eyes see them; about 0.02 is just noticed.
+    /// Returns the distance of two colors in OKLab as perceived with this color vision; about 0.02 is just noticeable.
     public double distance(String one, String other) {
         Row a = lab(one);
         Row b = lab(other);

@@ -94,7 +94,7 @@ public final class ConsoleFixture implements AutoCloseable {
         try {
             stream.complete();
         } catch (IllegalStateException e) {
-            /* Its browser was gone, and the web server has done it already. */
+            /* The browser disconnected, and the web server has closed the stream. */
         }
     }
 
@@ -129,7 +129,7 @@ public final class ConsoleFixture implements AutoCloseable {
                 try {
                     stream.event(event).data(data);
                 } catch (IOException | IllegalStateException e) {
-                    /* The page is gone: it reads what it misses when it connects again. */
+                    /* The page disconnected; it reads missed events when it reconnects. */
                     open.remove(stream);
                 }
             }

@@ -50,7 +50,7 @@ final class StylesheetTest {
                                 && SpacingAndTypeScale.SPACES.stream().noneMatch(space -> space == length));
     }
 
-    /* On paper sizes are in points. */
+    /* Print styles use points. */
     private static boolean isTypeOutsideScale(Declaration one) {
         if (!one.property().equals("font-size") || (one.print() && one.value().endsWith("pt"))) {
             return false;

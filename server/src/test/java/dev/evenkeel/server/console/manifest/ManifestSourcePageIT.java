@@ -57,7 +57,7 @@ final class ManifestSourcePageIT {
         server.close();
     }
 
-    /* The example of files with all kinds. */
+    /* The example manifests of all kinds. */
     private static ArrayNode exampleManifests() throws IOException {
         ArrayNode documents = JSON.createArrayNode();
         try (Stream<Path> files = Files.list(Path.of("../examples/gitops"))) {

@@ -92,7 +92,7 @@ final class OverviewPageModelIT {
                 .until(() -> !server.get("/").body().contains("burn unknown"));
     }
 
-    /* A good day, and a bad hour. */
+    /* A day with few failures and an hour with more. */
     private static void insertOutcomes() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
         for (int minute = -1500; minute < 60; minute++) {

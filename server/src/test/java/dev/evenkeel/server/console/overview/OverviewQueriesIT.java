@@ -65,7 +65,7 @@ final class OverviewQueriesIT {
                 .hasSize(51);
     }
 
-    /* What was asked by the thread that served the page: the one that asked what only the page asks. */
+    /* The statements of the thread that served the page: the one that ran the statement of the page. */
     private static List<String> recordQueries(String path, String asksOnly) {
         server.get(path);
         Logger logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
@@ -84,7 +84,7 @@ final class OverviewQueriesIT {
         return seen.statementsOfThreadThatRan(asksOnly);
     }
 
-    /* Virtual threads have no names: statements are kept by the thread that logged them, not by its name. */
+    /* Virtual threads have no names, so statements are stored by thread. */
     private static final class SqlStatementAppender extends AppenderBase<ILoggingEvent> {
         private final Map<Thread, List<String>> statements = new ConcurrentHashMap<>();
 
@@ -150,7 +150,7 @@ final class OverviewQueriesIT {
                 {"flag":"flag-%d","control":"a","candidate":"b","plan":"fast","onClosedGates":"WAIT"}""".formatted(number)));
     }
 
-    /* Each about a change of its own, so that none joins another. */
+    /* Each incident has its own change, so that none is merged into another. */
     private static void createIncidents(int number) {
         for (int i = 0; i < number; i++) {
             requireSuccess(server.post("/api/v1/incidents", """

@@ -27,7 +27,7 @@ final class SimulatedEvidence {
         newStep();
     }
 
-    /// Advance evidence is of the step only.
+    /// Resets the evidence for advancing, which covers one step only.
     void newStep() {
         CHECKS.forEach(check -> proof.put(check, 0.0));
     }

@@ -36,12 +36,12 @@ import org.jspecify.annotations.Nullable;
 /// A simulated rollout with one tick per second. Its records have the structure of real ones; its numbers are
 /// plausible and follow no statistical model.
 public final class SimulatedRollout {
-    /// How it goes.
+    /// The course of the rollout.
     public enum Scenario {
         GOOD,
-        /// Turns bad at 5%.
+        /// The candidate causes harm from 5% on.
         BAD,
-        /// Waits at 5% for a person to approve.
+        /// Waits for approval at 5%.
         WAITING
     }
 
@@ -81,7 +81,7 @@ public final class SimulatedRollout {
         return id;
     }
 
-    /// Plays on for a number of seconds.
+    /// Advances by a number of seconds.
     public SimulatedRollout advance(int seconds) {
         for (int second = 0; second < seconds; second++) {
             tick();
@@ -89,7 +89,7 @@ public final class SimulatedRollout {
         return this;
     }
 
-    /// One more second.
+    /// Advances by one second.
     public synchronized TickJson tick() {
         now = now.plusSeconds(1);
         boolean harmful = course == Scenario.BAD && status == RolloutStatus.RUNNING && step == 1 && ticksInStep > 4;
@@ -124,7 +124,7 @@ public final class SimulatedRollout {
         recordDecision(RolloutDecisionKind.ABORT, RolloutStatus.ABORTED, step, reason);
     }
 
-    /// The last SDK says that it is where everybody should be.
+    /// Confirms that the last SDK serves control again.
     public synchronized void confirmRollback() {
         behind = 0;
         decisions.set(decisions.size() - 1, activeAt(decisions.getLast(), now.plusMillis(700)));

@@ -87,7 +87,7 @@ final class SplitRulesIT {
                 .update();
     }
 
-    /* How a budget stood when its present period began. */
+    /* The remaining budget at the start of the current period. */
     private void insertBudgetHour(String slo, double remaining) {
         server.bean(JdbcClient.class)
                 .sql("""

@@ -279,7 +279,7 @@ final class ForecastControllerIT {
         assertThat(amounts.get("unit").stringValue()).isEqualTo("min");
     }
 
-    /* Forecast i knew of i outcomes, of which min(i, 4) came true. */
+    /* When forecast i was created, i outcomes were known, min(i, 4) of them true. */
     private static double expectedBaseRateScore() {
         double sum = 0;
         for (int i = 0; i < 20; i++) {

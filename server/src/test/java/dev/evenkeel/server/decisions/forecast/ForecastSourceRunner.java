@@ -15,7 +15,7 @@ final class ForecastSourceRunner {
         this.server = server;
     }
 
-    /// By a clock that is ahead.
+    /// Runs a source with a clock that is ahead.
     void runAt(Class<? extends ForecastSource> source, Duration ahead) {
         new AutomaticForecastService(
                         server.bean(ForecastRepository.class),

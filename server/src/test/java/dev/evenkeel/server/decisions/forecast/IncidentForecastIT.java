@@ -25,7 +25,7 @@ final class IncidentForecastIT {
 
     private TestServer server;
 
-    /// The server's own rounds have ended: tests look when they say so.
+    /// The forecast job is stopped: tests run the sources.
     @BeforeAll
     void start() {
         server = TestServer.start();
@@ -37,7 +37,7 @@ final class IncidentForecastIT {
         server.close();
     }
 
-    /* A look by a clock that is ahead. */
+    /* Runs a source with a clock that is ahead. */
     private void runSource(Class<? extends ForecastSource> source, Duration ahead) {
         new ForecastSourceRunner(server).runAt(source, ahead);
     }
@@ -69,7 +69,7 @@ final class IncidentForecastIT {
                  "verifiedBy":"the load test"}""".formatted(due));
     }
 
-    /* An incident with a cause, led to its review. */
+    /* Creates an incident with a cause and reviews it. */
     private String createReviewedIncident(String service, String cause) {
         String id = declare(service);
         postAction(id, "acknowledge", "{}");

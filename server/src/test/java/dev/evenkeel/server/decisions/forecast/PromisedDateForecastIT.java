@@ -32,7 +32,7 @@ final class PromisedDateForecastIT {
 
     private TestServer server;
 
-    /// The server's own rounds have ended: the test looks when it says so.
+    /// The forecast job is stopped: tests run the source.
     @BeforeAll
     void start() {
         server = TestServer.start();
@@ -46,7 +46,7 @@ final class PromisedDateForecastIT {
         server.close();
     }
 
-    /* A look by a clock that is ahead would leave nothing new to later ones. */
+    /* A run with a clock that is ahead would leave nothing new to later runs. */
     @BeforeEach
     void begin() {
         server.bean(JdbcClient.class).sql("delete from forecast_cursor").update();

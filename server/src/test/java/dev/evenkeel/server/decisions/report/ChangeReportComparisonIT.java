@@ -71,7 +71,7 @@ final class ChangeReportComparisonIT {
                 .asString();
     }
 
-    /* The calendar cannot be waited for: all that was decided and done is put some weeks back, what was assessed a week more. */
+    /* Moves decisions and completed work some weeks into the past, and the assessment one week more. */
     private void backdateRecords() {
         JdbcClient jdbc = server.bean(JdbcClient.class);
         server.bean(TransactionTemplate.class).executeWithoutResult(status -> {
@@ -111,7 +111,7 @@ final class ChangeReportComparisonIT {
                 """.replace("NAME", name).replace("SERVICE", service);
     }
 
-    /* Thirty weeks before the decision, and those since. */
+    /* Thirty weeks before the decision, and the weeks since. */
     private static String weeks(int failuresBefore, int failuresAfter) {
         return "{\"reason\":\"the old dashboard\",\"weeks\":["
                 + IntStream.rangeClosed(1, WEEKS_SINCE + 30)

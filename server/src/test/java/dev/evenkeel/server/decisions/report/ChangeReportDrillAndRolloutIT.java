@@ -90,7 +90,7 @@ final class ChangeReportDrillAndRolloutIT {
         assertThat(gapsAfter(table)).containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    /* In a transaction that is rolled back, with the triggers and keys that keep rows off. */
+    /* In a transaction that is rolled back, with the triggers and keys disabled that protect rows. */
     private List<String> gapsAfter(String table) {
         return server.bean(TransactionTemplate.class).execute(status -> {
             status.setRollbackOnly();

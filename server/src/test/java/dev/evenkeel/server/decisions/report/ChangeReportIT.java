@@ -90,7 +90,7 @@ final class ChangeReportIT {
                 .replace("start: 2026-11-30", "start: " + today());
     }
 
-    /* Whose answer does not depend on the day of the test. */
+    /* A case whose result does not depend on the date of the test. */
     private static String exampleCaseWithoutSeason() throws IOException {
         return exampleCase().replaceFirst("seasons:\n.*\n", "")
                 .replaceFirst("  after the season: .*\n", "")
@@ -198,7 +198,7 @@ final class ChangeReportIT {
 
     @Test
     void memoReportsWorkThatIncreasesRisk() throws IOException {
-        /* The work puts the change off into a season in which hours cost ten times as much. */
+        /* The work delays the change into a season in which an hour of outage costs ten times as much. */
         String season =
                 "seasons:\n  Sale: {from: " + today().plusDays(10) + ", to: " + today().plusDays(60) + ", factor: 10}";
         String memo = memo(assess(
@@ -213,7 +213,7 @@ final class ChangeReportIT {
                 .body();
     }
 
-    /// Whatever record is taken away leaves a gap that names it, and changes nothing else.
+    /// A missing record causes a gap that names it, and no other change.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             risk_work_completion where item = 'make repeats harmless' | completion of work "make repeats harmless"
@@ -234,7 +234,7 @@ final class ChangeReportIT {
                 .anyMatch(missing -> missing.startsWith("decision on assessment ra-"));
     }
 
-    /* In a transaction that is rolled back, with the triggers that keep rows off. */
+    /* In a transaction that is rolled back, with the triggers disabled that protect rows. */
     private List<String> gapsAfter(String deletion) {
         return server.bean(TransactionTemplate.class).execute(status -> {
             status.setRollbackOnly();

@@ -75,7 +75,7 @@ final class DecisionRecordExportIT {
         return requireSuccess(server.get("/api/v1/assessments/" + id + "/decision-record" + query));
     }
 
-    /* What is read is written again to the letter, and nothing is wrong with it. */
+    /* Decodes a record, and checks that it has no errors and that encoding it returns the same text. */
     private static DecisionRecord read(JsonNode madr) {
         var errors = new ValidationErrors();
         String text = madr.path("text").asString();

@@ -47,7 +47,7 @@ final class AssessmentControllerIT {
         tale = Files.readString(Path.of("../examples/risk/tale.yaml"));
     }
 
-    /* Assessments are never deleted, so each test is about a flag of its own. */
+    /* Assessments are never deleted, so each test uses its own flag. */
     @BeforeEach
     void begin() {
         flag = "core-" + ++flags;
@@ -272,7 +272,7 @@ final class AssessmentControllerIT {
                 .hasMessageContaining("append-only");
     }
 
-    /* The tale as if it were told today. */
+    /* The example case with today's dates. */
     @Test
     void createsAssessmentFromStoredCase() {
         applyRiskCase("move-the-core", exampleCase(), 200);

@@ -43,7 +43,7 @@ final class ClientFlagEventStreamIT {
         server.close();
     }
 
-    /* Alone, with flags at revision 2. */
+    /* A new environment with flags at revision 2. */
     @BeforeEach
     void define() {
         environment = server.newEnvironment();
@@ -51,7 +51,7 @@ final class ClientFlagEventStreamIT {
         define(2);
     }
 
-    /* On a server of its own, which stops. */
+    /* On a separate server, which stops. */
     @Test
     void sendsUnchunkedEventStreamUntilConnectionCloses() throws IOException {
         TestServer stopping = TestServer.start();
@@ -118,7 +118,7 @@ final class ClientFlagEventStreamIT {
         await().until(() -> channels.countOpenStreams() == 0);
     }
 
-    /* On a server of its own, which waits a second for such a reader. */
+    /* On a separate server with a write timeout of one second. */
     @Test
     void closesStreamAfterWriteTimeout() throws IOException {
         try (TestServer impatient = startWithShortWriteTimeout()) {

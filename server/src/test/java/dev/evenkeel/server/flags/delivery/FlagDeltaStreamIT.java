@@ -135,7 +135,7 @@ final class FlagDeltaStreamIT {
         }
     }
 
-    /// Flags `f0`, whose value is given, up to some number, with line ends as people write them.
+    /// Defines flags from `f0`, which has the given value, with different line ends.
     private void define(int count, String first, String version) {
         String flags = IntStream.range(0, count)
                 .mapToObj(i -> Json.of(

@@ -41,18 +41,18 @@ final class FlagdSyncClient extends ClientCall.Listener<String> implements AutoC
         return messages.size();
     }
 
-    /// The last message, "" before the first.
+    /// Returns the last message, or "" before the first.
     String newest() {
         return messages.isEmpty() ? "" : messages.getLast();
     }
 
-    /// How the call ended, null as long as it has not.
+    /// Returns the status with which the call ended, or null while it is open.
     Status.@Nullable Code ended() {
         Status status = ended;
         return status == null ? null : status.getCode();
     }
 
-    /// What the server said about it, "" before.
+    /// Returns the description of the status, or "" while the call is open.
     String reason() {
         Status status = ended;
         return status == null ? "" : String.valueOf(status.getDescription());

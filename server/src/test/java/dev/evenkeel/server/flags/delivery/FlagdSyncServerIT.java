@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FlagdSyncServerIT {
-    /// So large that a reader who does not read is full after one.
+    /// So large that one message fills the buffers of a client that does not read.
     private static final String PADDING = "x".repeat(200_000);
 
     private static TestServer server;
@@ -62,7 +62,7 @@ final class FlagdSyncServerIT {
         key = "Bearer " + environment.sdkKey();
     }
 
-    /* A stream whose reader left ends at the next change, or some seconds later. */
+    /* A stream of a disconnected client ends at the next change, or some seconds later. */
     @AfterEach
     void endStreams() {
         change(0);
@@ -127,7 +127,7 @@ final class FlagdSyncServerIT {
         }
     }
 
-    /* In the environment that a server has from the start, to which nothing was written. */
+    /* In the default environment, to which nothing was written. */
     @Test
     void streamsDefinitionAndEveryChange() {
         environment = server.defaultEnvironment();
@@ -171,7 +171,7 @@ final class FlagdSyncServerIT {
         await().atMost(Duration.ofSeconds(30)).until(() -> channels.countOpenStreams() == 0);
     }
 
-    /* On a server of its own, which stops. */
+    /* On a separate server, which stops. */
     @Test
     void closesStreamsWithUnavailableOnShutdown() {
         TestServer stopping = TestServer.start("--sync-port", "0");
@@ -219,7 +219,7 @@ final class FlagdSyncServerIT {
         assertClosedAfterFirstMessage(reader, "Internal error.");
     }
 
-    /// Serves one stream by a server of its own, whose reader is unlike those of the real one.
+    /// Serves one stream by a separate gRPC server to a client that behaves unlike real ones.
     private void assertClosedAfterFirstMessage(FlagdSyncStream.Subscriber reader, String reason) throws Exception {
         EncodedSnapshot snapshot = server.bean(SnapshotChannelRegistry.class).getNewest("default");
         Server other = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))

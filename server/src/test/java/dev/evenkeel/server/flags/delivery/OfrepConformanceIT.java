@@ -61,7 +61,7 @@ final class OfrepConformanceIT {
         server.close();
     }
 
-    /// A request and the schema of its answer.
+    /// A request and the schema of its response.
     private record Exchange(String path, String body, int status, String schema) {}
 
     private static List<Exchange> exchanges() {

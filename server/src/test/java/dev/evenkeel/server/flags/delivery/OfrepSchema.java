@@ -33,7 +33,7 @@ final class OfrepSchema {
         this.document = document;
     }
 
-    /// Empty where the document is not there.
+    /// Returns the schemas, or empty if the document is not available.
     static Optional<OfrepSchema> find() {
         if (!Files.isRegularFile(DOCUMENT)) {
             return Optional.empty();
@@ -47,7 +47,7 @@ final class OfrepSchema {
         }
     }
 
-    /// What is wrong with a JSON value.
+    /// Returns the validation errors of a JSON value.
     ///
     /// @param name of a schema of the document
     List<Error> problems(String name, JsonNode value) {

@@ -53,7 +53,7 @@ final class SdkFlagDeliveryIT {
         environment = server.newEnvironment();
     }
 
-    /* In the environment that a server has from the start, to which nothing was written. */
+    /* In the default environment, to which nothing was written. */
     @Test
     void returnsSnapshotWithEtagAnd304WhenUnchanged() throws InterruptedException {
         environment = server.defaultEnvironment();
@@ -154,14 +154,14 @@ final class SdkFlagDeliveryIT {
         return server.send(environment.asSdk("/sdk/v1/stream"), BodyHandlers.ofInputStream());
     }
 
-    /* Those of other tests may not have been noticed to have ended. */
+    /* The server may not have noticed yet that streams of other tests ended. */
     private static SnapshotChannelRegistry awaitNoOpenStreams() {
         SnapshotChannelRegistry channels = server.bean(SnapshotChannelRegistry.class);
         await("streams of other tests").atMost(Duration.ofSeconds(30)).until(() -> channels.countOpenStreams() == 0);
         return channels;
     }
 
-    /* On a server of its own, which stops. */
+    /* On a separate server, which stops. */
     @Test
     void closesStreamsOnShutdown() {
         TestServer stopping = TestServer.start();

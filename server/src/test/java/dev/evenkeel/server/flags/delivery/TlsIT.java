@@ -178,7 +178,7 @@ final class TlsIT {
         callFlagd(first);
     }
 
-    /* Of the certificates on both ports. */
+    /* Serial numbers of the certificates on both ports. */
     private static List<BigInteger> serials() throws IOException {
         return List.of(serial(server.uri("/").getPort()), serial(server.syncPort()));
     }

@@ -34,7 +34,7 @@ class StartupFlagFileLoaderIT {
         }
     }
 
-    /// As after a crash in the midst of a migration that was begun with this file.
+    /// Sets the stage as after a crash during a migration that started with this file.
     @Test
     void startsAndIgnoresFlagFileBehindMigrationStage() throws IOException {
         Path file = file("off");

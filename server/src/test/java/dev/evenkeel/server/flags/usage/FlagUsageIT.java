@@ -62,7 +62,7 @@ final class FlagUsageIT {
         define(DEFINITION);
     }
 
-    /* Scans of code are of all environments. */
+    /* Code scans are shared by all environments. */
     @AfterEach
     void deleteScans() {
         for (JsonNode scan : scans()) {
@@ -292,7 +292,7 @@ final class FlagUsageIT {
                 .isEqualTo(404);
     }
 
-    /// Makes everything known of flags so much older, but for the latest reports.
+    /// Moves first evaluations and creation times into the past, but not the latest reports.
     private void backdateUsage(Duration by) {
         for (String column : List.of("flag_usage.first_served_at", "flag_creation.created_at")) {
             String[] parts = column.split("\\.");

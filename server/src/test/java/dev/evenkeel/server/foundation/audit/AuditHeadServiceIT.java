@@ -204,7 +204,7 @@ final class AuditHeadServiceIT {
         }
     }
 
-    /* As if the last try was long ago. */
+    /* Publishes as if the last attempt was an hour ago. */
     private static void publish(TestServer server) throws IOException, InterruptedException {
         server.bean(JdbcClient.class)
                 .sql("update published_audit_head set attempted_at = attempted_at - interval '1 hour'")

@@ -66,7 +66,7 @@ class DeploymentTest {
         }
     }
 
-    /* By the first location of nginx whose pattern matches, or else the one bound of all. */
+    /* The limit of the first nginx location that matches, or the general limit. */
     private static int proxied(String conf, String path) {
         return Pattern.compile("location ~ (\\S+) \\{([^}]*)}")
                 .matcher(conf)

@@ -48,7 +48,7 @@ record DatabaseDump(Map<String, String> answers, Map<String, List<String>> table
              group by c.relname order by c.relname
             """;
 
-    /// Everything in a database.
+    /// Reads the content of a database.
     static DatabaseDump of(String url, Map<String, String> answers) throws SQLException, IOException {
         Map<String, List<String>> tables = new LinkedHashMap<>();
         Map<String, Long> sequences = new LinkedHashMap<>();
@@ -88,11 +88,11 @@ record DatabaseDump(Map<String, String> answers, Map<String, List<String>> table
         return connection.unwrap(PGConnection.class).getCopyAPI();
     }
 
-    /// Takes the place of all that is in the tables, which are those of the same migrations.
+    /// Replaces the content of the tables of a database with the same migrations.
     void restore(String url) throws SQLException, IOException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
-            /* No trigger and no foreign key asks in which order. */
+            /* Disables triggers and foreign keys, so that the order does not matter. */
             statement.execute("set session_replication_role = replica");
             for (String name : tables.keySet()) {
                 statement.execute("truncate " + name.substring(0, name.indexOf(' ')) + " cascade");

@@ -29,7 +29,7 @@ class MigrationCompatibilityTest {
             Pattern.compile("\\bset\\s+not\\s+null\\b"));
     private static final Pattern NEW_COLUMN = Pattern.compile("\\badd\\s+(column\\s+)(if\\s+not\\s+exists\\s+)?[^,;]*");
 
-    /// Statements of a migration that an older server may not survive.
+    /// Statements of a migration that may break an older server.
     private static List<String> findBreakingStatements(String sql) {
         String plain = sql.replaceAll("--[^\n]*", " ").replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
         List<String> found = new ArrayList<>();

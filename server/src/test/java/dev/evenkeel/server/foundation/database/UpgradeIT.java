@@ -27,7 +27,7 @@ final class UpgradeIT {
     private static final int MIGRATION = SchemaCompatibility.PREVIOUS_SERIES_MIGRATION;
     private static final Path DATA = Path.of("src/test/resources/upgrade/%03d.gz".formatted(MIGRATION));
     private static final JsonMapper JSON = new JsonMapper();
-    /* The file grows old, and what is kept for a time only must not go before it is looked at. */
+    /* The fixture gets older, and its data must not be deleted by retention before it is read. */
     private static final List<String> OPTIONS = List.of(
             "--admin-token",
             TestServer.ADMIN_TOKEN,
@@ -127,7 +127,7 @@ final class UpgradeIT {
         }
     }
 
-    /* What a service gets to see; the tag of the flags is another one. */
+    /* The evaluations that a service sees; the ETag of the flags changes. */
     private static List<String> values(String evaluations) {
         return JSON.readTree(evaluations)
                 .path("flags")

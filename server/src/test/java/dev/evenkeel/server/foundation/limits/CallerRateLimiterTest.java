@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class CallerRateLimiterTest {
     private static final long SECOND = 1_000_000_000;
-    /// A second before the clock goes over to negative numbers.
+    /// One second before the nanosecond clock overflows to negative numbers.
     private static final long START = Long.sum(Long.MAX_VALUE, -SECOND);
 
     private final CallerRateLimiter limit = new CallerRateLimiter(10, START);

@@ -253,7 +253,7 @@ final class LimitRegistryIT {
         return server.send(server.request(path).header("Authorization", "Bearer " + token));
     }
 
-    /* Of 20 streams an environment gets 18, and a key of it 17. */
+    /* Of 20 streams, an environment may use 18 and an SDK key 17. */
     @Test
     void limitsStreamsPerSdkKeyAndEnvironment() throws IOException {
         String otherStagingKey = createSdkKey("staging");
@@ -441,7 +441,7 @@ final class LimitRegistryIT {
         return line.toString();
     }
 
-    /* A byte now and then, until the other side has had enough. */
+    /* Writes a byte every 50 ms until the server closes the connection. */
     private static void writeBytesSlowly(Socket socket) {
         try {
             for (int i = 0; i < 900; i++) {
@@ -450,7 +450,7 @@ final class LimitRegistryIT {
                 Thread.sleep(50);
             }
         } catch (IOException e) {
-            /* The server has closed it. */
+            /* The server closed the connection. */
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -50,7 +50,7 @@ final class ManifestControllerIT {
         server.close();
     }
 
-    /* The files of the example, with the secret that its environment would give. */
+    /* The example manifests, with the secret that an environment variable provides. */
     private static ArrayNode example() throws IOException {
         ArrayNode documents = JsonTextParser.STRICT.createArrayNode();
         try (Stream<Path> files = Files.list(EXAMPLE)) {

@@ -74,7 +74,7 @@ final class ManifestOnlyObjectRepositoryIT {
                 .toList();
     }
 
-    /* As the statements of migrations 50 to 53 were, each in a class of its own. */
+    /* The same rows as the statements of migrations 50 to 53. */
     @Test
     void readsObjectsStoredByOlderVersions() {
         JdbcClient jdbc = server.bean(JdbcClient.class);

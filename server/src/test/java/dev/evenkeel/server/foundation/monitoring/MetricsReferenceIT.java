@@ -67,7 +67,7 @@ final class MetricsReferenceIT {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /* Names of meters in the sources, as Prometheus has them. */
+    /* Names of meters in the sources, converted to Prometheus names. */
     private static Set<String> metricNamesInSources() throws IOException {
         Set<String> declared = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
@@ -111,7 +111,7 @@ final class MetricsReferenceIT {
                 + help.group(2) + " |\n";
     }
 
-    /* Names say their units, as Prometheus asks. */
+    /* Metric names end with their unit, as Prometheus recommends. */
     private static String unit(String name) {
         if (name.endsWith("_seconds")) {
             return "seconds";

@@ -66,7 +66,7 @@ final class OpenApiDocumentBuilderIT {
                                 .endsWith(".")));
     }
 
-    /* A test holds that reference to the server. */
+    /* Another test compares that reference with the server. */
     @Test
     void documentContainsEveryEndpointOfPermissionsReference() throws IOException {
         List<String> told = new ArrayList<>();
@@ -167,7 +167,7 @@ final class OpenApiDocumentBuilderIT {
                 });
     }
 
-    /* What other tests hold against answers and samples of bodies. */
+    /* Other tests validate responses and samples against these schemas. */
     @Test
     void derivesSchemasFromRequestAndResponseTypes() {
         JsonNode incident = document.at("/components/schemas/IncidentResponse");
@@ -184,7 +184,7 @@ final class OpenApiDocumentBuilderIT {
                 .isEqualTo(Json.of("['control','candidate']"));
     }
 
-    /* Whose fields other documents say: rules in JSON Logic, OpenSLO, what GitHub, GitLab and CDEvents send. */
+    /* Other specifications define the fields: JSON Logic, OpenSLO, and events of GitHub, GitLab and CDEvents. */
     @Test
     void onlyListedRequestBodiesHaveNoDetailedSchema() {
         List<String> open = new ArrayList<>();

@@ -157,7 +157,7 @@ final class RetentionIT {
         assertThat(count("outcome_hour_202606")).isEqualTo(1);
     }
 
-    /* Half a year of one flag, calls 1, 2, 3 ..., each third one failed once. */
+    /* Half a year of one flag with 1, 2, 3 ... calls; every third row has one failure. */
     private static void insertMinutes() {
         jdbc.sql("""
                         insert into outcome_minute (environment, flag, minute, shard, calls, failures)

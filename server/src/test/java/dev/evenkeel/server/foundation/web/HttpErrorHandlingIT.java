@@ -30,7 +30,7 @@ final class HttpErrorHandlingIT {
             List.of("/flags/new/check", "/api/v1/changes", "/sdk/v1/outcomes", "/ofrep/v1/x", "/login", "/nothing");
     private static final int CHUNK = 65_536;
     private static final byte[] LINE_END = {'\r', '\n'};
-    /* More than a server may take of a stranger, with all that lies in buffers of the network on the way. */
+    /* More than the server may read without authentication, plus network buffers. */
     private static final long BOUND = 6_000_000;
     private static final long FLOOD = 12_000_000;
     private static final int FLOODS_AT_ONCE = 64;
@@ -108,7 +108,7 @@ final class HttpErrorHandlingIT {
                 .contains("HTTP/1.1 400", Json.of("'code':'malformed'"), Json.of("'errorDetails':"));
     }
 
-    /* Whatever is sent, where to and how: a stranger's body is not taken. */
+    /* The server does not read an unauthenticated body, for any path, method and content type. */
     @Test
     void closesConnectionOnLargeUnauthenticatedBody() throws Exception {
         List<String> heads = Stream.of("POST", "PUT", "PATCH", "DELETE", "GET", "OTHER")
@@ -131,7 +131,7 @@ final class HttpErrorHandlingIT {
         assertThat(server.send(server.request("/health")).statusCode()).isEqualTo(200);
     }
 
-    /* How much could be written before the server closed the connection, FLOOD at most. */
+    /* Returns the number of bytes written before the server closed the connection, at most FLOOD. */
     private static long countAcceptedBytes(String head) {
         boolean chunked = head.endsWith(CHUNKED);
         byte[] data = new byte[CHUNK];
@@ -155,7 +155,7 @@ final class HttpErrorHandlingIT {
                 written += CHUNK;
             }
         } catch (IOException e) {
-            /* The server has had enough. */
+            /* The server closed the connection. */
         }
         return written;
     }

@@ -237,7 +237,7 @@ final class AuthenticationIT {
         }
     }
 
-    /* For reading, for changes from the console, and for its pages. */
+    /* Checks API reads, API changes from the console, and console pages. */
     private static void assertSessionIs(TestServer on, String cookie, int status) {
         String path = "/api/v1/nothing";
         assertThat(on.send(on.request(path).header("Cookie", cookie)).statusCode())

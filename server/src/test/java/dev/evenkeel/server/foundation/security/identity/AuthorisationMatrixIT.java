@@ -38,7 +38,7 @@ final class AuthorisationMatrixIT {
             Json.of("{'state':'ENABLED','variants':{'on':true,'off':false},'defaultVariant':'off'}");
     private static TestServer server;
     private static TestUsers team;
-    /// Tokens by the role that their people have.
+    /// Tokens by the role of their users.
     private static final Map<String, String> TOKENS = new LinkedHashMap<>();
 
     @BeforeAll
@@ -60,7 +60,7 @@ final class AuthorisationMatrixIT {
         server.close();
     }
 
-    /* Requests of other tests take flags away. */
+    /* Requests of other tests delete flags. */
     private static void createFlags() {
         server.put("/api/v1/environments/default/flags", Json.of("{'flags':{'checkout':%s,'cart':%s}}", FLAG, FLAG));
     }

@@ -48,7 +48,7 @@ final class OidcCookieIT {
     private HttpServer provider;
     private TestServer server;
 
-    /// A sign-in that is under way.
+    /// A started sign-in.
     private record StartedSignIn(String cookie, String state, String nonce) {}
 
     @BeforeAll

@@ -121,7 +121,7 @@ final class OidcFuzzIT {
         return Json.of("{'access_token':'x','token_type':'Bearer','id_token':'%s'}", token.serialize());
     }
 
-    /* A new one knows no metadata and no keys. */
+    /* A new client has cached no metadata and no keys. */
     private OidcProviderClient fresh() {
         return new OidcProviderClient(
                 ServerCommandLineParser.parse(

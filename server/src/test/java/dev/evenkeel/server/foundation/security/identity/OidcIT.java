@@ -142,7 +142,7 @@ final class OidcIT {
             return answer;
         }
 
-        /// Fills in the provider's form; returns where the provider leads to then.
+        /// Submits the provider's sign-in form and returns the redirect URL.
         URI signIn(String name, String path) throws IOException, InterruptedException {
             HttpResponse<String> away = get(server.uri(path));
             assertThat(away.statusCode()).as(away.body()).isEqualTo(302);

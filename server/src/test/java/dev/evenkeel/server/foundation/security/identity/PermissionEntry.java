@@ -39,7 +39,7 @@ record PermissionEntry(String method, String pattern, List<Right> rights, String
     private static final String OPEN = "| everybody |";
     private static final Path REFERENCE = Path.of("..", "spec", "permissions.md");
 
-    /// As the reference has them.
+    /// Reads the entries of the reference.
     static List<PermissionEntry> readReference() {
         try (Stream<String> lines = Files.lines(REFERENCE)) {
             return lines.filter(line -> line.matches("\\| `[A-Z]+ /[^`]*` \\| [^|]+ \\|[^|]*\\|"))
@@ -61,7 +61,7 @@ record PermissionEntry(String method, String pattern, List<Right> rights, String
         return new PermissionEntry(request[0], request[1], rights, cells[3].strip());
     }
 
-    /// As the server's handlers say.
+    /// Returns the entries that the annotations of the server's handlers declare.
     static List<PermissionEntry> fromHandlers(TestServer server) {
         List<PermissionEntry> served = new ArrayList<>();
         server.bean(RequestMappingHandlerMapping.class)
@@ -114,12 +114,12 @@ record PermissionEntry(String method, String pattern, List<Right> rights, String
         return pattern.startsWith("/integrations/");
     }
 
-    /// Whether its path names something that is of the service payments.
+    /// Returns whether the path names an object of the service payments.
     boolean isOfPayments() {
         return path().contains("payments") || path().contains("checkout");
     }
 
-    /// A path of the pattern: of the flag `checkout` and the service `payments` where it names one.
+    /// Returns a path of the pattern, with the flag `checkout` and the service `payments`.
     String path() {
         return pattern.replace("{environment}", "default")
                 .replace("/flags/{key}", "/flags/checkout")
@@ -135,7 +135,7 @@ record PermissionEntry(String method, String pattern, List<Right> rights, String
         return byPattern == 0 ? method.compareTo(other.method) : byPattern;
     }
 
-    /// The row.
+    /// Returns the row of the reference.
     @Override
     public String toString() {
         String needed =

@@ -51,7 +51,7 @@ public final class RealKeycloak implements AutoCloseable {
             """.formatted(name, PASSWORD, groups);
     }
 
-    /// Starts one and waits until it knows its realm.
+    /// Starts Keycloak and waits until its realm is available.
     public static RealKeycloak start() throws IOException {
         Path program = find();
         Path imported = Files.createDirectories(program.resolve(Path.of("data", "import")));
@@ -102,12 +102,12 @@ public final class RealKeycloak implements AutoCloseable {
         }
     }
 
-    /// Address of the realm.
+    /// Returns the URL of the realm.
     public String issuer() {
         return "http://127.0.0.1:" + port + "/realms/bank";
     }
 
-    /// The script starts Java as itself, so this is the process to end.
+    /// Stops Keycloak. Its script replaces itself with Java, so this is the right process.
     @Override
     public void close() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);

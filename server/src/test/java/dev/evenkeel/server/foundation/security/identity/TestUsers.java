@@ -38,13 +38,13 @@ public final class TestUsers {
         return added;
     }
 
-    /// Path of the invitation.
+    /// Returns the path of the invitation.
     static String invitation(HttpResponse<String> added) {
         URI link = URI.create(TestServer.json(added).path("invitation").asString());
         return link.getPath() + "?" + link.getQuery();
     }
 
-    /// Sets a password by an invitation; returns the cookie of the session that begins with it.
+    /// Accepts an invitation with a password and returns the session cookie.
     String accept(String invitation, String password) {
         HttpResponse<String> answer = form(
                 "/login/invitation",
@@ -69,7 +69,7 @@ public final class TestUsers {
         return set.substring(0, set.indexOf(';'));
     }
 
-    /// Makes a token of one's own with all that the roles allow.
+    /// Creates an API token of the user with these roles.
     public String token(String cookie, String... roles) {
         HttpResponse<String> made = requestWithSession(cookie, "POST", "/api/v1/tokens", """
                 {"name":"laptop","roles":[%s],"expiresAt":"%s"}
@@ -79,7 +79,7 @@ public final class TestUsers {
         return TestServer.json(made).path("token").asString();
     }
 
-    /// A request of a session, from the console's own pages.
+    /// Sends a same-origin request of a session, as the console does.
     HttpResponse<String> requestWithSession(String cookie, String method, String path, String body) {
         return server.send(server.request(path)
                 .header("Cookie", cookie)
@@ -88,7 +88,7 @@ public final class TestUsers {
                 .method(method, BodyPublishers.ofString(body)));
     }
 
-    /// A request with a token.
+    /// Returns a request with an API token.
     public HttpRequest.Builder requestWithToken(String token, String path) {
         return server.request(path).header("Authorization", "Bearer " + token);
     }

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class TrustedProxyIT {
     private static final String CLIENT = "203.0.113.7";
 
-    /* As a proxy forwards it. */
+    /* Signs in with the header of a proxy. */
     private static HttpResponse<String> signIn(TestServer server, String forwardedFor) {
         return server.send(server.request("/login")
                 .header("Content-Type", "application/x-www-form-urlencoded")
