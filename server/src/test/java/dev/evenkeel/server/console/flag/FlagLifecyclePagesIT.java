@@ -71,7 +71,7 @@ final class FlagLifecyclePagesIT {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/new");
             Locator check = page.locator("#new-check");
-            page.getByLabel("Key, by which").fill("fee");
+            page.getByLabel("Key, by which").fill("toll");
             page.getByLabel("Type of its values").selectOption("number");
             variant(page, 0).getByLabel("Value").fill("one");
             assertThat(check).containsText("must be a number, got “one”.");

@@ -43,7 +43,8 @@ public enum ColorVision {
         }
     }
 
-    /// Returns the distance of two colors in OKLab as perceived with this color vision; about 0.02 is just noticeable.
+    /// Returns the distance of two colors in OKLab as perceived with this color vision; about 0.02 is just
+    /// noticeable.
     public double distance(String one, String other) {
         Row a = lab(one);
         Row b = lab(other);

@@ -272,7 +272,6 @@ final class AssessmentControllerIT {
                 .hasMessageContaining("append-only");
     }
 
-    /* The example case with today's dates. */
     @Test
     void createsAssessmentFromStoredCase() {
         applyRiskCase("move-the-core", exampleCase(), 200);
@@ -333,6 +332,7 @@ final class AssessmentControllerIT {
         return json(server.post("/api/v1/manifests", body.toString()), status);
     }
 
+    /* The example case with today's dates. */
     private String exampleCase() {
         return tale.replace("asOf: 2026-11-26", "asOf: " + today()).replace("start: 2026-11-30", "start: " + today());
     }

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Writes the fixture of this version for [UpgradeIT] of later versions. Run it once for each release: `./evenkeel test -pl server -am -Dtest=None -Dit.test=UpgradeFixtureWriter -Devenkeel.version-data=FILE
+/// Writes the fixture of this version for [UpgradeIT] of later versions. Run it once for each release:
+/// `./evenkeel test -pl server -am -Dtest=None -Dit.test=UpgradeFixtureWriter -Devenkeel.version-data=FILE
 /// -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false`. FILE is
 /// `server/src/test/resources/upgrade/NNN.gz`, as an absolute path; NNN is the version's newest migration.
 final class UpgradeFixtureWriter {
