@@ -72,7 +72,7 @@ final class MalformedRequestIT {
     }
 
     @Test
-    void returns400ForMissingBody() {
+    void returns422ForMissingBody() {
         HttpResponse<String> none = server.send(server.asAdmin("/api/v1/incidents")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.noBody()));

@@ -68,7 +68,10 @@ final class NotificationsPageModelIT {
                     .click();
             assertThat(page.locator("#redelivered")).hasText("Message 1 is sent again.");
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> receiver.at("/S3CR3T").size() > before);
+                    .until(() -> receiver.at("/S3CR3T").size() > before
+                            && !server.get("/api/v1/notification-deliveries")
+                                    .body()
+                                    .contains("PENDING"));
         }
     }
 }
