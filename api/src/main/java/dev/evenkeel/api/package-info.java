@@ -6,6 +6,10 @@
 ///
 /// In a request, a component is required unless it is `@Nullable`. Constraints are annotations of
 /// `jakarta.validation`; `@JsonPropertyDescription` describes the allowed values, and validation errors repeat it.
+///
+/// Every response contains each component of its record, unless the component is `@Nullable` or `@JsonInclude`
+/// omits it ([dev.evenkeel.api.schema.ResponseFields]).
+///
 /// Documents in requests, such as plans, are `JsonNode`s with their types in `@JsonSubTypes`; their parsers in the
 /// module `files` validate them.
 @NullMarked

@@ -93,7 +93,7 @@ class UntrustedServerResponseTest {
 
     @Test
     void schemaExportRejectsPathTraversal() throws IOException {
-        server.respond(Json.of("{'kinds':[{'kind':'../../evil','apiVersion':'v1','says':'x'}]}"));
+        server.respond(Json.of("{'kinds':[{'kind':'../../evil','apiVersion':'v1','description':'x'}]}"));
         CliResult result = server.run("schema", "--out", out.toString());
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(files()).isEmpty();

@@ -22,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 
 /// A verifier of a server's audit log.
 final class ServerChainVerifier {
+    private static final String VERIFICATION = "/api/v1/audit/verify";
+
     private final ServerApiClient api;
     private final PrintWriter err;
 
@@ -32,7 +34,7 @@ final class ServerChainVerifier {
 
     /// Returns the result of the server's own verification.
     AuditChainResult requestServerCheck() throws InterruptedException {
-        return api.read("/api/v1/audit/verify?progress", this::readServerCheck);
+        return api.read(VERIFICATION + "?progress", this::readServerCheck);
     }
 
     private AuditChainResult readServerCheck(HttpResponse<InputStream> answer) throws IOException {
@@ -46,7 +48,8 @@ final class ServerChainVerifier {
             if (!last.has("intact")) {
                 throw new ServerUnreachableException("The server did not finish the verification. Try again.", null);
             }
-            return toResult(ServerApiClient.bind(last, AuditVerificationResponse.class));
+            return toResult(api.bind(VERIFICATION, last, AuditVerificationResponse.class)
+                    .value());
         } catch (JacksonException e) {
             throw new ServerUnreachableException(
                     "Unexpected response from " + answer.uri() + ": not an Evenkeel server. Check the address.", e);

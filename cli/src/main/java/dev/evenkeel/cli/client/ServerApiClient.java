@@ -44,8 +44,12 @@ public final class ServerApiClient {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /* Omits null fields of requests. Texts of responses are one line without control characters, for the terminal. */
+    /*
+     * Omits null fields of requests. Rejects responses that lack a field. Texts of responses are one line without
+     * control characters, for the terminal.
+     */
     private static final JsonMapper TYPED = JsonMapper.builder()
+            .annotationIntrospector(new RequiredFieldIntrospector())
             .changeDefaultPropertyInclusion(include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
             .addModule(new DocumentJsonModule())
             .addModule(new SimpleModule().addDeserializer(String.class, new SingleLineDeserializer()))
@@ -180,22 +184,17 @@ public final class ServerApiClient {
     /// Binds a response, or the data of an event, to its record.
     ///
     /// @param path path of the request, for the error message
+    /// @throws ServerUnreachableException when a field has another type, or a field that is always present
+    ///     ([dev.evenkeel.api.schema.ResponseFields]) is missing
     public <T> TypedResponse<T> bind(String path, JsonNode body, Class<T> type) {
         try {
-            return new TypedResponse<>(bind(body, type), body);
+            return new TypedResponse<>(TYPED.treeToValue(body, type), body);
         } catch (JacksonException e) {
             throw new ServerUnreachableException(
                     "Unexpected response from " + server + path
                             + ": its fields differ from those of this version. Use the version of the server.",
                     e);
         }
-    }
-
-    /// Binds JSON of a server to a record. Its texts are one line without control characters.
-    ///
-    /// @throws JacksonException when the JSON has other fields
-    public static <T> T bind(JsonNode json, Class<T> type) {
-        return TYPED.treeToValue(json, type);
     }
 
     private static final class SingleLineDeserializer extends StdScalarDeserializer<String> {

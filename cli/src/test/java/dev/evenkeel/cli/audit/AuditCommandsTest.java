@@ -97,7 +97,9 @@ class AuditCommandsTest {
 
     @Test
     void printsPublicKeyUnchanged() {
-        server.respond("{\"pem\":\"-----BEGIN\\nx\\n\"}");
+        server.respond("""
+                {"id":"k","jwk":{"kty":"OKP","crv":"Ed25519","x":"eA","alg":"EdDSA","use":"sig","kid":"k"},
+                 "pem":"-----BEGIN\\nx\\n"}""");
         assertThat(server.run("audit", "public-key").out()).containsExactly("-----BEGIN", "x");
     }
 

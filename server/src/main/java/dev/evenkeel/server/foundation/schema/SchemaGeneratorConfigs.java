@@ -4,7 +4,6 @@ package dev.evenkeel.server.foundation.schema;
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.github.victools.jsonschema.generator.FieldScope;
@@ -21,6 +20,7 @@ import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
 import dev.evenkeel.api.Secret;
+import dev.evenkeel.api.schema.ResponseFields;
 import jakarta.validation.constraints.NotBlank;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -49,8 +49,8 @@ public final class SchemaGeneratorConfigs {
     static SchemaGeneratorConfig forResponses() {
         SchemaGeneratorConfigBuilder config = createBuilder(new SchemaNamingStrategy(""));
         config.forFields()
-                .withNullableCheck(field -> mayBeNull(field) && !isOmitted(field))
-                .withRequiredCheck(field -> !mayBeNull(field) && !isOmitted(field));
+                .withNullableCheck(field -> mayBeNull(field) && !ResponseFields.isOmittable(field.getRawMember()))
+                .withRequiredCheck(field -> ResponseFields.isRequired(field.getRawMember()));
         config.with(Option.NONSTATIC_NONVOID_NONGETTER_METHODS, Option.FIELDS_DERIVED_FROM_ARGUMENTFREE_METHODS)
                 .forMethods()
                 .withIgnoreCheck(method -> !isWritten(method.getRawMember()))
@@ -183,20 +183,7 @@ public final class SchemaGeneratorConfigs {
     }
 
     private static boolean mayBeNull(FieldScope field) {
-        return !field.isFakeContainerItemScope()
-                && field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class);
-    }
-
-    private static boolean isOmitted(FieldScope field) {
-        JsonInclude own = field.getAnnotationConsideringFieldAndGetter(JsonInclude.class);
-        JsonInclude include =
-                own == null ? field.getRawMember().getDeclaringClass().getAnnotation(JsonInclude.class) : own;
-        return include != null
-                && switch (include.value()) {
-                    case NON_NULL, NON_ABSENT -> mayBeNull(field);
-                    case NON_EMPTY, NON_DEFAULT, CUSTOM -> true;
-                    case ALWAYS, USE_DEFAULTS -> false;
-                };
+        return !field.isFakeContainerItemScope() && ResponseFields.isNullable(field.getRawMember());
     }
 
     /* Types of the module `api`: what is not nullable. Others: what says so. */
