@@ -6,11 +6,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import dev.evenkeel.core.flag.BucketingChangeImpact;
-import dev.evenkeel.core.flag.DefinitionProblem;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -121,7 +121,11 @@ public final class FlagApi {
             List<String> modified,
             List<String> removed,
             @Nullable BucketingChangeImpact hashRule,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DefinitionProblem> warnings) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ValidationWarning> warnings) {
+        public FlagSetUpdateResult {
+            warnings = Objects.requireNonNullElse(warnings, List.of());
+        }
+
         /// Returns a copy with the change of the hash rule.
         public FlagSetUpdateResult withHashRuleChange(@Nullable BucketingChangeImpact change) {
             return new FlagSetUpdateResult(revision, changed, added, modified, removed, change, warnings);

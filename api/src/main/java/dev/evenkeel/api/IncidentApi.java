@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -35,7 +36,6 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.deser.std.StdDeserializer;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Incidents and their follow-ups (`/api/v1/incidents`), and alerts that open incidents
 /// (`/api/v1/alerts/alertmanager`).
@@ -331,8 +331,8 @@ public final class IncidentApi {
     public record FollowUpCheckFields(
             @JsonPropertyDescription("what is checked") FollowUpCriterion.Kind kind,
 
-            @JsonPropertyDescription("parameters of the check by name, as strings") @Nullable
-            ObjectNode parameters) {}
+            @JsonPropertyDescription("parameters of the check by name") @Nullable
+            Map<String, String> parameters) {}
 
     /// Completes a follow-up.
     public record CompleteFollowUpRequest(
@@ -419,7 +419,11 @@ public final class IncidentApi {
     public record DeclareIncidentResponse(
             @JsonUnwrapped IncidentDetailsResponse whole,
             SignalOutcome outcome,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ValidationWarning> warnings) {}
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ValidationWarning> warnings) {
+        public DeclareIncidentResponse {
+            warnings = Objects.requireNonNullElse(warnings, List.of());
+        }
+    }
 
     /// The effect of a signal on its incident.
     public enum SignalOutcome {

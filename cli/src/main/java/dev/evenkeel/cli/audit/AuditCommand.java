@@ -3,11 +3,11 @@ package dev.evenkeel.cli.audit;
 
 import dev.evenkeel.api.AuditApi.AuditEntriesResponse;
 import dev.evenkeel.api.AuditApi.AuditHeadResponse;
+import dev.evenkeel.api.AuditApi.SigningKeyResponse;
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
 import dev.evenkeel.engine.audit.AuditEntry;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel audit` commands: list, export and verify the audit log.
 @Command(description = "List, export and verify the audit log.")
@@ -33,10 +33,7 @@ public final class AuditCommand extends CommandGroup {
                         Example:
                           ./evenkeel audit head >> heads.jsonl
                         """),
-                ENTRIES.get(
-                                "/key",
-                                JsonNode.class,
-                                key -> key.path("pem").stringValue("").stripTrailing())
+                ENTRIES.get("/key", SigningKeyResponse.class, key -> key.pem().stripTrailing())
                         .verb("public-key", """
                         Prints the public key that verifies audit log heads, as PEM.
                         --json adds the JWK and its fingerprint (RFC 7638). Compare the fingerprint with the one that the server

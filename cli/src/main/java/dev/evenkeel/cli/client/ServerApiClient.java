@@ -3,6 +3,7 @@ package dev.evenkeel.cli.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.evenkeel.api.AssessmentApi.AssessmentResponse;
+import dev.evenkeel.api.AuditApi.SigningKeyResponse;
 import dev.evenkeel.api.DecisionRecordApi.DecisionRecordDetailsResponse;
 import dev.evenkeel.api.IncidentApi.HandoverSummaryResponse;
 import dev.evenkeel.api.ReportApi.MadrResponse;
@@ -204,6 +205,7 @@ public final class ServerApiClient {
                 DecisionRecordDetailsResponse.class, "text",
                 HandoverSummaryResponse.class, "summary",
                 MadrResponse.class, "text",
+                SigningKeyResponse.class, "pem",
                 TimelineEntry.class, "text");
 
         SingleLineDeserializer() {

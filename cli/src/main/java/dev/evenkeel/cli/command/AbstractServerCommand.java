@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.command;
 
+import dev.evenkeel.api.ValidationWarning;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.cli.terminal.TerminalTextSanitizer;
@@ -88,20 +89,17 @@ public abstract class AbstractServerCommand implements Callable<Integer> {
         return result.exitCode();
     }
 
-    /// Prints the warnings of a response to standard error, one a line.
-    protected final void printWarnings(JsonNode answer) {
-        printWarnings(answer, UnaryOperator.identity());
+    /// Prints warnings to standard error, one a line.
+    protected final void printWarnings(List<ValidationWarning> warnings) {
+        printWarnings(warnings, UnaryOperator.identity());
     }
 
-    /// As [#printWarnings(JsonNode)], with locations in terms of the user's files.
+    /// As [#printWarnings(List)], with locations in the user's files.
     ///
     /// @param places maps a JSON pointer into the request to a location
-    protected final void printWarnings(JsonNode answer, UnaryOperator<String> places) {
-        answer.path("warnings")
-                .forEach(one -> err().println("warning: "
-                        + places.apply(one.path("pointer").asString()) + ": "
-                        + one.path("message").asString() + "; "
-                        + one.path("remedy").asString()));
+    protected final void printWarnings(List<ValidationWarning> warnings, UnaryOperator<String> places) {
+        warnings.forEach(one -> err().println(
+                        "warning: " + places.apply(one.pointer()) + ": " + one.message() + "; " + one.remedy()));
         err().flush();
     }
 

@@ -4,6 +4,7 @@ package dev.evenkeel.cli.doctor;
 import dev.evenkeel.api.AuditApi.PublishedHeadsResponse;
 import dev.evenkeel.api.CredentialApi.ApiTokenResponse;
 import dev.evenkeel.api.CredentialApi.SdkKey;
+import dev.evenkeel.api.EnvironmentApi.EnvironmentListResponse;
 import dev.evenkeel.api.HealthApi.DiagnosticFactsResponse;
 import dev.evenkeel.api.HealthApi.HealthResponse;
 import dev.evenkeel.api.HealthApi.QuarantinedRows;
@@ -24,7 +25,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /// A probe of a server: whether it responds, what it reports about itself and its database, and what expires
 /// soon there. For one use.
@@ -195,8 +195,10 @@ final class ServerProbe {
 
     private void probeCredentials(ServerApiClient server) throws InterruptedException {
         List<KeyOrTokenStatus> all = new ArrayList<>();
-        for (JsonNode environment : server.get("/api/v1/environments").body().path("environments")) {
-            String path = "/api/v1/environments/" + ServerApiClient.urlEncode(environment.asString()) + "/sdk-keys";
+        EnvironmentListResponse environments =
+                server.get("/api/v1/environments", EnvironmentListResponse.class).value();
+        for (String environment : environments.environments()) {
+            String path = "/api/v1/environments/" + ServerApiClient.urlEncode(environment) + "/sdk-keys";
             for (SdkKey key : server.get(path, SdkKey[].class).value()) {
                 if (key.revokedAt() == null) {
                     all.add(toStatus(key));

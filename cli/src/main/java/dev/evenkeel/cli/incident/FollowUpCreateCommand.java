@@ -6,13 +6,14 @@ import dev.evenkeel.api.IncidentApi.FollowUpCheckFields;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.engine.incident.FollowUpCriterion;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel incident follow-up create` command: creates a follow-up of an incident.
 @Command(
@@ -62,7 +63,7 @@ final class FollowUpCreateCommand extends AbstractIncidentActionCommand {
 
     private FollowUpCheckFields toCheck() {
         String kind = verify.getFirst().toUpperCase(Locale.ROOT).replace('-', '_');
-        ObjectNode parameters = ServerApiClient.JSON.createObjectNode();
+        Map<String, String> parameters = new LinkedHashMap<>();
         verify.stream().skip(1).forEach(word -> {
             int equals = word.indexOf('=');
             if (equals < 1) {

@@ -68,7 +68,7 @@ final class IncidentDeclareCommand extends AbstractServerCommand {
         var request = new DeclareIncidentRequest(
                 service, change, affected, template, reopen, IncidentDetailsFields.of(title, severity, null));
         var response = api.post("/api/v1/incidents", request, DeclareIncidentResponse.class);
-        printWarnings(response.body());
+        printWarnings(response.value().warnings());
         return new CommandResult(response.body(), IncidentTextFormatter.formatDeclared(response.value()));
     }
 }

@@ -36,7 +36,7 @@ public final class ApplyCommand extends AbstractServerCommand {
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         try {
             ManifestFilesOptions.ManifestResponse sent = files.send(api, dryRun, reason, System.getenv());
-            printWarnings(sent.result().body(), sent.files()::replaceWithFilePlaces);
+            printWarnings(sent.result().value().warnings(), sent.files()::replaceWithFilePlaces);
             return new CommandResult(
                     sent.result().body(),
                     ManifestDiffTextFormatter.format(sent.result().value()));

@@ -27,7 +27,7 @@ public final class DiffCommand extends AbstractServerCommand {
         try {
             ManifestFilesOptions.ManifestResponse sent = files.send(api, true, "", System.getenv());
             ApplyManifestsResponse result = sent.result().value();
-            printWarnings(sent.result().body(), sent.files()::replaceWithFilePlaces);
+            printWarnings(result.warnings(), sent.files()::replaceWithFilePlaces);
             return new CommandResult(
                     sent.result().body(), ManifestDiffTextFormatter.format(result), result.hasChanges() ? 1 : 0);
         } catch (ManifestFiles.InvalidManifestFileException e) {

@@ -40,8 +40,8 @@ final class SloApplyCommand extends AbstractServerCommand {
         var response = prune
                 ? api.put("/api/v1/slos", body, null, SloUpdateResponse.class)
                 : api.patch("/api/v1/slos", body, SloUpdateResponse.class);
-        printWarnings(response.body());
         SloUpdateResponse update = response.value();
+        printWarnings(update.warnings());
         return new CommandResult(
                 response.body(),
                 Stream.concat(

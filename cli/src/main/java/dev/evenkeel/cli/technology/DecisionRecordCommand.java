@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.technology;
 
+import dev.evenkeel.api.DecisionRecordApi.DecisionRecordDetailsResponse;
 import dev.evenkeel.api.DecisionRecordApi.DecisionRecordResponse;
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel decision-record` commands: manage decision records (MADR).
 @Command(description = "List, show, import and export decision records in Markdown (MADR).")
@@ -23,8 +23,8 @@ public final class DecisionRecordCommand extends CommandGroup {
                           ./evenkeel decision-record list
                         """),
                 RECORDS.show(
-                                JsonNode.class,
-                                record -> record.path("text").stringValue("").stripTrailing())
+                                DecisionRecordDetailsResponse.class,
+                                record -> record.text().stripTrailing())
                         .verb("show", """
                         Prints the text of a decision record.
 

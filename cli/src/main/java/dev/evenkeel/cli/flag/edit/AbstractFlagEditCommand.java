@@ -21,7 +21,7 @@ abstract class AbstractFlagEditCommand extends AbstractServerCommand {
     @Override
     protected final CommandResult execute(ServerApiClient api) throws InterruptedException {
         TypedResponse<FlagSetUpdateResult> result = edit(api);
-        printWarnings(result.body());
+        printWarnings(result.value().warnings());
         return new CommandResult(result.body(), format(result.value()));
     }
 

@@ -2,6 +2,8 @@
 package dev.evenkeel.server.flags.definition;
 
 import dev.evenkeel.api.FlagApi.FlagSetUpdateResult;
+import dev.evenkeel.api.ValidationWarning;
+import dev.evenkeel.core.flag.DefinitionProblem;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -36,6 +38,10 @@ public record FlagSetUpdate(
         List<String> added = keys(next, isNew);
         List<String> modified =
                 keys(next, isNew.negate().and(key -> !next.flag(key).equals(previous.flag(key))));
+        List<DefinitionProblem> warnings = changed
+                ? next.listWarnings(
+                        Stream.concat(added.stream(), modified.stream()).toList())
+                : next.listWarnings();
         return new FlagSetUpdateResult(
                 current.revision() + (changed ? 1 : 0),
                 changed,
@@ -43,10 +49,9 @@ public record FlagSetUpdate(
                 modified,
                 keys(previous, key -> !next.hasFlag(key)),
                 null,
-                changed
-                        ? next.listWarnings(
-                                Stream.concat(added.stream(), modified.stream()).toList())
-                        : next.listWarnings());
+                warnings.stream()
+                        .map(one -> new ValidationWarning(one.pointer(), one.message(), one.remedy()))
+                        .toList());
     }
 
     private static List<String> keys(ParsedFlagSet definition, Predicate<String> which) {

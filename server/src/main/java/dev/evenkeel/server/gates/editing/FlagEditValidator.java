@@ -2,7 +2,7 @@
 package dev.evenkeel.server.gates.editing;
 
 import dev.evenkeel.api.FlagApi.FlagSetRevision;
-import dev.evenkeel.core.flag.DefinitionProblem;
+import dev.evenkeel.api.ValidationWarning;
 import dev.evenkeel.core.flag.split.RunningSplit;
 import dev.evenkeel.files.json.JsonPointerFormatter;
 import dev.evenkeel.files.json.JsonTextParser;
@@ -109,7 +109,7 @@ public class FlagEditValidator {
     }
 
     private static FlagEditValidationResult withWarnings(
-            FlagEditValidationResult check, String key, List<DefinitionProblem> warnings) {
+            FlagEditValidationResult check, String key, List<ValidationWarning> warnings) {
         List<Problem.FieldError> own = warnings.stream()
                 .filter(one -> isWithin(key, one.pointer()))
                 .map(one -> within(key, new Problem.FieldError(one.pointer(), one.message(), one.remedy())))

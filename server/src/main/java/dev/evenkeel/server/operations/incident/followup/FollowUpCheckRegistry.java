@@ -76,14 +76,7 @@ class FollowUpCheckRegistry {
     }
 
     private static Map<String, String> toTexts(FollowUpCheckFields given) {
-        Map<String, String> texts = new TreeMap<>();
-        if (given.parameters() != null) {
-            given.parameters()
-                    .properties()
-                    .forEach(parameter ->
-                            texts.put(parameter.getKey(), parameter.getValue().asString("")));
-        }
-        return texts;
+        return given.parameters() == null ? Map.of() : new TreeMap<>(given.parameters());
     }
 
     /// Evaluates a check.
