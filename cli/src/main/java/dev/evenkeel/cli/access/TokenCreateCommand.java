@@ -6,6 +6,7 @@ import dev.evenkeel.api.CredentialApi.CreatedApiTokenResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.ExpiryOption;
+import dev.evenkeel.cli.command.OptionDescriptions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +36,7 @@ final class TokenCreateCommand extends AbstractServerCommand {
             names = "--role",
             required = true,
             paramLabel = "ROLE[@SERVICE]",
-            description = "viewer, author, approver, operator or admin; @SERVICE limits it to one service. Repeatable.")
+            description = OptionDescriptions.ROLE)
     private List<String> roles = List.of();
 
     @Option(names = "--machine", description = "Create a machine token instead of a personal one.")

@@ -28,10 +28,7 @@ final class UserCreateCommand extends AbstractServerCommand {
     @Option(names = "--display-name", paramLabel = "TEXT", description = "Display name, such as \"Anna Keller\".")
     private String displayName = "";
 
-    @Option(
-            names = "--role",
-            paramLabel = "ROLE[@SERVICE]",
-            description = "viewer, author, approver, operator or admin; @SERVICE limits it to one service. Repeatable.")
+    @Option(names = "--role", paramLabel = "ROLE[@SERVICE]", description = OptionDescriptions.ROLE)
     private List<String> roles = List.of();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -178,11 +179,19 @@ public abstract class AbstractServerCommand implements Callable<Integer> {
 
     /// Checks that a file for import is valid.
     ///
+    /// @param errors texts, or objects with the error as their text
     /// @throws ParameterException with the errors, if there are any
-    protected final void requireNoErrors(Path file, List<String> errors) {
+    protected final void requireNoErrors(Path file, List<?> errors) {
         if (!errors.isEmpty()) {
-            throw usageError("Cannot import " + file + ". Nothing was changed.\n  " + String.join("\n  ", errors));
+            throw usageError("Cannot import " + file + ". Nothing was changed."
+                    + errors.stream().map(error -> "\n  " + error).collect(Collectors.joining()));
         }
+    }
+
+    /// Prints notes about a file to standard error, one a line.
+    protected final void printNotes(List<String> notes) {
+        notes.forEach(note -> err().println("Note: " + note + "."));
+        err().flush();
     }
 
     /// Creates the exception for a usage error; the caller throws it.

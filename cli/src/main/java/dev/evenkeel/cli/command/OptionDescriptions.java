@@ -13,6 +13,8 @@ public final class OptionDescriptions {
     public static final String CLASS = "Class of the change for the gates, such as hotfix (default: normal).";
     public static final String PERSON = "Name of the acting user (default: the user of the token).";
     public static final String AUTHOR = "Name of the author (default: the user of the token).";
+    public static final String ROLE =
+            "viewer, author, approver, operator or admin; @SERVICE limits it to one service. Repeatable.";
     public static final String LIMIT = "Maximum number of results (default: ${DEFAULT-VALUE}).";
     public static final String DEPLOYED_IN = "Environment of the deployment, such as production.";
     public static final String ONLY_DEPLOYED_IN = "Only deployments to this environment, such as production.";

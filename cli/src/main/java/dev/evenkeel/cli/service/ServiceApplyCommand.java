@@ -8,7 +8,6 @@ import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.files.catalog.PutServicesRequest;
 import dev.evenkeel.files.catalog.ServiceFile;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,14 +33,8 @@ final class ServiceApplyCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ServiceFile read = ServiceFile.parse(readFile("FILE", file));
-        if (!read.errors().isEmpty()) {
-            throw usageError(file + " is invalid; nothing was changed. Errors:\n"
-                    + read.errors().stream()
-                            .map(fault -> "  " + fault.pointer() + ": " + fault.message() + "; " + fault.remedy())
-                            .collect(Collectors.joining("\n")));
-        }
-        read.notes().forEach(note -> err().println("Note: " + note + "."));
-        err().flush();
+        requireNoErrors(file, read.errors());
+        printNotes(read.notes());
         var services = api.put(
                 "/api/v1/services?reason=" + ServerApiClient.urlEncode(reason),
                 new PutServicesRequest(read.patches()),

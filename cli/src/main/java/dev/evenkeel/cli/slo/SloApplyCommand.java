@@ -56,9 +56,7 @@ final class SloApplyCommand extends AbstractServerCommand {
         for (Path file : files) {
             OpenSloFile read = OpenSloFile.parse(readFile("FILE", file));
             objects.addAll(read.objects());
-            read.errors()
-                    .forEach(fault ->
-                            faults.add(file + " " + fault.pointer() + ": " + fault.message() + "; " + fault.remedy()));
+            read.errors().forEach(fault -> faults.add(file + " " + fault));
         }
         if (!faults.isEmpty()) {
             throw usageError(String.join(System.lineSeparator(), faults));

@@ -35,12 +35,8 @@ final class DecisionRecordImportCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         MadrFolder.FolderContents found = readFolder();
-        if (!found.errors().isEmpty()) {
-            throw usageError(folder + " contains invalid records; nothing was imported. Errors:\n"
-                    + TechApplyCommand.formatErrors(found.errors()));
-        }
-        found.notes().forEach(note -> err().println("Note: " + note + "."));
-        err().flush();
+        requireNoErrors(folder, found.errors());
+        printNotes(found.notes());
         if (found.texts().isEmpty()) {
             throw usageError(folder + " contains no decision records. Their files are named like 0007-use-quarkus.md.");
         }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,9 +39,7 @@ final class TechApplyCommand extends AbstractServerCommand {
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         var errors = new ValidationErrors();
         List<TechnologyPatch> drafts = TechnologyFile.parse(readFile("FILE", file), errors);
-        if (!errors.toList().isEmpty()) {
-            throw usageError(file + " is invalid; nothing was changed. Errors:\n" + formatErrors(errors.toList()));
-        }
+        requireNoErrors(file, errors.toList());
         Map<String, TechnologyPatch> byKey = new LinkedHashMap<>();
         drafts.forEach(draft -> byKey.put(draft.key(), draft));
         var technologies = api.put(
@@ -50,11 +47,5 @@ final class TechApplyCommand extends AbstractServerCommand {
                 new TechnologyFile(byKey),
                 TechnologyResponse[].class);
         return new CommandResult(technologies.body(), TechTextFormatter.formatTable(technologies.value()));
-    }
-
-    static String formatErrors(List<ValidationErrors.ValidationError> faults) {
-        return faults.stream()
-                .map(fault -> "  " + fault.pointer() + ": " + fault.message() + "; " + fault.remedy())
-                .collect(Collectors.joining("\n"));
     }
 }

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,7 +95,8 @@ final class TechSbomDiffCommand implements Callable<Integer> {
         var errors = new ValidationErrors();
         SortedMap<String, SbomComponent> components = CycloneDxParser.parse(text(file), errors);
         if (!errors.toList().isEmpty()) {
-            throw usageError(file + " is not a valid SBOM. Errors:\n" + TechApplyCommand.formatErrors(errors.toList()));
+            throw usageError(file + " is not a valid SBOM. Errors:"
+                    + errors.toList().stream().map(error -> "\n  " + error).collect(Collectors.joining()));
         }
         return components;
     }

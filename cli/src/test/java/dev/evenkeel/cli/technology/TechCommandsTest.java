@@ -179,7 +179,7 @@ class TechCommandsTest {
         Path file = Files.writeString(directory.resolve("technologies.yaml"), "technologies: {java: {ring: ADOPT}}");
         CliResult wrong = server.run("tech", "apply", file.toString());
         assertThat(wrong.exitCode()).isEqualTo(2);
-        assertThat(wrong.err()).contains("nothing was changed", "/technologies/java/ring: unknown field");
+        assertThat(wrong.err()).contains("Nothing was changed", "/technologies/java/ring: unknown field");
         assertThat(server.requests()).isEmpty();
     }
 

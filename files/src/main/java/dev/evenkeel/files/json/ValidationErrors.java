@@ -24,7 +24,13 @@ public final class ValidationErrors {
     /// One validation error.
     ///
     /// @param pointer JSON pointer (RFC 6901) into the document; empty when the error is about the whole
-    public record ValidationError(String pointer, String message, String remedy) {}
+    public record ValidationError(String pointer, String message, String remedy) {
+        /// Formats the error: `"/services/a/tier: must be 1 to 4, got 9; write a number from 1 to 4"`.
+        @Override
+        public String toString() {
+            return (pointer.isEmpty() ? "" : pointer + ": ") + message + "; " + remedy;
+        }
+    }
 
     /// Adds an error, unless one at the same location exists or the limit of 10,000 is reached; the last error
     /// then reports the limit.
