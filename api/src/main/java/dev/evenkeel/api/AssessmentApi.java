@@ -131,9 +131,9 @@ public final class AssessmentApi {
 
     /// An assessment in lists.
     ///
-    /// @param caseText null
-    /// @param history null
-    /// @param files empty
+    /// @param caseText always null
+    /// @param history always null
+    /// @param files always empty
     /// @param result best course
     public record AssessmentListItem(
             String id,
@@ -170,7 +170,7 @@ public final class AssessmentApi {
     /// Completed work of the case.
     ///
     /// @param weeks actual effort in weeks
-    /// @param evidence evidence that it is done
+    /// @param evidence evidence of completion
     public record CompletedWorkItem(String item, Instant at, double weeks, String person, String evidence) {}
 
     /// The classes of change that require an assessment.

@@ -31,7 +31,7 @@ public final class AuditApi {
 
     /// A signed head.
     ///
-    /// @param jws the head itself; the other components are for people
+    /// @param jws the signed head as a JWS; the other components repeat its content
     public record AuditHeadResponse(long number, String hash, String issuer, Instant at, String key, String jws) {}
 
     /// The newest head at a destination.

@@ -76,7 +76,7 @@ public final class CapacityApi {
             @JsonPropertyDescription("time with a UTC offset, such as 2026-11-30T18:00:00Z; at most 366 days from now")
             Instant expiresAt) {}
 
-    /// Where the time of a team went, and the split recommended now.
+    /// A report on how a team spent its time, with the recommended split.
     ///
     /// @param gap why the actual split is missing or incomplete; empty when it is complete
     /// @param plan null while the default split applies

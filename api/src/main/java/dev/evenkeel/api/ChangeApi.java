@@ -51,7 +51,7 @@ public final class ChangeApi {
             @JsonPropertyDescription("part of the system that changes; default CODE") @Nullable
             ChangeKind kind,
 
-            @JsonPropertyDescription("state that the report announces")
+            @JsonPropertyDescription("reported state")
             ReportedChangeState state,
 
             @JsonPropertyDescription("time of that state, with a UTC offset, such as 2026-11-25T12:00:00Z")
@@ -166,7 +166,7 @@ public final class ChangeApi {
             String label,
             ComparedTimeRange before,
             ComparedTimeRange after,
-            List<ObjectiveEvidence> objectives) {}
+            List<ObjectiveComparison> objectives) {}
 
     /// A period of whole minutes.
     ///
@@ -176,7 +176,7 @@ public final class ChangeApi {
     /// The comparison for one SLO.
     ///
     /// @param ratio null when there is nothing to compare
-    public record ObjectiveEvidence(
+    public record ObjectiveComparison(
             String slo,
             BeforeAfterComparison.Conclusion conclusion,
             PeriodBadEventCounts before,
@@ -202,6 +202,19 @@ public final class ChangeApi {
     public record RatioInterval(double low, @Nullable Double high) {}
 
     /// DORA metrics.
+    ///
+    /// @param from start of the period; changes count by the time of their completion
+    /// @param to end of the period, exclusive
+    /// @param service null for all services
+    /// @param environment null for all environments
+    /// @param deployments number of changes that reached all users
+    /// @param leadTime time from commit to completion, where the commit is known
+    /// @param changeFailRate failed changes among those with a known outcome
+    /// @param recoveryTime time from start to end of the harm of failed changes, where it has ended
+    /// @param unrecovered number of failed changes without a known end of harm
+    /// @param reworkRate unplanned changes among the deployments
+    /// @param guardRollbacks number of changes that the guard rolled back before they reached all users
+    /// @param open number of deployments without an outcome
     public record DoraMetricsResponse(
             Instant from,
             Instant to,

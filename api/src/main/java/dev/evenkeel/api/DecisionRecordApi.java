@@ -33,7 +33,7 @@ public final class DecisionRecordApi {
 
     /// A decision record with its sections.
     ///
-    /// @param lead text between the title and the first section; mostly empty
+    /// @param lead text between the title and the first section; usually empty
     /// @param text original text
     public record DecisionRecordDetailsResponse(
             @JsonUnwrapped DecisionRecordResponse head, String lead, List<Section> sections, String text) {}

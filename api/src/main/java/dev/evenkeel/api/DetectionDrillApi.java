@@ -28,7 +28,7 @@ public final class DetectionDrillApi {
             @JsonPropertyDescription("name of the cause, as in incidents") @NotBlank @Size(max = LONGEST_TEXT)
             String cause,
 
-            @JsonPropertyDescription("before or after, as the drill ran before or after the cause was fixed")
+            @JsonPropertyDescription("before or after the cause was fixed")
             BeforeAfterPhase phase,
 
             @JsonPropertyDescription("start of the fault, such as 2026-11-25T18:40:03Z")
@@ -41,7 +41,7 @@ public final class DetectionDrillApi {
             @Nullable
             Duration detectionWindow,
 
-            @JsonPropertyDescription("at most 4,000 characters") @Size(max = LONGEST_TEXT) @Nullable
+            @JsonPropertyDescription("note, at most 4,000 characters") @Size(max = LONGEST_TEXT) @Nullable
             String note) {}
 
     /// The time of a drill: before or after the cause was fixed.

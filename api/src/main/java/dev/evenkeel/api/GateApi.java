@@ -77,10 +77,10 @@ public final class GateApi {
 
     /// A gate policy.
     ///
-    /// @param requiredGates names of required gates; null = all gates
-    /// @param overrideClasses classes of change that may use an override
+    /// @param requiredGates names of required gates; null for all gates
+    /// @param overrideClasses change classes for which overrides are allowed
     /// @param requiredApprovals number of required approvals unless a rule requires more
-    /// @param approvalRules numbers of required approvals for services and classes of change
+    /// @param approvalRules numbers of required approvals for services and change classes
     /// @param editsRequireApproval whether flag edits require the same approvals
     /// @param maxTreatmentShare maximum share of units that an experiment may assign to treatments, in percent;
     ///     null for no limit

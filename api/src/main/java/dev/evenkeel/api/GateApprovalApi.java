@@ -16,7 +16,7 @@ public final class GateApprovalApi {
     private GateApprovalApi() {}
 
     /// Approves the change of a flag.
-    public record GiveApprovalRequest(
+    public record CreateApprovalRequest(
             @JsonPropertyDescription("key of the flag to approve; to list the flags: ./evenkeel flag list")
             String flag,
 

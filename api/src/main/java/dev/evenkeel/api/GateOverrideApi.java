@@ -21,7 +21,7 @@ public final class GateOverrideApi {
             @JsonPropertyDescription("name of a gate") String gate,
 
             @JsonPropertyDescription(
-                    "class of the change that the gate policy allows to override gates, such as hotfix")
+                    "change class for which the gate policy allows overrides, such as hotfix")
             String changeClass,
 
             @JsonPropertyDescription("reason, for the audit log") @NotBlank
@@ -35,7 +35,7 @@ public final class GateOverrideApi {
 
     /// Reviews an override.
     public record ReviewOverrideRequest(
-            @JsonPropertyDescription("whether the override was justified or avoidable")
+            @JsonPropertyDescription("JUSTIFIED or AVOIDABLE")
             ReviewVerdict verdict,
 
             @JsonPropertyDescription("result of the review") @NotBlank
@@ -62,7 +62,7 @@ public final class GateOverrideApi {
     ///
     /// @param reviewer reviewer; never the person who created the override
     /// @param at time of the review
-    /// @param finding finding in the reviewer's words
+    /// @param finding result of the review
     public record OverrideReview(String reviewer, Instant at, ReviewVerdict verdict, String finding) {}
 
     /// The open or completed review of an override.

@@ -24,7 +24,7 @@ public final class HealthApi {
 
     /// Diagnostics of a server and its database.
     ///
-    /// @param quarantinedRows rows that could not be counted, by table
+    /// @param quarantinedRows number of rows that were excluded as invalid, by table
     public record DiagnosticFactsResponse(
             ServerProcessInfo server, DatabaseInfo database, List<QuarantinedRows> quarantinedRows) {}
 

@@ -85,7 +85,7 @@ public final class IncidentApi {
             @Nullable
             Instant at,
 
-            @JsonPropertyDescription("must be true if alerts of the incident are firing") @Nullable
+            @JsonPropertyDescription("whether to ignore firing alerts of the incident; default false") @Nullable
             Boolean ignoreFiringAlerts,
 
             @JsonUnwrapped IncidentDetailsFields details) {}
@@ -95,7 +95,7 @@ public final class IncidentApi {
             @JsonPropertyDescription("at most 10,000 incidents; split larger imports") @Size(max = MOST_IMPORTED)
             List<ImportedIncident> incidents,
 
-            @JsonPropertyDescription("true only validates and counts, and stores nothing") @Nullable
+            @JsonPropertyDescription("whether to validate and count without storing; default false") @Nullable
             Boolean dryRun,
 
             @JsonPropertyDescription("reason, for the audit log") @Size(max = LONGEST_TEXT) @Nullable
@@ -126,7 +126,7 @@ public final class IncidentApi {
             @Nullable
             Map<IncidentPhase, TimeValue> times,
 
-            @JsonPropertyDescription("what triggered the failure") @Nullable
+            @JsonPropertyDescription("trigger of the failure") @Nullable
             FailureTrigger trigger,
 
             @JsonPropertyDescription("causes; replaces the stored list") @Nullable
@@ -135,10 +135,10 @@ public final class IncidentApi {
             @JsonPropertyDescription("whether no change caused the incident") @Nullable
             Boolean noRelatedChange,
 
-            @JsonPropertyDescription("how the incident was detected") @Nullable
+            @JsonPropertyDescription("source of the detection") @Nullable
             DetectionSource detection,
 
-            @JsonPropertyDescription("how the harm was ended") @Nullable
+            @JsonPropertyDescription("type of the mitigation") @Nullable
             MitigationType mitigation,
 
             @JsonPropertyDescription("impact on users; replaces the stored impact") @Nullable
@@ -272,7 +272,7 @@ public final class IncidentApi {
 
     /// Adds a note to the timeline.
     public record AddIncidentNoteRequest(
-            @JsonPropertyDescription("what happened, at most 4,000 characters") @NotBlank @Size(max = LONGEST_TEXT)
+            @JsonPropertyDescription("text of the note, at most 4,000 characters") @NotBlank @Size(max = LONGEST_TEXT)
             String text) {}
 
     /// Hands over the command.
@@ -299,7 +299,7 @@ public final class IncidentApi {
             @JsonPropertyDescription("ID of the affected record") @NotBlank @Size(max = LONGEST_TEXT)
             String id,
 
-            @JsonPropertyDescription("what was corrected, such as: reversed by booking 4711")
+            @JsonPropertyDescription("correction, such as: reversed by booking 4711")
             @NotBlank
             @Size(max = LONGEST_TEXT)
             String correction) {}
@@ -318,7 +318,7 @@ public final class IncidentApi {
             @JsonPropertyDescription("expected measurable effect") @NotBlank @Size(max = LONGEST_TEXT)
             String expectedEffect,
 
-            @JsonPropertyDescription("how to verify the effect; required without a check")
+            @JsonPropertyDescription("manual check of the effect; required without an automatic check")
             @NotBlank
             @Size(max = LONGEST_TEXT)
             @Nullable
@@ -329,7 +329,7 @@ public final class IncidentApi {
 
     /// An automatic check of a follow-up.
     public record FollowUpCheckFields(
-            @JsonPropertyDescription("what is checked") FollowUpCriterion.Kind kind,
+            @JsonPropertyDescription("kind of check") FollowUpCriterion.Kind kind,
 
             @JsonPropertyDescription("parameters of the check by name") @Nullable
             Map<String, String> parameters) {}
@@ -349,7 +349,7 @@ public final class IncidentApi {
     ///
     /// @param reviewOnly whether the incident was opened by a change's own rollback and awaits a review
     /// @param moneyLost amount of the loss; null when unknown
-    /// @param uncorrected ids of affected records without a correction
+    /// @param uncorrected IDs of affected records without a correction
     public record IncidentResponse(
             @JsonUnwrapped Incident incident,
             boolean reviewOnly,
@@ -417,7 +417,7 @@ public final class IncidentApi {
     /// @param outcome whether the declaration opened, joined or reopened the incident
     /// @param warnings unknown names in the declaration; they never reject it
     public record DeclareIncidentResponse(
-            @JsonUnwrapped IncidentDetailsResponse whole,
+            @JsonUnwrapped IncidentDetailsResponse details,
             SignalOutcome outcome,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ValidationWarning> warnings) {
         public DeclareIncidentResponse {
@@ -449,6 +449,6 @@ public final class IncidentApi {
     /// The response to a webhook of Alertmanager.
     ///
     /// @param alerts number of alerts in the payload
-    /// @param incidents ids of the incidents that the alerts belong to
+    /// @param incidents IDs of the incidents that the alerts belong to
     public record AlertWebhookResponse(int alerts, Set<String> incidents) {}
 }

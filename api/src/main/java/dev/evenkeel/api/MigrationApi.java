@@ -20,7 +20,7 @@ public final class MigrationApi {
     private MigrationApi() {}
 
     /// Starts a reconciliation pass.
-    public record BeginReconciliationRequest(
+    public record StartReconciliationRequest(
             @JsonPropertyDescription("key of the migration flag") @NotBlank @Size(max = LONGEST_NAME)
             String flag,
 
@@ -30,7 +30,7 @@ public final class MigrationApi {
             String instance) {}
 
     /// The response to the start of a pass.
-    public record BeginReconciliationResponse(String id, String stage, long revision, boolean together) {}
+    public record StartReconciliationResponse(String id, String stage, long revision, boolean together) {}
 
     /// Reports the progress of a pass.
     public record ReportReconciliationRequest(
@@ -44,12 +44,12 @@ public final class MigrationApi {
             @Max(ReconciliationPassReport.MAX_COUNT)
             long rows,
 
-            @JsonPropertyDescription("number of rows or ranges that still differ at a second look, 0 to 10^15")
+            @JsonPropertyDescription("number of rows or ranges that differ in two comparisons, 0 to 10^15")
             @Min(0)
             @Max(ReconciliationPassReport.MAX_COUNT)
             long mismatches,
 
-            @JsonPropertyDescription("true if all ranges were compared, otherwise false")
+            @JsonPropertyDescription("whether all ranges were compared")
             boolean finished,
 
             @JsonPropertyDescription("examples of differences, at most 20 of 500 characters")
@@ -77,7 +77,7 @@ public final class MigrationApi {
 
     /// A pass in which a process of a service compares the old and the new store of a migration.
     ///
-    /// @param id permanent id, such as `rc-1`
+    /// @param id permanent ID, such as `rc-1`
     /// @param instance name of the process
     /// @param stage default variant of the flag when it started
     /// @param revision revision since which that was the default variant

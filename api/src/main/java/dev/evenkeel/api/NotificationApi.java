@@ -64,7 +64,7 @@ public final class NotificationApi {
     /// @param delivered whether the receiver accepted the message
     public record ChannelTestResponse(String channel, boolean delivered, int status, String response) {}
 
-    /// Creates or replaces a rule, or tries one out.
+    /// Creates or replaces a rule, or evaluates one in a dry run.
     public record PutNotificationRuleRequest(
             @JsonProperty(required = true) @JsonPropertyDescription("name of the channel")
             String channel,
@@ -79,7 +79,7 @@ public final class NotificationApi {
             @Nullable
             List<String> events,
 
-            @JsonPropertyDescription("how long a rollout is on hold before a notification, PT0S to P7D; default PT10M")
+            @JsonPropertyDescription("time on hold before a rollout causes a notification, PT0S to P7D; default PT10M")
             @Nullable
             Duration holdAfter,
 
@@ -107,10 +107,10 @@ public final class NotificationApi {
     /// @param messages number of messages that it would have sent
     /// @param events events in these messages, oldest first
     public record NotificationRuleDryRunResponse(
-            int evaluatedEvents, Instant since, int messages, List<WouldBeSentEvent> events) {}
+            int evaluatedEvents, Instant since, int messages, List<DryRunEvent> events) {}
 
     /// An event that would have been sent.
-    public record WouldBeSentEvent(
+    public record DryRunEvent(
             String id, String kind, Instant at, String service, EventSeverity severity, String title, String reason) {}
 
     /// A stored event.
@@ -123,9 +123,9 @@ public final class NotificationApi {
     /// @param number sequence number, increasing
     /// @param rule name of the rule that created the message
     /// @param topic topic of its events
-    /// @param events ids of its events, in order; exactly one for a webhook
+    /// @param events IDs of its events, in order; exactly one for a webhook
     /// @param severity highest severity of its events
-    /// @param createdAt when it was planned
+    /// @param createdAt when it was created
     /// @param dueAt time of the next attempt; also set when delivery has finished
     /// @param attempts number of attempts so far
     /// @param firstAttemptAt null before the first

@@ -37,7 +37,7 @@ public final class PrivacyApi {
     /// @param expired owners whose salt was deleted: whether the key was among their units cannot be determined
     /// @param definitions locations in current definitions that contain the key
     /// @param history number of past definitions and audit entries that contain the key; both are append-only
-    /// @param incidents incidents with an affected id that equals the key
+    /// @param incidents incidents with an affected ID that equals the key
     /// @param examples reconciliations with an example that contains the key
     /// @param notSearched description of what is not searched
     public record PersonalDataReportResponse(
@@ -51,11 +51,11 @@ public final class PrivacyApi {
 
     /// The stored data of the key's unit for one owner.
     ///
-    /// @param owner id of the rollout, experiment or drill
+    /// @param owner ID of the rollout, experiment or drill
     /// @param kind rollout, experiment or drill
     /// @param flag flag of the owner; empty when unknown
     /// @param saltCreatedAt when the salt was created; null for an owner that started before salts existed: its
-    ///     unit ids were computed without a secret
+    ///     unit IDs were computed without a secret
     /// @param counted whether the unit is stored
     /// @param purged whether the owner ended and all its units were deleted
     /// @param rows number of stored rows
@@ -89,14 +89,14 @@ public final class PrivacyApi {
     /// @param auditEntries number of audit entries that contain the key
     public record HistoryMentions(long definitions, long auditEntries) {}
 
-    /// An incident with an affected id that equals the key.
+    /// An incident with an affected ID that equals the key.
     ///
     /// @param corrected whether a correction was recorded
     public record AffectedIncident(String incident, String service, boolean corrected) {}
 
     /// A reconciliation with an example that contains the key.
     ///
-    /// @param reconciliation id of the reconciliation
+    /// @param reconciliation ID of the reconciliation
     public record ReconciliationExample(String reconciliation, String environment, String flag) {}
 
     /// The result of an erasure.

@@ -7,8 +7,8 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Lessons of changes (`/api/v1/environments/{environment}/flags/{flag}/lessons`) and decision records built from
-/// risk assessments (`/api/v1/assessments/{id}/decision-record`).
+/// Lessons learned from changes (`/api/v1/environments/{environment}/flags/{flag}/lessons`) and decision records
+/// built from risk assessments (`/api/v1/assessments/{id}/decision-record`).
 public final class ReportApi {
     private static final int LONGEST_TEXT = 2_000;
     private static final int LONGEST_NAME = 256;

@@ -52,18 +52,18 @@ public final class RolloutApi {
             JsonNode plan,
 
             @JsonPropertyDescription(
-                    "true takes the fields that are missing from the prepared change of the flag; default false")
+                    "whether missing fields are taken from the prepared change of the flag; default false")
             @Nullable
             Boolean prepared,
 
             @JsonPropertyDescription(
-                    "skips the steps below this exposure, in percent, 0 to 100 with at most two decimals")
+                    "exposure below which steps are skipped, in percent, 0 to 100 with at most two decimals")
             @DecimalMin("0")
             @DecimalMax("100")
             @Nullable
             BigDecimal from,
 
-            @JsonPropertyDescription("ID of an earlier rollout of the flag, whose units get the candidate first again")
+            @JsonPropertyDescription("ID of an earlier rollout of the flag, whose units get the candidate first")
             @Nullable
             String restartOf,
 
@@ -107,7 +107,7 @@ public final class RolloutApi {
             @JsonPropertyDescription("rollbackRatio of the error, latency and rank guardrails") @Nullable
             BigDecimal rollbackRatio) {}
 
-    /// Approves leaving the current step.
+    /// Approves the current step, so that the rollout may advance.
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record ApproveStepRequest(
             @JsonPropertyDescription("user who approves; only the token of serve --admin-token may name another user")
@@ -116,9 +116,9 @@ public final class RolloutApi {
 
             @JsonPropertyDescription(REASON) @Nullable String reason) {}
 
-    /// Aborts a rollout, or continues a held one.
+    /// Aborts a rollout, or resumes a held one.
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record RolloutReasonRequest(
+    public record AbortOrResumeRolloutRequest(
             @JsonPropertyDescription(REASON) @Nullable String reason) {}
 
     /// A rollout in lists.
@@ -392,13 +392,13 @@ public final class RolloutApi {
             int step,
             BigDecimal exposure,
             boolean late,
-            Side control,
-            Side candidate,
+            IntervalCounts control,
+            IntervalCounts candidate,
             @Nullable Double rollbackLog10,
             Map<String, TickEvidenceStrength.Check> checks) {}
 
     /// The counts of one variant in a tick or an hour. Latencies are null when it had no calls.
-    public record Side(
+    public record IntervalCounts(
             long calls,
             long failures,
             long failedUnits,
@@ -423,8 +423,8 @@ public final class RolloutApi {
             BigDecimal exposure,
             boolean late,
             long ticks,
-            Side control,
-            Side candidate) {}
+            IntervalCounts control,
+            IntervalCounts candidate) {}
 
     /// The result of replaying a rollout from its stored ticks.
     ///

@@ -121,7 +121,9 @@ public final class SloApi {
             @JsonPropertyDescription("number of all calls") @Min(0)
             long calls) {}
 
-    /// The number of weeks that were new.
+    /// The result of an import.
+    ///
+    /// @param kept number of new weeks
     public record SloWeekImportResponse(int kept) {}
 
     /// The counts of one week.

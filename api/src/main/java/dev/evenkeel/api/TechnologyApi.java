@@ -40,7 +40,7 @@ public final class TechnologyApi {
             @Nullable
             Double noveltyThresholdHours,
 
-            @JsonPropertyDescription("what a change must declare about new technologies; default NONE") @Nullable
+            @JsonPropertyDescription("required declaration of new technologies in changes; default NONE") @Nullable
             DeclarationRequirement requiredDeclaration,
 
             @JsonPropertyDescription("reason, for the audit log") @Nullable
@@ -87,7 +87,7 @@ public final class TechnologyApi {
     /// @param noveltyThresholdHours own running hours after which a technology is no longer novel
     /// @param spent tokens in use
     /// @param undecided keys of the technologies above the total without an accepted decision record
-    /// @param probability probability that an unknown cause in one of the technologies with a token brings an
+    /// @param probability probability that an unknown cause in one of the technologies with a token causes an
     ///     incident when a service runs each of them for a quarter, 0 to 1
     public record InnovationTokensResponse(
             int tokens,
@@ -101,7 +101,7 @@ public final class TechnologyApi {
     ///
     /// @param technology key of the technology that uses it
     /// @param since start of its use; null when it is not yet in use
-    /// @param decisionRecord id of the decision record for it; null without one
+    /// @param decisionRecord ID of the decision record for it; null without one
     public record SpentToken(
             int number,
             String technology,
@@ -111,7 +111,7 @@ public final class TechnologyApi {
 
     /// The components that a change adds.
     ///
-    /// @param change its name: `flag:default/core`, `change:ch-1`
+    /// @param change name of the change, such as `flag:default/core` or `change:ch-1`
     /// @param components package URLs without a version
     /// @param comparedAt when the comparison was reported
     public record ChangeSbomAdditions(String change, List<String> components, Instant comparedAt, String person) {}

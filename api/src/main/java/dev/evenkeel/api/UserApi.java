@@ -26,7 +26,7 @@ public final class UserApi {
             @Pattern(regexp = NAME)
             String name,
 
-            @JsonPropertyDescription("at most 200 characters") @Size(max = LONGEST_DISPLAY_NAME) @Nullable
+            @JsonPropertyDescription("display name, at most 200 characters") @Size(max = LONGEST_DISPLAY_NAME) @Nullable
             String displayName,
 
             @JsonPropertyDescription("roles, such as author@payments") @Nullable

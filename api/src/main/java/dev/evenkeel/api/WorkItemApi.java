@@ -19,7 +19,7 @@ public final class WorkItemApi {
             @JsonProperty(required = true) @JsonPropertyDescription("at most 10,000 work items")
             List<WorkItem> items,
 
-            @JsonPropertyDescription("true only validates and counts, and stores nothing; default false") @Nullable
+            @JsonPropertyDescription("whether to validate and count without storing; default false") @Nullable
             Boolean dryRun,
 
             @JsonPropertyDescription("reason, for the audit log") @Nullable

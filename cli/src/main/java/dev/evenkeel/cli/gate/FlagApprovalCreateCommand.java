@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
+import dev.evenkeel.api.GateApprovalApi.CreateApprovalRequest;
 import dev.evenkeel.api.GateApprovalApi.FlagGateApproval;
-import dev.evenkeel.api.GateApprovalApi.GiveApprovalRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.ActingPersonOption;
@@ -44,7 +44,7 @@ final class FlagApprovalCreateCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        var request = new GiveApprovalRequest(
+        var request = new CreateApprovalRequest(
                 flag, actingPersonOption.person(), reason, end == null ? null : end.expiresAt(Clock.systemUTC()));
         var given = api.post(environmentPath("/approvals"), request, FlagGateApproval.class);
         Approval approval = given.value().approval();

@@ -47,7 +47,7 @@ final class IncidentTextFormatter {
     /// template.
     static String formatDeclared(DeclareIncidentResponse response) {
         List<String> lines = new ArrayList<>();
-        Incident incident = response.whole().summary().incident();
+        Incident incident = response.details().summary().incident();
         lines.add(formatLine(incident));
         switch (response.outcome()) {
             case JOINED ->
@@ -55,8 +55,8 @@ final class IncidentTextFormatter {
             case REOPENED -> lines.add("Reopened incident " + incident.id() + ". Your declaration is in its timeline.");
             case OPENED -> {}
         }
-        addRelated(response.whole(), lines);
-        addTemplate(response.whole(), lines);
+        addRelated(response.details(), lines);
+        addTemplate(response.details(), lines);
         return String.join(System.lineSeparator(), lines);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import dev.evenkeel.api.RolloutApi.RolloutReasonRequest;
+import dev.evenkeel.api.RolloutApi.AbortOrResumeRolloutRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import picocli.CommandLine.Command;
@@ -23,7 +23,7 @@ final class RolloutAbortCommand extends AbstractRolloutActionCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        var aborted = postAction(api, "abort", new RolloutReasonRequest(reason));
+        var aborted = postAction(api, "abort", new AbortOrResumeRolloutRequest(reason));
         return new CommandResult(
                 aborted.body(),
                 "Rollout aborted; all users return to "

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import dev.evenkeel.api.RolloutApi.RolloutReasonRequest;
+import dev.evenkeel.api.RolloutApi.AbortOrResumeRolloutRequest;
 import dev.evenkeel.api.RolloutApi.RolloutResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.OptionDescriptions;
@@ -24,7 +24,7 @@ final class RolloutResumeCommand extends AbstractRolloutActionCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        var resumed = postAction(api, "confirm", new RolloutReasonRequest(reason));
+        var resumed = postAction(api, "confirm", new AbortOrResumeRolloutRequest(reason));
         RolloutResponse rollout = resumed.value().summary();
         return new CommandResult(
                 resumed.body(),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.approval;
 
+import dev.evenkeel.api.GateApprovalApi.CreateApprovalRequest;
 import dev.evenkeel.api.GateApprovalApi.FlagGateApproval;
-import dev.evenkeel.api.GateApprovalApi.GiveApprovalRequest;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.security.access.Caller;
@@ -52,9 +52,9 @@ class FlagGateApprovalController {
     @RequiresRight(value = Right.APPROVE, scope = RequiresRight.ServiceSource.BODY)
     @ResponseStatus(HttpStatus.CREATED)
     FlagGateApproval approve(
-            @PathVariable String environment, JsonRequest<GiveApprovalRequest> body, Caller.Actor caller) {
+            @PathVariable String environment, JsonRequest<CreateApprovalRequest> body, Caller.Actor caller) {
         String flag =
-                Optional.ofNullable(body.peek()).map(GiveApprovalRequest::flag).orElse("");
+                Optional.ofNullable(body.peek()).map(CreateApprovalRequest::flag).orElse("");
         caller.requireRight(Right.APPROVE, owners.listOwningServices(environment, flag));
         return approvals.approve(environment, body, caller, now());
     }

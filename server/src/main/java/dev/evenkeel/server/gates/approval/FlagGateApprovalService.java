@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.approval;
 
+import dev.evenkeel.api.GateApprovalApi.CreateApprovalRequest;
 import dev.evenkeel.api.GateApprovalApi.FlagGateApproval;
-import dev.evenkeel.api.GateApprovalApi.GiveApprovalRequest;
 import dev.evenkeel.engine.gate.Approval;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.flags.flag.FlagService;
@@ -84,9 +84,9 @@ public class FlagGateApprovalService {
     ///     change
     @Transactional
     FlagGateApproval approve(
-            String environment, JsonRequest<GiveApprovalRequest> body, Caller.Actor caller, Instant now) {
+            String environment, JsonRequest<CreateApprovalRequest> body, Caller.Actor caller, Instant now) {
         Set<String> known = flags.getSnapshot(environment).compiled().flagKeys();
-        GiveApprovalRequest request = body.orThrow(
+        CreateApprovalRequest request = body.orThrow(
                 "The approval was not created.", (given, errors) -> check(given, known, caller, now, errors));
         String flag = request.flag();
         String person = ActingPerson.of(request.onBehalfOf(), caller);
@@ -115,7 +115,11 @@ public class FlagGateApprovalService {
     }
 
     private static void check(
-            GiveApprovalRequest request, Set<String> known, Caller.Actor caller, Instant now, ValidationErrors errors) {
+            CreateApprovalRequest request,
+            Set<String> known,
+            Caller.Actor caller,
+            Instant now,
+            ValidationErrors errors) {
         if (request.flag() != null && !known.contains(request.flag())) {
             errors.add(
                     "/flag",

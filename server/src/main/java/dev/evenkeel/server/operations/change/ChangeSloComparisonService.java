@@ -3,7 +3,7 @@ package dev.evenkeel.server.operations.change;
 
 import dev.evenkeel.api.ChangeApi.ChangeSloComparisonResponse;
 import dev.evenkeel.api.ChangeApi.ComparedTimeRange;
-import dev.evenkeel.api.ChangeApi.ObjectiveEvidence;
+import dev.evenkeel.api.ChangeApi.ObjectiveComparison;
 import dev.evenkeel.api.ChangeApi.PeriodBadEventCounts;
 import dev.evenkeel.api.ChangeApi.RatioInterval;
 import dev.evenkeel.core.stats.FailureRatioInterval;
@@ -63,20 +63,20 @@ public class ChangeSloComparisonService {
                 compareObjectives(change.service(), before, after));
     }
 
-    private List<ObjectiveEvidence> compareObjectives(
+    private List<ObjectiveComparison> compareObjectives(
             String service, ComparedTimeRange before, ComparedTimeRange after) {
         List<SloEventCounts> later = slos.listCounts(service, after.from(), after.to());
         return slos.listCounts(service, before.from(), before.to()).stream()
                 .flatMap(one -> later.stream()
                         .filter(other -> other.slo().equals(one.slo()))
-                        .map(other -> toEvidence(one, other)))
+                        .map(other -> toComparison(one, other)))
                 .toList();
     }
 
-    private static ObjectiveEvidence toEvidence(SloEventCounts before, SloEventCounts after) {
+    private static ObjectiveComparison toComparison(SloEventCounts before, SloEventCounts after) {
         var compared =
                 BeforeAfterComparison.of(before.sum().counts(), after.sum().counts());
-        return new ObjectiveEvidence(
+        return new ObjectiveComparison(
                 before.slo(),
                 compared.conclusion(),
                 toCounts(compared.before(), before),

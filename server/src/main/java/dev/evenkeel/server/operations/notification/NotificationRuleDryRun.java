@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.notification;
 
+import dev.evenkeel.api.NotificationApi.DryRunEvent;
 import dev.evenkeel.api.NotificationApi.NotificationRuleDryRunResponse;
-import dev.evenkeel.api.NotificationApi.WouldBeSentEvent;
 import dev.evenkeel.engine.notification.Event;
 import dev.evenkeel.engine.notification.EventKind;
 import dev.evenkeel.engine.notification.NotificationGroupingPolicy;
@@ -48,8 +48,8 @@ final class NotificationRuleDryRun {
                 sent.stream().map(NotificationRuleDryRun::toSentEvent).toList());
     }
 
-    private static WouldBeSentEvent toSentEvent(Event event) {
-        return new WouldBeSentEvent(
+    private static DryRunEvent toSentEvent(Event event) {
+        return new DryRunEvent(
                 event.id(),
                 event.kind().wireName(),
                 event.at(),

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.migration;
 
-import dev.evenkeel.api.MigrationApi.BeginReconciliationRequest;
-import dev.evenkeel.api.MigrationApi.BeginReconciliationResponse;
 import dev.evenkeel.api.MigrationApi.MigrationStatusResponse;
 import dev.evenkeel.api.MigrationApi.ReconciliationPass;
 import dev.evenkeel.api.MigrationApi.ReportReconciliationRequest;
+import dev.evenkeel.api.MigrationApi.StartReconciliationRequest;
+import dev.evenkeel.api.MigrationApi.StartReconciliationResponse;
 import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import org.springframework.http.HttpStatus;
@@ -29,10 +29,10 @@ class ReconciliationController {
     /// Starts a reconciliation pass; rejected if the flag controls no migration.
     @PostMapping("/sdk/v1/reconciliations")
     @ResponseStatus(HttpStatus.CREATED)
-    BeginReconciliationResponse begin(JsonRequest<BeginReconciliationRequest> body, Caller.SdkClient client) {
-        BeginReconciliationRequest request = body.orThrow("The reconciliation pass was not started.");
+    StartReconciliationResponse begin(JsonRequest<StartReconciliationRequest> body, Caller.SdkClient client) {
+        StartReconciliationRequest request = body.orThrow("The reconciliation pass was not started.");
         ReconciliationPass pass = reconciliations.start(client.environment(), request.flag(), request.instance());
-        return new BeginReconciliationResponse(pass.id(), pass.stage(), pass.revision(), pass.together());
+        return new StartReconciliationResponse(pass.id(), pass.stage(), pass.revision(), pass.together());
     }
 
     /// Updates the progress of a reconciliation pass; ignores reports about a finished pass.

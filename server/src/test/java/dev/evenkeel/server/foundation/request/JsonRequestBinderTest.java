@@ -167,7 +167,7 @@ final class JsonRequestBinderTest {
                         {"description":"d","owner":"ann","dueDate":"2027-01-01","expectedEffect":"e","check":{"colour":1}}"""))))
                 .extracting(FieldError::pointer, FieldError::message, FieldError::remedy)
                 .containsExactlyInAnyOrder(
-                        tuple("/check/kind", "is missing", "expected: what is checked"),
+                        tuple("/check/kind", "is missing", "expected: kind of check"),
                         tuple("/check/colour", "unknown field", "remove it, or use one of kind, parameters"));
     }
 

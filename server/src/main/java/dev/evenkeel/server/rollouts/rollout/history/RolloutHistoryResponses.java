@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.history;
 
+import dev.evenkeel.api.RolloutApi.IntervalCounts;
 import dev.evenkeel.api.RolloutApi.RolloutHourResponse;
 import dev.evenkeel.api.RolloutApi.RolloutTickResponse;
-import dev.evenkeel.api.RolloutApi.Side;
 import dev.evenkeel.api.RolloutApi.VariantMetricCountsResponse;
 import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.core.telemetry.MetricScoreScale;
@@ -57,8 +57,8 @@ public final class RolloutHistoryResponses {
         return new VariantMetricCountsResponse(counts.events(), counts.units(), counts.scored(), mean);
     }
 
-    private static Side of(VariantCounts counts) {
-        return new Side(
+    private static IntervalCounts of(VariantCounts counts) {
+        return new IntervalCounts(
                 counts.calls(),
                 counts.failures(),
                 counts.failedUnits(),

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.web;
 
+import dev.evenkeel.api.RolloutApi.AbortOrResumeRolloutRequest;
 import dev.evenkeel.api.RolloutApi.ApproveStepRequest;
 import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
-import dev.evenkeel.api.RolloutApi.RolloutReasonRequest;
 import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.security.access.ActingPerson;
 import dev.evenkeel.server.foundation.security.access.Caller;
@@ -57,7 +57,7 @@ class RolloutApprovalAndConfirmationController {
     @PostMapping("/api/v1/rollouts/{id}/confirm")
     @RequiresRight(Right.AUTHOR)
     RolloutDetailResponse confirm(
-            @PathVariable String id, JsonRequest<RolloutReasonRequest> body, Caller.Actor caller) {
+            @PathVariable String id, JsonRequest<AbortOrResumeRolloutRequest> body, Caller.Actor caller) {
         confirmation.confirm(id, RolloutController.getReason(body, "The rollout was not resumed."), caller.name());
         postCommit.publish(new RolloutChangedEvent(id, true));
         return assembler.getDetail(id);

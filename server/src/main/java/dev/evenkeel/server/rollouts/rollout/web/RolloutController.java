@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.web;
 
+import dev.evenkeel.api.RolloutApi.AbortOrResumeRolloutRequest;
 import dev.evenkeel.api.RolloutApi.ReplayResponse;
 import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
 import dev.evenkeel.api.RolloutApi.RolloutHoursResponse;
-import dev.evenkeel.api.RolloutApi.RolloutReasonRequest;
 import dev.evenkeel.api.RolloutApi.RolloutResponse;
 import dev.evenkeel.api.RolloutApi.RolloutTickResponse;
 import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
@@ -84,7 +84,8 @@ class RolloutController {
     /// Aborts a rollout and moves all units back to control; rejected if it has ended.
     @PostMapping("/api/v1/rollouts/{id}/abort")
     @RequiresRight(value = Right.STOP, scope = RequiresRight.ServiceSource.ANY)
-    RolloutDetailResponse abort(@PathVariable String id, JsonRequest<RolloutReasonRequest> body, Caller.Actor caller) {
+    RolloutDetailResponse abort(
+            @PathVariable String id, JsonRequest<AbortOrResumeRolloutRequest> body, Caller.Actor caller) {
         rolloutCommands.abort(id, getReason(body, "The rollout was not aborted."), caller.name());
         postCommit.publish(new RolloutChangedEvent(id, true));
         return assembler.getDetail(id);
@@ -93,7 +94,7 @@ class RolloutController {
     /// Returns the reason in a request body; empty if not given.
     ///
     /// @param consequence what did not happen when the body is invalid
-    static String getReason(JsonRequest<RolloutReasonRequest> body, String consequence) {
+    static String getReason(JsonRequest<AbortOrResumeRolloutRequest> body, String consequence) {
         return Objects.requireNonNullElse(body.orThrow(consequence).reason(), "");
     }
 
