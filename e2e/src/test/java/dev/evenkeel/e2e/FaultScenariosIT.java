@@ -4,6 +4,13 @@ package dev.evenkeel.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.api.RolloutApi.PerVariant;
+import dev.evenkeel.api.RolloutApi.ReplayResponse;
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
+import dev.evenkeel.api.RolloutApi.VariantCountsResponse;
+import dev.evenkeel.api.RolloutApi.VariantMetricCountsResponse;
+import dev.evenkeel.engine.rollout.RolloutDecisionKind;
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.examples.demo.environment.LedgerBalanceCheck;
 import dev.evenkeel.examples.demo.environment.OutcomeCount;
 import dev.evenkeel.examples.demo.process.EmbeddedPostgresProcess;
@@ -15,6 +22,7 @@ import dev.evenkeel.examples.demo.scenario.SharedFaultScenarios;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,8 +88,8 @@ class FaultScenariosIT {
     @Test
     void continuesRolloutAndPaymentsAcrossServerRestart() throws Exception {
         String id = environment.control().startRollout(5, "restart in the middle");
-        JsonNode before =
-                environment.awaitRollout(id, rollout -> rollout.path("step").asInt() >= 1);
+        RolloutDetailResponse before =
+                environment.awaitRollout(id, rollout -> rollout.summary().step() >= 1);
         environment.programs().server().close();
         long acceptedBefore = environment.traffic().accepted().size();
         long failuresBefore = environment.traffic().failures();
@@ -93,14 +101,15 @@ class FaultScenariosIT {
                 .as("failed while the server is down")
                 .isEqualTo(failuresBefore);
         environment.restartServer();
-        JsonNode after = environment.awaitRollout(
-                id,
-                rollout -> rollout.path("step").asInt() > before.path("step").asInt());
-        assertThat(after.path("status").asString()).isEqualTo("RUNNING");
-        assertThat(kinds(after)).as("no decision lost").startsWith(kinds(before).toArray(String[]::new));
-        assertThat(kinds(after).stream().filter("ADVANCE"::equals).count())
+        RolloutDetailResponse after = environment.awaitRollout(
+                id, rollout -> rollout.summary().step() > before.summary().step());
+        assertThat(after.summary().status()).isEqualTo(RolloutStatus.RUNNING);
+        List<RolloutDecisionKind> kindsBefore = ScenarioResult.kinds(before);
+        List<RolloutDecisionKind> kindsAfter = ScenarioResult.kinds(after);
+        assertThat(kindsAfter).as("no decision lost").startsWith(kindsBefore.toArray(RolloutDecisionKind[]::new));
+        assertThat(Collections.frequency(kindsAfter, RolloutDecisionKind.ADVANCE))
                 .as("advanced once since")
-                .isEqualTo(kinds(before).stream().filter("ADVANCE"::equals).count() + 1);
+                .isEqualTo(Collections.frequency(kindsBefore, RolloutDecisionKind.ADVANCE) + 1);
         assertReplays(id);
         environment.control().abort(id, "the test is over");
     }
@@ -135,10 +144,9 @@ class FaultScenariosIT {
         ScenarioResult scenarioResult = CandidateFaultScenarios.runLateOnset(environment, 3_000);
 
         assertReplays(scenarioResult.id());
-        assertThat(scenarioResult.decision().path("kind").asString()).isEqualTo("ROLL_BACK");
-        assertThat(scenarioResult.kinds()).doesNotContain("ADVANCE");
-        assertThat(scenarioResult.rollout().at("/counts/control/failures").asLong())
-                .isPositive();
+        assertThat(scenarioResult.decision().kind()).isEqualTo(RolloutDecisionKind.ROLL_BACK);
+        assertThat(scenarioResult.kinds()).doesNotContain(RolloutDecisionKind.ADVANCE);
+        assertThat(counts(scenarioResult).control().failures()).isPositive();
         assertThat(scenarioResult.reasons().getLast())
                 .contains("errors: more units fail on the candidate than on control (limit 1.1x)");
     }
@@ -147,13 +155,12 @@ class FaultScenariosIT {
     @Order(6)
     @Test
     void doesNotRollBackOnErrorBurstsOfBothVariants() throws Exception {
-        ScenarioResult scenarioResult = SharedFaultScenarios.runBursts(environment, "ADVANCE");
+        ScenarioResult scenarioResult = SharedFaultScenarios.runBursts(environment, RolloutDecisionKind.ADVANCE);
 
-        assertThat(scenarioResult.decision().path("kind").asString())
+        assertThat(scenarioResult.decision().kind())
                 .as(scenarioResult.reasons().toString())
-                .isEqualTo("ADVANCE");
-        assertThat(scenarioResult.rollout().at("/counts/control/failures").asLong())
-                .isGreaterThan(200);
+                .isEqualTo(RolloutDecisionKind.ADVANCE);
+        assertThat(counts(scenarioResult).control().failures()).isGreaterThan(200);
         assertReplays(scenarioResult.id());
     }
 
@@ -164,8 +171,10 @@ class FaultScenariosIT {
 
         assertThat(scenarioResult.reasons())
                 .anyMatch(reason -> reason.startsWith("shared incident: more than 10% of control calls fail"));
-        assertThat(scenarioResult.kinds()).doesNotContain("ROLL_BACK").containsOnlyOnce("ADVANCE");
-        assertThat(scenarioResult.decision().path("reason").asString()).startsWith("precautionary step back to 5");
+        assertThat(scenarioResult.kinds())
+                .doesNotContain(RolloutDecisionKind.ROLL_BACK)
+                .containsOnlyOnce(RolloutDecisionKind.ADVANCE);
+        assertThat(scenarioResult.decision().reason()).startsWith("precautionary step back to 5");
         assertThat(scenarioResult.spans().get(ScenarioResult.FROZEN))
                 .isGreaterThanOrEqualTo(SharedFaultScenarios.STEP_BACK_AFTER);
     }
@@ -197,14 +206,10 @@ class FaultScenariosIT {
         ScenarioResult scenarioResult = runScenario(FailureScenario.DOUBLE_BOOKING);
 
         assertThat(scenarioResult.reasons().getLast()).startsWith("double-bookings: not tolerated: ");
-        assertThat(scenarioResult
-                        .rollout()
-                        .at("/counts/control/metrics/double-bookings/events")
-                        .asLong(0))
-                .isZero();
+        VariantMetricCountsResponse booked = counts(scenarioResult).control().metrics().get("double-bookings");
+        assertThat(booked == null ? 0 : booked.events()).isZero();
         assertThat(scenarioResult.harm().payments()).isBetween(1L, 20L);
-        assertThat(scenarioResult.rollout().at("/counts/candidate/failures").asLong())
-                .isZero();
+        assertThat(counts(scenarioResult).candidate().failures()).isZero();
     }
 
     /// What it had counted and not sent dies with it. The last scenario: the service is not restarted.
@@ -223,12 +228,13 @@ class FaultScenariosIT {
                 .sum();
         environment.programs().payments().kill();
 
-        JsonNode blind = environment.awaitRollout(
-                id, rollout -> decisions(rollout, "reason").getLast().startsWith("cannot evaluate: no outcomes for "));
+        RolloutDetailResponse blind = environment.awaitRollout(
+                id, rollout -> rollout.decisions().getLast().reason().startsWith("cannot evaluate: no outcomes for "));
 
-        assertThat(blind.path("status").asString()).isEqualTo("RUNNING");
-        assertThat(kinds(blind)).doesNotContain("ADVANCE", "ROLL_BACK");
-        assertThat(blind.at("/lostOutcomes/dropped").asLong())
+        assertThat(blind.summary().status()).isEqualTo(RolloutStatus.RUNNING);
+        assertThat(ScenarioResult.kinds(blind))
+                .doesNotContain(RolloutDecisionKind.ADVANCE, RolloutDecisionKind.ROLL_BACK);
+        assertThat(blind.lostOutcomes().dropped())
                 .as("the killed process cannot report what was lost with it")
                 .isLessThanOrEqualTo(droppedBefore);
         assertReplays(id);
@@ -238,13 +244,16 @@ class FaultScenariosIT {
     private String startBadCandidate() throws IOException, InterruptedException {
         environment.programs().paymentService().setFault(FAULT, true);
         String id = environment.control().startRollout(1, "chokes on a byte-order mark");
-        environment.awaitRollout(id, rollout -> !ScenarioEnvironment.hasStatus(rollout, "COLLECTING_BASELINE"));
+        environment.awaitRollout(
+                id, rollout -> !ScenarioEnvironment.hasStatus(rollout, RolloutStatus.COLLECTING_BASELINE));
         return id;
     }
 
     private void assertRolledBackOnce(String id) throws IOException, InterruptedException {
-        JsonNode rollout = environment.awaitRollout(id, ScenarioEnvironment::isBackEverywhere);
-        assertThat(kinds(rollout)).as("decisions of %s", id).containsOnlyOnce("ROLL_BACK");
+        RolloutDetailResponse rollout = environment.awaitRollout(id, ScenarioEnvironment::isBackEverywhere);
+        assertThat(ScenarioResult.kinds(rollout))
+                .as("decisions of %s", id)
+                .containsOnlyOnce(RolloutDecisionKind.ROLL_BACK);
         assertReplays(id);
         environment.programs().paymentService().setFault(FAULT, false);
         assertThat(environment.traffic().resendRefused(LIMIT))
@@ -255,7 +264,7 @@ class FaultScenariosIT {
     /// Runs a scenario; asserts its ending and that its decisions replay identically.
     private ScenarioResult runScenario(FailureScenario scenario) throws IOException, InterruptedException {
         ScenarioResult scenarioResult = scenario.run(environment);
-        assertThat(scenarioResult.decision().path("kind").asString())
+        assertThat(scenarioResult.decision().kind())
                 .as(scenarioResult.reasons().toString())
                 .isEqualTo(scenario.expectedEnding());
         assertReplays(scenarioResult.id());
@@ -263,15 +272,11 @@ class FaultScenariosIT {
     }
 
     private void assertReplays(String id) throws IOException, InterruptedException {
-        JsonNode replay = environment.control().replay(id);
-        assertThat(replay.path("identical").asBoolean()).as(replay.toString()).isTrue();
+        ReplayResponse replay = environment.control().replay(id);
+        assertThat(replay.identical()).as(replay.toString()).isTrue();
     }
 
-    private static List<String> kinds(JsonNode rollout) {
-        return decisions(rollout, "kind");
-    }
-
-    private static List<String> decisions(JsonNode rollout, String field) {
-        return ScenarioResult.decisions(rollout, field);
+    private static PerVariant<VariantCountsResponse> counts(ScenarioResult result) {
+        return result.rollout().summary().counts();
     }
 }

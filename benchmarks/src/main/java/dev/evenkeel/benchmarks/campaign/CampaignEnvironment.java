@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.campaign;
 
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
 import dev.evenkeel.benchmarks.faultinjection.Fault;
 import dev.evenkeel.benchmarks.load.RefusedPaymentResender;
 import dev.evenkeel.examples.demo.client.ControlPlaneClient;
@@ -142,7 +143,8 @@ final class CampaignEnvironment implements AutoCloseable {
     }
 
     /// Waits until a rollout meets a condition and returns it.
-    JsonNode await(String id, Predicate<JsonNode> condition) throws IOException, InterruptedException {
+    RolloutDetailResponse await(String id, Predicate<RolloutDetailResponse> condition)
+            throws IOException, InterruptedException {
         return WAITING.await("rollout " + id, () -> control().rollout(id), condition);
     }
 

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.campaign;
 
+import dev.evenkeel.api.RolloutApi.RolloutDecisionResponse;
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
 import dev.evenkeel.benchmarks.faultinjection.Fault;
 import dev.evenkeel.core.flag.MigrationStage;
+import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.RolloutDecisionKind;
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.examples.demo.environment.LedgerBalanceCheck;
 import dev.evenkeel.examples.demo.traffic.PaymentTraffic;
 import java.io.IOException;
@@ -23,8 +28,8 @@ final class MigrationCampaign {
     private static final String FLAG = "ledger-store";
     private static final String APPROVER = "vera";
     private static final String FAULT = "truncated-amounts";
-    private static final Set<String> ENDED = Set.of("COMPLETED", "ROLLED_BACK", "ABORTED");
-    private static final Set<String> STAYING = Set.of("HOLD", "OBSERVE", "APPROVE");
+    private static final Set<RolloutDecisionKind> STAYING =
+            Set.of(RolloutDecisionKind.HOLD, RolloutDecisionKind.OBSERVE, RolloutDecisionKind.APPROVE);
     private static final int FIRST_MESSAGES = 2_000;
     private static final Duration AWAY = Duration.ofSeconds(30);
 
@@ -90,9 +95,8 @@ final class MigrationCampaign {
     private String awaitApproval(String running, MigrationStage from, MigrationStage to, List<Integer> exposures)
             throws IOException, InterruptedException {
         String id = running.isEmpty() ? start(from, to, CampaignPlans.withApprovals(to, exposures)) : running;
-        JsonNode rollout = environment.await(
-                id,
-                seen -> hasEnded(seen) || seen.path("holdReason").asString("").equals("APPROVAL"));
+        RolloutDetailResponse rollout = environment.await(
+                id, seen -> hasEnded(seen) || seen.summary().holdReason() == HoldKind.APPROVAL);
         if (!hasEnded(rollout)) {
             return id;
         }
@@ -101,19 +105,16 @@ final class MigrationCampaign {
     }
 
     /* A rollout that ends after its fault was recorded ended because of that fault. */
-    private void recordLateEnding(JsonNode rollout) throws IOException {
+    private void recordLateEnding(RolloutDetailResponse rollout) throws IOException {
         if (!outcomes.isEmpty()) {
-            JsonNode last = lastMove(rollout);
-            outcomes.add(outcomes.removeLast()
-                    .withEnding(
-                            last.path("kind").asString(), last.path("reason").asString()));
+            RolloutDecisionResponse last = lastMove(rollout);
+            outcomes.add(outcomes.removeLast().withEnding(last.kind().name(), last.reason()));
         }
     }
 
-    private static JsonNode lastMove(JsonNode rollout) throws IOException {
-        return rollout.path("decisions")
-                .valueStream()
-                .filter(decision -> !STAYING.contains(decision.path("kind").asString()))
+    private static RolloutDecisionResponse lastMove(RolloutDetailResponse rollout) throws IOException {
+        return rollout.decisions().stream()
+                .filter(decision -> !STAYING.contains(decision.kind()))
                 .reduce((earlier, later) -> later)
                 .orElseThrow(() -> new IOException("no decision: " + rollout));
     }
@@ -126,13 +127,13 @@ final class MigrationCampaign {
             throws IOException, InterruptedException {
         log(faultPoint.step() + " at " + faultPoint.exposure() + "%: " + faultPoint.fault());
         long before = environment.traffic().failures();
-        int step = environment.control().rollout(id).path("step").asInt();
+        int step = environment.control().rollout(id).summary().step();
         Fault fault = environment.createFault(campaignFault);
         environment.control().approve(id, APPROVER, faultPoint.fault());
         fault.during(() -> environment.awaitMessages(lasting));
         Duration recovery = recovery();
-        JsonNode rollout = environment.await(
-                id, seen -> hasEnded(seen) || seen.path("step").asInt() > step);
+        RolloutDetailResponse rollout =
+                environment.await(id, seen -> hasEnded(seen) || seen.summary().step() > step);
         recordOutcome(faultPoint, environment.traffic().failures() - before, recovery, rollout);
     }
 
@@ -142,30 +143,25 @@ final class MigrationCampaign {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
-    private void recordOutcome(FaultPoint faultPoint, long failed, Duration recovery, JsonNode rollout)
+    private void recordOutcome(FaultPoint faultPoint, long failed, Duration recovery, RolloutDetailResponse rollout)
             throws IOException, InterruptedException {
-        JsonNode last = lastMove(rollout);
-        var one = new FaultOutcome(
-                faultPoint,
-                failed,
-                recovery,
-                last.path("kind").asString(),
-                last.path("reason").asString());
+        RolloutDecisionResponse last = lastMove(rollout);
+        var one = new FaultOutcome(faultPoint, failed, recovery, last.kind().name(), last.reason());
         outcomes.add(one);
         log("    " + failed + " payments failed at first; " + one.ending() + ": " + one.reason());
-        String id = rollout.path("id").asString();
-        replays.put(id, environment.control().replay(id).path("identical").asBoolean());
+        String id = rollout.summary().id();
+        replays.put(id, environment.control().replay(id).identical());
     }
 
     /* The last step requires no approval; a rollout that was rolled back completes now, without faults. */
     private void completeStage(String running, MigrationStage from, MigrationStage to)
             throws IOException, InterruptedException {
-        JsonNode ended = environment.await(running, MigrationCampaign::hasEnded);
+        RolloutDetailResponse ended = environment.await(running, MigrationCampaign::hasEnded);
         recordLateEnding(ended);
-        while (!ended.path("status").asString().equals("COMPLETED")) {
+        while (ended.summary().status() != RolloutStatus.COMPLETED) {
             String next = start(from, to, CampaignPlans.withoutApprovals(to));
             ended = environment.await(next, MigrationCampaign::hasEnded);
-            log("    " + next + " ended: " + ended.path("status").asString());
+            log("    " + next + " ended: " + ended.summary().status());
         }
         environment.await("the default stage " + to, () -> {
             environment.control().setDefaultStage(FLAG, to);
@@ -189,13 +185,13 @@ final class MigrationCampaign {
                 from, to, 90, "old ledger away for " + AWAY.toSeconds() + " s, then the new core breaks");
         String id = awaitApproval("", from, to, List.of(50, faultPoint.exposure(), 100));
         environment.control().approve(id, APPROVER, faultPoint.fault());
-        environment.await(id, seen -> seen.path("step").asInt() == 1);
+        environment.await(id, seen -> seen.summary().step() == 1);
         log(faultPoint.step() + " at " + faultPoint.exposure() + "%: " + faultPoint.fault());
         long before = environment.traffic().failures();
         long messages = Math.round(AWAY.toSeconds() * perSecond);
         environment.oldLedger().stop().during(() -> environment.awaitMessages(messages));
         setCandidateFault(true);
-        JsonNode back = environment.await(id, seen -> hasEnded(seen) && !isInProgress(seen));
+        RolloutDetailResponse back = environment.await(id, seen -> hasEnded(seen) && !isInProgress(seen));
         setCandidateFault(false);
         Duration recovery = recovery();
         recordOutcome(faultPoint, environment.traffic().failures() - before, recovery, back);
@@ -208,9 +204,8 @@ final class MigrationCampaign {
         }
     }
 
-    private static boolean isInProgress(JsonNode rollout) {
-        JsonNode decisions = rollout.path("decisions");
-        return decisions.path(decisions.size() - 1).path("activeEverywhereAt").isNull();
+    private static boolean isInProgress(RolloutDetailResponse rollout) {
+        return rollout.decisions().getLast().activeEverywhereAt() == null;
     }
 
     private void runBackfill() throws IOException, InterruptedException {
@@ -248,8 +243,8 @@ final class MigrationCampaign {
         environment.awaitRecovery();
     }
 
-    private static boolean hasEnded(JsonNode rollout) {
-        return ENDED.contains(rollout.path("status").asString());
+    private static boolean hasEnded(RolloutDetailResponse rollout) {
+        return rollout.summary().status().isEnded();
     }
 
     private static void log(String line) {

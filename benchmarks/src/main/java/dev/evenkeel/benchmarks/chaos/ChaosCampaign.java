@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.chaos;
 
+import dev.evenkeel.api.AuditApi.AuditVerificationResponse;
+import dev.evenkeel.api.RolloutApi.ReplayResponse;
 import dev.evenkeel.benchmarks.chaos.CollectedState.AuditVerification;
 import dev.evenkeel.benchmarks.chaos.CollectedState.HeapSizes;
 import dev.evenkeel.benchmarks.chaos.CollectedState.PaymentLedgerState;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -149,7 +152,7 @@ final class ChaosCampaign implements AutoCloseable {
                 rollouts.add(stored.rollout(driven, replay(driven.id())));
             }
         }
-        JsonNode audit = fleet.api().get("/api/v1/audit/verify");
+        AuditVerificationResponse audit = fleet.api().get("/api/v1/audit/verify", AuditVerificationResponse.class);
         LedgerBalanceCheck ledgerBalanceCheck = payments.checkLedger();
         return new CollectedState(
                 calm.listLiveProcesses(),
@@ -159,10 +162,7 @@ final class ChaosCampaign implements AutoCloseable {
                 Map.of(
                         ChaosEnvironment.FLEET, stored.environment(ChaosEnvironment.FLEET),
                         ChaosEnvironment.DEFAULT, stored.environment(ChaosEnvironment.DEFAULT)),
-                new AuditVerification(
-                        audit.path("intact").asBoolean(),
-                        audit.path("entries").asLong(),
-                        audit.path("explanation").asString()),
+                new AuditVerification(audit.intact(), audit.entries(), audit.explanation()),
                 new PaymentLedgerState(
                         ledgerBalanceCheck.messages(),
                         ledgerBalanceCheck.lost(),
@@ -173,13 +173,10 @@ final class ChaosCampaign implements AutoCloseable {
 
     private List<String> replay(String rollout) throws IOException, InterruptedException {
         JsonHttpClient api = fleet.api();
-        JsonNode report = api.get("/api/v1/rollouts/" + rollout + "/replay");
-        if (report.path("identical").asBoolean()) {
-            return List.of();
-        }
-        List<String> differences = new ArrayList<>();
-        report.path("differences").forEach(one -> differences.add(one.asString()));
-        return differences.isEmpty() ? List.of("not identical") : differences;
+        ReplayResponse replay = api.get("/api/v1/rollouts/" + rollout + "/replay", ReplayResponse.class);
+        return replay.identical()
+                ? List.of()
+                : Objects.requireNonNullElse(replay.differences(), List.of("not identical"));
     }
 
     private static void log(String what) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.chaos;
 
+import dev.evenkeel.api.EnvironmentApi.ClientListResponse;
+import dev.evenkeel.api.HealthApi.HealthResponse;
 import dev.evenkeel.benchmarks.chaos.CollectedState.BatchTotals;
 import dev.evenkeel.benchmarks.chaos.CollectedState.LiveProcess;
 import dev.evenkeel.benchmarks.server.RestartableProcess;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -36,7 +39,7 @@ final class QuiescenceWait {
         await("all servers to be healthy", () -> {
             boolean well = true;
             for (int i = 0; i < ChaosEnvironment.SERVERS; i++) {
-                well &= fleet.api(i).get("/health").path("database").asString().equals("up");
+                well &= "up".equals(fleet.api(i).get("/health", HealthResponse.class).database());
             }
             return well;
         });
@@ -88,13 +91,11 @@ final class QuiescenceWait {
     List<LiveProcess> listLiveProcesses() throws IOException, InterruptedException {
         Map<String, Long> acknowledged = new HashMap<>();
         for (String environment : List.of(ChaosEnvironment.FLEET, ChaosEnvironment.DEFAULT)) {
-            for (JsonNode client : fleet.api()
-                    .get("/api/v1/environments/" + environment + "/clients")
-                    .path("clients")) {
-                acknowledged.put(
-                        client.path("instance").asString(),
-                        client.path("revision").asLong(0));
-            }
+            fleet.api()
+                    .get("/api/v1/environments/" + environment + "/clients", ClientListResponse.class)
+                    .clients()
+                    .forEach(client -> acknowledged.put(
+                            client.instance(), Objects.requireNonNullElse(client.revision(), 0L)));
         }
         List<LiveProcess> living = new ArrayList<>();
         for (RestartableProcess service : fleet.services()) {

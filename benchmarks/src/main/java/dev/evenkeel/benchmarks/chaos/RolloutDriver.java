@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.chaos;
 
+import dev.evenkeel.api.RolloutApi.RolloutResponse;
 import dev.evenkeel.examples.demo.client.JsonHttpClient;
 import dev.evenkeel.examples.demo.process.ConditionPoller;
 import java.io.IOException;
@@ -9,14 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import tools.jackson.databind.JsonNode;
+import java.util.stream.Stream;
 
 /// Driver that runs rollouts of one flag, one after the other, until it is stopped: healthy candidates, and
 /// every third time a faulty one. Runs in a separate thread.
 final class RolloutDriver implements Runnable {
-    private static final Set<String> RUNNING = Set.of("COLLECTING_BASELINE", "RUNNING");
     private static final ConditionPoller PATIENT = new ConditionPoller(Duration.ofMinutes(10), Duration.ofMillis(300));
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int EVERY_THIRD = 3;
@@ -74,21 +73,20 @@ final class RolloutDriver implements Runnable {
         String reason = (bad ? "bad" : "good") + " candidate " + round;
         String id = PATIENT.await("a rollout of " + change.flag(), () -> tryStart(reason), found -> !found.isEmpty());
         driven.add(new StartedRollout(id, bad));
-        JsonNode ended = PATIENT.await(
+        RolloutResponse ended = PATIENT.await(
                 "the end of rollout " + id,
-                () -> api.get("/api/v1/rollouts/" + id),
-                rollout -> !RUNNING.contains(rollout.path("status").asString()));
-        System.err.println("chaos: " + change.flag() + ", " + reason + ": "
-                + ended.path("status").asString());
+                () -> api.get("/api/v1/rollouts/" + id, RolloutResponse.class),
+                rollout -> rollout.status().isEnded());
+        System.err.println("chaos: " + change.flag() + ", " + reason + ": " + ended.status());
         candidate.setBad(false);
     }
 
     /* A start request whose response was lost may have succeeded, even much later. */
     private String tryStart(String reason) throws IOException, InterruptedException {
-        Optional<JsonNode> running = running();
+        Optional<RolloutResponse> running = running();
         if (running.isPresent()) {
-            String id = running.get().path("id").asString();
-            if (running.get().path("reason").asString().equals(reason)) {
+            String id = running.get().id();
+            if (running.get().reason().equals(reason)) {
                 return id;
             }
             api.post("/api/v1/rollouts/" + id + "/abort", Map.of("reason", "superseded"));
@@ -105,11 +103,10 @@ final class RolloutDriver implements Runnable {
                 .asString();
     }
 
-    private Optional<JsonNode> running() throws IOException, InterruptedException {
-        return api.get("/api/v1/rollouts")
-                .valueStream()
-                .filter(rollout -> rollout.path("flag").asString().equals(change.flag())
-                        && RUNNING.contains(rollout.path("status").asString()))
+    private Optional<RolloutResponse> running() throws IOException, InterruptedException {
+        return Stream.of(api.get("/api/v1/rollouts", RolloutResponse[].class))
+                .filter(rollout -> rollout.flag().equals(change.flag())
+                        && !rollout.status().isEnded())
                 .findFirst();
     }
 

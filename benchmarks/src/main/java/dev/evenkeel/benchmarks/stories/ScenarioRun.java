@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.stories;
 
+import dev.evenkeel.engine.rollout.RolloutDecisionKind;
 import dev.evenkeel.examples.demo.scenario.FailureScenario;
 import dev.evenkeel.examples.demo.scenario.ScenarioResult;
 
@@ -11,14 +12,14 @@ record ScenarioRun(FailureScenario story, ScenarioResult result, boolean identic
 
     /// Whether it ended with the expected decision.
     boolean isExpected() {
-        return identical && decision().equals(story.expectedEnding());
+        return identical && decision() == story.expectedEnding();
     }
 
-    String decision() {
-        return result.decision().path("kind").asString();
+    RolloutDecisionKind decision() {
+        return result.decision().kind();
     }
 
     long candidateCalls() {
-        return result.rollout().at("/counts/candidate/calls").asLong();
+        return result.rollout().summary().counts().candidate().calls();
     }
 }

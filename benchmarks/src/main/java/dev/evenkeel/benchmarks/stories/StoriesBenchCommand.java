@@ -84,13 +84,10 @@ public final class StoriesBenchCommand implements Callable<Integer> {
             for (FailureScenario story : stories) {
                 System.err.println("bench stories: " + story.key() + ", " + round + " of " + repeat + " ...");
                 ScenarioResult scenarioResult = story.run(environment).awaitSettled(environment);
-                System.err.println("    " + scenarioResult.decision() + ": "
+                System.err.println("    " + scenarioResult.decision().kind() + ": "
                         + scenarioResult.reasons().getLast());
-                boolean identical = environment
-                        .control()
-                        .replay(scenarioResult.id())
-                        .path("identical")
-                        .asBoolean();
+                boolean identical =
+                        environment.control().replay(scenarioResult.id()).identical();
                 tellings.add(new ScenarioRun(story, scenarioResult, identical));
             }
         }

@@ -145,13 +145,13 @@ record StoriesBenchReport(List<ScenarioRun> runs, long lost, int sdks) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("story", telling.story().key());
         json.put("decision", telling.decision());
-        json.put("reason", telling.result().decision().path("reason").asString());
+        json.put("reason", telling.result().decision().reason());
         json.put("replayIdentical", telling.identical());
         json.put("harm", telling.result().harm());
         Map<String, Long> millis = new LinkedHashMap<>();
         telling.result().spans().forEach((name, span) -> millis.put(name, span.toMillis()));
         json.put("millis", millis);
-        json.put("counts", telling.result().rollout().path("counts"));
+        json.put("counts", telling.result().rollout().summary().counts());
         return json;
     }
 

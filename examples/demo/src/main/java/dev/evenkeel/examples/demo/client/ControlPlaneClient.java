@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.client;
 
+import dev.evenkeel.api.RolloutApi.ReplayResponse;
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
 import dev.evenkeel.core.flag.MigrationStage;
 import dev.evenkeel.examples.demo.config.DemoTimeouts;
 import java.io.IOException;
@@ -129,13 +131,13 @@ public final class ControlPlaneClient {
     }
 
     /// Returns all data of a rollout.
-    public JsonNode rollout(String id) throws IOException, InterruptedException {
-        return api.get("/api/v1/rollouts/" + id);
+    public RolloutDetailResponse rollout(String id) throws IOException, InterruptedException {
+        return api.get("/api/v1/rollouts/" + id, RolloutDetailResponse.class);
     }
 
     /// Recomputes every decision of a rollout from its stored ticks.
-    public JsonNode replay(String id) throws IOException, InterruptedException {
-        return api.get("/api/v1/rollouts/" + id + "/replay");
+    public ReplayResponse replay(String id) throws IOException, InterruptedException {
+        return api.get("/api/v1/rollouts/" + id + "/replay", ReplayResponse.class);
     }
 
     /// Returns what each SDK process has delivered.
@@ -153,11 +155,6 @@ public final class ControlPlaneClient {
     /// @param person the approver, who must differ from the one who started the rollout
     public void approve(String id, String person, String reason) throws IOException, InterruptedException {
         api.post("/api/v1/rollouts/" + id + "/approve", Map.of("onBehalfOf", person, "reason", reason));
-    }
-
-    /// Returns the SDK processes known to the server.
-    public JsonNode clients() throws IOException, InterruptedException {
-        return api.get("/api/v1/environments/default/clients");
     }
 
     /// Reports that a process has ended, as an operator does for a killed process.

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.client;
 
+import dev.evenkeel.api.AssessmentApi.AssessmentResponse;
+import dev.evenkeel.api.ForecastApi.ForecastResponse;
+import dev.evenkeel.files.report.ReportDocument;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /// A client of the server's HTTP API for the decision to migrate the payment core
 /// (docs/reference/http-api.md). Thread-safe.
@@ -19,10 +21,11 @@ public final class DecisionClient {
     }
 
     /// Assesses a case, which may query the server's records.
-    public JsonNode assess(String text) throws IOException, InterruptedException {
+    public AssessmentResponse assess(String text) throws IOException, InterruptedException {
         return api.post(
                 ENVIRONMENT + "/assessments",
-                Map.of("flag", "payment-core", "case", text, "ownHistory", true, "author", "the payments lead"));
+                Map.of("flag", "payment-core", "case", text, "ownHistory", true, "author", "the payments lead"),
+                AssessmentResponse.class);
     }
 
     public String getMemoHtml(String id) throws IOException, InterruptedException {
@@ -60,16 +63,16 @@ public final class DecisionClient {
     }
 
     /// Returns the forecasts of a class, newest first.
-    public List<JsonNode> forecasts(String eventClass) throws IOException, InterruptedException {
-        return StabilityClient.toList(api.get("/api/v1/forecasts?eventClass=" + eventClass));
+    public List<ForecastResponse> forecasts(String eventClass) throws IOException, InterruptedException {
+        return List.of(api.get("/api/v1/forecasts?eventClass=" + eventClass, ForecastResponse[].class));
     }
 
     public void addLesson(String lesson, String about) throws IOException, InterruptedException {
         api.post(FLAG + "/lessons", Map.of("lesson", lesson, "relatedTo", about, "onBehalfOf", "the payments lead"));
     }
 
-    public JsonNode getChangeReport() throws IOException, InterruptedException {
-        return api.get(FLAG + "/change-report");
+    public ReportDocument getChangeReport() throws IOException, InterruptedException {
+        return api.get(FLAG + "/change-report", ReportDocument.class);
     }
 
     public String getChangeReportHtml() throws IOException, InterruptedException {

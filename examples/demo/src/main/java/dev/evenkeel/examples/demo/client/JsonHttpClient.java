@@ -2,6 +2,7 @@
 package dev.evenkeel.examples.demo.client;
 
 import dev.evenkeel.examples.demo.config.DemoTimeouts;
+import dev.evenkeel.files.json.DocumentJsonModule;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A client of a JSON API at one base URL. Thread-safe.
 public final class JsonHttpClient {
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = DocumentJsonModule.MAPPER;
+
     private final HttpClient client;
     private final URI base;
     private final @Nullable String token;
@@ -44,9 +46,16 @@ public final class JsonHttpClient {
         return send("GET", path, null);
     }
 
+    /// As [#get(String)], with the response as a record.
+    ///
+    /// @throws IOException also when the response does not fit the record
+    public <T> T get(String path, Class<T> type) throws IOException, InterruptedException {
+        return bind("GET", path, get(path), type);
+    }
+
     /// Sends a GET request for a response that is not JSON.
     ///
-    /// @throws IOException as for [#get]
+    /// @throws IOException as for [#get(String)]
     public String getText(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer = client.send(request("GET", path, null), BodyHandlers.ofString());
         if (answer.statusCode() / 100 != 2) {
@@ -58,23 +67,30 @@ public final class JsonHttpClient {
 
     /// Sends a PUT request with a JSON body.
     ///
-    /// @throws IOException as for [#get]
+    /// @throws IOException as for [#get(String)]
     public JsonNode put(String path, Object body) throws IOException, InterruptedException {
         return send("PUT", path, JSON.writeValueAsString(body));
     }
 
     /// Sends a PUT request with a text body, such as YAML.
     ///
-    /// @throws IOException as for [#get]
+    /// @throws IOException as for [#get(String)]
     public void putText(String path, String body) throws IOException, InterruptedException {
         send("PUT", path, body);
     }
 
     /// Sends a POST request with a JSON body.
     ///
-    /// @throws IOException as for [#get]
+    /// @throws IOException as for [#get(String)]
     public JsonNode post(String path, Object body) throws IOException, InterruptedException {
         return send("POST", path, JSON.writeValueAsString(body));
+    }
+
+    /// As [#post(String, Object)], with the response as a record.
+    ///
+    /// @throws IOException as for [#get(String, Class)]
+    public <T> T post(String path, Object body, Class<T> type) throws IOException, InterruptedException {
+        return bind("POST", path, post(path, body), type);
     }
 
     /// A response.
@@ -103,6 +119,14 @@ public final class JsonHttpClient {
                     + jsonResponse.body());
         }
         return jsonResponse.body();
+    }
+
+    private <T> T bind(String method, String path, JsonNode body, Class<T> type) throws IOException {
+        try {
+            return JSON.treeToValue(body, type);
+        } catch (JacksonException e) {
+            throw new IOException(method + " " + base.resolve(path) + " returned an unexpected response: " + body, e);
+        }
     }
 
     private JsonResponse exchange(String method, String path, @Nullable String body)

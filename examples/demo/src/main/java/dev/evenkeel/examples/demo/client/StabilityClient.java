@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.client;
 
+import dev.evenkeel.api.DetectionDrillApi.DetectionDrillResponse;
+import dev.evenkeel.api.DrillApi.DrillListResponse;
+import dev.evenkeel.api.DrillApi.DrillResponse;
+import dev.evenkeel.api.GateApi.GateCheckResponse;
+import dev.evenkeel.api.GateApi.GateResultResponse;
+import dev.evenkeel.api.IncidentApi.ImportIncidentsResponse;
+import dev.evenkeel.api.IncidentApi.IncidentResponse;
+import dev.evenkeel.api.IncidentReportApi.CauseReportResponse;
+import dev.evenkeel.api.SloApi.SloStatusResponse;
+import dev.evenkeel.engine.gate.GateResult;
 import dev.evenkeel.files.incident.IncidentCsvFile;
 import java.io.IOException;
 import java.net.URI;
@@ -9,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /// A client of the server's HTTP API for the stability of the payment service (docs/reference/http-api.md):
@@ -94,25 +103,28 @@ public final class StabilityClient {
 
     /// Whether the SLO has evaluated a whole minute since an instant and none of its alerts fires.
     public boolean isHealthySince(Instant instant) throws IOException, InterruptedException {
-        JsonNode slo = api.get("/api/v1/slos/" + OBJECTIVE);
-        boolean judged = !Instant.parse(slo.path("at").asString()).isBefore(instant.plus(MINUTE));
-        return judged
-                && toList(slo.path("objectives").path(0).path("burns")).stream()
-                        .allMatch(burn -> burn.path("firingSince").isNull());
+        SloStatusResponse slo = api.get("/api/v1/slos/" + OBJECTIVE, SloStatusResponse.class);
+        return !slo.at().isBefore(instant.plus(MINUTE))
+                && slo.objectives().stream()
+                        .flatMap(objective -> objective.burns().stream())
+                        .allMatch(burn -> burn.firingSince() == null);
     }
 
     /// Imports a history of incidents.
-    public JsonNode importHistory(String csv, String map) throws IOException, InterruptedException {
+    public ImportIncidentsResponse importHistory(String csv, String map) throws IOException, InterruptedException {
         IncidentCsvFile read = IncidentCsvFile.parse(csv, map);
         if (!read.errors().isEmpty()) {
             throw new IOException("the history cannot be imported: " + String.join("; ", read.errors()));
         }
-        return api.post(INCIDENTS + "/import", Map.of("incidents", read.incidents(), "reason", "a year of incidents"));
+        return api.post(
+                INCIDENTS + "/import",
+                Map.of("incidents", read.incidents(), "reason", "a year of incidents"),
+                ImportIncidentsResponse.class);
     }
 
     /// Returns the causes by harm.
-    public JsonNode causes() throws IOException, InterruptedException {
-        return api.get(INCIDENTS + "/causes?by=MONEY&service=" + SERVICE);
+    public CauseReportResponse causes() throws IOException, InterruptedException {
+        return api.get(INCIDENTS + "/causes?by=MONEY&service=" + SERVICE, CauseReportResponse.class);
     }
 
     /// Declares an incident of the service.
@@ -132,8 +144,8 @@ public final class StabilityClient {
     }
 
     /// Returns the incidents of the service that are active or whose harm may recur.
-    public List<JsonNode> openIncidents() throws IOException, InterruptedException {
-        return toList(api.get(INCIDENTS + "?open=true&service=" + SERVICE));
+    public List<IncidentResponse> openIncidents() throws IOException, InterruptedException {
+        return List.of(api.get(INCIDENTS + "?open=true&service=" + SERVICE, IncidentResponse[].class));
     }
 
     /// Starts a detection drill: records that a weakness is enabled.
@@ -166,19 +178,20 @@ public final class StabilityClient {
     }
 
     /// Returns what detected a fault, according to the server's records.
-    public JsonNode detection(String id) throws IOException, InterruptedException {
-        return api.get(DETECTIONS + "/" + id);
+    public DetectionDrillResponse detection(String id) throws IOException, InterruptedException {
+        return api.get(DETECTIONS + "/" + id, DetectionDrillResponse.class);
     }
 
     /// Returns the verdict of every gate for a change of the core that would start now.
-    public JsonNode gates() throws IOException, InterruptedException {
-        return api.get(FLAG + "/gates");
+    public GateCheckResponse gates() throws IOException, InterruptedException {
+        return api.get(FLAG + "/gates", GateCheckResponse.class);
     }
 
-    /// Returns the verdict of one gate.
-    public JsonNode gate(String name) throws IOException, InterruptedException {
-        return toList(gates().path("gates")).stream()
-                .filter(gate -> gate.path("gate").asString().equals(name))
+    /// Returns the result of one gate.
+    public GateResult gate(String name) throws IOException, InterruptedException {
+        return gates().gates().stream()
+                .map(GateResultResponse::result)
+                .filter(result -> result.gate().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IOException("the server has no gate \"" + name + "\""));
     }
@@ -218,9 +231,9 @@ public final class StabilityClient {
         return api.post(FLAG + "/drills", Map.of("reason", reason)).path("id").asString();
     }
 
-    public JsonNode drill(String id) throws IOException, InterruptedException {
-        return toList(api.get(FLAG + "/drills").path("drills")).stream()
-                .filter(drill -> drill.path("id").asString().equals(id))
+    public DrillResponse drill(String id) throws IOException, InterruptedException {
+        return api.get(FLAG + "/drills", DrillListResponse.class).drills().stream()
+                .filter(drill -> drill.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IOException("the server has no drill \"" + id + "\""));
     }
@@ -246,9 +259,5 @@ public final class StabilityClient {
                         "CONFIG",
                         "title",
                         title));
-    }
-
-    public static List<JsonNode> toList(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).toList();
     }
 }

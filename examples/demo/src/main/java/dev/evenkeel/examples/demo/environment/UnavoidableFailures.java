@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.environment;
 
+import dev.evenkeel.api.RolloutApi.PerVariant;
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
+import dev.evenkeel.api.RolloutApi.VariantCountsResponse;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.engine.stats.DetectionSampleLowerBound;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// A lower bound on failed payments: the mean number that no guard could have avoided at the observed failure
 /// rates.
@@ -19,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 public record UnavoidableFailures(double failures, double alpha, double controlRate, double margin) {
     private static final double MARGIN = 0.0005;
 
-    /// @param rollout a rolled-back rollout, as returned by the API, that never left its first step
-    public static UnavoidableFailures of(JsonNode rollout) {
+    /// @param rollout a rolled-back rollout that never left its first step
+    public static UnavoidableFailures of(RolloutDetailResponse rollout) {
         return since(null, rollout);
     }
 
@@ -29,17 +32,22 @@ public record UnavoidableFailures(double failures, double alpha, double controlR
     ///
     /// @param onset the rollout at that moment; null: from the start
     /// @param rollout the same rollout, rolled back at the same step
-    public static UnavoidableFailures since(@Nullable JsonNode onset, JsonNode rollout) {
-        JsonNode plan = rollout.path("plan");
-        double share = plan.path("steps").path(0).path("exposure").asDouble() / 100;
-        double alpha = plan.path("alpha").asDouble();
-        double r = plan.at("/guardrails/errors/rollbackRatio").asDouble();
-        double controlRate = rate(rollout.at("/counts/control"), null);
-        double candidateRate =
-                rate(rollout.at("/counts/candidate"), onset == null ? null : onset.at("/counts/candidate"));
+    public static UnavoidableFailures since(@Nullable RolloutDetailResponse onset, RolloutDetailResponse rollout) {
+        RolloutPlan plan = rollout.summary().plan();
+        PerVariant<VariantCountsResponse> counts = rollout.summary().counts();
+        double controlRate = rate(counts.control(), null);
+        double candidateRate = rate(
+                counts.candidate(),
+                onset == null ? null : onset.summary().counts().candidate());
         double margin = controlRate == 0 ? MARGIN : 0;
-        var bound = new DetectionSampleLowerBound(controlRate, candidateRate, share, alpha, r, margin);
-        return new UnavoidableFailures(bound.failedCandidateRequests(), alpha, controlRate, margin);
+        var bound = new DetectionSampleLowerBound(
+                controlRate,
+                candidateRate,
+                plan.steps().getFirst().exposure().fraction(),
+                plan.alpha(),
+                plan.guardrails().errors().rollbackRatio(),
+                margin);
+        return new UnavoidableFailures(bound.failedCandidateRequests(), plan.alpha(), controlRate, margin);
     }
 
     /// Formats the bound as one line.
@@ -51,12 +59,9 @@ public record UnavoidableFailures(double failures, double alpha, double controlR
                 100 * alpha);
     }
 
-    private static double rate(JsonNode counts, @Nullable JsonNode before) {
-        return increase("failures", counts, before) / Math.max(1, increase("calls", counts, before));
-    }
-
-    private static double increase(String field, JsonNode counts, @Nullable JsonNode before) {
-        return counts.path(field).asDouble()
-                - (before == null ? 0 : before.path(field).asDouble());
+    private static double rate(VariantCountsResponse counts, @Nullable VariantCountsResponse before) {
+        long failures = counts.failures() - (before == null ? 0 : before.failures());
+        long calls = counts.calls() - (before == null ? 0 : before.calls());
+        return (double) failures / Math.max(1, calls);
     }
 }

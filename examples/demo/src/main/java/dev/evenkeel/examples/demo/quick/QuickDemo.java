@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.quick;
 
+import dev.evenkeel.api.RolloutApi.RolloutDecisionResponse;
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
 import dev.evenkeel.examples.demo.client.ControlPlaneClient;
 import dev.evenkeel.examples.demo.environment.DemoEnvironment;
 import dev.evenkeel.examples.demo.process.ConditionPoller;
@@ -9,9 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import tools.jackson.databind.JsonNode;
 
 /// Plays the quick demo: a rollout of a faulty candidate in a synthetic service, until the guard rolls it back.
 public final class QuickDemo {
@@ -65,11 +66,11 @@ public final class QuickDemo {
                     SyntheticService.CUSTOMERS));
             String id = server.startRollout(PLAN, FIRST_PERCENT, "new core");
             report("Rollout " + id + " of a new core started. The new core fails for 1 customer in 5.");
-            JsonNode ended = awaitEnd(server, id);
+            RolloutDetailResponse ended = awaitEnd(server, id);
             return new QuickDemoResult(
                     id,
-                    ended.path("status").asString(),
-                    lastDecision(ended).path("reason").asString(),
+                    ended.summary().status().name(),
+                    ended.decisions().getLast().reason(),
                     sinceBeginMillis(),
                     service.payments(),
                     service.failures());
@@ -77,27 +78,21 @@ public final class QuickDemo {
     }
 
     /* Reports each decision of the guard. */
-    private JsonNode awaitEnd(ControlPlaneClient server, String id) throws IOException, InterruptedException {
-        AtomicLong reported = new AtomicLong();
+    private RolloutDetailResponse awaitEnd(ControlPlaneClient server, String id)
+            throws IOException, InterruptedException {
+        AtomicInteger reported = new AtomicInteger();
         return new ConditionPoller(LIMIT, Duration.ofMillis(50))
                 .await("the end of the rollout", () -> server.rollout(id), rollout -> {
-                    rollout.path("decisions")
-                            .valueStream()
-                            .filter(decision -> decision.path("number").asLong() > reported.get())
+                    rollout.decisions().stream()
+                            .skip(reported.getAndSet(rollout.decisions().size()))
                             .forEach(decision -> report("Guard: " + describe(decision)));
-                    reported.set(lastDecision(rollout).path("number").asLong());
-                    return !rollout.path("endedAt").asString("").isEmpty();
+                    return rollout.summary().endedAt() != null;
                 });
     }
 
-    private static JsonNode lastDecision(JsonNode rollout) {
-        return rollout.path("decisions").path(rollout.path("decisions").size() - 1);
-    }
-
-    private static String describe(JsonNode decision) {
-        String kind = decision.path("kind").asString().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return kind + " at " + decision.path("exposure").asString() + "%: "
-                + decision.path("reason").asString();
+    private static String describe(RolloutDecisionResponse decision) {
+        String kind = decision.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return kind + " at " + decision.exposure().toPlainString() + "%: " + decision.reason();
     }
 
     private void report(String text) {

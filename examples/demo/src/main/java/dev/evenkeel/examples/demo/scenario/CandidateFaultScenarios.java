@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.scenario;
 
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
 import dev.evenkeel.examples.demo.traffic.PaymentTraffic;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /// Scenarios in which the candidate is faulty from the start or becomes faulty, and is rolled back.
 ///
@@ -20,7 +20,7 @@ public final class CandidateFaultScenarios {
             throws IOException, InterruptedException {
         environment.programs().paymentService().setFault(fault, true);
         String id = environment.control().startRollout(percent, fault);
-        JsonNode back = environment.awaitRollout(id, ScenarioEnvironment::isBackEverywhere);
+        RolloutDetailResponse back = environment.awaitRollout(id, ScenarioEnvironment::isBackEverywhere);
         environment.programs().paymentService().setFault(fault, false);
         return ScenarioResult.ofRollback(back, rollout -> ScenarioHarm.ofCalls(rollout, null));
     }
@@ -33,7 +33,7 @@ public final class CandidateFaultScenarios {
         environment.awaitRunning(id);
         Iterator<PaymentTraffic.PaymentMessage> again =
                 environment.traffic().accepted().iterator();
-        JsonNode back = environment.awaitRollout(id, rollout -> {
+        RolloutDetailResponse back = environment.awaitRollout(id, rollout -> {
             environment.traffic().resendAccepted(again, 20);
             return ScenarioEnvironment.isBackEverywhere(rollout);
         });
@@ -50,9 +50,9 @@ public final class CandidateFaultScenarios {
         String id = environment.control().startRollout(Map.of("template", "standard"), 5, "healthy, then not");
         environment.awaitRunning(id);
         environment.awaitMessages(healthyMessages);
-        JsonNode onset = environment.control().rollout(id);
+        RolloutDetailResponse onset = environment.control().rollout(id);
         environment.programs().paymentService().setFault("truncated-amounts", true);
-        JsonNode back = environment.awaitRollout(id, ScenarioEnvironment::isBackEverywhere);
+        RolloutDetailResponse back = environment.awaitRollout(id, ScenarioEnvironment::isBackEverywhere);
         environment.programs().paymentService().setFault("truncated-amounts", false);
         environment.traffic().setBrokenShare(0);
         return ScenarioResult.ofRollback(back, rollout -> ScenarioHarm.ofCalls(rollout, onset));

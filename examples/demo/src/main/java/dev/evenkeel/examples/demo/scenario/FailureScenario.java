@@ -1,38 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.scenario;
 
+import dev.evenkeel.engine.rollout.RolloutDecisionKind;
 import java.io.IOException;
 
 /// A failure mode of the payment service, with the decision that must end its rollout.
 public enum FailureScenario {
     /// The candidate refuses every message that begins with a byte-order mark, three in four, at 1%.
-    BYTE_ORDER_MARK("byte-order-mark", "ROLL_BACK"),
+    BYTE_ORDER_MARK("byte-order-mark", RolloutDecisionKind.ROLL_BACK),
 
     /// The candidate fails all calls for part of every two seconds, at 5%.
-    ERROR_BURSTS("error-bursts", "ROLL_BACK"),
+    ERROR_BURSTS("error-bursts", RolloutDecisionKind.ROLL_BACK),
 
     /// The slowest tenth of the candidate's calls takes 100 ms or more; no call fails, at 5%.
-    SLOW_TAIL("slow-tail", "ROLL_BACK"),
+    SLOW_TAIL("slow-tail", RolloutDecisionKind.ROLL_BACK),
 
     /// The candidate is healthy for ten minutes' worth of messages, then fails one in 20, at 5%.
-    LATE_ONSET("late-onset", "ROLL_BACK"),
+    LATE_ONSET("late-onset", RolloutDecisionKind.ROLL_BACK),
 
     /// Customers send invalid messages in bursts, which both cores refuse.
-    SHARED_BURSTS("shared-bursts", "COMPLETE"),
+    SHARED_BURSTS("shared-bursts", RolloutDecisionKind.COMPLETE),
 
     /// The database of both cores fails.
-    SHARED_OUTAGE("shared-outage", "STEP_BACK"),
+    SHARED_OUTAGE("shared-outage", RolloutDecisionKind.STEP_BACK),
 
     /// The candidate books a retry again, at 5%. The ledger is inconsistent afterwards.
-    DOUBLE_BOOKING("double-booking", "ROLL_BACK");
+    DOUBLE_BOOKING("double-booking", RolloutDecisionKind.ROLL_BACK);
 
     /* Ten minutes of a service with a thousand messages a minute, sent in 40 s. */
     private static final long HEALTHY_MESSAGES = 10_000;
 
     private final String key;
-    private final String ending;
+    private final RolloutDecisionKind ending;
 
-    FailureScenario(String key, String ending) {
+    FailureScenario(String key, RolloutDecisionKind ending) {
         this.key = key;
         this.ending = ending;
     }
@@ -43,7 +44,7 @@ public enum FailureScenario {
     }
 
     /// Returns the decision that must end the rollout.
-    public String expectedEnding() {
+    public RolloutDecisionKind expectedEnding() {
         return ending;
     }
 

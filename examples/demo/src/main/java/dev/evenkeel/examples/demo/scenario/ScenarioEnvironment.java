@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.scenario;
 
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.examples.demo.client.ControlPlaneClient;
 import dev.evenkeel.examples.demo.config.DemoOptions;
 import dev.evenkeel.examples.demo.config.PaymentServiceSetup;
@@ -13,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Predicate;
-import tools.jackson.databind.JsonNode;
 
 /// Server, payment service and traffic, with wait conditions shared by scenarios. Runs one scenario at a
 /// time.
@@ -100,13 +101,14 @@ public final class ScenarioEnvironment implements AutoCloseable {
     ///
     /// @throws IOException when it does not within five minutes, more on a slow or busy machine; the message
     ///     contains the last state
-    public JsonNode awaitRollout(String id, Predicate<JsonNode> condition) throws IOException, InterruptedException {
+    public RolloutDetailResponse awaitRollout(String id, Predicate<RolloutDetailResponse> condition)
+            throws IOException, InterruptedException {
         return poller(ROLLOUT_PAUSE).await("the expected state of rollout " + id, () -> control.rollout(id), condition);
     }
 
     /// Waits until the rollout has its latency reference and is running.
-    public JsonNode awaitRunning(String id) throws IOException, InterruptedException {
-        return awaitRollout(id, rollout -> hasStatus(rollout, "RUNNING"));
+    public RolloutDetailResponse awaitRunning(String id) throws IOException, InterruptedException {
+        return awaitRollout(id, rollout -> hasStatus(rollout, RolloutStatus.RUNNING));
     }
 
     /// Waits until customers have sent the given number of further messages: a wait measured in traffic, not
@@ -147,18 +149,14 @@ public final class ScenarioEnvironment implements AutoCloseable {
         return new ConditionPoller(programs.timeouts().evidence(LIMIT), pause);
     }
 
-    public static boolean hasStatus(JsonNode rollout, String status) {
-        return rollout.path("status").asString().equals(status);
+    public static boolean hasStatus(RolloutDetailResponse rollout, RolloutStatus status) {
+        return rollout.summary().status() == status;
     }
 
     /// Whether the rollout was rolled back and every SDK has confirmed that it is back on control.
-    public static boolean isBackEverywhere(JsonNode rollout) {
-        JsonNode decisions = rollout.path("decisions");
-        return hasStatus(rollout, "ROLLED_BACK")
-                && !decisions
-                        .path(decisions.size() - 1)
-                        .path("activeEverywhereAt")
-                        .isNull();
+    public static boolean isBackEverywhere(RolloutDetailResponse rollout) {
+        return hasStatus(rollout, RolloutStatus.ROLLED_BACK)
+                && rollout.decisions().getLast().activeEverywhereAt() != null;
     }
 
     @Override

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.scenario;
 
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
+import dev.evenkeel.api.RolloutApi.VariantCountsResponse;
+import dev.evenkeel.api.RolloutApi.VariantMetricCountsResponse;
 import dev.evenkeel.examples.demo.environment.UnavoidableFailures;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /// The cost of a scenario.
 ///
@@ -18,34 +19,29 @@ public record ScenarioHarm(
     /// exposure.
     ///
     /// @param onset the rollout when the candidate became faulty; null: from the start
-    static ScenarioHarm ofCalls(JsonNode rollout, @Nullable JsonNode onset) {
-        JsonNode control = rollout.at("/counts/control");
-        JsonNode candidate = rollout.at("/counts/candidate");
-        JsonNode before = onset == null ? MissingNode.getInstance() : onset.at("/counts/candidate");
-        long failed = increase("failures", candidate, before);
-        double controlRate = control.path("failures").asDouble()
-                / Math.max(1, control.path("calls").asDouble());
+    static ScenarioHarm ofCalls(RolloutDetailResponse rollout, @Nullable RolloutDetailResponse onset) {
+        VariantCountsResponse control = rollout.summary().counts().control();
+        VariantCountsResponse candidate = rollout.summary().counts().candidate();
+        VariantCountsResponse before =
+                onset == null ? null : onset.summary().counts().candidate();
+        long failed = candidate.failures() - (before == null ? 0 : before.failures());
+        long calls = candidate.calls() - (before == null ? 0 : before.calls());
+        double controlRate = (double) control.failures() / Math.max(1, control.calls());
         double least = UnavoidableFailures.since(onset, rollout).failures();
-        return new ScenarioHarm(
-                failed,
-                failed - controlRate * increase("calls", candidate, before),
-                Double.isInfinite(least) ? null : least);
+        return new ScenarioHarm(failed, failed - controlRate * calls, Double.isInfinite(least) ? null : least);
     }
 
     /// Counts payments that the candidate booked twice. The lower bound is one, because one is needed for
     /// detection.
-    static ScenarioHarm ofDoubleBookings(JsonNode rollout) {
-        long doubled =
-                rollout.at("/counts/candidate/metrics/double-bookings/events").asLong();
+    static ScenarioHarm ofDoubleBookings(RolloutDetailResponse rollout) {
+        VariantMetricCountsResponse counted =
+                rollout.summary().counts().candidate().metrics().get("double-bookings");
+        long doubled = counted == null ? 0 : counted.events();
         return new ScenarioHarm(doubled, doubled, 1.0);
     }
 
     /// Counts failures that customers saw on either core, for a fault that is not the candidate's.
     static ScenarioHarm ofBoth(long failed) {
         return new ScenarioHarm(failed, failed, null);
-    }
-
-    private static long increase(String field, JsonNode counts, JsonNode before) {
-        return counts.path(field).asLong() - before.path(field).asLong(0);
     }
 }

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.scenario;
 
+import dev.evenkeel.api.RolloutApi.RolloutDecisionResponse;
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
+import dev.evenkeel.engine.rollout.RolloutDecisionKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import tools.jackson.databind.JsonNode;
 
 /// The result of a scenario.
 ///
@@ -16,7 +19,9 @@ import tools.jackson.databind.JsonNode;
 /// @param spans measured durations by name
 /// @param harmCalculator computes the cost from the rollout
 public record ScenarioResult(
-        JsonNode rollout, Map<String, Duration> spans, Function<JsonNode, ScenarioHarm> harmCalculator) {
+        RolloutDetailResponse rollout,
+        Map<String, Duration> spans,
+        Function<RolloutDetailResponse, ScenarioHarm> harmCalculator) {
     /// Name of a span: from the outcome that completed the evidence until the last SDK confirmed that it is
     /// back on control.
     public static final String BACK = "evidence until the last SDK is back";
@@ -24,19 +29,20 @@ public record ScenarioResult(
     /// Name of a span: from the freeze in a shared incident until the step back.
     public static final String FROZEN = "frozen until it steps back";
 
-    private static final Set<String> STAYING = Set.of("HOLD", "OBSERVE", "ABORT");
+    private static final Set<RolloutDecisionKind> STAYING =
+            Set.of(RolloutDecisionKind.HOLD, RolloutDecisionKind.OBSERVE, RolloutDecisionKind.ABORT);
     private static final String BACK_UNDATED = "decision until the last SDK is back";
 
     /// Creates the result after every SDK has confirmed that it is back on control. The span starts at the
     /// end of the earliest call that the deciding tick newly counted as failed; at the decision if the
     /// evidence is not about failed calls.
-    static ScenarioResult ofRollback(JsonNode rollout, Function<JsonNode, ScenarioHarm> reckoning) {
-        JsonNode decisions = rollout.path("decisions");
-        JsonNode last = decisions.path(decisions.size() - 1);
-        boolean dated = !last.path("evidenceAt").isNull();
+    static ScenarioResult ofRollback(
+            RolloutDetailResponse rollout, Function<RolloutDetailResponse, ScenarioHarm> reckoning) {
+        RolloutDecisionResponse last = rollout.decisions().getLast();
+        Instant evidenceAt = last.evidenceAt();
         Duration back = Duration.between(
-                parseInstant(last, dated ? "evidenceAt" : "at"), parseInstant(last, "activeEverywhereAt"));
-        return new ScenarioResult(rollout, Map.of(dated ? BACK : BACK_UNDATED, back), reckoning);
+                evidenceAt == null ? last.at() : evidenceAt, Objects.requireNonNull(last.activeEverywhereAt()));
+        return new ScenarioResult(rollout, Map.of(evidenceAt == null ? BACK_UNDATED : BACK, back), reckoning);
     }
 
     /// Returns the cost, as far as the server knows.
@@ -51,39 +57,30 @@ public record ScenarioResult(
         return new ScenarioResult(environment.control().rollout(id()), spans, harmCalculator);
     }
 
-    /// Parses a timestamp of a decision.
-    static Instant parseInstant(JsonNode decision, String field) {
-        return Instant.parse(decision.path(field).asString());
-    }
-
     public String id() {
-        return rollout.path("id").asString();
+        return rollout.summary().id();
     }
 
     /// Returns the last decision other than to hold.
-    public JsonNode decision() {
-        return rollout.path("decisions")
-                .valueStream()
-                .filter(decision -> !STAYING.contains(decision.path("kind").asString()))
+    public RolloutDecisionResponse decision() {
+        return rollout.decisions().stream()
+                .filter(decision -> !STAYING.contains(decision.kind()))
                 .reduce((earlier, later) -> later)
                 .orElseThrow();
     }
 
     /// Returns the kinds of its decisions, oldest first.
-    public List<String> kinds() {
-        return decisions(rollout, "kind");
+    public List<RolloutDecisionKind> kinds() {
+        return kinds(rollout);
     }
 
     /// Returns the reasons of its decisions, in the same order.
     public List<String> reasons() {
-        return decisions(rollout, "reason");
+        return rollout.decisions().stream().map(RolloutDecisionResponse::reason).toList();
     }
 
-    /// Returns one field of every decision of a rollout, oldest first.
-    public static List<String> decisions(JsonNode rollout, String field) {
-        return rollout.path("decisions")
-                .valueStream()
-                .map(decision -> decision.path(field).asString())
-                .toList();
+    /// Returns the kinds of the decisions of a rollout, oldest first.
+    public static List<RolloutDecisionKind> kinds(RolloutDetailResponse rollout) {
+        return rollout.decisions().stream().map(RolloutDecisionResponse::kind).toList();
     }
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.scenario;
 
+import dev.evenkeel.api.RolloutApi.RolloutDecisionResponse;
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
+import dev.evenkeel.engine.rollout.RolloutDecisionKind;
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.examples.demo.process.EmbeddedPostgresProcess;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,7 +14,6 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// Scenarios with failures of both cores, for which the candidate must not be blamed.
 public final class SharedFaultScenarios {
@@ -29,7 +32,7 @@ public final class SharedFaultScenarios {
     /// Sends three bursts of a hundred invalid messages, which both cores refuse.
     ///
     /// @param kind kind of decision that ends the scenario: `ADVANCE` or `COMPLETE`
-    public static ScenarioResult runBursts(ScenarioEnvironment environment, String kind)
+    public static ScenarioResult runBursts(ScenarioEnvironment environment, RolloutDecisionKind kind)
             throws IOException, InterruptedException {
         long before = environment.traffic().failures();
         String id = environment.control().startRollout(5, "customers send invalid messages in bursts");
@@ -40,7 +43,8 @@ public final class SharedFaultScenarios {
             environment.traffic().setBrokenShare(0);
             environment.awaitMessages(QUIET);
         }
-        JsonNode end = environment.awaitRollout(id, hasDecision(kind).or(hasDecision("ROLL_BACK")));
+        RolloutDetailResponse end = environment.awaitRollout(
+                id, hasDecision(kind).or(hasDecision(RolloutDecisionKind.ROLL_BACK)));
         end(environment, end);
         ScenarioHarm harm = ScenarioHarm.ofBoth(environment.traffic().failures() - before);
         return new ScenarioResult(end, Map.of(), rollout -> harm);
@@ -49,15 +53,18 @@ public final class SharedFaultScenarios {
     /// Kills the database of both cores repeatedly until the plan's limit has passed.
     public static ScenarioResult runOutage(ScenarioEnvironment environment) throws IOException, InterruptedException {
         String id = environment.control().startRollout(OUTAGE_PLAN, 5, "the database of both cores fails");
-        environment.awaitRollout(id, hasDecision("ADVANCE").or(hasDecision("ROLL_BACK")));
+        environment.awaitRollout(
+                id, hasDecision(RolloutDecisionKind.ADVANCE).or(hasDecision(RolloutDecisionKind.ROLL_BACK)));
         long before = environment.traffic().failures();
         AtomicReference<@Nullable Instant> firstFailed = new AtomicReference<>();
-        JsonNode back = environment.awaitRollout(id, rollout -> {
+        RolloutDetailResponse back = environment.awaitRollout(id, rollout -> {
             EmbeddedPostgresProcess.killIfRunning(environment.programs().paymentsData());
             if (environment.traffic().failures() > before) {
                 firstFailed.compareAndSet(null, Instant.now());
             }
-            return hasDecision("STEP_BACK").or(hasDecision("ROLL_BACK")).test(rollout);
+            return hasDecision(RolloutDecisionKind.STEP_BACK)
+                    .or(hasDecision(RolloutDecisionKind.ROLL_BACK))
+                    .test(rollout);
         });
         environment.awaitRecovery();
         end(environment, back);
@@ -70,29 +77,27 @@ public final class SharedFaultScenarios {
                         "first failed payment until the exposure is frozen",
                         Duration.between(Objects.requireNonNull(firstFailed.get()), frozen),
                         ScenarioResult.FROZEN,
-                        Duration.between(frozen, ScenarioResult.parseInstant(scenarioResult.decision(), "at"))),
+                        Duration.between(frozen, scenarioResult.decision().at())),
                 scenarioResult.harmCalculator());
     }
 
     /// Returns when the guard first held because of an incident.
-    private static Instant frozenAt(JsonNode rollout) throws IOException {
-        return rollout.path("decisions")
-                .valueStream()
-                .filter(decision -> decision.path("reason").asString().startsWith("shared incident: "))
-                .map(decision -> ScenarioResult.parseInstant(decision, "at"))
+    private static Instant frozenAt(RolloutDetailResponse rollout) throws IOException {
+        return rollout.decisions().stream()
+                .filter(decision -> decision.reason().startsWith("shared incident: "))
+                .map(RolloutDecisionResponse::at)
                 .findFirst()
-                .orElseThrow(() -> new IOException(
-                        "no shared incident was detected: " + ScenarioResult.decisions(rollout, "reason")));
+                .orElseThrow(() -> new IOException("no shared incident was detected: " + rollout.decisions()));
     }
 
-    private static void end(ScenarioEnvironment environment, JsonNode rollout)
+    private static void end(ScenarioEnvironment environment, RolloutDetailResponse rollout)
             throws IOException, InterruptedException {
-        if (ScenarioEnvironment.hasStatus(rollout, "RUNNING")) {
-            environment.control().abort(rollout.path("id").asString(), "the scenario is complete");
+        if (ScenarioEnvironment.hasStatus(rollout, RolloutStatus.RUNNING)) {
+            environment.control().abort(rollout.summary().id(), "the scenario is complete");
         }
     }
 
-    private static Predicate<JsonNode> hasDecision(String kind) {
-        return rollout -> ScenarioResult.decisions(rollout, "kind").contains(kind);
+    private static Predicate<RolloutDetailResponse> hasDecision(RolloutDecisionKind kind) {
+        return rollout -> ScenarioResult.kinds(rollout).contains(kind);
     }
 }

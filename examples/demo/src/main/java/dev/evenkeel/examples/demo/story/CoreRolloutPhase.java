@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.story;
 
+import dev.evenkeel.api.GateApi.GateCheckResponse;
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
+import dev.evenkeel.engine.gate.GateResult;
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.examples.demo.client.ControlPlaneClient;
 import dev.evenkeel.examples.demo.client.JsonHttpClient;
 import dev.evenkeel.examples.demo.client.StabilityClient;
@@ -12,7 +16,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /// The rollout of the modern core in the decision stories.
 final class CoreRolloutPhase {
@@ -69,12 +72,8 @@ final class CoreRolloutPhase {
         runner.screen().line("watch it: " + environment.consoleLink(id));
         Instant began = Instant.now();
         long failuresBefore = traffic.failures();
-        JsonNode ended = runner.await(control, id, traffic, DemoRunner::isActiveEverywhere);
-        runner.require(
-                ended.path("status").asString().equals("COMPLETED"),
-                "the migration should end COMPLETED, but is "
-                        + ended.path("status").asString() + ": "
-                        + DemoRunner.lastDecision(ended).path("reason").asString());
+        RolloutDetailResponse ended = runner.await(control, id, traffic, DemoRunner::isActiveEverywhere);
+        runner.requireEnding("the migration", RolloutStatus.COMPLETED, ended);
         runner.recordFact("reached 100% after", DemoRunner.seconds(Duration.between(began, Instant.now())));
         runner.recordFact("failed payments", String.valueOf(traffic.failures() - failuresBefore));
         runner.recordFact("latency p50", LatencyComparisonFormatter.describe(ended, "p50"));
@@ -86,18 +85,18 @@ final class CoreRolloutPhase {
         Attempt started = runner.await(
                 () -> attempt(client),
                 attempt -> !attempt.id().isEmpty(),
-                attempt -> "gates: " + attempt.gates().path("summary").asString());
-        StabilityClient.toList(started.gates().path("gates")).forEach(this::showOpen);
+                attempt -> "gates: " + attempt.gates().summary());
+        started.gates().gates().forEach(gate -> showOpen(gate.result()));
         return started.id();
     }
 
     /// @param id of the rollout that was started; empty while gates are closed
-    private record Attempt(JsonNode gates, String id) {}
+    private record Attempt(GateCheckResponse gates, String id) {}
 
     private Attempt attempt(StabilityClient client)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        JsonNode gates = client.gates();
-        if (!gates.path("open").asBoolean()) {
+        GateCheckResponse gates = client.gates();
+        if (!gates.open()) {
             return new Attempt(gates, "");
         }
         JsonHttpClient.JsonResponse jsonResponse = tryStart("migrate");
@@ -108,9 +107,7 @@ final class CoreRolloutPhase {
                 gates, jsonResponse.isSuccess() ? jsonResponse.body().path("id").asString() : "");
     }
 
-    private void showOpen(JsonNode gate) {
-        runner.recordFact(
-                "gate " + gate.path("gate").asString(),
-                "open: " + gate.path("reason").asString());
+    private void showOpen(GateResult result) {
+        runner.recordFact("gate " + result.gate(), "open: " + result.reason());
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.story;
 
+import dev.evenkeel.api.RolloutApi.RolloutDecisionResponse;
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.examples.demo.client.ControlPlaneClient;
 import dev.evenkeel.examples.demo.config.DemoOptions;
 import dev.evenkeel.examples.demo.environment.DemoEnvironment;
@@ -14,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /// The default story in two acts: a faulty candidate that is rolled back automatically, and a fixed one that
 /// advances to 100%.
@@ -90,15 +92,13 @@ public final class CoreRolloutStory implements DemoRunner.Story {
                 control,
                 id,
                 traffic,
-                rollout -> !rollout.path("status").asString().equals("COLLECTING_BASELINE"));
-        JsonNode ended = runner.await(control, id, traffic, DemoRunner::isActiveEverywhere);
-        runner.require(
-                ended.path("status").asString().equals("ROLLED_BACK"),
-                "act 1 should end ROLLED_BACK, but is " + ended.path("status").asString());
+                rollout -> rollout.summary().status() != RolloutStatus.COLLECTING_BASELINE);
+        RolloutDetailResponse ended = runner.await(control, id, traffic, DemoRunner::isActiveEverywhere);
+        runner.requireEnding("act 1", RolloutStatus.ROLLED_BACK, ended);
         environment.paymentService().setFault(FAULT, false);
-        JsonNode decision = DemoRunner.lastDecision(ended);
+        RolloutDecisionResponse decision = ended.decisions().getLast();
         long failed = traffic.failures() - failuresBefore;
-        runner.recordFact("act 1: reason for rollback", decision.path("reason").asString());
+        runner.recordFact("act 1: reason for rollback", decision.reason());
         runner.recordFact("act 1: failed payments", String.valueOf(failed));
         runner.recordFact(
                 "act 1: unavoidable failures", UnavoidableFailures.of(ended).describe());
@@ -122,11 +122,8 @@ public final class CoreRolloutStory implements DemoRunner.Story {
         Instant began = Instant.now();
         String id = control.startRollout(5, "modern core, fixed");
         runner.screen().line("watch it: " + environment.consoleLink(id));
-        JsonNode ended = runner.await(control, id, traffic, DemoRunner::isActiveEverywhere);
-        runner.require(
-                ended.path("status").asString().equals("COMPLETED"),
-                "act 2 should end COMPLETED, but is " + ended.path("status").asString() + ": "
-                        + DemoRunner.lastDecision(ended).path("reason").asString());
+        RolloutDetailResponse ended = runner.await(control, id, traffic, DemoRunner::isActiveEverywhere);
+        runner.requireEnding("act 2", RolloutStatus.COMPLETED, ended);
         runner.recordFact("act 2: reached 100% after", DemoRunner.seconds(Duration.between(began, Instant.now())));
         runner.recordFact("act 2: failed payments", String.valueOf(traffic.failures() - failuresBefore));
         for (String quantile : List.of("p50", "p95", "p99")) {

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.story;
 
+import dev.evenkeel.api.AssessmentApi.AssessmentResponse;
+import dev.evenkeel.api.ForecastApi.ForecastResponse;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult.CourseResult;
+import dev.evenkeel.engine.gate.GateResult;
+import dev.evenkeel.engine.gate.GateVerdict;
 import dev.evenkeel.examples.demo.client.DecisionClient;
 import dev.evenkeel.examples.demo.client.PaymentWeakness;
 import dev.evenkeel.examples.demo.client.StabilityClient;
 import dev.evenkeel.examples.demo.config.DemoOptions;
 import dev.evenkeel.examples.demo.environment.DemoEnvironment;
 import dev.evenkeel.files.report.PdfPrinter;
+import dev.evenkeel.files.report.ReportDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import tools.jackson.databind.JsonNode;
 
 /// Phase of the decision: assesses the migration's risk from the service's own history, records a decision,
 /// and finally generates the outcome report.
@@ -95,36 +101,32 @@ final class DecisionPhase {
     /// Assesses the options and prints the memo.
     void assess(StabilityClient client) throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         runner.screen().title("Risk assessment, based on the incident history of the service");
-        JsonNode made = api.assess(text());
-        id = made.path("id").asString();
-        JsonNode result = made.path("result");
-        for (JsonNode course : result.path("courses")) {
-            runner.recordFact("\"" + course.path("name").asString() + "\"", describe(course, result));
+        AssessmentResponse made = api.assess(text());
+        id = made.id();
+        RiskComparisonResult result = made.result();
+        for (CourseResult course : result.courses()) {
+            runner.recordFact("\"" + course.name() + "\"", describe(course, result.currency()));
         }
         runner.recordFact(
                 "lowest expected cost",
-                "\"" + result.path("best").asString() + "\""
-                        + (result.path("decides").asBoolean() ? ", conclusive" : ", not conclusive"));
+                "\"" + result.best() + "\"" + (result.decides() ? ", conclusive" : ", not conclusive"));
         print("memo", api.getMemoHtml(id));
         runner.screen().line("assessment: " + environment.pageLink("/assessments/" + id));
-        expectGate(client, "DENY", id);
+        expectGate(client, GateVerdict.DENY, id);
     }
 
-    private static String describe(JsonNode course, JsonNode result) {
-        return course.path("migrates").asBoolean()
+    private static String describe(CourseResult course, String currency) {
+        String cost = String.format(
+                Locale.ROOT, "expected cost %,.0f %s", course.total().middle(), currency);
+        return course.migrates()
                 ? String.format(
                         Locale.ROOT,
-                        "%.0f%% (%.0f%% to %.0f%%) chance of a major incident, expected cost %,.0f %s",
-                        100 * course.at("/chance/middle").asDouble(),
-                        100 * course.at("/chance/low").asDouble(),
-                        100 * course.at("/chance/high").asDouble(),
-                        course.at("/total/middle").asDouble(),
-                        result.path("currency").asString())
-                : String.format(
-                        Locale.ROOT,
-                        "expected cost %,.0f %s",
-                        course.at("/total/middle").asDouble(),
-                        result.path("currency").asString());
+                        "%.0f%% (%.0f%% to %.0f%%) chance of a major incident, %s",
+                        100 * course.chance().middle(),
+                        100 * course.chance().low(),
+                        100 * course.chance().high(),
+                        cost)
+                : cost;
     }
 
     /// Decides on stability work before the migration.
@@ -132,7 +134,7 @@ final class DecisionPhase {
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         api.decide(id, STABILISE, "fix the three worst causes of the year first", "");
         runner.recordFact("decided", "\"" + STABILISE + "\", by the head of payments");
-        expectGate(client, "DENY", PaymentWeakness.LOCKS.remedy());
+        expectGate(client, GateVerdict.DENY, PaymentWeakness.LOCKS.remedy());
     }
 
     /// Decides against the memo's recommendation, which stays on record.
@@ -145,7 +147,7 @@ final class DecisionPhase {
                 "the payments lead would fix the three worst causes first");
         api.importWorkItems(List.of(draft(Instant.now())));
         runner.recordFact("decided", "\"" + PHASED + "\", by the head of payments; dissent by the payments lead");
-        expectGate(client, "PASS", PHASED);
+        expectGate(client, GateVerdict.PASS, PHASED);
     }
 
     /// Reports that the work against each cause is done.
@@ -157,7 +159,7 @@ final class DecisionPhase {
             api.completeWork(id, one.getKey().remedy(), WEEKS_EACH, one.getValue());
         }
         api.importWorkItems(work(Instant.now()));
-        expectGate(client, "PASS", STABILISE);
+        expectGate(client, GateVerdict.PASS, STABILISE);
     }
 
     /* Five days a week, and the team's other work in that time. */
@@ -199,29 +201,27 @@ final class DecisionPhase {
                 now.toString()));
     }
 
-    private void expectGate(StabilityClient client, String verdict, String words)
+    private void expectGate(StabilityClient client, GateVerdict verdict, String words)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        JsonNode gate = client.gate("risk");
+        GateResult gate = client.gate("risk");
         runner.require(
-                gate.path("verdict").asString().equals(verdict)
-                        && gate.path("reason").asString().contains(words),
+                gate.verdict() == verdict && gate.reason().contains(words),
                 "the gate risk should be " + verdict + " and mention \"" + words + "\", but is " + gate);
-        runner.recordFact("gate risk", verdict + ": " + gate.path("reason").asString());
+        runner.recordFact("gate risk", verdict + ": " + gate.reason());
     }
 
     /// Records the lesson learned and prints the report, which must have no missing records.
     void writeReport() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         runner.screen().title("Change report");
-        List<JsonNode> forecasts = runner.await(
+        List<ForecastResponse> forecasts = runner.await(
                 () -> api.forecasts("major-incident"),
                 known -> !known.isEmpty(),
                 known -> "waiting for the forecast of the decision");
         api.addLesson(
                 "gates that require numbers shorten discussions about dates",
-                forecasts.getFirst().path("id").asString());
-        JsonNode star = api.getChangeReport();
-        String missing = StabilityClient.toList(star.path("gaps")).stream()
-                .map(gap -> gap.path("missing").asString())
+                forecasts.getFirst().id());
+        String missing = api.getChangeReport().gaps().stream()
+                .map(ReportDocument.DataGap::missing)
                 .collect(Collectors.joining("; "));
         runner.require(
                 missing.isEmpty(), "the report should have no missing records, but these are missing: " + missing);

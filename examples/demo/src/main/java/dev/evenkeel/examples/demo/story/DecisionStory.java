@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.story;
 
+import dev.evenkeel.api.IncidentApi.ImportIncidentsResponse;
 import dev.evenkeel.examples.demo.client.ControlPlaneClient;
 import dev.evenkeel.examples.demo.client.StabilityClient;
 import dev.evenkeel.examples.demo.config.DemoOptions;
@@ -9,7 +10,6 @@ import dev.evenkeel.examples.demo.traffic.PaymentTraffic;
 import dev.evenkeel.examples.demo.traffic.TrafficRateTuner;
 import java.io.IOException;
 import java.time.Instant;
-import tools.jackson.databind.JsonNode;
 
 /// The decision story: from an incident history to the memo, to a decision against its recommendation, and to
 /// the outcome report. The payment service has no weakness here, so the decision turns out well by luck; the
@@ -36,10 +36,9 @@ public final class DecisionStory implements DemoRunner.Story {
         StabilityClient client = control.stability();
         client.registerService();
         client.applyObjective(TARGET);
-        JsonNode imported =
+        ImportIncidentsResponse imported =
                 client.importHistory(IncidentHistoryGenerator.csv(Instant.now()), IncidentHistoryGenerator.MAP);
-        runner.recordFact(
-                "history", imported.path("created").asInt() + " made-up incidents of one year, two of them recent");
+        runner.recordFact("history", imported.created() + " made-up incidents of one year, two of them recent");
         var deciding = new DecisionPhase(options, environment, runner, control.decisions());
         deciding.importSloHistory();
         deciding.assess(client);

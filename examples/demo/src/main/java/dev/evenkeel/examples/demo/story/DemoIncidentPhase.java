@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.story;
 
+import dev.evenkeel.api.IncidentApi.IncidentResponse;
+import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.examples.demo.client.PaymentWeakness;
 import dev.evenkeel.examples.demo.client.StabilityClient;
 import dev.evenkeel.examples.demo.traffic.CallCounts;
@@ -71,8 +73,8 @@ final class DemoIncidentPhase {
     /* False if the budget alert opened the incident: it is mitigated once the alert ends. */
     private boolean isOpen() throws IOException, InterruptedException {
         return client.openIncidents().stream()
-                .anyMatch(incident -> incident.path("id").asString().equals(id)
-                        && incident.path("state").asString().equals("OPEN"));
+                .map(IncidentResponse::incident)
+                .anyMatch(incident -> incident.id().equals(id) && incident.state() == IncidentState.OPEN);
     }
 
     private static Map<String, Object> followUp(PaymentWeakness spot) {

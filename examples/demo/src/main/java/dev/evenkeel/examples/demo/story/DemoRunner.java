@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.story;
 
+import dev.evenkeel.api.RolloutApi.ReplayResponse;
+import dev.evenkeel.api.RolloutApi.RolloutDecisionResponse;
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.examples.demo.client.ControlPlaneClient;
 import dev.evenkeel.examples.demo.config.DemoTimeouts;
 import dev.evenkeel.examples.demo.environment.DemoEnvironment;
@@ -14,22 +18,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /// The runner of a demo story: records facts, waits for rollouts and enforces the time limit.
 public final class DemoRunner {
     private static final long POLL_MILLIS = 250;
     private static final int MOST_FAILED_POLLS = 5;
-    private static final Set<String> ENDED = Set.of("COMPLETED", "ROLLED_BACK", "ABORTED");
 
     private final DemoEnvironment environment;
     private final Function<DemoTimeouts, Duration> limit;
@@ -188,39 +190,33 @@ public final class DemoRunner {
     }
 
     /// Watches a rollout and shows each decision, until the condition is met.
-    JsonNode await(ControlPlaneClient control, String id, PaymentTraffic traffic, Predicate<JsonNode> until)
+    RolloutDetailResponse await(
+            ControlPlaneClient control, String id, PaymentTraffic traffic, Predicate<RolloutDetailResponse> until)
             throws IOException, InterruptedException, DemoFailedException {
         return await(
                 () -> {
-                    JsonNode rollout = control.rollout(id);
-                    showDecisions(id, rollout);
+                    RolloutDetailResponse rollout = control.rollout(id);
+                    showDecisions(id, rollout.decisions());
                     return rollout;
                 },
                 until,
                 rollout -> RolloutProgressFormatter.of(rollout, traffic));
     }
 
-    private void showDecisions(String id, JsonNode rollout) {
-        JsonNode decisions = rollout.path("decisions");
-        for (int i = shown.getOrDefault(id, 0); i < decisions.size(); i++) {
-            JsonNode decision = decisions.get(i);
-            screen.line(String.format(
-                    "%8s  %-9s %s",
-                    seconds(elapsed()),
-                    decision.path("kind").asString(),
-                    decision.path("reason").asString()));
-        }
+    private void showDecisions(String id, List<RolloutDecisionResponse> decisions) {
+        decisions.stream()
+                .skip(shown.getOrDefault(id, 0))
+                .forEach(decision -> screen.line(
+                        String.format("%8s  %-9s %s", seconds(elapsed()), decision.kind(), decision.reason())));
         shown.put(id, decisions.size());
     }
 
     /// Requires that a replay of the stored ticks gives the same decisions.
     void checkReplay(ControlPlaneClient control, String id)
             throws IOException, InterruptedException, DemoFailedException {
-        JsonNode replay = control.replay(id);
-        require(
-                replay.path("identical").asBoolean(),
-                "the replay of " + id + " from its stored data differs: " + replay);
-        recordFact("replay of " + id, replay.path("ticks").asLong() + " ticks, all decisions identical");
+        ReplayResponse replay = control.replay(id);
+        require(replay.identical(), "the replay of " + id + " from its stored data differs: " + replay);
+        recordFact("replay of " + id, replay.ticks() + " ticks, all decisions identical");
     }
 
     /// Stops the customers and records the ledger's audit: it must be correct, and every call counted exactly
@@ -243,31 +239,33 @@ public final class DemoRunner {
     }
 
     /// Whether a rollout has ended and every SDK has confirmed the final state.
-    static boolean isActiveEverywhere(JsonNode rollout) {
-        return ENDED.contains(rollout.path("status").asString())
-                && !lastDecision(rollout).path("activeEverywhereAt").isNull();
+    static boolean isActiveEverywhere(RolloutDetailResponse rollout) {
+        return rollout.summary().status().isEnded()
+                && rollout.decisions().getLast().activeEverywhereAt() != null;
     }
 
-    static JsonNode lastDecision(JsonNode rollout) {
-        JsonNode decisions = rollout.path("decisions");
-        return decisions.path(decisions.size() - 1);
+    /// Fails the story unless a rollout has ended with the status.
+    ///
+    /// @param subject subject of the message, such as `act 1`
+    void requireEnding(String subject, RolloutStatus expected, RolloutDetailResponse ended)
+            throws DemoFailedException {
+        RolloutStatus status = ended.summary().status();
+        require(
+                status == expected,
+                subject + " should end " + expected + ", but is " + status + ": "
+                        + ended.decisions().getLast().reason());
     }
 
     /// Returns the time from the outcome that completed the evidence until the last SDK confirmed the
     /// rollback. It starts at the decision if the trip of a circuit breaker arrived without new failures.
-    static Duration timeToRollback(JsonNode decision) {
-        return between(decision.path("evidenceAt").isNull() ? "at" : "evidenceAt", decision);
+    static Duration timeToRollback(RolloutDecisionResponse decision) {
+        Instant start = Objects.requireNonNullElse(decision.evidenceAt(), decision.at());
+        return Duration.between(start, Objects.requireNonNull(decision.activeEverywhereAt()));
     }
 
     /// Returns the time from the decision until the last SDK confirmed it.
-    static Duration timeFromDecision(JsonNode decision) {
-        return between("at", decision);
-    }
-
-    private static Duration between(String start, JsonNode decision) {
-        return Duration.between(
-                Instant.parse(decision.path(start).asString()),
-                Instant.parse(decision.path("activeEverywhereAt").asString()));
+    static Duration timeFromDecision(RolloutDecisionResponse decision) {
+        return Duration.between(decision.at(), Objects.requireNonNull(decision.activeEverywhereAt()));
     }
 
     Duration elapsed() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.story;
 
+import dev.evenkeel.api.DetectionDrillApi.DetectionDrillResponse;
+import dev.evenkeel.engine.detection.DetectionDrillResult;
 import dev.evenkeel.examples.demo.client.PaymentWeakness;
 import dev.evenkeel.examples.demo.client.StabilityClient;
 import dev.evenkeel.examples.demo.environment.DemoEnvironment;
@@ -9,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.JsonNode;
 
 /// Phase of detection drills: injects the fixed weaknesses again, one at a time, and queries what detected
 /// each and how fast.
@@ -45,22 +46,21 @@ final class DetectionDrillPhase {
     }
 
     /// Formats the result of a drill.
-    static String formatResult(JsonNode drill) {
-        JsonNode alert = drill.path("byAlert");
+    static String formatResult(DetectionDrillResponse drill) {
         return isNoticed(drill)
                 ? String.format(
                         Locale.ROOT,
                         "by an alert after %.0f s (no rollout was running, so not by the guard)",
-                        alert.path("afterSeconds").asDouble())
+                        drill.byAlert().afterSeconds())
                 : "not by an alert yet";
     }
 
-    private JsonNode inject(PaymentWeakness spot)
+    private DetectionDrillResponse inject(PaymentWeakness spot)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         Instant began = Instant.now();
         String id = client.startDetectionDrill(spot, "after", began, "injected alone, under load");
         environment.paymentService().setWeakness(spot.key(), true);
-        JsonNode drill = runner.await(
+        DetectionDrillResponse drill = runner.await(
                 () -> client.detection(id),
                 now -> isNoticed(now) || isTooLate(began),
                 now -> "waiting for an alert about: " + spot.cause());
@@ -81,7 +81,7 @@ final class DetectionDrillPhase {
         return environment.hasTimedOut(Duration.between(began, Instant.now()), limits -> limits.evidence(PATIENCE));
     }
 
-    private static boolean isNoticed(JsonNode drill) {
-        return drill.at("/byAlert/state").asString().equals("DETECTED");
+    private static boolean isNoticed(DetectionDrillResponse drill) {
+        return drill.byAlert().state() == DetectionDrillResult.State.DETECTED;
     }
 }

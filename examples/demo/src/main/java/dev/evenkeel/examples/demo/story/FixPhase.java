@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.story;
 
+import dev.evenkeel.api.IncidentReportApi.CauseReportResponse;
+import dev.evenkeel.engine.cause.CauseHarmRanking.RankedCause;
 import dev.evenkeel.engine.stats.RateRatio;
 import dev.evenkeel.examples.demo.client.PaymentWeakness;
 import dev.evenkeel.examples.demo.client.StabilityClient;
@@ -14,9 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import tools.jackson.databind.JsonNode;
 
 /// Phase of stability work: finds the three causes with the most harm, fixes them one after the other, and
 /// measures after each how many calls still fail. The customers' behaviour stays the same meanwhile.
@@ -67,15 +69,14 @@ final class FixPhase {
     /// Queries the server for the causes to fix first.
     void showCauses() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         runner.screen().title("What to fix first: incident causes of one year, by cost");
-        JsonNode report = client.causes();
-        String currency = report.path("currency").asString();
-        List<JsonNode> rows = StabilityClient.toList(report.path("rows"));
-        for (JsonNode row : rows) {
+        CauseReportResponse report = client.causes();
+        String currency = Objects.requireNonNullElse(report.currency(), "");
+        List<RankedCause> rows = report.report().rows();
+        for (RankedCause row : rows) {
             runner.screen().line(describe(row, currency));
         }
-        for (JsonNode row : rows.subList(0, Math.min(TOP, rows.size()))) {
-            String cause = row.path("cause").asString();
-            PaymentWeakness.findByCause(cause).ifPresent(worst::add);
+        for (RankedCause row : rows.subList(0, Math.min(TOP, rows.size()))) {
+            PaymentWeakness.findByCause(row.cause()).ifPresent(worst::add);
             runner.storeFact("cause " + worst.size(), describe(row, currency).strip());
         }
         runner.require(
@@ -83,15 +84,15 @@ final class FixPhase {
                 "the three weaknesses should be the top three causes, but these are " + rows);
     }
 
-    private static String describe(JsonNode row, String currency) {
+    private static String describe(RankedCause row, String currency) {
         return String.format(
                 Locale.ROOT,
                 "  %-42s %,7.0f %s, %2.0f%% of the total; a true top-three cause with %.0f%% probability",
-                row.path("cause").asString(),
-                row.path("harm").asDouble(),
+                row.cause(),
+                row.harm(),
                 currency,
-                100 * row.path("observedShare").asDouble(),
-                100 * row.path("topThreeProbability").asDouble());
+                100 * row.observedShare(),
+                100 * row.topThreeProbability());
     }
 
     /// Fixes the causes one after the other.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.story;
 
+import dev.evenkeel.api.RolloutApi.RolloutDecisionResponse;
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
 import dev.evenkeel.core.flag.MigrationStage;
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.examples.demo.client.ControlPlaneClient;
 import dev.evenkeel.examples.demo.config.DemoOptions;
 import dev.evenkeel.examples.demo.environment.DemoEnvironment;
@@ -89,18 +92,14 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
         long failuresBefore = traffic.failures();
         environment.paymentService().setFault(FAULT, true);
         String id = start(control, "off", "dualwrite");
-        JsonNode ended = runner.await(control, id, traffic, rollout -> {
+        RolloutDetailResponse ended = runner.await(control, id, traffic, rollout -> {
             retryMessages(traffic);
             return DemoRunner.isActiveEverywhere(rollout);
         });
-        runner.require(
-                ended.path("status").asString().equals("ROLLED_BACK"),
-                "a core that books retries twice should end ROLLED_BACK in dualwrite, but is "
-                        + ended.path("status").asString());
+        runner.requireEnding("a core that books retries twice in dualwrite", RolloutStatus.ROLLED_BACK, ended);
         environment.paymentService().setFault(FAULT, false);
-        JsonNode decision = DemoRunner.lastDecision(ended);
-        runner.recordFact(
-                "double booking: reason for rollback", decision.path("reason").asString());
+        RolloutDecisionResponse decision = ended.decisions().getLast();
+        runner.recordFact("double booking: reason for rollback", decision.reason());
         runner.recordFact(
                 "double booking: rollback complete after",
                 "at most " + DemoRunner.milliseconds(DemoRunner.timeFromDecision(decision)) + " from the decision");
@@ -124,12 +123,12 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
 
     private void runStages(ControlPlaneClient control, PaymentTraffic traffic)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        JsonNode first = advanceToStage(control, traffic, "off", "dualwrite");
+        RolloutDetailResponse first = advanceToStage(control, traffic, "off", "dualwrite");
         runBackfill();
         advanceToStage(control, traffic, "dualwrite", "shadow");
         advanceToStage(control, traffic, "shadow", "live");
         advanceToStage(control, traffic, "live", "rampdown");
-        JsonNode last = advanceToStage(control, traffic, "rampdown", "complete");
+        RolloutDetailResponse last = advanceToStage(control, traffic, "rampdown", "complete");
         for (String quantile : List.of("p50", "p95", "p99")) {
             runner.recordFact(
                     "latency " + quantile + ", off vs dualwrite", LatencyComparisonFormatter.describe(first, quantile));
@@ -139,18 +138,15 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
         }
     }
 
-    private JsonNode advanceToStage(ControlPlaneClient control, PaymentTraffic traffic, String from, String to)
+    private RolloutDetailResponse advanceToStage(
+            ControlPlaneClient control, PaymentTraffic traffic, String from, String to)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         runner.screen().title("Stage " + from + " to " + to);
         long failuresBefore = traffic.failures();
         Instant began = Instant.now();
         String id = start(control, from, to);
-        JsonNode ended = runner.await(control, id, traffic, DemoRunner::isActiveEverywhere);
-        runner.require(
-                ended.path("status").asString().equals("COMPLETED"),
-                "the stage " + from + " to " + to + " should end COMPLETED, but is "
-                        + ended.path("status").asString() + ": "
-                        + DemoRunner.lastDecision(ended).path("reason").asString());
+        RolloutDetailResponse ended = runner.await(control, id, traffic, DemoRunner::isActiveEverywhere);
+        runner.requireEnding("the stage " + from + " to " + to, RolloutStatus.COMPLETED, ended);
         runner.recordFact(
                 "stage " + to,
                 "reached after " + DemoRunner.seconds(Duration.between(began, Instant.now())) + ", "

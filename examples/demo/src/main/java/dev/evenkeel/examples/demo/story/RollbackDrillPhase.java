@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.story;
 
+import dev.evenkeel.api.DrillApi.DrillResponse;
+import dev.evenkeel.api.DrillApi.PhaseDurations;
+import dev.evenkeel.engine.drill.CandidateRehearsalResult;
+import dev.evenkeel.engine.drill.CandidateRehearsalResult.WriteReadUndoCounts;
+import dev.evenkeel.engine.drill.CandidateRehearsalRun;
 import dev.evenkeel.examples.demo.client.StabilityClient;
 import java.io.IOException;
 import java.util.Locale;
-import tools.jackson.databind.JsonNode;
+import java.util.Objects;
 
 /// A rollback drill on the running payment service.
 final class RollbackDrillPhase {
@@ -20,37 +25,41 @@ final class RollbackDrillPhase {
     void rehearse(String reason) throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         runner.screen().title("Rollback drill " + reason);
         String id = client.beginDrill(reason);
-        JsonNode drill = runner.await(
+        DrillResponse drill = runner.await(
                 () -> client.drill(id),
-                now -> !now.path("timestamps").path("endedAt").isNull(),
-                now -> "drill " + id + " is running: " + now.path("timestamps"));
+                now -> now.timestamps().endedAt() != null,
+                now -> "drill " + id + " is running: " + now.timestamps());
         runner.require(
-                drill.path("withinExpectedTime").asBoolean(),
+                Boolean.TRUE.equals(drill.withinExpectedTime()),
                 "all users should return in time and all writes should be undone, but the drill is " + drill);
-        runner.recordFact("rollback drill, " + reason, times(drill.path("times")));
-        runner.recordFact("rehearsed writes, " + reason, writes(drill));
+        PhaseDurations times = Objects.requireNonNull(drill.times());
+        runner.recordFact("rollback drill, " + reason, times(times));
+        runner.recordFact(
+                "rehearsed writes, " + reason,
+                writes(Objects.requireNonNull(drill.rehearsal()), times.rehearsalMillis()));
     }
 
-    private static String writes(JsonNode drill) {
-        JsonNode counts = drill.path("rehearsal").path("result").path("counts");
+    private static String writes(CandidateRehearsalRun rehearsal, long millis) {
+        CandidateRehearsalResult result = Objects.requireNonNull(rehearsal.result());
+        WriteReadUndoCounts counts = Objects.requireNonNull(result.counts());
         return String.format(
                 Locale.ROOT,
                 "%d synthetic payments: %d written by modern, %d read by classic, %d undone, in %d ms",
-                drill.path("rehearsal").path("keys").size(),
-                counts.path("written").asInt(),
-                counts.path("readByControl").asInt(),
-                counts.path("undone").asInt(),
-                drill.path("times").path("rehearsalMillis").asLong());
+                rehearsal.keys().size(),
+                counts.written(),
+                counts.readByControl(),
+                counts.undone(),
+                millis);
     }
 
-    private static String times(JsonNode times) {
+    private static String times(PhaseDurations times) {
         return String.format(
                 Locale.ROOT,
                 "detection %d ms, decision %d ms, propagation %d ms, drain %d ms; total %d ms, limit 30 s",
-                times.path("detectionMillis").asLong(),
-                times.path("decisionMillis").asLong(),
-                times.path("propagationMillis").asLong(),
-                times.path("drainMillis").asLong(),
-                times.path("totalMillis").asLong());
+                times.detectionMillis(),
+                times.decisionMillis(),
+                times.propagationMillis(),
+                times.drainMillis(),
+                times.totalMillis());
     }
 }

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.story;
 
+import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
+import dev.evenkeel.api.RolloutApi.RolloutResponse;
+import dev.evenkeel.api.RolloutApi.VariantCountsResponse;
+import dev.evenkeel.engine.rollout.GuardrailStatuses;
+import dev.evenkeel.engine.rollout.GuardrailStatuses.CombinedRollbackEvidence;
+import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.examples.demo.traffic.PaymentTraffic;
+import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.JsonNode;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Formatter of one line about a running rollout.
 final class RolloutProgressFormatter {
@@ -11,29 +19,36 @@ final class RolloutProgressFormatter {
 
     private RolloutProgressFormatter() {}
 
-    static String of(JsonNode rollout, PaymentTraffic traffic) {
-        if (rollout.path("status").asString().equals("COLLECTING_BASELINE")) {
+    static String of(RolloutDetailResponse detail, PaymentTraffic traffic) {
+        RolloutResponse rollout = detail.summary();
+        if (rollout.status() == RolloutStatus.COLLECTING_BASELINE) {
             return String.format(
                     Locale.ROOT,
                     "collecting latency baseline: %,d of %,d calls   %,d messages sent",
-                    rollout.path("baseline").path("samples").asLong(),
-                    rollout.path("baseline").path("needed").asLong(),
+                    rollout.baseline().samples(),
+                    rollout.baseline().needed(),
                     traffic.messages());
         }
-        JsonNode counts = rollout.path("counts");
+        VariantCountsResponse control = rollout.counts().control();
+        VariantCountsResponse candidate = rollout.counts().candidate();
         return String.format(
-                Locale.ROOT,
-                "%s at %s%%   failed: control %,d of %,d, candidate %,d of %,d"
-                        + "   evidence of harm %s (rolls back at %s)%s",
-                rollout.path("status").asString(),
-                rollout.path("exposure").asString(),
-                counts.path("control").path("failures").asLong(),
-                counts.path("control").path("calls").asLong(),
-                counts.path("candidate").path("failures").asLong(),
-                counts.path("candidate").path("calls").asLong(),
-                evidence(rollout.path("rollback").path("log10").asDouble()),
-                evidence(rollout.path("rollback").path("threshold").asDouble()),
-                missing(rollout.path("checks")));
+                        Locale.ROOT,
+                        "%s at %s%%   failed: control %,d of %,d, candidate %,d of %,d",
+                        rollout.status(),
+                        rollout.exposure().toPlainString(),
+                        control.failures(),
+                        control.calls(),
+                        candidate.failures(),
+                        candidate.calls())
+                + evidence(rollout.rollback())
+                + verdicts(detail.checks());
+    }
+
+    private static String evidence(@Nullable CombinedRollbackEvidence rollback) {
+        return rollback == null
+                ? ""
+                : "   evidence of harm " + evidence(rollback.log10()) + " (rolls back at "
+                        + evidence(rollback.threshold()) + ")";
     }
 
     /* At most 1,000,000: more digits have no use. */
@@ -41,14 +56,9 @@ final class RolloutProgressFormatter {
         return String.format(Locale.ROOT, log10 < 1 ? "%.1f" : "%,.0f", Math.pow(10, Math.min(log10, MAX_LOG10)));
     }
 
-    private static String missing(JsonNode checks) {
-        var text = new StringBuilder();
-        for (JsonNode check : checks) {
-            text.append("   ")
-                    .append(check.path("check").asString())
-                    .append(' ')
-                    .append(check.path("verdict").asString().toLowerCase(Locale.ROOT));
-        }
-        return text.toString();
+    private static String verdicts(List<GuardrailStatuses.Check> checks) {
+        return checks.stream()
+                .map(check -> "   " + check.check() + " " + check.verdict().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
     }
 }

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.story;
 
+import dev.evenkeel.api.GateApi.GateResultResponse;
+import dev.evenkeel.api.IncidentApi.ImportIncidentsResponse;
+import dev.evenkeel.api.IncidentApi.IncidentResponse;
+import dev.evenkeel.engine.gate.GateResult;
+import dev.evenkeel.engine.gate.GateVerdict;
 import dev.evenkeel.examples.demo.client.ControlPlaneClient;
 import dev.evenkeel.examples.demo.client.JsonHttpClient;
 import dev.evenkeel.examples.demo.client.PaymentWeakness;
@@ -17,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 
 /// The stability story: a team requests a migration of a service that has just had two incidents and fails
 /// too often. Gates refuse it, the three causes with the most harm are fixed one after the other, the
@@ -99,7 +103,7 @@ public final class StabilityStory implements DemoRunner.Story {
         String csv = IncidentHistoryGenerator.csv(Instant.now());
         Path file = Files.writeString(options.data().resolve("incidents.csv"), csv);
         Files.writeString(options.data().resolve("incidents-map.yaml"), IncidentHistoryGenerator.MAP);
-        JsonNode imported = client.importHistory(csv, IncidentHistoryGenerator.MAP);
+        ImportIncidentsResponse imported = client.importHistory(csv, IncidentHistoryGenerator.MAP);
         client.saveRollbackPlan(CoreRolloutPhase.FIRST_STEPS_BACK, environment.rehearsalUrl());
         runner.screen().line("service: payments, tier 1, owner team-money, flag payment-core");
         runner.screen()
@@ -107,7 +111,7 @@ public final class StabilityStory implements DemoRunner.Story {
                         + environment.pageLink("/slos/" + StabilityClient.OBJECTIVE));
         runner.recordFact(
                 "history",
-                imported.path("created").asInt() + " made-up incidents of one year, two of them recent: " + file);
+                imported.created() + " made-up incidents of one year, two of them recent: " + file);
     }
 
     private CallCounts before(PaymentTraffic traffic, FixPhase mending)
@@ -125,21 +129,22 @@ public final class StabilityStory implements DemoRunner.Story {
         runner.screen().title("\"Migrate now\": a rollout of the modern core is requested; the gates should block it");
         runner.await(
                 () -> client.gate("budget"),
-                gate -> gate.path("verdict").asString().equals("DENY"),
-                gate -> "waiting for the SLO to cover one minute: "
-                        + gate.path("reason").asString());
+                gate -> gate.verdict() == GateVerdict.DENY,
+                gate -> "waiting for the SLO to cover one minute: " + gate.reason());
         JsonHttpClient.JsonResponse jsonResponse = migration.tryStart("migrate now");
         runner.require(
                 jsonResponse.status() == 409, "the migration should be rejected with 409, but got " + jsonResponse);
-        List<String> closed = StabilityClient.toList(client.gates().path("gates")).stream()
-                .filter(gate -> gate.path("closed").asBoolean())
-                .map(gate -> gate.path("gate").asString())
+        List<String> closed = client.gates().gates().stream()
+                .filter(GateResultResponse::closed)
+                .map(gate -> gate.result().gate())
                 .distinct()
                 .toList();
         runner.recordFact(
                 "\"migrate now\"",
                 "rejected (409 " + jsonResponse.body().path("code").asString() + ") by " + String.join(", ", closed));
-        StabilityClient.toList(jsonResponse.body().path("problems"))
+        jsonResponse
+                .body()
+                .path("problems")
                 .forEach(problem ->
                         runner.screen().line("  - " + problem.path("message").asString()));
         runner.require(
@@ -163,13 +168,11 @@ public final class StabilityStory implements DemoRunner.Story {
                         "hand over the shift",
                         CoreRolloutPhase.FIRST_STEPS_BACK.getLast()),
                 environment.rehearsalUrl());
-        JsonNode gate = client.gate("rollback-drill");
+        GateResult gate = client.gate("rollback-drill");
         runner.require(
-                gate.path("verdict").asString().equals("DENY"),
+                gate.verdict() == GateVerdict.DENY,
                 "a drill of an older plan version should not count, but the gate is " + gate);
-        runner.recordFact(
-                "plan version " + version,
-                "earlier drill no longer counts: " + gate.path("reason").asString());
+        runner.recordFact("plan version " + version, "earlier drill no longer counts: " + gate.reason());
         drills.rehearse("for plan version " + version);
     }
 
@@ -178,12 +181,12 @@ public final class StabilityStory implements DemoRunner.Story {
         environment.paymentService().setClearing(false);
         runner.checkBooks(traffic);
         runner.recordFact("failed calls, before and after", before.describe() + " -> " + after.describe());
-        List<JsonNode> open = client.openIncidents();
+        List<IncidentResponse> open = client.openIncidents();
         runner.recordFact("open incidents", String.valueOf(open.size()));
         runner.recordFact("total time", DemoRunner.seconds(runner.elapsed()));
         runner.require(
                 open.isEmpty(),
                 "incidents are still open at the end: "
-                        + open.stream().map(one -> one.path("title").asString()).collect(Collectors.joining(", ")));
+                        + open.stream().map(one -> one.incident().title()).collect(Collectors.joining(", ")));
     }
 }

@@ -8,7 +8,6 @@ import dev.evenkeel.engine.cause.CauseHarmRankingCalculator;
 import dev.evenkeel.engine.cause.HarmMeasure;
 import dev.evenkeel.engine.cause.PastIncidentHarm;
 import dev.evenkeel.examples.demo.client.PaymentWeakness;
-import dev.evenkeel.examples.demo.client.StabilityClient;
 import dev.evenkeel.files.incident.IncidentCsvFile;
 import java.time.Instant;
 import java.util.Arrays;
@@ -47,7 +46,7 @@ class IncidentHistoryGeneratorTest {
 
     private static PastIncidentHarm past(JsonNode incident) {
         Map<String, Double> parts = new HashMap<>();
-        List<JsonNode> causes = StabilityClient.toList(incident.path("causes"));
+        List<JsonNode> causes = incident.path("causes").valueStream().toList();
         causes.forEach(cause -> parts.put(cause.path("name").asString(), 1.0 / causes.size()));
         return new PastIncidentHarm(
                 parts,
