@@ -10,6 +10,7 @@ import java.util.Locale;
 public final class QuantityFormatter {
     private static final MathContext THREE_DIGITS = new MathContext(3);
     private static final double LOG_MILLION = Math.log(1e6);
+    private static final double GROUPED_FROM = 999.5;
 
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
@@ -22,17 +23,24 @@ public final class QuantityFormatter {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
-    /// Formats a number with three significant digits and without trailing zeros: `0.526`.
+    /// Formats a number with three significant digits and without trailing zeros, from 1,000 as a whole number
+    /// with thousands separators: `0.526`, `12.5`, `5,074`; `-` for infinity and NaN.
     public static String formatNumber(double value) {
-        return new BigDecimal(value).round(THREE_DIGITS).stripTrailingZeros().toPlainString();
+        if (!Double.isFinite(value)) {
+            return "-";
+        }
+        return Math.abs(value) >= GROUPED_FROM
+                ? String.format(Locale.ROOT, "%,.0f", value)
+                : formatDigits(value, THREE_DIGITS);
     }
 
-    /// Formats evidence given its logarithm: `152`, `0.03`, `over a million`.
+    /// Formats evidence given its logarithm, with three significant digits and without separators: `152`, `0.03`,
+    /// `12300`, `over a million`. Reasons of stored decisions contain it.
     public static String formatEvidence(double log) {
         if (log > LOG_MILLION) {
             return "over a million";
         }
-        return log < -LOG_MILLION ? "under a millionth" : formatNumber(Math.exp(log));
+        return log < -LOG_MILLION ? "under a millionth" : formatDigits(Math.exp(log), THREE_DIGITS);
     }
 
     /// Formats the level for an error probability: `95%` for 0.05.
@@ -60,6 +68,12 @@ public final class QuantityFormatter {
     /// `2 h 5 min`, `4 d 3 h`. A negative duration is `0 s`.
     public static String formatElapsed(Duration duration) {
         return formatSeconds(Math.max(0, duration.toSeconds()), false);
+    }
+
+    private static String formatDigits(double value, MathContext digits) {
+        return value == 0
+                ? "0"
+                : new BigDecimal(value).round(digits).stripTrailingZeros().toPlainString();
     }
 
     private static String formatSeconds(long seconds, boolean up) {

@@ -10,6 +10,36 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QuantityFormatterTest {
     @ParameterizedTest
     @CsvSource({
+        "0,        0",
+        "0.02,     0.02",
+        "0.05264,  0.0526",
+        "12.52,    12.5",
+        "50,       50",
+        "999.7,    '1,000'",
+        "5074.2,   '5,074'",
+        "-1234567, '-1,234,567'",
+        "Infinity, -"
+    })
+    void numbersHaveThreeDigitsAndThousandsSeparators(double value, String text) {
+        assertThat(QuantityFormatter.formatNumber(value)).isEqualTo(text);
+    }
+
+    /* Replay compares the reasons of stored decisions, so this format must not change. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.0001,   0.0001",
+        "0.398,    0.398",
+        "111.1,    111",
+        "12345,    12300",
+        "2000000,  over a million",
+        "1e-7,     under a millionth"
+    })
+    void evidenceHasThreeDigitsAndNoSeparators(double evidence, String text) {
+        assertThat(QuantityFormatter.formatEvidence(Math.log(evidence))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "PT-5S,       0 s,        -5 s",
         "PT0S,        0 s,        0 s",
         "PT59.5S,     59 s,       1 min",
