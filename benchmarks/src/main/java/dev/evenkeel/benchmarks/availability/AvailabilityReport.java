@@ -6,6 +6,7 @@ import dev.evenkeel.benchmarks.report.BenchmarkGoal;
 import dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
 import dev.evenkeel.benchmarks.report.MarkdownTable;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,9 +68,9 @@ record AvailabilityReport(
                         gap.count() > 0 && gap.p99Millis() <= GAP_LIMIT.toMillis()),
                 new BenchmarkGoal(
                         "every accepted call is counted once",
-                        BenchmarkNumberFormatter.formatCount(counts.sent()) + " sent, "
-                                + BenchmarkNumberFormatter.formatCount(counts.stored()) + " stored, "
-                                + BenchmarkNumberFormatter.formatCount(counts.evaluated()) + " evaluated",
+                        QuantityFormatter.formatCount(counts.sent()) + " sent, "
+                                + QuantityFormatter.formatCount(counts.stored()) + " stored, "
+                                + QuantityFormatter.formatCount(counts.evaluated()) + " evaluated",
                         counts.areEqual()));
     }
 

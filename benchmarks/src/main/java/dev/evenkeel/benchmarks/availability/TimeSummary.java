@@ -2,6 +2,7 @@
 package dev.evenkeel.benchmarks.availability;
 
 import dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.time.Duration;
 import java.util.List;
 
@@ -31,7 +32,7 @@ record TimeSummary(int count, double p50Millis, double p99Millis, double maxMill
     /// Formats the cells of a table: count, p50, p99, maximum in milliseconds.
     List<String> cells() {
         return List.of(
-                BenchmarkNumberFormatter.formatCount(count),
+                QuantityFormatter.formatCount(count),
                 BenchmarkNumberFormatter.formatNumber(p50Millis, "%,.1f"),
                 BenchmarkNumberFormatter.formatNumber(p99Millis, "%,.1f"),
                 BenchmarkNumberFormatter.formatNumber(maxMillis, "%,.1f"));

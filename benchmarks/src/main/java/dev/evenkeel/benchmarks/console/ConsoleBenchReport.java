@@ -5,6 +5,7 @@ import dev.evenkeel.benchmarks.report.BenchmarkGoal;
 import dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
 import dev.evenkeel.benchmarks.report.MarkdownTable;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,7 +57,7 @@ record ConsoleBenchReport(SeedSize filling, List<PageMeasurement> pages, long ba
                         pages.stream().allMatch(PageMeasurement::answered)),
                 new BenchmarkGoal(
                         "the first load of every page has at most " + kilo(PageMeasurement.MAX_BYTES)
-                                + " kB, charts with " + BenchmarkNumberFormatter.formatCount(PageWeightProbe.MAX_TICKS)
+                                + " kB, charts with " + QuantityFormatter.formatCount(PageWeightProbe.MAX_TICKS)
                                 + " ticks among it",
                         measured(
                                 PageMeasurement::isLight,
@@ -106,7 +107,7 @@ record ConsoleBenchReport(SeedSize filling, List<PageMeasurement> pages, long ba
                 .filter(page -> page.weight().ticks() > 0)
                 .map(page -> "The charts of `" + page.path() + "` had "
                         + page.weight().ticks() + " ticks; with "
-                        + BenchmarkNumberFormatter.formatCount(PageWeightProbe.MAX_TICKS)
+                        + QuantityFormatter.formatCount(PageWeightProbe.MAX_TICKS)
                         + ", the most they load, the page would weigh "
                         + kilo(page.weight().bytesWithAllTicks()) + " kB, by the mean size of those.")
                 .reduce((one, other) -> one + "\n" + other)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.experiment;
 
-import static dev.evenkeel.benchmarks.report.BenchmarkNumberFormatter.formatCount;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatCount;
 
 import dev.evenkeel.benchmarks.report.BenchmarkGoal;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;

@@ -13,11 +13,6 @@ public final class BenchmarkNumberFormatter {
         return formatNumber(100 * share, "%.3g") + "%";
     }
 
-    /// @return `12,500`
-    public static String formatCount(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
-    }
-
     /// @param format as for [String#format]
     public static String formatNumber(double value, String format) {
         return String.format(Locale.ROOT, format, value);

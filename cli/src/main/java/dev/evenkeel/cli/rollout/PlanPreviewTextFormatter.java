@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import static dev.evenkeel.files.plan.PlanPreviewFormatter.formatChance;
-import static dev.evenkeel.files.plan.PlanPreviewFormatter.formatDuration;
-import static dev.evenkeel.files.plan.PlanPreviewFormatter.formatMargin;
-import static dev.evenkeel.files.plan.PlanPreviewFormatter.formatNumber;
-import static dev.evenkeel.files.plan.PlanPreviewFormatter.formatShare;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatChance;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatEstimate;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatNumber;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatPercent;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatRatio;
 
 import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.preview.EstimationMethod;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.ProofObstacle;
 import dev.evenkeel.engine.preview.StepHarmPreview;
 import dev.evenkeel.engine.preview.StepPreview;
 import dev.evenkeel.engine.preview.StepProofTimePreview;
 import dev.evenkeel.engine.preview.TrafficAssumptions;
-import dev.evenkeel.files.plan.PlanPreviewFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +51,7 @@ final class PlanPreviewTextFormatter {
         String units =
                 traffic.callsPerUnit() == 1 ? "" : ", " + formatNumber(traffic.callsPerUnit()) + " calls per unit";
         lines.add("Plan " + preview.plan() + " at " + formatNumber(traffic.callsPerSecond()) + " calls/s" + units + ", "
-                + formatShare(traffic.baseRate()) + " of calls fail today");
+                + formatPercent(traffic.baseRate()) + " of calls fail today");
     }
 
     private void proofs() {
@@ -62,12 +62,12 @@ final class PlanPreviewTextFormatter {
             Optional<StepProofTimePreview> proof = step.proof();
             textTable.addRow(
                     step.exposure().toString(),
-                    formatDuration(step.dwell().toMillis() / 1e3),
-                    proof.map(one -> formatMargin(one.margin()))
+                    formatEstimate(step.dwell().toMillis() / 1e3),
+                    proof.map(one -> one.margin().format())
                             .orElse(step.shadow().isPresent() ? "(agreement)" : "(not required)"),
                     proof.map(one -> formatNumber(one.toleratedRatio())).orElse(""),
-                    proof.map(one -> formatDuration(one.time().mean())).orElse(""),
-                    proof.map(one -> formatDuration(one.time().p90())).orElse(""),
+                    proof.map(one -> formatEstimate(one.time().mean())).orElse(""),
+                    proof.map(one -> formatEstimate(one.time().p90())).orElse(""),
                     formatChance(step.advanceAtDwellProbability()),
                     formatChance(step.advanceWithinTwiceDwellProbability()) + (step.isUnprovable() ? " (!)" : ""));
         }
@@ -84,10 +84,10 @@ final class PlanPreviewTextFormatter {
             step.shadow()
                     .ifPresent(shadow -> textTable.addRow(
                             step.exposure().toString(),
-                            formatShare(shadow.tolerated()),
+                            formatPercent(shadow.tolerated()),
                             shadow.comparisons() < 0 ? "not possible" : formatNumber((double) shadow.comparisons()),
                             formatNumber(shadow.perSecond()),
-                            formatDuration(shadow.secondsToProof()) + (step.isShadowTooSlow() ? " (!)" : "")));
+                            formatEstimate(shadow.secondsToProof()) + (step.isShadowTooSlow() ? " (!)" : "")));
         }
         add(textTable);
     }
@@ -100,11 +100,11 @@ final class PlanPreviewTextFormatter {
         harmTable(
                 "CATCHES",
                 step -> ratio(step.detectableRatio()),
-                (step, harm) -> formatDuration(harm.seconds()) + mark(step, harm));
+                (step, harm) -> formatEstimate(harm.seconds()) + mark(step, harm));
         section("Failed calls until rollback (in parentheses: in excess of control)");
         harmTable(
                 "BUDGET",
-                step -> formatShare(step.falseRollbackProbability()),
+                step -> formatPercent(step.falseRollbackProbability()),
                 (step, harm) -> Double.isFinite(harm.failedCalls())
                         ? formatNumber(harm.failedCalls()) + " (" + formatNumber(harm.excessFailures()) + ")"
                         : "-");
@@ -142,7 +142,7 @@ final class PlanPreviewTextFormatter {
     }
 
     private static String ratio(double ratio) {
-        return Double.isFinite(ratio) ? formatNumber(ratio) + "x" : "none";
+        return Double.isFinite(ratio) ? formatRatio(ratio) : "none";
     }
 
     private static String mark(StepPreview step, StepHarmPreview harm) {
@@ -153,12 +153,12 @@ final class PlanPreviewTextFormatter {
         lines.add("");
         lines.add("A healthy candidate reaches "
                 + preview.steps().getLast().exposure() + " after "
-                + formatDuration(preview.timeToLastStep().mean()) + " (p90 "
-                + formatDuration(preview.timeToLastStep().p90()) + ")");
+                + formatEstimate(preview.timeToLastStep().mean()) + " (p90 "
+                + formatEstimate(preview.timeToLastStep().p90()) + ")");
         lines.add("and completes the plan after "
-                + formatDuration(preview.timeToCompletion().mean()) + ".");
+                + formatEstimate(preview.timeToCompletion().mean()) + ".");
         lines.add("A harmless candidate is rolled back with a probability of at most "
-                + formatShare(preview.falseRollbackProbability()) + ".");
+                + formatPercent(preview.falseRollbackProbability()) + ".");
     }
 
     private void obstacles() {
@@ -179,9 +179,9 @@ final class PlanPreviewTextFormatter {
         double takes = Double.isFinite(proof.time().mean()) ? proof.time().mean() : obstacle.seconds();
         lines.add("");
         lines.add("(!) The step at " + step.exposure() + " cannot be proven at this traffic"
-                + (Double.isFinite(takes) ? ": it would take " + formatDuration(takes) : "."));
+                + (Double.isFinite(takes) ? ": it would take " + formatEstimate(takes) : "."));
         if (Double.isFinite(takes)) {
-            lines.add("    (limit: " + formatDuration(PlanPreview.LONGEST_PROOF.toMillis() / 1e3) + ").");
+            lines.add("    (limit: " + formatEstimate(PlanPreview.LONGEST_PROOF.toMillis() / 1e3) + ").");
         }
         lines.add("    Increase the exposure of the step, or one of these to about:");
         obstacle.callsPerSecond().ifPresent(calls -> lines.add("    - traffic: " + formatNumber(calls) + " calls/s"));
@@ -217,7 +217,7 @@ final class PlanPreviewTextFormatter {
                 .map(StepProofTimePreview::method)
                 .distinct()
                 .sorted()
-                .map(PlanPreviewFormatter::formatMethod)
+                .map(EstimationMethod::describe)
                 .collect(Collectors.joining("; "));
         return found.isEmpty() ? "no proofs to compute" : found;
     }

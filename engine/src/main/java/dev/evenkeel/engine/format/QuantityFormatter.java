@@ -8,9 +8,11 @@ import java.util.Locale;
 
 /// The formatter of numbers for people.
 public final class QuantityFormatter {
+    private static final MathContext TWO_DIGITS = new MathContext(2);
     private static final MathContext THREE_DIGITS = new MathContext(3);
     private static final double LOG_MILLION = Math.log(1e6);
     private static final double GROUPED_FROM = 999.5;
+    private static final int TENTHS = 10;
 
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
@@ -45,12 +47,39 @@ public final class QuantityFormatter {
 
     /// Formats the level for an error probability: `95%` for 0.05.
     public static String formatLevel(double errorChance) {
-        return formatNumber(100 * (1 - errorChance)) + "%";
+        return formatPercent(1 - errorChance);
     }
 
     /// Formats a tolerated ratio as ` (limit 1.1x)`; empty for a ratio of 1.
     public static String formatTolerance(double ratio) {
-        return ratio == 1 ? "" : " (limit " + formatNumber(ratio) + "x)";
+        return ratio == 1 ? "" : " (limit " + formatRatio(ratio) + ")";
+    }
+
+    /// Formats a ratio as a multiple: `1.26x`.
+    public static String formatRatio(double ratio) {
+        return formatNumber(ratio) + "x";
+    }
+
+    /// Formats a share in percent with the digits of [#formatNumber]: `50%`, `1.23%`, `0.00201%`.
+    public static String formatPercent(double share) {
+        return formatNumber(100 * share) + "%";
+    }
+
+    /// Formats a probability in percent: `99.1%`, `< 0.1%`, `> 99.9%`.
+    public static String formatChance(double chance) {
+        if (chance > 0 && chance < 0.001) {
+            return "< 0.1%";
+        }
+        return chance < 1 && chance > 0.999 ? "> 99.9%" : formatPercent(chance);
+    }
+
+    /// Formats a share as a frequency: `0.401` as `4 in 10`, `0.0965` as `1 in 10`, `0.03` as `3 in 100`.
+    public static String formatFrequency(double share) {
+        int of = TENTHS;
+        while (share > 0 && share * of < 1 - 1.0 / (2 * TENTHS) && of < TENTHS * TENTHS * TENTHS) {
+            of *= TENTHS;
+        }
+        return Math.round(share * of) + " in " + formatCount(of);
     }
 
     /// Formats a share in whole percents: `40%` for 0.401.
@@ -68,6 +97,25 @@ public final class QuantityFormatter {
     /// `2 h 5 min`, `4 d 3 h`. A negative duration is `0 s`.
     public static String formatElapsed(Duration duration) {
         return formatSeconds(Math.max(0, duration.toSeconds()), false);
+    }
+
+    /// Formats an estimated duration in one unit with two significant digits: `58 s`, `3.3 min`, `42 min`, `5 h`,
+    /// `12 d`; `never` when it is infinite.
+    public static String formatEstimate(double seconds) {
+        if (!Double.isFinite(seconds)) {
+            return "never";
+        }
+        if (seconds < 2 * MINUTE) {
+            return formatTwoDigits(seconds) + " s";
+        }
+        if (seconds < 2 * HOUR) {
+            return formatTwoDigits(seconds / MINUTE) + " min";
+        }
+        return seconds < 2 * DAY ? formatTwoDigits(seconds / HOUR) + " h" : formatTwoDigits(seconds / DAY) + " d";
+    }
+
+    private static String formatTwoDigits(double value) {
+        return value >= 99.5 ? formatCount(Math.round(value)) : formatDigits(value, TWO_DIGITS);
     }
 
     private static String formatDigits(double value, MathContext digits) {

@@ -19,7 +19,7 @@ public record ObservedControlTraffic(
     public String summary() {
         return "control had " + QuantityFormatter.formatNumber(callsPerSecond) + " calls per second in the last "
                 + QuantityFormatter.formatDuration(measuredOver) + "; "
-                + QuantityFormatter.formatNumber(100 * failureRate) + "% of them "
+                + QuantityFormatter.formatPercent(failureRate) + " of them "
                 + (assumed ? "are assumed to fail, because no rollout has measured it yet" : "fail");
     }
 }

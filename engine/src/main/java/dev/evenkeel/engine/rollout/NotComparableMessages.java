@@ -17,7 +17,7 @@ final class NotComparableMessages {
         if (split.windows().alarmAt() == null) {
             return describeOutcomeLoss(step.outcomeLoss().recent(), exposure);
         }
-        return QuantityFormatter.formatNumber(100 * split.realizedShare()) + "% of "
+        return QuantityFormatter.formatPercent(split.realizedShare()) + " of "
                 + QuantityFormatter.formatCount(split.control() + split.candidate())
                 + " units are on the candidate, expected " + exposure
                 + "; control and candidate cannot be compared";

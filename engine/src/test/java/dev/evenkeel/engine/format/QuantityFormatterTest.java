@@ -24,6 +24,31 @@ class QuantityFormatterTest {
         assertThat(QuantityFormatter.formatNumber(value)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.401, 4 in 10", "0.0965, 1 in 10", "0.03, 3 in 100", "0.004, '4 in 1,000'", "0, 0 in 10"})
+    void frequenciesAreCountsOfPowersOfTen(double share, String text) {
+        assertThat(QuantityFormatter.formatFrequency(share)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0%", "0.0005, < 0.1%", "0.0123, 1.23%", "0.5, 50%", "0.991, 99.1%", "0.9999, > 99.9%", "1, 100%"})
+    void chancesNextToZeroAndOneHaveLimits(double chance, String text) {
+        assertThat(QuantityFormatter.formatChance(chance)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "58,       58 s",
+        "198,      3.3 min",
+        "2520,     42 min",
+        "18000,    5 h",
+        "1036800,  12 d",
+        "Infinity, never"
+    })
+    void estimatesHaveOneUnitAndTwoDigits(double seconds, String text) {
+        assertThat(QuantityFormatter.formatEstimate(seconds)).isEqualTo(text);
+    }
+
     /* Replay compares the reasons of stored decisions, so this format must not change. */
     @ParameterizedTest
     @CsvSource({

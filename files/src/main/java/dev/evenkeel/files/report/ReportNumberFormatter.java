@@ -9,7 +9,6 @@ import java.util.Locale;
 public final class ReportNumberFormatter {
     private static final double SMALL_SHARE = 0.1;
     private static final double SMALL = 1_000;
-    private static final int TENTHS = 10;
 
     private ReportNumberFormatter() {}
 
@@ -39,14 +38,5 @@ public final class ReportNumberFormatter {
     /// Formats a share with its range: `40% (18% to 64%)`.
     public static String formatPercent(double share, double low, double high) {
         return formatPercent(share) + " (" + formatPercent(low) + " to " + formatPercent(high) + ")";
-    }
-
-    /// Formats a share as a frequency: `0.401` as `4 in 10`, `0.0965` as `1 in 10`, `0.03` as `3 in 100`.
-    public static String formatFrequency(double share) {
-        int of = TENTHS;
-        while (share > 0 && share * of < 1 - 1.0 / (2 * TENTHS) && of < TENTHS * TENTHS * TENTHS) {
-            of *= TENTHS;
-        }
-        return Math.round(share * of) + " in " + String.format(Locale.ROOT, "%,d", of);
     }
 }

@@ -53,9 +53,9 @@ public final class ErrorGuardrailEvaluator implements WholeRolloutEvaluator {
 
     @Override
     public String describeMargin() {
-        String times = factor == 1 ? "control" : QuantityFormatter.formatNumber(factor) + "x control";
+        String times = factor == 1 ? "control" : QuantityFormatter.formatRatio(factor) + " control";
         return "failures < " + times
-                + (extra == 0 ? "" : " + " + QuantityFormatter.formatNumber(100 * extra) + "% of calls");
+                + (extra == 0 ? "" : " + " + QuantityFormatter.formatPercent(extra) + " of calls");
     }
 
     @Override

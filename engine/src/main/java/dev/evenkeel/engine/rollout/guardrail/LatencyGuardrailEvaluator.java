@@ -100,7 +100,7 @@ final class LatencyGuardrailEvaluator implements PerFlagRevisionEvaluator {
 
     @Override
     public String describeMargin() {
-        return "< " + QuantityFormatter.formatNumber(guardrail.advanceRatio()) + "x control";
+        return "< " + QuantityFormatter.formatRatio(guardrail.advanceRatio()) + " control";
     }
 
     @Override

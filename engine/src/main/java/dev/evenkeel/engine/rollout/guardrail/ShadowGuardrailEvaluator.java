@@ -97,7 +97,7 @@ public final class ShadowGuardrailEvaluator implements LimitEvaluator {
     @Override
     public String describeMargin() {
         String extra =
-                QuantityFormatter.formatNumber(100 * guardrail.tolerated().fraction()) + "%";
+                QuantityFormatter.formatPercent(guardrail.tolerated().fraction());
         return "differing results < " + (evidence.hasNoise() ? "control + " : "") + extra;
     }
 

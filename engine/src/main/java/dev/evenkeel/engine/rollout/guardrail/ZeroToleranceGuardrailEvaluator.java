@@ -65,7 +65,7 @@ final class ZeroToleranceGuardrailEvaluator implements LimitEvaluator {
     private String describeChance() {
         double chance = -StrictMath.expm1(-controlEvents / controlCalls * candidateCalls);
         return "; at control's rate, a harmless candidate would have one by now with a probability of "
-                + QuantityFormatter.formatNumber(100 * chance) + "%";
+                + QuantityFormatter.formatPercent(chance);
     }
 
     @Override

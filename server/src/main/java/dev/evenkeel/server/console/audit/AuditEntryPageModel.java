@@ -3,9 +3,9 @@ package dev.evenkeel.server.console.audit;
 
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.engine.audit.ValueChange;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.files.audit.AuditEntryDiff;
 import dev.evenkeel.server.console.kit.DifferenceRow;
-import dev.evenkeel.server.console.kit.DisplayFormatter;
 import java.util.List;
 
 /// Model of the page of an audit log entry. Answers: what did it change?
@@ -31,6 +31,6 @@ record AuditEntryPageModel(AuditEntry entry, List<DifferenceRow> rows, int hidde
         int count = rows.size() + hiddenCount;
         return count == 1
                 ? "One value is not what it was."
-                : DisplayFormatter.formatCount(count) + " values are not what they were.";
+                : QuantityFormatter.formatCount(count) + " values are not what they were.";
     }
 }

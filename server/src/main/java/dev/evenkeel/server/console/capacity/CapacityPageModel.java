@@ -9,6 +9,7 @@ import dev.evenkeel.engine.capacity.SplitRecommendation;
 import dev.evenkeel.engine.capacity.WorkItem;
 import dev.evenkeel.engine.capacity.WorkKind;
 import dev.evenkeel.engine.capacity.WorkSummary;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.gate.GateResult.GateEvidenceItem;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
@@ -154,7 +155,7 @@ record CapacityPageModel(
         Optional<Double> actual = report.work().actual().map(split -> split.shareOf(kind));
         return new WorkKindShareRow(
                 kind.label(),
-                DisplayFormatter.formatCount(row.items()),
+                QuantityFormatter.formatCount(row.items()),
                 formatShare(report.work().planned(), kind) + ", " + formatDays(row.planned()),
                 formatShare(report.work().actual(), kind) + ", " + formatDays(row.actual()),
                 formatPercent(report.inForce().shareOf(kind)),

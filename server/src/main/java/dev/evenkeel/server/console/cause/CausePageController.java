@@ -3,7 +3,7 @@ package dev.evenkeel.server.console.cause;
 
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.cause.HarmMeasure;
-import dev.evenkeel.server.console.kit.DisplayFormatter;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.operations.detection.DetectionDrillService;
 import dev.evenkeel.server.operations.incident.report.CauseReportService;
@@ -54,7 +54,7 @@ final class CausePageController {
                 parseMeasure(by), asked == 0 ? USUAL_DAYS : asked, service.strip(), null);
         String problem = asked > 0 || days.isBlank()
                 ? ""
-                : "Days must be 1 to " + DisplayFormatter.formatCount(CauseReportService.MOST_DAYS)
+                : "Days must be 1 to " + QuantityFormatter.formatCount(CauseReportService.MOST_DAYS)
                         + ": these are the last " + USUAL_DAYS + ".";
         var choice = new CausesPageModel.CauseReportFilterOptions(
                 Stream.concat(

@@ -4,6 +4,7 @@ package dev.evenkeel.server.console.cause;
 import dev.evenkeel.engine.cause.CauseHarmRanking;
 import dev.evenkeel.engine.cause.HarmMeasure;
 import dev.evenkeel.engine.detection.BeforeAfterDetectionComparison.DrillWithResult;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.incident.HarmDurationCalculator;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentLoss;
@@ -176,7 +177,7 @@ record CausesPageModel(
         }
 
         String summary(CauseReportService.CauseReportQuery causeReportQuery) {
-            String days = DisplayFormatter.formatCount(causeReportQuery.days())
+            String days = QuantityFormatter.formatCount(causeReportQuery.days())
                     + (causeReportQuery.days() == 1 ? " day" : " days");
             String service = causeReportQuery.service().isEmpty() ? "" : " of " + causeReportQuery.service();
             List<CauseHarmRanking.RankedCause> rows = result.report().rows();
@@ -278,7 +279,7 @@ record CausesPageModel(
         }
 
         private static String formatIncidentCount(int count) {
-            return DisplayFormatter.formatCount(count) + (count == 1 ? " incident" : " incidents");
+            return QuantityFormatter.formatCount(count) + (count == 1 ? " incident" : " incidents");
         }
 
         private static String formatTotal(
@@ -342,7 +343,7 @@ record CausesPageModel(
     /// Formats an amount: from 10, and whole ones, without decimals.
     static String formatRounded(double amount) {
         return amount >= WHOLE_FROM || amount == Math.rint(amount)
-                ? DisplayFormatter.formatCount(Math.round(amount))
+                ? QuantityFormatter.formatCount(Math.round(amount))
                 : DisplayFormatter.formatNumber(amount);
     }
 }

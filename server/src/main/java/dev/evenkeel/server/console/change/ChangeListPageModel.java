@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.change;
 
-import dev.evenkeel.server.console.kit.DisplayFormatter;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.server.console.kit.PageCursor;
 import dev.evenkeel.server.console.kit.PageUrls;
 import dev.evenkeel.server.console.kit.StatusBadge;
@@ -140,11 +140,11 @@ record ChangeListPageModel(
             return search.isEmpty() ? "No change yet." : "No change is as asked for.";
         }
         long running = rows.stream().filter(Row::isRunning).count();
-        String shown = rows.size() == 1 ? "One change" : DisplayFormatter.formatCount(rows.size()) + " changes";
+        String shown = rows.size() == 1 ? "One change" : QuantityFormatter.formatCount(rows.size()) + " changes";
         return shown + (olderPath.isEmpty() && newestPath.isEmpty() ? "" : " on this page") + ", newest first; "
                 + (running == 0
                         ? "none runs."
-                        : running == 1 ? "one runs." : DisplayFormatter.formatCount(running) + " run.");
+                        : running == 1 ? "one runs." : QuantityFormatter.formatCount(running) + " run.");
     }
 
     /// Returns the states to choose from.

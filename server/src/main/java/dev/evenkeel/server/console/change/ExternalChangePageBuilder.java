@@ -7,6 +7,7 @@ import dev.evenkeel.api.ChangeApi.PeriodBadEventCounts;
 import dev.evenkeel.engine.change.ChangeHarmEvent;
 import dev.evenkeel.engine.change.ChangeOutcome;
 import dev.evenkeel.engine.change.ChangeStatus;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.server.console.change.ChangePageModel.ChangeNextAction;
 import dev.evenkeel.server.console.change.ChangePageModel.PhaseEvent;
 import dev.evenkeel.server.console.change.ChangePageModel.PhaseSection;
@@ -167,7 +168,7 @@ final class ExternalChangePageBuilder {
     }
 
     private static String formatCounts(PeriodBadEventCounts side) {
-        return DisplayFormatter.formatCount(side.bad()) + " of " + DisplayFormatter.formatCount(side.total());
+        return QuantityFormatter.formatCount(side.bad()) + " of " + QuantityFormatter.formatCount(side.total());
     }
 
     private static List<ConsolePageLink> links(ChangeResponse change) {

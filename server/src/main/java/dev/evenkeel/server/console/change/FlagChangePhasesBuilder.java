@@ -6,6 +6,7 @@ import dev.evenkeel.api.ReportApi.Lesson;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.engine.drill.DrillResult;
 import dev.evenkeel.engine.forecast.ForecastResolution;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.rollout.RolloutDecisionKind;
 import dev.evenkeel.server.console.change.ChangePageModel.PhaseEvent;
 import dev.evenkeel.server.console.change.ChangePageModel.PhaseSection;
@@ -308,7 +309,7 @@ final class FlagChangePhasesBuilder {
             gaps.add(
                     open == 1
                             ? "What came of one forecast is not known yet."
-                            : "What came of " + DisplayFormatter.formatCount(open) + " forecasts is not known yet.");
+                            : "What came of " + QuantityFormatter.formatCount(open) + " forecasts is not known yet.");
         }
         return new PhaseSection(
                 "Result", ended ? PhaseStatus.DONE : PhaseStatus.UPCOMING, gaps, sortByTime(entries), List.of());

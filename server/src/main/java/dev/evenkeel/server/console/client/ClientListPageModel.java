@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.client;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.flags.delivery.SdkClientLagSummary;
@@ -69,7 +70,7 @@ record ClientListPageModel(String summary, Instant now, List<Row> rows, List<Out
                         sender.instance(),
                         sender.environment(),
                         sender.heartbeat(),
-                        DisplayFormatter.formatCount(sender.calls()),
+                        QuantityFormatter.formatCount(sender.calls()),
                         sender.lastAt()))
                 .toList();
     }
@@ -79,10 +80,10 @@ record ClientListPageModel(String summary, Instant now, List<Row> rows, List<Out
             return "No SDK process is connected.";
         }
         if (lag.behind() == 0) {
-            return "All connected SDK processes (" + DisplayFormatter.formatCount(lag.connected())
+            return "All connected SDK processes (" + QuantityFormatter.formatCount(lag.connected())
                     + ") have the newest flags.";
         }
-        return DisplayFormatter.formatCount(lag.behind()) + " of " + DisplayFormatter.formatCount(lag.connected())
+        return QuantityFormatter.formatCount(lag.behind()) + " of " + QuantityFormatter.formatCount(lag.connected())
                 + " connected SDK processes do not have the newest flags, one of them for "
                 + DisplayFormatter.formatDuration(lag.largest()) + ".";
     }
@@ -93,8 +94,8 @@ record ClientListPageModel(String summary, Instant now, List<Row> rows, List<Out
                 client.instance(),
                 client.environment(),
                 StatusBadge.of(client),
-                revision == null ? null : DisplayFormatter.formatCount(revision),
-                DisplayFormatter.formatCount(client.newestRevision()),
+                revision == null ? null : QuantityFormatter.formatCount(revision),
+                QuantityFormatter.formatCount(client.newestRevision()),
                 client.isBehind() ? formatLag(client, now) : null,
                 client.acknowledgedAt(),
                 client.lastSeen());
@@ -106,6 +107,6 @@ record ClientListPageModel(String summary, Instant now, List<Row> rows, List<Out
         if (by == null) {
             return time;
         }
-        return DisplayFormatter.formatCount(by) + (by == 1 ? " revision, " : " revisions, ") + time;
+        return QuantityFormatter.formatCount(by) + (by == 1 ? " revision, " : " revisions, ") + time;
     }
 }

@@ -11,6 +11,7 @@ import dev.evenkeel.engine.forecast.Prediction.Probability;
 import dev.evenkeel.engine.forecast.Prediction.Quantiles;
 import dev.evenkeel.engine.forecast.ProbabilityForecastClassScore;
 import dev.evenkeel.engine.forecast.QuantileForecastClassScore;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.risk.ForecastVerificationScores;
 import dev.evenkeel.engine.risk.ReliabilityDiagram.Bin;
 import dev.evenkeel.engine.stats.ObservedProportion;
@@ -88,9 +89,9 @@ record ForecastsPageModel(String summary, List<Row> due, List<EventClassScore> c
 
     private static String summary(List<ForecastClassScore> scores) {
         int due = countInState(scores, State.DUE);
-        return (due == 0 ? "Nothing is due." : DisplayFormatter.formatCount(due) + " due and not resolved yet.") + " "
-                + DisplayFormatter.formatCount(countInState(scores, State.OPEN)) + " open, "
-                + DisplayFormatter.formatCount(countInState(scores, State.RESOLVED))
+        return (due == 0 ? "Nothing is due." : QuantityFormatter.formatCount(due) + " due and not resolved yet.") + " "
+                + QuantityFormatter.formatCount(countInState(scores, State.OPEN)) + " open, "
+                + QuantityFormatter.formatCount(countInState(scores, State.RESOLVED))
                 + " resolved. Each class is scored by itself.";
     }
 
@@ -152,7 +153,7 @@ record ForecastsPageModel(String summary, List<Row> due, List<EventClassScore> c
         for (State state : State.values()) {
             int count = score.counts().getOrDefault(state, 0);
             if (count > 0) {
-                counts.add(DisplayFormatter.formatCount(count) + " "
+                counts.add(QuantityFormatter.formatCount(count) + " "
                         + StatusBadge.of(state).label().toLowerCase(Locale.ROOT));
             }
         }
@@ -162,7 +163,7 @@ record ForecastsPageModel(String summary, List<Row> due, List<EventClassScore> c
     private static EventCalibration toCalibration(ProbabilityForecastClassScore events) {
         ForecastVerificationScores score = events.score();
         return new EventCalibration(
-                DisplayFormatter.formatCount(events.resolved()),
+                QuantityFormatter.formatCount(events.resolved()),
                 List.of(
                         scorePart(
                                 "Brier score",

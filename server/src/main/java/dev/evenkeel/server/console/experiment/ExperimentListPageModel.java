@@ -2,7 +2,7 @@
 package dev.evenkeel.server.console.experiment;
 
 import dev.evenkeel.engine.experiment.ExperimentVerdict;
-import dev.evenkeel.server.console.kit.DisplayFormatter;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.rollouts.experiment.Experiment;
 import java.time.Instant;
@@ -38,7 +38,7 @@ record ExperimentListPageModel(List<Row> rows) {
                 ExperimentPageModel.title(experiment),
                 StatusBadge.of(verdict(experiment)),
                 experiment.plan().primary().metric(),
-                DisplayFormatter.formatCount(experiment.state().analyzedUnits()),
+                QuantityFormatter.formatCount(experiment.state().analyzedUnits()),
                 experiment.startedAt(),
                 ending == null ? null : ending.at(),
                 experiment.hypothesis());

@@ -10,6 +10,7 @@ import dev.evenkeel.engine.experiment.ExperimentResults;
 import dev.evenkeel.engine.experiment.GoalKind;
 import dev.evenkeel.engine.experiment.ImprovementDirection;
 import dev.evenkeel.engine.experiment.TreatmentEffect;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.console.rollout.RolloutSafetySummary;
@@ -84,8 +85,8 @@ record ExperimentPageModel(
             split.add(new VariantExposure(
                     part.variant(),
                     i == 0,
-                    DisplayFormatter.formatExposure(part.share()),
-                    DisplayFormatter.formatCount(units),
+                    part.share().toString(),
+                    QuantityFormatter.formatCount(units),
                     all == 0 ? "–" : DisplayFormatter.formatShare(units / (double) all)));
         }
         return split;
@@ -153,11 +154,11 @@ record ExperimentPageModel(
     }
 
     String analyzedUnits() {
-        return DisplayFormatter.formatCount(experiment.state().analyzedUnits());
+        return QuantityFormatter.formatCount(experiment.state().analyzedUnits());
     }
 
     String exposedUnits() {
-        return DisplayFormatter.formatCount(
+        return QuantityFormatter.formatCount(
                 experiment.state().exposed().stream().mapToLong(Long::longValue).sum());
     }
 

@@ -8,6 +8,7 @@ import dev.evenkeel.engine.experiment.GoalKind;
 import dev.evenkeel.engine.experiment.GoalResults;
 import dev.evenkeel.engine.experiment.ImprovementDirection;
 import dev.evenkeel.engine.experiment.TreatmentEffect;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ record VariantResultsForGoal(String metric, String outcome, boolean primary, Lis
             rows.add(new Row(
                     plan.parts().get(i).variant(),
                     i == 0,
-                    DisplayFormatter.formatCount(units),
+                    QuantityFormatter.formatCount(units),
                     units == 0 ? "none yet" : words.formatMean(read.goal(), read.mean(i)),
                     effect == null ? null : words.formatInterval(read.goal(), effect),
                     effect == null ? null : toBadge(read.goal(), effect)));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.flag;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.server.console.kit.DifferenceRow;
-import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.gates.editing.FlagEditValidationResult;
 import java.util.List;
@@ -27,7 +27,7 @@ record FlagEditPreview(FlagEditValidationResult validation, List<DifferenceRow> 
 
     private String problemCount() {
         int count = validation.problems().size();
-        return count == 1 ? "1 problem" : DisplayFormatter.formatCount(count) + " problems";
+        return count == 1 ? "1 problem" : QuantityFormatter.formatCount(count) + " problems";
     }
 
     /// Returns the location of a validation error as text.

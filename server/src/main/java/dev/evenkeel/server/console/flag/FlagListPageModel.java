@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.flag;
 
-import dev.evenkeel.server.console.kit.DisplayFormatter;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.server.console.kit.PageUrls;
 import dev.evenkeel.server.console.kit.Pagination;
 import java.time.Instant;
@@ -139,11 +139,11 @@ record FlagListPageModel(
         if (counts.all() == 0) {
             return "No flag in " + search.environment() + " yet.";
         }
-        String off = counts.off() == 0 ? "none is off" : DisplayFormatter.formatCount(counts.off()) + " off";
+        String off = counts.off() == 0 ? "none is off" : QuantityFormatter.formatCount(counts.off()) + " off";
         String running = counts.running() == 0
                 ? "nothing runs on any"
-                : DisplayFormatter.formatCount(counts.running()) + " under a rollout or experiment";
-        return DisplayFormatter.formatCount(counts.all()) + (counts.all() == 1 ? " flag" : " flags") + " in "
+                : QuantityFormatter.formatCount(counts.running()) + " under a rollout or experiment";
+        return QuantityFormatter.formatCount(counts.all()) + (counts.all() == 1 ? " flag" : " flags") + " in "
                 + search.environment() + ": " + off + ", " + running + ".";
     }
 

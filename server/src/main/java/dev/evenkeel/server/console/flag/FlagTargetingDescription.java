@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.flag;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.server.console.flag.RuleJsonOperandReader.OperatorExpression;
-import dev.evenkeel.server.console.kit.DisplayFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +86,7 @@ public record FlagTargetingDescription(List<RuleSentence> sentences, boolean has
 
     /// Returns the number of rules as text: `3 rules`.
     String formatRuleCount() {
-        String number = hasMore ? "more than " + MAX_SENTENCES : DisplayFormatter.formatCount(sentences.size());
+        String number = hasMore ? "more than " + MAX_SENTENCES : QuantityFormatter.formatCount(sentences.size());
         return sentences.size() == 1 ? "1 rule" : number + " rules";
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.flag;
 
-import dev.evenkeel.server.console.kit.DisplayFormatter;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +75,7 @@ final class RuleJsonOperandReader {
                 .map(RuleJsonOperandReader::formatOperand)
                 .toList());
         if (values.size() > SHOWN) {
-            words.add(DisplayFormatter.formatCount(values.size() - SHOWN) + " others");
+            words.add(QuantityFormatter.formatCount(values.size() - SHOWN) + " others");
         }
         String first = words.stream().limit(words.size() - 1L).collect(Collectors.joining(", "));
         return first.isEmpty() ? words.getLast() : first + last + words.getLast();

@@ -4,6 +4,7 @@ package dev.evenkeel.server.console.flag;
 import dev.evenkeel.core.flag.split.ExperimentSplit;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.RunningSplit;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public record SplitBar(String splitBy, List<Part> parts) {
             double width = part.share().fraction() * WHOLE;
             parts.add(new Part(
                     part.variant(),
-                    DisplayFormatter.formatExposure(part.share()),
+                    part.share().toString(),
                     x,
                     width,
                     cssClassOf(split, part.variant(), parts.size())));
@@ -94,7 +95,7 @@ public record SplitBar(String splitBy, List<Part> parts) {
 
     private static String formatShare(double percent) {
         return percent == Math.rint(percent)
-                ? DisplayFormatter.formatCount(Math.round(percent)) + "%"
+                ? QuantityFormatter.formatCount(Math.round(percent)) + "%"
                 : DisplayFormatter.formatShare(percent / WHOLE);
     }
 

@@ -6,6 +6,7 @@ import dev.evenkeel.api.GateOverrideApi.FlagGateOverride;
 import dev.evenkeel.api.GateOverrideApi.OverrideReviewTask;
 import dev.evenkeel.api.ProposalApi.ProposalApprovalResponse;
 import dev.evenkeel.api.ProposalApi.ProposalResponse;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.gate.QuarterlyGateDenialTotals;
 import dev.evenkeel.engine.gate.QuarterlyGateReport;
 import dev.evenkeel.engine.gate.ReleasePause;
@@ -94,8 +95,8 @@ public record GatesPageModel(
                 ? "No rollout runs."
                 : held == 0
                         ? "Every rollout that runs may go on."
-                        : "Closed gates hold up " + DisplayFormatter.formatCount(held) + " of "
-                                + DisplayFormatter.formatCount(this.rollouts.size())
+                        : "Closed gates hold up " + QuantityFormatter.formatCount(held) + " of "
+                                + QuantityFormatter.formatCount(this.rollouts.size())
                                 + (this.rollouts.size() == 1 ? " rollout that runs." : " rollouts that run.");
         return rollouts + (pauses.isEmpty() ? " No line is stopped." : "") + freezeSummary() + pendingSummary();
     }
@@ -113,11 +114,11 @@ public record GatesPageModel(
         long overdue = reviews.stream().filter(one -> one.isOverdue(now)).count();
         String late = overdue == 0
                 ? ""
-                : " " + DisplayFormatter.formatCount(overdue)
+                : " " + QuantityFormatter.formatCount(overdue)
                         + (overdue == 1 ? " review is overdue." : " reviews are overdue.");
         return (proposals.isEmpty()
                         ? ""
-                        : " " + DisplayFormatter.formatCount(proposals.size())
+                        : " " + QuantityFormatter.formatCount(proposals.size())
                                 + (proposals.size() == 1 ? " edit waits" : " edits wait") + " for people.")
                 + late;
     }
@@ -147,10 +148,10 @@ public record GatesPageModel(
 
     /// Returns the number of denials, and how many of them were carried over from before.
     static String formatDenials(QuarterlyGateDenialTotals denials) {
-        return DisplayFormatter.formatCount(denials.started())
+        return QuantityFormatter.formatCount(denials.started())
                 + (denials.carriedOver() == 0
                         ? ""
-                        : " and " + DisplayFormatter.formatCount(denials.carriedOver()) + " from before");
+                        : " and " + QuantityFormatter.formatCount(denials.carriedOver()) + " from before");
     }
 
     /// Returns the failure rate of changes with a known outcome, as text.
@@ -158,7 +159,7 @@ public record GatesPageModel(
         var rate = endings.failRate();
         return rate.total() == 0
                 ? "none turned out yet"
-                : DisplayFormatter.formatCount(rate.count()) + " of " + DisplayFormatter.formatCount(rate.total())
+                : QuantityFormatter.formatCount(rate.count()) + " of " + QuantityFormatter.formatCount(rate.total())
                         + " failed (" + DisplayFormatter.formatShareInterval(rate.low(), rate.high()) + ")";
     }
 

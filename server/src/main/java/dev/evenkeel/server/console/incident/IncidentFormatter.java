@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.incident;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentRole;
 import dev.evenkeel.engine.incident.IncidentSeverity;
@@ -50,8 +51,8 @@ public final class IncidentFormatter {
                 .filter(level -> level.severity() == severity)
                 .findFirst()
                 .map(level -> wrong + "at least " + formatPercent(level.affectedUserShare()) + " of users, "
-                        + DisplayFormatter.formatCount(level.failedRequests()) + " failed requests or "
-                        + DisplayFormatter.formatCount(level.money().longValue()) + " of money")
+                        + QuantityFormatter.formatCount(level.failedRequests()) + " failed requests or "
+                        + QuantityFormatter.formatCount(level.money().longValue()) + " of money")
                 .orElse("less than that, or nobody knows yet");
     }
 

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console.incident;
 
 import dev.evenkeel.engine.catalog.Service;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.incident.HarmDurationCalculator;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentPhase;
@@ -188,10 +189,10 @@ record IncidentListPageModel(
     String summary() {
         String review = counts.unreviewed() == 0
                 ? ""
-                : " " + DisplayFormatter.formatCount(counts.unreviewed()) + " rolled back and not reviewed yet.";
+                : " " + QuantityFormatter.formatCount(counts.unreviewed()) + " rolled back and not reviewed yet.";
         return (counts.open() == 0
                         ? "Nothing is known to hurt users now."
-                        : DisplayFormatter.formatCount(counts.open()) + " open.")
+                        : QuantityFormatter.formatCount(counts.open()) + " open.")
                 + review;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.incident;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.incident.AffectedItem;
 import dev.evenkeel.engine.incident.FollowUp;
 import dev.evenkeel.engine.incident.FollowUpCriterion;
@@ -291,7 +292,7 @@ record IncidentPageModel(
             parts.add(DisplayFormatter.formatShare(impact.affectedUserShare()) + " of users");
         }
         if (impact.failedRequests() != null) {
-            parts.add(DisplayFormatter.formatCount(impact.failedRequests()) + " requests failed");
+            parts.add(QuantityFormatter.formatCount(impact.failedRequests()) + " requests failed");
         }
         IncidentLoss loss = impact.financialLoss();
         if (loss != null) {

@@ -91,7 +91,7 @@ record RevertibleChange(
         if (rollout.status() == RolloutStatus.COMPLETED) {
             return rollout.candidate() + " serves everybody: the rollout is over, and the flag itself decides.";
         }
-        return DisplayFormatter.formatExposure(rollout.position().exposure()) + " are on " + rollout.candidate() + " ("
+        return rollout.position().exposure() + " are on " + rollout.candidate() + " ("
                 + RolloutFormatter.formatStep(rollout) + "). " + formatFailures(data);
     }
 

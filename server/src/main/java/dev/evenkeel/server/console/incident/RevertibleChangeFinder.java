@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console.incident;
 
 import dev.evenkeel.api.FlagApi.FlagSetRevision;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.LinkedChange;
 import dev.evenkeel.engine.incident.SuspectedChange;
@@ -13,7 +14,6 @@ import dev.evenkeel.server.console.flag.FlagDetailsQueries;
 import dev.evenkeel.server.console.flag.FlagHistoryRow;
 import dev.evenkeel.server.console.flag.FlagPageModel;
 import dev.evenkeel.server.console.flag.FlagPageQueries;
-import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.rollout.RollbackPreview;
 import dev.evenkeel.server.console.rollout.RolloutPageData;
 import dev.evenkeel.server.console.rollout.RolloutPageQueries;
@@ -282,13 +282,13 @@ final class RevertibleChangeFinder {
         if (connected.isEmpty()) {
             return new RollbackPreview.RollbackProgress("No SDK is connected: each switches when it connects.", null);
         }
-        String all = DisplayFormatter.formatCount(connected.size())
+        String all = QuantityFormatter.formatCount(connected.size())
                 + (connected.size() == 1 ? " SDK has it off." : " SDKs have it off.");
         return behind == 0
                 ? new RollbackPreview.RollbackProgress(
                         connected.size() == 1 ? "The 1 connected SDK has it off." : "All " + all, null)
                 : new RollbackPreview.RollbackProgress(
-                        DisplayFormatter.formatCount(connected.size() - behind) + " of "
+                        QuantityFormatter.formatCount(connected.size() - behind) + " of "
                                 + all.replace(" off.", " off,"),
                         since.changedAt());
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.kit;
 
-import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.format.QuantityFormatter;
+import dev.evenkeel.engine.preview.TimeEstimate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
@@ -27,11 +28,6 @@ public final class DisplayFormatter {
 
     private DisplayFormatter() {}
 
-    /// Formats a count: `12345` as `12,345`.
-    public static String formatCount(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
-    }
-
     /// Formats a share of 0..1 in percent with three significant digits: `0.0123` as `1.23%`, `0.5` as `50.0
     /// %`.
     public static String formatShare(double share) {
@@ -41,11 +37,6 @@ public final class DisplayFormatter {
     /// Formats the remaining share of an error budget: `-0.5` as `-50.0%`, null as `unknown`.
     public static String formatBudget(@Nullable Double share) {
         return share == null ? "unknown" : (share < 0 ? "-" : "") + formatShare(Math.abs(share));
-    }
-
-    /// Formats a share as in a plan: `5%`, `2.5%`.
-    public static String formatExposure(Percent share) {
-        return share.toString();
     }
 
     /// Formats milliseconds with three significant digits: `41.27` as `41.3 ms`.
@@ -100,6 +91,29 @@ public final class DisplayFormatter {
         return seconds < 3600
                 ? seconds / 60 + " min " + seconds % 60 + " s"
                 : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+
+    /// Formats an estimated duration: `2.2 h`; an infinite one as `never`.
+    public static String formatEstimate(double seconds) {
+        return keepTogether(QuantityFormatter.formatEstimate(seconds));
+    }
+
+    /// Formats the interval that covers a time with 80% probability: `1.9 to 2.9 min`; empty if both ends are
+    /// equal.
+    public static String formatRange(TimeEstimate time) {
+        String low = formatEstimate(time.p10());
+        String high = formatEstimate(time.p90());
+        if (low.equals(high)) {
+            return "";
+        }
+        int unit = low.lastIndexOf(SPACE);
+        boolean same = unit > 0 && high.endsWith(low.substring(unit));
+        return (same ? low.substring(0, unit) : low) + " to " + high;
+    }
+
+    /// Replaces spaces by non-breaking ones, so that a number and its unit stay on one line.
+    public static String keepTogether(String text) {
+        return text.replace(" ", SPACE);
     }
 
     /// Formats a clause as a sentence: `blind: no batch` as `Blind: no batch.` The name of a guardrail or an

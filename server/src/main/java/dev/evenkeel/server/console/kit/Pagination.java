@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.kit;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.util.function.IntFunction;
 
 /// Position in a paged search result.
@@ -39,10 +40,10 @@ public record Pagination(int total, int page, int pageSize, IntFunction<String> 
         }
         int first = (page - 1) * pageSize + 1;
         String which = total <= pageSize
-                ? DisplayFormatter.formatCount(total) + " " + one + (total == 1 ? "" : "s")
-                : Character.toUpperCase(one.charAt(0)) + one.substring(1) + "s " + DisplayFormatter.formatCount(first)
-                        + " to " + DisplayFormatter.formatCount(first + shown - 1L) + " of "
-                        + DisplayFormatter.formatCount(total);
+                ? QuantityFormatter.formatCount(total) + " " + one + (total == 1 ? "" : "s")
+                : Character.toUpperCase(one.charAt(0)) + one.substring(1) + "s " + QuantityFormatter.formatCount(first)
+                        + " to " + QuantityFormatter.formatCount(first + shown - 1L) + " of "
+                        + QuantityFormatter.formatCount(total);
         return which + (all ? "." : " as asked for.");
     }
 }

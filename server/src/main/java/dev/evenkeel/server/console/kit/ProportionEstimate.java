@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.kit;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
+
 /// A share of calls with its 95% interval, for display only; the guard never uses it.
 ///
 /// The interval is Wilson's (1927, without continuity correction): it stays inside 0..1 and is valid at zero
@@ -33,7 +35,8 @@ public record ProportionEstimate(long events, long total) {
 
     /// Returns the estimate as text: `22 of 177 calls (12.4%)`.
     public String format() {
-        String counts = DisplayFormatter.formatCount(events) + " of " + DisplayFormatter.formatCount(total) + " calls";
+        String counts =
+                QuantityFormatter.formatCount(events) + " of " + QuantityFormatter.formatCount(total) + " calls";
         return total == 0 ? counts : counts + " (" + DisplayFormatter.formatShare(share()) + ")";
     }
 

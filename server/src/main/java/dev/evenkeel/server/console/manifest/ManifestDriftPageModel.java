@@ -2,8 +2,8 @@
 package dev.evenkeel.server.console.manifest;
 
 import dev.evenkeel.api.ManifestApi.ObjectDrift;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.server.console.kit.DifferenceRow;
-import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import java.util.List;
@@ -41,10 +41,10 @@ record ManifestDriftPageModel(List<ObjectDrift> drift, List<KindDescriptor> kind
         if (off == 0) {
             return drift.size() == 1
                     ? "The one object that comes from a file is as in the file."
-                    : "All " + DisplayFormatter.formatCount(drift.size())
+                    : "All " + QuantityFormatter.formatCount(drift.size())
                             + " objects that come from files are as in the files.";
         }
-        return DisplayFormatter.formatCount(off) + " of " + DisplayFormatter.formatCount(drift.size())
+        return QuantityFormatter.formatCount(off) + " of " + QuantityFormatter.formatCount(drift.size())
                 + (drift.size() == 1 ? " object" : " objects") + " that come from files " + (off == 1 ? "was" : "were")
                 + " changed by hand since.";
     }

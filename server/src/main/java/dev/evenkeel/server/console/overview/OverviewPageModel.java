@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.overview;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.gate.ReleasePause;
 import dev.evenkeel.engine.incident.IncidentSeverity;
 import dev.evenkeel.engine.slo.ObjectiveStatus;
@@ -172,6 +173,6 @@ record OverviewPageModel(
 
     /// Returns a count with its noun: `no incident`, `1 incident`, `2 incidents`.
     static String formatCount(int number, String of) {
-        return (number == 0 ? "no" : DisplayFormatter.formatCount(number)) + " " + of + (number < 2 ? "" : "s");
+        return (number == 0 ? "no" : QuantityFormatter.formatCount(number)) + " " + of + (number < 2 ? "" : "s");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.overview;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.server.console.gate.GatePageQueries;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
@@ -59,7 +60,7 @@ record PendingAction(StatusBadge badge, String text, String link) {
         if (number > 0) {
             String of = words.split("\\|")[number == 1 ? 0 : 1];
             errands.add(
-                    new PendingAction(kind.badge, DisplayFormatter.formatCount(number) + " " + of + ".", kind.link));
+                    new PendingAction(kind.badge, QuantityFormatter.formatCount(number) + " " + of + ".", kind.link));
         }
     }
 

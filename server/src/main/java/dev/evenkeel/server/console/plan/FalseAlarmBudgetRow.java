@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.plan;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.rollout.plan.CustomMetricGuardrail;
 import dev.evenkeel.engine.rollout.plan.ErrorGuardrail;
 import dev.evenkeel.engine.rollout.plan.EventCeilingGuardrail;
@@ -12,7 +13,6 @@ import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.engine.rollout.plan.SliceGuardrail;
 import dev.evenkeel.engine.rollout.plan.ValueGuardrail;
 import dev.evenkeel.engine.rollout.plan.ZeroToleranceGuardrail;
-import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.PlanPreviewNumberFormatter;
 import dev.evenkeel.server.console.rollout.GuardrailRow;
 import java.util.ArrayList;
@@ -51,9 +51,9 @@ record FalseAlarmBudgetRow(String guardrail, String breach, String budget) {
         if (breaker != null) {
             lines.add(new FalseAlarmBudgetRow(
                     "Breakers in the processes",
-                    "one process alone sees as much, up to " + DisplayFormatter.formatCount(breaker.instances())
+                    "one process alone sees as much, up to " + QuantityFormatter.formatCount(breaker.instances())
                             + " of them",
-                    PlanPreviewNumberFormatter.formatShare(plan.alpha() - all)));
+                    QuantityFormatter.formatPercent(plan.alpha() - all)));
         }
         return lines;
     }
@@ -65,8 +65,8 @@ record FalseAlarmBudgetRow(String guardrail, String breach, String budget) {
             case EventCeilingGuardrail ceiling ->
                 new FalseAlarmBudgetRow(
                         metric.name(),
-                        "more than " + PlanPreviewNumberFormatter.formatShare(ceiling.limit()) + " of calls",
-                        PlanPreviewNumberFormatter.formatShare(all) + ", outside the sum");
+                        "more than " + QuantityFormatter.formatPercent(ceiling.limit()) + " of calls",
+                        QuantityFormatter.formatPercent(all) + ", outside the sum");
             case EventGuardrail events ->
                 new FalseAlarmBudgetRow(
                         metric.name(), formatRatioLimit(events.rollbackRatio()), formatOwnBudget(metric, all));
@@ -89,8 +89,8 @@ record FalseAlarmBudgetRow(String guardrail, String breach, String budget) {
 
     private static String formatBudget(GuardrailAction action, double chance) {
         return switch (action) {
-            case ROLL_BACK -> PlanPreviewNumberFormatter.formatShare(chance);
-            case HOLD -> PlanPreviewNumberFormatter.formatShare(chance) + ", and only holds";
+            case ROLL_BACK -> QuantityFormatter.formatPercent(chance);
+            case HOLD -> QuantityFormatter.formatPercent(chance) + ", and only holds";
             case OBSERVE -> "none: it only observes";
         };
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.plan;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.server.console.flag.FlagDetails;
-import dev.evenkeel.server.console.kit.DisplayFormatter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +44,7 @@ record FlagSelectionPageModel(String text, List<Row> rows, int matchCount, Insta
                     ? "No flag has two variants yet, so there is nothing to go from and to."
                     : "No flag with two variants is called so or described so.";
         }
-        return "Of which flag? " + DisplayFormatter.formatCount(matchCount)
+        return "Of which flag? " + QuantityFormatter.formatCount(matchCount)
                 + (matchCount == 1 ? " flag has" : " flags have")
                 + " two variants or more."
                 + (matchCount > MOST ? " The first " + MOST + " are listed: search for the others." : "");

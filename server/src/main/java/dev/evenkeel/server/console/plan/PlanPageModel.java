@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.plan;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.StartWarning;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
@@ -10,7 +11,6 @@ import dev.evenkeel.server.console.flag.FlagDetails;
 import dev.evenkeel.server.console.gate.GateRow;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.PageUrls;
-import dev.evenkeel.server.console.kit.PlanPreviewNumberFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
@@ -131,7 +131,7 @@ record PlanPageModel(
             case WRONG ->
                 (form.problemCount() == 1
                                 ? "A value is"
-                                : DisplayFormatter.formatCount(form.problemCount()) + " values are")
+                                : QuantityFormatter.formatCount(form.problemCount()) + " values are")
                         + " wrong, so nothing is previewed. What is wrong stands beside it.";
             case COMPUTING ->
                 "This plan takes more than " + RolloutPlanningQueries.PATIENCE.toSeconds()
@@ -192,10 +192,10 @@ record PlanPageModel(
         long missing = plan.seedSamples() - readiness.controlTraffic().samples();
         return missing <= 0
                 ? ""
-                : "Before the first step " + DisplayFormatter.formatCount(missing) + " more latencies of "
+                : "Before the first step " + QuantityFormatter.formatCount(missing) + " more latencies of "
                         + selection.control()
-                        + " are gathered, of " + DisplayFormatter.formatCount(plan.seedSamples()) + ": about "
-                        + PlanPreviewNumberFormatter.formatDuration(
+                        + " are gathered, of " + QuantityFormatter.formatCount(plan.seedSamples()) + ": about "
+                        + DisplayFormatter.formatEstimate(
                                 missing / form.traffic().callsPerSecond()) + " more.";
     }
 
@@ -206,7 +206,7 @@ record PlanPageModel(
                 ? ""
                 : plan.steps().stream()
                         .filter(step -> step.approval())
-                        .map(step -> DisplayFormatter.formatExposure(step.exposure()))
+                        .map(step -> step.exposure().toString())
                         .collect(Collectors.joining(", "));
         return steps.isEmpty() ? "" : "A person has to approve before it leaves " + steps + ".";
     }
@@ -258,7 +258,7 @@ record PlanPageModel(
         RolloutPlan plan = Objects.requireNonNull(form.plan());
         return selection.candidate() + " by plan " + plan.name() + ": "
                 + plan.steps().stream()
-                        .map(step -> DisplayFormatter.formatExposure(step.exposure()))
+                        .map(step -> step.exposure().toString())
                         .collect(Collectors.joining(", "));
     }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.plan;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.StepHarmPreview;
 import dev.evenkeel.engine.preview.StepPreview;
 import dev.evenkeel.engine.preview.StepProofTimePreview;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.engine.rollout.plan.RolloutStep;
-import dev.evenkeel.files.plan.PlanPreviewFormatter;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.PlanPreviewNumberFormatter;
 import java.util.ArrayList;
@@ -72,11 +72,11 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<StepHarm
     private static StepLine toStepLine(StepPreview step, RolloutStep planned) {
         boolean caught = Double.isFinite(step.detectableRatio());
         return new StepLine(
-                DisplayFormatter.formatExposure(step.exposure()),
-                PlanPreviewNumberFormatter.formatDuration(step.timeAtStep().mean()),
+                step.exposure().toString(),
+                DisplayFormatter.formatEstimate(step.timeAtStep().mean()),
                 formatStayDetails(step, planned),
                 step.proof()
-                        .map(proof -> PlanPreviewFormatter.formatMargin(proof.margin()) + " of calls")
+                        .map(proof -> proof.margin().format() + " of calls")
                         .orElse(step.shadow().isPresent() ? "that answers agree" : "no proof asked"),
                 formatProofDetails(step),
                 caught
@@ -84,19 +84,20 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<StepHarm
                         : step.harms().isEmpty() ? "nothing" : "none likely",
                 caught
                         ? "in 80% of cases, within "
-                                + PlanPreviewNumberFormatter.formatDuration(Math.min(
+                                + DisplayFormatter.formatEstimate(Math.min(
                                         step.timeAtStep().mean(), (double) PlanPreview.LONGEST_PROOF.toSeconds()))
                         : step.harms().isEmpty() ? "nothing to compare with" : "",
                 step.isUnprovable());
     }
 
     private static String formatStayDetails(StepPreview step, RolloutStep planned) {
-        String range = PlanPreviewNumberFormatter.formatRange(step.timeAtStep());
-        String least = PlanPreviewNumberFormatter.formatDuration(step.dwell().toMillis() / 1e3);
+        String range = DisplayFormatter.formatRange(step.timeAtStep());
+        String least = DisplayFormatter.formatEstimate(step.dwell().toMillis() / 1e3);
         String leaves = step.advanceAtDwellProbability() >= 1
                 ? ""
                 : (range.isEmpty() ? "" : "; ") + "over after the least time, " + least + ", in "
-                        + PlanPreviewNumberFormatter.formatChance(step.advanceAtDwellProbability());
+                        + DisplayFormatter.keepTogether(
+                                QuantityFormatter.formatChance(step.advanceAtDwellProbability()));
         String person = planned.approval() ? ", then a person has to approve" : "";
         return (range.isEmpty() ? "" : range) + leaves + person;
     }
@@ -107,9 +108,9 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<StepHarm
             return step.shadow()
                     .map(shadow -> shadow.comparisons() < 0
                             ? "no number of comparisons is enough"
-                            : "after " + PlanPreviewNumberFormatter.formatNumber((double) shadow.comparisons())
+                            : "after " + QuantityFormatter.formatNumber((double) shadow.comparisons())
                                     + " comparisons, "
-                                    + PlanPreviewNumberFormatter.formatDuration(shadow.secondsToProof())
+                                    + DisplayFormatter.formatEstimate(shadow.secondsToProof())
                                     + ", if no answer differs")
                     .orElse("");
         }
@@ -117,19 +118,19 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<StepHarm
         if (!Double.isFinite(stepProofTimePreview.time().mean())) {
             return "never at this traffic";
         }
-        String range = PlanPreviewNumberFormatter.formatRange(stepProofTimePreview.time());
+        String range = DisplayFormatter.formatRange(stepProofTimePreview.time());
         String ratio = Double.isFinite(stepProofTimePreview.toleratedRatio())
                 ? "; today that is " + PlanPreviewNumberFormatter.formatRatio(stepProofTimePreview.toleratedRatio())
                 : "";
         return "after "
-                + PlanPreviewNumberFormatter.formatDuration(
+                + DisplayFormatter.formatEstimate(
                         stepProofTimePreview.time().mean()) + (range.isEmpty() ? "" : " (" + range + ")") + ratio;
     }
 
     private static StepHarmLine toHarmLine(StepPreview step, String currency) {
         return new StepHarmLine(
-                DisplayFormatter.formatExposure(step.exposure()),
-                PlanPreviewNumberFormatter.formatShare(step.falseRollbackProbability()),
+                step.exposure().toString(),
+                QuantityFormatter.formatPercent(step.falseRollbackProbability()),
                 step.harms().stream().map(harm -> toCell(step, harm, currency)).toList());
     }
 
@@ -143,8 +144,8 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<StepHarm
                 : "";
         return new StepHarmCell(
                 ratio,
-                PlanPreviewNumberFormatter.formatNumber(harm.excessFailures()) + " calls",
-                price + "back after " + PlanPreviewNumberFormatter.formatDuration(harm.seconds())
+                QuantityFormatter.formatNumber(harm.excessFailures()) + " calls",
+                price + "back after " + DisplayFormatter.formatEstimate(harm.seconds())
                         + (canAdvance(step, harm) ? "\u00a0*" : ""));
     }
 

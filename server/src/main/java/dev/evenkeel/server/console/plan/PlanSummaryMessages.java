@@ -2,13 +2,13 @@
 package dev.evenkeel.server.console.plan;
 
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.preview.EstimationMethod;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.ProofObstacle;
 import dev.evenkeel.engine.preview.StepPreview;
 import dev.evenkeel.engine.preview.StepProofTimePreview;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
-import dev.evenkeel.files.plan.PlanPreviewFormatter;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.PlanPreviewNumberFormatter;
 import java.util.ArrayList;
@@ -27,28 +27,28 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
 
     /// Returns the result in one sentence.
     String summary() {
-        return "At " + PlanPreviewNumberFormatter.formatNumber(preview.traffic().callsPerSecond()) + " calls/s "
+        return "At " + QuantityFormatter.formatNumber(preview.traffic().callsPerSecond()) + " calls/s "
                 + formatTime()
                 + "; " + formatHarm()
                 + "; a harmless one is rolled back in at most "
-                + PlanPreviewNumberFormatter.formatShare(preview.falseRollbackProbability())
+                + QuantityFormatter.formatPercent(preview.falseRollbackProbability())
                 + " of rollouts.";
     }
 
     private String formatTime() {
-        String last = DisplayFormatter.formatExposure(preview.steps().getLast().exposure());
+        String last = preview.steps().getLast().exposure().toString();
         String good = " if " + candidate + " is as good as " + control;
         if (!Double.isFinite(preview.timeToLastStep().mean())) {
             return preview.steps().stream()
                     .filter(step -> !Double.isFinite(step.timeAtStep().mean()))
                     .findFirst()
-                    .map(step -> "this plan may stay at " + DisplayFormatter.formatExposure(step.exposure())
+                    .map(step -> "this plan may stay at " + step.exposure()
                             + " for ever, and never reach " + last + "," + good)
                     .orElse("this plan may never reach " + last + "," + good);
         }
-        String range = PlanPreviewNumberFormatter.formatRange(preview.timeToLastStep());
+        String range = DisplayFormatter.formatRange(preview.timeToLastStep());
         return "this plan reaches " + last + " in about "
-                + PlanPreviewNumberFormatter.formatDuration(
+                + DisplayFormatter.formatEstimate(
                         preview.timeToLastStep().mean()) + " ("
                 + (range.isEmpty() ? "hardly more or less" : range + " in 8 cases of 10") + ")" + good;
     }
@@ -74,12 +74,12 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
         return worstCase()
                 .filter(bad -> !bad.firstStep().equals(bad.lastStep()))
                 .map(bad -> "Twice as often from the first step on: about "
-                        + PlanPreviewNumberFormatter.formatNumber(bad.minCalls())
+                        + QuantityFormatter.formatNumber(bad.minCalls())
                         + " more calls fail when it is found at " + bad.firstStep() + ", "
-                        + PlanPreviewNumberFormatter.formatNumber(bad.maxCalls())
+                        + QuantityFormatter.formatNumber(bad.maxCalls())
                         + " at most on average when it is found only at " + bad.lastStep()
                         + ", the latest but for a chance of "
-                        + PlanPreviewNumberFormatter.formatShare(plan.advanceAlpha())
+                        + QuantityFormatter.formatPercent(plan.advanceAlpha())
                         + " a step.")
                 .orElse("");
     }
@@ -93,7 +93,7 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
                     .ifPresent(proof -> proof.obstacle()
                             .ifPresent(obstacle -> obstacles.add(formatObstacle(step, proof, obstacle))));
             if (step.isShadowTooSlow()) {
-                obstacles.add("The step at " + DisplayFormatter.formatExposure(step.exposure())
+                obstacles.add("The step at " + step.exposure()
                         + " can compare too little at this traffic: shadow more calls, or tolerate more differing"
                         + " answers.");
             }
@@ -106,16 +106,16 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
         List<String> ways = new ArrayList<>();
         obstacle.callsPerSecond()
                 .ifPresent(calls -> ways.add(
-                        PlanPreviewNumberFormatter.formatNumber(calls) + " calls/s instead of what comes now"));
+                        QuantityFormatter.formatNumber(calls) + " calls/s instead of what comes now"));
         obstacle.toleratedExtra()
                 .ifPresent(extra ->
-                        ways.add("tolerated extra failures of " + PlanPreviewNumberFormatter.formatShare(extra)));
+                        ways.add("tolerated extra failures of " + QuantityFormatter.formatPercent(extra)));
         ways.add("a larger exposure at this step");
-        return "The step at " + DisplayFormatter.formatExposure(step.exposure())
+        return "The step at " + step.exposure()
                 + " can prove nothing at this traffic: "
                 + (Double.isFinite(takes)
-                        ? "it takes " + PlanPreviewNumberFormatter.formatDuration(takes) + ", more than "
-                                + PlanPreviewNumberFormatter.formatDuration(
+                        ? "it takes " + DisplayFormatter.formatEstimate(takes) + ", more than "
+                                + DisplayFormatter.formatEstimate(
                                         (double) PlanPreview.LONGEST_PROOF.toSeconds())
                         : "it never will")
                 + ". One of these would do, about: " + String.join("; ", ways) + ".";
@@ -126,10 +126,9 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
         List<String> limits = new ArrayList<>();
         lastProof()
                 .ifPresent(step -> limits.add("That " + candidate + " is as good as " + control
-                        + ": what is shown in the end, at " + DisplayFormatter.formatExposure(step.exposure())
+                        + ": what is shown in the end, at " + step.exposure()
                         + ", is that it fails "
-                        + PlanPreviewFormatter.formatMargin(
-                                step.proof().orElseThrow().margin())
+                        + step.proof().orElseThrow().margin().format()
                         + " of calls."));
         preview.steps().stream()
                 .mapToDouble(StepPreview::detectableRatio)
@@ -165,7 +164,7 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
                 .map(StepProofTimePreview::method)
                 .distinct()
                 .sorted()
-                .map(PlanPreviewFormatter::formatMethod)
+                .map(EstimationMethod::describe)
                 .collect(Collectors.joining("; "));
         return found.isEmpty() ? "none is asked for" : found;
     }

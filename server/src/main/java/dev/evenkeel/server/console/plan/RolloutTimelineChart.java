@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.plan;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.StepPreview;
 import dev.evenkeel.engine.preview.TimeEstimate;
-import dev.evenkeel.files.plan.PlanPreviewFormatter;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
-import dev.evenkeel.server.console.kit.PlanPreviewNumberFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -166,7 +165,7 @@ record RolloutTimelineChart(
             double to = band ? x(begin + time.p90()) : from;
             Label label = findLabel(step, x(begin), Math.max(x(end), to));
             return new TimelineStep(
-                    DisplayFormatter.formatExposure(step.exposure()),
+                    step.exposure().toString(),
                     formatCoordinate(y(number)),
                     band ? formatCoordinate(from) : "",
                     formatCoordinate(Math.max(2, to - from)),
@@ -177,7 +176,7 @@ record RolloutTimelineChart(
 
         private TimelineStep unreachedStep(int number) {
             return new TimelineStep(
-                    DisplayFormatter.formatExposure(steps.get(number).exposure()),
+                    steps.get(number).exposure().toString(),
                     formatCoordinate(y(number)),
                     "",
                     "0",
@@ -204,15 +203,15 @@ record RolloutTimelineChart(
 
         private static List<String> labelCandidates(StepPreview step) {
             String stay = Double.isFinite(step.timeAtStep().mean())
-                    ? PlanPreviewNumberFormatter.formatDuration(
+                    ? DisplayFormatter.formatEstimate(
                             step.timeAtStep().mean())
                     : "may never be proven";
             if (!hasBand(step)) {
                 return List.of(stay);
             }
             TimeEstimate time = step.proof().orElseThrow().time();
-            String range = PlanPreviewNumberFormatter.formatRange(time);
-            String proof = range.isEmpty() ? PlanPreviewNumberFormatter.formatDuration(time.mean()) : range;
+            String range = DisplayFormatter.formatRange(time);
+            String proof = range.isEmpty() ? DisplayFormatter.formatEstimate(time.mean()) : range;
             return List.of(stay + ", proof after " + proof, stay + ", proof " + proof, stay);
         }
 
@@ -225,7 +224,7 @@ record RolloutTimelineChart(
             List<Tick> ticks = new ArrayList<>();
             for (double at = 0; at <= longest; at += distance) {
                 ticks.add(
-                        new Tick(formatCoordinate(x(at)), at == 0 ? "start" : PlanPreviewFormatter.formatDuration(at)));
+                        new Tick(formatCoordinate(x(at)), at == 0 ? "start" : QuantityFormatter.formatEstimate(at)));
             }
             return ticks;
         }
@@ -233,7 +232,7 @@ record RolloutTimelineChart(
         private String describe() {
             return "Plan " + plan + ", step by step: "
                     + steps.stream()
-                            .map(step -> DisplayFormatter.formatExposure(step.exposure()) + " for "
+                            .map(step -> step.exposure() + " for "
                                     + labelCandidates(step).getFirst())
                             .collect(Collectors.joining("; "));
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.plan;
 
-import dev.evenkeel.server.console.kit.DisplayFormatter;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.server.console.kit.ProportionEstimate;
 import dev.evenkeel.server.rollouts.rollout.FlagPeriodCallCounts;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ record SliderField(
             return "";
         }
         return parameter.name().equals(PlanParameterDefinitions.CALLS)
-                ? DisplayFormatter.formatCount(measurement.calls()) + (measurement.calls() == 1 ? " call" : " calls")
+                ? QuantityFormatter.formatCount(measurement.calls()) + (measurement.calls() == 1 ? " call" : " calls")
                         + " of the flag"
                 : new ProportionEstimate(Math.min(measurement.failures(), measurement.calls()), measurement.calls())
                                 .format()

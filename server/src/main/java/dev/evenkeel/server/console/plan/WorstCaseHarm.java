@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.plan;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.StepHarmPreview;
 import dev.evenkeel.engine.preview.StepPreview;
-import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.PlanPreviewNumberFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +40,8 @@ record WorstCaseHarm(double ratio, double minCalls, double maxCalls, String firs
                 ratio,
                 harms.getFirst().excessFailures(),
                 harms.stream().mapToDouble(StepHarmPreview::excessFailures).sum(),
-                DisplayFormatter.formatExposure(way.getFirst().exposure()),
-                DisplayFormatter.formatExposure(way.getLast().exposure())));
+                way.getFirst().exposure().toString(),
+                way.getLast().exposure().toString()));
     }
 
     private static List<StepPreview> exposedSteps(PlanPreview preview, double ratio) {
@@ -59,14 +59,14 @@ record WorstCaseHarm(double ratio, double minCalls, double maxCalls, String firs
 
     /// Returns the range of failed calls, `25 to 139`, or one number if both are equal.
     String formatCalls() {
-        String low = PlanPreviewNumberFormatter.formatNumber(minCalls);
-        String high = PlanPreviewNumberFormatter.formatNumber(maxCalls);
+        String low = QuantityFormatter.formatNumber(minCalls);
+        String high = QuantityFormatter.formatNumber(maxCalls);
         return low.equals(high) ? low : low + " to " + high;
     }
 
     /// Returns the cost of the failed calls: `1,001 to 5,565 CHF`.
     String formatMoney(double price, String currency) {
-        String low = PlanPreviewNumberFormatter.formatNumber(minCalls * price);
+        String low = QuantityFormatter.formatNumber(minCalls * price);
         String high = PlanPreviewNumberFormatter.formatMoney(maxCalls * price, currency);
         return high.startsWith(low) ? high : low + " to " + high;
     }

@@ -3,7 +3,7 @@ package dev.evenkeel.server.console.rollout;
 
 import dev.evenkeel.api.MigrationApi.ReconciliationCounts;
 import dev.evenkeel.api.MigrationApi.ReconciliationPass;
-import dev.evenkeel.server.console.kit.DisplayFormatter;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,9 +48,9 @@ record ReconciliationPassRow(
                 pass.startedAt(),
                 pass.finishedAt(),
                 toBadge(pass, counts, now),
-                DisplayFormatter.formatCount(counted.ranges()),
-                DisplayFormatter.formatCount(counted.rows()),
-                DisplayFormatter.formatCount(counted.mismatches()),
+                QuantityFormatter.formatCount(counted.ranges()),
+                QuantityFormatter.formatCount(counted.rows()),
+                QuantityFormatter.formatCount(counted.mismatches()),
                 counts
                         ? examples
                         : List.of("It began " + (pass.together() ? "" : "before every process was ") + "at "

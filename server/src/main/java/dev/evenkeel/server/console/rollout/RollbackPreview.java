@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console.rollout;
 
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.rollout.RolloutDecisionKind;
 import dev.evenkeel.engine.rollout.plan.PointOfNoReturn;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
@@ -40,7 +41,7 @@ public record RollbackPreview(List<String> sentences, String stoppersText) {
         Percent exposure = rollout.position().exposure();
         return exposure.equals(Percent.NONE)
                 ? "Nobody is on " + rollout.candidate() + ": everybody stays on " + rollout.control() + "."
-                : "Everybody goes to " + rollout.control() + ", the " + DisplayFormatter.formatExposure(exposure)
+                : "Everybody goes to " + rollout.control() + ", the " + exposure
                         + " that are on " + rollout.candidate() + " now too.";
     }
 
@@ -50,7 +51,7 @@ public record RollbackPreview(List<String> sentences, String stoppersText) {
         }
         String connected = data.connectedClients() == 1
                 ? "1 SDK is"
-                : DisplayFormatter.formatCount(data.connectedClients()) + " SDKs are";
+                : QuantityFormatter.formatCount(data.connectedClients()) + " SDKs are";
         return data.decisions().reversed().stream()
                 .filter(decision -> decision.activeEverywhereAt() != null)
                 .findFirst()
@@ -70,10 +71,10 @@ public record RollbackPreview(List<String> sentences, String stoppersText) {
         }
         boolean passed = rollout.position().exposure().compareTo(point.from()) >= 0;
         return passed
-                ? "The point of no return, " + DisplayFormatter.formatExposure(point.from())
+                ? "The point of no return, " + point.from()
                         + ", is passed: the guard puts nobody back. Instead: "
                         + DisplayFormatter.toSentence(point.instead())
-                : "Point of no return: " + DisplayFormatter.formatExposure(point.from()) + ".";
+                : "Point of no return: " + point.from() + ".";
     }
 
     private static String describePlan(RolloutPageData data) {
@@ -90,7 +91,7 @@ public record RollbackPreview(List<String> sentences, String stoppersText) {
                 + (names.isEmpty()
                         ? admin
                         : more > 0
-                                ? people + ", " + DisplayFormatter.formatCount(more) + " more and " + admin
+                                ? people + ", " + QuantityFormatter.formatCount(more) + " more and " + admin
                                 : people + " and " + admin)
                 + ". Nobody has to approve it.";
     }
@@ -120,8 +121,8 @@ public record RollbackPreview(List<String> sentences, String stoppersText) {
             return data.connectedClients() == 0
                     ? new RollbackProgress("No SDK is connected: each goes back when it connects.", null)
                     : new RollbackProgress(
-                            DisplayFormatter.formatCount(data.clientsOnRevision()) + " of "
-                                    + DisplayFormatter.formatCount(data.connectedClients())
+                            QuantityFormatter.formatCount(data.clientsOnRevision()) + " of "
+                                    + QuantityFormatter.formatCount(data.connectedClients())
                                     + " SDKs have said that they are back,",
                             decision.at());
         }

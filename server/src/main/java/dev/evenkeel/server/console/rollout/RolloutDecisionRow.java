@@ -45,13 +45,13 @@ public record RolloutDecisionRow(
 
     private static RolloutDecisionRow of(RolloutDecision decision, Percent before) {
         Instant active = decision.activeEverywhereAt();
-        String exposure = DisplayFormatter.formatExposure(decision.exposure());
+        String exposure = decision.exposure().toString();
         return new RolloutDecisionRow(
                 decision.at(),
                 StatusBadge.of(decision.kind()),
                 before.equals(decision.exposure())
                         ? exposure
-                        : DisplayFormatter.formatExposure(before) + " → " + exposure,
+                        : before + " → " + exposure,
                 decision.reason(),
                 decision.tick(),
                 active == null ? null : DisplayFormatter.formatDuration(Duration.between(decision.at(), active)));

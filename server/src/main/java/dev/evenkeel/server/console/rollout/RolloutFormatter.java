@@ -3,7 +3,6 @@ package dev.evenkeel.server.console.rollout;
 
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceGraph;
-import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 
 /// Formats parts of rollouts identically for all pages.
@@ -24,7 +23,7 @@ public final class RolloutFormatter {
     /// Returns the current step and its exposure: `step 2 of 5, 25%`.
     public static String formatPosition(Rollout rollout) {
         return formatStep(rollout) + ", "
-                + DisplayFormatter.formatExposure(rollout.position().exposure());
+                + rollout.position().exposure();
     }
 
     /// Returns the key of the owning service: from the start request, or else from the service catalogue; empty

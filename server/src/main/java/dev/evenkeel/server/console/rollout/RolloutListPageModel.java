@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.rollout;
 
-import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import java.time.Instant;
@@ -36,7 +35,7 @@ record RolloutListPageModel(List<Row> rows) {
                 RolloutFormatter.formatTitle(rollout),
                 StatusBadge.of(rollout.status()),
                 RolloutFormatter.formatStep(rollout),
-                DisplayFormatter.formatExposure(position.exposure()),
+                position.exposure().toString(),
                 rollout.startedAt(),
                 position.endedAt(),
                 rollout.reason());

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console.rollout;
 
 import dev.evenkeel.core.telemetry.MetricNames;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.rollout.GuardrailStatuses;
 import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.engine.rollout.plan.ReconciliationGuardrail;
@@ -138,7 +139,7 @@ record RolloutPageModel(
     }
 
     String exposure() {
-        return DisplayFormatter.formatExposure(rollout.position().exposure());
+        return rollout.position().exposure().toString();
     }
 
     /// Returns the duration of the rollout, until now if it is running.
@@ -176,9 +177,9 @@ record RolloutPageModel(
         long timedOut = events(MetricNames.LIMIT_TIMED_OUT);
         return refused + timedOut == 0
                 ? null
-                : "Limits of " + rollout.candidate() + ": " + DisplayFormatter.formatCount(refused)
+                : "Limits of " + rollout.candidate() + ": " + QuantityFormatter.formatCount(refused)
                         + " calls found no place and were answered by " + rollout.control() + ", evidence for neither; "
-                        + DisplayFormatter.formatCount(timedOut) + " got no answer in time and count as failed.";
+                        + QuantityFormatter.formatCount(timedOut) + " got no answer in time and count as failed.";
     }
 
     /// Returns the counts of calls with a deferred outcome; null if there are none.
@@ -192,11 +193,11 @@ record RolloutPageModel(
     }
 
     private static String formatSettled(String variant, ToLongFunction<String> events) {
-        return DisplayFormatter.formatCount(events.applyAsLong(MetricNames.SETTLEMENT_SETTLED)) + " of "
-                + DisplayFormatter.formatCount(events.applyAsLong(MetricNames.SETTLEMENT_OPENED)) + " calls of "
+        return QuantityFormatter.formatCount(events.applyAsLong(MetricNames.SETTLEMENT_SETTLED)) + " of "
+                + QuantityFormatter.formatCount(events.applyAsLong(MetricNames.SETTLEMENT_OPENED)) + " calls of "
                 + variant
                 + ", "
-                + DisplayFormatter.formatCount(events.applyAsLong(MetricNames.SETTLEMENT_FAILED)) + " of them failed";
+                + QuantityFormatter.formatCount(events.applyAsLong(MetricNames.SETTLEMENT_FAILED)) + " of them failed";
     }
 
     private long events(String metric) {

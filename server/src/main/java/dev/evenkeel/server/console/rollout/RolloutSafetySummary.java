@@ -3,6 +3,7 @@ package dev.evenkeel.server.console.rollout;
 
 import dev.evenkeel.api.RolloutApi.StepForecastResponse;
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.RolloutDecisionKind;
 import dev.evenkeel.engine.rollout.plan.RolloutStep;
@@ -67,8 +68,8 @@ public record RolloutSafetySummary(
                 late ? StatusBadge.Tone.CAUTION : StatusBadge.Tone.CALM,
                 (late ? "The plan's time is over, and nobody" : "Nobody") + " is on " + rollout.candidate() + " yet.",
                 "First " + rollout.control() + " shows how fast it is: "
-                        + DisplayFormatter.formatCount(rollout.seedSamples()) + " of "
-                        + DisplayFormatter.formatCount(rollout.plan().seedSamples()) + " calls measured.",
+                        + QuantityFormatter.formatCount(rollout.seedSamples()) + " of "
+                        + QuantityFormatter.formatCount(rollout.plan().seedSamples()) + " calls measured.",
                 describeClosedGates(data));
     }
 
@@ -204,7 +205,7 @@ public record RolloutSafetySummary(
         List<RolloutStep> steps = data.rollout().plan().steps();
         int next = data.rollout().position().step() + 1;
         String goal = next < steps.size()
-                ? DisplayFormatter.formatExposure(steps.get(next).exposure())
+                ? steps.get(next).exposure().toString()
                 : "completion";
         String settling = isSettling(data) ? " Enough calls have to turn out first." : "";
         StepForecastResponse forecast = data.related().nextSteps().forecast();
@@ -287,14 +288,14 @@ public record RolloutSafetySummary(
         ProportionEstimate candidate = data.candidateErrors();
         long extra = Math.round(candidate.events() - data.controlErrors().share() * candidate.total());
         String comparison = extra > 0
-                ? ", about " + DisplayFormatter.formatCount(extra) + " more than " + rollout.control() + " would have"
+                ? ", about " + QuantityFormatter.formatCount(extra) + " more than " + rollout.control() + " would have"
                 : "";
         return rollout.candidate() + " failed " + candidate.format() + comparison + "; " + rollout.control()
                 + " failed " + data.controlErrors().format() + ".";
     }
 
     private static String formatExposure(RolloutPageData data) {
-        return DisplayFormatter.formatExposure(data.rollout().position().exposure());
+        return data.rollout().position().exposure().toString();
     }
 
     private static RolloutSafetySummary ofPresent(StatusBadge.Tone tone, String lead, String... sentences) {

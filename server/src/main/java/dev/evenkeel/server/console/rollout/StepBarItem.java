@@ -2,7 +2,6 @@
 package dev.evenkeel.server.console.rollout;
 
 import dev.evenkeel.engine.rollout.plan.RolloutStep;
-import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,7 +42,7 @@ public record StepBarItem(String exposure, StepState state) {
         List<RolloutStep> steps = rollout.plan().steps();
         return IntStream.range(0, steps.size())
                 .mapToObj(step -> new StepBarItem(
-                        DisplayFormatter.formatExposure(steps.get(step).exposure()), stateOf(step, rollout)))
+                        steps.get(step).exposure().toString(), stateOf(step, rollout)))
                 .toList();
     }
 

@@ -2,11 +2,11 @@
 package dev.evenkeel.server.console.rollout;
 
 import dev.evenkeel.engine.catalog.FailureCost;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.rollout.RolloutDecisionKind;
 import dev.evenkeel.engine.rollout.plan.FailureRateMargin;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
-import dev.evenkeel.server.console.kit.PlanPreviewNumberFormatter;
 import dev.evenkeel.server.console.kit.ProportionEstimate;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import java.util.Optional;
@@ -60,17 +60,17 @@ record ToleratedHarmCost(FailureRateMargin margin, double failureRate, double ca
     }
 
     private String formatMargin() {
-        String extra = PlanPreviewNumberFormatter.formatShare(margin.extra()) + " of all calls";
+        String extra = QuantityFormatter.formatPercent(margin.extra()) + " of all calls";
         if (margin.factor() == 1) {
             return "less than " + extra + " failing in addition";
         }
-        return "less than " + PlanPreviewNumberFormatter.formatNumber(margin.factor()) + " times as many failed calls"
+        return "less than " + QuantityFormatter.formatNumber(margin.factor()) + " times as many failed calls"
                 + (margin.extra() == 0 ? "" : " plus " + extra);
     }
 
     private String formatTraffic() {
         return callsPerSecond < FEW
                 ? DisplayFormatter.formatNumber(callsPerSecond)
-                : DisplayFormatter.formatCount(Math.round(callsPerSecond));
+                : QuantityFormatter.formatCount(Math.round(callsPerSecond));
     }
 }

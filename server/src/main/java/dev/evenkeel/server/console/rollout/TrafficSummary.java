@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.rollout;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
 import java.time.Duration;
@@ -33,7 +34,7 @@ record TrafficSummary(
         }
         Double rate = calculateRate(recent);
         return new TrafficSummary(
-                rate == null ? "not measured yet" : DisplayFormatter.formatCount(Math.round(rate)) + " requests/s",
+                rate == null ? "not measured yet" : QuantityFormatter.formatCount(Math.round(rate)) + " requests/s",
                 rate,
                 formatRealisedShare(recent, data.rollout().position().revision()));
     }

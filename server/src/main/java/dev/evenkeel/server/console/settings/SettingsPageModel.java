@@ -6,6 +6,7 @@ import dev.evenkeel.api.NotificationApi.NotificationChannelResponse;
 import dev.evenkeel.api.NotificationApi.NotificationRuleResponse;
 import dev.evenkeel.engine.catalog.FailureCost;
 import dev.evenkeel.engine.catalog.Service;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.gate.ApprovalRule;
 import dev.evenkeel.engine.gate.GatePolicy;
 import dev.evenkeel.files.freeze.FreezeWindowDefinition;
@@ -214,8 +215,8 @@ record SettingsPageModel(
     /// Returns the result of a purge, as text.
     static String formatPurge(PurgeResult removed) {
         return removed.partitions() == 0
-                ? DisplayFormatter.formatCount(removed.rows())
-                : DisplayFormatter.formatCount(removed.rows()) + " and "
+                ? QuantityFormatter.formatCount(removed.rows())
+                : QuantityFormatter.formatCount(removed.rows()) + " and "
                         + formatCount(removed.partitions(), "partition");
     }
 
@@ -227,11 +228,11 @@ record SettingsPageModel(
     /// Returns the current usage of a limit, as text.
     static String formatUsage(LimitRegistry.LimitUsage bound) {
         Double used = bound.used();
-        return used == null ? "not counted" : DisplayFormatter.formatCount(Math.round(used));
+        return used == null ? "not counted" : QuantityFormatter.formatCount(Math.round(used));
     }
 
     private static String formatAmount(String name, double amount) {
-        String number = DisplayFormatter.formatCount(Math.round(amount));
+        String number = QuantityFormatter.formatCount(Math.round(amount));
         if (name.endsWith("-bytes")) {
             return number + "\u00a0bytes";
         }
@@ -248,7 +249,7 @@ record SettingsPageModel(
                         ? new StatusBadge(
                                 StatusBadge.Tone.CAUTION,
                                 "alert",
-                                DisplayFormatter.formatCount(Math.round(bound.refused())) + " refused")
+                                QuantityFormatter.formatCount(Math.round(bound.refused())) + " refused")
                         : new StatusBadge(StatusBadge.Tone.CALM, "check", "Free");
     }
 
@@ -309,6 +310,6 @@ record SettingsPageModel(
     }
 
     private static String formatCount(long number, String what) {
-        return DisplayFormatter.formatCount(number) + " " + what + (number == 1 ? "" : "s");
+        return QuantityFormatter.formatCount(number) + " " + what + (number == 1 ? "" : "s");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.technology;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.technology.InnovationTokens;
 import dev.evenkeel.engine.technology.InnovationTokens.Token;
 import dev.evenkeel.engine.technology.RadarLayout;
@@ -73,7 +74,7 @@ record TechnologyPageModel(InnovationTokens tokens, RadarLayout radar, List<Row>
         }
 
         String hours() {
-            return DisplayFormatter.formatCount(Math.round(profile.experience().hours()));
+            return QuantityFormatter.formatCount(Math.round(profile.experience().hours()));
         }
 
         String incidents() {
@@ -145,7 +146,7 @@ record TechnologyPageModel(InnovationTokens tokens, RadarLayout radar, List<Row>
 
     /// Returns the operating hours from which a technology no longer needs a token.
     String thresholdText() {
-        return DisplayFormatter.formatCount(Math.round(tokens.policy().noveltyThresholdHours()));
+        return QuantityFormatter.formatCount(Math.round(tokens.policy().noveltyThresholdHours()));
     }
 
     /// Returns the probability that the technologies that hold a token cause an incident with an unknown cause
@@ -156,7 +157,7 @@ record TechnologyPageModel(InnovationTokens tokens, RadarLayout radar, List<Row>
 
     /// Returns the operating hours of a technology.
     static String formatHours(Token token) {
-        return DisplayFormatter.formatCount(
+        return QuantityFormatter.formatCount(
                 Math.round(token.technology().experience().hours()));
     }
 

@@ -16,6 +16,7 @@ import dev.evenkeel.engine.effectiveness.ServiceIncidentRateEffect;
 import dev.evenkeel.engine.effectiveness.SeverityRatedIncident;
 import dev.evenkeel.engine.effectiveness.WeeklyFailedCallCount;
 import dev.evenkeel.engine.effectiveness.WeeklyFailedCallSeries;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.incident.FollowUp;
 import dev.evenkeel.engine.incident.HarmDurationCalculator;
 import dev.evenkeel.engine.incident.Incident;
@@ -160,7 +161,7 @@ final class ChangeOutcomeResultSections {
     private static List<LinkedText> side(Rollout rollout, String name, VariantCounts counts) {
         return List.of(
                 new LinkedText(name, "/rollouts/" + rollout.id()),
-                LinkedText.of(String.format(Locale.ROOT, "%,d", counts.calls())),
+                LinkedText.of(QuantityFormatter.formatCount(counts.calls())),
                 LinkedText.of(formatPercent(counts.calls() == 0 ? 0 : (double) counts.failures() / counts.calls())),
                 LinkedText.of(millis(counts, MEDIAN)),
                 LinkedText.of(millis(counts, TAIL)));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatFrequency;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatFrequency;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatNumber;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;

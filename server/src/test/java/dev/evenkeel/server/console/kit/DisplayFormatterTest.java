@@ -3,7 +3,6 @@ package dev.evenkeel.server.console.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.core.flag.split.Percent;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +55,6 @@ final class DisplayFormatterTest {
 
     @Test
     void doesNotBreakLineBetweenNumberAndUnit() {
-        assertThat(DisplayFormatter.formatExposure(Percent.parse("2.5"))).isEqualTo("2.5%");
         assertThat(DisplayFormatter.formatMillis(8.2)).doesNotContain(" ");
     }
 

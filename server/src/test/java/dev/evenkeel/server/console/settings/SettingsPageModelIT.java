@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.WebhookReceiver;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.foundation.database.maintenance.QuarantinedRowRepository;
 import dev.evenkeel.server.foundation.security.identity.TestUsers;
@@ -126,7 +126,7 @@ final class SettingsPageModelIT {
             assertThat(row(page, "#kept", "--tick-retention")).containsText("from the command line");
             assertThat(row(page, "#kept", "--event-retention")).containsText("by default");
             assertThat(row(page, "#limits", "streams"))
-                    .containsText(DisplayFormatter.formatCount(Integer.getInteger("evenkeel.max-streams", 12_500)));
+                    .containsText(QuantityFormatter.formatCount(Integer.getInteger("evenkeel.max-streams", 12_500)));
             assertThat(row(page, "#limits", "body-bytes")).containsText("1,000,000\u00a0bytes");
             page.locator("#tables summary").click();
             assertThat(row(page, "#kept", "notification_delivery")).isVisible();
