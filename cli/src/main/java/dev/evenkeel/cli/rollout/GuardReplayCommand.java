@@ -114,8 +114,8 @@ public final class GuardReplayCommand extends AbstractServerCommand {
         }
         if (whatIf.rollback() != null) {
             lines.add("  evidence of harm at this tick: "
-                    + RolloutValueFormatter.formatEvidence(whatIf.rollback().log10()) + " (rolls back at "
-                    + RolloutValueFormatter.formatEvidence(whatIf.rollback().threshold()) + ")");
+                    + QuantityFormatter.formatEvidence(whatIf.rollback().log10()) + " (rolls back at "
+                    + QuantityFormatter.formatEvidence(whatIf.rollback().threshold()) + ")");
         }
         lines.addAll(TextWrapper.wrap("", whatIf.note(), WIDTH));
         return String.join(System.lineSeparator(), lines);

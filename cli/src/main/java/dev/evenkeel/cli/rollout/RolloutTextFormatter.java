@@ -114,8 +114,8 @@ record RolloutTextFormatter(RolloutDetailResponse detail, Instant now) {
     }
 
     private static String gauge(double value, double bound) {
-        return RolloutValueFormatter.formatBar(value, bound) + " " + RolloutValueFormatter.formatEvidence(value) + "/"
-                + RolloutValueFormatter.formatEvidence(bound);
+        return RolloutValueFormatter.formatBar(value, bound) + " " + QuantityFormatter.formatEvidence(value) + "/"
+                + QuantityFormatter.formatEvidence(bound);
     }
 
     private Optional<String> waiting() {

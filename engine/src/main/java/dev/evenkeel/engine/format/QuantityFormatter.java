@@ -11,6 +11,10 @@ public final class QuantityFormatter {
     private static final MathContext TWO_DIGITS = new MathContext(2);
     private static final MathContext THREE_DIGITS = new MathContext(3);
     private static final double LOG_MILLION = Math.log(1e6);
+    /* Decimal logarithms; values outside have no useful digits. */
+    private static final double LARGE_EVIDENCE = 6;
+    private static final double SMALL_EVIDENCE = -1;
+    private static final double WHOLE_EVIDENCE = 9.95;
     private static final double GROUPED_FROM = 999.5;
     private static final int TENTHS = 10;
 
@@ -36,9 +40,23 @@ public final class QuantityFormatter {
                 : formatDigits(value, THREE_DIGITS);
     }
 
-    /// Formats evidence given its logarithm, with three significant digits and without separators: `152`, `0.03`,
-    /// `12300`, `over a million`. Reasons of stored decisions contain it.
-    public static String formatEvidence(double log) {
+    /// Formats current evidence, an e-value, given its decimal logarithm: `< 0.1`, `0.4`, `8.5`, `111`, `12,345`,
+    /// `> 1,000,000`.
+    public static String formatEvidence(double log10) {
+        if (log10 >= LARGE_EVIDENCE) {
+            return "> 1,000,000";
+        }
+        if (log10 < SMALL_EVIDENCE) {
+            return "< 0.1";
+        }
+        double evidence = Math.pow(10, log10);
+        return String.format(Locale.ROOT, evidence < WHOLE_EVIDENCE ? "%.1f" : "%,.0f", evidence);
+    }
+
+    /// Formats evidence in the reason of a decision, given its natural logarithm, with three significant digits and
+    /// without separators: `0.03`, `152`, `12300`, `over a million`. Replay compares stored reasons, so this format
+    /// must not change.
+    public static String formatReasonEvidence(double log) {
         if (log > LOG_MILLION) {
             return "over a million";
         }

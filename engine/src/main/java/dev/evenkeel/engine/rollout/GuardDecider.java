@@ -469,7 +469,7 @@ final class GuardDecider {
     }
 
     private String formatDetail(GuardrailEvaluator evaluator, Verdict verdict) {
-        String evidence = QuantityFormatter.formatEvidence(evaluator.logRollback());
+        String evidence = QuantityFormatter.formatReasonEvidence(evaluator.logRollback());
         String answer = switch (verdict) {
             case Verdict.Shown shown -> "shown " + shown.margin();
             case Verdict.Healthy healthy -> healthy.missing();
@@ -491,9 +491,9 @@ final class GuardDecider {
                 evaluator instanceof LimitEvaluator
                         ? ""
                         : " (evidence " + evidence + ", combined evidence "
-                                + QuantityFormatter.formatEvidence(
+                                + QuantityFormatter.formatReasonEvidence(
                                         state.progress().peak()) + ", rolls back at "
-                                + QuantityFormatter.formatEvidence(threshold) + ")";
+                                + QuantityFormatter.formatReasonEvidence(threshold) + ")";
             case HOLD -> " (evidence " + evidence + "); requires a user to decide";
             case OBSERVE -> " (evidence " + evidence + "); observed only, no rollback";
         };

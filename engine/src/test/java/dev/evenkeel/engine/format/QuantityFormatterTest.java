@@ -49,6 +49,20 @@ class QuantityFormatterTest {
         assertThat(QuantityFormatter.formatEstimate(seconds)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "-3.7,   < 0.1",
+        "-0.398, 0.4",
+        "0,      1.0",
+        "0.999,  10",
+        "2.0458, 111",
+        "4.5,    '31,623'",
+        "7.3,    '> 1,000,000'"
+    })
+    void currentEvidenceHasLimits(double log10, String text) {
+        assertThat(QuantityFormatter.formatEvidence(log10)).isEqualTo(text);
+    }
+
     /* Replay compares the reasons of stored decisions, so this format must not change. */
     @ParameterizedTest
     @CsvSource({
@@ -59,8 +73,8 @@ class QuantityFormatterTest {
         "2000000,  over a million",
         "1e-7,     under a millionth"
     })
-    void evidenceHasThreeDigitsAndNoSeparators(double evidence, String text) {
-        assertThat(QuantityFormatter.formatEvidence(Math.log(evidence))).isEqualTo(text);
+    void evidenceInReasonsHasThreeDigitsAndNoSeparators(double evidence, String text) {
+        assertThat(QuantityFormatter.formatReasonEvidence(Math.log(evidence))).isEqualTo(text);
     }
 
     @ParameterizedTest

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Formats numbers for the console: English grouping, units, and only significant digits.
 public final class DisplayFormatter {
-    private static final int LARGEST_PLAIN_EXPONENT = 4;
-    private static final int SMALLEST_PLAIN_EXPONENT = -2;
     private static final MathContext TWO_DIGITS = new MathContext(2);
     private static final int DECIMALS_OF_MONEY = 2;
 
@@ -67,16 +65,6 @@ public final class DisplayFormatter {
     /// Formats a ratio: `0.674` as `0.67 ×`.
     public static String formatRatio(double ratio) {
         return formatNumber(ratio) + SPACE + "×";
-    }
-
-    /// Formats evidence from its decimal logarithm: `-0.4` as `0.40`, `2.05` as `112`, `7.3` as `2.0 × 10⁷`.
-    public static String formatEvidence(double log10) {
-        int exponent = (int) Math.floor(log10);
-        if (exponent >= SMALLEST_PLAIN_EXPONENT && exponent <= LARGEST_PLAIN_EXPONENT) {
-            return formatNumber(Math.pow(10, log10));
-        }
-        return String.format(
-                Locale.ROOT, "%.1f\u00a0×\u00a010%s", Math.pow(10, log10 - exponent), toSuperscript(exponent));
     }
 
     /// Formats a duration: `0.4 s`, `38 s`, `3 min 20 s`, `2 h 5 min`.
@@ -137,12 +125,5 @@ public final class DisplayFormatter {
         }
         int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.1 ? 2 : 3;
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
-    }
-
-    private static String toSuperscript(int exponent) {
-        return Integer.toString(exponent)
-                .chars()
-                .mapToObj(digit -> digit == '-' ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹".substring(digit - '0', digit - '0' + 1))
-                .reduce("", String::concat);
     }
 }

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console.rollout;
 
 import dev.evenkeel.api.RolloutApi.RelativeFailureRate;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.rollout.GuardrailStatuses;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
@@ -83,7 +84,7 @@ public record GuardrailRow(
 
     /* Evidence of guardrails that roll back is combined; each of the others counts alone. */
     private static String formatEvidenceAgainst(GuardrailStatuses.Check check) {
-        String evidence = "Evidence against: " + DisplayFormatter.formatEvidence(check.rollbackLog10());
+        String evidence = "Evidence against: " + QuantityFormatter.formatEvidence(check.rollbackLog10());
         return check.action() == GuardrailAction.ROLL_BACK ? evidence + "." : evidence + "; it puts nobody back.";
     }
 
@@ -127,7 +128,7 @@ public record GuardrailRow(
         int percent = (int) Math.round(100 * Math.clamp(check.advanceLog10() / needed, 0, 1));
         return new ProofProgress(
                 percent,
-                "proof " + DisplayFormatter.formatEvidence(check.advanceLog10()) + " of "
-                        + DisplayFormatter.formatEvidence(needed));
+                "proof " + QuantityFormatter.formatEvidence(check.advanceLog10()) + " of "
+                        + QuantityFormatter.formatEvidence(needed));
     }
 }

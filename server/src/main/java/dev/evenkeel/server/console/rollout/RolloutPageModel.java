@@ -64,8 +64,8 @@ record RolloutPageModel(
             double log10 = rollback.threshold();
             return new RollbackLimit(
                     log10,
-                    DisplayFormatter.formatEvidence(log10),
-                    DisplayFormatter.formatEvidence(rollback.log10()),
+                    QuantityFormatter.formatEvidence(log10),
+                    QuantityFormatter.formatEvidence(rollback.log10()),
                     DisplayFormatter.formatShare(Math.pow(10, -log10)));
         }
     }

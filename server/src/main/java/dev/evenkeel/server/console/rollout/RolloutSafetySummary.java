@@ -195,8 +195,8 @@ public record RolloutSafetySummary(
         Rollout rollout = data.rollout();
         return data.findRollbackEvidence()
                 .map(rollback -> "Evidence against " + rollout.candidate() + " is "
-                        + DisplayFormatter.formatEvidence(rollback.log10()) + "; at "
-                        + DisplayFormatter.formatEvidence(rollback.threshold())
+                        + QuantityFormatter.formatEvidence(rollback.log10()) + "; at "
+                        + QuantityFormatter.formatEvidence(rollback.threshold())
                         + " everybody goes back to " + rollout.control() + ".")
                 .orElse("Nothing is judged yet.");
     }
@@ -243,7 +243,7 @@ public record RolloutSafetySummary(
     private static RolloutSafetySummary completedSummary(RolloutPageData data) {
         String limit = data.findRollbackEvidence()
                 .map(rollback -> "Evidence against it never reached "
-                        + DisplayFormatter.formatEvidence(rollback.threshold()) + ".")
+                        + QuantityFormatter.formatEvidence(rollback.threshold()) + ".")
                 .orElse("");
         return ofInstant(
                 StatusBadge.Tone.GOOD,

@@ -10,20 +10,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class DisplayFormatterTest {
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            0      | 1.00
-            -0.398 | 0.40
-            -2     | 0.010
-            2.046  | 111
-            4.5    | 31,623
-            5.3    | 2.0 × 10⁵
-            -3.7   | 2.0 × 10⁻⁴
-            """)
-    void formatsLogEvidenceAsNumber(double log10, String text) {
-        assertThat(plain(DisplayFormatter.formatEvidence(log10))).isEqualTo(text);
-    }
-
-    @ParameterizedTest
     @CsvSource({"0,0%", "0.0004,0.040%", "0.0123,1.23%", "0.124,12.4%", "1,100%"})
     void formatsSharesWithSignificantDigits(double share, String text) {
         assertThat(plain(DisplayFormatter.formatShare(share))).isEqualTo(text);

@@ -44,7 +44,7 @@ final class RolloutSafetySummaryTest {
 
         assertThat(rolloutSafetySummary.tone()).isEqualTo(StatusBadge.Tone.CAUTION);
         assertThat(rolloutSafetySummary.headline()).startsWith("Signs of harm").contains("not yet enough to act");
-        assertThat(String.join(" ", rolloutSafetySummary.sentences())).contains("Evidence against modern is 31.6");
+        assertThat(String.join(" ", rolloutSafetySummary.sentences())).contains("Evidence against modern is 32");
     }
 
     @Test

@@ -4,6 +4,7 @@ package dev.evenkeel.examples.demo.story;
 import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
 import dev.evenkeel.api.RolloutApi.RolloutResponse;
 import dev.evenkeel.api.RolloutApi.VariantCountsResponse;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.rollout.GuardrailStatuses;
 import dev.evenkeel.engine.rollout.GuardrailStatuses.CombinedRollbackEvidence;
 import dev.evenkeel.engine.rollout.RolloutStatus;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Formatter of one line about a running rollout.
 final class RolloutProgressFormatter {
-    private static final double MAX_LOG10 = 6;
-
     private RolloutProgressFormatter() {}
 
     static String of(RolloutDetailResponse detail, PaymentTraffic traffic) {
@@ -47,13 +46,8 @@ final class RolloutProgressFormatter {
     private static String evidence(@Nullable CombinedRollbackEvidence rollback) {
         return rollback == null
                 ? ""
-                : "   evidence of harm " + evidence(rollback.log10()) + " (rolls back at "
-                        + evidence(rollback.threshold()) + ")";
-    }
-
-    /* At most 1,000,000: more digits have no use. */
-    private static String evidence(double log10) {
-        return String.format(Locale.ROOT, log10 < 1 ? "%.1f" : "%,.0f", Math.pow(10, Math.min(log10, MAX_LOG10)));
+                : "   evidence of harm " + QuantityFormatter.formatEvidence(rollback.log10()) + " (rolls back at "
+                        + QuantityFormatter.formatEvidence(rollback.threshold()) + ")";
     }
 
     private static String verdicts(List<GuardrailStatuses.Check> checks) {
