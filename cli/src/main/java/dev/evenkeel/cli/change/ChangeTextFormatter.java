@@ -10,6 +10,7 @@ import dev.evenkeel.api.ChangeApi.PeriodBadEventCounts;
 import dev.evenkeel.api.ChangeApi.RatioInterval;
 import dev.evenkeel.api.ChangeApi.ShareWithInterval;
 import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -71,8 +72,8 @@ final class ChangeTextFormatter {
         if (ratio == null) {
             return "-";
         }
-        String low = String.format(Locale.ROOT, "%.2f", ratio.low());
-        return ratio.high() == null ? low + "x or more" : String.format(Locale.ROOT, "%sx to %.2fx", low, ratio.high());
+        String low = QuantityFormatter.formatRatio(ratio.low());
+        return ratio.high() == null ? low + " or more" : low + " to " + QuantityFormatter.formatRatio(ratio.high());
     }
 
     /// Formats one change in a sentence.

@@ -73,9 +73,9 @@ public final class QuantityFormatter {
         return ratio == 1 ? "" : " (limit " + formatRatio(ratio) + ")";
     }
 
-    /// Formats a ratio as a multiple: `1.26x`.
+    /// Formats a ratio as a multiple: `1.26x`; `-` for infinity and NaN.
     public static String formatRatio(double ratio) {
-        return formatNumber(ratio) + "x";
+        return formatNumber(ratio) + (Double.isFinite(ratio) ? "x" : "");
     }
 
     /// Formats a share in percent with the digits of [#formatNumber]: `50%`, `1.23%`, `0.00201%`.

@@ -62,11 +62,6 @@ public final class DisplayFormatter {
         return currency + SPACE + String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
     }
 
-    /// Formats a ratio: `0.674` as `0.67 ×`.
-    public static String formatRatio(double ratio) {
-        return formatNumber(ratio) + SPACE + "×";
-    }
-
     /// Formats a duration: `0.4 s`, `38 s`, `3 min 20 s`, `2 h 5 min`.
     public static String formatDuration(Duration duration) {
         long seconds = duration.toSeconds();

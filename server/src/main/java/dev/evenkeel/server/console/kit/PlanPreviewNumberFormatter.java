@@ -9,11 +9,6 @@ public final class PlanPreviewNumberFormatter {
 
     private PlanPreviewNumberFormatter() {}
 
-    /// Formats a ratio: `2 ×`.
-    public static String formatRatio(double ratio) {
-        return QuantityFormatter.formatNumber(ratio) + SPACE + "×";
-    }
-
     /// Formats an amount of money: `1,001 CHF`.
     ///
     /// @param currency empty if unknown

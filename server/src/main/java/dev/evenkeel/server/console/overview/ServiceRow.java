@@ -31,7 +31,7 @@ record ServiceRow(
     /// @param state status badge; null while the objective is healthy
     /// @param remaining remaining share of the budget, such as `62.0%`
     /// @param remainingPercent the same, 0 to 100
-    /// @param burnRate burn rate of the last hour, such as `0.80 ×`
+    /// @param burnRate burn rate of the last hour, such as `0.8x`
     record ObjectiveBudget(
             String slo,
             String name,

@@ -3,6 +3,7 @@ package dev.evenkeel.server.console.overview;
 
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceFlag;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.gate.FreezeScope;
 import dev.evenkeel.engine.gate.GateResult;
 import dev.evenkeel.engine.gate.GateVerdict;
@@ -122,7 +123,7 @@ final class ServiceRowsBuilder {
                 objective.state() == ObjectiveStatus.State.OK ? null : StatusBadge.of(objective.state()),
                 DisplayFormatter.formatBudget(left),
                 left == null ? 0 : Math.clamp(WHOLE * left, 0, WHOLE),
-                objective.burn() == null ? "unknown" : DisplayFormatter.formatRatio(objective.burn()));
+                objective.burn() == null ? "unknown" : QuantityFormatter.formatRatio(objective.burn()));
     }
 
     private ServiceRow.RunningChangeItem toChangeItem(RunningChangeQueries.RunningFlagChange one) {

@@ -13,7 +13,6 @@ import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.engine.rollout.plan.SliceGuardrail;
 import dev.evenkeel.engine.rollout.plan.ValueGuardrail;
 import dev.evenkeel.engine.rollout.plan.ZeroToleranceGuardrail;
-import dev.evenkeel.server.console.kit.PlanPreviewNumberFormatter;
 import dev.evenkeel.server.console.rollout.GuardrailRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,19 +30,19 @@ record FalseAlarmBudgetRow(String guardrail, String breach, String budget) {
         ErrorGuardrail errors = plan.guardrails().errors();
         lines.add(new FalseAlarmBudgetRow(
                 GuardrailRow.formatName(errors.name()),
-                "units fail more than " + PlanPreviewNumberFormatter.formatRatio(errors.rollbackRatio()) + " as often",
+                "units fail more than " + QuantityFormatter.formatRatio(errors.rollbackRatio()) + " as often",
                 formatBudget(errors.action(), all * errors.weight())));
         plan.guardrails()
                 .latency()
                 .forEach(latency -> lines.add(new FalseAlarmBudgetRow(
                         GuardrailRow.formatName(latency.name()),
-                        "slower than " + PlanPreviewNumberFormatter.formatRatio(latency.rollbackRatio()) + " control's",
+                        "slower than " + QuantityFormatter.formatRatio(latency.rollbackRatio()) + " control's",
                         formatBudget(latency.action(), all * latency.weight()))));
         LatencyRankGuardrail rank = plan.guardrails().rank();
         if (rank != null) {
             lines.add(new FalseAlarmBudgetRow(
                     GuardrailRow.formatName(rank.name()),
-                    "slower than " + PlanPreviewNumberFormatter.formatRatio(rank.rollbackRatio()) + " control's",
+                    "slower than " + QuantityFormatter.formatRatio(rank.rollbackRatio()) + " control's",
                     formatBudget(rank.action(), all * rank.weight())));
         }
         plan.guardrails().metrics().forEach(metric -> lines.add(of(metric, all)));
@@ -80,7 +79,7 @@ record FalseAlarmBudgetRow(String guardrail, String breach, String budget) {
     }
 
     private static String formatRatioLimit(double ratio) {
-        return "worse than " + PlanPreviewNumberFormatter.formatRatio(ratio) + " control's";
+        return "worse than " + QuantityFormatter.formatRatio(ratio) + " control's";
     }
 
     private static String formatOwnBudget(CustomMetricGuardrail metric, double all) {

@@ -63,7 +63,7 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<StepHarm
                         .flatMap(step -> step.harms().stream())
                         .map(StepHarmPreview::ratio)
                         .distinct()
-                        .map(PlanPreviewNumberFormatter::formatRatio)
+                        .map(QuantityFormatter::formatRatio)
                         .toList(),
                 compared.stream().map(step -> toHarmLine(step, currency)).toList(),
                 compared.stream().anyMatch(step -> step.harms().stream().anyMatch(harm -> canAdvance(step, harm))));
@@ -80,7 +80,7 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<StepHarm
                         .orElse(step.shadow().isPresent() ? "that answers agree" : "no proof asked"),
                 formatProofDetails(step),
                 caught
-                        ? PlanPreviewNumberFormatter.formatRatio(step.detectableRatio())
+                        ? QuantityFormatter.formatRatio(step.detectableRatio())
                         : step.harms().isEmpty() ? "nothing" : "none likely",
                 caught
                         ? "in 80% of cases, within "
@@ -120,7 +120,7 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<StepHarm
         }
         String range = DisplayFormatter.formatRange(stepProofTimePreview.time());
         String ratio = Double.isFinite(stepProofTimePreview.toleratedRatio())
-                ? "; today that is " + PlanPreviewNumberFormatter.formatRatio(stepProofTimePreview.toleratedRatio())
+                ? "; today that is " + QuantityFormatter.formatRatio(stepProofTimePreview.toleratedRatio())
                 : "";
         return "after "
                 + DisplayFormatter.formatEstimate(
@@ -135,7 +135,7 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<StepHarm
     }
 
     private static StepHarmCell toCell(StepPreview step, StepHarmPreview harm, String currency) {
-        String ratio = PlanPreviewNumberFormatter.formatRatio(harm.ratio());
+        String ratio = QuantityFormatter.formatRatio(harm.ratio());
         if (!Double.isFinite(harm.seconds())) {
             return new StepHarmCell(ratio, "not rolled back", "within what is tolerated, or too close to it");
         }

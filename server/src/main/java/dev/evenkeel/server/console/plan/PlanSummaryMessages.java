@@ -10,7 +10,6 @@ import dev.evenkeel.engine.preview.StepPreview;
 import dev.evenkeel.engine.preview.StepProofTimePreview;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
-import dev.evenkeel.server.console.kit.PlanPreviewNumberFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -134,7 +133,7 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
                 .mapToDouble(StepPreview::detectableRatio)
                 .filter(Double::isFinite)
                 .min()
-                .ifPresent(ratio -> limits.add("Harm below " + PlanPreviewNumberFormatter.formatRatio(ratio)
+                .ifPresent(ratio -> limits.add("Harm below " + QuantityFormatter.formatRatio(ratio)
                         + ": no step is likely to roll it back within its time."));
         if (preview.traffic().baseRate() == 0) {
             limits.add("Anything by ratios: nothing fails today, and a multiple of nothing is nothing.");

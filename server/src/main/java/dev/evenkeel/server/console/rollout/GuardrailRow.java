@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name such as `Errors`, `p95 latency`
 /// @param candidate value of the candidate since the start; null if there is none
 /// @param control value of control
-/// @param ratio candidate over control, such as `0.67 ×`; null if they cannot be compared
+/// @param ratio candidate over control, such as `0.674x`; null if they cannot be compared
 /// @param verdict verdict of the evidence
 /// @param detail the guard's explanation
 /// @param evidenceAgainst evidence of harm, in a sentence; 1 = no evidence either way
@@ -61,7 +61,7 @@ public record GuardrailRow(
                 control,
                 candidate == null || control == null || candidate.number() == 0 || control.number() == 0
                         ? null
-                        : DisplayFormatter.formatRatio(candidate.number() / control.number()),
+                        : QuantityFormatter.formatRatio(candidate.number() / control.number()),
                 toBadge(check, data),
                 formatSentence(check) + formatRatio(check, data.related().failureRatio()),
                 formatEvidenceAgainst(check),
@@ -96,9 +96,9 @@ public record GuardrailRow(
         String level = DisplayFormatter.formatShare(ratio.level()) + " at any look";
         Double high = ratio.high();
         return high == null
-                ? " Units fail at least " + DisplayFormatter.formatRatio(ratio.low()) + " as often, " + level + "."
-                : " Units fail " + DisplayFormatter.formatRatio(ratio.low()) + " to "
-                        + DisplayFormatter.formatRatio(high) + " as often, " + level + ".";
+                ? " Units fail at least " + QuantityFormatter.formatRatio(ratio.low()) + " as often, " + level + "."
+                : " Units fail " + QuantityFormatter.formatRatio(ratio.low()) + " to "
+                        + QuantityFormatter.formatRatio(high) + " as often, " + level + ".";
     }
 
     /// Returns the display name of a check: `p95` as `p95 latency`.

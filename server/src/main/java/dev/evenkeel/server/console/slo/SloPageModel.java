@@ -4,6 +4,7 @@ package dev.evenkeel.server.console.slo;
 import dev.evenkeel.api.SloApi.BurnRuleStatus;
 import dev.evenkeel.api.SloApi.ObjectiveStatusResponse;
 import dev.evenkeel.api.SloApi.SloStatusResponse;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.slo.BurnAlertRule;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
@@ -109,7 +110,7 @@ record SloPageModel(SloStatusResponse slo, List<ObjectiveRow> objectives, List<A
     }
 
     private static String formatRate(@Nullable Double rate) {
-        return rate == null ? "unknown" : DisplayFormatter.formatRatio(rate);
+        return rate == null ? "unknown" : QuantityFormatter.formatRatio(rate);
     }
 
     private static String formatNumber(double number) {

@@ -145,7 +145,7 @@ final class OverviewPageModelIT {
         Locator payments = serviceRow(page, "Payments");
         assertThat(payments).containsText("tier 1 · money");
         assertThat(payments.locator(".budget")).containsText("58.");
-        assertThat(payments.locator(".budget")).containsText("burn 0.60 × in the last hour");
+        assertThat(payments.locator(".budget")).containsText("burn 0.6x in the last hour");
         assertThat(payments).containsText("core: classic → modern");
         assertThat(payments).containsText("step 1 of");
         assertThat(payments).containsText("cards are declined");

@@ -3,6 +3,7 @@ package dev.evenkeel.examples.demo.story;
 
 import dev.evenkeel.api.IncidentReportApi.CauseReportResponse;
 import dev.evenkeel.engine.cause.CauseHarmRanking.RankedCause;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.stats.RateRatio;
 import dev.evenkeel.examples.demo.client.PaymentWeakness;
 import dev.evenkeel.examples.demo.client.StabilityClient;
@@ -153,7 +154,8 @@ final class FixPhase {
     }
 
     private static String ratio(RateRatio ratio) {
-        return String.format(Locale.ROOT, "%.2fx (%.2f to %.2f)", ratio.ratio(), ratio.low(), ratio.high());
+        return QuantityFormatter.formatRatio(ratio.ratio()) + " (" + QuantityFormatter.formatRatio(ratio.low()) + " to "
+                + QuantityFormatter.formatRatio(ratio.high()) + ")";
     }
 
     private static String formatReduction(RateRatio ratio) {
