@@ -12,10 +12,12 @@ import dev.evenkeel.engine.capacity.CostOfDelayOrder;
 import dev.evenkeel.engine.capacity.MinimumTimeShareRule;
 import dev.evenkeel.engine.capacity.PlannedTimeShareOverrun;
 import dev.evenkeel.engine.capacity.SplitRecommendation.RuleEvaluation;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A formatter of capacity reports, policies and rules as text.
@@ -117,7 +119,8 @@ final class CapacityTextFormatter {
         lines.add("Cost of delay per week: "
                 + (policy.costOfDelay() == null
                         ? "not set"
-                        : policy.costOfDelay().toPlainString() + " " + policy.currency()));
+                        : QuantityFormatter.formatMoney(
+                                policy.costOfDelay(), Objects.requireNonNull(policy.currency()))));
         return String.join(System.lineSeparator(), lines);
     }
 

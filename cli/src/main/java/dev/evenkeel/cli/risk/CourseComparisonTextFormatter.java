@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
+import static dev.evenkeel.engine.format.QuantityFormatter.formatMoney;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatNumber;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
@@ -55,8 +55,8 @@ final class CourseComparisonTextFormatter {
         lines.add("Sensitivity: best course with one input at its 10th or 90th percentile, all others at their means");
         lines.add(swings(comparison));
         lines.addAll(breakEven(comparison));
-        lines.add("Expected value of perfect information: " + formatMoney(comparison.perfectInformation()) + " "
-                + file.currency() + ".");
+        lines.add("Expected value of perfect information: "
+                + formatMoney(comparison.perfectInformation(), file.currency()) + ".");
         lines.add("");
         lines.add("Model " + RiskComparisonResult.MODEL_VERSION + ", seed " + comparison.seed() + ", "
                 + comparison.draws() + " draws, data " + file.hash());
@@ -207,14 +207,14 @@ final class CourseComparisonTextFormatter {
                         ? "No work item pays off before \"" + course + "\"."
                         : formatDecimal(plan.weeks()) + " weeks of work pay off before \"" + course
                                 + "\": the total cost is "
-                                + formatMoney(plan.total()) + " " + file.currency() + " instead of "
-                                + formatMoney(plan.totalWithout())
+                                + formatMoney(plan.total(), file.currency()) + " instead of "
+                                + formatMoney(plan.totalWithout(), file.currency())
                                 + ".");
         if (!plan.exact()) {
             lines.add("Not exhaustive: with "
                     + (plan.steps().size() + plan.rejected().size())
                     + " work items (more than " + WorkPlan.MAX_ITEMS + "), not every combination was evaluated."
-                    + " The total cost is within " + formatMoney(plan.optimalityGap()) + " " + file.currency()
+                    + " The total cost is within " + formatMoney(plan.optimalityGap(), file.currency())
                     + " of the optimum.");
         }
         lines.add("");

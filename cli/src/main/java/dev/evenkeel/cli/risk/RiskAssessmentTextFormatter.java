@@ -8,6 +8,7 @@ import dev.evenkeel.api.AssessmentApi.Decision;
 import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.engine.decision.result.RiskComparisonResult;
 import dev.evenkeel.engine.decision.result.RiskComparisonResult.CourseResult;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.files.report.ReportNumberFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ final class RiskAssessmentTextFormatter {
                                     course.chance().low(),
                                     course.chance().high())
                             : "-",
-                    ReportNumberFormatter.formatMoney(course.total().middle()) + " " + result.currency(),
+                    QuantityFormatter.formatMoney(course.total().middle(), result.currency()),
                     ReportNumberFormatter.formatPercent(course.cheapest()));
         }
         lines.add(textTable.toString());

@@ -188,7 +188,7 @@ class CapacityCommandsTest {
                         "  new work 60.0%",
                         "  reliability 40.0%",
                         "Person-days per week: 25.0",
-                        "Cost of delay per week: 143000 CHF");
+                        "Cost of delay per week: CHF 143,000");
         assertThat(server.requests()).containsExactly(Json.of("""
                         PUT /api/v1/capacity/policy?team= {'defaultSplit':{'NEW_WORK':0.6,'RELIABILITY':0.4},\
                         'daysPerWeek':25.0,'reason':''}"""));

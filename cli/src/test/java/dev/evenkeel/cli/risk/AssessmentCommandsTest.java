@@ -74,7 +74,7 @@ class AssessmentCommandsTest {
                                 + " 2027-02-24T10:00:00Z",
                         "",
                         "COURSE  START       MAJOR INCIDENT    TOTAL        CHEAPEST",
-                        "now     2026-11-30  40% (20% to 60%)  810,000 EUR  10%",
+                        "now     2026-11-30  40% (20% to 60%)  EUR 810,000  10%",
                         "The data is not decisive; the result depends on share lost.",
                         "Decision: \"stabilise first\", by vera at 2026-11-27T10:00:00Z. Reason: a tenth. Consulted:"
                                 + " tom. Dissent: tom: six weeks",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.capacity;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.gate.GateResult.GateEvidenceItem;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -321,14 +322,16 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
                 SplitRule.STOP_RULE,
                 RuleApplicability.YES,
                 CapacityFormatter.formatNumber(stop.weeks()) + " weeks of work reduce more risk per week than the "
-                        + stop.costOfDelay().toPlainString() + " "
-                        + inputs.policy().currency()
+                        + QuantityFormatter.formatMoney(
+                                stop.costOfDelay(), inputs.policy().currency())
                         + " that a week of delay costs",
                 stop.selected().stream()
                         .map(one -> new GateEvidenceItem(
                                 one.item().key() + " " + one.item().title(),
-                                CapacityFormatter.formatNumber(one.riskPerWeek().doubleValue()) + " "
-                                        + inputs.policy().currency() + " a week",
+                                QuantityFormatter.formatMoney(
+                                                one.riskPerWeek().doubleValue(),
+                                                inputs.policy().currency())
+                                        + " a week",
                                 null))
                         .toList());
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.catalog;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// The average cost of one failed call of a service.
@@ -35,7 +35,7 @@ public record FailureCost(double amount, String currency) {
 
     /// Formats the amount with its currency: `CHF 0.80`, `CHF 1,200`.
     public String format() {
-        return currency + " " + String.format(Locale.ROOT, "%,." + exact().scale() + "f", exact());
+        return QuantityFormatter.formatMoney(BigDecimal.valueOf(amount), currency);
     }
 
     private BigDecimal exact() {

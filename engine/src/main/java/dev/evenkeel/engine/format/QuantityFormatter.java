@@ -16,6 +16,7 @@ public final class QuantityFormatter {
     private static final double SMALL_EVIDENCE = -1;
     private static final double WHOLE_EVIDENCE = 9.95;
     private static final double GROUPED_FROM = 999.5;
+    private static final int DECIMALS_OF_MONEY = 2;
     private static final int TENTHS = 10;
 
     private static final long MINUTE = 60;
@@ -89,6 +90,29 @@ public final class QuantityFormatter {
             return "< 0.1%";
         }
         return chance < 1 && chance > 0.999 ? "> 99.9%" : formatPercent(chance);
+    }
+
+    /// Formats an estimated amount of money with two significant digits: `1,200,000`, `1.20`, `0.0034`.
+    ///
+    /// @param amount finite
+    public static String formatMoney(double amount) {
+        return formatAmount(new BigDecimal(amount).round(TWO_DIGITS));
+    }
+
+    /// Formats an estimated amount of money with its currency: `CHF 1,200`.
+    public static String formatMoney(double amount, String currency) {
+        return currency + " " + formatMoney(amount);
+    }
+
+    /// Formats a known amount of money with all digits and its currency: `CHF 1,234.50`, `CHF 0.80`.
+    public static String formatMoney(BigDecimal amount, String currency) {
+        return currency + " " + formatAmount(amount);
+    }
+
+    private static String formatAmount(BigDecimal amount) {
+        int digits = amount.stripTrailingZeros().scale();
+        int decimals = digits <= 0 ? 0 : Math.max(DECIMALS_OF_MONEY, digits);
+        return String.format(Locale.ROOT, "%,." + decimals + "f", amount);
     }
 
     /// Formats a share as a frequency: `0.401` as `4 in 10`, `0.0965` as `1 in 10`, `0.03` as `3 in 100`.

@@ -41,7 +41,7 @@ public final class IncidentReviewRenderer {
         }
         IncidentLoss loss = impact.financialLoss();
         if (loss != null) {
-            parts.add(loss.amount().toPlainString() + " " + loss.currency() + " lost ("
+            parts.add(QuantityFormatter.formatMoney(loss.amount(), loss.currency()) + " lost ("
                     + loss.units().toPlainString() + " " + loss.unit() + " at "
                     + loss.rate().toPlainString() + ", rate on " + loss.day() + ")");
         }

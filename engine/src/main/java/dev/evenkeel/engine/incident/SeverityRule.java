@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.incident;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -90,7 +91,7 @@ public record SeverityRule(
             return Optional.of("at least " + level.failedRequests() + " failed requests");
         }
         return loss != null && loss.amount().compareTo(level.money()) >= 0
-                ? Optional.of("at least " + level.money() + " " + loss.currency() + " lost")
+                ? Optional.of("at least " + QuantityFormatter.formatMoney(level.money(), loss.currency()) + " lost")
                 : Optional.empty();
     }
 

@@ -160,7 +160,7 @@ class SplitRecommendationTest {
                 SplitRecommendation.of(new SplitRuleInputs(List.of(), List.of(), items, DELAY, NOW));
         assertThat(recommendation.decidingRule().rule()).isEqualTo(SplitRule.STOP_RULE);
         assertThat(recommendation.decidingRule().reason())
-                .isEqualTo("3 weeks of work reduce more risk per week than the 50000 CHF that a week of delay costs");
+                .isEqualTo("3 weeks of work reduce more risk per week than the CHF 50,000 that a week of delay costs");
         assertThat(recommendation.target().shareOf(WorkKind.RELIABILITY)).isEqualTo(3.0 / 13, within(1e-12));
         assertThat(recommendation.target().shareOf(WorkKind.NEW_WORK)).isEqualTo(10.0 / 13 * 0.7 / 0.8, within(1e-12));
     }

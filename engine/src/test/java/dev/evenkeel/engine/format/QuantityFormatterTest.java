@@ -3,6 +3,7 @@ package dev.evenkeel.engine.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,27 @@ class QuantityFormatterTest {
     })
     void estimatesHaveOneUnitAndTwoDigits(double seconds, String text) {
         assertThat(QuantityFormatter.formatEstimate(seconds)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-143210, '-140,000'",
+        "0,       0",
+        "0.00344, 0.0034",
+        "1.23,    1.20",
+        "2,       2",
+        "99.6,    100",
+        "1909876, '1,900,000'"
+    })
+    void estimatedMoneyHasTwoDigits(double amount, String text) {
+        assertThat(QuantityFormatter.formatMoney(amount)).isEqualTo(text);
+        assertThat(QuantityFormatter.formatMoney(amount, "CHF")).isEqualTo("CHF " + text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1030.0, 'CHF 1,030'", "0.8, CHF 0.80", "1234.5, 'CHF 1,234.50'", "143000, 'CHF 143,000'"})
+    void knownMoneyHasAllDigits(BigDecimal amount, String text) {
+        assertThat(QuantityFormatter.formatMoney(amount, "CHF")).isEqualTo(text);
     }
 
     @ParameterizedTest

@@ -74,7 +74,7 @@ class IncidentReviewRendererTest {
                 known, List.of(new TimelineEntry(AT, "guard", "decision", "rolled\nback")));
         assertThat(text)
                 .contains(
-                        "5.12% of users, 412 failed requests, 1030.0 CHF lost (412 payment at 2.5, rate on 2026-11-25)")
+                        "5.12% of users, 412 failed requests, CHF 1,030 lost (412 payment at 2.5, rate on 2026-11-25)")
                 .contains("| mitigated | 2026-11-25T18:03:20Z | 3 min 20 s | guard | exact |")
                 .contains("- no limit (75%)", "- late alert (25%)", "- no change involved")
                 .contains("**guard** rolled back", "| p-1 | reversed by 4711 | bob |", "| p-2 | *not recorded* | |")

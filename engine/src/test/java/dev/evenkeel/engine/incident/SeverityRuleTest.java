@@ -19,7 +19,7 @@ class SeverityRuleTest {
         assertThat(RULE.rate(new IncidentImpact(0.001, 10_000L, null), false).severity())
                 .isEqualTo(IncidentSeverity.SEV2);
         assertThat(RULE.rate(new IncidentImpact(null, null, LOSS), false))
-                .isEqualTo(new SeverityRating(IncidentSeverity.SEV3, 1, "at least 500 CHF lost"));
+                .isEqualTo(new SeverityRating(IncidentSeverity.SEV3, 1, "at least CHF 500 lost"));
         assertThat(RULE.rate(new IncidentImpact(0.0, 1L, null), false).severity())
                 .isEqualTo(IncidentSeverity.SEV4);
         assertThat(RULE.rate(IncidentImpact.UNKNOWN, true).severity()).isEqualTo(IncidentSeverity.SEV1);

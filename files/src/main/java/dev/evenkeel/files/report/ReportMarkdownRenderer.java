@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.report;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.files.report.ReportDocument.Block;
 import dev.evenkeel.files.report.ReportDocument.CurveChart;
 import dev.evenkeel.files.report.ReportDocument.DataGap;
@@ -105,7 +106,7 @@ public final class ReportMarkdownRenderer {
             String points = IntStream.range(0, curve.points().size())
                     .filter(index -> index % step == 0)
                     .mapToObj(curve.points()::get)
-                    .map(point -> ReportNumberFormatter.formatMoney(point.amount()) + ": "
+                    .map(point -> QuantityFormatter.formatMoney(point.amount()) + ": "
                             + ReportNumberFormatter.formatPercent(point.chance()))
                     .collect(Collectors.joining(", "));
             renderRow(List.of(escape(curve.name()), points));

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.report;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.util.Locale;
 
 /// A formatter of figures, rounded to meaningful digits.
@@ -12,17 +11,11 @@ public final class ReportNumberFormatter {
 
     private ReportNumberFormatter() {}
 
-    /// Formats money with two significant digits: `1,234,567` as `1,200,000`.
-    public static String formatMoney(double amount) {
-        double rounded = amount == 0
-                ? 0
-                : BigDecimal.valueOf(amount).round(new MathContext(2)).doubleValue();
-        return String.format(Locale.ROOT, "%,.0f", rounded);
-    }
-
     /// Formats a number: as money from 1,000 on, with three significant digits below.
     public static String formatNumber(double value) {
-        return Math.abs(value) >= SMALL ? formatMoney(value) : String.format(Locale.ROOT, "%.3g", value);
+        return Math.abs(value) >= SMALL
+                ? QuantityFormatter.formatMoney(value)
+                : String.format(Locale.ROOT, "%.3g", value);
     }
 
     /// Formats a number with one decimal.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.decision;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.files.report.ReportDocument.Curve;
 import dev.evenkeel.files.report.ReportDocument.CurveChart;
 import dev.evenkeel.files.report.ReportDocument.Point;
@@ -88,7 +89,7 @@ record LossCurveChart(
         List<Tick> ticks() {
             List<Tick> ticks = new ArrayList<>();
             for (double amount = Math.pow(DECADE, Math.ceil(Math.log10(from))); amount <= to; amount *= DECADE) {
-                ticks.add(new Tick(x(amount), ReportNumberFormatter.formatMoney(amount)));
+                ticks.add(new Tick(x(amount), QuantityFormatter.formatMoney(amount)));
             }
             return ticks;
         }

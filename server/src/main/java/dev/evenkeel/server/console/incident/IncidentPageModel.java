@@ -296,7 +296,8 @@ record IncidentPageModel(
         }
         IncidentLoss loss = impact.financialLoss();
         if (loss != null) {
-            parts.add(loss.amount().toPlainString() + " " + loss.currency() + " lost at the rate of " + loss.day());
+            parts.add(DisplayFormatter.keepTogether(QuantityFormatter.formatMoney(loss.amount(), loss.currency()))
+                    + " lost at the rate of " + loss.day());
         }
         return parts.isEmpty() ? "how much is not known yet" : String.join(", ", parts);
     }

@@ -3,8 +3,6 @@ package dev.evenkeel.server.console.kit;
 
 import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.preview.TimeEstimate;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -12,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Formats numbers for the console: English grouping, units, and only significant digits.
 public final class DisplayFormatter {
-    private static final MathContext TWO_DIGITS = new MathContext(2);
-    private static final int DECIMALS_OF_MONEY = 2;
-
     /* Non-breaking, so that a number and its unit stay on one line. */
     private static final String SPACE = "\u00a0";
 
@@ -52,14 +47,18 @@ public final class DisplayFormatter {
         return formatNumber(low) + "–" + formatMillis(high);
     }
 
-    /// Formats an approximate amount of money with two significant digits: `1234.5` as `CHF 1,200`, `1.23` as
-    /// `CHF 1.20`.
+    /// Formats an estimated amount of money: `CHF 1,200`.
     ///
-    /// @param amount finite
+    /// @param currency empty if unknown
     public static String formatMoney(double amount, String currency) {
-        BigDecimal rounded = new BigDecimal(amount).round(TWO_DIGITS);
-        int decimals = rounded.scale() <= 0 ? 0 : Math.max(DECIMALS_OF_MONEY, rounded.scale());
-        return currency + SPACE + String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
+        return addCurrency(QuantityFormatter.formatMoney(amount), currency);
+    }
+
+    /// Adds the currency to formatted amounts: `CHF 1,000 to 5,600`.
+    ///
+    /// @param currency empty if unknown
+    public static String addCurrency(String amounts, String currency) {
+        return currency.isEmpty() ? amounts + " in your currency" : currency + SPACE + amounts;
     }
 
     /// Formats a duration: `0.4 s`, `38 s`, `3 min 20 s`, `2 h 5 min`.

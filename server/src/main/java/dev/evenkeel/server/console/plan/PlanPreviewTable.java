@@ -9,7 +9,6 @@ import dev.evenkeel.engine.preview.StepProofTimePreview;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.engine.rollout.plan.RolloutStep;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
-import dev.evenkeel.server.console.kit.PlanPreviewNumberFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -140,7 +139,7 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<StepHarm
             return new StepHarmCell(ratio, "not rolled back", "within what is tolerated, or too close to it");
         }
         String price = harm.money().isPresent()
-                ? PlanPreviewNumberFormatter.formatMoney(harm.money().getAsDouble(), currency) + ", "
+                ? DisplayFormatter.formatMoney(harm.money().getAsDouble(), currency) + ", "
                 : "";
         return new StepHarmCell(
                 ratio,

@@ -5,7 +5,7 @@ import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.StepHarmPreview;
 import dev.evenkeel.engine.preview.StepPreview;
-import dev.evenkeel.server.console.kit.PlanPreviewNumberFormatter;
+import dev.evenkeel.server.console.kit.DisplayFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,10 +64,10 @@ record WorstCaseHarm(double ratio, double minCalls, double maxCalls, String firs
         return low.equals(high) ? low : low + " to " + high;
     }
 
-    /// Returns the cost of the failed calls: `1,001 to 5,565 CHF`.
+    /// Returns the cost of the failed calls: `CHF 1,000 to 5,600`.
     String formatMoney(double price, String currency) {
-        String low = QuantityFormatter.formatNumber(minCalls * price);
-        String high = PlanPreviewNumberFormatter.formatMoney(maxCalls * price, currency);
-        return high.startsWith(low) ? high : low + " to " + high;
+        String low = QuantityFormatter.formatMoney(minCalls * price);
+        String high = QuantityFormatter.formatMoney(maxCalls * price);
+        return DisplayFormatter.addCurrency(low.equals(high) ? low : low + " to " + high, currency);
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
+import static dev.evenkeel.engine.format.QuantityFormatter.formatMoney;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.api.ReportApi.Lesson;
@@ -271,7 +271,7 @@ final class ChangeOutcomeResultSections {
                         "Course not taken, \"" + course.name() + "\": the model estimates a "
                                 + formatPercent(result.atMeans().chance())
                                 + " probability of a major incident and an average loss of "
-                                + formatMoney(result.atMeans().expectedLoss()) + " " + inputs.currency()
+                                + formatMoney(result.atMeans().expectedLoss(), inputs.currency())
                                 + ". These numbers are estimates, not observations.",
                         inputs.link()),
                 LinkedText.of(favour(result))));

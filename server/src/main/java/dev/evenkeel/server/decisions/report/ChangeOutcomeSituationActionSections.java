@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
+import static dev.evenkeel.engine.format.QuantityFormatter.formatMoney;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.api.AssessmentApi;
@@ -44,7 +44,7 @@ final class ChangeOutcomeSituationActionSections {
         double gain = inputs.risk().costs().gainPerWeek().distribution().mean();
         blocks.add(new Paragraph(List.of(
                 new LinkedText(
-                        "Expected gain of the change: " + formatMoney(gain) + " " + inputs.currency() + " per week.",
+                        "Expected gain of the change: " + formatMoney(gain, inputs.currency()) + " per week.",
                         inputs.link()),
                 LinkedText.of(seasons()))));
         return new Section("Situation", false, blocks);
@@ -72,8 +72,7 @@ final class ChangeOutcomeSituationActionSections {
                 LinkedText.of(ChangeOutcomeReportInputs.day(incident.openedAt()).toString()),
                 LinkedText.of(incident.severity().severity().name()),
                 LinkedText.of(causes.isEmpty() ? "unknown" : causes),
-                LinkedText.of(
-                        loss == null ? "unknown" : formatMoney(loss.amount().doubleValue()) + " " + loss.currency()));
+                LinkedText.of(loss == null ? "unknown" : formatMoney(loss.amount(), loss.currency())));
     }
 
     /* Only weeks before the trigger. */

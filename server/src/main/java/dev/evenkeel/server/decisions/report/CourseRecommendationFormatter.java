@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatMoney;
 
 import dev.evenkeel.api.AssessmentApi;
 import dev.evenkeel.server.decisions.risk.Assessment;
@@ -24,8 +24,8 @@ final class CourseRecommendationFormatter {
                     ? "The decision follows the recommendation."
                     : "The data is not decisive; on average, this course costs least.";
         }
-        String cost = "\"" + best + "\", which on average costs " + total(assessment, best) + " "
-                + assessment.result().currency() + " in total instead of "
+        String cost = "\"" + best + "\", which on average costs " + total(assessment, best)
+                + " in total instead of "
                 + total(assessment, decision.course());
         return decides
                 ? "The decision deviates from the recommendation, " + cost + "."
@@ -33,6 +33,7 @@ final class CourseRecommendationFormatter {
     }
 
     private static String total(Assessment assessment, String course) {
-        return formatMoney(assessment.getCourse(course).total().middle());
+        return formatMoney(
+                assessment.getCourse(course).total().middle(), assessment.result().currency());
     }
 }

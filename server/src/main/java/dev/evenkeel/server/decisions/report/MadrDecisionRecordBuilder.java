@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatMoney;
 
 import dev.evenkeel.api.AssessmentApi.Decision;
 import dev.evenkeel.engine.decision.CostAssumptions;
@@ -127,9 +127,9 @@ final class MadrDecisionRecordBuilder {
         CostAssumptions costs = inputs.risk().costs();
         List<LinkedText> drivers = new ArrayList<>();
         drivers.add(LinkedText.of("cost of today's errors: "
-                + formatMoney(costs.errorsPerWeek().distribution().mean()) + " " + inputs.currency() + " per week"));
+                + formatMoney(costs.errorsPerWeek().distribution().mean(), inputs.currency()) + " per week"));
         drivers.add(LinkedText.of("gain of the change: "
-                + formatMoney(costs.gainPerWeek().distribution().mean()) + " " + inputs.currency() + " per week"));
+                + formatMoney(costs.gainPerWeek().distribution().mean(), inputs.currency()) + " per week"));
         inputs.risk()
                 .commitments()
                 .forEach(one -> drivers.add(LinkedText.of(one.date() + ", promised"

@@ -2,8 +2,8 @@
 package dev.evenkeel.server.decisions.report;
 
 import static dev.evenkeel.engine.format.QuantityFormatter.formatFrequency;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatMoney;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.engine.decision.Course;
@@ -65,9 +65,9 @@ final class MadrProsAndConsBuilder {
         return new CourseFigure(
                 result -> result.total().middle(),
                 result -> "the total cost is "
-                        + formatMoney(result.total().middle()) + " ("
+                        + formatMoney(result.total().middle(), inputs.currency()) + " ("
                         + formatMoney(result.total().low()) + " to "
-                        + formatMoney(result.total().high()) + ") " + inputs.currency());
+                        + formatMoney(result.total().high()) + ")");
     }
 
     private List<CourseFigure> figures() {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
+import static dev.evenkeel.engine.format.QuantityFormatter.formatMoney;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.engine.decision.CauseProbabilityContribution;
@@ -213,9 +213,9 @@ final class MemoCourseSections {
         }
         return Optional.of(Paragraph.of("\"" + best.name() + "\" is recommended with the work in its case ("
                 + (best.work().isEmpty() ? "none" : String.join(", ", best.work())) + "), at a total cost of "
-                + formatMoney(inputs.cost(best).total())
+                + formatMoney(inputs.cost(best).total(), inputs.currency())
                 + ". With the work that is worth its time, it would cost "
-                + formatMoney(plan.total()) + ": change the course and create a new assessment."));
+                + formatMoney(plan.total(), inputs.currency()) + ": change the course and create a new assessment."));
     }
 
     private List<Block> plan(WorkPlanResult plan, List<String> ofCourse) {
@@ -234,21 +234,21 @@ final class MemoCourseSections {
 
     private String why(WorkPlanResult plan) {
         String course = "\"" + plan.course() + "\"";
-        String total = "total cost " + formatMoney(plan.total());
+        String total = "total cost " + formatMoney(plan.total(), inputs.currency());
         if (plan.worthIt().isEmpty()) {
             return "No work is worth its time before " + course + ": " + ofAll(plan, "none") + ", " + total + ".";
         }
         return formatDecimal(plan.weeks()) + " weeks of work before " + course + ": "
                 + ofAll(plan, "this one") + ", " + total + " instead of "
-                + formatMoney(plan.withoutWork()) + " without work.";
+                + formatMoney(plan.withoutWork(), inputs.currency()) + " without work.";
     }
 
     private String ofAll(WorkPlanResult plan, String choice) {
         return plan.exact()
                 ? "of all combinations of work, " + choice + " costs least"
                 : "the search was not exhaustive; " + choice + " is within "
-                        + formatMoney(plan.total() - plan.totalAtLeast())
-                        + " " + inputs.currency() + " of the optimum";
+                        + formatMoney(plan.total() - plan.totalAtLeast(), inputs.currency())
+                        + " of the optimum";
     }
 
     private static List<LinkedText> step(WorkItemContribution step, String verdict) {

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.decisions.report;
 
 import static dev.evenkeel.engine.format.QuantityFormatter.formatFrequency;
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatMoney;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatNumber;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
@@ -73,8 +73,8 @@ final class MemoRecommendationSections {
                                 inputs.assessment().author() + " requests a decision between these courses: "
                                         + courses() + ".",
                                 inputs.link()),
-                        LinkedText.of("Decide by " + by + ". After that, each week of delay costs " + formatMoney(week)
-                                + " " + inputs.currency() + " in errors and missed gain.")))));
+                        LinkedText.of("Decide by " + by + ". After that, each week of delay costs "
+                                + formatMoney(week, inputs.currency()) + " in errors and missed gain.")))));
     }
 
     private String courses() {
@@ -124,9 +124,9 @@ final class MemoRecommendationSections {
 
     private String total(String course) {
         EstimateWithBounds total = inputs.course(course).total();
-        return formatMoney(total.middle()) + " ("
+        return formatMoney(total.middle(), inputs.currency()) + " ("
                 + formatMoney(total.low()) + " to "
-                + formatMoney(total.high()) + ") " + inputs.currency();
+                + formatMoney(total.high()) + ")";
     }
 
     Section context() {
@@ -134,9 +134,9 @@ final class MemoRecommendationSections {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Paragraph(List.of(new LinkedText(
                 "Errors currently cost "
-                        + formatMoney(costs.errorsPerWeek().distribution().mean()) + " " + inputs.currency()
+                        + formatMoney(costs.errorsPerWeek().distribution().mean(), inputs.currency())
                         + " per week. The expected gain of the change is "
-                        + formatMoney(costs.gainPerWeek().distribution().mean()) + " " + inputs.currency()
+                        + formatMoney(costs.gainPerWeek().distribution().mean(), inputs.currency())
                         + " per week.",
                 inputs.link()))));
         blocks.add(incidents());
@@ -166,7 +166,7 @@ final class MemoRecommendationSections {
         var loss = incident.account().impact().financialLoss();
         return incident.severity().severity() + " " + incident.title() + " ("
                 + incident.openedAt().toString().substring(0, 10)
-                + (loss == null ? "" : ", " + formatMoney(loss.amount().doubleValue()) + " " + loss.currency()) + ")";
+                + (loss == null ? "" : ", " + formatMoney(loss.amount(), loss.currency())) + ")";
     }
 
     private Block objectives() {
@@ -206,7 +206,7 @@ final class MemoRecommendationSections {
                     List.of("Most influential number", "Best course at its low end", "At its high end"), rows));
         }
         blocks.add(Paragraph.of(breakEven() + "Perfect information would be worth "
-                + formatMoney(inputs.result().perfectInformation()) + " " + inputs.currency()
+                + formatMoney(inputs.result().perfectInformation(), inputs.currency())
                 + " on average. Not included: unlisted causes, and other changes in the meantime."));
         return new Section("What would change the recommendation", false, blocks);
     }
@@ -219,8 +219,8 @@ final class MemoRecommendationSections {
             return "";
         }
         double chance = best.chance() + (now.total() - best.total()) / best.loss();
-        return "Waiting is cheaper while a week of delay costs less than " + formatMoney(best.breakEvenDelay(now)) + " "
-                + inputs.currency()
+        return "Waiting is cheaper while a week of delay costs less than "
+                + formatMoney(best.breakEvenDelay(now), inputs.currency())
                 + (chance < 1
                         ? ", and while the remaining probability is below " + formatPercent(Math.max(0, chance))
                         : "")

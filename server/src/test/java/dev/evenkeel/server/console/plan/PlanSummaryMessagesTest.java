@@ -24,7 +24,7 @@ class PlanSummaryMessagesTest {
         assertThat(MESSAGES.summary())
                 .startsWith("At 200 calls/s this plan reaches 100% in about 2.2\u00a0h (hardly more or less) if modern"
                         + " is as good as classic; if it fails twice as often, about 25 to ")
-                .contains(" more calls fail (1,001 to ", "\u00a0CHF) before everybody is back;")
+                .contains(" more calls fail (CHF\u00a01,000 to ", ") before everybody is back;")
                 .endsWith("a harmless one is rolled back in at most 0.9% of rollouts.");
         assertThat(MESSAGES.obstacles()).isEmpty();
     }
@@ -67,7 +67,7 @@ class PlanSummaryMessagesTest {
         assertThat(planPreviewTable.hasFootnote()).isTrue();
         assertThat(planPreviewTable.harms().getFirst().cells().get(1))
                 .isEqualTo(new PlanPreviewTable.StepHarmCell(
-                        "2x", "25 calls", "1,001\u00a0CHF, back after 42\u00a0min\u00a0*"));
+                        "2x", "25 calls", "CHF\u00a01,000, back after 42\u00a0min\u00a0*"));
         assertThat(planPreviewTable.steps().getLast().detects()).isEqualTo("nothing");
     }
 

@@ -90,7 +90,7 @@ final class IncidentControllerIT {
                         .asString())
                 .isEqualTo("load test 812 held");
         assertThat(server.get(INCIDENTS + "/" + id + "/review.md").body())
-                .contains("# SEV2: checkout fails", "5108.8 CHF lost", "load test 812 held", "the bank was called");
+                .contains("# SEV2: checkout fails", "CHF 5,108.80 lost", "load test 812 held", "the bank was called");
         assertThat(TestServer.json(server.get("/api/v1/audit?limit=500")).toString())
                 .contains("incident.opened", "incident.handed-over", "incident.reviewed", "after the call");
     }
