@@ -3,6 +3,7 @@ package dev.evenkeel.cli.rollout;
 
 import static dev.evenkeel.engine.format.QuantityFormatter.formatChance;
 import static dev.evenkeel.engine.format.QuantityFormatter.formatEstimate;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatMoney;
 import static dev.evenkeel.engine.format.QuantityFormatter.formatNumber;
 import static dev.evenkeel.engine.format.QuantityFormatter.formatPercent;
 import static dev.evenkeel.engine.format.QuantityFormatter.formatRatio;
@@ -110,7 +111,7 @@ final class PlanPreviewTextFormatter {
                         : "-");
         if (preview.traffic().moneyPerFailure() != null) {
             section("Cost of the excess failures");
-            harmTable("", step -> "", (step, harm) -> formatNumber(harm.money().orElse(Double.NaN)));
+            harmTable("", step -> "", (step, harm) -> formatMoney(harm.money().orElse(Double.NaN)));
         }
     }
 

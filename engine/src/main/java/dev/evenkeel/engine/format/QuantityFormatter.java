@@ -92,11 +92,10 @@ public final class QuantityFormatter {
         return chance < 1 && chance > 0.999 ? "> 99.9%" : formatPercent(chance);
     }
 
-    /// Formats an estimated amount of money with two significant digits: `1,200,000`, `1.20`, `0.0034`.
-    ///
-    /// @param amount finite
+    /// Formats an estimated amount of money with two significant digits: `1,200,000`, `1.20`, `0.0034`; `-` for
+    /// infinity and NaN.
     public static String formatMoney(double amount) {
-        return formatAmount(new BigDecimal(amount).round(TWO_DIGITS));
+        return Double.isFinite(amount) ? formatAmount(new BigDecimal(amount).round(TWO_DIGITS)) : "-";
     }
 
     /// Formats an estimated amount of money with its currency: `CHF 1,200`.
