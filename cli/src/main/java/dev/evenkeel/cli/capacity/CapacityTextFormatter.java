@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.capacity;
 
+import static dev.evenkeel.engine.format.QuantityFormatter.formatPercentOrUnknown;
+
 import dev.evenkeel.api.CapacityApi.CapacityPolicyResponse;
 import dev.evenkeel.api.CapacityApi.Plan;
 import dev.evenkeel.api.CapacityApi.RecommendedSplitResponse;
@@ -18,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// A formatter of capacity reports, policies and rules as text.
 final class CapacityTextFormatter {
@@ -66,11 +67,11 @@ final class CapacityTextFormatter {
                     Integer.toString(row.items()),
                     days(row.plannedDays()),
                     days(row.actualDays()),
-                    share(row.planned()),
-                    share(row.actual()),
-                    share(row.inForce()),
-                    share(row.derived()),
-                    share(report.derived().target().get(row.kind())));
+                    formatPercentOrUnknown(row.planned()),
+                    formatPercentOrUnknown(row.actual()),
+                    formatPercentOrUnknown(row.inForce()),
+                    formatPercentOrUnknown(row.derived()),
+                    formatPercentOrUnknown(report.derived().target().get(row.kind())));
         }
         return textTable.toString();
     }
@@ -100,7 +101,7 @@ final class CapacityTextFormatter {
             textTable.addRow(
                     one.team() + ": " + word(one.kind()),
                     days(one.days()) + " days",
-                    share(one.actual()) + ", planned " + share(one.planned()));
+                    formatPercentOrUnknown(one.actual()) + ", planned " + formatPercentOrUnknown(one.planned()));
         }
         for (WorkItemOverrun one : report.itemOverruns()) {
             textTable.addRow(
@@ -114,7 +115,8 @@ final class CapacityTextFormatter {
     static String formatPolicy(CapacityPolicyResponse policy) {
         List<String> lines = new ArrayList<>();
         lines.add("Default split:");
-        policy.defaultSplit().forEach((kind, share) -> lines.add("  " + word(kind) + " " + share(share)));
+        policy.defaultSplit()
+                .forEach((kind, share) -> lines.add("  " + word(kind) + " " + formatPercentOrUnknown(share)));
         lines.add("Person-days per week: " + (policy.daysPerWeek() == null ? "not set" : policy.daysPerWeek()));
         lines.add("Cost of delay per week: "
                 + (policy.costOfDelay() == null
@@ -134,7 +136,7 @@ final class CapacityTextFormatter {
             textTable.addRow(
                     rule.id(),
                     rule.team().isEmpty() ? "all" : rule.team(),
-                    share(rule.minimumShare()),
+                    formatPercentOrUnknown(rule.minimumShare()),
                     word(rule.kind()),
                     Integer.toString(rule.weeks()),
                     rule.environments().isEmpty() ? "all" : String.join(",", rule.environments()),
@@ -181,9 +183,5 @@ final class CapacityTextFormatter {
 
     private static String money(Number money) {
         return String.format(Locale.ROOT, "%,.0f", money.doubleValue());
-    }
-
-    private static String share(@Nullable Double share) {
-        return share == null ? "unknown" : String.format(Locale.ROOT, "%.1f%%", 100 * share);
     }
 }

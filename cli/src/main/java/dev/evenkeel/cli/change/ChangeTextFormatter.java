@@ -108,14 +108,9 @@ final class ChangeTextFormatter {
     private static String format(ShareWithInterval share, String none) {
         return share.share() == null || share.low() == null || share.high() == null
                 ? "unknown: " + none
-                : String.format(
-                        Locale.ROOT,
-                        "%d of %d: %.1f%% (95%% interval %.1f%% to %.1f%%)",
-                        share.count(),
-                        share.total(),
-                        100 * share.share(),
-                        100 * share.low(),
-                        100 * share.high());
+                : share.count() + " of " + share.total() + ": " + QuantityFormatter.formatPercent(share.share())
+                        + " (95% interval " + QuantityFormatter.formatPercent(share.low()) + " to "
+                        + QuantityFormatter.formatPercent(share.high()) + ")";
     }
 
     private static String format(Duration duration) {

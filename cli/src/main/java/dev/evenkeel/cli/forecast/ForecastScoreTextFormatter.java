@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.forecast;
 
-import static dev.evenkeel.engine.format.QuantityFormatter.formatWholePercent;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatProbability;
 
 import dev.evenkeel.api.ForecastApi.ForecastResponse;
 import dev.evenkeel.api.ForecastApi.ForecastScoreResponse;
@@ -66,11 +66,11 @@ final class ForecastScoreTextFormatter {
         for (ReliabilityDiagram.Bin bin : events.diagram().bins()) {
             ObservedProportion observed = bin.observed();
             textTable.addRow(
-                    formatWholePercent(bin.from()) + " to " + formatWholePercent(bin.to()),
-                    formatWholePercent(bin.meanForecast()),
+                    formatProbability(bin.from()) + " to " + formatProbability(bin.to()),
+                    formatProbability(bin.meanForecast()),
                     observed.count() + " of " + observed.total(),
-                    formatWholePercent((double) observed.count() / observed.total()),
-                    formatWholePercent(observed.low()) + " to " + formatWholePercent(observed.high()));
+                    formatProbability((double) observed.count() / observed.total()),
+                    formatProbability(observed.low()) + " to " + formatProbability(observed.high()));
         }
         lines.add(textTable.toString());
     }
@@ -79,7 +79,7 @@ final class ForecastScoreTextFormatter {
         ObservedProportion coverage = amounts.coverage();
         return "Quantiles in " + amounts.unit() + ": pinball loss " + number(amounts.pinball()) + " " + amounts.unit()
                 + ", the 90% interval covered " + coverage.count() + " of " + coverage.total() + " ("
-                + formatWholePercent(coverage.low()) + " to " + formatWholePercent(coverage.high()) + ")";
+                + formatProbability(coverage.low()) + " to " + formatProbability(coverage.high()) + ")";
     }
 
     private static String number(double value) {

@@ -5,6 +5,7 @@ import dev.evenkeel.api.ForecastApi.BaseRateResponse;
 import dev.evenkeel.api.ForecastApi.ForecastResponse;
 import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.engine.forecast.ForecastResolution;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ final class ForecastTextFormatter {
     }
 
     private static String format(BaseRateResponse base) {
-        return String.format(Locale.ROOT, "%.1f%% (%d of %d)", 100 * base.rate(), base.events(), base.trials());
+        return QuantityFormatter.formatPercent(base.rate()) + " (" + base.events() + " of " + base.trials() + ")";
     }
 
     static String formatTable(List<ForecastResponse> forecasts) {

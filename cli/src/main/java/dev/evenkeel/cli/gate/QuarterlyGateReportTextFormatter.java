@@ -6,6 +6,7 @@ import dev.evenkeel.api.ChangeApi.GateCostTotals;
 import dev.evenkeel.api.ChangeApi.QuarterlyGateReportResponse;
 import dev.evenkeel.api.ChangeApi.ShareWithInterval;
 import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.stats.ProportionDifference;
 import java.util.List;
 import java.util.Locale;
@@ -75,26 +76,18 @@ final class QuarterlyGateReportTextFormatter {
         Double high = rate.high();
         return share == null || low == null || high == null
                 ? "unknown (no outcomes)"
-                : String.format(
-                        Locale.ROOT,
-                        "%d of %d: %.1f%% (95%% interval %.1f%% to %.1f%%)",
-                        rate.count(),
-                        rate.total(),
-                        100 * share,
-                        100 * low,
-                        100 * high);
+                : rate.count() + " of " + rate.total() + ": " + QuantityFormatter.formatPercent(share)
+                        + " (95% interval " + QuantityFormatter.formatPercent(low) + " to "
+                        + QuantityFormatter.formatPercent(high) + ")";
     }
 
     private static String formatDifference(@Nullable ProportionDifference difference) {
         return difference == null
                 ? "Overridden changes cannot be compared with others: one group has no outcomes."
-                : String.format(
-                        Locale.ROOT,
-                        "Failure rate of overridden changes minus that of others: %.1f percentage points (95%% interval"
-                                + " %.1f to %.1f). Users choose what to override, so this does not show that overrides"
-                                + " cause failures.",
-                        100 * difference.difference(),
-                        100 * difference.low(),
-                        100 * difference.high());
+                : "Failure rate of overridden changes minus that of others: "
+                        + QuantityFormatter.formatNumber(100 * difference.difference())
+                        + " percentage points (95% interval " + QuantityFormatter.formatNumber(100 * difference.low())
+                        + " to " + QuantityFormatter.formatNumber(100 * difference.high())
+                        + "). Users choose what to override, so this does not show that overrides cause failures.";
     }
 }

@@ -82,9 +82,9 @@ class CauseListCommand extends AbstractServerCommand {
                         row.cause(),
                         decimal(row.count()),
                         decimal(row.harm()),
-                        QuantityFormatter.formatWholePercent(row.observedShare()),
-                        QuantityFormatter.formatWholePercent(row.cumulativeShare()),
-                        QuantityFormatter.formatWholePercent(row.topThreeProbability()),
+                        QuantityFormatter.formatProbability(row.observedShare()),
+                        QuantityFormatter.formatProbability(row.cumulativeShare()),
+                        QuantityFormatter.formatProbability(row.topThreeProbability()),
                         interval(row.harmPerQuarter()) + " " + unit
                                 + (by == HarmMeasure.COUNT
                                         ? ""

@@ -11,6 +11,7 @@ import dev.evenkeel.api.DetectionDrillApi.DetectionTimeQuantile;
 import dev.evenkeel.api.DetectionDrillApi.DetectionTimeStats;
 import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.engine.detection.DetectionSignal;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,8 +68,8 @@ final class DetectionDrillTextFormatter {
             addRows(textTable, row.cause(), BeforeAfterPhase.AFTER, row.after());
         }
         return textTable + System.lineSeparator()
-                + Math.round(100 * summary.level())
-                + "% intervals. Undetected faults count as detected later than all others.";
+                + QuantityFormatter.formatPercent(summary.level())
+                + " intervals. Undetected faults count as detected later than all others.";
     }
 
     private static void addRows(

@@ -8,6 +8,7 @@ import dev.evenkeel.api.IncidentApi.IncidentDetailsResponse;
 import dev.evenkeel.api.IncidentApi.IncidentResponse;
 import dev.evenkeel.api.IncidentTemplateApi.IncidentTemplateResponse;
 import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.incident.FollowUp;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.TimelineEntry;
@@ -107,12 +108,9 @@ final class IncidentTextFormatter {
                         + entry.getValue().source() + ")"));
         details.suspectedChanges().stream()
                 .limit(3)
-                .forEach(change -> lines.add(String.format(
-                        Locale.ROOT,
-                        "suspected change (%.0f%%): %s (%s)",
-                        100 * change.share(),
-                        change.summary(),
-                        String.join(", ", change.evidence()))));
+                .forEach(change -> lines.add("suspected change ("
+                        + QuantityFormatter.formatProbability(change.share()) + "): " + change.summary() + " ("
+                        + String.join(", ", change.evidence()) + ")"));
         if (!details.nextState().missing().isEmpty()) {
             lines.add("Missing for state " + details.nextState().state() + ":");
             details.nextState().missing().forEach(one -> lines.add("  " + one.what() + "; " + one.remedy()));

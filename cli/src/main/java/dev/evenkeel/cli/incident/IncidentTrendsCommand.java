@@ -9,6 +9,7 @@ import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +70,7 @@ final class IncidentTrendsCommand extends AbstractServerCommand {
 
     private static String name(QuarterIncidentStats quarter) {
         double elapsed = quarter.elapsed();
-        return quarter.quarter() + (elapsed < 1 ? String.format(Locale.ROOT, " (%.0f%% elapsed)", 100 * elapsed) : "");
+        return quarter.quarter() + (elapsed < 1 ? " (" + QuantityFormatter.formatPercent(elapsed) + " elapsed)" : "");
     }
 
     private static String amount(HarmAmount amount) {

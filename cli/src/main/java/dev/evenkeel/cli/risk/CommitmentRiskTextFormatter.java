@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.risk;
 
 import static dev.evenkeel.engine.format.QuantityFormatter.formatMoney;
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatProbability;
 
 import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.engine.decision.result.RiskComparisonResult.CommitmentResult;
@@ -34,7 +34,7 @@ final class CommitmentRiskTextFormatter {
     }
 
     private static String cell(CommitmentResult promised, boolean migrates) {
-        return (migrates ? formatPercent(promised.met()) : "never")
+        return (migrates ? formatProbability(promised.met()) : "never")
                 + (promised.missCost() == null ? "" : ", " + formatMoney(promised.missCost()));
     }
 }

@@ -2,9 +2,9 @@
 package dev.evenkeel.cli.risk;
 
 import static dev.evenkeel.engine.format.QuantityFormatter.formatMoney;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatProbability;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatNumber;
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.engine.decision.CauseBaseRateScaling;
@@ -49,7 +49,7 @@ final class CourseComparisonTextFormatter {
         lines.addAll(reconciliation(comparison.calibration()));
         if (!file.losses().isEmpty()) {
             lines.add("Chance of a loss above each amount (simulated; standard error at most "
-                    + formatPercent(HALF / Math.sqrt(comparison.draws())) + ")");
+                    + formatProbability(HALF / Math.sqrt(comparison.draws())) + ")");
             lines.add(exceedance(file, comparison));
         }
         lines.add("Sensitivity: best course with one input at its 10th or 90th percentile, all others at their means");
@@ -80,7 +80,7 @@ final class CourseComparisonTextFormatter {
     }
 
     private static String tenths(CourseRisk.EstimateWithBounds chance) {
-        return formatPercent(chance.middle(), chance.low(), chance.high());
+        return formatProbability(chance.middle(), chance.low(), chance.high());
     }
 
     private static String courses(CourseComparison comparison) {
@@ -109,8 +109,8 @@ final class CourseComparisonTextFormatter {
                     formatMoney(risk.atMeans().delay()),
                     formatMoney(risk.atMeans().labour()),
                     formatMoney(risk.total().middle()),
-                    formatPercent(risk.cheapest()),
-                    migrates ? formatPercent(risk.inFreeze()) : "-");
+                    formatProbability(risk.cheapest()),
+                    migrates ? formatProbability(risk.inFreeze()) : "-");
         }
         return textTable.toString();
     }
@@ -140,7 +140,7 @@ final class CourseComparisonTextFormatter {
         }
         List<String> lines = new ArrayList<>();
         String scale = formatNumber(known.scale());
-        lines.add("The causes add up to a chance of " + formatPercent(known.causes())
+        lines.add("The causes add up to a chance of " + formatProbability(known.causes())
                 + "; the base rate of similar changes is " + tenths(known.base()) + ". "
                 + (known.applied()
                         ? "Each cause's rate is multiplied by " + scale + "."
@@ -158,7 +158,7 @@ final class CourseComparisonTextFormatter {
         var textTable = new TextTable(heads.toArray(String[]::new));
         for (CourseRisk risk : comparison.courses()) {
             List<String> cells = new ArrayList<>(List.of(risk.course().name()));
-            risk.exceedance().forEach(point -> cells.add(formatPercent(point.probability())));
+            risk.exceedance().forEach(point -> cells.add(formatProbability(point.probability())));
             textTable.addRow(cells.toArray(String[]::new));
         }
         return textTable.toString();

@@ -47,13 +47,13 @@ final class RiskAssessmentTextFormatter {
                     course.name(),
                     course.start().toString(),
                     course.migrates()
-                            ? ReportNumberFormatter.formatPercent(
+                            ? QuantityFormatter.formatProbability(
                                     course.chance().middle(),
                                     course.chance().low(),
                                     course.chance().high())
                             : "-",
                     QuantityFormatter.formatMoney(course.total().middle(), result.currency()),
-                    ReportNumberFormatter.formatPercent(course.cheapest()));
+                    QuantityFormatter.formatProbability(course.cheapest()));
         }
         lines.add(textTable.toString());
         lines.addAll(CommitmentRiskTextFormatter.format(result.courses()));

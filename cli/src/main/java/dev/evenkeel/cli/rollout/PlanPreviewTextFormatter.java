@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import static dev.evenkeel.engine.format.QuantityFormatter.formatChance;
 import static dev.evenkeel.engine.format.QuantityFormatter.formatEstimate;
 import static dev.evenkeel.engine.format.QuantityFormatter.formatMoney;
 import static dev.evenkeel.engine.format.QuantityFormatter.formatNumber;
 import static dev.evenkeel.engine.format.QuantityFormatter.formatPercent;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatProbability;
 import static dev.evenkeel.engine.format.QuantityFormatter.formatRatio;
 
 import dev.evenkeel.cli.terminal.TextTable;
@@ -69,8 +69,8 @@ final class PlanPreviewTextFormatter {
                     proof.map(one -> formatNumber(one.toleratedRatio())).orElse(""),
                     proof.map(one -> formatEstimate(one.time().mean())).orElse(""),
                     proof.map(one -> formatEstimate(one.time().p90())).orElse(""),
-                    formatChance(step.advanceAtDwellProbability()),
-                    formatChance(step.advanceWithinTwiceDwellProbability()) + (step.isUnprovable() ? " (!)" : ""));
+                    formatProbability(step.advanceAtDwellProbability()),
+                    formatProbability(step.advanceWithinTwiceDwellProbability()) + (step.isUnprovable() ? " (!)" : ""));
         }
         add(textTable);
     }

@@ -38,8 +38,8 @@ final class RolloutPlansCommand extends AbstractServerCommand {
                     named.custom() ? "yes" : "no",
                     formatSteps(plan),
                     QuantityFormatter.formatElapsed(sumDwell(plan)),
-                    RolloutValueFormatter.formatPercent(plan.alpha()),
-                    RolloutValueFormatter.formatPercent(1 - plan.advanceAlpha()),
+                    QuantityFormatter.formatPercent(plan.alpha()),
+                    QuantityFormatter.formatPercent(1 - plan.advanceAlpha()),
                     QuantityFormatter.formatCount(plan.seedSamples()) + " calls");
         });
         return new CommandResult(answer.body(), textTable.toString());

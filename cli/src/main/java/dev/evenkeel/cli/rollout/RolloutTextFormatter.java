@@ -164,7 +164,7 @@ record RolloutTextFormatter(RolloutDetailResponse detail, Instant now) {
             QuantityFormatter.formatCount(counts.failures()),
             counts.calls() == 0
                     ? "-"
-                    : RolloutValueFormatter.formatPercent((double) counts.failures() / counts.calls()),
+                    : QuantityFormatter.formatPercent((double) counts.failures() / counts.calls()),
             format(latency.p50()),
             format(latency.p95()),
             format(latency.p99())
@@ -200,7 +200,7 @@ record RolloutTextFormatter(RolloutDetailResponse detail, Instant now) {
         return counts.meanScore() == null
                 ? QuantityFormatter.formatCount(counts.events()) + " events, "
                         + QuantityFormatter.formatCount(counts.units()) + " units"
-                : RolloutValueFormatter.formatPercent(counts.meanScore()) + " of the range";
+                : QuantityFormatter.formatPercent(counts.meanScore()) + " of the range";
     }
 
     private List<String> services() {

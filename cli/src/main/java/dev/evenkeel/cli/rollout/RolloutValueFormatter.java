@@ -1,25 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A formatter of numbers and times.
+/// A formatter of times and progress bars.
 final class RolloutValueFormatter {
-    private static final MathContext TWO_DIGITS = new MathContext(2);
-
     private RolloutValueFormatter() {}
-
-    /// Formats a share with two significant digits: `0.12%`.
-    static String formatPercent(double share) {
-        return new BigDecimal(100 * share)
-                        .round(TWO_DIGITS)
-                        .stripTrailingZeros()
-                        .toPlainString() + "%";
-    }
 
     /// Formats an instant to the second: `2026-11-25T03:01:12Z`, or `-` for null.
     static String formatSecond(@Nullable Instant at) {

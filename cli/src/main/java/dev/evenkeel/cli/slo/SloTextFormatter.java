@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
+import static dev.evenkeel.engine.format.QuantityFormatter.formatPercentOrUnknown;
+
 import dev.evenkeel.api.SloApi.BurnRuleStatus;
 import dev.evenkeel.api.SloApi.ObjectiveStatusResponse;
 import dev.evenkeel.api.SloApi.SloStatusResponse;
@@ -29,7 +31,7 @@ final class SloTextFormatter {
                         slo.service(),
                         objective.name(),
                         objective.state().name(),
-                        formatPercent(objective.remaining()),
+                        formatPercentOrUnknown(objective.remaining()),
                         formatFiring(objective),
                         Objects.toString(objective.lastDataAt(), "never"));
             }
@@ -63,10 +65,10 @@ final class SloTextFormatter {
                     format(burn.threshold()),
                     burn.firingSince() == null ? burn.state().name() : "FIRING since " + burn.firingSince());
         }
-        return objective.name() + ": " + objective.state() + ", " + formatPercent(objective.remaining())
+        return objective.name() + ": " + objective.state() + ", " + formatPercentOrUnknown(objective.remaining())
                 + " of the error budget left, " + objective.good() + " of " + objective.total()
-                + " events good, data for " + formatPercent(objective.dataCoverage()) + " of the period, last data "
-                + Objects.toString(objective.lastDataAt(), "never") + LINE + textTable;
+                + " events good, data for " + formatPercentOrUnknown(objective.dataCoverage())
+                + " of the period, last data " + Objects.toString(objective.lastDataAt(), "never") + LINE + textTable;
     }
 
     private static String formatFiring(ObjectiveStatusResponse objective) {
@@ -75,10 +77,6 @@ final class SloTextFormatter {
                 .map(BurnRuleStatus::rule)
                 .collect(Collectors.joining(", "));
         return firing.isEmpty() ? "-" : firing;
-    }
-
-    private static String formatPercent(@Nullable Double share) {
-        return share == null ? "unknown" : String.format(Locale.ROOT, "%.2f%%", 100 * share);
     }
 
     private static String format(@Nullable Double rate) {

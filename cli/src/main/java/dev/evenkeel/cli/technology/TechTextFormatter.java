@@ -56,7 +56,7 @@ final class TechTextFormatter {
         lines.add("Expected       incidents with unknown causes, per service and quarter: " + decimal(incidents.mean())
                 + " (" + decimal(incidents.low()) + " to " + decimal(incidents.high())
                 + " at 90% confidence); chance of at least one: "
-                + QuantityFormatter.formatWholePercent(one.unknown().probability()));
+                + QuantityFormatter.formatProbability(one.unknown().probability()));
         lines.add("");
         lines.add(moves(one.ringChanges()));
         return String.join(System.lineSeparator(), lines);
@@ -95,7 +95,7 @@ final class TechTextFormatter {
             lines.add(textTable.toString());
             lines.add("");
             lines.add("Chance of an incident with an unknown cause, if a service runs each of them for a quarter: "
-                    + QuantityFormatter.formatWholePercent(tokens.probability()) + ".");
+                    + QuantityFormatter.formatProbability(tokens.probability()) + ".");
         }
         if (!tokens.undecided().isEmpty()) {
             lines.add("Beyond the token limit, without an accepted decision record: " + joined(tokens.undecided())

@@ -96,7 +96,7 @@ class CapacityCommandsTest {
                         "Time split of money, 2026-10-01 to 2027-01-01:",
                         "",
                         "KIND      ITEMS  PLANNED DAYS  ACTUAL DAYS  PLANNED  ACTUAL   CURRENT PLAN  NEXT PLAN  TARGET",
-                        "new work  1      30.0          26.0         60.0%    unknown  70.0%         60.0%      35.0%",
+                        "new work  1      30.0          26.0         60%      unknown  70%           60%        35%",
                         "Missing data: 1 of 3 work items have no recorded effort.",
                         "Current plan: the default split of the policy.",
                         "",
@@ -108,7 +108,7 @@ class CapacityCommandsTest {
                         "  work: 60 d",
                         "",
                         "OVER PLAN      EXCESS     ACTUAL",
-                        "money: toil    60.0 days  60.0%, planned 0.0%",
+                        "money: toil    60.0 days  60%, planned 0%",
                         "PAY-2 restart  40.0 days  60.0 days, planned 20.0",
                         "",
                         "Assumptions:",
@@ -185,8 +185,8 @@ class CapacityCommandsTest {
         assertThat(result.out())
                 .containsExactly(
                         "Default split:",
-                        "  new work 60.0%",
-                        "  reliability 40.0%",
+                        "  new work 60%",
+                        "  reliability 40%",
                         "Person-days per week: 25.0",
                         "Cost of delay per week: CHF 143,000");
         assertThat(server.requests()).containsExactly(Json.of("""
@@ -243,7 +243,7 @@ class CapacityCommandsTest {
         assertThat(run("requirement", "list").out())
                 .containsExactly(
                         "ID    TEAM  MINIMUM  KIND         WEEKS  ENVIRONMENTS  EXPIRES               CREATED BY  REASON",
-                        "cr-1  all   30.0%    reliability  4      all           2026-12-20 00:00:00Z  ann         calm");
+                        "cr-1  all   30%      reliability  4      all           2026-12-20 00:00:00Z  ann         calm");
     }
 
     @Test

@@ -42,7 +42,7 @@ class ForecastCommandsTest {
             0.1,
             null,
             null,
-            "10.0%",
+            "10%",
             new BaseRateResponse(0.25, 0, 1),
             "judgement",
             JsonNodeFactory.instance.objectNode(),
@@ -96,12 +96,12 @@ class ForecastCommandsTest {
                         'inputs':{'n':5},'resolver':'ben'}"""));
         assertThat(result.out())
                 .containsExactly(
-                        "f-1 (migration, resolved): 10.0%",
+                        "f-1 (migration, resolved): 10%",
                         "  it causes a major incident",
                         "  event: one is linked",
                         "  created 2026-11-25 18:00:00Z by anna (model judgement, data 44136f)",
                         "  horizon 2027-02-25 00:00:00Z, resolver ben, outcome due 2027-03-04 00:00:00Z",
-                        "  base rate at creation: 25.0% (0 of 1)",
+                        "  base rate at creation: 25% (0 of 1)",
                         "  supersedes f-0: causes fixed",
                         "  outcome 0 (late), recorded by ben at 2027-03-05 00:00:00Z: none is linked");
     }
@@ -166,7 +166,7 @@ class ForecastCommandsTest {
         assertThat(run("list", "--class", "migration", "--open").out())
                 .containsExactly(
                         "ID   CLASS      STATUS    VALUE  HORIZON               OUTCOME   STATEMENT",
-                        "f-1  migration  resolved  10.0%  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
+                        "f-1  migration  resolved  10%  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
         assertThat(server.requests())
                 .containsExactly("GET /api/v1/forecasts?eventClass=migration&open=true&limit=100");
     }
@@ -199,7 +199,7 @@ class ForecastCommandsTest {
                         "migration: 1 resolved (1 late), 2 open, 1 due, 0 void, 1 superseded",
                         "No score yet (requires 20 resolved forecasts). Forecasts:",
                         "ID   CLASS      STATUS    VALUE  HORIZON               OUTCOME   STATEMENT",
-                        "f-1  migration  resolved  10.0%  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
+                        "f-1  migration  resolved  10%  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
     }
 
     private static Map<State, Integer> counts(int open, int due, int resolved, int superseded) {
@@ -239,7 +239,7 @@ class ForecastCommandsTest {
                         "Isotonic decomposition: requires 50 resolved forecasts",
                         "Log score 0.5004, Spiegelhalter Z 0.0000 (not calibrated if above 1.96 or below -1.96)",
                         "FORECAST    MEAN  OCCURRED  RATE  95% INTERVAL",
-                        "20% to 30%  20%   4 of 20   20%   8% to 42%",
+                        "20% to 30%  20%   4 of 20   20%   8.1% to 42%",
                         "Quantiles in min: pinball loss 1.2400 min, the 90% interval covered 19 of 20 (76% to 99%)");
     }
 }

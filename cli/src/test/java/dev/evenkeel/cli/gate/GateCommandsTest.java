@@ -192,12 +192,12 @@ class GateCommandsTest {
                         "all     2        1             3.3           unknown        1",
                         "",
                         "CHANGES     CLEAN  FAILED  MAJOR  ROLLED BACK  ABORTED  OPEN  FAILURE RATE",
-                        "overridden  7      2       1      4            0        0     3 of 10: 30.0% (95% interval 10.8%"
+                        "overridden  7      2       1      4            0        0     3 of 10: 30% (95% interval 10.8%"
                                 + " to 60.3%)",
-                        "others      20     0       0      0            3        5     0 of 20: 0.0% (95% interval 0.0%"
+                        "others      20     0       0      0            3        5     0 of 20: 0% (95% interval 0%"
                                 + " to 16.1%)",
                         "",
-                        "Failure rate of overridden changes minus that of others: 30.0 percentage points (95% interval"
+                        "Failure rate of overridden changes minus that of others: 30 percentage points (95% interval"
                                 + " 4.9 to 60.3). Users choose what to override, so this does not show that overrides"
                                 + " cause failures.");
         assertThat(server.lastRequest()).startsWith("GET /api/v1/gates/score?quarter=2026Q4&environment=prod");

@@ -86,7 +86,7 @@ class SloServerCommandsTest {
         CliResult all = run("list");
         assertThat(all.exitCode()).isZero();
         assertThat(all.out()).hasSize(3);
-        assertThat(all.out().get(1)).contains("pay", "BURNING", "25.00%", "page-fast");
+        assertThat(all.out().get(1)).contains("pay", "BURNING", "25%", "page-fast");
         assertThat(all.out().get(2)).contains("silent", "NO_DATA", "unknown", "never");
         assertThat(run("list", "--service", "other").out()).hasSize(2);
     }

@@ -11,11 +11,6 @@ final class CapacityFormatter {
 
     private CapacityFormatter() {}
 
-    /// Formats a share with at most one decimal: `30%`, `12.5%`.
-    static String formatPercent(double share) {
-        return formatNumber(100 * share) + "%";
-    }
-
     /// Formats person-days with at most one decimal.
     static String formatDays(double days) {
         return formatNumber(days) + (days == 1 ? " person-day" : " person-days");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.capacity;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.gate.GateResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,14 +70,14 @@ public record MinimumTimeShareRule(
     }
 
     private GateResult evaluate(String gate, double share) {
-        String reason = describe() + "; spent: " + CapacityFormatter.formatPercent(share);
+        String reason = describe() + "; spent: " + QuantityFormatter.formatPercent(share);
         return share < minimumShare - TOLERANCE ? GateResult.deny(gate, reason) : GateResult.pass(gate, reason);
     }
 
     /// Formats the rule, without a full stop.
     public String describe() {
         return (team.isEmpty() ? "all teams together" : team) + " must spend at least "
-                + CapacityFormatter.formatPercent(minimumShare) + " of " + CapacityFormatter.formatWeeks(weeks)
+                + QuantityFormatter.formatPercent(minimumShare) + " of " + CapacityFormatter.formatWeeks(weeks)
                 + " on "
                 + kind.label();
     }

@@ -138,7 +138,7 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
                 : new RuleEvaluation(
                         SplitRule.MORE_RISK,
                         RuleApplicability.YES,
-                        "at least " + CapacityFormatter.formatPercent(MOSTLY)
+                        "at least " + QuantityFormatter.formatPercent(MOSTLY)
                                 + " of every error budget was left in the last two periods",
                         evidence);
     }
@@ -156,7 +156,7 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
     }
 
     private static String formatRemaining(@Nullable Double share) {
-        return share == null ? "unknown" : CapacityFormatter.formatPercent(share) + " left";
+        return share == null ? "unknown" : QuantityFormatter.formatPercent(share) + " left";
     }
 
     private static RuleEvaluation evaluateBudgetSpent(SplitRuleInputs inputs) {
@@ -194,7 +194,7 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
             return new RuleEvaluation(
                     SplitRule.LARGE_INCIDENT,
                     RuleApplicability.YES,
-                    "incident " + worst.id() + " used " + CapacityFormatter.formatPercent(budgetShareOf(worst))
+                    "incident " + worst.id() + " used " + QuantityFormatter.formatPercent(budgetShareOf(worst))
                             + " of the four-week error budget of " + worst.service(),
                     large.stream().map(SplitRecommendation::evidence).toList());
         }
@@ -204,7 +204,7 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
                 ? new RuleEvaluation(
                         SplitRule.LARGE_INCIDENT,
                         RuleApplicability.NO,
-                        "no incident of the last four weeks used more than " + CapacityFormatter.formatPercent(LARGE)
+                        "no incident of the last four weeks used more than " + QuantityFormatter.formatPercent(LARGE)
                                 + " of the budget",
                         List.of())
                 : new RuleEvaluation(
@@ -223,7 +223,7 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
                 incident.title(),
                 incident.budgetShare() == null
                         ? "budget use unknown"
-                        : CapacityFormatter.formatPercent(incident.budgetShare()) + " of the four-week budget",
+                        : QuantityFormatter.formatPercent(incident.budgetShare()) + " of the four-week budget",
                 "/incidents/" + incident.id());
     }
 
@@ -250,7 +250,7 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
                 ? new RuleEvaluation(
                         SplitRule.LARGE_CLASS,
                         RuleApplicability.NO,
-                        "no cause used more than " + CapacityFormatter.formatPercent(LARGE)
+                        "no cause used more than " + QuantityFormatter.formatPercent(LARGE)
                                 + " of the quarter's budget",
                         List.of())
                 : new RuleEvaluation(
@@ -265,11 +265,11 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
         return new RuleEvaluation(
                 SplitRule.LARGE_CLASS,
                 RuleApplicability.YES,
-                largest.getKey() + " used " + CapacityFormatter.formatPercent(largest.getValue())
+                largest.getKey() + " used " + QuantityFormatter.formatPercent(largest.getValue())
                         + " of the quarter's error budget",
                 large.stream()
                         .map(one -> new GateEvidenceItem(
-                                one.getKey(), CapacityFormatter.formatPercent(one.getValue()), "/causes"))
+                                one.getKey(), QuantityFormatter.formatPercent(one.getValue()), "/causes"))
                         .toList());
     }
 
@@ -280,7 +280,7 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
                     return new RuleEvaluation(
                             SplitRule.TOIL,
                             toil > MOST_TOIL ? RuleApplicability.YES : RuleApplicability.NO,
-                            "toil took " + CapacityFormatter.formatPercent(toil)
+                            "toil took " + QuantityFormatter.formatPercent(toil)
                                     + " of the effort of the last 13 weeks",
                             List.of());
                 })

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.forecast;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.util.List;
 import java.util.Locale;
 
@@ -27,7 +28,7 @@ public sealed interface Prediction {
 
         @Override
         public String format() {
-            return String.format(Locale.ROOT, "%.3g%%", 100 * value);
+            return QuantityFormatter.formatPercent(value);
         }
     }
 
@@ -123,7 +124,7 @@ public sealed interface Prediction {
     /// @throws IllegalArgumentException when it cannot be the outcome of such a forecast
     void validateOutcome(double outcome);
 
-    /// Formats the prediction: `12.0%`, or `20 to 340 min (90%)`.
+    /// Formats the prediction: `12%`, or `20 to 340 min (90%)`.
     String format();
 
     private static String formatAmount(double value) {

@@ -3,8 +3,10 @@ package dev.evenkeel.engine.format;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The formatter of numbers for people.
 public final class QuantityFormatter {
@@ -16,6 +18,9 @@ public final class QuantityFormatter {
     private static final double SMALL_EVIDENCE = -1;
     private static final double WHOLE_EVIDENCE = 9.95;
     private static final double GROUPED_FROM = 999.5;
+    private static final double SMALL_PROBABILITY = 0.001;
+    private static final double TENTHS_BELOW = 0.1;
+    private static final double TENTHS_ABOVE = 0.99;
     private static final int DECIMALS_OF_MONEY = 2;
     private static final int TENTHS = 10;
 
@@ -79,17 +84,39 @@ public final class QuantityFormatter {
         return formatNumber(ratio) + (Double.isFinite(ratio) ? "x" : "");
     }
 
-    /// Formats a share in percent with the digits of [#formatNumber]: `50%`, `1.23%`, `0.00201%`.
+    /// Formats a known share in percent with the digits of [#formatNumber]: `50%`, `1.23%`, `0.00201%`; `-` for
+    /// infinity and NaN.
     public static String formatPercent(double share) {
-        return formatNumber(100 * share) + "%";
+        return formatNumber(100 * share) + (Double.isFinite(share) ? "%" : "");
     }
 
-    /// Formats a probability in percent: `99.1%`, `< 0.1%`, `> 99.9%`.
-    public static String formatChance(double chance) {
-        if (chance > 0 && chance < 0.001) {
+    /// Formats a share as [#formatPercent], or `unknown` if it is null.
+    public static String formatPercentOrUnknown(@Nullable Double share) {
+        return share == null ? "unknown" : formatPercent(share);
+    }
+
+    /// Formats an estimated probability or share in percent with the digits that an estimate has: `9.7%`, `40%`,
+    /// `99.1%`; `< 0.1%` and `> 99.9%` next to the limits; `-` for infinity and NaN.
+    public static String formatProbability(double probability) {
+        if (!Double.isFinite(probability)) {
+            return "-";
+        }
+        if (probability > 0 && probability < SMALL_PROBABILITY) {
             return "< 0.1%";
         }
-        return chance < 1 && chance > 0.999 ? "> 99.9%" : formatPercent(chance);
+        if (probability < 1 && probability > 1 - SMALL_PROBABILITY) {
+            return "> 99.9%";
+        }
+        boolean tenths = probability < TENTHS_BELOW || probability > TENTHS_ABOVE;
+        return BigDecimal.valueOf(100 * probability)
+                        .setScale(tenths ? 1 : 0, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString() + "%";
+    }
+
+    /// Formats an estimated probability with its interval: `40% (18% to 64%)`.
+    public static String formatProbability(double probability, double low, double high) {
+        return formatProbability(probability) + " (" + formatProbability(low) + " to " + formatProbability(high) + ")";
     }
 
     /// Formats an estimated amount of money with two significant digits: `1,200,000`, `1.20`, `0.0034`; `-` for
@@ -121,11 +148,6 @@ public final class QuantityFormatter {
             of *= TENTHS;
         }
         return Math.round(share * of) + " in " + formatCount(of);
-    }
-
-    /// Formats a share in whole percents: `40%` for 0.401.
-    public static String formatWholePercent(double share) {
-        return String.format(Locale.ROOT, "%.0f%%", 100 * share);
     }
 
     /// Formats a duration in its two largest units, rounded up to the smaller one: `20 s`, `3 min 20 s`,

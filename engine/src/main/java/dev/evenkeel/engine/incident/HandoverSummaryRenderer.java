@@ -129,7 +129,7 @@ public final class HandoverSummaryRenderer {
         return handoverContext.ranked().stream()
                 .filter(one -> one.share() > 0)
                 .limit(SUSPICIONS)
-                .map(one -> Math.round(100 * one.share()) + "%: " + one.change().summary() + " ("
+                .map(one -> QuantityFormatter.formatProbability(one.share()) + ": " + one.change().summary() + " ("
                         + String.join(", ", one.evidence()) + ")")
                 .toList();
     }

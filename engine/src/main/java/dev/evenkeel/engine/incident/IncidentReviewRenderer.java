@@ -34,7 +34,7 @@ public final class IncidentReviewRenderer {
     static String formatImpact(IncidentImpact impact) {
         List<String> parts = new ArrayList<>();
         if (impact.affectedUserShare() != null) {
-            parts.add(String.format(Locale.ROOT, "%.2f%% of users", impact.affectedUserShare() * 100));
+            parts.add(QuantityFormatter.formatPercent(impact.affectedUserShare()) + " of users");
         }
         if (impact.failedRequests() != null) {
             parts.add(impact.failedRequests() + " failed requests");
@@ -98,8 +98,8 @@ public final class IncidentReviewRenderer {
         double sum =
                 findings.causes().stream().mapToDouble(IncidentCause::weight).sum();
         findings.causes()
-                .forEach(cause -> add(String.format(
-                        Locale.ROOT, "- %s (%.0f%%)", formatCell(cause.name()), 100 * cause.weight() / sum)));
+                .forEach(cause -> add("- " + formatCell(cause.name()) + " ("
+                        + QuantityFormatter.formatPercent(cause.weight() / sum) + ")"));
         if (findings.causes().isEmpty()) {
             add("- causes: " + MISSING);
         }

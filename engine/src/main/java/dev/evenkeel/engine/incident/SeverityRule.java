@@ -85,7 +85,7 @@ public record SeverityRule(
         Long failed = impact.failedRequests();
         IncidentLoss loss = impact.financialLoss();
         if (share != null && share >= level.affectedUserShare()) {
-            return Optional.of("at least " + formatPercent(level.affectedUserShare()) + " of users");
+            return Optional.of("at least " + QuantityFormatter.formatPercent(level.affectedUserShare()) + " of users");
         }
         if (failed != null && failed >= level.failedRequests()) {
             return Optional.of("at least " + level.failedRequests() + " failed requests");
@@ -93,9 +93,5 @@ public record SeverityRule(
         return loss != null && loss.amount().compareTo(level.money()) >= 0
                 ? Optional.of("at least " + QuantityFormatter.formatMoney(level.money(), loss.currency()) + " lost")
                 : Optional.empty();
-    }
-
-    private static String formatPercent(double share) {
-        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
     }
 }

@@ -64,7 +64,7 @@ class PredictionTest {
     void formatsQuantilesAndProbabilities() {
         var quantiles = new Quantiles(List.of(new Quantile(0.05, 20), new Quantile(0.95, 340)), "min");
         assertThat(quantiles.format()).isEqualTo("20 to 340 min (90%)");
-        assertThat(new Probability(0.1).format()).isEqualTo("10.0%");
+        assertThat(new Probability(0.1).format()).isEqualTo("10%");
     }
 
     /* (8 + 2.017) / (10 + 2.49), and with nothing known the prior's mean. */

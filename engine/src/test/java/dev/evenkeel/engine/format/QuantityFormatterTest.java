@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,9 +33,34 @@ class QuantityFormatterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0%", "0.0005, < 0.1%", "0.0123, 1.23%", "0.5, 50%", "0.991, 99.1%", "0.9999, > 99.9%", "1, 100%"})
-    void chancesNextToZeroAndOneHaveLimits(double chance, String text) {
-        assertThat(QuantityFormatter.formatChance(chance)).isEqualTo(text);
+    @CsvSource({"0, 0%", "0.0000201, 0.00201%", "0.0004, 0.04%", "0.0123, 1.23%", "0.124, 12.4%", "-0.5, -50%", "NaN, -"})
+    void knownSharesHaveThreeDigits(double share, String text) {
+        assertThat(QuantityFormatter.formatPercent(share)).isEqualTo(text);
+        assertThat(QuantityFormatter.formatPercentOrUnknown(share)).isEqualTo(text);
+        assertThat(QuantityFormatter.formatPercentOrUnknown(null)).isEqualTo("unknown");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,      0%",
+        "0.0005, < 0.1%",
+        "0.05,   5%",
+        "0.0965, 9.7%",
+        "0.1,    10%",
+        "0.401,  40%",
+        "0.978,  98%",
+        "0.9914, 99.1%",
+        "0.9995, > 99.9%",
+        "1,      100%",
+        "NaN,    -"
+    })
+    void estimatedProbabilitiesHaveFewDigitsAndLimits(double probability, String text) {
+        assertThat(QuantityFormatter.formatProbability(probability)).isEqualTo(text);
+    }
+
+    @Test
+    void estimatedProbabilitiesHaveIntervals() {
+        assertThat(QuantityFormatter.formatProbability(0.401, 0.18, 0.64)).isEqualTo("40% (18% to 64%)");
     }
 
     @ParameterizedTest

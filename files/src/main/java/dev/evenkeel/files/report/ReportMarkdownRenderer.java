@@ -107,7 +107,7 @@ public final class ReportMarkdownRenderer {
                     .filter(index -> index % step == 0)
                     .mapToObj(curve.points()::get)
                     .map(point -> QuantityFormatter.formatMoney(point.amount()) + ": "
-                            + ReportNumberFormatter.formatPercent(point.chance()))
+                            + QuantityFormatter.formatProbability(point.chance()))
                     .collect(Collectors.joining(", "));
             renderRow(List.of(escape(curve.name()), points));
         }

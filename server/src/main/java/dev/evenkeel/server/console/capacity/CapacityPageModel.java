@@ -158,23 +158,19 @@ record CapacityPageModel(
                 QuantityFormatter.formatCount(row.items()),
                 formatShare(report.work().planned(), kind) + ", " + formatDays(row.planned()),
                 formatShare(report.work().actual(), kind) + ", " + formatDays(row.actual()),
-                formatPercent(report.inForce().shareOf(kind)),
-                formatPercent(report.adjustment().next().shareOf(kind)),
-                formatPercent(report.adjustment().target().shareOf(kind)),
+                QuantityFormatter.formatPercent(report.inForce().shareOf(kind)),
+                QuantityFormatter.formatPercent(report.adjustment().next().shareOf(kind)),
+                QuantityFormatter.formatPercent(report.adjustment().target().shareOf(kind)),
                 actual.orElse(0.0),
                 report.inForce().shareOf(kind),
                 actual.filter(share -> share - report.inForce().shareOf(kind) >= PlannedTimeShareOverrun.MARGIN)
                         .isPresent(),
                 kind.label() + ": " + formatShare(report.work().actual(), kind) + " of the time, "
-                        + formatPercent(report.inForce().shareOf(kind)) + " by the plan");
+                        + QuantityFormatter.formatPercent(report.inForce().shareOf(kind)) + " by the plan");
     }
 
     private static String formatShare(Optional<CapacitySplit> split, WorkKind kind) {
-        return split.map(known -> formatPercent(known.shareOf(kind))).orElse("unknown");
-    }
-
-    private static String formatPercent(double share) {
-        return String.format(Locale.ROOT, "%.0f%%", 100 * share);
+        return split.map(known -> QuantityFormatter.formatPercent(known.shareOf(kind))).orElse("unknown");
     }
 
     private static String formatDays(double days) {
@@ -195,7 +191,8 @@ record CapacityPageModel(
                 over.team(),
                 over.kind().label(),
                 formatDays(over.days()),
-                formatPercent(over.actual()) + " of the time for " + formatPercent(over.planned()));
+                QuantityFormatter.formatPercent(over.actual()) + " of the time for "
+                        + QuantityFormatter.formatPercent(over.planned()));
     }
 
     private static OverPlanRow toOverPlanRow(WorkItem item) {

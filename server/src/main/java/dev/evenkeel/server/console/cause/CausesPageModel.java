@@ -46,7 +46,6 @@ record CausesPageModel(
         DetectionDrillTables detection) {
     private static final int NEWEST = 5;
     private static final int TOP = 3;
-    private static final double LITTLE = 0.005;
     private static final double WHOLE_FROM = 10;
 
     /// The selected query and the available options.
@@ -152,14 +151,6 @@ record CausesPageModel(
                 DetectionDrillTables.of(drills));
     }
 
-    /// Formats a share of 0..1 in whole percents, the precision of the samples.
-    static String formatPercent(double share) {
-        if (share > 0 && share < LITTLE) {
-            return "under 1%";
-        }
-        return share < 1 && share > 1 - LITTLE ? "over 99%" : Math.round(100 * share) + "%";
-    }
-
     /// Formats an interval of shares in whole percents.
     static String formatRange(CauseHarmRanking.Interval share) {
         return Math.round(100 * share.low()) + "–" + Math.round(100 * share.high()) + "%";
@@ -189,9 +180,11 @@ record CausesPageModel(
             }
             CauseHarmRanking.RankedCause first = rows.getFirst();
             String chance = rows.size() > TOP
-                    ? ", among the top three with " + formatPercent(first.topThreeProbability())
+                    ? ", among the top three with "
+                            + QuantityFormatter.formatProbability(first.topThreeProbability())
                     : rows.size() == 1 ? ", the only cause that is known" : ", of " + rows.size() + " known causes";
-            return "Fix “" + first.cause() + "” first: " + formatPercent(first.observedShare()) + " of " + shareLabel()
+            return "Fix “" + first.cause() + "” first: "
+                    + QuantityFormatter.formatProbability(first.observedShare()) + " of " + shareLabel()
                     + service + " of " + days + chance + ".";
         }
 
@@ -224,7 +217,7 @@ record CausesPageModel(
                     result.currency() == null
                             ? "not told"
                             : result.currency() + "\u00a0" + sumHarm(own, this::lossOf, row.cause()),
-                    formatPercent(row.observedShare()),
+                    QuantityFormatter.formatProbability(row.observedShare()),
                     formatRange(row.share()),
                     DisplayFormatter.formatNumber(row.incidentsPerQuarter().mean()) + " ("
                             + DisplayFormatter.formatNumber(
@@ -232,7 +225,7 @@ record CausesPageModel(
                             + DisplayFormatter.formatNumber(
                                     row.incidentsPerQuarter().high()) + ")",
                     formatSavings(row),
-                    formatPercent(row.topThreeProbability()),
+                    QuantityFormatter.formatProbability(row.topThreeProbability()),
                     listNewest(own));
         }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.cause;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.incident.IncidentsByQuarterReport;
 import dev.evenkeel.engine.incident.IncidentsByQuarterReport.HarmMeasureTotal;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
@@ -30,7 +31,7 @@ record IncidentQuarterRow(
         return new IncidentQuarterRow(
                 quarter.quarter()
                         + (quarter.elapsed() < 1
-                                ? ", " + DisplayFormatter.formatShare(quarter.elapsed()) + " over"
+                                ? ", " + QuantityFormatter.formatPercent(quarter.elapsed()) + " over"
                                 : ""),
                 formatHarm(quarter.incidents(), "", ""),
                 String.valueOf(quarter.nearMisses()),

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console.cause;
 
 import dev.evenkeel.engine.cause.CauseHarmRanking;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,8 +70,8 @@ record ParetoChart(String description, List<Bar> bars, List<CumulativeLineSegmen
             bars.add(bar);
         }
         String words = drawn.stream()
-                .map(row -> row.cause() + " " + CausesPageModel.formatPercent(row.observedShare()) + ", to be expected "
-                        + CausesPageModel.formatRange(row.share()))
+                .map(row -> row.cause() + " " + QuantityFormatter.formatProbability(row.observedShare())
+                        + ", to be expected " + CausesPageModel.formatRange(row.share()))
                 .collect(Collectors.joining("; ", "Shares of " + of + ": ", "."));
         return new ParetoChart(words, bars, line, rows.size() - drawn.size());
     }
@@ -79,12 +80,12 @@ record ParetoChart(String description, List<Bar> bars, List<CumulativeLineSegmen
         return new Bar(
                 top,
                 truncate(row.cause()),
-                CausesPageModel.formatPercent(row.observedShare()),
+                QuantityFormatter.formatProbability(row.observedShare()),
                 formatPosition(row.observedShare()),
                 formatPosition(row.share().low()),
                 formatPosition(row.share().high()),
                 formatPosition(row.cumulativeShare()),
-                CausesPageModel.formatPercent(row.cumulativeShare()),
+                QuantityFormatter.formatProbability(row.cumulativeShare()),
                 row.cumulativeShare() > NEAR_THE_END);
     }
 

@@ -5,7 +5,6 @@ import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.files.report.ReportDocument.Curve;
 import dev.evenkeel.files.report.ReportDocument.CurveChart;
 import dev.evenkeel.files.report.ReportDocument.Point;
-import dev.evenkeel.files.report.ReportNumberFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +99,7 @@ record LossCurveChart(
             for (int step = 0; step <= steps; step++) {
                 double chance = top * step / steps;
                 levels.add(new Tick(
-                        y(chance), ReportNumberFormatter.formatPercent(chance).replace(".0%", "%")));
+                        y(chance), QuantityFormatter.formatPercent(chance)));
             }
             return levels;
         }

@@ -87,7 +87,7 @@ record ExperimentPageModel(
                     i == 0,
                     part.share().toString(),
                     QuantityFormatter.formatCount(units),
-                    all == 0 ? "–" : DisplayFormatter.formatShare(units / (double) all)));
+                    all == 0 ? "–" : QuantityFormatter.formatPercent(units / (double) all)));
         }
         return split;
     }

@@ -5,7 +5,6 @@ import dev.evenkeel.core.flag.split.ExperimentSplit;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.RunningSplit;
 import dev.evenkeel.engine.format.QuantityFormatter;
-import dev.evenkeel.server.console.kit.DisplayFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,9 +93,7 @@ public record SplitBar(String splitBy, List<Part> parts) {
     }
 
     private static String formatShare(double percent) {
-        return percent == Math.rint(percent)
-                ? QuantityFormatter.formatCount(Math.round(percent)) + "%"
-                : DisplayFormatter.formatShare(percent / WHOLE);
+        return QuantityFormatter.formatPercent(percent / WHOLE);
     }
 
     private static boolean isLiteral(JsonNode share) {

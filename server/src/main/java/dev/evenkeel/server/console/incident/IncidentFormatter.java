@@ -7,7 +7,6 @@ import dev.evenkeel.engine.incident.IncidentRole;
 import dev.evenkeel.engine.incident.IncidentSeverity;
 import dev.evenkeel.engine.incident.SeverityRule;
 import dev.evenkeel.server.console.kit.ConsolePageLink;
-import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.PageUrls;
 import java.util.List;
 import java.util.Locale;
@@ -50,15 +49,10 @@ public final class IncidentFormatter {
         return rule.levels().stream()
                 .filter(level -> level.severity() == severity)
                 .findFirst()
-                .map(level -> wrong + "at least " + formatPercent(level.affectedUserShare()) + " of users, "
-                        + QuantityFormatter.formatCount(level.failedRequests()) + " failed requests or "
+                .map(level -> wrong + "at least " + QuantityFormatter.formatPercent(level.affectedUserShare())
+                        + " of users, " + QuantityFormatter.formatCount(level.failedRequests()) + " failed requests or "
                         + QuantityFormatter.formatCount(level.money().longValue()) + " of money")
                 .orElse("less than that, or nobody knows yet");
-    }
-
-    /// Formats a share of 0..1 as a percentage without trailing zeros: `25%`, `0.5%`.
-    static String formatPercent(double share) {
-        return DisplayFormatter.formatNumber(100 * share).replaceFirst("[.]?0+$", "") + "%";
     }
 
     /// Returns the rollout id in a change name; empty if the change is not a rollout.

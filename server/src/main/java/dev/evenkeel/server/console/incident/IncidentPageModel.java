@@ -289,7 +289,7 @@ record IncidentPageModel(
     private static String formatImpact(IncidentImpact impact) {
         List<String> parts = new ArrayList<>();
         if (impact.affectedUserShare() != null) {
-            parts.add(DisplayFormatter.formatShare(impact.affectedUserShare()) + " of users");
+            parts.add(QuantityFormatter.formatPercent(impact.affectedUserShare()) + " of users");
         }
         if (impact.failedRequests() != null) {
             parts.add(QuantityFormatter.formatCount(impact.failedRequests()) + " requests failed");
@@ -352,7 +352,7 @@ record IncidentPageModel(
     private static List<String> formatCauses(List<IncidentCause> causes) {
         double sum = causes.stream().mapToDouble(IncidentCause::weight).sum();
         return causes.stream()
-                .map(cause -> cause.name() + " " + DisplayFormatter.formatShare(cause.weight() / sum))
+                .map(cause -> cause.name() + " " + QuantityFormatter.formatPercent(cause.weight() / sum))
                 .toList();
     }
 
@@ -363,7 +363,7 @@ record IncidentPageModel(
                 name,
                 DisplayFormatter.toSentence(ranked.change().summary()),
                 IncidentFormatter.changeLinks(name),
-                DisplayFormatter.formatShare(ranked.share()),
+                QuantityFormatter.formatPercent(ranked.share()),
                 DisplayFormatter.toSentence(String.join(", ", ranked.evidence())),
                 incident.account().changes().stream()
                         .anyMatch(link -> link.change().equals(name)));

@@ -4,6 +4,7 @@ package dev.evenkeel.server.console.incident;
 import dev.evenkeel.api.IncidentTemplateApi.ExpectedImpact;
 import dev.evenkeel.api.IncidentTemplateApi.IncidentTemplateResponse;
 import dev.evenkeel.api.IncidentTemplateApi.IncidentTemplateSpec;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.incident.FailureTrigger;
 import dev.evenkeel.engine.incident.IncidentSeverity;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
@@ -49,7 +50,7 @@ record IncidentTemplateOption(String name, String label, String defaultsJson, St
         spec.roles().forEach((role, person) -> parts.add(person + " as " + IncidentFormatter.formatName(role)));
         ExpectedImpact impact = spec.impact();
         if (impact != null) {
-            parts.add("the severity of " + IncidentFormatter.formatPercent(impact.affectedUserShare())
+            parts.add("the severity of " + QuantityFormatter.formatPercent(impact.affectedUserShare())
                     + " of users hurt");
         }
         addTrigger(parts, spec.trigger());

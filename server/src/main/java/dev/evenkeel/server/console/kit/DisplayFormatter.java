@@ -6,7 +6,6 @@ import dev.evenkeel.engine.preview.TimeEstimate;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Formats numbers for the console: English grouping, units, and only significant digits.
 public final class DisplayFormatter {
@@ -21,17 +20,6 @@ public final class DisplayFormatter {
 
     private DisplayFormatter() {}
 
-    /// Formats a share of 0..1 in percent with three significant digits: `0.0123` as `1.23%`, `0.5` as `50.0
-    /// %`.
-    public static String formatShare(double share) {
-        return formatNumber(share * 100) + "%";
-    }
-
-    /// Formats the remaining share of an error budget: `-0.5` as `-50.0%`, null as `unknown`.
-    public static String formatBudget(@Nullable Double share) {
-        return share == null ? "unknown" : (share < 0 ? "-" : "") + formatShare(Math.abs(share));
-    }
-
     /// Formats milliseconds with three significant digits: `41.27` as `41.3 ms`.
     public static String formatMillis(double millis) {
         return formatNumber(millis) + SPACE + "ms";
@@ -39,7 +27,7 @@ public final class DisplayFormatter {
 
     /// Formats an interval of shares: `0.12–0.23%`.
     public static String formatShareInterval(double low, double high) {
-        return formatNumber(low * 100) + "–" + formatShare(high);
+        return QuantityFormatter.formatNumber(100 * low) + "–" + QuantityFormatter.formatPercent(high);
     }
 
     /// Formats an interval of milliseconds: `8.14–8.26 ms`.

@@ -37,7 +37,7 @@ public record ProportionEstimate(long events, long total) {
     public String format() {
         String counts =
                 QuantityFormatter.formatCount(events) + " of " + QuantityFormatter.formatCount(total) + " calls";
-        return total == 0 ? counts : counts + " (" + DisplayFormatter.formatShare(share()) + ")";
+        return total == 0 ? counts : counts + " (" + QuantityFormatter.formatPercent(share()) + ")";
     }
 
     private double centre() {

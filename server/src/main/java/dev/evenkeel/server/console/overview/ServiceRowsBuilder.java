@@ -121,7 +121,7 @@ final class ServiceRowsBuilder {
                 objective.slo(),
                 alone ? objective.slo() : objective.slo() + " " + objective.objective(),
                 objective.state() == ObjectiveStatus.State.OK ? null : StatusBadge.of(objective.state()),
-                DisplayFormatter.formatBudget(left),
+                QuantityFormatter.formatPercentOrUnknown(left),
                 left == null ? 0 : Math.clamp(WHOLE * left, 0, WHOLE),
                 objective.burn() == null ? "unknown" : QuantityFormatter.formatRatio(objective.burn()));
     }

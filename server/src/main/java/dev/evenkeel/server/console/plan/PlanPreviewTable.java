@@ -96,7 +96,7 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<StepHarm
                 ? ""
                 : (range.isEmpty() ? "" : "; ") + "over after the least time, " + least + ", in "
                         + DisplayFormatter.keepTogether(
-                                QuantityFormatter.formatChance(step.advanceAtDwellProbability()));
+                                QuantityFormatter.formatProbability(step.advanceAtDwellProbability()));
         String person = planned.approval() ? ", then a person has to approve" : "";
         return (range.isEmpty() ? "" : range) + leaves + person;
     }

@@ -93,7 +93,7 @@ public record GuardrailRow(
         if (ratio == null || !check.check().equals("errors")) {
             return "";
         }
-        String level = DisplayFormatter.formatShare(ratio.level()) + " at any look";
+        String level = QuantityFormatter.formatPercent(ratio.level()) + " at any look";
         Double high = ratio.high();
         return high == null
                 ? " Units fail at least " + QuantityFormatter.formatRatio(ratio.low()) + " as often, " + level + "."

@@ -66,7 +66,7 @@ record RolloutPageModel(
                     log10,
                     QuantityFormatter.formatEvidence(log10),
                     QuantityFormatter.formatEvidence(rollback.log10()),
-                    DisplayFormatter.formatShare(Math.pow(10, -log10)));
+                    QuantityFormatter.formatPercent(Math.pow(10, -log10)));
         }
     }
 

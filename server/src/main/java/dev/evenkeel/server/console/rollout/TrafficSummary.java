@@ -2,7 +2,6 @@
 package dev.evenkeel.server.console.rollout;
 
 import dev.evenkeel.engine.format.QuantityFormatter;
-import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +52,6 @@ record TrafficSummary(
         long calls = current.stream().mapToLong(RolloutTick.Calls::total).sum();
         long candidate =
                 current.stream().mapToLong(RolloutTick.Calls::candidate).sum();
-        return calls == 0 ? null : DisplayFormatter.formatShare((double) candidate / calls);
+        return calls == 0 ? null : QuantityFormatter.formatPercent((double) candidate / calls);
     }
 }

@@ -4,6 +4,7 @@ package dev.evenkeel.server.console.rollout;
 import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.core.telemetry.MetricNames;
 import dev.evenkeel.core.telemetry.MetricScoreScale;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.rollout.plan.CustomMetricGuardrail;
 import dev.evenkeel.engine.rollout.plan.EventCeilingGuardrail;
 import dev.evenkeel.engine.rollout.plan.EventGuardrail;
@@ -80,13 +81,13 @@ public record VariantMetricEstimate(double number, String value, String interval
     private static VariantMetricEstimate meanOf(VariantMetricCounts metric) {
         double mean = MetricScoreScale.mean(metric.score(), metric.scored());
         return new VariantMetricEstimate(
-                mean, DisplayFormatter.formatShare(mean), "of its range, in " + metric.scored() + " first calls");
+                mean, QuantityFormatter.formatPercent(mean), "of its range, in " + metric.scored() + " first calls");
     }
 
     private static VariantMetricEstimate of(ProportionEstimate errors) {
         return new VariantMetricEstimate(
                 errors.share(),
-                DisplayFormatter.formatShare(errors.share()),
+                QuantityFormatter.formatPercent(errors.share()),
                 DisplayFormatter.formatShareInterval(errors.low(), errors.high()));
     }
 

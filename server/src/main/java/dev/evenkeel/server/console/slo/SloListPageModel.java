@@ -4,7 +4,7 @@ package dev.evenkeel.server.console.slo;
 import dev.evenkeel.api.SloApi.BurnRuleStatus;
 import dev.evenkeel.api.SloApi.ObjectiveStatusResponse;
 import dev.evenkeel.api.SloApi.SloStatusResponse;
-import dev.evenkeel.server.console.kit.DisplayFormatter;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +38,7 @@ record SloListPageModel(List<SloObjectiveRow> rows) {
                 slo.service(),
                 objective.name(),
                 StatusBadge.of(objective.state()),
-                DisplayFormatter.formatBudget(objective.remaining()),
+                QuantityFormatter.formatPercentOrUnknown(objective.remaining()),
                 objective.burns().stream()
                         .filter(burn -> burn.firingSince() != null)
                         .map(BurnRuleStatus::rule)

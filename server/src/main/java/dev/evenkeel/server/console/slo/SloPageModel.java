@@ -6,7 +6,6 @@ import dev.evenkeel.api.SloApi.ObjectiveStatusResponse;
 import dev.evenkeel.api.SloApi.SloStatusResponse;
 import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.slo.BurnAlertRule;
-import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.operations.slo.SloAlert;
 import java.time.Duration;
@@ -68,12 +67,13 @@ record SloPageModel(SloStatusResponse slo, List<ObjectiveRow> objectives, List<A
                 objective.name(),
                 StatusBadge.of(objective.state()),
                 formatNumber(objective.target() * 100) + "%",
-                DisplayFormatter.formatBudget(objective.remaining()),
+                QuantityFormatter.formatPercentOrUnknown(objective.remaining()),
                 formatNumber(objective.good()) + " of " + formatNumber(objective.total()) + " good",
                 formatNumber(objective.total() - objective.good()) + " of " + formatNumber(objective.allowedBadEvents())
                         + " allowed bad ones",
                 objective.dataCoverage() < 1
-                        ? "Only " + DisplayFormatter.formatShare(objective.dataCoverage()) + " of the period is known."
+                        ? "Only " + QuantityFormatter.formatPercent(objective.dataCoverage())
+                                + " of the period is known."
                         : "",
                 objective.periodEnds(),
                 objective.lastDataAt(),

@@ -12,7 +12,6 @@ import dev.evenkeel.engine.technology.Technology;
 import dev.evenkeel.engine.technology.TechnologyKind;
 import dev.evenkeel.engine.technology.TechnologyTrackRecord;
 import dev.evenkeel.engine.technology.UnknownCauseIncidentRate;
-import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import java.util.Comparator;
 import java.util.List;
@@ -152,7 +151,7 @@ record TechnologyPageModel(InnovationTokens tokens, RadarLayout radar, List<Row>
     /// Returns the probability that the technologies that hold a token cause an incident with an unknown cause
     /// within a quarter.
     String unknownRisk() {
-        return DisplayFormatter.formatShare(tokens.incidentProbability(UnknownCauseIncidentRate.QUARTER));
+        return QuantityFormatter.formatPercent(tokens.incidentProbability(UnknownCauseIncidentRate.QUARTER));
     }
 
     /// Returns the operating hours of a technology.

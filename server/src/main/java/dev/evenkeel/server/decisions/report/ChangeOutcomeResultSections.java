@@ -2,8 +2,8 @@
 package dev.evenkeel.server.decisions.report;
 
 import static dev.evenkeel.engine.format.QuantityFormatter.formatMoney;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatProbability;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.api.ReportApi.Lesson;
 import dev.evenkeel.engine.decision.Course;
@@ -162,7 +162,8 @@ final class ChangeOutcomeResultSections {
         return List.of(
                 new LinkedText(name, "/rollouts/" + rollout.id()),
                 LinkedText.of(QuantityFormatter.formatCount(counts.calls())),
-                LinkedText.of(formatPercent(counts.calls() == 0 ? 0 : (double) counts.failures() / counts.calls())),
+                LinkedText.of(QuantityFormatter.formatPercent(
+                        counts.calls() == 0 ? 0 : (double) counts.failures() / counts.calls())),
                 LinkedText.of(millis(counts, MEDIAN)),
                 LinkedText.of(millis(counts, TAIL)));
     }
@@ -192,7 +193,7 @@ final class ChangeOutcomeResultSections {
             LocalDate date = promised.date();
             texts.add(new LinkedText(
                     "Promised date: " + date + " (" + promised.name() + "), probability "
-                            + formatPercent(promised.met()) + " at the decision; "
+                            + formatProbability(promised.met()) + " at the decision; "
                             + formatCompletion(date, done) + ".",
                     "/forecasts"));
         }
@@ -269,7 +270,7 @@ final class ChangeOutcomeResultSections {
         return new Paragraph(List.of(
                 new LinkedText(
                         "Course not taken, \"" + course.name() + "\": the model estimates a "
-                                + formatPercent(result.atMeans().chance())
+                                + formatProbability(result.atMeans().chance())
                                 + " probability of a major incident and an average loss of "
                                 + formatMoney(result.atMeans().expectedLoss(), inputs.currency())
                                 + ". These numbers are estimates, not observations.",
@@ -293,8 +294,8 @@ final class ChangeOutcomeResultSections {
         double other = road.atMeans().chance();
         return one >= other || other >= 1
                 ? ""
-                : "One migration without an incident is weak evidence: it favors " + formatPercent(one) + " over "
-                        + formatPercent(other) + " by only "
+                : "One migration without an incident is weak evidence: it favors " + formatProbability(one) + " over "
+                        + formatProbability(other) + " by only "
                         + formatDecimal(CleanStagesLikelihoodRatio.calculate(1, one, other)) + " to 1.";
     }
 

@@ -2,14 +2,15 @@
 package dev.evenkeel.server.decisions.report;
 
 import static dev.evenkeel.engine.format.QuantityFormatter.formatMoney;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatProbability;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.api.AssessmentApi;
 import dev.evenkeel.api.AssessmentApi.CompletedWorkItem;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.CourseRisk.EstimateWithBounds;
 import dev.evenkeel.engine.drill.DrillResult;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.rollout.RolloutDecisionKind;
 import dev.evenkeel.files.report.ReportDocument.Block;
@@ -93,7 +94,7 @@ final class ChangeOutcomeSituationActionSections {
                     new LinkedText(one.getKey(), "/slos/" + one.getKey()),
                     LinkedText.of(weeks.size() + (told == 0 ? "" : " (" + told + " imported)")),
                     LinkedText.of(total == 0 ? "unknown" : String.format(Locale.ROOT, "%,d of %,d", bad, total)),
-                    LinkedText.of(total == 0 ? "unknown" : formatPercent((double) bad / total))));
+                    LinkedText.of(total == 0 ? "unknown" : QuantityFormatter.formatPercent((double) bad / total))));
         }
         boolean known = rows.stream().anyMatch(row -> !row.get(3).text().equals("unknown"));
         return known
@@ -143,7 +144,7 @@ final class ChangeOutcomeSituationActionSections {
                                 inputs.link()),
                         LinkedText.of(CourseRecommendationFormatter.describeDecision(inputs.assessment(), decision)),
                         LinkedText.of("Forecast probability of a major incident: "
-                                + formatPercent(chance.middle(), chance.low(), chance.high())
+                                + formatProbability(chance.middle(), chance.low(), chance.high())
                                 + "."),
                         LinkedText.of(
                                 decision.dissent().isEmpty()

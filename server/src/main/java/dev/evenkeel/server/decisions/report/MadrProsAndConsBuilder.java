@@ -3,8 +3,8 @@ package dev.evenkeel.server.decisions.report;
 
 import static dev.evenkeel.engine.format.QuantityFormatter.formatFrequency;
 import static dev.evenkeel.engine.format.QuantityFormatter.formatMoney;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatProbability;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.DeliveryDateCommitment;
@@ -84,7 +84,7 @@ final class MadrProsAndConsBuilder {
                 new CourseFigure(
                         result -> result.landsInFreeze(),
                         result -> "the probability that the rollout overlaps a freeze is "
-                                + formatPercent(result.landsInFreeze())),
+                                + formatProbability(result.landsInFreeze())),
                 new CourseFigure(
                         result -> result.atMeans().doneAfterWeeks(),
                         result -> "all users have the change after "
@@ -92,7 +92,7 @@ final class MadrProsAndConsBuilder {
     }
 
     private static String chance(CourseResult result) {
-        return formatPercent(
+        return formatProbability(
                 result.chance().middle(), result.chance().low(), result.chance().high());
     }
 
@@ -102,7 +102,7 @@ final class MadrProsAndConsBuilder {
         return new CourseFigure(
                 result -> -met(result, place),
                 result -> result.migrates()
-                        ? date + " is met with a probability of " + formatPercent(met(result, place))
+                        ? date + " is met with a probability of " + formatProbability(met(result, place))
                         : date + " is never met");
     }
 

@@ -2,8 +2,8 @@
 package dev.evenkeel.server.decisions.report;
 
 import static dev.evenkeel.engine.format.QuantityFormatter.formatMoney;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatProbability;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.engine.decision.CauseProbabilityContribution;
 import dev.evenkeel.engine.decision.Course;
@@ -78,7 +78,7 @@ final class MemoCourseSections {
                                         + formatMoney(result.lossIfMajor().high())
                                 : "-"),
                 LinkedText.of(formatMoney(means.expectedLoss())),
-                LinkedText.of(migrates ? formatPercent(result.landsInFreeze()) : "-"),
+                LinkedText.of(migrates ? formatProbability(result.landsInFreeze()) : "-"),
                 LinkedText.of(migrates ? formatDecimal(means.doneAfterWeeks()) + " weeks" : "never"),
                 LinkedText.of(formatMoney(means.delay())),
                 LinkedText.of(formatMoney(result.total().middle())),
@@ -94,7 +94,7 @@ final class MemoCourseSections {
     }
 
     private static String range(EstimateWithBounds chance) {
-        return formatPercent(chance.middle(), chance.low(), chance.high());
+        return formatProbability(chance.middle(), chance.low(), chance.high());
     }
 
     Section lossCurve() {
@@ -109,7 +109,7 @@ final class MemoCourseSections {
         String none = inputs.risk().courses().stream()
                 .filter(Course::migrates)
                 .map(course -> "no loss in "
-                        + formatPercent(
+                        + formatProbability(
                                 1 - inputs.course(course.name()).chance().middle()) + " of cases with \""
                         + course.name() + "\"")
                 .reduce((left, right) -> left + "; " + right)
@@ -173,7 +173,7 @@ final class MemoCourseSections {
 
     private String promised(Course course, int place) {
         CommitmentResult promised = inputs.course(course.name()).commitments().get(place);
-        return (course.migrates() ? formatPercent(promised.met()) : "never")
+        return (course.migrates() ? formatProbability(promised.met()) : "never")
                 + (promised.missCost() == null ? "" : " (" + formatMoney(promised.missCost()) + ")");
     }
 
@@ -189,8 +189,8 @@ final class MemoCourseSections {
                 CauseProbabilityContribution.listContributions(inputs.risk(), best).stream()
                         .map(share -> List.of(
                                 new LinkedText(share.cause(), "/causes"),
-                                LinkedText.of(formatPercent(share.before())),
-                                LinkedText.of(formatPercent(share.after()))))
+                                LinkedText.of(formatProbability(share.before())),
+                                LinkedText.of(formatProbability(share.after()))))
                         .toList()));
         Objects.requireNonNull(inputs.result().plans()).forEach(plan -> {
             boolean recommended = plan.course().equals(best.name());

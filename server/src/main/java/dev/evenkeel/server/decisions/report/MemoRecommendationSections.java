@@ -3,8 +3,8 @@ package dev.evenkeel.server.decisions.report;
 
 import static dev.evenkeel.engine.format.QuantityFormatter.formatFrequency;
 import static dev.evenkeel.engine.format.QuantityFormatter.formatMoney;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatProbability;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatNumber;
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.api.AssessmentApi;
 import dev.evenkeel.api.SloApi.ObjectiveStatusResponse;
@@ -13,6 +13,7 @@ import dev.evenkeel.engine.decision.CostAssumptions;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.CourseCost;
 import dev.evenkeel.engine.decision.CourseRisk.EstimateWithBounds;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.files.report.ReportDocument.Block;
 import dev.evenkeel.files.report.ReportDocument.DataGap;
@@ -119,7 +120,7 @@ final class MemoRecommendationSections {
     private String chance(String course) {
         EstimateWithBounds chance = inputs.course(course).chance();
         double middle = chance.middle();
-        return formatPercent(middle, chance.low(), chance.high()) + ", " + formatFrequency(middle) + ",";
+        return formatProbability(middle, chance.low(), chance.high()) + ", " + formatFrequency(middle) + ",";
     }
 
     private String total(String course) {
@@ -178,7 +179,7 @@ final class MemoRecommendationSections {
                         new LinkedText(slo.name() + " " + objective.name(), "/slos/" + slo.name()),
                         LinkedText.of(percentOfTarget(objective.target())),
                         LinkedText.of(objective.state().name()),
-                        LinkedText.of(remaining == null ? "unknown" : formatPercent(remaining))));
+                        LinkedText.of(QuantityFormatter.formatPercentOrUnknown(remaining))));
             }
         }
         return rows.isEmpty()
@@ -222,7 +223,7 @@ final class MemoRecommendationSections {
         return "Waiting is cheaper while a week of delay costs less than "
                 + formatMoney(best.breakEvenDelay(now), inputs.currency())
                 + (chance < 1
-                        ? ", and while the remaining probability is below " + formatPercent(Math.max(0, chance))
+                        ? ", and while the remaining probability is below " + formatProbability(Math.max(0, chance))
                         : "")
                 + ". ";
     }

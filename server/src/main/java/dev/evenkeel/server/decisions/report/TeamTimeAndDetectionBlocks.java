@@ -2,13 +2,13 @@
 package dev.evenkeel.server.decisions.report;
 
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.engine.capacity.WorkKind;
 import dev.evenkeel.engine.capacity.WorkSummary;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.detection.BeforeAfterDetectionComparison;
 import dev.evenkeel.engine.detection.TimeToDetectStats;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.files.report.ReportDocument.Block;
 import dev.evenkeel.files.report.ReportDocument.DataGap;
 import dev.evenkeel.files.report.ReportDocument.LinkedText;
@@ -71,9 +71,9 @@ final class TeamTimeAndDetectionBlocks {
                 LinkedText.of(formatDecimal(row.actual())),
                 LinkedText.of(split.work()
                         .actual()
-                        .map(actual -> formatPercent(actual.shareOf(row.kind())))
+                        .map(actual -> QuantityFormatter.formatPercent(actual.shareOf(row.kind())))
                         .orElse("unknown")),
-                LinkedText.of(formatPercent(split.inForce().shareOf(row.kind()))));
+                LinkedText.of(QuantityFormatter.formatPercent(split.inForce().shareOf(row.kind()))));
     }
 
     private static String format(WorkKind kind) {

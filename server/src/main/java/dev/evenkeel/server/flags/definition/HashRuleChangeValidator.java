@@ -4,11 +4,11 @@ package dev.evenkeel.server.flags.definition;
 import dev.evenkeel.core.flag.BucketingChangeImpact;
 import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
 import dev.evenkeel.core.flag.split.RunningSplit;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +51,7 @@ public final class HashRuleChangeValidator {
     }
 
     private static Problem.FieldError toFieldError(Map.Entry<String, Double> moved) {
-        String percent = String.format(Locale.ROOT, "%.1f%%", 100 * moved.getValue());
+        String percent = QuantityFormatter.formatPercent(moved.getValue());
         return new Problem.FieldError(
                 "/flags/" + moved.getKey(),
                 percent + " of the units in a split of " + moved.getKey() + " get another bucket",

@@ -4,6 +4,7 @@ package dev.evenkeel.server.operations.slo;
 import dev.evenkeel.api.SloApi.BurnRuleStatus;
 import dev.evenkeel.api.SloApi.ObjectiveStatusResponse;
 import dev.evenkeel.api.SloApi.SloStatusResponse;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.gate.GateResult;
 import dev.evenkeel.engine.slo.BurnAlertRule;
 import dev.evenkeel.engine.slo.ObjectiveStatus;
@@ -13,7 +14,6 @@ import dev.evenkeel.server.gates.gate.GateContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -111,7 +111,7 @@ class BudgetGate implements Gate {
     private static List<GateResult.GateEvidenceItem> evidence(
             SloStatusResponse slo, ObjectiveStatusResponse objective) {
         Double remaining = objective.remaining();
-        String left = remaining == null ? "unknown" : String.format(Locale.ROOT, "%.1f%%", 100 * remaining);
+        String left = QuantityFormatter.formatPercentOrUnknown(remaining);
         String page = "/slos/" + slo.name();
         return objective.state() == ObjectiveStatus.State.OK
                 ? List.of(new GateResult.GateEvidenceItem("budget left", left, page))

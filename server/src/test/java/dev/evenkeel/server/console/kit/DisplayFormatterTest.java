@@ -10,12 +10,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class DisplayFormatterTest {
     @ParameterizedTest
-    @CsvSource({"0,0%", "0.0004,0.040%", "0.0123,1.23%", "0.124,12.4%", "1,100%"})
-    void formatsSharesWithSignificantDigits(double share, String text) {
-        assertThat(plain(DisplayFormatter.formatShare(share))).isEqualTo(text);
-    }
-
-    @ParameterizedTest
     @CsvSource({"320,0.3 s", "9960,10.0 s", "38000,38 s", "200000,3 min 20 s", "7500000,2 h 5 min"})
     void formatsDurationsInReadableUnits(long millis, String text) {
         assertThat(plain(DisplayFormatter.formatDuration(Duration.ofMillis(millis))))

@@ -91,7 +91,7 @@ final class PlanPreviewPageIT {
             assertThat(lead).containsText("if modern is as good as classic; if it fails twice as often, about ");
             assertThat(lead).containsText("rolled back in at most 0.9% of rollouts.");
             assertThat(page.locator("#note-rps")).containsText("Measured: 190,800 calls of the flag");
-            assertThat(page.locator("#note-failing")).containsText("960 of 190,800 calls (0.50%) failed");
+            assertThat(page.locator("#note-failing")).containsText("960 of 190,800 calls (0.503%) failed");
             assertThat(page.locator("#note-service")).containsText("belongs to payments");
             Locator price = page.getByLabel("A failed call costs", new Page.GetByLabelOptions().setExact(true));
             assertThat(price).hasValue("0.80");

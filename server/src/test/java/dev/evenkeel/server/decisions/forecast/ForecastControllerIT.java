@@ -173,7 +173,7 @@ final class ForecastControllerIT {
         assertRejected(
                 supersede(first, Json.of("{'quantiles':[],'reason':'x'}")),
                 422,
-                "must be the same kind of prediction as the superseded 40.0%");
+                "must be the same kind of prediction as the superseded 40%");
         JsonNode next = json(supersede(first, Json.of("{'probability':0.1,'reason':'three causes are fixed'}")), 201);
         assertThat(next.get("supersedes").stringValue()).isEqualTo(first);
         assertThat(next.get("author").stringValue()).isEqualTo("admin");

@@ -368,11 +368,11 @@ final class SloIT {
         await("the minutes to be taken in, and the gate to have heard of it")
                 .atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(gate("spent"))
-                        .isEqualTo("DENY spent, availability has spent its error budget; budget left: -9900.0%"));
+                        .isEqualTo("DENY spent, availability has spent its error budget; budget left: -9,900%"));
         await("the same of the other")
                 .atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(gate("fine"))
-                        .isEqualTo("PASS fine, availability is within its error budget; budget left: 100.0%"));
+                        .isEqualTo("PASS fine, availability is within its error budget; budget left: 100%"));
         assertThat(gate("mute")).isEqualTo("UNKNOWN mute, availability has no data; budget left: unknown");
         assertThat(gate("free")).isEqualTo("PASS no SLO is defined for other");
         assertThat(gate("idle")).startsWith("UNKNOWN SLOs are defined, but the service of the change is unknown");

@@ -3,8 +3,9 @@ package dev.evenkeel.examples.demo.story;
 
 import dev.evenkeel.api.AssessmentApi.AssessmentResponse;
 import dev.evenkeel.api.ForecastApi.ForecastResponse;
-import dev.evenkeel.engine.decision.result.RiskComparisonResult;
 import dev.evenkeel.engine.decision.result.RiskComparisonResult.CourseResult;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.gate.GateResult;
 import dev.evenkeel.engine.gate.GateVerdict;
 import dev.evenkeel.examples.demo.client.DecisionClient;
@@ -116,16 +117,14 @@ final class DecisionPhase {
     }
 
     private static String describe(CourseResult course, String currency) {
-        String cost = String.format(
-                Locale.ROOT, "expected cost %,.0f %s", course.total().middle(), currency);
+        String cost =
+                "expected cost " + QuantityFormatter.formatMoney(course.total().middle(), currency);
         return course.migrates()
-                ? String.format(
-                        Locale.ROOT,
-                        "%.0f%% (%.0f%% to %.0f%%) chance of a major incident, %s",
-                        100 * course.chance().middle(),
-                        100 * course.chance().low(),
-                        100 * course.chance().high(),
-                        cost)
+                ? QuantityFormatter.formatProbability(
+                                course.chance().middle(),
+                                course.chance().low(),
+                                course.chance().high())
+                        + " chance of a major incident, " + cost
                 : cost;
     }
 

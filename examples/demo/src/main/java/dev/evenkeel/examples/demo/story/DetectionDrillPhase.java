@@ -3,6 +3,7 @@ package dev.evenkeel.examples.demo.story;
 
 import dev.evenkeel.api.DetectionDrillApi.DetectionDrillResponse;
 import dev.evenkeel.engine.detection.DetectionDrillResult;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.examples.demo.client.PaymentWeakness;
 import dev.evenkeel.examples.demo.client.StabilityClient;
 import dev.evenkeel.examples.demo.environment.DemoEnvironment;
@@ -36,7 +37,7 @@ final class DetectionDrillPhase {
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         runner.screen().title("Detection drills: each cause is injected again; an alert should detect it");
         client.applyObjective(target);
-        runner.recordFact("SLO", String.format(Locale.ROOT, "%.1f%% of calls succeed, from now on", 100 * target));
+        runner.recordFact("SLO", QuantityFormatter.formatPercent(target) + " of calls succeed, from now on");
         awaitCalm();
         for (PaymentWeakness spot : mended) {
             String words = formatResult(inject(spot));

@@ -150,7 +150,7 @@ final class FixPhase {
     }
 
     private static String percent(CallCounts calls) {
-        return String.format(Locale.ROOT, "%.1f%%", 100.0 * calls.failed() / calls.all());
+        return QuantityFormatter.formatPercent((double) calls.failed() / calls.all());
     }
 
     private static String ratio(RateRatio ratio) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.traffic;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.stats.ObservedProportion;
 import dev.evenkeel.engine.stats.RateRatio;
-import java.util.Locale;
 
 /// Exact counts of customers' calls.
 ///
@@ -37,13 +37,8 @@ public record CallCounts(long failed, long all) {
     /// Formats the failure rate with its 95% interval, such as `10.1% (9.1% to 11.2%; 303 of 3,000)`.
     public String describe() {
         ObservedProportion share = ObservedProportion.of(failed, all);
-        return String.format(
-                Locale.ROOT,
-                "%.1f%% (%.1f%% to %.1f%%; %,d of %,d)",
-                100 * share.share(),
-                100 * share.low(),
-                100 * share.high(),
-                failed,
-                all);
+        return QuantityFormatter.formatPercent(share.share()) + " (" + QuantityFormatter.formatPercent(share.low())
+                + " to " + QuantityFormatter.formatPercent(share.high()) + "; " + QuantityFormatter.formatCount(failed)
+                + " of " + QuantityFormatter.formatCount(all) + ")";
     }
 }

@@ -12,7 +12,7 @@ class CallCountsTest {
         CallCounts before = new CallCounts(400, 3_500).since(new CallCounts(100, 500));
         CallCounts after = new CallCounts(12, 2_500);
 
-        assertThat(before.describe()).isEqualTo("10.0% (9.0% to 11.1%; 300 of 3,000)");
+        assertThat(before.describe()).isEqualTo("10% (8.98% to 11.1%; 300 of 3,000)");
         RateRatio ratio = before.rateRatioTo(after);
         assertThat(ratio.ratio()).isBetween(0.04, 0.06);
         assertThat(ratio.low()).isBetween(0.02, ratio.ratio());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.notification.source;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.notification.Event;
 import dev.evenkeel.engine.notification.EventKind;
 import dev.evenkeel.engine.notification.EventSeverity;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -59,7 +59,7 @@ class BudgetStateEventSource {
                 "budget:" + state.slo() + "/" + state.objective(),
                 "/slos/" + state.slo());
         Double left = state.remaining();
-        String remaining = left == null ? "" : String.format(Locale.ROOT, "%.1f%%", left * 100);
+        String remaining = left == null ? "" : QuantityFormatter.formatPercent(left);
         return Event.of(id, EventKind.SLO_BUDGET_STATE_CHANGED, now, about, severity(state.state()))
                 .withText(
                         "SLO " + state.slo() + ", " + state.objective() + ": " + describe(state.state()),
