@@ -293,7 +293,7 @@ class FlagCommandsIT {
         assertThat(runSuccessfully(withOptions(period, "change", "list")))
                 .contains("CODE", "2026-11-02 12:00:00Z", "FAILED", "a new basket");
         assertThat(runSuccessfully(withOptions(period, "change", "dora")))
-                .contains("1, 0.5 per week", "p50 2 h 30 min", "1 of 1: 100%", "p50 20 min 0 s");
+                .contains("1, 0.5 per week", "p50 2 h 30 min", "1 of 1: 100%", "p50 20 min");
         String id =
                 runSuccessfully(withOptions(period, "change", "list", "--json"))
                         .replaceFirst("(?s).*?(ch-[0-9a-f]+).*", "$1");

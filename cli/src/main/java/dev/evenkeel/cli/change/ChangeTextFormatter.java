@@ -11,7 +11,6 @@ import dev.evenkeel.api.ChangeApi.RatioInterval;
 import dev.evenkeel.api.ChangeApi.ShareWithInterval;
 import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.engine.format.QuantityFormatter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -101,8 +100,8 @@ final class ChangeTextFormatter {
     private static String format(DurationQuantiles quantiles, String none) {
         return quantiles.p50() == null || quantiles.p90() == null
                 ? "unknown: " + none
-                : "p50 " + format(quantiles.p50()) + ", p90 " + format(quantiles.p90()) + " (of " + quantiles.count()
-                        + ")";
+                : "p50 " + QuantityFormatter.formatElapsed(quantiles.p50()) + ", p90 "
+                        + QuantityFormatter.formatElapsed(quantiles.p90()) + " (of " + quantiles.count() + ")";
     }
 
     private static String format(ShareWithInterval share, String none) {
@@ -111,14 +110,5 @@ final class ChangeTextFormatter {
                 : share.count() + " of " + share.total() + ": " + QuantityFormatter.formatPercent(share.share())
                         + " (95% interval " + QuantityFormatter.formatPercent(share.low()) + " to "
                         + QuantityFormatter.formatPercent(share.high()) + ")";
-    }
-
-    private static String format(Duration duration) {
-        if (duration.toHours() >= 48) {
-            return duration.toDays() + " d " + duration.toHoursPart() + " h";
-        }
-        return duration.toMinutes() >= 120
-                ? duration.toHours() + " h " + duration.toMinutesPart() + " min"
-                : duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
     }
 }

@@ -12,6 +12,7 @@ import dev.evenkeel.api.DetectionDrillApi.DetectionTimeStats;
 import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.engine.detection.DetectionSignal;
 import dev.evenkeel.engine.format.QuantityFormatter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// A formatter of detection drills as text.
 final class DetectionDrillTextFormatter {
     private static final String NO_DRILLS = "No detection drills. To record one: ./evenkeel detection-drill create";
-    private static final double SECONDS_OF_A_MINUTE = 60;
-    private static final double SHORT = 120;
 
     private DetectionDrillTextFormatter() {}
 
@@ -128,8 +127,6 @@ final class DetectionDrillTextFormatter {
     }
 
     private static String length(double seconds) {
-        return seconds < SHORT
-                ? String.format(Locale.ROOT, "%.1f s", seconds)
-                : String.format(Locale.ROOT, "%.1f min", seconds / SECONDS_OF_A_MINUTE);
+        return QuantityFormatter.formatElapsed(Duration.ofMillis(Math.round(1_000 * seconds)));
     }
 }

@@ -74,7 +74,7 @@ class DetectionDrillCommandsTest {
                         "d-1: pool too small in payments, before the fix",
                         "injected 2026-11-25 18:00:00Z, ended 2026-11-25 18:05:00Z, detection window until"
                                 + " 2026-11-25 18:20:00Z",
-                        "by alert: after 9.0 min; by guard: not detected",
+                        "by alert: after 9 min; by guard: not detected",
                         "  2026-11-25 18:09:00Z  burn page slo-alert:7: pay burns");
     }
 
@@ -99,8 +99,8 @@ class DetectionDrillCommandsTest {
         server.on("GET", "/api/v1/detection-drills").respond(List.of(DRILL));
         assertThat(drill("list", "--service", "payments").out())
                 .containsExactly(
-                        "ID   SERVICE   CAUSE           PHASE   INJECTED              BY ALERT       BY GUARD",
-                        "d-1  payments  pool too small  before  2026-11-25 18:00:00Z  after 9.0 min  not detected");
+                        "ID   SERVICE   CAUSE           PHASE   INJECTED              BY ALERT     BY GUARD",
+                        "d-1  payments  pool too small  before  2026-11-25 18:00:00Z  after 9 min  not detected");
     }
 
     @Test
@@ -123,11 +123,11 @@ class DetectionDrillCommandsTest {
                         new BeforeOrAfterDrillStats(0, none, none)))));
         assertThat(drill("summary").out())
                 .containsExactly(
-                        "CAUSE           PHASE   BY     DETECTED        MEDIAN                                P90"
-                                + "                                    TIMES",
-                        "pool too small  before  alert  1 of 1          9.0 min (interval requires 5 drills)  9.0 min"
-                                + " (interval requires 29 drills)  9.0 min",
-                        "pool too small  before  guard  0 of 0, 1 open  -                                     -",
+                        "CAUSE           PHASE   BY     DETECTED        MEDIAN                              P90"
+                                + "                                  TIMES",
+                        "pool too small  before  alert  1 of 1          9 min (interval requires 5 drills)  9 min"
+                                + " (interval requires 29 drills)  9 min",
+                        "pool too small  before  guard  0 of 0, 1 open  -                                   -",
                         "90% intervals. Undetected faults count as detected later than all others.");
     }
 

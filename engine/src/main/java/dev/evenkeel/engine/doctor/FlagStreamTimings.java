@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.doctor;
 
+import static dev.evenkeel.engine.format.QuantityFormatter.formatElapsed;
+
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Timings of a flag stream, on which the server sends the flags at once and a message at least every five
@@ -29,31 +30,27 @@ public record FlagStreamTimings(
     /// Checks whether the stream arrives without delays, for example by a proxy that buffers it.
     public DiagnosticFinding diagnose() {
         if (closed) {
-            return DiagnosticFinding.fail(CHECK, "closed after " + formatSeconds(waited), REMEDY);
+            return DiagnosticFinding.fail(CHECK, "closed after " + formatElapsed(waited), REMEDY);
         }
         if (firstEvent == null) {
             return DiagnosticFinding.fail(
-                    CHECK, "no data within " + formatSeconds(waited) + ": a proxy buffers the stream", REMEDY);
+                    CHECK, "no data within " + formatElapsed(waited) + ": a proxy buffers the stream", REMEDY);
         }
         if (secondEvent == null) {
             return DiagnosticFinding.fail(
                     CHECK,
-                    "flags after " + formatSeconds(firstEvent) + ", then no keep-alive for " + formatSeconds(waited)
+                    "flags after " + formatElapsed(firstEvent) + ", then no keep-alive for " + formatElapsed(waited)
                             + ": a proxy buffers small messages",
                     REMEDY);
         }
         String seen =
-                "flags after " + formatSeconds(firstEvent) + ", keep-alive " + formatSeconds(secondEvent) + " later";
+                "flags after " + formatElapsed(firstEvent) + ", keep-alive " + formatElapsed(secondEvent) + " later";
         return firstEvent.minus(baseline).compareTo(LATE) > 0
                 ? DiagnosticFinding.fail(
                         CHECK,
-                        seen + ", but a small request takes " + formatSeconds(baseline)
+                        seen + ", but a small request takes " + formatElapsed(baseline)
                                 + ": a proxy buffers the stream",
                         REMEDY)
                 : DiagnosticFinding.ok(CHECK, seen);
-    }
-
-    private static String formatSeconds(Duration time) {
-        return String.format(Locale.ROOT, "%.2f s", time.toMillis() / 1e3);
     }
 }

@@ -58,7 +58,7 @@ public final class ExperimentFormatter {
                 + formatEffect(goal, plan.shipAbove())
                 + "; stop once the gain of every treatment is proven to be below "
                 + formatEffect(goal, plan.stopBelow()) + "; end after "
-                + formatTime(plan.rule().maxDuration().toSeconds()) + ".";
+                + QuantityFormatter.formatPeriod(plan.rule().maxDuration()) + ".";
     }
 
     public String formatConclusion(ExperimentConclusion conclusion, ExperimentResults results) {
@@ -111,14 +111,6 @@ public final class ExperimentFormatter {
 
     private String variantName(int place) {
         return plan.parts().get(place).variant();
-    }
-
-    private static String formatTime(long seconds) {
-        return seconds % 86_400 == 0
-                ? seconds / 86_400 + (seconds == 86_400 ? " day" : " days")
-                : seconds % 3_600 == 0
-                        ? seconds / 3_600 + (seconds == 3_600 ? " hour" : " hours")
-                        : seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
     }
 
     private static String formatNumber(double value) {

@@ -18,6 +18,7 @@ public final class QuantityFormatter {
     private static final double SMALL_EVIDENCE = -1;
     private static final double WHOLE_EVIDENCE = 9.95;
     private static final double GROUPED_FROM = 999.5;
+    private static final Duration WHOLE_SECONDS_FROM = Duration.ofSeconds(10);
     private static final double SMALL_PROBABILITY = 0.001;
     private static final double TENTHS_BELOW = 0.1;
     private static final double TENTHS_ABOVE = 0.99;
@@ -150,16 +151,39 @@ public final class QuantityFormatter {
         return Math.round(share * of) + " in " + formatCount(of);
     }
 
-    /// Formats a duration in its two largest units, rounded up to the smaller one: `20 s`, `3 min 20 s`,
-    /// `5 h 1 min`, `2 d`.
+    /// Formats a required or remaining duration in its two largest units, rounded up to the smaller one: `20 s`,
+    /// `3 min 20 s`, `5 h 1 min`, `2 d`. Replay compares stored reasons, so this format must not change.
     public static String formatDuration(Duration duration) {
         return formatSeconds(duration.plusNanos(999_999_999).toSeconds(), true);
     }
 
-    /// Formats a duration in its two largest units, rounded down to the smaller one: `38 s`, `3 min 20 s`,
-    /// `2 h 5 min`, `4 d 3 h`. A negative duration is `0 s`.
+    /// Formats a measured duration in its two largest units, rounded down to the smaller one, and below 10 s with
+    /// one decimal: `0.4 s`, `38 s`, `3 min 20 s`, `2 h 5 min`, `4 d 3 h`. A negative duration is `0 s`.
     public static String formatElapsed(Duration duration) {
-        return formatSeconds(Math.max(0, duration.toSeconds()), false);
+        if (!duration.isPositive() || duration.compareTo(WHOLE_SECONDS_FROM) >= 0) {
+            return formatSeconds(Math.max(0, duration.toSeconds()), false);
+        }
+        BigDecimal seconds = BigDecimal.valueOf(duration.toMillis(), 3).setScale(1, RoundingMode.HALF_UP);
+        return seconds.signum() == 0
+                ? "< 0.1 s"
+                : seconds.stripTrailingZeros().toPlainString() + " s";
+    }
+
+    /// Formats a configured duration in the largest unit without a fraction: `90 seconds`, `5 minutes`, `1 hour`,
+    /// `28 days`.
+    public static String formatPeriod(Duration period) {
+        long seconds = period.toSeconds();
+        if (seconds == 0 || seconds % MINUTE != 0) {
+            return formatUnits(seconds, "second");
+        }
+        if (seconds % HOUR != 0) {
+            return formatUnits(seconds / MINUTE, "minute");
+        }
+        return seconds % DAY != 0 ? formatUnits(seconds / HOUR, "hour") : formatUnits(seconds / DAY, "day");
+    }
+
+    private static String formatUnits(long count, String unit) {
+        return count + " " + unit + (count == 1 ? "" : "s");
     }
 
     /// Formats an estimated duration in one unit with two significant digits: `58 s`, `3.3 min`, `42 min`, `5 h`,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.slo;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -40,9 +41,9 @@ public record BurnAlertEvaluation(BurnAlertRule rule, BurnRate longBurn, BurnRat
 
     /// Formats the condition under which the alert ends, as one sentence.
     public String endCondition() {
-        return "Ends when the burn rate over the last " + BurnRate.formatWindow(rule.shortWindow()) + " is "
-                + BurnRate.formatNumber(rule.threshold()) + " or less (now " + shortBurn.formatRate()
+        return "Ends when the burn rate over the last " + QuantityFormatter.formatElapsed(rule.shortWindow()) + " is "
+                + QuantityFormatter.formatNumber(rule.threshold()) + " or less (now " + shortBurn.formatRate()
                 + "), or over the last "
-                + BurnRate.formatWindow(rule.longWindow()) + " (now " + longBurn.formatRate() + ").";
+                + QuantityFormatter.formatElapsed(rule.longWindow()) + " (now " + longBurn.formatRate() + ").";
     }
 }

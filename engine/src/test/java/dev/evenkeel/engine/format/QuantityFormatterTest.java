@@ -129,6 +129,10 @@ class QuantityFormatterTest {
     @CsvSource({
         "PT-5S,       0 s,        -5 s",
         "PT0S,        0 s,        0 s",
+        "PT0.02S,     < 0.1 s,    1 s",
+        "PT0.32S,     0.3 s,      1 s",
+        "PT5S,        5 s,        5 s",
+        "PT9.96S,     10 s,       10 s",
         "PT59.5S,     59 s,       1 min",
         "PT3M20S,     3 min 20 s, 3 min 20 s",
         "PT59M59.5S,  59 min 59 s, 1 h",
@@ -140,5 +144,19 @@ class QuantityFormatterTest {
     void formatsElapsedRoundedDownAndRequiredRoundedUp(Duration duration, String elapsed, String required) {
         assertThat(QuantityFormatter.formatElapsed(duration)).isEqualTo(elapsed);
         assertThat(QuantityFormatter.formatDuration(duration)).isEqualTo(required);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S,   0 seconds",
+        "PT90S,  90 seconds",
+        "PT5M,   5 minutes",
+        "PT1H,   1 hour",
+        "PT36H,  36 hours",
+        "P1D,    1 day",
+        "P28D,   28 days"
+    })
+    void periodsHaveTheLargestUnitWithoutAFraction(Duration period, String text) {
+        assertThat(QuantityFormatter.formatPeriod(period)).isEqualTo(text);
     }
 }

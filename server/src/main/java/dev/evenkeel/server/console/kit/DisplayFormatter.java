@@ -49,18 +49,9 @@ public final class DisplayFormatter {
         return currency.isEmpty() ? amounts + " in your currency" : currency + SPACE + amounts;
     }
 
-    /// Formats a duration: `0.4 s`, `38 s`, `3 min 20 s`, `2 h 5 min`.
+    /// Formats a measured duration: `0.4 s`, `38 s`, `3 min 20 s`, `2 h 5 min`.
     public static String formatDuration(Duration duration) {
-        long seconds = duration.toSeconds();
-        if (seconds < 10) {
-            return String.format(Locale.ROOT, "%.1f" + SPACE + "s", duration.toMillis() / 1000.0);
-        }
-        if (seconds < 60) {
-            return seconds + SPACE + "s";
-        }
-        return seconds < 3600
-                ? seconds / 60 + " min " + seconds % 60 + " s"
-                : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+        return keepTogether(QuantityFormatter.formatElapsed(duration));
     }
 
     /// Formats an estimated duration: `2.2 h`; an infinite one as `never`.

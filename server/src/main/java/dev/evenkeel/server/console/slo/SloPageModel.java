@@ -6,9 +6,9 @@ import dev.evenkeel.api.SloApi.ObjectiveStatusResponse;
 import dev.evenkeel.api.SloApi.SloStatusResponse;
 import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.slo.BurnAlertRule;
+import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.operations.slo.SloAlert;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param alerts newest first
 record SloPageModel(SloStatusResponse slo, List<ObjectiveRow> objectives, List<AlertRow> alerts) {
-    private static final String SPACE = "\u00a0";
 
     /// An objective.
     ///
@@ -85,8 +84,8 @@ record SloPageModel(SloStatusResponse slo, List<ObjectiveRow> objectives, List<A
                 burn.rule(),
                 formatSeverity(burn.severity()),
                 formatRate(burn.threshold()),
-                formatRate(burn.longBurn()) + " over " + formatDuration(burn.longWindow()),
-                formatRate(burn.shortBurn()) + " over " + formatDuration(burn.shortWindow()),
+                formatRate(burn.longBurn()) + " over " + DisplayFormatter.formatDuration(burn.longWindow()),
+                formatRate(burn.shortBurn()) + " over " + DisplayFormatter.formatDuration(burn.shortWindow()),
                 StatusBadge.of(burn.state(), burn.firingSince() != null),
                 burn.firingSince(),
                 burn.firingSince() == null ? "" : burn.endsWhen());
@@ -116,13 +115,5 @@ record SloPageModel(SloStatusResponse slo, List<ObjectiveRow> objectives, List<A
     private static String formatNumber(double number) {
         String text = String.format(Locale.ROOT, "%,.3f", number);
         return text.replaceFirst("\\.?0+$", "");
-    }
-
-    private static String formatDuration(Duration length) {
-        long minutes = length.toMinutes();
-        if (minutes % 1440 == 0) {
-            return minutes / 1440 + SPACE + "d";
-        }
-        return minutes % 60 == 0 ? minutes / 60 + SPACE + "h" : minutes + SPACE + "min";
     }
 }

@@ -226,8 +226,8 @@ final class ChangeOutcomeSituationActionSections {
                 LinkedText.of(ReportTimeFormatter.format(result.endedAt())),
                 LinkedText.of(result.isSuccessful() ? "yes" : "no"),
                 LinkedText.of(
-                        times == null ? "unknown" : formatDecimal(times.total().toMillis() / 1_000.0) + " s"),
-                LinkedText.of(ReportTimeFormatter.format(drill.expectedTime())));
+                        times == null ? "unknown" : QuantityFormatter.formatElapsed(times.total())),
+                LinkedText.of(QuantityFormatter.formatPeriod(drill.expectedTime())));
     }
 
     private List<Block> rollouts() {

@@ -4,6 +4,7 @@ package dev.evenkeel.server.decisions.report;
 import dev.evenkeel.api.AssessmentApi;
 import dev.evenkeel.engine.drill.DrillFreshness;
 import dev.evenkeel.engine.drill.RollbackPlan;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.rollout.plan.RolloutStep;
 import dev.evenkeel.files.report.ReportDocument.Block;
 import dev.evenkeel.files.report.ReportDocument.DataGap;
@@ -42,7 +43,7 @@ final class MemoSafetySections {
         DrillFreshness drillFreshness = found.freshness();
         return new Paragraph(List.of(
                 LinkedText.of(plan.owner() + " rolls back if: " + plan.trigger() + ". Expected rollback time: "
-                        + ReportTimeFormatter.format(plan.expectedTime()) + "."),
+                        + QuantityFormatter.formatPeriod(plan.expectedTime()) + "."),
                 new LinkedText(
                         (drillFreshness.fresh() ? "Tested: " : "Not tested: ") + drillFreshness.reason() + ".",
                         "/gates"),
@@ -68,7 +69,7 @@ final class MemoSafetySections {
             rows.add(List.of(
                     new LinkedText(Integer.toString(rows.size() + 1), "/rollouts/" + rollout.id()),
                     LinkedText.of(step.exposure().toString()),
-                    LinkedText.of("at least " + ReportTimeFormatter.format(step.dwell())),
+                    LinkedText.of("at least " + QuantityFormatter.formatPeriod(step.dwell())),
                     LinkedText.of(step.approval() ? "evidence, gates and an approval" : "evidence and gates")));
         }
         return new Section(

@@ -23,7 +23,6 @@ import java.util.TreeSet;
 /// The report's evidence of where the team's time went, and of whether the causes that the work addresses would
 /// be detected if they recurred.
 final class TeamTimeAndDetectionBlocks {
-    private static final double MILLIS = 1_000;
     private static final String DETECTION = "/causes#detection";
 
     private final ChangeOutcomeReportInputs inputs;
@@ -127,7 +126,7 @@ final class TeamTimeAndDetectionBlocks {
             return "not by the " + channel;
         }
         Duration middle = times.times().get(times.times().size() / 2);
-        String after = "by the " + channel + " after " + formatDecimal(middle.toMillis() / MILLIS) + " s";
+        String after = "by the " + channel + " after " + QuantityFormatter.formatElapsed(middle);
         return times.detected() == 1 && times.notDetected() == 0
                 ? after
                 : after + " (median of " + times.detected() + ", not detected " + times.notDetected() + ")";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.config;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.server.foundation.config.ServerOption.Topic;
 import dev.evenkeel.server.foundation.config.ServerOption.Trait;
 import java.time.Duration;
@@ -73,21 +74,7 @@ public record EffectiveSetting(String option, Topic topic, String value, String 
         return option.has(Trait.DATABASE_URL) ? text.replaceFirst("[?;].*", "").replaceFirst("//[^/]*@", "//") : text;
     }
 
-    /// Formats a duration in the largest unit without a fraction.
-    static String formatDuration(Duration time) {
-        long seconds = time.toSeconds();
-        if (seconds > 0 && seconds % Duration.ofDays(1).toSeconds() == 0) {
-            return formatCount(time.toDays(), "day");
-        }
-        if (seconds > 0 && seconds % Duration.ofHours(1).toSeconds() == 0) {
-            return formatCount(time.toHours(), "hour");
-        }
-        return seconds > 0 && seconds % Duration.ofMinutes(1).toSeconds() == 0
-                ? formatCount(time.toMinutes(), "minute")
-                : formatCount(seconds, "second");
-    }
-
-    private static String formatCount(long number, String unit) {
-        return number + "\u00a0" + unit + (number == 1 ? "" : "s");
+    private static String formatDuration(Duration time) {
+        return QuantityFormatter.formatPeriod(time).replace(' ', '\u00a0');
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.config;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.files.yaml.YamlCodec;
 import dev.evenkeel.server.foundation.config.ServerOption.Trait;
 import java.io.IOException;
@@ -280,8 +281,7 @@ public final class ServerOptionValues {
         return invalid(
                 option,
                 "a duration from " + least + " to " + most + ", such as " + option.defaultValue() + " for "
-                        + EffectiveSetting.formatDuration(Duration.parse(String.valueOf(option.defaultValue())))
-                                .replace('\u00a0', ' '));
+                        + QuantityFormatter.formatPeriod(Duration.parse(String.valueOf(option.defaultValue()))));
     }
 
     /// Returns the error for an invalid value, which is shown unless it may be a secret.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.detection;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.incident.FollowUpCriterion;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.slo.BurnRate;
@@ -88,8 +89,8 @@ class LowBurnRateFollowUpCheck implements FollowUpCheck {
             return FollowUpCriterion.FollowUpCheckOutcome.unknown("less than half of the window has data")
                     .withEvidence(evidence);
         }
-        String compared =
-                BurnRate.formatNumber(burn.rate().getAsDouble()) + ", expected below " + BurnRate.formatNumber(most);
+        String compared = QuantityFormatter.formatNumber(burn.rate().getAsDouble()) + ", expected below "
+                + QuantityFormatter.formatNumber(most);
         return burn.rate().getAsDouble() < most
                 ? FollowUpCriterion.FollowUpCheckOutcome.passed("the burn rate is " + compared)
                         .withEvidence(evidence)

@@ -4,6 +4,7 @@ package dev.evenkeel.server.operations.detection;
 import dev.evenkeel.engine.detection.ReplayedIncidentDetection.Detected;
 import dev.evenkeel.engine.detection.ReplayedIncidentDetection.Missed;
 import dev.evenkeel.engine.detection.ReplayedIncidentDetection.Unknown;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.incident.FollowUpCriterion;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.server.operations.incident.followup.FollowUpCheck;
@@ -39,7 +40,8 @@ class ReplayDetectionFollowUpCheck implements FollowUpCheck {
         return switch (replay.evaluate(incident, now)) {
             case Detected(String rule, Duration delay) ->
                 FollowUpCriterion.FollowUpCheckOutcome.passed(
-                                "a rule would have alerted " + delay.toSeconds() + " s after the onset")
+                                "a rule would have alerted " + QuantityFormatter.formatElapsed(delay)
+                                        + " after the onset")
                         .withEvidence(List.of(new FollowUpCriterion.FollowUpEvidenceItem("rule", rule)));
             case Missed(String reason) -> FollowUpCriterion.FollowUpCheckOutcome.failed(reason);
             case Unknown(String reason) -> FollowUpCriterion.FollowUpCheckOutcome.unknown(reason);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.slo;
 
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.slo.BurnAlertEvaluation;
 import dev.evenkeel.engine.slo.BurnAlertRule;
-import dev.evenkeel.engine.slo.BurnRate;
 import dev.evenkeel.engine.slo.ObjectiveStatus;
 import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
@@ -116,7 +116,7 @@ class BurnAlertRecorder {
     }
 
     private static String describe(BurnAlertEvaluation alert, String lead) {
-        return lead + BurnRate.formatNumber(alert.rule().threshold()) + " in both windows: "
+        return lead + QuantityFormatter.formatNumber(alert.rule().threshold()) + " in both windows: "
                 + alert.longBurn().format() + "; " + alert.shortBurn().format() + ".";
     }
 }

@@ -43,13 +43,14 @@ final class ClientListPageModelTest {
                 List.of(),
                 NOW);
         assertThat(page.summary())
-                .isEqualTo("3 of 5 connected SDK processes do not have the newest flags, one of them for 1 min 1 s.");
+                .isEqualTo("3 of 5 connected SDK processes do not have the newest flags, one of them for"
+                        + " 1\u00a0min\u00a01\u00a0s.");
         assertThat(page.rows())
                 .extracting(row -> row.instance() + ": " + row.status().label() + ", " + row.lag())
                 .containsExactly(
-                        "later: Behind, 2 revisions, 1 min 1 s",
+                        "later: Behind, 2 revisions, 1\u00a0min\u00a01\u00a0s",
                         "mute: Says nothing, 20\u00a0s",
-                        "late: Behind, 1 revision, 5.0\u00a0s",
+                        "late: Behind, 1 revision, 5\u00a0s",
                         "current: Up to date, null",
                         "restored: Ahead, null");
     }

@@ -5,22 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 final class DisplayFormatterTest {
-    @ParameterizedTest
-    @CsvSource({"320,0.3 s", "9960,10.0 s", "38000,38 s", "200000,3 min 20 s", "7500000,2 h 5 min"})
-    void formatsDurationsInReadableUnits(long millis, String text) {
-        assertThat(plain(DisplayFormatter.formatDuration(Duration.ofMillis(millis))))
-                .isEqualTo(text);
-    }
-
     @Test
     void doesNotBreakLineBetweenNumberAndUnit() {
         assertThat(DisplayFormatter.formatMoney(1234.5, "CHF")).isEqualTo("CHF\u00a01,200");
         assertThat(DisplayFormatter.formatMoney(1234.5, "")).isEqualTo("1,200 in your currency");
         assertThat(DisplayFormatter.formatMillis(8.2)).doesNotContain(" ");
+        assertThat(DisplayFormatter.formatDuration(Duration.ofSeconds(200))).isEqualTo("3\u00a0min\u00a020\u00a0s");
     }
 
     @Test
@@ -35,9 +27,5 @@ final class DisplayFormatterTest {
         assertThat(DisplayFormatter.toSentence("checkout_v2 is slow")).isEqualTo("checkout_v2 is slow.");
         assertThat(DisplayFormatter.toSentence("Done.")).isEqualTo("Done.");
         assertThat(DisplayFormatter.toSentence(" ")).isEmpty();
-    }
-
-    private static String plain(String text) {
-        return text.replace('\u00a0', ' ');
     }
 }

@@ -229,7 +229,7 @@ final class RolloutPageModelIT {
     void showsProofTargetAndEtaOfCurrentStep() {
         Locator answer = show("running").locator("#answer");
 
-        assertThat(answer).containsText("in about 1 min 0 s at this traffic");
+        assertThat(answer).containsText("in about 1 min at this traffic");
         assertThat(answer).containsText("1,790 of about 2,543 candidate trials needed");
         assertThat(answer).containsText("Shown so far: errors: shown failures less than 2");
         assertThat(answer).containsText("At full exposure, less than ");

@@ -3,7 +3,6 @@ package dev.evenkeel.server.foundation.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -65,13 +64,5 @@ final class EffectiveSettingTest {
         assertThat(one(settings, "--admin-token").origin()).isEqualTo("the command line");
         assertThat(one(settings, "OTEL_EXPORTER_OTLP_ENDPOINT").value())
                 .isEqualTo("http://collector.example:4318, every 1\u00a0minute, with headers");
-    }
-
-    @Test
-    void formatsDurationsInLargestExactUnit() {
-        assertThat(EffectiveSetting.formatDuration(Duration.ZERO)).isEqualTo("0\u00a0seconds");
-        assertThat(EffectiveSetting.formatDuration(Duration.ofHours(36))).isEqualTo("36\u00a0hours");
-        assertThat(EffectiveSetting.formatDuration(Duration.ofDays(1))).isEqualTo("1\u00a0day");
-        assertThat(EffectiveSetting.formatDuration(Duration.ofSeconds(90))).isEqualTo("90\u00a0seconds");
     }
 }

@@ -88,7 +88,7 @@ final class FollowUpCheckIT {
         assertThat(detected.at("/evidence/0/value").stringValue()).startsWith("hurt (availability), ");
         assertThat(detected.get("reason").stringValue())
                 .as("six hours are known for their last ninety minutes only: 600 of 96,000 calls are above 6 per mille")
-                .isEqualTo("a rule would have alerted 360 s after the onset");
+                .isEqualTo("a rule would have alerted 6 min after the onset");
     }
 
     @Test
