@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.capacity;
 
+import static dev.evenkeel.engine.format.QuantityFormatter.formatNumber;
 import static dev.evenkeel.engine.format.QuantityFormatter.formatPercentOrUnknown;
 
 import dev.evenkeel.api.CapacityApi.CapacityPolicyResponse;
@@ -65,8 +66,8 @@ final class CapacityTextFormatter {
             textTable.addRow(
                     word(row.kind()),
                     Integer.toString(row.items()),
-                    days(row.plannedDays()),
-                    days(row.actualDays()),
+                    formatNumber(row.plannedDays()),
+                    formatNumber(row.actualDays()),
                     formatPercentOrUnknown(row.planned()),
                     formatPercentOrUnknown(row.actual()),
                     formatPercentOrUnknown(row.inForce()),
@@ -100,14 +101,14 @@ final class CapacityTextFormatter {
         for (PlannedTimeShareOverrun one : report.overruns()) {
             textTable.addRow(
                     one.team() + ": " + word(one.kind()),
-                    days(one.days()) + " days",
+                    formatNumber(one.days()) + " days",
                     formatPercentOrUnknown(one.actual()) + ", planned " + formatPercentOrUnknown(one.planned()));
         }
         for (WorkItemOverrun one : report.itemOverruns()) {
             textTable.addRow(
                     one.key() + " " + one.title(),
-                    days(one.over()) + " days",
-                    days(one.actual()) + " days, planned " + days(one.planned()));
+                    formatNumber(one.over()) + " days",
+                    formatNumber(one.actual()) + " days, planned " + formatNumber(one.planned()));
         }
         lines.add(textTable.toString());
     }
@@ -117,7 +118,8 @@ final class CapacityTextFormatter {
         lines.add("Default split:");
         policy.defaultSplit()
                 .forEach((kind, share) -> lines.add("  " + word(kind) + " " + formatPercentOrUnknown(share)));
-        lines.add("Person-days per week: " + (policy.daysPerWeek() == null ? "not set" : policy.daysPerWeek()));
+        lines.add("Person-days per week: "
+                + (policy.daysPerWeek() == null ? "not set" : formatNumber(policy.daysPerWeek())));
         lines.add("Cost of delay per week: "
                 + (policy.costOfDelay() == null
                         ? "not set"
@@ -160,7 +162,11 @@ final class CapacityTextFormatter {
                     "TITLE");
             order.jobs()
                     .forEach(job -> textTable.addRow(
-                            job.key(), money(job.costOfDelay()), days(job.weeks()), money(job.ratio()), job.title()));
+                            job.key(),
+                            formatNumber(job.costOfDelay().doubleValue()),
+                            formatNumber(job.weeks()),
+                            formatNumber(job.ratio()),
+                            job.title()));
             lines.add(textTable.toString());
         }
         order.unordered()
@@ -175,13 +181,5 @@ final class CapacityTextFormatter {
 
     private static String day(Instant instant) {
         return instant.toString().substring(0, A_DAY);
-    }
-
-    private static String days(double days) {
-        return String.format(Locale.ROOT, "%.1f", days);
-    }
-
-    private static String money(Number money) {
-        return String.format(Locale.ROOT, "%,.0f", money.doubleValue());
     }
 }

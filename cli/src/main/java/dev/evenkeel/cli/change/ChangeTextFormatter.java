@@ -12,7 +12,6 @@ import dev.evenkeel.api.ChangeApi.ShareWithInterval;
 import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.engine.format.QuantityFormatter;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A formatter of changes as text.
@@ -86,7 +85,7 @@ final class ChangeTextFormatter {
         var textTable = new TextTable("METRIC", "VALUE");
         textTable.addRow(
                 "deployments",
-                metrics.deployments() + String.format(Locale.ROOT, ", %.1f per week", metrics.perWeek()));
+                metrics.deployments() + ", " + QuantityFormatter.formatNumber(metrics.perWeek()) + " per week");
         textTable.addRow("lead time", format(metrics.leadTime(), "no change with a known commit time"));
         textTable.addRow("change fail rate", format(metrics.changeFailRate(), "no change with an outcome"));
         textTable.addRow("recovery time", format(metrics.recoveryTime(), "no failed change has recovered"));

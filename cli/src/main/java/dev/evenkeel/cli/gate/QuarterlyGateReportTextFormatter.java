@@ -9,7 +9,6 @@ import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.stats.ProportionDifference;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,7 @@ final class QuarterlyGateReportTextFormatter {
                 name,
                 Integer.toString(totals.denials()),
                 Integer.toString(totals.carriedOver()),
-                String.format(Locale.ROOT, "%.1f", totals.daysDelayed()),
+                QuantityFormatter.formatNumber(totals.daysDelayed()),
                 totals.moneyDelayed() == null
                         ? "unknown"
                         : totals.moneyDelayed().toPlainString(),

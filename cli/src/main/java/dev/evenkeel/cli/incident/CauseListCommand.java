@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import static dev.evenkeel.engine.format.QuantityFormatter.formatNumber;
+
 import dev.evenkeel.api.IncidentReportApi.CauseReportResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
@@ -68,7 +70,7 @@ class CauseListCommand extends AbstractServerCommand {
                 + report.untagged() + " without a cause, "
                 + report.unknown() + " without known harm (" + word() + ").");
         lines.add("90% intervals; error of the probabilities at most "
-                + decimal(100 / Math.sqrt((double) report.draws())) + " percentage points. Assumptions:");
+                + formatNumber(100 / Math.sqrt((double) report.draws())) + " percentage points. Assumptions:");
         response.assumptions().forEach(assumption -> lines.add("  " + assumption));
         return String.join(System.lineSeparator(), lines);
     }
@@ -80,8 +82,8 @@ class CauseListCommand extends AbstractServerCommand {
         report.rows()
                 .forEach(row -> textTable.addRow(
                         row.cause(),
-                        decimal(row.count()),
-                        decimal(row.harm()),
+                        formatNumber(row.count()),
+                        formatNumber(row.harm()),
                         QuantityFormatter.formatProbability(row.observedShare()),
                         QuantityFormatter.formatProbability(row.cumulativeShare()),
                         QuantityFormatter.formatProbability(row.topThreeProbability()),
@@ -97,10 +99,7 @@ class CauseListCommand extends AbstractServerCommand {
     }
 
     private static String interval(CauseHarmRanking.Interval interval) {
-        return decimal(interval.mean()) + " (" + decimal(interval.low()) + " to " + decimal(interval.high()) + ")";
-    }
-
-    private static String decimal(double value) {
-        return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.2f", value);
+        return formatNumber(interval.mean()) + " (" + formatNumber(interval.low()) + " to "
+                + formatNumber(interval.high()) + ")";
     }
 }

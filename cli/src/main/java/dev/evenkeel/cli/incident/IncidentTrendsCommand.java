@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import static dev.evenkeel.engine.format.QuantityFormatter.formatNumber;
+
 import dev.evenkeel.api.IncidentReportApi.HarmAmount;
 import dev.evenkeel.api.IncidentReportApi.MedianIncidentDurationMinutes;
 import dev.evenkeel.api.IncidentReportApi.QuarterIncidentStats;
@@ -12,7 +14,6 @@ import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.engine.format.QuantityFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -74,24 +75,19 @@ final class IncidentTrendsCommand extends AbstractServerCommand {
     }
 
     private static String amount(HarmAmount amount) {
-        return decimal(amount.sum()) + " (" + decimal(amount.low()) + " to "
-                + (amount.high() == null ? "?" : decimal(amount.high())) + ")"
+        return formatNumber(amount.sum()) + " (" + formatNumber(amount.low()) + " to "
+                + (amount.high() == null ? "?" : formatNumber(amount.high())) + ")"
                 + (amount.unknown() == 0 ? "" : ", " + amount.unknown() + " unknown");
     }
 
     private static String each(QuarterIncidentStats quarter) {
         String all = quarter.minutesPerIncident().stream()
-                .map(IncidentTrendsCommand::decimal)
+                .map(QuantityFormatter::formatNumber)
                 .collect(Collectors.joining(", "));
         MedianIncidentDurationMinutes median = quarter.medianMinutes();
         return median.median() == null || median.low() == null || median.high() == null
                 ? all
-                : all + "; median " + decimal(median.median()) + " (" + decimal(median.low()) + " to "
-                        + decimal(median.high()) + ")";
-    }
-
-    private static String decimal(double value) {
-        boolean whole = value >= 100 || value == Math.rint(value);
-        return String.format(Locale.ROOT, whole ? "%,.0f" : "%.1f", value);
+                : all + "; median " + formatNumber(median.median()) + " (" + formatNumber(median.low()) + " to "
+                        + formatNumber(median.high()) + ")";
     }
 }

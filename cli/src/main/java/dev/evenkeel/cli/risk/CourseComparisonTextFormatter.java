@@ -2,9 +2,8 @@
 package dev.evenkeel.cli.risk;
 
 import static dev.evenkeel.engine.format.QuantityFormatter.formatMoney;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatNumber;
 import static dev.evenkeel.engine.format.QuantityFormatter.formatProbability;
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatNumber;
 
 import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.engine.decision.CauseBaseRateScaling;
@@ -38,7 +37,7 @@ final class CourseComparisonTextFormatter {
     static String formatComparison(
             RiskCaseFile file, RiskCase risk, CourseComparison comparison, List<CourseResult> courses) {
         List<String> lines = new ArrayList<>();
-        lines.add(risk.name() + ", as of " + risk.asOf() + ", over " + formatDecimal(risk.weeks()) + " weeks, in "
+        lines.add(risk.name() + ", as of " + risk.asOf() + ", over " + formatNumber(risk.weeks()) + " weeks, in "
                 + file.currency());
         lines.add("");
         lines.add(sentence(comparison));
@@ -205,7 +204,7 @@ final class CourseComparisonTextFormatter {
         lines.add(
                 plan.steps().isEmpty()
                         ? "No work item pays off before \"" + course + "\"."
-                        : formatDecimal(plan.weeks()) + " weeks of work pay off before \"" + course
+                        : formatNumber(plan.weeks()) + " weeks of work pay off before \"" + course
                                 + "\": the total cost is "
                                 + formatMoney(plan.total(), file.currency()) + " instead of "
                                 + formatMoney(plan.totalWithout(), file.currency())
@@ -232,7 +231,7 @@ final class CourseComparisonTextFormatter {
         textTable.addRow(
                 step.item(),
                 verdict,
-                formatDecimal(step.weeks()),
+                formatNumber(step.weeks()),
                 step.riskBought() < 0
                         ? "none, adds " + formatMoney(-step.riskBought())
                         : formatMoney(step.riskBought()),

@@ -9,7 +9,6 @@ import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.engine.decision.result.RiskComparisonResult;
 import dev.evenkeel.engine.decision.result.RiskComparisonResult.CourseResult;
 import dev.evenkeel.engine.format.QuantityFormatter;
-import dev.evenkeel.files.report.ReportNumberFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -84,7 +83,7 @@ final class RiskAssessmentTextFormatter {
         List<String> done =
                 assessment.completedWork().stream().map(CompletedWorkItem::item).toList();
         String completed = assessment.completedWork().stream()
-                .map(one -> "\"" + one.item() + "\" (" + ReportNumberFormatter.formatDecimal(one.weeks()) + " weeks)")
+                .map(one -> "\"" + one.item() + "\" (" + QuantityFormatter.formatNumber(one.weeks()) + " weeks)")
                 .collect(Collectors.joining(", "));
         String open = assessment.result().workItems().stream()
                 .filter(item -> !done.contains(item))

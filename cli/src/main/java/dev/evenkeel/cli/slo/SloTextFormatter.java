@@ -7,8 +7,8 @@ import dev.evenkeel.api.SloApi.BurnRuleStatus;
 import dev.evenkeel.api.SloApi.ObjectiveStatusResponse;
 import dev.evenkeel.api.SloApi.SloStatusResponse;
 import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +80,6 @@ final class SloTextFormatter {
     }
 
     private static String format(@Nullable Double rate) {
-        return rate == null ? "unknown" : String.format(Locale.ROOT, "%.3g", rate);
+        return rate == null ? "unknown" : QuantityFormatter.formatNumber(rate);
     }
 }

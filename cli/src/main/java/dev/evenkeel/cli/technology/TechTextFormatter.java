@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.technology;
 
+import static dev.evenkeel.engine.format.QuantityFormatter.formatNumber;
+
 import dev.evenkeel.api.DecisionRecordApi.DecisionRecordResponse;
 import dev.evenkeel.api.TechnologyApi.InnovationTokensResponse;
 import dev.evenkeel.api.TechnologyApi.SpentToken;
@@ -35,8 +37,8 @@ final class TechTextFormatter {
                     one.key(),
                     one.ring().name(),
                     day(one.since()),
-                    hours(one.hours()),
-                    decimal(one.incidents()),
+                    formatNumber(one.hours()),
+                    formatNumber(one.incidents()),
                     one.novel() ? "yes" : "no",
                     services(one.uses()));
         }
@@ -51,10 +53,12 @@ final class TechTextFormatter {
                 + day(one.since()));
         lines.add("Services       " + services(one.uses()));
         lines.add("Packages       " + joined(one.packages()));
-        lines.add("Running hours  " + hours(one.hours()) + ", with " + decimal(one.incidents()) + " incidents: "
+        lines.add("Running hours  " + formatNumber(one.hours()) + ", with " + formatNumber(one.incidents())
+                + " incidents: "
                 + (one.novel() ? "not enough history yet" : "enough history"));
-        lines.add("Expected       incidents with unknown causes, per service and quarter: " + decimal(incidents.mean())
-                + " (" + decimal(incidents.low()) + " to " + decimal(incidents.high())
+        lines.add("Expected       incidents with unknown causes, per service and quarter: "
+                + formatNumber(incidents.mean())
+                + " (" + formatNumber(incidents.low()) + " to " + formatNumber(incidents.high())
                 + " at 90% confidence); chance of at least one: "
                 + QuantityFormatter.formatProbability(one.unknown().probability()));
         lines.add("");
@@ -80,7 +84,7 @@ final class TechTextFormatter {
         List<String> lines = new ArrayList<>();
         lines.add(tokens.remaining() + " of " + tokens.tokens()
                 + " innovation tokens left. A technology in use holds a token until it has run for "
-                + hours(tokens.noveltyThresholdHours()) + " hours.");
+                + formatNumber(tokens.noveltyThresholdHours()) + " hours.");
         if (!tokens.spent().isEmpty()) {
             lines.add("");
             var textTable = new TextTable("TOKEN", "TECHNOLOGY", "IN USE SINCE", "HOURS", "RECORD");
@@ -89,7 +93,7 @@ final class TechTextFormatter {
                         Integer.toString(token.number()),
                         token.technology(),
                         day(token.since()),
-                        hours(token.hours()),
+                        formatNumber(token.hours()),
                         Objects.requireNonNullElse(token.decisionRecord(), "none"));
             }
             lines.add(textTable.toString());
@@ -135,13 +139,5 @@ final class TechTextFormatter {
 
     private static String day(@Nullable Instant instant) {
         return instant == null ? "-" : instant.toString().substring(0, A_DAY);
-    }
-
-    private static String hours(double hours) {
-        return String.format(Locale.ROOT, "%,.0f", hours);
-    }
-
-    private static String decimal(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
     }
 }

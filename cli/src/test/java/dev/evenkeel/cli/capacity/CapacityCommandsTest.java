@@ -96,7 +96,7 @@ class CapacityCommandsTest {
                         "Time split of money, 2026-10-01 to 2027-01-01:",
                         "",
                         "KIND      ITEMS  PLANNED DAYS  ACTUAL DAYS  PLANNED  ACTUAL   CURRENT PLAN  NEXT PLAN  TARGET",
-                        "new work  1      30.0          26.0         60%      unknown  70%           60%        35%",
+                        "new work  1      30            26           60%      unknown  70%           60%        35%",
                         "Missing data: 1 of 3 work items have no recorded effort.",
                         "Current plan: the default split of the policy.",
                         "",
@@ -107,9 +107,9 @@ class CapacityCommandsTest {
                         "toil  yes      toil took 60%",
                         "  work: 60 d",
                         "",
-                        "OVER PLAN      EXCESS     ACTUAL",
-                        "money: toil    60.0 days  60%, planned 0%",
-                        "PAY-2 restart  40.0 days  60.0 days, planned 20.0",
+                        "OVER PLAN      EXCESS   ACTUAL",
+                        "money: toil    60 days  60%, planned 0%",
+                        "PAY-2 restart  40 days  60 days, planned 20",
                         "",
                         "Assumptions:",
                         "  work counts whole");
@@ -187,7 +187,7 @@ class CapacityCommandsTest {
                         "Default split:",
                         "  new work 60%",
                         "  reliability 40%",
-                        "Person-days per week: 25.0",
+                        "Person-days per week: 25",
                         "Cost of delay per week: CHF 143,000");
         assertThat(server.requests()).containsExactly(Json.of("""
                         PUT /api/v1/capacity/policy?team= {'defaultSplit':{'NEW_WORK':0.6,'RELIABILITY':0.4},\
@@ -256,7 +256,7 @@ class CapacityCommandsTest {
         assertThat(run("prioritize", "--in-progress", "1").out())
                 .containsExactly(
                         "WORK  COST OF DELAY (CHF/WEEK)  WEEKS  PRIORITY  TITLE",
-                        "A     9,000                     3.0    3,000     pool",
+                        "A     9,000                     3      3,000     pool",
                         "Not prioritized: B x (missing: cost of delay per week).");
     }
 }

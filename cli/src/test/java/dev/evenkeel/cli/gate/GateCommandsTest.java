@@ -188,8 +188,8 @@ class GateCommandsTest {
                         "Gates in 2026Q4, all environments:",
                         "",
                         "GATE    DENIALS  CARRIED OVER  DAYS DELAYED  COST OF DELAY  OVERRIDES",
-                        "freeze  2        1             3.3           unknown        1",
-                        "all     2        1             3.3           unknown        1",
+                        "freeze  2        1             3.25          unknown        1",
+                        "all     2        1             3.25          unknown        1",
                         "",
                         "CHANGES     CLEAN  FAILED  MAJOR  ROLLED BACK  ABORTED  OPEN  FAILURE RATE",
                         "overridden  7      2       1      4            0        0     3 of 10: 30% (95% interval 10.8%"

@@ -46,11 +46,11 @@ class IncidentTrendsCommandTest {
         assertThat(server.requests()).containsExactly("GET /api/v1/incidents/quarters?quarters=2&service=payments");
         assertThat(result.out())
                 .containsExactly(
-                        "QUARTER               INCIDENTS       NEAR MISSES  MINUTES           CHF"
+                        "QUARTER               INCIDENTS          NEAR MISSES  MINUTES           CHF"
                                 + "                            MINUTES EACH",
-                        "2026Q3                2 (0.2 to 7.2)  1            110 (9.1 to 442)  300 (7.6 to 1,671), 1 unknown"
+                        "2026Q3                2 (0.242 to 7.22)  1            110 (9.1 to 442)  300 (7.6 to 1,671), 1 unknown"
                                 + "  20, 90",
-                        "2026Q4 (50% elapsed)  0 (0 to 7.4)    0            0 (0 to ?)        0 (0 to ?)",
+                        "2026Q4 (50% elapsed)  0 (0 to 7.38)      0            0 (0 to ?)        0 (0 to ?)",
                         "",
                         "Assumptions:",
                         "  one",

@@ -28,7 +28,7 @@ class RiskCaseCommandsTest {
         assertThat(result.exitCode()).isZero();
         String text = String.join("\n", result.out());
         assertThat(text)
-                .contains("move the payment core to the new framework, as of 2026-11-26, over 26.0 weeks, in EUR")
+                .contains("move the payment core to the new framework, as of 2026-11-26, over 26 weeks, in EUR")
                 .contains("Lowest expected cost: \"stabilise first\", with a chance of ")
                 .contains("COURSE", "phased now", "after the season", "do not")
                 .contains("Chance of a loss above each amount")

@@ -110,7 +110,7 @@ class TechCommandsTest {
                         "quarkus: Quarkus, language or framework, TRIAL since 2026-10-01",
                         "Packages       pkg:maven/io.quarkus",
                         "Running hours  1,235, with 1.25 incidents: not enough history yet",
-                        "Expected       incidents with unknown causes, per service and quarter: 1.95 (0.10 to 4.20 at"
+                        "Expected       incidents with unknown causes, per service and quarter: 1.95 (0.1 to 4.2 at"
                                 + " 90% confidence); chance of at least one: 71%",
                         "2026-10-01  ASSESS  TRIAL   ben   0007-use-quarkus  held");
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.capacity;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,6 +17,7 @@ public record CapacitySplit(Map<WorkKind, Double> shares) {
     public static final CapacitySplit DEFAULT =
             new CapacitySplit(Map.of(WorkKind.NEW_WORK, 0.7, WorkKind.RELIABILITY, 0.2, WorkKind.MAINTENANCE, 0.1));
 
+    private static final MathContext TEN_DIGITS = new MathContext(10);
     private static final double TOLERANCE = 1e-9;
 
     public CapacitySplit {
@@ -28,7 +31,8 @@ public record CapacitySplit(Map<WorkKind, Double> shares) {
         }
         double sum = sum(all);
         if (Math.abs(sum - 1) > TOLERANCE) {
-            throw new IllegalArgumentException("shares must add up to 1, got " + CapacityFormatter.formatSum(sum));
+            throw new IllegalArgumentException("shares must add up to 1, got "
+                    + new BigDecimal(sum, TEN_DIGITS).stripTrailingZeros().toPlainString());
         }
         shares = Collections.unmodifiableMap(all);
     }

@@ -77,7 +77,7 @@ public record MinimumTimeShareRule(
     /// Formats the rule, without a full stop.
     public String describe() {
         return (team.isEmpty() ? "all teams together" : team) + " must spend at least "
-                + QuantityFormatter.formatPercent(minimumShare) + " of " + CapacityFormatter.formatWeeks(weeks)
+                + QuantityFormatter.formatPercent(minimumShare) + " of " + (weeks == 1 ? "a week" : weeks + " weeks")
                 + " on "
                 + kind.label();
     }
@@ -85,7 +85,8 @@ public record MinimumTimeShareRule(
     private List<GateResult.GateEvidenceItem> evidence(WorkSummary work) {
         String days = work.rows().stream()
                 .filter(row -> row.actual() > 0)
-                .map(row -> row.kind().label() + " " + CapacityFormatter.formatDays(row.actual()))
+                .map(row -> row.kind().label() + " " + QuantityFormatter.formatNumber(row.actual())
+                        + (row.actual() == 1 ? " person-day" : " person-days"))
                 .reduce((one, other) -> one + ", " + other)
                 .orElse("none");
         return List.of(

@@ -321,7 +321,7 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
         return new RuleEvaluation(
                 SplitRule.STOP_RULE,
                 RuleApplicability.YES,
-                CapacityFormatter.formatNumber(stop.weeks()) + " weeks of work reduce more risk per week than the "
+                QuantityFormatter.formatNumber(stop.weeks()) + " weeks of work reduce more risk per week than the "
                         + QuantityFormatter.formatMoney(
                                 stop.costOfDelay(), inputs.policy().currency())
                         + " that a week of delay costs",

@@ -2,15 +2,12 @@
 package dev.evenkeel.engine.experiment;
 
 import dev.evenkeel.engine.format.QuantityFormatter;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The formatter of experiments for people, always with margin and level.
 public final class ExperimentFormatter {
-    private static final MathContext THREE_DIGITS = new MathContext(3);
+    private static final double NEGLIGIBLE = 5e-7;
 
     private final ExperimentPlan plan;
 
@@ -117,8 +114,6 @@ public final class ExperimentFormatter {
         if (!Double.isFinite(value)) {
             return value > 0 ? "no limit" : "-no limit";
         }
-        BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
-        BigDecimal shown = rounded.scale() > 6 ? rounded.setScale(6, RoundingMode.HALF_EVEN) : rounded;
-        return shown.signum() == 0 ? "0" : shown.stripTrailingZeros().toPlainString();
+        return QuantityFormatter.formatNumber(Math.abs(value) < NEGLIGIBLE ? 0 : value);
     }
 }

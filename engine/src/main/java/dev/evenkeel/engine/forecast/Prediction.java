@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.forecast;
 
+import static dev.evenkeel.engine.format.QuantityFormatter.formatNumber;
+
 import dev.evenkeel.engine.format.QuantityFormatter;
 import java.util.List;
-import java.util.Locale;
 
 /// The prediction of a forecast.
 public sealed interface Prediction {
@@ -90,7 +91,7 @@ public sealed interface Prediction {
 
         @Override
         public String format() {
-            return formatAmount(valueAt(LOW)) + " to " + formatAmount(valueAt(HIGH)) + " " + unit + " (90%)";
+            return formatNumber(valueAt(LOW)) + " to " + formatNumber(valueAt(HIGH)) + " " + unit + " (90%)";
         }
     }
 
@@ -126,10 +127,4 @@ public sealed interface Prediction {
 
     /// Formats the prediction: `12%`, or `20 to 340 min (90%)`.
     String format();
-
-    private static String formatAmount(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? String.format(Locale.ROOT, "%,.0f", value)
-                : String.format(Locale.ROOT, "%.3g", value);
-    }
 }

@@ -96,6 +96,11 @@ public final class QuantityFormatter {
         return share == null ? "unknown" : formatPercent(share);
     }
 
+    /// Formats a configured share in percent with all digits: `99.95%`.
+    public static String formatTarget(double share) {
+        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
+    }
+
     /// Formats an estimated probability or share in percent with the digits that an estimate has: `9.7%`, `40%`,
     /// `99.1%`; `< 0.1%` and `> 99.9%` next to the limits; `-` for infinity and NaN.
     public static String formatProbability(double probability) {

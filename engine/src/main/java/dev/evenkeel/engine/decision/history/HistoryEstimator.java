@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.decision.history;
 
+import static dev.evenkeel.engine.format.QuantityFormatter.formatNumber;
+
 import dev.evenkeel.engine.decision.QuantitySource;
 import dev.evenkeel.engine.decision.ReadinessFactor;
 import dev.evenkeel.engine.decision.history.ServiceHistory.PastChange;
@@ -250,11 +252,5 @@ public final class HistoryEstimator {
         return distribution instanceof FixedValue known
                 ? formatNumber(known.value())
                 : formatNumber(distribution.quantile(FIVE)) + " to " + formatNumber(distribution.quantile(1 - FIVE));
-    }
-
-    private static String formatNumber(double value) {
-        return value == Math.rint(value)
-                ? String.format(Locale.ROOT, "%.0f", value)
-                : String.format(Locale.ROOT, "%.1f", value);
     }
 }

@@ -80,7 +80,7 @@ class HistoryEstimatorTest {
         assertThat(drift.distribution()).isEqualTo(new OccurrenceProbability(0.5 + 0.5 + 1 + 0.25, 52, 6));
         assertThat(drift.origin().kind()).isEqualTo(QuantitySource.Kind.OWN_DATA);
         assertThat(drift.origin().description())
-                .contains("1.8 of 6 tagged incidents in 52 weeks", "1 without a cause", "Jeffreys", "judgement of Ada");
+                .contains("1.75 of 6 tagged incidents in 52 weeks", "1 without a cause", "Jeffreys", "judgement of Ada");
     }
 
     @Test
@@ -89,7 +89,7 @@ class HistoryEstimatorTest {
         Estimate drift = ESTIMATOR.estimateCauseChance("drift", CausePrior.JEFFREYS, times, 2, "Ada");
         assertThat(drift.distribution())
                 .isEqualTo(new UncertainExposureProbability(new OccurrenceProbability(2.25, 52, 2), times));
-        assertThat(drift.origin().description()).contains("1.5 to 6.0 times as likely for 2 weeks, judgement of Ada");
+        assertThat(drift.origin().description()).contains("1.5 to 6 times as likely for 2 weeks, judgement of Ada");
         Estimate unseen = ESTIMATOR.estimateUnknownRisk("new", times, 2);
         assertThat(unseen.distribution()).isInstanceOf(UncertainExposureProbability.class);
     }

@@ -174,7 +174,7 @@ record CapacityPageModel(
     }
 
     private static String formatDays(double days) {
-        return String.format(Locale.ROOT, "%,.1f d", days).replace(' ', '\u00a0');
+        return DisplayFormatter.keepTogether(QuantityFormatter.formatNumber(days) + " d");
     }
 
     private static SplitRuleEvaluationRow ruleRow(SplitRecommendation.RuleEvaluation ruleEvaluation) {

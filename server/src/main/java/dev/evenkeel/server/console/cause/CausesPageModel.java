@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.cause;
 
+import static dev.evenkeel.engine.format.QuantityFormatter.formatNumber;
+
 import dev.evenkeel.engine.cause.CauseHarmRanking;
 import dev.evenkeel.engine.cause.HarmMeasure;
 import dev.evenkeel.engine.detection.BeforeAfterDetectionComparison.DrillWithResult;
@@ -9,7 +11,6 @@ import dev.evenkeel.engine.incident.HarmDurationCalculator;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentLoss;
 import dev.evenkeel.engine.incident.IncidentsByQuarterReport;
-import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.PageUrls;
 import dev.evenkeel.server.operations.incident.report.CauseReportService;
 import java.util.Collection;
@@ -46,7 +47,6 @@ record CausesPageModel(
         DetectionDrillTables detection) {
     private static final int NEWEST = 5;
     private static final int TOP = 3;
-    private static final double WHOLE_FROM = 10;
 
     /// The selected query and the available options.
     ///
@@ -143,7 +143,7 @@ record CausesPageModel(
                 rows.stream().map(sums::toRow).toList(),
                 sums.listUncountedIncidents(),
                 "Ranges hold with 90%, chances are off by at most "
-                        + DisplayFormatter.formatNumber(
+                        + formatNumber(
                                 100 / Math.sqrt(causeReportResult.report().draws()))
                         + " points. Assumed: incidents of a cause come at a constant rate; worse ones than those seen are"
                         + " not imagined; a fix removes its cause for good.",
@@ -212,17 +212,17 @@ record CausesPageModel(
                     .toList();
             return new Row(
                     row.cause(),
-                    formatRounded(row.count()),
+                    formatNumber(row.count()),
                     sumHarm(own, CauseReportMessages::minutesOf, row.cause()) + "\u00a0min",
                     result.currency() == null
                             ? "not told"
                             : result.currency() + "\u00a0" + sumHarm(own, this::lossOf, row.cause()),
                     QuantityFormatter.formatProbability(row.observedShare()),
                     formatRange(row.share()),
-                    DisplayFormatter.formatNumber(row.incidentsPerQuarter().mean()) + " ("
-                            + DisplayFormatter.formatNumber(
+                    formatNumber(row.incidentsPerQuarter().mean()) + " ("
+                            + formatNumber(
                                     row.incidentsPerQuarter().low()) + "–"
-                            + DisplayFormatter.formatNumber(
+                            + formatNumber(
                                     row.incidentsPerQuarter().high()) + ")",
                     formatSavings(row),
                     QuantityFormatter.formatProbability(row.topThreeProbability()),
@@ -231,15 +231,15 @@ record CausesPageModel(
 
         private String formatSavings(CauseHarmRanking.RankedCause row) {
             CauseHarmRanking.Interval saved = row.harmPerQuarter();
-            return formatHarm(saved.mean()) + " (" + formatRounded(saved.low()) + "–" + formatRounded(saved.high())
+            return formatHarm(saved.mean()) + " (" + formatNumber(saved.low()) + "–" + formatNumber(saved.high())
                     + ")";
         }
 
         private String formatHarm(double amount) {
             return switch (measure) {
-                case MONEY -> (result.currency() + "\u00a0" + formatRounded(amount)).strip();
-                case MINUTES -> formatRounded(amount) + "\u00a0min";
-                case COUNT -> formatRounded(amount) + " incidents";
+                case MONEY -> (result.currency() + "\u00a0" + formatNumber(amount)).strip();
+                case MINUTES -> formatNumber(amount) + "\u00a0min";
+                case COUNT -> formatNumber(amount) + " incidents";
             };
         }
 
@@ -285,7 +285,7 @@ record CausesPageModel(
             return known.isEmpty()
                     ? ""
                     : before
-                            + formatRounded(known.stream()
+                            + formatNumber(known.stream()
                                     .mapToDouble(Double::doubleValue)
                                     .sum())
                             + behind;
@@ -297,7 +297,7 @@ record CausesPageModel(
                 Double amount = of.amountOf(one);
                 sum += amount == null ? 0 : amount * one.account().causeShares().getOrDefault(cause, 0.0);
             }
-            return formatRounded(sum);
+            return formatNumber(sum);
         }
 
         private @Nullable Double harmOf(Incident incident) {
@@ -331,12 +331,5 @@ record CausesPageModel(
     private interface IncidentHarmExtractor {
         @Nullable
         Double amountOf(Incident incident);
-    }
-
-    /// Formats an amount: from 10, and whole ones, without decimals.
-    static String formatRounded(double amount) {
-        return amount >= WHOLE_FROM || amount == Math.rint(amount)
-                ? QuantityFormatter.formatCount(Math.round(amount))
-                : DisplayFormatter.formatNumber(amount);
     }
 }

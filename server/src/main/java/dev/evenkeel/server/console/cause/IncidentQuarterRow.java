@@ -42,9 +42,9 @@ record IncidentQuarterRow(
 
     private static String formatHarm(HarmMeasureTotal harm, String before, String behind) {
         Double high = harm.average().high();
-        return before + CausesPageModel.formatRounded(harm.sum()) + behind + " ("
-                + CausesPageModel.formatRounded(harm.average().low()) + " to "
-                + (high == null ? "unknown" : CausesPageModel.formatRounded(high)) + ")"
+        return before + QuantityFormatter.formatNumber(harm.sum()) + behind + " ("
+                + QuantityFormatter.formatNumber(harm.average().low()) + " to "
+                + (high == null ? "unknown" : QuantityFormatter.formatNumber(high)) + ")"
                 + (harm.unknown() == 0 ? "" : ", " + harm.unknown() + " unknown");
     }
 }

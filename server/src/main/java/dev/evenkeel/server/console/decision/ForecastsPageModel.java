@@ -128,7 +128,7 @@ record ForecastsPageModel(String summary, List<Row> due, List<EventClassScore> c
         }
         return switch (prediction) {
             case Probability ignored -> outcome == 1 ? "Yes" : "No";
-            case Quantiles quantiles -> DisplayFormatter.formatNumber(outcome) + " " + quantiles.unit();
+            case Quantiles quantiles -> QuantityFormatter.formatNumber(outcome) + " " + quantiles.unit();
         };
     }
 
@@ -224,6 +224,6 @@ record ForecastsPageModel(String summary, List<Row> due, List<EventClassScore> c
         ObservedProportion coverage = score.coverage();
         return "The 90% interval covered " + coverage.count() + " of " + coverage.total() + " outcomes ("
                 + DisplayFormatter.formatShareInterval(coverage.low(), coverage.high()) + "); pinball loss "
-                + DisplayFormatter.formatNumber(score.pinball()) + " " + score.unit() + ".";
+                + QuantityFormatter.formatNumber(score.pinball()) + " " + score.unit() + ".";
     }
 }

@@ -143,7 +143,7 @@ public record GatesPageModel(
 
     /// Returns the delay in days.
     static String formatDays(QuarterlyGateDenialTotals denials) {
-        return String.format(Locale.ROOT, "%.1f", denials.delayed().toSeconds() / SECONDS_OF_DAY);
+        return QuantityFormatter.formatNumber(denials.delayed().toSeconds() / SECONDS_OF_DAY);
     }
 
     /// Returns the number of denials, and how many of them were carried over from before.

@@ -4,7 +4,6 @@ package dev.evenkeel.server.console.kit;
 import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.preview.TimeEstimate;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Formats numbers for the console: English grouping, units, and only significant digits.
@@ -22,7 +21,7 @@ public final class DisplayFormatter {
 
     /// Formats milliseconds with three significant digits: `41.27` as `41.3 ms`.
     public static String formatMillis(double millis) {
-        return formatNumber(millis) + SPACE + "ms";
+        return QuantityFormatter.formatNumber(millis) + SPACE + "ms";
     }
 
     /// Formats an interval of shares: `0.12–0.23%`.
@@ -32,7 +31,7 @@ public final class DisplayFormatter {
 
     /// Formats an interval of milliseconds: `8.14–8.26 ms`.
     public static String formatMillis(double low, double high) {
-        return formatNumber(low) + "–" + formatMillis(high);
+        return QuantityFormatter.formatNumber(low) + "–" + formatMillis(high);
     }
 
     /// Formats an estimated amount of money: `CHF 1,200`.
@@ -88,15 +87,5 @@ public final class DisplayFormatter {
         return NAME.matcher(text).lookingAt()
                 ? text + end
                 : Character.toUpperCase(text.charAt(0)) + text.substring(1) + end;
-    }
-
-    /// Formats a number with three significant digits and at most three decimals: `0.0588` as `0.059`.
-    public static String formatNumber(double value) {
-        double size = Math.abs(value);
-        if (size == 0) {
-            return "0";
-        }
-        int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.1 ? 2 : 3;
-        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 }

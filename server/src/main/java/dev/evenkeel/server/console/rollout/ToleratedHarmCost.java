@@ -19,7 +19,6 @@ import java.util.Optional;
 /// @param price cost of a failed call
 record ToleratedHarmCost(FailureRateMargin margin, double failureRate, double callsPerSecond, FailureCost price) {
     private static final double SECONDS_OF_AN_HOUR = 3_600;
-    private static final double FEW = 9.5;
 
     /// Computes the cost of the margin that the last advance proved; empty if it proved nothing about failures,
     /// or if traffic, failure rate or price are unknown.
@@ -56,7 +55,7 @@ record ToleratedHarmCost(FailureRateMargin margin, double failureRate, double ca
         return "At full exposure, " + formatMargin() + " is less than about "
                 + DisplayFormatter.formatMoney(costPerHour(), price.currency()) + " an hour more than with " + control
                 + ", at "
-                + formatTraffic() + "\u00a0calls/s.";
+                + QuantityFormatter.formatNumber(callsPerSecond) + "\u00a0calls/s.";
     }
 
     private String formatMargin() {
@@ -66,11 +65,5 @@ record ToleratedHarmCost(FailureRateMargin margin, double failureRate, double ca
         }
         return "less than " + QuantityFormatter.formatNumber(margin.factor()) + " times as many failed calls"
                 + (margin.extra() == 0 ? "" : " plus " + extra);
-    }
-
-    private String formatTraffic() {
-        return callsPerSecond < FEW
-                ? DisplayFormatter.formatNumber(callsPerSecond)
-                : QuantityFormatter.formatCount(Math.round(callsPerSecond));
     }
 }

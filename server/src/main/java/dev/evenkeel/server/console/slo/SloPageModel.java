@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.slo;
 
+import static dev.evenkeel.engine.format.QuantityFormatter.formatNumber;
+
 import dev.evenkeel.api.SloApi.BurnRuleStatus;
 import dev.evenkeel.api.SloApi.ObjectiveStatusResponse;
 import dev.evenkeel.api.SloApi.SloStatusResponse;
@@ -11,7 +13,6 @@ import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.operations.slo.SloAlert;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Model of the SLO page. Answers: how much error budget is left, and how fast does it burn?
@@ -65,7 +66,7 @@ record SloPageModel(SloStatusResponse slo, List<ObjectiveRow> objectives, List<A
         return new ObjectiveRow(
                 objective.name(),
                 StatusBadge.of(objective.state()),
-                formatNumber(objective.target() * 100) + "%",
+                QuantityFormatter.formatTarget(objective.target()),
                 QuantityFormatter.formatPercentOrUnknown(objective.remaining()),
                 formatNumber(objective.good()) + " of " + formatNumber(objective.total()) + " good",
                 formatNumber(objective.total() - objective.good()) + " of " + formatNumber(objective.allowedBadEvents())
@@ -110,10 +111,5 @@ record SloPageModel(SloStatusResponse slo, List<ObjectiveRow> objectives, List<A
 
     private static String formatRate(@Nullable Double rate) {
         return rate == null ? "unknown" : QuantityFormatter.formatRatio(rate);
-    }
-
-    private static String formatNumber(double number) {
-        String text = String.format(Locale.ROOT, "%,.3f", number);
-        return text.replaceFirst("\\.?0+$", "");
     }
 }

@@ -77,14 +77,14 @@ record TechnologyPageModel(InnovationTokens tokens, RadarLayout radar, List<Row>
         }
 
         String incidents() {
-            return number(profile.experience().incidents());
+            return QuantityFormatter.formatNumber(profile.experience().incidents());
         }
 
         /// Returns the incidents with unknown causes per quarter and service, as an interval.
         String unknown() {
             UnknownCauseIncidentRate.Interval quarter =
                     UnknownCauseIncidentRate.ofExperience(profile.experience()).incidentsInQuarter();
-            return number(quarter.low()) + "–" + number(quarter.high());
+            return QuantityFormatter.formatNumber(quarter.low()) + "–" + QuantityFormatter.formatNumber(quarter.high());
         }
 
         String services() {
@@ -94,10 +94,6 @@ record TechnologyPageModel(InnovationTokens tokens, RadarLayout radar, List<Row>
                     .distinct()
                     .collect(Collectors.joining(", "));
             return running.isEmpty() ? "none" : running;
-        }
-
-        private static String number(double value) {
-            return String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f" : "%.2f", value);
         }
     }
 

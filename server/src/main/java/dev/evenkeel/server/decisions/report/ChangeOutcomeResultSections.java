@@ -2,8 +2,8 @@
 package dev.evenkeel.server.decisions.report;
 
 import static dev.evenkeel.engine.format.QuantityFormatter.formatMoney;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatNumber;
 import static dev.evenkeel.engine.format.QuantityFormatter.formatProbability;
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
 
 import dev.evenkeel.api.ReportApi.Lesson;
 import dev.evenkeel.engine.decision.Course;
@@ -296,7 +296,7 @@ final class ChangeOutcomeResultSections {
                 ? ""
                 : "One migration without an incident is weak evidence: it favors " + formatProbability(one) + " over "
                         + formatProbability(other) + " by only "
-                        + formatDecimal(CleanStagesLikelihoodRatio.calculate(1, one, other)) + " to 1.";
+                        + formatNumber(CleanStagesLikelihoodRatio.calculate(1, one, other)) + " to 1.";
     }
 
     private static String format(Incident incident, FollowUp followUp) {

@@ -2,8 +2,8 @@
 package dev.evenkeel.server.decisions.report;
 
 import static dev.evenkeel.engine.format.QuantityFormatter.formatMoney;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatNumber;
 import static dev.evenkeel.engine.format.QuantityFormatter.formatProbability;
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
 
 import dev.evenkeel.api.AssessmentApi;
 import dev.evenkeel.api.AssessmentApi.CompletedWorkItem;
@@ -199,8 +199,8 @@ final class ChangeOutcomeSituationActionSections {
                 new LinkedText(item, inputs.link()),
                 LinkedText.of(String.join(
                         ", ", planned.cures().keySet().stream().sorted().toList())),
-                LinkedText.of(formatDecimal(planned.weeks().distribution().mean())),
-                LinkedText.of(formatDecimal(done.weeks())),
+                LinkedText.of(formatNumber(planned.weeks().distribution().mean())),
+                LinkedText.of(formatNumber(done.weeks())),
                 LinkedText.of(ChangeOutcomeReportInputs.day(done.at()).toString()),
                 LinkedText.of(done.person()),
                 LinkedText.of(done.evidence()));

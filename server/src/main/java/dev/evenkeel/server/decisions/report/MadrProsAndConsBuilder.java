@@ -3,8 +3,8 @@ package dev.evenkeel.server.decisions.report;
 
 import static dev.evenkeel.engine.format.QuantityFormatter.formatFrequency;
 import static dev.evenkeel.engine.format.QuantityFormatter.formatMoney;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatNumber;
 import static dev.evenkeel.engine.format.QuantityFormatter.formatProbability;
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
 
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.DeliveryDateCommitment;
@@ -88,7 +88,7 @@ final class MadrProsAndConsBuilder {
                 new CourseFigure(
                         result -> result.atMeans().doneAfterWeeks(),
                         result -> "all users have the change after "
-                                + formatDecimal(result.atMeans().doneAfterWeeks()) + " weeks"));
+                                + formatNumber(result.atMeans().doneAfterWeeks()) + " weeks"));
     }
 
     private static String chance(CourseResult result) {

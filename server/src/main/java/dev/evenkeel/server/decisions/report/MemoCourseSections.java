@@ -2,8 +2,8 @@
 package dev.evenkeel.server.decisions.report;
 
 import static dev.evenkeel.engine.format.QuantityFormatter.formatMoney;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatNumber;
 import static dev.evenkeel.engine.format.QuantityFormatter.formatProbability;
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
 
 import dev.evenkeel.engine.decision.CauseProbabilityContribution;
 import dev.evenkeel.engine.decision.Course;
@@ -61,7 +61,7 @@ final class MemoCourseSections {
                                         "Reversible"),
                                 rows),
                         Paragraph.of("Amounts in " + inputs.currency() + " over "
-                                + formatDecimal(inputs.risk().weeks()) + " weeks. Ranges contain 90% of the draws.")));
+                                + formatNumber(inputs.risk().weeks()) + " weeks. Ranges contain 90% of the draws.")));
     }
 
     private List<LinkedText> row(Course course) {
@@ -79,7 +79,7 @@ final class MemoCourseSections {
                                 : "-"),
                 LinkedText.of(formatMoney(means.expectedLoss())),
                 LinkedText.of(migrates ? formatProbability(result.landsInFreeze()) : "-"),
-                LinkedText.of(migrates ? formatDecimal(means.doneAfterWeeks()) + " weeks" : "never"),
+                LinkedText.of(migrates ? formatNumber(means.doneAfterWeeks()) + " weeks" : "never"),
                 LinkedText.of(formatMoney(means.delay())),
                 LinkedText.of(formatMoney(result.total().middle())),
                 LinkedText.of(reversible(course)));
@@ -238,7 +238,7 @@ final class MemoCourseSections {
         if (plan.worthIt().isEmpty()) {
             return "No work is worth its time before " + course + ": " + ofAll(plan, "none") + ", " + total + ".";
         }
-        return formatDecimal(plan.weeks()) + " weeks of work before " + course + ": "
+        return formatNumber(plan.weeks()) + " weeks of work before " + course + ": "
                 + ofAll(plan, "this one") + ", " + total + " instead of "
                 + formatMoney(plan.withoutWork(), inputs.currency()) + " without work.";
     }
@@ -255,7 +255,7 @@ final class MemoCourseSections {
         return List.of(
                 LinkedText.of(step.item()),
                 LinkedText.of(verdict),
-                LinkedText.of(formatDecimal(step.weeks())),
+                LinkedText.of(formatNumber(step.weeks())),
                 LinkedText.of(bought(step.riskBought())),
                 LinkedText.of(step.riskBought() < 0 ? "-" : formatMoney(step.riskBoughtPerWeek())),
                 LinkedText.of(formatMoney(step.saved())));

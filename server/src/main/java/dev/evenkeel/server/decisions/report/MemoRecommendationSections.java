@@ -3,8 +3,8 @@ package dev.evenkeel.server.decisions.report;
 
 import static dev.evenkeel.engine.format.QuantityFormatter.formatFrequency;
 import static dev.evenkeel.engine.format.QuantityFormatter.formatMoney;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatNumber;
 import static dev.evenkeel.engine.format.QuantityFormatter.formatProbability;
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatNumber;
 
 import dev.evenkeel.api.AssessmentApi;
 import dev.evenkeel.api.SloApi.ObjectiveStatusResponse;
@@ -177,7 +177,7 @@ final class MemoRecommendationSections {
                 Double remaining = objective.remaining();
                 rows.add(List.of(
                         new LinkedText(slo.name() + " " + objective.name(), "/slos/" + slo.name()),
-                        LinkedText.of(percentOfTarget(objective.target())),
+                        LinkedText.of(QuantityFormatter.formatTarget(objective.target())),
                         LinkedText.of(objective.state().name()),
                         LinkedText.of(QuantityFormatter.formatPercentOrUnknown(remaining))));
             }
@@ -185,10 +185,6 @@ final class MemoRecommendationSections {
         return rows.isEmpty()
                 ? new DataGap("SLOs of the service", "./evenkeel slo apply FILE")
                 : new Table(List.of("SLO", "Target", "State", "Error budget left"), rows);
-    }
-
-    private static String percentOfTarget(double target) {
-        return formatNumber(100 * target) + "%";
     }
 
     Section sensitivity() {

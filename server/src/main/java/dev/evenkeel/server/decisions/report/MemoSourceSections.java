@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatNumber;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatNumber;
 
 import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.forecast.Forecast;

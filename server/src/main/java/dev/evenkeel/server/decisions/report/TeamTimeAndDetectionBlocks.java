@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.report;
 
-import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
+import static dev.evenkeel.engine.format.QuantityFormatter.formatNumber;
 
 import dev.evenkeel.engine.capacity.WorkKind;
 import dev.evenkeel.engine.capacity.WorkSummary;
@@ -66,8 +66,8 @@ final class TeamTimeAndDetectionBlocks {
         return List.of(
                 LinkedText.of(format(row.kind())),
                 LinkedText.of(String.valueOf(row.items())),
-                LinkedText.of(formatDecimal(row.planned())),
-                LinkedText.of(formatDecimal(row.actual())),
+                LinkedText.of(formatNumber(row.planned())),
+                LinkedText.of(formatNumber(row.actual())),
                 LinkedText.of(split.work()
                         .actual()
                         .map(actual -> QuantityFormatter.formatPercent(actual.shareOf(row.kind())))

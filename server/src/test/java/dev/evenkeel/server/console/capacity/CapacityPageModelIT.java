@@ -58,7 +58,7 @@ final class CapacityPageModelIT {
             assertThat(page.locator("main")).containsText("Everybody together");
             page.getByLabel("Teams").getByText("money").click();
             assertThat(page.locator("main")).containsText("money: return toil above 50% to the teams that cause it");
-            assertThat(page.locator("#split")).containsText("60%, 60.0\u00a0d");
+            assertThat(page.locator("#split")).containsText("60%, 60\u00a0d");
             assertThat(page.getByLabel("toil: 60% of the time, 0% by the plan")).isVisible();
             assertThat(page.locator("#split tbody tr", new Page.LocatorOptions().setHasText("toil"))
                             .locator("[data-label='Target of the rule']"))

@@ -75,7 +75,7 @@ final class CausesPageModelIT {
             Locator rows = page.locator("#causes tbody tr");
             assertThat(rows).hasCount(5);
             assertThat(rows.first()).containsText("CHF\u00a036,000");
-            assertThat(rows.first()).containsText("67\u00a0min");
+            assertThat(rows.first()).containsText("66.7\u00a0min");
             assertThat(page.locator("#unknown")).containsText("1 incident without a cause: at least CHF\u00a04,100");
             assertThat(page.locator("#unknown")).containsText("1 incident of unknown loss: nobody knows");
             TestBrowser.checkAllWidthsAndThemes(page, "causes");

@@ -30,7 +30,7 @@ final class ToleratedHarmCostTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"212.4, 212", "12345, '12,345'", "9.6, 10", "9.4, 9.40", "0.25, 0.25"})
+    @CsvSource({"212.4, 212", "12345, '12,345'", "9.6, 9.6", "9.4, 9.4", "0.25, 0.25"})
     void formatsTrafficUsedForCost(double callsPerSecond, String words) {
         var shown =
                 new ToleratedHarmCost(new FailureRateMargin(2, 0), 0.005, callsPerSecond, new FailureCost(0.8, "CHF"));

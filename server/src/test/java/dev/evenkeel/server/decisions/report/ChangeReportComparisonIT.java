@@ -167,7 +167,7 @@ final class ChangeReportComparisonIT {
     void comparesTeamEffortWithPlan() {
         assertThat(text()).contains("Effort of team money since the decision:");
         assertThat(rows("Kind of work"))
-                .contains("| reliability | 1 | 6.0 | 9.0 | 90% | 20% |", "| new work | 1 | 4.0 | 1.0 | 10% | 70% |");
+                .contains("| reliability | 1 | 6 | 9 | 90% | 20% |", "| new work | 1 | 4 | 1 | 10% | 70% |");
     }
 
     @Test

@@ -154,7 +154,7 @@ final class ChangeReportIT {
                         "No SEV1 or SEV2 incidents since the decision.",
                         "rehearse the schema before promising a date",
                         "These numbers are estimates, not observations.",
-                        "is weak evidence: it favors 9.6% over 40% by only 1.5 to 1.",
+                        "is weak evidence: it favors 9.6% over 40% by only 1.51 to 1.",
                         "risk.decided");
     }
 
